@@ -1,0 +1,53 @@
+# One place for what a reader, a contributor and CI run. Needs Python 3.11 or newer with venv, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check lint types imports format locale screenshots replay clean help
+
+help:           ## what there is to run
+	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/: *([^#]*)## /\t/' | expand -t 16
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	@touch $@
+
+demo: $(READY)  ## fetch the embedded portal from loopback and read it
+	$(BIN)/tinvl demo
+
+test: $(READY)  ## the tests
+	$(BIN)/python -m pytest -n auto
+
+check: lint types imports  ## lint, types, import rules
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+imports: $(READY)
+	$(BIN)/lint-imports
+
+format: $(READY)  ## let ruff lay out the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+locale: $(READY)  ## collect messages from the code and compile the catalogues
+	$(BIN)/pybabel -q extract -k _ -k ngettext:1,2 -k N_ --no-location --sort-output --project tinvl -o reader/locale/tinvl.pot reader
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -D tinvl -i reader/locale/tinvl.pot -d reader/locale
+	$(BIN)/pybabel -q compile -D tinvl -d reader/locale
+
+screenshots: $(READY)  ## draw the pictures of the README from the demo portal
+	$(BIN)/python -m tests.screenshots
+
+replay: $(READY)  ## sync a saved real portal, where one lies beside the checkout, and score it
+	$(BIN)/python -m tests.replay
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

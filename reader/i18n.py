@@ -1,0 +1,52 @@
+"""Messages in the reader's language: Vietnamese unless told otherwise.
+
+Message ids are English, so English needs no catalogue; Vietnamese lies in `locale/vi`, compiled by
+`make locale`.
+"""
+
+import gettext
+import os
+from pathlib import Path
+
+LANGUAGES = ("vi", "en")
+_LOCALE = Path(__file__).parent / "locale"
+_current: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def choose(asked: str | None, environ: dict[str, str] | None = None) -> str:
+    """Pick the language: what was asked for, then the environment's, then Vietnamese.
+
+    `asked` comes from `--lang` or the config file. An English `LC_ALL`, `LC_MESSAGES` or `LANG` means
+    English; any other locale, "C" included, means Vietnamese.
+    """
+    if asked in LANGUAGES:
+        return asked
+    environ = dict(os.environ) if environ is None else environ
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            return "en" if value.lower().startswith("en") else "vi"
+    return "vi"
+
+
+def install(language: str) -> None:
+    """Use this language, "vi" or "en", for every message from now on."""
+    global _current  # noqa: PLW0603 - the language is a property of the process, as gettext has it
+    if language == "en":
+        _current = gettext.NullTranslations()
+    else:
+        _current = gettext.translation("tinvl", _LOCALE, [language], fallback=True)
+
+
+def _(message: str) -> str:
+    """Translate a message."""
+    return _current.gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Translate a message that counts."""
+    return _current.ngettext(one, many, number)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "collect, translate later"
+    """Mark a message in a table for collection; the one who shows it calls `_`."""
+    return message

@@ -1,0 +1,87 @@
+"""What the library hands to the front ends: heads of articles, shelves, queries; no Textual, no stores."""
+
+from datetime import datetime
+from typing import Literal
+
+from scrapers.model import PortalCounts, Record
+
+Sort = Literal["date", "views", "rising"]
+
+ALL = ""
+"""Key of the shelf that holds every article of the portal."""
+STARRED = "*starred"
+LATER = "*later"
+
+
+class Shelf(Record, frozen=True):
+    """One line of the category pane: a category, everything, the starred, what to read later."""
+
+    key: str
+    """Slug of the category, or ALL, STARRED, LATER."""
+    name: str
+    """As the portal names the category; empty for the reader's own shelves, which the interface names."""
+    total: int = 0
+    unread: int = 0
+
+
+class Head(Record, frozen=True):
+    """One row of a list: enough to draw it, no body."""
+
+    row: int
+    """Row number in the catalogue: newer articles have higher numbers; stable while the program runs."""
+    portal: str
+    id: str
+    url: str
+    title: str
+    categories: tuple[str, ...] = ()
+    published: str | None = None
+    published_guessed: bool = False
+    author: str = ""
+    summary: str = ""
+    views: int | None = None
+    cached: bool = False
+    """Whether the body is on disk."""
+    read: bool = False
+    starred: bool = False
+    later: bool = False
+    revision: int = 1
+    gone: bool = False
+
+
+class Query(Record, frozen=True):
+    """Which articles, in which order."""
+
+    portal: str
+    shelf: str = ALL
+    sort: Sort = "date"
+    unread: bool = False
+    starred: bool = False
+    since: str | None = None
+    """ISO date, inclusive."""
+    until: str | None = None
+    limit: int | None = None
+
+
+class RelatedHead(Record, frozen=True):
+    """One entry of related news and whether it can be read now."""
+
+    id: str
+    title: str
+    url: str
+    cached: bool = False
+    row: int | None = None
+    published: str | None = None
+    computed: bool = False
+    """Whether the reader found it by shared words, not the portal."""
+
+
+class Status(Record, frozen=True):
+    """What the status line says of a portal."""
+
+    portal: str
+    title: str
+    counts: PortalCounts | None = None
+    synced_at: datetime | None = None
+    articles: int = 0
+    cached: int = 0
+    unread: int = 0

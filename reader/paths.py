@@ -1,0 +1,57 @@
+"""The only place that knows where things lie on this machine."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+APP = "tinvl"
+PRIVATE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The four directories of a profile."""
+
+    cache: Path
+    """What can be fetched again: articles, raw pages, pictures, the catalogue."""
+    data: Path
+    """What the user made: read marks, stars, positions."""
+    config: Path
+    """`config.toml` and the user's own portal files in `portals/`."""
+    state: Path
+    """The lock of a running sync and the log."""
+
+    @classmethod
+    def choose(cls, home: Path | None = None, profile: str = "") -> "Paths":
+        """Pick the directories: below `home`, below TINVL_HOME, or the system's own.
+
+        `profile` keeps a separate set, as the demo does, where no home is given.
+        """
+        given = home or (Path(value) if (value := os.environ.get("TINVL_HOME")) else None)
+        if given is not None:
+            root = given.expanduser().absolute()
+            return cls(root / "cache", root / "data", root / "config", root / "state")
+        dirs = PlatformDirs(f"{APP}-{profile}" if profile else APP, appauthor=False)
+        return cls(dirs.user_cache_path, dirs.user_data_path, dirs.user_config_path, dirs.user_state_path)
+
+    @property
+    def config_file(self) -> Path:
+        """The user's settings."""
+        return self.config / "config.toml"
+
+    @property
+    def portals(self) -> Path:
+        """The user's own portal files."""
+        return self.config / "portals"
+
+    @property
+    def userdata(self) -> Path:
+        """The database of what the user made."""
+        return self.data / "userdata.sqlite"
+
+    def make(self) -> None:
+        """Create the directories, readable by their owner alone."""
+        for path in (self.cache, self.data, self.config, self.state):
+            path.mkdir(mode=PRIVATE, parents=True, exist_ok=True)

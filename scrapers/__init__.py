@@ -1,0 +1,1 @@
+"""Fetch, parse and keep the pages of a news portal that has no feed; knows no interface."""

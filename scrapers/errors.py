@@ -1,0 +1,122 @@
+"""One tree for everything that is expected to go wrong.
+
+    TinvlError
+    ├── FetchError               a page could not be had
+    │   ├── Unreachable          no name, no route, refused, reset, timed out
+    │   ├── BadStatus            an answer other than 200 and 304
+    │   │   └── Gone             404 or 410: the portal no longer has the page
+    │   ├── NotAllowed           robots.txt, a foreign or private address, a scheme other than http(s)
+    │   ├── TooLarge             past the cap of a page or a picture
+    │   └── BadAnswer            truncated, garbled, too many redirects
+    ├── ParseError               a page could not be read
+    │   └── LayoutChanged        a required field is missing
+    ├── PortalFileError          a portal's TOML file is wrong
+    ├── StoreError               a store on this machine
+    │   ├── StoreLocked          another process holds it
+    │   ├── StoreDamaged         broken beyond repair by rebuilding
+    │   └── StoreTooNew          written by a newer version
+    ├── UnknownName              no such portal, category or article
+    └── ConfigError              the user's config file is wrong
+
+Each carries the address or file it is about, so that a message can name it. Messages here are English and
+plain; the reader words them for people in `reader.explain`.
+"""
+
+
+class TinvlError(Exception):
+    """Root of the tree. `where` is an address, a file or a name; `what` says what is wrong."""
+
+    def __init__(self, what: str, *, where: str = "") -> None:
+        super().__init__(f"{where}: {what}" if where else what)
+        self.what = what
+        self.where = where
+
+
+class FetchError(TinvlError):
+    """A page could not be had; `where` is its address."""
+
+
+class Unreachable(FetchError):
+    """The portal did not answer: no name, no route, refused, reset, timed out."""
+
+
+class BadStatus(FetchError):
+    """The portal answered, but not with the page."""
+
+    def __init__(self, status: int, *, where: str) -> None:
+        super().__init__(f"HTTP {status}", where=where)
+        self.status = status
+
+
+class Gone(BadStatus):
+    """404 or 410: the portal no longer has the page."""
+
+
+class NotAllowed(FetchError):
+    """The page must not be asked for: robots.txt, a foreign or private address, another scheme."""
+
+
+class TooLarge(FetchError):
+    """The answer is larger than its cap after decompression."""
+
+    def __init__(self, limit: int, *, where: str) -> None:
+        super().__init__(f"larger than {limit} bytes", where=where)
+        self.limit = limit
+
+
+class BadAnswer(FetchError):
+    """The answer is not one: truncated, garbled, too many redirects."""
+
+
+class ParseError(TinvlError):
+    """A page could not be read; `where` is its address."""
+
+
+class LayoutChanged(ParseError):
+    """A required field is missing from a page: the portal has changed, or this is not the page it was."""
+
+    def __init__(self, field: str, *, where: str) -> None:
+        super().__init__(f"no {field} found by any rule", where=where)
+        self.field = field
+
+
+class PortalFileError(TinvlError):
+    """A portal's TOML file is wrong; `where` is the file, `key` the place in it, `line` counts from 1."""
+
+    def __init__(self, what: str, *, where: str, key: str = "", line: int = 0) -> None:
+        place = f"{where}, line {line}" if line else where
+        super().__init__(f"{key}: {what}" if key else what, where=place)
+        self.key = key
+        self.line = line
+
+
+class StoreError(TinvlError):
+    """A store on this machine cannot be used; `where` is its path."""
+
+
+class StoreLocked(StoreError):
+    """Another process syncs into the same cache."""
+
+    def __init__(self, holder: str, *, where: str) -> None:
+        super().__init__(f"in use by {holder}", where=where)
+        self.holder = holder
+
+
+class StoreDamaged(StoreError):
+    """A store is broken beyond what rebuilding mends."""
+
+
+class StoreTooNew(StoreError):
+    """A store was written by a newer version of the program."""
+
+
+class UnknownName(TinvlError):
+    """No such portal, category or article; `where` is the name, `known` what there is."""
+
+    def __init__(self, what: str, *, where: str, known: tuple[str, ...] = ()) -> None:
+        super().__init__(what, where=where)
+        self.known = known
+
+
+class ConfigError(TinvlError):
+    """The user's config file is wrong; `where` is the file."""

@@ -1,0 +1,45 @@
+"""The only place that knows control characters and đ: every string of the network is cleaned here."""
+
+import re
+import unicodedata
+
+# Tab, newline and carriage return are white space and stay for the folding below; U+0085, U+2028 and U+2029
+# are line ends. What remains of C0, DEL, C1, bidi controls, zero-width, soft hyphen, BOM, surrogates, private
+# use, tag characters and non-characters would reach the terminal as it stands (measured: Textual strips only
+# 7, 8, 11, 12, 13).
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n]+")
+_AROUND_NEWLINE = re.compile(r" ?\n ?")
+_MANY_NEWLINES = re.compile(r"\n{3,}")
+_FOLDS = str.maketrans({"đ": "d", "Đ": "d"})
+
+
+def clean_block(text: str) -> str:
+    """Make foreign text safe and even, keeping its line breaks.
+
+    NFC; no control, bidi, zero-width or private characters; runs of white space are one space; at most one
+    empty line together; none at the ends. Idempotent.
+    """
+    text = _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    return _MANY_NEWLINES.sub("\n\n", _AROUND_NEWLINE.sub("\n", text)).strip()
+
+
+def clean_line(text: str) -> str:
+    """Make foreign text safe and even on one line: `clean_block` with newlines as spaces. Idempotent."""
+    return _SPACES.sub(" ", clean_block(text).replace("\n", " ")).strip()
+
+
+def fold(text: str) -> str:
+    """Reduce text to what search compares: no marks, no case, đ as d.
+
+    SQLite's `remove_diacritics 2` leaves đ alone (measured), so both the index and the query come from here.
+    Idempotent.
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare).casefold().translate(_FOLDS)

@@ -183,56 +183,6 @@ class Sighting(Record, frozen=True):
     views: int | None = None
 
 
-class Entry(Record, frozen=True):
-    """All that is kept of one article: one record, one durable write.
-
-    `article` is what its own page gave, or None where it was only named elsewhere; `scrapers.merge` makes of
-    it and the sightings what people read.
-    """
-
-    portal: str
-    id: str
-    url: str
-    article: Article | None = None
-    former: tuple[Article, ...] = ()
-    """Former revisions, oldest first."""
-    sightings: tuple[Sighting, ...] = ()
-    """The newest of each place and category."""
-    etag: str = ""
-    last_modified: str = ""
-    checked_at: datetime | None = None
-    """When its page was last asked for, changed or not."""
-    gone_at: datetime | None = None
-    """When the portal first answered that it no longer has it."""
-    aliases: tuple[str, ...] = ()
-    """Other ids under which the portal has shown the same article."""
-
-
-class ListingState(Record, frozen=True):
-    """How far the walk through one category has come."""
-
-    portal: str
-    category: str
-    complete: bool = False
-    """Whether it was once walked to its end; only then may a walk stop at the first page of known articles."""
-    resume: PageRequest | None = None
-    """The page at which an interrupted first walk goes on."""
-    total: int | None = None
-    walked_at: datetime | None = None
-    etag: str = ""
-    last_modified: str = ""
-
-
-class PortalState(Record, frozen=True):
-    """What is known of a portal as a whole."""
-
-    portal: str
-    categories: tuple[Category, ...] = ()
-    counts: PortalCounts | None = None
-    synced_at: datetime | None = None
-    """When a sync last came to its end."""
-
-
 # Pages ---------------------------------------------------------------------------------------------
 
 
@@ -291,3 +241,56 @@ class HomePage(Record, frozen=True):
     teasers: tuple[Teaser, ...] = ()
     counts: PortalCounts | None = None
     rules: dict[str, str] = {}
+
+
+# What is kept --------------------------------------------------------------------------------------
+
+
+class Entry(Record, frozen=True):
+    """All that is kept of one article: one record, one durable write.
+
+    `article` is what its own page gave, or None where it was only named elsewhere; `scrapers.merge` makes of
+    it and the sightings what people read.
+    """
+
+    portal: str
+    id: str
+    url: str
+    article: Article | None = None
+    former: tuple[Article, ...] = ()
+    """Former revisions, oldest first."""
+    sightings: tuple[Sighting, ...] = ()
+    """The newest of each place and category."""
+    etag: str = ""
+    last_modified: str = ""
+    checked_at: datetime | None = None
+    """When its page was last asked for, changed or not."""
+    gone_at: datetime | None = None
+    """When the portal first answered that it no longer has it."""
+    aliases: tuple[str, ...] = ()
+    """Other ids under which the portal has shown the same article."""
+
+
+class ListingState(Record, frozen=True):
+    """How far the walk through one category has come."""
+
+    portal: str
+    category: str
+    complete: bool = False
+    """Whether it was once walked to its end; only then may a walk stop at a page that brings nothing new."""
+    resume: PageRequest | None = None
+    """The page at which an interrupted first walk goes on."""
+    total: int | None = None
+    walked_at: datetime | None = None
+    etag: str = ""
+    last_modified: str = ""
+
+
+class PortalState(Record, frozen=True):
+    """What is known of a portal as a whole."""
+
+    portal: str
+    categories: tuple[Category, ...] = ()
+    counts: PortalCounts | None = None
+    synced_at: datetime | None = None
+    """When a sync last came to its end."""

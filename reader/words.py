@@ -1,0 +1,77 @@
+"""Numbers, dates and ages as Vietnamese readers write them; no Textual, so both front ends use it.
+
+Forms of numbers and dates are the same in either language of the interface: the portal's own, so that a
+reader can compare them with the page. Times are shown on Vietnam's clock, as the portal's are.
+"""
+
+from datetime import date, datetime, timedelta, timezone
+
+from reader.i18n import _, ngettext
+
+VIETNAM = timezone(timedelta(hours=7))
+_MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
+_ISO_DAY = len("2017-01-09")
+
+
+def number(value: int) -> str:
+    """Group the digits of a number by thousands: 1503139 -> 1.503.139."""
+    return f"{value:,}".replace(",", ".")
+
+
+def day(iso: str) -> str:
+    """Write a day: 2017-01-09, with or without a time after it, -> 09/01/2017.
+
+    Text that is no date comes back as it is: it stands for a date that could not be read.
+    """
+    try:
+        return f"{date.fromisoformat(iso[:_ISO_DAY]):%d/%m/%Y}"
+    except ValueError:
+        return iso
+
+
+def moment(when: str | datetime) -> str:
+    """Write a day with its time: 2022-07-14T15:46:00+07:00 -> 14/07/2022 15:46.
+
+    Takes ISO 8601 text or a datetime; naive ones are read as Vietnam's time. Text without a time of day
+    gives the day alone, text that is no date comes back as it is.
+    """
+    if isinstance(when, datetime):
+        return f"{_on_vietnams_clock(when):%d/%m/%Y %H:%M}"
+    if len(when) <= _ISO_DAY:
+        return day(when)
+    try:
+        return moment(datetime.fromisoformat(when))
+    except ValueError:
+        return when
+
+
+def hour(when: datetime) -> str:
+    """Write a time of day before its date, as a note under a text does: 14:02 23/11/2026."""
+    return f"{_on_vietnams_clock(when):%H:%M %d/%m/%Y}"
+
+
+def age(then: datetime, now: datetime) -> str:
+    """Say how long ago something was, in one unit; past a month, the day it was."""
+    seconds = int((_on_vietnams_clock(now) - _on_vietnams_clock(then)).total_seconds())
+    if seconds < _MINUTE:  # a clock that was set back counts as now
+        return _("just now")
+    if seconds < _HOUR:
+        return _counted(ngettext("{n} minute ago", "{n} minutes ago", seconds // _MINUTE), seconds // _MINUTE)
+    if seconds < _DAY:
+        return _counted(ngettext("{n} hour ago", "{n} hours ago", seconds // _HOUR), seconds // _HOUR)
+    if seconds < _MONTH:
+        return _counted(ngettext("{n} day ago", "{n} days ago", seconds // _DAY), seconds // _DAY)
+    return day(_on_vietnams_clock(then).isoformat())
+
+
+def views(count: int) -> str:
+    """Say how often an article was read: 1204 -> "1.204 lượt"."""
+    return _counted(ngettext("{n} view", "{n} views", count), count)
+
+
+def _counted(message: str, count: int) -> str:
+    return message.format(n=number(count))
+
+
+def _on_vietnams_clock(when: datetime) -> datetime:
+    return when.replace(tzinfo=VIETNAM) if when.tzinfo is None else when.astimezone(VIETNAM)

@@ -9,7 +9,8 @@ import os
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
-_LOCALE = Path(__file__).parent / "locale"
+DOMAIN = "tinvl"
+LOCALE = Path(__file__).parent / "locale"
 _current: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -34,7 +35,7 @@ def install(language: str) -> None:
     if language == "en":
         _current = gettext.NullTranslations()
     else:
-        _current = gettext.translation("tinvl", _LOCALE, [language], fallback=True)
+        _current = gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
 
 
 def _(message: str) -> str:

@@ -23,6 +23,11 @@ class Shelf(Record, frozen=True):
     total: int = 0
     unread: int = 0
 
+    @property
+    def is_category(self) -> bool:
+        """Whether the portal has this shelf, not the reader."""
+        return self.key not in (ALL, STARRED, LATER)
+
 
 class Head(Record, frozen=True):
     """One row of a list: enough to draw it, no body."""

@@ -12,7 +12,7 @@ PRIVATE = 0o700
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The four directories of a profile."""
+    """The directories of a profile."""
 
     cache: Path
     """What can be fetched again: articles, raw pages, pictures, the catalogue."""
@@ -20,8 +20,6 @@ class Paths:
     """What the user made: read marks, stars, positions."""
     config: Path
     """`config.toml` and the user's own portal files in `portals/`."""
-    state: Path
-    """The lock of a running sync and the log."""
 
     @classmethod
     def choose(cls, home: Path | None = None, profile: str = "") -> "Paths":
@@ -32,9 +30,9 @@ class Paths:
         given = home or (Path(value) if (value := os.environ.get("TINVL_HOME")) else None)
         if given is not None:
             root = given.expanduser().absolute()
-            return cls(root / "cache", root / "data", root / "config", root / "state")
+            return cls(root / "cache", root / "data", root / "config")
         dirs = PlatformDirs(f"{APP}-{profile}" if profile else APP, appauthor=False)
-        return cls(dirs.user_cache_path, dirs.user_data_path, dirs.user_config_path, dirs.user_state_path)
+        return cls(dirs.user_cache_path, dirs.user_data_path, dirs.user_config_path)
 
     @property
     def config_file(self) -> Path:
@@ -53,5 +51,5 @@ class Paths:
 
     def make(self) -> None:
         """Create the directories, readable by their owner alone."""
-        for path in (self.cache, self.data, self.config, self.state):
+        for path in (self.cache, self.data, self.config):
             path.mkdir(mode=PRIVATE, parents=True, exist_ok=True)

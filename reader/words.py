@@ -11,6 +11,7 @@ from reader.i18n import _, ngettext
 VIETNAM = timezone(timedelta(hours=7))
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
 _ISO_DAY = len("2017-01-09")
+_STEP = 1000
 
 
 def number(value: int) -> str:
@@ -75,3 +76,15 @@ def _counted(message: str, count: int) -> str:
 
 def _on_vietnams_clock(when: datetime) -> datetime:
     return when.replace(tzinfo=VIETNAM) if when.tzinfo is None else when.astimezone(VIETNAM)
+
+
+def size(count: int) -> str:
+    """Write a number of bytes in the unit that reads best, with a decimal comma: 1234567 -> 1,2 MB."""
+    amount, units = float(count), iter(("B", "kB", "MB", "GB"))
+    unit = next(units)
+    for larger in units:
+        if amount < _STEP:
+            break
+        amount, unit = amount / _STEP, larger
+    text = f"{amount:.0f}" if unit == "B" else f"{amount:.1f}".replace(".", ",")
+    return f"{text} {unit}"

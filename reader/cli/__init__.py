@@ -1,0 +1,1 @@
+"""The command line: stdout is data, stderr is the rest; one module a command, imported when asked for."""

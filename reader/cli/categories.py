@@ -1,0 +1,31 @@
+"""`tinvl categories`: the categories of a portal, as its navigation has them."""
+
+import click
+
+from reader.cli import options
+from reader.cli.output import say, tell
+from reader.cli.session import Session
+from reader.i18n import _
+from reader.jsonout import dumps
+from reader.words import number
+from scrapers.text import clean_line
+
+
+@click.command(help=_("List the categories of a portal with their articles and how many are unread."))
+@options.portal
+@options.as_json
+@click.pass_obj
+def command(session: Session, portal: str | None, as_json: bool) -> None:
+    """Print slug, unread, total and name of each category."""
+    name = session.choose_portal(portal)
+    shelves = [shelf for shelf in session.library.shelves(name) if shelf.is_category]
+    if as_json:
+        rows = [{"slug": s.key, "name": s.name, "total": s.total, "unread": s.unread} for s in shelves]
+        say(dumps(rows))
+    elif not shelves:
+        tell(_("No categories yet. `tinvl sync --portal {portal}` finds them.").format(portal=name))
+    else:
+        widest = max(len(shelf.key) for shelf in shelves)
+        for shelf in shelves:
+            counts = f"{number(shelf.unread):>6} / {number(shelf.total):<6}"
+            say(f"{clean_line(shelf.key):<{widest}}  {counts}  {clean_line(shelf.name)}")

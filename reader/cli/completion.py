@@ -1,0 +1,19 @@
+"""`tinvl completion`: a script that completes commands in the user's shell."""
+
+import click
+from click.shell_completion import get_completion_class
+
+from reader.i18n import _
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command(help=_("Print a script that completes commands; put it where your shell reads it at start."))
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def command(context: click.Context, shell: str) -> None:
+    """Print the completion script of one shell."""
+    kind = get_completion_class(shell)
+    assert kind is not None  # noqa: S101 - click registers all three itself
+    root = context.find_root()
+    click.echo(kind(root.command, {}, "tinvl", "_TINVL_COMPLETE").source())

@@ -1,0 +1,78 @@
+"""The root command and the table of commands, each imported when it is asked for."""
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from reader import __version__
+from reader.cli.session import Session
+from reader.i18n import N_, _
+
+COMMANDS = {
+    "demo": ("reader.cli.demo", N_("Fetch the embedded portal from loopback and read it.")),
+    "sync": ("reader.cli.sync", N_("Fetch what is new on a portal.")),
+    "list": ("reader.cli.lists", N_("List the newest articles.")),
+    "show": ("reader.cli.show", N_("Print one article.")),
+    "export": ("reader.cli.export", N_("Write many articles to a file or to standard output.")),
+    "parse": ("reader.cli.parse", N_("Read one saved page and say which rule gave each field.")),
+    "portals": ("reader.cli.portals", N_("List the portals that can be read.")),
+    "categories": ("reader.cli.categories", N_("List the categories of a portal.")),
+    "paths": ("reader.cli.places", N_("Say where everything lies on this machine.")),
+    "completion": ("reader.cli.completion", N_("Print a script that completes commands in your shell.")),
+}
+"""Name to module and first line of help; the module's `command` carries it out."""
+
+
+class Commands(click.Group):
+    """A group that imports a command's module only to run it, never to list it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        """The command of this name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
+        """List the commands from the table, so that help imports none of them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(line)) for name, (_module, line) in COMMANDS.items()])
+
+
+@click.command(
+    cls=Commands,
+    invoke_without_command=True,
+    help=_("Read the news of a provincial portal in the terminal, with or without a network.")
+    + "\n\n"
+    + _("Without a command it opens the reader."),
+    epilog=_(
+        "Exit codes: 0 done; 1 done in part; 2 usage or config; 3 portal out of reach; "
+        "4 cache locked or damaged; 130 interrupted, nothing lost."
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help=_("Keep cache, marks and config below this directory (also TINVL_HOME)."),
+)
+@click.option("--lang", type=click.Choice(["vi", "en"]), help=_("Language of the interface."))
+@click.option("--portal", metavar="P", help=_("Portal to open in the reader."))
+@click.version_option(__version__, prog_name="tinvl")
+@click.pass_context
+def cli(context: click.Context, home: Path | None, lang: str | None, portal: str | None) -> int | None:  # noqa: ARG001 - --lang is read before, see run.speak
+    """Open the reader, or prepare the session for a command."""
+    session = Session(home)
+    context.obj = session
+    context.call_on_close(session.close)
+    if context.invoked_subcommand is not None:
+        return None
+    from reader.cli.interface import open_reader  # noqa: PLC0415 - it imports Textual
+
+    return open_reader(session, session.choose_portal(portal))

@@ -1,0 +1,19 @@
+"""Open the reader on a terminal; the only module of the command line that imports Textual."""
+
+from reader.cli.exits import Exit
+from reader.cli.output import tell
+from reader.cli.session import Session
+from reader.cli.terminal import on_terminal
+from reader.i18n import _
+
+
+def open_reader(session: Session, portal: str, *, base_url: str | None = None) -> int:
+    """Show the portal until the reader is left."""
+    if not on_terminal():
+        tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
+        return Exit.USAGE
+    from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
+
+    app = ReaderApp(session.library, portal, config=session.config, base_url=base_url)
+    app.run()
+    return app.return_code or Exit.DONE

@@ -1,0 +1,13 @@
+"""What the stores had to mend while opening, said once on stderr."""
+
+from collections.abc import Iterable
+
+from reader.cli.output import tell
+from reader.explain import explain_notice
+from reader.library import Notice
+
+
+def show_notices(notices: Iterable[Notice]) -> None:
+    """Say each notice in a sentence."""
+    for notice in notices:
+        tell(explain_notice(notice))

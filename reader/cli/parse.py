@@ -1,0 +1,45 @@
+"""`tinvl parse`: one saved page to JSON, with the rule that gave each field."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from scrapers.portal import Portal
+
+from reader.cli import options
+from reader.cli.output import say
+from reader.cli.session import Session
+from reader.i18n import _
+from reader.jsonout import article_json, dumps
+from reader.model import RelatedHead
+from scrapers.model import ArticlePage, RawPage
+
+
+@click.command(help=_("Read one saved page, without a network or a cache, and print what it says as JSON."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--url", required=True, help=_("Address that the page had."))
+@options.portal
+@click.pass_obj
+def command(session: Session, file: Path, url: str, portal: str | None) -> None:
+    """Print the kind of the page, its fields, and the rules that gave them."""
+    page = RawPage(url=url, body=file.read_bytes(), fetched_at=datetime.now(UTC))
+    say(dumps(_parsed(page, session.portal_of(portal, url))))
+
+
+def _parsed(page: RawPage, portal: Portal) -> dict[str, Any]:
+    from scrapers import parse  # noqa: PLC0415 - brings the HTML parser
+
+    kind = parse.kind_of(page, portal)
+    read = {"article": parse.parse_article, "listing": parse.parse_listing, "home": parse.parse_home}[kind]
+    result = read(page, portal)
+    head: dict[str, Any] = {"kind": kind, "url": page.url, "portal": portal.name}
+    if isinstance(result, ArticlePage):
+        related = tuple(
+            RelatedHead(id=one.id, title=one.title, url=one.url) for one in result.article.related
+        )
+        head["article"] = article_json(result.article, related)
+    for name in result.__struct_fields__:
+        if name != "article":
+            head[name] = getattr(result, name)
+    return head

@@ -1,0 +1,51 @@
+"""JSON for other programs: every field always present, and safe to print on a terminal."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from reader.model import Head, RelatedHead
+from scrapers.model import Article, Block
+
+# JSON escapes C0 by itself; these would reach a terminal as they stand.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str, Any]:
+    """An article as DESIGN section 7 names its fields."""
+    data = _whole(article)
+    data["blocks"] = [block_json(block) for block in article.blocks]
+    data["attachments"] = [_whole(attachment) for attachment in article.attachments]
+    data["related"] = [
+        {"id": one.id, "title": one.title, "url": one.url, "cached": one.cached} for one in related
+    ]
+    return data
+
+
+def block_json(block: Block) -> dict[str, Any]:
+    """One block with its kind; links inside the text only where it has any."""
+    data = {"kind": block.__struct_config__.tag, **_whole(block)}
+    if "links" in data:
+        data["links"] = [_whole(link) for link in getattr(block, "links", ())]
+        if not data["links"]:
+            del data["links"]
+    return data
+
+
+def head_json(head: Head) -> dict[str, Any]:
+    """A row of a list, without the row number, which means nothing outside this run."""
+    data = _whole(head)
+    del data["row"]
+    return data
+
+
+def dumps(value: object, *, indent: int = 2) -> str:
+    """JSON text without a character that could steer a terminal; `indent` 0 keeps it on one line."""
+    encoded = msgspec.json.encode(value)
+    text = (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _whole(record: msgspec.Struct) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.__struct_fields__}

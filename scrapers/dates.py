@@ -1,0 +1,228 @@
+"""Times and counts as portals write them; a portal's clock is Asia/Ho_Chi_Minh, +07:00 without exception."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from scrapers.text import clean_line
+
+PORTAL_TIME = timezone(timedelta(hours=7))
+"""Việt Nam has had this offset since 1975, so no time zone database is needed."""
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_LONGEST_COUNT = 15
+"""Digits; a longer number is no count."""
+_NOON = 12
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_VIETNAMESE = (
+    ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"),
+    ("giêng", "hai", "ba", "bốn", "lăm", "sáu", "bẩy", "tám", "chín", "mười", "mười một", "chạp"),
+)
+_MONTHS = (
+    {name: at for at, name in enumerate(_ENGLISH, 1)}
+    | {name: at for names in _VIETNAMESE for at, name in enumerate(names, 1)}
+    | {f"{at:0{width}}": at for at in range(1, 13) for width in (1, 2)}
+)
+
+# A document's number ("45/2018/QĐ-UBND", "12/01/2018/NĐ") is not a date, hence the guards on both sides.
+_YEAR = r"(?P<year>[0-9]{4})(?![0-9]|[/.-][0-9A-ZĐ])"
+_DAY = r"(?<![0-9/])(?P<day>[0-9]{1,2})"
+_ENGLISH_MONTH = rf"(?P<month>{'|'.join(_ENGLISH)})[a-z]*\.?"
+_VIETNAMESE_MONTH = (
+    r"(?P<month>[0-9]{1,2}|mười một|mười hai|một|hai|ba|tư|bốn|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|giêng|chạp)"
+)
+_DATES = (
+    re.compile(rf"{_DAY} ?(?P<between>[/.-]) ?(?P<month>[0-9]{{1,2}}) ?(?P=between) ?{_YEAR}"),
+    re.compile(r"(?<![0-9/.-])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])"),
+    re.compile(rf"{_DAY} tháng {_VIETNAMESE_MONTH},? (?:năm )?{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_DAY}(?:st|nd|rd|th)?[ -]{_ENGLISH_MONTH},?[ -]{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_ENGLISH_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", re.IGNORECASE),
+)
+_CLOCK = (
+    r"(?P<hour>[0-9]{1,2}) ?"
+    r"(?:(?::|h|giờ) ?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?|h\b|giờ)"
+    r"(?: ?(?P<half>[ap]\.?m\b\.?|SA\b|CH\b))?(?: ?(?P<offset>Z\b|[+-][0-9]{2}:?[0-9]{2}\b))?"
+)
+_CLOCK_AFTER = re.compile(rf"[ |,()–—-]*(?:T|(?:vào )?lúc:? ?|at )?{_CLOCK}", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(rf"(?<![0-9:]){_CLOCK}(?: phút)?[ |,()–—-]*(?:ngày:? ?)?$", re.IGNORECASE)
+_BEFORE = 40
+"""How far before a date its time of day may stand, in characters."""
+
+_AGO = re.compile(
+    r"(?<![0-9])(?P<number>[0-9]{1,3}) (?P<unit>giây|phút|giờ|tiếng|ngày|tuần|tháng|năm"
+    r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?) (?:trước|ago)\b",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "giây": timedelta(seconds=1),
+    "phút": timedelta(minutes=1),
+    "giờ": timedelta(hours=1),
+    "tiếng": timedelta(hours=1),
+    "ngày": timedelta(days=1),
+    "tuần": timedelta(weeks=1),
+    "tháng": timedelta(days=30),
+    "năm": timedelta(days=365),
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+    "month": timedelta(days=30),
+    "year": timedelta(days=365),
+}
+
+_SENTENCE_END = re.compile(r"(?:[a-zà-ỹ]{2}|[0-9)”\"])[.!?…](?: |$)")
+_EVENT_DAY = re.compile(
+    r"(?:^|[ (,–-])(?:ngày|sáng|trưa|chiều|tối|nay|hôm qua|thứ [a-zư0-9]+|chủ nhật)"
+    r"[ ,(:]*(?:[0-9]{1,2} ?(?:-|–|và|,) ?)?$",
+    re.IGNORECASE,
+)
+# "Kế hoạch số 12/KH-UBND ngày 03/01/2018" dates the document; "tính đến ngày 31/12/2017" closes an account.
+_OTHER_DAY = re.compile(r"(?:\bsố:? ?\S+|\bđến|\btừ|\btrước|\bsau),? ngày[ (:]*$", re.IGNORECASE)
+_OPENING = 400
+"""How much of a text is looked at for its first sentence, in characters."""
+
+_GROUPED = "|".join(f"[0-9]{{1,3}}(?:{mark}[0-9]{{3}})+" for mark in (r"\.", ",", " "))
+_NUMBER = rf"(?<![0-9.,/:-])(?P<number>{_GROUPED}|[0-9]++)"
+_WHOLE = r"(?![0-9]|[.,/:-][0-9]| ?[KkMm]\b)"
+_COUNTED = (
+    re.compile(
+        r"(?:lượt (?:xem|đọc|truy cập)|số lần xem|đang xem|tất cả|views?(?: count)?|hits?)\s?[:(]*\s?"
+        rf"{_NUMBER}{_WHOLE}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_NUMBER}{_WHOLE} ?(?:lượt|lần|views?\b|hits?\b|người)", re.IGNORECASE),
+    re.compile(
+        rf"(?:\bof|trong(?: tổng)?(?: số)?|trên(?: tổng)?(?: số)?|tổng(?: cộng| số)?:?) {_NUMBER}{_WHOLE}",
+        re.IGNORECASE,
+    ),
+)
+_ANY_COUNT = re.compile(_NUMBER + _WHOLE)
+
+
+def parse_time(text: str, *, now: datetime | None = None) -> str | None:
+    """Find the time of publication in a line of a portal.
+
+    Gives `2017-01-09` where no time of day stands beside the date or where it is exactly midnight (portals
+    write `12:00 AM` for "not known"), otherwise `2022-07-14T15:46:00+07:00`. None where there is no possible
+    date between 1990 and 2100. "1 giờ trước" needs `now`, an aware datetime.
+    """
+    text = clean_line(text)
+    found = [(match.start(), match) for pattern in _DATES for match in pattern.finditer(text)]
+    for _, match in sorted(found, key=lambda pair: pair[0]):
+        if (day := _day(match)) is not None and (time := _with_clock(day, text, match)) is not None:
+            return time
+    return _ago(text, now) if now is not None else None
+
+
+def guess_time(text: str) -> str | None:
+    """Guess the day of publication from the opening of an article: a day its first sentence tells of.
+
+    "Ngày 17/01/2018, Sở …" gives `2018-01-17`; the date of a document ("số 12/KH-UBND ngày 03/01/2018") and
+    the end of a period ("đến ngày 31/12/2017") are no guess. Never a time of day.
+    """
+    opening = clean_line(text[: 2 * _OPENING])[:_OPENING]
+    end = _SENTENCE_END.search(opening)
+    sentence = opening[: end.end()] if end else opening
+    for pattern in _DATES:
+        for match in pattern.finditer(sentence):
+            before = sentence[: match.start()]
+            if (day := _day(match)) and _EVENT_DAY.search(before) and not _OTHER_DAY.search(before):
+                return day.isoformat()
+    return None
+
+
+def parse_count(text: str) -> int | None:
+    """Find a count: "1503139", "1.503.139", "(419 lượt xem)", "View count: 839", "1 - 10 of 243".
+
+    A number beside a word that counts wins; otherwise the text must hold one number only.
+    """
+    text = clean_line(text)
+    for pattern in _COUNTED:
+        if match := pattern.search(text):
+            return _whole(match["number"])
+    numbers = _ANY_COUNT.findall(text)
+    return _whole(numbers[0]) if len(numbers) == 1 and "-" not in text else None
+
+
+def sort_key(published: str | None) -> int:
+    """Give the order of what `parse_time` made: epoch seconds, a bare date as its midnight; 0 for None."""
+    try:
+        time = datetime.fromisoformat(published or "")
+    except ValueError:
+        return 0
+    return max(0, int((time if time.tzinfo else time.replace(tzinfo=PORTAL_TIME)).timestamp()))
+
+
+def _day(match: re.Match[str]) -> date | None:
+    year, month = int(match["year"]), _MONTHS.get(match["month"].lower())
+    if month is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return date(year, month, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _with_clock(day: date, text: str, match: re.Match[str]) -> str | None:
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    clock = _CLOCK_AFTER.match(text, match.end()) or _CLOCK_BEFORE.search(before)
+    time = _moment(day, clock) if clock else None
+    return _written(time) if time else day.isoformat()
+
+
+def _moment(day: date, clock: re.Match[str]) -> datetime | None:
+    hour = _hour(int(clock["hour"]), (clock["half"] or "").lower()[:1])
+    try:
+        time = datetime(
+            day.year,
+            day.month,
+            day.day,
+            hour,
+            int(clock["minute"] or 0),
+            int(clock["second"] or 0),
+            tzinfo=PORTAL_TIME,
+        )
+        return time.replace(tzinfo=_offset(clock["offset"])).astimezone(PORTAL_TIME)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _hour(hour: int, half: str) -> int:
+    """Read an hour with its half of the day: AM and SA (sáng), PM and CH (chiều); "14:17 PM" is 14:17."""
+    if half in ("p", "c") and hour < _NOON:
+        return hour + 12
+    return 0 if half in ("a", "s") and hour == _NOON else hour
+
+
+def _offset(text: str | None) -> timezone:
+    if not text:
+        return PORTAL_TIME
+    if text in "Zz":
+        return UTC
+    digits = text[1:].replace(":", "")
+    shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-shift if text[0] == "-" else shift)
+
+
+def _written(time: datetime) -> str | None:
+    if not _FIRST_YEAR <= time.year <= _LAST_YEAR:
+        return None
+    midnight = (time.hour, time.minute, time.second) == (0, 0, 0)
+    return time.date().isoformat() if midnight else time.isoformat(timespec="seconds")
+
+
+def _ago(text: str, now: datetime) -> str | None:
+    if not (match := _AGO.search(text)):
+        return None
+    word = match["unit"].lower()
+    unit = _UNITS[word.removesuffix("s")]
+    time = (now - int(match["number"]) * unit).astimezone(PORTAL_TIME)
+    if unit >= timedelta(days=1):
+        return time.date().isoformat()
+    # No finer than what the page says, so that the same words a little later give the same time.
+    finest = {"minute": 0} if unit >= timedelta(hours=1) else {}
+    return _written(time.replace(second=0, microsecond=0, **finest))
+
+
+def _whole(number: str) -> int | None:
+    digits = re.sub("[^0-9]", "", number)
+    return int(digits) if len(digits) <= _LONGEST_COUNT else None

@@ -1,0 +1,182 @@
+"""One spelling for an address; which addresses are private."""
+
+import ipaddress
+import re
+import socket
+from urllib.parse import quote, quote_from_bytes, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+
+from scrapers.text import clean_line
+
+_LONGEST = 8192
+_DROPPED = re.compile("[\x00-\x1f\x7f]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+_ESCAPE = re.compile("%(?:[0-9a-f]{2})?", re.IGNORECASE)
+_UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
+_SAFE_PATH = "/%!$&'()*+,;=:@~"
+_SAFE_QUERY = _SAFE_PATH + "?"
+_NUMERIC = re.compile(r"[0-9a-fx.]+")
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def absolute(base: str, href: str) -> str:
+    """Give the one spelling of the address that `href` means on the page `base`; "" where it is none.
+
+    Scheme and host in lower case, the default port, credentials and fragment dropped, dot segments resolved,
+    everything but ASCII percent-encoded. Only http and https have an address here: "" for `javascript:`,
+    `mailto:`, `data:`, an empty or a broken one. Never raises. Idempotent.
+    """
+    href = _DROPPED.sub("", href).strip()
+    if (
+        not href
+        or len(href) > _LONGEST
+        or ((scheme := _SCHEME.match(href)) and scheme[0].lower() not in ("http:", "https:"))
+    ):
+        return ""
+    try:
+        return _spelled(urljoin(base.strip(), _forward(href)))
+    except ValueError:
+        return ""
+
+
+def slug(url: str) -> str:
+    """Give the last part of an address's path that is not empty, decoded and cleaned; "" for no path."""
+    try:
+        parts = [clean_line(unquote(part)) for part in urlsplit(url).path.split("/")]
+    except ValueError:
+        return ""
+    return next((part for part in reversed(parts) if part), "")
+
+
+def host(url: str) -> str:
+    """Give the host of an address in lower case, IPv6 without brackets; "" where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def is_private(name: str) -> bool:
+    """Tell whether a host lies on this machine or in a private network, by its name or number alone.
+
+    Loopback, RFC 1918, link-local, unique local, carrier-grade NAT, multicast and reserved ranges, in every
+    spelling that a resolver takes (`2130706433`, `0x7f.1`, `0177.0.0.1`, `[::ffff:10.0.0.1]`); names without
+    a dot and below `.localhost`, `.local`, `.internal`.
+    """
+    name = name.strip().strip("[]").lower().rstrip(".")
+    if (address := _address(name)) is not None:
+        return not address.is_global or address.is_multicast
+    return "." not in name or name.endswith((".localhost", ".local", ".internal", ".localdomain"))
+
+
+def is_loopback(name: str) -> bool:
+    """Tell whether a host is this machine itself."""
+    name = name.strip().strip("[]").lower().rstrip(".")
+    address = _address(name)
+    return address.is_loopback if address is not None else name == "localhost" or name.endswith(".localhost")
+
+
+def rebased(url: str, old: str, new: str) -> str:
+    """Move an address from below the base `old` to below the base `new`; one that is not below `old` stays.
+
+    http and https of the same host and port count as one base, for portals link to themselves by both.
+    """
+    try:
+        here, base, there = urlsplit(url), urlsplit(old), urlsplit(new)
+        same = (here.hostname, _port_of(here.port)) == (base.hostname, _port_of(base.port))
+    except ValueError:
+        return url
+    prefix = base.path.rstrip("/")
+    if not same or not (here.path + "/").startswith(prefix + "/"):
+        return url
+    path = there.path.rstrip("/") + here.path[len(prefix) :]
+    return urlunsplit((there.scheme, there.netloc, path or "/", here.query, ""))
+
+
+def _port_of(port: int | None) -> int | None:
+    return None if port in _DEFAULT_PORTS.values() else port
+
+
+def _forward(href: str) -> str:
+    """Turn backslashes into slashes before the query, as browsers do."""
+    head, mark, query = href.partition("?")
+    return head.replace("\\", "/") + mark + query
+
+
+def _spelled(url: str) -> str:
+    parts = urlsplit(url)
+    scheme = parts.scheme.lower()
+    name = _host_spelled(parts.hostname or "")
+    if scheme not in _DEFAULT_PORTS or not name:
+        return ""
+    port = "" if parts.port in (None, _DEFAULT_PORTS[scheme]) else f":{parts.port}"
+    path = _without_dots(_escaped(parts.path, _SAFE_PATH))
+    return urlunsplit((scheme, name + port, path, _escaped(parts.query, _SAFE_QUERY), ""))
+
+
+def _host_spelled(name: str) -> str:
+    name = name.rstrip(".")
+    if ":" in name:
+        return f"[{ipaddress.IPv6Address(name)}]"
+    try:
+        name = name.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""
+    return name if _NAME.fullmatch(name) else ""
+
+
+def _escaped(text: str, safe: str) -> str:
+    """Percent-encode what must be, decode what need not be, and give what is encoded one spelling."""
+    text = _ESCAPE.sub(_escape, text)
+    return quote(text, safe=safe, errors="replace")
+
+
+def _escape(match: re.Match[str]) -> str:
+    if len(match[0]) == 1:
+        return "%25"
+    byte = unquote_to_bytes(match[0])
+    return byte.decode("ascii") if _UNRESERVED.fullmatch(byte) else quote_from_bytes(byte, safe="")
+
+
+def _without_dots(path: str) -> str:
+    """Resolve `.` and `..` (RFC 3986, 5.2.4); a path begins with a slash."""
+    kept: list[str] = []
+    parts = path.split("/")[1:] or [""]
+    for part in parts:
+        if part == "..":
+            del kept[-1:]
+        elif part != ".":
+            kept.append(part)
+    if parts[-1] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
+
+
+def _address(name: str) -> _Address | None:
+    try:
+        address: _Address = ipaddress.ip_address(name)
+    except ValueError:
+        return _loose_v4(name)
+    if isinstance(address, ipaddress.IPv6Address):
+        return _inner_v4(address) or address
+    return address
+
+
+def _loose_v4(name: str) -> ipaddress.IPv4Address | None:
+    """Read the spellings of an IPv4 address that C libraries take beside the usual one."""
+    if not _NUMERIC.fullmatch(name):
+        return None
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(name))
+    except OSError:
+        return None
+
+
+def _inner_v4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Give the IPv4 address that an IPv6 one carries: mapped, 6to4 or NAT64."""
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour

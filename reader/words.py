@@ -7,6 +7,8 @@ reader can compare them with the page. Times are shown on Vietnam's clock, as th
 from datetime import date, datetime, timedelta, timezone
 
 from reader.i18n import _, ngettext
+from reader.model import Head
+from scrapers.model import Article
 
 VIETNAM = timezone(timedelta(hours=7))
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
@@ -68,6 +70,23 @@ def age(then: datetime, now: datetime) -> str:
 def views(count: int) -> str:
     """Say how often an article was read: 1204 -> "1.204 lượt"."""
     return _counted(ngettext("{n} view", "{n} views", count), count)
+
+
+def published(when: str, *, guessed: bool = False) -> str:
+    """Write when an article was published; a date guessed from its text says so."""
+    written = moment(when)
+    return _("about {date}, guessed from the text").format(date=written) if guessed else written
+
+
+def byline(article: Article | Head) -> tuple[str, ...]:
+    """List what stands under a title: categories, date, author, views; only what is known."""
+    told = (
+        ", ".join(article.categories),
+        published(article.published, guessed=article.published_guessed) if article.published else "",
+        article.author,
+        views(article.views) if article.views is not None else "",
+    )
+    return tuple(filter(None, told))
 
 
 def _counted(message: str, count: int) -> str:

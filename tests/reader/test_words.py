@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import i18n, words
+from reader.model import Head
+from scrapers.model import Article
 
 NOW = datetime(2026, 11, 23, 7, 2, tzinfo=UTC)
 
@@ -84,3 +86,26 @@ def test_an_age_takes_times_of_any_zone():
 def test_views_are_counted():
     assert words.views(1) == "1 view"
     assert words.views(1204) == "1.204 views"
+
+
+def test_a_guessed_date_says_that_it_is_a_guess():
+    assert words.published("2018-01-17") == "17/01/2018"
+    assert words.published("2018-01-17", guessed=True) == "about 17/01/2018, guessed from the text"
+
+
+def test_a_byline_has_what_is_known():
+    bare = Article(portal="p", id="1", url="http://p/1", title="t")
+    full = Head(
+        row=1,
+        portal="p",
+        id="1",
+        url="http://p/1",
+        title="t",
+        categories=("Tin trong ngành", "Thông báo"),
+        published="2018-01-17",
+        author="Hồng Hạnh",
+        views=0,
+    )
+
+    assert words.byline(bare) == ()
+    assert words.byline(full) == ("Tin trong ngành, Thông báo", "17/01/2018", "Hồng Hạnh", "0 views")

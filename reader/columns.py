@@ -1,0 +1,79 @@
+"""Fitting text into cells of a terminal: wrapped lines, and columns that share a width; no Textual."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len, chop_cells
+
+GAP = 2
+"""Cells between two columns."""
+_NARROW, _WIDE = 9, 18
+"""A column of prose gets at least the one; a longer word than the other is broken."""
+_NUMERIC = re.compile(r"[-+±~≈<>]?\s*\d[\d.,\s/:]*\s*(%|‰|đ|₫)?")
+_EMPTY = frozenset(("", "-", "–", "—", "x", "..."))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break text into lines of at most `width` cells, between words where that can be; keeps its newlines."""
+    return [line for paragraph in text.split("\n") for line in _wrapped_line(paragraph, max(width, 2))]
+
+
+def _wrapped_line(text: str, width: int) -> list[str]:
+    lines, line, used = [], "", 0
+    for word in text.split():
+        size = cell_len(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            lines.append(line)
+        *heads, line = chop_cells(word, width)
+        lines += heads
+        used = cell_len(line)
+    return [*lines, line] if line or not lines else lines
+
+
+def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """Share `room` cells among the columns of a table, gaps included; None where it is too narrow.
+
+    Columns that fit as they are keep their width; those that don't share what is left evenly.
+    """
+    columns = list(zip_longest(*rows, fillvalue=""))
+    wanted = [max(_width(cell) for cell in column) for column in columns]
+    needed = [_needed(column, most) for column, most in zip(columns, wanted, strict=True)]
+    room -= GAP * (len(columns) - 1)
+    if sum(wanted) <= room:
+        return wanted
+    if sum(needed) > room:
+        return None
+    return _shared(wanted, needed, room)
+
+
+def numeric(cells: Sequence[str]) -> bool:
+    """Tell whether a column holds numbers, so that it is set flush right; gaps and dashes are none."""
+    told = [cell for cell in cells if cell not in _EMPTY]
+    return bool(told) and all(_NUMERIC.fullmatch(cell) for cell in told)
+
+
+def _width(cell: str) -> int:
+    return max(cell_len(line) for line in cell.split("\n"))
+
+
+def _needed(column: Sequence[str], wanted: int) -> int:
+    longest = max((cell_len(word) for cell in column for word in cell.split()), default=0)
+    return min(wanted, max(_NARROW, min(longest, _WIDE)))
+
+
+def _shared(wanted: Sequence[int], needed: Sequence[int], room: int) -> list[int]:
+    def cut(level: int) -> list[int]:
+        return [max(least, min(most, level)) for most, least in zip(wanted, needed, strict=True)]
+
+    level = max(level for level in range(room + 1) if sum(cut(level)) <= room)
+    widths = cut(level)
+    spare = room - sum(widths)
+    for index, most in enumerate(wanted):  # at the next level every column that can grows by one
+        if spare and widths[index] == level < most:
+            widths[index] += 1
+            spare -= 1
+    return widths

@@ -1,0 +1,66 @@
+"""Which links of a block can be opened, and where they stand in its text; no Textual, no I/O."""
+
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from scrapers.model import Heading, Link, ListBlock, Paragraph, Quote, Table
+from scrapers.text import clean_block, clean_line
+
+Worded = Paragraph | Heading | ListBlock | Quote | Table
+"""The blocks that are made of text."""
+
+
+class Spot(NamedTuple):
+    """A link where it stands: `number` counts the links of its block, `start` and `end` the part's text."""
+
+    number: int
+    start: int
+    end: int
+    url: str
+
+
+def openable(url: str) -> bool:
+    """Tell whether an address may be opened: http(s), with a host, with nothing hidden in it."""
+    if clean_line(url) != url or " " in url:
+        return False
+    try:
+        split = urlsplit(url)
+        return split.scheme in ("http", "https") and bool(split.hostname)
+    except ValueError:  # an unclosed bracket of an IPv6 host
+        return False
+
+
+def texts(block: Worded) -> tuple[str, ...]:
+    """List the parts that a block's links count in: its items, its cells in reading order, or its text."""
+    match block:
+        case ListBlock():
+            return block.items
+        case Table():
+            return tuple(cell for row in block.rows for cell in row)
+        case _:
+            return (block.text,)
+
+
+def spots(block: Worded) -> tuple[tuple[Spot, ...], ...]:
+    """Find the links that can be opened in each part of a block, in reading order.
+
+    Left out are links that overlap an earlier one, that reach past their text, and those of a text that
+    cleaning would change, for they count in another text; their words stay.
+    """
+    parts = texts(block)
+    found: list[list[Spot]] = [[] for _ in parts]
+    number = 0
+    for link in sorted(block.links, key=lambda link: (link.part, link.start)):
+        if _stands(link, parts) and openable(link.url):
+            row = found[link.part]
+            if not row or row[-1].end <= link.start:
+                row.append(Spot(number, link.start, link.end, link.url))
+                number += 1
+    return tuple(map(tuple, found))
+
+
+def _stands(link: Link, parts: tuple[str, ...]) -> bool:
+    if not 0 <= link.part < len(parts):
+        return False
+    text = parts[link.part]
+    return 0 <= link.start < link.end <= len(text) and clean_block(text) == text

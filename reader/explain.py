@@ -1,0 +1,120 @@
+"""Say in the reader's language what went wrong and what to do next: a sentence for each class of errors."""
+
+from collections.abc import Callable
+
+from reader.i18n import _
+from scrapers import errors
+from scrapers.stores import Notice, Trouble
+from scrapers.text import clean_line
+
+_LONGEST = 200
+"""Characters of a foreign detail (an address, a library's message) that a sentence repeats."""
+_SERVER_ERRORS = 500
+
+
+def explain(error: BaseException) -> str:
+    """Word any error for people: what is wrong, where, and what to do; one line, never a traceback."""
+    for kind in type(error).__mro__:
+        if (wording := _WORDINGS.get(kind)) is not None:
+            return wording(error)
+    return _("Something unexpected went wrong: {what}").format(
+        what=_short(str(error) or type(error).__name__)
+    )
+
+
+def explain_notice(notice: Notice) -> str:
+    """Word what a store did on its own while opening."""
+    where, kept = _short(notice.where), _short(notice.kept)
+    match notice.trouble:
+        case Trouble.VALUE_DAMAGED:
+            text = _("A cached page was damaged and will be fetched again: {where}.")
+        case Trouble.CACHE_REBUILT:
+            text = _("The cache was damaged: it was rebuilt from what could be read. The old file is {kept}.")
+        case Trouble.CATALOGUE_REBUILT:
+            text = _("The list of articles was built anew from the cache.")
+        case Trouble.USERDATA_RESTORED:
+            text = _("Your marks were damaged: the last good copy was taken. The old file is {kept}.")
+        case Trouble.USERDATA_NEW:
+            text = _("Your marks were damaged and start empty. The old file is {kept}.")
+    return text.format(where=where, kept=kept)
+
+
+def _short(text: str) -> str:
+    text = clean_line(text)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _status(error: errors.BadStatus) -> str:
+    if error.status >= _SERVER_ERRORS:
+        text = _("The portal has trouble of its own (HTTP {status}) at {where}. Try again later.")
+    else:
+        text = _("The portal refuses the page (HTTP {status}): {where}.")
+    return text.format(status=error.status, where=_short(error.where))
+
+
+def _too_large(error: errors.TooLarge) -> str:
+    text = _("The page is larger than {limit} MiB and was not read: {where}.")
+    return text.format(limit=error.limit >> 20, where=_short(error.where))
+
+
+def _layout(error: errors.LayoutChanged) -> str:
+    text = _(
+        "The page no longer shows its {field}: {where}. The portal may have changed; what was saved stays."
+    )
+    return text.format(field=_short(error.field), where=_short(error.where))
+
+
+def _locked(error: errors.StoreLocked) -> str:
+    text = _("Another sync is running ({holder}). Reading goes on; sync again when it has ended.")
+    return text.format(holder=_short(error.holder))
+
+
+def _unknown(error: errors.UnknownName) -> str:
+    if not error.known:
+        return _("There is no “{where}” here.").format(where=_short(error.where))
+    return _("There is no “{where}”. What there is: {known}.").format(
+        where=_short(error.where), known=_short(", ".join(error.known))
+    )
+
+
+def _portal_file(error: errors.PortalFileError) -> str:
+    text = _("The portal file is wrong: {where}: {what}")
+    what = f"{error.key}: {error.what}" if error.key and not error.what.startswith(error.key) else error.what
+    return text.format(where=_short(error.where), what=_short(what))
+
+
+def _plain(message: Callable[[], str]) -> Callable[[errors.TinvlError], str]:
+    return lambda error: message().format(where=_short(error.where), what=_short(error.what))
+
+
+# Messages stand inside functions so that they are worded in the language of the moment.
+_WORDINGS: dict[type, Callable[..., str]] = {
+    errors.Unreachable: _plain(
+        lambda: _("The portal cannot be reached: {where}. Check the network; what was saved can be read.")
+    ),
+    errors.Gone: _plain(lambda: _("The portal no longer has this page: {where}.")),
+    errors.BadStatus: _status,
+    errors.NotAllowed: _plain(lambda: _("This address must not be fetched ({what}): {where}.")),
+    errors.TooLarge: _too_large,
+    errors.BadAnswer: _plain(
+        lambda: _("The portal's answer was garbled ({what}): {where}. Try again later.")
+    ),
+    errors.FetchError: _plain(lambda: _("The page could not be fetched ({what}): {where}.")),
+    errors.LayoutChanged: _layout,
+    errors.ParseError: _plain(lambda: _("The page could not be read ({what}): {where}.")),
+    errors.PortalFileError: _portal_file,
+    errors.StoreLocked: _locked,
+    errors.StoreDamaged: _plain(
+        lambda: _("The store {where} is broken beyond repair ({what}). Move it away and start again.")
+    ),
+    errors.StoreTooNew: _plain(
+        lambda: _("The store {where} was written by a newer version. Update this program to read it.")
+    ),
+    errors.StoreError: _plain(
+        lambda: _("The store {where} cannot be used: {what}. Check space and permissions.")
+    ),
+    errors.UnknownName: _unknown,
+    errors.ConfigError: _plain(lambda: _("The settings in {where} are wrong: {what}")),
+    errors.TinvlError: _plain(lambda: _("{where}: {what}")),
+    OSError: lambda error: _("The system refused: {what}").format(what=_short(str(error))),
+}

@@ -1,0 +1,78 @@
+"""Every expected error and every trouble of a store has a sentence of its own, in both languages."""
+
+import pytest
+
+from reader import i18n
+from reader.explain import explain, explain_notice
+from scrapers import errors
+from scrapers.stores import Notice, Trouble
+
+URL = "https://example.test/tin/1"
+EVERY: tuple[errors.TinvlError, ...] = (
+    errors.Unreachable("timed out", where=URL),
+    errors.BadStatus(503, where=URL),
+    errors.BadStatus(403, where=URL),
+    errors.Gone(404, where=URL),
+    errors.NotAllowed("robots.txt", where=URL),
+    errors.TooLarge(10 << 20, where=URL),
+    errors.BadAnswer("truncated", where=URL),
+    errors.FetchError("odd", where=URL),
+    errors.LayoutChanged("title", where=URL),
+    errors.ParseError("odd", where=URL),
+    errors.PortalFileError("wrong", where=URL, key="id", line=3),
+    errors.StoreLocked("process 7", where=URL),
+    errors.StoreDamaged("malformed", where=URL),
+    errors.StoreTooNew("schema 9", where=URL),
+    errors.StoreError("disk full", where=URL),
+    errors.UnknownName("no such portal", where=URL, known=("vinhlong",)),
+    errors.UnknownName("no such article", where=URL),
+    errors.ConfigError("wrong", where=URL),
+    errors.TinvlError("odd", where=URL),
+)
+
+
+@pytest.fixture(params=i18n.LANGUAGES, autouse=True)
+def language(request: pytest.FixtureRequest):
+    i18n.install(request.param)
+    yield request.param
+    i18n.install("en")
+
+
+def classes_of(root: type) -> set[type]:
+    return {root}.union(*(classes_of(kind) for kind in root.__subclasses__()))
+
+
+def test_every_class_of_the_tree_is_worded() -> None:
+    assert {type(error) for error in EVERY} == classes_of(errors.TinvlError)
+
+
+@pytest.mark.parametrize("error", EVERY, ids=lambda error: type(error).__name__)
+def test_a_sentence_names_what_it_is_about_and_leaves_no_field(error: errors.TinvlError) -> None:
+    text = explain(error)
+
+    assert (URL in text) or isinstance(error, errors.StoreLocked)
+    assert not {"{", "}", "\n"} & set(text)
+
+
+def test_errors_of_different_kinds_read_differently() -> None:
+    assert len({explain(error) for error in EVERY}) == len(EVERY)
+
+
+def test_details_of_an_error_are_cleaned_and_cut() -> None:
+    text = explain(errors.Unreachable("x", where="https://a.test/\x1b]52;c;eA==\x07\u202e" + "y" * 5000))
+
+    assert text.isprintable()
+    assert len(text) < 500
+
+
+def test_an_unexpected_error_is_a_sentence_too() -> None:
+    assert "boom" in explain(ValueError("boom"))
+    assert "ZeroDivisionError" in explain(ZeroDivisionError())
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_trouble_of_a_store_is_worded(trouble: Trouble) -> None:
+    text = explain_notice(Notice(trouble=trouble, where="W[/x]", kept="/k/userdata.damaged-1"))
+
+    assert text
+    assert not {"{", "}"} & set(text)

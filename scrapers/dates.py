@@ -98,6 +98,11 @@ _COUNTED = (
 _ANY_COUNT = re.compile(_NUMBER + _WHOLE)
 
 
+def utc_now() -> datetime:
+    """Give the time of this machine, in UTC; what needs a clock takes this one unless given another."""
+    return datetime.now(UTC)
+
+
 def parse_time(text: str, *, now: datetime | None = None) -> str | None:
     """Find the time of publication in a line of a portal.
 
@@ -219,8 +224,8 @@ def _ago(text: str, now: datetime) -> str | None:
     if unit >= timedelta(days=1):
         return time.date().isoformat()
     # No finer than what the page says, so that the same words a little later give the same time.
-    finest = {"minute": 0} if unit >= timedelta(hours=1) else {}
-    return _written(time.replace(second=0, microsecond=0, **finest))
+    minute = 0 if unit >= timedelta(hours=1) else time.minute
+    return _written(time.replace(minute=minute, second=0, microsecond=0))
 
 
 def _whole(number: str) -> int | None:

@@ -1,0 +1,274 @@
+"""Polite HTTP: one request at a time to a host, apart from each other, bounded in time and size.
+
+DESIGN section 4 has the rules; `pace` keeps time, `robots` the host's wishes, `reach` the borders, `wire` and
+`unpack` the bounds.
+"""
+
+import asyncio
+import random
+import socket
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urljoin, urlsplit
+
+from scrapers import tls
+from scrapers.agent import user_agent
+from scrapers.dates import utc_now
+from scrapers.errors import BadAnswer, BadStatus, ConfigError, FetchError, Gone, NotAllowed
+from scrapers.model import PageRequest, RawPage
+from scrapers.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry
+from scrapers.reach import Reach
+from scrapers.robots import LONGEST, PATH, Robots
+from scrapers.text import clean_line
+from scrapers.unpack import ACCEPTED
+from scrapers.urls import host, is_private
+from scrapers.wire import NOT_MODIFIED, OK, REDIRECTS, Answer, Ask, Limits, Wire, is_passing
+
+if TYPE_CHECKING:
+    import httpx
+
+    from scrapers.portal import Portal
+
+_TOO_MANY_REQUESTS = 429
+_GONE = (404, 410)
+_BROKEN = range(500, 600)
+_LONGEST_VALIDATOR = 1024
+
+Body = bytes
+"""A body; inside the class its counter has the name of the type."""
+Resolve = Callable[[str], Awaitable[Iterable[str]]]
+
+
+async def resolved(name: str) -> Iterable[str]:
+    """Give the addresses of a host's name; none where it has none here, as behind a proxy."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return ()
+    return [str(entry[4][0]) for entry in found]
+
+
+class Fetcher:
+    """Fetches the pages and pictures of one portal; an async context manager.
+
+    `base_url` is a mirror that stands in for the portal. `delay` is in seconds, 1 unless given; less is for a
+    portal on this machine (ConfigError otherwise), and a longer Crawl-delay of the host wins. Tests inject
+    `transport`, `clock`, `now`, `sleep`, `rng` and `resolve`.
+    """
+
+    def __init__(
+        self,
+        portal: "Portal",
+        *,
+        base_url: str | None = None,
+        delay: float | None = None,
+        transport: "httpx.AsyncBaseTransport | None" = None,
+        clock: Clock = time.monotonic,
+        now: Callable[[], datetime] = utc_now,
+        sleep: Sleep = asyncio.sleep,
+        rng: random.Random | None = None,
+        resolve: Resolve = resolved,
+        limits: Limits | None = None,
+    ) -> None:
+        self._portal = portal
+        self._reach = Reach(portal.base, portal.hosts, mirror=base_url)
+        self._delay = _checked(delay, self._reach)
+        self._transport = transport
+        self._clock = clock
+        self._now = now
+        self._sleep = sleep
+        self._rng = rng or random.Random()  # noqa: S311 - spreads retries, keeps no secret
+        self._resolve = resolve
+        self._limits = limits or Limits()
+        self._paces: dict[str, Pace] = {}
+        self._rules: dict[str, Robots | FetchError] = {}
+        self._client: httpx.AsyncClient | None = None
+        self._wire: Wire | None = None
+
+    async def __aenter__(self) -> Self:
+        import httpx  # noqa: PLC0415 - 85 ms that only a fetch needs
+
+        self._client = httpx.AsyncClient(
+            verify=tls.context(self._portal),
+            transport=self._transport,
+            timeout=self._limits.phase,
+            # A proxy of the environment has no way to this machine's own servers.
+            trust_env=not self._reach.on_loopback,
+            headers={"User-Agent": user_agent(), "Accept-Language": "vi", "Accept-Encoding": ACCEPTED},
+        )
+        self._wire = Wire(self._client, self._limits)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+
+    @property
+    def requests(self) -> int:
+        """How many requests went out, retries, redirects and robots.txt included."""
+        return self._wire.requests if self._wire else 0
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes of bodies came in, packed as they were."""
+        return self._wire.bytes if self._wire else 0
+
+    async def page(self, request: PageRequest, *, etag: str = "", last_modified: str = "") -> RawPage:
+        """Fetch a page; with validators, `status` is 304 and the body empty where it has not changed.
+
+        Raises a FetchError: Unreachable, BadStatus, Gone, NotAllowed, TooLarge or BadAnswer.
+        """
+        headers = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"}
+        if request.referer:
+            headers["Referer"] = self._reach.wire(request.referer)
+        if not request.form:
+            headers |= _conditions(etag, last_modified)
+        ask = Ask(request.url, self._limits.page, self._reach.check_page, headers, request.form)
+        answer = await self._followed(ask)
+        if answer.status == NOT_MODIFIED and (etag or last_modified):
+            return self._raw(answer, etag, last_modified)
+        _raise_unless_ok(answer)
+        return self._raw(answer)
+
+    async def picture(self, url: str) -> tuple[Body, str]:
+        """Fetch a picture of the portal or of another public host: its bytes and its Content-Type.
+
+        Raises a FetchError as `page` does; NotAllowed for a private host, and for any host but the portal's
+        while a mirror stands in for it.
+        """
+        ask = Ask(url, self._limits.picture, self._reach.check_picture, {"Accept": "image/*,*/*;q=0.5"})
+        answer = await self._followed(ask)
+        _raise_unless_ok(answer)
+        return answer.body, clean_line(answer.headers.get("content-type", ""))
+
+    async def _followed(self, ask: Ask) -> Answer:
+        """Ask, and follow redirects as far as they may lead."""
+        for _ in range(self._limits.redirects + 1):
+            ask.check(ask.url)
+            await self._check_resolved(ask.url)
+            if ask.ruled:
+                await self._check_rules(ask.url)
+            answer = await self._persisted(ask)
+            if answer.status not in REDIRECTS:
+                return answer
+            if not (target := self._reach.located(ask.url, answer.headers.get("location", ""))):
+                raise BadAnswer("redirects to no address of the web", where=ask.url)
+            ask = ask.redirected(answer.status, target)
+        raise BadAnswer(f"more than {self._limits.redirects} redirects", where=ask.url)
+
+    async def _persisted(self, ask: Ask) -> Answer:
+        """Ask again, later and later, while the host is overloaded or its connections break."""
+        tries = 0
+        while True:
+            tries += 1
+            asked = None
+            failure: FetchError
+            try:
+                answer = await self._paced(ask)
+            except FetchError as error:
+                if not is_passing(error):
+                    raise
+                failure = error
+            else:
+                if answer.status != _TOO_MANY_REQUESTS and answer.status not in _BROKEN:
+                    return answer
+                failure = BadStatus(answer.status, where=ask.url)
+                asked = retry_after(answer.headers.get("retry-after", ""), self._now())
+            if (wait := wait_before_retry(tries, asked, self._rng.random())) is None:
+                raise failure
+            await self._sleep(wait)
+
+    async def _paced(self, ask: Ask) -> Answer:
+        if self._wire is None:
+            raise RuntimeError("a Fetcher is used inside `async with`")
+        url = self._reach.wire(ask.url)
+        async with self._pace(host(url)).turn():
+            return await self._wire.exchange(ask, url)
+
+    def _pace(self, name: str) -> Pace:
+        if name not in self._paces:
+            delay = self._delay if name == self._reach.wire_host else max(self._delay, POLITE)
+            self._paces[name] = Pace(delay, clock=self._clock, sleep=self._sleep)
+        return self._paces[name]
+
+    async def _check_rules(self, url: str) -> None:
+        """Raise NotAllowed where the robots.txt of the address's host asks not to fetch it."""
+        there = self._reach.wire(url)
+        place = urlsplit(there).netloc
+        if place not in self._rules:
+            self._rules[place] = await self._read_rules(url)
+        rules = self._rules[place]
+        if isinstance(rules, FetchError):
+            raise rules
+        if not rules.allows(there):
+            raise NotAllowed("the portal's robots.txt asks not to", where=url)
+
+    async def _read_rules(self, url: str) -> Robots | FetchError:
+        """Read a host's robots.txt: without one everything may be asked for, with a broken one nothing."""
+        address = urljoin(url, PATH)
+        ask = Ask(address, self._limits.page, self._reach.check_picture, ruled=False)
+        try:
+            answer = await self._followed(ask)
+        except BadStatus as error:
+            return NotAllowed(f"its robots.txt answers HTTP {error.status}", where=address)
+        except FetchError as error:
+            # Remembered, or each picture of a dead host would wait for it anew.
+            return error
+        rules = Robots(answer.body[:LONGEST] if answer.status == OK else b"")
+        pace = self._pace(host(self._reach.wire(url)))
+        pace.delay = max(pace.delay, rules.delay)
+        return rules
+
+    async def _check_resolved(self, url: str) -> None:
+        """Raise NotAllowed for a foreign host whose name leads into a private network."""
+        if self._reach.is_own(url) or host(url) in self._paces:
+            return
+        if any(is_private(address) for address in await self._resolve(host(url))):
+            raise NotAllowed("a private address", where=url)
+
+    def _raw(self, answer: Answer, etag: str = "", last_modified: str = "") -> RawPage:
+        return RawPage(
+            url=answer.url,
+            body=answer.body,
+            fetched_at=self._now(),
+            content_type=clean_line(answer.headers.get("content-type", "")),
+            status=answer.status,
+            etag=_validator(answer, "etag") or etag,
+            last_modified=_validator(answer, "last-modified") or last_modified,
+        )
+
+
+def _checked(delay: float | None, reach: Reach) -> float:
+    if delay is None:
+        return POLITE
+    if not delay >= 0:  # nan is not either
+        raise ConfigError("a delay is a number of seconds, 0 or more", where=str(delay))
+    if delay < POLITE and not reach.on_loopback:
+        raise ConfigError(
+            "a delay under 1 second is only for a portal on this machine", where=reach.wire_host
+        )
+    return delay
+
+
+def _conditions(etag: str, last_modified: str) -> dict[str, str]:
+    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _validator(answer: Answer, name: str) -> str:
+    """Give a validator as it came; one that cannot be stored and sent back as it came is none."""
+    value = answer.headers.get(name, "")
+    fits = len(value) <= _LONGEST_VALIDATOR and value.isascii() and value == clean_line(value)
+    return value if fits else ""
+
+
+def _raise_unless_ok(answer: Answer) -> None:
+    if answer.status in _GONE:
+        raise Gone(answer.status, where=answer.url)
+    if answer.status != OK:
+        raise BadStatus(answer.status, where=answer.url)

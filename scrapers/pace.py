@@ -1,0 +1,66 @@
+"""Keeps requests to a host apart, and says how long to wait before asking again."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+POLITE = 1.0
+"""Seconds between the end of an answer and the next request to the same host, at least."""
+LONGEST_WAIT = 120.0
+"""Seconds; a server that asks for more patience is asked again at the next sync."""
+_BACKOFF = (1.0, 2.0, 4.0)
+
+Clock = Callable[[], float]
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Pace:
+    """One request at a time to one host, `delay` seconds apart; the time of rest runs from the end of each.
+
+    `clock` counts seconds from anywhere; `sleep` waits for some.
+    """
+
+    def __init__(self, delay: float, *, clock: Clock, sleep: Sleep) -> None:
+        self.delay = delay
+        self._clock = clock
+        self._sleep = sleep
+        self._turn = asyncio.Lock()
+        self._ended: float | None = None
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for the host to be free and rested, and hold it."""
+        async with self._turn:
+            if self._ended is not None and (rest := self._ended + self.delay - self._clock()) > 0:
+                await self._sleep(rest)
+            try:
+                yield
+            finally:
+                self._ended = self._clock()
+
+
+def retry_after(header: str, now: datetime) -> float | None:
+    """Read a Retry-After header: seconds, or an HTTP date. None where it is neither."""
+    header = header.strip()
+    if header.isascii() and header.isdigit():
+        return float(header[:9])
+    try:
+        then = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    then = then if then.tzinfo else then.replace(tzinfo=UTC)
+    return max(0.0, (then - now).total_seconds())
+
+
+def wait_before_retry(tries: int, asked: float | None, chance: float) -> float | None:
+    """Decide how long to wait after the `tries`th failure (from 1), or None to give up.
+
+    `asked` is what Retry-After said, `chance` a random number in 0..1: half of each wait is drawn, so that
+    many readers don't come back to a struggling server at once.
+    """
+    if tries > len(_BACKOFF) or (asked or 0.0) > LONGEST_WAIT:
+        return None
+    step = _BACKOFF[tries - 1]
+    return max(asked or 0.0, step * (0.5 + chance / 2))

@@ -1,0 +1,154 @@
+"""One exchange with a host: a request goes out, its answer comes in within its bounds of time and size."""
+
+import asyncio
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from scrapers.errors import BadAnswer, FetchError, NotAllowed, TooLarge, Unreachable
+from scrapers.text import clean_line
+from scrapers.unpack import Unpacker
+
+if TYPE_CHECKING:
+    import httpx
+
+_MEBI = 1024 * 1024
+OK = 200
+NOT_MODIFIED = 304
+REDIRECTS = (301, 302, 303, 307, 308)
+_KEEP_FORM = (307, 308)
+_DRAINED = 64 * 1024
+"""Bytes of an error page that are read so that its connection can be used again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one answer: seconds for each phase and in all, bytes after decompression, redirects."""
+
+    phase: float = 20.0
+    total: float = 60.0
+    page: int = 10 * _MEBI
+    picture: int = 20 * _MEBI
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request: the portal's own address, the cap of the answer, who checks where it leads, a form.
+
+    `ruled` is whether the host's robots.txt is asked first.
+    """
+
+    url: str
+    limit: int
+    check: Callable[[str], None]
+    headers: Mapping[str, str] = field(default_factory=dict)
+    form: tuple[tuple[str, str], ...] = ()
+    ruled: bool = True
+
+    def redirected(self, status: int, url: str) -> "Ask":
+        """Give the request that a redirect asks for; only 307 and 308 keep the form."""
+        return replace(self, url=url, form=self.form if status in _KEEP_FORM else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back. `url` is the portal's own address; only a 200 has a body."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Wire:
+    """Sends requests and counts them. `bytes` counts bodies as they came, packed."""
+
+    def __init__(self, client: "httpx.AsyncClient", limits: Limits) -> None:
+        self._client = client
+        self._limits = limits
+        self.requests = 0
+        self.bytes = 0
+
+    async def exchange(self, ask: Ask, url: str) -> Answer:
+        """Ask for `url`, where `ask` lies on the wire, and give what comes back, whatever its status.
+
+        Raises Unreachable, BadAnswer, TooLarge, NotAllowed.
+        """
+        import httpx  # noqa: PLC0415 - 85 ms that only a fetch needs
+
+        self.requests += 1
+        try:
+            async with asyncio.timeout(self._limits.total):
+                return await self._exchange(ask, url)
+        except TimeoutError as error:
+            raise Unreachable(f"no whole answer within {self._limits.total:g} seconds", where=url) from error
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+            raise NotAllowed("not an address of the web", where=url) from error
+        except httpx.RemoteProtocolError as error:
+            raise BadAnswer(_said(error), where=url) from error
+        except httpx.TransportError as error:
+            raise Unreachable(_said(error), where=url) from error
+
+    async def _exchange(self, ask: Ask, url: str) -> Answer:
+        headers, body = dict(ask.headers), None
+        if ask.form:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            body = urlencode(ask.form).encode("ascii")
+        method = "POST" if ask.form else "GET"
+        async with self._client.stream(method, url, headers=headers, content=body) as response:
+            content = b""
+            if response.status_code == OK:
+                content = await self._body(response, ask)
+            else:
+                await self._drained(response)
+            return Answer(ask.url, response.status_code, _plain(response.headers), content)
+
+    async def _body(self, response: "httpx.Response", ask: Ask) -> bytes:
+        announced = response.headers.get("content-length", "")
+        if announced.isdecimal() and int(announced[:18]) > ask.limit:
+            raise TooLarge(ask.limit, where=ask.url)
+        unpacker = Unpacker(response.headers.get("content-encoding", ""), ask.limit, where=ask.url)
+        async for data in response.aiter_raw():
+            self.bytes += len(data)
+            unpacker.feed(data)
+        return unpacker.close()
+
+    async def _drained(self, response: "httpx.Response") -> None:
+        size = 0
+        async for data in response.aiter_raw():
+            size += len(data)
+            if size > _DRAINED:
+                break
+        self.bytes += size
+
+
+def is_passing(error: FetchError) -> bool:
+    """Tell whether asking again may help: a connection that failed or broke, not a bad certificate."""
+    import httpx  # noqa: PLC0415 - as above
+
+    passing = (httpx.NetworkError, httpx.TimeoutException, httpx.RemoteProtocolError, httpx.ProxyError)
+    causes = list(_causes(error))
+    return any(isinstance(cause, passing) for cause in causes) and not any(
+        isinstance(cause, ssl.SSLCertVerificationError) for cause in causes
+    )
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause = error.__cause__ or error.__context__
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
+def _said(error: Exception) -> str:
+    """Word a failure of the connection; a time-out says nothing itself."""
+    words = clean_line(str(error))
+    return words if words and "imeout" not in type(error).__name__ else "no answer in time"
+
+
+def _plain(headers: "httpx.Headers") -> dict[str, str]:
+    """Give headers as text that can be sent back byte for byte: one character a byte."""
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers.raw}

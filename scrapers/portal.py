@@ -1,0 +1,181 @@
+"""A portal as data: its addresses, its categories and the rules of its pages, read from a TOML file.
+
+Built-in portals lie in `scrapers/portals`; people put files of their own into their configuration directory.
+A file says what to look for and cannot run anything.
+"""
+
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import msgspec
+
+from scrapers.errors import PortalFileError, UnknownName
+from scrapers.model import Category
+from scrapers.rules import Layout, Spec
+from scrapers.text import clean_line
+from scrapers.urls import absolute, host, rebased, slug
+
+_BUILT_IN = Path(__file__).with_name("portals")
+_UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
+_HASH_DIGITS = 12
+
+
+class Listed(Spec, frozen=True):
+    """A category that a portal's file names itself."""
+
+    name: str
+    url: str
+    slug: str = ""
+
+
+class Portal(Spec, frozen=True):
+    """One portal. Addresses in it are absolute once `load` or `moved` has made it."""
+
+    name: str
+    """Short name on the command line and in the cache: lower-case letters, digits and hyphens."""
+    title: str
+    """What people call it."""
+    base: str
+    """Address below which its pages lie."""
+    layouts: tuple[Layout, ...] = msgspec.field(name="layout")
+    hosts: tuple[str, ...] = ()
+    """Hosts that are the portal's own; the base's where none is given."""
+    start: str = ""
+    """Page whose navigation names the categories; the base where none is given."""
+    ids: tuple[str, ...] = ()
+    """Regular expressions with one group, tried in order: what of an address is the article's id."""
+    articles: tuple[str, ...] = ()
+    """Regular expressions; an address that one of them finds is that of an article."""
+    listings: tuple[str, ...] = ()
+    """Likewise for the pages of a category."""
+    listed: tuple[Listed, ...] = msgspec.field(name="category", default=())
+    """Categories that the file names; where there are any, the navigation only gives their names."""
+    ca_certificates: str = ""
+    """File with further certificate authorities, for a portal whose chain is incomplete."""
+    tls_security_level: int | None = None
+    """Level of OpenSSL for servers that offer only old ciphers; None leaves it as it is."""
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories that the file names."""
+        return tuple(Category(slug=c.slug or slug(c.url), name=c.name, url=c.url) for c in self.listed)
+
+    def article_id(self, url: str) -> str:
+        """Give the id of the article at `url`: by the portal's rules, otherwise a short hash of it."""
+        address = unquote(url)
+        for pattern in self.ids:
+            if match := re.search(pattern, address):
+                found = next((group for group in match.groups() if group), "")
+                if kept := _UNSAFE.sub("-", clean_line(found)).strip("-"):
+                    return kept
+        return "x" + hashlib.sha256(_canonical(url).encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
+
+    def is_article(self, url: str) -> bool:
+        """Tell whether `url` looks like the address of an article of this portal."""
+        return self.owns(url) and any(re.search(pattern, unquote(url)) for pattern in self.articles)
+
+    def is_listing(self, url: str) -> bool:
+        """Tell whether `url` looks like a page of a category, and not like an article."""
+        return (
+            self.owns(url)
+            and any(re.search(pattern, unquote(url)) for pattern in self.listings)
+            and not self.is_article(url)
+        )
+
+    def owns(self, url: str) -> bool:
+        """Tell whether `url` lies on one of the portal's own hosts."""
+        return host(url) in self.hosts
+
+    def moved(self, name: str, base: str) -> "Portal":
+        """Give the same portal under another name and address, as the demo and mirrors need it."""
+        new = absolute(base, base)
+        if not new:
+            raise PortalFileError("is not an http(s) address", where=base, key="base")
+        return msgspec.structs.replace(
+            self,
+            name=name,
+            base=new,
+            hosts=(host(new),),
+            start=rebased(self.start, self.base, new),
+            listed=tuple(msgspec.structs.replace(c, url=rebased(c.url, self.base, new)) for c in self.listed),
+        )
+
+
+def load(path: Path) -> Portal:
+    """Read and check a portal's file. Raises PortalFileError that names the file, the key and its line."""
+    from scrapers.portal_check import checked  # noqa: PLC0415 - brings the HTML parser, to try selectors
+
+    text = _text(path)
+    return checked(_completed(_decoded(text, path), path), text, path)
+
+
+def builtin(name: str) -> Portal:
+    """Give a portal that comes with the program. Raises UnknownName.
+
+    Its selectors are checked by a test, not here, so that commands need not load the HTML parser.
+    """
+    path = _BUILT_IN / f"{name}.toml"
+    if name not in builtins():
+        raise UnknownName("no such portal", where=name)
+    return _completed(_decoded(_text(path), path), path)
+
+
+def builtins() -> tuple[str, ...]:
+    """Name the portals that come with the program, in order."""
+    return tuple(sorted(path.stem for path in _BUILT_IN.glob("*.toml")))
+
+
+def available(directory: Path) -> dict[str, Portal]:
+    """Give all portals by name: the built-in ones, overridden by the files in `directory`.
+
+    Raises PortalFileError for the first file there that is wrong, or for two files with one name.
+    """
+    own: dict[str, Portal] = {}
+    for path in sorted(directory.glob("*.toml")):
+        portal = load(path)
+        if portal.name in own:
+            raise PortalFileError(f"another file is called {portal.name} too", where=str(path), key="name")
+        own[portal.name] = portal
+    return {name: builtin(name) for name in builtins() if name not in own} | own
+
+
+def _canonical(url: str) -> str:
+    """Give one spelling to addresses that differ in scheme, `www.`, order of the query or a last slash."""
+    parts = urlsplit(absolute(url, url) or "")
+    query = "&".join(
+        f"{key}={value}" for key, value in sorted(parse_qsl(parts.query, keep_blank_values=True))
+    )
+    return f"{parts.netloc.removeprefix('www.')}{unquote(parts.path).rstrip('/')}?{query}"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise PortalFileError(error.strerror or "cannot be read", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise PortalFileError("is not UTF-8 text", where=str(path)) from error
+
+
+def _decoded(text: str, path: Path) -> Portal:
+    try:
+        return msgspec.toml.decode(text, type=Portal)
+    except msgspec.DecodeError as error:
+        from scrapers.portal_check import explained  # noqa: PLC0415 - wanted only for what is wrong
+
+        raise explained(error, text, path) from error
+
+
+def _completed(portal: Portal, path: Path) -> Portal:
+    """Make the addresses of a portal absolute and fill in what follows from its base."""
+    base = absolute(portal.base, portal.base)
+    return msgspec.structs.replace(
+        portal,
+        base=base,
+        hosts=tuple(name.lower() for name in portal.hosts) or (host(base),),
+        start=absolute(base, portal.start) or base,
+        listed=tuple(msgspec.structs.replace(c, url=absolute(base, c.url)) for c in portal.listed),
+        ca_certificates=str(path.parent / portal.ca_certificates) if portal.ca_certificates else "",
+    )

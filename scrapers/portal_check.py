@@ -1,0 +1,141 @@
+"""What is wrong with a portal's file: which key, on which line, in words."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from scrapers.errors import PortalFileError
+from scrapers.portal import Portal
+from scrapers.rules import ArticleRules, ListingRules, Pager, PageRules, Rule
+from scrapers.toml_lines import Path as Key
+from scrapers.toml_lines import line_of
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+_UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`")
+_MISSING = re.compile(r"Object missing required field `([^`]*)`")
+_SYNTAX = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
+_FIELDS = ("title", "body")
+_SECURITY_LEVELS = range(6)
+
+Fault = tuple[Key, str]
+"""Where in the file, and what is wrong there."""
+
+
+def explained(error: msgspec.DecodeError, text: str, path: Path) -> PortalFileError:
+    """Turn what the decoder says into an error that names key and line."""
+    message = str(error)
+    what, _, place = message.partition(" - at `$")
+    key: Key = tuple(step[1] or int(step[2]) for step in _STEP.finditer(place))
+    if not isinstance(error, msgspec.ValidationError):
+        found = _SYNTAX.search(message)
+        line = int(found[1]) if found and found[1] else text.count("\n") + 1
+        return PortalFileError(message, where=str(path), line=line)
+    if unknown := _UNKNOWN.match(what):
+        return _error((*key, unknown[1]), "this key is not known", text, path)
+    if missing := _MISSING.match(what):
+        return _error((*key, missing[1]), "this key is missing", text, path)
+    return _error(key, what[:1].lower() + what[1:], text, path)
+
+
+def checked(portal: Portal, text: str, path: Path) -> Portal:
+    """Give `portal` back when its values can work; raise PortalFileError for the first that cannot."""
+    for key, what in _faults(portal):
+        raise _error(key, what, text, path)
+    return portal
+
+
+def _error(key: Key, what: str, text: str, path: Path) -> PortalFileError:
+    name = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in key).removeprefix(".")
+    return PortalFileError(what, where=str(path), key=name, line=line_of(text, key))
+
+
+def _faults(portal: Portal) -> Iterator[Fault]:
+    yield from _own_faults(portal)
+    for name in ("ids", "articles", "listings"):
+        for i, pattern in enumerate(getattr(portal, name)):
+            yield from _pattern_faults((name, i), pattern, needs_group=name == "ids")
+    for i, layout in enumerate(portal.layouts):
+        for kind in ("article", "listing", "page"):
+            yield from _kind_faults(("layout", i, kind), getattr(layout, kind))
+
+
+def _own_faults(portal: Portal) -> Iterator[Fault]:
+    """Look at the keys of the portal itself."""
+    level, certificates = portal.tls_security_level, portal.ca_certificates
+    if not _NAME.fullmatch(portal.name):
+        yield ("name",), "must be lower-case letters, digits and hyphens"
+    if not portal.base:
+        yield ("base",), "must be an http(s) address"
+    if not portal.layouts:
+        yield ("layout",), "at least one layout is needed"
+    if certificates and not Path(certificates).is_file():
+        yield ("ca_certificates",), f"there is no file {certificates}"
+    if level is not None and level not in _SECURITY_LEVELS:
+        yield ("tls_security_level",), "must be a number from 0 to 5"
+    for i, category in enumerate(portal.listed):
+        if not category.url:
+            yield ("category", i, "url"), "must be an address of the portal"
+
+
+def _kind_faults(key: Key, rules: ArticleRules | ListingRules | PageRules) -> Iterator[Fault]:
+    for name in rules.__struct_fields__:
+        value = getattr(rules, name)
+        if not value and name in ("title", "body", "items") and name in rules.__struct_fields__[:2]:
+            yield (*key, name), "at least one rule is needed"
+        for i, rule in enumerate(value):
+            at = (*key, name, i)
+            if isinstance(rule, Rule):
+                yield from _rule_faults(at, rule)
+            elif isinstance(rule, Pager):
+                yield from _pager_faults(at, rule)
+            elif name == "drop":
+                yield from _selector_faults(at, rule)
+
+
+def _rule_faults(key: Key, rule: Rule) -> Iterator[Fault]:
+    if sum(map(bool, (rule.css, rule.labels, rule.field))) != 1:
+        yield key, "a rule has exactly one of css, label and field"
+    if rule.css:
+        yield from _selector_faults((*key, "css"), rule.css)
+    if rule.regex:
+        yield from _pattern_faults((*key, "regex"), rule.regex)
+    if not all(label.strip() for label in rule.labels):
+        yield (*key, "label"), "a label must not be empty"
+    if rule.field and rule.field not in _FIELDS:
+        yield (*key, "field"), f"must be one of {', '.join(_FIELDS)}"
+    if rule.attr and not rule.css:
+        yield (*key, "attr"), "goes with css only"
+    if rule.value and rule.css:
+        yield (*key, "value"), "goes with label or field only"
+    if rule.until and rule.value != "block":
+        yield (*key, "until"), 'goes with value = "block" only'
+
+
+def _pager_faults(key: Key, pager: Pager) -> Iterator[Fault]:
+    if pager.css:
+        yield from _selector_faults((*key, "css"), pager.css)
+    if bool(pager.query) != (pager.by == "query"):
+        yield (*key, "query"), 'goes with by = "query", and only with it'
+
+
+def _pattern_faults(key: Key, pattern: str, *, needs_group: bool = False) -> Iterator[Fault]:
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        yield key, f"is not a regular expression: {error}"
+        return
+    if needs_group and not compiled.groups:
+        yield key, "needs a group around what is the id"
+
+
+def _selector_faults(key: Key, selector: str) -> Iterator[Fault]:
+    # Here, not above: the parser is loaded only where selectors are tried.
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415
+
+    try:
+        LexborHTMLParser("<p>").css(selector)
+    except SelectolaxError:
+        yield key, f"is not a CSS selector: {selector}"

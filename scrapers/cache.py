@@ -1,0 +1,154 @@
+"""The cache: everything that was fetched, by what it is. All of it can be fetched again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from scrapers.dates import utc_now
+from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
+from scrapers.pages import Pages
+from scrapers.stores import Notice, make_private
+from scrapers.values import Values, key_of
+
+
+class Picture(Record, frozen=True):
+    """A picture as it came."""
+
+    body: bytes
+    content_type: str = ""
+
+
+class ArticleCache:
+    """Articles, raw pages, pictures and the state of walks. Any thread and any process may use it.
+
+    Damaged values are misses. A store that cannot be used raises StoreError.
+    """
+
+    def __init__(self, values: Values, clock: Callable[[], datetime]) -> None:
+        self._values = values
+        self._pages = Pages(values)
+        self._clock = clock
+
+    @classmethod
+    def open(cls, directory: Path, *, clock: Callable[[], datetime] = utc_now) -> Self:
+        """Open the cache in a directory, made when missing.
+
+        A broken one is moved aside and made anew, with a notice. StoreTooNew where a newer version wrote it,
+        StoreError where the directory cannot be used.
+        """
+        make_private(directory)
+        return cls(Values(directory), clock)
+
+    def close(self) -> None:
+        """Close the connections of every thread."""
+        self._values.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def directory(self) -> Path:
+        """Where it lies."""
+        return self._values.directory
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What was found damaged, each once."""
+        return self._values.notices
+
+    @property
+    def identity(self) -> str:
+        """The name this cache got when it was made; what is derived from it remembers the name."""
+        return self._values.identity
+
+    # Articles --------------------------------------------------------------------------------------
+
+    def entry(self, portal: str, id: str) -> Entry | None:  # noqa: A002 - the field's word
+        """Give what is kept of an article."""
+        return self._values.record(key_of("entry", portal, id), Entry)
+
+    def put(self, entry: Entry, raw: RawPage | None = None) -> None:
+        """Keep an article, and the raw page it was read from, in one durable write."""
+        with self._values.writing():
+            self._values.set_json(key_of("entry", entry.portal, entry.id), entry)
+            if raw is not None:
+                self._pages.put(entry.portal, entry.id, raw)
+
+    def entries(self, portal: str | None = None) -> Iterator[Entry]:
+        """Go through all that is kept of a portal, or of every portal."""
+        prefix = "entry/" if portal is None else key_of("entry", portal, "")
+        for key, data in self._values.under(prefix):
+            if (entry := self._values.decoded(key, data, Entry)) is not None:
+                yield entry
+
+    def raw(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - the field's word
+        """Give the page as it came that an article was last read from."""
+        return self._pages.get(portal, id)
+
+    def put_raw(self, portal: str, id: str, raw: RawPage) -> None:  # noqa: A002 - the field's word
+        """Keep a page that could not be read."""
+        with self._values.writing():
+            self._pages.put(portal, id, raw)
+
+    # States ----------------------------------------------------------------------------------------
+
+    def listing(self, portal: str, category: str) -> ListingState | None:
+        """Give how far the walk through a category, named by slug, has come."""
+        return self._values.record(key_of("listing", portal, category), ListingState)
+
+    def put_listing(self, state: ListingState) -> None:
+        """Keep how far a walk has come."""
+        self._values.set_json(key_of("listing", state.portal, state.category), state)
+
+    def portal_state(self, portal: str) -> PortalState | None:
+        """Give what is known of a portal as a whole."""
+        return self._values.record(key_of("portal", portal), PortalState)
+
+    def put_portal_state(self, state: PortalState) -> None:
+        """Keep what is known of a portal as a whole."""
+        self._values.set_json(key_of("portal", state.portal), state)
+
+    # Pictures --------------------------------------------------------------------------------------
+
+    def picture(self, url: str) -> Picture | None:
+        """Give a picture by its address."""
+        return self._values.record(_picture(url), Picture)
+
+    def put_picture(self, url: str, body: bytes, content_type: str = "") -> None:
+        """Keep a picture."""
+        self._values.set_packed(_picture(url), Picture(body=body, content_type=content_type))
+
+    def has_picture(self, url: str) -> bool:
+        """Whether a picture is kept, without reading it."""
+        return self._values.has(_picture(url))
+
+    # The whole -------------------------------------------------------------------------------------
+
+    def size(self) -> int:
+        """Give the bytes that the cache takes on disk, about."""
+        return self._values.size()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._values.clear()
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Hold the right to sync into this cache; StoreLocked names the process that has it.
+
+        The system frees it when the process ends, however it ends.
+        """
+        from scrapers.lock import held  # noqa: PLC0415 - only a sync locks
+
+        return held(self.directory / "sync.lock", self._clock())
+
+
+def _picture(url: str) -> str:
+    return f"picture/{url}"

@@ -1,0 +1,87 @@
+"""What lies on disk for the cache: diskcache with text and bytes only, nothing evicted, nothing unpickled.
+
+diskcache's own disks unpickle any row that says it is a pickle, JSONDisk included (CVE-2025-69872), and
+remove or read whatever file a row names; this one refuses both. Only `scrapers.cache` uses this module, and
+imports it late: diskcache costs 22 ms, which a command that lists heads need not pay.
+"""
+
+import re
+from pathlib import Path
+
+from diskcache import UNKNOWN, Cache, Disk, Timeout
+
+from scrapers.errors import StoreDamaged
+from scrapers.stores import PATIENCE
+
+__all__ = ["Cache", "PlainDisk", "Timeout", "open_disk"]
+
+MODE_RAW, MODE_BINARY, MODE_TEXT = 1, 2, 3
+IN_DATABASE = 1 << 20
+"""Values of at least this many bytes become files of their own."""
+_OWN_FILE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{28}\.val")
+
+
+class PlainDisk(Disk):  # type: ignore[misc]  # diskcache ships no types
+    """Keys are text; values are text or bytes. A row that says otherwise raises StoreDamaged."""
+
+    def put(self, key: object) -> tuple[str, bool]:
+        """Give a key as it lies in the database."""
+        if not isinstance(key, str):
+            raise TypeError("keys of the cache are text")
+        return key, True
+
+    def get(self, key: object, raw: object) -> str:
+        """Give a key of the database back."""
+        if not isinstance(key, str) or raw != 1:
+            raise StoreDamaged("a key that is no text", where=self._directory)
+        return key
+
+    def store(self, value: object, read: object, key: object = UNKNOWN) -> tuple[object, ...]:
+        """Give the columns of a value."""
+        if not isinstance(value, str | bytes) or read:
+            raise TypeError("values of the cache are text or bytes")
+        columns: tuple[object, ...] = super().store(value, read, key=key)
+        return columns
+
+    def fetch(self, mode: object, filename: object, value: object, read: object) -> str | bytes:
+        """Give the value of a row."""
+        if mode == MODE_RAW and filename is None and isinstance(value, str | bytes) and not read:
+            return value
+        if mode in (MODE_BINARY, MODE_TEXT) and self._is_own(filename) and not read:
+            content: str | bytes = super().fetch(mode, filename, None, read)
+            return content
+        raise StoreDamaged("a row that this program never writes", where=self._directory)
+
+    def remove(self, file_path: object) -> None:
+        """Delete the file of a value that went."""
+        if self._is_own(file_path):
+            super().remove(file_path)
+
+    @staticmethod
+    def _is_own(filename: object) -> bool:
+        return isinstance(filename, str) and _OWN_FILE.fullmatch(filename) is not None
+
+
+def open_disk(directory: Path, schema: int) -> Cache:
+    """Open the diskcache in a directory, made when missing.
+
+    Its default policy silently drops the oldest values at 1 GiB, hence "none"; memory-mapped reading is off,
+    because a truncated file would end the program by a signal.
+    """
+    cache = Cache(
+        str(directory),
+        timeout=PATIENCE,
+        disk=PlainDisk,
+        eviction_policy="none",
+        cull_limit=0,
+        size_limit=1 << 62,
+        statistics=0,
+        tag_index=0,
+        disk_min_file_size=IN_DATABASE,
+        sqlite_mmap_size=0,
+        sqlite_synchronous=1,
+        sqlite_user_version=schema,
+    )
+    # Opening writes some thirty settings one by one; only what comes after waits for the disk at each commit.
+    cache.reset("sqlite_synchronous", 2)
+    return cache

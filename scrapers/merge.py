@@ -1,0 +1,104 @@
+"""What several pages say of one article, made into one. Pure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from scrapers.model import Article, Entry, Place, Sighting
+from scrapers.text import fold
+
+_TRUST = {Place.ARTICLE: 0, Place.LISTING: 1, Place.RELATED: 2, Place.MOST_READ: 3, Place.LATEST: 4}
+_BARE_DATE = len("2017-01-09")
+_NAMES_A_CATEGORY = (Place.LISTING, Place.ARTICLE)
+
+
+def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
+    """Give the article as people read it.
+
+    Its own page counts most, then the listing, then sidebars, then a date guessed from the text; of two
+    sightings in places of one kind the newer. `names` maps a category's slug to its name.
+    """
+    own = entry.article or Article(portal=entry.portal, id=entry.id, url=entry.url, title="")
+    seen = sorted(entry.sightings, key=lambda s: (_TRUST[s.place], -s.seen_at.timestamp()))
+    published, guessed = _published(own, seen)
+    return replace(
+        own,
+        title=own.title or next((s.title for s in seen if s.title), ""),
+        published=published,
+        published_guessed=guessed,
+        summary=own.summary or next((s.summary for s in seen if s.summary), ""),
+        views=own.views if own.views is not None else _last_count(seen),
+        categories=_category_names(own, seen, names or {}),
+    )
+
+
+def sighted(entry: Entry, sighting: Sighting) -> Entry:
+    """Add what a page says of an article; of each place and category the newest stays.
+
+    What the newest leaves out and an older one said (title, date, summary) stays; counts never do.
+    """
+    kept = {(s.place, s.category): s for s in entry.sightings}
+    where = (sighting.place, sighting.category)
+    if (other := kept.get(where)) is not None:
+        older, newer = sorted((other, sighting), key=lambda s: s.seen_at)
+        sighting = replace(
+            newer,
+            title=newer.title or older.title,
+            published=newer.published or older.published,
+            summary=newer.summary or older.summary,
+        )
+    kept[where] = sighting
+    return replace(entry, sightings=tuple(kept[key] for key in sorted(kept)))
+
+
+def revised(
+    entry: Entry, article: Article, *, checked_at: datetime, etag: str = "", last_modified: str = ""
+) -> Entry:
+    """Take in an article as its page gives it now.
+
+    Another title, summary, body, author or attachment makes a new revision and keeps the former one;
+    anything else, such as its views, is taken over in place.
+    """
+    former, revision = entry.former, 1
+    if (before := entry.article) is not None:
+        changed = _content(before) != _content(article)
+        former = (*former, before) if changed else former
+        revision = before.revision + changed
+    return replace(
+        entry,
+        article=replace(article, revision=revision),
+        former=former,
+        checked_at=checked_at,
+        etag=etag,
+        last_modified=last_modified,
+        gone_at=None,
+    )
+
+
+def _content(article: Article) -> tuple[object, ...]:
+    return (article.title, article.summary, article.blocks, article.author, article.attachments)
+
+
+def _published(own: Article, seen: Iterable[Sighting]) -> tuple[str | None, bool]:
+    said = [own.published] if own.published and not own.published_guessed else []
+    said += [s.published for s in seen if s.published]
+    if not said:
+        return own.published, own.published_guessed
+    day = said[0][:_BARE_DATE]
+    timed = (p for p in said if p.startswith(day) and len(p) > _BARE_DATE)
+    return next(timed, said[0]), False
+
+
+def _last_count(seen: Iterable[Sighting]) -> int | None:
+    counted = [s for s in seen if s.views is not None]
+    return max(counted, key=lambda s: s.seen_at).views if counted else None
+
+
+def _category_names(own: Article, seen: Iterable[Sighting], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Name its categories, its own page's first, each once, as the portal's navigation spells them."""
+    slugs = {s.category for s in seen if s.category and s.place in _NAMES_A_CATEGORY}
+    in_order = [slug for slug in names if slug in slugs] + sorted(slugs - set(names))
+    spelled = {fold(name): name for name in names.values()}
+    found = [*own.categories, *(names.get(slug, slug) for slug in in_order)]
+    return tuple({fold(name): spelled.get(fold(name), name) for name in found}.values())

@@ -1,0 +1,83 @@
+"""Raw pages in the cache, compressed against a dictionary of their portal."""
+
+from msgspec.structs import replace
+
+from scrapers import squeeze
+from scrapers.errors import StoreDamaged
+from scrapers.model import RawPage, Record
+from scrapers.values import Values, key_of
+
+
+class _Stored(Record, frozen=True):
+    """A page as it lies in the cache: its body apart, compressed against the dictionary of that name."""
+
+    page: RawPage
+    body: bytes
+    dictionary: str = ""
+
+
+class _Squeezing(Record, frozen=True):
+    """Which dictionary a portal's pages are compressed against, and which pages wait for the next one."""
+
+    current: str = ""
+    waiting: tuple[str, ...] = ()
+    """Ids of pages stored plainly."""
+
+
+class Pages:
+    """The raw page of each article. Writes belong inside `Values.writing`."""
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+
+    def get(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - the field's word
+        """Give a page with its body, or None."""
+        key = key_of("raw", portal, id)
+        stored = self._values.record(key, _Stored)
+        if stored is None:
+            return None
+        try:
+            body = squeeze.unsqueezed(stored.body, self._dictionary(portal, stored.dictionary))
+        except StoreDamaged:
+            self._values.report(key)
+            return None
+        return replace(stored.page, body=body)
+
+    def put(self, portal: str, id: str, raw: RawPage) -> None:  # noqa: A002 - the field's word
+        """Keep a page; enough pages that no dictionary helps become the next one."""
+        key = key_of("squeeze", portal)
+        state = self._values.record(key, _Squeezing) or _Squeezing()
+        if self._store(portal, id, raw, state.current):
+            return
+        waiting = (*(other for other in state.waiting if other != id), id)
+        if len(waiting) < squeeze.ENOUGH:
+            self._values.set_json(key, replace(state, waiting=waiting))
+        else:
+            self._values.set_json(key, _Squeezing(current=self._new_dictionary(portal, waiting)))
+
+    def _store(self, portal: str, id: str, raw: RawPage, dictionary: str) -> bool:  # noqa: A002
+        """Store a page; say whether the dictionary was of use."""
+        body = plain = squeeze.squeezed(raw.body)
+        if content := self._dictionary(portal, dictionary):
+            body = squeeze.squeezed(raw.body, content)
+        useful = squeeze.is_worth(body, plain)
+        stored = _Stored(
+            page=replace(raw, body=b""),
+            body=body if useful else plain,
+            dictionary=dictionary if useful else "",
+        )
+        self._values.set_packed(key_of("raw", portal, id), stored)
+        return useful
+
+    def _new_dictionary(self, portal: str, waiting: tuple[str, ...]) -> str:
+        pages = {at: page for at in waiting if (page := self.get(portal, at)) is not None}
+        dictionary = squeeze.dictionary_of([page.body for page in pages.values()])
+        name = squeeze.name_of(dictionary)
+        self._values.set(key_of("dictionary", portal, name), dictionary)
+        for at, page in pages.items():
+            self._store(portal, at, page, name)
+        return name
+
+    def _dictionary(self, portal: str, name: str) -> bytes:
+        data = self._values.get(key_of("dictionary", portal, name)) if name else b""
+        return data if isinstance(data, bytes) else b""

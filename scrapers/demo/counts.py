@@ -1,0 +1,56 @@
+"""What moves on the portal from request to request: views of articles, people on the site, visits in all."""
+
+import random
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ONLINE, VISITS = 17, 1503139
+"""What the site's counters show first."""
+_FEWEST, _MOST = 6, 64
+_DRIFT = 3
+"""How many articles other people open between two requests, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counters as one page shows them."""
+
+    views: Mapping[int, int]
+    """Views of each article by its id."""
+    online: int
+    visits: int
+
+
+class Counts:
+    """The moving counters; the same requests in the same order always give the same numbers."""
+
+    def __init__(self, views: Mapping[int, int], *, seed: int = 2018) -> None:
+        self._views = dict(views)
+        self._online, self._visits = ONLINE, VISITS
+        self._luck = random.Random(seed)  # noqa: S311 - the same numbers each time, no secret
+        self._lock = threading.Lock()
+
+    def now(self) -> Counted:
+        """Give the counters as they stand."""
+        with self._lock:
+            return Counted(dict(self._views), self._online, self._visits)
+
+    def seen(self, article: int | None = None) -> Counted:
+        """Count one page, of that article if of any; give the counters as the page shows them.
+
+        The reader of an article is counted before the page is made, what others do after it.
+        """
+        with self._lock:
+            if article is not None:
+                self._views[article] += 1
+            shown = Counted(dict(self._views), self._online, self._visits)
+            self._drift()
+        return shown
+
+    def _drift(self) -> None:
+        self._visits += self._luck.randint(1, 3)
+        self._online = min(max(self._online + self._luck.randint(-2, 2), _FEWEST), _MOST)
+        for one in self._luck.choices(tuple(self._views) or (0,), k=self._luck.randint(0, _DRIFT)):
+            if one in self._views:
+                self._views[one] += 1

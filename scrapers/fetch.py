@@ -25,7 +25,18 @@ from scrapers.robots import LONGEST, PATH, Robots
 from scrapers.text import clean_line
 from scrapers.unpack import ACCEPTED
 from scrapers.urls import host, is_private
-from scrapers.wire import NOT_MODIFIED, OK, REDIRECTS, Answer, Ask, Limits, Wire, is_passing
+from scrapers.wire import (
+    LOCATION,
+    NOT_MODIFIED,
+    OK,
+    REDIRECTS,
+    Answer,
+    Ask,
+    Limits,
+    Wire,
+    is_passing,
+    keep_location,
+)
 
 if TYPE_CHECKING:
     import httpx
@@ -95,6 +106,7 @@ class Fetcher:
             verify=tls.context(self._portal),
             transport=self._transport,
             timeout=self._limits.phase,
+            event_hooks={"response": [keep_location]},
             # A proxy of the environment has no way to this machine's own servers.
             trust_env=not self._reach.on_loopback,
             headers={"User-Agent": user_agent(), "Accept-Language": "vi", "Accept-Encoding": ACCEPTED},
@@ -156,7 +168,7 @@ class Fetcher:
             answer = await self._persisted(ask)
             if answer.status not in REDIRECTS:
                 return answer
-            if not (target := self._reach.located(ask.url, answer.headers.get("location", ""))):
+            if not (target := self._reach.located(ask.url, answer.headers.get(LOCATION, ""))):
                 raise BadAnswer("redirects to no address of the web", where=ask.url)
             ask = ask.redirected(answer.status, target)
         raise BadAnswer(f"more than {self._limits.redirects} redirects", where=ask.url)

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 _MEBI = 1024 * 1024
 OK = 200
 NOT_MODIFIED = 304
+LOCATION = "x-location"
+"""Where an answer's headers have the target of a redirect."""
 REDIRECTS = (301, 302, 303, 307, 308)
 _KEEP_FORM = (307, 308)
+_HUNG_UP = "Server disconnected without sending"
+"""How httpcore words a connection that closes before any answer."""
 _DRAINED = 64 * 1024
 """Bytes of an error page that are read so that its connection can be used again."""
 
@@ -86,9 +90,10 @@ class Wire:
         except TimeoutError as error:
             raise Unreachable(f"no whole answer within {self._limits.total:g} seconds", where=url) from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            raise NotAllowed("not an address of the web", where=url) from error
+            raise NotAllowed("not an address that can be asked for", where=url) from error
         except httpx.RemoteProtocolError as error:
-            raise BadAnswer(_said(error), where=url) from error
+            kind = Unreachable if str(error).startswith(_HUNG_UP) else BadAnswer
+            raise kind(_said(error), where=url) from error
         except httpx.TransportError as error:
             raise Unreachable(_said(error), where=url) from error
 
@@ -125,6 +130,15 @@ class Wire:
         self.bytes += size
 
 
+async def keep_location(response: "httpx.Response") -> None:
+    """Move a redirect's target out of httpx's sight; a response hook.
+
+    httpx prepares the next request also when it does not follow, and raises for a target that it cannot read.
+    """
+    if (location := response.headers.pop("location", None)) is not None:
+        response.headers[LOCATION] = location
+
+
 def is_passing(error: FetchError) -> bool:
     """Tell whether asking again may help: a connection that failed or broke, not a bad certificate."""
     import httpx  # noqa: PLC0415 - as above
@@ -150,5 +164,5 @@ def _said(error: Exception) -> str:
 
 
 def _plain(headers: "httpx.Headers") -> dict[str, str]:
-    """Give headers as text that can be sent back byte for byte: one character a byte."""
-    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers.raw}
+    """Give headers as text; a Location may hold a raw "đ", which browsers take for UTF-8."""
+    return {name.decode("latin-1").lower(): value.decode("utf-8", "replace") for name, value in headers.raw}

@@ -28,7 +28,7 @@ def _wrapped_line(text: str, width: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        *heads, line = chop_cells(word, width)
+        *heads, line = chop_cells(word, width) if size > width else [word]
         lines += heads
         used = cell_len(line)
     return [*lines, line] if line or not lines else lines
@@ -77,3 +77,9 @@ def _shared(wanted: Sequence[int], needed: Sequence[int], room: int) -> list[int
             widths[index] += 1
             spare -= 1
     return widths
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """Fill a line to `width` cells with spaces, after it or, flush right, before it."""
+    space = " " * (width - cell_len(text))
+    return space + text if right else text + space

@@ -51,16 +51,19 @@ def spots(block: Worded) -> tuple[tuple[Spot, ...], ...]:
     found: list[list[Spot]] = [[] for _ in parts]
     number = 0
     for link in sorted(block.links, key=lambda link: (link.part, link.start)):
-        if _stands(link, parts) and openable(link.url):
-            row = found[link.part]
-            if not row or row[-1].end <= link.start:
-                row.append(Spot(number, link.start, link.end, link.url))
-                number += 1
+        spot = _spot(link, parts, number)
+        if spot and not (found[link.part] and found[link.part][-1].end > spot.start):
+            found[link.part].append(spot)
+            number += 1
     return tuple(map(tuple, found))
 
 
-def _stands(link: Link, parts: tuple[str, ...]) -> bool:
-    if not 0 <= link.part < len(parts):
-        return False
+def _spot(link: Link, parts: tuple[str, ...], number: int) -> Spot | None:
+    if not (0 <= link.part < len(parts) and openable(link.url)):
+        return None
     text = parts[link.part]
-    return 0 <= link.start < link.end <= len(text) and clean_block(text) == text
+    words = text[link.start : link.end]
+    if link.start < 0 or link.end > len(text) or not words.strip() or clean_block(text) != text:
+        return None
+    start = link.start + len(words) - len(words.lstrip())  # spaces at its ends are not of the link
+    return Spot(number, start, start + len(words.strip()), link.url)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from reader.i18n import _, ngettext
 from reader.model import Head
-from scrapers.model import Article
+from scrapers.model import Article, ListBlock
 
 VIETNAM = timezone(timedelta(hours=7))
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
@@ -87,6 +87,15 @@ def byline(article: Article | Head) -> tuple[str, ...]:
         views(article.views) if article.views is not None else "",
     )
     return tuple(filter(None, told))
+
+
+def marks(block: ListBlock, dash: str) -> tuple[str, ...]:
+    """Write what stands before each item of a list, with its space; numbers are flush right."""
+    if not block.ordered:
+        return (f"{dash} ",) * len(block.items)
+    numbers = [f"{block.start + index}." for index in range(len(block.items))]
+    widest = max(map(len, numbers), default=0)
+    return tuple(f"{number:>{widest}} " for number in numbers)
 
 
 def _counted(message: str, count: int) -> str:

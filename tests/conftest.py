@@ -1,0 +1,22 @@
+"""What every test starts from: no settings of the machine, English messages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader import i18n
+
+
+@pytest.fixture(autouse=True)
+def _own_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give each test a home of its own and the messages as the code has them."""
+    home: Path = tmp_path_factory.mktemp("home")
+    for name in ("TINVL_HOME", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, folder in (("CACHE", "cache"), ("DATA", "data"), ("CONFIG", "config"), ("STATE", "state")):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
+    monkeypatch.setenv("HOME", str(home))
+    i18n.install("en")
+    yield
+    i18n.install("en")

@@ -1,0 +1,73 @@
+"""Bytes of a page to text: byte order mark, header, meta, and then the bytes themselves."""
+
+import codecs
+import re
+
+_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_HEAD = 4096
+"""How far into a page a meta element is looked for, in bytes."""
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WESTERN = {"ascii", "iso8859-1", "cp1252", "cp1258"}
+"""What servers claim by default; a Vietnamese page of single bytes is windows-1258 whatever it claims."""
+_LEGACY = "cp1258"
+_BROKEN_SHARE = 4
+"""A page is broken UTF-8, not another encoding, where fewer than one in so many letters are beyond repair."""
+
+
+def decoded(body: bytes, content_type: str = "") -> str:
+    """Give the text of a page. Never raises: bytes that mean nothing become U+FFFD.
+
+    Valid UTF-8 beyond ASCII is UTF-8 whatever the labels say. windows-1258 writes tone marks as letters of
+    their own; `scrapers.text` puts them together.
+    """
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return body.decode(encoding, "replace")
+    if wide := _wide(body):
+        return body.decode(wide, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _not_utf8(body, content_type)
+
+
+def _wide(body: bytes) -> str:
+    """Recognise UTF-16 without a mark by the zero bytes of its ASCII; an empty string where it is not."""
+    head = body[:_HEAD]
+    low, high = head[1::2].count(0), head[0::2].count(0)
+    if max(low, high) * 4 < len(head) or len(head) < 2:  # noqa: PLR2004 - one letter of UTF-16
+        return ""
+    return "utf-16-le" if low > high else "utf-16-be"
+
+
+def _not_utf8(body: bytes, content_type: str) -> str:
+    named = _named(body, content_type)
+    if named in ("utf-8", ""):
+        text = body.decode("utf-8", "replace")
+        broken = text.count("\ufffd")
+        beyond_ascii = sum(1 for letter in text if letter > "\x7f")
+        if broken * _BROKEN_SHARE < beyond_ascii:
+            return text
+    if named in _WESTERN or named in ("utf-8", ""):
+        return body.decode(_LEGACY, "replace")
+    return body.decode(named, "replace")
+
+
+def _named(body: bytes, content_type: str) -> str:
+    """Give the encoding that header or meta names and Python knows, in Python's spelling."""
+    names = [found[1] for found in (_HEADER.search(content_type),) if found]
+    names += [found[1].decode("ascii", "replace") for found in (_META.search(body[:_HEAD]),) if found]
+    for name in names:
+        try:
+            info = codecs.lookup(name)
+        except LookupError:
+            continue
+        # Codecs that are no character sets (hex, rot13) and UTF-16 of single bytes are wrong labels.
+        if info._is_text_encoding and not info.name.startswith(("utf-16", "utf-32", "utf-7")):  # noqa: SLF001 - Python has no public name for it
+            return info.name
+    return ""

@@ -1,0 +1,116 @@
+"""What a page is made of for every parser: visible lines, and where each of them stands."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_LONGEST_NUMBER = 5
+"""Digits of a list's number; a longer one is no number."""
+
+
+def number_of(text: str | None) -> int | None:
+    """Read a number of a list as HTML writes it; None where there is none."""
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
+
+
+class Table:
+    """One `<table>`, as far as its shape goes."""
+
+    __slots__ = ("nested", "node", "rows")
+
+    def __init__(self, node: "LexborNode") -> None:
+        self.node = node
+        self.rows: list[int] = []
+        """Number of cells of each row."""
+        self.nested = False
+        """Whether another table stands in it."""
+
+
+class Cell:
+    """One cell of a table."""
+
+    __slots__ = ("column", "header", "outer", "row", "table")
+
+    def __init__(self, table: Table, *, header: bool, outer: "Cell | None") -> None:
+        self.table = table
+        self.row = len(table.rows) - 1
+        self.column = table.rows[-1]
+        self.header = header
+        self.outer = outer
+        """The cell in which its table stands."""
+
+
+class List:
+    """One `<ul>` or `<ol>`."""
+
+    __slots__ = ("next", "node", "ordered", "outer")
+
+    def __init__(self, node: "LexborNode", outer: "List | None") -> None:
+        self.node = node
+        self.outer = outer
+        self.ordered = node.tag == "ol"
+        start = number_of(node.attributes.get("start")) if self.ordered else None
+        self.next = 1 if start is None else start
+        """Number of its next item."""
+
+    @property
+    def top(self) -> "List":
+        """The outermost list that this one belongs to."""
+        top = self
+        while top.outer is not None:
+            top = top.outer
+        return top
+
+
+class Item:
+    """One `<li>`."""
+
+    __slots__ = ("listing", "number")
+
+    def __init__(self, listing: List, number: int) -> None:
+        self.listing = listing
+        self.number = number
+
+
+class Place:
+    """Where a line stands: its block element and what holds it."""
+
+    __slots__ = ("block", "cell", "control", "em", "item", "listing", "node", "pre", "quote", "strong", "tag")
+
+    def __init__(self, node: "LexborNode", tag: str, block: int, outer: "Place | None" = None) -> None:
+        self.node = node
+        """The innermost block element."""
+        self.tag = tag
+        self.block = block
+        """A number for that element, for comparing."""
+        self.cell: Cell | None = outer.cell if outer else None
+        self.item: Item | None = outer.item if outer else None
+        self.listing: List | None = outer.listing if outer else None
+        self.quote: int = outer.quote if outer else 0
+        """Number of the blockquote; 0 outside."""
+        self.em: bool = outer.em if outer else False
+        self.strong: bool = outer.strong if outer else False
+        self.pre: bool = outer.pre if outer else False
+        self.control: bool = outer.control if outer else False
+        """Whether it is the face of a button."""
+
+
+class Line:
+    """One visible line, or one picture (then `image` is its element and `text` is empty)."""
+
+    __slots__ = ("bold", "emphasised", "gap", "image", "joint", "links", "place", "text")
+
+    def __init__(self, text: str, place: Place, *, joint: str, gap: bool) -> None:
+        self.text = text
+        self.place = place
+        self.joint = joint
+        """What parts it from the line before: `block`, `br` or `image`."""
+        self.gap = gap
+        """Whether an empty line stands between them."""
+        self.image: LexborNode | None = None
+        self.links: tuple[tuple[int, int, str], ...] = ()
+        """Spans of its links in code points, with their `href` as written."""
+        self.emphasised = self.bold = False
+        """Whether all of it is."""

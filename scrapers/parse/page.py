@@ -1,0 +1,91 @@
+"""A page opened for reading: decoded, parsed once, with what all parsers ask of it."""
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scrapers.errors import ParseError
+from scrapers.model import RawPage
+from scrapers.parse.charset import decoded
+from scrapers.parse.flow import lines_of
+from scrapers.parse.lines import Line
+from scrapers.urls import absolute
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_DEEPEST = 400
+"""How deep elements may nest; the parser's time goes with the square of the depth (5 s at 50,000)."""
+_MANY_TAGS = 4_000
+"""A page with fewer tags is not looked at for depth."""
+_NESTING = re.compile(
+    r"<(/?)(?:div|ul|ol|dl|section|article|blockquote|center|main|table|fieldset|aside|header|footer|nav|figure"
+    r"|details|form|address|menu|dir|hgroup|b|i|u|s|em|strong|small|big|font|tt|code|strike|nobr|a)\b[^>]*>",
+    re.IGNORECASE,
+)
+_HIDING = ("display", " hidden")
+
+
+class Page:
+    """One page of a portal and its tree."""
+
+    def __init__(self, raw: RawPage) -> None:
+        from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415 - when first used
+
+        self.url = raw.url
+        html = _shallow(decoded(raw.body, raw.content_type))
+        self._styles = any(word in html for word in _HIDING)
+        try:
+            self._tree = LexborHTMLParser(html)
+        except (SelectolaxError, ValueError, RuntimeError, MemoryError) as error:
+            raise ParseError("cannot be parsed as HTML", where=raw.url) from error
+        self._addresses: dict[str, str] = {}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """All that is visible on the page."""
+        body = self._tree.body
+        return self.lines_in(body) if body is not None else []
+
+    @cached_property
+    def base(self) -> str:
+        """Address against which the page's links count."""
+        element = self._tree.css_first("base[href]")
+        return absolute(self.url, element.attributes.get("href") or "") if element else self.url
+
+    def css(self, selector: str) -> list["LexborNode"]:
+        """List the elements that a selector finds, in document order."""
+        return self._tree.css(selector)
+
+    def lines_in(self, node: "LexborNode", drop: frozenset[int] = frozenset()) -> list[Line]:
+        """List what is visible below an element, without the elements whose `mem_id` is in `drop`."""
+        return lines_of(node, drop=drop, styles=self._styles)
+
+    def text(self, node: "LexborNode") -> str:
+        """Give what is visible below an element as one line."""
+        return " ".join(line.text for line in self.lines_in(node) if line.text)
+
+    def address(self, href: str | None) -> str:
+        """Give the address that a link or a picture of the page means; an empty string where it is none."""
+        href = (href or "").strip()
+        if href not in self._addresses:
+            # A bare fragment is a place on this page, not an address of its own.
+            self._addresses[href] = "" if href.startswith("#") else absolute(self.base or self.url, href)
+        return self._addresses[href]
+
+
+def _shallow(html: str) -> str:
+    """Leave out elements that nest too deep; their text stays."""
+    if html.count("<") < _MANY_TAGS:
+        return html
+    depth = 0
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[1]:
+            depth = max(depth - 1, 0)
+            return match[0] if depth < _DEEPEST else " "
+        depth += 1
+        return match[0] if depth <= _DEEPEST else " "
+
+    return _NESTING.sub(kept, html)

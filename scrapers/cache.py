@@ -1,11 +1,14 @@
 """The cache: everything that was fetched, by what it is. All of it can be fetched again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import msgspec
 
 from scrapers.dates import utc_now
 from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
@@ -40,7 +43,7 @@ class ArticleCache:
         StoreError where the directory cannot be used.
         """
         make_private(directory)
-        return cls(Values(directory), clock)
+        return cls(Values.open(directory), clock)
 
     def close(self) -> None:
         """Close the connections of every thread."""
@@ -78,9 +81,35 @@ class ArticleCache:
     def put(self, entry: Entry, raw: RawPage | None = None) -> None:
         """Keep an article, and the raw page it was read from, in one durable write."""
         with self._values.writing():
-            self._values.set_json(key_of("entry", entry.portal, entry.id), entry)
+            self._put(entry)
             if raw is not None:
                 self._pages.put(entry.portal, entry.id, raw)
+
+    def put_many(self, entries: Iterable[Entry]) -> None:
+        """Keep several articles in one durable write."""
+        with self._values.writing():
+            for entry in entries:
+                self._put(entry)
+
+    def _put(self, entry: Entry) -> None:
+        data = msgspec.json.encode(entry).decode()
+        self._values.set(key_of("entry", entry.portal, entry.id), data)
+        self._values.set(key_of("pending", entry.portal, entry.id), _digest(data))
+
+    def pending(self) -> Iterator[Entry]:
+        """Give the articles whose last write no catalogue has settled."""
+        for key, _ in self._values.under("pending/"):
+            entry = self._values.record(key.replace("pending", "entry", 1), Entry)
+            if entry is not None:
+                yield entry
+
+    def settle(self, entries: Iterable[Entry]) -> None:
+        """Hear from the catalogue that it holds these articles durably; a later write stays pending."""
+        with self._values.writing():
+            for entry in entries:
+                key = key_of("pending", entry.portal, entry.id)
+                if self._values.get(key) == _digest(msgspec.json.encode(entry).decode()):
+                    self._values.remove(key)
 
     def entries(self, portal: str | None = None) -> Iterator[Entry]:
         """Go through all that is kept of a portal, or of every portal."""
@@ -148,6 +177,10 @@ class ArticleCache:
         from scrapers.lock import held  # noqa: PLC0415 - only a sync locks
 
         return held(self.directory / "sync.lock", self._clock())
+
+
+def _digest(data: str) -> str:
+    return blake2b(data.encode(), digest_size=8).hexdigest()
 
 
 def _picture(url: str) -> str:

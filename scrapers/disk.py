@@ -6,6 +6,7 @@ imports it late: diskcache costs 22 ms, which a command that lists heads need no
 """
 
 import re
+import sqlite3
 from pathlib import Path
 
 from diskcache import UNKNOWN, Cache, Disk, Timeout
@@ -13,11 +14,13 @@ from diskcache import UNKNOWN, Cache, Disk, Timeout
 from scrapers.errors import StoreDamaged
 from scrapers.stores import PATIENCE
 
-__all__ = ["Cache", "PlainDisk", "Timeout", "open_disk"]
+__all__ = ["PlainCache", "PlainDisk", "Timeout", "open_disk"]
 
-MODE_RAW, MODE_BINARY, MODE_TEXT = 1, 2, 3
+_BINARY, _TEXT = 2, 3
 IN_DATABASE = 1 << 20
 """Values of at least this many bytes become files of their own."""
+RAW = 1
+"""Mode of a row whose value lies in the database."""
 _OWN_FILE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{28}\.val")
 
 
@@ -45,9 +48,9 @@ class PlainDisk(Disk):  # type: ignore[misc]  # diskcache ships no types
 
     def fetch(self, mode: object, filename: object, value: object, read: object) -> str | bytes:
         """Give the value of a row."""
-        if mode == MODE_RAW and filename is None and isinstance(value, str | bytes) and not read:
+        if mode == RAW and filename is None and isinstance(value, str | bytes) and not read:
             return value
-        if mode in (MODE_BINARY, MODE_TEXT) and self._is_own(filename) and not read:
+        if mode in (_BINARY, _TEXT) and self._is_own(filename) and not read:
             content: str | bytes = super().fetch(mode, filename, None, read)
             return content
         raise StoreDamaged("a row that this program never writes", where=self._directory)
@@ -62,13 +65,23 @@ class PlainDisk(Disk):  # type: ignore[misc]  # diskcache ships no types
         return isinstance(filename, str) and _OWN_FILE.fullmatch(filename) is not None
 
 
-def open_disk(directory: Path, schema: int) -> Cache:
+class PlainCache(Cache):  # type: ignore[misc]  # as above
+    """diskcache's cache, whose connection can be asked what its own methods cannot: ranges of keys."""
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection; inside a transaction it sees what is not yet committed."""
+        connection: sqlite3.Connection = self._con
+        return connection
+
+
+def open_disk(directory: Path, schema: int) -> PlainCache:
     """Open the diskcache in a directory, made when missing.
 
     Its default policy silently drops the oldest values at 1 GiB, hence "none"; memory-mapped reading is off,
     because a truncated file would end the program by a signal.
     """
-    cache = Cache(
+    cache = PlainCache(
         str(directory),
         timeout=PATIENCE,
         disk=PlainDisk,

@@ -1,4 +1,4 @@
-"""The right to sync: one process at a time."""
+"""Locks between processes: the right to sync, and to mend a store."""
 
 import fcntl
 import os
@@ -18,26 +18,34 @@ def held(path: Path, now: datetime) -> Iterator[None]:
 
     The system frees the lock when its holder ends, killed or not; the file stays.
     """
+    with _opened(path) as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(handle, 200, 0).decode(errors="replace").strip()
+            raise StoreLocked(holder or "another process", where=str(path)) from None
+        _sign(handle, now)
+        yield
+
+
+@contextmanager
+def waited_for(path: Path) -> Iterator[None]:
+    """Hold the lock at a path, waiting for whoever has it."""
+    with _opened(path) as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _PRIVATE_FILE)
     except OSError as error:
         raise StoreError(error.strerror or str(error), where=str(path)) from error
     try:
-        _take(handle, path)
-        _sign(handle, now)
-        yield
+        yield handle
     finally:
         os.close(handle)
-
-
-def _take(handle: int, path: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        holder = os.pread(handle, 200, 0).decode(errors="replace").strip()
-        raise StoreLocked(holder or "another process", where=str(path)) from None
-    except OSError as error:
-        raise StoreError(error.strerror or str(error), where=str(path)) from error
 
 
 def _sign(handle: int, now: datetime) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -60,6 +60,7 @@ def move_aside(path: Path, stem: str) -> Path:
         beside = path.with_name(path.name + suffix)
         if beside.exists():
             beside.rename(kept.with_name(kept.name + suffix))
+    clear_suspicion(path)
     return kept
 
 
@@ -69,8 +70,10 @@ def store_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        kind = StoreDamaged if is_broken(error) else StoreError
-        raise kind(str(error), where=str(path)) from error
+        if not is_broken(error):
+            raise StoreError(str(error), where=str(path)) from error
+        mark_suspect(path)
+        raise StoreDamaged(str(error), where=str(path)) from error
     except OSError as error:
         raise StoreError(error.strerror or str(error), where=str(path)) from error
 
@@ -78,6 +81,26 @@ def store_errors(path: Path) -> Iterator[None]:
 def is_broken(error: sqlite3.Error) -> bool:
     """Whether an error says that the file itself is broken, not that it is busy or out of reach."""
     return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _BROKEN
+
+
+def mark_suspect(path: Path) -> None:
+    """Remember that a database broke in use, so that the next one to open it looks closely."""
+    with suppress(OSError):
+        _suspicion(path).touch()
+
+
+def is_suspect(path: Path) -> bool:
+    """Whether a database broke in use since it was last found sound."""
+    return _suspicion(path).exists()
+
+
+def clear_suspicion(path: Path) -> None:
+    """Forget that a database broke in use."""
+    _suspicion(path).unlink(missing_ok=True)
+
+
+def _suspicion(path: Path) -> Path:
+    return path.with_name(f"{path.name}.suspect")
 
 
 class _Held:

@@ -6,27 +6,39 @@ a miss.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import quote
 from uuid import uuid4
 
 import msgspec
 
 from scrapers.errors import StoreDamaged, StoreError
+from scrapers.lock import waited_for
 from scrapers.model import SCHEMA, Record
-from scrapers.stores import Connections, Notice, Trouble, connect, is_broken, store_errors
+from scrapers.repair import Health, look, salvaged
+from scrapers.stores import (
+    Connections,
+    Notice,
+    Trouble,
+    connect,
+    is_broken,
+    mark_suspect,
+    move_aside,
+    store_errors,
+)
 
 if TYPE_CHECKING:
-    from scrapers.disk import Cache
+    from scrapers.disk import PlainCache
 
 NAME = "cache.db"
 _CHUNK = 500
+_COLUMNS = "SELECT key, tag, mode, filename, value FROM Cache WHERE raw = 1 AND typeof(key) = 'text'"
 _T = TypeVar("_T")
 _Row = tuple[str, str, int, str | None, str | bytes | None]
 
@@ -42,21 +54,28 @@ class Values:
         self._guard = RLock()
         self._readers = Connections(lambda: connect(self.path))
 
+    @classmethod
+    def open(cls, directory: Path) -> Self:
+        """Open the values in a directory; of a broken database what can be read is taken over."""
+        values = cls(directory)
+        with store_errors(values.path):
+            if look(values.path, SCHEMA) is not Health.SOUND:
+                with waited_for(directory / "repair.lock"):
+                    values._make(look(values.path, SCHEMA))
+        return values
+
     def close(self) -> None:
-        """Close the connections of every thread."""
+        """Close the connections of this thread and of every reader."""
         self._readers.close()
         if "_disk" in self.__dict__:
             self._disk.close()
 
+    # One value -------------------------------------------------------------------------------------
+
     def get(self, key: str) -> str | bytes | None:
         """Give a value as it was set, or None."""
-        found: tuple[str | bytes | None, str | None] | None
-        found = self._read(key, lambda: self._disk.get(key, tag=True))
-        value, tag = found or (None, None)
-        if value is None or tag == _tag(key, value):
-            return value
-        self.report(key)
-        return None
+        rows = self._rows(key, f"{_COLUMNS} AND key = ?", (key,))
+        return self._value(rows[0]) if rows else None
 
     def record(self, key: str, kind: type[_T]) -> _T | None:
         """Give a value decoded into its struct and validated, or None."""
@@ -75,12 +94,12 @@ class Values:
 
     def has(self, key: str) -> bool:
         """Whether there is a value, without reading it."""
-        return bool(self._read(key, lambda: key in self._disk))
+        return bool(self._rows(key, "SELECT 1 FROM Cache WHERE raw = 1 AND key = ?", (key,)))
 
     def set(self, key: str, value: str | bytes) -> None:
         """Set a value; inside `writing`, together with the others there."""
         with self._storing():
-            self._disk.set(key, value, tag=_tag(key, value))
+            self._disk.set(key, value, tag=tag_of(key, value))
 
     def set_json(self, key: str, record: Record) -> None:
         """Set a struct as JSON text."""
@@ -95,6 +114,8 @@ class Values:
         with self._storing():
             self._disk.delete(key)
 
+    # Many ------------------------------------------------------------------------------------------
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Make the writes inside one durable change, or none."""
@@ -104,10 +125,11 @@ class Values:
     def under(self, prefix: str) -> Iterator[tuple[str, str | bytes]]:
         """Go through the keys that begin with a prefix, in order, with their values.
 
-        Reads in chunks, so that a writer never waits for the one who reads.
+        Reads in chunks, so that no writer waits for the one who reads.
         """
         last, end = prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        while rows := self._rows(last, end):
+        range_ = f"{_COLUMNS} AND key > ? AND key < ? ORDER BY key LIMIT ?"
+        while rows := self._rows(last, range_, (last, end, _CHUNK)):
             for row in rows:
                 if (data := self._value(row)) is not None:
                     yield row[0], data
@@ -116,9 +138,10 @@ class Values:
     @cached_property
     def identity(self) -> str:
         """The name that this store got when it was made; what is derived from it remembers the name."""
+        if isinstance(known := self.get("identity"), str):
+            return known
         with self.writing():
-            known = self.get("identity")
-            if isinstance(known, str):
+            if isinstance(known := self.get("identity"), str):
                 return known
             self.set("identity", made := uuid4().hex)
             return made
@@ -134,6 +157,8 @@ class Values:
             self._disk.clear()
         self.__dict__.pop("identity", None)
 
+    # Inside ----------------------------------------------------------------------------------------
+
     def report(self, key: str) -> None:
         """Tell once that a value is damaged."""
         if key not in self._reported:
@@ -141,42 +166,56 @@ class Values:
             self.notices.append(Notice(trouble=Trouble.VALUE_DAMAGED, where=key))
 
     @cached_property
-    def _disk(self) -> "Cache":
-        from scrapers.disk import open_disk  # noqa: PLC0415 - diskcache costs 22 ms; not every command reads
+    def _disk(self) -> "PlainCache":
+        from scrapers.disk import open_disk  # noqa: PLC0415 - diskcache costs 22 ms; who only reads does without
 
         with self._guard, store_errors(self.path):
             return open_disk(self.directory, SCHEMA)
 
-    def _rows(self, last: str, end: str) -> list[_Row]:
-        self.identity  # noqa: B018 - the first use makes the tables
-        rows: list[_Row] | None
-        rows = self._read(last, lambda: self._readers.get().execute(_RANGE, (last, end, _CHUNK)).fetchall())
-        return rows or []
+    def _connection(self) -> sqlite3.Connection:
+        return self._disk.connection if "_disk" in self.__dict__ else self._readers.get()
+
+    def _rows(self, key: str, statement: str, values: tuple[object, ...]) -> list[_Row]:
+        """Ask; a broken page of the database is a miss, anything else that goes wrong a StoreError."""
+        with store_errors(self.path):
+            try:
+                return self._connection().execute(statement, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                if not is_broken(error):
+                    raise
+                mark_suspect(self.path)
+                self.report(key)
+                return []
 
     def _value(self, row: _Row) -> str | bytes | None:
         key, tag, mode, filename, value = row
         try:
-            data: str | bytes = self._disk.disk.fetch(mode, filename, value, read=False)
-        except (StoreDamaged, OSError):
-            self.report(key)
-            return None
-        if tag != _tag(key, data):
-            self.report(key)
-            return None
-        return data
+            in_row = mode == 1 and filename is None and isinstance(value, str | bytes)
+            data = value if in_row else self._disk.disk.fetch(mode, filename, value, read=False)
+        except (StoreDamaged, OSError, UnicodeError):
+            data = None
+        if isinstance(data, str | bytes) and tag == tag_of(key, data):
+            return data
+        self.report(key)
+        return None
 
-    def _read(self, key: str, read: Callable[[], _T]) -> _T | None:
-        """Make a broken row a miss, anything else that goes wrong a StoreError."""
-        with store_errors(self.path):
-            try:
-                return read()
-            except StoreDamaged:
-                self.report(key)
-            except sqlite3.DatabaseError as error:
-                if not is_broken(error):
-                    raise
-                self.report(key)
-            return None
+    def _make(self, health: Health) -> None:
+        """Make the tables, and take over what a broken database still holds."""
+        kept = move_aside(self.path, "cache") if health is Health.BROKEN else None
+        self._disk  # noqa: B018 - opening makes the tables
+        if kept is None:
+            return
+        self.notices.append(Notice(trouble=Trouble.CACHE_REBUILT, where=str(self.path), kept=str(kept)))
+        with self.writing():
+            for row in salvaged(kept):
+                self._adopt(row)
+
+    def _adopt(self, row: _Row) -> None:
+        key, filename = row[0], row[3]
+        if isinstance(key, str) and key != "identity" and (data := self._value(row)) is not None:
+            self.set(key, data)
+            if filename is not None:
+                self._disk.disk.remove(filename)
 
     @contextmanager
     def _storing(self) -> Iterator[None]:
@@ -189,18 +228,13 @@ class Values:
             raise StoreError("cannot be written: busy or read-only", where=str(self.path)) from error
 
 
-_RANGE = (
-    "SELECT key, tag, mode, filename, value FROM Cache"
-    " WHERE key > ? AND key < ? AND raw = 1 AND typeof(key) = 'text' ORDER BY key LIMIT ?"
-)
-
-
 def key_of(kind: str, portal: str, *rest: str) -> str:
     """Make a key; a portal's name never runs into what follows."""
     return "/".join((kind, quote(portal, safe=""), *rest))
 
 
-def _tag(key: str, value: str | bytes) -> str:
+def tag_of(key: str, value: str | bytes) -> str:
+    """Give what lies beside a value: the version of the structs, and a digest."""
     data = value.encode() if isinstance(value, str) else value
     digest = blake2b(key.encode() + b"\0" + data, digest_size=12)
     return f"{SCHEMA}.{digest.hexdigest()}"

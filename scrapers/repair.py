@@ -1,0 +1,90 @@
+"""Whether the cache's database is sound, and what can be read of one that is not."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+from scrapers.errors import StoreTooNew
+from scrapers.stores import PATIENCE, clear_suspicion, is_broken, is_suspect
+
+_SETTINGS = {
+    *("count", "size", "hits", "misses", "statistics", "tag_index", "eviction_policy", "size_limit"),
+    *("cull_limit", "disk_min_file_size", "disk_pickle_protocol", "sqlite_auto_vacuum", "sqlite_cache_size"),
+    *("sqlite_journal_mode", "sqlite_mmap_size", "sqlite_synchronous", "sqlite_user_version"),
+}
+"""What diskcache keeps in its table of settings; it would set any other name as an attribute of itself."""
+_STEP = 50
+_COLUMNS = "SELECT key, tag, mode, filename, value, rowid FROM Cache WHERE raw = 1 AND"
+_UP = f"{_COLUMNS} rowid > ? ORDER BY rowid LIMIT ?"
+_DOWN = f"{_COLUMNS} rowid < ? ORDER BY rowid DESC LIMIT ?"
+
+
+class Health(Enum):
+    """What lies where a database should be."""
+
+    MISSING = auto()
+    SOUND = auto()
+    BROKEN = auto()
+    """Damaged, or another program's."""
+
+
+def look(path: Path, schema: int) -> Health:
+    """Look at the cache's database without changing it; StoreTooNew where a newer version wrote it.
+
+    Quick as a rule; one that broke in use is looked at as a whole.
+    """
+    if not path.exists() or not path.stat().st_size:
+        return Health.MISSING
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+        try:
+            health = _looked_at(connection, path, schema)
+        except sqlite3.DatabaseError as error:
+            if not is_broken(error):
+                raise
+            return Health.BROKEN
+    if health is Health.SOUND:
+        clear_suspicion(path)
+    return health
+
+
+def _looked_at(connection: sqlite3.Connection, path: Path, schema: int) -> Health:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        return Health.MISSING
+    if not {"Cache", "Settings"} <= tables or not version:
+        return Health.BROKEN
+    if version > schema:
+        raise StoreTooNew("written by a newer version of the program", where=str(path))
+    settings = {name for (name,) in connection.execute("SELECT key FROM Settings")}
+    connection.execute("SELECT max(rowid), (SELECT max(key) FROM Cache) FROM Cache").fetchall()
+    whole = not is_suspect(path) or connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    return Health.SOUND if whole and settings <= _SETTINGS else Health.BROKEN
+
+
+def salvaged(path: Path) -> Iterator[tuple[Any, ...]]:
+    """Give the rows (key, tag, mode, filename, value) of a broken database, from both ends up to damage."""
+    highest = -1
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+        for row in _walked(connection, _UP, highest):
+            highest = row[5]
+            yield row[:5]
+        for row in _walked(connection, _DOWN, 1 << 62):
+            if row[5] <= highest:
+                return
+            yield row[:5]
+
+
+def _walked(connection: sqlite3.Connection, statement: str, last: int) -> Iterator[tuple[Any, ...]]:
+    """Give rows beyond `last`: many together, then one by one up to the damage."""
+    for step in (_STEP, 1):
+        try:
+            while rows := connection.execute(statement, (last, step)).fetchall():
+                yield from rows
+                last = rows[-1][5]
+        except sqlite3.DatabaseError:
+            continue
+        return

@@ -127,7 +127,7 @@ def read(address: str) -> Route:
         return Route(
             Kind.LISTING,
             name=match["slug"].lower(),
-            page=_page(match["page"] or query.get("currentpage", "")),
+            page=max(_number(match["page"] or query.get("currentpage", "")), 1),
         )
     return Route(Kind.OTHER, name=path)
 
@@ -138,7 +138,7 @@ def _fixed(path: str, query: dict[str, str]) -> Route | None:
     if path == SKIN:
         return Route(Kind.SKIN)
     if path.lower() == PRINT.lower():
-        return Route(Kind.PRINT, id=_page(query.get("id", "")))
+        return Route(Kind.PRINT, id=_number(query.get("id", "")))
     if path == ADMIN or path.startswith(ADMIN + "/"):
         return Route(Kind.ADMIN)
     if path.startswith(PICTURES) and path.endswith(".png"):
@@ -146,6 +146,5 @@ def _fixed(path: str, query: dict[str, str]) -> Route | None:
     return Route(Kind.FILE, name=path.removeprefix(FILES)) if path.startswith(FILES) else None
 
 
-def _page(text: str) -> int:
-    """Read a page's number; what is none means the first."""
-    return max(int(text), 1) if re.fullmatch("[0-9]{1,9}", text) else 1
+def _number(text: str) -> int:
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0

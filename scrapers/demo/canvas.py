@@ -11,12 +11,12 @@ import random
 import struct
 import zlib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
 
-_STEPS = 64  # shades of a blend: enough for soft edges, few enough to keep their tables
+_STEPS = 32  # shades of a blend: enough for soft edges, few enough to keep all their tables
 
 
 def mix(one: Colour, other: Colour, share: float) -> Colour:
@@ -25,7 +25,7 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
     return red, green, blue
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _blend(value: int, step: int) -> bytes:
     share = step / _STEPS
     return bytes(round(old + (value - old) * share) for old in range(256))

@@ -23,6 +23,8 @@ LARGEST_POST = 256 * 1024
 """Bytes of the largest post-back that is read."""
 IDLE = 15.0
 """Seconds after which a silent connection is closed."""
+_POLL = 0.02
+"""Seconds within which the server notices that it is to stop."""
 _REMEMBERED = 10_000
 _GRACE = 5.0
 """Seconds that a stopping server waits for an answer that is under way."""
@@ -88,7 +90,7 @@ class DemoServer:
             raise TinvlError(f"cannot listen there: {error}", where=self.url) from error
         self._listener.site = Site(self._news, self.url)
         serve = self._listener.serve_forever
-        self._thread = threading.Thread(target=serve, args=(0.05,), name="demo portal", daemon=True)
+        self._thread = threading.Thread(target=serve, args=(_POLL,), name="demo portal", daemon=True)
         self._thread.start()
         return self
 

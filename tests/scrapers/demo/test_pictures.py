@@ -1,0 +1,90 @@
+"""The drawn pictures: valid PNG, always the same, and each scene another."""
+
+import struct
+import zlib
+
+import pytest
+
+from scrapers.demo.canvas import Canvas
+from scrapers.demo.files import pdf
+from scrapers.demo.pictures import BANNERS, HEIGHT, SCENES, WIDTH, draw
+
+
+def rows_of(png: bytes) -> tuple[int, int, bytes]:
+    """Decode a PNG as this project writes them: width, height and pixels."""
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    at, kinds, data = 8, [], b""
+    width = height = 0
+    while at < len(png):
+        (length,) = struct.unpack_from(">I", png, at)
+        kind, content = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        assert struct.unpack_from(">I", png, at + 8 + length) == (zlib.crc32(kind + content),)
+        if kind == b"IHDR":
+            width, height, depth, colours = struct.unpack_from(">IIBB", content)
+            assert (depth, colours) == (8, 2)
+        data += content if kind == b"IDAT" else b""
+        kinds.append(kind)
+        at += 12 + length
+    assert kinds == [b"IHDR", b"IDAT", b"IEND"]
+    raw, stride = zlib.decompress(data), 3 * width + 1
+    assert len(raw) == stride * height
+    return width, height, b"".join(raw[row * stride + 1 : (row + 1) * stride] for row in range(height))
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_scene_is_a_picture_of_many_colours(scene: str) -> None:
+    width, height, pixels = rows_of(draw(f"{scene}-10501"))
+
+    assert (width, height) == (WIDTH, HEIGHT)
+    assert len({pixels[at : at + 3] for at in range(0, len(pixels), 3 * 41)}) > 30
+
+
+def test_a_name_always_gives_the_same_picture_and_another_name_another() -> None:
+    first = draw("river-1")
+    draw.cache_clear()
+
+    assert draw("river-1") == first
+    assert draw("river-2") != first
+
+
+def test_banners_are_pictures_too() -> None:
+    assert {rows_of(draw(name))[:2] for name in BANNERS} == {(1000, 120), (200, 60)}
+
+
+@pytest.mark.parametrize("name", ["", "moon-1", "hall", "-1", "1204"])
+def test_unknown_scenes_are_refused(name: str) -> None:
+    with pytest.raises(KeyError):
+        draw(name)
+
+
+def test_a_pixel_that_is_covered_in_part_is_blended_in_part() -> None:
+    canvas = Canvas(4, 1)
+    canvas.span(0, 0.5, 2.25, (255, 255, 255))
+
+    _, _, pixels = rows_of(canvas.png())
+
+    assert list(pixels[::3]) == [128, 255, 64, 0]
+
+
+def test_shapes_may_lie_partly_outside() -> None:
+    canvas = Canvas(8, 8)
+    canvas.ellipse(0, 0, 5, 5, (9, 9, 9))
+    canvas.polygon([(-4, -4), (20, 4), (4, 20)], (5, 5, 5), 0.5)
+    canvas.rect(6, 6, 100, 100, (7, 7, 7))
+
+    width, height, pixels = rows_of(canvas.png())
+
+    assert (width, height, pixels[-3:]) == (8, 8, bytes((7, 7, 7)))
+
+
+def test_an_attachment_is_a_pdf_whose_table_finds_its_objects() -> None:
+    data = pdf("ke-hoach-(12).pdf")
+    start = int(data.rsplit(b"startxref\n", 1)[1].split()[0])
+    entries = data[start:].splitlines()[3:8]
+
+    assert data.startswith(b"%PDF-1.4")
+    assert data[start : start + 4] == b"xref"
+    assert [data[int(entry[:10]) :][:7] for entry in entries] == [
+        b"%d 0 obj" % number for number in range(1, 6)
+    ]
+    assert rb"(ke-hoach-\(12\).pdf) Tj" in data

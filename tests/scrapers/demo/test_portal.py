@@ -1,5 +1,6 @@
 """What the demo portal shows: links that answer, pagers, counters that move, markup of its family."""
 
+import base64
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -254,6 +255,16 @@ def test_a_post_back_that_lacks_a_hidden_field_is_refused(client: Client, name: 
 )
 def test_a_post_back_that_the_page_did_not_offer_is_refused(client: Client, name: str, value: str) -> None:
     assert turned(client, **{name: value}) == 500
+
+
+def test_a_view_state_that_was_tampered_with_is_refused(client: Client) -> None:
+    fields = hidden_fields(client.get(POST_BACK).text)
+    kept = base64.b64decode(fields["__VIEWSTATE"])
+    assert b'"pages":3' in kept
+
+    forged = base64.b64encode(kept.replace(b'"pages":3', b'"pages":4')).decode()
+
+    assert turned(client, __VIEWSTATE=forged) == 500
 
 
 def test_the_view_state_of_another_page_is_refused(client: Client) -> None:

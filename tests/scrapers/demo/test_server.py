@@ -281,6 +281,7 @@ def test_after_it_stops_nothing_answers_and_open_connections_end() -> None:
     assert serving
     assert not serving & set(threading.enumerate())
     assert waiting is not None
+    waiting.settimeout(2)
     assert waiting.recv(1) == b""
     client.connection.close()
     with pytest.raises(ConnectionRefusedError):

@@ -145,6 +145,11 @@ class ArticleCache:
         """Keep what is known of a portal as a whole."""
         self._values.set_json(key_of("portal", state.portal), state)
 
+    def portals(self) -> list[str]:
+        """Name the portals that something is known of."""
+        states = (self._values.decoded(key, data, PortalState) for key, data in self._values.under("portal/"))
+        return [state.portal for state in states if state is not None]
+
     # Pictures --------------------------------------------------------------------------------------
 
     def picture(self, url: str) -> Picture | None:

@@ -29,7 +29,7 @@ def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
         published_guessed=guessed,
         summary=own.summary or next((s.summary for s in seen if s.summary), ""),
         views=own.views if own.views is not None else _last_count(seen),
-        categories=_category_names(own, seen, names or {}),
+        categories=_category_names(entry, names or {}),
     )
 
 
@@ -95,10 +95,18 @@ def _last_count(seen: Iterable[Sighting]) -> int | None:
     return max(counted, key=lambda s: s.seen_at).views if counted else None
 
 
-def _category_names(own: Article, seen: Iterable[Sighting], names: Mapping[str, str]) -> tuple[str, ...]:
+def filed_under(entry: Entry, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the slugs of an article's categories: of listings that named it, and its own page's."""
+    slugs = {s.category for s in entry.sightings if s.category and s.place in _NAMES_A_CATEGORY}
+    spelled = {fold(name): slug for slug, name in names.items()}
+    own = entry.article.categories if entry.article else ()
+    slugs.update(spelled[fold(name)] for name in own if fold(name) in spelled)
+    return (*(slug for slug in names if slug in slugs), *sorted(slugs - set(names)))
+
+
+def _category_names(entry: Entry, names: Mapping[str, str]) -> tuple[str, ...]:
     """Name its categories, its own page's first, each once, as the portal's navigation spells them."""
-    slugs = {s.category for s in seen if s.category and s.place in _NAMES_A_CATEGORY}
-    in_order = [slug for slug in names if slug in slugs] + sorted(slugs - set(names))
+    own = entry.article.categories if entry.article else ()
     spelled = {fold(name): name for name in names.values()}
-    found = [*own.categories, *(names.get(slug, slug) for slug in in_order)]
+    found = [*own, *(names.get(slug, slug) for slug in filed_under(entry, names))]
     return tuple({fold(name): spelled.get(fold(name), name) for name in found}.values())

@@ -1,0 +1,207 @@
+"""The catalogue: what lists, shelves and search ask, derived from the cache and rebuilt from it at need."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from scrapers import index
+from scrapers.cache import ArticleCache
+from scrapers.lock import waited_for
+from scrapers.model import Entry
+from scrapers.stores import (
+    Connections,
+    Notice,
+    Trouble,
+    clear_suspicion,
+    connect,
+    is_broken,
+    is_suspect,
+    store_errors,
+    transaction,
+)
+
+Progress = Callable[[int], None]
+"""Told while the catalogue is rebuilt how many articles it holds."""
+_REPORT_EVERY = 500
+
+
+def _in_silence(_: int) -> None:
+    pass
+
+
+class Catalogue:
+    """Heads, categories and full text in SQLite; a connection a thread.
+
+    What lies in the cache lies here too, once `open` has returned: the cache remembers each write until the
+    catalogue holds it.
+    """
+
+    def __init__(self, path: Path, cache: ArticleCache) -> None:
+        self.path = path
+        self.notices: list[Notice] = []
+        self._cache = cache
+        self._attached: dict[str, Path] = {}
+        self._connections = Connections(self._connect)
+
+    @classmethod
+    def open(cls, path: Path, cache: ArticleCache, *, progress: Progress = _in_silence) -> Self:
+        """Open the catalogue of a cache.
+
+        One that is missing, broken, of another version or of another cache is made anew from the cache, with
+        a notice where there was one.
+        """
+        catalogue = cls(path, cache)
+        with store_errors(path):
+            if not catalogue._fits():
+                with waited_for(path.with_name("repair.lock")):
+                    catalogue._make(progress)
+            catalogue._catch_up()
+        return catalogue
+
+    def close(self) -> None:
+        """Close the connections of every thread."""
+        self._connections.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writing ---------------------------------------------------------------------------------------
+
+    def upsert(self, entry: Entry) -> None:
+        """File an article that the cache has just stored."""
+        self.upsert_many((entry,))
+
+    def upsert_many(self, entries: Iterable[Entry]) -> None:
+        """File articles that the cache has just stored, in one durable write."""
+        entries = tuple(entries)
+        for portal in {entry.portal for entry in entries}:
+            self._learn_categories(portal)
+        with store_errors(self.path), transaction(connection := self._connections.get()):
+            names = {entry.portal: index.names(connection, entry.portal) for entry in entries}
+            for entry in entries:
+                index.file(connection, entry, names[entry.portal])
+            index.count_change(connection)
+        self._cache.settle(entries)
+
+    def _learn_categories(self, portal: str) -> None:
+        """Take over the portal's categories where they changed; each article may find another place."""
+        state = self._cache.portal_state(portal)
+        names = {category.slug: category.name for category in state.categories} if state else {}
+        if state is None or list(names.items()) == list(self.names(portal).items()):
+            return
+        with store_errors(self.path), transaction(connection := self._connections.get()):
+            index.put_categories(connection, portal, state.categories)
+            for entry in self._cache.entries(portal):
+                index.file(connection, entry, names)
+            index.count_change(connection)
+
+    def rebuild(self, progress: Progress = _in_silence) -> None:
+        """Make the catalogue anew from the cache."""
+        with store_errors(self.path), transaction(connection := self._connections.get()):
+            index.make(connection, self._cache.identity)
+            learned: dict[str, dict[str, str]] = {}
+            for number, entry in enumerate(self._cache.entries()):
+                if entry.portal not in learned:
+                    state = self._cache.portal_state(entry.portal)
+                    index.put_categories(connection, entry.portal, state.categories if state else ())
+                    learned[entry.portal] = index.names(connection, entry.portal)
+                index.file(connection, entry, learned[entry.portal])
+                if number % _REPORT_EVERY == 0:
+                    progress(number)
+
+    # Asking ----------------------------------------------------------------------------------------
+
+    def reading(self) -> sqlite3.Connection:
+        """Give this thread's connection, for questions."""
+        with store_errors(self.path):
+            return self._connections.get()
+
+    def attach(self, name: str, path: Path) -> None:
+        """Let questions name the tables of another database; before the first question of any thread."""
+        self._attached[name] = path
+        self._connections.close()
+
+    def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
+        """Give the row number of an article, also under a former id."""
+        found = self.reading().execute(
+            "SELECT row FROM head WHERE portal = ?1 AND id = coalesce("
+            "(SELECT id FROM alias WHERE portal = ?1 AND alias = ?2), ?2)",
+            (portal, id),
+        )
+        return next((row for (row,) in found), None)
+
+    def uncached(self, portal: str) -> list[str]:
+        """Give the ids of articles that are known but not fetched, newest first."""
+        found = self.reading().execute(
+            "SELECT id FROM head WHERE portal = ? AND NOT cached ORDER BY row DESC", (portal,)
+        )
+        return [id_ for (id_,) in found]
+
+    def names(self, portal: str) -> dict[str, str]:
+        """Give the portal's category names by slug, in the portal's order."""
+        with store_errors(self.path):
+            return index.names(self._connections.get(), portal)
+
+    def changes(self) -> int:
+        """Give a number that is another one after every change, by whatever process."""
+        return int(self.reading().execute("SELECT value FROM meta WHERE name = 'changes'").fetchone()[0])
+
+    # Inside ----------------------------------------------------------------------------------------
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = connect(self.path)
+        for name, path in self._attached.items():
+            connection.execute(f"ATTACH ? AS {name}", (str(path),))
+        return connection
+
+    def _fits(self) -> bool:
+        """Whether the file is a whole catalogue of this cache and this version."""
+        if not self._is_ours():
+            return False
+        connection = self._connections.get()
+        if connection.execute("PRAGMA user_version").fetchone() != (index.SCHEMA,):
+            return False
+        built = connection.execute("SELECT value FROM meta WHERE name = 'cache'").fetchone()
+        return bool(built == (self._cache.identity,))
+
+    def _is_ours(self) -> bool:
+        """Whether the file is a catalogue, of whatever version, and not broken as far as can be seen."""
+        if not self.path.exists() or is_suspect(self.path):
+            return False
+        try:
+            connection = self._connections.get()
+            kind = connection.execute("PRAGMA application_id").fetchone()
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.DatabaseError as error:
+            if is_broken(error):
+                return False
+            raise
+        return bool(kind == (index.APPLICATION,))
+
+    def _make(self, progress: Progress) -> None:
+        if self._fits():
+            return
+        was_there = self.path.exists()
+        if not self._is_ours():
+            self._connections.close()
+            for suffix in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            clear_suspicion(self.path)
+            self._connections.get().execute(f"PRAGMA application_id = {index.APPLICATION}")
+        self.rebuild(progress)
+        if was_there:
+            self.notices.append(Notice(trouble=Trouble.CATALOGUE_REBUILT, where=str(self.path)))
+
+    def _catch_up(self) -> None:
+        """File what the cache stored before its writer was killed."""
+        for portal in self._cache.portals():
+            self._learn_categories(portal)
+        if pending := tuple(self._cache.pending()):
+            self.upsert_many(pending)

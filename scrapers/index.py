@@ -1,0 +1,191 @@
+"""The tables of the catalogue, and how one article is filed in them.
+
+Row numbers carry the order: seconds of publication above 24 bits of the id, so that the newest of a list is
+the highest, a rebuilt catalogue numbers as the former one did, and articles without a date lie below all
+others. The full text has row numbers of its own: SQLite before 3.43 cannot delete from a contentless index,
+so a changed article gets a new number and what lies under the old one matches nothing any more.
+"""
+
+import sqlite3
+from binascii import crc32
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+import msgspec
+
+from scrapers.dates import sort_key
+from scrapers.merge import filed_under, merged
+from scrapers.model import Article, Block, Category, Entry, Heading, Image, ListBlock, Paragraph, Quote, Table
+from scrapers.text import fold
+
+SCHEMA = 1
+"""Version of the tables; any other one is dropped and made again."""
+APPLICATION = 0x54564C43
+"""SQLite's application_id of a catalogue: "TVLC"."""
+SHIFT = 24
+_MASK = (1 << SHIFT) - 1
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE head (
+    row INTEGER PRIMARY KEY, portal TEXT NOT NULL, id TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL,
+    folded TEXT NOT NULL, published TEXT, guessed INTEGER NOT NULL, author TEXT NOT NULL,
+    summary TEXT NOT NULL, views INTEGER, cached INTEGER NOT NULL, revision INTEGER NOT NULL,
+    gone INTEGER NOT NULL, names TEXT NOT NULL,
+    text_row INTEGER NOT NULL UNIQUE, text_digest INTEGER NOT NULL,
+    UNIQUE (portal, id)
+);
+CREATE INDEX head_order ON head (portal, row);
+CREATE INDEX head_views ON head (portal, views);
+CREATE INDEX head_uncached ON head (portal) WHERE NOT cached;
+CREATE TABLE filed (
+    portal TEXT NOT NULL, slug TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (portal, slug, row)
+) WITHOUT ROWID;
+CREATE INDEX filed_row ON filed (row);
+CREATE TABLE category (
+    portal TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (portal, slug)
+) WITHOUT ROWID;
+CREATE TABLE moved (row INTEGER PRIMARY KEY, portal TEXT NOT NULL, id TEXT NOT NULL);
+CREATE TABLE alias (
+    portal TEXT NOT NULL, alias TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (portal, alias)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 0");
+"""
+
+
+def make(connection: sqlite3.Connection, cache: str) -> None:
+    """Make the tables anew for the cache of that identity, inside a transaction."""
+    everything = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    for (name,) in connection.execute(f"{everything} ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC").fetchall():
+        connection.execute('DROP TABLE IF EXISTS "{}"'.format(name.replace('"', '""')))
+    for statement in TABLES.strip().split(";\n"):
+        connection.execute(statement)
+    connection.execute("INSERT INTO meta VALUES ('changes', abs(random())), ('cache', ?)", (cache,))
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def put_categories(connection: sqlite3.Connection, portal: str, categories: Iterable[Category]) -> None:
+    """Write a portal's categories in their order, inside a transaction."""
+    connection.execute("DELETE FROM category WHERE portal = ?", (portal,))
+    connection.executemany(
+        "INSERT OR IGNORE INTO category VALUES (?, ?, ?, ?)",
+        [(portal, category.slug, category.name, place) for place, category in enumerate(categories)],
+    )
+
+
+def names(connection: sqlite3.Connection, portal: str) -> dict[str, str]:
+    """Give a portal's category names by slug, in the portal's order."""
+    return dict(
+        connection.execute("SELECT slug, name FROM category WHERE portal = ? ORDER BY place", (portal,))
+    )
+
+
+def count_change(connection: sqlite3.Connection) -> None:
+    """Let everybody see that something changed."""
+    connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'changes'")
+
+
+def file(connection: sqlite3.Connection, entry: Entry, names: Mapping[str, str]) -> None:
+    """File an article, new or changed, inside a transaction. `names` maps the portal's slugs to names."""
+    article = merged(entry, names)
+    found = connection.execute(
+        "SELECT row, text_row, text_digest FROM head WHERE portal = ? AND id = ?", (entry.portal, entry.id)
+    ).fetchone()
+    row, text_row, text_digest = found or (None, None, None)
+    order = sort_key(article.published)
+    title, body = words_of(article)
+    digest = crc32(f"{title}\n{body}".encode())
+    if row is None or row >> SHIFT != order:
+        row = _moved_to(connection, entry, row, order)
+    if text_row is None or text_row >> SHIFT != order or text_digest != digest:
+        text_row = _free(connection, order, entry.id, "SELECT 1 FROM words_docsize WHERE id = ?")
+        connection.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (text_row, title, body))
+    _write_head(connection, entry, article, row=row, text_row=text_row, text_digest=digest)
+    _write_places(connection, entry, names, row)
+
+
+def _moved_to(connection: sqlite3.Connection, entry: Entry, former: int | None, order: int) -> int:
+    """Choose a row number; one that a list may still hold leads to the article as before."""
+    if former is not None:
+        connection.execute("DELETE FROM head WHERE row = ?", (former,))
+        connection.execute("INSERT INTO moved VALUES (?, ?, ?)", (former, entry.portal, entry.id))
+        connection.execute("DELETE FROM filed WHERE row = ?", (former,))
+    taken = "SELECT 1 FROM head WHERE row = ?1 UNION ALL SELECT 1 FROM moved WHERE row = ?1"
+    return _free(connection, order, entry.id, taken)
+
+
+def _free(connection: sqlite3.Connection, order: int, id: str, taken: str) -> int:  # noqa: A002
+    low = int(id) if id.isascii() and id.isdecimal() else crc32(id.encode())
+    while connection.execute(taken, (row := order << SHIFT | low & _MASK,)).fetchone():
+        low += 1
+    return row
+
+
+def _write_head(
+    connection: sqlite3.Connection,
+    entry: Entry,
+    article: Article,
+    *,
+    row: int,
+    text_row: int,
+    text_digest: int,
+) -> None:
+    values = {
+        "row": row,
+        "portal": entry.portal,
+        "id": entry.id,
+        "url": article.url,
+        "title": article.title,
+        "folded": fold(article.title),
+        "published": article.published,
+        "guessed": article.published_guessed,
+        "author": article.author,
+        "summary": article.summary,
+        "views": article.views,
+        "cached": entry.article is not None,
+        "revision": article.revision,
+        "gone": entry.gone_at is not None,
+        "names": msgspec.json.encode(article.categories).decode(),
+        "text_row": text_row,
+        "text_digest": text_digest,
+    }
+    columns, places = ", ".join(values), ", ".join(f":{name}" for name in values)
+    connection.execute(f"INSERT OR REPLACE INTO head ({columns}) VALUES ({places})", values)  # noqa: S608 - own names
+
+
+def _write_places(connection: sqlite3.Connection, entry: Entry, names: Mapping[str, str], row: int) -> None:
+    connection.execute("DELETE FROM filed WHERE row = ?", (row,))
+    connection.executemany(
+        "INSERT INTO filed VALUES (?, ?, ?)",
+        [(entry.portal, slug, row) for slug in filed_under(entry, names)],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO alias VALUES (?, ?, ?)",
+        [(entry.portal, alias, entry.id) for alias in entry.aliases],
+    )
+
+
+def words_of(article: Article) -> tuple[str, str]:
+    """Give the folded title and body by which an article is found."""
+    parts = (
+        article.summary,
+        *(line for block in article.blocks for line in _lines(block)),
+        *(attachment.name for attachment in article.attachments),
+        article.author,
+    )
+    return fold(article.title), fold("\n".join(part for part in parts if part))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph() | Heading() | Quote():
+            yield block.text
+        case ListBlock():
+            yield from block.items
+        case Table():
+            yield from (cell for row in block.rows for cell in row)
+        case Image():
+            yield block.caption or block.alt
+        case _:
+            assert_never(block)

@@ -13,7 +13,7 @@ def user_agent() -> str:
     try:
         about = metadata.metadata(_DISTRIBUTION)
     except metadata.PackageNotFoundError:
-        return f"tinvl (+{_DISTRIBUTION})"
+        return f"tinvl/0 (+{_DISTRIBUTION})"
     pages = dict(line.split(", ", 1) for line in about.get_all("Project-URL") or ())
     known = {name.lower(): page for name, page in pages.items()}
     page = next((known[name] for name in _HOME_PAGES if name in known), _DISTRIBUTION)

@@ -1,0 +1,145 @@
+"""What a sync is asked to do, and what it tells while it does it."""
+
+from datetime import datetime
+
+from scrapers.model import Category, PortalCounts, Record, Teaser
+
+
+class SyncPlan(Record, frozen=True):
+    """How far a sync goes. With the defaults: whatever is new, everywhere."""
+
+    categories: tuple[str, ...] = ()
+    """Slugs or names; all categories where none is given."""
+    pages: int | None = None
+    """How many pages of each listing, at most."""
+    since: str | None = None
+    """ISO date; nothing published before it is fetched, as far as listings tell."""
+    full: bool = False
+    """Walk every listing to its end and ask for every article again."""
+    pictures: bool = True
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the walk may end before the listing does."""
+        return self.pages is not None or self.since is not None
+
+
+class Failure(Record, frozen=True):
+    """One thing that could not be had."""
+
+    url: str
+    error: str
+    """Name of the error's class in `scrapers.errors`."""
+    message: str
+
+
+class Summary(Record, frozen=True):
+    """What a sync came to."""
+
+    portal: str
+    started_at: datetime
+    ended_at: datetime
+    requests: int = 0
+    bytes: int = 0
+    listings: int = 0
+    """Pages of listings that were read."""
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    """Articles that the portal no longer has, among those asked for; no failures."""
+    pictures: int = 0
+    pictures_failed: int = 0
+    failures: tuple[Failure, ...] = ()
+    layout_changed: int = 0
+    """How many of the failures are pages that no rule could read."""
+    interrupted: bool = False
+    """Whether it was told to stop before its end."""
+    unreachable: bool = False
+    """Whether it gave up because the portal does not answer."""
+    rules: dict[str, int] = {}
+    """How often each rule gave a field ("article.title: css h1"), to see a layout drift."""
+
+
+class Started(Record, frozen=True, tag="started", tag_field="event"):
+    """The categories are known; the walk begins."""
+
+    portal: str
+    categories: tuple[Category, ...] = ()
+
+
+class CategoryStarted(Record, frozen=True, tag="category_started", tag_field="event"):
+    """The listing of a category is walked; `index` counts from 1."""
+
+    portal: str
+    category: Category
+    index: int
+    of: int
+
+
+class ListingRead(Record, frozen=True, tag="listing_read", tag_field="event"):
+    """One page of a listing was read, or has not changed."""
+
+    portal: str
+    category: str
+    page: int
+    teasers: int
+    new: int
+    """Articles that this page was the first to list in its category."""
+    total: int | None = None
+
+
+class Seen(Record, frozen=True, tag="seen", tag_field="event"):
+    """What a page said of articles elsewhere and of the portal's visitors, for the history of views."""
+
+    portal: str
+    page: str
+    seen_at: datetime
+    teasers: tuple[Teaser, ...] = ()
+    counts: PortalCounts | None = None
+    category: str = ""
+
+
+class ArticleStored(Record, frozen=True, tag="article_stored", tag_field="event"):
+    """An article was asked for and lies in the cache; `done` of `queued` articles of this sync are through."""
+
+    portal: str
+    id: str
+    title: str
+    revision: int
+    new: bool
+    done: int
+    queued: int
+    changed: bool = True
+    """Whether its content is new or another than before."""
+
+
+class ArticleFailed(Record, frozen=True, tag="article_failed", tag_field="event"):
+    """An article, or with nothing queued a listing, could not be had; "Gone" is no failure of the sync."""
+
+    portal: str
+    url: str
+    error: str
+    message: str
+    done: int
+    queued: int
+
+
+class PictureStored(Record, frozen=True, tag="picture_stored", tag_field="event"):
+    """A picture lies in the cache."""
+
+    portal: str
+    url: str
+    bytes: int
+
+
+class Finished(Record, frozen=True, tag="finished", tag_field="event"):
+    """The last event of every sync that was not broken off."""
+
+    portal: str
+    summary: Summary
+
+
+Event = (
+    Started | CategoryStarted | ListingRead | Seen | ArticleStored | ArticleFailed | PictureStored | Finished
+)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import msgspec
+
 from scrapers.model import Category, PortalCounts, Record, Teaser
 
 
@@ -57,7 +59,7 @@ class Summary(Record, frozen=True):
     """Whether it was told to stop before its end."""
     unreachable: bool = False
     """Whether it gave up because the portal does not answer."""
-    rules: dict[str, int] = {}
+    rules: dict[str, int] = msgspec.field(default_factory=dict)
     """How often each rule gave a field ("article.title: css h1"), to see a layout drift."""
 
 
@@ -101,7 +103,7 @@ class Seen(Record, frozen=True, tag="seen", tag_field="event"):
 
 
 class ArticleStored(Record, frozen=True, tag="article_stored", tag_field="event"):
-    """An article was asked for and lies in the cache; `done` of `queued` articles of this sync are through."""
+    """An article was asked for and lies in the cache; `done` of `queued` are through in this sync."""
 
     portal: str
     id: str

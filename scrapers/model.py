@@ -279,7 +279,14 @@ class ListingState(Record, frozen=True):
     complete: bool = False
     """Whether it was once walked to its end; only then may a walk stop at a page that brings nothing new."""
     resume: PageRequest | None = None
-    """The page at which an interrupted first walk goes on."""
+    """The last page of an interrupted or bounded first walk; the next one goes on there.
+
+    It is that page and not the one after it, so that its entries show that nothing was skipped.
+    """
+    depth: int = 0
+    """How many pages from the top the walk has come that `resume` ends."""
+    reached: str | None = None
+    """Day of the newest article on that page, where it shows days."""
     total: int | None = None
     walked_at: datetime | None = None
     etag: str = ""

@@ -1,1 +1,8 @@
-"""Pure parsers: bytes of a page and the portal's rules in, model out."""
+"""Pure parsers: the bytes of a page and a portal's rules in, the model out."""
+
+from scrapers.parse.article import parse_article
+from scrapers.parse.home import parse_home
+from scrapers.parse.kinds import Kind, kind_of
+from scrapers.parse.listing import parse_listing
+
+__all__ = ["Kind", "kind_of", "parse_article", "parse_home", "parse_listing"]

@@ -148,7 +148,10 @@ class _Walk:
         number = number_of(node.attributes.get("value"))
         number = listing.next if number is None else number
         listing.next = number + 1
-        self.place.listing, self.place.item = listing, Item(listing, number)
+        outer = self.place.item
+        while outer is not None and outer.listing is listing:
+            outer = outer.outer
+        self.place.listing, self.place.item = listing, Item(listing, number, outer)
 
     def begin_quote(self, _node: "LexborNode", _tag: str) -> None:
         self.place.quote = self.place.quote or self.blocks

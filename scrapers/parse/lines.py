@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LONGEST_NUMBER = 5
 """Digits of a list's number; a longer one is no number."""
 
@@ -67,11 +68,13 @@ class List:
 class Item:
     """One `<li>`."""
 
-    __slots__ = ("listing", "number")
+    __slots__ = ("listing", "number", "outer")
 
-    def __init__(self, listing: List, number: int) -> None:
+    def __init__(self, listing: List, number: int, outer: "Item | None") -> None:
         self.listing = listing
         self.number = number
+        self.outer = outer
+        """The item in which its list stands."""
 
 
 class Place:

@@ -1,0 +1,157 @@
+"""The page of one article to an article."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from scrapers.dates import guess_time
+from scrapers.errors import LayoutChanged
+from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPage, Related, Teaser
+from scrapers.parse import authors, labels
+from scrapers.parse.attachments import attachments_in
+from scrapers.parse.blocks import Frame, blocks_of
+from scrapers.parse.fields import Fields, Found
+from scrapers.parse.labels import Labels
+from scrapers.parse.layouts import first_fitting
+from scrapers.parse.lines import Line
+from scrapers.parse.page import Page
+from scrapers.parse.sidebar import counts, teasers
+from scrapers.rules import Rule
+
+if TYPE_CHECKING:
+    from scrapers.portal import Portal
+
+
+class Body(NamedTuple):
+    """The lines of an article's text, what lies around them, and the rule that found them."""
+
+    lines: list[Line]
+    frame: Frame
+    rule: Rule | None = None
+
+
+def parse_article(raw: RawPage, portal: "Portal") -> ArticlePage:
+    """Read the page of an article.
+
+    Raises LayoutChanged, naming the field and the address, where no layout of the portal finds a title and a
+    text; ParseError where the page cannot be read at all.
+    """
+    return first_fitting(Page(raw), raw, portal, _article)
+
+
+def _article(fields: Fields) -> ArticlePage:
+    url = fields.page.url
+    rules = fields.layout.article
+    title = fields.find("title", rules.title)
+    if title is None:
+        raise LayoutChanged("title", where=url)
+    body = _body(fields, title)
+    summary = fields.text("summary", rules.summary)
+    author, lines = _author(fields, body.lines)
+    blocks = blocks_of(fields.page, lines, body.frame)
+    if not (blocks or summary or _holds_nothing(fields)):
+        raise LayoutChanged("body", where=url)
+    fields.leave_out(body.lines)
+    published, guessed = _published(fields, blocks)
+    beside = teasers(fields)
+    article = Article(
+        portal=fields.portal.name,
+        id=fields.portal.article_id(url),
+        url=url,
+        title=title.text,
+        categories=tuple(name for name in (fields.text("category", rules.category),) if name),
+        published=published,
+        published_guessed=guessed,
+        author=author,
+        summary=summary,
+        blocks=blocks,
+        attachments=attachments_in(fields.page, lines),
+        related=_related(beside),
+        views=fields.count("views", rules.views),
+    )
+    return ArticlePage(article=article, teasers=beside, counts=counts(fields), rules=fields.rules)
+
+
+def _body(fields: Fields, title: Found) -> Body:
+    for rule in fields.layout.article.body:
+        body = _element(fields, rule) if rule.css else _run(fields, rule, title)
+        if body is not None:
+            fields.rules["body"] = str(rule)
+            return body
+    return Body([], Frame())
+
+
+def _element(fields: Fields, rule: Rule) -> Body | None:
+    """Take the text inside the first element that a selector finds."""
+    page = fields.page
+    for node in page.css(rule.css)[:1]:
+        drop = frozenset(
+            inner.mem_id for selector in fields.layout.article.drop for inner in node.css(selector)
+        )
+        return Body(page.lines_in(node, drop), Frame())
+    return None
+
+
+def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
+    """Take the run of lines below the title, or below a label, up to the tools of the page.
+
+    The lines that end a body win over the other headings of the page: an article may well have a paragraph
+    "Dịch vụ công".
+    """
+    lines = fields.page.lines
+    if rule.labels:
+        at = Labels(rule.labels).first(lines)
+    else:
+        at = title.at if title.at >= 0 else _line_of(lines, title.text)
+    if not 0 <= at < len(lines):
+        return None
+    end = Labels(rule.until).first(lines, at + 1)
+    if end < len(lines):
+        return Body(lines[at + 1 : end], Frame((lines[at].place, lines[end].place)))
+    return Body(labels.frame(lines, at, fields.headings), Frame((lines[at].place,)))
+
+
+def _line_of(lines: Sequence[Line], text: str) -> int:
+    """Find the line of a title that a selector found; the last one where it is repeated, above its text."""
+    return max((at for at, line in enumerate(lines) if line.text == text), default=-1)
+
+
+def _author(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:
+    """Give the author, and the lines of the body without the one that names the author."""
+    for rule in fields.layout.article.author:
+        if rule.field:
+            at = authors.last_line(lines)
+            if at >= 0:
+                fields.rules["author"] = str(rule)
+                return authors.name_in(lines[at].text), lines[:at] + lines[at + 1 :]
+        elif found := fields.find("author", (rule,)):
+            return found.text, lines
+    return "", lines
+
+
+def _holds_nothing(fields: Fields) -> bool:
+    """Tell whether the page shows where a text would stand: then an empty one is no new layout."""
+    return fields.has(fields.layout.article.container)
+
+
+def _published(fields: Fields, blocks: Sequence[Block]) -> tuple[str | None, bool]:
+    """Give the time of publication and whether it is only a guess from the text."""
+    rules = fields.layout.article
+    if published := fields.time("published", rules.published):
+        return published, False
+    for rule in rules.published_guess:
+        text = _opening(blocks) if rule.field == "body" else fields.text("published_guess", (rule,))
+        if guess := guess_time(text):
+            fields.rules["published"] = f"guess from {rule}"
+            return guess, True
+    return None, False
+
+
+def _opening(blocks: Sequence[Block]) -> str:
+    """Give the first paragraph of an article."""
+    return next((block.text for block in blocks if isinstance(block, Paragraph)), "")
+
+
+def _related(beside: Sequence[Teaser]) -> tuple[Related, ...]:
+    return tuple(
+        Related(id=one.id, title=one.title, url=one.url) for one in beside if one.place is Place.RELATED
+    )

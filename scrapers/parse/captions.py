@@ -1,0 +1,111 @@
+"""The caption under each picture, told from the text around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from scrapers.parse.lines import HEADINGS, Line, Table
+from scrapers.parse.marks import mark_of
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_ALIGNED = re.compile(r"text-align\s*:\s*(center|right)")
+_FULL_STOP = (".", "…", "!", "?")
+_ON_PICTURES = re.compile(r"\bảnh\b", re.IGNORECASE)
+_BARE, _FRAMED = 200, 300
+"""Longest caption as a paragraph of its own, and in one frame with its picture; in characters."""
+_PICTURE_TABLE = 500
+"""A table of pictures and captions holds less text than this for each picture, in characters."""
+
+
+def alignment(line: Line) -> str:
+    """Tell how a line is aligned: `center`, `right` or not specially."""
+    node: LexborNode | None = line.place.node
+    for _ in range(3):
+        if node is None:
+            break
+        if node.tag == "center":
+            return "center"
+        attributes = node.attributes
+        align = (attributes.get("align") or "").lower()
+        if match := _ALIGNED.search((attributes.get("style") or "").lower()):
+            return match[1]
+        if align in ("center", "right"):
+            return align
+        if align or node.tag in ("td", "body"):
+            break
+        node = node.parent
+    return ""
+
+
+def captions(lines: Sequence[Line], outer: set[Table]) -> dict[int, int]:
+    """Pair pictures with their captions, both as indexes of lines.
+
+    A caption is a short bare paragraph right after a picture, or what stands in one small frame with it.
+    `outer` are tables around the whole article.
+    """
+    frames = set(_picture_tables(lines, outer))
+    taken: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        if line.image is None:
+            continue
+        for i in _candidates(lines, at, frames):
+            if i not in taken.values() and lines[i].text and _is_caption(lines, at, i, frames):
+                taken[at] = i
+                break
+    return taken
+
+
+def _picture_tables(lines: Sequence[Line], outer: set[Table]) -> Iterator[Table]:
+    """Find the tables that only hold pictures with their captions."""
+    text: dict[Table, int] = {}
+    pictures: dict[Table, int] = {}
+    for line in lines:
+        if line.place.cell is not None and line.place.cell.table not in outer:
+            table = line.place.cell.table
+            text[table] = text.get(table, 0) + len(line.text)
+            pictures[table] = pictures.get(table, 0) + (line.image is not None)
+    return (table for table, count in pictures.items() if count and text[table] < _PICTURE_TABLE * count)
+
+
+def _candidates(lines: Sequence[Line], at: int, frames: set[Table]) -> Iterator[int]:
+    """Name the lines where a caption may stand: in the cell below its picture, or next."""
+    cell = lines[at].place.cell
+    if cell is not None and cell.table in frames:
+        for i in range(at + 1, len(lines)):
+            other = lines[i].place.cell
+            if other is None or other.table is not cell.table:
+                break
+            if other.column == cell.column and other.row == cell.row + 1:
+                yield i
+                break
+    if at + 1 < len(lines):
+        yield at + 1
+
+
+def _is_caption(lines: Sequence[Line], at: int, i: int, frames: set[Table]) -> bool:
+    picture, line = lines[at].place, lines[i]
+    if line.place.control or line.place.tag in HEADINGS or mark_of(line.text):
+        return False
+    if line.place.tag == "figcaption":
+        return True
+    framed = line.place.cell is not None and line.place.cell.table in frames
+    if framed or (line.place.block == picture.block and _alone(lines, i)):
+        return len(line.text) <= _FRAMED
+    return len(line.text) <= _BARE and _is_bare(line)
+
+
+def _is_bare(line: Line) -> bool:
+    """Tell whether a short paragraph looks like a caption: no sentence, or set apart from the text."""
+    if line.text.endswith((":", ";", ",")):
+        return False
+    styled = line.emphasised or alignment(line) == "center"
+    if line.text.endswith(_FULL_STOP):
+        return styled or bool(_ON_PICTURES.search(line.text))
+    return styled or not line.bold
+
+
+def _alone(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether no more text of the same element follows a line."""
+    return i + 1 >= len(lines) or lines[i + 1].place.block != lines[i].place.block

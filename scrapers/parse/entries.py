@@ -1,0 +1,179 @@
+"""Entries of a list of news, in whatever markup: a link to an article and what stands around it."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from html import unescape
+from urllib.parse import urlsplit
+
+from scrapers.dates import parse_count, parse_time
+from scrapers.model import Place, Teaser
+from scrapers.parse.fields import Fields
+from scrapers.parse.lines import Line
+from scrapers.parse.pictures import source
+from scrapers.text import clean_line
+
+_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s|,–-]*\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m)?)?"
+_VIEWS = (
+    r"(?:\d[\d.,]*\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)|(?:lượt|lần|số lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*)"
+)
+_SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)?|cập nhật(?:\s*lúc)?|đăng\s*(?:lúc|ngày)?|lúc)\s*:?\s*"
+# Behind a title: "(419 lượt xem) [09/01/2017]". A bare date may be part of the title itself.
+_TAIL = re.compile(
+    rf"(?:\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*[-–|]?\s*{_VIEWS})+\s*$", re.IGNORECASE
+)
+_META = re.compile(
+    rf"(?:{_VIEWS}|(?:{_SAID})?{_DATE}|{_SAID}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|[\s()\[\]|:,;–-])+",
+    re.IGNORECASE,
+)
+_COUNTS_VIEWS = re.compile(_VIEWS, re.IGNORECASE)
+_MORE = re.compile(
+    r"[\s.\[\](»>]*(?:(?:xem|đọc)?\s*(?:thêm|tiếp|chi tiết|tiếp theo|toàn bộ)|(?:read )?more)[\s.\[\])»>]*",
+    re.IGNORECASE,
+)
+_BULLETS = " \t»›•·*►▶■●-–+"
+_ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_FEWEST_WORDS = 5
+"""A line below a title with fewer words is no summary."""
+_HASH_DIGITS = 12
+
+
+def unescaped(text: str) -> str:
+    """Undo a second escaping: some portals write `&amp;amp;` for `&` in their lists."""
+    return clean_line(unescape(text)) if _ESCAPED.search(text) else text
+
+
+class _Entry:
+    """One entry while it is gathered."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.title = ""
+        self.image = ""
+        self.said: list[str] = []
+        """Texts that may tell of views and time."""
+        self.summary: list[str] = []
+
+    def name(self, text: str) -> None:
+        """Take a text as the title, with what is said behind it."""
+        tail = _TAIL.search(text)
+        title = text[: tail.start()] if tail else text
+        self.title = unescaped(title.strip(_BULLETS))
+        if tail:
+            self.said.append(tail[0])
+
+
+def entries(fields: Fields, lines: Sequence[Line], place: Place) -> list[Teaser]:
+    """Read the entries in the lines of one block.
+
+    An entry begins at a link to an article, or at a line that tells views and date by itself; what follows up
+    to the next one is its time, its views, its picture and, in a listing, its summary.
+    """
+    gathered = _Gatherer(fields, lines, with_summary=place is Place.LISTING).entries
+    return [teaser for entry in gathered if entry.title and (teaser := _teaser(fields, entry, place))]
+
+
+class _Gatherer:
+    """Goes through the lines of a block and gathers its entries."""
+
+    def __init__(self, fields: Fields, lines: Sequence[Line], *, with_summary: bool) -> None:
+        self.fields = fields
+        self.with_summary = with_summary
+        self.entries: list[_Entry] = []
+        self.pictures: dict[str, str] = {}
+        self.strict = any(
+            fields.portal.is_article(fields.page.address(href)) for line in lines for _, _, href in line.links
+        )
+        for line in lines:
+            self._take(line)
+
+    def _take(self, line: Line) -> None:
+        if line.image is not None:
+            self._picture(line)
+            return
+        at = 0
+        for start, end, href in line.links:
+            url = self.fields.page.address(href)
+            words = line.text[start:end]
+            if not self._names_article(url, words, line.text):
+                continue
+            self._about(line.text[at:start])
+            self._link(url, words)
+            at = end
+        rest = line.text[at:]
+        if at == 0 and not line.links and _is_entry(rest):
+            self.entries.append(_Entry(""))
+            self.entries[-1].name(rest)
+        elif at or not line.links:
+            self._about(rest)
+
+    def _picture(self, line: Line) -> None:
+        for _, _, href in line.links:
+            url = self.fields.page.address(href)
+            if line.image is not None and self._names_article(url, "", ""):
+                self.pictures.setdefault(url, source(self.fields.page, line.image))
+
+    def _link(self, url: str, words: str) -> None:
+        """Take a link to an article: the title, or once more the picture or "Xem tiếp" of the last one."""
+        if _MORE.fullmatch(words):
+            return
+        if not (self.entries and url and self.entries[-1].url == url):
+            self.entries.append(_Entry(url))
+        if not self.entries[-1].title:
+            self.entries[-1].name(words)
+            self.entries[-1].image = self.pictures.get(url, "")
+
+    def _about(self, text: str) -> None:
+        """Take a text that stands behind or below a title."""
+        text = text.strip()
+        if not text or not self.entries:
+            return
+        entry = self.entries[-1]
+        if _META.fullmatch(text):
+            entry.said.append(text)
+        elif self.with_summary and len(text.split()) >= _FEWEST_WORDS:
+            entry.summary.append(text)
+        elif _COUNTS_VIEWS.search(text) or _TAIL.search(text):
+            entry.said.append(text)
+
+    def _names_article(self, url: str, words: str, text: str) -> bool:
+        """Tell whether a link leads to an article; where none surely does, by what it says."""
+        portal = self.fields.portal
+        if self.strict:
+            return portal.is_article(url)
+        if _COUNTS_VIEWS.search(text):
+            return bool(words)
+        parts = urlsplit(url)
+        return (
+            portal.owns(url)
+            and not portal.is_listing(url)
+            and any(map(str.isdigit, parts.path + parts.query))
+        )
+
+
+def _is_entry(text: str) -> bool:
+    """Tell whether a line without a link is an entry by itself: a title, its views and its date."""
+    tail = _TAIL.search(text)
+    return bool(tail and tail.start() and _COUNTS_VIEWS.search(tail[0]))
+
+
+def _teaser(fields: Fields, entry: _Entry, place: Place) -> Teaser:
+    said = " ".join(entry.said)
+    views = _COUNTS_VIEWS.search(said)
+    return Teaser(
+        id=id_of(fields, entry.url, entry.title),
+        url=entry.url,
+        title=entry.title,
+        place=place,
+        published=parse_time(said) if said else None,
+        summary=unescaped(" ".join(entry.summary)),
+        image=entry.image,
+        views=parse_count(views[0]) if views else None,
+    )
+
+
+def id_of(fields: Fields, url: str, title: str) -> str:
+    """Give the id of a teaser; of its title where the page gives no address."""
+    if url:
+        return fields.portal.article_id(url)
+    return "t" + hashlib.sha256(title.encode()).hexdigest()[:_HASH_DIGITS]

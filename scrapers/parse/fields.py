@@ -1,0 +1,188 @@
+"""Rules to values: the text that a portal's rule finds on a page."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from scrapers.dates import parse_count, parse_time
+from scrapers.parse import labels
+from scrapers.parse.labels import Labels
+from scrapers.parse.lines import HEADINGS, Line
+from scrapers.parse.page import Page
+from scrapers.rules import Layout, Rule, Rules
+from scrapers.text import clean_line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from scrapers.portal import Portal
+
+_FIRST_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+")
+_LONGEST_TITLE = 300
+
+
+class Found(NamedTuple):
+    """A value, the rule that gave it, and the index of its line where it was found among lines."""
+
+    text: str
+    rule: Rule
+    at: int = -1
+
+
+class Fields:
+    """Looks for fields on one page by one layout, and keeps account of which rule gave which."""
+
+    def __init__(self, page: Page, portal: "Portal", layout: Layout) -> None:
+        self.page = page
+        self.portal = portal
+        self.layout = layout
+        self.rules: dict[str, str] = {}
+        self._left_out: frozenset[int] = frozenset()
+
+    @cached_property
+    def headings(self) -> Labels:
+        """Headings and tools of the page."""
+        return Labels(self.layout.page.labels)
+
+    def text(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> str:
+        """Give the text of a field, an empty string where no rule finds any."""
+        found = self.find(name, rules, scope)
+        return found.text if found else ""
+
+    def find(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> Found | None:
+        """Give the first value that the rules of a field find."""
+        for rule in rules:
+            found = self._by_css(rule, scope) if rule.css else self._by_label(rule)
+            if found is not None and (text := _cut(found.text, rule)):
+                self.rules.setdefault(name, str(rule))
+                return Found(text, rule, found.at)
+        return None
+
+    def count(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> int | None:
+        """Give the number that the rules of a field find."""
+        for rule in rules:
+            if rule.css:
+                found = self._by_css(rule, scope)
+            else:
+                value = labels.after(self.lines, rule.labels, number=True)
+                found = Found(value[0], rule, value[1]) if value else None
+            text = _cut(found.text, rule) if found else ""
+            number = _leading_count(text) if rule.labels else parse_count(text)
+            if number is not None:
+                self.rules.setdefault(name, str(rule))
+                return number
+        return None
+
+    def time(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> str | None:
+        """Give the time that the first rule finds which finds one."""
+        for rule in rules:
+            found = self.find(name, (rule,), scope)
+            if found is not None and (time := parse_time(found.text)):
+                return time
+        return None
+
+    def leave_out(self, lines: Iterable[Line]) -> None:
+        """Look for labels no longer in these lines: the text of an article may say "Tất cả: 20"."""
+        self._left_out = frozenset(map(id, lines))
+        self.__dict__.pop("lines", None)
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """The lines in which labels are looked for."""
+        if not self._left_out:
+            return self.page.lines
+        return [line for line in self.page.lines if id(line) not in self._left_out]
+
+    def has(self, rules: Rules) -> bool:
+        """Tell whether anything that the rules look for is on the page: an element, or a label on its own."""
+        lines = self.lines if any(rule.labels for rule in rules) else []
+        return any(
+            self.page.css(rule.css) if rule.css else Labels(rule.labels).first(lines) < len(lines)
+            for rule in rules
+        )
+
+    def blocks(self, name: str, rules: Rules) -> list[list[Line]]:
+        """List the blocks of lines that the first fitting rule finds: elements, or what a label heads."""
+        for rule in rules:
+            found = self._elements(rule) if rule.css else self.headed(rule)
+            if found:
+                self.rules.setdefault(name, str(rule))
+                return found
+        return []
+
+    def _elements(self, rule: Rule) -> list[list[Line]]:
+        return [lines for node in self.page.css(rule.css) if (lines := self.page.lines_in(node))]
+
+    def headed(self, rule: Rule) -> list[list[Line]]:
+        """List what stands below a label: one alone on its line, or one with its value behind it."""
+        lines, words = self.lines, Labels(rule.labels)
+        stops = Labels((*self.layout.page.labels, *rule.labels, *rule.until))
+        at = words.first(lines)
+        if at == len(lines):
+            value = labels.after(lines, rule.labels)
+            if value is None:
+                return []
+            at = value[1]
+        found = labels.frame(lines, at, stops)
+        return [found] if found else []
+
+    def _by_css(self, rule: Rule, scope: "LexborNode | None") -> Found | None:
+        for node in scope.css(rule.css) if scope is not None else self.page.css(rule.css):
+            if (
+                text := clean_line(node.attributes.get(rule.attr) or "")
+                if rule.attr
+                else self.page.text(node)
+            ):
+                return Found(text, rule)
+        return None
+
+    def _by_label(self, rule: Rule) -> Found | None:
+        lines = self.lines
+        value = labels.after(lines, rule.labels)
+        if value is None:
+            return None
+        text, at = value
+        if rule.value == "within":
+            return Found(lines[at].text, rule, at)
+        if rule.value == "below":
+            return _below(lines, at, rule, self.headings)
+        return Found(text, rule, at)
+
+
+def _below(lines: Sequence[Line], at: int, rule: Rule, headings: Labels) -> Found | None:
+    """Find the line below a label and its value; `at` of what is found is the last line of it."""
+    for i in range(at + 1, len(lines)):
+        line = lines[i]
+        if line.place.control or not any(letter.isalpha() for letter in line.text):
+            continue
+        if headings.covers(line.text):
+            return None
+        text = line.text
+        while i + 1 < len(lines) and _goes_on(line, lines[i + 1]) and len(text) < _LONGEST_TITLE:
+            i += 1  # noqa: PLW2901 - the loop ends here
+            text += " " + lines[i].text
+        return Found(text, rule, i)
+    return None
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Tell whether a title goes on after a line break inside its own heading."""
+    return (
+        following.place.block == line.place.block
+        and following.joint == "br"
+        and not following.gap
+        and line.place.tag in HEADINGS
+    )
+
+
+def _cut(text: str, rule: Rule) -> str:
+    if not rule.regex:
+        return text
+    match = re.search(rule.regex, text)
+    return clean_line(next((g for g in match.groups() if g), match[0])) if match else ""
+
+
+def _leading_count(text: str) -> int | None:
+    match = _FIRST_NUMBER.search(text)
+    return parse_count(match[0]) if match else None

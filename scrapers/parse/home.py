@@ -1,0 +1,60 @@
+"""The front page, or the navigation of any page, to the categories of a portal."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from scrapers.model import Category, HomePage, RawPage
+from scrapers.parse.fields import Fields
+from scrapers.parse.layouts import first_fitting
+from scrapers.parse.page import Page
+from scrapers.parse.sidebar import counts, teasers
+from scrapers.urls import slug
+
+if TYPE_CHECKING:
+    from scrapers.portal import Portal
+
+
+def parse_home(raw: RawPage, portal: "Portal") -> HomePage:
+    """Read the categories in the navigation of any page, and the articles that the page names.
+
+    Where the portal's file lists its categories, these are given, with the navigation's names for them.
+    Raises ParseError where the page cannot be read at all.
+    """
+    return first_fitting(Page(raw), raw, portal, _home)
+
+
+def _home(fields: Fields) -> HomePage:
+    return HomePage(
+        categories=_categories(fields),
+        teasers=teasers(fields),
+        counts=counts(fields),
+        rules=fields.rules,
+    )
+
+
+def _categories(fields: Fields) -> tuple[Category, ...]:
+    found = {category.url: category for category in reversed(list(_navigation(fields)))}
+    listed = fields.portal.categories
+    if listed:
+        return tuple(
+            msgspec.structs.replace(one, name=found[one.url].name) if one.url in found else one
+            for one in listed
+        )
+    return tuple(reversed(found.values()))
+
+
+def _navigation(fields: Fields) -> Iterator[Category]:
+    """List the links to categories that the first fitting rule finds."""
+    for rule in fields.layout.page.navigation:
+        any_found = False
+        for lines in fields.blocks("navigation", (rule,)):
+            for line in lines:
+                for start, end, href in line.links:
+                    url, name = fields.page.address(href), line.text[start:end].strip()
+                    if url and name and fields.portal.is_listing(url):
+                        any_found = True
+                        yield Category(slug=slug(url), name=name, url=url)
+        if any_found:
+            return

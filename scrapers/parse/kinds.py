@@ -1,0 +1,31 @@
+"""What kind of page a page is."""
+
+from typing import TYPE_CHECKING, Literal
+
+from scrapers.model import RawPage
+from scrapers.parse.fields import Fields
+from scrapers.parse.layouts import layouts_on
+from scrapers.parse.page import Page
+
+if TYPE_CHECKING:
+    from scrapers.portal import Portal
+
+Kind = Literal["article", "listing", "home"]
+
+
+def kind_of(raw: RawPage, portal: "Portal") -> Kind:
+    """Tell whether a page is that of an article, a page of a category, or the front page.
+
+    What only such a page has decides before its address does; the front page is what is neither. Raises
+    ParseError where the page cannot be read at all.
+    """
+    page = Page(raw)
+    for layout in layouts_on(portal, raw.fetched_at.date()):
+        fields = Fields(page, portal, layout)
+        if fields.has(layout.article.marks) and fields.find("title", layout.article.title):
+            return "article"
+        if fields.has(layout.listing.marks):
+            return "listing"
+    if portal.is_article(raw.url):
+        return "article"
+    return "listing" if portal.is_listing(raw.url) else "home"

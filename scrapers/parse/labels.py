@@ -1,0 +1,151 @@
+"""Words that people see on a page, and what stands beside, below and between them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from scrapers.parse.lines import Line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_DECORATION = " \t\xa0:;.,-–—|»›>«‹<•·*►▶■□●[](){}/\\_~+=\"'…"
+_SEPARATED = re.compile(r"\s*[:\-–—|»›>/]+\s*")
+_LONGEST = 120
+"""A line longer than this is text, whatever it begins with."""
+_CLOCKLIKE = re.compile(r"[\d\s/.,:|\-–()\[\]]+")
+
+
+def bare(text: str) -> str:
+    """Reduce a line to what is compared with labels: no case, no decoration at the ends."""
+    return text.casefold().strip(_DECORATION)
+
+
+class Labels:
+    """A set of labels; a line is one when it says nothing else."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted({bare(word) for word in words}, key=len, reverse=True)
+
+    def covers(self, text: str) -> bool:
+        """Tell whether `text` is made of labels only: "Quay lại", "[ Quay lại | In bài viết ]"."""
+        if len(text) > _LONGEST:
+            return False
+        rest = bare(text)
+        found = False
+        while rest and (word := next((w for w in self._words if _begins(rest, w)), "")):
+            rest = rest[len(word) :].lstrip(_DECORATION)
+            found = True
+        return found and not rest
+
+    def first(self, lines: Sequence[Line], start: int = 0) -> int:
+        """Give the index of the first line from `start` that is a label; the number of lines if none is."""
+        for at in range(start, len(lines)):
+            if lines[at].text and self.covers(lines[at].text):
+                return at
+        return len(lines)
+
+
+def _begins(text: str, word: str) -> bool:
+    return text.startswith(word) and not text[len(word) : len(word) + 1].isalnum()
+
+
+def after(lines: Sequence[Line], words: Sequence[str], *, number: bool = False) -> tuple[str, int] | None:
+    """Give what stands after the first of the labels that has a value, and the index of the value's line.
+
+    On the label's own line behind a separator, or alone on the next line, or, in a table, in the cell below.
+    A value on the label's own line wins over a label that stands alone, for headings of menus do that too.
+    `number` asks for a value with a digit.
+    """
+    alone: list[int] = []
+    spaced: tuple[str, int] | None = None
+    for at, line in enumerate(lines):
+        found = _rest(line.text, words)
+        if found is None:
+            continue
+        rest, separated = found
+        if not rest:
+            alone.append(at)
+        elif number and not any(letter.isdigit() for letter in rest):
+            continue
+        elif separated:
+            return rest, at
+        elif spaced is None:
+            spaced = rest, at
+    for at in alone:
+        if value := _beside(lines, at, number=number):
+            return value
+    return spaced
+
+
+def _rest(text: str, words: Sequence[str]) -> tuple[str, bool] | None:
+    """Give what follows a label in a line, and whether a separator parts them; None where no label stands."""
+    if not text or len(text) > _LONGEST * 4:
+        return None
+    folded = text.casefold()
+    for word in words:
+        at = folded.find(word.casefold())
+        if at < 0 or (at and (folded[at - 1].isalnum() or len(text) > _LONGEST)):
+            continue
+        behind = text[at + len(word) :]
+        if separator := _SEPARATED.match(behind):
+            return behind[separator.end() :].strip(), True
+        if at == 0 and not behind[:1].isalnum():
+            return behind.strip(_DECORATION), False
+    return None
+
+
+def _beside(lines: Sequence[Line], at: int, *, number: bool) -> tuple[str, int] | None:
+    """Find the value of a label that stands alone: on the next line, or in the cell below in a table."""
+    cell = lines[at].place.cell
+    candidates = [i for i in range(at + 1, min(at + 4, len(lines))) if bare(lines[i].text)][:1]
+    if cell is not None:
+        candidates += [i for i in range(at + 1, len(lines)) if _is_below(lines[i], lines[at])][:1]
+    for i in candidates:
+        text = lines[i].text
+        if not number or _CLOCKLIKE.match(text):
+            return text, i
+    return None
+
+
+def _is_below(line: Line, label: Line) -> bool:
+    here, there = line.place.cell, label.place.cell
+    return (
+        here is not None
+        and there is not None
+        and here.table is there.table
+        and here.column == there.column
+        and here.row == there.row + 1
+    )
+
+
+def frame(lines: Sequence[Line], at: int, stops: Labels) -> list[Line]:
+    """List the lines that belong to the heading at `at`.
+
+    They end at the next line that is a label, and where the element ends that holds the heading together with
+    the first line below it.
+    """
+    above = _ancestors(lines[at])
+    depths = {mark: depth for depth, mark in enumerate(reversed(above))}
+    level = -1
+    found: list[Line] = []
+    for line in lines[at + 1 :]:
+        if line.text and stops.covers(line.text):
+            break
+        shared = next((depths[mark] for mark in _ancestors(line) if mark in depths), 0)
+        if level < 0:
+            level = shared
+        elif shared < level:
+            break
+        found.append(line)
+    return found
+
+
+def _ancestors(line: Line) -> list[int]:
+    """List the elements around a line, innermost first."""
+    marks: list[int] = []
+    node: LexborNode | None = line.place.node
+    while node is not None:
+        marks.append(node.mem_id)
+        node = node.parent
+    return marks

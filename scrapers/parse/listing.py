@@ -1,0 +1,109 @@
+"""One page of a category to its entries and the way to the next page."""
+
+from typing import TYPE_CHECKING
+
+from scrapers.errors import LayoutChanged
+from scrapers.model import ListingPage, Place, RawPage, Teaser
+from scrapers.parse.entries import entries, unescaped
+from scrapers.parse.fields import Fields
+from scrapers.parse.layouts import first_fitting
+from scrapers.parse.page import Page
+from scrapers.parse.pager import next_page
+from scrapers.parse.pictures import source
+from scrapers.parse.sidebar import counts, teasers
+from scrapers.rules import Rule
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from scrapers.portal import Portal
+
+
+def parse_listing(raw: RawPage, portal: "Portal") -> ListingPage:
+    """Read one page of a category.
+
+    A page without entries is read too: walks end there. Raises LayoutChanged where nothing that could hold
+    entries is on the page; ParseError where the page cannot be read at all.
+    """
+    return first_fitting(Page(raw), raw, portal, _listing)
+
+
+def _listing(fields: Fields) -> ListingPage:
+    rules = fields.layout.listing
+    items = _items(fields)
+    following = next_page(fields)
+    if not items and not fields.text("category", rules.category) and following is None:
+        raise LayoutChanged("items", where=fields.page.url)
+    return ListingPage(
+        category=unescaped(fields.text("category", rules.category)),
+        teasers=(*items, *teasers(fields)),
+        next=following,
+        total=fields.count("total", rules.total),
+        counts=counts(fields),
+        rules=fields.rules,
+    )
+
+
+def _items(fields: Fields) -> tuple[Teaser, ...]:
+    """List the entries of the listing by the first rule that finds any; each article once."""
+    for rule in fields.layout.listing.items:
+        found: dict[str, Teaser] = {}
+        for teaser in _by_css(fields, rule) if rule.css else _below_label(fields, rule):
+            found.setdefault(teaser.id, teaser)
+        if found:
+            fields.rules["items"] = str(rule)
+            return tuple(found.values())
+    return ()
+
+
+def _below_label(fields: Fields, rule: Rule) -> list[Teaser]:
+    return [one for lines in fields.headed(rule) for one in entries(fields, lines, Place.LISTING)]
+
+
+def _by_css(fields: Fields, rule: Rule) -> list[Teaser]:
+    """Read items one by one by their own rules, or whole blocks by what links and lines say."""
+    found: list[Teaser] = []
+    for node in fields.page.css(rule.css):
+        if fields.layout.listing.title:
+            found += _item(fields, node)
+        else:
+            found += entries(fields, fields.page.lines_in(node), Place.LISTING)
+    return found
+
+
+def _item(fields: Fields, node: "LexborNode") -> list[Teaser]:
+    """Read one item; nothing where it has no title or its title leads to no address."""
+    rules = fields.layout.listing
+    title = fields.text("title", rules.title, node)
+    url = _target(fields, node)
+    if not title or not url:
+        return []
+    return [
+        Teaser(
+            id=fields.portal.article_id(url),
+            url=url,
+            title=unescaped(title),
+            place=Place.LISTING,
+            published=fields.time("published", rules.published, node),
+            summary=unescaped(fields.text("summary", rules.summary, node)),
+            image=_picture(fields, node),
+            views=fields.count("views", rules.views, node),
+        )
+    ]
+
+
+def _target(fields: Fields, node: "LexborNode") -> str:
+    """Give the address that the title of an item leads to."""
+    for rule in fields.layout.listing.title:
+        for link in node.css(rule.css):
+            if url := fields.page.address(link.attributes.get("href")):
+                return url
+    return ""
+
+
+def _picture(fields: Fields, node: "LexborNode") -> str:
+    for rule in fields.layout.listing.image:
+        for image in node.css(rule.css):
+            if url := source(fields.page, image):
+                return url
+    return ""

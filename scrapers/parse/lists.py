@@ -1,0 +1,106 @@
+"""Lists: those of the markup, and those that editors wrote as paragraphs with dashes or numbers."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import msgspec
+
+from scrapers.model import Block, Link, ListBlock, Paragraph
+from scrapers.parse.lines import HEADINGS, Item, Line, List
+from scrapers.parse.marks import Mark, mark_of
+from scrapers.parse.page import Page
+from scrapers.parse.spans import joined
+
+_COLUMN = 3
+"""An item with so many paragraphs of its own is a column of the page, not an item."""
+
+
+def real_lists(lines: Sequence[Line], outer: set[List]) -> set[List]:
+    """Find the lists that are lists: not around the whole article, and no frame for headings or columns."""
+    found: set[List] = set()
+    columns: set[List] = set()
+    paragraphs: dict[Item, set[int]] = {}
+    for line in lines:
+        item = line.place.item
+        if item is None or item.listing.top in outer or item.listing in outer:
+            continue
+        top = item.listing.top
+        found.add(top)
+        paragraphs.setdefault(item, set()).add(line.place.block)
+        if line.place.tag in HEADINGS or len(paragraphs[item]) >= _COLUMN:
+            columns.add(top)
+    return found - columns
+
+
+def list_blocks(page: Page, lines: Iterable[Line]) -> list[ListBlock]:
+    """Make blocks of the lines of one list of the markup; a gap in its numbers begins a new block.
+
+    Items of inner lists become items too; in a numbered list they stay lines of the item that holds them.
+    """
+    items: list[tuple[int, Paragraph]] = []
+    blocks: list[ListBlock] = []
+    ordered = False
+    for item, group in groupby(lines, key=_item):
+        ordered = item is not None and item.listing.top.ordered
+        number = item.number if item is not None else 0
+        if ordered and items and number != items[-1][0] + 1:
+            blocks.append(_block(items, ordered=True))
+            items = []
+        items.append((number, joined(page, group)))
+    return [*blocks, _block(items, ordered=ordered)] if items else blocks
+
+
+def _item(line: Line) -> Item | None:
+    """Give the item that a line counts for."""
+    item = line.place.item
+    while item is not None and item.outer is not None and item.listing.top.ordered:
+        item = item.outer
+    return item
+
+
+def _block(items: Sequence[tuple[int, Paragraph]], *, ordered: bool) -> ListBlock:
+    return ListBlock(
+        items=tuple(text.text for _, text in items),
+        ordered=ordered,
+        start=items[0][0] if ordered else 1,
+        links=tuple(
+            msgspec.structs.replace(link, part=part)
+            for part, (_, text) in enumerate(items)
+            for link in text.links
+        ),
+    )
+
+
+def with_lists(blocks: Iterable[Block]) -> list[Block]:
+    """Put consecutive paragraphs that begin with the same dash, or count up, together into lists."""
+    done: list[Block] = []
+    run: list[tuple[Mark, Paragraph]] = []
+    for block in blocks:
+        mark = mark_of(block.text) if isinstance(block, Paragraph) else None
+        if run and not (mark and _follows(mark, run[-1][0])):
+            done.append(_marked(run))
+            run = []
+        if mark and isinstance(block, Paragraph):
+            run.append((mark, block))
+        else:
+            done.append(block)
+    return [*done, _marked(run)] if run else done
+
+
+def _follows(mark: Mark, before: Mark) -> bool:
+    return mark.sign == before.sign and (mark.sign != "1" or mark.number == before.number + 1)
+
+
+def _marked(run: Sequence[tuple[Mark, Paragraph]]) -> ListBlock:
+    items = [(mark.number, _without(mark, paragraph)) for mark, paragraph in run]
+    return _block(items, ordered=run[0][0].sign == "1")
+
+
+def _without(mark: Mark, paragraph: Paragraph) -> Paragraph:
+    """Take the mark off a paragraph and move its links along."""
+    links = (
+        Link(start=max(link.start - mark.length, 0), end=link.end - mark.length, url=link.url)
+        for link in paragraph.links
+        if link.end > mark.length
+    )
+    return Paragraph(text=paragraph.text[mark.length :], links=tuple(links))

@@ -1,0 +1,140 @@
+"""The way from one page of a listing to the next: a link, a page number in the address, a post-back."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from scrapers.model import PageRequest
+from scrapers.parse import postback
+from scrapers.parse.fields import Fields
+from scrapers.rules import Pager
+from scrapers.text import clean_line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+# In order of how sure they are: "»" is the next page on one portal and the last page on another.
+_WORDS = (
+    *("trang tiếp theo", "trang tiếp", "trang sau", "trang kế", "tiếp theo", "kế tiếp", "tiếp", "sau"),
+    *("next page", "next", ">", "›", "→", "»"),
+)
+_ARROWS = " <>‹›«»←→|"
+_NUMBER = re.compile(r"\[?\s*(\d{1,5})\s*\]?")
+_LONGEST = 30
+"""A link with a longer text is none of a pager's; in characters."""
+_NEAR = 4
+"""How many elements up from a page's number the number of the current page may stand."""
+
+
+def next_page(fields: Fields) -> PageRequest | None:
+    """Give the request for the next page of the listing; None on its last page."""
+    for pager in fields.layout.listing.pager:
+        if request := _by_number(fields, pager) if pager.by == "query" else _by_link(fields, pager):
+            fields.rules["next"] = str(pager)
+            return request
+    return None
+
+
+def _by_link(fields: Fields, pager: Pager) -> PageRequest | None:
+    """Find the link or button that says "next", otherwise the number after the current page's."""
+    scopes = fields.page.css(pager.css) if pager.css else fields.page.css("body")
+    for scope in scopes:
+        links = [
+            (node, text) for node in scope.css("a, input, button") if len(text := _face(node)) <= _LONGEST
+        ]
+        for node in (*_saying(links, pager.words or _WORDS), *_numbered(fields, links)):
+            if request := _request(fields, node, pager):
+                return request
+        if pager.by == "postback" and (request := postback.by_select(fields.page, scope)):
+            return request
+    return None
+
+
+def _face(node: "LexborNode") -> str:
+    """Give what a link or a button says, by its text, its picture or its title."""
+    attributes = node.attributes
+    if node.tag == "input":
+        return clean_line(attributes.get("value") or attributes.get("alt") or "")
+    text = clean_line(node.text())
+    if not text:
+        image = node.css_first("img")
+        text = clean_line((image.attributes.get("alt") if image else "") or attributes.get("title") or "")
+    return text
+
+
+def _saying(links: Sequence[tuple["LexborNode", str]], words: Sequence[str]) -> Iterator["LexborNode"]:
+    """List the links that say "next", the surest first."""
+    for word in words:
+        for node, text in links:
+            said = text.casefold()
+            if said == word or (word[0].isalpha() and said.strip(_ARROWS) == word):
+                yield node
+
+
+def _numbered(fields: Fields, links: Sequence[tuple["LexborNode", str]]) -> Iterator["LexborNode"]:
+    """Give the link whose number follows the one that stands beside the links and is none itself."""
+    numbers = [(node, int(match[1])) for node, text in links if (match := _NUMBER.fullmatch(text))]
+    for node, _ in numbers[:1]:
+        around = node.parent
+        for _ in range(_NEAR):
+            if around is None:
+                return
+            bare = _bare_numbers(fields, around)
+            if bare:
+                yield from (other for other, number in numbers if number == bare[0] + 1)
+                return
+            around = around.parent
+
+
+def _bare_numbers(fields: Fields, node: "LexborNode") -> list[int]:
+    """List the numbers below an element that are no links: the current page is one of them."""
+    found = []
+    for line in fields.page.lines_in(node):
+        rest, at = "", 0
+        for start, end, _ in line.links:
+            rest, at = f"{rest}{line.text[at:start]} \0 ", end
+        found += [int(m[1]) for word in (rest + line.text[at:]).split() if (m := _NUMBER.fullmatch(word))]
+    return found
+
+
+def _request(fields: Fields, node: "LexborNode", pager: Pager) -> PageRequest | None:
+    """Make the request that a link or a button of a pager stands for; None where it is disabled."""
+    page = fields.page
+    if _is_disabled(node):
+        return None
+    if pager.by == "postback":
+        return postback.request(page, node)
+    url = page.address(node.attributes.get("href"))
+    if not url or url == page.url or not fields.portal.owns(url) or fields.portal.is_article(url):
+        return None
+    return PageRequest(url=url, referer=page.url)
+
+
+def _is_disabled(node: "LexborNode") -> bool:
+    for one in (node, node.parent):
+        attributes = one.attributes if one is not None else {}
+        if "disabled" in attributes or "disabled" in (attributes.get("class") or "").casefold():
+            return True
+    return False
+
+
+def _by_number(fields: Fields, pager: Pager) -> PageRequest | None:
+    """Find the link with the smallest page number after this page's: `?currentpage=2`, `/currentpage/2/`."""
+    page = fields.page
+    pattern = re.compile(
+        rf"(?:[?&]{re.escape(pager.query)}=|/{re.escape(pager.query)}/)(\d{{1,6}})(?!\d)", re.IGNORECASE
+    )
+    here = pattern.search(unquote(page.url))
+    current = int(here[1]) if here else 1
+    following: dict[int, str] = {}
+    for node in page.css(f"{pager.css} a" if pager.css else "a"):
+        href = node.attributes.get("href") or ""
+        if (
+            (match := pattern.search(unquote(href)))
+            and int(match[1]) > current
+            and (url := page.address(href))
+        ):
+            following.setdefault(int(match[1]), url)
+    own = {number: url for number, url in following.items() if fields.portal.owns(url)}
+    return PageRequest(url=own[min(own)], referer=page.url) if own else None

@@ -1,0 +1,57 @@
+"""Pictures of an article: where they lie, and which of them are only decoration."""
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from scrapers.parse.page import Page
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url")
+_SMALLEST = 24
+"""A picture whose page says that it is smaller both ways is an icon or counts visits; in pixels."""
+_DECORATION = re.compile(
+    r"(?:^|[/_-])(?:spacer|blank|pixel|transparent|clear|1x1|loading|icon[\w-]*)\.(?:gif|png)"
+)
+
+
+def source(page: Page, node: "LexborNode") -> str:
+    """Give the address of a picture; an empty string for decoration, and for what cannot be fetched."""
+    attributes = node.attributes
+    if _is_small(attributes):
+        return ""
+    written = [attributes.get(name) for name in _LAZY]
+    written += [
+        _largest(attributes.get("data-srcset")),
+        attributes.get("src"),
+        _largest(attributes.get("srcset")),
+    ]
+    for href in written:
+        if href and (address := page.address(href)):
+            return "" if _DECORATION.search(unquote(address).lower()) else address
+    return ""
+
+
+def _is_small(attributes: "dict[str, str | None]") -> bool:
+    sizes = [_pixels(attributes.get(name)) for name in ("width", "height")]
+    return all(size is not None and size < _SMALLEST for size in sizes) or any(
+        size is not None and size <= 1 for size in sizes
+    )
+
+
+def _pixels(text: str | None) -> int | None:
+    match = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", text or "")
+    return int(match[1]) if match else None
+
+
+def _largest(srcset: str | None) -> str:
+    """Give the largest picture of a `srcset`: "a.jpg 1x, b.jpg 2x"."""
+    best, address = -1.0, ""
+    for part in re.split(r",\s+", (srcset or "").strip()):
+        words = part.split()
+        size = re.fullmatch(r"(\d+(?:\.\d+)?)[wx]", words[-1]) if len(words) > 1 else None
+        if words and float(size[1] if size else 1) > best:
+            best, address = float(size[1] if size else 1), words[0]
+    return address

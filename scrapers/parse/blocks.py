@@ -44,12 +44,12 @@ class Frame:
 
 def blocks_of(page: Page, lines: Sequence[Line], frame: Frame) -> tuple[Block, ...]:
     """Make the blocks of an article of its lines."""
-    lines = [line for line in lines if not line.place.control and (line.text or _address(page, line))]
+    lines = [line for line in lines if not line.place.control and (line.text or _shows(page, line))]
     return _Builder(page, lines, frame).build()
 
 
-def _address(page: Page, line: Line) -> str:
-    return source(page, line.image) if line.image is not None else ""
+def _shows(page: Page, line: Line) -> bool:
+    return line.image is not None and source(page, line.image) is not None
 
 
 class _Builder:
@@ -91,7 +91,7 @@ class _Builder:
                 caption = self.captions.get(id(line))
                 images.append(
                     Image(
-                        url=_address(self.page, line),
+                        url=source(self.page, line.image) or "",
                         caption=caption.text if caption else "",
                         alt=clean_line(line.image.attributes.get("alt") or ""),
                     )

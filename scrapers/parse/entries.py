@@ -111,7 +111,7 @@ class _Gatherer:
         for _, _, href in line.links:
             url = self.fields.page.address(href)
             if line.image is not None and self._names_article(url, "", ""):
-                self.pictures.setdefault(url, source(self.fields.page, line.image))
+                self.pictures.setdefault(url, source(self.fields.page, line.image) or "")
 
     def _link(self, url: str, words: str) -> None:
         """Take a link to an article: the title, or once more the picture or "Xem tiếp" of the last one."""

@@ -12,16 +12,21 @@ if TYPE_CHECKING:
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url")
 _SMALLEST = 24
 """A picture whose page says that it is smaller both ways is an icon or counts visits; in pixels."""
+_PLACEHOLDER = 1_000
+"""A `data:` address that is no longer holds the place of a picture to come; in characters."""
 _DECORATION = re.compile(
     r"(?:^|[/_-])(?:spacer|blank|pixel|transparent|clear|1x1|loading|icon[\w-]*)\.(?:gif|png)"
 )
 
 
-def source(page: Page, node: "LexborNode") -> str:
-    """Give the address of a picture; an empty string for decoration, and for what cannot be fetched."""
+def source(page: Page, node: "LexborNode") -> str | None:
+    """Give the address of a picture; None for decoration, and for what cannot be fetched.
+
+    A picture that lies in the page itself, as a `data:` address, has no address: an empty string.
+    """
     attributes = node.attributes
     if _is_small(attributes):
-        return ""
+        return None
     written = [attributes.get(name) for name in _LAZY]
     written += [
         _largest(attributes.get("data-srcset")),
@@ -30,8 +35,11 @@ def source(page: Page, node: "LexborNode") -> str:
     ]
     for href in written:
         if href and (address := page.address(href)):
-            return "" if _DECORATION.search(unquote(address).lower()) else address
-    return ""
+            return None if _DECORATION.search(unquote(address).lower()) else address
+    is_embedded = any(
+        href and href[:11].lower() == "data:image/" and len(href) > _PLACEHOLDER for href in written
+    )
+    return "" if is_embedded else None
 
 
 def _is_small(attributes: "dict[str, str | None]") -> bool:

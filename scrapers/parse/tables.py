@@ -15,22 +15,39 @@ _LONG_CELL = 1_000
 _MANY_LINES = 8
 """Likewise with more lines."""
 
+_Cells = dict[tuple[int, int], list[Line]]
+
 
 def data_tables(lines: Sequence[Line], outer: set[flow.Table]) -> set[flow.Table]:
-    """Find the tables that are data: several columns, none inside, no frame of pictures, no long columns.
+    """Find the tables that are data, and the boxes that set a part of the text apart.
 
-    `outer` are tables around the whole article, which lay it out.
+    Data has several columns, no table inside, is no frame of pictures, and has no long columns of text. A box
+    has one column; boxes hold less of the text than stands outside of them. `outer` are tables around the
+    whole article, which lay it out.
     """
-    cells: dict[flow.Table, dict[tuple[int, int], list[Line]]] = {}
+    cells: dict[flow.Table, _Cells] = {}
     for line in lines:
         cell = line.place.cell
         if cell is not None and cell.table not in outer and not cell.table.nested:
             cells.setdefault(cell.table, {}).setdefault((cell.row, cell.column), []).append(line)
-    return {table for table, filled in cells.items() if _is_data(table, filled)}
+    boxes = {table: _length(filled) for table, filled in cells.items() if _is_box(filled)}
+    data = {table for table, filled in cells.items() if table not in boxes and _is_data(filled)}
+    if 2 * sum(boxes.values()) < sum(len(line.text) for line in lines):
+        data.update(boxes)
+    return data
 
 
-def _is_data(table: flow.Table, filled: dict[tuple[int, int], list[Line]]) -> bool:
-    if max(table.rows) < 2 or len(filled) < 2:  # noqa: PLR2004 - one column is a column of text
+def _length(filled: _Cells) -> int:
+    return sum(len(line.text) for lines in filled.values() for line in lines)
+
+
+def _is_box(filled: _Cells) -> bool:
+    one_column = len({column for _, column in filled}) == 1
+    return one_column and not any(line.image for lines in filled.values() for line in lines)
+
+
+def _is_data(filled: _Cells) -> bool:
+    if len({column for _, column in filled}) == 1:
         return False
     with_text = sum(any(line.text for line in lines) for lines in filled.values())
     pictures = sum(line.image is not None for lines in filled.values() for line in lines)

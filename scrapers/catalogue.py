@@ -27,8 +27,8 @@ Progress = Callable[[int], None]
 _REPORT_EVERY = 500
 
 
-def _in_silence(_: int) -> None:
-    pass
+def in_silence(_: int) -> None:
+    """Tell nobody."""
 
 
 class Catalogue:
@@ -46,7 +46,7 @@ class Catalogue:
         self._connections = Connections(self._connect)
 
     @classmethod
-    def open(cls, path: Path, cache: ArticleCache, *, progress: Progress = _in_silence) -> Self:
+    def open(cls, path: Path, cache: ArticleCache, *, progress: Progress = in_silence) -> Self:
         """Open the catalogue of a cache.
 
         One that is missing, broken, of another version or of another cache is made anew from the cache, with
@@ -102,10 +102,12 @@ class Catalogue:
                 index.file(connection, entry, names)
             index.count_change(connection)
 
-    def rebuild(self, progress: Progress = _in_silence) -> None:
+    def rebuild(self, progress: Progress = in_silence) -> None:
         """Make the catalogue anew from the cache."""
         with store_errors(self.path), transaction(connection := self._connections.get()):
             index.make(connection, self._cache.identity)
+            waiting = {(entry.portal, entry.id) for entry in self._cache.pending()}
+            settled: list[Entry] = []
             learned: dict[str, dict[str, str]] = {}
             for number, entry in enumerate(self._cache.entries()):
                 if entry.portal not in learned:
@@ -113,8 +115,11 @@ class Catalogue:
                     index.put_categories(connection, entry.portal, state.categories if state else ())
                     learned[entry.portal] = index.names(connection, entry.portal)
                 index.file(connection, entry, learned[entry.portal])
+                if (entry.portal, entry.id) in waiting:
+                    settled.append(entry)
                 if number % _REPORT_EVERY == 0:
                     progress(number)
+        self._cache.settle(settled)
 
     # Asking ----------------------------------------------------------------------------------------
 
@@ -131,11 +136,14 @@ class Catalogue:
     def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
         """Give the row number of an article, also under a former id."""
         found = self.reading().execute(
-            "SELECT row FROM head WHERE portal = ?1 AND id = coalesce("
-            "(SELECT id FROM alias WHERE portal = ?1 AND alias = ?2), ?2)",
-            (portal, id),
+            "SELECT row FROM head WHERE portal = ? AND id = ?", (portal, self.id_of(portal, id))
         )
         return next((row for (row,) in found), None)
+
+    def id_of(self, portal: str, id: str) -> str:  # noqa: A002 - the field's word
+        """Give the id under which an article is kept, whichever of its ids is asked for."""
+        found = self.reading().execute("SELECT id FROM alias WHERE portal = ? AND alias = ?", (portal, id))
+        return next((known for (known,) in found), id)
 
     def uncached(self, portal: str) -> list[str]:
         """Give the ids of articles that are known but not fetched, newest first."""
@@ -158,7 +166,8 @@ class Catalogue:
     def _connect(self) -> sqlite3.Connection:
         connection = connect(self.path)
         for name, path in self._attached.items():
-            connection.execute(f"ATTACH ? AS {name}", (str(path),))
+            # Read-only, or each write to the catalogue would lock the other database too.
+            connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
         return connection
 
     def _fits(self) -> bool:

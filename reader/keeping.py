@@ -1,0 +1,164 @@
+"""How the user's database comes into being, grows with the program, and is copied and restored."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from scrapers.errors import StoreTooNew
+from scrapers.lock import waited_for
+from scrapers.stores import (
+    PATIENCE,
+    Notice,
+    Trouble,
+    clear_suspicion,
+    connect,
+    is_broken,
+    is_suspect,
+    mark_suspect,
+    move_aside,
+    store_errors,
+    transaction,
+)
+
+APPLICATION = 0x54565544
+"""SQLite's application_id of the user's database: "TVUD"."""
+
+MIGRATIONS = (
+    """
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+    INSERT INTO meta VALUES ('changes', 0);
+    CREATE TABLE mark (
+        portal TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL DEFAULT '', published TEXT,
+        read_at INTEGER, starred_at INTEGER, later_at INTEGER, position REAL NOT NULL DEFAULT 0,
+        PRIMARY KEY (portal, id)
+    ) WITHOUT ROWID;
+    CREATE INDEX mark_read ON mark (portal, id) WHERE read_at IS NOT NULL;
+    CREATE INDEX mark_starred ON mark (portal, id) WHERE starred_at IS NOT NULL;
+    CREATE INDEX mark_later ON mark (portal, id) WHERE later_at IS NOT NULL;
+    CREATE TABLE kept (
+        portal TEXT NOT NULL, id TEXT NOT NULL, article TEXT NOT NULL, kept_at INTEGER NOT NULL,
+        PRIMARY KEY (portal, id)
+    ) WITHOUT ROWID;
+    CREATE TABLE views (
+        portal TEXT NOT NULL, id TEXT NOT NULL, place TEXT NOT NULL, seen_at INTEGER NOT NULL,
+        count INTEGER NOT NULL, PRIMARY KEY (portal, id, place, seen_at)
+    ) WITHOUT ROWID;
+    CREATE INDEX views_seen ON views (portal, seen_at);
+    CREATE TABLE portal_counts (
+        portal TEXT NOT NULL, seen_at INTEGER NOT NULL, online INTEGER, total INTEGER,
+        PRIMARY KEY (portal, seen_at)
+    ) WITHOUT ROWID;
+    CREATE TABLE visit (portal TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE search (
+        id INTEGER PRIMARY KEY, portal TEXT NOT NULL, name TEXT NOT NULL, words TEXT NOT NULL,
+        made_at INTEGER NOT NULL
+    );
+    """,
+)
+"""What makes each version of the database from the one before; the number of steps done is its version."""
+
+
+def prepare(path: Path, migrations: tuple[str, ...]) -> list[Notice]:
+    """Make the database at a path fit for use: restored where broken, made where missing, migrated where old.
+
+    StoreTooNew where a newer version wrote it.
+    """
+    with store_errors(path), waited_for(path.with_name(f"{path.name}.lock")):
+        notices = [] if _is_usable(path) else [_restore(path)]
+        with closing(connect(path)) as connection:
+            version = _version(connection)
+            if version > len(migrations):
+                raise StoreTooNew("written by a newer version of the program", where=str(path))
+            if 0 < version < len(migrations):
+                back_up(path)
+            for number in range(version, len(migrations)):
+                _migrate(connection, migrations[number], number + 1)
+    return notices
+
+
+def back_up(path: Path) -> bool:
+    """Keep a copy beside the database, if both are whole; the former copy stays where they are not."""
+    copy, new = copy_of(path), path.with_name(f"{path.name}.bak.new")
+    new.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as source, closing(sqlite3.connect(new)) as target:
+        if not _is_whole(source):
+            mark_suspect(path)
+            return False
+        source.backup(target)
+        if not _is_whole(target):
+            return False
+    _settle_on_disk(new)
+    new.replace(copy)
+    return True
+
+
+def copy_of(path: Path) -> Path:
+    """Where the last good copy of a database lies."""
+    return path.with_name(f"{path.name}.bak")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _is_usable(path: Path) -> bool:
+    """Whether there is the user's database, or nothing at all."""
+    if not path.exists():
+        return True
+    if not path.stat().st_size:
+        return not copy_of(path).exists()
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+        try:
+            ours = connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+            empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            whole = not is_suspect(path) or _is_whole(connection)
+        except sqlite3.DatabaseError as error:
+            if is_broken(error):
+                return False
+            raise
+    if whole:
+        clear_suspicion(path)
+    return (ours or empty) and whole
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    try:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _restore(path: Path) -> Notice:
+    """Move a broken or foreign file aside and put the last good copy in its place."""
+    kept = move_aside(path, path.name)
+    copy = copy_of(path)
+    if not copy.exists() or not _is_good_copy(copy):
+        return Notice(trouble=Trouble.USERDATA_NEW, where=str(path), kept=str(kept))
+    with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(path)) as target:
+        source.backup(target)
+    return Notice(trouble=Trouble.USERDATA_RESTORED, where=str(path), kept=str(kept))
+
+
+def _is_good_copy(copy: Path) -> bool:
+    with closing(sqlite3.connect(copy)) as connection:
+        return _is_whole(connection) and connection.execute("PRAGMA application_id").fetchone() == (
+            APPLICATION,
+        )
+
+
+def _migrate(connection: sqlite3.Connection, steps: str, version: int) -> None:
+    with transaction(connection):
+        for statement in steps.split(";"):
+            if statement.strip():
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {version}")
+
+
+def _settle_on_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,280 @@
+"""What both front ends ask: lists, articles, marks and syncs over one profile's stores."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from reader.lists import Lists
+from reader.model import Head, Query, RelatedHead, Shelf, Status
+from reader.paths import Paths
+from reader.portals import Portals
+from reader.userdata import Mark, UserData
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue, Progress, in_silence
+from scrapers.dates import utc_now
+from scrapers.errors import UnknownName
+from scrapers.merge import merged
+from scrapers.model import Article, Category, Entry, PortalState, RawPage
+from scrapers.stores import Notice, make_private
+from scrapers.text import fold
+
+if TYPE_CHECKING:
+    from scrapers.events import Event, SyncPlan
+    from scrapers.portal import Portal
+
+__all__ = ["Library", "Notice"]
+
+
+class Library:
+    """One profile's stores, opened; safe to use from several threads.
+
+    Whatever goes wrong with a store raises StoreError, or StoreTooNew where a newer version wrote it.
+    """
+
+    def __init__(
+        self, paths: Paths, cache: ArticleCache, catalogue: Catalogue, userdata: UserData,
+        clock: Callable[[], datetime],
+    ) -> None:  # fmt: skip
+        self.paths = paths
+        self.cache = cache
+        self.catalogue = catalogue
+        self.userdata = userdata
+        self._clock = clock
+        self._lists = Lists(catalogue, userdata)
+        self._portals = Portals(paths.portals)
+
+    @classmethod
+    def open(
+        cls, paths: Paths, *, clock: Callable[[], datetime] = utc_now, progress: Progress = in_silence
+    ) -> Self:
+        """Open the stores, made when missing; `progress` hears of a catalogue that must be rebuilt."""
+        make_private(paths.config)
+        userdata = UserData.open(paths.userdata, clock=clock)
+        cache = ArticleCache.open(paths.cache, clock=clock)
+        catalogue = Catalogue.open(paths.cache / "catalogue.sqlite", cache, progress=progress)
+        library = cls(paths, cache, catalogue, userdata, clock)
+        library._bring_back_starred()
+        return library
+
+    def close(self) -> None:
+        """Close the connections of every thread."""
+        self.catalogue.close()
+        self.cache.close()
+        self.userdata.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What had to be rebuilt, moved aside or given up so far."""
+        return [*self.userdata.notices, *self.cache.notices, *self.catalogue.notices]
+
+    # Portals ---------------------------------------------------------------------------------------
+
+    def portal(self, name: str) -> "Portal":
+        """Give a portal by name, the user's own file before a built-in one; UnknownName."""
+        return self._portals.get(name)
+
+    def portals(self) -> "tuple[Portal, ...]":
+        """Give every portal in the order of their names, without the demo."""
+        return self._portals.all()
+
+    def register(self, portal: "Portal") -> None:
+        """Add a portal made at run time."""
+        self._portals.register(portal)
+
+    def last_synced(self) -> str | None:
+        """Name the portal that was synced last."""
+        states = (self._state(name) for name in self.cache.portals())
+        synced = [(state.synced_at, state.portal) for state in states if state.synced_at is not None]
+        return max(synced)[1] if synced else None
+
+    def status(self, portal: str) -> Status:
+        """Give what the status line says of a portal."""
+        state = self._state(portal)
+        articles, cached, unread = self._lists.counts(portal)
+        return Status(
+            portal=portal, title=self.portal(portal).title, counts=state.counts, synced_at=state.synced_at,
+            articles=articles, cached=cached, unread=unread,
+        )  # fmt: skip
+
+    def _state(self, portal: str) -> PortalState:
+        return self.cache.portal_state(portal) or PortalState(portal=portal)
+
+    # Lists -----------------------------------------------------------------------------------------
+
+    def shelves(self, portal: str) -> tuple[Shelf, ...]:
+        """Give everything, the categories in the portal's order, the starred and what to read later."""
+        return self._lists.shelves(portal)
+
+    def rows(self, query: Query) -> Sequence[int]:
+        """Give the row numbers of a list in its order."""
+        return self._lists.rows(query, self._clock().timestamp())
+
+    def head(self, row: int) -> Head | None:
+        """Give one row to draw. Its own `row` is another one where its date has become known since."""
+        return self._lists.head(row)
+
+    def heads(self, rows: Iterable[int]) -> list[Head]:
+        """Give several rows to draw."""
+        return [head for row in rows if (head := self.head(row)) is not None]
+
+    def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
+        """Give the row number of an article."""
+        return self.catalogue.row_of(portal, id)
+
+    def filter(self, rows: Sequence[int], words: str) -> Sequence[int]:
+        """Keep the rows of one portal whose title contains every word, with or without accents."""
+        return self._lists.filter(rows, words)
+
+    def find_category(self, portal: str, name: str) -> Category:
+        """Give a category by slug or name, with or without accents; UnknownName lists what there is."""
+        categories = self._categories(portal)
+        wanted = fold(name).strip()
+        for category in categories:
+            if wanted in (fold(category.slug), fold(category.name)):
+                return category
+        known = tuple(category.name for category in categories)
+        raise UnknownName("no such category", where=name, known=known)
+
+    def _categories(self, portal: str) -> tuple[Category, ...]:
+        """Give the categories as the portal last named them, before the first sync as its file does."""
+        return self._state(portal).categories or self.portal(portal).categories
+
+    # One article -----------------------------------------------------------------------------------
+
+    def article(self, portal: str, id: str) -> Article:  # noqa: A002 - the field's word
+        """Give an article, merged with what other pages say of it; UnknownName when its body is not here."""
+        entry = self._entry(portal, id)
+        if entry is not None and entry.article is not None:
+            return merged(entry, self.catalogue.names(portal))
+        if (kept := self.userdata.kept_article(portal, id)) is not None:
+            return kept
+        raise UnknownName("no such article in the cache", where=f"{portal}/{id}")
+
+    def resolve(self, id: str, portal: str | None = None) -> tuple[str, str]:  # noqa: A002 - as above
+        """Give portal and id of what people write as "id" or "portal/id"; UnknownName."""
+        found = self._lists.named(id, portal)
+        if not found and "/" in id:
+            first, rest = id.split("/", 1)
+            found = self._lists.named(rest, first) if portal in (None, first) else []
+        if len(found) != 1:
+            known = tuple("/".join(pair) for pair in found)
+            what = "several portals have such an article" if found else "no such article in the cache"
+            raise UnknownName(what, where=id, known=known)
+        return found[0]
+
+    def related(self, article: Article) -> tuple[RelatedHead, ...]:
+        """Give the related news that the portal names, each with whether it can be read now."""
+        return tuple(self._lists.related(article.portal, entry) for entry in article.related)
+
+    def picture(self, url: str) -> bytes | None:
+        """Give a picture from the cache."""
+        picture = self.cache.picture(url)
+        return picture.body if picture else None
+
+    def raw(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - as above
+        """Give the page as it came."""
+        return self.cache.raw(portal, id)
+
+    def articles(self, query: Query) -> Iterator[Article]:
+        """Go through the articles of a list whose body is here."""
+        for row in self.rows(query):
+            head = self.head(row)
+            if head is not None and head.cached:
+                yield self.article(head.portal, head.id)
+
+    def history(self, portal: str, id: str) -> list[tuple[datetime, int]]:  # noqa: A002 - as above
+        """Give the view counts of an article as they were seen over time, oldest first."""
+        return self.userdata.history(portal, id)
+
+    def _entry(self, portal: str, id: str) -> Entry | None:  # noqa: A002 - as above
+        return self.cache.entry(portal, self.catalogue.id_of(portal, id))
+
+    # Marks -----------------------------------------------------------------------------------------
+
+    def mark_read(self, portal: str, id: str, read: bool = True) -> None:  # noqa: A002 - as above
+        """Mark an article read or unread."""
+        self._mark(portal, id, "read_at", on=read)
+
+    def star(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
+        """Star an article; a starred one is kept whole, beyond the cache."""
+        self._mark(portal, id, "starred_at", on=on)
+        if not on:
+            self.userdata.drop(portal, id)
+        elif (entry := self._entry(portal, id)) is not None and entry.article is not None:
+            self.userdata.keep(merged(entry, self.catalogue.names(portal)))
+
+    def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
+        """Put an article on the shelf of what to read later."""
+        self._mark(portal, id, "later_at", on=on)
+
+    def position(self, portal: str, id: str) -> float:  # noqa: A002 - as above
+        """Give where reading stopped, from 0 to 1."""
+        return self.userdata.position(portal, id)
+
+    def keep_position(self, portal: str, id: str, at: float) -> None:  # noqa: A002 - as above
+        """Keep where reading stopped, from 0 to 1."""
+        self.userdata.keep_position(portal, id, at)
+
+    def _mark(self, portal: str, id: str, mark: Mark, *, on: bool) -> None:  # noqa: A002 - as above
+        row = self.row_of(portal, id)
+        head = self.head(row) if row is not None else None
+        name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
+        self.userdata.mark(portal, name, mark, on=on, title=title, published=published)
+
+    def _bring_back_starred(self) -> None:
+        """Give starred articles back to a cache that was cleared."""
+        lost = [
+            Entry(portal=article.portal, id=article.id, url=article.url, article=article)
+            for article in self.userdata.kept()
+            if self.row_of(article.portal, article.id) is None
+        ]
+        if lost:
+            self.cache.put_many(lost)
+            self.catalogue.upsert_many(lost)
+
+    # Sync ------------------------------------------------------------------------------------------
+
+    def sync(
+        self,
+        portal: str,
+        plan: "SyncPlan",
+        *,
+        stop: threading.Event | None = None,
+        base_url: str | None = None,
+        delay: float | None = None,
+    ) -> "Iterator[Event]":
+        """Fetch what is new and tell each step; for a thread of its own.
+
+        Setting `stop`, or closing the iterator, ends it within a second and keeps what is stored. StoreLocked
+        where another process syncs.
+        """
+        from scrapers.sync import sync  # noqa: PLC0415 - likewise
+
+        from reader.syncing import told  # noqa: PLC0415 - brings the network
+        from scrapers.fetch import Fetcher  # noqa: PLC0415 - likewise
+
+        rules = self.portal(portal)
+        fetcher = Fetcher(rules, base_url=base_url, delay=delay, now=self._clock)
+        with self.cache.lock():
+            yield from told(
+                sync(
+                    rules,
+                    cache=self.cache,
+                    catalogue=self.catalogue,
+                    fetcher=fetcher,
+                    plan=plan,
+                    clock=self._clock,
+                ),
+                self.userdata,
+                stop,
+            )

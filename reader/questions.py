@@ -1,0 +1,98 @@
+"""The questions of lists and shelves in SQL, over the catalogue and the user's marks (attached as `user`)."""
+
+from datetime import date, timedelta
+
+from reader.model import ALL, LATER, STARRED, Query
+from scrapers.dates import sort_key
+from scrapers.index import SHIFT
+
+_RISING = timedelta(days=7)
+"""How far back a rise in views counts."""
+
+HEAD = """
+SELECT h.row, h.portal, h.id, h.url, h.title, h.names, h.published, h.guessed, h.author, h.summary, h.views,
+    h.cached, m.read_at IS NOT NULL, m.starred_at IS NOT NULL, m.later_at IS NOT NULL, h.revision, h.gone
+FROM head h LEFT JOIN user.mark m ON m.portal = h.portal AND m.id = h.id
+WHERE"""
+OF_MOVED = "(h.portal, h.id) = (SELECT portal, id FROM moved WHERE row = ?)"
+"""Which head had another row number once."""
+
+TOTALS = """
+SELECT slug, count(*) FROM filed WHERE portal = :portal GROUP BY slug
+UNION ALL SELECT '', count(*) FROM head WHERE portal = :portal
+"""
+READ = """
+WITH seen AS MATERIALIZED (
+    SELECT h.row FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
+    WHERE m.portal = :portal AND m.read_at IS NOT NULL
+)
+SELECT f.slug, count(*) FROM seen CROSS JOIN filed f ON f.row = seen.row GROUP BY f.slug
+UNION ALL SELECT '', count(*) FROM seen
+"""
+MARKED = """
+SELECT count(*), count(*) - count(m.read_at)
+FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
+WHERE m.portal = :portal AND m.{column} IS NOT NULL
+"""
+_ROWS_MARKED = """(
+    SELECT h.row FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
+    WHERE m.portal = :portal AND m.{column} IS NOT NULL
+)"""
+_GROWTH = """(
+    SELECT id, max(count) - min(count) AS growth FROM user.views
+    WHERE portal = :portal AND seen_at >= :rising GROUP BY id
+)"""
+_ORDERS = {"date": "h.row DESC", "views": "h.views DESC, h.row DESC", "rising": "g.growth DESC, h.row DESC"}
+_MARKS = {STARRED: "starred_at", LATER: "later_at"}
+
+
+def wording(query: Query, now: float) -> tuple[str, dict[str, object]]:
+    """Word a list as one statement for row numbers in order, with its values; `now` in epoch seconds."""
+    sort = query.sort if query.sort in _ORDERS else "date"
+    conditions = " AND ".join((*_shelf(query, by_date=sort == "date"), *_narrowed(query)))
+    source = _source(query, sort)
+    statement = f"SELECT h.row FROM {source} WHERE {conditions} ORDER BY {_ORDERS[sort]} LIMIT :limit"  # noqa: S608 - no foreign word in it
+    return statement, {
+        "portal": query.portal,
+        "shelf": query.shelf,
+        "first": max(1, sort_key(query.since)) << SHIFT,
+        "last": sort_key(_day_after(query.until)) << SHIFT,
+        "rising": int(now - _RISING.total_seconds()),
+        "limit": -1 if query.limit is None else max(0, query.limit),
+    }
+
+
+def _source(query: Query, sort: str) -> str:
+    """Name the tables: a category by date reads its row numbers only, in order."""
+    if query.shelf == ALL or query.shelf in _MARKS:
+        source = "head h"
+    else:
+        source = "filed h" if sort == "date" else "filed f CROSS JOIN head h ON h.row = f.row"
+    return f"{source} LEFT JOIN {_GROWTH} g ON g.id = h.id" if sort == "rising" else source
+
+
+def _shelf(query: Query, *, by_date: bool) -> list[str]:
+    if query.shelf == ALL:
+        return ["h.portal = :portal"]
+    if query.shelf in _MARKS:
+        return [f"h.row IN {_ROWS_MARKED.format(column=_MARKS[query.shelf])}"]
+    table = "h" if by_date else "f"
+    return [f"{table}.portal = :portal", f"{table}.slug = :shelf"]
+
+
+def _narrowed(query: Query) -> list[str]:
+    """Word what else a query asks; what is no day narrows nothing, and no span holds articles without one."""
+    asked = {
+        f"h.row NOT IN {_ROWS_MARKED.format(column='read_at')}": query.unread,
+        f"h.row IN {_ROWS_MARKED.format(column='starred_at')}": query.starred,
+        "h.row >= :first": sort_key(query.since) or sort_key(query.until),
+        "h.row < :last": sort_key(_day_after(query.until)),
+    }
+    return [condition for condition, wanted in asked.items() if wanted]
+
+
+def _day_after(day: str | None) -> str | None:
+    try:
+        return (date.fromisoformat(day or "") + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return day

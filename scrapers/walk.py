@@ -1,0 +1,238 @@
+"""The way through one category, newest first: what to ask for next, what to keep, when to stop. Pure.
+
+What is known of a listing is always one run of entries without a hole: from its top down to its end
+(`complete`), or down to the page `resume`. Two rules keep it so whatever interrupts a walk:
+
+* News on top is gathered and kept at once, when a page without news shows that the known run is reached.
+* The first walk keeps page by page, and marks how far it came after each.
+
+A walk that ends on a bound before it reaches the known run gives that run up and starts a new one.
+"""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from msgspec.structs import replace
+
+from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, Teaser
+
+_DAY = len("2017-01-09")
+MOST_PAGES = 5000
+"""A listing that never ends is left there."""
+
+IsKnown = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Where a walk may end before the listing does: after `pages`, or on a page older than `since`, a day."""
+
+    pages: int | None = None
+    since: str | None = None
+
+    def reached(self, depth: int, newest: str | None) -> bool:
+        """Tell whether a page that deep, with nothing newer than that day, is the last that is wanted."""
+        if self.pages is not None and depth >= self.pages:
+            return True
+        return self.since is not None and newest is not None and newest < self.since[:_DAY]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the listing as the walk sees it."""
+
+    request: PageRequest
+    teasers: tuple[Teaser, ...]
+    """The entries of the listing alone."""
+    news: int
+    """How many of them were not known in this category before."""
+    ends_known: bool
+    """Whether the last of them was."""
+    next: PageRequest | None
+
+    @property
+    def newest(self) -> str | None:
+        """Day of the newest entry, None where no entry shows its day."""
+        return max((t.published[:_DAY] for t in self.teasers if t.published), default=None)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The entries' ids in page order."""
+        return tuple(t.id for t in self.teasers)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to keep: entries, and then the state; the state first where the entries would make a hole."""
+
+    keep: tuple[Teaser, ...] = ()
+    state: ListingState | None = None
+    state_first: bool = False
+
+
+class _Phase(Enum):
+    TOP = auto()
+    """Gathering news above the known run."""
+    BELOW = auto()
+    """On the page where a former walk stopped."""
+    ON = auto()
+    """Keeping page by page; the state goes along."""
+    AGAIN = auto()
+    """Through the known run once more; the state stays."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk. Ask for `request` until it is None, and hand what came to `took`.
+
+    `state` is how far walks have come. `full` goes to the end of the listing; `again` goes to the bound,
+    for a bounded walk some of whose articles wait to be fetched.
+    """
+
+    category: Category
+    state: ListingState
+    bound: Bound = field(default_factory=Bound)
+    full: bool = False
+    again: bool = False
+    request: PageRequest | None = field(init=False)
+    pages: int = field(init=False, default=0)
+    """How many pages came."""
+    _phase: _Phase = field(init=False)
+    _depth: int = field(init=False, default=0)
+    _news: list[Teaser] = field(init=False, default_factory=list)
+    _last: Page | None = field(init=False, default=None)
+    _seen: set[tuple[str, ...]] = field(init=False, default_factory=set)
+    _onward: PageRequest | None = field(init=False, default=None)
+    _onward_depth: int = field(init=False, default=0)
+    _notes: dict[str, Any] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.request = PageRequest(url=self.category.url)
+        known = self.state.complete or self.state.resume is not None
+        self._phase = _Phase.TOP if known else _Phase.ON
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the next page may be asked for with the validators of the former walk."""
+        return self._phase is _Phase.TOP and self.pages == 0 and not (self.full or self.again)
+
+    def note(self, **fields: Any) -> None:
+        """Give what the states of this walk say beside how far it came: validators, total, time."""
+        self._notes.update(fields)
+
+    def unchanged(self) -> Step:
+        """Hear that the first page has not changed."""
+        self.pages = 1
+        self._onward = PageRequest(url=self.category.url)
+        return self._joined(())
+
+    def took(self, request: PageRequest, listing: ListingPage, is_known: IsKnown) -> Step:
+        """Hear what the page holds that was asked for."""
+        page = _page(request, listing, is_known)
+        self.pages += 1
+        self._depth += 1
+        repeated = page.ids in self._seen
+        if self._phase is _Phase.BELOW:
+            if repeated or page.news == len(page.teasers):
+                return self._restarted()
+            self._phase = _Phase.ON
+        if repeated or not page.teasers:
+            return self._ended(self._news if self._phase is _Phase.TOP else ())
+        self._seen.add(page.ids)
+        return self._top(page) if self._phase is _Phase.TOP else self._on(page)
+
+    def failed(self) -> Step:
+        """Hear that the page could not be had; `request` is None unless there is another way to go on."""
+        if self._phase is _Phase.BELOW:
+            return self._restarted()
+        self.request = None
+        if self._phase is _Phase.TOP and self._last is not None:
+            return self._cut_off(self._last)
+        return Step()
+
+    # Phases ----------------------------------------------------------------------------------------
+
+    def _top(self, page: Page) -> Step:
+        self._news.extend(page.teasers)
+        self._last = page
+        if not page.news:
+            self._onward, self._onward_depth = page.next, self._depth
+            return self._joined(self._news)
+        if page.next is None:
+            return self._ended(self._news)
+        if self._enough(page):
+            self.request = None
+            return self._stated(self._news) if page.ends_known else self._cut_off(page)
+        self.request = page.next
+        return Step()
+
+    def _joined(self, news: Sequence[Teaser]) -> Step:
+        """Go on from where the known run is reached: through it again, below it, or nowhere."""
+        if (self.full or self.again) and not self.bound.reached(self._depth, None):
+            self._phase, self.request = _Phase.AGAIN, self._onward
+            return self._stated(news) if self.request else self._ended(news)
+        if self.state.complete or self.bound.reached(self.state.depth, self.state.reached):
+            self.request = None
+        elif self.state.resume == PageRequest(url=self.category.url):
+            self._restarted()
+        else:
+            self._phase, self.request = _Phase.BELOW, self.state.resume
+            self._depth = max(0, self.state.depth - 1)
+        return self._stated(news)
+
+    def _restarted(self) -> Step:
+        """Go on behind the top after all: what lay below has moved, or its pager has forgotten it."""
+        self._phase, self.request, self._depth = _Phase.ON, self._onward, self._onward_depth
+        return Step() if self.request else self._ended()
+
+    def _on(self, page: Page) -> Step:
+        self.request = None if self._enough(page) else page.next
+        if page.next is None:
+            return self._ended(page.teasers)
+        if self._phase is _Phase.AGAIN:
+            return Step(keep=page.teasers)
+        self._stop_at(page)
+        return self._stated(page.teasers)
+
+    def _ended(self, keep: Sequence[Teaser] = ()) -> Step:
+        """Note that the whole listing is known."""
+        self.request = None
+        self.state = replace(self.state, complete=True, resume=None, depth=0, reached=None)
+        return self._stated(keep)
+
+    def _cut_off(self, page: Page) -> Step:
+        """Keep news that do not reach the known run; the run below the hole is given up first."""
+        self._stop_at(page)
+        return dataclasses.replace(self._stated(self._news), state_first=True)
+
+    def _enough(self, page: Page) -> bool:
+        return self.pages >= MOST_PAGES or self.bound.reached(self._depth, page.newest)
+
+    def _stop_at(self, page: Page) -> None:
+        self.state = replace(
+            self.state, complete=False, resume=page.request, depth=self._depth, reached=page.newest
+        )
+
+    def _stated(self, keep: Sequence[Teaser]) -> Step:
+        self.state = replace(self.state, **self._notes)
+        return Step(keep=tuple(keep), state=self.state)
+
+
+def _page(request: PageRequest, listing: ListingPage, is_known: IsKnown) -> Page:
+    teasers = entries(listing.teasers)
+    known = [is_known(t.id) for t in teasers]
+    return Page(
+        request=request,
+        teasers=teasers,
+        news=known.count(False),
+        ends_known=bool(known) and known[-1],
+        next=listing.next,
+    )
+
+
+def entries(teasers: Sequence[Teaser]) -> tuple[Teaser, ...]:
+    """Give the entries of the listing itself, without those of sidebars."""
+    return tuple(t for t in teasers if t.place is Place.LISTING)

@@ -1,0 +1,338 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, Teaser
+from scrapers.walk import Bound, Walk
+
+FIRST = "https://p.vn/tin"
+CATEGORY = Category(slug="tin", name="Tin", url=FIRST)
+SIZE = 3
+
+
+def teaser(number: int, day: str | None = None) -> Teaser:
+    url = f"https://p.vn/{number}"
+    return Teaser(id=str(number), url=url, title=f"Tin {number}", place=Place.LISTING, published=day)
+
+
+class Listing:
+    """A listing of three a page, and what a reader knows of it."""
+
+    def __init__(self, count: int = 0) -> None:
+        self.entries = list(range(count, 0, -1))
+        self.known: set[str] = set()
+        self.state = ListingState(portal="p", category="tin")
+        self.asked: list[int] = []
+        self.broken: set[int] = set()
+        self.days: dict[int, str] = {}
+
+    def publish(self, count: int) -> None:
+        newest = max(self.entries, default=0)
+        self.entries[:0] = range(newest + count, newest, -1)
+
+    def page(self, request: PageRequest) -> ListingPage:
+        at = int(request.url.partition("?")[2] or 1)
+        self.asked.append(at)
+        there = self.entries[(at - 1) * SIZE : at * SIZE]
+        more = at * SIZE < len(self.entries)
+        teasers = tuple(teaser(number, self.days.get(number)) for number in there)
+        aside = Teaser(id="99999", url="", title="", place=Place.LATEST)
+        following = PageRequest(url=f"{FIRST}?{at + 1}") if more else None
+        return ListingPage(teasers=(*teasers, aside), next=following)
+
+    def walk(self, *, stop_after: int | None = None, unchanged: bool = False, **options: object) -> list[int]:
+        """Walk, as a sync does; gives which pages were asked for. `stop_after` breaks off like a kill."""
+        self.asked.clear()
+        walk = Walk(CATEGORY, self.state, **options)  # type: ignore[arg-type]  # free options
+        while (request := walk.request) is not None:
+            if stop_after is not None and len(self.asked) >= stop_after:
+                return list(self.asked)
+            if walk.conditional and unchanged:
+                self.asked.append(1)
+                step = walk.unchanged()
+            else:
+                page = self.page(request)
+                walk.note(total=len(self.entries))
+                failed = self.asked[-1] in self.broken
+                step = walk.failed() if failed else walk.took(request, page, self.known.__contains__)
+            self.known.update(t.id for t in step.keep)
+            self.state = step.state or self.state
+        return list(self.asked)
+
+    @property
+    def unknown(self) -> set[int]:
+        return {number for number in self.entries if str(number) not in self.known}
+
+
+def test_the_first_walk_goes_to_the_end() -> None:
+    listing = Listing(8)
+    assert listing.walk() == [1, 2, 3]
+    assert listing.state == ListingState(portal="p", category="tin", complete=True, total=8)
+    assert not listing.unknown
+
+
+def test_a_walk_through_a_known_listing_stops_at_the_first_page_without_news() -> None:
+    listing = Listing(12)
+    listing.walk()
+    assert listing.walk() == [1]
+    listing.publish(4)
+    assert listing.walk() == [1, 2, 3]
+    assert not listing.unknown
+
+
+def test_an_unchanged_first_page_ends_the_walk() -> None:
+    listing = Listing(12)
+    listing.walk()
+    assert listing.walk(unchanged=True) == [1]
+    assert listing.state.complete
+
+
+def test_validators_are_used_only_where_an_unchanged_page_tells_enough() -> None:
+    new = ListingState(portal="p", category="tin")
+    known = ListingState(portal="p", category="tin", complete=True)
+    assert Walk(CATEGORY, known).conditional
+    assert not Walk(CATEGORY, new).conditional
+    assert not Walk(CATEGORY, known, full=True).conditional
+    assert not Walk(CATEGORY, known, again=True).conditional
+
+
+def test_an_interrupted_first_walk_goes_on_where_it_stopped() -> None:
+    listing = Listing(30)
+    listing.walk(stop_after=5)
+    assert listing.walk() == [1, 5, 6, 7, 8, 9, 10]
+    assert listing.state.complete
+    assert not listing.unknown
+
+
+def test_a_first_walk_that_saw_one_page_goes_on_behind_it() -> None:
+    listing = Listing(9)
+    listing.walk(stop_after=1)
+    assert listing.walk() == [1, 2, 3]
+
+
+def test_news_between_two_runs_of_a_first_walk_leave_no_hole() -> None:
+    listing = Listing(30)
+    listing.walk(stop_after=5)
+    listing.publish(7)
+    assert listing.walk() == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13][:4] + list(range(5, 14))
+    assert not listing.unknown
+
+
+def test_a_page_that_moved_out_of_sight_makes_the_walk_go_on_behind_the_top() -> None:
+    listing = Listing(30)
+    listing.walk(stop_after=5)
+    del listing.entries[2:12]
+    assert listing.walk() == [1, 5, 2, 3, 4, 5, 6, 7]
+    assert not listing.unknown
+    assert listing.state.complete
+
+
+def test_a_resume_that_the_portal_has_forgotten_makes_the_walk_go_on_behind_the_top() -> None:
+    listing = Listing(30)
+    listing.walk(stop_after=5)
+    listing.broken = {5}
+    assert listing.walk()[:5] == [1, 5, 2, 3, 4]
+    listing.broken = set()
+    listing.walk()
+    assert not listing.unknown
+
+
+def test_a_resume_that_shows_the_first_page_again_makes_the_walk_go_on_behind_the_top() -> None:
+    listing = Listing(30)
+    listing.walk(stop_after=5)
+    listing.state = ListingState(
+        portal="p", category="tin", resume=PageRequest(url=FIRST, form=(("a", "b"),))
+    )
+    assert listing.walk() == [1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+    assert not listing.unknown
+
+
+def test_pages_behind_the_top_count_toward_the_bound() -> None:
+    listing = Listing(40)
+    listing.walk(stop_after=5)
+    listing.publish(3)
+    stale = PageRequest(url=FIRST, form=(("a", "b"),))
+    listing.state = ListingState(portal="p", category="tin", resume=stale)
+    assert listing.walk(bound=Bound(pages=4)) == [1, 2, 1, 3, 4]
+
+
+def test_news_that_were_cut_off_are_found_again() -> None:
+    listing = Listing(30)
+    listing.walk()
+    listing.publish(10)
+    listing.walk(stop_after=2)
+    assert listing.unknown
+    assert listing.walk() == [1, 2, 3, 4, 5]
+    assert not listing.unknown
+
+
+def test_a_bounded_walk_does_not_pass_for_a_whole_one() -> None:
+    listing = Listing(30)
+    assert listing.walk(bound=Bound(pages=2)) == [1, 2]
+    assert not listing.state.complete
+    assert listing.walk() == [1, *range(2, 11)]
+    assert not listing.unknown
+
+
+def test_a_bounded_walk_stops_at_news_it_has_seen_to_its_bound() -> None:
+    listing = Listing(30)
+    listing.walk(bound=Bound(pages=3))
+    assert listing.walk(bound=Bound(pages=3)) == [1]
+    assert listing.walk(bound=Bound(pages=2)) == [1]
+    assert listing.walk(bound=Bound(pages=5)) == [1, 3, 4, 5]
+
+
+def test_a_bounded_walk_with_articles_left_to_fetch_goes_to_its_bound_again() -> None:
+    listing = Listing(30)
+    listing.walk()
+    assert listing.walk(bound=Bound(pages=3), again=True) == [1, 2, 3]
+    assert listing.state.complete
+
+
+def test_a_bound_that_cuts_news_off_gives_the_old_run_up() -> None:
+    listing = Listing(30)
+    listing.walk()
+    listing.publish(10)
+    assert listing.walk(bound=Bound(pages=2)) == [1, 2]
+    assert not listing.state.complete
+    listing.walk()
+    assert listing.state.complete
+    assert not listing.unknown
+
+
+def test_a_bound_on_a_page_that_ends_in_known_entries_keeps_the_old_run() -> None:
+    listing = Listing(30)
+    listing.walk()
+    listing.publish(2)
+    assert listing.walk(bound=Bound(pages=1)) == [1]
+    assert listing.state.complete
+    assert not listing.unknown
+
+
+def test_a_day_bounds_a_walk_where_a_whole_page_is_older() -> None:
+    listing = Listing(30)
+    listing.days = {number: f"2020-01-{number:02}T08:00:00+07:00" for number in range(1, 31)}
+    assert listing.walk(bound=Bound(since="2020-01-26")) == [1, 2, 3]
+    assert listing.walk(bound=Bound(since="2020-01-26")) == [1]
+    assert listing.walk(bound=Bound(since="2020-01-20")) == [1, 3, 4, 5]
+    assert not listing.state.complete
+
+
+def test_a_listing_without_days_is_not_bounded_by_one() -> None:
+    listing = Listing(9)
+    assert listing.walk(bound=Bound(since="2020-01-26")) == [1, 2, 3]
+    assert listing.state.complete
+
+
+def test_a_full_walk_goes_to_the_end_of_a_known_listing() -> None:
+    listing = Listing(12)
+    listing.walk()
+    listing.publish(1)
+    assert listing.walk(full=True) == [1, 2, 3, 4, 5]
+    assert listing.walk(full=True, bound=Bound(pages=2)) == [1, 2]
+    assert listing.state.complete
+    assert not listing.unknown
+
+
+def test_a_page_that_fails_on_the_way_keeps_the_news_above_it() -> None:
+    listing = Listing(30)
+    listing.walk()
+    listing.publish(12)
+    listing.broken = {3}
+    listing.walk()
+    assert len(listing.unknown) == 6
+    assert not listing.state.complete
+    listing.broken = set()
+    listing.walk()
+    assert not listing.unknown
+
+
+def test_a_full_walk_keeps_news_where_the_known_run_is_one_page() -> None:
+    listing = Listing(3)
+    listing.walk()
+    listing.publish(3)
+    assert listing.walk(full=True) == [1, 2]
+    assert not listing.unknown
+
+
+def test_the_old_run_is_given_up_before_news_above_a_hole_are_kept() -> None:
+    walk = Walk(CATEGORY, ListingState(portal="p", category="tin", complete=True), Bound(pages=1))
+    page = ListingPage(teasers=(teaser(1),), next=PageRequest(url="x"))
+    step = walk.took(PageRequest(url=FIRST), page, lambda _: False)
+    assert step.state_first
+    assert step.state is not None
+    assert not step.state.complete
+    assert step.keep
+
+
+def test_news_are_kept_where_the_listing_ends_in_a_repeated_page() -> None:
+    walk = Walk(CATEGORY, ListingState(portal="p", category="tin", complete=True))
+    page = ListingPage(teasers=(teaser(1),), next=PageRequest(url="x"))
+    walk.took(PageRequest(url=FIRST), page, lambda _: False)
+    assert walk.took(PageRequest(url="x"), page, lambda _: False).keep == (teaser(1),)
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_listing_ends_at_a_repeated_page(full: bool) -> None:
+    walk = Walk(CATEGORY, ListingState(portal="p", category="tin"), full=full)
+    page = ListingPage(teasers=(teaser(1),), next=PageRequest(url=FIRST + "?9"))
+    known: set[str] = set()
+    for _ in range(2):
+        assert walk.request is not None
+        step = walk.took(walk.request, page, known.__contains__)
+    assert walk.request is None
+    assert step.state is not None
+    assert step.state.complete
+
+
+def test_a_listing_ends_at_an_empty_page() -> None:
+    walk = Walk(CATEGORY, ListingState(portal="p", category="tin"))
+    step = walk.took(PageRequest(url=FIRST), ListingPage(next=PageRequest(url="x")), lambda _: False)
+    assert walk.request is None
+    assert step.state is not None
+    assert step.state.complete
+
+
+def test_a_state_carries_what_was_noted() -> None:
+    listing = Listing(7)
+    listing.walk()
+    assert listing.state.total == 7
+
+
+OPTIONS = st.fixed_dictionaries(
+    {
+        "stop_after": st.none() | st.integers(0, 5),
+        "bound": st.sampled_from([Bound(), Bound(pages=1), Bound(pages=2), Bound(pages=4)]),
+        "full": st.booleans(),
+        "again": st.booleans(),
+    }
+)
+HAPPENINGS = st.lists(
+    st.tuples(st.just("publish"), st.integers(1, 11))
+    | st.tuples(st.just("delete"), st.lists(st.integers(0, 40), max_size=12))
+    | st.tuples(st.just("break"), st.sets(st.integers(1, 9), max_size=3))
+    | st.tuples(st.just("walk"), OPTIONS),
+    max_size=14,
+)
+
+
+@settings(max_examples=300)
+@given(st.integers(0, 25), HAPPENINGS)
+def test_whatever_happens_a_walk_to_the_end_leaves_no_hole(
+    count: int, happenings: list[tuple[str, object]]
+) -> None:
+    listing = Listing(count)
+    for what, how in happenings:
+        if what == "publish":
+            listing.publish(how)  # type: ignore[arg-type]  # the strategy pairs them
+        elif what == "delete":
+            listing.entries = [n for at, n in enumerate(listing.entries) if at not in how]  # type: ignore[operator]  # likewise
+        elif what == "break":
+            listing.broken = how  # type: ignore[assignment]  # likewise
+        else:
+            listing.walk(**how)  # type: ignore[arg-type]  # likewise
+    listing.broken = set()
+    listing.walk()
+    assert not listing.unknown
+    assert listing.state.complete
+    assert listing.walk() == [1]

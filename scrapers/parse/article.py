@@ -8,8 +8,9 @@ from scrapers.errors import LayoutChanged
 from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPage, Related, Teaser
 from scrapers.parse import authors, labels
 from scrapers.parse.attachments import attachments_in
-from scrapers.parse.blocks import Frame, blocks_of
+from scrapers.parse.blocks import blocks_of
 from scrapers.parse.fields import Fields, Found
+from scrapers.parse.frame import Frame
 from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.lines import Line
@@ -106,8 +107,8 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
         return None
     end = Labels(rule.until).first(lines, at + 1)
     if end < len(lines):
-        return Body(lines[at + 1 : end], Frame((lines[at].place, lines[end].place)))
-    return Body(labels.frame(lines, at, fields.headings), Frame((lines[at].place,)))
+        return Body(lines[at + 1 : end], Frame((lines[at], lines[end])))
+    return Body(labels.frame(lines, at, fields.headings), Frame((lines[at],)))
 
 
 def _line_of(lines: Sequence[Line], text: str) -> int:

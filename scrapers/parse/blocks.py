@@ -5,7 +5,8 @@ from itertools import groupby, pairwise
 
 from scrapers.model import Block, Heading, Image, Quote
 from scrapers.parse.captions import captions
-from scrapers.parse.lines import HEADINGS, Line, List, Place, Table
+from scrapers.parse.frame import Frame
+from scrapers.parse.lines import HEADINGS, Line
 from scrapers.parse.lists import list_blocks, real_lists, with_lists
 from scrapers.parse.marks import mark_of
 from scrapers.parse.page import Page
@@ -24,24 +25,6 @@ _LONGEST_HEADING, _LONGEST_QUOTE = 200, 1_000
 """Longer text in a heading's or a quotation's element is running text made to look so; in characters."""
 
 
-class Frame:
-    """What lies around a whole article and therefore says nothing about the parts of it."""
-
-    def __init__(self, places: Iterable[Place] = ()) -> None:
-        self.tables: set[Table] = set()
-        self.lists: set[List] = set()
-        self.quotes: set[int] = {0}
-        for place in places:
-            cell, listing = place.cell, place.listing
-            while cell is not None:
-                self.tables.add(cell.table)
-                cell = cell.outer
-            while listing is not None:
-                self.lists.add(listing)
-                listing = listing.outer
-            self.quotes.add(place.quote)
-
-
 def blocks_of(page: Page, lines: Sequence[Line], frame: Frame) -> tuple[Block, ...]:
     """Make the blocks of an article of its lines."""
     lines = [line for line in lines if not line.place.control and (line.text or _shows(page, line))]
@@ -58,11 +41,11 @@ class _Builder:
     def __init__(self, page: Page, lines: list[Line], frame: Frame) -> None:
         self.page = page
         self.frame = frame
-        self.tables = data_tables(lines, frame.tables)
-        self.captions = {id(lines[a]): lines[b] for a, b in captions(lines, frame.tables).items()}
+        self.tables = data_tables(lines, frame)
+        self.captions = {id(lines[a]): lines[b] for a, b in captions(lines, frame).items()}
         consumed = {id(line) for line in self.captions.values()}
         self.lines = [line for line in lines if id(line) not in consumed]
-        self.lists = real_lists(self.lines, frame.lists)
+        self.lists = real_lists(self.lines, frame)
         self.loose = sum(1 for line in self.lines if line.text and self._owner(line)[0] == "text")
 
     def build(self) -> tuple[Block, ...]:
@@ -78,9 +61,9 @@ class _Builder:
         place = line.place
         if place.cell is not None and place.cell.table in self.tables:
             return "table", id(place.cell.table)
-        if place.item is not None and place.item.listing.top in self.lists:
-            return "list", id(place.item.listing.top)
-        if place.quote not in self.frame.quotes:
+        if (top := self.frame.top(place.item)) in self.lists:
+            return "list", id(top)
+        if place.quote and not self.frame.holds(place.quote):
             return "quote", place.quote
         return "text", place.block
 
@@ -105,7 +88,10 @@ class _Builder:
         return table + self._images(lines)
 
     def _list(self, lines: list[Line]) -> list[Block]:
-        return [*list_blocks(self.page, [line for line in lines if line.text]), *self._images(lines)]
+        return [
+            *list_blocks(self.page, [line for line in lines if line.text], self.frame),
+            *self._images(lines),
+        ]
 
     def _quote(self, lines: list[Line]) -> list[Block]:
         if any(line.image for line in lines) or sum(len(line.text) for line in lines) > _LONGEST_QUOTE:

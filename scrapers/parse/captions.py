@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from scrapers.parse.frame import Frame
 from scrapers.parse.lines import HEADINGS, Line, Table
 from scrapers.parse.marks import mark_of
 
@@ -39,40 +40,40 @@ def alignment(line: Line) -> str:
     return ""
 
 
-def captions(lines: Sequence[Line], outer: set[Table]) -> dict[int, int]:
+def captions(lines: Sequence[Line], frame: Frame) -> dict[int, int]:
     """Pair pictures with their captions, both as indexes of lines.
 
     A caption is a short bare paragraph right after a picture, or what stands in one small frame with it.
-    `outer` are tables around the whole article.
+    `frame` is what lies around the whole article.
     """
-    frames = set(_picture_tables(lines, outer))
+    tables = set(_picture_tables(lines, frame))
     taken: dict[int, int] = {}
     for at, line in enumerate(lines):
         if line.image is None:
             continue
-        for i in _candidates(lines, at, frames):
-            if i not in taken.values() and lines[i].text and _is_caption(lines, at, i, frames):
+        for i in _candidates(lines, at, tables):
+            if i not in taken.values() and lines[i].text and _is_caption(lines, at, i, tables):
                 taken[at] = i
                 break
     return taken
 
 
-def _picture_tables(lines: Sequence[Line], outer: set[Table]) -> Iterator[Table]:
+def _picture_tables(lines: Sequence[Line], frame: Frame) -> Iterator[Table]:
     """Find the tables that only hold pictures with their captions."""
     text: dict[Table, int] = {}
     pictures: dict[Table, int] = {}
     for line in lines:
-        if line.place.cell is not None and line.place.cell.table not in outer:
+        if line.place.cell is not None and not frame.holds(line.place.cell.table.node.mem_id):
             table = line.place.cell.table
             text[table] = text.get(table, 0) + len(line.text)
             pictures[table] = pictures.get(table, 0) + (line.image is not None)
     return (table for table, count in pictures.items() if count and text[table] < _PICTURE_TABLE * count)
 
 
-def _candidates(lines: Sequence[Line], at: int, frames: set[Table]) -> Iterator[int]:
+def _candidates(lines: Sequence[Line], at: int, tables: set[Table]) -> Iterator[int]:
     """Name the lines where a caption may stand: in the cell below its picture, or next."""
     cell = lines[at].place.cell
-    if cell is not None and cell.table in frames:
+    if cell is not None and cell.table in tables:
         for i in range(at + 1, len(lines)):
             other = lines[i].place.cell
             if other is None or other.table is not cell.table:
@@ -84,13 +85,13 @@ def _candidates(lines: Sequence[Line], at: int, frames: set[Table]) -> Iterator[
         yield at + 1
 
 
-def _is_caption(lines: Sequence[Line], at: int, i: int, frames: set[Table]) -> bool:
+def _is_caption(lines: Sequence[Line], at: int, i: int, tables: set[Table]) -> bool:
     picture, line = lines[at].place, lines[i]
     if line.place.control or line.place.tag in HEADINGS or mark_of(line.text):
         return False
     if line.place.tag == "figcaption":
         return True
-    framed = line.place.cell is not None and line.place.cell.table in frames
+    framed = line.place.cell is not None and line.place.cell.table in tables
     if framed or (line.place.block == picture.block and _alone(lines, i)):
         return len(line.text) <= _FRAMED
     return len(line.text) <= _BARE and _is_bare(line)

@@ -153,8 +153,8 @@ class _Walk:
             outer = outer.outer
         self.place.listing, self.place.item = listing, Item(listing, number, outer)
 
-    def begin_quote(self, _node: "LexborNode", _tag: str) -> None:
-        self.place.quote = self.place.quote or self.blocks
+    def begin_quote(self, node: "LexborNode", _tag: str) -> None:
+        self.place.quote = node.mem_id
 
     def begin_pre(self, _node: "LexborNode", _tag: str) -> None:
         self.place.pre = True

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
+from scrapers.parse.frame import ancestors
 from scrapers.parse.lines import Line
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
 
 _DECORATION = " \t\xa0:;.,-–—|»›>«‹<•·*►▶■□●[](){}/\\_~+=\"'…"
 _SEPARATED = re.compile(r"\s*[:\-–—|»›>/]+\s*")
@@ -96,27 +93,26 @@ def _rest(text: str, words: Sequence[str]) -> tuple[str, bool] | None:
 
 
 def _beside(lines: Sequence[Line], at: int, *, number: bool) -> tuple[str, int] | None:
-    """Find the value of a label that stands alone: on the next line, or in the cell below in a table."""
-    cell = lines[at].place.cell
+    """Find the value of a label that stands alone: in the cell beside or below it, or on the next line."""
     candidates = [i for i in range(at + 1, min(at + 4, len(lines))) if bare(lines[i].text)][:1]
-    if cell is not None:
-        candidates += [i for i in range(at + 1, len(lines)) if _is_below(lines[i], lines[at])][:1]
+    if lines[at].place.cell is not None:
+        candidates = [*_in_cell(lines, at, 0, 1), *_in_cell(lines, at, 1, 0), *candidates]
     for i in candidates:
-        text = lines[i].text
-        if not number or _CLOCKLIKE.match(text):
-            return text, i
+        if not number or _CLOCKLIKE.match(lines[i].text):
+            return lines[i].text, i
     return None
 
 
-def _is_below(line: Line, label: Line) -> bool:
-    here, there = line.place.cell, label.place.cell
-    return (
-        here is not None
-        and there is not None
-        and here.table is there.table
-        and here.column == there.column
-        and here.row == there.row + 1
-    )
+def _in_cell(lines: Sequence[Line], at: int, down: int, right: int) -> list[int]:
+    """Find the first line of the cell so many rows down and columns to the right in the same table."""
+    here = lines[at].place.cell
+    for i in range(at + 1, len(lines)):
+        cell = lines[i].place.cell
+        if cell is None or here is None or not lines[i].text:
+            continue
+        if cell.table is here.table and (cell.row, cell.column) == (here.row + down, here.column + right):
+            return [i]
+    return []
 
 
 def frame(lines: Sequence[Line], at: int, stops: Labels) -> list[Line]:
@@ -125,27 +121,17 @@ def frame(lines: Sequence[Line], at: int, stops: Labels) -> list[Line]:
     They end at the next line that is a label, and where the element ends that holds the heading together with
     the first line below it.
     """
-    above = _ancestors(lines[at])
+    above = ancestors(lines[at])
     depths = {mark: depth for depth, mark in enumerate(reversed(above))}
     level = -1
     found: list[Line] = []
     for line in lines[at + 1 :]:
         if line.text and stops.covers(line.text):
             break
-        shared = next((depths[mark] for mark in _ancestors(line) if mark in depths), 0)
+        shared = next((depths[mark] for mark in ancestors(line) if mark in depths), 0)
         if level < 0:
             level = shared
         elif shared < level:
             break
         found.append(line)
     return found
-
-
-def _ancestors(line: Line) -> list[int]:
-    """List the elements around a line, innermost first."""
-    marks: list[int] = []
-    node: LexborNode | None = line.place.node
-    while node is not None:
-        marks.append(node.mem_id)
-        node = node.parent
-    return marks

@@ -56,14 +56,6 @@ class List:
         self.next = 1 if start is None else start
         """Number of its next item."""
 
-    @property
-    def top(self) -> "List":
-        """The outermost list that this one belongs to."""
-        top = self
-        while top.outer is not None:
-            top = top.outer
-        return top
-
 
 class Item:
     """One `<li>`."""
@@ -92,7 +84,7 @@ class Place:
         self.item: Item | None = outer.item if outer else None
         self.listing: List | None = outer.listing if outer else None
         self.quote: int = outer.quote if outer else 0
-        """Number of the blockquote; 0 outside."""
+        """`mem_id` of the blockquote around it; 0 outside."""
         self.em: bool = outer.em if outer else False
         self.strong: bool = outer.strong if outer else False
         self.pre: bool = outer.pre if outer else False

@@ -6,6 +6,7 @@ from itertools import groupby
 import msgspec
 
 from scrapers.model import Block, Link, ListBlock, Paragraph
+from scrapers.parse.frame import Frame
 from scrapers.parse.lines import HEADINGS, Item, Line, List
 from scrapers.parse.marks import Mark, mark_of
 from scrapers.parse.page import Page
@@ -15,16 +16,15 @@ _COLUMN = 3
 """An item with so many paragraphs of its own is a column of the page, not an item."""
 
 
-def real_lists(lines: Sequence[Line], outer: set[List]) -> set[List]:
+def real_lists(lines: Sequence[Line], frame: Frame) -> set[List | None]:
     """Find the lists that are lists: not around the whole article, and no frame for headings or columns."""
-    found: set[List] = set()
-    columns: set[List] = set()
+    found: set[List | None] = set()
+    columns: set[List | None] = {None}
     paragraphs: dict[Item, set[int]] = {}
     for line in lines:
-        item = line.place.item
-        if item is None or item.listing.top in outer or item.listing in outer:
+        item, top = line.place.item, frame.top(line.place.item)
+        if item is None or top is None:
             continue
-        top = item.listing.top
         found.add(top)
         paragraphs.setdefault(item, set()).add(line.place.block)
         if line.place.tag in HEADINGS or len(paragraphs[item]) >= _COLUMN:
@@ -32,7 +32,7 @@ def real_lists(lines: Sequence[Line], outer: set[List]) -> set[List]:
     return found - columns
 
 
-def list_blocks(page: Page, lines: Iterable[Line]) -> list[ListBlock]:
+def list_blocks(page: Page, lines: Iterable[Line], frame: Frame) -> list[ListBlock]:
     """Make blocks of the lines of one list of the markup; a gap in its numbers begins a new block.
 
     Items of inner lists become items too; in a numbered list they stay lines of the item that holds them.
@@ -40,8 +40,9 @@ def list_blocks(page: Page, lines: Iterable[Line]) -> list[ListBlock]:
     items: list[tuple[int, Paragraph]] = []
     blocks: list[ListBlock] = []
     ordered = False
-    for item, group in groupby(lines, key=_item):
-        ordered = item is not None and item.listing.top.ordered
+    for item, group in groupby(lines, key=lambda line: _item(line, frame)):
+        top = frame.top(item)
+        ordered = top is not None and top.ordered
         number = item.number if item is not None else 0
         if ordered and items and number != items[-1][0] + 1:
             blocks.append(_block(items, ordered=True))
@@ -50,10 +51,11 @@ def list_blocks(page: Page, lines: Iterable[Line]) -> list[ListBlock]:
     return [*blocks, _block(items, ordered=ordered)] if items else blocks
 
 
-def _item(line: Line) -> Item | None:
+def _item(line: Line, frame: Frame) -> Item | None:
     """Give the item that a line counts for."""
     item = line.place.item
-    while item is not None and item.outer is not None and item.listing.top.ordered:
+    top = frame.top(item)
+    while item is not None and top is not None and top.ordered and item.listing is not top:
         item = item.outer
     return item
 

@@ -6,6 +6,7 @@ import msgspec
 
 from scrapers.model import Link, Table
 from scrapers.parse import lines as flow
+from scrapers.parse.frame import Frame
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
 from scrapers.parse.spans import links_of
@@ -18,17 +19,17 @@ _MANY_LINES = 8
 _Cells = dict[tuple[int, int], list[Line]]
 
 
-def data_tables(lines: Sequence[Line], outer: set[flow.Table]) -> set[flow.Table]:
+def data_tables(lines: Sequence[Line], frame: Frame) -> set[flow.Table]:
     """Find the tables that are data, and the boxes that set a part of the text apart.
 
     Data has several columns, no table inside, is no frame of pictures, and has no long columns of text. A box
-    has one column; boxes hold less of the text than stands outside of them. `outer` are tables around the
-    whole article, which lay it out.
+    has one column; boxes hold less of the text than stands outside of them. Tables of the `frame` lay
+    the page out.
     """
     cells: dict[flow.Table, _Cells] = {}
     for line in lines:
         cell = line.place.cell
-        if cell is not None and cell.table not in outer and not cell.table.nested:
+        if cell is not None and not cell.table.nested and not frame.holds(cell.table.node.mem_id):
             cells.setdefault(cell.table, {}).setdefault((cell.row, cell.column), []).append(line)
     boxes = {table: _length(filled) for table, filled in cells.items() if _is_box(filled)}
     data = {table for table, filled in cells.items() if table not in boxes and _is_data(filled)}

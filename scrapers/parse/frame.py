@@ -1,0 +1,44 @@
+"""What lies around a whole article and therefore says nothing about the parts of it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from scrapers.parse.lines import Item, Line, List
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+
+def ancestors(line: Line) -> list[int]:
+    """List the elements around a line by their `mem_id`, innermost first."""
+    marks: list[int] = []
+    node: LexborNode | None = line.place.node
+    while node is not None:
+        marks.append(node.mem_id)
+        node = node.parent
+    return marks
+
+
+class Frame:
+    """The elements around lines that stand at the edges of an article: its title, the tools below it."""
+
+    def __init__(self, edges: Iterable[Line] = ()) -> None:
+        self._around = frozenset(mark for line in edges for mark in ancestors(line))
+        self._tops: dict[int, List | None] = {}
+
+    def holds(self, mark: int) -> bool:
+        """Tell whether the element with this `mem_id` lies around the article."""
+        return mark in self._around
+
+    def top(self, item: Item | None) -> List | None:
+        """Give the outermost list inside the article that an item belongs to."""
+        if item is None:
+            return None
+        key = id(item.listing)
+        if key not in self._tops:
+            top: List | None = None
+            listing: List | None = item.listing
+            while listing is not None and not self.holds(listing.node.mem_id):
+                top, listing = listing, listing.outer
+            self._tops[key] = top
+        return self._tops[key]

@@ -188,7 +188,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, answer: Answer, asked: Mapping[str, str]) -> None:
         # Of a request line that could not be read, the base class leaves one or both unset.
         method, address = self.command or "", getattr(self, "path", "")
-        self.server.portal.requests.append(Seen(method, address, answer.status, asked))
+        self.server.portal.requests.append(Seen(method, address, answer.status.value, asked))
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)

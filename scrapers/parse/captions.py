@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)")
 _FULL_STOP = (".", "…", "!", "?")
-_ON_PICTURES = re.compile(r"\bảnh\b", re.IGNORECASE)
+_ON_PICTURES = re.compile(r"(?:^|\()ảnh\b|\bảnh\s*:", re.IGNORECASE)
 _BARE, _FRAMED = 200, 300
 """Longest caption as a paragraph of its own, and in one frame with its picture; in characters."""
 _PICTURE_TABLE = 500
@@ -91,9 +91,10 @@ def _is_caption(lines: Sequence[Line], at: int, i: int, tables: set[Table]) -> b
         return False
     if line.place.tag == "figcaption":
         return True
-    framed = line.place.cell is not None and line.place.cell.table in tables
-    if framed or (line.place.block == picture.block and _alone(lines, i)):
+    if line.place.cell is not None and line.place.cell.table in tables:
         return len(line.text) <= _FRAMED
+    if line.place.block == picture.block and line.joint == "br" and _alone(lines, i):
+        return len(line.text) <= _BARE
     return len(line.text) <= _BARE and _is_bare(line)
 
 

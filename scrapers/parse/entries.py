@@ -13,19 +13,18 @@ from scrapers.parse.lines import Line
 from scrapers.parse.pictures import source
 from scrapers.text import clean_line
 
-_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s|,–-]*\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m)?)?"
+_DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
+_CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m\b)?"
+_DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
 _VIEWS = (
     r"(?:\d[\d.,]*\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)|(?:lượt|lần|số lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*)"
 )
-_SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)?|cập nhật(?:\s*lúc)?|đăng\s*(?:lúc|ngày)?|lúc)\s*:?\s*"
+_SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*lúc)?|đăng\s*(?:lúc|ngày)|lúc\s*:)\s*:?\s*"
 # Behind a title: "(419 lượt xem) [09/01/2017]". A bare date may be part of the title itself.
 _TAIL = re.compile(
     rf"(?:\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*[-–|]?\s*{_VIEWS})+\s*$", re.IGNORECASE
 )
-_META = re.compile(
-    rf"(?:{_VIEWS}|(?:{_SAID})?{_DATE}|{_SAID}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|[\s()\[\]|:,;–-])+",
-    re.IGNORECASE,
-)
+_META = re.compile(rf"(?:{_VIEWS}|{_DAY}|{_CLOCK}|{_SAID}|[\s()\[\]|:,;–-])+", re.IGNORECASE)
 _COUNTS_VIEWS = re.compile(_VIEWS, re.IGNORECASE)
 _MORE = re.compile(
     r"[\s.\[\](»>]*(?:(?:xem|đọc)?\s*(?:thêm|tiếp|chi tiết|tiếp theo|toàn bộ)|(?:read )?more)[\s.\[\])»>]*",
@@ -101,7 +100,7 @@ class _Gatherer:
             self._link(url, words)
             at = end
         rest = line.text[at:]
-        if at == 0 and not line.links and _is_entry(rest):
+        if at == 0 and not line.links and not self.with_summary and _is_entry(rest):
             self.entries.append(_Entry(""))
             self.entries[-1].name(rest)
         elif at or not line.links:
@@ -154,7 +153,7 @@ class _Gatherer:
 def _is_entry(text: str) -> bool:
     """Tell whether a line without a link is an entry by itself: a title, its views and its date."""
     tail = _TAIL.search(text)
-    return bool(tail and tail.start() and _COUNTS_VIEWS.search(tail[0]))
+    return bool(tail and _COUNTS_VIEWS.search(tail[0]) and tail.start() and not _META.fullmatch(text))
 
 
 def _teaser(fields: Fields, entry: _Entry, place: Place) -> Teaser:

@@ -57,7 +57,7 @@ class _Walk:
         self.drop = drop
         self.blocks = 1
         self.tables: list[Table] = []
-        self.href: str | None = None
+        self.href = root.attributes.get("href") or "" if root.tag == "a" else None
         self.gap = False
         self.place = Place(root, root.tag or "", self.blocks)
         self._begin("block")

@@ -21,6 +21,7 @@ from scrapers.stores import Notice, make_private
 from scrapers.text import fold
 
 if TYPE_CHECKING:
+    from reader.syncing import Syncing
     from scrapers.events import Event, SyncPlan
     from scrapers.portal import Portal
 
@@ -258,23 +259,22 @@ class Library:
         Setting `stop`, or closing the iterator, ends it within a second and keeps what is stored. StoreLocked
         where another process syncs.
         """
-        from scrapers.sync import sync  # noqa: PLC0415 - likewise
+        yield from self._syncing(portal, base_url, delay).run(plan, self.userdata, stop)
 
-        from reader.syncing import told  # noqa: PLC0415 - brings the network
-        from scrapers.fetch import Fetcher  # noqa: PLC0415 - likewise
+    def fetch_article(
+        self,
+        portal: str,
+        id: str,  # noqa: A002 - as above
+        *,
+        base_url: str | None = None,
+        delay: float | None = None,
+    ) -> Article:
+        """Fetch one article now; FetchError or ParseError where that fails."""
+        return self._syncing(portal, base_url, delay).fetch(self.catalogue.id_of(portal, id))
 
-        rules = self.portal(portal)
-        fetcher = Fetcher(rules, base_url=base_url, delay=delay, now=self._clock)
-        with self.cache.lock():
-            yield from told(
-                sync(
-                    rules,
-                    cache=self.cache,
-                    catalogue=self.catalogue,
-                    fetcher=fetcher,
-                    plan=plan,
-                    clock=self._clock,
-                ),
-                self.userdata,
-                stop,
-            )
+    def _syncing(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
+        from reader.syncing import Syncing  # noqa: PLC0415 - brings the network
+
+        return Syncing(
+            self.portal(portal), self.cache, self.catalogue, self._clock, base_url=base_url, delay=delay
+        )

@@ -1,7 +1,7 @@
 """Lists, shelves and heads: questions to the catalogue and the user's marks together."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +12,6 @@ from reader.titles import Titles
 from reader.userdata import UserData
 from scrapers.catalogue import Catalogue
 from scrapers.model import Related
-from scrapers.stores import store_errors
 
 
 class Lists:
@@ -29,13 +28,15 @@ class Lists:
         """Give the row numbers of a list in its order; `now` in epoch seconds, for what rises."""
         statement, values = wording(query, now)
         try:
-            return array("q", (row for (row,) in self._ask(statement, values)))
+            return array("q", (row for (row,) in self._catalogue.ask(statement, values)))
         except UnicodeError:
             return array("q")
 
     def head(self, row: int) -> Head | None:
         """Give one row to draw; also under the number it had before its date became known."""
-        found = self._ask(f"{HEAD} h.row = ?", (row,)) or self._ask(f"{HEAD} {OF_MOVED}", (row,))
+        found = self._catalogue.ask(f"{HEAD} h.row = ?", (row,)) or self._catalogue.ask(
+            f"{HEAD} {OF_MOVED}", (row,)
+        )
         return _head(found[0]) if found else None
 
     def shelves(self, portal: str) -> tuple[Shelf, ...]:
@@ -48,14 +49,14 @@ class Lists:
 
     def filter(self, rows: Sequence[int], words: str) -> Sequence[int]:
         """Keep the rows, all of the portal of the first, whose title contains every word."""
-        found = self._ask("SELECT portal FROM head WHERE row = ?", (rows[0],)) if rows else []
+        found = self._catalogue.ask("SELECT portal FROM head WHERE row = ?", (rows[0],)) if rows else []
         return self._titles_of(found[0][0]).keep(rows, words) if found else rows
 
     def _titles_of(self, portal: str) -> Titles:
         state = self._catalogue.changes()
         known = self._titles.get(portal)
         if known is None or known[0] != state:
-            found = self._ask("SELECT row, folded FROM head WHERE portal = ?", (portal,))
+            found = self._catalogue.ask("SELECT row, folded FROM head WHERE portal = ?", (portal,))
             known = self._titles[portal] = (state, Titles(found))
         return known[1]
 
@@ -63,8 +64,8 @@ class Lists:
         """Give portal and id of every article with that id, in one portal or in any."""
         if portal is not None:
             row = self._catalogue.row_of(portal, id)
-            return self._ask("SELECT portal, id FROM head WHERE row = ?", (row,))
-        return self._ask("SELECT portal, id FROM head WHERE id = ? ORDER BY portal", (id,))
+            return self._catalogue.ask("SELECT portal, id FROM head WHERE row = ?", (row,))
+        return self._catalogue.ask("SELECT portal, id FROM head WHERE id = ? ORDER BY portal", (id,))
 
     def related(self, portal: str, entry: Related) -> RelatedHead:
         """Give an entry of related news with whether it can be read now."""
@@ -82,12 +83,14 @@ class Lists:
     def counts(self, portal: str) -> tuple[int, int, int]:
         """Give how many articles are known, how many have their body here, and how many are unread."""
         everything = self.shelves(portal)[0]
-        uncached = self._ask("SELECT count(*) FROM head WHERE portal = ? AND NOT cached", (portal,))[0][0]
+        uncached = self._catalogue.ask(
+            "SELECT count(*) FROM head WHERE portal = ? AND NOT cached", (portal,)
+        )[0][0]
         return everything.total, everything.total - uncached, everything.unread
 
     def _counted(self, portal: str) -> Iterable[Shelf]:
-        totals = dict(self._ask(TOTALS, {"portal": portal}))
-        read = dict(self._ask(READ, {"portal": portal}))
+        totals = dict(self._catalogue.ask(TOTALS, {"portal": portal}))
+        read = dict(self._catalogue.ask(READ, {"portal": portal}))
         yield Shelf(key=ALL, name="", total=totals.get(ALL, 0), unread=totals.get(ALL, 0) - read.get(ALL, 0))
         names = self._catalogue.names(portal)
         unnamed = {slug: slug for slug in sorted(totals.keys() - names.keys() - {ALL})}
@@ -95,13 +98,8 @@ class Lists:
             total = totals.get(slug, 0)
             yield Shelf(key=slug, name=name, total=total, unread=total - read.get(slug, 0))
         for key, column in ((STARRED, "starred_at"), (LATER, "later_at")):
-            ((total, unread),) = self._ask(MARKED.format(column=column), {"portal": portal})
+            ((total, unread),) = self._catalogue.ask(MARKED.format(column=column), {"portal": portal})
             yield Shelf(key=key, name="", total=total, unread=unread)
-
-    def _ask(self, statement: str, values: tuple[object, ...] | Mapping[str, object]) -> list[Any]:
-        connection = self._catalogue.reading()
-        with store_errors(self._catalogue.path):
-            return connection.execute(statement, values).fetchall()
 
 
 def _head(row: tuple[Any, ...]) -> Head:

@@ -1,53 +1,99 @@
-"""A sync in the thread that asks for it: its coroutines on a loop of their own, stopped on request."""
+"""Fetching in the thread that asks for it: the scrapers' coroutines on a loop of their own."""
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing, suppress
+from datetime import datetime
+from typing import cast
 
 from reader.userdata import UserData
-from scrapers.events import Event, Seen
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
+from scrapers.events import Event, Seen, SyncPlan
+from scrapers.fetch import Fetcher
+from scrapers.model import Article
+from scrapers.portal import Portal
+from scrapers.sync import fetch_article, sync
 
 _GLANCE = 0.1
 """Seconds between two looks at whether to stop."""
 
 
-def told(
-    events: AsyncGenerator[Event, None], userdata: UserData, stop: threading.Event | None = None
-) -> Iterator[Event]:
-    """Run a sync step by step; set `stop`, or close the iterator, and it ends within a second.
+class Syncing:
+    """Fetches into one profile's stores; `base_url` is a mirror, `delay` seconds between requests."""
 
-    What pages say of views and visitors goes into the user's history on the way.
-    """
-    stopping = _Stopping(stop)
-    with asyncio.Runner() as runner:
-        try:
-            while (event := runner.run(stopping.next_of(events))) is not None:
-                if isinstance(event, Seen):
-                    _remember(event, userdata)
-                yield event
-        finally:
-            runner.run(events.aclose())
+    def __init__(
+        self, portal: Portal, cache: ArticleCache, catalogue: Catalogue, clock: Callable[[], datetime],
+        *, base_url: str | None = None, delay: float | None = None,
+    ) -> None:  # fmt: skip
+        self._portal = portal
+        self._cache = cache
+        self._catalogue = catalogue
+        self._clock = clock
+        self._base_url = base_url
+        self._delay = delay
+
+    def run(self, plan: SyncPlan, userdata: UserData, stop: threading.Event | None = None) -> Iterator[Event]:
+        """Sync step by step; set `stop`, or close the iterator, and it ends within a second.
+
+        What pages say of views and visitors goes into the user's history on the way.
+        """
+        with asyncio.Runner() as runner:
+            asked = asyncio.Event()
+            events = self._events(plan, asked)
+            try:
+                while (event := runner.run(_next(events, stop, asked))) is not None:
+                    if isinstance(event, Seen):
+                        _remember(event, userdata)
+                    yield event
+            finally:
+                runner.run(events.aclose())
+
+    def fetch(self, id: str) -> Article:  # noqa: A002 - the field's word
+        """Fetch one article now."""
+        return asyncio.run(self._fetch(id))
+
+    async def _events(self, plan: SyncPlan, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
+        async with self._fetcher() as fetcher:
+            events = sync(
+                self._portal, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher, plan=plan,
+                clock=self._clock, stop=asked,
+            )  # fmt: skip
+            # A generator, though declared as what it is to most callers.
+            async with aclosing(cast("AsyncGenerator[Event, None]", events)):
+                async for event in events:
+                    yield event
+
+    async def _fetch(self, id: str) -> Article:  # noqa: A002 - the field's word
+        async with self._fetcher() as fetcher:
+            return await fetch_article(
+                self._portal, id, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher,
+                clock=self._clock,
+            )  # fmt: skip
+
+    def _fetcher(self) -> Fetcher:
+        return Fetcher(self._portal, base_url=self._base_url, delay=self._delay, now=self._clock)
 
 
-class _Stopping:
-    """Waits for events and passes the wish to stop on, once."""
+async def _next(
+    events: AsyncGenerator[Event, None], stop: threading.Event | None, asked: asyncio.Event
+) -> Event | None:
+    """Give the next event, or None at the end; pass the wish to stop on from the other thread."""
+    watch = asyncio.ensure_future(_watch(stop, asked)) if stop is not None else None
+    try:
+        return await anext(events, None)
+    finally:
+        if watch is not None:
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
 
-    def __init__(self, stop: threading.Event | None) -> None:
-        self._stop = stop
-        self._passed_on = False
 
-    async def next_of(self, events: AsyncGenerator[Event, None]) -> Event | None:
-        """Give the next event, or None at the end."""
-        task = asyncio.ensure_future(anext(events, None))
-        while not task.done():
-            await asyncio.wait({task}, timeout=_GLANCE)
-            if self._stop is not None and self._stop.is_set() and not self._passed_on:
-                self._passed_on = True
-                task.cancel()
-        with suppress(asyncio.CancelledError):
-            return task.result()
-        return None
+async def _watch(stop: threading.Event, asked: asyncio.Event) -> None:
+    while not stop.is_set():  # noqa: ASYNC110 - another thread's event cannot be awaited
+        await asyncio.sleep(_GLANCE)
+    asked.set()
 
 
 def _remember(seen: Seen, userdata: UserData) -> None:

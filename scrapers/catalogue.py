@@ -1,10 +1,10 @@
 """The catalogue: what lists, shelves and search ask, derived from the cache and rebuilt from it at need."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from scrapers import index
 from scrapers.cache import ArticleCache
@@ -123,10 +123,10 @@ class Catalogue:
 
     # Asking ----------------------------------------------------------------------------------------
 
-    def reading(self) -> sqlite3.Connection:
-        """Give this thread's connection, for questions."""
+    def ask(self, statement: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> list[Any]:
+        """Give the rows that answer a question."""
         with store_errors(self.path):
-            return self._connections.get()
+            return self._connections.get().execute(statement, values).fetchall()
 
     def attach(self, name: str, path: Path) -> None:
         """Let questions name the tables of another database; before the first question of any thread."""
@@ -135,22 +135,19 @@ class Catalogue:
 
     def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
         """Give the row number of an article, also under a former id."""
-        found = self.reading().execute(
-            "SELECT row FROM head WHERE portal = ? AND id = ?", (portal, self.id_of(portal, id))
-        )
-        return next((row for (row,) in found), None)
+        known = self.id_of(portal, id)
+        found = self.ask("SELECT row FROM head WHERE portal = ? AND id = ?", (portal, known))
+        return found[0][0] if found else None
 
     def id_of(self, portal: str, id: str) -> str:  # noqa: A002 - the field's word
         """Give the id under which an article is kept, whichever of its ids is asked for."""
-        found = self.reading().execute("SELECT id FROM alias WHERE portal = ? AND alias = ?", (portal, id))
-        return next((known for (known,) in found), id)
+        found = self.ask("SELECT id FROM alias WHERE portal = ? AND alias = ?", (portal, id))
+        return found[0][0] if found else id
 
     def uncached(self, portal: str) -> list[str]:
         """Give the ids of articles that are known but not fetched, newest first."""
-        found = self.reading().execute(
-            "SELECT id FROM head WHERE portal = ? AND NOT cached ORDER BY row DESC", (portal,)
-        )
-        return [id_ for (id_,) in found]
+        found = self.ask("SELECT id FROM head WHERE portal = ? AND NOT cached ORDER BY row DESC", (portal,))
+        return [known for (known,) in found]
 
     def names(self, portal: str) -> dict[str, str]:
         """Give the portal's category names by slug, in the portal's order."""
@@ -159,7 +156,7 @@ class Catalogue:
 
     def changes(self) -> int:
         """Give a number that is another one after every change, by whatever process."""
-        return int(self.reading().execute("SELECT value FROM meta WHERE name = 'changes'").fetchone()[0])
+        return int(self.ask("SELECT value FROM meta WHERE name = 'changes'")[0][0])
 
     # Inside ----------------------------------------------------------------------------------------
 

@@ -75,7 +75,7 @@ class PlainCache(Cache):  # type: ignore[misc]  # as above
         return connection
 
 
-def open_disk(directory: Path, schema: int) -> PlainCache:
+def open_disk(directory: Path, *, application: int, schema: int) -> PlainCache:
     """Open the diskcache in a directory, made when missing.
 
     Its default policy silently drops the oldest values at 1 GiB, hence "none"; memory-mapped reading is off,
@@ -93,6 +93,7 @@ def open_disk(directory: Path, schema: int) -> PlainCache:
         disk_min_file_size=IN_DATABASE,
         sqlite_mmap_size=0,
         sqlite_synchronous=1,
+        sqlite_application_id=application,
         sqlite_user_version=schema,
     )
     # Opening writes some thirty settings one by one; only what comes after waits for the disk at each commit.

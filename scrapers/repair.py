@@ -10,10 +10,18 @@ from typing import Any
 from scrapers.errors import StoreTooNew
 from scrapers.stores import PATIENCE, clear_suspicion, is_broken, is_suspect
 
+APPLICATION = 0x54564341
+"""SQLite's application_id of a cache: "TVCA"."""
 _SETTINGS = {
     *("count", "size", "hits", "misses", "statistics", "tag_index", "eviction_policy", "size_limit"),
     *("cull_limit", "disk_min_file_size", "disk_pickle_protocol", "sqlite_auto_vacuum", "sqlite_cache_size"),
-    *("sqlite_journal_mode", "sqlite_mmap_size", "sqlite_synchronous", "sqlite_user_version"),
+    *(
+        "sqlite_journal_mode",
+        "sqlite_mmap_size",
+        "sqlite_synchronous",
+        "sqlite_user_version",
+        "sqlite_application_id",
+    ),
 }
 """What diskcache keeps in its table of settings; it would set any other name as an attribute of itself."""
 _STEP = 50
@@ -51,11 +59,12 @@ def look(path: Path, schema: int) -> Health:
 
 
 def _looked_at(connection: sqlite3.Connection, path: Path, schema: int) -> Health:
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables:
+    if not tables or (ours and "Cache" not in tables):
         return Health.MISSING
-    if not {"Cache", "Settings"} <= tables or not version:
+    if not ours:
         return Health.BROKEN
     if version > schema:
         raise StoreTooNew("written by a newer version of the program", where=str(path))

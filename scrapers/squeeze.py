@@ -41,7 +41,7 @@ def squeezed(page: bytes, dictionary: bytes = b"") -> bytes:
     """Compress a page, against a dictionary where one is given."""
     from zstandard import ZstdCompressor  # noqa: PLC0415 - a command that stores no page need not load it
 
-    return ZstdCompressor(level=_LEVEL, dict_data=_prepared(dictionary)).compress(page)
+    return ZstdCompressor(level=_LEVEL, dict_data=_prepared(dictionary), write_checksum=True).compress(page)
 
 
 def unsqueezed(data: bytes, dictionary: bytes = b"") -> bytes:

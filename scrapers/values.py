@@ -21,7 +21,7 @@ import msgspec
 from scrapers.errors import StoreDamaged, StoreError
 from scrapers.lock import waited_for
 from scrapers.model import SCHEMA, Record
-from scrapers.repair import Health, look, salvaged
+from scrapers.repair import APPLICATION, Health, look, salvaged
 from scrapers.stores import (
     Connections,
     Notice,
@@ -119,8 +119,13 @@ class Values:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Make the writes inside one durable change, or none."""
-        with self._storing(), self._disk.transact():
-            yield
+        with self._storing():
+            try:
+                with self._disk.transact():
+                    yield
+            except sqlite3.OperationalError as error:
+                # A full disk has rolled back by itself; diskcache's own attempt then hides what was wrong.
+                raise error.__context__ or error from error
 
     def under(self, prefix: str) -> Iterator[tuple[str, str | bytes]]:
         """Go through the keys that begin with a prefix, in order, with their values.
@@ -170,7 +175,7 @@ class Values:
         from scrapers.disk import open_disk  # noqa: PLC0415 - diskcache costs 22 ms; who only reads does without
 
         with self._guard, store_errors(self.path):
-            return open_disk(self.directory, SCHEMA)
+            return open_disk(self.directory, application=APPLICATION, schema=SCHEMA)
 
     def _connection(self) -> sqlite3.Connection:
         return self._disk.connection if "_disk" in self.__dict__ else self._readers.get()

@@ -1,0 +1,148 @@
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from scrapers.merge import filed_under, merged, revised, sighted
+from scrapers.model import Article, Attachment, Entry, Paragraph, Place, Sighting
+from tests.fakes_store import NOW, an_article
+
+URL = "http://stttt.vinhlong.gov.vn/xem/1"
+NAMES = {"tin-trong-nganh": "Tin trong ngành", "bao-chi": "Báo chí - Xuất bản"}
+LATER = NOW + timedelta(days=1)
+
+
+def sighting(place: Place = Place.LISTING, *, at: datetime = NOW, **said: object) -> Sighting:
+    return Sighting(place=place, page="http://stttt.vinhlong.gov.vn/x", seen_at=at, **said)  # type: ignore[arg-type]  # each test names fields of its own
+
+
+def entry(*sightings: Sighting, article: Article | None = None) -> Entry:
+    return Entry(portal="vinhlong", id="1", url=URL, article=article, sightings=sightings)
+
+
+def own(**fields: object) -> Article:
+    return replace(an_article("1", "Tựa của trang", published=None), **fields)
+
+
+def test_the_title_of_its_own_page_comes_first() -> None:
+    assert merged(entry(sighting(title="Tựa ngắn…"), article=own())).title == "Tựa của trang"
+
+
+def test_an_article_only_named_elsewhere_takes_the_listing_before_a_sidebar() -> None:
+    seen = (sighting(Place.MOST_READ, title="Cột bên", at=LATER), sighting(title="Danh sách"))
+    article = merged(entry(*seen))
+    assert (article.title, article.id, article.url, article.blocks) == ("Danh sách", "1", URL, ())
+
+
+def test_a_date_comes_from_the_own_page_then_the_listing_then_a_sidebar() -> None:
+    listing = sighting(published="2017-02-02")
+    sidebar = sighting(Place.MOST_READ, published="2017-03-03", at=LATER)
+    assert merged(entry(sidebar, listing, article=own(published="2017-01-01"))).published == "2017-01-01"
+    assert merged(entry(sidebar, listing, article=own())).published == "2017-02-02"
+    assert merged(entry(sidebar, article=own())).published == "2017-03-03"
+
+
+def test_a_guess_counts_only_when_nobody_says_better_and_stays_marked() -> None:
+    guess = own(published="2018-01-17", published_guessed=True)
+    alone = merged(entry(article=guess))
+    assert (alone.published, alone.published_guessed) == ("2018-01-17", True)
+    known = merged(entry(sighting(Place.MOST_READ, published="2018-01-18"), article=guess))
+    assert (known.published, known.published_guessed) == ("2018-01-18", False)
+
+
+def test_a_time_of_day_is_preferred_to_the_bare_date_of_the_same_day_only() -> None:
+    timed = sighting(published="2017-01-09T15:46:00+07:00")
+    assert merged(entry(timed, article=own(published="2017-01-09"))).published == "2017-01-09T15:46:00+07:00"
+    assert merged(entry(timed, article=own(published="2017-01-08"))).published == "2017-01-08"
+
+
+def test_views_are_the_own_pages_otherwise_those_seen_last() -> None:
+    early = sighting(views=500)
+    late = sighting(Place.MOST_READ, views=419, at=LATER)
+    assert merged(entry(early, late, article=own(views=7))).views == 7
+    assert merged(entry(early, late, article=own())).views == 419
+    assert merged(entry(article=own())).views is None
+
+
+def test_categories_are_those_of_its_page_and_of_every_listing_once_in_the_portals_spelling() -> None:
+    seen = (
+        sighting(category="bao-chi"),
+        sighting(category="tin-trong-nganh"),
+        sighting(Place.MOST_READ, category="khac"),
+    )
+    article = merged(entry(*seen, article=own(categories=("TIN TRONG NGÀNH",))), NAMES)
+    assert article.categories == ("Tin trong ngành", "Báo chí - Xuất bản")
+    assert filed_under(entry(*seen, article=article), NAMES) == ("tin-trong-nganh", "bao-chi")
+
+
+def test_a_category_that_the_navigation_does_not_name_is_kept_by_its_slug() -> None:
+    assert merged(entry(sighting(category="an-ninh")), NAMES).categories == ("an-ninh",)
+
+
+def test_of_each_place_and_category_the_newest_sighting_stays() -> None:
+    first, second = sighting(category="a", views=1), sighting(category="a", views=2, at=LATER)
+    other = sighting(category="b", views=3)
+    assert sighted(sighted(entry(first), other), second).sightings == (second, other)
+    assert sighted(entry(second), first).sightings == (second,)
+
+
+def test_a_newer_sighting_keeps_the_date_that_only_an_older_one_said_but_no_count() -> None:
+    older = sighting(title="Tựa", published="2017-01-09", views=5)
+    (kept,) = sighted(entry(older), sighting(title="Tựa mới", at=LATER)).sightings
+    assert (kept.title, kept.published, kept.views) == ("Tựa mới", "2017-01-09", None)
+
+
+@given(st.permutations(range(6)))
+def test_sightings_come_to_the_same_in_any_order(order: list[int]) -> None:
+    seen = [
+        sighting(place, category=category, views=number, title="t", at=NOW + timedelta(hours=number))
+        for number, (place, category) in enumerate(
+            [
+                *[(Place.LISTING, "a")] * 3,
+                (Place.LISTING, "b"),
+                (Place.MOST_READ, ""),
+                (Place.RELATED, ""),
+            ]
+        )
+    ]
+    kept = entry()
+    for number in order:
+        kept = sighted(kept, seen[number])
+    assert kept.sightings == (seen[2], seen[3], seen[4], seen[5])
+
+
+def test_a_changed_body_makes_a_revision_and_keeps_the_former_one() -> None:
+    first = revised(entry(), own(), checked_at=NOW, etag='"1"')
+    changed = own(blocks=(Paragraph(text="Đính chính."),))
+    second = revised(first, changed, checked_at=LATER, etag='"2"', last_modified="Thu")
+    assert (first.article and first.article.revision) == 1
+    assert second.article == replace(changed, revision=2)
+    assert second.former == (first.article,)
+    assert (second.checked_at, second.etag, second.last_modified) == (LATER, '"2"', "Thu")
+
+
+def test_each_part_of_the_content_makes_a_revision() -> None:
+    base = revised(entry(), own(), checked_at=NOW)
+    for change in (
+        {"title": "Khác"},
+        {"summary": "Khác"},
+        {"author": "Hồng Hạnh"},
+        {"attachments": (Attachment(url="http://a.vn/f.pdf", name="f"),)},
+    ):
+        article = revised(base, own(**change), checked_at=LATER).article
+        assert article is not None
+        assert article.revision == 2
+
+
+def test_other_views_are_taken_over_without_a_revision() -> None:
+    first = revised(entry(), own(views=1), checked_at=NOW)
+    again = revised(first, own(views=2, fetched_at=datetime(2018, 2, 1, tzinfo=UTC)), checked_at=LATER)
+    assert again.former == ()
+    assert again.article is not None
+    assert (again.article.revision, again.article.views) == (1, 2)
+
+
+def test_an_article_that_comes_back_is_no_longer_gone() -> None:
+    gone = replace(entry(), gone_at=NOW)
+    assert revised(gone, own(), checked_at=LATER).gone_at is None

@@ -1,0 +1,133 @@
+"""Fetches one article into the stores: its page, its pictures, what it says of others."""
+
+from enum import StrEnum
+
+from msgspec.structs import replace
+
+from scrapers.decide import as_kept, is_another, leads_elsewhere
+from scrapers.errors import BadAnswer, FetchError, Gone, NotAllowed, ParseError
+from scrapers.events import PictureStored
+from scrapers.job import Job
+from scrapers.merge import revised
+from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, RawPage
+from scrapers.wire import NOT_MODIFIED
+
+_MOVED = 410
+"""Status by which a page counts as gone whose address now leads to another one."""
+
+
+class Came(StrEnum):
+    """What asking for an article came to."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class Articles:
+    """Fetches articles of one portal, one after another.
+
+    Pictures of new and changed articles are fetched before an article is kept, so that one in the cache has
+    them whenever a sync ends; a full sync looks for those of unchanged articles too.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    async def fetch(self, entry: Entry) -> tuple[Entry, Came]:
+        """Ask for an article, with the validators of its copy; gives what is kept now.
+
+        Raises FetchError or ParseError; a good copy stays, that it is gone is noted.
+        """
+        validators = (entry.etag, entry.last_modified) if entry.article else ("", "")
+        request = PageRequest(url=entry.url)
+        try:
+            raw = await self._job.page(request, etag=validators[0], last_modified=validators[1])
+            if raw.status == NOT_MODIFIED:
+                return await self._unchanged(entry)
+            return await self._read(entry, raw)
+        except Gone:
+            now = self._job.clock()
+            self._job.put(replace(entry, gone_at=entry.gone_at or now, checked_at=now))
+            raise
+
+    async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:
+        if self._job.plan.full and entry.article:
+            await self._fetch_pictures(entry.article)
+        entry = replace(entry, checked_at=self._job.clock(), gone_at=None)
+        self._job.put(entry)
+        return entry, Came.UNCHANGED
+
+    async def _read(self, entry: Entry, raw: RawPage) -> tuple[Entry, Came]:
+        if leads_elsewhere(entry, raw.url, self._job.portal):
+            raise Gone(_MOVED, where=entry.url)
+        page = self._parsed(entry, raw)
+        if is_another(entry, page.article):
+            raise Gone(_MOVED, where=entry.url)
+        before = entry.article
+        article = as_kept(page.article, entry, raw.fetched_at)
+        entry = self._with_alias(entry, page.article.id)
+        entry = revised(
+            entry, article, checked_at=self._job.clock(), etag=raw.etag, last_modified=raw.last_modified
+        )
+        came = _came(before, entry)
+        if before is not None and came is Came.UNCHANGED:
+            # When this text was first fetched tells how long it has stood.
+            entry = replace(
+                entry, article=replace(article, revision=before.revision, fetched_at=before.fetched_at)
+            )
+        if came is not Came.UNCHANGED or self._job.plan.full:
+            await self._fetch_pictures(article)
+        self._job.put(entry, None if came is Came.UNCHANGED else raw)
+        self._see(page, raw)
+        return entry, came
+
+    def _parsed(self, entry: Entry, raw: RawPage) -> ArticlePage:
+        from scrapers.parse import parse_article  # noqa: PLC0415 - brings the HTML parser
+
+        try:
+            return parse_article(raw, self._job.portal)
+        except ParseError:
+            # Beside the page of a good copy, not over it.
+            name = f"{entry.id}~unread" if entry.article else entry.id
+            self._job.cache.put_raw(entry.portal, name, raw)
+            raise
+
+    def _with_alias(self, entry: Entry, other: str) -> Entry:
+        """Remember the id that the page itself goes by, where a redirect led to another address."""
+        if other in (entry.id, *entry.aliases) or self._job.cache.entry(entry.portal, other) is not None:
+            return entry
+        return replace(entry, aliases=(*entry.aliases, other))
+
+    def _see(self, page: ArticlePage, raw: RawPage) -> None:
+        self._job.tally.read("article", page.rules, page.counts)
+        self._job.sightings.take(page.teasers, page=raw.url, category="", seen_at=raw.fetched_at)
+        self._job.see(raw, page.teasers, page.counts)
+
+    async def _fetch_pictures(self, article: Article) -> None:
+        if not self._job.plan.pictures:
+            return
+        for url in dict.fromkeys(block.url for block in article.blocks if isinstance(block, Image)):
+            if url and not self._job.cache.has_picture(url):
+                await self._fetch_picture(url)
+
+    async def _fetch_picture(self, url: str) -> None:
+        try:
+            body, kind = await self._job.picture(url)
+            if kind.startswith("text/") or not body:
+                raise BadAnswer("no picture", where=url)
+        except NotAllowed:
+            # A picture that must not be fetched is none that failed.
+            return
+        except FetchError:
+            self._job.tally.pictures_failed += 1
+            return
+        self._job.cache.put_picture(url, body, kind)
+        self._job.tally.pictures += 1
+        self._job.events.append(PictureStored(portal=self._job.portal.name, url=url, bytes=len(body)))
+
+
+def _came(before: Article | None, entry: Entry) -> Came:
+    if before is None or entry.article is None:
+        return Came.NEW
+    return Came.UNCHANGED if entry.article.revision == before.revision else Came.UPDATED

@@ -1,0 +1,117 @@
+"""What a sync decides from what is known; pure functions."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scrapers.dates import sort_key
+from scrapers.errors import UnknownName
+from scrapers.merge import merged
+from scrapers.model import Article, Category, Entry, Place, Sighting
+from scrapers.text import fold
+
+if TYPE_CHECKING:
+    from scrapers.portal import Portal
+
+RECENT = timedelta(days=7)
+"""How long an article is asked for again, for corrections; and how long one that is gone is left alone."""
+_DAY = len("2017-01-09")
+
+
+def categories_of(
+    listed: Sequence[Category], found: Sequence[Category], known: Sequence[Category]
+) -> tuple[Category, ...]:
+    """Give the categories of a portal, by what its file lists, a page's navigation names and was known.
+
+    Where the file lists categories, these alone, with the names of the navigation. Otherwise those of the
+    navigation in its order, then others that were known: a page may show only a part of the navigation.
+    """
+    names = {category.slug: category.name for category in (*known, *found)}
+    if listed:
+        return tuple(replace(one, name=names.get(one.slug, one.name)) for one in listed)
+    return tuple(
+        {one.slug: one for one in (*found, *(one for one in known if one.slug not in names))}.values()
+    )
+
+
+def chosen(categories: Sequence[Category], wanted: Sequence[str]) -> tuple[Category, ...]:
+    """Give the categories that are meant by slugs or names, with or without accents; all where none is given.
+
+    Raises UnknownName, with the slugs there are.
+    """
+    if not wanted:
+        return tuple(categories)
+    return tuple({(one := _category(categories, word)).slug: one for word in wanted}.values())
+
+
+def _category(categories: Sequence[Category], word: str) -> Category:
+    for key in (_slug, _folded_slug, _folded_name):
+        for category in categories:
+            if key(category) == (word if key is _slug else fold(word.strip())):
+                return category
+    raise UnknownName("no such category", where=word, known=tuple(one.slug for one in categories))
+
+
+def _slug(category: Category) -> str:
+    return category.slug
+
+
+def _folded_slug(category: Category) -> str:
+    return fold(category.slug)
+
+
+def _folded_name(category: Category) -> str:
+    return fold(category.name)
+
+
+def is_listed(entry: Entry, slugs: Sequence[str]) -> bool:
+    """Tell whether a listing of one of the categories named the article."""
+    return any(seen.place is Place.LISTING and seen.category in slugs for seen in entry.sightings)
+
+
+def is_left_alone(entry: Entry, now: datetime) -> bool:
+    """Tell whether an article is known to be gone since so short a time that it is not asked for."""
+    return entry.gone_at is not None and now - (entry.checked_at or entry.gone_at) < RECENT
+
+
+def is_recent(entry: Entry, now: datetime) -> bool:
+    """Tell whether an article is so new that it may still be corrected.
+
+    By its date, or by when it was first fetched where no page tells a date.
+    """
+    if entry.article is None:
+        return False
+    published = merged(entry).published
+    if published is not None:
+        return sort_key(published) >= (now - RECENT).timestamp()
+    first = (*entry.former, entry.article)[0].fetched_at
+    return first is not None and now - first < RECENT
+
+
+def is_since(entry: Entry, since: str | None) -> bool:
+    """Tell whether an article is not older than a day, as far as is known."""
+    published = merged(entry).published
+    return since is None or published is None or published[:_DAY] >= since[:_DAY]
+
+
+def same_but_for_time(one: Sighting, other: Sighting | None) -> bool:
+    """Tell whether two sightings say the same, whenever and on whichever page."""
+    return other is not None and replace(other, seen_at=one.seen_at, page=one.page) == one
+
+
+def as_kept(article: Article, entry: Entry, fetched_at: datetime) -> Article:
+    """Give an article under the id and the portal by which it is kept, with the time it was fetched."""
+    return replace(article, portal=entry.portal, id=entry.id, fetched_at=fetched_at)
+
+
+def leads_elsewhere(entry: Entry, url: str, portal: "Portal") -> bool:
+    """Tell whether an article's address leads to a page that is none; portals redirect so what is gone."""
+    return url != entry.url and portal.is_article(entry.url) and not portal.is_article(url)
+
+
+def is_another(entry: Entry, article: Article) -> bool:
+    """Tell whether a page is that of another article than was asked for: another id and another title."""
+    title = merged(entry).title
+    return article.id != entry.id and bool(title) and fold(article.title) != fold(title)

@@ -1,0 +1,70 @@
+"""What the parts of one sync share: the portal, the stores, the fetcher, the counts, what is to be told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
+from scrapers.events import Event, Seen, SyncPlan
+from scrapers.fetch import Fetcher
+from scrapers.model import Entry, PageRequest, PortalCounts, RawPage, Teaser
+from scrapers.sightings import Sightings
+from scrapers.stopping import Stoppable
+from scrapers.tally import Tally
+
+if TYPE_CHECKING:
+    from scrapers.portal import Portal
+
+
+@dataclass
+class Job:
+    """One sync of one portal."""
+
+    portal: "Portal"
+    cache: ArticleCache
+    catalogue: Catalogue
+    fetcher: Fetcher
+    plan: SyncPlan
+    clock: Callable[[], datetime]
+    stoppable: Stoppable
+    events: list[Event] = field(default_factory=list)
+    """What happened and was not told yet."""
+
+    def __post_init__(self) -> None:
+        self.tally = Tally(portal=self.portal.name, started_at=self.clock())
+        self.sightings = Sightings(self.portal.name, self.cache, self.catalogue)
+
+    async def page(self, request: PageRequest, *, etag: str = "", last_modified: str = "") -> RawPage:
+        """Fetch a page. Raises FetchError, and Stopped when the sync is told to stop."""
+        return await self.stoppable.wait(self.fetcher.page(request, etag=etag, last_modified=last_modified))
+
+    async def picture(self, url: str) -> tuple[bytes, str]:
+        """Fetch a picture: its bytes and its Content-Type. Raises as `page` does."""
+        return await self.stoppable.wait(self.fetcher.picture(url))
+
+    def put(self, entry: Entry, raw: RawPage | None = None) -> None:
+        """Keep an article in both stores."""
+        self.cache.put(entry, raw=raw)
+        self.catalogue.upsert(entry)
+
+    def see(
+        self, raw: RawPage, teasers: tuple[Teaser, ...], counts: PortalCounts | None, category: str = ""
+    ) -> None:
+        """Tell what a page said of articles elsewhere and of visitors."""
+        seen = Seen(
+            portal=self.portal.name,
+            page=raw.url,
+            seen_at=raw.fetched_at,
+            teasers=teasers,
+            counts=counts,
+            category=category,
+        )
+        self.events.append(seen)
+
+    def told(self) -> list[Event]:
+        """Give what happened since it was last asked."""
+        happened = self.events[:]
+        self.events.clear()
+        return happened

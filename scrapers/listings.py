@@ -1,0 +1,173 @@
+"""Finds the categories of a portal and reads their listings, page by page."""
+
+from datetime import datetime
+from functools import partial
+
+from msgspec.structs import replace
+
+from scrapers.decide import categories_of, chosen
+from scrapers.errors import FetchError, LayoutChanged, ParseError, UnknownName
+from scrapers.events import ListingRead
+from scrapers.job import Job
+from scrapers.model import (
+    Category,
+    HomePage,
+    ListingPage,
+    ListingState,
+    PageRequest,
+    Place,
+    PortalState,
+    RawPage,
+)
+from scrapers.walk import Bound, Step, Walk, entries
+from scrapers.wire import NOT_MODIFIED
+
+
+class Listings:
+    """The listings of one portal in one sync."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._start: RawPage | None = None
+        self.walked: dict[str, None] = {}
+        """Ids that the pages read so far list, in order."""
+
+    # Categories ------------------------------------------------------------------------------------
+
+    async def find(self) -> tuple[Category, ...]:
+        """Give the categories that the plan means; asks the portal's start page where none is known.
+
+        Raises UnknownName, FetchError, ParseError; LayoutChanged where the start page names none.
+        """
+        wanted = self._job.plan.categories
+        if self._known():
+            try:
+                return chosen(self._known(), wanted)
+            except UnknownName:
+                if self._job.portal.categories:
+                    raise
+        await self._ask_start()
+        if not self._known():
+            raise LayoutChanged("categories", where=self._job.portal.start)
+        return chosen(self._known(), wanted)
+
+    def also(self, walked: tuple[Category, ...]) -> tuple[Category, ...]:
+        """Give the categories that were found on the way, where all are meant."""
+        slugs = {category.slug for category in walked}
+        return () if self._job.plan.categories else tuple(c for c in self._known() if c.slug not in slugs)
+
+    def _known(self) -> tuple[Category, ...]:
+        return categories_of(self._job.portal.categories, (), self._state().categories)
+
+    def _state(self) -> PortalState:
+        name = self._job.portal.name
+        return self._job.cache.portal_state(name) or PortalState(portal=name)
+
+    async def _ask_start(self) -> None:
+        raw = await self._job.page(PageRequest(url=self._job.portal.start))
+        self._start = raw
+        home = self._learn(raw)
+        self._job.tally.read("home", home.rules, home.counts)
+        self._job.sightings.take(home.teasers, page=raw.url, category="", seen_at=raw.fetched_at)
+
+    def _learn(self, raw: RawPage) -> HomePage:
+        """Take over what the navigation of a page says of the categories."""
+        from scrapers.parse import parse_home  # noqa: PLC0415 - brings the HTML parser
+
+        home = parse_home(raw, self._job.portal)
+        state = self._state()
+        categories = categories_of(self._job.portal.categories, home.categories, state.categories)
+        if categories != state.categories:
+            self._job.cache.put_portal_state(replace(state, categories=categories))
+        return home
+
+    # Pages -----------------------------------------------------------------------------------------
+
+    def walk(self, category: Category, *, waiting: bool) -> Walk:
+        """Begin to walk a category. `waiting` is whether articles that it listed wait to be fetched."""
+        name, plan = self._job.portal.name, self._job.plan
+        state = self._job.cache.listing(name, category.slug)
+        return Walk(
+            category,
+            state or ListingState(portal=name, category=category.slug),
+            Bound(plan.pages, plan.since),
+            full=plan.full,
+            again=waiting and plan.pages is not None,
+        )
+
+    async def read(self, walk: Walk) -> None:
+        """Ask for the page that the walk wants, and keep what it brings.
+
+        Raises FetchError and ParseError; the walk has heard of it then.
+        """
+        if (request := walk.request) is None:
+            return
+        try:
+            raw = await self._page(walk, request)
+            if raw.status == NOT_MODIFIED:
+                self._take_unchanged(walk, raw)
+            else:
+                self._take(walk, request, raw, self._parsed(walk.category, raw))
+        except (FetchError, ParseError):
+            self._keep(walk.category, walk.failed(), self._job.clock())
+            raise
+
+    async def _page(self, walk: Walk, request: PageRequest) -> RawPage:
+        if self._start is not None and request == PageRequest(url=self._start.url):
+            raw, self._start = self._start, None
+            return raw
+        if walk.conditional:
+            state = walk.state
+            return await self._job.page(request, etag=state.etag, last_modified=state.last_modified)
+        return await self._job.page(request)
+
+    def _parsed(self, category: Category, raw: RawPage) -> ListingPage:
+        from scrapers.parse import parse_listing  # noqa: PLC0415 - as above
+
+        try:
+            return parse_listing(raw, self._job.portal)
+        except ParseError:
+            self._job.cache.put_raw(self._job.portal.name, f"{category.slug}~unread", raw)
+            raise
+
+    def _take_unchanged(self, walk: Walk, raw: RawPage) -> None:
+        walk.note(walked_at=raw.fetched_at)
+        self._keep(walk.category, walk.unchanged(), raw.fetched_at)
+        self._tell(walk, ListingPage(), news=0)
+
+    def _take(self, walk: Walk, request: PageRequest, raw: RawPage, listing: ListingPage) -> None:
+        if walk.pages == 0:
+            self._learn(raw)
+            walk.note(etag=raw.etag, last_modified=raw.last_modified)
+        walk.note(walked_at=raw.fetched_at, total=listing.total or walk.state.total)
+        is_known = partial(self._job.sightings.is_listed, walk.category.slug)
+        listed = entries(listing.teasers)
+        news = sum(not is_known(teaser.id) for teaser in listed)
+        self._keep(walk.category, walk.took(request, listing, is_known), raw.fetched_at)
+        self.walked.update(dict.fromkeys(teaser.id for teaser in listed))
+        beside = [teaser for teaser in listing.teasers if teaser.place is not Place.LISTING]
+        self._job.sightings.take(beside, page=raw.url, category="", seen_at=raw.fetched_at)
+        self._job.tally.read("listing", listing.rules, listing.counts)
+        self._tell(walk, listing, news=news)
+        self._job.see(raw, listing.teasers, listing.counts, walk.category.slug)
+
+    def _keep(self, category: Category, step: Step, seen_at: datetime) -> None:
+        if step.state is not None and step.state_first:
+            self._job.cache.put_listing(step.state)
+        # The listing's address stands for all its pages: those that a form turns have none of their own.
+        self._job.sightings.take(step.keep, page=category.url, category=category.slug, seen_at=seen_at)
+        if step.state is not None and not step.state_first:
+            self._job.cache.put_listing(step.state)
+
+    def _tell(self, walk: Walk, listing: ListingPage, *, news: int) -> None:
+        self._job.tally.listings += 1
+        self._job.events.append(
+            ListingRead(
+                portal=self._job.portal.name,
+                category=walk.category.slug,
+                page=walk.pages,
+                teasers=len(entries(listing.teasers)),
+                new=news,
+                total=listing.total or walk.state.total,
+            )
+        )

@@ -1,0 +1,81 @@
+"""Keeps what pages say of articles elsewhere, and writes only what is news."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
+from scrapers.decide import same_but_for_time
+from scrapers.merge import sighted
+from scrapers.model import Entry, Place, Sighting, Teaser
+
+_Said = tuple[str, str | None, str, int | None]
+
+
+class Sightings:
+    """What one sync sees of one portal's articles.
+
+    A sidebar stands on every page: what it said before is not read from the cache again.
+    """
+
+    def __init__(self, portal: str, cache: ArticleCache, catalogue: Catalogue) -> None:
+        self._portal = portal
+        self._cache = cache
+        self._catalogue = catalogue
+        self._said: dict[tuple[str, Place, str], _Said] = {}
+        self._listed: dict[tuple[str, str], bool] = {}
+
+    def is_listed(self, category: str, id: str) -> bool:  # noqa: A002 - the field's word
+        """Tell whether the listing of a category has named an article before."""
+        if (category, id) not in self._listed:
+            entry = self._cache.entry(self._portal, id)
+            seen = entry.sightings if entry else ()
+            self._listed[category, id] = any(
+                s.place is Place.LISTING and s.category == category for s in seen
+            )
+        return self._listed[category, id]
+
+    def take(self, teasers: Iterable[Teaser], *, page: str, category: str, seen_at: datetime) -> None:
+        """Keep what the entries of a page say, in one durable write. `category` is the listing's slug."""
+        changed: dict[str, Entry] = {}
+        for teaser in teasers:
+            slug = category if teaser.place is Place.LISTING else ""
+            said = (teaser.title, teaser.published, teaser.summary, teaser.views)
+            if not teaser.url or self._said.get((teaser.id, teaser.place, slug)) == said:
+                continue
+            self._said[teaser.id, teaser.place, slug] = said
+            entry = changed.get(teaser.id) or self._entry(teaser)
+            sighting = _sighting(teaser, page=page, category=slug, seen_at=seen_at)
+            if (added := _added(entry, sighting)) is not entry:
+                changed[teaser.id] = added
+            if slug:
+                self._listed[slug, teaser.id] = True
+        if changed:
+            self._cache.put_many(changed.values())
+            self._catalogue.upsert_many(changed.values())
+
+    def _entry(self, teaser: Teaser) -> Entry:
+        known = self._cache.entry(self._portal, teaser.id)
+        return known or Entry(portal=self._portal, id=teaser.id, url=teaser.url)
+
+
+def _sighting(teaser: Teaser, *, page: str, category: str, seen_at: datetime) -> Sighting:
+    return Sighting(
+        place=teaser.place,
+        page=page,
+        seen_at=seen_at,
+        category=category,
+        title=teaser.title,
+        published=teaser.published,
+        summary=teaser.summary,
+        views=teaser.views,
+    )
+
+
+def _added(entry: Entry, sighting: Sighting) -> Entry:
+    """Add a sighting; the same entry where it says nothing new."""
+    before = {(s.place, s.category): s for s in entry.sightings}
+    added = sighted(entry, sighting)
+    now = next(s for s in added.sightings if (s.place, s.category) == (sighting.place, sighting.category))
+    former = before.get((sighting.place, sighting.category))
+    return entry if same_but_for_time(now, former) else added

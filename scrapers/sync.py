@@ -1,0 +1,237 @@
+"""Plan, fetch, parse, store: brings the cache up to date with a portal, and tells what happens.
+
+First the listings are walked, so that a list shows what there is; then articles are fetched, newest first.
+`walk` and `decide` say what to do, `articles` and `sightings` do it. Whenever a sync ends, the next one goes
+on from there.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scrapers.articles import Articles, Came
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
+from scrapers.dates import utc_now
+from scrapers.due import Due
+from scrapers.errors import BadStatus, FetchError, Gone, ParseError, TinvlError, UnknownName, Unreachable
+from scrapers.events import (
+    ArticleFailed,
+    ArticleStored,
+    CategoryStarted,
+    Event,
+    Finished,
+    Started,
+    SyncPlan,
+)
+from scrapers.fetch import Fetcher
+from scrapers.job import Job
+from scrapers.listings import Listings
+from scrapers.merge import merged
+from scrapers.model import Article, Category, Entry, PortalState
+from scrapers.stopping import Stoppable, Stopped
+
+if TYPE_CHECKING:
+    from scrapers.portal import Portal
+
+_PATIENCE = 3
+"""How many requests in a row may go unanswered before the portal counts as out of reach."""
+_BROKEN = 500
+
+
+class _Down(Exception):
+    """The portal does not answer."""
+
+
+async def sync(
+    portal: "Portal",
+    *,
+    cache: ArticleCache,
+    catalogue: Catalogue,
+    fetcher: Fetcher,
+    plan: SyncPlan,
+    clock: Callable[[], datetime] = utc_now,
+    stop: asyncio.Event | None = None,
+) -> AsyncIterator[Event]:
+    """Bring the stores up to date with a portal; the last event is Finished.
+
+    What cannot be had is counted in its summary and does not stop the sync; a portal that does not answer
+    does. `stop` ends it at once, with a summary that says so; closing the iterator or cancelling its task
+    does as well, without one. Raises StoreLocked when another sync runs, UnknownName for a category that is
+    none, StoreError when a store fails.
+    """
+    job = Job(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop))
+    with cache.lock():
+        async with aclosing(_Run(job).events()) as events:
+            async for event in events:
+                yield event
+
+
+async def fetch_article(
+    portal: "Portal",
+    id: str,  # noqa: A002 - the field's word
+    *,
+    cache: ArticleCache,
+    catalogue: Catalogue,
+    fetcher: Fetcher,
+    clock: Callable[[], datetime] = utc_now,
+    pictures: bool = True,
+) -> Article:
+    """Fetch one article now, and give it merged.
+
+    Raises FetchError, ParseError, and UnknownName for an article that no page has named.
+    """
+    entry = cache.entry(portal.name, id)
+    if entry is None or not entry.url:
+        raise UnknownName("no such article", where=id)
+    job = Job(portal, cache, catalogue, fetcher, SyncPlan(pictures=pictures), clock, Stoppable(None))
+    entry, _ = await Articles(job).fetch(entry)
+    return merged(entry, catalogue.names(portal.name))
+
+
+class _Run:
+    """One sync, from its first event to its last."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._listings = Listings(job)
+        self._articles = Articles(job)
+        self._answered = False
+        self._unanswered = 0
+
+    async def events(self) -> AsyncGenerator[Event, None]:
+        """Give what happens while it happens."""
+        try:
+            async with aclosing(self._steps()) as steps:
+                async for event in steps:
+                    yield event
+        except Stopped:
+            self._job.tally.interrupted = True
+        except _Down:
+            self._job.tally.unreachable = True
+        for event in self._job.told():
+            yield event
+        yield self._finished()
+
+    async def _steps(self) -> AsyncGenerator[Event, None]:
+        walked: tuple[Category, ...] = ()
+        waiting = await self._found()
+        yield Started(portal=self._job.portal.name, categories=waiting)
+        while waiting:
+            category, walked = waiting[0], (*walked, waiting[0])
+            total = len(walked) + len(waiting) - 1
+            yield CategoryStarted(
+                portal=self._job.portal.name, category=category, index=len(walked), of=total
+            )
+            async for event in self._walk(category):
+                yield event
+            waiting = waiting[1:] or self._listings.also(walked)
+        due = Due(self._job, [category.slug for category in walked]).all(self._listings.walked)
+        for done, id_ in enumerate(due, 1):
+            await self._ask(id_, done, len(due))
+            for event in self._job.told():
+                yield event
+
+    async def _found(self) -> tuple[Category, ...]:
+        try:
+            categories = await self._listings.find()
+        except (FetchError, ParseError) as error:
+            self._trouble(error, self._job.portal.start)
+            return ()
+        return categories
+
+    async def _walk(self, category: Category) -> AsyncGenerator[Event, None]:
+        due = Due(self._job, [category.slug])
+        walk = self._listings.walk(category, waiting=any(due.unfetched()))
+        while (request := walk.request) is not None:
+            try:
+                await self._listings.read(walk)
+                self._answer()
+            except (FetchError, ParseError) as error:
+                # A post-back that the portal has forgotten is no failure: the walk has another way.
+                if walk.request is None:
+                    self._tell_failed(error, request.url)
+                self._trouble(error, request.url if walk.request is None else "")
+            for event in self._job.told():
+                yield event
+
+    async def _ask(self, id: str, done: int, queued: int) -> None:  # noqa: A002 - the field's word
+        entry = self._job.cache.entry(self._job.portal.name, id)
+        if entry is None:
+            return
+        try:
+            entry, came = await self._articles.fetch(entry)
+        except Gone as error:
+            self._answer()
+            self._job.tally.gone += 1
+            self._tell_failed(error, entry.url, done, queued)
+        except (FetchError, ParseError) as error:
+            self._job.put(replace(entry, checked_at=self._job.clock()))
+            self._tell_failed(error, entry.url, done, queued)
+            self._trouble(error, entry.url)
+        else:
+            self._answer()
+            self._tell_stored(entry, came, done, queued)
+
+    # Telling ---------------------------------------------------------------------------------------
+
+    def _tell_stored(self, entry: Entry, came: Came, done: int, queued: int) -> None:
+        tally, article = self._job.tally, merged(entry)
+        tally.new += came is Came.NEW
+        tally.updated += came is Came.UPDATED
+        tally.unchanged += came is Came.UNCHANGED
+        self._job.events.append(
+            ArticleStored(
+                portal=entry.portal,
+                id=entry.id,
+                title=article.title,
+                revision=article.revision,
+                new=came is Came.NEW,
+                changed=came is not Came.UNCHANGED,
+                done=done,
+                queued=queued,
+            )
+        )
+
+    def _tell_failed(self, error: TinvlError, url: str, done: int = 0, queued: int = 0) -> None:
+        self._job.events.append(
+            ArticleFailed(
+                portal=self._job.portal.name,
+                url=url,
+                error=type(error).__name__,
+                message=error.what,
+                done=done,
+                queued=queued,
+            )
+        )
+
+    def _answer(self) -> None:
+        self._answered, self._unanswered = True, 0
+
+    def _trouble(self, error: FetchError | ParseError, url: str) -> None:
+        """Count a failure; raise _Down where the portal does not answer at all, or no more."""
+        if url:
+            self._job.tally.failed(error, url)
+        broken = isinstance(error, BadStatus) and error.status >= _BROKEN
+        if not isinstance(error, Unreachable) and not broken:
+            self._answer()
+            return
+        self._unanswered += 1
+        if self._unanswered >= _PATIENCE or (not self._answered and not broken):
+            raise _Down from error
+
+    def _finished(self) -> Finished:
+        job, now = self._job, self._job.clock()
+        state = job.cache.portal_state(job.portal.name) or PortalState(portal=job.portal.name)
+        whole = not (job.tally.interrupted or job.tally.unreachable)
+        job.cache.put_portal_state(
+            replace(
+                state, counts=job.tally.counts or state.counts, synced_at=now if whole else state.synced_at
+            )
+        )
+        summary = job.tally.summary(ended_at=now, requests=job.fetcher.requests, received=job.fetcher.bytes)
+        return Finished(portal=job.portal.name, summary=summary)

@@ -1,0 +1,64 @@
+"""Counts what a sync does."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from scrapers.errors import LayoutChanged, TinvlError
+from scrapers.events import Failure, Summary
+from scrapers.model import PortalCounts
+
+
+@dataclass
+class Tally:
+    """The running counts of one sync."""
+
+    portal: str
+    started_at: datetime
+    listings: int = 0
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    pictures: int = 0
+    pictures_failed: int = 0
+    layout_changed: int = 0
+    interrupted: bool = False
+    unreachable: bool = False
+    failures: list[Failure] = field(default_factory=list)
+    rules: Counter[str] = field(default_factory=Counter)
+    counts: PortalCounts | None = None
+    """What the portal last said of its visitors."""
+
+    def failed(self, error: TinvlError, url: str) -> None:
+        """Count something that could not be had."""
+        self.failures.append(Failure(url=url, error=type(error).__name__, message=error.what))
+        self.layout_changed += isinstance(error, LayoutChanged)
+
+    def read(self, kind: str, rules: Mapping[str, str], counts: PortalCounts | None) -> None:
+        """Count which rules gave the fields of a page, and remember what it says of visitors."""
+        self.rules.update(f"{kind}.{field}: {rule}" for field, rule in rules.items())
+        self.counts = counts or self.counts
+
+    def summary(self, *, ended_at: datetime, requests: int, received: int) -> Summary:
+        """Give the sum."""
+        return Summary(
+            portal=self.portal,
+            started_at=self.started_at,
+            ended_at=ended_at,
+            requests=requests,
+            bytes=received,
+            listings=self.listings,
+            new=self.new,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            gone=self.gone,
+            pictures=self.pictures,
+            pictures_failed=self.pictures_failed,
+            failures=tuple(self.failures),
+            layout_changed=self.layout_changed,
+            interrupted=self.interrupted,
+            unreachable=self.unreachable,
+            rules=dict(self.rules),
+        )

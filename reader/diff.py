@@ -1,0 +1,180 @@
+"""What changed between two revisions of an article, word by word; pure, for both front ends."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import chain, groupby
+from typing import Literal, NamedTuple
+
+from scrapers.model import Article, Block, Heading, Image, ListBlock, Paragraph, Quote, Record, Table
+from scrapers.text import clean_block, clean_line
+
+Kind = Literal["same", "added", "removed", "folded"]
+
+CONTEXT = 12
+"""Words that stay on either side of a change when unchanged text is folded."""
+_WORTH = 4
+"""Fewer unchanged words than this are not folded: the ellipsis would hardly be shorter."""
+ELLIPSIS = "…"
+_BREAK = "\n"
+"""Stands between paragraphs among the words, which hold no white space."""
+
+
+class Change(Record, frozen=True):
+    """A stretch of words with one fate; those of one paragraph are set with a space between them."""
+
+    kind: Kind
+    text: str
+    """Words with single spaces between them; the ellipsis where `kind` is "folded"."""
+    paragraph: int
+    """Counts the paragraphs of the unified text from 0; the title is the first."""
+
+
+class _Step(NamedTuple):
+    """Words of the old text that become words of the new one; equal ones where `same`."""
+
+    same: bool
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def compare(old: Article, new: Article) -> tuple[Change, ...]:
+    """Compare title, summary and blocks of two revisions in reading order.
+
+    Lines, list items, table rows and captions are paragraphs of their own; words are what stands between
+    white space. What is removed comes before what takes its place. "same" with "removed" is the old text
+    word for word, "same" with "added" the new one.
+    """
+    return tuple(_changes(_steps(_lines(old), _lines(new))))
+
+
+def folded(changes: Sequence[Change], context: int = CONTEXT) -> tuple[Change, ...]:
+    """Replace long unchanged stretches by an ellipsis, keeping `context` words beside each change.
+
+    Where nothing changed, nothing is left.
+    """
+    runs = [tuple(run) for _same, run in groupby(changes, lambda change: change.kind == "same")]
+    kept: list[Change] = []
+    for at, run in enumerate(runs):
+        if run[0].kind != "same":
+            kept += run
+        elif len(runs) > 1:
+            kept += _shortened(run, context if at else 0, context if at < len(runs) - 1 else 0)
+    return tuple(kept)
+
+
+def as_text(changes: Iterable[Change]) -> str:
+    """Write changes for a terminal or a pipe as [-removed-] {+added+}, an empty line between paragraphs."""
+    paragraphs = groupby(changes, lambda change: change.paragraph)
+    return "\n\n".join(" ".join(map(_marked, parts)) for _number, parts in paragraphs)
+
+
+def _marked(change: Change) -> str:
+    forms = {"removed": "[-{}-]", "added": "{{+{}+}}"}
+    return forms.get(change.kind, "{}").format(clean_line(change.text))
+
+
+# Paragraphs ----------------------------------------------------------------------------------------
+
+
+def _lines(article: Article) -> list[tuple[str, ...]]:
+    texts = (article.title, article.summary, *(text for block in article.blocks for text in _texts(block)))
+    lines = (line.split() for text in texts for line in clean_block(text).split("\n"))
+    return [tuple(words) for words in lines if words]
+
+
+def _texts(block: Block) -> Iterable[str]:
+    match block:
+        case Paragraph(text=text) | Heading(text=text) | Quote(text=text):
+            return (text,)
+        case ListBlock(items=items):
+            return items
+        case Table(rows=rows):
+            return (" | ".join(map(clean_line, row)) for row in rows)
+        case Image(caption=caption, alt=alt):
+            return (caption or alt,)
+
+
+# Steps ---------------------------------------------------------------------------------------------
+
+
+def _steps(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> Iterator[_Step]:
+    """Match whole paragraphs first, then the words of those between, so that 6,000 words take no time."""
+    for same, i, j in _matched(old, new):
+        words = _Step(same, _flat(old[i]), _flat(new[j]))
+        yield from [words] if same else _by_words(words)
+
+
+def _matched(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[bool, slice, slice]]:
+    """Give the stretches of two sequences that are the same and those that differ.
+
+    What they begin and end with alike is taken off first: a text of few different words, which the matcher
+    would take for noise, still compares well.
+    """
+    shortest = min(len(old), len(new))
+    head = next((at for at in range(shortest) if old[at] != new[at]), shortest)
+    rest = range(1, shortest - head + 1)
+    tail = next((at - 1 for at in rest if old[-at] != new[-at]), shortest - head)
+    i, j = len(old) - tail, len(new) - tail
+    if head:
+        yield True, slice(0, head), slice(0, head)
+    matcher = SequenceMatcher(None, old[head:i], new[head:j])
+    for tag, a, b, c, d in matcher.get_opcodes():
+        yield tag == "equal", slice(head + a, head + b), slice(head + c, head + d)
+    if tail:
+        yield True, slice(i, len(old)), slice(j, len(new))
+
+
+def _flat(lines: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(word for line in lines for word in (*line, _BREAK))
+
+
+def _by_words(step: _Step) -> list[_Step]:
+    """Compare word by word, taking stray words that happen to agree as part of the change around them."""
+    steps: list[_Step] = []
+    for same, i, j in _matched(step.old, step.new):
+        steps.append(_Step(same, step.old[i], step.new[j]))
+        while len(steps) > 2 and _is_stray(*steps[-3:]):  # noqa: PLR2004 - an island and its two shores
+            steps[-3:] = [_joined(steps[-3:])]
+    return steps
+
+
+def _is_stray(before: _Step, island: _Step, after: _Step) -> bool:
+    around = min(max(len(step.old), len(step.new)) for step in (before, after))
+    return island.same and _BREAK not in island.old and len(island.old) < around
+
+
+def _joined(steps: Iterable[_Step]) -> _Step:
+    old, new = zip(*((step.old, step.new) for step in steps), strict=True)
+    return _Step(same=False, old=tuple(chain(*old)), new=tuple(chain(*new)))
+
+
+# Changes -------------------------------------------------------------------------------------------
+
+
+def _changes(steps: Iterable[_Step]) -> Iterator[Change]:
+    paragraph = 0
+    for step in steps:
+        sides: tuple[tuple[Kind, tuple[str, ...]], ...]
+        sides = (("same", step.old),) if step.same else (("removed", step.old), ("added", step.new))
+        for kind, words in sides:
+            for is_break, run in groupby(words, lambda word: word == _BREAK):
+                if is_break:
+                    paragraph += 1
+                else:
+                    yield Change(kind=kind, text=" ".join(run), paragraph=paragraph)
+
+
+def _shortened(run: tuple[Change, ...], head: int, tail: int) -> Iterable[Change]:
+    """Keep the first `head` and the last `tail` words of an unchanged run, with an ellipsis between."""
+    words = [(change.paragraph, word) for change in run for word in change.text.split()]
+    if len(words) < head + tail + _WORTH:
+        return run
+    end = len(words) - tail
+    paragraph, _word = words[head - 1 if head else min(end, len(words) - 1)]
+    gap = Change(kind="folded", text=ELLIPSIS, paragraph=paragraph)
+    return (*_same(words[:head]), gap, *_same(words[end:]))
+
+
+def _same(words: Iterable[tuple[int, str]]) -> Iterator[Change]:
+    for paragraph, run in groupby(words, lambda pair: pair[0]):
+        yield Change(kind="same", text=" ".join(word for _number, word in run), paragraph=paragraph)

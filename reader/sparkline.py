@@ -1,0 +1,47 @@
+"""A history of counts in one line of text, and how fast it grows; pure, for both front ends."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
+BARS = "▁▂▃▄▅▆▇█"
+ASCII_BARS = "_.-=^"
+"""For terminals without block characters; the higher the ink, the more."""
+_DAY = 86_400
+_SHORTEST = 3_600
+"""Seconds. Sightings closer than this count as this far apart: one reader more in a minute is no rush."""
+
+
+def sparkline(values: Sequence[float], width: int, *, ascii: bool = False) -> str:  # noqa: A002 - what people call it
+    """Draw values, oldest first, as one line of exactly `width` cells; nothing where there are none.
+
+    More values than cells share one, which shows the highest of them; fewer are drawn wider. The lowest value
+    is the lowest bar, and so is every value where all are the same.
+    """
+    if not values or width < 1:
+        return ""
+    cells = _resampled(values, width)
+    bars = ASCII_BARS if ascii else BARS
+    low, high = min(cells), max(cells)
+    steps = (len(bars) - 1) / (high - low) if high > low else 0
+    return "".join(bars[round((cell - low) * steps)] for cell in cells)
+
+
+def per_day(points: Sequence[tuple[datetime, int]]) -> float:
+    """Give the growth per day between the last two sightings of a count, oldest first.
+
+    0 where there is one sighting or none, where the count shrank (a portal that began to count anew), and
+    where the times do not go forward. Both times are aware, or both naive.
+    """
+    if len(points) < 2:  # noqa: PLR2004 - growth is between two
+        return 0.0
+    (then, before), (now, count) = points[-2:]
+    seconds = (now - then).total_seconds()
+    if seconds <= 0 or count <= before:
+        return 0.0
+    return (count - before) * _DAY / max(seconds, _SHORTEST)
+
+
+def _resampled(values: Sequence[float], width: int) -> list[float]:
+    starts = [cell * len(values) // width for cell in range(width + 1)]
+    return [max(values[start : max(start + 1, end)]) for start, end in pairwise(starts)]

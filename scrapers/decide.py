@@ -28,12 +28,11 @@ def categories_of(
     Where the file lists categories, these alone, with the names of the navigation. Otherwise those of the
     navigation in its order, then others that were known: a page may show only a part of the navigation.
     """
-    names = {category.slug: category.name for category in (*known, *found)}
     if listed:
+        names = {category.slug: category.name for category in (*known, *found)}
         return tuple(replace(one, name=names.get(one.slug, one.name)) for one in listed)
-    return tuple(
-        {one.slug: one for one in (*found, *(one for one in known if one.slug not in names))}.values()
-    )
+    named = {one.slug for one in found}
+    return (*found, *(one for one in known if one.slug not in named))
 
 
 def chosen(categories: Sequence[Category], wanted: Sequence[str]) -> tuple[Category, ...]:

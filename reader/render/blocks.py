@@ -1,0 +1,104 @@
+"""The blocks of an article, drawn for a width."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from reader import words
+from reader.i18n import _
+from reader.links import Worded, openable, spots, texts
+from reader.render.tables import table_lines
+from reader.render.text import (
+    MUTED,
+    RULE,
+    Drawn,
+    Line,
+    balanced,
+    foreign_block,
+    hanging,
+    lines_of,
+    link,
+    linked,
+    stacked,
+)
+from scrapers.model import Attachment, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
+
+_BAR = Content.styled("▎ ", "$accent")
+_PICTURE_WIDTH = 44
+
+
+def block_content(block: Block, width: int, current: int | None = None) -> Content:
+    """Draw a block in at most `width` cells; see `draw_block`."""
+    return draw_block(block, width, current).content
+
+
+def draw_block(block: Block, width: int, current: int | None = None) -> Drawn:
+    """Draw a block in at most `width` cells, the link of number `current` marked.
+
+    A paragraph is left to Textual to wrap, so that its lines can be selected as one.
+    """
+    match block:
+        case Paragraph():
+            return Drawn(_parts(block, current)[0])
+        case Heading():
+            return balanced(_parts(block, current)[0], width)
+        case ListBlock():
+            return stacked(_list(block, width, current))
+        case Quote():
+            return stacked(hanging(_parts(block, current)[0], width, _BAR, _BAR))
+        case Table():
+            return stacked(_table(block, width, current))
+        case Image():
+            return stacked(_picture(block, width, current))
+
+
+def targets(block: Block) -> tuple[str, ...]:
+    """List the addresses that can be opened from a block, by the number of their link."""
+    if isinstance(block, Image):
+        return (block.url,) if openable(block.url) else ()
+    return tuple(spot.url for part in spots(block) for spot in part)
+
+
+def attachment_lines(files: Sequence[Attachment], width: int, current: int | None = None) -> Drawn:
+    """Draw the files of an article, one under the other; those that can be opened are links."""
+    return stacked(_attachments(files, width, current))
+
+
+def _parts(block: Worded, current: int | None) -> list[Content]:
+    return [linked(text, found, current) for text, found in zip(texts(block), spots(block), strict=True)]
+
+
+def _list(block: ListBlock, width: int, current: int | None) -> Iterator[Line]:
+    for mark, item in zip(words.marks(block, "•"), _parts(block, current), strict=True):
+        yield from hanging(item, width, Content.styled(mark, MUTED), Content(" " * len(mark)))
+
+
+def _table(block: Table, width: int, current: int | None) -> Iterator[Line]:
+    cells = iter(_parts(block, current))
+    rows = [[next(cells) for _cell in row] for row in block.rows]
+    return table_lines(rows, width, header=block.header)
+
+
+def _picture(block: Image, width: int, current: int | None) -> Iterator[Line]:
+    """Draw a box that stands for a picture, and its caption below."""
+    inner = min(width, _PICTURE_WIDTH) - 4
+    name = _("[Picture]")
+    box = [link(name, 0, current) if openable(block.url) else Content.styled(name, MUTED)]
+    if block.alt and block.alt != block.caption:
+        box += (line for line, _goes_on in lines_of(foreign_block(block.alt, MUTED), inner))
+    side = Content.styled("│", RULE)
+    yield Content.styled(f"┌{'─' * (inner + 2)}┐", RULE), False
+    for line in box:
+        yield Content.assemble(side, " ", line.truncate(inner).center(inner), " ", side), False
+    yield Content.styled(f"└{'─' * (inner + 2)}┘", RULE), False
+    if block.caption:
+        yield from lines_of(foreign_block(block.caption, f"{MUTED} italic"), width)
+
+
+def _attachments(files: Sequence[Attachment], width: int, current: int | None) -> Iterator[Line]:
+    number = 0
+    for file in files:
+        can = openable(file.url)
+        name = link(file.name or file.url, number, current) if can else foreign_block(file.name)
+        number += can
+        yield from hanging(name, width, Content.styled("↓ ", MUTED), Content("  "))

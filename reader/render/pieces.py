@@ -1,0 +1,74 @@
+"""An article as the pieces that a pane shows one under the other."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from textual.content import Content
+
+from reader import words
+from reader.i18n import _
+from reader.links import openable, texts
+from reader.model import Head
+from reader.render.blocks import attachment_lines, draw_block, targets
+from reader.render.tables import natural_width
+from reader.render.text import Drawn, balanced, foreign, foreign_block
+from scrapers.model import Article, Attachment, Block, Image, Table
+
+
+class Piece(NamedTuple):
+    """One piece of text and how to draw it."""
+
+    kind: str
+    """What it is, as a style sheet names it."""
+    draw: Callable[[int, int | None], Drawn]
+    """Sets it for a width, with the link of a number marked."""
+    targets: tuple[str, ...] = ()
+    """Addresses that can be opened from it, by the number of their link."""
+    weight: int = 1
+    """How much of the article it is, in characters."""
+    natural: int = 0
+    """Width that it would take with all the room, where that may be more than the reading width."""
+
+
+def article_pieces(article: Article) -> list[Piece]:
+    """List the pieces of an article from its title to its attachments."""
+    pieces = [*head_pieces(article), *map(block_piece, article.blocks)]
+    return [*pieces, *attachment_pieces(article.attachments)]
+
+
+def head_pieces(article: Article | Head) -> Iterator[Piece]:
+    """Make title, byline and summary; a list's row is enough for them."""
+    title = foreign(article.title)
+    yield Piece("title", lambda width, _current: balanced(title, width), (), len(title))
+    if told := words.byline(article):
+        yield text_piece("byline", " · ".join(told))
+    if article.summary:
+        yield text_piece("summary", article.summary)
+
+
+def block_piece(block: Block) -> Piece:
+    """Make a piece of a block."""
+    natural = natural_width(block.rows) if isinstance(block, Table) else 0
+    said = (block.caption, block.alt) if isinstance(block, Image) else texts(block)
+    weight = 1 + sum(map(len, said))
+    kind = type(block).__name__.lower()
+    return Piece(kind, partial(draw_block, block), targets(block), weight, natural)
+
+
+def attachment_pieces(files: Sequence[Attachment]) -> Iterator[Piece]:
+    """Make the list of attachments under its label."""
+    if files:
+        yield text_piece("label", _("Attachments"))
+        urls = tuple(file.url for file in files if openable(file.url))
+        yield Piece("attachments", lambda width, current: attachment_lines(files, width, current), urls)
+
+
+def text_piece(kind: str, text: str) -> Piece:
+    """Make a piece of a text without links."""
+    return content_piece(kind, foreign_block(text))
+
+
+def content_piece(kind: str, content: Content) -> Piece:
+    """Make a piece of content that wraps as it is."""
+    return Piece(kind, lambda _width, _current: Drawn(content), (), 1 + len(content))

@@ -1,0 +1,54 @@
+"""Related news as lines: a mark for what can be read now, the title, what is known of it."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+from textual.style import Style
+
+from reader import words
+from reader.i18n import _
+from reader.model import RelatedHead
+from reader.render.text import CURRENT, LINK_META, MUTED, Drawn, Line, foreign, hanging, stacked
+
+MARKS = ("●", "○")
+ASCII_MARKS = ("*", "o")
+"""Of an entry whose text is on disk, and of one whose text is not."""
+LABEL = "$text-primary bold"
+_REST = Content("  ")
+
+
+def related_lines(
+    entries: Sequence[RelatedHead], width: int, current: int | None = None, marks: tuple[str, str] = MARKS
+) -> tuple[Drawn, list[range]]:
+    """Draw related news in at most `width` cells, the entry of number `current` marked.
+
+    The portal's own come first in `entries`, what the reader found after them; each kind has its label.
+    Returns the drawing and the lines that each entry takes.
+    """
+    lines: list[Line] = []
+    places: list[range] = []
+    for number, entry in enumerate(entries):
+        if number == 0 or entry.computed != entries[number - 1].computed:
+            lines += _label(computed=entry.computed, first=not lines)
+        top = len(lines)
+        lines += hanging(_entry(entry, number, current), width, _mark(entry, marks), _REST)
+        places.append(range(top, len(lines)))
+    return stacked(lines), places
+
+
+def _label(*, computed: bool, first: bool) -> Iterator[Line]:
+    if not first:
+        yield Content(), False
+    yield Content.styled(_("On the same subject") if computed else _("Related news"), LABEL), False
+
+
+def _mark(entry: RelatedHead, marks: tuple[str, str]) -> Content:
+    return Content.styled(f"{marks[not entry.cached]} ", "$text-accent" if entry.cached else MUTED)
+
+
+def _entry(entry: RelatedHead, number: int, current: int | None) -> Content:
+    title = foreign(entry.title).stylize(Style.from_meta({LINK_META: number}))
+    known = [words.published(entry.published)] if entry.published else []
+    known += [] if entry.cached else [_("not fetched yet")]
+    details = (foreign(f" · {detail}", MUTED) for detail in known)
+    return Content.assemble(title.stylize(CURRENT) if number == current else title, *details)

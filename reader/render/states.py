@@ -1,0 +1,63 @@
+"""What the article pane shows: an article, or why there is none."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader import words
+from reader.commands import BY_ID, key_name
+from reader.i18n import _
+from reader.model import Head
+from reader.render.pieces import Piece, article_pieces, head_pieces, text_piece
+from scrapers.model import Article
+
+
+class Shown(NamedTuple):
+    """All that the article pane knows."""
+
+    article: Article | None = None
+    head: Head | None = None
+    fetching: bool = False
+    trouble: str = ""
+    gone: bool = False
+    age: str = ""
+
+    @property
+    def key(self) -> tuple[str, str] | None:
+        """Portal and id of what is shown."""
+        shown = self.article or self.head
+        return (shown.portal, shown.id) if shown else None
+
+
+def shown_pieces(shown: Shown) -> list[Piece]:
+    """List the pieces above the related news."""
+    if shown.article is not None:
+        note = _("The portal no longer has this article. This is the copy that was kept.")
+        return [*([text_piece("note", note)] if shown.gone else ()), *article_pieces(shown.article)]
+    if shown.head is not None:
+        return [*head_pieces(shown.head), *_missing(shown)]
+    return [text_piece("empty", _("No article is open. Choose one in the list and press Enter."))]
+
+
+def foot_piece(shown: Shown) -> Piece:
+    """Make the line below the related news: when the article was fetched, and which revision it is."""
+    article = shown.article
+    if article is None or article.fetched_at is None:
+        return text_piece("foot", "")
+    fetched = _("fetched at {time}").format(time=words.hour(article.fetched_at))
+    age = f" ({shown.age})" if shown.age else ""
+    revision = _("revision {n}").format(n=words.number(article.revision))
+    return text_piece("foot", f"{fetched}{age} · {revision}")
+
+
+def _missing(shown: Shown) -> Iterator[Piece]:
+    if shown.fetching:
+        yield text_piece("empty", _("Fetching the article …"))
+        return
+    if shown.trouble:
+        yield text_piece("note", shown.trouble)
+    if shown.gone:
+        yield text_piece("note", _("The portal no longer has this article, and no copy was kept."))
+        return
+    yield text_piece("empty", _("The text of this article has not been fetched yet."))
+    keys = (f"{key_name(BY_ID[name].keys.split()[0])} {_(BY_ID[name].label)}" for name in ("sync", "browse"))
+    yield text_piece("empty", " · ".join(keys))

@@ -1,0 +1,301 @@
+"""The article pane: the text set to a reading width, its links, its related news."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.geometry import Region
+from textual.layout import Layout
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from reader.commands import Owner, Place, bindings
+from reader.model import Head, RelatedHead
+from reader.render import Piece
+from reader.render.pieces import text_piece
+from reader.render.states import Shown, foot_piece, shown_pieces
+from reader.widgets.centred import Centred
+from reader.widgets.piece import PieceView
+from reader.widgets.reading import Stretch, line_after, share_before
+from reader.widgets.related import RelatedList
+from scrapers.model import Article
+
+MEASURE = 78
+"""Reading width in cells where the settings name none."""
+OVERLAP = 2
+"""Lines of a page that stay in sight when the next one is shown."""
+
+
+class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """Shows one article, or says why there is none to show.
+
+    Set `article`, or `head` where the text is not cached; all that is set at once is drawn once. Another
+    article begins at its top; the same one in a new revision stays where it is.
+    """
+
+    DEFAULT_CSS = """
+    ArticleView {
+        padding: 1 2 0 2;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Owner.PANE, Place.ARTICLE),
+        Binding("f", "next_link", show=False),
+        Binding("F", "previous_link", show=False),
+        Binding("enter", "open_link", show=False),
+    ]
+
+    article: reactive[Article | None] = reactive(None, init=False)
+    head: reactive[Head | None] = reactive(None, init=False)
+    """What is known of an article without its text; shown while `article` is None."""
+    related: reactive[tuple[RelatedHead, ...]] = reactive((), init=False)
+    fetching: reactive[bool] = reactive(default=False, init=False)
+    """Whether the text of `head` is on its way."""
+    trouble: reactive[str] = reactive("", init=False)
+    """Why the text of `head` could not be had, in a sentence."""
+    gone: reactive[bool] = reactive(default=False, init=False)
+    """Whether the portal no longer has the article."""
+    fetched_age: reactive[str] = reactive("", init=False)
+    """How long ago it was fetched, in words."""
+
+    @dataclass
+    class LinkOpened(Message):
+        """A link of the text is to be opened; only addresses of http(s) with a host come here."""
+
+        url: str
+
+    @dataclass
+    class Scrolled(Message):
+        """Reading has come to `fraction` of the text, 0 to 1; 1 is its end."""
+
+        fraction: float
+
+        def can_replace(self, message: Message) -> bool:
+            """Let only the last of many that wait be handled."""
+            return isinstance(message, ArticleView.Scrolled)
+
+    def __init__(
+        self,
+        *,
+        measure: int = MEASURE,
+        ascii_marks: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        """`measure` is the reading width in cells; `ascii_marks` draws marks without Unicode."""
+        super().__init__(id=id)
+        self.measure = measure
+        self._centred = Centred()
+        self._views: list[PieceView] = []
+        self._related = RelatedList(measure, ascii_marks=ascii_marks)
+        self._foot = PieceView(text_piece("foot", ""), measure)
+        self._shown = Shown()
+        self._stale = False
+        self._share = 0.0
+        self._wanted: float | None = None
+        self._width = 0
+        self._settled = False
+        self._links: list[tuple[PieceView, int]] = []
+        self._link: int | None = None
+
+    @property
+    def layout(self) -> Layout:
+        """Each piece in the middle of the pane."""
+        return self._centred
+
+    def compose(self) -> ComposeResult:
+        """Make what stays under every article; its pieces come before them."""
+        yield self._related
+        yield self._foot
+
+    def on_mount(self) -> None:
+        """Say that no article is chosen yet."""
+        self._redraw_soon()
+
+    # Moving ------------------------------------------------------------------------------------------
+
+    def page_down(self) -> bool:
+        """Show the next page; False at the end, where nothing moves."""
+        if self.scroll_y >= self.max_scroll_y:
+            return False
+        self._scroll_by(self._page)
+        return True
+
+    def restore(self, fraction: float) -> None:
+        """Go where reading stopped, as `Scrolled` told it, once the article is drawn."""
+        self._wanted = fraction
+        self._redraw_soon()
+
+    def focus_related(self) -> bool:
+        """Go to the related news; False where there are none."""
+        if not self._related.entries:
+            return False
+        self._related.focus(scroll_visible=False)
+        return True
+
+    def action_up(self) -> None:
+        """Go a line up."""
+        self._scroll_by(-1)
+
+    def action_down(self) -> None:
+        """Go a line down."""
+        self._scroll_by(1)
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self._scroll_by(-self._page)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self.page_down()
+
+    def action_top(self) -> None:
+        """Go to the title."""
+        self._scroll_by(-self.max_scroll_y)
+
+    def action_bottom(self) -> None:
+        """Go to the end."""
+        self._scroll_by(self.max_scroll_y)
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.scrollable_content_region.height - OVERLAP)
+
+    def _scroll_by(self, lines: float) -> None:
+        self.scroll_to(y=self.scroll_y + lines, animate=False, immediate=True)
+
+    # Links and related news --------------------------------------------------------------------------
+
+    def action_next_link(self) -> None:
+        """Mark the next link; the first from the top of the pane where none is marked."""
+        self._mark_link(1)
+
+    def action_previous_link(self) -> None:
+        """Mark the link before."""
+        self._mark_link(-1)
+
+    def action_open_link(self) -> None:
+        """Open the marked link."""
+        if self._link is not None:
+            view, number = self._links[self._link]
+            self.post_message(self.LinkOpened(view.piece.targets[number]))
+
+    def _mark_link(self, step: int) -> None:
+        if not self._links:
+            return
+        if self._link is None:
+            below = (
+                at for at, (view, _n) in enumerate(self._links) if view.virtual_region.bottom > self.scroll_y
+            )
+            self._link = (next(below, 0) - (step < 0)) % len(self._links)
+        else:
+            self._links[self._link][0].mark(None)
+            self._link = (self._link + step) % len(self._links)
+        view, number = self._links[self._link]
+        view.mark(number)
+        self._reveal(view, view.place_of(number))
+
+    def _reveal(self, view: Widget, place: Region) -> None:
+        region = place.translate(view.virtual_region.offset)
+        self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
+
+    @on(PieceView.Followed)
+    def _follow(self, event: PieceView.Followed) -> None:
+        event.stop()
+        self.post_message(self.LinkOpened(event.url))
+
+    @on(RelatedList.Moved)
+    def _show_entry(self, event: RelatedList.Moved) -> None:
+        event.stop()
+        self._reveal(self._related, event.region)
+
+    @on(RelatedList.Left)
+    def _leave_related(self, event: RelatedList.Left) -> None:
+        event.stop()
+        self.focus(scroll_visible=False)
+
+    # Drawing -----------------------------------------------------------------------------------------
+
+    def _redraw_soon(self) -> None:
+        if not self._stale:
+            self._stale = True
+            self.call_next(self._redraw)
+
+    def watch_article(self, old: Article | None, new: Article | None) -> None:
+        """Forget a place that was wanted in another article."""
+        if old is None or new is None or (old.portal, old.id) != (new.portal, new.id):
+            self._wanted = None
+        self._redraw_soon()
+
+    watch_head = watch_related = watch_fetching = watch_trouble = watch_gone = watch_fetched_age = (
+        _redraw_soon
+    )
+
+    async def _redraw(self) -> None:
+        """Show what was set; one layout for all of it."""
+        self._stale = False
+        before, self._shown = self._shown, self._now()
+        with self.app.batch_update():
+            if before._replace(age="") != self._shown._replace(age=""):
+                await self._fill(shown_pieces(self._shown))
+            self._related.entries = self.related if self.article else ()
+            self._foot.show(foot_piece(self._shown), self.measure)
+            self._foot.display = bool(self.article and self.article.fetched_at)
+        self._unsettle(keep=before.key == self._shown.key)
+
+    def _now(self) -> Shown:
+        return Shown(self.article, self.head, self.fetching, self.trouble, self.gone, self.fetched_age)
+
+    async def _fill(self, pieces: list[Piece]) -> None:
+        """Show these pieces, in the widgets that are there as far as they go."""
+        for view, piece in zip(self._views, pieces, strict=False):
+            view.show(piece, self.measure)
+        more = [PieceView(piece, self.measure) for piece in pieces[len(self._views) :]]
+        spare = self._views[len(pieces) :]
+        self._views = [*self._views[: len(pieces)], *more]
+        self._links = [(view, number) for view in self._views for number in range(len(view.piece.targets))]
+        self._link = None
+        await self.remove_children(spare)
+        await self.mount_all(more, before=self._related)
+
+    # Place -------------------------------------------------------------------------------------------
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the words at the top of the pane where they are when the lines are broken anew."""
+        if event.size.width != self._width:
+            self._unsettle(keep=True)
+
+    def _unsettle(self, *, keep: bool) -> None:
+        self._settled = False
+        if self._wanted is not None or not keep:
+            self._share, self._wanted = self._wanted or 0.0, None
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Scroll to where reading is to go on, now that every piece has its lines."""
+        at_end = self._share >= 1
+        line = (
+            self.max_scroll_y if at_end else line_after(self._share, self._stretches()) if self._share else 0
+        )
+        self.scroll_to(y=line, animate=False, immediate=True)
+        self._width, self._settled = self.size.width, True
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell how far reading has come, when it was the reader who scrolled."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._settled and self._width == self.size.width and round(old_value) != round(new_value):
+            end = new_value >= self.max_scroll_y
+            self._share = 1.0 if end else share_before(new_value, self._stretches())
+            self.post_message(self.Scrolled(self._share))
+
+    def _stretches(self) -> list[Stretch]:
+        regions = ((view.virtual_region, view.piece.weight) for view in self._views)
+        return [Stretch(region.y, region.height, weight) for region, weight in regions]

@@ -1,0 +1,86 @@
+"""One piece of an article in its pane: wraps with the width, can be selected, has links to click."""
+
+from dataclasses import dataclass
+
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.selection import Selection
+from textual.widgets import Static
+
+from reader.render import Fitted, Piece
+from reader.render.text import LINK_META
+
+
+class PieceView(Static):
+    """Shows a `Piece`, no wider than the reading width unless it is a table that needs more."""
+
+    DEFAULT_CSS = """
+    PieceView {
+        width: auto;
+        height: auto;
+        margin-bottom: 1;
+        &.title { text-style: bold; color: $text-primary; margin-bottom: 0; }
+        &.byline, &.foot { color: $text-muted; }
+        &.summary { text-style: bold; }
+        &.heading, &.label { text-style: bold; color: $text-primary; margin: 1 0 0 0; }
+        &.quote { color: $text-muted; }
+        &.note { color: $text-warning; }
+        &.empty { color: $text-muted; }
+    }
+    """
+
+    @dataclass
+    class Followed(Message):
+        """A link of the piece was clicked."""
+
+        url: str
+
+    def __init__(self, piece: Piece, measure: int) -> None:
+        """`measure` is the reading width in cells."""
+        super().__init__(markup=False, classes=piece.kind)
+        self.piece = piece
+        self.measure = measure
+        self.mark(None)
+
+    def show(self, piece: Piece, measure: int) -> None:
+        """Show another piece in place of this one."""
+        if piece.kind != self.piece.kind:
+            self.remove_class(self.piece.kind).add_class(piece.kind)
+        self.piece, self.measure = piece, measure
+        self.mark(None)
+
+    def mark(self, current: int | None) -> None:
+        """Mark the link that the keys are on, by its number, or none."""
+        draw = self.piece.draw
+        self._fitted = Fitted(lambda width: draw(width, current))
+        self.update(self._fitted)
+
+    def place_of(self, number: int) -> Region:
+        """Find the first line that a link stands on."""
+        for line in range(self.size.height):
+            metas = (segment.style.meta for segment in self.render_line(line) if segment.style)
+            if any(meta.get(LINK_META) == number for meta in metas):
+                return Region(0, line, self.size.width, 1)
+        return Region(0, 0, self.size.width, 1)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
+        """Take the reading width, or what a table needs up to the width of the pane."""
+        return min(container.width, max(self.measure, self.piece.natural))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Give the selected text with the lines joined that were only wrapped."""
+        drawn = self._fitted.at(self.content_size.width)
+        first = selection.start.y if selection.start else 0
+        text = ""
+        for number, line in enumerate(selection.extract(drawn.content.plain).split("\n"), first):
+            joint = "" if number == first else " " if number in drawn.continued else "\n"
+            text += joint + (line.lstrip(" ▎") if joint == " " else line)
+        return text, "\n"
+
+    def on_click(self, event: Click) -> None:
+        """Follow the link under the pointer."""
+        number = event.style.meta.get(LINK_META)
+        if isinstance(number, int) and number < len(self.piece.targets):
+            event.stop()
+            self.post_message(self.Followed(self.piece.targets[number]))

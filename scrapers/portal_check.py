@@ -17,7 +17,9 @@ _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`")
 _MISSING = re.compile(r"Object missing required field `([^`]*)`")
 _SYNTAX = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
-_FIELDS = ("title", "body")
+_NEEDED: dict[type, tuple[str, ...]] = {ArticleRules: ("title", "body"), ListingRules: ("items",)}
+_FIELD_RULES = (("body", "title", "block"), ("author", "body", "last"), ("published_guess", "body", None))
+_IN_AN_ITEM = frozenset(("title", "published", "summary", "image", "views"))
 _SECURITY_LEVELS = range(6)
 
 Fault = tuple[Key, str]
@@ -81,14 +83,15 @@ def _own_faults(portal: Portal) -> Iterator[Fault]:
 
 
 def _kind_faults(key: Key, rules: ArticleRules | ListingRules | PageRules) -> Iterator[Fault]:
-    for name in rules.__struct_fields__:
-        value = getattr(rules, name)
-        if not value and name in ("title", "body", "items") and name in rules.__struct_fields__[:2]:
+    for name in _NEEDED.get(type(rules), ()):
+        if not getattr(rules, name):
             yield (*key, name), "at least one rule is needed"
-        for i, rule in enumerate(value):
+    for name in rules.__struct_fields__:
+        for i, rule in enumerate(getattr(rules, name)):
             at = (*key, name, i)
             if isinstance(rule, Rule):
                 yield from _rule_faults(at, rule)
+                yield from _place_faults(at, rule, name, type(rules))
             elif isinstance(rule, Pager):
                 yield from _pager_faults(at, rule)
             elif name == "drop":
@@ -96,6 +99,7 @@ def _kind_faults(key: Key, rules: ArticleRules | ListingRules | PageRules) -> It
 
 
 def _rule_faults(key: Key, rule: Rule) -> Iterator[Fault]:
+    """Look at what a rule says, wherever it stands."""
     if sum(map(bool, (rule.css, rule.labels, rule.field))) != 1:
         yield key, "a rule has exactly one of css, label and field"
     if rule.css:
@@ -104,14 +108,26 @@ def _rule_faults(key: Key, rule: Rule) -> Iterator[Fault]:
         yield from _pattern_faults((*key, "regex"), rule.regex)
     if not all(label.strip() for label in rule.labels):
         yield (*key, "label"), "a label must not be empty"
-    if rule.field and rule.field not in _FIELDS:
-        yield (*key, "field"), f"must be one of {', '.join(_FIELDS)}"
     if rule.attr and not rule.css:
         yield (*key, "attr"), "goes with css only"
     if rule.value and rule.css:
         yield (*key, "value"), "goes with label or field only"
     if rule.until and rule.value != "block":
         yield (*key, "until"), 'goes with value = "block" only'
+
+
+def _place_faults(key: Key, rule: Rule, name: str, kind: type) -> Iterator[Fault]:
+    """Look at whether a rule means anything where it stands."""
+    if rule.field and (name, rule.field, rule.value) not in _FIELD_RULES:
+        allowed = (
+            f'{at}: field = "{field}"' + (f', value = "{value}"' if value else "")
+            for at, field, value in _FIELD_RULES
+        )
+        yield (*key, "field"), "works only in " + "; ".join(allowed)
+    if rule.labels and rule.value == "last":
+        yield (*key, "value"), '"last" goes with field only'
+    if kind is ListingRules and name in _IN_AN_ITEM and not rule.css:
+        yield key, "is looked for inside an item, so it needs css"
 
 
 def _pager_faults(key: Key, pager: Pager) -> Iterator[Fault]:

@@ -1,0 +1,180 @@
+"""Portals as data: what they answer, where they come from, how they move."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrapers import portal
+from scrapers.errors import PortalFileError, UnknownName
+from scrapers.portal import Portal, available, builtin, builtins, load
+
+FOLDER = Path(portal.__file__).with_name("portals")
+SMALL = """
+name = "small"
+title = "A small portal"
+base = "http://small.example/tin"
+
+[[layout]]
+[layout.article]
+title = [{ css = "h1" }]
+body = [{ css = "article" }]
+[layout.listing]
+items = [{ css = "li" }]
+"""
+
+
+def write(folder: Path, text: str, name: str = "small") -> Path:
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", builtins())
+def test_every_built_in_file_passes_the_checks_of_a_users_file(name: str) -> None:
+    assert load(FOLDER / f"{name}.toml") == builtin(name)
+
+
+def test_the_built_in_portals_are_named() -> None:
+    assert builtins() == ("hanoi", "vinhlong")
+
+
+def test_an_unknown_portal_has_no_file() -> None:
+    with pytest.raises(UnknownName) as caught:
+        builtin("../portals/hanoi")
+
+    assert caught.value.where == "../portals/hanoi"
+
+
+def test_a_built_in_portal_loads_without_the_html_parser() -> None:
+    code = "import sys; from scrapers.portal import builtin; builtin('vinhlong'); print(*sys.modules)"
+
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own interpreter
+
+    assert "scrapers.portal" in run.stdout.split()
+    assert not [name for name in run.stdout.split() if name.startswith("selectolax")]
+
+
+def test_what_a_file_leaves_out_follows_from_its_base(tmp_path: Path) -> None:
+    small = load(write(tmp_path, SMALL))
+
+    assert (small.hosts, small.start, small.categories) == (
+        ("small.example",),
+        "http://small.example/tin",
+        (),
+    )
+
+
+def test_addresses_in_a_file_count_from_its_base(tmp_path: Path) -> None:
+    text = SMALL.replace(
+        "\n[[layout]]", '\nstart = "/a"\n[[category]]\nname = "Một"\nurl = "/b/mot"\n[[layout]]'
+    )
+
+    small = load(write(tmp_path, text))
+
+    assert small.start == "http://small.example/a"
+    assert [(c.slug, c.name, c.url) for c in small.categories] == [
+        ("mot", "Một", "http://small.example/b/mot")
+    ]
+
+
+def test_certificates_lie_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("")
+
+    small = load(write(tmp_path, SMALL.replace("\n[[layout]]", '\nca_certificates = "ca.pem"\n[[layout]]')))
+
+    assert small.ca_certificates == str(tmp_path / "ca.pem")
+
+
+def test_a_users_file_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:
+    write(tmp_path, SMALL.replace('"small"', '"hanoi"'))
+    write(tmp_path, SMALL, "other")
+
+    found = available(tmp_path)
+
+    assert sorted(found) == ["hanoi", "small", "vinhlong"]
+    assert found["hanoi"].title == "A small portal"
+
+
+def test_a_folder_that_is_not_there_adds_nothing(tmp_path: Path) -> None:
+    assert tuple(available(tmp_path / "none")) == builtins()
+
+
+def test_two_files_of_one_name_are_an_error(tmp_path: Path) -> None:
+    write(tmp_path, SMALL, "a")
+    second = write(tmp_path, SMALL, "b")
+
+    with pytest.raises(PortalFileError, match="another file is called small too") as caught:
+        available(tmp_path)
+
+    assert str(second) in caught.value.where
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://vinhlong.gov.vn/chuyen-đoi-so/ctl/detail/mid/41537&ID=33520", "33520"),
+        ("http://vinhlong.gov.vn/chuyen-%C4%91oi-so/ctl/detail/mid/41537&ID=33520", "33520"),
+        ("https://vinhlong.gov.vn/stnmt/xem-chi-tiet-tin-tuc/id/219498", "219498"),
+        ("http://stttt.vinhlong.gov.vn/Default.aspx?tabid=57&ItemID=88", "88"),
+        ("http://stttt.vinhlong.gov.vn/tin/tong-ket-nam-2017-1204.html", "1204"),
+        ("http://stttt.vinhlong.gov.vn/tin/1204/", "1204"),
+    ],
+)
+def test_ids_come_from_the_addresses_of_the_vinh_long_family(url: str, expected: str) -> None:
+    assert builtin("vinhlong").article_id(url) == expected
+
+
+def test_an_address_without_a_number_gets_a_short_stable_id() -> None:
+    hanoi = builtin("hanoi")
+
+    assert hanoi.article_id("https://sotttt.hanoi.gov.vn/vi/gioi-thieu") == "x3432e51e41ec"
+    assert hanoi.article_id("http://www.a.vn/x/?b=2&a=1#f") == hanoi.article_id("https://a.vn/x?a=1&b=2")
+    assert hanoi.article_id("http://a.vn/x?a=1") != hanoi.article_id("http://a.vn/x?a=2")
+
+
+@given(st.text())
+def test_an_id_is_safe_in_a_file_name_whatever_the_address(url: str) -> None:
+    found = builtin("vinhlong").article_id(url)
+
+    assert found
+    assert set(found) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-")
+
+
+def test_addresses_are_told_apart() -> None:
+    hanoi = builtin("hanoi")
+    listing = "https://sotttt.hanoi.gov.vn/vi/thanh-tra"
+    article = f"{listing}/-/view_content/701301-hoat-dong.html"
+
+    assert hanoi.is_listing(listing)
+    assert hanoi.is_listing(f"{listing}?p_p_id=101&_101_cur=2")
+    assert not hanoi.is_listing(article)
+    assert hanoi.is_article(article)
+    assert not hanoi.is_article(article.replace("sotttt.hanoi", "other.example"))
+
+
+def test_a_moved_portal_keeps_its_rules_and_changes_its_addresses() -> None:
+    hanoi = builtin("hanoi")
+
+    moved = hanoi.moved("mirror", "http://127.0.0.1:8099/copy")
+
+    assert (moved.name, moved.base, moved.hosts) == ("mirror", "http://127.0.0.1:8099/copy", ("127.0.0.1",))
+    assert moved.start == "http://127.0.0.1:8099/copy/vi/cong-nghe-thong-tin"
+    assert moved.categories[0].url == moved.start
+    assert moved.layouts == hanoi.layouts
+    assert moved.is_article("http://127.0.0.1:8099/copy/vi/x/-/view_content/5-a.html")
+
+
+def test_a_portal_does_not_move_to_what_is_no_address() -> None:
+    with pytest.raises(PortalFileError, match="not an http"):
+        builtin("hanoi").moved("mirror", "ftp://a")
+
+
+def test_portals_compare_by_value(tmp_path: Path) -> None:
+    path = write(tmp_path, SMALL)
+
+    assert isinstance(load(path), Portal)
+    assert load(path) == load(path)

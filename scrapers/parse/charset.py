@@ -12,6 +12,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ON_THE_WEB = (
+    *("utf-8", "ascii", "cp", "iso8859", "koi8", "mac", "tis"),
+    *("gb", "big5", "euc", "shift_jis", "iso2022"),
+)
+"""How Python's names of encodings of pages begin; UTF-16 of single bytes, hex or idna are wrong labels."""
 _WESTERN = {"ascii", "iso8859-1", "cp1252", "cp1258"}
 """What servers claim by default; a Vietnamese page of single bytes is windows-1258 whatever it claims."""
 _LEGACY = "cp1258"
@@ -67,7 +72,6 @@ def _named(body: bytes, content_type: str) -> str:
             info = codecs.lookup(name)
         except LookupError:
             continue
-        # Codecs that are no character sets (hex, rot13) and UTF-16 of single bytes are wrong labels.
-        if info._is_text_encoding and not info.name.startswith(("utf-16", "utf-32", "utf-7")):  # noqa: SLF001 - Python has no public name for it
+        if info.name.startswith(_ON_THE_WEB):
             return info.name
     return ""

@@ -93,11 +93,11 @@ class Catalogue:
     def _learn_categories(self, portal: str) -> None:
         """Take over the portal's categories where they changed; each article may find another place."""
         state = self._cache.portal_state(portal)
-        names = {category.slug: category.name for category in state.categories} if state else {}
+        names = index.first_names(state.categories) if state else {}
         if state is None or list(names.items()) == list(self.names(portal).items()):
             return
         with store_errors(self.path), transaction(connection := self._connections.get()):
-            index.put_categories(connection, portal, state.categories)
+            index.put_names(connection, portal, names)
             for entry in self._cache.entries(portal):
                 index.file(connection, entry, names)
             index.count_change(connection)
@@ -112,8 +112,9 @@ class Catalogue:
             for number, entry in enumerate(self._cache.entries()):
                 if entry.portal not in learned:
                     state = self._cache.portal_state(entry.portal)
-                    index.put_categories(connection, entry.portal, state.categories if state else ())
-                    learned[entry.portal] = index.names(connection, entry.portal)
+                    names = index.first_names(state.categories) if state else {}
+                    index.put_names(connection, entry.portal, names)
+                    learned[entry.portal] = names
                 index.file(connection, entry, learned[entry.portal])
                 if (entry.portal, entry.id) in waiting:
                     settled.append(entry)

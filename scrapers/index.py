@@ -65,12 +65,20 @@ def make(connection: sqlite3.Connection, cache: str) -> None:
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
-def put_categories(connection: sqlite3.Connection, portal: str, categories: Iterable[Category]) -> None:
-    """Write a portal's categories in their order, inside a transaction."""
+def first_names(categories: Iterable[Category]) -> dict[str, str]:
+    """Give the names of categories by slug, in order; of two with one slug the first counts."""
+    found: dict[str, str] = {}
+    for category in categories:
+        found.setdefault(category.slug, category.name)
+    return found
+
+
+def put_names(connection: sqlite3.Connection, portal: str, names: Mapping[str, str]) -> None:
+    """Write a portal's category names by slug, in their order, inside a transaction."""
     connection.execute("DELETE FROM category WHERE portal = ?", (portal,))
     connection.executemany(
-        "INSERT OR IGNORE INTO category VALUES (?, ?, ?, ?)",
-        [(portal, category.slug, category.name, place) for place, category in enumerate(categories)],
+        "INSERT INTO category VALUES (?, ?, ?, ?)",
+        [(portal, slug, name, place) for place, (slug, name) in enumerate(names.items())],
     )
 
 

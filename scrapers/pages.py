@@ -29,6 +29,7 @@ class Pages:
 
     def __init__(self, values: Values) -> None:
         self._values = values
+        self._dictionaries: dict[str, bytes] = {}
 
     def get(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - the field's word
         """Give a page with its body, or None."""
@@ -37,11 +38,16 @@ class Pages:
         if stored is None:
             return None
         try:
-            body = squeeze.unsqueezed(stored.body, self._dictionary(portal, stored.dictionary))
+            return replace(stored.page, body=self._body(portal, stored))
         except StoreDamaged:
             self._values.report(key)
             return None
-        return replace(stored.page, body=body)
+
+    def _body(self, portal: str, stored: _Stored) -> bytes:
+        dictionary = self._dictionary(portal, stored.dictionary)
+        if stored.dictionary and not dictionary:
+            raise StoreDamaged("its dictionary is lost", where=stored.page.url)
+        return squeeze.unsqueezed(stored.body, dictionary)
 
     def put(self, portal: str, id: str, raw: RawPage) -> None:  # noqa: A002 - the field's word
         """Keep a page; enough pages that no dictionary helps become the next one."""
@@ -57,15 +63,8 @@ class Pages:
 
     def _store(self, portal: str, id: str, raw: RawPage, dictionary: str) -> bool:  # noqa: A002
         """Store a page; say whether the dictionary was of use."""
-        body = plain = squeeze.squeezed(raw.body)
-        if content := self._dictionary(portal, dictionary):
-            body = squeeze.squeezed(raw.body, content)
-        useful = squeeze.is_worth(body, plain)
-        stored = _Stored(
-            page=replace(raw, body=b""),
-            body=body if useful else plain,
-            dictionary=dictionary if useful else "",
-        )
+        body, useful = squeeze.best(raw.body, self._dictionary(portal, dictionary))
+        stored = _Stored(page=replace(raw, body=b""), body=body, dictionary=dictionary if useful else "")
         self._values.set_packed(key_of("raw", portal, id), stored)
         return useful
 
@@ -79,5 +78,9 @@ class Pages:
         return name
 
     def _dictionary(self, portal: str, name: str) -> bytes:
-        data = self._values.get(key_of("dictionary", portal, name)) if name else b""
-        return data if isinstance(data, bytes) else b""
+        if name and name not in self._dictionaries:
+            data = self._values.get(key_of("dictionary", portal, name))
+            if not isinstance(data, bytes):
+                return b""
+            self._dictionaries[name] = data
+        return self._dictionaries.get(name, b"")

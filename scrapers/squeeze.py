@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 ENOUGH = 24
 """So many plainly stored pages are waited for before a dictionary is made of them."""
 _PAGES = 4
-_LEVEL = 12
+_LEVEL = 9
+"""A third of the time of level 12 for 0.5 % more (measured)."""
+_PLENTY, _WORTH = 8, 0.7
+"""A dictionary that shrinks a page to an eighth, or to 70 % of what it takes without, is of use."""
 _CAP = 64 << 20
 """Bytes that no stored page reaches; a damaged or planted one could claim any size."""
 
@@ -37,6 +40,19 @@ def name_of(dictionary: bytes) -> str:
     return blake2b(dictionary, digest_size=8).hexdigest()
 
 
+def best(page: bytes, dictionary: bytes) -> tuple[bytes, bool]:
+    """Compress a page the better way; say whether that is with the dictionary.
+
+    It is not where the portal has a new layout: such pages wait for a new dictionary.
+    """
+    helped = squeezed(page, dictionary) if dictionary else page
+    if len(helped) * _PLENTY < len(page):
+        return helped, True
+    plain = squeezed(page)
+    useful = bool(dictionary) and len(helped) < len(plain) * _WORTH
+    return (helped, True) if useful else (plain, False)
+
+
 def squeezed(page: bytes, dictionary: bytes = b"") -> bytes:
     """Compress a page, against a dictionary where one is given."""
     from zstandard import ZstdCompressor  # noqa: PLC0415 - a command that stores no page need not load it
@@ -54,11 +70,6 @@ def unsqueezed(data: bytes, dictionary: bytes = b"") -> bytes:
         return ZstdDecompressor(dict_data=_prepared(dictionary)).decompress(data, max_output_size=_CAP)
     except ZstdError as error:
         raise StoreDamaged(str(error)) from error
-
-
-def is_worth(with_dictionary: bytes, plain: bytes) -> bool:
-    """Whether the dictionary fits the page; where the layout is new, pages wait for a new dictionary."""
-    return len(with_dictionary) < len(plain) * 0.7
 
 
 @lru_cache(maxsize=8)

@@ -78,5 +78,8 @@ def test_pages_without_their_dictionary_are_misses(tmp_path: Path) -> None:
         for number, body in enumerate(pages("a", 30)):
             cache.put_raw(PORTAL, str(number), a_page(body))
         cache._values._disk.connection.execute("DELETE FROM Cache WHERE key LIKE 'dictionary/%'")
+    with ArticleCache.open(tmp_path, clock=now) as cache:
         assert cache.raw(PORTAL, "3") is None
-        assert cache.notices
+        assert [notice.where for notice in cache.notices] == [f"raw/{PORTAL}/3"]
+        cache.put_raw(PORTAL, "3", a_page(b"<p>x</p>"))
+        assert cache.raw(PORTAL, "3") == a_page(b"<p>x</p>")

@@ -1,0 +1,125 @@
+# ruff: noqa: E501 - a case is easier to read on one line
+"""Pictures of an article and the captions under them."""
+
+import pytest
+
+from scrapers.model import Image, Paragraph
+from tests.scrapers.parse.pages import blocks
+
+SITE = "http://stttt.vinhlong.gov.vn"
+IMG = "<img src=/a.jpg>"
+SENTENCE = "Sáng cùng ngày, đoàn đã đến thăm và làm việc với lãnh đạo Ủy ban nhân dân huyện Trà Ôn về kết quả năm qua."
+PICTURE = Image(url=f"{SITE}/a.jpg", caption="Quang cảnh hội nghị")
+
+
+def p(text: str) -> Paragraph:
+    return Paragraph(text=text)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "url"),
+    [
+        ("src=/a.jpg", "/a.jpg"),
+        ("src=a%20b.jpg", "/tin/a%20b.jpg"),
+        ("src='../Ảnh 1.JPG'", "/%E1%BA%A2nh%201.JPG"),
+        ("src=/loading.gif data-src=/a.jpg", "/a.jpg"),
+        ("src='data:image/gif;base64,R0lGOD' data-original=/a.jpg", "/a.jpg"),
+        ("srcset='/s.jpg 320w, /l.jpg 1200w, /m.jpg 640w'", "/l.jpg"),
+        ("data-srcset='/s.jpg 1x, /l.jpg 2x' src='data:,'", "/l.jpg"),
+        ("src=/a.jpg width=640 height=20", "/a.jpg"),
+    ],
+)
+def test_a_picture_has_an_address(attributes: str, url: str) -> None:
+    assert blocks(f"<p><img {attributes}></p>") == (Image(url=SITE + url),)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ["src=/1.png width=1 height=1", "src=/a.gif width=16 height=16", "src=/skin/spacer.gif", "src=/icon_pdf.gif", "src='file:///C:/a.jpg'", "src=''", "", "src='data:image/gif;base64,R0lGOD'"],
+)  # fmt: skip
+def test_what_only_decorates_is_no_picture(attributes: str) -> None:
+    assert blocks(f"<p>a <img {attributes}></p>") == (p("a"),)
+
+
+def test_a_picture_inside_the_page_is_one_without_an_address() -> None:
+    assert blocks(f"<p><img src='data:image/jpeg;base64,{'A' * 2000}' alt='Bản đồ'></p>") == (
+        Image(url="", alt="Bản đồ"),
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{IMG}</p><p>Quang cảnh hội nghị</p>",
+        f"<p>{IMG}</p><p>&nbsp;</p><p align=center><b>Quang cảnh hội nghị</b></p>",
+        f"<p>{IMG}<br>Quang cảnh hội nghị</p>",
+        f"<p>{IMG}Quang cảnh hội nghị</p>",
+        f"<center>{IMG}<br><i>Quang cảnh hội nghị</i></center>",
+        f"<figure>{IMG}<figcaption>Quang cảnh hội nghị</figcaption></figure>",
+        f"<table><tr><td>{IMG}</td></tr><tr><td>Quang cảnh hội nghị</td></tr></table>",
+        f"<table><tr><td>{IMG}<p>Quang cảnh hội nghị</p></td></tr></table>",
+        f"<div><div>{IMG}</div><div>Quang cảnh hội nghị</div></div>",
+        f"<a href=/to.jpg>{IMG}</a><br>Quang cảnh hội nghị<br>",
+        f"<dl><dt>{IMG}</dt><dd>Quang cảnh hội nghị</dd></dl>",
+    ],
+)
+def test_a_short_bare_line_behind_a_picture_is_its_caption(html: str) -> None:
+    assert blocks(f"<p>{SENTENCE}</p>{html}<p>{SENTENCE}</p>") == (p(SENTENCE), PICTURE, p(SENTENCE))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        SENTENCE,
+        "Đại biểu dự hội nghị gồm:",
+        "<b>Kết quả đạt được</b>",
+        "Hội nghị kết thúc tốt đẹp.",
+    ],
+)
+def test_a_sentence_or_a_heading_is_no_caption(behind: str) -> None:
+    (picture, text) = blocks(f"<p>{IMG}</p><p>{behind}</p>")
+
+    assert picture == Image(url=f"{SITE}/a.jpg")
+    assert isinstance(text, Paragraph)
+
+
+def test_a_sentence_set_apart_is_a_caption() -> None:
+    assert blocks(f"<p>{IMG}</p><p align=center><em>Các đại biểu chụp ảnh lưu niệm.</em></p>") == (
+        Image(url=f"{SITE}/a.jpg", caption="Các đại biểu chụp ảnh lưu niệm."),
+    )
+
+
+def test_an_item_of_a_list_is_no_caption() -> None:
+    assert [block.__class__.__name__ for block in blocks(f"<p>{IMG}</p><p>- Một việc</p>")] == [
+        "Image",
+        "ListBlock",
+    ]
+
+
+def test_pictures_side_by_side_have_the_captions_below_them() -> None:
+    html = "<table><tr><td><img src=/1.jpg><td><img src=/2.jpg><tr><td>Ảnh trái<td>Ảnh phải</table>"
+
+    assert blocks(html) == (
+        Image(url=f"{SITE}/1.jpg", caption="Ảnh trái"),
+        Image(url=f"{SITE}/2.jpg", caption="Ảnh phải"),
+    )
+
+
+def test_pictures_in_a_row_share_no_caption() -> None:
+    found = blocks("<p><img src=/1.jpg><img src=/2.jpg></p><p>Chung</p>")
+
+    assert found == (Image(url=f"{SITE}/1.jpg"), Image(url=f"{SITE}/2.jpg", caption="Chung"))
+
+
+def test_a_picture_between_words_parts_them() -> None:
+    assert blocks(f"<p>{SENTENCE}{IMG}{SENTENCE}</p>") == (
+        p(SENTENCE),
+        Image(url=f"{SITE}/a.jpg"),
+        p(SENTENCE),
+    )
+
+
+def test_pictures_of_a_table_follow_it() -> None:
+    html = f"<table><tr><td>a<td>1<tr><td>b{IMG}<td>2<tr><td>c<td>3</table>"
+
+    assert [block.__class__.__name__ for block in blocks(html)] == ["Table", "Image"]

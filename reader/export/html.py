@@ -1,0 +1,79 @@
+"""Articles as one HTML page that needs nothing else: pictures inlined, no script, readable on paper too."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+from reader import words
+from reader.export.markup import Setting, article_markup, text
+from reader.export.rasters import Pictures, raster
+from reader.export.shelves import Shelves, titled
+from reader.i18n import _, ngettext
+from scrapers.model import Article
+from scrapers.text import clean_line
+
+_STYLE = Path(__file__).parent / "page.css"
+_TITLE = 2
+"""Level of the headings with the articles' titles."""
+
+
+def as_html(articles: Iterable[Article], *, title: str, pictures: Pictures, language: str) -> Iterator[str]:
+    """Write one self-contained page in pieces: its head, its contents, one piece an article, its end.
+
+    `title` heads the page; `language` is the code of the articles' language, "vi". Pictures are inlined where
+    their bytes are PNG, JPEG, GIF or WebP. The page forbids itself everything but those and its own style;
+    its links lead to the web or into itself.
+    """
+    shelves = Shelves(articles)
+
+    def place(portal: str, id: str) -> str:  # noqa: A002 - the field's word
+        number = shelves.number(portal, id)
+        return f"#a{number}" if number else ""
+
+    setting = Setting(level=_TITLE, picture=lambda url: _inlined(pictures(url)), place=place)
+    yield _head(clean_line(title), language)
+    yield _contents(clean_line(title), shelves)
+    for number, article in enumerate(shelves, 1):
+        yield f'<article id="a{number}">\n{article_markup(article, setting)}\n</article>\n'
+    yield "</main>\n</body>\n</html>\n"
+
+
+def _head(title: str, language: str) -> str:
+    style = _STYLE.read_text(encoding="utf-8")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8"/>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>\n'
+        '<meta name="referrer" content="no-referrer"/>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    )
+
+
+def _contents(title: str, shelves: Shelves) -> str:
+    counted = ngettext("{n} article", "{n} articles", len(shelves)).format(n=words.number(len(shelves)))
+    entries = iter(enumerate(shelves, 1))
+    parts = []
+    for name, group in shelves.groups.items():
+        items = "".join(_entry(*next(entries)) for _article in group)
+        parts.append(f"<h3>{text(name)}</h3>\n<ul>{items}</ul>\n")
+    return (
+        f"<header>\n<h1>{text(title)}</h1>\n<p>{counted}</p>\n</header>\n"
+        f"<nav>\n<h2>{text(_('Contents'))}</h2>\n{''.join(parts)}</nav>\n<main>\n"
+    )
+
+
+def _entry(number: int, article: Article) -> str:
+    day = words.day(clean_line(article.published)) if article.published else ""
+    when = f" <small>{text(day)}</small>" if day else ""
+    return f'<li><a href="#a{number}">{text(titled(article))}</a>{when}</li>'
+
+
+def _inlined(picture: bytes | None) -> str:
+    kind = raster(picture) if picture else None
+    return f"data:{kind.media_type};base64,{b64encode(picture).decode()}" if picture and kind else ""

@@ -38,7 +38,8 @@ class Due:
         """Go through what listings of the chosen categories named and no sync has fetched."""
         for id_ in self._job.catalogue.uncached(self._job.portal.name):
             entry = self._job.cache.entry(self._job.portal.name, id_)
-            if entry is None or not entry.url or not is_listed(entry, self._slugs):
+            if entry is None or not self._job.portal.owns(entry.url) or not is_listed(entry, self._slugs):
+                # Listings link to other sites too.
                 continue
             if self._job.plan.full or not is_left_alone(entry, self._now):
                 yield entry
@@ -48,7 +49,9 @@ class Due:
 
     def _is_wanted(self, id: str) -> bool:  # noqa: A002 - the field's word
         entry = self._job.cache.entry(self._job.portal.name, id)
-        return entry is not None and bool(entry.url) and is_since(entry, self._job.plan.since)
+        if entry is None or not self._job.portal.owns(entry.url):
+            return False
+        return is_since(entry, self._job.plan.since)
 
     def _recent(self) -> Iterator[Entry]:
         """Go through articles that may still be corrected."""

@@ -10,10 +10,10 @@ from scrapers.parse.marks import mark_of
 _SAYS_SO = re.compile(
     r"(?:tác giả|người viết|tin,? ?(?:và )?ảnh|bài,? ?(?:và )?ảnh|tin|bài)\s*:\s*", re.IGNORECASE
 )
-_PERSON_SPOKEN_OF = re.compile(r"(?:ông|bà|đồng chí|đ/c|anh|chị|các|nguồn|theo|ảnh)\b", re.IGNORECASE)
-_LONGEST, _MOST_WORDS = 60, 6
-_STYLED_WORDS = 10
-"""A line that is set to the right may have so many words: "Phòng Công nghệ thông tin"."""
+_SOURCE = re.compile(r"(?:nguồn|theo|ảnh)\b", re.IGNORECASE)
+_ON_THE_PICTURE = re.compile(r"(?:ông|bà|đồng chí|đ/c|anh|chị|các)\b", re.IGNORECASE)
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+_LONGEST, _MOST_WORDS = 60, 10
 _SENTENCE = (".", ":", ";", ",", "?", "!", "…")
 
 
@@ -28,27 +28,29 @@ def last_line(lines: Sequence[Line]) -> int:
         if line.image is not None:
             return -1
         if line.text and not line.place.control:
-            return at if _is_name(line) else -1
+            below_picture = at > 0 and lines[at - 1].image is not None
+            return at if _is_name(line, below_picture=below_picture) else -1
     return -1
 
 
 def name_in(text: str) -> str:
-    """Take "Tin, ảnh:" and the like off a name."""
-    return _SAYS_SO.sub("", text, count=1).strip() or text
+    """Take "Tin, ảnh:" and brackets off a name."""
+    name = _SAYS_SO.sub("", text, count=1).strip()
+    return name[1:-1].strip() if name[:1] == "(" and name[-1:] == ")" else name or text
 
 
-def _is_name(line: Line) -> bool:
+def _is_name(line: Line, *, below_picture: bool) -> bool:
     text, place = line.text, line.place
     if len(text) > _LONGEST or place.tag in HEADINGS or mark_of(text) or text.endswith(_SENTENCE):
         return False
     if _SAYS_SO.match(text):
         return True
-    if _PERSON_SPOKEN_OF.match(text) or not text[0].isupper():
+    if _SOURCE.match(text) or (below_picture and _ON_THE_PICTURE.match(text)):
         return False
-    words = text.split()
-    if alignment(line) == "right":
-        return len(words) <= _STYLED_WORDS
-    return len(words) <= _MOST_WORDS and all(_is_capital(word) for word in words)
+    words = (_REMARK.sub("", text) or name_in(text)).split()
+    if not words or not words[0][0].isupper() or len(words) > _MOST_WORDS:
+        return False
+    return alignment(line) == "right" or all(_is_capital(word) for word in words)
 
 
 def _is_capital(word: str) -> bool:

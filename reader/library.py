@@ -15,6 +15,8 @@ from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue, Progress, in_silence
 from scrapers.dates import utc_now
 from scrapers.errors import UnknownName
+from scrapers.events import ArticleStored
+from scrapers.index import first_names
 from scrapers.merge import merged
 from scrapers.model import Article, Category, Entry, PortalState, RawPage
 from scrapers.stores import Notice, make_private
@@ -101,7 +103,7 @@ class Library:
     def status(self, portal: str) -> Status:
         """Give what the status line says of a portal."""
         state = self._state(portal)
-        articles, cached, unread = self._lists.counts(portal)
+        articles, cached, unread = self._lists.totals(portal)
         return Status(
             portal=portal, title=self.portal(portal).title, counts=state.counts, synced_at=state.synced_at,
             articles=articles, cached=cached, unread=unread,
@@ -114,7 +116,8 @@ class Library:
 
     def shelves(self, portal: str) -> tuple[Shelf, ...]:
         """Give everything, the categories in the portal's order, the starred and what to read later."""
-        return self._lists.shelves(portal)
+        names = self.catalogue.names(portal) or first_names(self.portal(portal).categories)
+        return tuple(self._lists.shelves(portal, names))
 
     def rows(self, query: Query) -> Sequence[int]:
         """Give the row numbers of a list in its order."""
@@ -209,9 +212,15 @@ class Library:
     def star(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
         """Star an article; a starred one is kept whole, beyond the cache."""
         self._mark(portal, id, "starred_at", on=on)
-        if not on:
-            self.userdata.drop(portal, id)
-        elif (entry := self._entry(portal, id)) is not None and entry.article is not None:
+        if on:
+            self._keep_starred(portal, id)
+        else:
+            self.userdata.drop(portal, self.catalogue.id_of(portal, id))
+
+    def _keep_starred(self, portal: str, id: str) -> None:  # noqa: A002 - as above
+        """Keep an article whole if it is starred and here."""
+        entry = self._entry(portal, id)
+        if entry and entry.article and self.userdata.is_marked(portal, entry.id, "starred_at"):
             self.userdata.keep(merged(entry, self.catalogue.names(portal)))
 
     def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
@@ -230,7 +239,9 @@ class Library:
         row = self.row_of(portal, id)
         head = self.head(row) if row is not None else None
         name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
-        self.userdata.mark(portal, name, mark, on=on, title=title, published=published)
+        changed = self.userdata.mark(portal, name, mark, on=on, title=title, published=published)
+        if changed and mark == "read_at":
+            self._lists.count_read(portal, name, read=on)
 
     def _bring_back_starred(self) -> None:
         """Give starred articles back to a cache that was cleared."""
@@ -259,7 +270,10 @@ class Library:
         Setting `stop`, or closing the iterator, ends it within a second and keeps what is stored. StoreLocked
         where another process syncs.
         """
-        yield from self._syncing(portal, base_url, delay).run(plan, self.userdata, stop)
+        for event in self._syncing(portal, base_url, delay).run(plan, self.userdata, stop):
+            if isinstance(event, ArticleStored):
+                self._keep_starred(portal, event.id)
+            yield event
 
     def fetch_article(
         self,
@@ -270,7 +284,9 @@ class Library:
         delay: float | None = None,
     ) -> Article:
         """Fetch one article now; FetchError or ParseError where that fails."""
-        return self._syncing(portal, base_url, delay).fetch(self.catalogue.id_of(portal, id))
+        article = self._syncing(portal, base_url, delay).fetch(self.catalogue.id_of(portal, id))
+        self._keep_starred(portal, article.id)
+        return article
 
     def _syncing(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
         from reader.syncing import Syncing  # noqa: PLC0415 - brings the network

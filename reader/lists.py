@@ -1,13 +1,13 @@
 """Lists, shelves and heads: questions to the catalogue and the user's marks together."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from reader.model import ALL, LATER, STARRED, Head, Query, RelatedHead, Shelf
-from reader.questions import HEAD, MARKED, OF_MOVED, READ, TOTALS, wording
+from reader.questions import HEAD, MARKED, MARKS, OF_MOVED, READ, SHELVES_OF, TOTALS, wording
 from reader.titles import Titles
 from reader.userdata import UserData
 from scrapers.catalogue import Catalogue
@@ -22,7 +22,7 @@ class Lists:
         self._userdata = userdata
         catalogue.attach("user", userdata.path)
         self._titles: dict[str, tuple[int, Titles]] = {}
-        self._shelves: dict[str, tuple[tuple[int, int], tuple[Shelf, ...]]] = {}
+        self._counted: dict[str, tuple[tuple[int, int], dict[str, tuple[int, int]]]] = {}
 
     def rows(self, query: Query, now: float = 0.0) -> "array[int]":
         """Give the row numbers of a list in its order; `now` in epoch seconds, for what rises."""
@@ -39,18 +39,46 @@ class Lists:
         )
         return _head(found[0]) if found else None
 
-    def shelves(self, portal: str) -> tuple[Shelf, ...]:
-        """Give the shelves with their counts, counted again only where something changed."""
+    def shelves(self, portal: str, names: Mapping[str, str]) -> Iterator[Shelf]:
+        """Give the shelves with their counts; `names` are the portal's categories by slug, in order."""
+        counts = self._counts(portal)
+        unnamed = {slug: slug for slug in sorted(counts.keys() - names.keys() - {ALL, STARRED, LATER})}
+        for key, name in {ALL: "", **names, **unnamed, STARRED: "", LATER: ""}.items():
+            total, unread = counts.get(key, (0, 0))
+            yield Shelf(key=key, name=name, total=total, unread=unread)
+
+    def _counts(self, portal: str) -> dict[str, tuple[int, int]]:
+        """Give how many articles each shelf has and how many are unread; counted where something changed."""
         state = (self._catalogue.changes(), self._userdata.changes())
-        known = self._shelves.get(portal)
+        known = self._counted.get(portal)
         if known is None or known[0] != state:
-            known = self._shelves[portal] = (state, tuple(self._counted(portal)))
+            known = self._counted[portal] = (state, self._count(portal))
         return known[1]
 
+    def count_read(self, portal: str, id: str, *, read: bool) -> None:  # noqa: A002 - the field's word
+        """Hear that this process has just marked an article, so that not everything is counted again."""
+        catalogue, userdata = self._catalogue.changes(), self._userdata.changes()
+        known = self._counted.get(portal)
+        if known is None or known[0] != (catalogue, userdata - 1):
+            return
+        counts, step = dict(known[1]), -1 if read else 1
+        for (key,) in self._catalogue.ask(SHELVES_OF, {"portal": portal, "id": id}):
+            total, unread = counts[key]
+            counts[key] = (total, unread + step)
+        self._counted[portal] = ((catalogue, userdata), counts)
+
+    def _count(self, portal: str) -> dict[str, tuple[int, int]]:
+        asked = {"portal": portal}
+        read: dict[str, int] = dict(self._catalogue.ask(READ, asked))
+        counts = {key: (total, total - read.get(key, 0)) for key, total in self._catalogue.ask(TOTALS, asked)}
+        for key, column in MARKS.items():
+            counts[key] = self._catalogue.ask(MARKED.format(column=column), asked)[0]
+        return counts
+
     def filter(self, rows: Sequence[int], words: str) -> Sequence[int]:
-        """Keep the rows, all of the portal of the first, whose title contains every word."""
-        found = self._catalogue.ask("SELECT portal FROM head WHERE row = ?", (rows[0],)) if rows else []
-        return self._titles_of(found[0][0]).keep(rows, words) if found else rows
+        """Keep the rows, all of one portal, whose title contains every word."""
+        first = next((head for row in rows if (head := self.head(row)) is not None), None)
+        return self._titles_of(first.portal).keep(rows, words) if first else array("q")
 
     def _titles_of(self, portal: str) -> Titles:
         state = self._catalogue.changes()
@@ -80,26 +108,11 @@ class Lists:
             published=head.published if head else None,
         )
 
-    def counts(self, portal: str) -> tuple[int, int, int]:
+    def totals(self, portal: str) -> tuple[int, int, int]:
         """Give how many articles are known, how many have their body here, and how many are unread."""
-        everything = self.shelves(portal)[0]
-        uncached = self._catalogue.ask(
-            "SELECT count(*) FROM head WHERE portal = ? AND NOT cached", (portal,)
-        )[0][0]
-        return everything.total, everything.total - uncached, everything.unread
-
-    def _counted(self, portal: str) -> Iterable[Shelf]:
-        totals = dict(self._catalogue.ask(TOTALS, {"portal": portal}))
-        read = dict(self._catalogue.ask(READ, {"portal": portal}))
-        yield Shelf(key=ALL, name="", total=totals.get(ALL, 0), unread=totals.get(ALL, 0) - read.get(ALL, 0))
-        names = self._catalogue.names(portal)
-        unnamed = {slug: slug for slug in sorted(totals.keys() - names.keys() - {ALL})}
-        for slug, name in (names | unnamed).items():
-            total = totals.get(slug, 0)
-            yield Shelf(key=slug, name=name, total=total, unread=total - read.get(slug, 0))
-        for key, column in ((STARRED, "starred_at"), (LATER, "later_at")):
-            ((total, unread),) = self._catalogue.ask(MARKED.format(column=column), {"portal": portal})
-            yield Shelf(key=key, name="", total=total, unread=unread)
+        total, unread = self._counts(portal)[ALL]
+        uncached = self._catalogue.ask("SELECT count(*) FROM head WHERE portal = ? AND NOT cached", (portal,))
+        return total, total - int(uncached[0][0]), unread
 
 
 def _head(row: tuple[Any, ...]) -> Head:

@@ -34,6 +34,14 @@ SELECT count(*), count(*) - count(m.read_at)
 FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
 WHERE m.portal = :portal AND m.{column} IS NOT NULL
 """
+SHELVES_OF = """
+WITH one AS (SELECT row FROM head WHERE portal = :portal AND id = :id)
+SELECT '' FROM one UNION ALL SELECT slug FROM filed WHERE row = (SELECT row FROM one)
+UNION ALL SELECT '*starred' FROM one, user.mark
+    WHERE portal = :portal AND id = :id AND starred_at IS NOT NULL
+UNION ALL SELECT '*later' FROM one, user.mark
+    WHERE portal = :portal AND id = :id AND later_at IS NOT NULL
+"""
 _ROWS_MARKED = """(
     SELECT h.row FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
     WHERE m.portal = :portal AND m.{column} IS NOT NULL
@@ -43,7 +51,8 @@ _GROWTH = """(
     WHERE portal = :portal AND seen_at >= :rising GROUP BY id
 )"""
 _ORDERS = {"date": "h.row DESC", "views": "h.views DESC, h.row DESC", "rising": "g.growth DESC, h.row DESC"}
-_MARKS = {STARRED: "starred_at", LATER: "later_at"}
+MARKS = {STARRED: "starred_at", LATER: "later_at"}
+"""Which mark an article has that stands on one of the reader's own shelves."""
 
 
 def wording(query: Query, now: float) -> tuple[str, dict[str, object]]:
@@ -64,7 +73,7 @@ def wording(query: Query, now: float) -> tuple[str, dict[str, object]]:
 
 def _source(query: Query, sort: str) -> str:
     """Name the tables: a category by date reads its row numbers only, in order."""
-    if query.shelf == ALL or query.shelf in _MARKS:
+    if query.shelf == ALL or query.shelf in MARKS:
         source = "head h"
     else:
         source = "filed h" if sort == "date" else "filed f CROSS JOIN head h ON h.row = f.row"
@@ -74,8 +83,8 @@ def _source(query: Query, sort: str) -> str:
 def _shelf(query: Query, *, by_date: bool) -> list[str]:
     if query.shelf == ALL:
         return ["h.portal = :portal"]
-    if query.shelf in _MARKS:
-        return [f"h.row IN {_ROWS_MARKED.format(column=_MARKS[query.shelf])}"]
+    if query.shelf in MARKS:
+        return [f"h.row IN {_ROWS_MARKED.format(column=MARKS[query.shelf])}"]
     table = "h" if by_date else "f"
     return [f"{table}.portal = :portal", f"{table}.slug = :shelf"]
 

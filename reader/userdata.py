@@ -87,8 +87,14 @@ class UserData:
             changed = connection.execute(
                 f"UPDATE mark SET {mark} = ? WHERE portal = ? AND id = ? AND ({mark} IS NULL) = ?",  # noqa: S608 - one of three literals
                 (now, portal, id, on),
-            )
-            return changed.rowcount > 0
+            ).rowcount
+            connection.execute("UPDATE meta SET value = value + ? WHERE name = 'changes'", (changed,))
+            return changed > 0
+
+    def is_marked(self, portal: str, id: str, mark: Mark) -> bool:  # noqa: A002 - the field's word
+        """Whether an article has a mark."""
+        found = self._ask(f"SELECT {mark} FROM mark WHERE portal = ? AND id = ?", portal, id)  # noqa: S608 - as above
+        return bool(found) and found[0][0] is not None
 
     def position(self, portal: str, id: str) -> float:  # noqa: A002 - the field's word
         """Give where reading stopped, from 0 to 1."""
@@ -168,7 +174,7 @@ class UserData:
         return datetime.fromtimestamp(found[0], UTC) if found else None
 
     def changes(self) -> int:
-        """Give a number that is another one after every change, by whatever process."""
+        """Give the number of marks set or taken so far, by whatever process."""
         return int(self._ask("SELECT value FROM meta WHERE name = 'changes'")[0][0])
 
     # Inside ----------------------------------------------------------------------------------------
@@ -184,7 +190,6 @@ class UserData:
     def _changing(self) -> Iterator[sqlite3.Connection]:
         with store_errors(self.path), transaction(connection := self._connections.get()):
             yield connection
-            connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'changes'")
 
     def _copy_if_due(self) -> None:
         connection = self._connections.get()

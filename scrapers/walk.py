@@ -117,7 +117,8 @@ class Walk:
     @property
     def conditional(self) -> bool:
         """Whether the next page may be asked for with the validators of the former walk."""
-        return self._phase is _Phase.TOP and self.pages == 0 and not (self.full or self.again)
+        first_is_needed = self.full or self.again or self.state.resume == PageRequest(url=self.category.url)
+        return self._phase is _Phase.TOP and self.pages == 0 and not first_is_needed
 
     def note(self, **fields: Any) -> None:
         """Give what the states of this walk say beside how far it came: validators, total, time."""

@@ -180,7 +180,7 @@ class Reader:
         self, plan: SyncPlan | None = None, *, stop: asyncio.Event | None = None
     ) -> AsyncGenerator[Event, None]:
         """Sync, and give each event."""
-        fetcher = Fetcher(self.portal, delay=0, now=self.clock, sleep=_at_once)
+        fetcher = Fetcher(self.portal, delay=0, now=self.clock, sleep=at_once)
         async with fetcher:
             events = sync(
                 self.portal,
@@ -234,7 +234,8 @@ class Reader:
         self.cache.close()
 
 
-async def _at_once(_: float) -> None:
+async def at_once(_: float) -> None:
+    """Sleep no time at all."""
     await asyncio.sleep(0)
 
 

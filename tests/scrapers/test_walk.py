@@ -94,6 +94,8 @@ def test_validators_are_used_only_where_an_unchanged_page_tells_enough() -> None
     assert not Walk(CATEGORY, new).conditional
     assert not Walk(CATEGORY, known, full=True).conditional
     assert not Walk(CATEGORY, known, again=True).conditional
+    seen_once = ListingState(portal="p", category="tin", resume=PageRequest(url=FIRST))
+    assert not Walk(CATEGORY, seen_once).conditional
 
 
 def test_an_interrupted_first_walk_goes_on_where_it_stopped() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from reader import words
@@ -81,15 +82,19 @@ def _table(block: Table, width: int, current: int | None) -> Iterator[Line]:
 
 def _picture(block: Image, width: int, current: int | None) -> Iterator[Line]:
     """Draw a box that stands for a picture, and its caption below."""
-    inner = min(width, _PICTURE_WIDTH) - 4
     name = _("[Picture]")
+    inner = max(min(width, _PICTURE_WIDTH) - 4, cell_len(name))
     box = [link(name, 0, current) if openable(block.url) else Content.styled(name, MUTED)]
     if block.alt and block.alt != block.caption:
         box += (line for line, _goes_on in lines_of(foreign_block(block.alt, MUTED), inner))
     side = Content.styled("│", RULE)
     yield Content.styled(f"┌{'─' * (inner + 2)}┐", RULE), False
     for line in box:
-        yield Content.assemble(side, " ", line.truncate(inner).center(inner), " ", side), False
+        space = inner - line.cell_length
+        yield (
+            Content.assemble(side, " " * (1 + space // 2), line, " " * (1 + space - space // 2), side),
+            False,
+        )
     yield Content.styled(f"└{'─' * (inner + 2)}┘", RULE), False
     if block.caption:
         yield from lines_of(foreign_block(block.caption, f"{MUTED} italic"), width)

@@ -1,6 +1,7 @@
 """An article as the pieces that a pane shows one under the other."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from reader.model import Head
 from reader.render.blocks import attachment_lines, draw_block, targets
 from reader.render.tables import natural_width
 from reader.render.text import Drawn, balanced, foreign, foreign_block
-from scrapers.model import Article, Attachment, Block, Image, Table
+from scrapers.model import Article, Attachment, Block, Image, Paragraph, Table
 
 
 class Piece(NamedTuple):
@@ -33,7 +34,7 @@ class Piece(NamedTuple):
 
 def article_pieces(article: Article) -> list[Piece]:
     """List the pieces of an article from its title to its attachments."""
-    pieces = [*head_pieces(article), *map(block_piece, article.blocks)]
+    pieces = [*head_pieces(article), *map(block_piece, _without_file_lines(article))]
     return [*pieces, *attachment_pieces(article.attachments)]
 
 
@@ -72,3 +73,16 @@ def text_piece(kind: str, text: str) -> Piece:
 def content_piece(kind: str, content: Content) -> Piece:
     """Make a piece of content that wraps as it is."""
     return Piece(kind, lambda _width, _current: Drawn(content), (), 1 + len(content))
+
+
+def _without_file_lines(article: Article) -> Sequence[Block]:
+    """Leave out the closing paragraphs that are only the link of an attachment: the list below has them."""
+    urls = {file.url for file in article.attachments}
+    blocks = article.blocks
+    while blocks and isinstance(last := blocks[-1], Paragraph) and _only_links(last, urls):
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _only_links(paragraph: Paragraph, urls: AbstractSet[str]) -> bool:
+    return any(link.url in urls and link.end - link.start == len(paragraph.text) for link in paragraph.links)

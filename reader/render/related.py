@@ -48,7 +48,7 @@ def _mark(entry: RelatedHead, marks: tuple[str, str]) -> Content:
 
 def _entry(entry: RelatedHead, number: int, current: int | None) -> Content:
     title = foreign(entry.title).stylize(Style.from_meta({LINK_META: number}))
-    known = [words.published(entry.published)] if entry.published else []
+    known = [words.day(entry.published)] if entry.published else []
     known += [] if entry.cached else [_("not fetched yet")]
-    details = (foreign(f" · {detail}", MUTED) for detail in known)
-    return Content.assemble(title.stylize(CURRENT) if number == current else title, *details)
+    details = foreign(f" ({', '.join(known)})" if known else "", MUTED)
+    return Content.assemble(title.stylize(CURRENT) if number == current else title, " ", details)

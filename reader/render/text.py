@@ -14,7 +14,8 @@ from scrapers.text import clean_block, clean_line
 
 LINK = "$text-accent underline"
 CURRENT = "$accent reverse"
-MUTED = "$text-muted"
+MUTED = "$foreground 70%"
+"""Contrast above 4.5 in light and dark; `$text-muted` in a span is not muted at all (Textual 8.2)."""
 RULE = "$foreground 35%"
 LINK_META = "link"
 """Key in the style of a link's words; its value is the number of the link in its piece."""

@@ -45,6 +45,8 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-color: $foreground 25%;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

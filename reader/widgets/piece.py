@@ -21,12 +21,11 @@ class PieceView(Static):
         height: auto;
         margin-bottom: 1;
         &.title { text-style: bold; color: $text-primary; margin-bottom: 0; }
-        &.byline, &.foot { color: $text-muted; }
+        &.byline, &.foot, &.empty { color: $foreground 70%; }
         &.summary { text-style: bold; }
         &.heading, &.label { text-style: bold; color: $text-primary; margin: 1 0 0 0; }
-        &.quote { color: $text-muted; }
+        &.quote { text-style: italic; }
         &.note { color: $text-warning; }
-        &.empty { color: $text-muted; }
     }
     """
 

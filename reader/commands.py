@@ -1,0 +1,213 @@
+"""Every command of the interface in one table: bindings, footer, palette and help all come from here.
+
+A command's id is the name of an action: its owner has the method `action_<id>`. Where it works is said once,
+and the screen refuses it elsewhere, so a key can mean one thing in a list and another in an article.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.i18n import N_, _
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+
+class Place(StrEnum):
+    """Where the keys go."""
+
+    LIST = "list"
+    SHELVES = "shelves"
+    ARTICLE = "article"
+    FILTER = "filter"
+    HELP = "help"
+    PALETTE = "palette"
+
+
+class Owner(StrEnum):
+    """Who binds the keys and has the action."""
+
+    APP = "app"
+    SCREEN = "screen"
+    PANE = "pane"
+    """The focused pane, because only it knows how far it reaches."""
+    FILTER = "filter"
+    HELP = "help"
+    PALETTE = "palette"
+
+
+class Group(StrEnum):
+    """Sections of the help, in their order; message ids."""
+
+    MOVE = N_("Moving about")
+    READ = N_("Reading")
+    LIST = N_("The list")
+    MARK = N_("Marks")
+    PROGRAM = N_("The portal and the program")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key does."""
+
+    id: str
+    keys: str
+    """As Textual names them, between spaces, the one to show first."""
+    label: str
+    """One or two words for the footer; a message id."""
+    help: str
+    """A phrase for help and palette; a message id."""
+    group: Group
+    where: tuple[Place, ...]
+    owner: Owner = Owner.SCREEN
+    palette: bool = True
+    """Whether the palette offers it; not what makes sense only under a finger."""
+    shown: str = ""
+    """How people read the keys, where naming each would not help."""
+
+
+_PANES = (Place.LIST, Place.SHELVES, Place.ARTICLE)
+_NEWS = (Place.LIST, Place.ARTICLE)
+_pane = partial(Command, group=Group.MOVE, where=(*_PANES, Place.HELP), owner=Owner.PANE, palette=False)
+_move = partial(Command, group=Group.MOVE, where=_PANES, palette=False)
+_read = partial(Command, group=Group.READ, where=(Place.ARTICLE,))
+_list = partial(Command, group=Group.LIST, where=_PANES)
+_mark = partial(Command, group=Group.MARK, where=_NEWS)
+_program = partial(Command, group=Group.PROGRAM, where=_PANES)
+_filter = partial(Command, group=Group.LIST, where=(Place.FILTER,), owner=Owner.FILTER, palette=False)
+_help = partial(Command, group=Group.PROGRAM, where=(Place.HELP,), owner=Owner.HELP, palette=False)
+_find = partial(Command, group=Group.PROGRAM, where=(Place.PALETTE,), owner=Owner.PALETTE, palette=False)
+
+TABLE: tuple[Command, ...] = (
+    _pane("up", "up k", N_("up"), N_("Up")),
+    _pane("down", "down j", N_("down"), N_("Down")),
+    _pane("page_up", "pageup", N_("page up"), N_("A page up")),
+    _pane("page_down", "pagedown", N_("page down"), N_("A page down")),
+    _pane("top", "g home", N_("top"), N_("To the beginning")),
+    _pane("bottom", "G end", N_("end"), N_("To the end")),
+    _move("pane_left", "left h", N_("left"), N_("To the pane on the left: the list, the categories")),
+    _move("pane_right", "right l", N_("right"), N_("To the pane on the right: the list, the article")),
+    _move("next_pane", "tab", N_("pane"), N_("To the next pane")),
+    _move("previous_pane", "shift+tab", N_("pane"), N_("To the previous pane")),
+    _move("back", "escape q", N_("back"), N_("Back to where you came from"), where=_PANES[1:]),
+    _read("open", "enter", N_("read"), N_("Read the article"), where=(Place.LIST,)),
+    _read("page_on", "space", N_("read on"), N_("A page down, then the next unread article"), where=_NEWS),
+    _read("next_article", "n", N_("next"), N_("Next article")),
+    _read("previous_article", "p", N_("previous"), N_("Previous article")),
+    _read("next_unread", "N", N_("next unread"), N_("Next unread article"), where=_PANES),
+    _read("related", "R", N_("related"), N_("To the related news")),
+    _read("zoom", "z", N_("alone"), N_("Only the article, or all panes again"), where=_NEWS),
+    _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
+    _read("copy_link", "y", N_("copy link"), N_("Copy the article's link"), where=_NEWS),
+    _list("filter", "slash", N_("filter"), N_("Filter the list by words of the titles")),
+    _list("clear_filter", "escape", N_("clear filter"), N_("Clear the filter"), where=(Place.LIST,)),
+    _list("choose", "enter", N_("choose"), N_("Show this category"), where=(Place.SHELVES,), palette=False),
+    _list("previous_category", "left_square_bracket", N_("category"), N_("Previous category")),
+    _list("next_category", "right_square_bracket", N_("category"), N_("Next category")),
+    _list(
+        "category", "1 2 3 4 5 6 7 8 9", N_("category"), N_("Category by number"), palette=False, shown="1–9"
+    ),
+    _list("compact", "c", N_("row height"), N_("Rows of one line, or of three")),
+    _filter("keep_filter", "enter down tab", N_("to the list"), N_("To the filtered list")),
+    _filter("drop_filter", "escape", N_("clear filter"), N_("Clear the filter")),
+    _mark("toggle_read", "m", N_("read/unread"), N_("Mark as read, or as unread")),
+    _mark("toggle_star", "s", N_("star"), N_("Star, or take the star away")),
+    _mark("toggle_later", "b", N_("read later"), N_("Keep to read later, or no longer")),
+    _mark("undo", "u", N_("undo"), N_("Undo the last mark")),
+    _program("sync", "r", N_("sync"), N_("Fetch news from the portal in the background")),
+    _program("stop_sync", "r escape", N_("stop"), N_("Stop fetching; what was fetched stays")),
+    _program("theme", "t", N_("theme"), N_("Next theme")),
+    _program("help", "question_mark f1", N_("help"), N_("The keys that work here")),
+    _program("palette", "ctrl+p", N_("commands"), N_("Find a command by its name"), palette=False),
+    _program("quit", "q escape", N_("quit"), N_("Quit"), where=(Place.LIST,)),
+    _help("close", "escape q question_mark f1", N_("close"), N_("Close the help")),
+    _find("previous_hit", "up", N_("up"), N_("Up")),
+    _find("next_hit", "down tab", N_("down"), N_("Down")),
+    _find("run", "enter", N_("run"), N_("Run the command")),
+    _find("dismiss", "escape ctrl+p", N_("close"), N_("Close the list of commands")),
+    _program(
+        "leave",
+        "ctrl+q ctrl+c",
+        N_("quit"),
+        N_("Quit at once; Ctrl+C copies where text is selected"),
+        where=tuple(Place),
+        owner=Owner.APP,
+        palette=False,
+    ),
+)
+
+HINTS: dict[Place, str] = {
+    Place.LIST: "stop_sync open clear_filter undo filter sync toggle_star toggle_read next_unread"
+    " next_category zoom palette quit",
+    Place.SHELVES: "stop_sync choose back sync filter next_category palette",
+    Place.ARTICLE: "stop_sync page_on back undo next_article related toggle_star browse zoom copy_link sync"
+    " palette",
+    Place.FILTER: "keep_filter drop_filter",
+    Place.HELP: "close down page_down",
+    Place.PALETTE: "run dismiss",
+}
+"""What the footer shows, the most useful first; as many as fit, and help always."""
+
+BY_ID = {command.id: command for command in TABLE}
+
+_NAMES = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": N_("Space"),
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "f1": "F1",
+    "ctrl+c": "Ctrl+C",
+    "ctrl+p": "Ctrl+P",
+    "ctrl+q": "Ctrl+Q",
+}
+
+
+def key_name(key: str) -> str:
+    """Name a key as its cap does."""
+    return _(_NAMES.get(key, key))
+
+
+def key_names(command: Command) -> str:
+    """Name all keys of a command, for the help."""
+    return command.shown or " ".join(key_name(key) for key in command.keys.split())
+
+
+def in_place(place: Place) -> tuple[Command, ...]:
+    """List the commands that can work in a place, in the order of the table."""
+    return tuple(command for command in TABLE if place in command.where)
+
+
+def hints(place: Place) -> tuple[Command, ...]:
+    """List what the footer of a place shows, the most useful first."""
+    return tuple(BY_ID[name] for name in HINTS[place].split())
+
+
+def bindings(owner: Owner, place: Place | None = None) -> list["Binding"]:
+    """Make Textual's bindings of all commands that an owner binds, or of those in one place."""
+    from textual.binding import Binding  # noqa: PLC0415 - the table itself is also read without Textual
+
+    return [
+        Binding(key, _action(command, key), command.label, show=False, priority=owner is Owner.APP)
+        for command in TABLE
+        if command.owner is owner and (place is None or place in command.where)
+        for key in command.keys.split()
+    ]
+
+
+def _action(command: Command, key: str) -> str:
+    return f"{command.id}({key})" if command.id == "category" else command.id

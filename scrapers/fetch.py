@@ -252,6 +252,7 @@ class Fetcher:
             status=answer.status,
             etag=_validator(answer, "etag") or etag,
             last_modified=_validator(answer, "last-modified") or last_modified,
+            mirror=self._reach.mirror,
         )
 
 

@@ -207,6 +207,8 @@ class RawPage(Record, frozen=True):
     """304 where the portal says that the page has not changed; `body` is empty then."""
     etag: str = ""
     last_modified: str = ""
+    mirror: str = ""
+    """Base address of the mirror that served it, where the page's own links may lead; empty without one."""
 
 
 class ArticlePage(Record, frozen=True):

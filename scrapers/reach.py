@@ -27,6 +27,11 @@ class Reach:
         return host(self._mirror or self._home)
 
     @property
+    def mirror(self) -> str:
+        """Base address of the mirror; empty where the portal itself is asked."""
+        return self._mirror
+
+    @property
     def on_loopback(self) -> bool:
         """Whether the portal, or its mirror, is served by this machine."""
         return is_loopback(self.wire_host)

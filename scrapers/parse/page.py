@@ -9,7 +9,7 @@ from scrapers.model import RawPage
 from scrapers.parse.charset import decoded
 from scrapers.parse.flow import lines_of
 from scrapers.parse.lines import Line
-from scrapers.urls import absolute
+from scrapers.urls import absolute, rebased
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -33,6 +33,7 @@ class Page:
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415 - when first used
 
         self.url = raw.url
+        self._mirror = raw.mirror
         html = _shallow(decoded(raw.body, raw.content_type))
         self._styles = any(word in html for word in _HIDING)
         try:
@@ -70,8 +71,14 @@ class Page:
         href = (href or "").strip()
         if href not in self._addresses:
             # A bare fragment is a place on this page, not an address of its own.
-            self._addresses[href] = "" if href.startswith("#") else absolute(self.base or self.url, href)
+            self._addresses[href] = (
+                "" if href.startswith("#") else self._own(absolute(self.base or self.url, href))
+            )
         return self._addresses[href]
+
+    def _own(self, url: str) -> str:
+        """Give the portal's own address of what a mirror names by the mirror's."""
+        return rebased(url, self._mirror, absolute(self.url, "/")) if self._mirror and url else url
 
 
 def _shallow(html: str) -> str:

@@ -6,6 +6,8 @@ from reader.model import ALL, LATER, STARRED, Query
 from scrapers.dates import sort_key
 from scrapers.index import SHIFT
 
+_MOST = 2**31
+"""More rows than any list has; a number past 64 bits cannot be put to SQLite."""
 _RISING = timedelta(days=7)
 """How far back a rise in views counts."""
 
@@ -67,7 +69,7 @@ def wording(query: Query, now: float) -> tuple[str, dict[str, object]]:
         "first": max(1, sort_key(query.since)) << SHIFT,
         "last": sort_key(_day_after(query.until)) << SHIFT,
         "rising": int(now - _RISING.total_seconds()),
-        "limit": -1 if query.limit is None else max(0, query.limit),
+        "limit": -1 if query.limit is None else min(max(0, query.limit), _MOST),
     }
 
 

@@ -1,13 +1,19 @@
 """Options that several commands share, worded once."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from reader.i18n import _
 
+if TYPE_CHECKING:
+    _DayBase = click.ParamType[str]  # generic since click 8.3, for the type checker alone
+else:
+    _DayBase = click.ParamType
 
-class DayType(click.ParamType):
+
+class DayType(_DayBase):
     """A day as people here write it, or in ISO: 09/01/2017 or 2017-01-09. Gives an ISO date."""
 
     name = "date"

@@ -1,0 +1,163 @@
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from reader.model import Query
+from reader.paths import Paths
+from scrapers import pace
+from scrapers.demo.server import DemoServer
+from scrapers.errors import ConfigError, StoreLocked, Unreachable
+from scrapers.events import ArticleStored, Event, Finished, SyncPlan
+
+SOME = SyncPlan(categories=("thong-bao",), pages=1, pictures=False)
+DEMO = "demo"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[DemoServer]:
+    with DemoServer() as running:
+        yield running
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(Paths.choose(tmp_path)) as opened:
+        yield opened
+
+
+def synced(library: Library, server: DemoServer, plan: SyncPlan = SOME) -> list[Event]:
+    return list(library.sync(DEMO, plan, base_url=server.url, delay=0))
+
+
+def summary_of(events: list[Event]) -> Finished:
+    last = events[-1]
+    assert isinstance(last, Finished)
+    return last
+
+
+def test_a_sync_fills_lists_articles_histories_and_the_status(library: Library, server: DemoServer) -> None:
+    summary = summary_of(synced(library, server)).summary
+    assert summary.new > 5
+    assert not summary.interrupted
+    status = library.status(DEMO)
+    assert status.cached == summary.new
+    assert status.synced_at is not None
+    assert status.counts is not None
+    heads = [head for head in library.heads(library.rows(Query(portal=DEMO))) if head.cached]
+    assert all(library.article(DEMO, head.id).blocks for head in heads)
+    assert library.raw(DEMO, heads[0].id) is not None
+    counted = [
+        head.id for head in library.heads(library.rows(Query(portal=DEMO, sort="views"))) if head.views
+    ]
+    assert library.history(DEMO, counted[0])
+    assert library.notices == []
+
+
+def test_articles_keep_the_portals_own_addresses(library: Library, server: DemoServer) -> None:
+    synced(library, server)
+    urls = {head.url for head in library.heads(library.rows(Query(portal=DEMO)))}
+    assert all(url.startswith(library.portal(DEMO).base) for url in urls)
+
+
+def test_asked_to_stop_it_ends_with_a_summary_that_says_so_and_goes_on_next_time(
+    library: Library, server: DemoServer
+) -> None:
+    stop = threading.Event()
+    events: list[Event] = []
+    for event in library.sync(DEMO, SOME, stop=stop, base_url=server.url, delay=0):
+        events.append(event)
+        if isinstance(event, ArticleStored):
+            stop.set()
+    assert summary_of(events).summary.interrupted
+    stored = library.status(DEMO).cached
+    assert stored > 0
+    assert summary_of(synced(library, server)).summary.new > 0
+    assert library.status(DEMO).cached > stored
+
+
+def test_asked_before_it_began_it_fetches_nothing(library: Library, server: DemoServer) -> None:
+    stop = threading.Event()
+    stop.set()
+    events = list(library.sync(DEMO, SOME, stop=stop, base_url=server.url, delay=0))
+    assert summary_of(events).summary.interrupted
+    assert library.status(DEMO).articles == 0
+
+
+class Told(threading.Event):
+    """A wish to stop that comes up at the third look: the first request is answered then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks = 0
+
+    def is_set(self) -> bool:
+        self.looks += 1
+        return self.looks > 2
+
+
+def test_stopping_does_not_wait_for_the_pause_between_requests(library: Library, server: DemoServer) -> None:
+    events = list(library.sync(DEMO, SOME, stop=Told(), base_url=server.url, delay=3600))
+    assert summary_of(events).summary.interrupted
+    assert summary_of(events).summary.requests < 2
+
+
+def test_a_sync_given_up_lets_go_of_the_lock(library: Library, server: DemoServer) -> None:
+    events = library.sync(DEMO, SOME, base_url=server.url, delay=0)
+    next(events)
+    with pytest.raises(StoreLocked):
+        synced(library, server)
+    events.close()  # type: ignore[attr-defined]  # a generator, though declared an iterator
+    assert not summary_of(synced(library, server)).summary.interrupted
+
+
+def test_a_sync_runs_in_a_thread_while_another_reads(library: Library, server: DemoServer) -> None:
+    done: list[Event] = []
+    worker = threading.Thread(target=lambda: done.extend(synced(library, server)))
+    worker.start()
+    seen = [0]
+    while worker.is_alive():
+        seen.append(library.status(DEMO).articles)
+    assert summary_of(done).summary.new > 0
+    assert seen == sorted(seen)
+
+
+def test_one_article_can_be_fetched_alone(library: Library, server: DemoServer) -> None:
+    plan = SyncPlan(categories=("thong-bao",), pages=1, pictures=False)
+    stop = threading.Event()
+    for event in library.sync(DEMO, plan, stop=stop, base_url=server.url, delay=0):
+        if isinstance(event, ArticleStored):
+            stop.set()
+    missing = next(head for head in library.heads(library.rows(Query(portal=DEMO))) if not head.cached)
+    article = library.fetch_article(DEMO, missing.id, base_url=server.url, delay=0)
+    assert article.blocks
+    assert library.article(DEMO, missing.id) == article
+
+
+def test_a_starred_article_is_kept_whole_once_it_is_fetched(library: Library, server: DemoServer) -> None:
+    synced(library, server)
+    head = library.heads(library.rows(Query(portal=DEMO, shelf="thong-bao", limit=1)))[0]
+    library.userdata.mark(DEMO, head.id, "starred_at", on=True)
+    assert library.userdata.kept() == []
+    library.fetch_article(DEMO, head.id, base_url=server.url, delay=0)
+    assert [article.id for article in library.userdata.kept()] == [head.id]
+    library.userdata.drop(DEMO, head.id)
+    synced(library, server, SyncPlan(categories=("thong-bao",), pictures=False, full=True))
+    assert [article.id for article in library.userdata.kept()] == [head.id]
+
+
+def test_an_article_out_of_reach_is_an_error_to_show(
+    library: Library, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "_BACKOFF", ())
+    synced(library, server)
+    head = library.heads(library.rows(Query(portal=DEMO, limit=1)))[0]
+    with pytest.raises(Unreachable):
+        library.fetch_article(DEMO, head.id, base_url="http://127.0.0.1:9/", delay=0)
+
+
+def test_too_little_delay_for_a_foreign_portal_is_refused(library: Library) -> None:
+    with pytest.raises(ConfigError):
+        next(library.sync("vinhlong", SOME, delay=0))

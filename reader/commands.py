@@ -21,6 +21,7 @@ class Place(StrEnum):
     LIST = "list"
     SHELVES = "shelves"
     ARTICLE = "article"
+    RELATED = "related"
     FILTER = "filter"
     HELP = "help"
     PALETTE = "palette"
@@ -68,11 +69,19 @@ class Command:
     """How people read the keys, where naming each would not help."""
 
 
-_PANES = (Place.LIST, Place.SHELVES, Place.ARTICLE)
-_NEWS = (Place.LIST, Place.ARTICLE)
-_pane = partial(Command, group=Group.MOVE, where=(*_PANES, Place.HELP), owner=Owner.PANE, palette=False)
+_TEXT = (Place.ARTICLE, Place.RELATED)
+_PANES = (Place.LIST, Place.SHELVES, *_TEXT)
+_NEWS = (Place.LIST, *_TEXT)
+_pane = partial(
+    Command,
+    group=Group.MOVE,
+    where=(Place.LIST, Place.SHELVES, Place.ARTICLE, Place.HELP),
+    owner=Owner.PANE,
+    palette=False,
+)
 _move = partial(Command, group=Group.MOVE, where=_PANES, palette=False)
-_read = partial(Command, group=Group.READ, where=(Place.ARTICLE,))
+_read = partial(Command, group=Group.READ, where=_TEXT)
+_link = partial(Command, group=Group.READ, where=(Place.ARTICLE,), owner=Owner.PANE, palette=False)
 _list = partial(Command, group=Group.LIST, where=_PANES)
 _mark = partial(Command, group=Group.MARK, where=_NEWS)
 _program = partial(Command, group=Group.PROGRAM, where=_PANES)
@@ -81,8 +90,8 @@ _help = partial(Command, group=Group.PROGRAM, where=(Place.HELP,), owner=Owner.H
 _find = partial(Command, group=Group.PROGRAM, where=(Place.PALETTE,), owner=Owner.PALETTE, palette=False)
 
 TABLE: tuple[Command, ...] = (
-    _pane("up", "up k", N_("up"), N_("Up")),
-    _pane("down", "down j", N_("down"), N_("Down")),
+    _pane("up", "up k", N_("up"), N_("Up"), where=(*_PANES, Place.HELP)),
+    _pane("down", "down j", N_("down"), N_("Down"), where=(*_PANES, Place.HELP)),
     _pane("page_up", "pageup", N_("page up"), N_("A page up")),
     _pane("page_down", "pagedown", N_("page down"), N_("A page down")),
     _pane("top", "g home", N_("top"), N_("To the beginning")),
@@ -91,13 +100,20 @@ TABLE: tuple[Command, ...] = (
     _move("pane_right", "right l", N_("right"), N_("To the pane on the right: the list, the article")),
     _move("next_pane", "tab", N_("pane"), N_("To the next pane")),
     _move("previous_pane", "shift+tab", N_("pane"), N_("To the previous pane")),
-    _move("back", "escape q", N_("back"), N_("Back to where you came from"), where=_PANES[1:]),
+    _move("back", "escape q", N_("back"), N_("Back to where you came from"), where=(Place.SHELVES, *_TEXT)),
     _read("open", "enter", N_("read"), N_("Read the article"), where=(Place.LIST,)),
     _read("page_on", "space", N_("read on"), N_("A page down, then the next unread article"), where=_NEWS),
     _read("next_article", "n", N_("next"), N_("Next article")),
     _read("previous_article", "p", N_("previous"), N_("Previous article")),
     _read("next_unread", "N", N_("next unread"), N_("Next unread article"), where=_PANES),
     _read("related", "R", N_("related"), N_("To the related news")),
+    _link("follow", "enter", N_("open"), N_("Open the related article"), where=(Place.RELATED,)),
+    _read("go_back", "backspace H", N_("article before"), N_("Back to the article read before")),
+    _read("go_forward", "L", N_("forward"), N_("Forward again")),
+    _link("next_link", "f", N_("link"), N_("Next link in the text")),
+    _link("previous_link", "F", N_("link"), N_("Previous link in the text")),
+    _link("open_link", "enter", N_("open link"), N_("Open the marked link")),
+    _read("fetch", "enter", N_("fetch"), N_("Fetch the text of this article now"), where=(Place.ARTICLE,)),
     _read("zoom", "z", N_("alone"), N_("Only the article, or all panes again"), where=_NEWS),
     _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
     _read("copy_link", "y", N_("copy link"), N_("Copy the article's link"), where=_NEWS),
@@ -126,7 +142,7 @@ TABLE: tuple[Command, ...] = (
     _find("previous_hit", "up", N_("up"), N_("Up")),
     _find("next_hit", "down tab", N_("down"), N_("Down")),
     _find("run", "enter", N_("run"), N_("Run the command")),
-    _find("dismiss", "escape ctrl+p", N_("close"), N_("Close the list of commands")),
+    _find("leave_palette", "escape ctrl+p", N_("close"), N_("Close the list of commands")),
     _program(
         "leave",
         "ctrl+q ctrl+c",
@@ -142,11 +158,12 @@ HINTS: dict[Place, str] = {
     Place.LIST: "stop_sync open clear_filter undo filter sync toggle_star toggle_read next_unread"
     " next_category zoom palette quit",
     Place.SHELVES: "stop_sync choose back sync filter next_category palette",
-    Place.ARTICLE: "stop_sync page_on back undo next_article related toggle_star browse zoom copy_link sync"
-    " palette",
+    Place.ARTICLE: "stop_sync open_link fetch page_on back undo next_article related go_back toggle_star"
+    " browse zoom copy_link sync palette",
+    Place.RELATED: "stop_sync follow back go_back next_article browse palette",
     Place.FILTER: "keep_filter drop_filter",
     Place.HELP: "close down page_down",
-    Place.PALETTE: "run dismiss",
+    Place.PALETTE: "run leave_palette",
 }
 """What the footer shows, the most useful first; as many as fit, and help always."""
 
@@ -164,6 +181,7 @@ _NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "tab": "Tab",
+    "backspace": "⌫",
     "shift+tab": "Shift+Tab",
     "space": N_("Space"),
     "slash": "/",

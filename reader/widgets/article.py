@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.geometry import Region
@@ -49,12 +49,7 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         scrollbar-color: $foreground 25%;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Owner.PANE, Place.ARTICLE),
-        Binding("f", "next_link", show=False),
-        Binding("F", "previous_link", show=False),
-        Binding("enter", "open_link", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.ARTICLE)]
 
     article: reactive[Article | None] = reactive(None, init=False)
     head: reactive[Head | None] = reactive(None, init=False)
@@ -99,7 +94,7 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._views: list[PieceView] = []
         self._related = RelatedList(measure, ascii_marks=ascii_marks)
         self._foot = PieceView(text_piece("foot", ""), measure)
-        self._shown = Shown()
+        self._shown: Shown | None = None
         self._stale = False
         self._share = 0.0
         self._wanted: float | None = None
@@ -190,6 +185,12 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
             view, number = self._links[self._link]
             self.post_message(self.LinkOpened(view.piece.targets[number]))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to others while no link is marked."""
+        if action == "open_link":
+            return self._link is not None
+        return super().check_action(action, parameters)
+
     def _mark_link(self, step: int) -> None:
         if not self._links:
             return
@@ -246,12 +247,12 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._stale = False
         before, self._shown = self._shown, self._now()
         with self.app.batch_update():
-            if before._replace(age="") != self._shown._replace(age=""):
+            if before is None or before._replace(age="") != self._shown._replace(age=""):
                 await self._fill(shown_pieces(self._shown))
             self._related.entries = self.related if self.article else ()
             self._foot.show(foot_piece(self._shown), self.measure)
             self._foot.display = bool(self.article and self.article.fetched_at)
-        self._unsettle(keep=before.key == self._shown.key)
+        self._unsettle(keep=before is not None and before.key == self._shown.key)
 
     def _now(self) -> Shown:
         return Shown(self.article, self.head, self.fetching, self.trouble, self.gone, self.fetched_age)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from reader.commands import Owner, Place, bindings
 from reader.model import RelatedHead
 from reader.render import Drawn, Fitted
 from reader.render.related import ASCII_MARKS, MARKS, related_lines
@@ -25,11 +26,7 @@ class RelatedList(Static, can_focus=True):
     DEFAULT_CSS = """
     RelatedList { width: auto; height: auto; margin: 1 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "up", show=False),
-        Binding("down,j", "down", show=False),
-        Binding("enter", "open", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.RELATED)]
 
     entries: reactive[tuple[RelatedHead, ...]] = reactive((), init=False)
     """The portal's own first."""
@@ -98,7 +95,7 @@ class RelatedList(Static, can_focus=True):
         """Go to the entry below."""
         self.cursor += 1
 
-    def action_open(self) -> None:
+    def action_follow(self) -> None:
         """Open the entry under the cursor."""
         self._open(self.cursor)
 

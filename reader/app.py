@@ -1,0 +1,107 @@
+"""The interface as a program: looks, the first screen, and how it is left."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from reader.browser import browse
+from reader.commands import Owner, bindings
+from reader.config import Config
+from reader.desk import Desk
+from reader.explain import explain, explain_notice
+from reader.i18n import _
+from reader.library import Library
+from reader.screens import layout
+from reader.screens.reading import ReaderScreen
+from reader.themes import DARK, OWN
+from scrapers.dates import utc_now
+from scrapers.errors import TinvlError
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
+
+class ReaderApp(App[None], inherit_bindings=False):
+    """Shows one portal of a library; never waits for the network to start."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.APP)]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an attribute of instances
+        (0, "-narrow"),
+        (layout.MIDDLE, "-middle"),
+        (layout.WIDE, "-wide"),
+    ]
+    TITLE = "Tin Vĩnh Long"
+
+    def __init__(
+        self,
+        library: Library,
+        portal: str,
+        *,
+        config: Config | None = None,
+        base_url: str | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        open_url: Callable[[str], bool] | None = None,
+    ) -> None:
+        """`base_url` is where the demo portal answers now; it is asked without a delay."""
+        super().__init__()
+        self._library = library
+        self._portal = portal
+        self._config = config or Config()
+        self._base_url = base_url
+        self._clock = clock
+        self._open_url = open_url or partial(browse, suspend=self.suspend)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Make the screen that one reads on."""
+        return ReaderScreen(
+            Desk(self._library, self._portal),
+            self._config,
+            self._clock,
+            browse=self._open_url,
+            base_url=self._base_url,
+            delay=0 if self._base_url else None,
+        )
+
+    def on_mount(self) -> None:
+        """Put on the theme; tell what had to be mended in the stores."""
+        for theme in OWN:
+            self.register_theme(theme)
+        wanted = self._config.theme or DARK.name
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+        for notice in self._library.notices:
+            self.notify(explain_notice(notice), severity="warning", timeout=12, markup=False)
+        if wanted not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            text = _("There is no theme “{name}” (config.toml). What there is: {known}.")
+            self.notify(text.format(name=wanted, known=known), severity="warning", timeout=12, markup=False)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",  # the alias is a string, which knows no |
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; what a store refuses is said, not thrown."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except TinvlError as error:
+            self.notify(explain(error), severity="error", timeout=12, markup=False)
+            return True
+
+    def action_leave(self) -> None:
+        """Quit; where text is selected, copy it instead."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+            self.screen.clear_selection()
+            self.notify(_("Copied."), timeout=2, markup=False)
+        else:
+            self.exit()

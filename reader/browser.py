@@ -1,0 +1,21 @@
+"""Opening an address in the system's browser."""
+
+import webbrowser
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+Suspend = Callable[[], AbstractContextManager[None]]
+"""Gives the terminal to another program for a while."""
+
+
+def browse(url: str, suspend: Suspend) -> bool:
+    """Open an address; False where there is no browser. One that runs in the terminal gets it."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    # Exactly this class runs in the terminal until it is left; its children go to the background.
+    if type(browser) is webbrowser.GenericBrowser:
+        with suspend():
+            return browser.open(url)
+    return browser.open(url)

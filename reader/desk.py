@@ -1,0 +1,230 @@
+"""What lies on the reader's desk: a shelf and its list, the open article, the last marks; no Textual.
+
+The screen turns keys into these operations and shows what comes of them.
+"""
+
+from array import array
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from reader.library import Library
+from reader.model import ALL, Head, Query, RelatedHead, Shelf, Sort
+from scrapers.errors import UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scrapers.model import Article
+
+MarkKind = Literal["read", "starred", "later"]
+_LONGEST_TRAIL = 200
+
+
+class Marked(NamedTuple):
+    """A mark that was set or taken, so that it can be undone."""
+
+    kind: MarkKind
+    head: Head
+    on: bool
+
+
+class Desk:
+    """One portal of the library, as one reader goes through it."""
+
+    def __init__(self, library: Library, portal: str, shelf: str = ALL) -> None:
+        self.library = library
+        self.portal = portal
+        self.shelf = shelf
+        self.words = ""
+        """What the list is filtered by."""
+        self.sort: Sort = "date"
+        self.shelves: tuple[Shelf, ...] = ()
+        self.rows: Sequence[int] = array("q")
+        self.head: Head | None = None
+        """The open article, whether its text is here or not."""
+        self.article: Article | None = None
+        self.related: tuple[RelatedHead, ...] = ()
+        self._undo: list[Marked] = []
+        self._trail: list[tuple[str, str]] = []
+        self._ahead: list[tuple[str, str]] = []
+        self.reload()
+
+    # The list --------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Ask the library again, as after a sync; what is open stays open."""
+        self.shelves = self.library.shelves(self.portal)
+        if self.shelf not in {shelf.key for shelf in self.shelves}:
+            self.shelf = ALL
+        self._list()
+        if self.head is not None:
+            self._show(self.portal, self.head.id)
+
+    def _list(self) -> None:
+        rows = self.library.rows(Query(portal=self.portal, shelf=self.shelf, sort=self.sort))
+        self.total = len(rows)
+        self.rows = self.library.filter(rows, self.words) if self.words.strip() else rows
+
+    @property
+    def current(self) -> Shelf:
+        """The shelf whose list is shown."""
+        return next(shelf for shelf in self.shelves if shelf.key == self.shelf)
+
+    def choose(self, key: str) -> None:
+        """Show another shelf, without a filter."""
+        self.shelf, self.words = key, ""
+        self._list()
+
+    def step_shelf(self, step: int) -> None:
+        """Show the next shelf in their order, or the one before; round at the ends."""
+        keys = [shelf.key for shelf in self.shelves]
+        self.choose(keys[(keys.index(self.shelf) + step) % len(keys)])
+
+    def category(self, number: int) -> bool:
+        """Show a category by its number, from 1; False where there are fewer."""
+        categories = [shelf for shelf in self.shelves if shelf.is_category]
+        if not 1 <= number <= len(categories):
+            return False
+        self.choose(categories[number - 1].key)
+        return True
+
+    def filter(self, words: str) -> None:
+        """Keep the rows whose title has all the words; all rows for none."""
+        self.words = words
+        self._list()
+
+    def index_of(self, head: Head | None) -> int | None:
+        """Find an article in the list, also where its row number changed since."""
+        row = self.library.row_of(head.portal, head.id) if head else None
+        try:
+            return self.rows.index(row) if row is not None else None
+        except ValueError:
+            return None
+
+    # The article -----------------------------------------------------------------------------------
+
+    def open(self, row: int) -> bool:
+        """Open the article of a row and mark it read if its text is here; False where there is none."""
+        head = self.library.head(row)
+        return head is not None and self.open_named(head.portal, head.id)
+
+    def open_named(self, portal: str, id: str) -> bool:  # noqa: A002 - the field's word
+        """Open an article by its id."""
+        before = self.head
+        if not self._show(portal, id):
+            return False
+        if before is not None and before.id != id:
+            self._trail = [*self._trail, (before.portal, before.id)][-_LONGEST_TRAIL:]
+        self._ahead.clear()
+        self._has_been_opened()
+        return True
+
+    def _show(self, portal: str, id: str) -> bool:  # noqa: A002 - the field's word
+        row = self.library.row_of(portal, id)
+        head = self.library.head(row) if row is not None else None
+        if head is None:
+            return False
+        self.head, self.article, self.related = head, None, ()
+        try:
+            self.article = self.library.article(portal, head.id)
+        except UnknownName:
+            return True
+        self.related = self.library.related(self.article)
+        return True
+
+    def _has_been_opened(self) -> None:
+        if self.head and self.article and not self.head.read:
+            self._mark(Marked("read", self.head, on=True))
+
+    def go_back(self) -> bool:
+        """Return to the article that was open before; False at the first."""
+        return self._travel(self._trail, self._ahead)
+
+    def go_forward(self) -> bool:
+        """Undo `go_back`."""
+        return self._travel(self._ahead, self._trail)
+
+    def _travel(self, there: list[tuple[str, str]], here: list[tuple[str, str]]) -> bool:
+        if not there or self.head is None:
+            return False
+        here.append((self.head.portal, self.head.id))
+        self._show(*there.pop())
+        self._has_been_opened()
+        return True
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether an article was open before this one."""
+        return bool(self._trail)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a step back to undo."""
+        return bool(self._ahead)
+
+    def neighbour(self, step: int) -> int | None:
+        """Give the row before or after the open article in the list."""
+        here = self.index_of(self.head)
+        there = 0 if here is None else here + step
+        return self.rows[there] if 0 <= there < len(self.rows) else None
+
+    def next_unread(self, after: int) -> int | None:
+        """Find the next unread article: below `after` in the list, above it, then on the other shelves.
+
+        Goes to the shelf that has it; None where everything is read.
+        """
+        row = self._unread_here(after)
+        if row is not None:
+            return row
+        keys = [shelf.key for shelf in self.shelves if shelf.unread and shelf.key != self.shelf]
+        for key in sorted(keys, key=lambda key: key == ALL):
+            self.choose(key)
+            if (row := self._unread_here(-1)) is not None:
+                return row
+        return None
+
+    def _unread_here(self, after: int) -> int | None:
+        query = Query(portal=self.portal, shelf=self.shelf, sort=self.sort, unread=True)
+        unread = frozenset(self.library.rows(query))
+        if not unread:
+            return None
+        order = (*range(after + 1, len(self.rows)), *range(min(after + 1, len(self.rows))))
+        return next((self.rows[index] for index in order if self.rows[index] in unread), None)
+
+    # Marks -----------------------------------------------------------------------------------------
+
+    def toggle(self, kind: MarkKind, row: int) -> Marked | None:
+        """Set a mark of an article, or take it where it is set."""
+        head = self.library.head(row)
+        if head is None:
+            return None
+        marked = Marked(kind, head, on=not getattr(head, kind))
+        self._undo.append(marked)
+        self._mark(marked)
+        return marked
+
+    def undo(self) -> Marked | None:
+        """Undo the last mark that `toggle` made; None where there is none left."""
+        if not self._undo:
+            return None
+        marked = self._undo.pop()
+        self._mark(marked._replace(on=not marked.on))
+        return marked
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a mark to undo."""
+        return bool(self._undo)
+
+    def _mark(self, marked: Marked) -> None:
+        portal, id_ = marked.head.portal, marked.head.id
+        match marked.kind:
+            case "read":
+                self.library.mark_read(portal, id_, marked.on)
+            case "starred":
+                self.library.star(portal, id_, marked.on)
+            case "later":
+                self.library.keep_for_later(portal, id_, marked.on)
+        self.shelves = self.library.shelves(self.portal)
+        if self.head is not None and self.head.id == id_:
+            row = self.library.row_of(portal, id_)
+            self.head = self.library.head(row) if row is not None else self.head

@@ -1,0 +1,51 @@
+"""How far a sync has come, folded from its events; both front ends show it."""
+
+from scrapers.events import (
+    ArticleFailed,
+    ArticleStored,
+    CategoryStarted,
+    Event,
+    Finished,
+    ListingRead,
+    Summary,
+)
+from scrapers.model import Record
+
+
+class Progress(Record, frozen=True):
+    """What a sync is doing, and how much of what it knows to be needed is done."""
+
+    category: str = ""
+    index: int = 0
+    of: int = 0
+    """Which category of how many is being walked, from 1."""
+    done: int = 0
+    queued: int = 0
+    """Articles fetched, and articles known to be needed."""
+    summary: Summary | None = None
+    """How it ended."""
+
+    def after(self, event: Event) -> "Progress":
+        """Take one more event."""
+        match event:
+            case CategoryStarted():
+                return self._with(category=event.category.name, index=event.index, of=event.of)
+            case ListingRead():
+                return self._with(queued=self.queued + event.new)
+            case ArticleStored() | ArticleFailed():
+                return self._with(done=event.done, queued=event.queued)
+            case Finished():
+                return self._with(summary=event.summary)
+            case _:
+                return self
+
+    def _with(self, **changes: object) -> "Progress":
+        values = {name: getattr(self, name) for name in self.__struct_fields__}
+        return Progress(**(values | changes))
+
+    @property
+    def share(self) -> float:
+        """What part of the known work is done, 0 to 1; a walk that found nothing new counts by categories."""
+        walked = max(self.index - 1, 0) / self.of if self.of else 0.0
+        fetched = self.done / self.queued if self.queued else 1.0
+        return min(1.0, (walked + fetched / self.of) if self.of else 0.0)

@@ -1,0 +1,122 @@
+"""Rows of the list and of the category pane, as bits of text that a widget paints; no markup anywhere."""
+
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from reader import words
+from reader.columns import wrapped
+from reader.i18n import _
+from reader.model import ALL, LATER, STARRED, Head, Shelf
+from scrapers.text import clean_line
+
+_ROOM_FOR_DATE = 36
+"""A compact row narrower than this leaves the year out."""
+_ISO_DAY = len("2017-01-09")
+
+
+class Bit(NamedTuple):
+    """A piece of a line in one look."""
+
+    text: str
+    look: str = ""
+    """Name of a component class of the list, without its prefix."""
+
+
+class Signs(NamedTuple):
+    """What stands for a state, so that nothing hangs on colour."""
+
+    cursor: str = "▌"
+    unread: str = "●"
+    missing: str = "○"
+    star: str = "★"
+    later: str = "◷"
+    opened: str = "›"
+    none: str = "·"
+    more: str = "…"
+
+
+UNICODE = Signs()
+ASCII = Signs(cursor=">", unread="*", missing="o", star="S", later="L", opened="=", none=".", more="...")
+
+
+def cut(text: str, width: int, more: str = "…") -> str:
+    """Shorten a line to `width` cells, with a sign that it goes on."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(width - cell_len(more), 0)).rstrip() + more if width > 0 else ""
+
+
+def between(left: list[Bit], right: list[Bit], width: int) -> list[Bit]:
+    """Put bits at both ends of a line of `width` cells; the right ones stay whole."""
+    used = sum(cell_len(bit.text) for bit in (*left, *right))
+    return [*left, Bit(" " * max(width - used, 0)), *right]
+
+
+def comfortable(head: Head, width: int, signs: Signs) -> list[list[Bit]]:
+    """Draw an article in three lines of `width` cells: its title on up to two, then date and views."""
+    marks = _marks(head, signs)
+    room = width - 2 - (cell_len(marks) + 1 if marks else 0)
+    first, *rest = wrapped(clean_line(head.title), max(room, 2))
+    title = [first, cut(" ".join(rest), room, signs.more)] if rest else [first]
+    look = "title" if head.read else "unread"
+    lines = [[Bit("  "), Bit(line, look)] for line in title]
+    lines[0] = between(
+        [Bit(f"{_state(head, signs)} ", "mark"), Bit(first, look)], [Bit(marks, "mark")], width
+    )
+    detail = cut(" · ".join(_details(head)), width - 2, signs.more)
+    return [*lines, [Bit("  "), Bit(detail, "detail")]]
+
+
+def compact(head: Head, width: int, signs: Signs) -> list[list[Bit]]:
+    """Draw an article in one line of `width` cells."""
+    date = words.day(head.published[:_ISO_DAY]) if head.published else ""
+    if width < _ROOM_FOR_DATE:
+        date = date[: len("09/01")]
+    marks = _marks(head, signs)
+    right = [Bit(f" {marks}" if marks else "", "mark"), Bit(f" {date}" if date else "", "detail")]
+    room = width - 2 - sum(cell_len(bit.text) for bit in right)
+    title = Bit(cut(clean_line(head.title), room, signs.more), "title" if head.read else "unread")
+    return [between([Bit(f"{_state(head, signs)} ", "mark"), title], right, width)]
+
+
+def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> list[Bit]:
+    """Draw a shelf: its number among the categories, its name, how many articles are unread."""
+    count = words.number(shelf.unread) if shelf.unread else signs.none
+    lead = {ALL: " ", STARRED: signs.star, LATER: signs.later}.get(shelf.key)
+    lead = lead if lead is not None else str(number) if number is not None and number <= 9 else " "  # noqa: PLR2004 - keys 1 to 9
+    room = width - cell_len(lead) - cell_len(count) - 3
+    name = Bit(cut(shelf_name(shelf), room, signs.more), "unread" if shelf.unread else "title")
+    return between([Bit(f"{lead} ", "mark"), name], [Bit(f" {count}", "detail")], width)
+
+
+def shelf_name(shelf: Shelf) -> str:
+    """Name a shelf: as the portal does, or the reader's own in its language."""
+    own = {ALL: _("All news"), STARRED: _("Starred"), LATER: _("Read later")}
+    return own[shelf.key] if shelf.key in own else clean_line(shelf.name)
+
+
+def _state(head: Head, signs: Signs) -> str:
+    if not head.cached:
+        return signs.missing
+    return " " if head.read else signs.unread
+
+
+def _marks(head: Head, signs: Signs) -> str:
+    return (signs.star if head.starred else "") + (signs.later if head.later else "")
+
+
+def _details(head: Head) -> list[str]:
+    told = []
+    if head.published:
+        day = words.day(head.published)
+        told.append(_("about {date}").format(date=day) if head.published_guessed else day)
+    if head.views is not None:
+        told.append(words.views(head.views))
+    if not head.cached:
+        told.append(_("not fetched yet"))
+    if head.revision > 1:
+        told.append(_("revision {n}").format(n=words.number(head.revision)))
+    if head.gone:
+        told.append(_("gone from the portal"))
+    return told

@@ -1,0 +1,279 @@
+"""Going through lists and articles: what the keys do on the desk."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from textual import on
+
+from reader import words
+from reader.commands import Place
+from reader.config import Config
+from reader.desk import Desk
+from reader.i18n import _
+from reader.model import Head
+from reader.screens.panes import PanesScreen
+from reader.widgets.article import ArticleView
+from reader.widgets.bars import StatusBar
+from reader.widgets.filter import FilterInput
+from reader.widgets.headlist import HeadList
+from reader.widgets.related import RelatedList
+from reader.widgets.rowlist import RowList
+from reader.widgets.shelflist import ShelfList
+
+_MINUTE = 60.0
+_PLACE_KEPT = 5.0
+"""Seconds between two writes of where reading has come."""
+
+
+class BrowsingScreen(PanesScreen):
+    """Shows what lies on a desk."""
+
+    def __init__(self, desk: Desk, config: Config, clock: Callable[[], datetime]) -> None:
+        """`clock` tells how old things are."""
+        super().__init__(desk.library.head, config)
+        self.desk = desk
+        self._clock = clock
+        self._position: tuple[str, str, float] | None = None
+
+    def on_mount(self) -> None:
+        """Show what is cached; the network is not asked."""
+        super().on_mount()
+        self.show_desk()
+        self._tick()
+        self.set_interval(_MINUTE, self._tick)
+        self.set_interval(_PLACE_KEPT, self._keep_position)
+
+    def on_unmount(self) -> None:
+        """Keep where reading stopped."""
+        self._keep_position()
+
+    # Showing -----------------------------------------------------------------------------------------
+
+    def show_desk(self) -> None:
+        """Show the shelf, its list and the counts."""
+        desk = self.desk
+        self.shelves, self.shelf, self.current = desk.shelves, desk.shelf, desk.current
+        self.words, self.rows, self.shown = desk.words, desk.rows, len(desk.rows)
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """Show what a mark changes."""
+        self.shelves, self.current = self.desk.shelves, self.desk.current
+        self.status = self.desk.library.status(self.desk.portal)
+        self.query_one(HeadList).forget()
+        self.tell_hints()
+
+    def show_article(self, *, again: bool = False) -> None:
+        """Show the open article; `again` where it only may have changed."""
+        desk, view = self.desk, self.query_one(ArticleView)
+        if desk.head is None:
+            return
+        view.article, view.head, view.related = desk.article, desk.head, desk.related
+        view.gone = desk.head.gone
+        fetched = desk.article.fetched_at if desk.article else None
+        view.fetched_age = words.age(fetched, self._clock()) if fetched else ""
+        self.opened = desk.head.row
+        if not again:
+            view.trouble = ""
+            view.restore(self._kept_position(desk.head))
+        self.tell_hints()
+
+    def _kept_position(self, head: Head) -> float:
+        share = self.desk.library.position(head.portal, head.id)
+        return share if share < 1 else 0.0
+
+    def _tick(self) -> None:
+        self.query_one(StatusBar).now = self._clock()
+
+    def works(self, action: str) -> bool:
+        """Tell whether a command has anything to do now."""
+        desk = self.desk
+        working = {
+            "clear_filter": bool(desk.words),
+            "related": bool(desk.related),
+            "go_back": desk.can_go_back,
+            "go_forward": desk.can_go_forward,
+            "open": bool(desk.rows),
+        }
+        return working.get(action, super().works(action))
+
+    # The list ----------------------------------------------------------------------------------------
+
+    @property
+    def here(self) -> Head | None:
+        """The article that commands are about: the open one while it is read, else that of the cursor."""
+        if self.place in (Place.ARTICLE, Place.RELATED):
+            return self.desk.head
+        heads = self.query_one(HeadList)
+        return heads.head(heads.cursor)
+
+    def _choose(self, change: Callable[[], object]) -> None:
+        """Show another shelf from its top."""
+        change()
+        self._close_filter()
+        self.show_desk()
+        self.query_one(HeadList).cursor = 0
+
+    def action_choose(self) -> None:
+        """Show the shelf of the cursor."""
+        key = self.desk.shelves[self.query_one(ShelfList).cursor].key
+        self._choose(partial(self.desk.choose, key))
+        self.go(Place.LIST)
+
+    def action_previous_category(self) -> None:
+        """Show the shelf before."""
+        self._choose(partial(self.desk.step_shelf, -1))
+
+    def action_next_category(self) -> None:
+        """Show the shelf after."""
+        self._choose(partial(self.desk.step_shelf, 1))
+
+    def action_category(self, number: int) -> None:
+        """Show a category by its number."""
+        self._choose(partial(self.desk.category, number))
+
+    @on(RowList.Clicked)
+    def _clicked(self, message: RowList.Clicked) -> None:
+        with self.telling():
+            if isinstance(message.list, HeadList):
+                self.action_open()
+            else:
+                self.action_choose()
+
+    # The filter --------------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Take words to filter by."""
+        self.go(Place.LIST)
+        field = self.query_one(FilterInput)
+        field.display = True
+        field.focus()
+
+    @on(FilterInput.Typed)
+    def _filter(self, message: FilterInput.Typed) -> None:
+        if message.words != self.desk.words:
+            with self.telling():
+                self.desk.filter(message.words)
+                self.show_desk()
+
+    @on(FilterInput.Kept)
+    def _keep_filter(self) -> None:
+        self.query_one(FilterInput).display = bool(self.desk.words)
+        self.go(Place.LIST)
+
+    @on(FilterInput.Dropped)
+    def action_clear_filter(self) -> None:
+        """Show the whole list again."""
+        with self.telling():
+            self.desk.filter("")
+            self._close_filter()
+            self.show_desk()
+            self.go(Place.LIST)
+
+    def _close_filter(self) -> None:
+        field = self.query_one(FilterInput)
+        field.value, field.display = "", False
+
+    # Reading -----------------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Read the article of the cursor."""
+        if head := self.here:
+            self._open(head.row)
+
+    def _open(self, row: int | None) -> None:
+        self._keep_position()
+        if row is None or not self.desk.open(row):
+            return
+        self._opened()
+
+    def _opened(self) -> None:
+        """Show what the desk has opened, and where it stands in the list."""
+        self.show_article()
+        self.show_marks()
+        if (index := self.desk.index_of(self.desk.head)) is not None:
+            self.query_one(HeadList).cursor = index
+        self.go(Place.ARTICLE)
+
+    def action_next_article(self) -> None:
+        """Read the next article of the list."""
+        self._step(1, _("This is the last article of the list."))
+
+    def action_previous_article(self) -> None:
+        """Read the article before."""
+        self._step(-1, _("This is the first article of the list."))
+
+    def _step(self, step: int, at_end: str) -> None:
+        row = self.desk.neighbour(step)
+        if row is None:
+            self.say(at_end)
+        self._open(row)
+
+    def action_next_unread(self) -> None:
+        """Read the next unread article, wherever it is."""
+        heads = self.query_one(HeadList)
+        shelf = self.desk.shelf
+        row = self.desk.next_unread(heads.cursor)
+        if self.desk.shelf != shelf:
+            self._close_filter()
+            self.show_desk()
+        if row is None:
+            self.say(_("Everything is read."))
+        self._open(row)
+
+    def action_page_on(self) -> None:
+        """Page down, at the end go on to the next unread article."""
+        if self.place is Place.LIST:
+            self.action_open()
+        elif not self.query_one(ArticleView).page_down():
+            self.action_next_unread()
+
+    def action_back(self) -> None:
+        """Go to the text from its related news, from there to the list."""
+        self.go(Place.ARTICLE if self.place is Place.RELATED else Place.LIST)
+
+    def action_related(self) -> None:
+        """Go to the related news."""
+        self.go(Place.ARTICLE)
+        self.query_one(ArticleView).focus_related()
+
+    @on(RelatedList.Open)
+    def _open_related(self, message: RelatedList.Open) -> None:
+        with self.telling():
+            self._keep_position()
+            if self.desk.open_named(self.desk.portal, message.id):
+                self._opened()
+            else:
+                self.say(_("This article is not here yet. The next sync may bring it."))
+
+    def action_go_back(self) -> None:
+        """Return to the article read before."""
+        self._keep_position()
+        if self.desk.go_back():
+            self._opened()
+
+    def action_go_forward(self) -> None:
+        """Undo `go_back`."""
+        self._keep_position()
+        if self.desk.go_forward():
+            self._opened()
+
+    def action_zoom(self) -> None:
+        """Read without the other panes, or with them."""
+        self._alone = not self._alone
+        if self._alone and self.desk.head is not None:
+            self.go(Place.ARTICLE)
+        self.show_panes()
+
+    @on(ArticleView.Scrolled)
+    def _has_read_to(self, message: ArticleView.Scrolled) -> None:
+        if self.desk.head is not None:
+            self._position = (self.desk.head.portal, self.desk.head.id, message.fraction)
+
+    def _keep_position(self) -> None:
+        """Write down where reading has come."""
+        if self._position is not None:
+            with self.telling():
+                self.desk.library.keep_position(*self._position)
+            self._position = None

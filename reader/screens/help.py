@@ -1,0 +1,106 @@
+"""The help: every key that works where it was asked for, from the table of commands."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.commands import Command, Group, Owner, Place, bindings, hints, in_place, key_names
+from reader.i18n import _
+from reader.widgets.bars import HintBar
+
+
+def help_content(place: Place) -> Content:
+    """Write the keys of a place, group by group."""
+    commands = [command for command in in_place(place) if command.owner is not Owner.APP or command.help]
+    width = max(cell_len(key_names(command)) for command in commands)
+    lines: list[Content] = []
+    for group in Group:
+        members = [command for command in commands if command.group is group]
+        if members:
+            lines += [Content(""), Content.styled(_(group), "bold $text-primary")]
+            lines += [_line(command, width) for command in members]
+    return Content("\n").join(lines[1:])
+
+
+def _line(command: Command, width: int) -> Content:
+    keys = key_names(command)
+    space = " " * (width - cell_len(keys) + 2)
+    return Content.assemble("  ", (keys, "bold $text-accent"), space, _(command.help))
+
+
+class _Keys(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """The keys, scrolled like every pane."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.HELP)]
+
+    def action_up(self) -> None:
+        """Go a line up."""
+        self.scroll_up(animate=False)
+
+    def action_down(self) -> None:
+        """Go a line down."""
+        self.scroll_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self.scroll_page_down(animate=False)
+
+    def action_top(self) -> None:
+        """Go to the first key."""
+        self.scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        """Go to the last key."""
+        self.scroll_end(animate=False)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows the keys over what is being read."""
+
+    CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen > Vertical {
+        width: 84; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; border: round $primary; padding: 0 0;
+    }
+    HelpScreen _Keys { height: auto; max-height: 100%; padding: 0 2; scrollbar-size-vertical: 1; }
+    HelpScreen HintBar { background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.HELP, Place.HELP)]
+
+    def __init__(self, place: Place) -> None:
+        """`place` is where the help was asked for."""
+        super().__init__()
+        self.place = place
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        with Vertical() as box:
+            box.border_title = Content(_("The keys that work here"))
+            with _Keys():
+                yield Static(help_content(self.place))
+            yield HintBar()
+
+    def on_mount(self) -> None:
+        """Let the keys move the text."""
+        self.query_one(_Keys).focus()
+        self.query_one(HintBar).commands = hints(Place.HELP)
+
+    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
+        """Do what the clicked hint says."""
+        message.stop()
+        self.call_later(self.run_action, message.id)
+
+    def action_close(self) -> None:
+        """Go back to reading."""
+        self.dismiss()

@@ -1,0 +1,117 @@
+"""The list of commands: find one by its name, with or without accents, and run it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from reader.commands import Command, Owner, Place, bindings, key_names
+from reader.i18n import _
+from reader.render.rows import Bit, between, cut
+from reader.widgets.rowlist import RowList
+from scrapers.text import fold
+
+
+def matching(commands: Sequence[Command], typed: str) -> list[Command]:
+    """Keep the commands whose wording has every typed word; those that begin with it come first."""
+    wanted = fold(typed).split()
+    found = [command for command in commands if all(word in _folded(command) for word in wanted)]
+    return sorted(found, key=lambda command: not _folded(command).startswith(" ".join(wanted)))
+
+
+def _folded(command: Command) -> str:
+    return fold(f"{_(command.help)} {_(command.label)}")
+
+
+class CommandList(RowList, can_focus=False):
+    """The commands found, each with its keys."""
+
+    commands: Sequence[Command] = ()
+
+    def show(self, commands: Sequence[Command]) -> None:
+        """Show these, the cursor on the first."""
+        self.commands = commands
+        self.cursor = 0
+        self.redraw()
+
+    def count(self) -> int:
+        """Count the commands."""
+        return len(self.commands)
+
+    def draw(self, index: int, width: int) -> list[list[Bit]]:
+        """Draw what it does and its keys."""
+        command = self.commands[index]
+        keys = key_names(command)
+        text = cut(_(command.help), width - cell_len(keys) - 2, self.signs.more)
+        look = "unread" if index == self.cursor else "title"
+        return [between([Bit(text, look)], [Bit(keys, "mark"), Bit(" ")], width)]
+
+
+class PaletteScreen(ModalScreen[str | None]):
+    """Gives the id of the command that was chosen, or None."""
+
+    CSS = """
+    PaletteScreen { align: center top; background: $background 60%; }
+    PaletteScreen > Vertical {
+        width: 72; max-width: 100%; height: auto; max-height: 80%; margin-top: 2;
+        background: $surface; border: round $primary;
+    }
+    PaletteScreen Input { height: 1; border: none; padding: 0 1; background: $surface; }
+    PaletteScreen Input:focus { border: none; }
+    PaletteScreen CommandList { height: 14; }
+    PaletteScreen CommandList > .rows--cursor { background: $primary 35%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PALETTE, Place.PALETTE)]
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        """`commands` are those that work now."""
+        super().__init__()
+        self._all = commands
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        with Vertical() as box:
+            box.border_title = Content(_("Find a command by its name"))
+            field = Input(placeholder=_("what to do, accents or not"), compact=True)
+            field.cursor_blink = False
+            yield field
+            yield CommandList()
+
+    def on_mount(self) -> None:
+        """Offer everything first."""
+        self.query_one(CommandList).show(matching(self._all, ""))
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _find(self, event: Input.Changed) -> None:
+        self.query_one(CommandList).show(matching(self._all, event.value))
+
+    @on(RowList.Clicked)
+    @on(Input.Submitted)
+    def _chosen(self) -> None:
+        self.action_run()
+
+    def action_previous_hit(self) -> None:
+        """Go to the command above."""
+        self.query_one(CommandList).action_up()
+
+    def action_next_hit(self) -> None:
+        """Go to the command below."""
+        self.query_one(CommandList).action_down()
+
+    def action_run(self) -> None:
+        """Run the command under the cursor."""
+        found = self.query_one(CommandList)
+        if found.commands:
+            self.dismiss(found.commands[found.cursor].id)
+
+    def action_leave_palette(self) -> None:
+        """Run nothing."""
+        self.dismiss(None)

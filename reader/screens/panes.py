@@ -1,0 +1,231 @@
+"""Three panes and the keys that move between them; what the keys do to the news is its subclass's."""
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
+from textual.events import DescendantFocus, Key
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reader.commands import BY_ID, Owner, Place, bindings, hints, in_place
+from reader.config import Config
+from reader.explain import explain
+from reader.i18n import _
+from reader.model import ALL, Head, Shelf, Status
+from reader.render.rows import ASCII, UNICODE
+from reader.screens import layout
+from reader.screens.help import HelpScreen
+from reader.screens.palette import PaletteScreen
+from reader.themes import following
+from reader.widgets.article import ArticleView
+from reader.widgets.bars import HintBar, ListTitle, StatusBar
+from reader.widgets.filter import FilterInput
+from reader.widgets.headlist import HeadList
+from reader.widgets.related import RelatedList
+from reader.widgets.shelflist import ShelfList
+from reader.widgets.syncbar import SyncBar
+from scrapers.errors import TinvlError
+from scrapers.text import fold
+
+
+class PanesScreen(Screen[None], inherit_bindings=False):
+    """Categories, list and article side by side, as many as the terminal has room for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.SCREEN)]
+    AUTO_FOCUS = "HeadList"
+
+    shelves: reactive[tuple[Shelf, ...]] = reactive(())
+    shelf: reactive[str] = reactive(ALL)
+    current: reactive[Shelf | None] = reactive(None)
+    rows: reactive[Sequence[int]] = reactive(array("q"), always_update=True)
+    shown: reactive[int] = reactive(0)
+    opened: reactive[int | None] = reactive(None)
+    words: reactive[str] = reactive("")
+    compact: reactive[bool] = reactive(default=False)
+    status: reactive[Status | None] = reactive(None)
+
+    def __init__(self, head_of: Callable[[int], Head | None], config: Config) -> None:
+        """`head_of` gives a row of the list to draw."""
+        super().__init__()
+        self._head_of = head_of
+        self._config = config
+        self._pane = Place.LIST
+        self._alone = False
+        self.set_reactive(PanesScreen.compact, config.rows == "compact")
+
+    def compose(self) -> ComposeResult:
+        """Make the panes and the lines around them."""
+        plain = self._config.marks == "ascii"
+        signs = ASCII if plain else UNICODE
+        screen = PanesScreen
+        yield StatusBar().data_bind(screen.status)
+        with Horizontal(id="panes"):
+            with Vertical(id="shelves"):
+                yield Static(_("CATEGORIES"), markup=False, classes="title")
+                yield ShelfList(signs=signs).data_bind(screen.shelves, screen.shelf)
+            with Vertical(id="list"):
+                yield ListTitle().data_bind(screen.words, screen.shown, shelf=screen.current)
+                yield FilterInput()
+                heads = HeadList(self._head_of, signs=signs)
+                yield heads.data_bind(screen.rows, screen.opened, screen.compact)
+            yield ArticleView(measure=self._config.reading_width, ascii_marks=plain, id="article")
+        yield SyncBar(ascii_marks=plain)
+        yield HintBar()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.query_one(FilterInput).display = False
+        self.show_panes()
+
+    # Places ------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """Where the keys go."""
+        match self.focused:
+            case FilterInput():
+                return Place.FILTER
+            case ShelfList():
+                return Place.SHELVES
+            case RelatedList():
+                return Place.RELATED
+            case ArticleView():
+                return Place.ARTICLE
+            case _:
+                return Place.LIST
+
+    def go(self, pane: Place) -> None:
+        """Take the keys to a pane."""
+        self._pane = pane
+        self._show(layout.visible(self.size.width, pane, alone=self._alone))
+        self._main(pane).focus(scroll_visible=False)
+        self.show_panes()
+
+    def _main(self, pane: Place) -> Widget:
+        return self.query_one(
+            {Place.SHELVES: "ShelfList", Place.ARTICLE: "ArticleView"}.get(pane, "HeadList")
+        )
+
+    def show_panes(self) -> None:
+        """Show the panes that there is room for, and the keys that work."""
+        seen = layout.visible(self.size.width, self._pane, alone=self._alone)
+        self._show(seen)
+        for pane in layout.PANES:
+            self.query_one(f"#{pane}").display = pane in seen
+        self.tell_hints()
+
+    def _show(self, seen: frozenset[Place]) -> None:
+        for pane in seen:
+            self.query_one(f"#{pane}").display = True
+
+    def on_resize(self) -> None:
+        """Show more panes or fewer."""
+        self.show_panes()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:  # noqa: ARG002 - Textual's
+        """Follow a focus that a click has moved."""
+        self._pane = layout.pane_of(self.place)
+        self.show_panes()
+
+    def tell_hints(self) -> None:
+        """Show what works here and now."""
+        working = (command for command in hints(self.place) if self.check_action(command.id, ()))
+        self.query_one(HintBar).commands = tuple(working)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuse a command where it does not belong or has nothing to do."""
+        command = BY_ID.get(action)
+        if command is None or command.owner not in (Owner.SCREEN, Owner.PANE):
+            return super().check_action(action, parameters)
+        if command.owner is Owner.PANE:
+            return bool(self.focused and self.focused.check_action(action, parameters))
+        try:
+            return self.place in command.where and self.works(action)
+        except NoMatches:  # the panes are not there yet, or no longer
+            return False
+
+    def works(self, action: str) -> bool:  # noqa: ARG002 - for the subclass
+        """Tell whether a command has anything to do now."""
+        return True
+
+    def on_key(self, event: Key) -> None:
+        """Understand a letter that an input method has given marks: "ô" is "oo" typed as a command."""
+        letter = event.character or ""
+        if len(letter) == 1 and letter.isalpha() and not letter.isascii() and self.place is not Place.FILTER:
+            plain = fold(letter)
+            event.stop()
+            self.app.simulate_key(plain.upper() if letter.isupper() else plain)
+
+    # Errors ------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Say what went wrong, and go on."""
+        try:
+            yield
+        except TinvlError as error:
+            self.say(explain(error), trouble=True)
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Show a message for some seconds."""
+        self.notify(
+            text, severity="error" if trouble else "information", timeout=12 if trouble else 4, markup=False
+        )
+
+    # Keys --------------------------------------------------------------------------------------------
+
+    def action_pane_left(self) -> None:
+        """Go to the pane on the left."""
+        self.go(layout.beside(self._pane, -1))
+
+    def action_pane_right(self) -> None:
+        """Go to the pane on the right."""
+        self.go(layout.beside(self._pane, 1))
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
+        self.go(layout.around(self._pane, 1))
+
+    def action_previous_pane(self) -> None:
+        """Go to the pane before."""
+        self.go(layout.around(self._pane, -1))
+
+    def action_compact(self) -> None:
+        """Draw rows of one line, or of three."""
+        self.compact = not self.compact
+
+    def action_theme(self) -> None:
+        """Put on the next theme."""
+        self.app.theme = following(self.app.theme)
+        self.say(self.app.theme)
+
+    def action_quit(self) -> None:
+        """Leave the reader."""
+        self.app.exit()
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        self.app.push_screen(HelpScreen(self.place))
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        able = [one for one in in_place(self.place) if one.palette and self.check_action(one.id, ())]
+        self.app.push_screen(PaletteScreen(able), self._run_chosen)
+
+    @on(HintBar.Chosen)
+    def _run_hint(self, message: HintBar.Chosen) -> None:
+        self._run_chosen(message.id)
+
+    def _run_chosen(self, command: str | None) -> None:
+        if command is not None:
+            owner = self.focused if BY_ID[command].owner is Owner.PANE else self
+            self.call_later(self.app.run_action, command, owner)

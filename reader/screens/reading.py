@@ -1,0 +1,223 @@
+"""The screen that one reads on: marks, links, fetching and syncing, over lists and articles."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+
+from reader import words
+from reader.config import Config
+from reader.desk import Desk, Marked, MarkKind
+from reader.explain import explain
+from reader.i18n import _, ngettext
+from reader.links import openable
+from reader.screens.browsing import BrowsingScreen
+from reader.widgets.article import ArticleView
+from reader.widgets.bars import StatusBar
+from reader.widgets.syncbar import SyncBar
+from scrapers.errors import FetchError, TinvlError
+from scrapers.events import Event, Summary, SyncPlan
+
+if TYPE_CHECKING:
+    import threading
+
+_NEWS_SHOWN = 0.5
+"""Seconds between two looks at the lists while a sync brings news."""
+
+
+class ReaderScreen(BrowsingScreen):
+    """Reads one portal of a library."""
+
+    @dataclass
+    class Fetched(Message):
+        """The text of an article is here, or could not be had: then `trouble` says why."""
+
+        portal: str
+        id: str
+        trouble: str = ""
+
+    def __init__(
+        self,
+        desk: Desk,
+        config: Config,
+        clock: Callable[[], datetime],
+        *,
+        browse: Callable[[str], bool],
+        base_url: str | None = None,
+        delay: float | None = None,
+    ) -> None:
+        """`browse` opens an address and tells whether it could; `base_url` and `delay` are as for a sync."""
+        super().__init__(desk, config, clock)
+        self._browse = browse
+        self._base_url = base_url
+        self._delay = delay
+        self._news_waiting = False
+
+    def works(self, action: str) -> bool:
+        """Tell whether a command has anything to do now."""
+        sync, view = self.query_one(SyncBar), self.query_one(ArticleView)
+        working = {
+            "sync": not sync.running,
+            "stop_sync": sync.running and not sync.stopping,
+            "undo": self.desk.can_undo,
+            "fetch": self.desk.head is not None and self.desk.article is None and not view.fetching,
+        }
+        return working.get(action, super().works(action))
+
+    # Marks -------------------------------------------------------------------------------------------
+
+    def action_toggle_read(self) -> None:
+        """Mark as read, or as unread."""
+        self._toggle("read")
+
+    def action_toggle_star(self) -> None:
+        """Star, or take the star away."""
+        self._toggle("starred")
+
+    def action_toggle_later(self) -> None:
+        """Keep to read later, or no longer."""
+        self._toggle("later")
+
+    def _toggle(self, kind: MarkKind) -> None:
+        if (head := self.here) and (marked := self.desk.toggle(kind, head.row)):
+            self.show_marks()
+            self.say(_marked_text(marked))
+
+    def action_undo(self) -> None:
+        """Undo the last mark."""
+        if marked := self.desk.undo():
+            self.show_marks()
+            self.say(_("Undone: {what}").format(what=_marked_text(marked)))
+
+    # Links -------------------------------------------------------------------------------------------
+
+    def action_browse(self) -> None:
+        """Open the article in the browser."""
+        if head := self.here:
+            self._open_outside(head.url)
+
+    def action_copy_link(self) -> None:
+        """Copy the article's link."""
+        if (head := self.here) and openable(head.url):
+            self.app.copy_to_clipboard(head.url)
+            self.say(_("Link copied: {url}").format(url=head.url))
+
+    @on(ArticleView.LinkOpened)
+    def _link_opened(self, message: ArticleView.LinkOpened) -> None:
+        self._open_outside(message.url)
+
+    def _open_outside(self, url: str) -> None:
+        if not openable(url):
+            self.say(_("This address cannot be opened."), trouble=True)
+        elif self._browse(url):
+            self.say(_("Opened in the browser: {url}").format(url=url))
+        else:
+            self.app.copy_to_clipboard(url)
+            self.say(_("There is no browser here. Link copied: {url}").format(url=url))
+
+    # Fetching one article ----------------------------------------------------------------------------
+
+    def action_fetch(self) -> None:
+        """Fetch the text of the open article."""
+        if self.desk.head is not None:
+            self.query_one(ArticleView).fetching = True
+            self.tell_hints()
+            self._fetch(self.desk.head.portal, self.desk.head.id)
+
+    @work(thread=True, exclusive=True, group="fetch", exit_on_error=False)
+    def _fetch(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+        trouble = ""
+        try:
+            self.desk.library.fetch_article(portal, id, base_url=self._base_url, delay=self._delay)
+        except (TinvlError, OSError) as error:
+            trouble = explain(error)
+        self.post_message(self.Fetched(portal, id, trouble))
+
+    def on_reader_screen_fetched(self, message: Fetched) -> None:
+        """Show the text that came, or why it did not."""
+        view = self.query_one(ArticleView)
+        view.fetching = False
+        head = self.desk.head
+        if head is None or (head.portal, head.id) != (message.portal, message.id):
+            return
+        with self.telling():
+            if message.trouble:
+                view.trouble = message.trouble
+            else:
+                self.desk.reload()
+                self.desk.open_named(message.portal, message.id)
+                self.show_desk()
+            self.show_article(again=True)
+
+    # Syncing -----------------------------------------------------------------------------------------
+
+    def action_sync(self) -> None:
+        """Fetch news in the background."""
+        self.query_one(SyncBar).start(self._sync)
+        self.tell_hints()
+
+    def _sync(self, stop: "threading.Event") -> Iterator[Event]:
+        library, portal = self.desk.library, self.desk.portal
+        return library.sync(portal, SyncPlan(), stop=stop, base_url=self._base_url, delay=self._delay)
+
+    def action_stop_sync(self) -> None:
+        """End the sync; what was fetched stays."""
+        self.query_one(SyncBar).stop()
+        self.tell_hints()
+
+    def on_sync_bar_came(self) -> None:
+        """Show news as they come, but not more often than one can look."""
+        if not self._news_waiting:
+            self._news_waiting = True
+            self.set_timer(_NEWS_SHOWN, self._show_news)
+
+    def _show_news(self) -> None:
+        self._news_waiting = False
+        with self.telling():
+            self.desk.reload()
+            self.show_desk()
+            self.show_article(again=True)
+
+    def on_sync_bar_ended(self, message: SyncBar.Ended) -> None:
+        """Say what came."""
+        self._show_news()
+        failed = bool(message.summary.failures)
+        self.query_one(StatusBar).offline = False
+        self.say(_summary_text(message.summary), trouble=failed)
+
+    def on_sync_bar_failed(self, message: SyncBar.Failed) -> None:
+        """Say why it ended."""
+        self._show_news()
+        self.query_one(StatusBar).offline = isinstance(message.error, FetchError)
+        self.say(message.text, trouble=True)
+
+
+def _marked_text(marked: Marked) -> str:
+    said = {
+        ("read", True): _("marked as read"),
+        ("read", False): _("marked as unread"),
+        ("starred", True): _("starred; kept whole, beyond the cache"),
+        ("starred", False): _("no longer starred"),
+        ("later", True): _("kept to read later"),
+        ("later", False): _("no longer kept to read later"),
+    }
+    return said[marked.kind, marked.on]
+
+
+def _summary_text(summary: Summary) -> str:
+    new = ngettext("{n} new article", "{n} new articles", summary.new).format(n=words.number(summary.new))
+    told = [new]
+    if summary.updated:
+        told.append(
+            ngettext("{n} updated", "{n} updated", summary.updated).format(n=words.number(summary.updated))
+        )
+    if summary.failures:
+        count = len(summary.failures)
+        told.append(ngettext("{n} failed", "{n} failed", count).format(n=words.number(count)))
+    text = ", ".join(told) + "."
+    if summary.interrupted:
+        return _("Stopped; what was fetched stays: {news}").format(news=text)
+    return _("Synced: {news}").format(news=text)

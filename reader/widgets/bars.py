@@ -1,0 +1,151 @@
+"""The lines above and below the panes: the portal's state, the list's name, and the keys that work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from reader import words
+from reader.commands import BY_ID, Command, key_name
+from reader.i18n import _, ngettext
+from reader.model import Shelf, Status
+from reader.render.rows import cut, shelf_name
+from reader.render.text import foreign
+from scrapers.text import clean_line
+
+_META = "command"
+GAP = 2
+"""Cells between two hints."""
+
+
+def in_line(left: Sequence[str], right: Sequence[str], width: int) -> tuple[str, str]:
+    """Fit texts at both ends of a line of `width` cells: the last on the left go first, then on the right."""
+    lefts, rights = [*filter(None, left)], [*filter(None, right)]
+    while True:
+        ends = " · ".join(lefts), " · ".join(rights)
+        if cell_len(ends[0]) + cell_len(ends[1]) + GAP <= width or len(lefts) + len(rights) <= 1:
+            return cut(ends[0], width), ends[1] if lefts else cut(ends[1], width)
+        if rights:
+            rights.pop(0)
+        else:
+            lefts.pop()
+
+
+class StatusBar(Widget):
+    """Says which portal this is, how fresh it is, and what the portal tells of its visitors."""
+
+    DEFAULT_CSS = """
+    StatusBar { height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+    status: reactive[Status | None] = reactive(None)
+    now: reactive[datetime | None] = reactive(None)
+    offline: reactive[bool] = reactive(default=False)
+    """Whether the last try to reach the portal failed."""
+
+    def render(self) -> RenderResult:
+        """Draw the line."""
+        if self.status is None:
+            return ""
+        width = self.size.width
+        title = cut(clean_line(self.status.title), width)
+        left, right = in_line((title, *self._state()), self._visitors(), width)
+        space = " " * (width - cell_len(left) - cell_len(right))
+        return Content.assemble((left[: len(title)], "bold"), left[len(title) :], space, right)
+
+    def _state(self) -> tuple[str, ...]:
+        status = self.status
+        if status is None:
+            return ()
+        unread = ngettext("{n} unread", "{n} unread", status.unread).format(n=words.number(status.unread))
+        offline = _("offline") if self.offline else ""
+        if status.synced_at is None or self.now is None:
+            return offline, _("never synced")
+        age = _("synced {age}").format(age=words.age(status.synced_at, self.now))
+        return offline, age, unread
+
+    def _visitors(self) -> tuple[str, ...]:
+        counts = self.status.counts if self.status else None
+        if counts is None:
+            return ()
+        online = _("{n} online").format(n=words.number(counts.online)) if counts.online is not None else ""
+        total = _("{n} visits").format(n=words.number(counts.total)) if counts.total is not None else ""
+        return online, total
+
+
+class ListTitle(Widget):
+    """Names the list and says how much of it there is."""
+
+    DEFAULT_CSS = """
+    ListTitle { height: 1; padding: 0 1; color: $text-primary; text-style: bold; }
+    """
+    shelf: reactive[Shelf | None] = reactive(None)
+    shown: reactive[int] = reactive(0)
+    """How many rows there are."""
+    words: reactive[str] = reactive("")
+    """What they are filtered by."""
+
+    def render(self) -> RenderResult:
+        """Draw the line."""
+        if self.shelf is None:
+            return ""
+        told = self._counts(self.shelf)
+        width = self.size.width
+        name = cut(shelf_name(self.shelf).upper(), max(width - cell_len(told) - GAP, 8))
+        told = told if cell_len(name) + cell_len(told) + GAP <= width else ""
+        space = " " * (width - cell_len(name) - cell_len(told))
+        return Content.assemble(foreign(name), space, (told, "not bold $foreground 70%"))
+
+    def _counts(self, shelf: Shelf) -> str:
+        if self.words.strip():
+            return _("{n} of {all}").format(n=words.number(self.shown), all=words.number(shelf.total))
+        unread = ngettext("{n} unread", "{n} unread", shelf.unread).format(n=words.number(shelf.unread))
+        total = ngettext("{n} article", "{n} articles", shelf.total).format(n=words.number(shelf.total))
+        return f"{total} · {unread}"
+
+
+class HintBar(Widget):
+    """Shows the keys that work here, as many as fit, and always how to get help."""
+
+    DEFAULT_CSS = """
+    HintBar { height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+    commands: reactive[tuple[Command, ...]] = reactive(())
+    """What works now, the most useful first."""
+
+    @dataclass
+    class Chosen(Message):
+        """A hint was clicked."""
+
+        id: str
+
+    def render(self) -> RenderResult:
+        """Draw the hints."""
+        last = _hint(BY_ID["help"])
+        room = self.size.width - last.cell_length - GAP
+        shown: list[Content] = []
+        for hint in map(_hint, (one for one in self.commands if one.id != "help")):
+            if hint.cell_length + GAP > room:
+                break
+            shown.append(hint + " " * GAP)
+            room -= hint.cell_length + GAP
+        return Content.assemble(*shown, " " * max(room + GAP, 0), last)
+
+    def on_click(self, event: Click) -> None:
+        """Do what the hint under the pointer says."""
+        if isinstance(name := event.style.meta.get(_META), str):
+            event.stop()
+            self.post_message(self.Chosen(name))
+
+
+def _hint(command: Command) -> Content:
+    key, label = key_name(command.keys.split()[0]), _(command.label)
+    hint = Content.assemble((key, "bold $text-accent"), " ", label)
+    return hint.stylize(Style.from_meta({_META: command.id}))

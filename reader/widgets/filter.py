@@ -1,0 +1,51 @@
+"""The line to filter the list with."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from reader.commands import Owner, Place, bindings
+from reader.i18n import _
+
+
+class FilterInput(Input):
+    """Takes the words; there only while it is used or the list is filtered."""
+
+    DEFAULT_CSS = """
+    FilterInput { height: 1; border: none; padding: 0 1; background: $surface; }
+    FilterInput:focus { border: none; background: $boost; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.FILTER, Place.FILTER)]
+
+    @dataclass
+    class Typed(Message):
+        """The words are other ones now."""
+
+        words: str
+
+    class Kept(Message):
+        """The list is to stay filtered, and the keys to go to it."""
+
+    class Dropped(Message):
+        """The filter is to go."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(placeholder=_("words of the title, accents or not"), id=id, compact=True)
+        self.cursor_blink = False
+
+    @on(Input.Changed)
+    def _tell(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    def action_keep_filter(self) -> None:
+        """Go to the list."""
+        self.post_message(self.Kept())
+
+    def action_drop_filter(self) -> None:
+        """Clear the filter."""
+        self.post_message(self.Dropped())

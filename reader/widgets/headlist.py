@@ -1,0 +1,108 @@
+"""The list of articles."""
+
+from array import array
+from collections.abc import Callable, Sequence
+
+from textual.reactive import reactive
+
+from reader.model import Head
+from reader.render.rows import UNICODE, Bit, Signs, comfortable, compact
+from reader.widgets.rowlist import RowList
+
+TALL = 3
+_KEPT = 500
+"""Heads held for drawing; more than any terminal has rows."""
+
+
+class HeadList(RowList):
+    """Shows the rows of a list, asked for one by one as they come into sight.
+
+    The cursor stays on its article when the rows change, and the article stays on its line of the pane.
+    """
+
+    rows: reactive[Sequence[int]] = reactive(array("q"), repaint=False, init=False, always_update=True)
+    """Row numbers in the catalogue, in order."""
+    opened: reactive[int | None] = reactive(None, repaint=False, init=False)
+    """Row number of the open article."""
+    compact: reactive[bool] = reactive(default=False, repaint=False, init=False)
+    """Whether rows have one line."""
+
+    def __init__(
+        self,
+        head_of: Callable[[int], Head | None],
+        *,
+        signs: Signs = UNICODE,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        """`head_of` gives a row to draw."""
+        super().__init__(signs=signs, id=id)
+        self.set_reactive(RowList.row_height, TALL)
+        self._head_of = head_of
+        self._heads: dict[int, Head | None] = {}
+        self._here: Head | None = None
+
+    def head(self, index: int) -> Head | None:
+        """Give the article of a row."""
+        if not 0 <= index < len(self.rows):
+            return None
+        row = self.rows[index]
+        if row not in self._heads:
+            if len(self._heads) >= _KEPT:
+                self._heads.clear()
+            self._heads[row] = self._head_of(row)
+        return self._heads[row]
+
+    def forget(self) -> None:
+        """Ask for the rows again, as after a mark."""
+        self._heads.clear()
+        self.refresh()
+
+    def count(self) -> int:
+        """Count the rows."""
+        return len(self.rows)
+
+    def draw(self, index: int, width: int) -> list[list[Bit]]:
+        """Draw an article, or nothing where it went since the list was made."""
+        head = self.head(index)
+        if head is None:
+            return []
+        return (compact if self.compact else comfortable)(head, width, self.signs)
+
+    def is_current(self, index: int) -> bool:
+        """Tell whether the article is open."""
+        return self.rows[index] == self.opened
+
+    def watch_rows(self) -> None:
+        """Find the article of the cursor again."""
+        line = self.cursor * self.row_height - round(self.scroll_y)
+        here, self._here = self._here, None
+        self._heads.clear()
+        self.redraw()
+        index = self._index_of(here)
+        if index != self.cursor:
+            self.set_reactive(RowList.cursor, index)
+            self._go_to_line(index * self.row_height - line)
+        self.show_cursor()
+        self._here = self.head(index)
+        self.post_message(self.Moved(self, index))
+
+    def _index_of(self, head: Head | None) -> int:
+        """Find an article, under the number it has now; the same place where it is not in the list."""
+        now = self._head_of(head.row) if head else None
+        try:
+            return self.rows.index(now.row) if now else 0
+        except ValueError:
+            return self.validate_cursor(self.cursor)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Remember which article the cursor is on."""
+        self._here = self.head(new)
+        super().watch_cursor(old, new)
+
+    def watch_opened(self) -> None:
+        """Show which article is open."""
+        self.refresh()
+
+    def watch_compact(self) -> None:
+        """Draw rows of the other height."""
+        self.row_height = 1 if self.compact else TALL

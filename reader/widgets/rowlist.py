@@ -1,0 +1,221 @@
+"""A list that draws only the rows in sight: as fast with a hundred thousand rows as with ten."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import BindingType
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.commands import Owner, Place, bindings
+from reader.render.rows import UNICODE, Bit, Signs
+
+OVERLAP = 1
+"""Rows of a page that stay in sight on the next one."""
+
+
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of one height with a cursor; a subclass says how many there are and draws them.
+
+    The column on the left belongs to the cursor, so that it shows without colour.
+    """
+
+    DEFAULT_CSS = """
+    RowList {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-color: $foreground 25%;
+        & > .rows--title { color: $foreground 85%; }
+        & > .rows--unread { text-style: bold; }
+        & > .rows--detail { color: $foreground 70%; }
+        & > .rows--mark { color: $text-accent; }
+        & > .rows--current { background: $boost; }
+        & > .rows--cursor { background: $surface; }
+        &:focus > .rows--cursor { background: $primary 35%; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--title",
+        "rows--unread",
+        "rows--detail",
+        "rows--mark",
+        "rows--current",
+        "rows--cursor",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.LIST)]
+
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+    """Number of the row that commands are about."""
+    row_height: reactive[int] = reactive(1, repaint=False, init=False)
+    """Lines of a row."""
+
+    @dataclass
+    class Clicked(Message):
+        """A row was clicked; the cursor is on it."""
+
+        list: "RowList"
+        index: int
+
+        @property
+        def control(self) -> "RowList":
+            """The list, for `on` with a selector."""
+            return self.list
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another row."""
+
+        list: "RowList"
+        index: int
+
+        @property
+        def control(self) -> "RowList":
+            """The list, for `on` with a selector."""
+            return self.list
+
+        def can_replace(self, message: Message) -> bool:
+            """Let only the last of many that wait be handled."""
+            return isinstance(message, RowList.Moved) and message.list is self.list
+
+    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """`signs` are the marks to draw with."""
+        super().__init__(id=id)
+        self.signs = signs
+        self._looks: dict[tuple[str, str], Style] = {}
+
+    # What a subclass says ----------------------------------------------------------------------------
+
+    def count(self) -> int:
+        """Count the rows."""
+        raise NotImplementedError
+
+    def draw(self, index: int, width: int) -> list[list[Bit]]:
+        """Draw a row in at most `row_height` lines of `width` cells."""
+        raise NotImplementedError
+
+    def is_current(self, index: int) -> bool:  # noqa: ARG002 - for subclasses
+        """Tell whether a row is what other panes show."""
+        return False
+
+    # Drawing -----------------------------------------------------------------------------------------
+
+    def redraw(self) -> None:
+        """Draw anew after the rows changed."""
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count() * self.row_height)
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
+        """Fit the rows to the pane."""
+        self.redraw()
+        self.show_cursor()
+
+    def watch_row_height(self) -> None:
+        """Draw rows of another height, the cursor in sight."""
+        self.redraw()
+        self.call_after_refresh(self.show_cursor)
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of the former theme."""
+        super().notify_style_update()
+        self._looks.clear()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Draw the cursor as the focus has it."""
+        super().watch_has_focus(_has_focus)
+        self._looks.clear()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the pane."""
+        index, part = divmod(y + round(self.scroll_y), self.row_height)
+        width = self.scrollable_content_region.width
+        if not 0 <= index < self.count():
+            return Strip.blank(width, self.rich_style)
+        lines = self.draw(index, width - 1)
+        bits = lines[part] if part < len(lines) else []
+        ground = "cursor" if index == self.cursor else "current" if self.is_current(index) else ""
+        sign = self.signs.cursor if index == self.cursor and self.has_focus else " "
+        segments = [Segment(bit.text, self._look(bit.look, ground)) for bit in (Bit(sign, "mark"), *bits)]
+        return Strip(segments).adjust_cell_length(width, self._look("", ground))
+
+    def _look(self, look: str, ground: str) -> Style:
+        found = self._looks.get((look, ground))
+        if found is None:
+            found = self.rich_style
+            for name in filter(None, (look, ground)):
+                found += self.get_component_rich_style(f"rows--{name}", partial=True)
+            self._looks[look, ground] = found
+        return found
+
+    def _redraw_rows(self, indexes: Iterable[int]) -> None:
+        for index in indexes:
+            top = index * self.row_height - round(self.scroll_y)
+            self.refresh(Region(0, top, self.size.width, self.row_height))
+
+    # The cursor --------------------------------------------------------------------------------------
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, self.count() - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Show the cursor where it is now."""
+        self._redraw_rows((old, new))
+        self.show_cursor()
+        self.post_message(self.Moved(self, new))
+
+    def show_cursor(self) -> None:
+        """Scroll until the row of the cursor is in sight."""
+        height = self.scrollable_content_region.height
+        top = self.cursor * self.row_height
+        if top < self.scroll_y:
+            self._go_to_line(top)
+        elif top + self.row_height > self.scroll_y + height:
+            self._go_to_line(top + self.row_height - height)
+
+    def _go_to_line(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, immediate=True)
+
+    def _page(self) -> int:
+        return max(1, self.scrollable_content_region.height // self.row_height - OVERLAP)
+
+    def action_up(self) -> None:
+        """Go a row up."""
+        self.cursor -= 1
+
+    def action_down(self) -> None:
+        """Go a row down."""
+        self.cursor += 1
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self.cursor -= self._page()
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self.cursor += self._page()
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_bottom(self) -> None:
+        """Go to the last row."""
+        self.cursor = self.count() - 1
+
+    def on_click(self, event: Click) -> None:
+        """Take the cursor to the row under the pointer."""
+        index = (event.y + round(self.scroll_y)) // self.row_height
+        if 0 <= index < self.count():
+            event.stop()
+            self.cursor = index
+            self.post_message(self.Clicked(self, index))

@@ -1,0 +1,42 @@
+"""The pane of categories."""
+
+from textual.reactive import reactive
+
+from reader.model import ALL, Shelf
+from reader.render.rows import Bit, shelf_line
+from reader.widgets.rowlist import RowList
+
+
+class ShelfList(RowList):
+    """Shows everything, the categories with their numbers, the starred, what to read later."""
+
+    shelves: reactive[tuple[Shelf, ...]] = reactive((), repaint=False, init=False)
+    """In their order."""
+    shelf: reactive[str] = reactive(ALL, repaint=False, init=False)
+    """Key of the one whose list is shown."""
+
+    def count(self) -> int:
+        """Count the shelves."""
+        return len(self.shelves)
+
+    def draw(self, index: int, width: int) -> list[list[Bit]]:
+        """Draw a shelf with its unread count."""
+        shelf = self.shelves[index]
+        number = sum(one.is_category for one in self.shelves[: index + 1]) if shelf.is_category else None
+        return [shelf_line(shelf, number, width, self.signs)]
+
+    def is_current(self, index: int) -> bool:
+        """Tell whether the shelf's list is shown."""
+        return self.shelves[index].key == self.shelf
+
+    def watch_shelves(self) -> None:
+        """Draw the new counts; the cursor stays on its line."""
+        self.redraw()
+        self.watch_shelf()
+
+    def watch_shelf(self) -> None:
+        """Take the cursor to the shelf that is shown."""
+        keys = [shelf.key for shelf in self.shelves]
+        if self.shelf in keys:
+            self.cursor = keys.index(self.shelf)
+        self.refresh()

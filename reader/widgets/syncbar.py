@@ -1,0 +1,139 @@
+"""The background sync: runs it, shows how far it is, and stops it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import work
+from textual.app import RenderResult
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from reader import words
+from reader.commands import BY_ID, key_name
+from reader.explain import explain
+from reader.i18n import _
+from reader.progress import Progress
+from reader.render.rows import cut
+from scrapers.errors import TinvlError
+from scrapers.events import Event, Summary
+from scrapers.text import clean_line
+
+_BAR = 16
+"""Cells of the bar."""
+Source = Callable[[threading.Event], Iterator[Event]]
+"""Starts a sync that ends when the event is set."""
+
+
+class SyncBar(Widget):
+    """A line that is there while a sync runs."""
+
+    DEFAULT_CSS = """
+    SyncBar { height: 1; padding: 0 1; background: $primary-muted; color: $foreground; display: none; }
+    """
+    progress: reactive[Progress] = reactive(Progress())
+    running: reactive[bool] = reactive(default=False, init=False)
+    stopping: reactive[bool] = reactive(default=False)
+
+    @dataclass
+    class Came(Message):
+        """Something was stored: lists may have changed."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Let one of many that wait be handled."""
+            return isinstance(message, SyncBar.Came)
+
+    @dataclass
+    class Ended(Message):
+        """The sync came to its end, or was stopped."""
+
+        summary: Summary
+
+    @dataclass
+    class Failed(Message):
+        """The sync could not go on; what was stored stays."""
+
+        text: str
+        error: Exception
+
+    @dataclass
+    class _Step(Message):
+        event: Event
+
+    def __init__(self, *, ascii_marks: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """`ascii_marks` draws the bar without Unicode."""
+        super().__init__(id=id)
+        self._full, self._empty = ("#", "-") if ascii_marks else ("━", "─")
+        self._stop = threading.Event()
+
+    def start(self, source: Source) -> None:
+        """Begin, unless a sync runs already."""
+        if self.running:
+            return
+        self._stop = threading.Event()
+        self.progress, self.stopping, self.running = Progress(), False, True
+        self._run(source, self._stop)
+
+    def stop(self) -> None:
+        """Ask it to end; it does within a second."""
+        self.stopping = self.running
+        self._stop.set()
+
+    def on_unmount(self) -> None:
+        """End with the program."""
+        self._stop.set()
+
+    @work(thread=True, exclusive=True, group="sync", exit_on_error=False)
+    def _run(self, source: Source, stop: threading.Event) -> None:
+        worker = get_current_worker()
+        try:
+            for event in source(stop):
+                self.post_message(self._Step(event))
+                if worker.is_cancelled:
+                    stop.set()
+        except (TinvlError, OSError) as error:
+            self.post_message(self.Failed(explain(error), error))
+
+    def on_sync_bar__step(self, message: _Step) -> None:
+        """Take one step of the sync."""
+        message.stop()
+        self.progress = self.progress.after(message.event)
+        if self.progress.summary is not None:
+            self.running = False
+            self.post_message(self.Ended(self.progress.summary))
+        else:
+            self.post_message(self.Came())
+
+    def on_sync_bar_failed(self) -> None:
+        """Be done with it."""
+        self.running = False
+
+    def watch_running(self) -> None:
+        """Be there while it runs."""
+        self.display = self.running
+
+    def render(self) -> RenderResult:
+        """Draw what is being fetched, a bar, and how to stop."""
+        progress = self.progress
+        share = round(progress.share * _BAR)
+        bar = self._full * share + self._empty * (_BAR - share)
+        count = f"{words.number(progress.done)}/{words.number(progress.queued)}" if progress.queued else ""
+        key = key_name(BY_ID["stop_sync"].keys.split()[0])
+        end = _("stopping …") if self.stopping else _("{key} stop").format(key=key)
+        right = f"  {bar} {count}  {end}"
+        room = max(self.size.width - cell_len(right), 0)
+        text = cut(self._doing(), room)
+        return Content(text + " " * (room - cell_len(text)) + right)
+
+    def _doing(self) -> str:
+        progress = self.progress
+        if not progress.of:
+            return _("Asking the portal …")
+        category = clean_line(progress.category)
+        return _("Syncing {index}/{of} {category}").format(
+            index=progress.index, of=progress.of, category=category
+        )

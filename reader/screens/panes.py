@@ -121,6 +121,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self._show(seen)
         for pane in layout.PANES:
             self.query_one(f"#{pane}").display = pane in seen
+            self.query_one(f"#{pane}").set_class(pane is min(seen, key=layout.PANES.index), "-first")
         self.tell_hints()
 
     def _show(self, seen: frozenset[Place]) -> None:

@@ -96,19 +96,21 @@ class ListTitle(Widget):
         """Draw the line."""
         if self.shelf is None:
             return ""
-        told = self._counts(self.shelf)
         width = self.size.width
-        name = cut(shelf_name(self.shelf).upper(), max(width - cell_len(told) - GAP, 8))
-        told = told if cell_len(name) + cell_len(told) + GAP <= width else ""
+        name = cut(shelf_name(self.shelf).upper(), width)
+        fitting = (one for one in self._counts(self.shelf) if cell_len(name) + GAP + cell_len(one) <= width)
+        told = next(fitting, "")
         space = " " * (width - cell_len(name) - cell_len(told))
         return Content.assemble(foreign(name), space, (told, "not bold $foreground 70%"))
 
-    def _counts(self, shelf: Shelf) -> str:
+    def _counts(self, shelf: Shelf) -> tuple[str, ...]:
+        """Word the counts, the longest wording first."""
         if self.words.strip():
-            return _("{n} of {all}").format(n=words.number(self.shown), all=words.number(shelf.total))
+            found = _("{n} of {all}").format(n=words.number(self.shown), all=words.number(shelf.total))
+            return (found,)
         unread = ngettext("{n} unread", "{n} unread", shelf.unread).format(n=words.number(shelf.unread))
         total = ngettext("{n} article", "{n} articles", shelf.total).format(n=words.number(shelf.total))
-        return f"{total} · {unread}"
+        return f"{total} · {unread}", unread
 
 
 class HintBar(Widget):

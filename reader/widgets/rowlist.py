@@ -143,9 +143,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         lines = self.draw(index, width - 1)
         bits = lines[part] if part < len(lines) else []
         ground = "cursor" if index == self.cursor else "current" if self.is_current(index) else ""
-        sign = self.signs.cursor if index == self.cursor and self.has_focus else " "
+        sign = self._sign(index, part)
         segments = [Segment(bit.text, self._look(bit.look, ground)) for bit in (Bit(sign, "mark"), *bits)]
         return Strip(segments).adjust_cell_length(width, self._look("", ground))
+
+    def _sign(self, index: int, part: int) -> str:
+        if index == self.cursor and self.has_focus:
+            return self.signs.cursor
+        return self.signs.opened if part == 0 and self.is_current(index) else " "
 
     def _look(self, look: str, ground: str) -> Style:
         found = self._looks.get((look, ground))

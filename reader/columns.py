@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 GAP = 2
 """Cells between two columns."""
@@ -83,3 +83,10 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     """Fill a line to `width` cells with spaces, after it or, flush right, before it."""
     space = " " * (width - cell_len(text))
     return space + text if right else text + space
+
+
+def cut(text: str, width: int, more: str = "…") -> str:
+    """Shorten a line to `width` cells, with a sign that it goes on."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(width - cell_len(more), 0)).rstrip() + more if width > 0 else ""

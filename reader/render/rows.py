@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from reader import words
-from reader.columns import wrapped
+from reader.columns import cut, wrapped
 from reader.i18n import _
 from reader.model import ALL, LATER, STARRED, Head, Shelf
+from reader.signs import Signs
 from scrapers.text import clean_line
 
 _ROOM_FOR_DATE = 36
@@ -21,30 +22,6 @@ class Bit(NamedTuple):
     text: str
     look: str = ""
     """Name of a component class of the list, without its prefix."""
-
-
-class Signs(NamedTuple):
-    """What stands for a state, so that nothing hangs on colour."""
-
-    cursor: str = "▌"
-    unread: str = "●"
-    missing: str = "○"
-    star: str = "★"
-    later: str = "◷"
-    opened: str = "›"
-    none: str = "·"
-    more: str = "…"
-
-
-UNICODE = Signs()
-ASCII = Signs(cursor=">", unread="*", missing="o", star="S", later="L", opened="=", none=".", more="...")
-
-
-def cut(text: str, width: int, more: str = "…") -> str:
-    """Shorten a line to `width` cells, with a sign that it goes on."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(width - cell_len(more), 0)).rstrip() + more if width > 0 else ""
 
 
 def between(left: list[Bit], right: list[Bit], width: int) -> list[Bit]:

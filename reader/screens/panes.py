@@ -21,15 +21,16 @@ from reader.config import Config
 from reader.explain import explain
 from reader.i18n import _
 from reader.model import ALL, Head, Shelf, Status
-from reader.render.rows import ASCII, UNICODE
 from reader.screens import layout
 from reader.screens.help import HelpScreen
 from reader.screens.palette import PaletteScreen
+from reader.signs import ASCII, UNICODE
 from reader.themes import following
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import HintBar, ListTitle, StatusBar
 from reader.widgets.filter import FilterInput
 from reader.widgets.headlist import HeadList
+from reader.widgets.picture import Pictures
 from reader.widgets.related import RelatedList
 from reader.widgets.shelflist import ShelfList
 from reader.widgets.syncbar import SyncBar
@@ -53,9 +54,12 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     compact: reactive[bool] = reactive(default=False)
     status: reactive[Status | None] = reactive(None)
 
-    def __init__(self, head_of: Callable[[int], Head | None], config: Config) -> None:
-        """`head_of` gives a row of the list to draw."""
+    def __init__(
+        self, head_of: Callable[[int], Head | None], config: Config, pictures: Pictures | None = None
+    ) -> None:
+        """`head_of` gives a row of the list to draw, `pictures` a way to show pictures."""
         super().__init__()
+        self._pictures = pictures
         self._head_of = head_of
         self._config = config
         self._pane = Place.LIST
@@ -77,7 +81,12 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 yield FilterInput()
                 heads = HeadList(self._head_of, signs=signs)
                 yield heads.data_bind(screen.rows, screen.opened, screen.compact)
-            yield ArticleView(measure=self._config.reading_width, ascii_marks=plain, id="article")
+            yield ArticleView(
+                measure=self._config.reading_width,
+                ascii_marks=plain,
+                pictures=self._pictures,
+                id="article",
+            )
         yield SyncBar(ascii_marks=plain)
         yield HintBar()
 

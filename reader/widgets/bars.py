@@ -14,10 +14,11 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader import words
+from reader.columns import cut
 from reader.commands import BY_ID, Command, key_name
 from reader.i18n import _, ngettext
 from reader.model import Shelf, Status
-from reader.render.rows import cut, shelf_name
+from reader.render.rows import shelf_name
 from reader.render.text import foreign
 from scrapers.text import clean_line
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from textual.reactive import reactive
 
 from reader.model import Head
-from reader.render.rows import UNICODE, Bit, Signs, comfortable, compact
+from reader.render.rows import Bit, comfortable, compact
+from reader.signs import UNICODE, Signs
 from reader.widgets.rowlist import RowList
 
 TALL = 3

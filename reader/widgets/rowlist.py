@@ -15,7 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.commands import Owner, Place, bindings
-from reader.render.rows import UNICODE, Bit, Signs
+from reader.render.rows import Bit
+from reader.signs import UNICODE, Signs
 
 OVERLAP = 1
 """Rows of a page that stay in sight on the next one."""

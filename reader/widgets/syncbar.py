@@ -14,11 +14,11 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from reader import words
+from reader.columns import cut
 from reader.commands import BY_ID, key_name
 from reader.explain import explain
 from reader.i18n import _
 from reader.progress import Progress
-from reader.render.rows import cut
 from scrapers.errors import TinvlError
 from scrapers.events import Event, Summary
 from scrapers.text import clean_line

@@ -1,0 +1,20 @@
+"""What stands for a state in a list, in either front end; no Textual."""
+
+from typing import NamedTuple
+
+
+class Signs(NamedTuple):
+    """What stands for a state, so that nothing hangs on colour."""
+
+    cursor: str = "▌"
+    unread: str = "●"
+    missing: str = "○"
+    star: str = "★"
+    later: str = "◷"
+    opened: str = "›"
+    none: str = "·"
+    more: str = "…"
+
+
+UNICODE = Signs()
+ASCII = Signs(cursor=">", unread="*", missing="o", star="S", later="L", opened="=", none=".", more="...")

@@ -20,6 +20,7 @@ from reader.library import Library
 from reader.screens import layout
 from reader.screens.reading import ReaderScreen
 from reader.themes import DARK, OWN
+from reader.widgets.picture import Pictures
 from scrapers.dates import utc_now
 from scrapers.errors import TinvlError
 
@@ -49,14 +50,19 @@ class ReaderApp(App[None], inherit_bindings=False):
         base_url: str | None = None,
         clock: Callable[[], datetime] = utc_now,
         open_url: Callable[[str], bool] | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
-        """`base_url` is where the demo portal answers now; it is asked without a delay."""
+        """`base_url` is where the demo portal answers now; it is asked without a delay.
+
+        `pictures` knows how this terminal shows pictures; without it there are boxes in their place.
+        """
         super().__init__()
         self._library = library
         self._portal = portal
         self._config = config or Config()
         self._base_url = base_url
         self._clock = clock
+        self._pictures = pictures
         self._open_url = open_url or partial(browse, suspend=self.suspend)
 
     def get_default_screen(self) -> Screen[None]:
@@ -65,6 +71,7 @@ class ReaderApp(App[None], inherit_bindings=False):
             Desk(self._library, self._portal),
             self._config,
             self._clock,
+            self._pictures,
             browse=self._open_url,
             base_url=self._base_url,
             delay=0 if self._base_url else None,

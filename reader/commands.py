@@ -25,6 +25,7 @@ class Place(StrEnum):
     FILTER = "filter"
     HELP = "help"
     PALETTE = "palette"
+    PICTURE = "picture"
 
 
 class Owner(StrEnum):
@@ -37,6 +38,7 @@ class Owner(StrEnum):
     FILTER = "filter"
     HELP = "help"
     PALETTE = "palette"
+    PICTURE = "picture"
 
 
 class Group(StrEnum):
@@ -87,6 +89,7 @@ _mark = partial(Command, group=Group.MARK, where=_NEWS)
 _program = partial(Command, group=Group.PROGRAM, where=_PANES)
 _filter = partial(Command, group=Group.LIST, where=(Place.FILTER,), owner=Owner.FILTER, palette=False)
 _help = partial(Command, group=Group.PROGRAM, where=(Place.HELP,), owner=Owner.HELP, palette=False)
+_picture = partial(Command, group=Group.READ, where=(Place.PICTURE,), owner=Owner.PICTURE, palette=False)
 _find = partial(Command, group=Group.PROGRAM, where=(Place.PALETTE,), owner=Owner.PALETTE, palette=False)
 
 TABLE: tuple[Command, ...] = (
@@ -114,6 +117,7 @@ TABLE: tuple[Command, ...] = (
     _link("previous_link", "F", N_("link"), N_("Previous link in the text")),
     _link("open_link", "enter", N_("open link"), N_("Open the marked link")),
     _read("fetch", "enter", N_("fetch"), N_("Fetch the text of this article now"), where=(Place.ARTICLE,)),
+    _read("pictures", "i", N_("pictures"), N_("Show pictures, or boxes in their place"), where=_NEWS),
     _read("zoom", "z", N_("alone"), N_("Only the article, or all panes again"), where=_NEWS),
     _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
     _read("copy_link", "y", N_("copy link"), N_("Copy the article's link"), where=_NEWS),
@@ -138,6 +142,8 @@ TABLE: tuple[Command, ...] = (
     _program("help", "question_mark f1", N_("help"), N_("The keys that work here")),
     _program("palette", "ctrl+p", N_("commands"), N_("Find a command by its name"), palette=False),
     _program("quit", "q escape", N_("quit"), N_("Quit"), where=(Place.LIST,)),
+    _picture("close_picture", "escape q enter i", N_("close"), N_("Back to the article")),
+    _picture("browse_picture", "o", N_("browser"), N_("Open the picture in the browser")),
     _help("close", "escape q question_mark f1", N_("close"), N_("Close the help")),
     _find("previous_hit", "up", N_("up"), N_("Up")),
     _find("next_hit", "down tab", N_("down"), N_("Down")),
@@ -164,6 +170,7 @@ HINTS: dict[Place, str] = {
     Place.FILTER: "keep_filter drop_filter",
     Place.HELP: "close down page_down",
     Place.PALETTE: "run leave_palette",
+    Place.PICTURE: "close_picture browse_picture",
 }
 """What the footer shows, the most useful first; as many as fit, and help always."""
 

@@ -21,6 +21,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How list rows are drawn: the title on two lines and details, or one line."""
     marks: Literal["unicode", "ascii"] = "unicode"
     """Whether marks such as ● are drawn in Unicode or in plain ASCII."""
+    pictures: bool = True
+    """Whether articles show their pictures; boxes with their captions otherwise."""
     reading_width: Annotated[int, msgspec.Meta(ge=40, le=160)] = 78
     """Widest line of an article, in cells."""
 

@@ -13,7 +13,8 @@ def open_reader(session: Session, portal: str, *, base_url: str | None = None) -
         tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
         return Exit.USAGE
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
+    from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
-    app = ReaderApp(session.library, portal, config=session.config, base_url=base_url)
+    app = ReaderApp(session.library, portal, config=session.config, base_url=base_url, pictures=Pictures())
     app.run()
     return app.return_code or Exit.DONE

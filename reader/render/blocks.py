@@ -100,6 +100,13 @@ def _picture(block: Image, width: int, current: int | None) -> Iterator[Line]:
         yield from lines_of(foreign_block(block.caption, f"{MUTED} italic"), width)
 
 
+def caption(block: Image, width: int, current: int | None) -> Drawn:
+    """Draw what stands below a picture that is seen; its words lead to the picture alone."""
+    text = block.caption or block.alt or _("[Picture]")
+    words_of = link(text, 0, current) if openable(block.url) else foreign_block(text, f"{MUTED} italic")
+    return stacked(lines_of(words_of, width))
+
+
 def _attachments(files: Sequence[Attachment], width: int, current: int | None) -> Iterator[Line]:
     number = 0
     for file in files:

@@ -11,7 +11,7 @@ from reader import words
 from reader.i18n import _
 from reader.links import openable, texts
 from reader.model import Head
-from reader.render.blocks import attachment_lines, draw_block, targets
+from reader.render.blocks import attachment_lines, caption, draw_block, targets
 from reader.render.tables import natural_width
 from reader.render.text import Drawn, balanced, foreign, foreign_block
 from scrapers.model import Article, Attachment, Block, Image, Paragraph, Table
@@ -30,6 +30,10 @@ class Piece(NamedTuple):
     """How much of the article it is, in characters."""
     natural: int = 0
     """Width that it would take with all the room, where that may be more than the reading width."""
+    picture: str = ""
+    """Address of the picture that `draw` has a placeholder for."""
+    below: Callable[[int, int | None], Drawn] | None = None
+    """Draws what stands below the picture itself."""
 
 
 def article_pieces(article: Article) -> list[Piece]:
@@ -54,7 +58,10 @@ def block_piece(block: Block) -> Piece:
     said = (block.caption, block.alt) if isinstance(block, Image) else texts(block)
     weight = 1 + sum(map(len, said))
     kind = type(block).__name__.lower()
-    return Piece(kind, partial(draw_block, block), targets(block), weight, natural)
+    piece = Piece(kind, partial(draw_block, block), targets(block), weight, natural)
+    if isinstance(block, Image):
+        return piece._replace(picture=block.url, below=partial(caption, block))
+    return piece
 
 
 def attachment_pieces(files: Sequence[Attachment]) -> Iterator[Piece]:

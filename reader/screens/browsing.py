@@ -17,6 +17,7 @@ from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.filter import FilterInput
 from reader.widgets.headlist import HeadList
+from reader.widgets.picture import Pictures
 from reader.widgets.related import RelatedList
 from reader.widgets.rowlist import RowList
 from reader.widgets.shelflist import ShelfList
@@ -29,9 +30,11 @@ _PLACE_KEPT = 5.0
 class BrowsingScreen(PanesScreen):
     """Shows what lies on a desk."""
 
-    def __init__(self, desk: Desk, config: Config, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, desk: Desk, config: Config, clock: Callable[[], datetime], pictures: Pictures | None = None
+    ) -> None:
         """`clock` tells how old things are."""
-        super().__init__(desk.library.head, config)
+        super().__init__(desk.library.head, config, pictures)
         self.desk = desk
         self._clock = clock
         self._position: tuple[str, str, float] | None = None

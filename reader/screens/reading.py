@@ -14,9 +14,10 @@ from reader.desk import Desk, Marked, MarkKind
 from reader.explain import explain
 from reader.i18n import _, ngettext
 from reader.links import openable
-from reader.screens.browsing import BrowsingScreen
+from reader.screens.picturing import PicturingScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
+from reader.widgets.picture import Pictures
 from reader.widgets.syncbar import SyncBar
 from scrapers.errors import FetchError, TinvlError
 from scrapers.events import Event, Summary, SyncPlan
@@ -28,7 +29,7 @@ _NEWS_SHOWN = 0.5
 """Seconds between two looks at the lists while a sync brings news."""
 
 
-class ReaderScreen(BrowsingScreen):
+class ReaderScreen(PicturingScreen):
     """Reads one portal of a library."""
 
     @dataclass
@@ -44,13 +45,14 @@ class ReaderScreen(BrowsingScreen):
         desk: Desk,
         config: Config,
         clock: Callable[[], datetime],
+        pictures: Pictures | None = None,
         *,
         browse: Callable[[str], bool],
         base_url: str | None = None,
         delay: float | None = None,
     ) -> None:
         """`browse` opens an address and tells whether it could; `base_url` and `delay` are as for a sync."""
-        super().__init__(desk, config, clock)
+        super().__init__(desk, config, clock, pictures)
         self._browse = browse
         self._base_url = base_url
         self._delay = delay
@@ -97,7 +99,7 @@ class ReaderScreen(BrowsingScreen):
     def action_browse(self) -> None:
         """Open the article in the browser."""
         if head := self.here:
-            self._open_outside(head.url)
+            self.open_outside(head.url)
 
     def action_copy_link(self) -> None:
         """Copy the article's link."""
@@ -107,9 +109,11 @@ class ReaderScreen(BrowsingScreen):
 
     @on(ArticleView.LinkOpened)
     def _link_opened(self, message: ArticleView.LinkOpened) -> None:
-        self._open_outside(message.url)
+        if not self.show_picture_alone(message.url):
+            self.open_outside(message.url)
 
-    def _open_outside(self, url: str) -> None:
+    def open_outside(self, url: str) -> None:
+        """Open an address in the browser, or copy it where there is none."""
         if not openable(url):
             self.say(_("This address cannot be opened."), trouble=True)
         elif self._browse(url):

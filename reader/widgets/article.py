@@ -1,7 +1,7 @@
 """The article pane: the text set to a reading width, its links, its related news."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,17 +16,24 @@ from textual.widget import Widget
 
 from reader.commands import Owner, Place, bindings
 from reader.model import Head, RelatedHead
+from reader.pictures import fit
 from reader.render import Piece
 from reader.render.pieces import text_piece
 from reader.render.states import Shown, foot_piece, shown_pieces
 from reader.widgets.centred import Centred
+from reader.widgets.picture import Pictures
 from reader.widgets.piece import PieceView
 from reader.widgets.reading import Stretch, line_after, share_before
 from reader.widgets.related import RelatedList
 from scrapers.model import Article
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 MEASURE = 78
 """Reading width in cells where the settings name none."""
+SMALLEST = 30, 10
+"""Columns and rows of a pane below which pictures are only boxes."""
 OVERLAP = 2
 """Lines of a page that stay in sight when the next one is shown."""
 
@@ -80,15 +87,24 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
             """Let only the last of many that wait be handled."""
             return isinstance(message, ArticleView.Scrolled)
 
+    class Filled(Message):
+        """Another text is shown, without its pictures yet."""
+
     def __init__(
         self,
         *,
         measure: int = MEASURE,
         ascii_marks: bool = False,
+        pictures: Pictures | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
-        """`measure` is the reading width in cells; `ascii_marks` draws marks without Unicode."""
+        """`measure` is the reading width in cells; `ascii_marks` draws marks without Unicode.
+
+        `pictures` draws pictures; without it a box stands for each.
+        """
         super().__init__(id=id)
+        self._pictures = pictures
+        self._seen: list[Widget] = []
         self.measure = measure
         self._centred = Centred()
         self._views: list[PieceView] = []
@@ -257,6 +273,33 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
     def _now(self) -> Shown:
         return Shown(self.article, self.head, self.fetching, self.trouble, self.gone, self.fetched_age)
 
+    async def show_picture(self, url: str, picture: "Image") -> None:
+        """Show a picture in place of its placeholder; it is one of the open article's."""
+        if self._pictures is None:
+            return
+        for view in [view for view in self._views if view.piece.picture == url and view.piece.below]:
+            room = max(self.scrollable_content_region.height - OVERLAP, 1)
+            width, height = fit(picture.size, min(self.measure, self.scrollable_content_region.width), room)
+            seen = self._pictures.view(picture, width, height)
+            self._seen.append(seen)
+            view.show_below()
+            await self.mount(seen, before=view)
+        self._unsettle(keep=True)
+
+    async def hide_pictures(self) -> None:
+        """Show the boxes again."""
+        if self._shown is not None:
+            await self._fill(shown_pieces(self._shown))
+            self._unsettle(keep=True)
+
+    @property
+    def room_for_pictures(self) -> tuple[int, int]:
+        """Columns and rows that a picture may take; none where the pane is too small to make it out."""
+        region = self.scrollable_content_region
+        if self._pictures is None or region.width < SMALLEST[0] or region.height < SMALLEST[1]:
+            return 0, 0
+        return min(self.measure, region.width), region.height - OVERLAP
+
     async def _fill(self, pieces: list[Piece]) -> None:
         """Show these pieces, in the widgets that are there as far as they go."""
         for view, piece in zip(self._views, pieces, strict=False):
@@ -266,8 +309,10 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._views = [*self._views[: len(pieces)], *more]
         self._links = [(view, number) for view in self._views for number in range(len(view.piece.targets))]
         self._link = None
-        await self.remove_children(spare)
+        await self.remove_children([*spare, *self._seen])
+        self._seen = []
         await self.mount_all(more, before=self._related)
+        self.post_message(self.Filled())
 
     # Place -------------------------------------------------------------------------------------------
 

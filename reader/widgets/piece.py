@@ -49,6 +49,12 @@ class PieceView(Static):
         self.piece, self.measure = piece, measure
         self.mark(None)
 
+    def show_below(self) -> None:
+        """Show only what stands below the picture, which is seen itself."""
+        if self.piece.below is not None:
+            self.piece = self.piece._replace(draw=self.piece.below)
+            self.mark(None)
+
     def mark(self, current: int | None) -> None:
         """Mark the link that the keys are on, by its number, or none."""
         draw = self.piece.draw

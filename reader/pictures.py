@@ -1,0 +1,50 @@
+"""Pictures made ready for a terminal: decoded within bounds and shrunk; what cannot be read gives None."""
+
+import io
+import struct
+import warnings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PIXELS = 50_000_000
+"""Larger pictures are not decoded: 150 MB of memory for something the size of a postcard."""
+CELL_ASPECT = 2.0
+"""A cell of a terminal is about twice as high as wide."""
+_PIXELS_PER_CELL = 10
+"""Width of a cell in pixels, about, where a terminal draws real pixels."""
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+_PAPER = "white"
+"""What a transparent picture lies on, as on the portal's page."""
+
+
+def fit(size: tuple[int, int], columns: int, rows: int) -> tuple[int, int]:
+    """Give columns and rows of a picture of so many pixels, within bounds, its shape kept; never below 1."""
+    width, height = max(size[0], 1), max(size[1], 1)
+    across = min(columns, max(width // _PIXELS_PER_CELL, 1) * 2)
+    down = across * height / width / CELL_ASPECT
+    if down > rows:
+        across, down = round(across * rows / down), rows
+    return max(across, 1), max(round(down), 1)
+
+
+def shrunk(data: bytes, columns: int, rows: int) -> "Image | None":
+    """Decode a picture for at most so many cells. Takes tens of milliseconds: not for the event loop."""
+    from PIL import Image  # noqa: PLC0415 - a tenth of a second, and only where pictures are shown
+
+    bounds = columns * _PIXELS_PER_CELL, round(rows * _PIXELS_PER_CELL * CELL_ASPECT)
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            warnings.simplefilter("error")
+            if picture.width * picture.height > MOST_PIXELS:
+                return None
+            picture.draft("RGB", bounds)
+            picture.thumbnail(bounds)
+            whole = picture.convert("RGBA")
+            paper = Image.new("RGBA", whole.size, _PAPER)
+            return Image.alpha_composite(paper, whole).convert("RGB")
+    except (OSError, ValueError, SyntaxError, struct.error, EOFError, MemoryError, Warning):
+        return None  # Pillow raises any of these for a file cut short or made to harm
+    except Image.DecompressionBombError:
+        return None

@@ -1,0 +1,65 @@
+"""One picture on the whole screen, with its caption."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.commands import Owner, Place, bindings, hints
+from reader.pictures import fit
+from reader.render import foreign_block
+from reader.widgets.bars import HintBar
+from reader.widgets.picture import Pictures
+from scrapers.model import Image
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Bitmap
+
+_LINES_BELOW = 4
+"""Lines that the caption and the keys may take."""
+
+
+class PictureScreen(ModalScreen[str | None]):
+    """Gives the picture's address where it is to be opened in the browser, None otherwise."""
+
+    CSS = """
+    PictureScreen { background: $background; }
+    PictureScreen Container { align: center middle; height: 1fr; }
+    PictureScreen .caption { height: auto; max-height: 3; padding: 0 2; text-align: center; width: 100%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PICTURE, Place.PICTURE)]
+
+    def __init__(self, block: Image, picture: "Bitmap", pictures: Pictures) -> None:
+        """`picture` is the one of `block`, ready to show."""
+        super().__init__()
+        self._block = block
+        self._picture = picture
+        self._pictures = pictures
+
+    def compose(self) -> ComposeResult:
+        """Put the picture in the middle."""
+        width, height = self.app.size
+        room = fit(self._picture.size, width, max(height - _LINES_BELOW, 1))
+        yield Container(self._pictures.view(self._picture, *room))
+        yield Static(foreign_block(self._block.caption or self._block.alt), classes="caption")
+        yield HintBar()
+
+    def on_mount(self) -> None:
+        """Say which keys work."""
+        self.query_one(HintBar).commands = hints(Place.PICTURE)
+
+    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
+        """Do what the clicked hint says."""
+        message.stop()
+        self.call_later(self.run_action, message.id)
+
+    def action_close_picture(self) -> None:
+        """Go back to the article."""
+        self.dismiss(None)
+
+    def action_browse_picture(self) -> None:
+        """Open the picture in the browser."""
+        self.dismiss(self._block.url)

@@ -1,0 +1,92 @@
+"""Pictures of the open article: decoded beside the event loop, shown in their places or alone."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from reader.commands import Place
+from reader.i18n import _
+from reader.pictures import shrunk
+from reader.screens.browsing import BrowsingScreen
+from reader.screens.picture import PictureScreen
+from reader.widgets.article import ArticleView
+from scrapers.model import Article, Image
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Bitmap
+
+
+class PicturingScreen(BrowsingScreen):
+    """Shows pictures where the terminal and the settings let it."""
+
+    @dataclass
+    class Decoded(Message):
+        """A picture of an article is ready."""
+
+        article: Article
+        url: str
+        picture: "Bitmap"
+
+    def on_mount(self) -> None:
+        """Begin as the settings say."""
+        self._with_pictures = self._pictures is not None and self._config.pictures
+        super().on_mount()
+
+    def works(self, action: str) -> bool:
+        """Tell whether a command has anything to do now."""
+        return self._pictures is not None if action == "pictures" else super().works(action)
+
+    @on(ArticleView.Filled)
+    def _load_pictures(self) -> None:
+        article, room = self.desk.article, self.query_one(ArticleView).room_for_pictures
+        if article is not None and self._with_pictures and all(room):
+            self._decode(article, *room)
+
+    @work(thread=True, exclusive=True, group="pictures", exit_on_error=False)
+    def _decode(self, article: Article, columns: int, rows: int) -> None:
+        worker = get_current_worker()
+        for block in article.blocks:
+            if worker.is_cancelled:
+                return
+            if not isinstance(block, Image) or not (data := self.desk.library.picture(block.url)):
+                continue
+            if picture := shrunk(data, columns, rows):
+                self.post_message(self.Decoded(article, block.url, picture))
+
+    async def on_picturing_screen_decoded(self, message: Decoded) -> None:
+        """Show a picture, unless another article was opened meanwhile."""
+        if message.article is self.desk.article and self._with_pictures:
+            await self.query_one(ArticleView).show_picture(message.url, message.picture)
+
+    async def action_pictures(self) -> None:
+        """Show pictures, or boxes in their place."""
+        self._with_pictures = not self._with_pictures
+        self.say(_("Pictures on") if self._with_pictures else _("Pictures off"))
+        await self.query_one(ArticleView).hide_pictures()
+
+    def show_picture_alone(self, url: str) -> bool:
+        """Show a picture of the open article on the whole screen; False where it is none, or not here."""
+        article = self.desk.article
+        blocks = article.blocks if article else ()
+        block = next((one for one in blocks if isinstance(one, Image) and one.url == url), None)
+        data = self.desk.library.picture(url) if block and self._pictures else None
+        if block is None or data is None or self._pictures is None:
+            return False
+        picture = shrunk(data, self.size.width, self.size.height)
+        if picture is None:
+            return False
+        self.app.push_screen(PictureScreen(block, picture, self._pictures), self._leave_picture)
+        return True
+
+    def _leave_picture(self, url: str | None) -> None:
+        """Go on reading, or go to the browser with the address that the picture's screen gave."""
+        self.go(Place.ARTICLE)
+        if url:
+            self.open_outside(url)
+
+    def open_outside(self, url: str) -> None:
+        """Open an address in the browser."""
+        raise NotImplementedError

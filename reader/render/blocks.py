@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.style import Style
 
 from reader import words
 from reader.i18n import _
 from reader.links import Worded, openable, spots, texts
 from reader.render.tables import table_lines
 from reader.render.text import (
+    CURRENT,
+    LINK_META,
     MUTED,
     RULE,
     Drawn,
@@ -103,8 +106,10 @@ def _picture(block: Image, width: int, current: int | None) -> Iterator[Line]:
 def caption(block: Image, width: int, current: int | None) -> Drawn:
     """Draw what stands below a picture that is seen; its words lead to the picture alone."""
     text = block.caption or block.alt or _("[Picture]")
-    words_of = link(text, 0, current) if openable(block.url) else foreign_block(text, f"{MUTED} italic")
-    return stacked(lines_of(words_of, width))
+    said = foreign_block(text, f"{MUTED} italic")
+    if openable(block.url):
+        said = said.stylize(Style.from_meta({LINK_META: 0}))
+    return stacked(lines_of(said.stylize(CURRENT) if current == 0 else said, width))
 
 
 def _attachments(files: Sequence[Attachment], width: int, current: int | None) -> Iterator[Line]:

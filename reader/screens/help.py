@@ -74,7 +74,7 @@ class HelpScreen(ModalScreen[None]):
         background: $surface; border: round $primary; padding: 0 0;
     }
     HelpScreen _Keys { height: auto; max-height: 100%; padding: 0 2; scrollbar-size-vertical: 1; }
-    HelpScreen HintBar { background: $surface; }
+    HelpScreen HintBar { background: $surface; dock: bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.HELP, Place.HELP)]
 

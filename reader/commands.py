@@ -26,6 +26,7 @@ class Place(StrEnum):
     HELP = "help"
     PALETTE = "palette"
     PICTURE = "picture"
+    EXPORT = "export"
 
 
 class Owner(StrEnum):
@@ -39,6 +40,7 @@ class Owner(StrEnum):
     HELP = "help"
     PALETTE = "palette"
     PICTURE = "picture"
+    EXPORT = "export"
 
 
 class Group(StrEnum):
@@ -90,6 +92,7 @@ _program = partial(Command, group=Group.PROGRAM, where=_PANES)
 _filter = partial(Command, group=Group.LIST, where=(Place.FILTER,), owner=Owner.FILTER, palette=False)
 _help = partial(Command, group=Group.PROGRAM, where=(Place.HELP,), owner=Owner.HELP, palette=False)
 _picture = partial(Command, group=Group.READ, where=(Place.PICTURE,), owner=Owner.PICTURE, palette=False)
+_export = partial(Command, group=Group.PROGRAM, where=(Place.EXPORT,), owner=Owner.EXPORT, palette=False)
 _find = partial(Command, group=Group.PROGRAM, where=(Place.PALETTE,), owner=Owner.PALETTE, palette=False)
 
 TABLE: tuple[Command, ...] = (
@@ -117,6 +120,7 @@ TABLE: tuple[Command, ...] = (
     _link("previous_link", "F", N_("link"), N_("Previous link in the text")),
     _link("open_link", "enter", N_("open link"), N_("Open the marked link")),
     _read("fetch", "enter", N_("fetch"), N_("Fetch the text of this article now"), where=(Place.ARTICLE,)),
+    _read("export", "e", N_("write to file"), N_("Write the article or the list to a file"), where=_NEWS),
     _read("pictures", "i", N_("pictures"), N_("Show pictures, or boxes in their place"), where=_NEWS),
     _read("zoom", "z", N_("alone"), N_("Only the article, or all panes again"), where=_NEWS),
     _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
@@ -129,6 +133,7 @@ TABLE: tuple[Command, ...] = (
     _list(
         "category", "1 2 3 4 5 6 7 8 9", N_("category"), N_("Category by number"), palette=False, shown="1–9"
     ),
+    _list("sort", "S", N_("sort"), N_("Sort by date, by views, or by what rises")),
     _list("compact", "c", N_("row height"), N_("Rows of one line, or of three")),
     _filter("keep_filter", "enter down tab", N_("to the list"), N_("To the filtered list")),
     _filter("drop_filter", "escape", N_("clear filter"), N_("Clear the filter")),
@@ -144,6 +149,8 @@ TABLE: tuple[Command, ...] = (
     _program("quit", "q escape", N_("quit"), N_("Quit"), where=(Place.LIST,)),
     _picture("close_picture", "escape q enter i", N_("close"), N_("Back to the article")),
     _picture("browse_picture", "o", N_("browser"), N_("Open the picture in the browser")),
+    _export("write_file", "enter", N_("write"), N_("Write the file")),
+    _export("keep_none", "escape", N_("cancel"), N_("Write nothing")),
     _help("close", "escape q question_mark f1", N_("close"), N_("Close the help")),
     _find("previous_hit", "up", N_("up"), N_("Up")),
     _find("next_hit", "down tab", N_("down"), N_("Down")),
@@ -171,6 +178,7 @@ HINTS: dict[Place, str] = {
     Place.HELP: "close down page_down",
     Place.PALETTE: "run leave_palette",
     Place.PICTURE: "close_picture browse_picture",
+    Place.EXPORT: "write_file keep_none",
 }
 """What the footer shows, the most useful first; as many as fit, and help always."""
 

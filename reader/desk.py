@@ -4,7 +4,7 @@ The screen turns keys into these operations and shows what comes of them.
 """
 
 from array import array
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from reader.library import Library
 from reader.model import ALL, Head, Query, RelatedHead, Shelf, Sort
@@ -90,6 +90,12 @@ class Desk:
     def filter(self, words: str) -> None:
         """Keep the rows whose title has all the words; all rows for none."""
         self.words = words
+        self._list()
+
+    def step_sort(self) -> None:
+        """Sort by the next order: by date, by views, by what rises."""
+        orders: tuple[Sort, ...] = get_args(Sort)
+        self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self._list()
 
     def index_of(self, head: Head | None) -> int | None:

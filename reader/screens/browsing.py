@@ -144,6 +144,14 @@ class BrowsingScreen(PanesScreen):
             else:
                 self.action_choose()
 
+    def action_sort(self) -> None:
+        """Sort by the next order, from the top."""
+        self.desk.step_sort()
+        self.show_desk()
+        self.query_one(HeadList).cursor = 0
+        said = {"date": _("Newest first"), "views": _("Most read first"), "rising": _("Fastest rising first")}
+        self.say(said[self.desk.sort])
+
     # The filter --------------------------------------------------------------------------------------
 
     def action_filter(self) -> None:

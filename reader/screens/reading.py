@@ -9,11 +9,15 @@ from textual import on, work
 from textual.message import Message
 
 from reader import words
+from reader.commands import Place
 from reader.config import Config
 from reader.desk import Desk, Marked, MarkKind
 from reader.explain import explain
+from reader.exporting import Selection
 from reader.i18n import _, ngettext
 from reader.links import openable
+from reader.render.rows import shelf_name
+from reader.screens.export import ExportScreen
 from reader.screens.picturing import PicturingScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
@@ -93,6 +97,20 @@ class ReaderScreen(PicturingScreen):
         if marked := self.desk.undo():
             self.show_marks()
             self.say(_("Undone: {what}").format(what=_marked_text(marked)))
+
+    # Taking along ------------------------------------------------------------------------------------
+
+    def action_export(self) -> None:
+        """Write the open article, or the list, to a file."""
+        desk, library = self.desk, self.desk.library
+        if self.place is Place.LIST:
+            title = " · ".join(filter(None, (library.status(desk.portal).title, shelf_name(desk.current))))
+            selection = Selection.of_rows(library, desk.rows, title)
+        elif desk.article is not None:
+            selection = Selection(library, [desk.article], desk.article.title)
+        else:
+            return
+        self.app.push_screen(ExportScreen(selection), lambda said: self.say(said) if said else None)
 
     # Links -------------------------------------------------------------------------------------------
 

@@ -1,0 +1,117 @@
+"""Many articles to one file in a form to take along; both front ends write with it."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from secrets import token_hex
+from typing import Literal, Self, get_args
+from uuid import NAMESPACE_URL, uuid5
+
+from reader.i18n import _
+from reader.library import Library
+from reader.model import Query
+from reader.words import day
+from scrapers.model import Article
+
+Form = Literal["jsonl", "markdown", "html", "epub"]
+FORMS: tuple[Form, ...] = get_args(Form)
+ENDINGS: dict[str, Form] = {
+    ".html": "html", ".epub": "epub", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl",
+}  # fmt: skip
+"""Which form a file's name asks for."""
+LANGUAGE = "vi"
+"""What the portals write, whatever language the interface has."""
+
+
+class Selection:
+    """Articles on their way into a file, counted as they pass."""
+
+    def __init__(self, library: Library, articles: Iterable[Article], title: str, name: str = "") -> None:
+        """`name` stays the same when the selection grows: e-book readers know a book by it."""
+        self.library = library
+        self.title = title
+        self.identifier = uuid5(NAMESPACE_URL, f"tinvl:{name or title}").urn
+        self.count = 0
+        self._articles = articles
+
+    @classmethod
+    def of_query(cls, library: Library, query: Query, category: str = "") -> Self:
+        """Select what a query finds; `category` is its name, for the title."""
+        name = f"{query.portal}/{query.shelf}/{query.starred}/{query.since}/{query.until}"
+        return cls(library, library.articles(query), _title(library, query, category), name)
+
+    @classmethod
+    def of_rows(cls, library: Library, rows: Sequence[int], title: str) -> Self:
+        """Select the articles of a list whose text is here."""
+        heads = (head for row in rows if (head := library.head(row)) is not None and head.cached)
+        return cls(library, (library.article(head.portal, head.id) for head in heads), title)
+
+    def __iter__(self) -> Iterator[Article]:
+        for article in self._articles:
+            self.count += 1
+            yield article
+
+
+def form_of(target: Path) -> Form | None:
+    """Tell the form by the ending of a file's name; None where it is none of them."""
+    return ENDINGS.get(target.suffix.lower())
+
+
+def write_file(selection: Selection, form: Form, target: Path) -> None:
+    """Write a file that appears under its name only when it is whole; OSError where that fails."""
+    if form == "epub":
+        write_book(selection, target)
+        return
+    draft = target.with_name(f".{token_hex(8)}.part")
+    try:
+        with draft.open("x", encoding="utf-8") as file:
+            file.writelines(pieces(form, selection))
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def pieces(form: Form, selection: Selection) -> Iterator[str]:
+    """Write a form that is text, piece by piece."""
+    library = selection.library
+    if form == "html":
+        from reader.export.html import as_html  # noqa: PLC0415 - no other form needs it
+
+        return as_html(selection, title=selection.title, pictures=library.picture, language=LANGUAGE)
+    return _jsonl(library, selection) if form == "jsonl" else _markdown(selection)
+
+
+def write_book(selection: Selection, output: Path) -> None:
+    """Write an EPUB; OSError where the file cannot be written."""
+    from reader.export.epub import write_epub  # noqa: PLC0415 - brings what lays out books
+
+    write_epub(
+        selection, output, title=selection.title, identifier=selection.identifier, language=LANGUAGE,
+        pictures=selection.library.picture,
+    )  # fmt: skip
+
+
+def _jsonl(library: Library, articles: Iterable[Article]) -> Iterator[str]:
+    from reader.jsonout import article_json, dumps  # noqa: PLC0415 - as above
+
+    for article in articles:
+        yield dumps(article_json(article, library.related(article)), indent=0) + "\n"
+
+
+def _markdown(articles: Iterable[Article]) -> Iterator[str]:
+    from reader.markdown import as_markdown  # noqa: PLC0415 - as above
+
+    for article in articles:
+        yield as_markdown(article, front_matter=True) + "\n\n"
+
+
+def _title(library: Library, query: Query, category: str) -> str:
+    """Name a selection: the portal, then what narrows it."""
+    period = " – ".join(day(bound) for bound in dict.fromkeys((query.since, query.until)) if bound)
+    if not (query.since and query.until):
+        form = _("since {date}") if query.since else _("until {date}")
+        period = form.format(date=period) if period else ""
+    parts = (library.portal(query.portal).title, category, _("starred") if query.starred else "", period)
+    return " · ".join(filter(None, parts))

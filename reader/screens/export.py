@@ -1,0 +1,137 @@
+"""Asks where to write articles; the ending of the name chooses the form."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.commands import Owner, Place, bindings, hints
+from reader.explain import explain
+from reader.exporting import ENDINGS, Selection, form_of, write_file
+from reader.i18n import _, ngettext
+from reader.render import foreign
+from reader.widgets.bars import HintBar
+from reader.words import number
+from scrapers.errors import TinvlError
+from scrapers.text import fold
+
+_LONGEST_NAME = 60
+
+
+def file_name(title: str, ending: str = "html") -> str:
+    """Make a name for a file from a title: plain letters, digits and dashes."""
+    letters = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in fold(title))
+    return "-".join(letters.split())[:_LONGEST_NAME].strip("-") + f".{ending}"
+
+
+class ExportScreen(ModalScreen[str | None]):
+    """Writes a selection to a file; gives a sentence that says what was written, or None."""
+
+    CSS = """
+    ExportScreen { align: center middle; background: $background 60%; }
+    ExportScreen > Vertical {
+        width: 76; max-width: 100%; height: auto; background: $surface; border: round $primary; padding: 0 1;
+    }
+    ExportScreen Static { height: auto; margin-bottom: 1; }
+    ExportScreen Input { height: 1; border: none; padding: 0 1; background: $boost; }
+    ExportScreen Input:focus { border: none; }
+    ExportScreen .trouble { color: $text-error; margin: 1 0 0 0; }
+    ExportScreen HintBar { background: $surface; padding: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.EXPORT, Place.EXPORT)]
+
+    @dataclass
+    class Written(Message):
+        """The file is there, or `trouble` says why not."""
+
+        target: Path
+        trouble: str = ""
+
+    def __init__(self, selection: Selection, folder: Path | None = None) -> None:
+        """`folder` is where the file goes if nothing else is typed; the home directory."""
+        super().__init__()
+        self._selection = selection
+        self._folder = folder or Path.home()
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        with Vertical() as box:
+            box.border_title = Content(_("Write to a file"))
+            yield Static(foreign(self._selection.title, "bold"))
+            field = Input(str(self._folder / file_name(self._selection.title)), compact=True)
+            field.cursor_blink = False
+            yield field
+            hint = _("The ending chooses the form: {endings}").format(endings=self._endings)
+            yield Static(hint, markup=False)
+            yield Static("", classes="trouble", markup=False)
+            yield HintBar()
+
+    def on_mount(self) -> None:
+        """Take the name."""
+        self.query_one(Input).focus()
+        self.query_one(HintBar).commands = hints(Place.EXPORT)
+        self._complain("")
+
+    def _complain(self, text: str) -> None:
+        line = self.query_one(".trouble", Static)
+        line.update(Content(text))
+        line.display = bool(text)
+
+    @on(Input.Submitted)
+    def _chosen(self, event: Input.Submitted) -> None:
+        event.stop()
+        target = Path(os.path.expandvars(event.value.strip())).expanduser()
+        if form_of(target) is None:
+            self._complain(_("The name must end in one of these: {endings}").format(endings=self._endings))
+        elif target.exists():
+            self._complain(_("There is such a file already; choose another name."))
+        else:
+            self._complain(_("Writing …"))
+            self._write(target)
+
+    @property
+    def _endings(self) -> str:
+        return ", ".join(ENDINGS)
+
+    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    def _write(self, target: Path) -> None:
+        form = form_of(target) or "html"
+        trouble = ""
+        try:
+            write_file(self._selection, form, target)
+        except OSError as error:
+            trouble = _("Cannot write {file}: {reason}.").format(file=target, reason=error.strerror or error)
+        except TinvlError as error:
+            trouble = explain(error)
+        self.post_message(self.Written(target, trouble))
+
+    def on_export_screen_written(self, message: Written) -> None:
+        """Say what came of it."""
+        if message.trouble:
+            self._complain(message.trouble)
+            return
+        count = self._selection.count
+        said = ngettext("{n} article written to {file}.", "{n} articles written to {file}.", count)
+        self.dismiss(said.format(n=number(count), file=message.target))
+
+    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
+        """Do what the clicked hint says."""
+        message.stop()
+        self.call_later(self.run_action, message.id)
+
+    async def action_write_file(self) -> None:
+        """Write the file under the name that stands there."""
+        await self.query_one(Input).action_submit()
+
+    def action_keep_none(self) -> None:
+        """Write nothing."""
+        self.dismiss(None)

@@ -88,7 +88,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 id="article",
             )
         yield SyncBar(ascii_marks=plain)
-        yield HintBar()
+        yield HintBar(with_help=True)
 
     def on_mount(self) -> None:
         """Begin in the list."""

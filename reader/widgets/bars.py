@@ -115,7 +115,7 @@ class ListTitle(Widget):
 
 
 class HintBar(Widget):
-    """Shows the keys that work here, as many as fit, and always how to get help."""
+    """Shows the keys that work here, as many as fit, and on a screen that has help how to get it."""
 
     DEFAULT_CSS = """
     HintBar { height: 1; padding: 0 1; background: $panel; color: $foreground; }
@@ -129,9 +129,14 @@ class HintBar(Widget):
 
         id: str
 
+    def __init__(self, *, with_help: bool = False) -> None:
+        """`with_help` shows the key of the help at the right end."""
+        super().__init__()
+        self._with_help = with_help
+
     def render(self) -> RenderResult:
         """Draw the hints."""
-        last = _hint(BY_ID["help"])
+        last = _hint(BY_ID["help"]) if self._with_help else Content()
         room = self.size.width - last.cell_length - GAP
         shown: list[Content] = []
         for hint in map(_hint, (one for one in self.commands if one.id != "help")):

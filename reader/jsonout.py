@@ -40,6 +40,19 @@ def head_json(head: Head) -> dict[str, Any]:
     return data
 
 
+def whole(value: object) -> object:
+    """Give plain data of a struct and of those in it, with every field, also those at their defaults."""
+    match value:
+        case msgspec.Struct():
+            return {name: whole(field) for name, field in _whole(value).items()}
+        case dict():
+            return {key: whole(one) for key, one in value.items()}
+        case list() | tuple():
+            return [whole(one) for one in value]
+        case _:
+            return value
+
+
 def dumps(value: object, *, indent: int = 2) -> str:
     """JSON text without a character that could steer a terminal; `indent` 0 keeps it on one line."""
     encoded = msgspec.json.encode(value)

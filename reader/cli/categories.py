@@ -5,6 +5,7 @@ import click
 from reader.cli import options
 from reader.cli.output import say, tell
 from reader.cli.session import Session
+from reader.cli.tables import print_table
 from reader.i18n import _
 from reader.jsonout import dumps
 from reader.words import number
@@ -16,7 +17,7 @@ from scrapers.text import clean_line
 @options.as_json
 @click.pass_obj
 def command(session: Session, portal: str | None, as_json: bool) -> None:
-    """Print slug, unread, total and name of each category."""
+    """Print slug, articles, unread and name of each category."""
     name = session.choose_portal(portal)
     shelves = [shelf for shelf in session.library.shelves(name) if shelf.is_category]
     if as_json:
@@ -25,7 +26,16 @@ def command(session: Session, portal: str | None, as_json: bool) -> None:
     elif not shelves:
         tell(_("No categories yet. `tinvl sync --portal {portal}` finds them.").format(portal=name))
     else:
-        widest = max(len(shelf.key) for shelf in shelves)
-        for shelf in shelves:
-            counts = f"{number(shelf.unread):>6} / {number(shelf.total):<6}"
-            say(f"{clean_line(shelf.key):<{widest}}  {counts}  {clean_line(shelf.name)}")
+        print_table(
+            [
+                (
+                    clean_line(shelf.key),
+                    _("{n} articles").format(n=number(shelf.total)),
+                    _("{n} unread").format(n=number(shelf.unread)),
+                    clean_line(shelf.name),
+                )
+                for shelf in shelves
+            ],
+            right=(1, 2),
+            looks={0: "dim", 2: "mark"},
+        )

@@ -1,19 +1,21 @@
 """`tinvl demo`: serve the embedded portal on loopback, sync it, and read it."""
 
+import shlex
+
 import click
-from scrapers.events import SyncPlan
 
 from reader.cli.exits import Exit
-from reader.cli.lists import print_heads
-from reader.cli.output import say, tell
-from reader.cli.progress import tell_summary
+from reader.cli.lists import print_heads, signs_of
+from reader.cli.output import tell
 from reader.cli.session import Session
-from reader.cli.sync import exit_of, run_sync
+from reader.cli.summary import exit_of, tell_summary
+from reader.cli.sync import run_sync
 from reader.cli.terminal import on_terminal
 from reader.i18n import _
 from reader.model import Query
+from reader.portals import DEMO
+from scrapers.events import SyncPlan
 
-PORTAL = "demo"
 NEWEST = 10
 
 
@@ -28,7 +30,7 @@ def command(context: click.Context, no_tui: bool, port: int) -> int:
     session = _demo_session(context)
     with DemoServer(port=port) as server:
         tell(_("The demo portal answers on {url}.").format(url=server.url))
-        summary = run_sync(session, PORTAL, SyncPlan(), base_url=server.url, delay=0)
+        summary = run_sync(session, DEMO, SyncPlan(), base_url=server.url, delay=0)
         tell_summary(summary)
         if summary.interrupted:
             return Exit.INTERRUPTED
@@ -37,22 +39,25 @@ def command(context: click.Context, no_tui: bool, port: int) -> int:
             return exit_of(summary)
         from reader.cli.interface import open_reader  # noqa: PLC0415 - it imports Textual
 
-        return open_reader(session, PORTAL, base_url=server.url)
+        return open_reader(session, DEMO, base_url=server.url)
 
 
 def _demo_session(context: click.Context) -> Session:
     """The session given with --home or TINVL_HOME, or a profile of the demo's own."""
     given: Session = context.obj
-    session = Session(given.home, profile=PORTAL)
+    session = Session(given.home, profile=DEMO)
     context.call_on_close(session.close)
     return session
 
 
 def _print_newest(session: Session) -> None:
-    print_heads(session.library.heads(session.library.rows(Query(portal=PORTAL, limit=NEWEST))))
-    home = f"--home {session.home} " if session.home else ""
-    first = session.library.rows(Query(portal=PORTAL, limit=1))
-    say("")
-    for head in session.library.heads(first):
-        tell(_("Read one:   {command}").format(command=f"tinvl {home}show {PORTAL}/{head.id}"))
-    tell(_("Read on:    {command}").format(command="tinvl demo" if not home else f"tinvl {home}demo"))
+    """Print what a reader would open on, and how to go on."""
+    heads = session.library.heads(session.library.rows(Query(portal=DEMO, limit=NEWEST)))
+    if not heads:
+        return
+    print_heads(heads, signs_of(session))
+    program = f"tinvl --home {shlex.quote(str(session.paths.cache.parent))}" if session.given else "tinvl"
+    article = f"{DEMO}/{heads[0].id}"
+    tell(_("Read one: {command}").format(command=f"{program} show {article}"))
+    tell(_("List more: {command}").format(command=f"{program} list --portal {DEMO}"))
+    tell(_("Open the reader, on a terminal: {command}").format(command=f"{program} demo"))

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from reader.cli import options
-from reader.cli.output import STDOUT, Refusal, cannot_write, tell, write
+from reader.cli.output import STDOUT, Refusal, pour, tell
 from reader.cli.session import Session
-from reader.exporting import FORMS, Form, Selection, form_of, pieces, write_book
+from reader.exporting import FORMS, Form, Selection, form_of, pieces, write_file
 from reader.i18n import _, ngettext
 from reader.model import ALL, Query
 from reader.words import number
@@ -61,16 +61,17 @@ def command(
     shelf = found.slug if found else ALL
     query = Query(portal=name, shelf=shelf, starred=starred, since=since, until=until)
     selection = Selection.of_query(library, query, found.name if found else "")
-    if form == "epub" and output is not None:
-        _write_book(selection, output)
-    else:
-        write(pieces(form, selection), output)
+    _write(selection, form, output)
     count = selection.count
     tell(ngettext("{n} article written.", "{n} articles written.", count).format(n=number(count)))
 
 
-def _write_book(selection: Selection, output: Path) -> None:
+def _write(selection: Selection, form: Form, output: Path | None) -> None:
+    if output is None:
+        pour(pieces(form, selection))
+        return
     try:
-        write_book(selection, output)
+        write_file(selection, form, output)
     except OSError as error:
-        raise cannot_write(output, error) from error
+        text = _("Cannot write {file}: {reason}.")
+        raise Refusal(text.format(file=output, reason=error.strerror or error)) from error

@@ -24,6 +24,10 @@ COMMANDS = {
 """Name to module and first line of help; the module's `command` carries it out."""
 
 
+LENIENT = {"paths", "completion"}
+"""Commands that work with a broken `config.toml`, for they help to mend it."""
+
+
 class Commands(click.Group):
     """A group that imports a command's module only to run it, never to list it."""
 
@@ -64,7 +68,7 @@ class Commands(click.Group):
 )
 @click.option("--lang", type=click.Choice(["vi", "en"]), help=_("Language of the interface."))
 @click.option("--portal", metavar="P", help=_("Portal to open in the reader."))
-@click.version_option(__version__, prog_name="tinvl")
+@click.version_option(__version__, prog_name="tinvl", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context, home: Path | None, lang: str | None, portal: str | None) -> int | None:  # noqa: ARG001 - --lang is read before, see run.speak
     """Open the reader, or prepare the session for a command."""
@@ -72,6 +76,8 @@ def cli(context: click.Context, home: Path | None, lang: str | None, portal: str
     context.obj = session
     context.call_on_close(session.close)
     if context.invoked_subcommand is not None:
+        if context.invoked_subcommand not in LENIENT:
+            _ = session.config  # what is wrong there is said before anything is done
         return None
     from reader.cli.interface import open_reader  # noqa: PLC0415 - it imports Textual
 

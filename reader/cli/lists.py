@@ -1,13 +1,18 @@
 """`tinvl list`: heads of articles, newest first."""
 
+from collections.abc import Mapping, Sequence
+
 import click
 
 from reader.cli import options
 from reader.cli.output import say, tell
 from reader.cli.session import Session
+from reader.cli.tables import print_table
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.model import ALL, Head, Query, Sort
+from reader.portals import DEMO
+from reader.signs import ASCII, UNICODE, Signs
 from reader.words import day, views
 from scrapers.text import clean_line
 
@@ -16,7 +21,11 @@ from scrapers.text import clean_line
 @options.portal
 @options.category
 @click.option(
-    "--sort", type=click.Choice(["date", "views"]), default="date", help=_("By date or by view count.")
+    "--sort",
+    type=click.Choice(["date", "views", "rising"]),
+    default="date",
+    show_default=True,
+    help=_("By date, by view count, or by how fast views rise."),
 )
 @click.option("--unread", is_flag=True, help=_("Only what is not read yet."))
 @click.option("--starred", is_flag=True, help=_("Only what is starred."))
@@ -42,16 +51,48 @@ def command(
     if as_json:
         say(dumps([head_json(head) for head in heads]))
     elif heads:
-        print_heads(heads)
+        print_heads(heads, signs_of(session))
     else:
-        tell(_("Nothing here yet. `tinvl sync --portal {portal}` fetches the news.").format(portal=name))
+        tell(_nothing(session, name))
 
 
-def print_heads(heads: list[Head]) -> None:
-    """Print rows in columns: mark, id, date, views, title."""
-    widest = max(len(head.id) for head in heads)
-    for head in heads:
-        mark = " " if head.read else "●"
-        seen = views(head.views) if head.views is not None else ""
-        when = day(head.published) if head.published else ""
-        say(f"{mark} {clean_line(head.id):<{widest}}  {when:<10}  {seen:>14}  {clean_line(head.title)}")
+def print_heads(heads: Sequence[Head], signs: Signs) -> None:
+    """Print rows in columns: marks, id, date, views, title."""
+    rows = [
+        (_marks(head, signs), clean_line(head.id), _date(head), _views(head), clean_line(head.title))
+        for head in heads
+    ]
+    print_table(rows, right=(2, 3), looks=[_looks(head) for head in heads], gaps={0: " "})
+
+
+def signs_of(session: Session) -> Signs:
+    """The marks that the user's settings ask for."""
+    return ASCII if session.config.marks == "ascii" else UNICODE
+
+
+def _marks(head: Head, signs: Signs) -> str:
+    """Say whether an article is unread or not here yet, and what the reader marked."""
+    state = signs.missing if not head.cached else " " if head.read else signs.unread
+    return state + (signs.star if head.starred else "") + (signs.later if head.later else "")
+
+
+def _date(head: Head) -> str:
+    written = day(clean_line(head.published)) if head.published else ""
+    return f"~{written}" if head.published_guessed else written
+
+
+def _views(head: Head) -> str:
+    return views(head.views) if head.views is not None else ""
+
+
+def _looks(head: Head) -> Mapping[int, str]:
+    return {0: "mark", 1: "dim", 3: "dim", 4: "dim" if not head.cached else "" if head.read else "strong"}
+
+
+def _nothing(session: Session, portal: str) -> str:
+    """Say why a list is empty, and what to do."""
+    if session.library.status(portal).articles:
+        return _("No article is like that. Ask for less, or `tinvl sync` for news.")
+    if portal == DEMO:
+        return _("Nothing here yet. `tinvl demo` fetches the news of the demo portal.")
+    return _("Nothing here yet. `tinvl sync --portal {portal}` fetches the news.").format(portal=portal)

@@ -1,4 +1,4 @@
-"""Options that several commands share, worded once."""
+"""Options that several commands share, worded once, with what a shell may complete them to."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,6 +8,8 @@ import click
 from reader.i18n import _
 
 if TYPE_CHECKING:
+    from reader.cli.session import Session
+
     _DayBase = click.ParamType[str]  # generic since click 8.3, for the type checker alone
 else:
     _DayBase = click.ParamType
@@ -25,15 +27,56 @@ class DayType(_DayBase):
                 day, month, year = (int(part) for part in value.split("/"))
                 return date(year, month, day).isoformat()
             return date.fromisoformat(value).isoformat()
-        except ValueError:
+        except (ValueError, OverflowError):
             self.fail(
                 _("{value!r} is not a date; write 09/01/2017 or 2017-01-09.").format(value=value), param, ctx
             )
 
 
+def complete_portal(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """List the portals whose names begin so."""
+    return _completed(begun, [portal.name for portal in _session(ctx).portals.all()])
+
+
+def complete_category(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """List the slugs of categories that begin so, as far as they are known here."""
+    from scrapers.errors import TinvlError  # noqa: PLC0415 - only while a shell completes a word
+
+    session = _session(ctx)
+    try:
+        if not session.paths.userdata.exists():
+            return []
+        shelves = session.library.shelves(session.choose_portal(ctx.params.get("portal")))
+        return _completed(begun, [shelf.key for shelf in shelves if shelf.is_category])
+    except TinvlError:
+        return []  # a shell has no place for what is wrong
+    finally:
+        session.close()
+
+
+def _completed(begun: str, words: list[str]) -> list[str]:
+    return [word for word in words if word.startswith(begun)]
+
+
+def _session(ctx: click.Context) -> "Session":
+    """The session of a command line that is still being typed."""
+    from reader.cli.session import Session  # noqa: PLC0415 - as above
+
+    return Session(ctx.find_root().params.get("home"))
+
+
 DAY = DayType()
-portal = click.option("--portal", metavar="P", help=_("Name of the portal; `tinvl portals` lists them."))
+portal = click.option(
+    "--portal",
+    metavar="P",
+    shell_complete=complete_portal,
+    help=_("Name of the portal; `tinvl portals` lists them."),
+)
 category = click.option(
-    "--category", "-c", metavar="C", help=_("Only this category: its slug or its name, accents or not.")
+    "--category",
+    "-c",
+    metavar="C",
+    shell_complete=complete_category,
+    help=_("Only this category: its slug or its name, accents or not."),
 )
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))

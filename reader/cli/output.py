@@ -1,15 +1,28 @@
-"""stdout is data: text that cannot steer a terminal, and files that are whole or not there."""
+"""stdout is data, stderr is what is said about it; neither gets text that could steer a terminal."""
 
-import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
-from reader.i18n import _
+from reader.cli.exits import Exit
 from scrapers.text import clean_block
+
+STDOUT = Path("-")
+"""How people write "to standard output" where a file is asked for."""
+
+
+class Refusal(click.ClickException):
+    """A sentence for people that ends a command, with its exit code."""
+
+    def __init__(self, message: str, code: Exit = Exit.USAGE) -> None:
+        super().__init__(message)
+        self.code = code
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
+        """Say it on stderr."""
+        complain(self.message)
 
 
 def say(text: str) -> None:
@@ -17,40 +30,18 @@ def say(text: str) -> None:
     click.echo(text)
 
 
-def tell(text: str) -> None:
-    """Print a line that is not data, on stderr."""
-    click.echo(clean_block(text), err=True)
+def tell(text: str, *, indent: int = 0) -> None:
+    """Print lines that are not data, on stderr."""
+    margin = " " * indent
+    click.echo("\n".join(margin + line for line in clean_block(text).split("\n")), err=True)
 
 
-def write(pieces: Iterable[str], target: Path | None) -> int:
-    """Write pieces to a file, or to stdout where there is none; says how many.
-
-    The file appears under its name only when it is complete. Raises click.UsageError where it cannot be
-    written.
-    """
-    if target is None:
-        return _pour(pieces, sys.stdout.write)
-    try:
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", dir=target.parent, prefix=f".{target.name}.", delete=False
-        ) as draft:
-            try:
-                count = _pour(pieces, draft.write)
-                draft.flush()
-                os.fsync(draft.fileno())
-            except BaseException:
-                Path(draft.name).unlink(missing_ok=True)
-                raise
-        Path(draft.name).replace(target)
-    except OSError as error:
-        message = _("Cannot write {file}: {reason}.").format(file=target, reason=error.strerror or error)
-        raise click.UsageError(message) from error
-    return count
+def complain(text: str) -> None:
+    """Say on stderr what is wrong, under the name of the program as other commands do."""
+    tell(f"tinvl: {text}")
 
 
-def _pour(pieces: Iterable[str], sink: Callable[[str], int]) -> int:
-    count = 0
-    for piece in pieces:
-        sink(piece)
-        count += 1
-    return count
+def pour(pieces: Iterable[str]) -> None:
+    """Print many pieces of data one after the other."""
+    if sys.stdout is not None:
+        sys.stdout.writelines(pieces)

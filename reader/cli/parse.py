@@ -1,30 +1,35 @@
 """`tinvl parse`: one saved page to JSON, with the rule that gave each field."""
 
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
-from scrapers.portal import Portal
 
 from reader.cli import options
-from reader.cli.output import say
+from reader.cli.output import Refusal, say
 from reader.cli.session import Session
 from reader.i18n import _
-from reader.jsonout import article_json, dumps
+from reader.jsonout import article_json, dumps, whole
 from reader.model import RelatedHead
 from scrapers.model import ArticlePage, RawPage
+from scrapers.portal import Portal
+from scrapers.urls import absolute
 
 
 @click.command(help=_("Read one saved page, without a network or a cache, and print what it says as JSON."))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.File("rb"))
 @click.option("--url", required=True, help=_("Address that the page had."))
 @options.portal
 @click.pass_obj
-def command(session: Session, file: Path, url: str, portal: str | None) -> None:
+def command(session: Session, file: IO[bytes], url: str, portal: str | None) -> None:
     """Print the kind of the page, its fields, and the rules that gave them."""
-    page = RawPage(url=url, body=file.read_bytes(), fetched_at=datetime.now(UTC))
-    say(dumps(_parsed(page, session.portal_of(portal, url))))
+    address = absolute(url, url)
+    if not address:
+        raise Refusal(
+            _("--url takes an address that begins with http:// or https://, not {url}.").format(url=url)
+        )
+    page = RawPage(url=address, body=file.read(), fetched_at=datetime.now(UTC))
+    say(dumps(_parsed(page, session.portal_of(portal, address))))
 
 
 def _parsed(page: RawPage, portal: Portal) -> dict[str, Any]:
@@ -41,5 +46,5 @@ def _parsed(page: RawPage, portal: Portal) -> dict[str, Any]:
         head["article"] = article_json(result.article, related)
     for name in result.__struct_fields__:
         if name != "article":
-            head[name] = getattr(result, name)
+            head[name] = whole(getattr(result, name))
     return head

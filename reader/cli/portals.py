@@ -5,8 +5,10 @@ import click
 from reader.cli import options
 from reader.cli.output import say
 from reader.cli.session import Session
+from reader.cli.tables import print_table
 from reader.i18n import _
 from reader.jsonout import dumps
+from scrapers.text import clean_line
 
 
 @click.command(help=_("List the portals: those that come with the program, and your own portal files."))
@@ -14,10 +16,9 @@ from reader.jsonout import dumps
 @click.pass_obj
 def command(session: Session, as_json: bool) -> None:
     """Print name, title and address of each portal."""
-    portals = session.library.portals()
+    portals = session.portals.all()
     if as_json:
         say(dumps([{"name": one.name, "title": one.title, "base": one.base} for one in portals]))
         return
-    widest = max(len(one.name) for one in portals)
-    for one in portals:
-        say(f"{one.name:<{widest}}  {one.title}  {one.base}")
+    rows = [tuple(map(clean_line, (one.name, one.title, one.base))) for one in portals]
+    print_table(rows, looks={0: "strong", 2: "dim"})

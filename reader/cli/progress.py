@@ -1,49 +1,51 @@
-"""A sync as it is seen on stderr: a bar on a terminal, a line a category elsewhere, a summary at the end."""
+"""A sync as it is seen on stderr while it runs: a bar on a terminal, now and then a line elsewhere."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from scrapers.events import (
-    ArticleFailed,
-    ArticleStored,
-    CategoryStarted,
-    Event,
-    Finished,
-    ListingRead,
-    Summary,
-)
-
 from reader.cli.output import tell
-from reader.i18n import _, ngettext
-from reader.words import number, size
+from reader.cli.terminal import follows_progress
+from reader.columns import cut, padded
+from reader.i18n import _
+from reader.progress import Progress
+from reader.words import number
+from scrapers.events import Event, Summary
+from scrapers.text import clean_line
 
-SHOWN_FAILURES = 5
+ROOM = 32
+"""Cells for what is being done; the bar beside it shall not jump."""
+STRIDE = 25
+"""A log gets a line every so many articles: about twice a minute at a polite pace."""
 
 
 class Meter(Protocol):
     """Shows how far a sync has come."""
 
-    def show(self, text: str, done: int, total: int) -> None:
+    def show(self, progress: Progress) -> None:
         """Say what is being done, and how much of what is known to be needed."""
 
 
 class Silence:
     """Shows nothing."""
 
-    def show(self, text: str, done: int, total: int) -> None:
+    def show(self, progress: Progress) -> None:
         """Show nothing."""
 
 
 class Lines:
-    """Shows one line for each new text, for logs and pipes."""
+    """Shows a line for each category and for every few articles, for logs and pipes."""
 
     def __init__(self) -> None:
         self._last = ""
 
-    def show(self, text: str, done: int, total: int) -> None:  # noqa: ARG002 - a line has no bar
-        """Print the text where it is a new one."""
+    def show(self, progress: Progress) -> None:
+        """Print a line where there is something new to say."""
+        if progress.done % STRIDE:
+            return
+        text = doing(progress)
+        if progress.done:
+            text += f" {number(progress.done)}/{number(progress.queued)}"
         if text != self._last:
             self._last = text
             tell(text)
@@ -64,11 +66,23 @@ class Bar:
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self.progress.add_task("", total=None)
+        self._task = self.progress.add_task(padded("", ROOM), total=None)
 
-    def show(self, text: str, done: int, total: int) -> None:
+    def show(self, progress: Progress) -> None:
         """Move the bar."""
-        self.progress.update(self._task, description=text, completed=done, total=total or None)
+        self.progress.update(
+            self._task,
+            description=padded(cut(doing(progress), ROOM), ROOM),
+            completed=progress.done,
+            total=progress.queued or None,
+        )
+
+
+def doing(progress: Progress) -> str:
+    """Say what a sync does: which category it walks, or that it fetches articles."""
+    if progress.done:
+        return _("Articles")
+    return f"{progress.index}/{progress.of} {clean_line(progress.category)}" if progress.of else ""
 
 
 @contextmanager
@@ -76,7 +90,7 @@ def meter(*, quiet: bool) -> Iterator[Meter]:
     """The meter that fits where stderr goes."""
     if quiet:
         yield Silence()
-    elif sys.stderr.isatty():
+    elif follows_progress():
         bar = Bar()
         with bar.progress:
             yield bar
@@ -86,44 +100,11 @@ def meter(*, quiet: bool) -> Iterator[Meter]:
 
 def follow(events: Iterable[Event], shown: Meter) -> Summary:
     """Drive a sync to its end, show how it goes, and give its summary."""
-    heading, done, queued = "", 0, 0
-    summary: Summary | None = None
+    progress = Progress()
     for event in events:
-        match event:
-            case CategoryStarted():
-                heading = f"{event.index}/{event.of} {event.category.name}"
-            case ListingRead():
-                queued += event.new
-            case ArticleStored() | ArticleFailed():
-                done, queued = event.done, event.queued
-            case Finished():
-                summary = event.summary
-                continue
-            case _:
-                continue
-        shown.show(heading, done, queued)
-    if summary is None:
+        former, progress = progress, progress.after(event)
+        if progress != former and progress.summary is None:
+            shown.show(progress)
+    if progress.summary is None:
         raise RuntimeError("a sync ended without a summary")
-    return summary
-
-
-def tell_summary(summary: Summary) -> None:
-    """Say in a few lines what a sync did, what failed, and that nothing is lost."""
-    if summary.interrupted:
-        tell(_("Stopped. What was fetched is kept; the next sync goes on from here."))
-    new = ngettext("{n} new article", "{n} new articles", summary.new).format(n=number(summary.new))
-    updated = ngettext("{n} updated", "{n} updated", summary.updated).format(n=number(summary.updated))
-    requests = ngettext("{n} request", "{n} requests", summary.requests).format(n=number(summary.requests))
-    tell(f"{summary.portal}: {new}, {updated}; {requests}, {size(summary.bytes)}.")
-    if summary.layout_changed:
-        tell(
-            ngettext(
-                "{n} page could not be read: the portal may have changed.",
-                "{n} pages could not be read: the portal may have changed.",
-                summary.layout_changed,
-            ).format(n=number(summary.layout_changed))
-        )
-    for failure in summary.failures[:SHOWN_FAILURES]:
-        tell(f"  ! {failure.url}  {failure.message}")
-    if (more := len(summary.failures) - SHOWN_FAILURES) > 0:
-        tell(ngettext("  … and {n} more failure.", "  … and {n} more failures.", more).format(n=number(more)))
+    return progress.summary

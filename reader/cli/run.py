@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -12,49 +13,54 @@ import click
 
 from reader import i18n
 from reader.cli.exits import Exit, code_of
-from reader.config import load
+from reader.cli.output import Refusal, complain
 from reader.paths import Paths
-from scrapers.errors import TinvlError
+from scrapers.errors import ConfigError, TinvlError
 
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line and say how it ended. Nothing expected leaves a traceback."""
     signal.signal(signal.SIGTERM, _as_interrupt)
+    _make_bearable()
     try:
         speak(arguments)
         from reader.cli.group import cli  # noqa: PLC0415 - its help texts are in the language just chosen
 
-        return int(cli.main(list(arguments), prog_name="tinvl", standalone_mode=False) or Exit.DONE)
+        code = int(cli.main(list(arguments), prog_name="tinvl", standalone_mode=False) or Exit.DONE)
+        _flush()
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        error.show()
-        return Exit.USAGE
+        return _refused(error)
     except (click.Abort, KeyboardInterrupt):
+        _give_up_stdout()
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        # The reader of the pipe has had enough; the interpreter's own flush at exit must not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
-    except TinvlError as error:
-        from reader.explain import explain  # noqa: PLC0415 - only when there is something to explain
-
-        click.echo(f"tinvl: {explain(error)}", err=True)
-        return code_of(error)
+    except (TinvlError, OSError) as error:
+        return _failed(error)
+    return code
 
 
 def speak(arguments: Sequence[str]) -> None:
     """Install the language before any help text is made: `--lang`, the config's line, the environment."""
-    asked = _value_of("--lang", arguments)
-    if asked is None:
-        home = _value_of("--home", arguments)
-        asked = load(Paths.choose(Path(home) if home else None).config_file).language
-    language = i18n.choose(asked)
+    language = i18n.choose(_value_of("--lang", arguments) or _configured(arguments))
     i18n.install(language)
     # Click words its own messages through the standard domain, which follows LANGUAGE.
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(i18n.DOMAIN, i18n.LOCALE)
     gettext.textdomain(i18n.DOMAIN)
+
+
+def _configured(arguments: Sequence[str]) -> str | None:
+    """The language that the settings ask for; a broken file is the business of whoever needs more of it."""
+    home = _value_of("--home", arguments)
+    path = Paths.choose(Path(home) if home else None).config_file
+    if not path.exists():
+        return None
+    from reader.config import load  # noqa: PLC0415 - most people have no such file
+
+    with suppress(ConfigError):
+        return load(path).language
+    return None
 
 
 def _value_of(option: str, arguments: Sequence[str]) -> str | None:
@@ -64,6 +70,48 @@ def _value_of(option: str, arguments: Sequence[str]) -> str | None:
         if argument == option:
             return next(iter(arguments[place + 1 :]), None)
     return None
+
+
+def _refused(error: click.ClickException) -> int:
+    """Say what is wrong with a command line, and where an option that follows a command belongs."""
+    if isinstance(error, click.NoSuchOption) and error.option_name in ("--home", "--lang"):
+        text = i18n._("{option} stands before the command: tinvl {option} … {command}")
+        error = Refusal(
+            text.format(option=error.option_name, command=error.ctx.info_name if error.ctx else "")
+        )
+    error.show()
+    return error.code if isinstance(error, Refusal) else Exit.USAGE
+
+
+def _failed(error: TinvlError | OSError) -> int:
+    """Say what went wrong; a pipe whose reader has had enough is nothing to speak of."""
+    if isinstance(error, OSError):
+        _give_up_stdout()
+    if isinstance(error, BrokenPipeError):
+        return Exit.DONE
+    from reader.explain import explain  # noqa: PLC0415 - only when there is something to explain
+
+    complain(explain(error))
+    return code_of(error) if isinstance(error, TinvlError) else Exit.PARTLY
+
+
+def _make_bearable() -> None:
+    """Let no character that stdout cannot show end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _give_up_stdout() -> None:
+    """Drop what is still to be written: the interpreter's own flush at exit must not complain."""
+    if sys.stdout is not None:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _as_interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -1,17 +1,17 @@
 """What every command starts from: the directories, the settings, and the library opened on first use."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.config import Config, load
 from reader.paths import Paths
-from scrapers.urls import host
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
-
+    from reader.config import Config
     from reader.library import Library
+    from reader.portals import Portals
+    from scrapers.portal import Portal
 
 DEFAULT_PORTAL = "vinhlong"
 
@@ -23,36 +23,66 @@ class Session:
         self.home = home
         self.paths = Paths.choose(home, profile)
 
+    @property
+    def given(self) -> bool:
+        """Whether the user said where things are to lie."""
+        return self.home is not None or bool(os.environ.get("TINVL_HOME"))
+
     @cached_property
-    def config(self) -> Config:
+    def config(self) -> "Config":
         """The user's settings. Raises ConfigError."""
+        from reader.config import load  # noqa: PLC0415 - completing a word needs none
+
         return load(self.paths.config_file)
+
+    @cached_property
+    def portals(self) -> "Portals":
+        """The portals by name; needs no store."""
+        from reader.portals import Portals  # noqa: PLC0415 - imported where portals are asked for
+
+        return Portals(self.paths.portals)
 
     @cached_property
     def library(self) -> "Library":
         """The stores, opened on first use; what had to be mended on the way is said on stderr."""
-        from reader.cli.notices import show_notices  # noqa: PLC0415 - imported with the library, when first used
         from reader.library import Library  # noqa: PLC0415 - likewise
 
         library = Library.open(self.paths)
-        show_notices(library.notices)
+        if library.notices:
+            from reader.cli.notices import show_notices  # noqa: PLC0415 - hardly ever
+
+            show_notices(library.notices)
         return library
 
     def choose_portal(self, asked: str | None) -> str:
         """Name of the portal meant: the one asked for, the config's, the one synced last, vinhlong."""
-        if asked:
-            return self.library.portal(asked).name
-        if self.config.portal:
-            return self.library.portal(self.config.portal).name
+        if name := asked or self.config.portal:
+            self.enter(name)
+            return self.library.portal(name).name
         return self.library.last_synced() or DEFAULT_PORTAL
 
+    def enter(self, portal: str) -> None:
+        """Go where a portal's news lie: the demo's have a profile of their own, unless told otherwise."""
+        from reader.portals import DEMO  # noqa: PLC0415 - as above
+
+        own = any(known.name == DEMO for known in self.portals.all())
+        if portal == DEMO and not (self.given or own or "library" in self.__dict__):
+            self.paths = Paths.choose(None, DEMO)
+
     def portal_of(self, asked: str | None, url: str) -> "Portal":
-        """The portal asked for, or the one whose host the address has, or vinhlong."""
-        if asked:
-            return self.library.portal(asked)
-        home = host(url)
-        owners = (portal for portal in self.library.portals() if home in portal.hosts)
-        return next(owners, None) or self.library.portal(DEFAULT_PORTAL)
+        """The portal asked for, or the one whose host the address has, or vinhlong.
+
+        Where none has that host, the page is taken for one of a mirror of the portal.
+        """
+        from reader.portals import DEMO  # noqa: PLC0415 - as above
+        from scrapers.urls import absolute  # noqa: PLC0415 - as above
+
+        known = (self.portals.get(asked),) if asked else (*self.portals.all(), self.portals.get(DEMO))
+        owner = next((portal for portal in known if portal.owns(url)), None)
+        if owner is not None:
+            return owner
+        portal = self.portals.get(asked or self.config.portal or DEFAULT_PORTAL)
+        return portal.moved(portal.name, absolute(url, "/"))
 
     def close(self) -> None:
         """Close the library, where it was opened."""

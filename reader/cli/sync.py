@@ -7,19 +7,22 @@ from contextlib import contextmanager
 from types import FrameType
 
 import click
-from scrapers.events import Summary, SyncPlan
 
 from reader.cli import options
 from reader.cli.exits import Exit
-from reader.cli.output import say
-from reader.cli.progress import follow, meter, tell_summary
+from reader.cli.output import Refusal, say
+from reader.cli.progress import follow, meter
 from reader.cli.session import Session
+from reader.cli.summary import exit_of, tell_summary
 from reader.i18n import _
-from reader.jsonout import dumps
+from reader.jsonout import dumps, whole
+from scrapers.events import Summary, SyncPlan
+from scrapers.pace import POLITE
+from scrapers.urls import absolute, host, is_loopback
 
 
 @click.command(help=_("Fetch what is new on a portal. Without CATEGORY, all its categories."))
-@click.argument("categories", metavar="[CATEGORY]…", nargs=-1)
+@click.argument("categories", metavar="[CATEGORY]…", nargs=-1, shell_complete=options.complete_category)
 @options.portal
 @click.option("--base-url", metavar="URL", help=_("Fetch from a mirror; articles keep their own addresses."))
 @click.option("--pages", type=click.IntRange(1), metavar="N", help=_("At most N listing pages a category."))
@@ -32,7 +35,7 @@ from reader.jsonout import dumps
     "--delay", type=click.FloatRange(0), metavar="S", help=_("Seconds between requests, at least 1.")
 )
 @options.as_json
-@click.option("--quiet", "-q", is_flag=True, help=_("Say nothing but errors."))
+@click.option("--quiet", "-q", is_flag=True, help=_("Say nothing but what goes wrong."))
 @click.pass_obj
 def command(
     session: Session,
@@ -50,13 +53,24 @@ def command(
 ) -> Exit:
     """Sync, and say what came."""
     name = session.choose_portal(portal)
+    _check(session, name, base_url, delay)
     plan = SyncPlan(categories=categories, pages=pages, since=since, full=full, pictures=not no_images)
     summary = run_sync(session, name, plan, base_url=base_url, delay=delay, quiet=quiet)
     if as_json:
-        say(dumps(summary))
-    if not quiet:
-        tell_summary(summary)
+        say(dumps(whole(summary)))
+    tell_summary(summary, quiet=quiet)
     return exit_of(summary)
+
+
+def _check(session: Session, portal: str, base_url: str | None, delay: float | None) -> None:
+    """Refuse a mirror that is no address, and a pace that only a portal on this machine may be asked at."""
+    if base_url is not None and not absolute(base_url, base_url):
+        text = _("--base-url takes an address that begins with http:// or https://, not {url}.")
+        raise Refusal(text.format(url=base_url))
+    asked = base_url or session.library.portal(portal).base
+    if delay is not None and not delay >= POLITE and not is_loopback(host(asked)):
+        text = _("--delay under 1 second is only for a portal on this machine, and {host} is not.")
+        raise Refusal(text.format(host=host(asked)))
 
 
 def run_sync(
@@ -71,13 +85,6 @@ def run_sync(
     """Sync with a meter on stderr; Ctrl+C ends it within a second with what there is."""
     with stop_on_interrupt() as stop, meter(quiet=quiet) as shown:
         return follow(session.library.sync(portal, plan, stop=stop, base_url=base_url, delay=delay), shown)
-
-
-def exit_of(summary: Summary) -> Exit:
-    """How a sync ended, as an exit code."""
-    if summary.interrupted:
-        return Exit.INTERRUPTED
-    return Exit.PARTLY if summary.failures else Exit.DONE
 
 
 @contextmanager

@@ -1,8 +1,33 @@
-"""Whether there is a person at the other end."""
+"""What stands at the other end: a person at a terminal, how wide it is, whether it shows colours."""
 
+import os
+import shutil
 import sys
 
 
 def on_terminal() -> bool:
     """Whether the reader can open: Textual draws on stderr and reads stdin."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    return _is_tty(sys.stdin) and _is_tty(sys.stdout) and _is_tty(sys.stderr)
+
+
+def columns() -> int | None:
+    """Width of the terminal that stdout is; None where it is a file or a pipe."""
+    return shutil.get_terminal_size().columns if _is_tty(sys.stdout) else None
+
+
+def has_colours() -> bool:
+    """Whether stdout is a terminal that shows colours, and nobody asked for none."""
+    return _is_tty(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def follows_progress() -> bool:
+    """Whether stderr is a terminal on which a line can be drawn over."""
+    return _is_tty(sys.stderr) and os.environ.get("TERM") != "dumb"
+
+
+def _is_tty(stream: object) -> bool:
+    """Whether a standard stream is there at all, open, and a terminal."""
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]  # a text stream
+    except ValueError:  # closed
+        return False

@@ -1,0 +1,43 @@
+"""Which article is meant by what people write: its id, portal/id, or its address."""
+
+from reader.cli.exits import Exit
+from reader.cli.output import Refusal
+from reader.cli.session import Session
+from reader.i18n import _
+from reader.portals import DEMO
+from scrapers.errors import UnknownName
+from scrapers.text import clean_line
+
+
+def named(session: Session, word: str, portal: str | None) -> tuple[str, str]:
+    """Give portal and id of the article meant. Raises UnknownName for a portal, Refusal for an article."""
+    if portal is not None:
+        session.enter(portal)
+        session.library.portal(portal)
+    elif word.startswith(f"{DEMO}/"):
+        session.enter(DEMO)
+    try:
+        if word.startswith(("http://", "https://")):
+            return _at(session, word, portal)
+        return session.library.resolve(word, portal)
+    except UnknownName as error:
+        raise Refusal(_missing(error), Exit.USAGE) from error
+
+
+def _at(session: Session, url: str, portal: str | None) -> tuple[str, str]:
+    library = session.library
+    names = [portal] if portal else sorted({*library.cache.portals(), *(p.name for p in library.portals())})
+    for one in map(library.portal, names):
+        if one.owns(url):
+            return library.resolve(one.article_id(url), one.name)
+    raise UnknownName("no portal has this address", where=url)
+
+
+def _missing(error: UnknownName) -> str:
+    word = clean_line(error.where)
+    if error.known:
+        text = _("Several portals have an article “{word}”: say {known}.")
+        return text.format(word=word, known=_(" or ").join(map(clean_line, error.known)))
+    return _(
+        "There is no article “{word}” here. `tinvl list` shows what there is, `tinvl sync` fetches more."
+    ).format(word=word)

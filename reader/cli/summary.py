@@ -1,0 +1,85 @@
+"""What a sync came to, for people: what came, what failed and why, what to do."""
+
+from collections.abc import Iterator
+
+from reader.cli.exits import Exit
+from reader.cli.output import tell
+from reader.i18n import _, ngettext
+from reader.words import number, size
+from scrapers.events import Failure, Summary
+from scrapers.text import clean_line
+
+SHOWN_FAILURES = 5
+
+
+def exit_of(summary: Summary) -> Exit:
+    """How a sync ended, as an exit code."""
+    if summary.interrupted:
+        return Exit.INTERRUPTED
+    if summary.unreachable:
+        return Exit.UNREACHABLE
+    return Exit.PARTLY if summary.failures else Exit.DONE
+
+
+def tell_summary(summary: Summary, *, quiet: bool = False) -> None:
+    """Say in a few lines what a sync did; when `quiet`, only what went wrong."""
+    if not quiet:
+        tell(_came(summary))
+    for line in _trouble(summary):
+        tell(line)
+    for failure in summary.failures[:SHOWN_FAILURES]:
+        tell(f"{clean_line(failure.url)}  {_why(failure)}", indent=2)
+    if (more := len(summary.failures) - SHOWN_FAILURES) > 0:
+        tell(ngettext("and {n} more", "and {n} more", more).format(n=number(more)), indent=2)
+
+
+def _came(summary: Summary) -> str:
+    counted = [
+        ngettext("{n} new article", "{n} new articles", summary.new).format(n=number(summary.new)),
+        ngettext("{n} updated", "{n} updated", summary.updated).format(n=number(summary.updated)),
+    ]
+    if summary.gone:
+        counted.append(_("{n} gone from the portal").format(n=number(summary.gone)))
+    if summary.pictures:
+        pictures = ngettext("{n} picture", "{n} pictures", summary.pictures)
+        counted.append(pictures.format(n=number(summary.pictures)))
+    requests = ngettext("{n} request", "{n} requests", summary.requests).format(n=number(summary.requests))
+    return f"{summary.portal}: {', '.join(counted)}; {requests}, {size(summary.bytes)}."
+
+
+def _trouble(summary: Summary) -> Iterator[str]:
+    if summary.interrupted:
+        yield _("Stopped. What was fetched is kept; the next sync goes on from here.")
+    if summary.unreachable:
+        yield _(
+            "{portal} does not answer. Check the network and try again later; what was saved can be read."
+        ).format(portal=summary.portal)
+    if summary.layout_changed:
+        text = ngettext(
+            "{n} page could not be read: the portal may have changed. What was saved stays.",
+            "{n} pages could not be read: the portal may have changed. What was saved stays.",
+            summary.layout_changed,
+        )
+        yield text.format(n=number(summary.layout_changed))
+    elif summary.failures and not summary.unreachable:
+        text = ngettext(
+            "{n} page could not be fetched; the next sync tries again:",
+            "{n} pages could not be fetched; the next sync tries again:",
+            len(summary.failures),
+        )
+        yield text.format(n=number(len(summary.failures)))
+
+
+def _why(failure: Failure) -> str:
+    reasons = {
+        "Unreachable": _("no answer"),
+        "BadStatus": _("refused"),
+        "Gone": _("no longer there"),
+        "NotAllowed": _("must not be fetched"),
+        "TooLarge": _("too large"),
+        "BadAnswer": _("garbled answer"),
+        "LayoutChanged": _("not laid out as expected"),
+        "ParseError": _("cannot be read"),
+    }
+    reason = reasons.get(failure.error, failure.error)
+    return f"{reason} ({clean_line(failure.message)})"

@@ -1,0 +1,62 @@
+"""Columns on stdout, aligned by cells; lines fit a terminal, and are whole elsewhere."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import click
+from rich.cells import cell_len
+
+from reader.cli.output import say
+from reader.cli.terminal import columns, has_colours
+from reader.columns import cut, padded
+
+GAP = "  "
+NARROWEST = 12
+"""The last column keeps at least so many cells, even if lines then run over."""
+LOOKS: dict[str, dict[str, object]] = {
+    "dim": {"dim": True},
+    "strong": {"bold": True},
+    "mark": {"fg": "cyan"},
+    "good": {"fg": "green"},
+    "bad": {"fg": "red", "bold": True},
+    "odd": {"fg": "yellow"},
+}
+
+
+def print_table(
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Collection[int] = (),
+    looks: Mapping[int, str] | Sequence[Mapping[int, str]] = {},
+    gaps: Mapping[int, str] = {},
+) -> None:
+    """Print rows of clean cells in columns; those in `right` are flush right.
+
+    `looks` names the look of columns, one mapping for all rows or one a row. `gaps` gives another gap after
+    a column. On a terminal the last column is cut where the line would run over.
+    """
+    looks = [looks] * len(rows) if isinstance(looks, Mapping) else looks
+    for row, look in zip(_aligned(rows, right, gaps), looks, strict=True):
+        say("".join(_dressed(cell, look.get(index, "")) for index, cell in enumerate(row)).rstrip(" "))
+
+
+def _aligned(
+    rows: Sequence[Sequence[str]], right: Collection[int], gaps: Mapping[int, str]
+) -> Iterator[list[str]]:
+    *leading, _last = zip(*rows, strict=True) if rows else [()]
+    widths = [max(map(cell_len, column)) for column in leading]
+    between = [gaps.get(index, GAP) if width else "" for index, width in enumerate(widths)]
+    room = columns()
+    left = max(room - sum(widths) - sum(map(len, between)), NARROWEST) if room else None
+    for row in rows:
+        cells = [
+            padded(cell, width, right=index in right) + between[index]
+            for index, (cell, width) in enumerate(zip(row[:-1], widths, strict=True))
+        ]
+        yield [*cells, cut(row[-1], left) if left else row[-1]]
+
+
+def _dressed(cell: str, look: str) -> str:
+    if not look or not has_colours():
+        return cell
+    inner = cell.rstrip(" ")
+    return click.style(inner, **LOOKS[look]) + cell[len(inner) :]  # type: ignore[arg-type]  # looks are click's words

@@ -16,8 +16,10 @@ from scrapers.text import clean_line
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
 _CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m\b)?"
 _DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
+# "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
 _VIEWS = (
-    r"(?:\d[\d.,]*\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)|(?:lượt|lần|số lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*)"
+    r"(?:(?<!\d)(?<!\d[/.-])\d[\d.,]*\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
+    r"|(?:lượt|lần|số lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*)"
 )
 _SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*lúc)?|đăng\s*(?:lúc|ngày)|lúc\s*:)\s*:?\s*"
 # Behind a title: "(419 lượt xem) [09/01/2017]". A bare date may be part of the title itself.

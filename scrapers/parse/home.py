@@ -35,14 +35,16 @@ def _home(fields: Fields) -> HomePage:
 
 
 def _categories(fields: Fields) -> tuple[Category, ...]:
-    found = {category.url: category for category in reversed(list(_navigation(fields)))}
+    found: dict[str, Category] = {}
+    for category in _navigation(fields):
+        found.setdefault(category.url, category)
     listed = fields.portal.categories
     if listed:
         return tuple(
             msgspec.structs.replace(one, name=found[one.url].name) if one.url in found else one
             for one in listed
         )
-    return tuple(reversed(found.values()))
+    return tuple(found.values())
 
 
 def _navigation(fields: Fields) -> Iterator[Category]:

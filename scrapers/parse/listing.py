@@ -1,5 +1,6 @@
 """One page of a category to its entries and the way to the next page."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scrapers.errors import LayoutChanged
@@ -30,13 +31,14 @@ def parse_listing(raw: RawPage, portal: "Portal") -> ListingPage:
 
 def _listing(fields: Fields) -> ListingPage:
     rules = fields.layout.listing
-    items = _items(fields)
+    beside = teasers(fields)
+    items = _items(fields, beside)
     following = next_page(fields)
     if not items and not fields.text("category", rules.category) and following is None:
         raise LayoutChanged("items", where=fields.page.url)
     return ListingPage(
         category=unescaped(fields.text("category", rules.category)),
-        teasers=(*items, *teasers(fields)),
+        teasers=(*items, *beside),
         next=following,
         total=fields.count("total", rules.total),
         counts=counts(fields),
@@ -44,12 +46,19 @@ def _listing(fields: Fields) -> ListingPage:
     )
 
 
-def _items(fields: Fields) -> tuple[Teaser, ...]:
-    """List the entries of the listing by the first rule that finds any; each article once."""
+def _items(fields: Fields, beside: Sequence[Teaser]) -> tuple[Teaser, ...]:
+    """List the entries of the listing by the first rule that finds any; each article once.
+
+    Where a label is there but heads no entry, what other rules find among the entries `beside` it is no
+    listing: an empty category would take the most read articles for its own.
+    """
+    empty, known = False, {teaser.id for teaser in beside}
     for rule in fields.layout.listing.items:
         found: dict[str, Teaser] = {}
         for teaser in _by_css(fields, rule) if rule.css else _below_label(fields, rule):
-            found.setdefault(teaser.id, teaser)
+            if not (empty and teaser.id in known):
+                found.setdefault(teaser.id, teaser)
+        empty = empty or bool(rule.labels and fields.headed(rule))
         if found:
             fields.rules["items"] = str(rule)
             return tuple(found.values())

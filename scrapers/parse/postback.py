@@ -57,7 +57,8 @@ def _posted(page: Page, node: "LexborNode", sent: dict[str, str]) -> PageRequest
     if form is None:
         return None
     fields: dict[str, str] = {}
-    for field in form.css("input"):
+    # Inside a table the parser closes a form at once and leaves its fields outside.
+    for field in form.css("input") or page.css("input"):
         attributes = field.attributes
         name = attributes.get("name") or ""
         if name and (attributes.get("type") or "").lower() == "hidden":

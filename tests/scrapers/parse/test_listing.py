@@ -1,0 +1,207 @@
+# ruff: noqa: E501 - a case is easier to read on one line
+"""Pages of a category: entries of any markup, sidebars apart from them, and navigation."""
+
+from pathlib import Path
+
+import pytest
+
+from scrapers.errors import LayoutChanged
+from scrapers.model import Category, ListingPage, Place, Teaser
+from scrapers.parse import kind_of, parse_home, parse_listing
+from scrapers.portal import builtin, load
+from tests.scrapers.parse.pages import raw
+
+VINHLONG = builtin("vinhlong")
+UBND = load(Path(__file__).parents[2] / "pages" / "ubnd.toml")
+SITE = "http://stttt.vinhlong.gov.vn"
+URL = f"{SITE}/tin-trong-nganh"
+SUMMARY = "Hơn sáu mươi cán bộ các xã, thị trấn dự lớp tập huấn ba ngày tại huyện Trà Ôn."
+
+
+def vinhlong(entries: str) -> ListingPage:
+    html = (
+        "<div>Chuyên mục</div><ul><li><a href=/tin-trong-nganh>Tin trong ngành</a></ul><p>Đang xem: 5</p>"
+        f"<h2>Chuyên mục - Tin trong ngành</h2>{entries}<p>Hình hoạt động</p><p>Tin xem nhiều</p>"
+        "<ul><li><a href=/xem-chi-tiet-tin-tuc/id/9>Tin được đọc</a> (12 lượt xem) [02/01/2018]</ul>"
+    )
+    return parse_listing(raw(html, URL), VINHLONG)
+
+
+def listed(page: ListingPage) -> list[Teaser]:
+    return [teaser for teaser in page.teasers if teaser.place is Place.LISTING]
+
+
+TITLE = "<a href=/xem-chi-tiet-tin-tuc/id/7>Tập huấn chữ ký số</a>"
+PICTURE = "<a href=/xem-chi-tiet-tin-tuc/id/7><img src=/7.jpg width=120></a>"
+MORE = "<a href=/xem-chi-tiet-tin-tuc/id/7>Xem tiếp...</a>"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"<div>{PICTURE}<h3>{TITLE}</h3><span>(06/3/2018)</span> <i>419 lượt xem</i><p>{SUMMARY}</p>{MORE}</div>",
+        f"<table><tr><td rowspan=2>{PICTURE}</td><td>{TITLE}</td></tr><tr><td>Ngày đăng: 06/03/2018 | Lượt xem: 419</td></tr><tr><td>{SUMMARY} {MORE}</td></tr></table>",
+        f"<ul><li>{PICTURE} {TITLE} [06/03/2018] (419 lượt xem)<br>{SUMMARY}</li></ul>",
+        f"<P>{PICTURE}<BR>{TITLE}<BR><FONT>Ngày cập nhật: 2018-03-06</FONT><BR>Lượt xem: 419<BR>{SUMMARY}<BR>{MORE}</P>",
+        f"{PICTURE}<dl><dt>{TITLE}<dd>06.03.2018<dd>419 lượt đọc<dd>{SUMMARY}</dl>",
+        f"<div>{PICTURE}</div><p>» {TITLE}</p><p>06-03-2018</p><p>{SUMMARY}</p><p>(419 lượt xem)</p>",
+    ],
+)  # fmt: skip
+def test_an_entry_is_read_from_every_markup(entry: str) -> None:
+    page = vinhlong(f"{entry}<div><a href=/xem-chi-tiet-tin-tuc/id/8>Một tin khác</a></div>")
+
+    assert page.category == "Tin trong ngành"
+    assert listed(page) == [
+        Teaser(
+            id="7",
+            url=f"{SITE}/xem-chi-tiet-tin-tuc/id/7",
+            title="Tập huấn chữ ký số",
+            place=Place.LISTING,
+            published="2018-03-06",
+            summary=SUMMARY,
+            image=f"{SITE}/7.jpg",
+            views=419,
+        ),
+        Teaser(id="8", url=f"{SITE}/xem-chi-tiet-tin-tuc/id/8", title="Một tin khác", place=Place.LISTING),
+    ]
+
+
+def test_sidebars_come_after_the_listing_and_are_told_apart() -> None:
+    page = vinhlong(TITLE)
+
+    assert [(teaser.id, teaser.place, teaser.views) for teaser in page.teasers] == [
+        ("7", Place.LISTING, None),
+        ("9", Place.MOST_READ, 12),
+    ]
+    assert page.counts is not None
+    assert page.counts.online == 5
+
+
+def test_an_article_stands_once_in_a_listing() -> None:
+    assert len(listed(vinhlong(f"<p>{TITLE}</p><p>{TITLE}</p>"))) == 1
+
+
+def test_a_date_that_is_part_of_a_title_stays() -> None:
+    (entry,) = listed(vinhlong("<a href=/id/5>Lịch trực (từ 01/02/2018 đến 28/02/2018)</a> (5 lượt xem)"))
+
+    assert (entry.title, entry.published, entry.views) == (
+        "Lịch trực (từ 01/02/2018 đến 28/02/2018)",
+        None,
+        5,
+    )
+
+
+def test_a_title_escaped_twice_is_unescaped() -> None:
+    (entry,) = listed(vinhlong("<a href=/id/5>Sở TT&amp;amp;TT &amp;quot;mở&amp;quot; lớp</a>"))
+
+    assert entry.title == 'Sở TT&TT "mở" lớp'
+
+
+def test_the_pager_is_no_summary() -> None:
+    page = vinhlong(
+        f"<p>{TITLE}</p><table><tr><td>Trang 1 của 3 trong tổng số 25 tin</td><td>[1] <a href=?currentpage=2>2</a></td></tr></table>"
+    )
+
+    assert [entry.title for entry in listed(page)] == ["Tập huấn chữ ký số"]
+    assert page.next is not None
+
+
+def test_links_to_articles_win_over_links_that_only_might_be() -> None:
+    page = vinhlong(f"<p><a href=/hoi-dap/12>Hỏi đáp 12</a></p><p>{TITLE}</p>")
+
+    assert [entry.id for entry in listed(page)] == ["7"]
+
+
+def test_an_empty_category_is_a_page_without_entries() -> None:
+    assert listed(vinhlong("<p>Chưa có tin.</p>")) == []
+
+
+def test_a_page_that_is_no_listing_at_all_is_a_new_layout() -> None:
+    with pytest.raises(LayoutChanged) as caught:
+        parse_listing(raw("<h2>Lỗi máy chủ</h2>", URL), VINHLONG)
+
+    assert (caught.value.field, caught.value.where) == ("items", URL)
+
+
+def test_entries_are_read_by_the_rules_of_their_own() -> None:
+    html = (
+        "<h1>Tin huyện</h1><p class=tong>Trang 1 trên tổng 1.204 bài</p>"
+        "<article><img src=/1.jpg><h3><a href='/?tin=1'>Một</a></h3><time>06/3/2018 14:30</time><p>Tóm &amp;amp; tắt</p>"
+        "<b class=xem>1.024</b></article><article><h3><a href='/?tin=2'>Hai</a></h3></article><article><h3>Không liên kết</h3>"
+        "</article><a href='/muc/tin-huyen?trang=2'>2</a>"
+    )
+
+    page = parse_listing(raw(html, "https://huyen.example/muc/tin-huyen"), UBND)
+
+    assert (page.category, page.total) == ("Tin huyện", 1204)
+    assert page.teasers == (
+        Teaser(
+            id="1",
+            url="https://huyen.example/?tin=1",
+            title="Một",
+            place=Place.LISTING,
+            published="2018-03-06T14:30:00+07:00",
+            summary="Tóm & tắt",
+            image="https://huyen.example/1.jpg",
+            views=1024,
+        ),
+        Teaser(id="2", url="https://huyen.example/?tin=2", title="Hai", place=Place.LISTING),
+    )
+    assert page.rules["items"] == "css article"
+
+
+MENU = (
+    "<div id=dnn_MENU><a href=/>Trang chủ</a> <a href='/gioi-thieu'>Giới thiệu</a> <a href='/tin-trong-nganh'>Tin trong ngành</a>"
+    " <a href='/bao-chi'><span>Báo chí</span></a> <a href='http://other.example/tin'>Nơi khác</a> <a href='/tin-trong-nganh'>Xem</a></div>"
+)
+
+
+def test_categories_are_the_links_of_the_menu_that_lead_to_listings() -> None:
+    page = parse_home(raw(MENU, f"{SITE}/"), VINHLONG)
+
+    assert page.categories == (
+        Category(slug="tin-trong-nganh", name="Tin trong ngành", url=f"{SITE}/tin-trong-nganh"),
+        Category(slug="bao-chi", name="Báo chí", url=f"{SITE}/bao-chi"),
+    )
+
+
+def test_listed_categories_take_their_names_from_the_navigation() -> None:
+    html = (
+        "<ul class=navi><li><a href=/vi/gioi-thieu>Giới thiệu</a><ul class=child-menu><li><a href=/vi/thanh-tra>Sai</a></ul>"
+        "<li><a href=/vi/tin-tuc-su-kien>Tin</a><ul class=child-menu><li><a href=/vi/thanh-tra>Thanh tra ngành</a>"
+        "<li><a href=/vi/moi>Mới</a></ul></ul>"
+    )
+
+    page = parse_home(raw(html, "https://sotttt.hanoi.gov.vn/vi/thanh-tra"), builtin("hanoi"))
+
+    names = {category.slug: category.name for category in page.categories}
+    assert list(names) == [
+        "cong-nghe-thong-tin",
+        "buu-chinh-vien-thong",
+        "thong-tin-dt",
+        "thanh-tra",
+        "ke-hoach-tai-chinh",
+    ]
+    assert (names["thanh-tra"], names["thong-tin-dt"]) == ("Thanh tra ngành", "Thông tin điện tử")
+
+
+def test_a_page_without_navigation_names_no_categories() -> None:
+    assert parse_home(raw("<p>x</p>"), VINHLONG).categories == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "html", "kind"),
+    [
+        (f"{SITE}/", MENU, "home"),
+        (f"{SITE}/tin-trong-nganh", MENU, "listing"),
+        (
+            f"{SITE}/tin-trong-nganh",
+            "<p>Chuyên mục - Tin</p><h1>Tên</h1><p>Văn bản</p><p>In bài viết</p>",
+            "article",
+        ),
+        (f"{SITE}/xem-chi-tiet-tin-tuc/id/7", "", "article"),
+        (f"{SITE}/a/b/c", "", "home"),
+    ],
+)
+def test_a_page_is_known_by_what_it_holds_and_then_by_its_address(url: str, html: str, kind: str) -> None:
+    assert kind_of(raw(html, url), VINHLONG) == kind

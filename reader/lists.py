@@ -90,10 +90,13 @@ class Lists:
 
     def named(self, id: str, portal: str | None = None) -> list[tuple[str, str]]:  # noqa: A002 - the field's word
         """Give portal and id of every article with that id, in one portal or in any."""
-        if portal is not None:
+        try:
+            if portal is None:
+                return self._catalogue.ask("SELECT portal, id FROM head WHERE id = ? ORDER BY portal", (id,))
             row = self._catalogue.row_of(portal, id)
             return self._catalogue.ask("SELECT portal, id FROM head WHERE row = ?", (row,))
-        return self._catalogue.ask("SELECT portal, id FROM head WHERE id = ? ORDER BY portal", (id,))
+        except UnicodeError:  # bytes of a command line that are no text
+            return []
 
     def related(self, portal: str, entry: Related) -> RelatedHead:
         """Give an entry of related news with whether it can be read now."""

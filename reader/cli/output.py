@@ -20,10 +20,6 @@ class Refusal(click.ClickException):
         super().__init__(message)
         self.code = code
 
-    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
-        """Say it on stderr."""
-        complain(self.message)
-
 
 def say(text: str) -> None:
     """Print a line of data."""

@@ -13,7 +13,7 @@ import click
 
 from reader import i18n
 from reader.cli.exits import Exit, code_of
-from reader.cli.output import Refusal, complain
+from reader.cli.output import Refusal, complain, tell
 from reader.paths import Paths
 from scrapers.errors import ConfigError, TinvlError
 
@@ -24,9 +24,7 @@ def run(arguments: Sequence[str]) -> int:
     _make_bearable()
     try:
         speak(arguments)
-        from reader.cli.group import cli  # noqa: PLC0415 - its help texts are in the language just chosen
-
-        code = int(cli.main(list(arguments), prog_name="tinvl", standalone_mode=False) or Exit.DONE)
+        code = _carried_out(list(arguments))
         _flush()
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -38,6 +36,16 @@ def run(arguments: Sequence[str]) -> int:
     except (TinvlError, OSError) as error:
         return _failed(error)
     return code
+
+
+def _carried_out(arguments: list[str]) -> int:
+    from reader.cli.group import cli  # noqa: PLC0415 - its help texts are in the language just chosen
+
+    if "_TINVL_COMPLETE" in os.environ:
+        cli.main(arguments, prog_name="tinvl")  # a shell asks how to complete a word; click answers and exits
+    # Not `cli.main`: it ends the process itself where a pipe closes.
+    with cli.make_context("tinvl", arguments) as context:
+        return int(cli.invoke(context) or Exit.DONE)
 
 
 def speak(arguments: Sequence[str]) -> None:
@@ -74,13 +82,22 @@ def _value_of(option: str, arguments: Sequence[str]) -> str | None:
 
 def _refused(error: click.ClickException) -> int:
     """Say what is wrong with a command line, and where an option that follows a command belongs."""
-    if isinstance(error, click.NoSuchOption) and error.option_name in ("--home", "--lang"):
-        text = i18n._("{option} stands before the command: tinvl {option} … {command}")
-        error = Refusal(
-            text.format(option=error.option_name, command=error.ctx.info_name if error.ctx else "")
-        )
-    error.show()
-    return error.code if isinstance(error, Refusal) else Exit.USAGE
+    if isinstance(error, Refusal):
+        complain(error.message)
+        return error.code
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+        help_of = i18n._("Try '{command} {option}' for help.")
+        tell(help_of.format(command=error.ctx.command_path, option="--help"))
+    complain(_misplaced(error) or error.format_message())
+    return Exit.USAGE
+
+
+def _misplaced(error: click.ClickException) -> str:
+    if not isinstance(error, click.NoSuchOption) or error.option_name not in ("--home", "--lang"):
+        return ""
+    text = i18n._("{option} stands before the command: tinvl {option} … {command}")
+    return text.format(option=error.option_name, command=error.ctx.info_name if error.ctx else "")
 
 
 def _failed(error: TinvlError | OSError) -> int:

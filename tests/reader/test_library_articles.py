@@ -63,7 +63,7 @@ def test_an_article_is_named_by_its_id_alone_or_with_its_portal(library: Library
     with pytest.raises(UnknownName) as caught:
         library.resolve("3")
     assert caught.value.known == ("hanoi/3", f"{PORTAL}/3")
-    for unknown in ("999", "hanoi/1", ""):
+    for unknown in ("999", "hanoi/1", "", "\udcff", "hanoi/\udcff"):
         with pytest.raises(UnknownName):
             library.resolve(unknown)
 

@@ -1,33 +1,41 @@
-"""A cache filled once from the embedded portal, and a way to run commands as a person does."""
+"""A cache filled once from the embedded portal, and ways to run commands as a person does."""
 
-import os
 import shutil
-import subprocess
-import sys
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from reader.cli.run import run
 from scrapers.demo.server import DemoServer
+from tests.reader.cli.processes import tinvl
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+
+class Done(msgspec.Struct):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
 
 
-def tinvl(
-    *arguments: str, env: dict[str, str] | None = None, **options: object
-) -> "subprocess.CompletedProcess[str]":
-    """Run a command in a process of its own, without a terminal, in English unless told otherwise."""
-    world = {**os.environ, "LANG": "en_US.UTF-8", "COLUMNS": "200", **(env or {})}
-    return subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-W", "error", "-m", "reader", *arguments],
-        env=world,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        **options,
-    )
+Command = Callable[..., Done]
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
+    """Run a command in this process, in English: quick, and what it prints as a pipe would get it."""
+    former = signal.getsignal(signal.SIGTERM)
+
+    def carry_out(*arguments: object) -> Done:
+        capsys.readouterr()
+        code = run(["--lang", "en", *map(str, arguments)])
+        return Done(code, *capsys.readouterr())
+
+    yield carry_out
+    signal.signal(signal.SIGTERM, former)
 
 
 @pytest.fixture(scope="session")

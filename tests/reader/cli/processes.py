@@ -1,0 +1,46 @@
+"""Commands in processes of their own, with pipes or on a terminal."""
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Sequence
+from contextlib import suppress
+
+
+def world(**more: str) -> dict[str, str]:
+    """The environment of a command: this one, in English, unless told otherwise."""
+    return {**os.environ, "LANG": "en_US.UTF-8", **more}
+
+
+def words(arguments: Sequence[object]) -> list[str]:
+    """The command line that runs our command, where a warning is an error."""
+    return [sys.executable, "-W", "error", "-m", "reader", *map(str, arguments)]
+
+
+def tinvl(*arguments: object, **more: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command without a terminal; `more` adds to its environment."""
+    return subprocess.run(  # noqa: S603 - our own command
+        words(arguments), env=world(**more), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+
+
+def on_terminal(*arguments: object, columns: int = 80, **more: str) -> tuple[int, str]:
+    """Run a command on a terminal so wide; gives its exit code and all that it drew."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    env = world(**{"TERM": "xterm-256color", **more})
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        words(arguments), env=env, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    )
+    os.close(theirs)
+    drawn = bytearray()
+    with suppress(OSError):  # how Linux says that the other end is closed
+        while piece := os.read(ours, 65536):
+            drawn += piece
+    os.close(ours)
+    return process.wait(60), drawn.decode().replace("\r\n", "\n")

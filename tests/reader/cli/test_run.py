@@ -1,0 +1,162 @@
+"""How a command ends: exit codes, errors in sentences, pipes that close, languages."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from reader import __version__
+from reader.cli.exits import Exit
+from tests import hostile
+from tests.reader.cli.conftest import Command
+from tests.reader.cli.processes import on_terminal, tinvl, words, world
+
+ONE_LINE = r"\Atinvl: [^\n]+\n\Z"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["lst"], "No such command 'lst'"),
+        (["list", "--limt", "3"], "--limit"),
+        (["list", "--limit", "0"], "--limit"),
+        (["list", "--limit", "nhiều"], "nhiều"),
+        (["list", "--sort", "size"], "rising"),
+        (["list", "extra"], "extra"),
+        (["show"], "ID"),
+        (["sync", "--since", "31/02/2018"], "09/01/2017"),
+        (["sync", "--pages", "0"], "--pages"),
+        (["sync", "--delay", "-1"], "--delay"),
+        (["export", "--format", "pdf"], "epub"),
+        (["--lang", "fr", "list"], "'vi', 'en'"),
+        (["list", "--lang", "vi"], "tinvl --lang … list"),
+        (["list", "--home", "x"], "tinvl --home … list"),
+        (["list", "--portal", "x"], "hanoi, vinhlong"),
+        (["categories", "--portal", "x"], "hanoi, vinhlong"),
+        (["show", "1", "--portal", "x"], "hanoi, vinhlong"),
+        (["sync", "--portal", "x"], "hanoi, vinhlong"),
+        (["list", "-c", "thể thao"], "thể thao"),
+        (["show", "123"], "tinvl list"),
+        (["show", "https://example.vn/id/1"], "https://example.vn/id/1"),
+        (["export", "--format", "epub"], "-o FILE"),
+        (["sync", "--base-url", "ftp://x"], "http://"),
+        (["sync", "--portal", "vinhlong", "--delay", "0.5"], "stttt.vinhlong.gov.vn"),
+        (["completion", "tcsh"], "bash"),
+    ],
+)
+def test_a_wrong_command_is_refused_with_what_would_be_right(
+    command: Command, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    done = command("--home", tmp_path, *arguments)
+    assert done.code == Exit.USAGE
+    assert said in done.err.splitlines()[-1]
+    assert done.err.splitlines()[-1].startswith("tinvl: ")
+    assert done.out == ""
+
+
+@pytest.mark.parametrize("text", hostile.TEXTS.values(), ids=hostile.TEXTS.keys())
+def test_what_a_person_typed_is_repeated_without_escapes(command: Command, tmp_path: Path, text: str) -> None:
+    url = text if not text.startswith("http") else f"x{text}"
+    for arguments in (
+        [text], [f"--{text}"], ["list", text], ["list", "-c", text], ["list", "--portal", text],
+        ["list", "--sort", text], ["show", text], ["show", f"https://a.vn/{text}"], ["show", f"--{text}"],
+        ["sync", "--since", text], ["sync", "--base-url", url], ["export", "-o", tmp_path / "no" / text[:9]],
+        ["parse", tmp_path / f"x{text[:9]}", "--url", "http://a"],
+    ):  # fmt: skip
+        if "\0" in "".join(map(str, arguments)):  # no argument of a process holds one
+            continue
+        done = command("--home", tmp_path, *arguments)
+        assert hostile.harmless(done.out + done.err), arguments
+
+
+def test_help_lists_every_command_and_the_exit_codes(command: Command) -> None:
+    done = command("--help")
+    assert done.code == 0
+    assert "\n  categories  " in done.out
+    assert "130 interrupted" in " ".join(done.out.split())
+    assert command("--version").out == f"tinvl {__version__}\n"
+
+
+def test_settings_that_are_wrong_are_named_and_the_commands_that_help_still_work(
+    command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "config").mkdir()
+    file = tmp_path / "config" / "config.toml"
+    for wrong in ('portal = "vinhlong', "reading_width = 3", 'colour = "red"', 'rows = "wide"', "\x00"):
+        file.write_text(wrong)
+        done = command("--home", tmp_path, "list")
+        assert (done.code, done.out) == (Exit.USAGE, "")
+        assert str(file) in done.err
+        assert command("--home", tmp_path, "paths").code == 0
+        assert command("--home", tmp_path, "completion", "bash").code == 0
+
+
+def test_settings_choose_portal_and_language(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text('portal = "hanoi"\nlanguage = "en"\n')
+    done = tinvl("--home", tmp_path, "list", LANG="vi_VN.UTF-8")
+    assert "tinvl sync --portal hanoi" in done.stderr
+    assert "Nothing here yet" in done.stderr
+
+
+def test_a_wrong_portal_file_is_named_with_its_line(command: Command, tmp_path: Path) -> None:
+    portals = tmp_path / "config" / "portals"
+    portals.mkdir(parents=True)
+    (portals / "mine.toml").write_text('name = "mine"\ncolour = 3\n')
+    done = command("--home", tmp_path, "portals")
+    assert done.code == Exit.USAGE
+    assert f"{portals / 'mine.toml'}, line 2" in done.err
+    assert "colour" in done.err
+
+
+def test_a_home_that_cannot_be_is_a_store_error_that_names_it(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("in the way")
+    done = command("--home", tmp_path, "list")
+    assert done.code == Exit.STORE
+    assert str(tmp_path / "cache") in done.err
+    assert command("--home", tmp_path, "portals").code == 0, "needs no store"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("arguments", [["list"], ["export"], ["show", "2023", "--json"]])
+def test_a_full_disk_behind_stdout_is_said(filled: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(  # noqa: S603 - our own command
+            words(["--home", filled, *arguments]), env=world(), stdout=full, stderr=subprocess.PIPE,
+            text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == Exit.PARTLY
+    assert done.stderr.startswith("tinvl: ")
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["export"], ["--help"], ["show", "2023"]])
+def test_a_pipe_that_closes_early_ends_a_command_in_silence(filled: Path, arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(  # noqa: S603 - our own command
+        words(["--home", filled, *arguments]), env=world(), stdout=writing, stderr=subprocess.PIPE,
+        text=True, timeout=60, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_terminal_that_knows_no_vietnamese_ends_nothing(filled: Path) -> None:
+    done = tinvl("--home", filled, "list", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "30/03/2018" in done.stdout
+
+
+def test_without_a_terminal_the_reader_says_what_works_without_one(tmp_path: Path) -> None:
+    done = tinvl("--home", tmp_path)
+    assert done.returncode == Exit.USAGE
+    assert "tinvl list" in done.stderr
+
+
+def test_the_portal_of_the_reader_must_be_one(tmp_path: Path) -> None:
+    code, drawn = on_terminal("--home", tmp_path, "--portal", "x")
+    assert code == Exit.USAGE
+    assert "vinhlong" in drawn

@@ -28,7 +28,7 @@ def tell_summary(summary: Summary, *, quiet: bool = False) -> None:
     for line in _trouble(summary):
         tell(line)
     for failure in summary.failures[:SHOWN_FAILURES]:
-        tell(f"{clean_line(failure.url)}  {_why(failure)}", indent=2)
+        tell(f"{_why(failure)}: {clean_line(failure.url)}", indent=2)
     if (more := len(summary.failures) - SHOWN_FAILURES) > 0:
         tell(ngettext("and {n} more", "and {n} more", more).format(n=number(more)), indent=2)
 

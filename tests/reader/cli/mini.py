@@ -1,0 +1,80 @@
+"""A portal of a few pages in a thread, with its portal file: each page can be made to fail."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+RULES = """
+name = "mini"
+title = "Cổng nhỏ"
+base = "{base}/"
+ids = ['/tin/(\\d+)']
+articles = ['/tin/\\d+']
+listings = ['/muc/']
+[[layout]]
+[layout.page]
+navigation = [{{ css = "nav a" }}]
+[layout.article]
+title = [{{ css = "h1" }}]
+body = [{{ css = "article" }}]
+[layout.listing]
+items = [{{ css = "li" }}]
+pager = [{{ by = "link", css = "a.next" }}]
+"""
+ARTICLE = "<h1>Tin số {n}</h1><article><p>Nội dung của tin số {n}, đủ dài cho một đoạn.</p></article>"
+
+
+class Mini:
+    """The portal; a context manager. `pages` are status and body by path, and may be changed at any time."""
+
+    def __init__(self, articles: int = 3) -> None:
+        listed = "".join(f'<li><a href="/tin/{n}">Tin số {n}</a></li>' for n in range(articles, 0, -1))
+        self.pages: dict[str, tuple[int, str]] = {
+            "/": (200, '<nav><a href="/muc/tin">Tin tức</a></nav>'),
+            "/muc/tin": (200, f"<ul>{listed}</ul>"),
+            **{f"/tin/{n}": (200, ARTICLE.format(n=n)) for n in range(1, articles + 1)},
+        }
+        self.asked: list[str] = []
+
+    def install(self, home: Path) -> None:
+        """Put the portal's file among the user's own."""
+        folder = home / "config" / "portals"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "mini.toml").write_text(RULES.format(base=self.base), encoding="utf-8")
+
+    @property
+    def base(self) -> str:
+        """Address without a slash at its end."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> Self:
+        portal = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                portal.asked.append(self.path)
+                status, text = portal.pages.get(self.path, (404, ""))
+                body = f"<!DOCTYPE html><html><body>{text}</body></html>".encode()
+                self.send_response(status)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()

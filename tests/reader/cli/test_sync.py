@@ -1,0 +1,191 @@
+"""`tinvl sync`: what it fetches, says and answers with; Ctrl+C, locks, portals that fail or are not there."""
+
+import json
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.cli.exits import Exit
+from scrapers import pace
+from scrapers.demo.server import DemoServer
+from tests.reader.cli.conftest import Command
+from tests.reader.cli.mini import Mini
+from tests.reader.cli.processes import on_terminal, tinvl, words, world
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> Iterator[Mini]:
+    with Mini() as portal:
+        portal.install(tmp_path)
+        yield portal
+
+
+def heads(command: Command, home: Path) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(command("--home", home, "list", "--json").out)
+    return found
+
+
+def sync_of(demo: DemoServer, *more: str) -> list[str]:
+    return ["sync", "--portal", "demo", "--base-url", demo.url, "--delay", "0", *more]
+
+
+def test_a_sync_says_what_came_and_what_it_asked_for(command: Command, tmp_path: Path, mini: Mini) -> None:
+    done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    assert (done.code, done.out) == (0, "")
+    assert "1/1 Tin tức" in done.err
+    assert "mini: 3 new articles, 0 updated; 6 requests," in done.err
+    assert [head["id"] for head in heads(command, tmp_path)] == ["3", "2", "1"]
+
+
+def test_its_json_has_every_field_whatever_came(command: Command, tmp_path: Path, mini: Mini) -> None:
+    done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", "--json", "--quiet")
+    assert done.err == ""
+    told = json.loads(done.out)
+    assert (told["portal"], told["new"], told["updated"], told["failures"]) == ("mini", 3, 0, [])
+    assert (told["interrupted"], told["unreachable"], told["layout_changed"]) == (False, False, 0)
+    assert told["started_at"] <= told["ended_at"]
+    assert told["rules"]["article.title: css h1"] == 3
+
+
+def test_a_second_sync_asks_for_little(command: Command, tmp_path: Path, mini: Mini) -> None:
+    command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    mini.asked.clear()
+    done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    assert "0 new articles" in done.err
+    assert mini.asked.count("/muc/tin") == 1
+    assert "/" not in mini.asked
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_what_failed_is_listed_with_why_and_the_code_says_in_part(
+    command: Command, tmp_path: Path, mini: Mini, quiet: bool
+) -> None:
+    mini.pages["/tin/2"] = (403, "")
+    more = ["-q"] if quiet else []
+    done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", *more)
+    assert done.code == Exit.PARTLY
+    assert f"  refused (HTTP 403): {mini.base}/tin/2\n" in done.err
+    assert "the next sync tries again" in done.err
+    assert ("new articles" in done.err) is not quiet
+
+
+def test_a_changed_layout_is_said(command: Command, tmp_path: Path, mini: Mini) -> None:
+    for number in (1, 2, 3):
+        mini.pages[f"/tin/{number}"] = (200, "<p>Đã dời đi.</p>")
+    done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    assert done.code == Exit.PARTLY
+    assert "3 pages could not be read: the portal may have changed" in done.err
+    assert "not laid out as expected (no title found by any rule)" in done.err
+
+
+def test_many_failures_are_counted_and_not_all_listed(command: Command, tmp_path: Path) -> None:
+    with Mini(articles=8) as mini:
+        mini.install(tmp_path)
+        for number in range(1, 9):
+            mini.pages[f"/tin/{number}"] = (403, "")
+        done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    assert done.err.count("refused") == 5
+    assert "and 3 more" in done.err
+
+
+def test_a_portal_out_of_reach_is_said_with_its_own_code(
+    command: Command, tmp_path: Path, mini: Mini, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "_BACKOFF", ())
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # not listening: refuses
+        base = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+        done = command(
+            "--home", tmp_path, "sync", "--portal", "mini", "--base-url", base, "--delay", "0", "-q"
+        )
+    assert done.code == Exit.UNREACHABLE
+    assert "mini does not answer" in done.err
+    assert "no answer" in done.err
+
+
+def test_a_category_is_named_by_slug_or_name_with_or_without_accents(
+    command: Command, tmp_path: Path, demo: DemoServer
+) -> None:
+    for name in ("thong-bao", "Lễ hội - Sự kiện", "bao chi - xuat ban"):
+        assert command("--home", tmp_path, *sync_of(demo, name, "--pages", "1", "--no-images")).code == 0
+    listed = {seen.address for seen in demo.requests if seen.method == "GET"}
+    assert {"/thong-bao", "/le-hoi-su-kien", "/bao-chi-xuat-ban"} <= listed
+    assert "/tin-trong-nganh" not in listed
+    assert not any(address.startswith("/Portals") for address in listed), "no pictures"
+    done = command("--home", tmp_path, *sync_of(demo, "the-thao"))
+    assert done.code == Exit.USAGE
+    assert "thong-bao" in done.err
+
+
+def test_since_leaves_older_articles_alone(command: Command, tmp_path: Path, demo: DemoServer) -> None:
+    command("--home", tmp_path, *sync_of(demo, "thong-bao", "--since", "01/03/2018", "--no-images"))
+    fetched = [head for head in heads(command, tmp_path) if head["cached"]]
+    assert fetched
+    assert min(str(head["published"]) for head in fetched) >= "2018-03-01"
+
+
+def test_full_asks_for_every_article_again(command: Command, tmp_path: Path, mini: Mini) -> None:
+    sync = ["sync", "--portal", "mini", "--delay", "0"]
+    command("--home", tmp_path, *sync)
+    mini.asked.clear()
+    command("--home", tmp_path, *sync, "--full")
+    assert {"/tin/1", "/tin/2", "/tin/3"} <= set(mini.asked)
+
+
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_it_at_once_says_so_and_the_next_goes_on(
+    command: Command, tmp_path: Path, mini: Mini, kind: signal.Signals
+) -> None:
+    arguments = ["--home", tmp_path, "sync", "--portal", "mini", "--delay", "60"]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        words(arguments), env=world(), stderr=subprocess.PIPE, text=True
+    ) as process:
+        while not mini.asked:  # the first request is answered, and a minute's pause begins
+            time.sleep(0.01)
+        process.send_signal(kind)
+        began = time.monotonic()
+        said = process.communicate(timeout=20)[1]
+    assert process.returncode == Exit.INTERRUPTED
+    assert time.monotonic() - began < 5, "a pause of a minute was not waited for"
+    assert "Stopped. What was fetched is kept; the next sync goes on from here." in said
+    assert "Traceback" not in said
+    assert command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0").code == 0
+    assert len(heads(command, tmp_path)) == 3
+
+
+def test_two_syncs_at_once_the_second_says_who_has_the_lock(
+    command: Command, tmp_path: Path, mini: Mini
+) -> None:
+    arguments = ["--home", tmp_path, "sync", "--portal", "mini", "--delay", "60"]
+    with subprocess.Popen(words(arguments), env=world(), stderr=subprocess.DEVNULL) as first:  # noqa: S603 - ours
+        while not mini.asked:
+            time.sleep(0.01)
+        second = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", "--quiet")
+        assert command("--home", tmp_path, "list").code == 0, "reading goes on"
+        first.terminate()
+    assert second.code == Exit.STORE
+    assert f"process {first.pid} since" in second.err
+
+
+def test_on_a_terminal_a_bar_is_drawn_and_taken_away(tmp_path: Path, mini: Mini) -> None:
+    code, drawn = on_terminal("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    assert code == 0
+    assert "━" in drawn
+    assert drawn.splitlines()[-1].endswith("B.")
+    assert "mini: 3 new articles" in drawn.splitlines()[-1]
+
+
+def test_a_dumb_terminal_gets_lines(tmp_path: Path, mini: Mini) -> None:
+    drawn = on_terminal("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", TERM="dumb")[1]
+    assert "\x1b" not in drawn
+    assert "1/1 Tin tức\n" in drawn
+
+
+def test_cron_gets_nothing_to_mail_when_all_went_well(tmp_path: Path, mini: Mini) -> None:
+    done = tinvl("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -17,7 +17,9 @@ def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
     """Give the article as people read it.
 
     Its own page counts most, then the listing, then sidebars, then a date guessed from the text; of two
-    sightings in places of one kind the newer. `names` maps a category's slug to its name.
+    sightings in places of one kind the newer. A listing's summary stands in only until the article's own page
+    is here: portals cut it from the body, so that it would be read twice. `names` maps a category's slug to
+    its name.
     """
     own = entry.article or Article(portal=entry.portal, id=entry.id, url=entry.url, title="")
     seen = sorted(entry.sightings, key=lambda s: (_TRUST[s.place], -s.seen_at.timestamp()))
@@ -27,7 +29,7 @@ def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
         title=own.title or next((s.title for s in seen if s.title), ""),
         published=published,
         published_guessed=guessed,
-        summary=own.summary or next((s.summary for s in seen if s.summary), ""),
+        summary=own.summary if entry.article else next((s.summary for s in seen if s.summary), ""),
         views=own.views if own.views is not None else _last_count(seen),
         categories=_category_names(entry, names or {}),
     )

@@ -35,6 +35,13 @@ def test_an_article_only_named_elsewhere_takes_the_listing_before_a_sidebar() ->
     assert (article.title, article.id, article.url, article.blocks) == ("Danh sách", "1", URL, ())
 
 
+def test_a_listings_summary_stands_in_only_until_the_own_page_is_here() -> None:
+    teaser = sighting(summary="Sáng nay, ...")
+    assert merged(entry(teaser)).summary == "Sáng nay, ..."
+    assert merged(entry(teaser, article=own(summary=""))).summary == ""
+    assert merged(entry(teaser, article=own(summary="Tóm tắt"))).summary == "Tóm tắt"
+
+
 def test_a_date_comes_from_the_own_page_then_the_listing_then_a_sidebar() -> None:
     listing = sighting(published="2017-02-02")
     sidebar = sighting(Place.MOST_READ, published="2017-03-03", at=LATER)

@@ -23,7 +23,7 @@ def words(arguments: Sequence[object]) -> list[str]:
 
 def tinvl(*arguments: object, **more: str) -> "subprocess.CompletedProcess[str]":
     """Run a command without a terminal; `more` adds to its environment."""
-    return subprocess.run(  # noqa: S603 - our own command
+    return subprocess.run(
         words(arguments), env=world(**more), stdin=subprocess.DEVNULL, capture_output=True, text=True,
         timeout=60, check=False,
     )  # fmt: skip
@@ -34,7 +34,7 @@ def on_terminal(*arguments: object, columns: int = 80, **more: str) -> tuple[int
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     env = world(**{"TERM": "xterm-256color", **more})
-    process = subprocess.Popen(  # noqa: S603 - our own command
+    process = subprocess.Popen(
         words(arguments), env=env, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
     )
     os.close(theirs)

@@ -131,7 +131,7 @@ def test_a_home_that_cannot_be_is_a_store_error_that_names_it(command: Command, 
 @pytest.mark.parametrize("arguments", [["list"], ["export"], ["show", "2023", "--json"]])
 def test_a_full_disk_behind_stdout_is_said(filled: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(  # noqa: S603 - our own command
+        done = subprocess.run(
             words(["--home", filled, *arguments]), env=world(), stdout=full, stderr=subprocess.PIPE,
             text=True, timeout=60, check=False,
         )  # fmt: skip
@@ -145,7 +145,7 @@ def test_a_full_disk_behind_stdout_is_said(filled: Path, arguments: list[str]) -
 def test_a_pipe_that_closes_early_ends_a_command_in_silence(filled: Path, arguments: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         words(["--home", filled, *arguments]), env=world(), stdout=writing, stderr=subprocess.PIPE,
         text=True, timeout=60, check=False,
     )  # fmt: skip

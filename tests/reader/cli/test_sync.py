@@ -142,9 +142,7 @@ def test_an_interrupt_ends_it_at_once_says_so_and_the_next_goes_on(
     command: Command, tmp_path: Path, mini: Mini, kind: signal.Signals
 ) -> None:
     arguments = ["--home", tmp_path, "sync", "--portal", "mini", "--delay", "60"]
-    with subprocess.Popen(  # noqa: S603 - our own command
-        words(arguments), env=world(), stderr=subprocess.PIPE, text=True
-    ) as process:
+    with subprocess.Popen(words(arguments), env=world(), stderr=subprocess.PIPE, text=True) as process:
         while not mini.asked:  # the first request is answered, and a minute's pause begins
             time.sleep(0.01)
         process.send_signal(kind)
@@ -162,7 +160,7 @@ def test_two_syncs_at_once_the_second_says_who_has_the_lock(
     command: Command, tmp_path: Path, mini: Mini
 ) -> None:
     arguments = ["--home", tmp_path, "sync", "--portal", "mini", "--delay", "60"]
-    with subprocess.Popen(words(arguments), env=world(), stderr=subprocess.DEVNULL) as first:  # noqa: S603 - ours
+    with subprocess.Popen(words(arguments), env=world(), stderr=subprocess.DEVNULL) as first:
         while not mini.asked:
             time.sleep(0.01)
         second = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", "--quiet")

@@ -20,6 +20,14 @@ _MANY_NEWLINES = re.compile(r"\n{3,}")
 # space is what `str.split` knows. Such a line needs no more than its spaces folded, at a tenth of the cost.
 _ORDINARY = re.compile("[\t\n\r -~\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
 _FOLDS = str.maketrans({"đ": "d", "Đ": "d"})
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# Two schools put the tone of these on different letters, at the end of a word only: hoà, hòa; thuỷ, thủy.
+_TONE_MOVED = {
+    unicodedata.normalize("NFC", first + last + tone): unicodedata.normalize("NFC", first + tone + last)
+    for first, last in ("oa", "oe", "uy")
+    for tone in _TONES
+}
+_TONE_LATE = re.compile(rf"(?:{'|'.join(_TONE_MOVED)})(?!\w)")
 
 
 def clean_block(text: str) -> str:
@@ -48,3 +56,13 @@ def fold(text: str) -> str:
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare).casefold().translate(_FOLDS)
+
+
+def spelled(text: str) -> str:
+    """Reduce text to what search compares where accents were typed: no case, one place for a tone.
+
+    `fold` of it is `fold` of the text, word by word. Idempotent.
+    """
+    even = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.casefold()).casefold())
+    bare = "".join(c for c in even if not unicodedata.combining(c))
+    return _TONE_LATE.sub(lambda late: _TONE_MOVED[late[0]], bare)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.text import clean_block, clean_line, fold
+from scrapers.text import clean_block, clean_line, fold, spelled
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ue000-\uf8ff]"
@@ -68,3 +68,21 @@ def test_lines_of_a_block_stay_and_line_ends_of_all_kinds_are_one() -> None:
 
 def test_terminal_escapes_lose_their_teeth() -> None:
     assert clean_line("Tin\x1b]52;c;aGk=\x07 \x9b31mđỏ\u202e") == "Tin]52;c;aGk= 31mđỏ"
+
+
+@given(HOSTILE)
+def test_spelling_twice_changes_nothing_and_folds_alike(text: str) -> None:
+    assert spelled(spelled(text)) == spelled(text)
+    assert fold(spelled(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("HOÀ", "hòa"), ("thuỷ", "thủy"), ("khoẻ", "khỏe"), ("D\u0323a\u0302\u0301u", "dấu".replace("d", "ḍ"))],
+)
+def test_spelling_puts_a_tone_in_one_place(one: str, other: str) -> None:
+    assert spelled(one) == spelled(other)
+
+
+def test_spelling_keeps_accents_and_the_bar_of_d() -> None:
+    assert spelled("ĐIỆN Hoàn quý") == "điện hoàn qúy"

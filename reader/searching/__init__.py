@@ -1,0 +1,1 @@
+"""Full-text search: what people type, which articles have it, and where it stands in them; no Textual."""

@@ -1,0 +1,43 @@
+"""Days, months and years as people type them to bound a search. Pure."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_FORMS = (
+    re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?"),
+    re.compile(r"(?:(?P<day>\d{1,2})[-/.])?(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
+)
+_DECEMBER = 12
+
+
+def first_day(typed: str) -> str | None:
+    """Give the first day of what was typed, in ISO: 2017, 01/2017, 2017-01, 09/01/2017, 2017-01-09."""
+    found = _read(typed)
+    return None if found is None else _iso(found[0], found[1] or 1, found[2] or 1)
+
+
+def last_day(typed: str) -> str | None:
+    """Give the last day of it; None where it is no such day."""
+    found = _read(typed)
+    if found is None:
+        return None
+    year, month = found[0], found[1] or _DECEMBER
+    last = monthrange(year, month)[1] if year and 1 <= month <= _DECEMBER else 0
+    return _iso(year, month, found[2] or last)
+
+
+def _read(typed: str) -> tuple[int, int | None, int | None] | None:
+    """Give year, month and day, as far as they were typed."""
+    for form in _FORMS:
+        if found := form.fullmatch(typed.strip()):
+            month, day = found["month"], found["day"]
+            return int(found["year"]), int(month) if month else None, int(day) if day else None
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

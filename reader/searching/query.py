@@ -1,0 +1,133 @@
+"""What people type to search, taken apart. Pure; whatever is typed means something, nothing is an error."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from reader.searching.days import first_day, last_day
+from scrapers.model import Record
+from scrapers.text import fold, spelled
+
+WORD = re.compile(r"[^\W_]+")
+"""A word, as the index of the catalogue parts a text into words."""
+_CATEGORY = frozenset(("category", "chuyenmuc"))
+_SINCE = frozenset(("since", "tu"))
+_UNTIL = frozenset(("until", "den"))
+_UNREAD = frozenset(("is:unread", "chua:doc", "la:chuadoc"))
+_STARRED = frozenset(("is:starred", "danh:dau", "la:danhdau"))
+_PIECE = re.compile(
+    r'(?P<minus>-(?=[^\s-]))?(?:(?P<label>[^\W\d_]+):(?=\S))?(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))'
+)
+# Phones and word processors turn quotes and dashes into these.
+_TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"})
+
+
+class Term(Record, frozen=True):
+    """A word, or words that stand together in this order."""
+
+    words: tuple[str, ...]
+    """As they were typed, with their accents, in lower case; never empty."""
+    prefix: bool = False
+    """Whether words that begin like the last one count too: it may not be typed to its end."""
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The words without accents."""
+        return tuple(map(fold, self.words))
+
+
+class Wanted(Record, frozen=True):
+    """What a search asks for: all of it at once."""
+
+    terms: tuple[Term, ...] = ()
+    without: tuple[Term, ...] = ()
+    """What the articles must not have."""
+    categories: tuple[str, ...] = ()
+    """Names or slugs as they were typed; in each of them."""
+    since: str | None = None
+    """ISO day, inclusive."""
+    until: str | None = None
+    unread: bool = False
+    starred: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return self == Wanted()
+
+    @property
+    def has_accents(self) -> bool:
+        """Whether some word was typed with accents, so that articles that have them come first."""
+        return any(term.words != term.folded for term in self.terms)
+
+
+class _Piece(NamedTuple):
+    """One piece of what was typed."""
+
+    text: str
+    label: str = ""
+    minus: bool = False
+    quoted: bool = False
+    open: bool = False
+    """Whether more may yet be typed to it."""
+
+    @property
+    def literally(self) -> str:
+        """The piece without a meaning of its label."""
+        return f"{self.label}:{self.text}" if self.label else self.text
+
+
+def parse(typed: str) -> Wanted:
+    """Read words, "phrases", -words, `category:`, `since:`, `until:`, `is:unread` and `is:starred`.
+
+    Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `chua:doc`, `danh:dau`), with or without
+    accents. Days are 2017-01-09 or 09/01/2017, also a month or a year alone. What is none of these is taken
+    literally: words that are joined by signs, as in 19/01 or covid-19, stand together.
+    """
+    wanted = Wanted()
+    for piece in _pieces(unicodedata.normalize("NFC", typed).translate(_TYPED)):
+        asked = {} if piece.minus else _asked(piece, wanted)
+        wanted = replace(wanted, **(asked or _worded(piece, wanted)))
+    return wanted
+
+
+def _pieces(typed: str) -> Iterator[_Piece]:
+    for found in _PIECE.finditer(typed):
+        quoted = found["quoted"] is not None
+        at_end = found.end() == len(typed)
+        yield _Piece(
+            text=found["quoted"] if quoted else found["bare"],
+            label=found["label"] or "",
+            minus=found["minus"] is not None,
+            quoted=quoted,
+            open=at_end and not found["closed"],
+        )
+
+
+def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
+    """Read a label with what it narrows the search to; nothing where it is none."""
+    label = fold(piece.label)
+    whole = fold(f"{label}:{piece.text}")
+    if label in _CATEGORY and WORD.search(piece.text):
+        return {"categories": (*wanted.categories, piece.text.strip())}
+    if label in _SINCE and (day := first_day(piece.text)):
+        return {"since": max(day, wanted.since or day)}
+    if label in _UNTIL and (day := last_day(piece.text)):
+        return {"until": min(day, wanted.until or day)}
+    if whole in _UNREAD:
+        return {"unread": True}
+    return {"starred": True} if whole in _STARRED else {}
+
+
+def _worded(piece: _Piece, wanted: Wanted) -> dict[str, object]:
+    """Take a piece literally; nothing where it has no word."""
+    words = tuple(WORD.findall(spelled(piece.literally)))
+    if not words:
+        return {}
+    if piece.minus:
+        return {"without": (*wanted.without, Term(words=words))}
+    ends_in_word = bool(WORD.match(piece.literally[-1:]))
+    return {"terms": (*wanted.terms, Term(words=words, prefix=piece.open and ends_in_word))}

@@ -1,0 +1,168 @@
+"""What people type to search, taken apart."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.searching.days import first_day, last_day
+from reader.searching.query import Term, Wanted, parse
+from scrapers.text import fold
+
+TYPED = st.text(
+    alphabet=st.characters(codec=None)
+    | st.sampled_from(' "-:/.“”«»*()^+{}\x00thủtươngđĐ\u0301\u0323' + "0123456789")
+) | st.lists(
+    st.sampled_from(
+        [
+            '"',
+            "-",
+            "tu:",
+            "den:",
+            "category:",
+            "chuyenmuc:",
+            "is:",
+            "2017",
+            "01/2018",
+            "thủ",
+            " ",
+            "99/99/9999",
+        ]
+    )
+).map("".join)
+
+
+def words(typed: str) -> list[tuple[str, ...]]:
+    return [term.words for term in parse(typed).terms]
+
+
+@given(TYPED)
+def test_nothing_that_can_be_typed_is_an_error(typed: str) -> None:
+    wanted = parse(typed)
+    assert all(term.words and all(term.words) for term in (*wanted.terms, *wanted.without))
+
+
+@given(TYPED)
+def test_it_does_not_matter_how_the_input_method_composes(typed: str) -> None:
+    assert parse(unicodedata.normalize("NFD", typed)) == parse(unicodedata.normalize("NFC", typed))
+
+
+@given(st.lists(st.text(alphabet="abcdeghiklmnopqrstuvxyđăâêôơưáàảãạ", min_size=1)))
+def test_plain_words_are_asked_for_one_by_one(typed: list[str]) -> None:
+    assert [fold(" ".join(term)) for term in words(" ".join(typed))] == [fold(word) for word in typed]
+
+
+def test_words_keep_their_accents_but_not_their_case() -> None:
+    assert words("Thủ TƯỚNG ") == [("thủ",), ("tướng",)]
+    assert parse("Thủ").terms[0].folded == ("thu",)
+
+
+def test_both_ways_to_place_a_tone_are_one() -> None:
+    assert words("hoà thuỷ khoẻ") == words("hòa thủy khỏe")
+    assert words("hoàn") == [("hoàn",)]
+
+
+@pytest.mark.parametrize("typed", ['"thủ tướng"', "“thủ tướng”", "«Thủ  tướng»", "„thủ tướng“"])
+def test_quoted_words_stand_together(typed: str) -> None:
+    assert parse(typed).terms == (Term(words=("thủ", "tướng")),)
+
+
+def test_words_joined_by_signs_stand_together() -> None:
+    assert words("covid-19 17/01/2018 ") == [("covid", "19"), ("17", "01", "2018")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "open_"),
+    [
+        ("so ho", True),
+        ("so ho ", False),
+        ('"so ho', True),
+        ('"so ho"', False),
+        ("so ho.", False),
+        ("-ho", None),
+    ],
+)
+def test_only_a_last_word_without_an_end_may_be_the_beginning_of_one(typed: str, open_: bool | None) -> None:
+    terms = parse(typed).terms
+    assert [term.prefix for term in terms] == ([*[False] * (len(terms) - 1), open_] if terms else [])
+
+
+def test_a_minus_before_a_word_or_a_phrase_takes_it_out() -> None:
+    wanted = parse('tin -hà –"nội vụ" - a--b --c')
+    assert wanted.without == (Term(words=("hà",)), Term(words=("nội", "vụ")))
+    assert [term.words for term in wanted.terms] == [("tin",), ("a", "b"), ("c",)]
+
+
+@pytest.mark.parametrize("label", ["category", "chuyenmuc", "chuyênmục", "CATEGORY"])
+def test_a_category_is_named_with_or_without_quotes(label: str) -> None:
+    assert parse(f'{label}:bao-chi {label}:"Báo chí - Xuất bản"').categories == (
+        "bao-chi",
+        "Báo chí - Xuất bản",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2017-01-09", "2017-01-09", "2017-01-09"),
+        ("09/01/2017", "2017-01-09", "2017-01-09"),
+        ("9.1.2017", "2017-01-09", "2017-01-09"),
+        ("2016-02", "2016-02-01", "2016-02-29"),
+        ("2/2017", "2017-02-01", "2017-02-28"),
+        ("2017", "2017-01-01", "2017-12-31"),
+        ("30/02/2017", None, None),
+        ("13/2017", None, None),
+        ("0000", None, None),
+        ("9/1/17", None, None),
+        ("tết", None, None),
+    ],
+)
+def test_days_months_and_years_bound_a_search(typed: str, first: str | None, last: str | None) -> None:
+    assert (first_day(typed), last_day(typed)) == (first, last)
+    assert (parse(f"since:{typed}").since, parse(f"đến:{typed}").until) == (first, last)
+
+
+def test_of_several_bounds_the_narrowest_counts() -> None:
+    wanted = parse("tu:2016 since:2017 den:2019 until:06/2018")
+    assert (wanted.since, wanted.until) == ("2017-01-01", "2018-06-30")
+
+
+@pytest.mark.parametrize("typed", ["is:unread", "chua:doc", "chưa:đọc", "IS:Unread", "la:chuadoc"])
+def test_unread_can_be_asked_for(typed: str) -> None:
+    assert parse(typed) == Wanted(unread=True)
+
+
+@pytest.mark.parametrize("typed", ["is:starred", "danh:dau", "đánh:dấu", "la:danhdau"])
+def test_starred_can_be_asked_for(typed: str) -> None:
+    assert parse(typed) == Wanted(starred=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "literally"),
+    [
+        ("is:red", ("is", "red")),
+        ("tu:abc", ("tu", "abc")),
+        ("category:", ("category",)),
+        ("-since:2017", None),
+        ("https://sttt.vn/x", ("https", "sttt", "vn", "x")),
+        ('title:"a b"', ("title", "a", "b")),
+        ("words MATCH", ("words",)),
+        ("a* OR (b", ("a",)),
+    ],
+)
+def test_anything_else_is_taken_literally(typed: str, literally: tuple[str, ...] | None) -> None:
+    found = words(typed)
+    assert (found[0] if found else None) == literally
+    assert parse(typed).since is None
+
+
+@pytest.mark.parametrize("typed", ["", "  ", '"', '""', "-", "- -", "*", "…", "_"])
+def test_without_a_word_nothing_is_asked_for(typed: str) -> None:
+    assert parse(typed).is_empty
+
+
+def test_only_words_with_accents_ask_for_accents() -> None:
+    assert parse("thủ tuong").has_accents
+    assert parse("điện").has_accents
+    assert not parse("thu tuong -hà").has_accents

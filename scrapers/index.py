@@ -4,6 +4,11 @@ Row numbers carry the order: seconds of publication above 24 bits of the id, so 
 the highest, a rebuilt catalogue numbers as the former one did, and articles without a date lie below all
 others. The full text has row numbers of its own: SQLite before 3.43 cannot delete from a contentless index,
 so a changed article gets a new number and what lies under the old one matches nothing any more.
+
+Of its two tables `words` has the folded text in order, for phrases. `tokens` has each distinct word of an
+article folded and, where it has accents, spelled, and those of the title once more after a sign: the lists of
+a word are short there, and of one or two letters typed ready-made (measured over 100,000 articles of 300
+words: 20 ms in place of 500, for 630 bytes an article).
 """
 
 import sqlite3
@@ -16,13 +21,15 @@ import msgspec
 from scrapers.dates import sort_key
 from scrapers.merge import filed_under, merged
 from scrapers.model import Article, Block, Category, Entry, Heading, Image, ListBlock, Paragraph, Quote, Table
-from scrapers.text import fold
+from scrapers.text import WORD, fold, spelled
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the tables; any other one is dropped and made again."""
 APPLICATION = 0x54564C43
 """SQLite's application_id of a catalogue: "TVLC"."""
 SHIFT = 24
+IN_TITLE = "="
+"""Stands before a token that is a word of the title."""
 _MASK = (1 << SHIFT) - 1
 
 TABLES = """
@@ -51,6 +58,9 @@ CREATE TABLE alias (
     portal TEXT NOT NULL, alias TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (portal, alias)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE tokens USING fts5 (
+    token, content = '', detail = none, columnsize = 0, prefix = '1 2', tokenize = "ascii tokenchars '='"
+);
 """
 
 
@@ -102,13 +112,13 @@ def file(connection: sqlite3.Connection, entry: Entry, names: Mapping[str, str])
     ).fetchone()
     row, text_row, text_digest = found or (None, None, None)
     order = sort_key(article.published)
-    title, body = words_of(article)
+    title, body = map(spelled, texts_of(article))
     digest = crc32(f"{title}\n{body}".encode())
     if row is None or row >> SHIFT != order:
         row = _moved_to(connection, entry, row, order)
     if text_row is None or text_row >> SHIFT != order or text_digest != digest:
         text_row = _free(connection, order, entry.id, "SELECT 1 FROM words_docsize WHERE id = ?")
-        connection.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (text_row, title, body))
+        _write_text(connection, text_row, title, body)
     _write_head(connection, entry, article, row=row, text_row=text_row, text_digest=digest)
     _write_places(connection, entry, names, row)
 
@@ -128,6 +138,16 @@ def _free(connection: sqlite3.Connection, order: int, id: str, taken: str) -> in
     while connection.execute(taken, (row := order << SHIFT | low & _MASK,)).fetchone():
         low += 1
     return row
+
+
+def _write_text(connection: sqlite3.Connection, text_row: int, title: str, body: str) -> None:
+    """Write the text of an article, spelled, under a new number."""
+    folded = fold(title), fold(body)
+    connection.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (text_row, *folded))
+    in_title = {*WORD.findall(title), *WORD.findall(folded[0])}
+    in_body = {*WORD.findall(body), *WORD.findall(folded[1])}
+    tokens = (*(in_title | in_body), *(IN_TITLE + word for word in in_title))
+    connection.execute("INSERT INTO tokens (rowid, token) VALUES (?, ?)", (text_row, " ".join(tokens)))
 
 
 def _write_head(
@@ -174,15 +194,15 @@ def _write_places(connection: sqlite3.Connection, entry: Entry, names: Mapping[s
     )
 
 
-def words_of(article: Article) -> tuple[str, str]:
-    """Give the folded title and body by which an article is found."""
+def texts_of(article: Article) -> tuple[str, str]:
+    """Give the title, and all the other text by which an article is found."""
     parts = (
         article.summary,
         *(line for block in article.blocks for line in _lines(block)),
         *(attachment.name for attachment in article.attachments),
         article.author,
     )
-    return fold(article.title), fold("\n".join(part for part in parts if part))
+    return article.title, "\n".join(part for part in parts if part)
 
 
 def _lines(block: Block) -> Iterator[str]:

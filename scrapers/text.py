@@ -19,6 +19,8 @@ _MANY_NEWLINES = re.compile(r"\n{3,}")
 # Vietnamese as most pages write it: nothing here is forbidden, changes in NFC or combines, and the white
 # space is what `str.split` knows. Such a line needs no more than its spaces folded, at a tenth of the cost.
 _ORDINARY = re.compile("[\t\n\r -~\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
+WORD = re.compile(r"[^\W_]+")
+"""A word, as search parts both texts and queries."""
 _FOLDS = str.maketrans({"đ": "d", "Đ": "d"})
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Two schools put the tone of these on different letters, at the end of a word only: hoà, hòa; thuỷ, thủy.

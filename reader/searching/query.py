@@ -9,10 +9,8 @@ from msgspec.structs import replace
 
 from reader.searching.days import first_day, last_day
 from scrapers.model import Record
-from scrapers.text import fold, spelled
+from scrapers.text import WORD, fold, spelled
 
-WORD = re.compile(r"[^\W_]+")
-"""A word, as the index of the catalogue parts a text into words."""
 _CATEGORY = frozenset(("category", "chuyenmuc"))
 _SINCE = frozenset(("since", "tu"))
 _UNTIL = frozenset(("until", "den"))

@@ -176,25 +176,29 @@ class Desk:
     def next_unread(self, after: int) -> int | None:
         """Find the next unread article: below `after` in the list, above it, then on the other shelves.
 
-        Goes to the shelf that has it; None where everything is read.
+        Goes to the shelf that has it; None where everything is read whose text is here.
         """
         row = self._unread_here(after)
         if row is not None:
             return row
         keys = [shelf.key for shelf in self.shelves if shelf.unread and shelf.key != self.shelf]
         for key in sorted(keys, key=lambda key: key == ALL):
-            self.choose(key)
-            if (row := self._unread_here(-1)) is not None:
-                return row
+            if self._unread_of(key):
+                self.choose(key)
+                return self._unread_here(-1)
         return None
 
     def _unread_here(self, after: int) -> int | None:
-        query = Query(portal=self.portal, shelf=self.shelf, sort=self.sort, unread=True)
-        unread = frozenset(self.library.rows(query))
+        unread = frozenset(self._unread_of(self.shelf))
         if not unread:
             return None
         order = (*range(after + 1, len(self.rows)), *range(min(after + 1, len(self.rows))))
         return next((self.rows[index] for index in order if self.rows[index] in unread), None)
+
+    def _unread_of(self, shelf: str) -> "Sequence[int]":
+        return self.library.rows(
+            Query(portal=self.portal, shelf=shelf, sort=self.sort, unread=True, cached=True)
+        )
 
     # Marks -----------------------------------------------------------------------------------------
 

@@ -61,6 +61,8 @@ class Query(Record, frozen=True):
     sort: Sort = "date"
     unread: bool = False
     starred: bool = False
+    cached: bool = False
+    """Whether only what can be read now is asked for."""
     since: str | None = None
     """ISO date, inclusive."""
     until: str | None = None

@@ -48,6 +48,7 @@ _ROWS_MARKED = """(
     SELECT h.row FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
     WHERE m.portal = :portal AND m.{column} IS NOT NULL
 )"""
+_UNCACHED = "(SELECT row FROM head WHERE portal = :portal AND NOT cached)"
 _GROWTH = """(
     SELECT id, max(count) - min(count) AS growth FROM user.views
     WHERE portal = :portal AND seen_at >= :rising GROUP BY id
@@ -96,6 +97,7 @@ def _narrowed(query: Query) -> list[str]:
     asked = {
         f"h.row NOT IN {_ROWS_MARKED.format(column='read_at')}": query.unread,
         f"h.row IN {_ROWS_MARKED.format(column='starred_at')}": query.starred,
+        f"h.row NOT IN {_UNCACHED}": query.cached,
         "h.row >= :first": sort_key(query.since) or sort_key(query.until),
         "h.row < :last": sort_key(_day_after(query.until)),
     }

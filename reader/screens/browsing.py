@@ -230,7 +230,7 @@ class BrowsingScreen(PanesScreen):
             self._close_filter()
             self.show_desk()
         if row is None:
-            self.say(_("Everything is read."))
+            self.say(_("Everything that is here is read."))
         self._open(row)
 
     def action_page_on(self) -> None:

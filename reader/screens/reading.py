@@ -68,6 +68,7 @@ class ReaderScreen(PicturingScreen):
         working = {
             "sync": not sync.running,
             "stop_sync": sync.running and not sync.stopping,
+            "stop_first": sync.running and not sync.stopping,
             "undo": self.desk.can_undo,
             "fetch": self.desk.head is not None and self.desk.article is None and not view.fetching,
         }
@@ -189,6 +190,8 @@ class ReaderScreen(PicturingScreen):
         """End the sync; what was fetched stays."""
         self.query_one(SyncBar).stop()
         self.tell_hints()
+
+    action_stop_first = action_stop_sync
 
     def on_sync_bar_came(self) -> None:
         """Show news as they come, but not more often than one can look."""

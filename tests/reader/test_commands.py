@@ -1,0 +1,146 @@
+"""The table of commands: one meaning for a key in a place, an action for each, words in both languages."""
+
+from collections import Counter
+
+import pytest
+
+from reader import i18n
+from reader.app import ReaderApp
+from reader.commands import BY_ID, HINTS, TABLE, Command, Group, Owner, Place, hints, in_place, key_names
+from reader.i18n import _
+from reader.screens.export import ExportScreen
+from reader.screens.help import HelpScreen, _Keys, help_content
+from reader.screens.palette import PaletteScreen, matching
+from reader.screens.picture import PictureScreen
+from reader.screens.reading import ReaderScreen
+from reader.widgets.article import ArticleView
+from reader.widgets.filter import FilterInput
+from reader.widgets.related import RelatedList
+from reader.widgets.rowlist import RowList
+
+ACTORS: dict[Owner, tuple[type, ...]] = {
+    Owner.APP: (ReaderApp,),
+    Owner.SCREEN: (ReaderScreen,),
+    Owner.FILTER: (FilterInput,),
+    Owner.HELP: (HelpScreen,),
+    Owner.PALETTE: (PaletteScreen,),
+    Owner.PICTURE: (PictureScreen,),
+    Owner.EXPORT: (ExportScreen,),
+}
+"""Who has the action of a command; of a pane's commands, the panes of its places."""
+PANES: dict[Place, type] = {
+    Place.LIST: RowList,
+    Place.SHELVES: RowList,
+    Place.ARTICLE: ArticleView,
+    Place.RELATED: RelatedList,
+    Place.HELP: _Keys,
+}
+NEVER_TOGETHER = (
+    {"sync", "stop_sync"},
+    {"open_link", "fetch"},
+    {"clear_filter", "stop_first"},
+    {"clear_filter", "quit"},
+    {"stop_first", "quit"},
+)
+"""Commands that share a key, of which each but the last works only while it has something to do."""
+
+
+def shared(place: Place) -> dict[str, list[str]]:
+    """Keys of a place that several commands claim."""
+    claims: dict[str, list[str]] = {}
+    for command in in_place(place):
+        for key in command.keys.split():
+            claims.setdefault(key, []).append(command.id)
+    return {key: ids for key, ids in claims.items() if len(ids) > 1}
+
+
+def test_ids_are_unique():
+    assert [name for name, times in Counter(command.id for command in TABLE).items() if times > 1] == []
+    assert len(BY_ID) == len(TABLE)
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_key_has_one_meaning_in_a_place_unless_it_goes_by_what_there_is_to_do(place: Place):
+    for key, ids in shared(place).items():
+        pairs = [{one, other} for one in ids for other in ids if one < other]
+        assert all(pair in map(set, NEVER_TOGETHER) for pair in pairs), (key, ids)
+
+
+@pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)
+def test_every_command_has_its_action(command: Command):
+    if command.owner is Owner.PANE:
+        actors = tuple(PANES[place] for place in command.where)
+    else:
+        actors = ACTORS[command.owner]
+
+    assert [actor for actor in actors if not callable(getattr(actor, f"action_{command.id}", None))] == []
+
+
+@pytest.mark.parametrize("place", HINTS)
+def test_the_footer_names_commands_that_work_there_each_once(place: Place):
+    names = HINTS[place].split()
+
+    assert [name for name in names if name not in BY_ID or place not in BY_ID[name].where] == []
+    assert len(names) == len(set(names)) == len(hints(place))
+
+
+def test_every_place_has_hints_a_way_out_and_a_help():
+    assert set(HINTS) == set(Place)
+    for place in Place:
+        keys = {key for command in in_place(place) for key in command.keys.split()}
+        assert {"ctrl+q", "ctrl+c"} <= keys
+        assert keys & {"escape", "q"}, place
+    for place in (Place.LIST, Place.SHELVES, Place.ARTICLE, Place.RELATED):
+        assert "question_mark" in {key for one in in_place(place) for key in one.keys.split()}
+
+
+@pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)
+def test_every_wording_is_translated(command: Command):
+    i18n.install("vi")
+    same = [text for text in (command.label, command.help, command.group) if _(text) == text]
+
+    assert same == []
+
+
+@pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)
+def test_keys_are_named_as_their_caps(command: Command):
+    shown = key_names(command)
+
+    assert shown
+    assert "_" not in shown
+    assert not set(shown.split()) & {"escape", "enter", "pageup", "up", "slash", "space"}
+
+
+@pytest.mark.parametrize("place", Place)
+def test_the_help_lists_every_key_of_its_place_once_in_the_order_of_the_groups(place: Place):
+    text = help_content(place).plain
+
+    for command in in_place(place):
+        assert any(
+            line.split(_(command.help))[0].strip() == key_names(command)
+            for line in text.splitlines()
+            if line.endswith(_(command.help))
+        ), command.id
+    heads = [line for line in text.splitlines() if line and not line.startswith(" ")]
+    assert heads == [str(group) for group in Group if group in heads]
+    assert len([line for line in text.splitlines() if line.startswith(" ")]) == len(in_place(place))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("sync", "sync"), ("star", "toggle_star"), ("OPEN the article", "browse"), ("undo", "undo")],
+)
+def test_a_command_is_found_by_words_of_its_help(typed: str, first: str):
+    assert matching(TABLE, typed)[0].id == first
+
+
+@pytest.mark.parametrize("typed", ["đồng bộ", "dong bo", "DONG BO"])
+def test_a_command_is_found_in_vietnamese_with_and_without_accents(typed: str):
+    i18n.install("vi")
+
+    assert "sync" in [command.id for command in matching(TABLE, typed)]
+
+
+def test_everything_is_found_by_nothing_and_nothing_by_what_is_not_there():
+    assert len(matching(TABLE, "  ")) == len(TABLE)
+    assert matching(TABLE, "xyzzy") == []

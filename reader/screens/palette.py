@@ -67,7 +67,7 @@ class PaletteScreen(ModalScreen[str | None]):
     PaletteScreen Input { height: 1; border: none; padding: 0 1; background: $surface; }
     PaletteScreen Input:focus { border: none; }
     PaletteScreen CommandList { height: 14; }
-    PaletteScreen CommandList > .rows--cursor { background: $primary 35%; }
+    PaletteScreen CommandList > .rows--cursor { background: $primary 25%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PALETTE, Place.PALETTE)]
 

@@ -41,7 +41,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         & > .rows--mark { color: $text-accent; }
         & > .rows--current { background: $boost; }
         & > .rows--cursor { background: $surface; }
-        &:focus > .rows--cursor { background: $primary 35%; }
+        &:focus > .rows--cursor { background: $primary 25%; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -1,0 +1,160 @@
+"""The reader in a terminal that is not there: drives it with keys, and gives what would be seen of it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from rich.segment import Segment
+from textual.pilot import Pilot
+
+from reader.app import ReaderApp
+from reader.commands import Place
+from reader.config import Config
+from reader.desk import Desk
+from reader.library import Library
+from reader.model import Head
+from reader.screens.reading import ReaderScreen
+from reader.widgets.article import ArticleView
+from reader.widgets.headlist import HeadList
+from reader.widgets.picture import Pictures
+from tests.fakes_store import PORTAL, now
+
+STANDARD = (80, 24)
+WIDE = (120, 40)
+
+
+@dataclass
+class Browser:
+    """Stands for the system's: keeps what it was asked to open."""
+
+    there: bool = True
+    opened: list[str] = field(default_factory=list)
+
+    def open(self, url: str) -> bool:
+        """Take an address, unless there is no browser."""
+        if self.there:
+            self.opened.append(url)
+        return self.there
+
+
+class Reading:
+    """A reader at work."""
+
+    def __init__(self, app: ReaderApp, pilot: Pilot[None], browser: Browser) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.browser = browser
+
+    @property
+    def screen(self) -> ReaderScreen:
+        """The screen with the panes, whatever lies over it."""
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, ReaderScreen)
+        return screen
+
+    @property
+    def desk(self) -> Desk:
+        """What lies on it."""
+        return self.screen.desk
+
+    @property
+    def place(self) -> Place:
+        """Where the keys go."""
+        return self.screen.place
+
+    @property
+    def heads(self) -> HeadList:
+        """The list."""
+        return self.screen.query_one(HeadList)
+
+    @property
+    def article(self) -> ArticleView:
+        """The article pane."""
+        return self.screen.query_one(ArticleView)
+
+    @property
+    def open_id(self) -> str | None:
+        """Id of the open article."""
+        return self.desk.head.id if self.desk.head else None
+
+    @property
+    def cursor_id(self) -> str | None:
+        """Id of the article under the cursor of the list."""
+        head = self.heads.head(self.heads.cursor)
+        return head.id if head else None
+
+    @property
+    def listed(self) -> list[str]:
+        """Ids of the list in their order."""
+        return [head.id for head in self.desk.library.heads(self.heads.rows)]
+
+    def head(self, name: str) -> Head:
+        """What is known of an article."""
+        row = self.desk.library.row_of(self.desk.portal, name)
+        head = self.desk.library.head(row) if row is not None else None
+        assert head is not None
+        return head
+
+    @property
+    def strips(self) -> list[list[Segment]]:
+        """What stands on the terminal, line by line."""
+        return [list(strip) for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def lines(self) -> list[str]:
+        """The characters of it."""
+        return ["".join(segment.text for segment in strip).rstrip() for strip in self.strips]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(self.lines)
+
+    @property
+    def said(self) -> list[str]:
+        """The messages shown so far."""
+        return [note.message for note in self.app._notifications]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type letters as an input method delivers them: whole, composed."""
+        await self.pilot.press(*text)
+
+    async def until(self, come: Callable[[], object]) -> None:
+        """Wait for what a thread does, some seconds at the most."""
+        for _turn in range(200):
+            if come():
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"did not come to pass on\n{self.text}")
+
+
+@asynccontextmanager
+async def reading(
+    library: Library,
+    size: tuple[int, int] = STANDARD,
+    *,
+    portal: str = PORTAL,
+    config: Config | None = None,
+    base_url: str | None = None,
+    browser: Browser | None = None,
+    pictures: Pictures | None = None,
+) -> AsyncIterator[Reading]:
+    """Open the reader on a library."""
+    browser = browser or Browser()
+    app = ReaderApp(
+        library,
+        portal,
+        config=config,
+        base_url=base_url,
+        clock=now,
+        open_url=browser.open,
+        pictures=pictures,
+    )
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Reading(app, pilot, browser)

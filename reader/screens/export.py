@@ -25,12 +25,15 @@ from scrapers.errors import TinvlError
 from scrapers.text import fold
 
 _LONGEST_NAME = 60
+_NAMELESS = "tin"
+"""Stands for a title without a letter that any file system takes."""
 
 
 def file_name(title: str, ending: str = "html") -> str:
     """Make a name for a file from a title: plain letters, digits and dashes."""
     letters = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in fold(title))
-    return "-".join(letters.split())[:_LONGEST_NAME].strip("-") + f".{ending}"
+    name = "-".join(letters.split())[:_LONGEST_NAME].strip("-")
+    return f"{name or _NAMELESS}.{ending}"
 
 
 class ExportScreen(ModalScreen[str | None]):

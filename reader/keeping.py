@@ -52,8 +52,11 @@ MIGRATIONS = (
     CREATE TABLE visit (portal TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE search (
         id INTEGER PRIMARY KEY, portal TEXT NOT NULL, name TEXT NOT NULL, words TEXT NOT NULL,
-        made_at INTEGER NOT NULL
+        made_at INTEGER NOT NULL, UNIQUE (portal, words)
     );
+    CREATE TABLE searched (
+        portal TEXT NOT NULL, words TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (portal, words)
+    ) WITHOUT ROWID;
     """,
 )
 """What makes each version of the database from the one before; the number of steps done is its version."""

@@ -7,9 +7,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader.lists import Lists
-from reader.model import Head, Query, RelatedHead, Shelf, Status
+from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.paths import Paths
 from reader.portals import Portals
+from reader.searching.saved import SavedSearches
+from reader.searching.search import Search
 from reader.userdata import Mark, UserData
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue, Progress, in_silence
@@ -47,6 +49,8 @@ class Library:
         self._clock = clock
         self._lists = Lists(catalogue, userdata)
         self._portals = Portals(paths.portals)
+        self.search = Search(catalogue, self._lists, self.article)
+        self.searches = SavedSearches(catalogue, userdata, self._lists, self.search)
 
     @classmethod
     def open(
@@ -115,13 +119,14 @@ class Library:
     # Lists -----------------------------------------------------------------------------------------
 
     def shelves(self, portal: str) -> tuple[Shelf, ...]:
-        """Give everything, the categories in the portal's order, the starred and what to read later."""
+        """Give everything, the categories in the portal's order, the starred, the later ones, searches."""
         names = self.catalogue.names(portal) or first_names(self.portal(portal).categories)
-        return tuple(self._lists.shelves(portal, names))
+        return (*self._lists.shelves(portal, names), *self.searches.shelves(portal))
 
     def rows(self, query: Query) -> Sequence[int]:
         """Give the row numbers of a list in its order."""
-        return self._lists.rows(query, self._clock().timestamp())
+        rows = self.searches.rows if query.shelf.startswith(SAVED) else self._lists.rows
+        return rows(query, self._clock().timestamp())
 
     def head(self, row: int) -> Head | None:
         """Give one row to draw. Its own `row` is another one where its date has become known since."""
@@ -242,6 +247,8 @@ class Library:
         changed = self.userdata.mark(portal, name, mark, on=on, title=title, published=published)
         if changed and mark == "read_at":
             self._lists.count_read(portal, name, read=on)
+        if changed:
+            self.searches.count_mark(portal, name, mark, on=on)
 
     def _bring_back_starred(self) -> None:
         """Give starred articles back to a cache that was cleared."""

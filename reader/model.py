@@ -11,22 +11,29 @@ ALL = ""
 """Key of the shelf that holds every article of the portal."""
 STARRED = "*starred"
 LATER = "*later"
+SAVED = "?"
+"""Begins the key of a saved search; its number follows."""
 
 
 class Shelf(Record, frozen=True):
     """One line of the category pane: a category, everything, the starred, what to read later."""
 
     key: str
-    """Slug of the category, or ALL, STARRED, LATER."""
+    """Slug of the category, or ALL, STARRED, LATER, or SAVED with a number."""
     name: str
-    """As the portal names the category; empty for the reader's own shelves, which the interface names."""
+    """As the portal names the category, or what was searched for; empty for the reader's other shelves."""
     total: int = 0
     unread: int = 0
 
     @property
     def is_category(self) -> bool:
         """Whether the portal has this shelf, not the reader."""
-        return self.key not in (ALL, STARRED, LATER)
+        return self.key not in (ALL, STARRED, LATER) and not self.is_search
+
+    @property
+    def is_search(self) -> bool:
+        """Whether it is a search that the user saved."""
+        return self.key.startswith(SAVED)
 
 
 class Head(Record, frozen=True):

@@ -58,17 +58,22 @@ MARKS = {STARRED: "starred_at", LATER: "later_at"}
 """Which mark an article has that stands on one of the reader's own shelves."""
 
 
-def wording(query: Query, now: float) -> tuple[str, dict[str, object]]:
-    """Word a list as one statement for row numbers in order, with its values; `now` in epoch seconds."""
+def wording(query: Query, now: float, within: str = "") -> tuple[str, dict[str, object]]:
+    """Word a list as one statement for row numbers in order, with its values; `now` in epoch seconds.
+
+    `within` is a statement for the rows to which it is narrowed.
+    """
     sort = query.sort if query.sort in _ORDERS else "date"
     conditions = " AND ".join((*_shelf(query, by_date=sort == "date"), *_narrowed(query)))
+    if within:
+        conditions += f" AND h.row IN ({within})"
     source = _source(query, sort)
     statement = f"SELECT h.row FROM {source} WHERE {conditions} ORDER BY {_ORDERS[sort]} LIMIT :limit"  # noqa: S608 - no foreign word in it
     return statement, {
         "portal": query.portal,
         "shelf": query.shelf,
         "first": max(1, sort_key(query.since)) << SHIFT,
-        "last": sort_key(_day_after(query.until)) << SHIFT,
+        "last": sort_key(day_after(query.until)) << SHIFT,
         "rising": int(now - _RISING.total_seconds()),
         "limit": -1 if query.limit is None else min(max(0, query.limit), _MOST),
     }
@@ -99,12 +104,13 @@ def _narrowed(query: Query) -> list[str]:
         f"h.row IN {_ROWS_MARKED.format(column='starred_at')}": query.starred,
         f"h.row NOT IN {_UNCACHED}": query.cached,
         "h.row >= :first": sort_key(query.since) or sort_key(query.until),
-        "h.row < :last": sort_key(_day_after(query.until)),
+        "h.row < :last": sort_key(day_after(query.until)),
     }
     return [condition for condition, wanted in asked.items() if wanted]
 
 
-def _day_after(day: str | None) -> str | None:
+def day_after(day: str | None) -> str | None:
+    """Give the ISO day after one; what is no day comes back."""
     try:
         return (date.fromisoformat(day or "") + timedelta(days=1)).isoformat()
     except (ValueError, OverflowError):

@@ -22,6 +22,7 @@ from scrapers.stores import Connections, Notice, connect, make_private, store_er
 
 Mark = Literal["read_at", "starred_at", "later_at"]
 _COPY_EVERY = timedelta(days=1)
+_SEARCHES_KEPT = 20
 
 
 class UserData:
@@ -164,6 +165,38 @@ class UserData:
         )
         return [(datetime.fromtimestamp(at, UTC), count) for at, count in found]
 
+    # Searches --------------------------------------------------------------------------------------
+
+    def save_search(self, portal: str, words: str) -> int:
+        """Keep a search, once; give its number."""
+        with self._changing() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO search (portal, name, words, made_at) VALUES (?, ?, ?, ?)",
+                (portal, words, words, self._now()),
+            )
+            asked = "SELECT id FROM search WHERE portal = ? AND words = ?"
+            return int(connection.execute(asked, (portal, words)).fetchone()[0])
+
+    def drop_search(self, number: int) -> None:
+        """Let go of a search."""
+        with self._changing() as connection:
+            connection.execute("DELETE FROM search WHERE id = ?", (number,))
+
+    def searches(self, portal: str) -> list[tuple[int, str]]:
+        """Give the searches that were kept, each with its number, oldest first."""
+        return self._ask("SELECT id, words FROM search WHERE portal = ? ORDER BY id", portal)
+
+    def remember_search(self, portal: str, words: str) -> None:
+        """Note what was searched for; only the last ones are remembered."""
+        with self._changing() as connection:
+            connection.execute(_FORGET_OTHERS, {"p": portal, "words": words, "n": _SEARCHES_KEPT})
+            connection.execute(_REMEMBER, {"p": portal, "words": words, "at": self._now()})
+
+    def last_searches(self, portal: str) -> list[str]:
+        """Give what was searched for, the last first."""
+        found = self._ask("SELECT words FROM searched WHERE portal = ? ORDER BY at DESC, words", portal)
+        return [words for (words,) in found]
+
     # The rest --------------------------------------------------------------------------------------
 
     def visit(self, portal: str) -> datetime | None:
@@ -203,6 +236,17 @@ _SEE_VIEWS = """
 INSERT OR REPLACE INTO views (portal, id, place, seen_at, count)
 SELECT :p, :id, :place, :at, :n WHERE :n IS NOT (
     SELECT count FROM views WHERE portal = :p AND id = :id AND place = :place ORDER BY seen_at DESC LIMIT 1
+)
+"""
+
+
+_REMEMBER = """
+INSERT OR REPLACE INTO searched
+SELECT :p, :words, max(:at, coalesce((SELECT max(at) + 1 FROM searched WHERE portal = :p), 0))
+"""
+_FORGET_OTHERS = """
+DELETE FROM searched WHERE portal = :p AND words NOT IN (
+    SELECT words FROM searched WHERE portal = :p AND words <> :words ORDER BY at DESC LIMIT :n - 1
 )
 """
 

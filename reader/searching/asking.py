@@ -1,0 +1,145 @@
+"""A search in SQL, over the catalogue and the user's marks (attached as `user`). Pure.
+
+Words are looked up in the tokens of the catalogue, and phrases in its words: both give their rows newest
+first without sorting them, so that the first results of any search cost little.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from reader.questions import day_after
+from reader.searching.query import Term, Wanted
+from scrapers.dates import sort_key
+from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP
+
+SHORT = 2
+"""Beginnings of words up to so many letters are ready-made in the tokens; in the words they cost most."""
+_SLACK = 1 << 17
+"""How far above its place the number of a text may lie, where very many articles have one day."""
+
+_WITH_TOKENS = "SELECT rowid FROM tokens WHERE tokens MATCH :{}"
+_TEXT_OF = "(SELECT text_row FROM head WHERE portal = :s_portal AND id = :s_only)"
+_FILED = "EXISTS (SELECT 1 FROM filed f WHERE f.portal = h.portal AND f.row = h.row"
+_MARKED = "EXISTS (SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id AND m.{} IS NOT NULL)"
+_Condition = tuple[str, dict[str, object]]
+"""A condition and the values that it names."""
+
+
+class Tier(NamedTuple):
+    """Which of the articles that have what is asked for."""
+
+    spelled: bool = False
+    """Only those that have each word with the accents that were typed."""
+    in_title: bool = False
+    """Only those that have all of it in the title."""
+
+
+ANY = Tier()
+
+
+def tiers(wanted: Wanted) -> tuple[Tier, ...]:
+    """List which articles come first: those with the accents as typed, then those with it in the title."""
+    if not wanted.terms:
+        return (ANY,)
+    spelled = (Tier(spelled=True, in_title=True), Tier(spelled=True)) if wanted.has_accents else ()
+    return (*spelled, Tier(in_title=True), ANY)
+
+
+def wording(
+    wanted: Wanted, portal: str, places: Sequence[Iterable[str]] = (), tier: Tier = ANY, *, only: str = ""
+) -> tuple[str, dict[str, object]]:
+    """Word a search as a statement for the rows of heads, newest first, with its values but `:s_limit`.
+
+    `places` has for each category asked for the slugs that it may mean; `only` is the id of the one article
+    to look at.
+    """
+    parts = [*_matched(wanted.terms, tier), *_narrowed(wanted, portal, places), *_without(wanted.without)]
+    if only:
+        number = "t.rowid" if wanted.terms else "h.text_row"
+        parts.append((f"{number} = {_TEXT_OF}", {"s_only": only}))
+    where = " AND ".join(condition for condition, _values in parts)
+    values = {name: value for _condition, named in parts for name, value in named.items()}
+    table = ("words" if _has_phrase(wanted.terms) else "tokens") if wanted.terms else ""
+    source = f"{table} t CROSS JOIN head h ON h.text_row = t.rowid" if table else "head h"
+    order = "t.rowid" if table else "h.row"
+    return f"SELECT h.row FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT :s_limit", values  # noqa: S608 - own words only
+
+
+def _has_phrase(terms: Iterable[Term]) -> bool:
+    return any(len(term.words) > 1 for term in terms)
+
+
+def _matched(terms: Sequence[Term], tier: Tier) -> Iterator[_Condition]:
+    """Word what the text must have."""
+    if terms and not _has_phrase(terms):
+        yield "tokens MATCH :s_tokens", {"s_tokens": " AND ".join(_tokens(terms, tier))}
+    elif terms:
+        yield "words MATCH :s_words", {"s_words": _phrases(terms, in_title=tier.in_title)}
+        beginnings = [Term(words=term.words[-1:], prefix=True) for term in terms if term.prefix]
+        if tokens := " AND ".join(_tokens(terms if tier.spelled else beginnings, tier)):
+            yield f"+t.rowid IN ({_WITH_TOKENS.format('s_tokens')})", {"s_tokens": tokens}
+
+
+def _tokens(terms: Iterable[Term], tier: Tier) -> Iterator[str]:
+    """Word each word as a token of its own."""
+    lead = IN_TITLE if tier.in_title else ""
+    for term in terms:
+        words = term.words if tier.spelled else term.folded
+        quoted = [f'"{lead}{word}"' for word in words]
+        yield from quoted[:-1]
+        yield f"{quoted[-1]}*" if term.prefix else quoted[-1]
+
+
+def _phrases(terms: Iterable[Term], *, in_title: bool) -> str:
+    """Word words and phrases in their order; the last one only as far as it is long enough."""
+    told = []
+    for term in terms:
+        words = term.folded
+        goes_on = term.prefix and len(words[-1]) > SHORT
+        if term.prefix and not goes_on:
+            words = words[:-1]
+        if words:
+            told.append(f'"{" ".join(words)}"' + ("*" if goes_on else ""))
+    return f"{{title}} : ({' AND '.join(told)})" if in_title else " AND ".join(told)
+
+
+def _without(terms: Sequence[Term]) -> Iterator[_Condition]:
+    """Word what the text must not have: a word typed with accents is meant with them."""
+    singles = " OR ".join(f'"{term.words[0]}"' for term in terms if len(term.words) == 1)
+    if singles:
+        yield f"+h.text_row NOT IN ({_WITH_TOKENS.format('s_not')})", {"s_not": singles}
+    for number, term in enumerate(term for term in terms if len(term.words) > 1):
+        phrase, tokens = f"s_not_{number}", f"s_not_{number}_tokens"
+        within = f"SELECT rowid FROM words WHERE words MATCH :{phrase}"  # noqa: S608 - own words only
+        values: dict[str, object] = {
+            phrase: _phrases([term], in_title=False),
+            tokens: " AND ".join(_tokens([term], Tier(spelled=True))),
+        }
+        yield f"+h.text_row NOT IN ({within} AND +rowid IN ({_WITH_TOKENS.format(tokens)}))", values
+
+
+def _narrowed(wanted: Wanted, portal: str, places: Sequence[Iterable[str]]) -> Iterator[_Condition]:
+    """Word all that is not about the text."""
+    yield "h.portal = :s_portal", {"s_portal": portal}
+    yield from _dated(wanted)
+    for number, slugs in enumerate(places):
+        named: dict[str, object] = {f"s_slug_{number}_{index}": slug for index, slug in enumerate(slugs)}
+        listed = ", ".join(f":{name}" for name in named)
+        yield f"{_FILED} AND f.slug IN ({listed}))", named
+    if wanted.unread:
+        yield f"NOT {_MARKED.format('read_at')}", {}
+    if wanted.starred:
+        yield _MARKED.format("starred_at"), {}
+
+
+def _dated(wanted: Wanted) -> Iterator[_Condition]:
+    """Word the days; no span holds articles without one. Numbers of texts only bound what is gone through."""
+    first, last = sort_key(wanted.since), sort_key(day_after(wanted.until))
+    if first or last:
+        yield "h.row >= :s_first", {"s_first": max(1, first) << SHIFT}
+    if last:
+        yield "h.row < :s_last", {"s_last": last << SHIFT}
+    if first and wanted.terms:
+        yield "t.rowid >= :s_text_first", {"s_text_first": first >> TEXT_STEP}
+    if last and wanted.terms:
+        yield "t.rowid < :s_text_last", {"s_text_last": (last >> TEXT_STEP) + _SLACK}

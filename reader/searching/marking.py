@@ -1,0 +1,141 @@
+"""Where what was searched for stands in a text, and the piece of the text to show around it. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from reader.searching.query import Term
+from scrapers.model import Record
+from scrapers.text import fold, spelled
+
+Span = tuple[int, int]
+"""First character and one past the last."""
+MORE = "…"
+_WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
+"""A word as it stands in a text, with accents that are characters of their own."""
+_BEFORE = 4
+"""A quarter of an excerpt stands before the first mark."""
+_TRIED = 200
+"""Hits from which the best place for an excerpt is chosen."""
+
+
+class Excerpt(Record, frozen=True):
+    """A piece of a text on one line, with the words that were searched for."""
+
+    text: str
+    marks: tuple[Span, ...] = ()
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    folded: str
+    spelled: str
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    term: int
+
+
+class Marker:
+    """Finds the words of a search in the texts of one article.
+
+    A word typed with accents is marked where it has them; however it is accented, where the texts never have
+    it as it was typed.
+    """
+
+    def __init__(self, terms: Sequence[Term], texts: Iterable[str] = ()) -> None:
+        """`texts` are all of the article, for the choice between accents."""
+        words = [list(_words(text)) for text in texts]
+        self._terms = [
+            (term, any(_in(here, term, exact=True) for here in words) if term.words != term.folded else False)
+            for term in terms
+        ]
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Give where the words stand in a text, in order, none over another."""
+        found: list[Span] = []
+        for hit in self._hits(text):
+            if not found or hit.start >= found[-1][1]:
+                found.append((hit.start, hit.end))
+        return tuple(found)
+
+    def excerpt(self, text: str, width: int) -> Excerpt:
+        """Cut a line of at most `width` characters out of a text of one line, on words, marks in sight."""
+        hits = self._hits(text)[:_TRIED]
+        start = _start(text, _best(hits, width - 2 * len(MORE)), width) if hits else 0
+        lead = MORE if start else ""
+        end = _end(text, start + width - len(lead))
+        shown = lead + text[start:end]
+        marks = _moved(self.spans(text), len(lead) - start, len(lead), len(shown))
+        return Excerpt(text=shown + (MORE if end < len(text) else ""), marks=marks)
+
+    def _hits(self, text: str) -> list[_Hit]:
+        words = list(_words(text))
+        found = [
+            _Hit(words[at].start, words[at + len(term.words) - 1].end, number)
+            for number, (term, exact) in enumerate(self._terms)
+            for at in _in(words, term, exact=exact)
+        ]
+        return sorted(found, key=lambda hit: (hit.start, -hit.end))
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for found in _WORD.finditer(text):
+        yield _Word(found.start(), found.end(), *_forms(found[0]))
+
+
+@lru_cache(maxsize=8192)
+def _forms(word: str) -> tuple[str, str]:
+    """Give a word folded and spelled; a few thousand syllables make up the language."""
+    return fold(word), spelled(word)
+
+
+def _in(words: Sequence[_Word], term: Term, *, exact: bool) -> list[int]:
+    """Give at which words a term begins."""
+    wanted = term.words if exact else term.folded
+    texts = [word.spelled if exact else word.folded for word in words]
+    *whole, last = wanted
+    return [
+        at
+        for at in range(len(texts) - len(whole))
+        if (texts[at + len(whole)].startswith(last) if term.prefix else texts[at + len(whole)] == last)
+        and texts[at : at + len(whole)] == whole
+    ]
+
+
+def _best(hits: Sequence[_Hit], room: int) -> int:
+    """Choose the hit from which on most of what was searched for comes into sight, and the closest."""
+
+    def worth(first: int) -> tuple[int, int, int]:
+        seen = [hit for hit in hits[first:] if hit.end <= hits[first].start + room]
+        together = sum(one.end + 1 == two.start for one, two in pairwise(seen))
+        return len({hit.term for hit in seen}), together, -first
+
+    return hits[max(range(len(hits)), key=worth)].start
+
+
+def _start(text: str, hit: int, width: int) -> int:
+    """Go back from a hit to where the excerpt begins: at a word, at the text's beginning if that is near."""
+    if hit < width // 2:
+        return 0
+    start = hit - width // _BEFORE
+    space = text.find(" ", start, hit)
+    return space + 1 if space >= 0 else hit
+
+
+def _end(text: str, end: int) -> int:
+    """Go back from the end of the room to that of a word."""
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", 0, end)
+    return space if space > 0 else max(end - 1, 0)
+
+
+def _moved(spans: Iterable[Span], by: int, first: int, last: int) -> tuple[Span, ...]:
+    moved = ((max(start + by, first), min(end + by, last)) for start, end in spans)
+    return tuple((start, end) for start, end in moved if start < end)

@@ -1,0 +1,123 @@
+"""Searches that the user saved, as shelves beside the categories, and what was searched for last."""
+
+from array import array
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from reader.lists import Lists
+from reader.model import ALL, SAVED, Query, Shelf
+from reader.searching.asking import wording
+from reader.searching.query import Wanted, parse
+from reader.searching.search import Search
+from reader.userdata import Mark, UserData
+from scrapers.catalogue import Catalogue
+
+_State = tuple[int, int]
+"""The number of changes of the catalogue, and of the user's marks."""
+
+
+class _Counted(NamedTuple):
+    """How many articles a search finds, and how many of them are unread, as of a state."""
+
+    state: _State
+    total: int
+    unread: int
+
+
+class SavedSearches:
+    """The saved searches of every portal; each is counted when first shown and where something changed."""
+
+    def __init__(self, catalogue: Catalogue, userdata: UserData, lists: Lists, search: Search) -> None:
+        self._catalogue = catalogue
+        self._userdata = userdata
+        self._lists = lists
+        self._search = search
+        self._counted: dict[str, _Counted] = {}
+
+    def save(self, portal: str, typed: str) -> str:
+        """Keep a search and give the key of its shelf; one that is kept already has the one it had."""
+        return f"{SAVED}{self._userdata.save_search(portal, _even(typed))}"
+
+    def remove(self, portal: str, key: str) -> None:
+        """Let go of a saved search by the key of its shelf."""
+        for number, _words in self._userdata.searches(portal):
+            if key == f"{SAVED}{number}":
+                self._userdata.drop_search(number)
+
+    def key_of(self, portal: str, typed: str) -> str | None:
+        """Give the key of the shelf where a search is saved."""
+        return next((key for key, words in self._of(portal).items() if words == _even(typed)), None)
+
+    def remember(self, portal: str, typed: str) -> None:
+        """Note what was searched for."""
+        if not parse(typed).is_empty:
+            self._userdata.remember_search(portal, _even(typed))
+
+    def last(self, portal: str) -> list[str]:
+        """Give what was searched for, the last first."""
+        return self._userdata.last_searches(portal)
+
+    # Shelves -----------------------------------------------------------------------------------------
+
+    def shelves(self, portal: str) -> Iterator[Shelf]:
+        """Give a shelf for each search, named by its words."""
+        for key, words in self._of(portal).items():
+            counted = self._count(portal, key, words)
+            yield Shelf(key=key, name=words, total=counted.total, unread=counted.unread)
+
+    def rows(self, query: Query, now: float) -> "array[int]":
+        """Give the rows of such a shelf in the order of a list; none where it was removed."""
+        words = self._of(query.portal).get(query.shelf)
+        if words is None:
+            return array("q")
+        within = self._wording(query.portal, parse(words))
+        return self._lists.rows(replace(query, shelf=ALL), now, within)
+
+    def count_mark(self, portal: str, id: str, mark: Mark, *, on: bool) -> None:  # noqa: A002 - the field's word
+        """Hear that this process has just marked an article, so that not everything is counted again."""
+        state = self._state()
+        for key, words in self._of(portal).items():
+            counted = self._counted.get(key)
+            wanted = parse(words)
+            if (
+                counted is None
+                or counted.state != (state[0], state[1] - 1)
+                or wanted.unread
+                or wanted.starred
+            ):
+                continue
+            step = 0 if mark != "read_at" or not self._has(portal, wanted, id) else -1 if on else 1
+            self._counted[key] = _Counted(state, counted.total, counted.unread + step)
+
+    def _of(self, portal: str) -> dict[str, str]:
+        return {f"{SAVED}{number}": words for number, words in self._userdata.searches(portal)}
+
+    def _state(self) -> _State:
+        return self._catalogue.changes(), self._userdata.changes()
+
+    def _count(self, portal: str, key: str, words: str) -> _Counted:
+        state, known = self._state(), self._counted.get(key)
+        if known is None or known.state != state:
+            wanted = parse(words)
+            total, unread = (self._number(portal, one) for one in (wanted, replace(wanted, unread=True)))
+            known = self._counted[key] = _Counted(state, total, unread)
+        return known
+
+    def _number(self, portal: str, wanted: Wanted) -> int:
+        statement, values = self._wording(portal, wanted)
+        return int(self._catalogue.ask(f"SELECT count(*) FROM ({statement})", values)[0][0])  # noqa: S608 - own words only
+
+    def _has(self, portal: str, wanted: Wanted, id: str) -> bool:  # noqa: A002 - as above
+        return bool(self._catalogue.ask(*self._wording(portal, wanted, id)))
+
+    def _wording(self, portal: str, wanted: Wanted, only: str = "") -> tuple[str, dict[str, object]]:
+        places = self._search.places(portal, wanted)
+        statement, values = wording(wanted, portal, places, only=only)
+        return statement, {**values, "s_limit": -1}
+
+
+def _even(typed: str) -> str:
+    """Write a search with single spaces, as it is kept."""
+    return " ".join(typed.split())

@@ -1,0 +1,109 @@
+"""Searching the articles of a portal: which have the words, and where the words stand in them."""
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from reader.lists import Lists
+from reader.model import Head
+from reader.searching.asking import tiers, wording
+from reader.searching.marking import Excerpt, Marker
+from reader.searching.query import Wanted
+from scrapers.catalogue import Catalogue
+from scrapers.errors import UnknownName
+from scrapers.index import texts_of
+from scrapers.model import Article, Record
+from scrapers.text import clean_line, fold
+
+
+class Found(Record, frozen=True):
+    """What a search found."""
+
+    wanted: Wanted
+    rows: Sequence[int] = ()
+    """Row numbers of heads, the best first."""
+    complete: bool = True
+    """Whether that is all there is."""
+    unknown: tuple[str, ...] = ()
+    """Categories asked for that the portal does not have."""
+
+
+class Hit(Record, frozen=True):
+    """One result to draw: an article and where the words stand in it."""
+
+    head: Head
+    title: Excerpt
+    """The whole title on one line."""
+    text: Excerpt
+    """A line of its text, around the words where they stand there."""
+
+
+class Search:
+    """Full-text search over one profile's stores; safe to use from several threads."""
+
+    def __init__(self, catalogue: Catalogue, lists: Lists, article: Callable[[str, str], Article]) -> None:
+        """`article` gives an article by portal and id, or raises UnknownName."""
+        self._catalogue = catalogue
+        self._lists = lists
+        self._article = article
+
+    def find(self, portal: str, wanted: Wanted, limit: int | None = None) -> Found:
+        """Find articles: those with the accents as typed first, then with the words in the title, then newer.
+
+        With a `limit` the first so many, which costs little however many there are. Without words, the
+        articles that the rest of the search leaves, newest first; none where nothing is asked for.
+        """
+        if wanted.is_empty:
+            return Found(wanted=wanted)
+        found: dict[int, None] = {}
+        places = self.places(portal, wanted)
+        for rows in self._tiers(portal, wanted, places, limit):
+            found.update(dict.fromkeys(rows))
+            if limit is not None and len(found) >= limit:
+                break
+        return Found(
+            wanted=wanted,
+            rows=array("q", list(found)[:limit]),
+            complete=limit is None or len(found) < limit,
+            unknown=tuple(name for name, slugs in zip(wanted.categories, places, strict=True) if not slugs),
+        )
+
+    def _tiers(
+        self, portal: str, wanted: Wanted, places: Sequence[Sequence[str]], limit: int | None
+    ) -> Iterator[list[int]]:
+        """Ask for one tier after the other; the later ones have the rows of the earlier too."""
+        most = -1 if limit is None else max(limit, 0)
+        for tier in tiers(wanted):
+            statement, values = wording(wanted, portal, places, tier)
+            rows = [row for (row,) in self._catalogue.ask(statement, {**values, "s_limit": most})]
+            # Where very many articles have one day, the numbers of their texts are not quite in order.
+            yield sorted(rows, reverse=True)
+
+    def hit(self, row: int, wanted: Wanted, width: int) -> Hit | None:
+        """Give a result to draw, its excerpt at most `width` characters long; None where it is gone."""
+        head = self._lists.head(row)
+        if head is None:
+            return None
+        title, text = clean_line(head.title), clean_line(self._text(head))
+        marker = Marker(wanted.terms, (title, text))
+        marked = Excerpt(text=title, marks=marker.spans(title))
+        return Hit(head=head, title=marked, text=marker.excerpt(text, width))
+
+    def marks(self, article: Article, wanted: Wanted) -> Marker:
+        """Give what marks the words in any text of an article."""
+        return Marker(wanted.terms, texts_of(article))
+
+    def _text(self, head: Head) -> str:
+        try:
+            return texts_of(self._article(head.portal, head.id))[1]
+        except UnknownName:
+            return head.summary
+
+    def places(self, portal: str, wanted: Wanted) -> list[tuple[str, ...]]:
+        """Give the slugs that each category may mean: the one so called, else those with it in the name."""
+        known = self._catalogue.names(portal)
+        return [_called(known, fold(name).strip()) for name in wanted.categories]
+
+
+def _called(known: Mapping[str, str], name: str) -> tuple[str, ...]:
+    exactly = [slug for slug, title in known.items() if name in (fold(slug), fold(title))]
+    return tuple(exactly or (slug for slug, title in known.items() if name in fold(title)))

@@ -1,0 +1,79 @@
+"""Where the words of a search stand in a text."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.searching.marking import Marker
+from reader.searching.query import parse
+
+TEXT = "Sáng nay các bộ họp. " * 8 + "Thủ tướng yêu cầu thu hút đầu tư, chuyển đổi số. " + "Kết thúc. " * 30
+
+
+def marked(typed: str, text: str) -> list[str]:
+    return [text[start:end] for start, end in Marker(parse(typed).terms, [text]).spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "expected"),
+    [
+        ("dien bien", "Diễn biến ĐIỆN BIÊN", ["Diễn", "biến", "ĐIỆN", "BIÊN"]),
+        ("điện ", "Diễn biến ĐIỆN BIÊN", ["ĐIỆN"]),
+        ("đièn ", "Diễn biến ĐIỆN BIÊN", ["Diễn", "ĐIỆN"]),
+        ("hoà ", "Hòa bình, HOÀ giải, hoàn", ["Hòa", "HOÀ"]),
+        ('"biến đổi"', "biến đổi, biến và đổi", ["biến đổi"]),
+        ('"biến đổi" biến ', "biến đổi, biến", ["biến đổi", "biến"]),
+        ("thu", "thủ thuế thu", ["thủ", "thuế", "thu"]),
+        ("thu ", "thủ thuế thu", ["thủ", "thu"]),
+        ("covid-19", "COVID 19, covid-19, covid", ["COVID 19", "covid-19"]),
+        ("a -b", "a b", ["a"]),
+        ("zzz", "a b", []),
+    ],
+)
+def test_words_are_marked_where_they_stand(typed: str, text: str, expected: list[str]) -> None:
+    assert marked(typed, text) == expected
+
+
+def test_a_text_with_accents_as_characters_of_their_own_is_marked_whole() -> None:
+    text = unicodedata.normalize("NFD", "thủ tướng đến")
+    assert [unicodedata.normalize("NFC", one) for one in marked("thủ tướng", text)] == ["thủ", "tướng"]
+
+
+def test_other_texts_of_the_article_settle_which_accents_are_marked() -> None:
+    marker = Marker(parse("thủ ").terms, ["Thu", "thủ"])
+    assert marker.spans("thu thủ") == ((4, 7),)
+
+
+@given(st.text(alphabet="thuủờ \n.–\u0301a"), st.text(alphabet='thuủ "-\u0301a'))
+def test_marks_are_in_order_and_inside(text: str, typed: str) -> None:
+    spans = Marker(parse(typed).terms, [text]).spans(text)
+    ends = [0, *(end for _start, end in spans)]
+    assert all(before <= start < end <= len(text) for before, (start, end) in zip(ends, spans, strict=False))
+
+
+def test_an_excerpt_shows_where_most_words_stand_together() -> None:
+    excerpt = Marker(parse("thu đầu tư ").terms, [TEXT]).excerpt(TEXT, 60)
+    assert [excerpt.text[start:end] for start, end in excerpt.marks] == ["Thủ", "thu", "đầu", "tư"]
+    assert excerpt.text.startswith("…")
+    assert excerpt.text.endswith("…")
+
+
+def test_an_excerpt_without_words_is_the_beginning() -> None:
+    excerpt = Marker(parse("zzz").terms, [TEXT]).excerpt(TEXT, 40)
+    assert (excerpt.text, excerpt.marks) == ("Sáng nay các bộ họp. Sáng nay các bộ…", ())
+
+
+@given(st.text(alphabet="thuủ \u0301a."), st.text(alphabet="thuủa "), st.integers(8, 40))
+def test_an_excerpt_fits_and_is_cut_on_words(text: str, typed: str, width: int) -> None:
+    text = " ".join(text.split())
+    excerpt = Marker(parse(typed).terms, [text]).excerpt(text, width)
+    assert len(excerpt.text) <= width
+    assert excerpt.text.strip("…") in text
+    assert all(0 <= start < end <= len(excerpt.text) for start, end in excerpt.marks)
+
+
+def test_a_long_text_full_of_hits_costs_no_more_than_a_look() -> None:
+    text = "thu " * 20000
+    assert len(Marker(parse("thu").terms, [text]).excerpt(text, 60).text) <= 60

@@ -1,0 +1,100 @@
+"""Saved searches as shelves, and what was searched for last."""
+
+import sqlite3
+
+import pytest
+
+from reader.library import Library
+from reader.model import Query, Shelf
+from scrapers.catalogue import Catalogue
+from tests.fakes_store import PORTAL, an_entry, fill
+
+
+def shelf(library: Library, key: str) -> Shelf:
+    return next(shelf for shelf in library.shelves(PORTAL) if shelf.key == key)
+
+
+def counts(library: Library, key: str) -> tuple[int, int]:
+    found = shelf(library, key)
+    return found.total, found.unread
+
+
+def ids(library: Library, query: Query) -> list[str]:
+    return [head.id for head in library.heads(library.rows(query))]
+
+
+def test_a_saved_search_is_a_shelf_below_all_others(library: Library) -> None:
+    key = library.searches.save(PORTAL, "thủ  tướng ")
+    last = library.shelves(PORTAL)[-1]
+    assert (last.key, last.name, last.total, last.unread) == (key, "thủ tướng", 5, 5)
+    assert last.is_search
+    assert not last.is_category
+
+
+def test_its_list_is_in_the_order_of_lists(library: Library) -> None:
+    key = library.searches.save(PORTAL, "thủ tướng")
+    assert ids(library, Query(portal=PORTAL, shelf=key)) == ["4", "3", "2", "1", "5"]
+    library.mark_read(PORTAL, "3")
+    assert ids(library, Query(portal=PORTAL, shelf=key, unread=True, limit=2)) == ["4", "2"]
+    assert ids(library, Query(portal=PORTAL, shelf=key, sort="views")) == ["4", "3", "2", "1", "5"]
+
+
+def test_the_same_search_is_saved_once(library: Library) -> None:
+    assert library.searches.save(PORTAL, "tin") == library.searches.save(PORTAL, " tin ")
+    assert library.searches.key_of(PORTAL, "tin") == library.searches.save(PORTAL, "tin")
+
+
+def test_a_removed_search_has_no_shelf_and_no_list(library: Library) -> None:
+    key = library.searches.save(PORTAL, "thủ tướng")
+    library.searches.remove(PORTAL, key)
+    assert key not in [shelf.key for shelf in library.shelves(PORTAL)]
+    assert ids(library, Query(portal=PORTAL, shelf=key)) == []
+    assert library.searches.key_of(PORTAL, "thủ tướng") is None
+
+
+def test_its_counts_follow_marks_and_news(library: Library) -> None:
+    key = library.searches.save(PORTAL, "thủ tướng")
+    starred = library.searches.save(PORTAL, "thủ tướng is:starred")
+    assert (counts(library, key), counts(library, starred)) == ((5, 5), (0, 0))
+    library.mark_read(PORTAL, "1")
+    library.mark_read(PORTAL, "6")
+    library.star(PORTAL, "1")
+    assert (counts(library, key), counts(library, starred)) == ((5, 4), (1, 0))
+    library.mark_read(PORTAL, "1", read=False)
+    fill(library.cache, library.catalogue, [an_entry("7", "Thủ tướng")])
+    assert (counts(library, key), counts(library, starred)) == ((6, 6), (1, 1))
+
+
+def test_a_mark_of_ones_own_counts_nothing_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = library.searches.save(PORTAL, "thủ tướng")
+    before = counts(library, key)
+    asked: list[str] = []
+    ask = Catalogue.ask
+    monkeypatch.setattr(
+        Catalogue, "ask", lambda self, text, values=(): asked.append(text) or ask(self, text, values)
+    )
+    library.mark_read(PORTAL, "1")
+    assert counts(library, key) == (before[0], before[1] - 1)
+    assert not [text for text in asked if "count(*) FROM (" in text]
+
+
+def test_the_last_searches_are_remembered_each_once_the_last_first(library: Library) -> None:
+    for typed in ("một", "hai", " một ", "ba", "-", ""):
+        library.searches.remember(PORTAL, typed)
+    assert library.searches.last(PORTAL) == ["ba", "một", "hai"]
+    assert library.searches.last("hanoi") == []
+
+
+def test_only_the_last_searches_are_remembered(library: Library) -> None:
+    for number in range(50):
+        library.searches.remember(PORTAL, f"tin {number}")
+    assert library.searches.last(PORTAL) == [f"tin {number}" for number in range(49, 29, -1)]
+
+
+def test_searches_outlive_the_program(library: Library) -> None:
+    library.searches.save(PORTAL, "thủ tướng")
+    library.searches.remember(PORTAL, "tin")
+    with sqlite3.connect(library.userdata.path) as connection:
+        assert connection.execute("SELECT words FROM search").fetchall() == [("thủ tướng",)]
+        assert connection.execute("SELECT words FROM searched").fetchall() == [("tin",)]
+    connection.close()

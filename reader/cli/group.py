@@ -14,6 +14,7 @@ COMMANDS = {
     "sync": ("reader.cli.sync", N_("Fetch what is new on a portal.")),
     "list": ("reader.cli.lists", N_("List the newest articles.")),
     "show": ("reader.cli.show", N_("Print one article.")),
+    "search": ("reader.cli.search", N_("Search the text of all cached articles.")),
     "export": ("reader.cli.export", N_("Write many articles to a file or to standard output.")),
     "parse": ("reader.cli.parse", N_("Read one saved page and say which rule gave each field.")),
     "portals": ("reader.cli.portals", N_("List the portals that can be read.")),

@@ -1,0 +1,143 @@
+"""`tinvl search`: articles that have the words, and where the words stand in them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from msgspec.structs import replace
+from rich.cells import cell_len
+
+from reader.cli import options
+from reader.cli.lists import signs_of
+from reader.cli.output import Refusal, say, tell
+from reader.cli.session import Session
+from reader.cli.terminal import columns, has_colours
+from reader.columns import cut, padded
+from reader.i18n import _
+from reader.jsonout import dumps, head_json
+from reader.searching.marking import Excerpt
+from reader.searching.query import Wanted, parse
+from reader.searching.search import Found, Hit
+from reader.signs import Signs
+from reader.words import day, number
+from scrapers.text import clean_line
+
+_WIDTH = 100
+"""Characters of an excerpt where there is no terminal."""
+_INDENT = "    "
+
+
+@click.command(
+    help=_(
+        "Search the text of all cached articles, with or without accents. Articles with the accents as typed "
+        'come first, then those with the words in the title, then newer ones. "Quoted words" stand '
+        "together (quote them for the shell too), a word after a minus must not be there (write -- before "
+        "the words), the last word may be begun only. Also: category:NAME since:2017 until:31/01/2018 "
+        "is:unread is:starred."
+    )
+)
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@options.portal
+@options.category
+@click.option(
+    "--since", type=options.DAY, metavar="D", help=_("Only what was published on this day or later.")
+)
+@click.option(
+    "--until", type=options.DAY, metavar="D", help=_("Only what was published on this day or before.")
+)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help=_("At most this many."))
+@options.as_json
+@click.pass_obj
+def command(
+    session: Session,
+    *,
+    words: tuple[str, ...],
+    portal: str | None,
+    category: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Print what was found, the best first."""
+    name = session.choose_portal(portal)
+    wanted = _narrowed(parse(" ".join(words)), since, until)
+    if category:
+        slug = session.library.find_category(name, category).slug
+        wanted = replace(wanted, categories=(*wanted.categories, slug))
+    if wanted.is_empty:
+        raise Refusal(_("There is no word to search for."))
+    search = session.library.search
+    found = search.find(name, wanted, limit)
+    width = max((columns() or _WIDTH) - len(_INDENT), 1)
+    hits = [hit for row in found.rows if (hit := search.hit(row, wanted, width)) is not None]
+    if as_json:
+        say(dumps([_as_json(hit) for hit in hits]))
+    else:
+        _print(hits, signs_of(session))
+        _tell(session, name, found)
+
+
+def _narrowed(wanted: Wanted, since: str | None, until: str | None) -> Wanted:
+    """Bound a search by the days of the options, where they bound it more than its words."""
+    first = max(filter(None, (wanted.since, since)), default=None)
+    return replace(wanted, since=first, until=min(filter(None, (wanted.until, until)), default=None))
+
+
+def _as_json(hit: Hit) -> dict[str, Any]:
+    return {
+        **head_json(hit.head),
+        "title_marks": hit.title.marks,
+        "excerpt": hit.text.text,
+        "excerpt_marks": hit.text.marks,
+    }
+
+
+def _print(hits: Sequence[Hit], signs: Signs) -> None:
+    """Print two lines a result: id, date and title; then its excerpt."""
+    widest = max((cell_len(clean_line(hit.head.id)) for hit in hits), default=0)
+    for hit in hits:
+        head = hit.head
+        state = signs.missing if not head.cached else " " if head.read else signs.unread
+        date = day(clean_line(head.published)) if head.published else ""
+        lead = f"{state} {padded(clean_line(head.id), widest)}  {padded(date, 10)}  "
+        say(_dressed(lead, "") + _marked(hit.title, cell_len(lead), signs))
+        if hit.text.text:
+            say(_INDENT + _marked(hit.text, len(_INDENT), signs))
+
+
+def _dressed(text: str, look: str) -> str:
+    return click.style(text, bold=look == "mark", dim=look != "mark") if has_colours() else text
+
+
+def _marked(line: Excerpt, before: int, signs: Signs) -> str:
+    """Write a line with its marks in bold, cut where the terminal ends."""
+    room = columns()
+    text = cut(line.text, max(room - before, 1), signs.more) if room else line.text
+    if not has_colours():
+        return text
+    kept = len(text) if text == line.text else len(text) - len(signs.more)
+    written, at = "", 0
+    for start, end in line.marks:
+        stop = min(end, kept)
+        if start < stop:
+            written += text[at:start] + click.style(text[start:stop], bold=True, fg="yellow")
+            at = stop
+    return written + text[at:]
+
+
+def _tell(session: Session, portal: str, found: Found) -> None:
+    """Say what is not in the results, and what to do."""
+    for name in found.unknown:
+        tell(_("{portal} has no category “{name}”.").format(portal=portal, name=clean_line(name)))
+    if not found.rows and not found.unknown:
+        tell(_nothing(session, portal))
+    elif not found.complete:
+        count = len(found.rows)
+        tell(_("These are the best {n}; --limit shows more.").format(n=number(count)))
+
+
+def _nothing(session: Session, portal: str) -> str:
+    if session.library.status(portal).articles:
+        return _("Nothing found. Try fewer words, or without accents.")
+    return _("Nothing here yet. `tinvl sync --portal {portal}` fetches the news.").format(portal=portal)

@@ -132,6 +132,11 @@ def test_what_is_no_picture_gives_none(data: bytes):
     assert shrunk(data, 20, 10) is None
 
 
+@pytest.mark.parametrize("form", ["TIFF", "PPM", "ICO", "TGA"])
+def test_forms_that_no_portal_shows_are_left_to_no_decoder(form: str):
+    assert shrunk(a_picture(form, (64, 40)), 20, 10) is None
+
+
 @given(
     st.binary(max_size=200), st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"BM"])
 )

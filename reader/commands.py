@@ -27,6 +27,7 @@ class Place(StrEnum):
     PALETTE = "palette"
     PICTURE = "picture"
     EXPORT = "export"
+    SEARCH = "search"
 
 
 class Owner(StrEnum):
@@ -41,6 +42,7 @@ class Owner(StrEnum):
     PALETTE = "palette"
     PICTURE = "picture"
     EXPORT = "export"
+    SEARCH = "search"
 
 
 class Group(StrEnum):
@@ -93,6 +95,7 @@ _filter = partial(Command, group=Group.LIST, where=(Place.FILTER,), owner=Owner.
 _help = partial(Command, group=Group.PROGRAM, where=(Place.HELP,), owner=Owner.HELP, palette=False)
 _picture = partial(Command, group=Group.READ, where=(Place.PICTURE,), owner=Owner.PICTURE, palette=False)
 _export = partial(Command, group=Group.PROGRAM, where=(Place.EXPORT,), owner=Owner.EXPORT, palette=False)
+_search = partial(Command, group=Group.LIST, where=(Place.SEARCH,), owner=Owner.SEARCH, palette=False)
 _find = partial(Command, group=Group.PROGRAM, where=(Place.PALETTE,), owner=Owner.PALETTE, palette=False)
 
 TABLE: tuple[Command, ...] = (
@@ -106,6 +109,19 @@ TABLE: tuple[Command, ...] = (
     _move("pane_right", "right l", N_("right"), N_("To the pane on the right: the list, the article")),
     _move("next_pane", "tab", N_("pane"), N_("To the next pane")),
     _move("previous_pane", "shift+tab", N_("pane"), N_("To the previous pane")),
+    _read(
+        "next_mark", "n", N_("next place"), N_("Next place of what was searched for"), where=(Place.ARTICLE,)
+    ),
+    _read(
+        "previous_mark",
+        "N",
+        N_("place before"),
+        N_("The place before of what was searched for"),
+        where=(Place.ARTICLE,),
+    ),
+    _read(
+        "clear_marks", "escape", N_("unmark"), N_("Take away the marks of the search"), where=(Place.ARTICLE,)
+    ),
     _move("back", "escape q", N_("back"), N_("Back to where you came from"), where=(Place.SHELVES, *_TEXT)),
     _read("open", "enter", N_("read"), N_("Read the article"), where=(Place.LIST,)),
     _read("page_on", "space", N_("read on"), N_("A page down, then the next unread article"), where=_NEWS),
@@ -125,6 +141,8 @@ TABLE: tuple[Command, ...] = (
     _read("zoom", "z", N_("alone"), N_("Only the article, or all panes again"), where=_NEWS),
     _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
     _read("copy_link", "y", N_("copy link"), N_("Copy the article's link"), where=_NEWS),
+    _list("search", "ctrl+f", N_("search"), N_("Search the text of all articles")),
+    _list("remove_search", "x delete", N_("remove"), N_("Remove the saved search"), where=(Place.SHELVES,)),
     _list("filter", "slash", N_("filter"), N_("Filter the list by words of the titles")),
     _list("clear_filter", "escape", N_("clear filter"), N_("Clear the filter"), where=(Place.LIST,)),
     _list("choose", "enter", N_("choose"), N_("Show this category"), where=(Place.SHELVES,), palette=False),
@@ -159,6 +177,13 @@ TABLE: tuple[Command, ...] = (
     _picture("browse_picture", "o", N_("browser"), N_("Open the picture in the browser")),
     _export("write_file", "enter", N_("write"), N_("Write the file")),
     _export("keep_none", "escape", N_("cancel"), N_("Write nothing")),
+    _search("previous_result", "up", N_("up"), N_("Up")),
+    _search("next_result", "down tab", N_("down"), N_("Down")),
+    _search("page_of_results_up", "pageup", N_("page up"), N_("A page up")),
+    _search("page_of_results_down", "pagedown", N_("page down"), N_("A page down")),
+    _search("open_result", "enter", N_("read"), N_("Read the article, or search again")),
+    _search("save_search", "ctrl+s", N_("save"), N_("Save the search beside the categories, or remove it")),
+    _search("leave_search", "escape ctrl+f", N_("close"), N_("Back to reading")),
     _help("close", "escape q question_mark f1", N_("close"), N_("Close the help")),
     _find("previous_hit", "up", N_("up"), N_("Up")),
     _find("next_hit", "down tab", N_("down"), N_("Down")),
@@ -177,16 +202,17 @@ TABLE: tuple[Command, ...] = (
 
 HINTS: dict[Place, str] = {
     Place.LIST: "stop_sync open clear_filter undo filter sync toggle_star toggle_read next_unread"
-    " next_category zoom palette quit",
-    Place.SHELVES: "stop_sync choose back sync filter next_category palette",
-    Place.ARTICLE: "stop_sync open_link fetch page_on back undo next_article related go_back toggle_star"
-    " browse zoom copy_link sync palette",
+    " search next_category zoom palette quit",
+    Place.SHELVES: "stop_sync choose remove_search back sync search filter next_category palette",
+    Place.ARTICLE: "stop_sync next_mark previous_mark clear_marks open_link fetch page_on back undo"
+    " next_article related go_back toggle_star browse zoom copy_link sync palette",
     Place.RELATED: "stop_sync follow back go_back next_article browse palette",
     Place.FILTER: "keep_filter drop_filter",
     Place.HELP: "close down page_down",
     Place.PALETTE: "run leave_palette",
     Place.PICTURE: "close_picture browse_picture",
     Place.EXPORT: "write_file keep_none",
+    Place.SEARCH: "open_result next_result save_search leave_search",
 }
 """What the footer shows, the most useful first; as many as fit, and help always."""
 
@@ -212,9 +238,12 @@ _NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "f1": "F1",
+    "delete": "Del",
     "ctrl+c": "Ctrl+C",
+    "ctrl+f": "Ctrl+F",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
+    "ctrl+s": "Ctrl+S",
 }
 
 

@@ -11,10 +11,13 @@ class Signs(NamedTuple):
     missing: str = "○"
     star: str = "★"
     later: str = "◷"
+    search: str = "⌕"
     opened: str = "›"
     none: str = "·"
     more: str = "…"
 
 
 UNICODE = Signs()
-ASCII = Signs(cursor=">", unread="*", missing="o", star="S", later="L", opened="=", none=".", more="...")
+ASCII = Signs(
+    cursor=">", unread="*", missing="o", star="S", later="L", search="/", opened="=", none=".", more="..."
+)

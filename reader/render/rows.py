@@ -61,6 +61,7 @@ def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> li
     """Draw a shelf: its number among the categories, its name, how many articles are unread."""
     count = words.number(shelf.unread) if shelf.unread else signs.none
     lead = {ALL: " ", STARRED: signs.star, LATER: signs.later}.get(shelf.key)
+    lead = signs.search if shelf.is_search else lead
     lead = lead if lead is not None else str(number) if number is not None and number <= 9 else " "  # noqa: PLR2004 - keys 1 to 9
     room = width - cell_len(lead) - cell_len(count) - 3
     name = Bit(cut(shelf_name(shelf), room, signs.more), "unread" if shelf.unread else "title")

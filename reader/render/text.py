@@ -19,6 +19,11 @@ MUTED = "$foreground 70%"
 RULE = "$foreground 35%"
 LINK_META = "link"
 """Key in the style of a link's words; its value is the number of the link in its piece."""
+HIT = "bold $text-warning on $warning-muted"
+"""Words that were searched for."""
+CURRENT_HIT = "bold reverse $text-warning"
+HIT_META = "hit"
+"""Key in the style of such words; its value is their number in their piece."""
 NARROWEST = 2
 """A wide character needs two cells."""
 
@@ -126,3 +131,13 @@ class Fitted(Visual):
     ) -> list[Strip]:
         """Draw the lines, with Textual's own selection and styles."""
         return self.at(width).content.render_strips(width, height, style, options)
+
+
+def with_hits(drawn: Drawn, spans: Iterable[tuple[int, int]], current: int | None) -> Drawn:
+    """Mark the words of a search where they stand in what is drawn, `current` being the one of the keys."""
+    content = drawn.content
+    for number, (start, end) in enumerate(spans):
+        look = CURRENT_HIT if number == current else HIT
+        content = content.stylize(look, start, end)
+        content = content.stylize(Style.from_meta({HIT_META: number}), start, end)
+    return drawn._replace(content=content)

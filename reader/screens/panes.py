@@ -147,9 +147,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.show_panes()
 
     def tell_hints(self) -> None:
-        """Show what works here and now."""
-        working = (command for command in hints(self.place) if self.check_action(command.id, ()))
-        self.query_one(HintBar).commands = tuple(working)
+        """Show what works here and now; of several with one key the one that it would do."""
+        working = [command for command in hints(self.place) if self.check_action(command.id, ())]
+        first = {command.keys.split()[0]: command for command in reversed(working)}
+        self.query_one(HintBar).commands = tuple(one for one in working if one in first.values())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse a command where it does not belong or has nothing to do."""

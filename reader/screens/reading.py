@@ -18,7 +18,7 @@ from reader.i18n import _, ngettext
 from reader.links import openable
 from reader.render.rows import shelf_name
 from reader.screens.export import ExportScreen
-from reader.screens.picturing import PicturingScreen
+from reader.screens.searching import SearchingScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.picture import Pictures
@@ -33,7 +33,7 @@ _NEWS_SHOWN = 0.5
 """Seconds between two looks at the lists while a sync brings news."""
 
 
-class ReaderScreen(PicturingScreen):
+class ReaderScreen(SearchingScreen):
     """Reads one portal of a library."""
 
     @dataclass

@@ -15,7 +15,7 @@ _CATEGORY = frozenset(("category", "chuyenmuc"))
 _SINCE = frozenset(("since", "tu"))
 _UNTIL = frozenset(("until", "den"))
 _UNREAD = frozenset(("is:unread", "chua:doc", "la:chuadoc"))
-_STARRED = frozenset(("is:starred", "danh:dau", "la:danhdau"))
+_STARRED = frozenset(("is:starred", "gan:sao", "danh:dau"))
 _PIECE = re.compile(
     r'(?P<minus>-(?=[^\s-]))?(?:(?P<label>[^\W\d_]+):(?=\S))?(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))'
 )
@@ -81,7 +81,7 @@ class _Piece(NamedTuple):
 def parse(typed: str) -> Wanted:
     """Read words, "phrases", -words, `category:`, `since:`, `until:`, `is:unread` and `is:starred`.
 
-    Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `chua:doc`, `danh:dau`), with or without
+    Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `chua:doc`, `gan:sao`), with or without
     accents. Days are 2017-01-09 or 09/01/2017, also a month or a year alone. What is none of these is taken
     literally: words that are joined by signs, as in 19/01 or covid-19, stand together.
     """

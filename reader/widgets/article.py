@@ -20,6 +20,8 @@ from reader.pictures import fit
 from reader.render import Piece
 from reader.render.pieces import text_piece
 from reader.render.states import Shown, foot_piece, shown_pieces
+from reader.render.text import HIT_META
+from reader.searching.marking import Marker
 from reader.widgets.centred import Centred
 from reader.widgets.picture import Pictures
 from reader.widgets.piece import PieceView
@@ -70,6 +72,8 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Whether the portal no longer has the article."""
     fetched_age: reactive[str] = reactive("", init=False)
     """How long ago it was fetched, in words."""
+    marker: reactive[Marker | None] = reactive(None, init=False)
+    """What marks the words of a search in the text; each new one begins at its first word."""
 
     @dataclass
     class LinkOpened(Message):
@@ -118,6 +122,8 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._settled = False
         self._links: list[tuple[PieceView, int]] = []
         self._link: int | None = None
+        self._hit: tuple[int, int] | None = None
+        self._seeks = False
 
     @property
     def layout(self) -> Layout:
@@ -226,6 +232,30 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         region = place.translate(view.virtual_region.offset)
         self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
 
+    # Words that were searched for --------------------------------------------------------------------
+
+    def watch_marker(self) -> None:
+        """Mark the words, or take the marks away."""
+        self._seeks, self._hit = self.marker is not None, None
+        self._redraw_soon()
+
+    def step_hit(self, step: int) -> bool:
+        """Go to the next marked word, or with -1 to the one before, round at the ends; False without any."""
+        hits = [(index, number) for index, view in enumerate(self._views) for number in range(view.hits)]
+        if not hits:
+            return False
+        there = hits.index(self._hit) + step if self._hit in hits else (0 if step > 0 else -1)
+        self._go_to_hit(*hits[there % len(hits)])
+        return True
+
+    def _go_to_hit(self, index: int, number: int) -> None:
+        if self._hit is not None and self._hit[0] < len(self._views):
+            self._views[self._hit[0]].mark_words(self.marker)
+        self._hit, self._seeks = (index, number), False
+        view = self._views[index]
+        view.mark_words(self.marker, number)
+        self._reveal(view, view.place_of(number, HIT_META))
+
     @on(PieceView.Followed)
     def _follow(self, event: PieceView.Followed) -> None:
         event.stop()
@@ -266,6 +296,10 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
             if before is None or before._replace(age="") != self._shown._replace(age=""):
                 await self._fill(shown_pieces(self._shown))
             self._related.entries = self.related if self.article else ()
+            if before is None or before.key != self._shown.key:
+                self._hit = None
+            for index, view in enumerate(self._views):
+                view.mark_words(self.marker, self._hit[1] if self._hit and self._hit[0] == index else None)
             self._foot.show(foot_piece(self._shown), self.measure)
             self._foot.display = bool(self.article and self.article.fetched_at)
         self._unsettle(keep=before is not None and before.key == self._shown.key)
@@ -335,6 +369,8 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         )
         self.scroll_to(y=line, animate=False, immediate=True)
         self._width, self._settled = self.size.width, True
+        if self._seeks:  # until the pieces have their places
+            self.step_hit(1)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell how far reading has come, when it was the reader who scrolled."""

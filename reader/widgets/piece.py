@@ -9,7 +9,8 @@ from textual.selection import Selection
 from textual.widgets import Static
 
 from reader.render import Fitted, Piece
-from reader.render.text import LINK_META
+from reader.render.text import LINK_META, Drawn, with_hits
+from reader.searching.marking import Marker
 
 
 class PieceView(Static):
@@ -40,13 +41,17 @@ class PieceView(Static):
         super().__init__(markup=False, classes=piece.kind)
         self.piece = piece
         self.measure = measure
+        self.marker: Marker | None = None
+        """What marks the words of a search in it."""
+        self._link: int | None = None
+        self._hit: int | None = None
         self.mark(None)
 
     def show(self, piece: Piece, measure: int) -> None:
         """Show another piece in place of this one."""
         if piece.kind != self.piece.kind:
             self.remove_class(self.piece.kind).add_class(piece.kind)
-        self.piece, self.measure = piece, measure
+        self.piece, self.measure, self._hit = piece, measure, None
         self.mark(None)
 
     def show_below(self) -> None:
@@ -57,15 +62,39 @@ class PieceView(Static):
 
     def mark(self, current: int | None) -> None:
         """Mark the link that the keys are on, by its number, or none."""
-        draw = self.piece.draw
-        self._fitted = Fitted(lambda width: draw(width, current))
+        self._link = current
+        self._draw_anew()
+
+    def mark_words(self, marker: Marker | None, current: int | None = None) -> None:
+        """Mark the words of a search, and that of the number `current` as the one the keys are on."""
+        if (marker, current) != (self.marker, self._hit):
+            self.marker, self._hit = marker, current
+            self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        draw, link, marker, hit = self.piece.draw, self._link, self.marker, self._hit
+
+        def drawn(width: int) -> Drawn:
+            plain = draw(width, link)
+            return with_hits(plain, marker.spans(plain.content.plain), hit) if marker else plain
+
+        self._fitted = Fitted(drawn)
         self.update(self._fitted)
 
-    def place_of(self, number: int) -> Region:
-        """Find the first line that a link stands on."""
+    @property
+    def hits(self) -> int:
+        """How many words of a search are marked in it."""
+        return (
+            len(self.marker.spans(self._fitted.at(self.content_size.width).content.plain))
+            if self.marker
+            else 0
+        )
+
+    def place_of(self, number: int, kind: str = LINK_META) -> Region:
+        """Find the first line that a link stands on; with HIT_META, that a marked word does."""
         for line in range(self.size.height):
             metas = (segment.style.meta for segment in self.render_line(line) if segment.style)
-            if any(meta.get(LINK_META) == number for meta in metas):
+            if any(meta.get(kind) == number for meta in metas):
                 return Region(0, line, self.size.width, 1)
         return Region(0, 0, self.size.width, 1)
 

@@ -8,7 +8,7 @@ from reader.widgets.rowlist import RowList
 
 
 class ShelfList(RowList):
-    """Shows everything, the categories with their numbers, the starred, what to read later."""
+    """Shows everything, categories with their numbers, the starred, what to read later, saved searches."""
 
     shelves: reactive[tuple[Shelf, ...]] = reactive((), repaint=False, init=False)
     """In their order."""

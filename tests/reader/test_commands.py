@@ -13,6 +13,7 @@ from reader.screens.help import HelpScreen, _Keys, help_content
 from reader.screens.palette import PaletteScreen, matching
 from reader.screens.picture import PictureScreen
 from reader.screens.reading import ReaderScreen
+from reader.screens.search import SearchScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.filter import FilterInput
 from reader.widgets.related import RelatedList
@@ -26,6 +27,7 @@ ACTORS: dict[Owner, tuple[type, ...]] = {
     Owner.PALETTE: (PaletteScreen,),
     Owner.PICTURE: (PictureScreen,),
     Owner.EXPORT: (ExportScreen,),
+    Owner.SEARCH: (SearchScreen,),
 }
 """Who has the action of a command; of a pane's commands, the panes of its places."""
 PANES: dict[Place, type] = {
@@ -41,6 +43,9 @@ NEVER_TOGETHER = (
     {"clear_filter", "stop_first"},
     {"clear_filter", "quit"},
     {"stop_first", "quit"},
+    {"next_mark", "next_article"},
+    {"previous_mark", "next_unread"},
+    {"clear_marks", "back"},
 )
 """Commands that share a key, of which each but the last works only while it has something to do."""
 

@@ -133,7 +133,7 @@ def test_unread_can_be_asked_for(typed: str) -> None:
     assert parse(typed) == Wanted(unread=True)
 
 
-@pytest.mark.parametrize("typed", ["is:starred", "danh:dau", "đánh:dấu", "la:danhdau"])
+@pytest.mark.parametrize("typed", ["is:starred", "danh:dau", "đánh:dấu", "gắn:sao"])
 def test_starred_can_be_asked_for(typed: str) -> None:
     assert parse(typed) == Wanted(starred=True)
 

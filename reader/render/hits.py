@@ -1,0 +1,42 @@
+"""Results of a search as bits of text that a list paints."""
+
+from rich.cells import cell_len
+
+from reader import words
+from reader.columns import cut
+from reader.render.rows import Bit, between
+from reader.searching.marking import Excerpt
+from reader.searching.search import Hit
+from reader.signs import Signs
+from scrapers.text import clean_line
+
+INDENT = 2
+"""Cells before a title and its excerpt."""
+
+
+def hit_lines(hit: Hit, width: int, signs: Signs) -> list[list[Bit]]:
+    """Draw a result in three lines of `width` cells: its title, where the words stand, what it is."""
+    head = hit.head
+    state = signs.missing if not head.cached else " " if head.read else signs.unread
+    marks = (signs.star if head.starred else "") + (signs.later if head.later else "")
+    look = "title" if head.read else "unread"
+    title = marked(hit.title, width - INDENT - 1 - cell_len(marks), look, signs.more)
+    told = (words.day(head.published) if head.published else "", ", ".join(head.categories))
+    detail = clean_line(" · ".join(filter(None, told)))
+    return [
+        between([Bit(f"{state} ", "mark"), *title], [Bit(marks, "mark")], width),
+        [Bit(" " * INDENT), *marked(hit.text, width - INDENT, "title", signs.more)],
+        [Bit(" " * INDENT), Bit(cut(detail, width - INDENT, signs.more), "detail")],
+    ]
+
+
+def marked(line: Excerpt, width: int, look: str, more: str) -> list[Bit]:
+    """Draw a line of text in at most `width` cells, what was searched for apart from the rest."""
+    text = cut(line.text, width, more)
+    kept = len(text) if text == line.text else len(text) - len(more)
+    bits, at = [], 0
+    for start, end in line.marks:
+        if start < min(end, kept):
+            bits += [Bit(text[at:start], look), Bit(text[start : min(end, kept)], "match")]
+            at = min(end, kept)
+    return [bit for bit in (*bits, Bit(text[at:], look)) if bit.text]

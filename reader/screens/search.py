@@ -1,0 +1,260 @@
+"""The search: a line to type in, results as one types, and how to search where nothing is typed yet."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from reader.commands import Owner, Place, bindings, hints
+from reader.explain import explain
+from reader.i18n import _, ngettext
+from reader.library import Library
+from reader.searching.query import parse
+from reader.searching.search import Found, Hit
+from reader.signs import UNICODE, Signs
+from reader.widgets.bars import HintBar
+from reader.widgets.hitlist import HitList
+from reader.widgets.lastsearches import LastSearches
+from reader.widgets.rowlist import RowList
+from reader.words import number
+from scrapers.errors import TinvlError
+from scrapers.model import Record
+from scrapers.text import clean_line
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+FIRST = 50
+"""Results shown at once; the others follow."""
+PATIENCE = 0.5
+"""Seconds of searching after which it is said that it goes on."""
+
+
+class Searched(Record, frozen=True):
+    """A search as it was left."""
+
+    typed: str = ""
+    cursor: int = 0
+    row: int | None = None
+    """The result that was chosen."""
+
+
+class SearchScreen(Screen[Searched]):
+    """Finds articles; gives what was typed, and the result that was chosen if one was."""
+
+    CSS = """
+    SearchScreen #line { height: 1; background: $panel; }
+    SearchScreen #line Static { width: auto; padding: 0 1; text-style: bold; color: $text-primary; }
+    SearchScreen Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $boost; }
+    SearchScreen Input:focus { border: none; }
+    SearchScreen #told { height: 1; padding: 0 2; color: $foreground 70%; }
+    SearchScreen #how { height: auto; padding: 1 2; }
+    SearchScreen RowList { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.SEARCH, Place.SEARCH)]
+
+    @dataclass
+    class Came(Message):
+        """A search brought something, or `trouble` says why not; `more` follows."""
+
+        typed: str
+        found: Found | None
+        trouble: str = ""
+
+    def __init__(
+        self, library: Library, portal: str, before: Searched | None = None, signs: Signs = UNICODE
+    ) -> None:
+        """`before` is the search to go on with."""
+        super().__init__()
+        self._library = library
+        self._portal = portal
+        self._before = before or Searched()
+        self._signs = signs
+        self._found: Found | None = None
+        self._waiting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the line and what stands below it."""
+        with Horizontal(id="line"):
+            yield Static(_("Search"), markup=False)
+            field = Input(
+                self._before.typed, placeholder=_("words, accents or not"), compact=True, select_on_focus=True
+            )
+            field.cursor_blink = False
+            yield field
+        yield Static("", id="told", markup=False)
+        yield Static(how_to_search(), id="how")
+        yield LastSearches(signs=self._signs)
+        yield HitList(signs=self._signs)
+        yield HintBar()
+
+    def on_mount(self) -> None:
+        """Show the search that was left, or how to search."""
+        self.query_one(Input).focus()
+        self.query_one(HintBar).commands = hints(Place.SEARCH)
+        self.query_one(LastSearches).show(self._library.searches.last(self._portal))
+        if not self._typed:
+            self._show_how(shown=True)
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(Input).value
+
+    # Searching ---------------------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _start(self) -> None:
+        typed = self._typed
+        self._stop_waiting()
+        if parse(typed).is_empty:
+            self.workers.cancel_group(self, "search")
+            self._found = None
+            self._show_how(shown=True)
+            return
+        self._waiting = self.set_timer(PATIENCE, self._say_that_it_goes_on)
+        self._find(typed)
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _find(self, typed: str) -> None:
+        worker, wanted = get_current_worker(), parse(typed)
+        try:
+            found = self._library.search.find(self._portal, wanted, FIRST)
+            self.post_message(self.Came(typed, found))
+            if not found.complete and not worker.is_cancelled:
+                self.post_message(self.Came(typed, self._library.search.find(self._portal, wanted)))
+        except TinvlError as error:
+            self.post_message(self.Came(typed, None, explain(error)))
+
+    def on_search_screen_came(self, message: Came) -> None:
+        """Show what came, unless something else was typed meanwhile."""
+        if message.typed != self._typed:
+            return
+        self._stop_waiting()
+        if message.found is None:
+            self._tell(message.trouble)
+            return
+        first = self._found is None or self._found.wanted != message.found.wanted
+        self._found = message.found
+        self._show_how(shown=False)
+        cursor = 0 if first else None
+        if message.typed == self._before.typed and message.found.complete:
+            cursor, self._before = self._before.cursor, Searched()
+        self.query_one(HitList).show(message.found.rows, self._hit, cursor)
+        self._tell(_told(message.found))
+
+    def _hit(self, row: int, width: int) -> Hit | None:
+        return self._library.search.hit(row, self._found.wanted, width) if self._found else None
+
+    def _say_that_it_goes_on(self) -> None:
+        self._tell(_("Searching …"))
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#told", Static).update(Content(text))
+
+    def _show_how(self, *, shown: bool) -> None:
+        last = self.query_one(LastSearches)
+        self.query_one("#how").display = shown
+        last.display = shown
+        self.query_one(HitList).display = not shown
+        if shown:
+            self._tell(_("Searched for before:") if last.searches else "")
+
+    # Keys --------------------------------------------------------------------------------------------
+
+    @property
+    def _list(self) -> RowList:
+        return self.query_one(LastSearches if self._found is None else HitList)
+
+    def action_previous_result(self) -> None:
+        """Go a row up."""
+        self._list.action_up()
+
+    def action_next_result(self) -> None:
+        """Go a row down."""
+        self._list.action_down()
+
+    def action_page_of_results_up(self) -> None:
+        """Go a page up."""
+        self._list.action_page_up()
+
+    def action_page_of_results_down(self) -> None:
+        """Go a page down."""
+        self._list.action_page_down()
+
+    @on(Input.Submitted)
+    @on(RowList.Clicked)
+    def action_open_result(self) -> None:
+        """Read the article of the cursor; where nothing is typed, search again for what was before."""
+        last, hits = self.query_one(LastSearches), self.query_one(HitList)
+        if self._found is None:
+            if last.cursor >= 0:
+                self.query_one(Input).value = last.searches[last.cursor]
+                self.query_one(Input).cursor_position = len(last.searches[last.cursor])
+        elif (row := hits.row()) is not None:
+            self._library.searches.remember(self._portal, self._typed)
+            self.dismiss(Searched(typed=self._typed, cursor=hits.cursor, row=row))
+
+    def action_save_search(self) -> None:
+        """Save the search, or remove it where it is saved."""
+        if parse(self._typed).is_empty:
+            return
+        searches = self._library.searches
+        if key := searches.key_of(self._portal, self._typed):
+            searches.remove(self._portal, key)
+            said = _("The search is no longer saved.")
+        else:
+            searches.save(self._portal, self._typed)
+            searches.remember(self._portal, self._typed)
+            said = _("Saved; it stands below the categories.")
+        self.notify(said, timeout=4, markup=False)
+
+    def action_leave_search(self) -> None:
+        """Go back to reading."""
+        self.dismiss(Searched(typed=self._typed, cursor=self.query_one(HitList).cursor))
+
+    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
+        """Do what the clicked hint says."""
+        message.stop()
+        self.call_later(self.run_action, message.id)
+
+
+def _told(found: Found) -> str:
+    """Say how much was found."""
+    if found.unknown:
+        return _("There is no category “{name}”.").format(name=clean_line(", ".join(found.unknown)))
+    count = len(found.rows)
+    if not count:
+        return _("Nothing found. Try fewer words, or without accents.")
+    if not found.complete:
+        return _("more than {n} articles").format(n=number(count - 1))
+    return ngettext("{n} article", "{n} articles", count).format(n=number(count))
+
+
+def how_to_search() -> Content:
+    """Say what can be typed, with examples."""
+    told = (
+        ("thu tuong", _("with or without accents; those with the accents as typed come first")),
+        ('"chuyển đổi số"', _("words that stand together")),
+        ("bưu chính -viễn", _("a word that must not be there")),
+        ("chuyenmuc:báo", _("in a category; also category:")),
+        ("tu:2017 den:01/2018", _("days, months, years; also since: and until:")),
+        ("chua:doc gan:sao", _("unread, starred; also is:unread and is:starred")),
+    )
+    widest = max(len(example) for example, _said in told)
+    lines = [
+        Content.assemble((example, "bold $text-accent"), " " * (widest - len(example) + 2), said)
+        for example, said in told
+    ]
+    return Content("\n").join(lines)

@@ -1,0 +1,89 @@
+"""Searching from the reader: to the results and back, the words marked in the article that was opened."""
+
+from reader.commands import Place
+from reader.i18n import _
+from reader.screens.picturing import PicturingScreen
+from reader.screens.search import Searched, SearchScreen
+from reader.searching.query import Wanted, parse
+from reader.signs import ASCII, UNICODE
+from reader.widgets.article import ArticleView
+from reader.widgets.headlist import HeadList
+from reader.widgets.shelflist import ShelfList
+
+
+class SearchingScreen(PicturingScreen):
+    """Opens the search, and what was found there."""
+
+    _searched: Searched | None = None
+    """The search that was last left."""
+    _marked: tuple[tuple[str, str], Wanted] | None = None
+    """The article whose words are marked, and what was searched for."""
+
+    def works(self, action: str) -> bool:
+        """Tell whether a command has anything to do now."""
+        if action in ("next_mark", "previous_mark", "clear_marks"):
+            return self.query_one(ArticleView).marker is not None
+        if action == "remove_search":
+            shelves = self.query_one(ShelfList)
+            return bool(shelves.shelves) and shelves.shelves[shelves.cursor].is_search
+        return super().works(action)
+
+    def action_search(self) -> None:
+        """Search the text of all articles."""
+        desk = self.desk
+        signs = ASCII if self._config.marks == "ascii" else UNICODE
+        screen = SearchScreen(desk.library, desk.portal, self._searched, signs)
+        self.app.push_screen(screen, self._leave_search)
+
+    def _leave_search(self, searched: Searched | None) -> None:
+        """Show the shelves anew, and the article that was chosen with its words marked."""
+        if searched is None:
+            return
+        self._searched = searched
+        with self.telling():
+            self.desk.reload()
+            self.show_desk()
+            if searched.row is not None:
+                self._open_found(searched.row, parse(searched.typed))
+
+    def _open_found(self, row: int, wanted: Wanted) -> None:
+        self._keep_position()
+        if not self.desk.open(row) or self.desk.head is None:
+            return
+        if wanted.terms:
+            self._marked = (self.desk.head.portal, self.desk.head.id), wanted
+        self._opened()
+
+    def show_article(self, *, again: bool = False) -> None:
+        """Show the open article, its words marked where a search led to it."""
+        super().show_article(again=again)
+        view, article, head = self.query_one(ArticleView), self.desk.article, self.desk.head
+        if self._marked is None or head is None or (head.portal, head.id) != self._marked[0]:
+            self._marked, view.marker = None, None
+        elif article is not None and not (again and view.marker):
+            view.marker = self.desk.library.search.marks(article, self._marked[1])
+        self.tell_hints()
+
+    def action_next_mark(self) -> None:
+        """Go to the next place of what was searched for."""
+        self.query_one(ArticleView).step_hit(1)
+
+    def action_previous_mark(self) -> None:
+        """Go to the place before."""
+        self.query_one(ArticleView).step_hit(-1)
+
+    def action_clear_marks(self) -> None:
+        """Take the marks away."""
+        self._marked, self.query_one(ArticleView).marker = None, None
+        self.tell_hints()
+
+    def action_remove_search(self) -> None:
+        """Remove the saved search under the cursor."""
+        shelves = self.query_one(ShelfList)
+        shelf = shelves.shelves[shelves.cursor]
+        self.desk.library.searches.remove(self.desk.portal, shelf.key)
+        self.desk.reload()
+        self.show_desk()
+        self.query_one(HeadList).forget()
+        self.go(Place.SHELVES)
+        self.say(_("The search is no longer saved."))

@@ -1,0 +1,68 @@
+"""The results of a search, drawn as they come into sight."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from reader.render.hits import INDENT, hit_lines
+from reader.render.rows import Bit
+from reader.searching.search import Hit
+from reader.signs import UNICODE, Signs
+from reader.widgets.rowlist import RowList
+
+TALL = 3
+_KEPT = 200
+"""Results held for drawing; more than any terminal has rows."""
+
+
+class HitList(RowList, can_focus=False):
+    """Shows results; the keys stay with the line that one types in."""
+
+    DEFAULT_CSS = """
+    HitList {
+        & > .rows--match { color: $text-warning; text-style: bold; }
+        & > .rows--cursor { background: $primary 35%; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--match"}
+
+    def __init__(self, *, signs: Signs = UNICODE) -> None:
+        super().__init__(signs=signs)
+        self.set_reactive(RowList.row_height, TALL)
+        self.rows: Sequence[int] = array("q")
+        self._hit_of: Callable[[int, int], Hit | None] = lambda _row, _width: None
+        self._hits: dict[tuple[int, int], Hit | None] = {}
+
+    def show(
+        self, rows: Sequence[int], hit_of: Callable[[int, int], Hit | None], cursor: int | None = 0
+    ) -> None:
+        """Show these rows of the catalogue; `hit_of` gives one to draw for a width.
+
+        The cursor goes to a row, or stays where it is for None.
+        """
+        self.rows, self._hit_of = rows, hit_of
+        self._hits.clear()
+        self.redraw()
+        self.cursor = self.cursor if cursor is None else cursor
+        self.show_cursor()
+
+    def row(self) -> int | None:
+        """Give the row of the catalogue that the cursor is on."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def count(self) -> int:
+        """Count the results."""
+        return len(self.rows)
+
+    def draw(self, index: int, width: int) -> list[list[Bit]]:
+        """Draw a result, or nothing where it went since the search."""
+        key = self.rows[index], width - INDENT
+        if key not in self._hits:
+            if len(self._hits) >= _KEPT:
+                self._hits.clear()
+            self._hits[key] = self._hit_of(*key)
+        hit = self._hits[key]
+        return hit_lines(hit, width, self.signs) if hit else []
+
+    def _sign(self, index: int, part: int) -> str:  # noqa: ARG002 - the same on each line
+        return self.signs.cursor if index == self.cursor else " "

@@ -1,0 +1,38 @@
+"""What was searched for before, to search for again."""
+
+from collections.abc import Sequence
+
+from reader.columns import cut
+from reader.render.rows import Bit
+from reader.widgets.rowlist import RowList
+from scrapers.text import clean_line
+
+
+class LastSearches(RowList, can_focus=False):
+    """Shows what was searched for before."""
+
+    DEFAULT_CSS = """
+    LastSearches > .rows--cursor { background: $primary 35%; }
+    """
+    searches: Sequence[str] = ()
+
+    def show(self, searches: Sequence[str]) -> None:
+        """Show these, the cursor on none of them yet."""
+        self.searches = searches
+        self.set_reactive(RowList.cursor, -1)
+        self.redraw()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Let the cursor be on no row, which is above the first."""
+        return max(-1, min(cursor, self.count() - 1))
+
+    def count(self) -> int:
+        """Count the searches."""
+        return len(self.searches)
+
+    def draw(self, index: int, width: int) -> list[list[Bit]]:
+        """Draw what was typed."""
+        return [[Bit(cut(clean_line(self.searches[index]), width, self.signs.more), "title")]]
+
+    def _sign(self, index: int, part: int) -> str:  # noqa: ARG002 - the same on each line
+        return self.signs.cursor if index == self.cursor else " "

@@ -1,0 +1,334 @@
+"""Searching in the reader: as one types, to the article, with the words marked, and saved."""
+
+import threading
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from reader import i18n
+from reader.app import ReaderApp
+from reader.library import Library
+from reader.model import Query
+from reader.screens.search import SearchScreen
+from reader.searching.search import Search
+from reader.widgets.article import ArticleView
+from reader.widgets.hitlist import HitList
+from reader.widgets.lastsearches import LastSearches
+from reader.widgets.shelflist import ShelfList
+from tests.fakes_store import PORTAL, a_library, an_entry, now
+
+LONG = "Đoạn không có gì. " * 120
+ENTRIES = (
+    an_entry(
+        "1", "Thủ tướng thăm Vĩnh Long", text=f"Mở đầu. {LONG} Rồi thủ tướng về.", published="2017-01-09"
+    ),
+    an_entry("2", "Họp báo quý I", text="Diễn biến: thủ tướng nghe báo cáo.", published="2018-01-17"),
+    an_entry("3", "Thu tượng cổ", text="Bảo tàng mở cửa.", published="2018-02-01", category="bao-chi"),
+    an_entry("4", "Chưa tải: thủ tướng", published="2016-02-01", cached=False),
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    i18n.install("en")
+    with a_library(tmp_path, ENTRIES) as opened:
+        yield opened
+
+
+@pytest.fixture
+def app(library: Library) -> ReaderApp:
+    return ReaderApp(library, PORTAL, clock=now)
+
+
+Reader = Pilot[None]
+
+
+async def settle(pilot: Reader) -> None:
+    """Wait until what was typed is searched for and drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def search(pilot: Reader, typed: str) -> None:
+    """Open the search and type."""
+    await pilot.press("ctrl+f")
+    await pilot.press(*(letter if letter != " " else "space" for letter in typed))
+    await settle(pilot)
+
+
+def lines(pilot: Reader) -> list[str]:
+    """What stands on the screen."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def text(pilot: Reader) -> str:
+    return "\n".join(lines(pilot))
+
+
+def found(pilot: Reader) -> list[str]:
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    library = screen._library
+    return [head.id for head in library.heads(screen.query_one(HitList).rows)]
+
+
+def marked(pilot: Reader, *, current: bool = False) -> list[str]:
+    """The words that are drawn as what was searched for, of the article as far as it is in sight."""
+    views = pilot.app.screen.query_one(ArticleView)._views
+    drawn = (
+        segment for view in views for line in range(view.size.height) for segment in view.render_line(line)
+    )
+    return [
+        segment.text
+        for segment in drawn
+        if segment.style and "hit" in segment.style.meta and (segment.style.reverse or not current)
+    ]
+
+
+async def test_results_come_as_one_types(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "thủ tư")
+        assert found(pilot) == ["1", "4", "2", "3"]
+        await pilot.press(*"ợng")
+        await settle(pilot)
+        assert found(pilot)[0] == "3"
+        assert "4 articles" in text(pilot)
+        assert "▌● Thu tượng cổ" in text(pilot)
+
+
+async def test_an_input_method_may_take_back_what_it_typed(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "thu")
+        await pilot.press("backspace", "backspace", *"hủ", "space", *"tuo", "backspace", "backspace", *"ướng")
+        await settle(pilot)
+        assert pilot.app.screen.query_one(Input).value == "thủ tướng"
+        assert found(pilot) == ["1", "4", "2", "3"]
+
+
+async def test_accents_may_come_as_characters_of_their_own(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "")
+        field = pilot.app.screen.query_one(Input)
+        field.insert_text_at_cursor(unicodedata.normalize("NFD", "thủ tướng"))
+        await settle(pilot)
+        assert found(pilot) == ["1", "4", "2", "3"]
+
+
+async def test_letters_of_commands_are_typed_into_the_line(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "jkqn/?")
+        assert pilot.app.screen.query_one(Input).value == "jkqn/?"
+        assert "Nothing found." in text(pilot)
+
+
+async def test_an_empty_search_says_how_to_and_what_was_before(app: ReaderApp, library: Library) -> None:
+    library.searches.remember(PORTAL, "bảo tàng")
+    library.searches.remember(PORTAL, "diễn biến")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "")
+        assert "chuyenmuc:" in text(pilot)
+        assert pilot.app.screen.query_one(LastSearches).searches == ["diễn biến", "bảo tàng"]
+        await pilot.press("down", "down", "enter")
+        await settle(pilot)
+        assert found(pilot) == ["3"]
+        for _letter in "bảo tàng":
+            await pilot.press("backspace")
+        await settle(pilot)
+        assert "chuyenmuc:" in text(pilot)
+
+
+async def test_enter_opens_the_article_with_the_words_marked(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "thủ tướng")
+        await pilot.press("down", "down", "enter")
+        await settle(pilot)
+        assert pilot.app.screen.query_one(ArticleView).article == library.article(PORTAL, "2")
+        assert marked(pilot) == ["thủ", "tướng"]
+        assert marked(pilot, current=True) == ["thủ"]
+        assert library.head(library.row_of(PORTAL, "2") or 0).read  # type: ignore[union-attr]  # it is there
+        assert library.searches.last(PORTAL) == ["thủ tướng"]
+
+
+async def test_n_goes_through_the_marked_words_and_round(app: ReaderApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, '"thủ tướng"')
+        await pilot.press("enter")
+        await settle(pilot)
+        view = pilot.app.screen.query_one(ArticleView)
+        assert (marked(pilot, current=True), view.scroll_y) == (["Thủ tướng"], 0)
+        await pilot.press("n")
+        await pilot.pause()
+        assert marked(pilot, current=True) == ["thủ tướng"]
+        assert view.scroll_y > 10
+        await pilot.press("n")
+        await pilot.pause()
+        assert marked(pilot, current=True) == ["Thủ tướng"]
+        await pilot.press("N")
+        await pilot.pause()
+        assert marked(pilot, current=True) == ["thủ tướng"]
+
+
+async def test_without_marks_the_keys_mean_what_they_did(app: ReaderApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "họp báo")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "n next place" in lines(pilot)[-1]
+        assert "n next " not in lines(pilot)[-1].replace("n next place", "")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert marked(pilot) == []
+        assert "n next place" not in lines(pilot)[-1]
+        await pilot.press("n")
+        await settle(pilot)
+        view = pilot.app.screen.query_one(ArticleView)
+        assert view.head is not None
+        assert view.head.id == "1"
+
+
+async def test_another_article_is_not_marked(app: ReaderApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "thủ tướng")
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("p")
+        await settle(pilot)
+        assert marked(pilot) == []
+
+
+async def test_marks_stay_where_the_pane_is_drawn_anew(app: ReaderApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "thủ tướng")
+        await pilot.press("down", "down", "enter")
+        await settle(pilot)
+        await pilot.resize_terminal(60, 24)
+        await pilot.press("s")
+        await settle(pilot)
+        assert marked(pilot) == ["thủ", "tướng"]
+
+
+async def test_an_article_that_is_not_here_opens_too(app: ReaderApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "chưa tải")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "has not been fetched yet" in text(pilot)
+
+
+async def test_the_search_is_as_it_was_left(app: ReaderApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "thủ tướng")
+        await pilot.press("down", "down", "enter")
+        await settle(pilot)
+        await pilot.press("ctrl+f")
+        await settle(pilot)
+        assert pilot.app.screen.query_one(Input).value == "thủ tướng"
+        assert pilot.app.screen.query_one(HitList).cursor == 2
+        await pilot.press("escape")
+        await pilot.pause()
+        assert marked(pilot) == ["thủ", "tướng"]
+        await search(pilot, "tượng")
+        assert pilot.app.screen.query_one(Input).value == "tượng"
+
+
+async def test_a_saved_search_stands_below_the_categories(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(130, 30)) as pilot:
+        await search(pilot, "thủ tướng")
+        await pilot.press("ctrl+s", "escape")
+        await settle(pilot)
+        (shelf,) = (shelf for shelf in library.shelves(PORTAL) if shelf.is_search)
+        assert (shelf.name, shelf.unread) == ("thủ tướng", 4)
+        row = next(line for line in lines(pilot) if "⌕ thủ tướng" in line)
+        assert row.split("│")[0].split()[-1] == "4"
+        await pilot.press("h", "G", "enter")
+        await settle(pilot)
+        assert "THỦ TƯỚNG" in text(pilot)
+        assert list(pilot.app.screen.rows) == list(  # type: ignore[attr-defined]  # the reader's screen
+            library.rows(Query(portal=PORTAL, shelf=shelf.key))
+        )
+
+
+async def test_a_saved_search_can_be_removed_on_its_line(app: ReaderApp, library: Library) -> None:
+    library.searches.save(PORTAL, "thủ tướng")
+    async with app.run_test(size=(130, 30)) as pilot:
+        await pilot.press("h", "G", "enter", "h", "x")
+        await settle(pilot)
+        assert not [shelf for shelf in library.shelves(PORTAL) if shelf.is_search]
+        assert "⌕" not in text(pilot)
+        await pilot.press("x")
+        assert pilot.app.screen.query_one(ShelfList).shelves
+
+
+async def test_the_key_that_saves_a_search_also_removes_it(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "thủ tướng")
+        await pilot.press("ctrl+s")
+        assert library.searches.key_of(PORTAL, "thủ tướng") is not None
+        await pilot.press("ctrl+s")
+        assert library.searches.key_of(PORTAL, "thủ tướng") is None
+
+
+async def test_a_click_opens_a_result(app: ReaderApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "thủ tướng")
+        await pilot.click(HitList, offset=(10, 4))
+        await settle(pilot)
+        view = pilot.app.screen.query_one(ArticleView)
+        assert view.head is not None
+        assert view.head.id == "4"
+
+
+async def test_what_an_earlier_search_brings_late_is_not_shown(
+    app: ReaderApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release, find = threading.Event(), Search.find
+
+    def slow(self: Search, portal: str, wanted: object, limit: int | None = None) -> object:
+        if "tàng" not in repr(wanted):
+            release.wait(10)
+        return find(self, portal, wanted, limit)  # type: ignore[arg-type]  # it was called so
+
+    monkeypatch.setattr(Search, "find", slow)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("ctrl+f", *"báo")
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        screen._say_that_it_goes_on()
+        await pilot.pause()
+        assert "Searching …" in text(pilot)
+        screen.query_one(Input).value = "bảo tàng"
+        await pilot.pause()
+        release.set()
+        await settle(pilot)
+        assert found(pilot) == ["3"]
+
+
+async def test_a_store_that_fails_is_said(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("ctrl+f")
+        library.catalogue.ask("DROP TABLE tokens")
+        await pilot.press(*"thu")
+        await settle(pilot)
+        assert "catalogue.sqlite" in text(pilot)
+
+
+async def test_the_words_of_a_title_that_looks_like_markup_are_shown_as_they_are(
+    app: ReaderApp, library: Library
+) -> None:
+    entry = an_entry("9", "[/foo] [Video] thủ tướng \x1b]52;c;eA==\x07", text="[red]thủ tướng[/bar]")
+    library.cache.put_many([entry])
+    library.catalogue.upsert_many([entry])
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "thủ tướng foo")
+        assert "[/foo] [Video] thủ tướng" in text(pilot)
+        assert "[red]thủ tướng[/bar]" in text(pilot)
+        assert "\x1b" not in text(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert marked(pilot) == ["foo", "thủ", "tướng", "thủ", "tướng"]

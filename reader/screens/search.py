@@ -55,7 +55,7 @@ class SearchScreen(Screen[Searched]):
     SearchScreen #line Static { width: auto; padding: 0 1; text-style: bold; color: $text-primary; }
     SearchScreen Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $boost; }
     SearchScreen Input:focus { border: none; }
-    SearchScreen #told { height: 1; padding: 0 2; color: $foreground 70%; }
+    SearchScreen #told, SearchScreen #before { height: 1; padding: 0 2; color: $foreground 70%; }
     SearchScreen #how { height: auto; padding: 1 2; }
     SearchScreen RowList { height: 1fr; }
     """
@@ -92,6 +92,7 @@ class SearchScreen(Screen[Searched]):
             yield field
         yield Static("", id="told", markup=False)
         yield Static(how_to_search(), id="how")
+        yield Static(_("Searched for before:"), markup=False, id="before")
         yield LastSearches(signs=self._signs)
         yield HitList(signs=self._signs)
         yield HintBar()
@@ -167,9 +168,10 @@ class SearchScreen(Screen[Searched]):
         last = self.query_one(LastSearches)
         self.query_one("#how").display = shown
         last.display = shown
+        self.query_one("#before").display = shown and bool(last.searches)
         self.query_one(HitList).display = not shown
         if shown:
-            self._tell(_("Searched for before:") if last.searches else "")
+            self._tell("")
 
     # Keys --------------------------------------------------------------------------------------------
 
@@ -245,7 +247,7 @@ def _told(found: Found) -> str:
 def how_to_search() -> Content:
     """Say what can be typed, with examples."""
     told = (
-        ("thu tuong", _("with or without accents; those with the accents as typed come first")),
+        ("thu tuong", _("accents or not; as typed come first")),
         ('"chuyển đổi số"', _("words that stand together")),
         ("bưu chính -viễn", _("a word that must not be there")),
         ("chuyenmuc:báo", _("in a category; also category:")),

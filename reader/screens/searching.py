@@ -1,5 +1,10 @@
 """Searching from the reader: to the results and back, the words marked in the article that was opened."""
 
+from contextlib import suppress
+
+from textual import work
+from textual.message import Message
+
 from reader.commands import Place
 from reader.i18n import _
 from reader.screens.picturing import PicturingScreen
@@ -9,10 +14,14 @@ from reader.signs import ASCII, UNICODE
 from reader.widgets.article import ArticleView
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
+from scrapers.errors import TinvlError
 
 
 class SearchingScreen(PicturingScreen):
     """Opens the search, and what was found there."""
+
+    class Counted(Message):
+        """What the saved searches find is counted."""
 
     _searched: Searched | None = None
     """The search that was last left."""
@@ -27,6 +36,28 @@ class SearchingScreen(PicturingScreen):
             shelves = self.query_one(ShelfList)
             return bool(shelves.shelves) and shelves.shelves[shelves.cursor].is_search
         return super().works(action)
+
+    # Shelves -----------------------------------------------------------------------------------------
+
+    def show_marks(self) -> None:
+        """Show what a mark changes; what the saved searches find is counted beside the event loop."""
+        super().show_marks()
+        if self.desk.library.searches.is_stale(self.desk.portal):
+            self._count()
+
+    @work(thread=True, exclusive=True, group="counts", exit_on_error=False)
+    def _count(self) -> None:
+        with suppress(TinvlError):
+            self.desk.library.searches.recount(self.desk.portal)
+            self.post_message(self.Counted())
+
+    def on_searching_screen_counted(self) -> None:
+        """Show the counts."""
+        with self.telling():
+            self.desk.shelves = self.desk.library.shelves(self.desk.portal)
+            self.shelves, self.current = self.desk.shelves, self.desk.current
+
+    # Searching ---------------------------------------------------------------------------------------
 
     def action_search(self) -> None:
         """Search the text of all articles."""

@@ -26,8 +26,15 @@ class _Counted(NamedTuple):
     unread: int
 
 
+_UNKNOWN = _Counted((-1, -1), 0, 0)
+
+
 class SavedSearches:
-    """The saved searches of every portal; each is counted when first shown and where something changed."""
+    """The saved searches of every portal.
+
+    To count what a search finds can take a while, so a shelf has the counts that are known, and `recount` is
+    for a thread of its own.
+    """
 
     def __init__(self, catalogue: Catalogue, userdata: UserData, lists: Lists, search: Search) -> None:
         self._catalogue = catalogue
@@ -62,10 +69,24 @@ class SavedSearches:
     # Shelves -----------------------------------------------------------------------------------------
 
     def shelves(self, portal: str) -> Iterator[Shelf]:
-        """Give a shelf for each search, named by its words."""
+        """Give a shelf for each search, named by its words, as it was last counted."""
         for key, words in self._of(portal).items():
-            counted = self._count(portal, key, words)
+            counted = self._counted.get(key, _UNKNOWN)
             yield Shelf(key=key, name=words, total=counted.total, unread=counted.unread)
+
+    def is_stale(self, portal: str) -> bool:
+        """Whether some search was not counted since something changed."""
+        state = self._state()
+        return any(self._counted.get(key, _UNKNOWN).state != state for key in self._of(portal))
+
+    def recount(self, portal: str) -> None:
+        """Count what each search finds, where something changed."""
+        state = self._state()
+        for key, words in self._of(portal).items():
+            if self._counted.get(key, _UNKNOWN).state != state:
+                wanted = parse(words)
+                total, unread = (self._number(portal, one) for one in (wanted, replace(wanted, unread=True)))
+                self._counted[key] = _Counted(state, total, unread)
 
     def rows(self, query: Query, now: float) -> "array[int]":
         """Give the rows of such a shelf in the order of a list; none where it was removed."""
@@ -96,14 +117,6 @@ class SavedSearches:
 
     def _state(self) -> _State:
         return self._catalogue.changes(), self._userdata.changes()
-
-    def _count(self, portal: str, key: str, words: str) -> _Counted:
-        state, known = self._state(), self._counted.get(key)
-        if known is None or known.state != state:
-            wanted = parse(words)
-            total, unread = (self._number(portal, one) for one in (wanted, replace(wanted, unread=True)))
-            known = self._counted[key] = _Counted(state, total, unread)
-        return known
 
     def _number(self, portal: str, wanted: Wanted) -> int:
         statement, values = self._wording(portal, wanted)

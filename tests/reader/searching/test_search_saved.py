@@ -11,6 +11,7 @@ from tests.fakes_store import PORTAL, an_entry, fill
 
 
 def shelf(library: Library, key: str) -> Shelf:
+    library.searches.recount(PORTAL)
     return next(shelf for shelf in library.shelves(PORTAL) if shelf.key == key)
 
 
@@ -25,6 +26,9 @@ def ids(library: Library, query: Query) -> list[str]:
 
 def test_a_saved_search_is_a_shelf_below_all_others(library: Library) -> None:
     key = library.searches.save(PORTAL, "thủ  tướng ")
+    assert library.searches.is_stale(PORTAL)
+    library.searches.recount(PORTAL)
+    assert not library.searches.is_stale(PORTAL)
     last = library.shelves(PORTAL)[-1]
     assert (last.key, last.name, last.total, last.unread) == (key, "thủ tướng", 5, 5)
     assert last.is_search
@@ -52,6 +56,14 @@ def test_a_removed_search_has_no_shelf_and_no_list(library: Library) -> None:
     assert library.searches.key_of(PORTAL, "thủ tướng") is None
 
 
+def test_a_shelf_shows_what_was_last_counted(library: Library) -> None:
+    key = library.searches.save(PORTAL, "thủ tướng")
+    assert counts(library, key) == (5, 5)
+    fill(library.cache, library.catalogue, [an_entry("7", "Thủ tướng")])
+    assert [shelf.total for shelf in library.shelves(PORTAL) if shelf.key == key] == [5]
+    assert library.searches.is_stale(PORTAL)
+
+
 def test_its_counts_follow_marks_and_news(library: Library) -> None:
     key = library.searches.save(PORTAL, "thủ tướng")
     starred = library.searches.save(PORTAL, "thủ tướng is:starred")
@@ -74,6 +86,7 @@ def test_a_mark_of_ones_own_counts_nothing_anew(library: Library, monkeypatch: p
         Catalogue, "ask", lambda self, text, values=(): asked.append(text) or ask(self, text, values)
     )
     library.mark_read(PORTAL, "1")
+    assert not library.searches.is_stale(PORTAL)
     assert counts(library, key) == (before[0], before[1] - 1)
     assert not [text for text in asked if "count(*) FROM (" in text]
 

@@ -1,6 +1,7 @@
 """The search: a line to type in, results as one types, and how to search where nothing is typed yet."""
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -63,7 +64,7 @@ class SearchScreen(Screen[Searched]):
 
     @dataclass
     class Came(Message):
-        """A search brought something, or `trouble` says why not; `more` follows."""
+        """A search brought something, the first results before all, or `trouble` says why not."""
 
         typed: str
         found: Found | None
@@ -80,6 +81,8 @@ class SearchScreen(Screen[Searched]):
         self._signs = signs
         self._found: Found | None = None
         self._waiting: Timer | None = None
+        self._listing = Lock()
+        """Held while all results are listed: of those that wait only the last is still wanted."""
 
     def compose(self) -> ComposeResult:
         """Make the line and what stands below it."""
@@ -125,12 +128,13 @@ class SearchScreen(Screen[Searched]):
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _find(self, typed: str) -> None:
-        worker, wanted = get_current_worker(), parse(typed)
+        worker, wanted, search = get_current_worker(), parse(typed), self._library.search
         try:
-            found = self._library.search.find(self._portal, wanted, FIRST)
+            found = search.find(self._portal, wanted, FIRST)
             self.post_message(self.Came(typed, found))
-            if not found.complete and not worker.is_cancelled:
-                self.post_message(self.Came(typed, self._library.search.find(self._portal, wanted)))
+            with self._listing:
+                if not found.complete and not worker.is_cancelled:
+                    self.post_message(self.Came(typed, search.find(self._portal, wanted)))
         except TinvlError as error:
             self.post_message(self.Came(typed, None, explain(error)))
 

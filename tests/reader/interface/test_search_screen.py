@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -54,10 +55,16 @@ async def settle(pilot: Reader) -> None:
     await pilot.pause()
 
 
-async def search(pilot: Reader, typed: str) -> None:
-    """Open the search and type."""
-    await pilot.press("ctrl+f")
+async def type_in(pilot: Reader, typed: str) -> None:
+    """Press the keys of a text."""
     await pilot.press(*(letter if letter != " " else "space" for letter in typed))
+    await settle(pilot)
+
+
+async def search(pilot: Reader, typed: str) -> None:
+    """Open the search and put words in, all at once."""
+    await pilot.press("ctrl+f")
+    pilot.app.screen.query_one(Input).value = typed
     await settle(pilot)
 
 
@@ -93,10 +100,10 @@ def marked(pilot: Reader, *, current: bool = False) -> list[str]:
 
 async def test_results_come_as_one_types(app: ReaderApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await search(pilot, "thủ tư")
+        await search(pilot, "")
+        await type_in(pilot, "thủ tư")
         assert found(pilot) == ["1", "4", "2", "3"]
-        await pilot.press(*"ợng")
-        await settle(pilot)
+        await type_in(pilot, "ợng")
         assert found(pilot)[0] == "3"
         assert "4 articles" in text(pilot)
         assert "▌● Thu tượng cổ" in text(pilot)
@@ -104,8 +111,8 @@ async def test_results_come_as_one_types(app: ReaderApp) -> None:
 
 async def test_an_input_method_may_take_back_what_it_typed(app: ReaderApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await search(pilot, "thu")
-        await pilot.press("backspace", "backspace", *"hủ", "space", *"tuo", "backspace", "backspace", *"ướng")
+        await search(pilot, "")
+        await pilot.press(*"thu", "backspace", "ủ", "space", *"tuong", *["backspace"] * 4, *"ướng")
         await settle(pilot)
         assert pilot.app.screen.query_one(Input).value == "thủ tướng"
         assert found(pilot) == ["1", "4", "2", "3"]
@@ -122,7 +129,8 @@ async def test_accents_may_come_as_characters_of_their_own(app: ReaderApp) -> No
 
 async def test_letters_of_commands_are_typed_into_the_line(app: ReaderApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await search(pilot, "jkqn/?")
+        await search(pilot, "")
+        await type_in(pilot, "jkqn/?")
         assert pilot.app.screen.query_one(Input).value == "jkqn/?"
         assert "Nothing found." in text(pilot)
 
@@ -137,8 +145,7 @@ async def test_an_empty_search_says_how_to_and_what_was_before(app: ReaderApp, l
         await pilot.press("down", "down", "enter")
         await settle(pilot)
         assert found(pilot) == ["3"]
-        for _letter in "bảo tàng":
-            await pilot.press("backspace")
+        await pilot.press("ctrl+u")
         await settle(pilot)
         assert "chuyenmuc:" in text(pilot)
 
@@ -233,7 +240,8 @@ async def test_the_search_is_as_it_was_left(app: ReaderApp) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert marked(pilot) == ["thủ", "tướng"]
-        await search(pilot, "tượng")
+        await pilot.press("ctrl+f")
+        await type_in(pilot, "tượng")
         assert pilot.app.screen.query_one(Input).value == "tượng"
 
 
@@ -296,7 +304,9 @@ async def test_what_an_earlier_search_brings_late_is_not_shown(
 
     monkeypatch.setattr(Search, "find", slow)
     async with app.run_test(size=(100, 24)) as pilot:
-        await pilot.press("ctrl+f", *"báo")
+        await pilot.press("ctrl+f")
+        pilot.app.screen.query_one(Input).value = "báo"
+        await pilot.pause()
         screen = pilot.app.screen
         assert isinstance(screen, SearchScreen)
         screen._say_that_it_goes_on()
@@ -307,6 +317,21 @@ async def test_what_an_earlier_search_brings_late_is_not_shown(
         release.set()
         await settle(pilot)
         assert found(pilot) == ["3"]
+
+
+async def test_all_results_follow_the_first(app: ReaderApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[SearchScreen.Came] = []
+
+    def keep(message: Message) -> None:
+        if isinstance(message, SearchScreen.Came) and message not in told:
+            told.append(message)
+
+    monkeypatch.setattr("reader.screens.search.FIRST", 2)
+    async with app.run_test(size=(100, 24), message_hook=keep) as pilot:
+        await search(pilot, "thu")
+        last = [(len(one.found.rows), one.found.complete) for one in told if one.found and one.typed == "thu"]
+        assert last == [(2, False), (4, True)]
+        assert found(pilot) == ["3", "1", "4", "2"]
 
 
 async def test_a_store_that_fails_is_said(app: ReaderApp, library: Library) -> None:

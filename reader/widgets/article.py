@@ -296,8 +296,6 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
             if before is None or before._replace(age="") != self._shown._replace(age=""):
                 await self._fill(shown_pieces(self._shown))
             self._related.entries = self.related if self.article else ()
-            if before is None or before.key != self._shown.key:
-                self._hit = None
             for index, view in enumerate(self._views):
                 view.mark_words(self.marker, self._hit[1] if self._hit and self._hit[0] == index else None)
             self._foot.show(foot_piece(self._shown), self.measure)

@@ -1,0 +1,113 @@
+"""Draw the pictures of the README from the embedded portal, as SVG and as PNG. For `make screenshots`.
+
+The portal is fetched from loopback in its first edition, then in its second, so that there are corrections
+and counts that grew. The clock stands still, so that what is drawn changes only with the program.
+"""
+
+import asyncio
+import re
+import shutil
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import fontpkg_jetbrains_mono
+import resvg_py
+
+from reader import i18n
+from reader.app import ReaderApp
+from reader.config import Config
+from reader.library import Library
+from reader.paths import Paths
+from reader.portals import DEMO
+from reader.themes import LIGHT
+from reader.widgets.picture import Pictures
+from scrapers.demo.server import DemoServer
+from scrapers.events import SyncPlan
+
+FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
+FONTS = "JetBrains Mono, DejaVu Sans Mono"
+"""The first has every Vietnamese letter, the second the few signs that the first lacks (★)."""
+_ZOOM = 1.25
+_NOW = datetime(2018, 4, 8, 2, 0, tzinfo=UTC)
+_EDITIONS = {1: _NOW - timedelta(days=1), 2: _NOW - timedelta(minutes=5)}
+"""When each edition of the demo portal was fetched."""
+
+
+class Shot(NamedTuple):
+    """One picture: its size in cells and the keys that lead to it."""
+
+    name: str
+    language: str
+    width: int
+    height: int
+    keys: str = ""
+    theme: str = ""
+
+
+SHOTS = (
+    Shot("wide-vi", "vi", 160, 45, "enter"),
+    Shot("wide-en", "en", 160, 45, "enter"),
+    Shot("wide-light-vi", "vi", 160, 45, "j enter", LIGHT.name),
+    Shot("list-80-vi", "vi", 80, 24),
+    Shot("article-80-vi", "vi", 80, 24, "enter z"),
+    Shot("article-80-en", "en", 80, 24, "enter z"),
+    Shot("help-80-en", "en", 80, 24, "question_mark"),
+)
+
+
+def main(wanted: list[str]) -> None:
+    """Draw the pictures with these names, or all."""
+    with tempfile.TemporaryDirectory() as folder:
+        filled = Path(folder) / "filled"
+        _fill(filled)
+        for shot in SHOTS:
+            if not wanted or shot.name in wanted:
+                home = Path(shutil.copytree(filled, Path(folder) / shot.name))
+                _keep(shot.name, asyncio.run(_drawn(home, shot)))
+
+
+def _fill(home: Path) -> None:
+    for edition, at in _EDITIONS.items():
+        with (
+            Library.open(Paths.choose(home), clock=lambda at=at: at) as library,
+            DemoServer(edition=edition, clock=lambda at=at: at) as server,
+        ):
+            for _event in library.sync(DEMO, SyncPlan(), base_url=server.url, delay=0):
+                pass
+
+
+async def _drawn(home: Path, shot: Shot) -> str:
+    """Run the reader at a size, press the keys, give what is on screen as SVG."""
+    i18n.install(shot.language)
+    with Library.open(Paths.choose(home), clock=lambda: _NOW) as library:
+        config, pictures = Config(theme=shot.theme), Pictures("halfcell")
+        app = ReaderApp(library, DEMO, config=config, pictures=pictures, clock=lambda: _NOW)
+        async with app.run_test(size=(shot.width, shot.height)) as pilot:
+            await pilot.pause()
+            for key in shot.keys.split():
+                await pilot.press(key)
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+            return _self_contained(app.export_screenshot())
+
+
+def _self_contained(svg: str) -> str:
+    """Take out the addresses of web fonts, and no-break spaces, beside which accents slip."""
+    svg = svg.replace("Fira Code", FONTS)
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
+    return svg.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')
+
+
+def _keep(name: str, svg: str) -> None:
+    drawn = resvg_py.svg_to_bytes(svg_string=svg, zoom=_ZOOM, font_dirs=[str(fontpkg_jetbrains_mono.ROOT)])
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / f"{name}.svg").write_text(svg, encoding="utf-8")
+    (FOLDER / f"{name}.png").write_bytes(drawn)
+    print(f"{name}: {len(svg) // 1024} KiB as SVG, {len(drawn) // 1024} KiB as PNG")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

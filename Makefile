@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types imports format locale screenshots replay clean help
+.PHONY: demo test check lint types imports format locale docs screenshots replay clean help
 
 help:           ## what there is to run
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/: *([^#]*)## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ locale: $(READY)  ## collect messages from the code and compile the catalogues
 	$(BIN)/pybabel -q extract -k _ -k ngettext:1,2 -k N_ --no-location --sort-output --project tinvl -o reader/locale/tinvl.pot reader
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -D tinvl -i reader/locale/tinvl.pot -d reader/locale
 	$(BIN)/pybabel -q compile -D tinvl -d reader/locale
+
+docs: $(READY)  ## write the tables of the README from the program
+	$(BIN)/python -m tests.documents
 
 screenshots: $(READY)  ## draw the pictures of the README from the demo portal
 	$(BIN)/python -m tests.screenshots

@@ -1,0 +1,118 @@
+"""The tables of the README, made from the program: its commands, its keys, its settings.
+
+`make docs` writes them between their marks; a test compares them with what stands there.
+"""
+
+import ast
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from reader import commands, config, i18n
+from reader.cli.group import COMMANDS
+from reader.i18n import _
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+_DEFAULT = "vi"
+
+
+def _in(language: str, message: str) -> str:
+    i18n.install(language)
+    try:
+        return _(message)
+    finally:
+        i18n.install(_DEFAULT)
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def command_table() -> Iterator[str]:
+    """Give every command with its line of help in both languages."""
+    yield _row("command", "tiếng Việt", "English")
+    yield "|---|---|---|"
+    for name, (_module, line) in COMMANDS.items():
+        yield _row(f"`tinvl {name}`", _in("vi", line), _in("en", line))
+
+
+def key_table() -> Iterator[str]:
+    """Give every key of the reader with what it does, by the sections of the help."""
+    yield _row("keys", "tiếng Việt", "English")
+    yield "|---|---|---|"
+    for group in commands.Group:
+        yield _row("", f"**{_in('vi', group.value)}**", f"**{group.value}**")
+        for command in commands.TABLE:
+            if command.group is group and set(command.where) - _OWN_KEYS_SHOWN:
+                yield _row(_keys(command), _in("vi", command.help), _in("en", command.help))
+
+
+_OWN_KEYS_SHOWN = {
+    place
+    for place in commands.Place
+    if place.value in ("filter", "help", "palette", "picture", "export", "search")
+}
+"""Small places whose few keys stand on the screen itself."""
+
+
+def _keys(command: commands.Command) -> str:
+    i18n.install("en")
+    try:
+        return " ".join(f"`{name}`" for name in commands.key_names(command).split())
+    finally:
+        i18n.install(_DEFAULT)
+
+
+def setting_table() -> Iterator[str]:
+    """Give every line that `config.toml` may hold, with its default."""
+    yield _row("setting", "default", "what it does")
+    yield "|---|---|---|"
+    said = _field_docs()
+    for field in msgspec.structs.fields(config.Config):
+        default = msgspec.json.encode(_default(field)).decode()
+        yield _row(f"`{field.name}`", f"`{default}`", said[field.name])
+
+
+def _default(field: msgspec.structs.FieldInfo) -> object:
+    return field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
+
+
+def _field_docs() -> dict[str, str]:
+    """Give the docstring under each field of the settings."""
+    (struct,) = ast.parse(textwrap.dedent(inspect.getsource(config.Config))).body
+    assert isinstance(struct, ast.ClassDef)
+    found = {}
+    for field, text in zip(struct.body, struct.body[1:], strict=False):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(text, ast.Expr)
+        ):
+            found[field.target.id] = " ".join(str(ast.literal_eval(text.value)).split())
+    return found
+
+
+TABLES: dict[str, Callable[[], Iterator[str]]] = {
+    "commands": command_table,
+    "keys": key_table,
+    "settings": setting_table,
+}
+
+
+def filled_in(text: str) -> str:
+    """Give a README with its tables as the program has them now."""
+    for name, table in TABLES.items():
+        block = "\n".join(table())
+        marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+        text, times = marks.subn(lambda found, block=block: f"{found[1]}{block}\n{found[2]}", text)
+        if times != 1:
+            raise SystemExit(f"{README.name}: the table “{name}” must stand there once, between its marks")
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(filled_in(README.read_text(encoding="utf-8")), encoding="utf-8")

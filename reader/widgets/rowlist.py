@@ -154,13 +154,20 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return self.signs.opened if part == 0 and self.is_current(index) else " "
 
     def _look(self, look: str, ground: str) -> Style:
-        found = self._looks.get((look, ground))
-        if found is None:
-            found = self.rich_style
-            for name in filter(None, (look, ground)):
-                found += self.get_component_rich_style(f"rows--{name}", partial=True)
-            self._looks[look, ground] = found
-        return found
+        """Mix the colours of a look over those of its ground; a terminal knows no translucent ones."""
+        if (look, ground) not in self._looks:
+            _base, _on_base, paper, ink = self.colors
+            words = Style()
+            if ground:
+                paper += self.get_component_styles(f"rows--{ground}").background
+            if look:
+                chosen = self.get_component_styles(f"rows--{look}")
+                ink = chosen.color if chosen.has_rule("color") else ink
+                words = chosen.text_style
+            self._looks[look, ground] = (
+                Style(color=(paper + ink).rich_color, bgcolor=paper.rich_color) + words
+            )
+        return self._looks[look, ground]
 
     def _redraw_rows(self, indexes: Iterable[int]) -> None:
         for index in indexes:

@@ -1,0 +1,248 @@
+"""Lists: categories, the filter, marks, order and height of rows, and that only what is seen is asked for."""
+
+from array import array
+
+import pytest
+
+from reader.commands import Place
+from reader.config import Config
+from reader.library import Library
+from reader.model import ALL, LATER, STARRED, Head
+from reader.screens.reading import ReaderScreen
+from tests.fakes_store import PORTAL
+from tests.reading import WIDE, reading
+
+
+async def test_brackets_go_round_the_shelves_and_digits_go_to_a_category(library: Library):
+    async with reading(library) as reader:
+        shelves = []
+        for key in ("]", "]", "[", "[", "[", "3", "9"):
+            await reader.press(key)
+            shelves.append(reader.desk.shelf)
+
+        first = ["tin-trong-nganh", "bao-chi", "tin-trong-nganh", ALL]
+        assert shelves == [*first, reader.desk.shelves[-1].key, "cntt", "cntt"]
+        assert reader.listed == ["4"]
+
+
+async def test_a_category_can_be_changed_while_an_article_is_read(library: Library):
+    async with reading(library) as reader:
+        await reader.press("enter", "]", "]")
+
+        assert reader.open_id == "2"
+        assert reader.listed == ["3"]
+        await reader.press("n")
+        assert reader.open_id == "3"
+
+
+# The filter ----------------------------------------------------------------------------------------------
+
+
+async def test_the_list_is_filtered_as_one_types_with_accents_or_without(library: Library):
+    async with reading(library) as reader:
+        await reader.press("/")
+        assert reader.place is Place.FILTER
+        await reader.type("so")
+        assert reader.listed == ["2", "4"]
+        assert "2 of 5" in reader.text
+        await reader.type(" chu ky")
+        assert reader.listed == ["4"]
+        await reader.press("enter")
+        assert reader.place is Place.LIST
+        assert "so chu ky" in reader.text
+
+
+TELEX = {
+    "chữ ký": "chữ ký",
+    "decomposed": "chu\u031b\u0303 ky\u0301",
+    "letter by letter": "chữ ký",
+}
+"""What input methods deliver: whole letters, or letters and marks."""
+
+
+@pytest.mark.parametrize("typed", TELEX.values(), ids=TELEX)
+async def test_letters_from_an_input_method_filter_as_they_come(library: Library, typed: str):
+    async with reading(library) as reader:
+        await reader.press("/")
+        await reader.type(typed)
+
+        assert reader.listed == ["4"]
+
+
+async def test_an_input_method_that_takes_letters_back_leaves_the_word_that_is_seen(library: Library):
+    """Telex and VNI on a terminal: "chuwx" is "c h u <back> ư <back> ữ"."""
+    async with reading(library) as reader:
+        await reader.press("/", "c", "h", "u", "backspace", "ư", "backspace", "ữ")
+
+        assert reader.desk.words == "chữ"
+        assert reader.listed == ["2", "5", "4"]
+
+
+async def test_letters_that_are_commands_elsewhere_are_letters_in_the_filter(library: Library):
+    async with reading(library) as reader:
+        await reader.press("/", *"qmsbnNu?[1 ")
+
+        assert reader.desk.words == "qmsbnNu?[1 "
+        assert reader.app.is_running
+        assert [name for name in "12345" if reader.head(name).starred] == []
+
+
+async def test_escape_clears_the_filter_in_the_line_and_in_the_list(library: Library):
+    async with reading(library) as reader:
+        await reader.press("/", "s", "o", "escape")
+        assert (reader.place, len(reader.listed)) == (Place.LIST, 5)
+        await reader.press("/", "s", "o", "enter", "escape")
+        assert (reader.place, len(reader.listed)) == (Place.LIST, 5)
+        assert reader.app.is_running
+        await reader.press("escape")
+        assert not reader.app.is_running
+
+
+async def test_nothing_found_says_none_of_how_many(library: Library):
+    async with reading(library) as reader:
+        await reader.press("/", *"xyzzy", "enter", "enter", "space", "m")
+
+        assert reader.listed == []
+        assert "0 of 5" in reader.text
+        assert reader.open_id is None
+
+
+# Marks ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "mark", "said"),
+    [
+        ("m", "read", "marked as read"),
+        ("s", "starred", "starred; kept whole, beyond the cache"),
+        ("b", "later", "kept to read later"),
+    ],
+)
+async def test_marks_are_set_taken_and_undone_from_the_list(library: Library, key: str, mark: str, said: str):
+    async with reading(library) as reader:
+        await reader.press(key)
+        assert getattr(reader.head("2"), mark)
+        assert reader.said == [said]
+        await reader.press(key)
+        assert not getattr(reader.head("2"), mark)
+        await reader.press("u")
+        assert getattr(reader.head("2"), mark)
+        await reader.press("u")
+        assert not getattr(reader.head("2"), mark)
+        told = len(reader.said)
+        await reader.press("u")
+        assert len(reader.said) == told
+
+
+async def test_a_mark_shows_on_its_row_and_on_its_shelf(library: Library):
+    async with reading(library, WIDE) as reader:
+        await reader.press("s", "b")
+        row = next(line for line in reader.lines if "Đẩy mạnh" in line)
+
+        assert "★◷" in row
+        assert "★ Starred                 1" in reader.text
+        assert "◷ Read later              1" in reader.text
+
+
+async def test_marks_in_an_article_are_of_that_article(library: Library):
+    async with reading(library) as reader:
+        await reader.press("enter", "n", "s")
+        assert reader.head("1").starred
+        await reader.press("m")
+        assert not reader.head("1").read
+
+
+async def test_starred_and_later_have_shelves_of_their_own(library: Library):
+    async with reading(library) as reader:
+        await reader.press("s", "down", "b", "[")
+        assert (reader.desk.shelf, reader.listed) == (LATER, ["1"])
+        await reader.press("[")
+        assert (reader.desk.shelf, reader.listed) == (STARRED, ["2"])
+
+
+# Order and height ----------------------------------------------------------------------------------------
+
+
+async def test_sorting_goes_round_and_says_the_order(library: Library):
+    async with reading(library) as reader:
+        await reader.press("down", "S")
+        assert reader.listed[:2] == ["2", "4"]
+        assert reader.cursor_id == "2"
+        await reader.press("S", "S")
+        assert reader.listed == ["2", "1", "5", "3", "4"]
+        assert reader.said == ["Most read first", "Fastest rising first", "Newest first"]
+
+
+async def test_compact_rows_take_one_line_each(library: Library):
+    async with reading(library) as reader:
+        await reader.press("down", "c")
+        rows = [
+            next(y for y, line in enumerate(reader.lines) if name in line) for name in ("Đẩy", "Tổng", "Chưa")
+        ]
+        assert rows == [2, 3, 4]
+        assert reader.cursor_id == "1"
+        await reader.press("c")
+        rows = [
+            next(y for y, line in enumerate(reader.lines) if name in line) for name in ("Đẩy", "Tổng", "Chưa")
+        ]
+        assert rows == [2, 5, 8]
+
+
+async def test_the_settings_choose_compact_rows_and_plain_marks(library: Library):
+    async with reading(library, WIDE, config=Config(rows="compact", marks="ascii")) as reader:
+        await reader.press("s", "b", "j", "enter", "R")
+        text = reader.text
+
+    assert not set("●○★◷▌›…") & set(text)
+    assert "SL" in text
+    assert "* Tin số 2" in text
+
+
+async def test_without_colour_every_state_still_shows(library: Library, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(library, WIDE) as reader:
+        await reader.press("down", "enter", "escape", "down")
+        cursor = next(line for line in reader.lines if "Chưa tải" in line)
+        opened = next(line for line in reader.lines if "Tổng kết năm 2017" in line[28:60])
+        colours = {
+            (segment.style.color.triplet, segment.style.bgcolor.triplet)
+            for strip in reader.strips
+            for segment in strip
+            if segment.style and segment.style.color and segment.style.bgcolor
+            and segment.style.color.triplet and segment.style.bgcolor.triplet
+        }  # fmt: skip
+
+    assert "▌○ Chưa tải" in cursor
+    assert "›  Tổng kết năm 2017" in opened
+    assert {part for pair in colours for triplet in pair for part in (triplet.red - triplet.green,)} <= {0}
+
+
+# A long list ---------------------------------------------------------------------------------------------
+
+
+async def test_of_a_hundred_thousand_rows_only_those_in_sight_are_asked_for(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[int] = []
+
+    def head_of(row: int) -> Head:
+        asked.append(row)
+        return Head(
+            row=row, portal=PORTAL, id=str(row), url="https://a.vn/", title=f"Tin số {row}", cached=True
+        )
+
+    async with reading(library) as reader:
+        screen = reader.app.screen
+        assert isinstance(screen, ReaderScreen)
+        monkeypatch.setattr(reader.heads, "_head_of", head_of)
+        screen.rows = array("q", range(1, 100_001))
+        await reader.pilot.pause()
+        assert reader.heads.virtual_size.height == 300_000
+        assert len(set(asked)) < 20
+        asked.clear()
+        await reader.press("G")
+        assert "Tin số 100000" in reader.text
+        assert len(set(asked)) < 20
+        asked.clear()
+        await reader.press("k")
+        assert len(asked) <= 2

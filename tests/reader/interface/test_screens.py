@@ -1,0 +1,275 @@
+"""Help, palette, themes, links out, export: what lies over the panes or leaves them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from reader import i18n
+from reader.commands import BY_ID, Place, in_place, key_names
+from reader.config import Config
+from reader.library import Library
+from reader.screens.export import ExportScreen
+from reader.screens.help import HelpScreen
+from reader.screens.palette import CommandList, PaletteScreen
+from reader.themes import LIGHT, ORDER
+from scrapers.model import Link, Paragraph
+from tests.fakes_store import PORTAL, an_article, an_entry, fill
+from tests.reading import WIDE, Browser, Reading, reading
+
+TALL = (100, 80)
+
+
+# The help ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ((), Place.LIST),
+        (("left",), Place.SHELVES),
+        (("enter",), Place.ARTICLE),
+        (("j", "enter", "R"), Place.RELATED),
+    ],
+)
+async def test_help_lists_the_keys_of_the_place_that_it_was_asked_in(
+    library: Library, keys: tuple[str, ...], place: Place
+):
+    async with reading(library, TALL) as reader:
+        await reader.press(*keys, "question_mark")
+        assert isinstance(reader.app.screen, HelpScreen)
+        text = " ".join(reader.text.split())
+        for command in in_place(place):
+            assert f"{key_names(command)} {command.help}" in text, command.id
+        only_elsewhere = {"run", "write_file", "keep_filter", "browse_picture"}
+        assert [name for name in only_elsewhere if BY_ID[name].help in text] == []
+        await reader.press("q")
+        assert reader.place is place
+
+
+async def test_help_scrolls_on_a_small_terminal(library: Library):
+    async with reading(library, (60, 12)) as reader:
+        await reader.press("?", "G")
+        assert "Quit at once" in reader.text
+        await reader.press("g")
+        assert "Moving about" in reader.text
+
+
+# The palette ---------------------------------------------------------------------------------------------
+
+
+async def test_the_palette_finds_a_command_by_its_words_and_runs_it(library: Library):
+    async with reading(library) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("star, or")
+        await reader.press("enter")
+
+        assert reader.head("2").starred
+        assert reader.place is Place.LIST
+
+
+async def test_the_palette_offers_only_what_can_be_done_now(library: Library):
+    async with reading(library) as reader:
+        await reader.press("ctrl+p")
+        offered = {command.id for command in reader.app.screen.query_one(CommandList).commands}
+
+        assert "undo" not in offered
+        assert "stop_sync" not in offered
+        assert "pictures" not in offered
+        assert {"sync", "filter", "toggle_star", "theme"} <= offered
+        await reader.press("escape", "s", "ctrl+p")
+        assert "undo" in {command.id for command in reader.app.screen.query_one(CommandList).commands}
+
+
+async def test_the_palette_speaks_vietnamese_and_needs_no_accents(library: Library):
+    i18n.install("vi")
+    async with reading(library) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("chu de")
+        found = reader.app.screen.query_one(CommandList).commands
+        await reader.press("escape", "ctrl+p")
+        await reader.type("giao dien")
+        found = [*found, *reader.app.screen.query_one(CommandList).commands]
+
+        assert "theme" in [command.id for command in found]
+
+
+async def test_nothing_found_runs_nothing(library: Library):
+    async with reading(library) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("xyzzy")
+        await reader.press("enter", "down", "up")
+        assert isinstance(reader.app.screen, PaletteScreen)
+        await reader.press("escape")
+        assert reader.place is Place.LIST
+
+
+# Looks ---------------------------------------------------------------------------------------------------
+
+
+async def test_the_theme_key_goes_through_all_themes_and_each_draws(library: Library):
+    async with reading(library, WIDE) as reader:
+        await reader.press("enter")
+        seen = [reader.app.theme]
+        for _theme in ORDER:
+            await reader.press("t")
+            seen.append(reader.app.theme)
+
+        assert seen == [*ORDER, ORDER[0]]
+        assert "Nội dung của tin số 2." in reader.text
+
+
+async def test_the_settings_choose_the_theme_and_a_wrong_name_is_said(library: Library):
+    async with reading(library, config=Config(theme=LIGHT.name)) as reader:
+        assert reader.app.theme == LIGHT.name
+    async with reading(library, config=Config(theme="no-such")) as reader:
+        assert reader.app.theme == ORDER[0]
+        assert "There is no theme “no-such” (config.toml)." in reader.said[0]
+
+
+@pytest.mark.parametrize("theme", ORDER[:2])
+async def test_words_have_contrast_wherever_they_stand(library: Library, theme: str):
+    def luminance(colour: tuple[int, int, int]) -> float:
+        linear = [c / 3294.6 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def faint(reader: Reading) -> list[tuple[float, str]]:
+        found = []
+        for strip in reader.strips:
+            for segment in strip:
+                style = segment.style
+                if not (style and style.color and style.bgcolor and any(map(str.isalnum, segment.text))):
+                    continue
+                one, other = style.color.triplet, style.bgcolor.triplet
+                assert one is not None
+                assert other is not None
+                light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+                if (light + 0.05) / (dark + 0.05) < 4.5:
+                    found.append((round((light + 0.05) / (dark + 0.05), 2), segment.text.strip()))
+        return found
+
+    async with reading(library, WIDE, config=Config(theme=theme)) as reader:
+        for keys in (
+            (),
+            ("down",),
+            ("enter",),
+            ("R",),
+            ("escape", "escape", "left"),
+            ("/", "s"),
+            ("escape",),
+        ):
+            await reader.press(*keys)
+            assert faint(reader) == [], keys
+        await reader.press("s")
+        assert faint(reader) == []
+        await reader.press("question_mark")
+        assert [one for one in faint(reader) if one[1] in reader.lines] == []
+
+
+# Out of the program --------------------------------------------------------------------------------------
+
+
+async def test_the_browser_gets_the_address_of_the_article(library: Library):
+    async with reading(library) as reader:
+        await reader.press("o", "enter", "n", "o")
+
+        assert reader.browser.opened == [reader.head("2").url, reader.head("1").url]
+        assert reader.said[0] == f"Opened in the browser: {reader.head('2').url}"
+
+
+async def test_without_a_browser_the_address_is_copied_and_this_said(library: Library):
+    async with reading(library, browser=Browser(there=False)) as reader:
+        await reader.press("o")
+
+        assert reader.app.clipboard == reader.head("2").url
+        assert reader.said == [f"There is no browser here. Link copied: {reader.head('2').url}"]
+
+
+async def test_the_link_is_copied(library: Library):
+    async with reading(library) as reader:
+        await reader.press("down", "y")
+
+        assert reader.app.clipboard == reader.head("1").url
+
+
+async def test_links_of_the_text_are_gone_through_and_opened(library: Library):
+    text = "Xem kế hoạch và nghị quyết."
+    links = (
+        Link(start=4, end=12, url="https://a.vn/ke-hoach"),
+        Link(start=16, end=26, url="https://a.vn/nghi-quyet"),
+    )
+    entry = an_entry("9", published="2018-02-09")
+    whole = an_article("9", published="2018-02-09", blocks=[Paragraph(text=text, links=links)])
+    fill(
+        library.cache,
+        library.catalogue,
+        [type(entry)(portal=PORTAL, id="9", url=entry.url, article=whole, sightings=entry.sightings)],
+    )
+    async with reading(library) as reader:
+        await reader.press("enter", "f", "f", "enter", "F", "enter")
+
+        assert reader.browser.opened == ["https://a.vn/nghi-quyet", "https://a.vn/ke-hoach"]
+
+
+# Export --------------------------------------------------------------------------------------------------
+
+
+async def test_an_article_is_written_where_the_line_says(library: Library, tmp_path: Path):
+    target = tmp_path / "out" / "bai.md"
+    target.parent.mkdir()
+    async with reading(library) as reader:
+        await reader.press("enter", "e")
+        screen = reader.app.screen
+        assert isinstance(screen, ExportScreen)
+        field = screen.query_one(Input)
+        assert Path(field.value) == Path.home() / "day-manh-chuyen-doi-so.html"
+        field.value = str(target)
+        await reader.press("enter")
+        await reader.until(target.exists)
+        await reader.until(lambda: reader.said)
+
+        assert reader.said == [f"1 article written to {target}."]
+        assert "Nội dung của tin số 2." in target.read_text(encoding="utf-8")
+        assert reader.place is Place.ARTICLE
+
+
+async def test_the_list_is_written_as_it_is_filtered(library: Library, tmp_path: Path):
+    target = tmp_path / "tin.jsonl"
+    async with reading(library) as reader:
+        await reader.press("/", "s", "o", "enter", "e")
+        reader.app.screen.query_one(Input).value = str(target)
+        await reader.press("enter")
+        await reader.until(lambda: reader.said)
+
+    assert [json.loads(line)["id"] for line in target.read_text(encoding="utf-8").splitlines()] == ["2", "4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "trouble"),
+    [
+        ("a.pdf", "The name must end in one of these: .html, .epub, .md, .markdown, .jsonl"),
+        ("there.md", "There is such a file already; choose another name."),
+        ("no/such/folder/a.md", "No such file or directory"),
+    ],
+)
+async def test_what_cannot_be_written_is_said_and_nothing_lost(
+    library: Library, tmp_path: Path, name: str, trouble: str
+):
+    (tmp_path / "there.md").write_text("mine", encoding="utf-8")
+    async with reading(library, WIDE) as reader:
+        await reader.press("enter", "e")
+        reader.app.screen.query_one(Input).value = str(tmp_path / name)
+        await reader.press("enter")
+        await reader.until(lambda: trouble in " ".join(reader.text.replace("│", " ").split()))
+        await reader.press("escape")
+
+        assert reader.place is Place.ARTICLE
+        assert (tmp_path / "there.md").read_text(encoding="utf-8") == "mine"
+
+
+async def test_there_is_nothing_to_write_of_an_article_that_is_not_here(library: Library):
+    async with reading(library) as reader:
+        await reader.press("down", "down", "enter", "e")
+
+        assert not isinstance(reader.app.screen, ExportScreen)

@@ -91,6 +91,7 @@ class Articles:
             # Beside the page of a good copy, not over it.
             name = f"{entry.id}~unread" if entry.article else entry.id
             self._job.cache.put_raw(entry.portal, name, raw)
+            self._job.tally.unread("article")
             raise
 
     def _with_alias(self, entry: Entry, other: str) -> Entry:

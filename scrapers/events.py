@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from scrapers.model import Category, PortalCounts, Record, Teaser
+from scrapers.model import Category, Drift, PortalCounts, Record, Teaser
 
 
 class SyncPlan(Record, frozen=True):
@@ -61,6 +61,8 @@ class Summary(Record, frozen=True):
     """Whether it gave up because the portal does not answer."""
     rules: dict[str, int] = msgspec.field(default_factory=dict)
     """How often each rule gave a field ("article.title: css h1"), to see a layout drift."""
+    drift: tuple[Drift, ...] = ()
+    """Rules that used to hold and no longer do on most pages: the portal has another layout."""
 
 
 class Started(Record, frozen=True, tag="started", tag_field="event"):

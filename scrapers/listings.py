@@ -128,6 +128,7 @@ class Listings:
             return parse_listing(raw, self._job.portal)
         except ParseError:
             self._job.cache.put_raw(self._job.portal.name, f"{category.slug}~unread", raw)
+            self._job.tally.unread("listing")
             raise
 
     def _take_unchanged(self, walk: Walk, raw: RawPage) -> None:

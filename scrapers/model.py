@@ -295,6 +295,18 @@ class ListingState(Record, frozen=True):
     last_modified: str = ""
 
 
+class Drift(Record, frozen=True):
+    """A rule that used to give a field of a kind of page, and no longer does on most of them."""
+
+    kind: str
+    field: str
+    rule: str
+    pages: int
+    """How many pages of the kind a sync read or could not read."""
+    held: int = 0
+    """On how many of them the rule still gave the field."""
+
+
 class PortalState(Record, frozen=True):
     """What is known of a portal as a whole."""
 
@@ -303,3 +315,9 @@ class PortalState(Record, frozen=True):
     counts: PortalCounts | None = None
     synced_at: datetime | None = None
     """When a sync last came to its end."""
+    pages: dict[str, int] = {}
+    """How many pages of each kind the syncs read, for `scrapers.drift`."""
+    rules: dict[str, int] = {}
+    """How often each rule gave a field of them."""
+    drift: tuple[Drift, ...] = ()
+    """What the last sync found of the portal's layout to have changed."""

@@ -17,6 +17,7 @@ from scrapers.articles import Articles, Came
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.dates import utc_now
+from scrapers.drift import Habits, drifts, learned, still
 from scrapers.due import Due
 from scrapers.errors import BadStatus, FetchError, Gone, ParseError, TinvlError, UnknownName, Unreachable
 from scrapers.events import (
@@ -228,10 +229,20 @@ class _Run:
         job, now = self._job, self._job.clock()
         state = job.cache.portal_state(job.portal.name) or PortalState(portal=job.portal.name)
         whole = not (job.tally.interrupted or job.tally.unreachable)
-        job.cache.put_portal_state(
-            replace(
-                state, counts=job.tally.counts or state.counts, synced_at=now if whole else state.synced_at
-            )
+        before = Habits(pages=state.pages, rules=state.rules)
+        seen = Habits(pages=dict(job.tally.pages), rules=dict(job.tally.rules))
+        found = drifts(before, seen)
+        habits = learned(before, seen, found)
+        state = replace(
+            state,
+            counts=job.tally.counts or state.counts,
+            synced_at=now if whole else state.synced_at,
+            pages=habits.pages,
+            rules=habits.rules,
+            drift=found or still(state.drift, seen),
         )
-        summary = job.tally.summary(ended_at=now, requests=job.fetcher.requests, received=job.fetcher.bytes)
+        job.cache.put_portal_state(state)
+        summary = job.tally.summary(
+            ended_at=now, requests=job.fetcher.requests, received=job.fetcher.bytes, drift=state.drift
+        )
         return Finished(portal=job.portal.name, summary=summary)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from scrapers.errors import LayoutChanged, TinvlError
 from scrapers.events import Failure, Summary
-from scrapers.model import PortalCounts
+from scrapers.model import Drift, PortalCounts
 
 
 @dataclass
@@ -28,6 +28,8 @@ class Tally:
     unreachable: bool = False
     failures: list[Failure] = field(default_factory=list)
     rules: Counter[str] = field(default_factory=Counter)
+    pages: Counter[str] = field(default_factory=Counter)
+    """Pages of each kind that were read, or could not be."""
     counts: PortalCounts | None = None
     """What the portal last said of its visitors."""
 
@@ -38,10 +40,17 @@ class Tally:
 
     def read(self, kind: str, rules: Mapping[str, str], counts: PortalCounts | None) -> None:
         """Count which rules gave the fields of a page, and remember what it says of visitors."""
+        self.pages[kind] += 1
         self.rules.update(f"{kind}.{field}: {rule}" for field, rule in rules.items())
         self.counts = counts or self.counts
 
-    def summary(self, *, ended_at: datetime, requests: int, received: int) -> Summary:
+    def unread(self, kind: str) -> None:
+        """Count a page that no rule could read."""
+        self.pages[kind] += 1
+
+    def summary(
+        self, *, ended_at: datetime, requests: int, received: int, drift: tuple[Drift, ...] = ()
+    ) -> Summary:
         """Give the sum."""
         return Summary(
             portal=self.portal,
@@ -61,4 +70,5 @@ class Tally:
             interrupted=self.interrupted,
             unreachable=self.unreachable,
             rules=dict(self.rules),
+            drift=drift,
         )

@@ -1,0 +1,124 @@
+"""Reads the kept pages of a portal again, without a network, after its rules were mended.
+
+An article stays the revision that it was where its own page is read again: the rules changed, not the
+portal. A page that could not be read when it was fetched, and now can, counts as fetched at that time.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
+from scrapers.dates import utc_now
+from scrapers.decide import as_kept, is_another
+from scrapers.errors import ParseError
+from scrapers.merge import revised
+from scrapers.model import Article, ArticlePage, Entry, PortalState, RawPage, Record
+from scrapers.tally import Tally
+
+if TYPE_CHECKING:
+    from scrapers.portal import Portal
+
+
+class Outcome(StrEnum):
+    """What reading a kept page again came to."""
+
+    NEW = "new"
+    """It could not be read before."""
+    CHANGED = "changed"
+    SAME = "same"
+    UNREADABLE = "unreadable"
+    """No rule reads it; a good copy stays as it is."""
+    NO_PAGE = "no_page"
+    """Nothing to read: the article was never fetched, or its page is lost."""
+
+
+class Reparsed(Record, frozen=True):
+    """One article was gone through; `done` of `of` are."""
+
+    portal: str
+    id: str
+    outcome: Outcome
+    done: int
+    of: int
+
+
+def unread_of(id: str) -> str:  # noqa: A002 - the field's word
+    """Name the page of an article that could not be read, beside the one of its good copy."""
+    return f"{id}~unread"
+
+
+def reparse(
+    portal: "Portal",
+    *,
+    cache: ArticleCache,
+    catalogue: Catalogue,
+    clock: Callable[[], datetime] = utc_now,
+) -> Iterator[Reparsed]:
+    """Read every kept page of a portal again and tell each; StoreLocked while a sync runs."""
+    with cache.lock():
+        tally = Tally(portal=portal.name, started_at=clock())
+        ids = [entry.id for entry in cache.entries(portal.name)]
+        for done, id_ in enumerate(ids, 1):
+            outcome = _again(portal, cache, catalogue, id_, tally)
+            yield Reparsed(portal=portal.name, id=id_, outcome=outcome, done=done, of=len(ids))
+        state = cache.portal_state(portal.name) or PortalState(portal=portal.name)
+        cache.put_portal_state(replace(state, pages=dict(tally.pages), rules=dict(tally.rules), drift=()))
+
+
+def _again(
+    portal: "Portal",
+    cache: ArticleCache,
+    catalogue: Catalogue,
+    id: str,  # noqa: A002 - the field's word
+    tally: Tally,
+) -> Outcome:
+    entry = cache.entry(portal.name, id)
+    own, unread = cache.raw(portal.name, id), cache.raw(portal.name, unread_of(id))
+    if entry is None or (own is None and unread is None):
+        return Outcome.NO_PAGE
+    for raw in _newest_first(own, unread):
+        if (page := _read(raw, portal, entry)) is not None:
+            tally.read("article", page.rules, None)
+            return _keep(entry, page.article, raw, is_own=raw is own, cache=cache, catalogue=catalogue)
+    tally.unread("article")
+    return Outcome.UNREADABLE
+
+
+def _newest_first(own: RawPage | None, unread: RawPage | None) -> list[RawPage]:
+    pages = [page for page in (own, unread) if page is not None]
+    return sorted(pages, key=lambda page: page.fetched_at, reverse=True)
+
+
+def _read(raw: RawPage, portal: "Portal", entry: Entry) -> ArticlePage | None:
+    from scrapers.parse import parse_article  # noqa: PLC0415 - brings the HTML parser
+
+    try:
+        page = parse_article(raw, portal)
+    except ParseError:
+        return None
+    return None if is_another(entry, page.article) else page
+
+
+def _keep(
+    entry: Entry, read: Article, raw: RawPage, *, is_own: bool, cache: ArticleCache, catalogue: Catalogue
+) -> Outcome:
+    before = entry.article
+    article = as_kept(read, entry, raw.fetched_at)
+    if before is not None and is_own:
+        # Counts were seen later than this page, on pages that changed in nothing else.
+        views = article.views if before.views is None else before.views
+        article = replace(article, revision=before.revision, fetched_at=before.fetched_at, views=views)
+        after = replace(entry, article=article)
+    else:
+        at = entry.checked_at or raw.fetched_at
+        after = revised(entry, article, checked_at=at, etag=raw.etag, last_modified=raw.last_modified)
+    if after.article == before:
+        return Outcome.SAME
+    cache.put(after, None if is_own else raw)
+    catalogue.upsert(after)
+    return Outcome.NEW if before is None else Outcome.CHANGED

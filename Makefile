@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types imports format locale docs screenshots replay clean help
+.PHONY: demo test check lint types imports format locale docs screenshots replay fuzz clean help
 
 help:           ## what there is to run
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/: *([^#]*)## /\t/' | expand -t 16
@@ -51,6 +51,12 @@ screenshots: $(READY)  ## draw the pictures of the README from the demo portal
 
 replay: $(READY)  ## sync a saved real portal, where one lies beside the checkout, and score it
 	$(BIN)/python -m tests.replay
+
+fuzz: $(READY)  ## fuzz the parsers and the cleaning of text for an hour; finds land in the checkout
+	$(BIN)/python -m pip install --quiet --group fuzz
+	for target in text article listing; do \
+		nice $(BIN)/python -m tests.fuzz $$target tests/fuzz/corpus/$$target -max_total_time=1200 -max_len=3000 || exit 1; \
+	done
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

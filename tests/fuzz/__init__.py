@@ -1,0 +1,1 @@
+"""Fuzzing: what the fuzzer tries, the inputs that it left, and the test that keeps them."""

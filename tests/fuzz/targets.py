@@ -1,0 +1,76 @@
+"""What must hold for any bytes at all: the targets of the fuzzer, and of the corpus that it left.
+
+Each takes bytes and raises AssertionError, or whatever else must not come out, where a promise is broken.
+"""
+
+import re
+from datetime import UTC, datetime
+from functools import cache
+
+import msgspec
+
+from scrapers.errors import ParseError
+from scrapers.model import RawPage
+from scrapers.parse import parse_article, parse_home, parse_listing
+from scrapers.portal import Portal, builtin
+from scrapers.text import clean_block, clean_line, fold
+from tests.hostile import DIRTY
+
+_ESCAPED = re.compile(r"\\u00(?:0[0-8b-f]|1[0-9a-f]|7f|[89][0-9a-f])|[\x7f-\x9f]")
+_CHARSETS = ("", "text/html; charset=utf-8", "text/html; charset=windows-1258", "text/html; charset=utf-16")
+NOW = datetime(2026, 3, 10, tzinfo=UTC)
+
+
+def text(data: bytes) -> None:
+    """Cleaning leaves nothing that steers a terminal, and cleaning or folding again changes nothing."""
+    # With surrogates, as JSON of a store may hold them.
+    raw = data.decode("utf-8", "surrogatepass") if data[:1] > b"\x80" and _is_odd(data) else data.decode(
+        "utf-8", "surrogateescape"
+    )  # fmt: skip
+    for clean in (clean_line, clean_block):
+        once = clean(raw)
+        assert not DIRTY.search(once), ascii(once)
+        assert clean(once) == once, ascii(once)
+    line = clean_line(raw)
+    assert "\n" not in line
+    assert fold(fold(line)) == fold(line), ascii(line)
+
+
+def _is_odd(data: bytes) -> bool:
+    try:
+        data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def article(data: bytes) -> None:
+    """An article parser ends in a clean article or in ParseError; the same bytes give the same article."""
+    _parse(parse_article, data, "xem/1/1/1/tin")
+
+
+def listing(data: bytes) -> None:
+    """Likewise for listings, and for what a navigation says."""
+    _parse(parse_listing, data, "tin-trong-nganh")
+    _parse(parse_home, data, "")
+
+
+def _parse(parser: object, data: bytes, path: str) -> None:
+    portal = _portal()
+    kind = _CHARSETS[data[0] % len(_CHARSETS)] if data else ""
+    page = RawPage(url=portal.base + path, body=data[1:], fetched_at=NOW, content_type=kind)
+    try:
+        read = parser(page, portal)  # type: ignore[operator]  # one of three parsers
+    except ParseError:
+        return
+    written = msgspec.json.encode(read).decode()
+    assert not _ESCAPED.search(written), ascii(written)
+    assert parser(page, portal) == read  # type: ignore[operator]  # as above
+
+
+@cache
+def _portal() -> Portal:
+    return builtin("vinhlong")
+
+
+TARGETS = {"text": text, "article": article, "listing": listing}

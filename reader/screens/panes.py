@@ -174,7 +174,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         if len(letter) == 1 and letter.isalpha() and not letter.isascii() and self.place is not Place.FILTER:
             plain = fold(letter)
             event.stop()
-            self.app.simulate_key(plain.upper() if letter.isupper() else plain)
+            # By way of the app: a key that a screen sends does not rise beyond the screen.
+            self.app.call_later(self.app.simulate_key, plain.upper() if letter.isupper() else plain)
 
     # Errors ------------------------------------------------------------------------------------------
 

@@ -107,6 +107,16 @@ async def test_nothing_found_says_none_of_how_many(library: Library):
         assert reader.open_id is None
 
 
+async def test_a_command_letter_with_marks_is_understood_as_the_letter(library: Library):
+    """An input method left on turns "oo" into "ô": the second o still means the browser."""
+    async with reading(library) as reader:
+        await reader.press("ô")
+        await reader.until(lambda: reader.browser.opened)
+        assert reader.browser.opened == [reader.head("2").url]
+        await reader.press("đ", "Ê")
+        assert reader.app.is_running
+
+
 # Marks ---------------------------------------------------------------------------------------------------
 
 

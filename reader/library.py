@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.syncing import Syncing
     from scrapers.events import Event, SyncPlan
     from scrapers.portal import Portal
+    from scrapers.reparse import Reparsed
 
 __all__ = ["Library", "Notice"]
 
@@ -281,6 +282,16 @@ class Library:
             if isinstance(event, ArticleStored):
                 self._keep_starred(portal, event.id)
             yield event
+
+    def reparse(self, portal: str) -> "Iterator[Reparsed]":
+        """Read the kept pages of a portal again, offline; StoreLocked where another process syncs."""
+        from scrapers.reparse import reparse  # noqa: PLC0415 - hardly ever
+
+        for one in reparse(
+            self.portal(portal), cache=self.cache, catalogue=self.catalogue, clock=self._clock
+        ):
+            self._keep_starred(portal, one.id)
+            yield one
 
     def fetch_article(
         self,

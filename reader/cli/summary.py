@@ -61,7 +61,18 @@ def _trouble(summary: Summary) -> Iterator[str]:
             summary.layout_changed,
         )
         yield text.format(n=number(summary.layout_changed))
-    elif summary.failures and not summary.unreachable:
+    for drift in summary.drift[:SHOWN_FAILURES]:
+        text = _(
+            "The portal changed: on {missed} of {pages} pages ({kind}) "
+            "the rule “{rule}” no longer gives “{field}”."
+        )
+        yield text.format(
+            missed=number(drift.pages - drift.held), pages=number(drift.pages), kind=drift.kind,
+            rule=clean_line(drift.rule), field=clean_line(drift.field),
+        )  # fmt: skip
+    if summary.drift:
+        yield _("The pages are kept: mend the portal file, then `tinvl reparse` reads them again.")
+    if summary.failures and not (summary.layout_changed or summary.unreachable):
         text = ngettext(
             "{n} page could not be fetched; the next sync tries again:",
             "{n} pages could not be fetched; the next sync tries again:",

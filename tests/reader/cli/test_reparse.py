@@ -1,0 +1,38 @@
+"""`tinvl reparse`, and what a summary says of a portal that changed."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.cli.summary import _trouble
+from scrapers.events import Summary
+from scrapers.model import Drift
+from tests.hostile import harmless
+from tests.reader.cli.conftest import Command
+
+
+def test_pages_of_the_demo_read_again_are_as_they_were(command: Command, home: Path) -> None:
+    before = command("--home", home, "list", "--portal", "demo", "--json").out
+    done = command("--home", home, "reparse", "--portal", "demo", "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["new"], told["changed"], told["unreadable"]) == (0, 0, 0, 0), done
+    assert told["same"] > 20
+    assert command("--home", home, "list", "--portal", "demo", "--json").out == before
+
+
+def test_a_person_reads_counts(command: Command, home: Path) -> None:
+    done = command("--home", home, "reparse", "--portal", "demo")
+    assert done.out == ""
+    assert "demo: 0 can be read now, 0 changed" in done.err
+
+
+def test_a_summary_names_the_rule_that_no_longer_holds_and_what_to_do() -> None:
+    now = datetime(2026, 3, 10, tzinfo=UTC)
+    drift = Drift(kind="article", field="title", rule="css h1\x1b[2J", pages=9, held=1)
+    lines = list(_trouble(Summary(portal="thu", started_at=now, ended_at=now, drift=(drift,))))
+    assert (
+        lines[0]
+        == "The portal changed: on 8 of 9 pages (article) the rule “css h1[2J” no longer gives “title”."
+    )
+    assert "tinvl reparse" in lines[1]
+    assert all(map(harmless, lines))

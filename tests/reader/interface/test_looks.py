@@ -1,0 +1,68 @@
+"""How screens look, character by character; TINVL_REWRITE_SNAPSHOTS=1 writes the expected ones anew.
+
+Each line is followed by the looks of its words: b bold, i italic, u underlined, r reversed; colours are
+left to the tests of contrast.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader import i18n
+from reader.config import Config
+from reader.library import Library
+from reader.themes import DARK, LIGHT
+from tests.reading import Reading, reading
+
+FOLDER = Path(__file__).parent / "snapshots"
+REWRITE = "TINVL_REWRITE_SNAPSHOTS"
+LOOKS = {"b": "bold", "i": "italic", "u": "underline", "r": "reverse"}
+
+
+def picture(reader: Reading) -> str:
+    """Write a screen down: each line, and under it the looks of its characters where it has any."""
+    told: list[str] = []
+    for strip in reader.strips:
+        marks = "".join(
+            next((sign for sign, look in LOOKS.items() if style and getattr(style, look)), " ") * len(text)
+            for text, style, _control in strip
+        )
+        told.append("|" + "".join(segment.text for segment in strip).rstrip())
+        told += [":" + marks.rstrip()] if marks.strip() else []
+    return "\n".join(told) + "\n"
+
+
+CASES: tuple[tuple[str, tuple[int, int], str, str, tuple[str, ...]], ...] = (
+    ("list-80-vi", (80, 24), "vi", DARK.name, ()),
+    ("article-80-en", (80, 24), "en", DARK.name, ("j", "enter")),
+    ("article-120-vi-light", (120, 40), "vi", LIGHT.name, ("j", "enter", "s")),
+    ("related-200-en", (200, 50), "en", DARK.name, ("j", "enter", "R", "down")),
+    ("filter-80-vi", (80, 24), "vi", DARK.name, ("slash", "s", "o")),
+    ("article-60-vi", (60, 20), "vi", LIGHT.name, ("enter",)),
+    ("categories-60-en", (60, 20), "en", DARK.name, ("left", "down")),
+    ("missing-120-vi", (120, 40), "vi", DARK.name, ("down", "down", "enter")),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "language", "theme", "keys"), CASES, ids=[case[0] for case in CASES]
+)
+async def test_a_screen_looks_as_it_did(
+    library: Library, *, name: str, size: tuple[int, int], language: str, theme: str, keys: tuple[str, ...]
+):
+    i18n.install(language)
+    async with reading(library, size, config=Config(theme=theme)) as reader:
+        await reader.press(*keys)
+        reader.app.clear_notifications()
+        await reader.pilot.pause()
+        seen = picture(reader)
+    expected = FOLDER / f"{name}.txt"
+    if os.environ.get(REWRITE):
+        expected.write_text(seen, encoding="utf-8")
+
+    assert seen == expected.read_text(encoding="utf-8")
+
+
+def test_every_snapshot_belongs_to_a_case():
+    assert {path.stem for path in FOLDER.iterdir()} == {case[0] for case in CASES}

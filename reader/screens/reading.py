@@ -209,7 +209,7 @@ class ReaderScreen(SearchingScreen):
     def on_sync_bar_ended(self, message: SyncBar.Ended) -> None:
         """Say what came."""
         self._show_news()
-        failed = bool(message.summary.failures)
+        failed = bool(message.summary.failures or message.summary.drift)
         self.query_one(StatusBar).offline = False
         self.say(_summary_text(message.summary), trouble=failed)
 
@@ -243,6 +243,8 @@ def _summary_text(summary: Summary) -> str:
         count = len(summary.failures)
         told.append(ngettext("{n} failed", "{n} failed", count).format(n=words.number(count)))
     text = ", ".join(told) + "."
+    if summary.drift:
+        text += " " + _("The portal changed its layout; `tinvl sync` says where.")
     if summary.interrupted:
         return _("Stopped; what was fetched stays: {news}").format(news=text)
     return _("Synced: {news}").format(news=text)

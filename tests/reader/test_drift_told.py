@@ -1,0 +1,16 @@
+"""The reader says that a portal changed its layout."""
+
+from datetime import UTC, datetime
+
+from reader.screens.reading import _summary_text
+from scrapers.events import Summary
+from scrapers.model import Drift
+
+
+def test_the_notice_after_a_sync_says_that_the_portal_changed() -> None:
+    now = datetime(2026, 3, 10, tzinfo=UTC)
+    drift = Drift(kind="article", field="title", rule="css h1", pages=9)
+    whole = Summary(portal="thu", started_at=now, ended_at=now)
+    assert "changed its layout" not in _summary_text(whole)
+    told = _summary_text(Summary(portal="thu", started_at=now, ended_at=now, drift=(drift,)))
+    assert "The portal changed its layout" in told

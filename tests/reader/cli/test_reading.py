@@ -1,0 +1,127 @@
+"""`tinvl list`, `show` and `categories` over the demo news, as people and programs ask for them."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.hostile import DIRTY
+from tests.reader.cli.conftest import Command
+from tests.reader.cli.processes import on_terminal
+
+FIELDS = {
+    "id", "portal", "url", "title", "categories", "published", "published_guessed", "author", "summary",
+    "blocks", "attachments", "related", "views", "fetched_at", "revision",
+}  # fmt: skip
+
+
+def listed(command: Command, home: Path, *more: object) -> list[dict[str, object]]:
+    done = command("--home", home, "list", "--json", *more)
+    assert (done.code, done.err) == (0, "")
+    heads = json.loads(done.out)
+    assert isinstance(heads, list)
+    return heads
+
+
+def test_a_list_begins_with_the_newest_and_holds_as_many_as_asked_for(command: Command, filled: Path):
+    dates = [str(head["published"]) for head in listed(command, filled, "--limit", 30)]
+    assert len(dates) == 30
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_a_list_sorts_by_views(command: Command, filled: Path):
+    views = [head["views"] for head in listed(command, filled, "--sort", "views", "--limit", 30)]
+    assert views == sorted(views, key=lambda count: -1 if count is None else int(str(count)), reverse=True)
+
+
+@pytest.mark.parametrize(
+    "name", ["le-hoi-su-kien", "Lễ hội - Sự kiện", "le hoi - su kien", "LỄ HỘI - SỰ KIỆN"]
+)
+def test_a_category_is_named_by_slug_or_name_with_or_without_accents(
+    command: Command, filled: Path, name: str
+):
+    heads = listed(command, filled, "--category", name)
+    assert heads
+    assert all("Lễ hội - Sự kiện" in str(head["categories"]) for head in heads)
+
+
+def test_an_unknown_category_is_an_error_that_lists_what_there_is(command: Command, filled: Path):
+    done = command("--home", filled, "list", "--category", "thể thao")
+    assert (done.code, done.out) == (2, "")
+    assert "thể thao" in done.err
+    assert "Lễ hội - Sự kiện" in done.err
+
+
+def test_a_list_on_a_terminal_is_a_table_of_lines_no_wider_than_it(filled: Path):
+    code, drawn = on_terminal("--home", filled, "list", "--limit", 5, columns=60, NO_COLOR="1")
+    lines = drawn.splitlines()
+    assert (code, len(lines)) == (0, 5)
+    assert max(map(len, lines)) <= 60
+    assert all(re.search(r"\d\d/\d\d/\d{4}", line) for line in lines)
+
+
+def test_a_list_of_an_empty_cache_says_what_to_do(command: Command, tmp_path: Path):
+    done = command("--home", tmp_path, "list", "--portal", "vinhlong")
+    assert (done.code, done.out) == (0, "")
+    assert "tinvl sync --portal vinhlong" in done.err
+
+
+def test_marks_narrow_a_list(command: Command, home: Path):
+    assert listed(command, home, "--starred") == []
+    assert len(listed(command, home, "--unread", "--limit", 10)) == 10
+
+
+def test_an_article_as_json_has_the_fields_that_the_design_names(command: Command, filled: Path):
+    head = listed(command, filled, "--limit", 1)[0]
+    done = command("--home", filled, "show", head["id"], "--json")
+    article = json.loads(done.out)
+    assert (done.code, done.err) == (0, "")
+    assert set(article) >= FIELDS
+    assert article["title"] == head["title"]
+    assert all(set(entry) >= {"id", "title", "url", "cached"} for entry in article["related"])
+
+
+def test_an_article_is_found_by_its_number_its_portal_and_number_or_its_address(
+    command: Command, filled: Path
+):
+    head = listed(command, filled, "--limit", 1)[0]
+    shown = {
+        command("--home", filled, "show", name).out
+        for name in (head["id"], f"demo/{head['id']}", head["url"])
+    }
+    assert len(shown) == 1
+    assert str(head["title"]).split()[0] in shown.pop()
+
+
+def test_plain_text_is_no_wider_than_the_reading_width(command: Command, filled: Path):
+    for head in listed(command, filled, "--limit", 5):
+        done = command("--home", filled, "show", head["id"])
+        assert done.code == 0
+        assert max(map(len, done.out.splitlines())) <= 78
+
+
+def test_markdown_has_the_title_as_its_heading(command: Command, filled: Path):
+    head = listed(command, filled, "--limit", 1)[0]
+    text = command("--home", filled, "show", head["id"], "--markdown").out
+    assert f"# {head['title']}" in text
+
+
+def test_an_article_that_is_not_there_is_an_error_that_names_it(command: Command, filled: Path):
+    done = command("--home", filled, "show", "demo/999999")
+    assert (done.code, done.out) == (2, "")
+    assert "demo/999999" in done.err
+
+
+def test_categories_count_their_articles(command: Command, filled: Path):
+    done = command("--home", filled, "categories", "--json")
+    rows = json.loads(done.out)
+    assert len(rows) >= 7
+    assert {"slug", "name", "total", "unread"} == set(rows[0])
+    assert sum(row["total"] for row in rows) >= 80
+
+
+def test_no_command_lets_control_characters_out(command: Command, filled: Path):
+    for arguments in (["list"], ["list", "--json"], ["categories"]):
+        out = command("--home", filled, *arguments).out
+        assert not DIRTY.search(out.replace("\n", ""))

@@ -17,6 +17,7 @@ COMMANDS = {
     "search": ("reader.cli.search", N_("Search the text of all cached articles.")),
     "export": ("reader.cli.export", N_("Write many articles to a file or to standard output.")),
     "parse": ("reader.cli.parse", N_("Read one saved page and say which rule gave each field.")),
+    "doctor": ("reader.cli.doctor", N_("Check everything this program needs, and mend it.")),
     "reparse": ("reader.cli.reparse", N_("Read the kept pages again after the rules were mended.")),
     "portals": ("reader.cli.portals", N_("List the portals that can be read.")),
     "categories": ("reader.cli.categories", N_("List the categories of a portal.")),

@@ -1,0 +1,94 @@
+"""`tinvl doctor`: look at everything this program needs, say what to do, and with --repair do it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from reader import __version__
+from reader.cli import options
+from reader.cli.exits import Exit
+from reader.cli.output import say
+from reader.cli.session import DEFAULT_PORTAL, Session
+from reader.cli.tables import print_table
+from reader.doctor.finding import Finding, Grade
+from reader.i18n import _
+from reader.jsonout import dumps, whole
+from scrapers.dates import utc_now
+from scrapers.errors import StoreError
+from scrapers.text import clean_line
+
+_MARKS = {Grade.WELL: "+", Grade.ODD: "!", Grade.LOST: "x"}
+
+
+@click.command(help=_("Check stores, files, clock, terminal and network, and say what to do."))
+@options.portal
+@options.as_json
+@click.option("--repair", is_flag=True, help=_("Mend what can be mended, then check again."))
+@click.option("--offline", is_flag=True, help=_("Leave the network out."))
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help=_("Write what was found to a file to attach to a bug report; it names no path and no article."),
+)  # fmt: skip
+@click.pass_obj
+def command(
+    session: Session, *, portal: str | None, as_json: bool, repair: bool, offline: bool, report: Path | None
+) -> Exit:
+    """Check, and say what was found."""
+    name = portal or session.config.portal or DEFAULT_PORTAL
+    session.enter(name)
+    if repair:
+        _repair(session)
+    found = list(_found(session, name, offline=offline))
+    if report is not None:
+        lines = (f"{one.grade} {one.check}: {one.said}" for one in found if one.check != "network")
+        report.write_text("\n".join((f"tinvl {__version__}", *lines, "")), encoding="utf-8")
+    if as_json:
+        say(dumps([whole(one) for one in found]))
+    else:
+        print_table([_row(one) for one in found], looks={1: "strong"})
+    return _exit(found)
+
+
+def _row(one: Finding) -> tuple[str, str, str]:
+    return _MARKS[one.grade], one.check, clean_line(f"{one.said} {one.advice}")
+
+
+def _exit(found: list[Finding]) -> Exit:
+    grades = {one.grade for one in found}
+    if Grade.LOST in grades:
+        return Exit.STORE
+    return Exit.PARTLY if Grade.ODD in grades else Exit.DONE
+
+
+def _found(session: Session, portal: str, *, offline: bool) -> Iterator[Finding]:
+    from reader.doctor import machine, network, news, stores  # noqa: PLC0415 - together they know every store
+
+    yield from machine.directories(session.paths)
+    sick = list(stores.check(session.paths))
+    yield from sick
+    files = machine.portal_files(session.paths)
+    yield files
+    yield machine.clock(utc_now())
+    yield machine.terminal(os.environ)
+    # Opening the library mends stores; a check leaves them as they are.
+    if files.grade is Grade.WELL and all(one.grade is Grade.WELL for one in sick):
+        if session.paths.userdata.exists():
+            yield from news.check(session.library.cache, portal, utc_now())
+        if not offline:
+            yield network.check(session.portals.get(portal))
+
+
+def _repair(session: Session) -> None:
+    """Open the stores so that each looks closely at itself; make the catalogue anew; close directories."""
+    from scrapers.stores import make_private, mark_suspect  # noqa: PLC0415 - for a repair alone
+
+    with suppress(StoreError):  # the check that follows says it
+        for path in (session.paths.cache, session.paths.data):
+            make_private(path)
+        for store in (session.paths.cache / "cache.db", session.paths.userdata):
+            if store.exists():
+                mark_suspect(store)
+        session.library.catalogue.rebuild()

@@ -1,0 +1,68 @@
+"""Directories and their permissions, portal files, the clock, the terminal."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from reader.doctor.finding import Finding, Grade
+from reader.i18n import _
+from reader.paths import Paths
+from scrapers.errors import PortalFileError
+from scrapers.portal import available
+from scrapers.text import clean_line
+
+EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+"""No clock that is right shows a time before this program was written."""
+
+
+def directories(paths: Paths) -> Iterator[Finding]:
+    """Whether each directory is one, can be written, and is its owner's alone."""
+    places = {"cache": paths.cache, "data": paths.data, "config": paths.config}
+    for name, path in places.items():
+        check = f"{name} directory"
+        if not path.exists():
+            yield Finding(check=check, grade=Grade.WELL, said=_("Not there yet."))
+        elif not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
+            said = _("It is no directory, or cannot be written.")
+            advice = _("`tinvl paths` names it: mend its permissions.")
+            yield Finding(check=check, grade=Grade.LOST, said=said, advice=advice)
+        elif stat.S_IMODE(path.stat().st_mode) & 0o077 and name != "config":
+            said = _("Others on this machine can look into it.")
+            advice = _("`tinvl doctor --repair` closes it.")
+            yield Finding(check=check, grade=Grade.ODD, said=said, advice=advice)
+        else:
+            yield Finding(check=check, grade=Grade.WELL, said=_("Can be written."))
+
+
+def portal_files(paths: Paths) -> Finding:
+    """Whether every portal file of the user can be read."""
+    try:
+        known = available(paths.portals)
+    except PortalFileError as error:
+        name = os.path.basename(error.where)  # noqa: PTH119 - without its directory, which may be private
+        said = f"{clean_line(name)}: {clean_line(error.what)}"
+        return Finding(check="portal files", grade=Grade.ODD, said=said, advice=_("Mend this file."))
+    return Finding(check="portal files", grade=Grade.WELL, said=", ".join(sorted(known)))
+
+
+def clock(now: datetime) -> Finding:
+    """Whether the clock can be right."""
+    if now < EARLIEST:
+        said = _("The clock shows {day}.").format(day=f"{now:%d/%m/%Y}")
+        return Finding(check="clock", grade=Grade.ODD, said=said, advice=_("Set the clock of this machine."))
+    return Finding(check="clock", grade=Grade.WELL, said=f"{now:%d/%m/%Y %H:%M} UTC")
+
+
+def terminal(environ: Mapping[str, str]) -> Finding:
+    """What the terminal can show, as far as its environment tells."""
+    kind = clean_line(environ.get("TERM", ""))
+    colours = environ.get("COLORTERM") in ("truecolor", "24bit") or "256" in kind
+    unicode = "utf" in (getattr(sys.stdout, "encoding", "") or "").lower()
+    if not unicode or kind in ("", "dumb"):
+        said = _("The terminal shows no Vietnamese, or can draw nothing.")
+        advice = _("Use a UTF-8 locale and a terminal with TERM set.")
+        return Finding(check="terminal", grade=Grade.ODD, said=said, advice=advice)
+    said = _("{kind}, UTF-8, many colours.") if colours else _("{kind}, UTF-8, few colours.")
+    return Finding(check="terminal", grade=Grade.WELL, said=said.format(kind=kind))

@@ -1,0 +1,53 @@
+"""What the cache knows of a portal: its age, its coverage, what its rules could not read."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from reader.doctor.finding import Finding, Grade
+from reader.i18n import _
+from reader.words import age, number
+from scrapers.cache import ArticleCache
+from scrapers.reparse import unread_of
+
+STALE = timedelta(days=14)
+
+
+def check(cache: ArticleCache, portal: str, now: datetime) -> Iterator[Finding]:
+    """Say how old and how whole the news of a portal are, and which rules failed."""
+    state = cache.portal_state(portal)
+    if state is None or state.synced_at is None:
+        said = _("Never synced to the end.")
+        yield Finding(check="age", grade=Grade.ODD, said=said, advice=_("`tinvl sync` fetches the news."))
+    elif now - state.synced_at > STALE:
+        said = _("Synced {age}.").format(age=age(state.synced_at, now))
+        yield Finding(check="age", grade=Grade.ODD, said=said, advice=_("`tinvl sync` fetches the news."))
+    elif state.synced_at - now > timedelta(days=1):
+        said = _("The last sync lies in the future.")
+        yield Finding(check="age", grade=Grade.ODD, said=said, advice=_("Set the clock of this machine."))
+    else:
+        yield Finding(
+            check="age", grade=Grade.WELL, said=_("Synced {age}.").format(age=age(state.synced_at, now))
+        )
+    yield from _pages(cache, portal)
+    for drift in state.drift if state else ():
+        said = _("The portal changed: {kind} pages no longer show “{field}” where they did.")
+        advice = _("Mend the portal file, then `tinvl reparse`.")
+        said = said.format(kind=drift.kind, field=drift.field)
+        yield Finding(check="layout", grade=Grade.ODD, said=said, advice=advice)
+
+
+def _pages(cache: ArticleCache, portal: str) -> Iterator[Finding]:
+    known = here = unread = 0
+    for entry in cache.entries(portal):
+        known += 1
+        here += entry.article is not None
+        name = unread_of(entry.id) if entry.article else entry.id
+        page = cache.raw(portal, name) if entry.article is None or entry.article.fetched_at else None
+        fetched = entry.article.fetched_at if entry.article else None
+        unread += page is not None and (fetched is None or page.fetched_at > fetched)
+    said = _("{here} of {known} articles are here.").format(here=number(here), known=number(known))
+    yield Finding(check="coverage", grade=Grade.WELL, said=said)
+    if unread:
+        said = _("No rule could read {n} pages; they are kept.").format(n=number(unread))
+        advice = _("Mend the portal file, then `tinvl reparse`.")
+        yield Finding(check="rules", grade=Grade.ODD, said=said, advice=advice)

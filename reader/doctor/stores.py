@@ -1,0 +1,69 @@
+"""The three stores as they lie on disk: their integrity, and whether they agree."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from reader import keeping
+from reader.doctor.finding import Finding, Grade
+from reader.i18n import _, ngettext
+from reader.paths import Paths
+from reader.words import number
+from scrapers import index, repair
+from scrapers.model import SCHEMA
+
+_REPAIR = "`tinvl doctor --repair`"
+
+
+def check(paths: Paths) -> Iterator[Finding]:
+    """Look at each store without changing it, then at whether cache and catalogue agree."""
+    cache, catalogue = paths.cache / "cache.db", paths.cache / "catalogue.sqlite"
+    yield _looked_at("cache", cache, repair.APPLICATION, SCHEMA)
+    yield _looked_at("catalogue", catalogue, index.APPLICATION, index.SCHEMA)
+    yield _looked_at("marks", paths.userdata, keeping.APPLICATION, len(keeping.MIGRATIONS))
+    if cache.exists() and catalogue.exists():
+        yield _agreement(cache, catalogue)
+
+
+def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
+    if not path.exists():
+        return Finding(check=name, grade=Grade.WELL, said=_("Not there yet; the first sync makes it."))
+    try:
+        with closing(_opened(path)) as connection:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == application
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    except sqlite3.Error:
+        ours, version, whole = True, 0, False
+    if version > newest and ours:
+        said = _("Written by a newer version of this program.")
+        return Finding(check=name, grade=Grade.LOST, said=said, advice=_("Update this program."))
+    if not ours or not whole:
+        said = _("The file is damaged, or another program's.")
+        advice = _("{command} moves it aside and takes what can be read, or the last good copy.")
+        return Finding(check=name, grade=Grade.ODD, said=said, advice=advice.format(command=_REPAIR))
+    return Finding(check=name, grade=Grade.WELL, said=_("Whole."))
+
+
+def _agreement(cache: Path, catalogue: Path) -> Finding:
+    """Whether every article of the cache is in the catalogue, and no other."""
+    try:
+        with closing(_opened(cache)) as stored, closing(_opened(catalogue)) as filed:
+            keys = "SELECT count(*) FROM Cache WHERE raw = 1 AND key >= ? AND key < ?"
+            entries = int(stored.execute(keys, ("entry/", "entry0")).fetchone()[0])
+            heads = int(filed.execute("SELECT count(*) FROM head").fetchone()[0])
+    except sqlite3.Error:
+        said = _("Cannot be told while a store is damaged.")
+        return Finding(check="agreement", grade=Grade.ODD, said=said)
+    if entries != heads:
+        said = _("The cache has {entries} articles, the list of them {heads}.")
+        said = said.format(entries=number(entries), heads=number(heads))
+        advice = _("{command} makes the list anew from the cache.").format(command=_REPAIR)
+        return Finding(check="agreement", grade=Grade.ODD, said=said, advice=advice)
+    said = ngettext("Cache and list agree on {n} article.", "Cache and list agree on {n} articles.", entries)
+    return Finding(check="agreement", grade=Grade.WELL, said=said.format(n=number(entries)))
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)

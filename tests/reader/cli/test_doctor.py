@@ -1,0 +1,121 @@
+"""`tinvl doctor` on a whole home, and on homes damaged in each way it knows."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reader.doctor import machine
+from reader.doctor.finding import Grade
+from tests.reader.cli.conftest import Command
+from tests.reader.cli.processes import tinvl
+
+
+@pytest.fixture(autouse=True)
+def _a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def looked_at(command: Command, home: Path, *more: str) -> tuple[int, dict[str, str]]:
+    done = command("--home", home, "doctor", "--portal", "demo", "--offline", "--json", *more)
+    return done.code, {one["check"]: one["grade"] for one in json.loads(done.out)}
+
+
+def test_a_whole_home_is_well(command: Command, home: Path) -> None:
+    code, grades = looked_at(command, home)
+    assert set(grades.values()) == {"well"}, grades
+    assert code == 0
+
+
+def garbled(path: Path) -> None:
+    path.write_bytes(b"no database at all" * 500)
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE other (x)")
+
+
+@pytest.mark.parametrize("damage", [garbled, foreign])
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("cache", "cache/cache.db"), ("catalogue", "cache/catalogue.sqlite"), ("marks", "data/userdata.sqlite")],
+)
+def test_a_damaged_store_is_named_left_alone_and_repaired_on_request(
+    command: Command, home: Path, name: str, file: str, damage: Callable[[Path], None]
+) -> None:
+    damage(home / file)
+    before = (home / file).read_bytes()
+    code, grades = looked_at(command, home)
+    assert (code, grades[name]) == (1, "odd")
+    assert (home / file).read_bytes() == before
+    _, grades = looked_at(command, home, "--repair")
+    assert grades[name] == "well"
+
+
+def test_a_list_that_misses_an_article_is_made_anew(command: Command, home: Path) -> None:
+    with closing(sqlite3.connect(home / "cache/catalogue.sqlite")) as connection, connection:
+        connection.execute("DELETE FROM head WHERE row = (SELECT max(row) FROM head)")
+    code, grades = looked_at(command, home)
+    assert (code, grades["agreement"]) == (1, "odd")
+    code, grades = looked_at(command, home, "--repair")
+    assert (code, grades["agreement"]) == (0, "well")
+
+
+def test_marks_of_a_newer_version_are_beyond_repair(command: Command, home: Path) -> None:
+    with closing(sqlite3.connect(home / "data/userdata.sqlite")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    code, grades = looked_at(command, home)
+    assert (code, grades["marks"]) == (4, "lost")
+
+
+def test_open_directories_are_closed(command: Command, home: Path) -> None:
+    (home / "data").chmod(0o755)
+    code, grades = looked_at(command, home)
+    assert (code, grades["data directory"]) == (1, "odd")
+    assert looked_at(command, home, "--repair")[0] == 0
+    assert (home / "data").stat().st_mode & 0o077 == 0
+
+
+def test_a_wrong_portal_file_is_named_without_its_directory(command: Command, home: Path) -> None:
+    (home / "config/portals").mkdir(parents=True, exist_ok=True)
+    (home / "config/portals/x.toml").write_text("name = 3")
+    found = {one.check: one for one in [machine.portal_files(_paths(home))]}["portal files"]
+    assert found.grade is Grade.ODD
+    assert "x.toml" in found.said
+    assert str(home) not in found.said
+
+
+def _paths(home: Path) -> machine.Paths:
+    return machine.Paths.choose(home)
+
+
+def test_a_clock_before_this_program_was_written_is_wrong() -> None:
+    assert machine.clock(datetime(1970, 1, 1, tzinfo=UTC)).grade is Grade.ODD
+    assert machine.clock(machine.EARLIEST).grade is Grade.WELL
+
+
+def test_a_terminal_that_draws_nothing_is_odd() -> None:
+    assert machine.terminal({"TERM": "dumb"}).grade is Grade.ODD
+
+
+def test_the_report_names_no_path_and_no_article(command: Command, home: Path, tmp_path: Path) -> None:
+    listed = json.loads(command("--home", home, "list", "--portal", "demo", "--json").out)
+    report = tmp_path / "report.txt"
+    looked_at(command, home, "--report", str(report))
+    text = report.read_text()
+    assert "cache: Whole." in text
+    assert str(home) not in text
+    assert str(Path.home()) not in text
+    assert not [one["title"] for one in listed if one["title"] in text]
+
+
+def test_doctor_draws_no_interface_and_makes_nothing(tmp_path: Path) -> None:
+    done = tinvl("--home", tmp_path / "none", "doctor", "--offline", TERM="xterm-256color")
+    assert done.returncode in (0, 1), done.stderr
+    assert not (tmp_path / "none").exists()

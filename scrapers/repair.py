@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scrapers.errors import StoreTooNew
-from scrapers.stores import PATIENCE, clear_suspicion, is_broken, is_suspect
+from scrapers.stores import PATIENCE, clear_suspicion, is_broken, is_suspect, lenient
 
 APPLICATION = 0x54564341
 """SQLite's application_id of a cache: "TVCA"."""
@@ -47,11 +47,14 @@ def look(path: Path, schema: int) -> Health:
     if not path.exists() or not path.stat().st_size:
         return Health.MISSING
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+        connection.text_factory = lenient
         try:
             health = _looked_at(connection, path, schema)
         except sqlite3.DatabaseError as error:
             if not is_broken(error):
                 raise
+            return Health.BROKEN
+        except UnicodeDecodeError:  # how Python words an error that quotes a damaged schema
             return Health.BROKEN
     if health is Health.SOUND:
         clear_suspicion(path)
@@ -94,6 +97,6 @@ def _walked(connection: sqlite3.Connection, statement: str, last: int) -> Iterat
             while rows := connection.execute(statement, (last, step)).fetchall():
                 yield from rows
                 last = rows[-1][5]
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             continue
         return

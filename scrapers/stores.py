@@ -14,7 +14,8 @@ from scrapers.model import Record
 PRIVATE = 0o700
 PATIENCE = 60.0
 """Seconds that one process waits for another's write."""
-_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+# SQLITE_ERROR: a statement of this program that does not fit the tables, or an index of another format.
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
 class Trouble(StrEnum):
@@ -76,6 +77,11 @@ def store_errors(path: Path) -> Iterator[None]:
         raise StoreDamaged(str(error), where=str(path)) from error
     except OSError as error:
         raise StoreError(error.strerror or str(error), where=str(path)) from error
+
+
+def lenient(data: bytes) -> str:
+    """Give the text of a column; bytes that are none must not end the reading of all the others."""
+    return data.decode("utf-8", "replace")
 
 
 def is_broken(error: sqlite3.Error) -> bool:

@@ -28,6 +28,7 @@ from scrapers.stores import (
     Trouble,
     connect,
     is_broken,
+    lenient,
     mark_suspect,
     move_aside,
     store_errors,
@@ -178,7 +179,9 @@ class Values:
             return open_disk(self.directory, application=APPLICATION, schema=SCHEMA)
 
     def _connection(self) -> sqlite3.Connection:
-        return self._disk.connection if "_disk" in self.__dict__ else self._readers.get()
+        connection = self._disk.connection if "_disk" in self.__dict__ else self._readers.get()
+        connection.text_factory = lenient
+        return connection
 
     def _rows(self, key: str, statement: str, values: tuple[object, ...]) -> list[_Row]:
         """Ask; a broken page of the database is a miss, anything else that goes wrong a StoreError."""

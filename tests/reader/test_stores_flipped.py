@@ -1,0 +1,77 @@
+"""Stores with flipped bits and cut ends: TINVL_FLIPS says how many of each, 25 unless told otherwise."""
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from reader.model import Query
+from reader.paths import Paths
+from reader.searching.query import parse
+from scrapers.errors import StoreError, UnknownName
+from scrapers.stores import Trouble
+from tests.fakes_store import PORTAL, a_library, now
+from tests.small_library import ENTRIES
+
+FLIPS = int(os.environ.get("TINVL_FLIPS", "25"))
+STORES = ("cache/cache.db", "cache/catalogue.sqlite", "data/userdata.sqlite")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with articles and marks, closed, so that a copy of the marks lies beside them."""
+    home = tmp_path_factory.mktemp("whole")
+    with a_library(home, ENTRIES) as library:
+        library.mark_read(PORTAL, "1")
+        library.star(PORTAL, "2")
+    return home
+
+
+def damage(path: Path, rng: random.Random) -> None:
+    data = bytearray(path.read_bytes())
+    if rng.random() < 0.3:
+        path.write_bytes(data[: rng.randrange(len(data))])
+        return
+    for _ in range(rng.choice((1, 3, 30))):
+        data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+    path.write_bytes(data)
+
+
+def use(home: Path) -> tuple[set[Trouble], bool]:
+    """Do what a reader does; give what was told, and whether both marks are there."""
+    with Library.open(Paths.choose(home), clock=now) as library:
+        for head in library.heads(library.rows(Query(portal=PORTAL))):
+            if head.cached:
+                try:
+                    library.article(PORTAL, head.id)
+                except UnknownName:
+                    continue
+        library.status(PORTAL)
+        library.search.find(PORTAL, parse("năm"))
+        marks = library.userdata
+        kept = marks.is_marked(PORTAL, "1", "read_at") and marks.is_marked(PORTAL, "2", "starred_at")
+        return {notice.trouble for notice in library.notices}, kept
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_a_damaged_store_ends_no_program_and_is_mended_by_the_next_start(
+    tmp_path: Path, whole: Path, store: str
+) -> None:
+    for seed in range(FLIPS):
+        home = tmp_path / str(seed)
+        shutil.copytree(whole, home)
+        damage(home / store, random.Random(seed))  # noqa: S311 - a test case, no secret
+        for _ in range(3):
+            try:
+                _, kept = use(home)
+            except StoreError:
+                continue
+            break
+        else:
+            pytest.fail(f"seed {seed}: {store} cannot be used")
+        if store != STORES[2]:
+            assert kept, f"seed {seed}: marks were lost though another store was damaged"
+        shutil.rmtree(home)

@@ -56,7 +56,7 @@ class SearchScreen(Screen[Searched]):
     SearchScreen #line Static { width: auto; padding: 0 1; text-style: bold; color: $text-primary; }
     SearchScreen Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $boost; }
     SearchScreen Input:focus { border: none; }
-    SearchScreen #told, SearchScreen #before { height: 1; padding: 0 2; color: $foreground 70%; }
+    SearchScreen #told, SearchScreen #before { height: auto; padding: 0 2; color: $foreground 70%; }
     SearchScreen #how { height: auto; padding: 1 2; }
     SearchScreen RowList { height: 1fr; }
     """
@@ -166,7 +166,7 @@ class SearchScreen(Screen[Searched]):
             self._waiting.stop()
 
     def _tell(self, text: str) -> None:
-        self.query_one("#told", Static).update(Content(text))
+        self.query_one("#told", Static).update(Content(text or " "))
 
     def _show_how(self, *, shown: bool) -> None:
         last = self.query_one(LastSearches)

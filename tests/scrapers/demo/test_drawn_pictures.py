@@ -1,9 +1,9 @@
 """The drawn pictures: valid PNG, always the same, and each scene another."""
 
-import struct
-import zlib
+import io
 
 import pytest
+from PIL import Image
 
 from scrapers.demo.canvas import Canvas
 from scrapers.demo.files import pdf
@@ -11,24 +11,10 @@ from scrapers.demo.pictures import BANNERS, HEIGHT, SCENES, WIDTH, draw
 
 
 def rows_of(png: bytes) -> tuple[int, int, bytes]:
-    """Decode a PNG as this project writes them: width, height and pixels."""
-    assert png.startswith(b"\x89PNG\r\n\x1a\n")
-    at, kinds, data = 8, [], b""
-    width = height = 0
-    while at < len(png):
-        (length,) = struct.unpack_from(">I", png, at)
-        kind, content = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
-        assert struct.unpack_from(">I", png, at + 8 + length) == (zlib.crc32(kind + content),)
-        if kind == b"IHDR":
-            width, height, depth, colours = struct.unpack_from(">IIBB", content)
-            assert (depth, colours) == (8, 2)
-        data += content if kind == b"IDAT" else b""
-        kinds.append(kind)
-        at += 12 + length
-    assert kinds == [b"IHDR", b"IDAT", b"IEND"]
-    raw, stride = zlib.decompress(data), 3 * width + 1
-    assert len(raw) == stride * height
-    return width, height, b"".join(raw[row * stride + 1 : (row + 1) * stride] for row in range(height))
+    """Decode a PNG: width, height and pixels."""
+    with Image.open(io.BytesIO(png), formats=["PNG"]) as image:
+        assert image.mode == "RGB"
+        return *image.size, image.tobytes()
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -59,11 +45,22 @@ def test_unknown_scenes_are_refused(name: str) -> None:
 
 def test_a_pixel_that_is_covered_in_part_is_blended_in_part() -> None:
     canvas = Canvas(4, 1)
-    canvas.span(0, 0.5, 2.25, (255, 255, 255))
+    canvas.rect(0.5, 0, 1.5, 1, (255, 255, 255))
 
     _, _, pixels = rows_of(canvas.png())
 
-    assert list(pixels[::3]) == [128, 255, 64, 0]
+    assert list(pixels[::3]) == [128, 255, 0, 0]
+
+
+def test_a_light_is_strongest_in_its_middle_and_fades_to_nothing_at_its_edge() -> None:
+    canvas = Canvas(40, 40)
+    canvas.glow(20, 20, 20, (200, 200, 200), 0.4)
+
+    _, _, pixels = rows_of(canvas.png())
+    middle, half, corner = pixels[(20 * 40 + 20) * 3], pixels[(20 * 40 + 10) * 3], pixels[0]
+
+    assert middle > 140 > half > 60
+    assert corner == 0
 
 
 def test_shapes_may_lie_partly_outside() -> None:

@@ -1,14 +1,26 @@
 """What every test starts from: no settings of the machine, English messages."""
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from reader import i18n
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# How long a generated example takes says how busy the machine is, not whether the code is right; and what
+# lands must not depend on luck, so CI tries the same examples each time.
+settings.register_profile(
+    "steady",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("CI", "") == "true",
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)

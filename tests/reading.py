@@ -124,8 +124,8 @@ class Reading:
         await self.pilot.press(*text)
 
     async def until(self, come: Callable[[], object]) -> None:
-        """Wait for what a thread does, some seconds at the most."""
-        for _turn in range(200):
+        """Wait for what a thread does; long enough for a busy machine, since only a failure waits so long."""
+        for _turn in range(3000):
             if come():
                 await self.pilot.pause()
                 return

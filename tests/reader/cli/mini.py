@@ -37,6 +37,8 @@ class Mini:
             **{f"/tin/{n}": (200, ARTICLE.format(n=n)) for n in range(1, articles + 1)},
         }
         self.asked: list[str] = []
+        self.spoken_to = threading.Event()
+        """Set by the first request."""
 
     def install(self, home: Path) -> None:
         """Put the portal's file among the user's own."""
@@ -55,6 +57,7 @@ class Mini:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 portal.asked.append(self.path)
+                portal.spoken_to.set()
                 status, text = portal.pages.get(self.path, (404, ""))
                 body = f"<!DOCTYPE html><html><body>{text}</body></html>".encode()
                 self.send_response(status)

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader.lists import Lists
@@ -21,7 +20,7 @@ from scrapers.events import ArticleStored
 from scrapers.index import first_names
 from scrapers.merge import merged
 from scrapers.model import Article, Category, Entry, PortalState, RawPage
-from scrapers.stores import Notice, make_private
+from scrapers.stores import Closing, Notice, make_private
 from scrapers.text import fold
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Library", "Notice"]
 
 
-class Library:
+class Library(Closing):
     """One profile's stores, opened; safe to use from several threads.
 
     Whatever goes wrong with a store raises StoreError, or StoreTooNew where a newer version wrote it.
@@ -71,14 +70,6 @@ class Library:
         self.catalogue.close()
         self.cache.close()
         self.userdata.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def notices(self) -> list[Notice]:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Literal, Self
 
 import msgspec
@@ -18,14 +17,14 @@ from reader.keeping import MIGRATIONS, back_up, prepare
 from scrapers.dates import utc_now
 from scrapers.errors import StoreError
 from scrapers.model import Article, PortalCounts, Teaser
-from scrapers.stores import Connections, Notice, connect, make_private, store_errors, transaction
+from scrapers.stores import Closing, Connections, Notice, connect, make_private, store_errors, transaction
 
 Mark = Literal["read_at", "starred_at", "later_at"]
 _COPY_EVERY = timedelta(days=1)
 _SEARCHES_KEPT = 20
 
 
-class UserData:
+class UserData(Closing):
     """The user's own data; every write is durable at once. A store that cannot be used raises StoreError."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
@@ -57,14 +56,6 @@ class UserData:
         with suppress(StoreError), store_errors(self.path):
             self._copy_if_due()
         self._connections.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Marks -----------------------------------------------------------------------------------------
 

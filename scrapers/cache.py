@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import msgspec
@@ -13,7 +12,7 @@ import msgspec
 from scrapers.dates import utc_now
 from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
 from scrapers.pages import Pages
-from scrapers.stores import Notice, make_private
+from scrapers.stores import Closing, Notice, make_private
 from scrapers.values import Values, key_of
 
 
@@ -24,7 +23,7 @@ class Picture(Record, frozen=True):
     content_type: str = ""
 
 
-class ArticleCache:
+class ArticleCache(Closing):
     """Articles, raw pages, pictures and the state of walks. Any thread and any process may use it.
 
     Damaged values are misses. A store that cannot be used raises StoreError.
@@ -48,14 +47,6 @@ class ArticleCache:
     def close(self) -> None:
         """Close the connections of every thread."""
         self._values.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def directory(self) -> Path:

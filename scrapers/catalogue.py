@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from scrapers import index
@@ -11,6 +10,7 @@ from scrapers.cache import ArticleCache
 from scrapers.lock import waited_for
 from scrapers.model import Entry
 from scrapers.stores import (
+    Closing,
     Connections,
     Notice,
     Trouble,
@@ -31,7 +31,7 @@ def in_silence(_: int) -> None:
     """Tell nobody."""
 
 
-class Catalogue:
+class Catalogue(Closing):
     """Heads, categories and full text in SQLite; a connection a thread.
 
     What lies in the cache lies here too, once `open` has returned: the cache remembers each write until the
@@ -63,14 +63,6 @@ class Catalogue:
     def close(self) -> None:
         """Close the connections of every thread."""
         self._connections.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Writing ---------------------------------------------------------------------------------------
 

@@ -3,10 +3,13 @@
 import sqlite3
 import threading
 import weakref
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from scrapers.errors import StoreDamaged, StoreError
 from scrapers.model import Record
@@ -41,6 +44,22 @@ class Notice(Record, frozen=True):
     """Path of the store, or the name of the value in it."""
     kept: str = ""
     """Where the broken file lies now; empty where nothing was moved."""
+
+
+class Closing(ABC):
+    """Base of what holds stores open: `with` closes it."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close the connections of every thread."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
 
 def make_private(directory: Path) -> None:

@@ -119,6 +119,27 @@ TABLE: tuple[Command, ...] = (
         N_("The place before of what was searched for"),
         where=(Place.ARTICLE,),
     ),
+    _read("next_change", "n", N_("next correction"), N_("The next correction"), where=(Place.ARTICLE,)),
+    _read(
+        "previous_change",
+        "N",
+        N_("correction before"),
+        N_("The correction before"),
+        where=(Place.ARTICLE,),
+    ),
+    _read(
+        "differences",
+        "d",
+        N_("corrections"),
+        N_("What was corrected, word by word; then in the revisions before"),
+    ),
+    _read(
+        "leave_differences",
+        "escape",
+        N_("text"),
+        N_("From the corrections back to the text"),
+        where=(Place.ARTICLE,),
+    ),
     _read(
         "clear_marks", "escape", N_("unmark"), N_("Take away the marks of the search"), where=(Place.ARTICLE,)
     ),
@@ -204,9 +225,10 @@ HINTS: dict[Place, str] = {
     Place.LIST: "stop_sync open clear_filter undo filter sync toggle_star toggle_read next_unread"
     " search next_category zoom palette quit",
     Place.SHELVES: "stop_sync choose remove_search back sync search filter next_category palette",
-    Place.ARTICLE: "stop_sync next_mark previous_mark clear_marks open_link fetch page_on back undo"
+    Place.ARTICLE: "stop_sync leave_differences differences next_change previous_change"
+    " next_mark previous_mark clear_marks open_link fetch page_on back undo"
     " next_article related go_back toggle_star browse zoom copy_link sync palette",
-    Place.RELATED: "stop_sync follow back go_back next_article browse palette",
+    Place.RELATED: "stop_sync follow back differences go_back next_article browse palette",
     Place.FILTER: "keep_filter drop_filter",
     Place.HELP: "close down page_down",
     Place.PALETTE: "run leave_palette",

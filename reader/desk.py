@@ -43,6 +43,8 @@ class Desk:
         """The open article, whether its text is here or not."""
         self.article: Article | None = None
         self.related: tuple[RelatedHead, ...] = ()
+        self.revisions: tuple[Article, ...] = ()
+        """All that are kept of the open article, oldest first, where it was corrected."""
         self._undo: list[Marked] = []
         self._trail: list[tuple[str, str]] = []
         self._ahead: list[tuple[str, str]] = []
@@ -129,12 +131,14 @@ class Desk:
         head = self.library.head(row) if row is not None else None
         if head is None:
             return False
-        self.head, self.article, self.related = head, None, ()
+        self.head, self.article, self.related, self.revisions = head, None, (), ()
         try:
             self.article = self.library.article(portal, head.id)
         except UnknownName:
             return True
         self.related = self.library.related(self.article)
+        if self.article.revision > 1:
+            self.revisions = self.library.revisions(portal, head.id)
         return True
 
     def _has_been_opened(self) -> None:

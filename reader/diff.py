@@ -38,13 +38,23 @@ class _Step(NamedTuple):
 
 
 def compare(old: Article, new: Article) -> tuple[Change, ...]:
-    """Compare title, summary and blocks of two revisions in reading order.
+    """Compare all words of two revisions in reading order: title, summary, blocks, attachments, author.
 
     Lines, list items, table rows and captions are paragraphs of their own; words are what stands between
     white space. What is removed comes before what takes its place. "same" with "removed" is the old text
     word for word, "same" with "added" the new one.
     """
     return tuple(_changes(_steps(_lines(old), _lines(new))))
+
+
+def corrections(changes: Iterable[Change]) -> int:
+    """Count the places that differ; what is removed and what takes its place are one, paragraphs two."""
+    return sum(differs for (differs, _number), _run in places(changes))
+
+
+def places(changes: Iterable[Change]) -> Iterator[tuple[tuple[bool, int], Iterator[Change]]]:
+    """Group changes into stretches that differ and stretches that do not, none longer than its paragraph."""
+    return groupby(changes, lambda change: (change.kind in ("removed", "added"), change.paragraph))
 
 
 def folded(changes: Sequence[Change], context: int = CONTEXT) -> tuple[Change, ...]:
@@ -77,7 +87,9 @@ def _marked(change: Change) -> str:
 
 
 def _lines(article: Article) -> list[tuple[str, ...]]:
-    texts = (article.title, article.summary, *(text for block in article.blocks for text in _texts(block)))
+    body = (text for block in article.blocks for text in _texts(block))
+    files = (attachment.name for attachment in article.attachments)
+    texts = (article.title, article.summary, *body, *files, article.author)
     lines = (line.split() for text in texts for line in clean_block(text).split("\n"))
     return [tuple(words) for words in lines if words]
 

@@ -1,12 +1,15 @@
 """JSON for other programs: every field always present, and safe to print on a terminal."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from reader.model import Head, RelatedHead
 from scrapers.model import Article, Block
+
+if TYPE_CHECKING:
+    from reader.revisions import Comparison
 
 # JSON escapes C0 by itself; these would reach a terminal as they stand.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -21,6 +24,21 @@ def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str
         {"id": one.id, "title": one.title, "url": one.url, "cached": one.cached} for one in related
     ]
     return data
+
+
+def comparison_json(comparison: "Comparison") -> dict[str, Any]:
+    """What was corrected from one revision to the next; "same" with "removed" is the former text."""
+    new = comparison.new
+    return {
+        "id": new.id,
+        "portal": new.portal,
+        "url": new.url,
+        "title": new.title,
+        "old": {"revision": comparison.old.revision, "fetched_at": comparison.old.fetched_at},
+        "new": {"revision": new.revision, "fetched_at": new.fetched_at},
+        "corrections": comparison.corrections,
+        "changes": [_whole(change) for change in comparison.changes],
+    }
 
 
 def block_json(block: Block) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from scrapers.dates import utc_now
 from scrapers.errors import UnknownName
 from scrapers.events import ArticleStored
 from scrapers.index import first_names
-from scrapers.merge import merged
+from scrapers.merge import merged, revisions
 from scrapers.model import Article, Category, Entry, PortalState, RawPage
 from scrapers.stores import Closing, Notice, make_private
 from scrapers.text import fold
@@ -160,6 +160,13 @@ class Library(Closing):
         if (kept := self.userdata.kept_article(portal, id)) is not None:
             return kept
         raise UnknownName("no such article in the cache", where=f"{portal}/{id}")
+
+    def revisions(self, portal: str, id: str) -> tuple[Article, ...]:  # noqa: A002 - as above
+        """Give every revision of an article that is kept, oldest first; the last is what `article` gives."""
+        entry = self._entry(portal, id)
+        if entry is not None and entry.article is not None:
+            return revisions(entry, self.catalogue.names(portal))
+        return (self.article(portal, id),)
 
     def resolve(self, id: str, portal: str | None = None) -> tuple[str, str]:  # noqa: A002 - as above
         """Give portal and id of what people write as "id" or "portal/id"; UnknownName."""

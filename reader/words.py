@@ -78,13 +78,19 @@ def published(when: str, *, guessed: bool = False) -> str:
     return _("about {date}, guessed from the text").format(date=written) if guessed else written
 
 
+def corrected(revision: int) -> str:
+    """Say that an article was corrected, and which of its revisions this is."""
+    return _("corrected, revision {n}").format(n=number(revision))
+
+
 def byline(article: Article | Head) -> tuple[str, ...]:
-    """List what stands under a title: categories, date, author, views; only what is known."""
+    """List what stands under a title: categories, date, author, views, corrections; only what is known."""
     told = (
         ", ".join(article.categories),
         published(article.published, guessed=article.published_guessed) if article.published else "",
         article.author,
         views(article.views) if article.views is not None else "",
+        corrected(article.revision) if article.revision > 1 else "",
     )
     return tuple(filter(None, told))
 

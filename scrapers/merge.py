@@ -35,6 +35,12 @@ def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
     )
 
 
+def revisions(entry: Entry, names: Mapping[str, str] | None = None) -> tuple[Article, ...]:
+    """Give every revision that is kept, oldest first, each as `merged` gives the last one."""
+    kept = (*entry.former, entry.article) if entry.article else ()
+    return tuple(merged(replace(entry, article=one), names) for one in kept)
+
+
 def sighted(entry: Entry, sighting: Sighting) -> Entry:
     """Add what a page says of an article; of each place and category the newest stays.
 

@@ -12,25 +12,35 @@ from reader.cli.summary import exit_of, tell_summary
 from reader.cli.sync import run_sync
 from reader.cli.terminal import on_terminal
 from reader.i18n import _
-from reader.model import Query
+from reader.model import Head, Query
 from reader.portals import DEMO
 from scrapers.events import SyncPlan
 
 NEWEST = 10
 
 
-@click.command(help=_("Serve the embedded portal on loopback, fetch it, and open the reader on it."))
+@click.command(
+    help=_(
+        "Serve the embedded portal on loopback, fetch it, and open the reader on it. "
+        "From the second run on it shows its second edition: corrected articles, later news, other counts."
+    )
+)
 @click.option("--no-tui", is_flag=True, help=_("Print the newest articles instead of opening the reader."))
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help=_("Port to serve on; any free one."))
+@click.option(
+    "--edition", type=click.IntRange(1, 2), metavar="N", help=_("Show this edition of the portal, 1 or 2.")
+)
 @click.pass_context
-def command(context: click.Context, no_tui: bool, port: int) -> int:
+def command(context: click.Context, no_tui: bool, port: int, edition: int | None) -> int:
     """Sync the demo into a profile of its own, then read it."""
     from scrapers.demo.server import DemoServer  # noqa: PLC0415 - the server is the demo's alone
 
     session = _demo_session(context)
-    with DemoServer(port=port) as server:
+    again = session.library.status(DEMO).synced_at is not None
+    with DemoServer(port=port, edition=edition or 1 + again) as server:
         tell(_("The demo portal answers on {url}.").format(url=server.url))
-        summary = run_sync(session, DEMO, SyncPlan(), base_url=server.url, delay=0)
+        # Its news are of 2018: a sync asks only recent ones for corrections, unless it is a full one.
+        summary = run_sync(session, DEMO, SyncPlan(full=again), base_url=server.url, delay=0)
         tell_summary(summary)
         if summary.interrupted:
             return Exit.INTERRUPTED
@@ -50,6 +60,12 @@ def _demo_session(context: click.Context) -> Session:
     return session
 
 
+def _corrected(session: Session) -> Head | None:
+    """Give the newest article that was corrected."""
+    heads = session.library.heads(session.library.rows(Query(portal=DEMO)))
+    return next((head for head in heads if head.revision > 1), None)
+
+
 def _print_newest(session: Session) -> None:
     """Print what a reader would open on, and how to go on."""
     heads = session.library.heads(session.library.rows(Query(portal=DEMO, limit=NEWEST)))
@@ -59,5 +75,8 @@ def _print_newest(session: Session) -> None:
     program = f"tinvl --home {shlex.quote(str(session.paths.cache.parent))}" if session.given else "tinvl"
     article = f"{DEMO}/{heads[0].id}"
     tell(_("Read one: {command}").format(command=f"{program} show {article}"))
+    if (corrected := _corrected(session)) is not None:
+        command = f"{program} show {DEMO}/{corrected.id} --diff"
+        tell(_("See what was corrected in one: {command}").format(command=command))
     tell(_("List more: {command}").format(command=f"{program} list --portal {DEMO}"))
     tell(_("Open the reader, on a terminal: {command}").format(command=f"{program} demo"))

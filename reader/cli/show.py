@@ -5,10 +5,12 @@ import click
 from reader.cli import options
 from reader.cli.exits import Exit
 from reader.cli.naming import named
-from reader.cli.output import Refusal, say
+from reader.cli.output import Refusal, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
+from reader.columns import wrapped
 from reader.i18n import _
+from reader.words import number
 from scrapers.errors import UnknownName
 from scrapers.model import Article
 from scrapers.text import clean_line
@@ -20,11 +22,22 @@ from scrapers.text import clean_line
 @click.option("--json", "form", flag_value="json", help=_("As JSON."))
 @click.option("--markdown", "form", flag_value="markdown", help=_("As Markdown."))
 @click.option("--plain", "form", flag_value="plain", default=True, help=_("As plain text (the default)."))
+@click.option("--revision", type=click.IntRange(1), metavar="N", help=_("As it was in revision N, from 1."))
+@click.option(
+    "--diff",
+    is_flag=True,
+    help=_("What was corrected since the revision before, word by word: [-removed-] {+added+}."),
+)
 @click.pass_obj
-def command(session: Session, ident: str, portal: str | None, form: str) -> None:
-    """Print one article in the form asked for."""
-    article = _article(session, *named(session, ident, portal))
-    if form == "json":
+def command(
+    session: Session, *, ident: str, portal: str | None, form: str, revision: int | None, diff: bool
+) -> None:
+    """Print one article, or what was corrected in it, in the form asked for."""
+    kept = _revisions(session, *named(session, ident, portal))
+    article = _chosen(kept, revision)
+    if diff:
+        _show_corrections(kept, article, form, _width(session.config.reading_width))
+    elif form == "json":
         from reader.jsonout import article_json, dumps  # noqa: PLC0415 - for this form alone
 
         say(dumps(article_json(article, session.library.related(article))))
@@ -38,15 +51,48 @@ def command(session: Session, ident: str, portal: str | None, form: str) -> None
         say(as_plain(article, _width(session.config.reading_width)).rstrip("\n"))
 
 
-def _article(session: Session, portal: str, id: str) -> Article:  # noqa: A002 - the field's word
+def _revisions(session: Session, portal: str, id: str) -> tuple[Article, ...]:  # noqa: A002 - the field's word
     try:
-        return session.library.article(portal, id)
+        return session.library.revisions(portal, id)
     except UnknownName as error:
         row = session.library.row_of(portal, id)
         head = session.library.head(row) if row is not None else None
         title, url = (clean_line(head.title), clean_line(head.url)) if head else ("", "")
         text = _("The text of “{title}” is not here yet. `tinvl sync` fetches it. It lies at {url}")
         raise Refusal(text.format(title=title or id, url=url), Exit.PARTLY) from error
+
+
+def _chosen(kept: tuple[Article, ...], revision: int | None) -> Article:
+    found = [article for article in kept if revision in (None, article.revision)]
+    if not found:
+        text = _("There is no revision {n} of “{title}” here; there is {known}.")
+        known = ", ".join(number(article.revision) for article in kept)
+        title = clean_line(kept[-1].title)
+        raise Refusal(text.format(n=number(revision or 0), title=title, known=known))
+    return found[-1]
+
+
+def _show_corrections(kept: tuple[Article, ...], article: Article, form: str, width: int) -> None:
+    """Print what an article's revision corrected in the one before."""
+    from reader.diff import as_text, folded  # noqa: PLC0415 - for this alone
+    from reader.revisions import Comparison, heading  # noqa: PLC0415 - likewise
+
+    if form == "markdown":
+        raise Refusal(_("--diff comes as plain text or with --json."))
+    older = [one for one in kept if one.revision < article.revision]
+    if not older:
+        text = _("Of “{title}” no revision before {n} is here to compare with.")
+        raise Refusal(text.format(title=clean_line(article.title), n=number(article.revision)))
+    comparison = Comparison.of((older[-1], article))
+    if form == "json":
+        from reader.jsonout import comparison_json, dumps  # noqa: PLC0415 - likewise
+
+        say(dumps(comparison_json(comparison)))
+        return
+    tell(heading(comparison))
+    if comparison.corrections:
+        lines = as_text(folded(comparison.changes)).split("\n")
+        say("\n".join(part for line in lines for part in wrapped(line, width)))
 
 
 def _width(widest: int) -> int:

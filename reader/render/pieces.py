@@ -34,6 +34,8 @@ class Piece(NamedTuple):
     """Address of the picture that `draw` has a placeholder for."""
     below: Callable[[int, int | None], Drawn] | None = None
     """Draws what stands below the picture itself."""
+    stops: int = 0
+    """How many corrections it has that the keys go to; `draw` is given the number of one, not of a link."""
 
 
 def article_pieces(article: Article) -> list[Piece]:

@@ -7,7 +7,9 @@ from reader import words
 from reader.commands import BY_ID, key_name
 from reader.i18n import _
 from reader.model import Head
+from reader.render.changes import change_pieces
 from reader.render.pieces import Piece, article_pieces, head_pieces, text_piece
+from reader.revisions import Comparison
 from scrapers.model import Article
 
 
@@ -20,6 +22,8 @@ class Shown(NamedTuple):
     trouble: str = ""
     gone: bool = False
     age: str = ""
+    comparison: Comparison | None = None
+    """What was corrected, where that is shown in place of the text."""
 
     @property
     def key(self) -> tuple[str, str] | None:
@@ -30,6 +34,8 @@ class Shown(NamedTuple):
 
 def shown_pieces(shown: Shown) -> list[Piece]:
     """List the pieces above the related news."""
+    if shown.comparison is not None:
+        return change_pieces(shown.comparison)
     if shown.article is not None:
         note = _("The portal no longer has this article. This is the copy that was kept.")
         return [*([text_piece("note", note)] if shown.gone else ()), *article_pieces(shown.article)]

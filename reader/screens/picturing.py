@@ -41,8 +41,9 @@ class PicturingScreen(BrowsingScreen):
 
     @on(ArticleView.Filled)
     def _load_pictures(self) -> None:
-        article, room = self.desk.article, self.query_one(ArticleView).room_for_pictures
-        if article is not None and self._with_pictures and all(room):
+        article, view = self.desk.article, self.query_one(ArticleView)
+        room = view.room_for_pictures
+        if article is not None and view.comparison is None and self._with_pictures and all(room):
             self._decode(article, *room)
 
     @work(thread=True, exclusive=True, group="pictures", exit_on_error=False)

@@ -17,8 +17,8 @@ from reader.exporting import Selection
 from reader.i18n import _, ngettext
 from reader.links import openable
 from reader.render.rows import shelf_name
+from reader.screens.comparing import ComparingScreen
 from reader.screens.export import ExportScreen
-from reader.screens.searching import SearchingScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.picture import Pictures
@@ -33,7 +33,7 @@ _NEWS_SHOWN = 0.5
 """Seconds between two looks at the lists while a sync brings news."""
 
 
-class ReaderScreen(SearchingScreen):
+class ReaderScreen(ComparingScreen):
     """Reads one portal of a library."""
 
     @dataclass

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.geometry import Region
 from textual.layout import Layout
@@ -21,12 +20,14 @@ from reader.render import Piece
 from reader.render.pieces import text_piece
 from reader.render.states import Shown, foot_piece, shown_pieces
 from reader.render.text import HIT_META
+from reader.revisions import Comparison
 from reader.searching.marking import Marker
 from reader.widgets.centred import Centred
 from reader.widgets.picture import Pictures
 from reader.widgets.piece import PieceView
 from reader.widgets.reading import Stretch, line_after, share_before
 from reader.widgets.related import RelatedList
+from reader.widgets.textpane import OVERLAP, TextPane
 from scrapers.model import Article
 
 if TYPE_CHECKING:
@@ -36,11 +37,9 @@ MEASURE = 78
 """Reading width in cells where the settings name none."""
 SMALLEST = 30, 10
 """Columns and rows of a pane below which pictures are only boxes."""
-OVERLAP = 2
-"""Lines of a page that stay in sight when the next one is shown."""
 
 
-class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
+class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
     """Shows one article, or says why there is none to show.
 
     Set `article`, or `head` where the text is not cached; all that is set at once is drawn once. Another
@@ -74,6 +73,9 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
     """How long ago it was fetched, in words."""
     marker: reactive[Marker | None] = reactive(None, init=False)
     """What marks the words of a search in the text; each new one begins at its first word."""
+
+    comparison: reactive[Comparison | None] = reactive(None, init=False)
+    """What was corrected in the article; shown in place of its text, from the first correction on."""
 
     @dataclass
     class LinkOpened(Message):
@@ -124,6 +126,7 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._link: int | None = None
         self._hit: tuple[int, int] | None = None
         self._seeks = False
+        self._left_at = 0.0
 
     @property
     def layout(self) -> Layout:
@@ -139,15 +142,6 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Say that no article is chosen yet."""
         self._redraw_soon()
 
-    # Moving ------------------------------------------------------------------------------------------
-
-    def page_down(self) -> bool:
-        """Show the next page; False at the end, where nothing moves."""
-        if self.scroll_y >= self.max_scroll_y:
-            return False
-        self._scroll_by(self._page)
-        return True
-
     def restore(self, fraction: float) -> None:
         """Go where reading stopped, as `Scrolled` told it, once the article is drawn."""
         self._wanted = fraction
@@ -159,37 +153,6 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
             return False
         self._related.focus(scroll_visible=False)
         return True
-
-    def action_up(self) -> None:
-        """Go a line up."""
-        self._scroll_by(-1)
-
-    def action_down(self) -> None:
-        """Go a line down."""
-        self._scroll_by(1)
-
-    def action_page_up(self) -> None:
-        """Go a page up."""
-        self._scroll_by(-self._page)
-
-    def action_page_down(self) -> None:
-        """Go a page down."""
-        self.page_down()
-
-    def action_top(self) -> None:
-        """Go to the title."""
-        self._scroll_by(-self.max_scroll_y)
-
-    def action_bottom(self) -> None:
-        """Go to the end."""
-        self._scroll_by(self.max_scroll_y)
-
-    @property
-    def _page(self) -> int:
-        return max(1, self.scrollable_content_region.height - OVERLAP)
-
-    def _scroll_by(self, lines: float) -> None:
-        self.scroll_to(y=self.scroll_y + lines, animate=False, immediate=True)
 
     # Links and related news --------------------------------------------------------------------------
 
@@ -239,8 +202,20 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._seeks, self._hit = self.marker is not None, None
         self._redraw_soon()
 
+    def watch_comparison(self, old: Comparison | None, new: Comparison | None) -> None:
+        """Show what was corrected, or the text again where reading had come."""
+        if old is None:
+            self._left_at = self._share
+        self._wanted = 0.0 if new else self._left_at
+        self._seeks, self._hit = new is not None, None
+        self._redraw_soon()
+
+    @property
+    def _marker_now(self) -> Marker | None:
+        return None if self.comparison else self.marker
+
     def step_hit(self, step: int) -> bool:
-        """Go to the next marked word, or with -1 to the one before, round at the ends; False without any."""
+        """Go to the next marked word or correction, with -1 to the one before, round; False without any."""
         hits = [(index, number) for index, view in enumerate(self._views) for number in range(view.hits)]
         if not hits:
             return False
@@ -250,10 +225,10 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _go_to_hit(self, index: int, number: int) -> None:
         if self._hit is not None and self._hit[0] < len(self._views):
-            self._views[self._hit[0]].mark_words(self.marker)
+            self._views[self._hit[0]].mark_words(self._marker_now)
         self._hit, self._seeks = (index, number), False
         view = self._views[index]
-        view.mark_words(self.marker, number)
+        view.mark_words(self._marker_now, number)
         self._reveal(view, view.place_of(number, HIT_META))
 
     @on(PieceView.Followed)
@@ -295,15 +270,23 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         with self.app.batch_update():
             if before is None or before._replace(age="") != self._shown._replace(age=""):
                 await self._fill(shown_pieces(self._shown))
-            self._related.entries = self.related if self.article else ()
+            self._show_below()
             for index, view in enumerate(self._views):
-                view.mark_words(self.marker, self._hit[1] if self._hit and self._hit[0] == index else None)
-            self._foot.show(foot_piece(self._shown), self.measure)
-            self._foot.display = bool(self.article and self.article.fetched_at)
+                hit = self._hit[1] if self._hit and self._hit[0] == index else None
+                view.mark_words(self._marker_now, hit)
         self._unsettle(keep=before is not None and before.key == self._shown.key)
 
+    def _show_below(self) -> None:
+        """Show what stands under the text; nothing does under its corrections."""
+        article = self.article if self.comparison is None else None
+        self._related.entries = self.related if article else ()
+        self._foot.show(foot_piece(self._now()), self.measure)
+        self._foot.display = bool(article and article.fetched_at)
+
     def _now(self) -> Shown:
-        return Shown(self.article, self.head, self.fetching, self.trouble, self.gone, self.fetched_age)
+        return Shown(
+            self.article, self.head, self.fetching, self.trouble, self.gone, self.fetched_age, self.comparison
+        )
 
     async def show_picture(self, url: str, picture: "Image") -> None:
         """Show a picture in place of its placeholder; it is one of the open article's."""
@@ -376,7 +359,8 @@ class ArticleView(VerticalScroll, can_focus=True, inherit_bindings=False):
         if self._settled and self._width == self.size.width and round(old_value) != round(new_value):
             end = new_value >= self.max_scroll_y
             self._share = 1.0 if end else share_before(new_value, self._stretches())
-            self.post_message(self.Scrolled(self._share))
+            if self.comparison is None:
+                self.post_message(self.Scrolled(self._share))
 
     def _stretches(self) -> list[Stretch]:
         regions = ((view.virtual_region, view.piece.weight) for view in self._views)

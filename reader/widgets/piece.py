@@ -74,6 +74,9 @@ class PieceView(Static):
     def _draw_anew(self) -> None:
         draw, link, marker, hit = self.piece.draw, self._link, self.marker, self._hit
 
+        if self.piece.stops:
+            link, marker = hit, None
+
         def drawn(width: int) -> Drawn:
             plain = draw(width, link)
             return with_hits(plain, marker.spans(plain.content.plain), hit) if marker else plain
@@ -83,12 +86,10 @@ class PieceView(Static):
 
     @property
     def hits(self) -> int:
-        """How many words of a search are marked in it."""
-        return (
-            len(self.marker.spans(self._fitted.at(self.content_size.width).content.plain))
-            if self.marker
-            else 0
-        )
+        """How many places it has that the keys go to: corrections, or words of a search."""
+        if self.piece.stops or self.marker is None:
+            return self.piece.stops
+        return len(self.marker.spans(self._fitted.at(self.content_size.width).content.plain))
 
     def place_of(self, number: int, kind: str = LINK_META) -> Region:
         """Find the first line that a link stands on; with HIT_META, that a marked word does."""

@@ -46,6 +46,12 @@ NEVER_TOGETHER = (
     {"next_mark", "next_article"},
     {"previous_mark", "next_unread"},
     {"clear_marks", "back"},
+    {"leave_differences", "back"},
+    {"leave_differences", "clear_marks"},
+    {"next_change", "next_mark"},
+    {"next_change", "next_article"},
+    {"previous_change", "previous_mark"},
+    {"previous_change", "next_unread"},
 )
 """Commands that share a key, of which each but the last works only while it has something to do."""
 

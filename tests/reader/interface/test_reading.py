@@ -7,7 +7,7 @@ import pytest
 
 from reader.commands import Place
 from reader.library import Library
-from reader.widgets.article import OVERLAP
+from reader.widgets.textpane import OVERLAP
 from scrapers.model import Paragraph
 from tests.fakes_store import PORTAL, a_library, an_article, an_entry, fill
 from tests.reading import WIDE, reading

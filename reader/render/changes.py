@@ -1,0 +1,62 @@
+"""What was corrected in an article, in place: signs around what went and what came, for any terminal."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import groupby
+
+from textual.content import Content
+from textual.style import Style
+
+from reader.diff import Change, places
+from reader.i18n import _
+from reader.render.pieces import Piece, content_piece, text_piece
+from reader.render.text import HIT_META, Drawn, foreign
+from reader.revisions import Comparison, heading
+
+REMOVED = "$text-error strike"
+ADDED = "$text-success underline"
+_FORMS = {"removed": ("[-{}-]", REMOVED), "added": ("{{+{}+}}", ADDED)}
+_CURRENT = "reverse"
+
+
+def change_pieces(comparison: Comparison) -> list[Piece]:
+    """List what is compared, what the signs mean, and the whole text with its corrections."""
+    paragraphs = groupby(comparison.changes, lambda change: change.paragraph)
+    lead = [text_piece("note", heading(comparison))]
+    if comparison.corrections:
+        lead.append(content_piece("byline", _legend()))
+    return [*lead, *(_piece(number, tuple(parts)) for number, parts in paragraphs)]
+
+
+def _legend() -> Content:
+    signs = (_signed("removed", _("removed")), _signed("added", _("added")))
+    return Content(" ").join(signs)
+
+
+def _piece(number: int, parts: Sequence[Change]) -> Piece:
+    stops = sum(differs for (differs, _number), _run in places(parts))
+    weight = 1 + sum(len(part.text) for part in parts)
+    return Piece("summary" if number == 0 else "change", partial(_draw, parts), (), weight, stops=stops)
+
+
+def _draw(parts: Iterable[Change], _width: int, current: int | None) -> Drawn:
+    """Set a paragraph; the place of number `current` is the one that the keys are on."""
+    told: list[Content] = []
+    number = 0
+    for (differs, _paragraph), run in places(parts):
+        words = [_signed(part.kind, part.text) for part in run]
+        if differs:
+            words = [_placed(word, number, current=number == current) for word in words]
+            number += 1
+        told += words
+    return Drawn(Content(" ").join(told))
+
+
+def _placed(words: Content, number: int, *, current: bool) -> Content:
+    words = words.stylize(Style.from_meta({HIT_META: number}))
+    return words.stylize(_CURRENT) if current else words
+
+
+def _signed(kind: str, text: str) -> Content:
+    form, look = _FORMS.get(kind, ("{}", ""))
+    return foreign(form.format(text), look)

@@ -1,0 +1,74 @@
+"""What was corrected in the open article: its revisions side by side, one pair after the other."""
+
+from dataclasses import dataclass
+
+from textual import work
+from textual.message import Message
+
+from reader.commands import Place
+from reader.revisions import Comparison, Pair, before
+from reader.screens.searching import SearchingScreen
+from reader.widgets.article import ArticleView
+
+
+class ComparingScreen(SearchingScreen):
+    """Shows corrections in place of the text, and the text again."""
+
+    @dataclass
+    class Compared(Message):
+        """Two revisions are compared."""
+
+        comparison: Comparison
+
+    def works(self, action: str) -> bool:
+        """Tell whether a command has anything to do now."""
+        shown = self.query_one(ArticleView).comparison
+        if action in ("next_mark", "previous_mark", "clear_marks") and shown:
+            return False
+        working = {
+            "differences": len(self.desk.revisions) > 1,
+            "leave_differences": shown is not None,
+            "next_change": shown is not None and shown.corrections > 0,
+            "previous_change": shown is not None and shown.corrections > 0,
+        }
+        return working.get(action, super().works(action))
+
+    def show_article(self, *, again: bool = False) -> None:
+        """Show the text of the open article; where it only may have changed, what is shown of it stays."""
+        view, head = self.query_one(ArticleView), self.desk.head
+        shown = view.comparison
+        if shown and head and (not again or (head.portal, head.id) != (shown.new.portal, shown.new.id)):
+            view.comparison = None
+        super().show_article(again=again)
+
+    def action_differences(self) -> None:
+        """Show what was corrected last, then what was corrected before that, then the text."""
+        self.go(Place.ARTICLE)
+        pair = before(self.desk.revisions, self.query_one(ArticleView).comparison)
+        if pair is None:
+            self.action_leave_differences()
+        else:
+            self._compare(pair)
+
+    @work(thread=True, exclusive=True, group="differences", exit_on_error=False)
+    def _compare(self, pair: Pair) -> None:
+        self.post_message(self.Compared(Comparison.of(pair)))
+
+    def on_comparing_screen_compared(self, message: Compared) -> None:
+        """Show the corrections, unless another article was opened meanwhile."""
+        if message.comparison.new in self.desk.revisions:
+            self.query_one(ArticleView).comparison = message.comparison
+            self.tell_hints()
+
+    def action_leave_differences(self) -> None:
+        """Show the text again."""
+        self.query_one(ArticleView).comparison = None
+        self.tell_hints()
+
+    def action_next_change(self) -> None:
+        """Go to the next correction."""
+        self.query_one(ArticleView).step_hit(1)
+
+    def action_previous_change(self) -> None:
+        """Go to the correction before."""
+        self.query_one(ArticleView).step_hit(-1)

@@ -43,9 +43,14 @@ def clean_block(text: str) -> str:
     return _MANY_NEWLINES.sub("\n\n", _AROUND_NEWLINE.sub("\n", text)).strip()
 
 
+def is_ordinary(text: str) -> bool:
+    """Tell whether cleaning a text means no more than folding its white space."""
+    return _ORDINARY.fullmatch(text) is not None
+
+
 def clean_line(text: str) -> str:
     """Make foreign text safe and even on one line: `clean_block` with newlines as spaces. Idempotent."""
-    if _ORDINARY.fullmatch(text):
+    if is_ordinary(text):
         return " ".join(text.split())
     return _SPACES.sub(" ", clean_block(text).replace("\n", " ")).strip()
 

@@ -48,12 +48,14 @@ def captions(lines: Sequence[Line], frame: Frame) -> dict[int, int]:
     """
     tables = set(_picture_tables(lines, frame))
     taken: dict[int, int] = {}
+    used: set[int] = set()
     for at, line in enumerate(lines):
         if line.image is None:
             continue
         for i in _candidates(lines, at, tables):
-            if i not in taken.values() and lines[i].text and _is_caption(lines, at, i, tables):
+            if i not in used and lines[i].text and _is_caption(lines, at, i, tables):
                 taken[at] = i
+                used.add(i)
                 break
     return taken
 
@@ -76,7 +78,7 @@ def _candidates(lines: Sequence[Line], at: int, tables: set[Table]) -> Iterator[
     if cell is not None and cell.table in tables:
         for i in range(at + 1, len(lines)):
             other = lines[i].place.cell
-            if other is None or other.table is not cell.table:
+            if other is None or other.table is not cell.table or other.row > cell.row + 1:
                 break
             if other.column == cell.column and other.row == cell.row + 1:
                 yield i

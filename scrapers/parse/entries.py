@@ -18,7 +18,7 @@ _CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m\b)?"
 _DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
 # "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
 _VIEWS = (
-    r"(?:(?<!\d)(?<!\d[/.-])\d[\d.,]*\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
+    r"(?:(?<!\d)(?<!\d[/.-])\d[\d.,]{0,15}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
     r"|(?:lượt|lần|số lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*)"
 )
 _SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*lúc)?|đăng\s*(?:lúc|ngày)|lúc\s*:)\s*:?\s*"
@@ -28,6 +28,8 @@ _TAIL = re.compile(
 )
 _META = re.compile(rf"(?:{_VIEWS}|{_DAY}|{_CLOCK}|{_SAID}|[\s()\[\]|:,;–-])+", re.IGNORECASE)
 _COUNTS_VIEWS = re.compile(_VIEWS, re.IGNORECASE)
+_LONGEST_TAIL = 200
+"""Characters of a text that may say views and date; the expressions' time goes with the square of it."""
 _MORE = re.compile(
     r"[\s.\[\](»>]*(?:(?:xem|đọc)?\s*(?:thêm|tiếp|chi tiết|tiếp theo|toàn bộ)|(?:read )?more)[\s.\[\])»>]*",
     re.IGNORECASE,
@@ -44,6 +46,16 @@ def unescaped(text: str) -> str:
     return clean_line(unescape(text)) if _ESCAPED.search(text) else text
 
 
+def _tail(text: str) -> re.Match[str] | None:
+    """Find what is said of views and date behind a title."""
+    return _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
+
+
+def _is_meta(text: str) -> bool:
+    """Tell whether a text says nothing but views and date."""
+    return len(text) <= _LONGEST_TAIL and _META.fullmatch(text) is not None
+
+
 class _Entry:
     """One entry while it is gathered."""
 
@@ -57,7 +69,7 @@ class _Entry:
 
     def name(self, text: str) -> None:
         """Take a text as the title, with what is said behind it."""
-        tail = _TAIL.search(text)
+        tail = _tail(text)
         title = text[: tail.start()] if tail else text
         self.title = unescaped(title.strip(_BULLETS))
         if tail:
@@ -130,11 +142,11 @@ class _Gatherer:
         if not text or not self.entries:
             return
         entry = self.entries[-1]
-        if _META.fullmatch(text):
+        if _is_meta(text):
             entry.said.append(text)
         elif self.with_summary and len(text.split()) >= _FEWEST_WORDS:
             entry.summary.append(text)
-        elif _COUNTS_VIEWS.search(text) or _TAIL.search(text):
+        elif _COUNTS_VIEWS.search(text) or _tail(text):
             entry.said.append(text)
 
     def _names_article(self, url: str, words: str, text: str) -> bool:
@@ -154,8 +166,8 @@ class _Gatherer:
 
 def _is_entry(text: str) -> bool:
     """Tell whether a line without a link is an entry by itself: a title, its views and its date."""
-    tail = _TAIL.search(text)
-    return bool(tail and _COUNTS_VIEWS.search(tail[0]) and tail.start() and not _META.fullmatch(text))
+    tail = _tail(text)
+    return bool(tail and _COUNTS_VIEWS.search(tail[0]) and tail.start() and not _is_meta(text))
 
 
 def _teaser(fields: Fields, entry: _Entry, place: Place) -> Teaser:

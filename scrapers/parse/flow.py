@@ -4,11 +4,13 @@ Everything else is made of these lines: a label is a line, an article is the lin
 are lines put together. One pass over the tree, without recursion: pages nest as deep as they like.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scrapers.parse.lines import Cell, Item, Line, List, Place, Table, number_of
-from scrapers.text import clean_line
+from scrapers.text import clean_line, is_ordinary
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -26,6 +28,9 @@ _SKIPPED = frozenset(_NO_TEXT.split())
 _BLOCKS = frozenset(_ON_OWN_LINES.split())
 _EMPHASIS = {"b": "strong", "strong": "strong", "i": "em", "em": "em"}
 _BUTTONS = frozenset(("button", "submit", "reset", "image"))
+_WIDE_GAPS = re.compile(r"^\s+|\s{2,}")
+_MOST_WORK = 2_000_000
+"""Characters that may be cleaned for the links of one line; further links are left out."""
 
 
 class _OpenSpan:
@@ -262,16 +267,41 @@ _BEGIN: dict[str, Callable[[_Walk, "LexborNode", str], None]] = {
 
 def _spans(raw: str, length: int, links: list[_OpenSpan]) -> tuple[tuple[int, int, str], ...]:
     """Carry the spans of links from the raw text of a line over to its clean text of that length."""
+    before = _Before(raw)
     spans = []
     for link in links:
-        start = len(_clean_before(raw, link.start))
-        end = length if link.end < 0 else min(len(_clean_before(raw, link.end).rstrip()), length)
+        if before.work > _MOST_WORK:
+            break
+        start = before.length(link.start)
+        end = length if link.end < 0 else min(before.length(link.end, bare=True), length)
         if start < end:
             spans.append((start, end, link.href))
     return tuple(spans)
 
 
-def _clean_before(raw: str, at: int) -> str:
-    """Give the clean text before a place in the raw one, with the space that may end it."""
-    # The letter keeps that space; without it `clean_line` would cut it off.
-    return clean_line(raw[:at] + "x")[:-1]
+class _Before:
+    """Tells how long the clean text before a place in a raw one is, with the space that may end it.
+
+    `bare` leaves that space out. `work` counts characters that were cleaned for it: a line of a hundred
+    thousand links must not be cleaned as often.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self._gaps: list[int] | None = None
+        self.work = 0
+        if is_ordinary(raw):
+            self._gaps = []
+            for gap in _WIDE_GAPS.finditer(raw):
+                # Of white space only the first character stays, at the beginning of a line none does.
+                self._gaps += range(gap.start() + (gap.start() > 0), gap.end())
+
+    def length(self, at: int, *, bare: bool = False) -> int:
+        """Tell the length of the clean text before a place."""
+        if self._gaps is not None:
+            cleaned = at - bisect_left(self._gaps, at)
+            return cleaned - (bare and cleaned > 0 and self._raw[at - 1].isspace())
+        self.work += at
+        # The letter keeps that space; without it `clean_line` would cut it off.
+        text = clean_line(self._raw[:at] + "x")[:-1]
+        return len(text.rstrip() if bare else text)

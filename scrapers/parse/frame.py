@@ -19,6 +19,24 @@ def ancestors(line: Line) -> list[int]:
     return marks
 
 
+class Kinship:
+    """What a line has in common with others. Each element is climbed once: nests may be hundreds deep."""
+
+    def __init__(self, line: Line) -> None:
+        self._depths = {mark: depth for depth, mark in enumerate(reversed(ancestors(line)))}
+
+    def depth(self, line: Line) -> int:
+        """Tell how deep the innermost element lies that holds both lines."""
+        climbed: list[int] = []
+        node: LexborNode | None = line.place.node
+        while node is not None and (mark := node.mem_id) not in self._depths:
+            climbed.append(mark)
+            node = node.parent
+        depth = self._depths[node.mem_id] if node is not None else 0
+        self._depths.update(dict.fromkeys(climbed, depth))
+        return depth
+
+
 class Frame:
     """The elements around lines that stand at the edges of an article: its title, the tools below it."""
 

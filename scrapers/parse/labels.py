@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from scrapers.parse.frame import ancestors
+from scrapers.parse.frame import Kinship
 from scrapers.parse.lines import Line
 
 _DECORATION = " \t\xa0:;.,-–—|»›>«‹<•·*►▶■□●[](){}/\\_~+=\"'…"
 _SEPARATED = re.compile(r"\s*[:\-–—|»›>/]+\s*")
 _LONGEST = 120
 """A line longer than this is text, whatever it begins with."""
+_MOST_ALONE = 20
+"""How many lines that say nothing but a label are asked what stands beside them."""
 _CLOCKLIKE = re.compile(r"[\d\s/.,:|\-–()\[\]]+")
 
 
@@ -69,7 +71,7 @@ def after(lines: Sequence[Line], words: Sequence[str], *, number: bool = False) 
             return rest, at
         elif spaced is None:
             spaced = rest, at
-    for at in alone:
+    for at in alone[:_MOST_ALONE]:
         if value := _beside(lines, at, number=number):
             return value
     return spaced
@@ -121,14 +123,13 @@ def frame(lines: Sequence[Line], at: int, stops: Labels) -> list[Line]:
     They end at the next line that is a label, and where the element ends that holds the heading together with
     the first line below it.
     """
-    above = ancestors(lines[at])
-    depths = {mark: depth for depth, mark in enumerate(reversed(above))}
+    kinship = Kinship(lines[at])
     level = -1
     found: list[Line] = []
     for line in lines[at + 1 :]:
         if line.text and stops.covers(line.text):
             break
-        shared = next((depths[mark] for mark in ancestors(line) if mark in depths), 0)
+        shared = kinship.depth(line)
         if level < 0:
             level = shared
         elif shared < level:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 400
 """How deep elements may nest; the parser's time goes with the square of the depth (5 s at 50,000)."""
+_MOST_TAGS = 60_000
+"""A page with more tags is not read: it would take a minute and a gigabyte. News pages have about 2,000."""
 _MANY_TAGS = 4_000
 """A page with fewer tags is not looked at for depth."""
 _NESTING = re.compile(
@@ -34,7 +36,10 @@ class Page:
 
         self.url = raw.url
         self._mirror = raw.mirror
-        html = _shallow(decoded(raw.body, raw.content_type))
+        html = decoded(raw.body, raw.content_type)
+        if html.count("<") > _MOST_TAGS:
+            raise ParseError(f"more than {_MOST_TAGS} tags", where=raw.url)
+        html = _shallow(html)
         self._styles = any(word in html for word in _HIDING)
         try:
             self._tree = LexborHTMLParser(html)

@@ -19,7 +19,16 @@ from scrapers.catalogue import Catalogue
 from scrapers.dates import utc_now
 from scrapers.drift import Habits, drifts, learned, still
 from scrapers.due import Due
-from scrapers.errors import BadStatus, FetchError, Gone, ParseError, TinvlError, UnknownName, Unreachable
+from scrapers.errors import (
+    BadAnswer,
+    BadStatus,
+    FetchError,
+    Gone,
+    ParseError,
+    TinvlError,
+    UnknownName,
+    Unreachable,
+)
 from scrapers.events import (
     ArticleFailed,
     ArticleStored,
@@ -152,6 +161,10 @@ class _Run:
             try:
                 await self._listings.read(walk)
                 self._answer()
+                if walk.endless:
+                    error = BadAnswer(f"left after {walk.pages} pages; it may have no end", where=request.url)
+                    self._tell_failed(error, request.url)
+                    self._job.tally.failed(error, request.url)
             except (FetchError, ParseError) as error:
                 # A post-back that the portal has forgotten is no failure: the walk has another way.
                 if walk.request is None:

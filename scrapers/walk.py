@@ -100,6 +100,8 @@ class Walk:
     request: PageRequest | None = field(init=False)
     pages: int = field(init=False, default=0)
     """How many pages came."""
+    endless: bool = field(init=False, default=False)
+    """Whether it was left after so many pages that the listing may have no end."""
     _phase: _Phase = field(init=False)
     _depth: int = field(init=False, default=0)
     _news: list[Teaser] = field(init=False, default_factory=list)
@@ -210,7 +212,10 @@ class Walk:
         return dataclasses.replace(self._stated(self._news), state_first=True)
 
     def _enough(self, page: Page) -> bool:
-        return self.pages >= MOST_PAGES or self.bound.reached(self._depth, page.newest)
+        if self.bound.reached(self._depth, page.newest):
+            return True
+        self.endless = self.pages >= MOST_PAGES and page.next is not None
+        return self.pages >= MOST_PAGES
 
     def _stop_at(self, page: Page) -> None:
         self.state = replace(

@@ -1,6 +1,8 @@
 """A web server on 127.0.0.1 that answers as a test scripts it, faults included, and remembers what it saw."""
 
 import asyncio
+import socket
+import struct
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -33,7 +35,11 @@ class Reply:
     drip: bool = False
     """The body's first byte is sent again and again, without end."""
     hang: bool = False
-    """Nothing is sent."""
+    """Nothing is sent; with `cut`, nothing after so many bytes of the body."""
+    reset: bool = False
+    """The connection is reset after what is sent, not closed."""
+    stream: int = 0
+    """How many bytes are sent as a body without a length, whatever `body` says."""
 
 
 Answering = Callable[[Request], Reply | Awaitable[Reply]]
@@ -118,7 +124,7 @@ async def _read(reader: asyncio.StreamReader) -> Request | None:
 
 async def _write(reply: Reply, writer: asyncio.StreamWriter) -> bool:
     """Send an answer; gives whether the connection can be used again."""
-    if reply.hang:
+    if reply.hang and reply.cut is None:
         await asyncio.Event().wait()
     if reply.raw is not None:
         writer.write(reply.raw)
@@ -128,13 +134,36 @@ async def _write(reply: Reply, writer: asyncio.StreamWriter) -> bool:
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), **reply.headers}
     head = f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}\r\n"
     head += "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    if reply.stream:
+        return await _stream(head.replace("Content-Length", "X-Length"), reply.stream, writer)
     writer.write(head.encode("latin-1") + b"\r\n" + body[: reply.cut])
     await writer.drain()
+    if reply.hang:
+        await asyncio.Event().wait()
+    if reply.reset:
+        _reset(writer)
     while reply.drip:
         writer.write(body[:1])
         await writer.drain()
         await asyncio.sleep(0.01)
     return reply.cut is None
+
+
+async def _stream(head: str, size: int, writer: asyncio.StreamWriter) -> bool:
+    """Send a body of any size until it is sent, or the other side has had enough."""
+    writer.write(head.encode("latin-1") + b"\r\n")
+    piece = b" " * (1 << 16)
+    for _ in range(size // len(piece)):
+        writer.write(piece)
+        await writer.drain()
+    return False
+
+
+def _reset(writer: asyncio.StreamWriter) -> None:
+    """Break a connection as a dying host does: the other side reads an error, not an end."""
+    own: socket.socket = writer.get_extra_info("socket")
+    own.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()
 
 
 class Ticker:

@@ -17,6 +17,7 @@ from scrapers.model import Entry
 from scrapers.portal import Portal
 from scrapers.rules import ArticleRules, Layout, ListingRules, Pager, PageRules, Rule
 from scrapers.sync import sync
+from scrapers.wire import Limits
 from tests.loopback import Loopback, Reply, Request
 
 SIZE = 3
@@ -69,12 +70,18 @@ class Story:
     """As the listing shows it; empty for no day at all."""
     body: str = "<p>Nội dung của tin, đủ dài để là một đoạn văn.</p>"
     views: int = 10
-    fault: Reply | None = None
-    """Answered in place of the page."""
+    fault: Reply | list[Reply] | None = None
+    """Answered in place of the page; of a list each once, and then the page."""
 
     @property
     def path(self) -> str:
         return f"/tin/{self.number}"
+
+    def trouble(self) -> Reply | None:
+        """Give what is answered now in place of the page."""
+        if isinstance(self.fault, list):
+            return self.fault.pop(0) if self.fault else None
+        return self.fault
 
 
 @dataclass
@@ -112,7 +119,7 @@ class Site:
         if path.startswith("/muc/") and path[5:] in self.categories:
             return self._whole(request, self._listing(path[5:], int(page or 1)))
         if path.startswith("/tin/") and (story := self.stories.get(int(path[5:]))):
-            return story.fault or self._whole(request, self._article(story))
+            return story.trouble() or self._whole(request, self._article(story))
         if path.startswith("/anh/"):
             return Reply(b"\x89PNG" + path.encode(), headers={"Content-Type": "image/png"})
         return Reply("no such page", 404)
@@ -165,6 +172,8 @@ class Reader:
         self.server = server
         self.home = home
         self.now = NOW
+        self.limits = Limits()
+        self.mirror: str | None = None
         self.events: list[Event] = []
         self.cache = ArticleCache.open(home / "cache", clock=self.clock)
         self.catalogue = Catalogue.open(home / "cache" / "catalogue.sqlite", self.cache)
@@ -180,7 +189,14 @@ class Reader:
         self, plan: SyncPlan | None = None, *, stop: asyncio.Event | None = None
     ) -> AsyncGenerator[Event, None]:
         """Sync, and give each event."""
-        fetcher = Fetcher(self.portal, delay=0, now=self.clock, sleep=at_once)
+        fetcher = Fetcher(
+            self.portal,
+            base_url=self.mirror,
+            delay=None if self.mirror else 0,
+            now=self.clock,
+            sleep=at_once,
+            limits=self.limits,
+        )
         async with fetcher:
             events = sync(
                 self.portal,

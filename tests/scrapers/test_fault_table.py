@@ -1,82 +1,166 @@
 """Whatever one article's page turns into, its good copy stays, and the summary says what happened."""
 
-import gzip
-import tracemalloc
+import asyncio
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reader.cli.exits import Exit
 from reader.cli.summary import exit_of
+from scrapers import walk
+from scrapers.events import Summary
+from scrapers.model import Article, Entry, Paragraph
 from tests.loopback import Reply, Request
-from tests.site import Site, reading
+from tests.scrapers.fault_cases import CASES, CIRCLE, LIMITS
+from tests.site import Reader, Site, reading
 
 DAY = "09/03/2026"
-PATIENT_BYTES = 200 << 20
-_PAGE = "<html><body><h1>Đăng nhập</h1><form><input name='u'><input type='password'></form></body></html>"
+NUMBERS = {name: 2 * at for at, name in enumerate(CASES, 1)}
+"""The story that each case befalls; those between stay well, for three dead ones in a row end a sync."""
 
 
 @dataclass(frozen=True)
-class Case:
-    """What the portal answers in place of an article, and what is said of it."""
+class Outcome:
+    """What was kept before and after, and the sum of the sync between."""
 
-    reply: Reply
-    error: str
-    """Class of the failure; empty where it is none."""
-    exit: Exit = Exit.PARTLY
-
-
-def bomb() -> Reply:
-    """A gzip that unfolds to far more than the cap of a page."""
-    return Reply(gzip.compress(bytes(64 << 20)), headers={"Content-Encoding": "gzip"})
+    good: dict[str, Article]
+    after: dict[str, Entry]
+    summary: Summary
 
 
-CASES = {
-    "login page with 200": Case(Reply(_PAGE.replace("<h1>Đăng nhập</h1>", "")), "LayoutChanged"),
-    "maintenance page with 200": Case(
-        Reply("<html><body><p>Đang bảo trì</p></body></html>"), "LayoutChanged"
-    ),
-    "empty page": Case(Reply(""), "LayoutChanged"),
-    "not found": Case(Reply("", 404), "", Exit.DONE),
-    "gone": Case(Reply("", 410), "", Exit.DONE),
-    "forbidden": Case(Reply("", 403), "BadStatus"),
-    "503 for ever": Case(Reply("", 503), "BadStatus"),
-    "reset in mid-body": Case(Reply("x" * 1000, cut=100), "BadAnswer"),
-    "truncated gzip": Case(
-        Reply(gzip.compress(b"x" * 5000)[:-9], headers={"Content-Encoding": "gzip"}), "BadAnswer"
-    ),
-    "wrong length": Case(Reply("<p>x</p>", headers={"Content-Length": "4000"}, cut=8), "BadAnswer"),
-    "gzip bomb": Case(bomb(), "TooLarge"),
-    "redirect loop": Case(Reply("", 302, {"Location": "/tin/1"}), "BadAnswer"),
-    "redirect to a file": Case(Reply("", 302, {"Location": "file:///etc/passwd"}), "BadAnswer"),
-    "redirect to a script": Case(Reply("", 302, {"Location": "javascript:alert(1)"}), "BadAnswer"),
-    "redirect to another host": Case(Reply("", 302, {"Location": "http://evil.example/"}), "NotAllowed"),
-    "redirect to a private address": Case(Reply("", 302, {"Location": "http://10.0.0.1/"}), "NotAllowed"),
-}
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """Sync well, then with every fault of the table at once."""
+    return asyncio.run(_befallen(tmp_path_factory.mktemp("faults")))
+
+
+async def _befallen(home: Path) -> Outcome:
+    site = Site({"a": list(range(2 * len(CASES) + 2, 1, -1))}, faults=dict(CIRCLE))
+    for story in site.stories.values():
+        story.day = DAY
+    async with reading(site, home) as reader:
+        await reader.sync()
+        before = {name: reader.entry(number).article for name, number in NUMBERS.items()}
+        for name, case in CASES.items():
+            replies = case.replies
+            site.stories[NUMBERS[name]].fault = replies if isinstance(replies, Reply) else list(replies)
+        reader.limits = LIMITS
+        summary = await reader.sync()
+        after = {name: reader.entry(number) for name, number in NUMBERS.items()}
+        return Outcome({name: one for name, one in before.items() if one}, after, summary)
 
 
 @pytest.mark.parametrize("name", CASES)
-async def test_a_fault_leaves_the_good_copy_and_is_named(tmp_path: Path, name: str) -> None:
-    case = CASES[name]
-    site = Site({"a": [1, 2]})
-    for story in site.stories.values():
-        story.day = DAY
-    async with reading(site, tmp_path) as reader:
+def test_a_fault_leaves_the_good_copy_and_is_named(outcome: Outcome, name: str) -> None:
+    case, entry = CASES[name], outcome.after[name]
+    failures = [one for one in outcome.summary.failures if one.url.endswith(f"/tin/{NUMBERS[name]}")]
+    assert entry.article is not None
+    if case.text:
+        assert entry.article.blocks == (Paragraph(text=case.text),)
+        assert entry.former[-1] == outcome.good[name]
+    else:
+        assert entry.article == outcome.good[name]
+    assert [failure.error for failure in failures] == [case.error] * bool(case.error)
+    assert (entry.gone_at is not None) is case.gone
+    alone = exit_of(replace(outcome.summary, failures=tuple(failures)))
+    assert alone is (Exit.PARTLY if case.error else Exit.DONE)
+
+
+def test_the_sum_counts_every_fault_and_nothing_else(outcome: Outcome) -> None:
+    assert len(outcome.summary.failures) == sum(bool(case.error) for case in CASES.values())
+    assert outcome.summary.gone == sum(case.gone for case in CASES.values())
+    assert outcome.summary.updated == sum(bool(case.text) for case in CASES.values())
+    assert not outcome.summary.unreachable
+    assert exit_of(outcome.summary) is Exit.PARTLY
+
+
+async def _without_name(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    reader.mirror = "http://cong.invalid/"
+
+
+async def _refusing(reader: Reader, _: pytest.MonkeyPatch) -> None:
+    reader.server._server.close()
+    await reader.server._server.wait_closed()
+
+
+async def _overloaded(reader: Reader, _: pytest.MonkeyPatch) -> None:
+    reader.server._answer = lambda request: Reply("", 404 if request.target == "/robots.txt" else 503)
+
+
+async def _silent(reader: Reader, _: pytest.MonkeyPatch) -> None:
+    reader.server._answer = lambda _: Reply(hang=True)
+
+
+@pytest.mark.parametrize("befall", [_without_name, _refusing, _overloaded, _silent])
+async def test_a_portal_that_cannot_be_reached_is_named_and_what_was_fetched_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, befall: object
+) -> None:
+    async with reading(Site({"a": [1, 2], "b": [3], "c": [4], "d": [5]}), tmp_path) as reader:
         await reader.sync()
-        good = reader.entry(1).article
-        site.stories[1].fault = case.reply
-        tracemalloc.start()
+        good = reader.cached
+        await befall(reader, monkeypatch)  # type: ignore[operator]  # one of the four above
+        reader.limits = LIMITS
         summary = await reader.sync()
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        entry = reader.entry(1)
-    assert peak < PATIENT_BYTES
-    assert entry.article == good
-    assert [failure.error for failure in summary.failures] == [case.error] * bool(case.error), summary
-    assert all(failure.url.endswith("/tin/1") for failure in summary.failures)
-    assert exit_of(summary) is case.exit
-    assert (entry.gone_at is not None) is (summary.gone == 1) is (case.error == "")
+        assert reader.cached == good
+    assert summary.unreachable
+    assert summary.failures[0].url == f"{reader.server.base}/muc/a"
+    assert exit_of(summary) is Exit.UNREACHABLE
+
+
+INSTEAD = {
+    "login page": Reply("<html><body><form><input type='password'></form></body></html>"),
+    "maintenance page": Reply("<html><body><h1>Đang bảo trì</h1></body></html>"),
+    "nothing": Reply(""),
+}
+
+
+@pytest.mark.parametrize("name", INSTEAD)
+async def test_what_stands_in_place_of_a_listing_is_named_and_its_news_stay(
+    tmp_path: Path, name: str
+) -> None:
+    async with reading(Site({"a": [1, 2], "b": [3]}), tmp_path) as reader:
+        await reader.sync()
+        known = reader.cache.listing("thu", "a")
+        reader.site.faults["/muc/a"] = INSTEAD[name]
+        summary = await reader.sync()
+        assert reader.cached == {1, 2, 3}
+        assert reader.cache.listing("thu", "a") == known
+    assert [(failure.error, failure.url[-6:]) for failure in summary.failures] == [
+        ("LayoutChanged", "/muc/a")
+    ]
+    assert exit_of(summary) is Exit.PARTLY
+
+
+async def test_a_listing_that_is_empty_now_takes_nothing_away(tmp_path: Path) -> None:
+    async with reading(Site({"a": [1, 2], "b": [3]}), tmp_path) as reader:
+        await reader.sync()
+        reader.site.categories["a"] = []
+        summary = await reader.sync()
+        assert reader.cached == {1, 2, 3}
+        assert reader.catalogue.ask("SELECT count(*) FROM filed WHERE slug = 'a'") == [(2,)]
+    assert summary.failures == ()
+
+
+async def test_a_listing_that_never_ends_is_left_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walk, "MOST_PAGES", 7)
+    site = Site({"a": list(range(60, 0, -1))})
+    async with reading(site, tmp_path) as reader:
+        summary = await reader.sync()
+        assert [target for target in reader.asked if "/muc/" in target][-1] == "/muc/a?page=7"
+        assert reader.cached == set(range(40, 61))
+    assert [(failure.error, failure.url) for failure in summary.failures] == [
+        ("BadAnswer", f"{reader.server.base}/muc/a?page=7")
+    ]
+    assert exit_of(summary) is Exit.PARTLY
 
 
 @pytest.mark.parametrize("leads_to", ["on and on", "back to page one"])
@@ -101,51 +185,3 @@ async def test_a_pager_without_end_ends(tmp_path: Path, leads_to: str) -> None:
         listings = [target for target in reader.asked if target.startswith("/muc/")]
     assert len(listings) <= 3
     assert (summary.new, summary.failures) == (3, ())
-
-
-ENCODED = {
-    "windows-1258": ("cp1258", "text/html; charset=windows-1258"),
-    "UTF-16": ("utf-16", "text/html; charset=utf-16"),
-    "wrong label": ("utf-8", "text/html; charset=utf-16"),
-    "no label": ("utf-8", "text/html"),
-}
-
-
-@pytest.mark.parametrize("name", ENCODED)
-async def test_a_page_in_any_charset_becomes_clean_text_or_a_failure(tmp_path: Path, name: str) -> None:
-    codec, kind = ENCODED[name]
-    page = "<html><h1>Tin hay</h1><div class='body'><p>N\x00i dung\x1b[2J dai \ufeff</p></div></html>"
-    site = Site({"a": [1]})
-    site.stories[1].fault = Reply(page.encode(codec, "ignore"), headers={"Content-Type": kind})
-    async with reading(site, tmp_path) as reader:
-        summary = await reader.sync()
-        if summary.failures:
-            assert reader.cached == set()
-            return
-        article = reader.entry(1).article
-    assert article is not None
-    assert not set(str(article.blocks)) & {"\x00", "\x1b", "\ufeff"}
-
-
-async def test_surrogates_and_nul_in_a_page_never_reach_a_store(tmp_path: Path) -> None:
-    site = Site({"a": [1]})
-    body = b"<h1>Tin \xed\xa0\x80 &#xd800; &#0; hay</h1><div class='body'><p>Mot \xed\xbf\xbf hai</p></div>"
-    site.stories[1].fault = Reply(body)
-    async with reading(site, tmp_path) as reader:
-        await reader.sync()
-        article = reader.entry(1).article
-    assert article is not None
-    assert not [c for c in article.title if "\ud800" <= c <= "\udfff" or c == "\x00"]
-
-
-async def test_a_page_of_many_links_nested_deep_is_read_in_bounded_memory(tmp_path: Path) -> None:
-    site = Site({"a": [1]})
-    links = "<a href='/tin/9'>x</a>" * 100_000
-    site.stories[1].body = f"<p>Mở đầu.</p>{'<div>' * 50_000}{links[:2_000_000]}"
-    async with reading(site, tmp_path) as reader:
-        tracemalloc.start()
-        summary = await reader.sync()
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-    assert peak < PATIENT_BYTES
-    assert summary.new + len(summary.failures) == 1

@@ -34,7 +34,7 @@ def parse_article(raw: RawPage, portal: "Portal") -> ArticlePage:
     """Read the page of an article.
 
     Raises LayoutChanged, naming the field and the address, where no layout of the portal finds a title and a
-    text; ParseError where the page cannot be read at all.
+    text, or anything that only the portal's own pages have; ParseError where the page cannot be read at all.
     """
     return first_fitting(Page(raw), raw, portal, _article)
 
@@ -53,7 +53,9 @@ def _article(fields: Fields) -> ArticlePage:
         raise LayoutChanged("body", where=url)
     fields.leave_out(body.lines)
     published, guessed = _published(fields, blocks)
-    beside = teasers(fields)
+    beside, visitors = teasers(fields), counts(fields)
+    if not (beside or visitors or "category" in fields.rules or _is_marked(fields)):
+        raise LayoutChanged("marks", where=url)
     article = Article(
         portal=fields.portal.name,
         id=fields.portal.article_id(url),
@@ -69,7 +71,13 @@ def _article(fields: Fields) -> ArticlePage:
         related=_related(beside),
         views=fields.count("views", rules.views),
     )
-    return ArticlePage(article=article, teasers=beside, counts=counts(fields), rules=fields.rules)
+    return ArticlePage(article=article, teasers=beside, counts=visitors, rules=fields.rules)
+
+
+def _is_marked(fields: Fields) -> bool:
+    """Tell whether a page has what articles of the portal have: "Đang bảo trì" comes with status 200 too."""
+    marks = fields.layout.article.marks
+    return not marks or fields.has(marks)
 
 
 def _body(fields: Fields, title: Found) -> Body:

@@ -226,3 +226,18 @@ def test_an_entry_without_a_link_is_told_by_its_views() -> None:
     assert (teaser.title, teaser.views, teaser.published, teaser.url) == ("Một tin cũ", 5, "2018-01-02", "")
     assert teaser.place is Place.MOST_READ
     assert teaser.id.startswith("t")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>Hệ thống đang bảo trì</h1><p>Xin quý vị quay lại sau ít phút.</p>",
+        "<h1>Đăng nhập</h1><form><p>Tên đăng nhập <input name=u></p><p>Mật khẩu <input type=password></p></form>",
+        "<h1>Server Error in '/' Application.</h1><p>An application error occurred on the server.</p>",
+        "<h1>Welcome to nginx!</h1><p>The web server is successfully installed.</p>",
+    ],
+)
+def test_a_heading_and_a_text_of_a_web_server_are_no_article(page: str) -> None:
+    portal = builtin("vinhlong")
+    with pytest.raises(LayoutChanged):
+        parse_article(raw(f"<html><body>{page}</body></html>", url=f"{portal.base}xem-chi-tiet/id/7"), portal)

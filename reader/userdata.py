@@ -218,7 +218,7 @@ class UserData(Closing):
     def _copy_if_due(self) -> None:
         connection = self._connections.get()
         at = connection.execute("SELECT value FROM meta WHERE name = 'copied_at'").fetchone()
-        due = at is None or self._now() - at[0] >= _COPY_EVERY.total_seconds()
+        due = at is None or abs(self._now() - at[0]) >= _COPY_EVERY.total_seconds()
         if due and back_up(self.path):
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('copied_at', ?)", (self._now(),))
 

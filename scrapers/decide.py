@@ -71,8 +71,11 @@ def is_listed(entry: Entry, slugs: Sequence[str]) -> bool:
 
 
 def is_left_alone(entry: Entry, now: datetime) -> bool:
-    """Tell whether an article is known to be gone since so short a time that it is not asked for."""
-    return entry.gone_at is not None and now - (entry.checked_at or entry.gone_at) < RECENT
+    """Tell whether an article is known to be gone since so short a time that it is not asked for.
+
+    A clock that was set back does not leave it alone for as long as it had been wrong.
+    """
+    return entry.gone_at is not None and abs(now - (entry.checked_at or entry.gone_at)) < RECENT
 
 
 def is_recent(entry: Entry, now: datetime) -> bool:
@@ -86,7 +89,7 @@ def is_recent(entry: Entry, now: datetime) -> bool:
     if published is not None:
         return sort_key(published) >= (now - RECENT).timestamp()
     first = (*entry.former, entry.article)[0].fetched_at
-    return first is not None and now - first < RECENT
+    return first is not None and abs(now - first) < RECENT
 
 
 def is_since(entry: Entry, since: str | None) -> bool:

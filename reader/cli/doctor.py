@@ -66,7 +66,9 @@ def _exit(found: list[Finding]) -> Exit:
 def _found(session: Session, portal: str, *, offline: bool) -> Iterator[Finding]:
     from reader.doctor import machine, network, news, stores  # noqa: PLC0415 - together they know every store
 
-    yield from machine.directories(session.paths)
+    places = list(machine.directories(session.paths))
+    yield from places
+    yield machine.space(session.paths)
     sick = list(stores.check(session.paths))
     yield from sick
     files = machine.portal_files(session.paths)
@@ -74,11 +76,15 @@ def _found(session: Session, portal: str, *, offline: bool) -> Iterator[Finding]
     yield machine.clock(utc_now())
     yield machine.terminal(os.environ)
     # Opening the library mends stores; a check leaves them as they are.
-    if files.grade is Grade.WELL and all(one.grade is Grade.WELL for one in sick):
+    if all(one.grade is not Grade.LOST for one in places) and _are_well(files, *sick):
         if session.paths.userdata.exists():
             yield from news.check(session.library.cache, portal, utc_now())
         if not offline:
             yield network.check(session.portals.get(portal))
+
+
+def _are_well(*found: Finding) -> bool:
+    return all(one.grade is Grade.WELL for one in found)
 
 
 def _repair(session: Session) -> None:

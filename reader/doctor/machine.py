@@ -1,6 +1,7 @@
 """Directories and their permissions, portal files, the clock, the terminal."""
 
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -9,12 +10,15 @@ from datetime import UTC, datetime
 from reader.doctor.finding import Finding, Grade
 from reader.i18n import _
 from reader.paths import Paths
+from reader.words import size
 from scrapers.errors import PortalFileError
 from scrapers.portal import available
 from scrapers.text import clean_line
 
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """No clock that is right shows a time before this program was written."""
+FEWEST_BYTES = 50 << 20
+"""Less room than this is soon used up."""
 
 
 def directories(paths: Paths) -> Iterator[Finding]:
@@ -34,6 +38,16 @@ def directories(paths: Paths) -> Iterator[Finding]:
             yield Finding(check=check, grade=Grade.ODD, said=said, advice=advice)
         else:
             yield Finding(check=check, grade=Grade.WELL, said=_("Can be written."))
+
+
+def space(paths: Paths) -> Finding:
+    """Whether there is room for what a sync fetches."""
+    place = next(path for path in (paths.cache, *paths.cache.parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    said = _("{size} are free.").format(size=size(free))
+    if free < FEWEST_BYTES:
+        return Finding(check="space", grade=Grade.ODD, said=said, advice=_("Make room before the next sync."))
+    return Finding(check="space", grade=Grade.WELL, said=said)
 
 
 def portal_files(paths: Paths) -> Finding:

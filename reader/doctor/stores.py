@@ -1,5 +1,6 @@
 """The three stores as they lie on disk: their integrity, and whether they agree."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,6 +13,8 @@ from reader.paths import Paths
 from reader.words import number
 from scrapers import index, repair
 from scrapers.model import SCHEMA
+from scrapers.stores import is_broken
+from scrapers.text import clean_line
 
 _REPAIR = "`tinvl doctor --repair`"
 
@@ -34,7 +37,10 @@ def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == application
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        if not is_broken(error):
+            said = _("Cannot be opened: {what}.").format(what=clean_line(str(error)))
+            return Finding(check=name, grade=Grade.LOST, said=said, advice=_("Check space and permissions."))
         ours, version, whole = True, 0, False
     if version > newest and ours:
         said = _("Written by a newer version of this program.")
@@ -66,4 +72,6 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+    # Where nothing can be written SQLite cannot share the file; then nobody else changes it either.
+    alone = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True, timeout=5)

@@ -232,7 +232,7 @@ def test_an_entry_without_a_link_is_told_by_its_views() -> None:
     "page",
     [
         "<h1>Hệ thống đang bảo trì</h1><p>Xin quý vị quay lại sau ít phút.</p>",
-        "<h1>Đăng nhập</h1><form><p>Tên đăng nhập <input name=u></p><p>Mật khẩu <input type=password></p></form>",
+        "<h1>Đăng nhập</h1><form><p>Tên <input name=u></p><p>Mật khẩu <input type=password></p></form>",
         "<h1>Server Error in '/' Application.</h1><p>An application error occurred on the server.</p>",
         "<h1>Welcome to nginx!</h1><p>The web server is successfully installed.</p>",
     ],

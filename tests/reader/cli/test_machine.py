@@ -1,0 +1,131 @@
+"""What the machine does to a home: a disk that is full or read-only, a cache cleared behind a sync's back."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from reader.cli.exits import Exit
+from reader.library import Library
+from reader.paths import Paths
+from tests.reader.cli.conftest import Command
+from tests.reader.cli.mini import Mini
+from tests.reader.cli.processes import world
+
+LIMITED = """
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+sys.argv = ["tinvl", *sys.argv[2:]]
+runpy.run_module("reader", run_name="__main__")
+"""
+ARTICLES = 12
+SYNC = ("sync", "--portal", "mini", "--delay", "0")
+
+
+@pytest.fixture
+def mini() -> Iterator[Mini]:
+    """A portal whose articles pack badly."""
+    with Mini(articles=ARTICLES) as portal:
+        for number in range(1, ARTICLES + 1):
+            rng = random.Random(number)  # noqa: S311 - a text, no secret
+            text = " ".join(f"{rng.getrandbits(60):x}" for _ in range(3000))
+            portal.pages[f"/tin/{number}"] = (200, f"<h1>Tin {number}</h1><article><p>{text}</p></article>")
+        yield portal
+
+
+def some_news(command: Command, home: Path, mini: Mini) -> None:
+    """Fetch three articles and star one."""
+    mini.install(home)
+    whole = mini.pages["/muc/tin"]
+    mini.pages["/muc/tin"] = (200, "<ul>" + "".join(f'<li><a href="/tin/{n}">T</a></li>' for n in (3, 2, 1)))
+    assert command("--home", home, *SYNC).code == 0
+    with Library.open(Paths.choose(home)) as library:
+        library.star("mini", "2")
+    mini.pages["/muc/tin"] = whole
+
+
+def is_whole(command: Command, home: Path) -> bool:
+    """Sync again; tell whether all articles and the star are there, and the stores agree."""
+    assert command("--home", home, *SYNC).code == 0
+    heads = json.loads(command("--home", home, "list", "--portal", "mini", "--limit", 99, "--json").out)
+    starred = json.loads(command("--home", home, "list", "--portal", "mini", "--starred", "--json").out)
+    looked = json.loads(command("--home", home, "doctor", "--offline", "--portal", "mini", "--json").out)
+    grades = {one["check"]: one["grade"] for one in looked}
+    assert grades["agreement"] == grades["marks"] == grades["cache"] == "well", looked
+    return sum(head["cached"] for head in heads) == ARTICLES and [head["id"] for head in starred] == ["2"]
+
+
+@pytest.mark.parametrize("most", [4 << 10, 300 << 10])
+def test_a_sync_whose_files_may_not_grow_says_so_and_loses_nothing(
+    command: Command, tmp_path: Path, mini: Mini, most: int
+) -> None:
+    some_news(command, tmp_path, mini)
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(most), "--home", str(tmp_path), *SYNC],
+        env=world(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == Exit.STORE, done.stderr
+    assert "Check space and permissions." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert is_whole(command, tmp_path)
+
+
+@contextmanager
+def a_disk(at: Path, size: str) -> Iterator[Callable[[str], None]]:
+    """Mount a small disk; gives what changes its settings."""
+    at.mkdir()
+    if not (mount := shutil.which("mount")) or not (umount := shutil.which("umount")) or os.geteuid() != 0:
+        pytest.skip("only root, where it may mount, can make a small disk")
+    mounted = [mount, "-t", "tmpfs", "-o", f"size={size}", "none", str(at)]
+    if subprocess.run(mounted, check=False, capture_output=True).returncode:
+        pytest.skip("this root may not mount")
+    try:
+        yield (
+            lambda setting: subprocess.run([mount, "-o", f"remount,{setting}", str(at)], check=True) and None
+        )
+    finally:
+        subprocess.run([umount, "--lazy", str(at)], check=True)
+
+
+def test_a_full_disk_is_said_and_with_room_again_all_is_fetched(
+    command: Command, tmp_path: Path, mini: Mini
+) -> None:
+    home = tmp_path / "disk"
+    with a_disk(home, "64m") as remount:
+        some_news(command, home, mini)
+        remount(f"size={shutil.disk_usage(home).used + (256 << 10)}")
+        done = command("--home", home, *SYNC)
+        assert (done.code, "Check space and permissions." in done.err) == (Exit.STORE, True), done.err
+        found = {
+            one["check"]: one
+            for one in json.loads(command("--home", home, "doctor", "--offline", "--json").out)
+        }
+        assert found["space"]["grade"] == "odd"
+        remount("size=64m")
+        assert is_whole(command, home)
+
+
+def test_a_read_only_home_is_said_and_not_called_damaged(
+    command: Command, tmp_path: Path, mini: Mini
+) -> None:
+    home = tmp_path / "disk"
+    with a_disk(home, "64m") as remount:
+        some_news(command, home, mini)
+        remount("ro")
+        for arguments in (SYNC, ("list",), ("show", "2")):
+            done = command("--home", home, *arguments)
+            assert done.code == Exit.STORE
+            assert "Read-only file system" in done.err
+        found = json.loads(command("--home", home, "doctor", "--offline", "--json").out)
+        grades = {one["check"]: one["grade"] for one in found}
+        assert grades["data directory"] == "lost"
+        assert (grades["cache"], grades["marks"]) == ("well", "well"), found
+        remount("rw")
+        assert is_whole(command, home)

@@ -26,7 +26,9 @@ from scrapers.text import clean_line
 @click.option(
     "--diff",
     is_flag=True,
-    help=_("What was corrected since the revision before, word by word: [-removed-] {+added+}."),
+    help=_(
+        "What was corrected since the revision before, word by word, what went and what came marked by - and +."
+    ),
 )
 @click.pass_obj
 def command(

@@ -27,7 +27,7 @@ from scrapers.text import clean_line
     "--diff",
     is_flag=True,
     help=_(
-        "What was corrected since the revision before, word by word, what went and what came marked by - and +."
+        "What was corrected since the revision before, word by word, with - for what went, + for what came."
     ),
 )
 @click.pass_obj

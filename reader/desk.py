@@ -13,6 +13,7 @@ from scrapers.errors import UnknownName
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.userdata import Read
     from scrapers.model import Article
 
 MarkKind = Literal["read", "starred", "later"]
@@ -25,6 +26,13 @@ class Marked(NamedTuple):
     kind: MarkKind
     head: Head
     on: bool
+
+
+class MarkedMany(NamedTuple):
+    """Articles that were marked read at once, so that it can be undone at once."""
+
+    portal: str
+    articles: "Sequence[Read]"
 
 
 class Desk:
@@ -45,7 +53,7 @@ class Desk:
         self.related: tuple[RelatedHead, ...] = ()
         self.revisions: tuple[Article, ...] = ()
         """All that are kept of the open article, oldest first, where it was corrected."""
-        self._undo: list[Marked] = []
+        self._undo: list[Marked | MarkedMany] = []
         self._trail: list[tuple[str, str]] = []
         self._ahead: list[tuple[str, str]] = []
         self.reload()
@@ -216,13 +224,34 @@ class Desk:
         self._mark(marked)
         return marked
 
-    def undo(self) -> Marked | None:
-        """Undo the last mark that `toggle` made; None where there is none left."""
-        if not self._undo:
-            return None
-        marked = self._undo.pop()
-        self._mark(marked._replace(on=not marked.on))
+    def read_rows(self, rows: "Sequence[int]") -> MarkedMany:
+        """Mark every article of some rows read, in a thread if there are many; then call `has_read`."""
+        return MarkedMany(self.portal, self.library.read_rows(self.portal, rows))
+
+    def has_read(self, marked: MarkedMany) -> None:
+        """Take over what `read_rows` has marked, so that it can be undone."""
+        if marked.articles:
+            self._undo.append(marked)
+        self.see_marks()
+
+    def undo(self) -> Marked | MarkedMany | None:
+        """Undo the last mark that `toggle` made, or all of the last `read_rows`; None where none is left."""
+        marked = self.to_undo()
+        if marked is not None:
+            self.take_back(marked)
+            self.see_marks()
         return marked
+
+    def to_undo(self) -> Marked | MarkedMany | None:
+        """Give the last marks, which are then to be taken back."""
+        return self._undo.pop() if self._undo else None
+
+    def take_back(self, marked: Marked | MarkedMany) -> None:
+        """Take marks back, in a thread if they are many; then call `see_marks`."""
+        if isinstance(marked, MarkedMany):
+            self.library.undo_read_rows(marked.portal, marked.articles)
+        else:
+            self._set(marked._replace(on=not marked.on))
 
     @property
     def can_undo(self) -> bool:
@@ -230,6 +259,10 @@ class Desk:
         return bool(self._undo)
 
     def _mark(self, marked: Marked) -> None:
+        self._set(marked)
+        self.see_marks()
+
+    def _set(self, marked: Marked) -> None:
         portal, id_ = marked.head.portal, marked.head.id
         match marked.kind:
             case "read":
@@ -238,7 +271,10 @@ class Desk:
                 self.library.star(portal, id_, marked.on)
             case "later":
                 self.library.keep_for_later(portal, id_, marked.on)
+
+    def see_marks(self) -> None:
+        """Take over what a mark changed: the counts of the shelves, and the open article's own marks."""
         self.shelves = self.library.shelves(self.portal)
-        if self.head is not None and self.head.id == id_:
-            row = self.library.row_of(portal, id_)
+        if self.head is not None:
+            row = self.library.row_of(self.head.portal, self.head.id)
             self.head = self.library.head(row) if row is not None else self.head

@@ -115,6 +115,7 @@ _WORDINGS: dict[type, Callable[..., str]] = {
     ),
     errors.UnknownName: _unknown,
     errors.ConfigError: _plain(lambda: _("The settings in {where} are wrong: {what}")),
+    errors.StateFileError: _plain(lambda: _("The file of marks {where} cannot be taken in: {what}")),
     errors.TinvlError: _plain(lambda: _("{where}: {what}")),
     OSError: lambda error: _("The system refused: {what}").format(what=_short(str(error))),
 }

@@ -58,6 +58,18 @@ MIGRATIONS = (
         portal TEXT NOT NULL, words TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (portal, words)
     ) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE mark ADD COLUMN read_off INTEGER;
+    ALTER TABLE mark ADD COLUMN starred_off INTEGER;
+    ALTER TABLE mark ADD COLUMN later_off INTEGER;
+    ALTER TABLE mark ADD COLUMN position_at INTEGER;
+    CREATE TABLE kept_picture (
+        portal TEXT NOT NULL, id TEXT NOT NULL, url TEXT NOT NULL, content_type TEXT NOT NULL,
+        body BLOB NOT NULL, PRIMARY KEY (portal, id, url)
+    );
+    CREATE INDEX kept_picture_url ON kept_picture (url);
+    CREATE TABLE digest (portal TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
+    """,
 )
 """What makes each version of the database from the one before; the number of steps done is its version."""
 

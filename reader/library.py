@@ -9,14 +9,15 @@ from reader.lists import Lists
 from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.paths import Paths
 from reader.portals import Portals
+from reader.reunion import Reunion
 from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
-from reader.userdata import Mark, UserData
+from reader.userdata import Mark, Read, UserData
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue, Progress, in_silence
 from scrapers.dates import utc_now
 from scrapers.errors import UnknownName
-from scrapers.events import ArticleStored
+from scrapers.events import ArticleStored, Finished
 from scrapers.index import first_names
 from scrapers.merge import merged, revisions
 from scrapers.model import Article, Category, Entry, PortalState, RawPage
@@ -49,6 +50,7 @@ class Library(Closing):
         self._clock = clock
         self._lists = Lists(catalogue, userdata)
         self._portals = Portals(paths.portals)
+        self.reunion = Reunion(cache, catalogue, userdata)
         self.search = Search(catalogue, self._lists, self.article)
         self.searches = SavedSearches(catalogue, userdata, self._lists, self.search)
 
@@ -62,7 +64,7 @@ class Library(Closing):
         cache = ArticleCache.open(paths.cache, clock=clock)
         catalogue = Catalogue.open(paths.cache / "catalogue.sqlite", cache, progress=progress)
         library = cls(paths, cache, catalogue, userdata, clock)
-        library._bring_back_starred()
+        library.reunion.bring_back()
         return library
 
     def close(self) -> None:
@@ -185,8 +187,8 @@ class Library(Closing):
         return tuple(self._lists.related(article.portal, entry) for entry in article.related)
 
     def picture(self, url: str) -> bytes | None:
-        """Give a picture from the cache."""
-        picture = self.cache.picture(url)
+        """Give a picture from the cache, or of a starred article."""
+        picture = self.cache.picture(url) or self.userdata.kept_picture(url)
         return picture.body if picture else None
 
     def raw(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - as above
@@ -213,6 +215,14 @@ class Library(Closing):
         """Mark an article read or unread."""
         self._mark(portal, id, "read_at", on=read)
 
+    def read_rows(self, portal: str, rows: Sequence[int]) -> list[Read]:
+        """Mark every article of some rows read, in one durable write; give those that were not."""
+        return self.userdata.read_many(portal, self._lists.unread_of(rows))
+
+    def undo_read_rows(self, portal: str, articles: Sequence[Read]) -> None:
+        """Undo `read_rows`."""
+        self.userdata.unread_many(portal, articles)
+
     def star(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
         """Star an article; a starred one is kept whole, beyond the cache."""
         self._mark(portal, id, "starred_at", on=on)
@@ -225,7 +235,7 @@ class Library(Closing):
         """Keep an article whole if it is starred and here."""
         entry = self._entry(portal, id)
         if entry and entry.article and self.userdata.is_marked(portal, entry.id, "starred_at"):
-            self.userdata.keep(merged(entry, self.catalogue.names(portal)))
+            self.userdata.keep(merged(entry, self.catalogue.names(portal)), self.cache.picture)
 
     def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
         """Put an article on the shelf of what to read later."""
@@ -249,16 +259,10 @@ class Library(Closing):
         if changed:
             self.searches.count_mark(portal, name, mark, on=on)
 
-    def _bring_back_starred(self) -> None:
-        """Give starred articles back to a cache that was cleared."""
-        lost = [
-            Entry(portal=article.portal, id=article.id, url=article.url, article=article)
-            for article in self.userdata.kept()
-            if self.row_of(article.portal, article.id) is None
-        ]
-        if lost:
-            self.cache.put_many(lost)
-            self.catalogue.upsert_many(lost)
+    def reunite(self, portal: str) -> None:
+        """Give marks to articles that the portal shows under another id than before."""
+        for id_ in self.reunion.reunite(portal):
+            self._keep_starred(portal, id_)
 
     # Sync ------------------------------------------------------------------------------------------
 
@@ -279,6 +283,8 @@ class Library(Closing):
         for event in self._syncing(portal, base_url, delay).run(plan, self.userdata, stop):
             if isinstance(event, ArticleStored):
                 self._keep_starred(portal, event.id)
+            elif isinstance(event, Finished):
+                self.reunite(portal)
             yield event
 
     def reparse(self, portal: str) -> "Iterator[Reparsed]":

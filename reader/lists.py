@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from reader.model import ALL, LATER, STARRED, Head, Query, RelatedHead, Shelf
-from reader.questions import HEAD, MARKED, MARKS, OF_MOVED, READ, SHELVES_OF, TOTALS, wording
+from reader.questions import HEAD, MARKED, MARKS, OF_MOVED, READ, SHELVES_OF, TOTALS, UNREAD_OF, wording
 from reader.titles import Titles
-from reader.userdata import UserData
+from reader.userdata import Named, UserData
 from scrapers.catalogue import Catalogue
 from scrapers.model import Related
 
@@ -43,6 +43,11 @@ class Lists:
             f"{HEAD} {OF_MOVED}", (row,)
         )
         return _head(found[0]) if found else None
+
+    def unread_of(self, rows: Sequence[int]) -> list[Named]:
+        """Give the articles of some rows that are not read, whatever number they have now."""
+        asked = (msgspec.json.encode(list(rows)).decode(),) * 2
+        return [Named(*row) for row in self._catalogue.ask(UNREAD_OF, asked)]
 
     def shelves(self, portal: str, names: Mapping[str, str]) -> Iterator[Shelf]:
         """Give the shelves with their counts; `names` are the portal's categories by slug, in order."""

@@ -18,6 +18,15 @@ FROM head h LEFT JOIN user.mark m ON m.portal = h.portal AND m.id = h.id
 WHERE"""
 OF_MOVED = "(h.portal, h.id) = (SELECT portal, id FROM moved WHERE row = ?)"
 """Which head had another row number once."""
+UNREAD_OF = """
+WITH asked AS (
+    SELECT value AS row FROM json_each(?) UNION
+    SELECT n.row FROM json_each(?) JOIN moved o ON o.row = value
+    JOIN head n ON n.portal = o.portal AND n.id = o.id
+)
+SELECT h.id, h.title, h.published FROM asked JOIN head h ON h.row = asked.row
+LEFT JOIN user.mark m ON m.portal = h.portal AND m.id = h.id WHERE m.read_at IS NULL
+"""
 
 TOTALS = """
 SELECT slug, count(*) FROM filed WHERE portal = :portal GROUP BY slug

@@ -87,6 +87,12 @@ class ArticleCache(Closing):
         self._values.set(key_of("entry", entry.portal, entry.id), data)
         self._values.set(key_of("pending", entry.portal, entry.id), _digest(data))
 
+    def remove(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+        """Forget an article and its page in one durable write."""
+        with self._values.writing():
+            for kind in ("entry", "pending", "raw"):
+                self._values.remove(key_of(kind, portal, id))
+
     def pending(self) -> Iterator[Entry]:
         """Give the articles whose last write no catalogue has settled."""
         for key, _ in self._values.under("pending/"):

@@ -82,6 +82,12 @@ class Catalogue(Closing):
             index.count_change(connection)
         self._cache.settle(entries)
 
+    def remove(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+        """Forget an article that the cache has forgotten."""
+        with store_errors(self.path), transaction(connection := self._connections.get()):
+            index.drop(connection, portal, id)
+            index.count_change(connection)
+
     def _learn_categories(self, portal: str) -> None:
         """Take over the portal's categories where they changed; each article may find another place."""
         state = self._cache.portal_state(portal)

@@ -16,7 +16,8 @@
     │   ├── StoreDamaged         broken beyond repair by rebuilding
     │   └── StoreTooNew          written by a newer version
     ├── UnknownName              no such portal, category or article
-    └── ConfigError              the user's config file is wrong
+    ├── ConfigError              the user's config file is wrong
+    └── StateFileError           a file of marks from another machine is wrong
 
 Each carries the address or file it is about, so that a message can name it. Messages here are English and
 plain; the reader words them for people in `reader.explain`.
@@ -120,3 +121,7 @@ class UnknownName(TinvlError):
 
 class ConfigError(TinvlError):
     """The user's config file is wrong; `where` is the file."""
+
+
+class StateFileError(TinvlError):
+    """A file of marks from another machine is wrong; `where` is the file."""

@@ -135,6 +135,15 @@ def file(connection: sqlite3.Connection, entry: Entry, names: Mapping[str, str])
     _write_places(connection, entry, names, row)
 
 
+def drop(connection: sqlite3.Connection, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+    """Take an article out, inside a transaction; its text stays behind and matches nothing any more."""
+    connection.execute(
+        "DELETE FROM filed WHERE row IN (SELECT row FROM head WHERE portal = ? AND id = ?)", (portal, id)
+    )
+    for table in ("head", "moved", "alias"):
+        connection.execute(f"DELETE FROM {table} WHERE portal = ? AND id = ?", (portal, id))  # noqa: S608 - own names
+
+
 def _moved_to(connection: sqlite3.Connection, entry: Entry, former: int | None, order: int) -> int:
     """Choose a row number; one that a list may still hold leads to the article as before."""
     if former is not None:

@@ -24,9 +24,11 @@ class Sightings:
         self._catalogue = catalogue
         self._said: dict[tuple[str, Place, str], _Said] = {}
         self._listed: dict[tuple[str, str], bool] = {}
+        self._ids: dict[str, str] = {}
 
     def is_listed(self, category: str, id: str) -> bool:  # noqa: A002 - the field's word
         """Tell whether the listing of a category has named an article before."""
+        id = self._known_as(id)  # noqa: A001 - as above
         if (category, id) not in self._listed:
             entry = self._cache.entry(self._portal, id)
             seen = entry.sightings if entry else ()
@@ -44,19 +46,26 @@ class Sightings:
             if not teaser.url or self._said.get((teaser.id, teaser.place, slug)) == said:
                 continue
             self._said[teaser.id, teaser.place, slug] = said
-            entry = changed.get(teaser.id) or self._entry(teaser)
+            id_ = self._known_as(teaser.id)
+            entry = changed.get(id_) or self._entry(id_, teaser)
             sighting = _sighting(teaser, page=page, category=slug, seen_at=seen_at)
             if (added := _added(entry, sighting)) is not entry:
-                changed[teaser.id] = added
+                changed[id_] = added
             if slug:
-                self._listed[slug, teaser.id] = True
+                self._listed[slug, id_] = True
         if changed:
             self._cache.put_many(changed.values())
             self._catalogue.upsert_many(changed.values())
 
-    def _entry(self, teaser: Teaser) -> Entry:
-        known = self._cache.entry(self._portal, teaser.id)
-        return known or Entry(portal=self._portal, id=teaser.id, url=teaser.url)
+    def _known_as(self, id: str) -> str:  # noqa: A002 - the field's word
+        """Give the id under which an article is kept that the portal has shown under several."""
+        if id not in self._ids:
+            self._ids[id] = self._catalogue.id_of(self._portal, id)
+        return self._ids[id]
+
+    def _entry(self, id: str, teaser: Teaser) -> Entry:  # noqa: A002 - the field's word
+        known = self._cache.entry(self._portal, id)
+        return known or Entry(portal=self._portal, id=id, url=teaser.url)
 
 
 def _sighting(teaser: Teaser, *, page: str, category: str, seen_at: datetime) -> Sighting:

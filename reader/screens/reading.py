@@ -1,4 +1,4 @@
-"""The screen that one reads on: marks, links, fetching and syncing, over lists and articles."""
+"""The screen that one reads on: links, fetching and syncing, over lists and articles."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from textual.message import Message
 from reader import words
 from reader.commands import Place
 from reader.config import Config
-from reader.desk import Desk, Marked, MarkKind
+from reader.desk import Desk
 from reader.explain import explain
 from reader.exporting import Selection
 from reader.i18n import _, ngettext
 from reader.links import openable
 from reader.render.rows import shelf_name
-from reader.screens.comparing import ComparingScreen
 from reader.screens.export import ExportScreen
+from reader.screens.marking import MarkingScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.picture import Pictures
@@ -33,7 +33,7 @@ _NEWS_SHOWN = 0.5
 """Seconds between two looks at the lists while a sync brings news."""
 
 
-class ReaderScreen(ComparingScreen):
+class ReaderScreen(MarkingScreen):
     """Reads one portal of a library."""
 
     @dataclass
@@ -69,35 +69,9 @@ class ReaderScreen(ComparingScreen):
             "sync": not sync.running,
             "stop_sync": sync.running and not sync.stopping,
             "stop_first": sync.running and not sync.stopping,
-            "undo": self.desk.can_undo,
             "fetch": self.desk.head is not None and self.desk.article is None and not view.fetching,
         }
         return working.get(action, super().works(action))
-
-    # Marks -------------------------------------------------------------------------------------------
-
-    def action_toggle_read(self) -> None:
-        """Mark as read, or as unread."""
-        self._toggle("read")
-
-    def action_toggle_star(self) -> None:
-        """Star, or take the star away."""
-        self._toggle("starred")
-
-    def action_toggle_later(self) -> None:
-        """Keep to read later, or no longer."""
-        self._toggle("later")
-
-    def _toggle(self, kind: MarkKind) -> None:
-        if (head := self.here) and (marked := self.desk.toggle(kind, head.row)):
-            self.show_marks()
-            self.say(_marked_text(marked))
-
-    def action_undo(self) -> None:
-        """Undo the last mark."""
-        if marked := self.desk.undo():
-            self.show_marks()
-            self.say(_("Undone: {what}").format(what=_marked_text(marked)))
 
     # Taking along ------------------------------------------------------------------------------------
 
@@ -218,18 +192,6 @@ class ReaderScreen(ComparingScreen):
         self._show_news()
         self.query_one(StatusBar).offline = isinstance(message.error, FetchError)
         self.say(message.text, trouble=True)
-
-
-def _marked_text(marked: Marked) -> str:
-    said = {
-        ("read", True): _("marked as read"),
-        ("read", False): _("marked as unread"),
-        ("starred", True): _("starred; kept whole, beyond the cache"),
-        ("starred", False): _("no longer starred"),
-        ("later", True): _("kept to read later"),
-        ("later", False): _("no longer kept to read later"),
-    }
-    return said[marked.kind, marked.on]
 
 
 def _summary_text(summary: Summary) -> str:

@@ -1,0 +1,75 @@
+"""Starred articles whole, with their pictures: kept apart from the cache, which may be cleared."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from reader.userstore import UserStore
+from scrapers.cache import Picture
+from scrapers.model import Article, Image
+
+
+class KeptArticles(UserStore):
+    """The starred articles in the user's database."""
+
+    def keep(self, article: Article, picture: Callable[[str], Picture | None] = lambda _url: None) -> None:
+        """Keep a starred article whole, so that it outlives the cache.
+
+        `picture` gives its pictures by address, where they are here; one that was kept before stays.
+        """
+        wanted = pictures_of(article)
+        owner = article.portal, article.id
+        had = {url for (url,) in self._ask(_PICTURES_OF, *owner)}
+        if had == set(wanted) and self.kept_article(*owner) == article:
+            return
+        found = [(url, one) for url in wanted if url not in had and (one := picture(url)) is not None]
+        with self._changing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
+                (*owner, msgspec.json.encode(article).decode(), self._now()),
+            )
+            stale = [(*owner, url) for url in had.difference(wanted)]
+            connection.executemany(f"{_DROP_PICTURES} AND url = ?", stale)
+            connection.executemany(
+                "INSERT OR REPLACE INTO kept_picture VALUES (?, ?, ?, ?, ?)",
+                [(*owner, url, one.content_type, one.body) for url, one in found],
+            )
+
+    def drop(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+        """Let go of an article that is no longer starred."""
+        with self._changing() as connection:
+            connection.execute("DELETE FROM kept WHERE portal = ? AND id = ?", (portal, id))
+            connection.execute(_DROP_PICTURES, (portal, id))
+
+    def kept(self) -> list[Article]:
+        """Give the starred articles that are kept whole."""
+        articles = (_decoded(text) for (text,) in self._ask("SELECT article FROM kept"))
+        return [article for article in articles if article is not None]
+
+    def kept_article(self, portal: str, id: str) -> Article | None:  # noqa: A002 - the field's word
+        """Give one starred article."""
+        found = self._ask("SELECT article FROM kept WHERE portal = ? AND id = ?", portal, id)
+        return _decoded(found[0][0]) if found else None
+
+    def kept_picture(self, url: str) -> Picture | None:
+        """Give a picture of a starred article."""
+        found = self._ask("SELECT body, content_type FROM kept_picture WHERE url = ? LIMIT 1", url)
+        return Picture(body=bytes(found[0][0]), content_type=str(found[0][1])) if found else None
+
+
+def pictures_of(article: Article) -> tuple[str, ...]:
+    """Give the addresses of an article's pictures, each once."""
+    return tuple(
+        dict.fromkeys(block.url for block in article.blocks if isinstance(block, Image) and block.url)
+    )
+
+
+_PICTURES_OF = "SELECT url FROM kept_picture WHERE portal = ? AND id = ?"
+_DROP_PICTURES = "DELETE FROM kept_picture WHERE portal = ? AND id = ?"
+
+
+def _decoded(text: object) -> Article | None:
+    try:
+        return msgspec.json.decode(str(text), type=Article)
+    except (msgspec.MsgspecError, RecursionError):
+        return None

@@ -1,0 +1,94 @@
+"""Gives marks back to articles that come under another id, after a sync or from another machine."""
+
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from reader.kinship import Kin, kin
+from reader.userdata import UserData
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
+from scrapers.model import Article, Entry
+from scrapers.text import fold
+
+_MARKED = (
+    "(m.read_at IS NOT NULL OR m.starred_at IS NOT NULL OR m.later_at IS NOT NULL"
+    " OR m.read_off IS NOT NULL OR m.position > 0)"
+)
+_HERE = "SELECT 1 FROM head h WHERE h.portal = m.portal AND h.id = m.id AND NOT h.gone"
+_LOST = f"""
+SELECT m.id, m.title, m.published FROM user.mark m
+WHERE m.portal = :portal AND {_MARKED} AND NOT EXISTS ({_HERE})
+UNION SELECT m.id, m.title, m.published FROM user.mark m
+WHERE m.portal = :portal AND m.id IN (SELECT value FROM json_each(:returned))
+"""  # noqa: S608 - own words, as below
+_RENAMED = f"""
+SELECT m.id, a.id FROM alias a JOIN user.mark m ON m.portal = a.portal AND m.id = a.alias
+WHERE a.portal = :portal AND {_MARKED} AND NOT EXISTS ({_HERE})
+"""  # noqa: S608
+_AWAY = """
+SELECT k.portal, k.id FROM user.kept k
+WHERE NOT EXISTS (SELECT 1 FROM head h WHERE h.portal = k.portal AND h.id = k.id)
+AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.portal = k.portal AND a.alias = k.id)
+"""
+_FOUND = """
+SELECT h.id, h.title, h.published FROM head h
+WHERE h.portal = :portal AND NOT h.gone AND h.id NOT IN (SELECT value FROM json_each(:returned))
+AND h.folded IN (SELECT value FROM json_each(:titles))
+"""
+
+
+class Reunion:
+    """Looks through the marks of a portal."""
+
+    def __init__(self, cache: ArticleCache, catalogue: Catalogue, userdata: UserData) -> None:
+        self._cache = cache
+        self._catalogue = catalogue
+        self._userdata = userdata
+
+    def bring_back(self) -> None:
+        """Give starred articles back to a cache that was cleared."""
+        kept = (self._userdata.kept_article(*pair) for pair in self._catalogue.ask(_AWAY))
+        lost = [_returned(article) for article in kept if article is not None]
+        if lost:
+            self._cache.put_many(lost)
+            self._catalogue.upsert_many(lost)
+
+    def reunite(self, portal: str) -> list[str]:
+        """Give each mark without its article to the article that it belongs to now; give the ids of these."""
+        returned = [entry.id for entry in self._returned(portal)]
+        pairs = dict(self._catalogue.ask(_RENAMED, {"portal": portal}))
+        pairs = {**self._alike(portal, returned), **pairs}
+        for old, new in pairs.items():
+            self._carry(portal, old, new, returned=old in returned)
+        return list(pairs.values())
+
+    def _alike(self, portal: str, returned: list[str]) -> dict[str, str]:
+        asked = {"portal": portal, "returned": msgspec.json.encode(returned).decode()}
+        lost = [Kin(*row) for row in self._catalogue.ask(_LOST, asked)]
+        if not lost:
+            return {}
+        titles = msgspec.json.encode([fold(one.title) for one in lost]).decode()
+        return kin(lost, (Kin(*row) for row in self._catalogue.ask(_FOUND, {**asked, "titles": titles})))
+
+    def _carry(self, portal: str, old: str, new: str, *, returned: bool) -> None:
+        kept = self._userdata.kept_article(portal, old)
+        gone = not returned and self._cache.entry(portal, old) is not None
+        if kept is not None and not gone and self._userdata.kept_article(portal, new) is None:
+            self._userdata.keep(replace(kept, id=new))
+        self._userdata.carry(portal, old, new, keep_old=gone)
+        if returned:
+            self._cache.remove(portal, old)
+            self._catalogue.remove(portal, old)
+
+    def _returned(self, portal: str) -> Iterator[Entry]:
+        """Give the starred articles that only the user's data has, and no page since."""
+        for (id_,) in self._catalogue.ask("SELECT id FROM user.kept WHERE portal = ?", (portal,)):
+            entry = self._cache.entry(portal, id_)
+            if entry is not None and not entry.sightings and entry.checked_at is None:
+                yield entry
+
+
+def _returned(article: Article) -> Entry:
+    return Entry(portal=article.portal, id=article.id, url=article.url, article=article)

@@ -1,0 +1,219 @@
+"""The user's marks out of the database and into it, as `reader.state` has them."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from reader.state import Flag, MarkState, Position, SearchState, State, ViewState, VisitorState, merged
+from reader.userstore import UserStore
+from scrapers.model import Record
+from scrapers.text import clean_line
+
+_T = TypeVar("_T")
+
+
+class Taken(Record, frozen=True):
+    """What taking in a state changed."""
+
+    marks: int = 0
+    """Articles whose marks are others now."""
+    searches: int = 0
+    views: int = 0
+    starred: tuple[tuple[str, str], ...] = ()
+    """Portal and id of each article that is starred now and was not."""
+    unstarred: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all of it was known."""
+        return self == Taken()
+
+
+class StateStore(UserStore):
+    """What the user made, as a whole."""
+
+    def state(self) -> State:
+        """Give all marks, positions, saved searches and view counts."""
+        return State(
+            form="tinvl-state",
+            version=1,
+            made_at=_time(self._now()),
+            marks=tuple(mark for mark in _sound(_mark, self._ask(_MARKS)) if not mark.is_bare),
+            searches=tuple(_sound(_search, self._ask(_SEARCHES))),
+            views=tuple(_sound(_view, self._ask(_VIEWS))),
+            visitors=tuple(_sound(_visitor, self._ask(_VISITORS))),
+        )
+
+    def take_in(self, state: State) -> Taken:
+        """Merge what another machine says, all of it or nothing; give what changed."""
+        with self._changing() as connection:
+            marks = _sound(_mark, connection.execute(_MARKS))
+            before = {(mark.portal, mark.id): mark for mark in marks}
+            changed = list(_changed(before, state.marks))
+            connection.executemany(_WRITE_MARK, [_row(mark) for mark in changed])
+            self._count(connection, len(changed))
+            return Taken(
+                marks=len(changed),
+                searches=_take_searches(connection, state.searches),
+                views=_take_views(connection, state),
+                starred=_turned(before, changed, on=True),
+                unstarred=_turned(before, changed, on=False),
+            )
+
+    def carry(self, portal: str, old: str, new: str, *, keep_old: bool) -> None:
+        """Give an article the marks that it had under another id.
+
+        The old ones go; where they are kept, an article that has marks of its own gets none.
+        """
+        with self._changing() as connection:
+            rows = connection.execute(f"{_MARKS_OF} AND id IN (?, ?)", (portal, old, new)).fetchall()
+            marks = {mark.id: mark for mark in _sound(_mark, rows)}
+            if old not in marks or (keep_old and new in marks and not marks[new].is_bare):
+                return
+            there = merged(_under(marks[old], new), marks.get(new, _under(marks[old], new)))
+            connection.execute(_WRITE_MARK, _row(there))
+            if not keep_old:
+                for statement in _MOVE:
+                    connection.execute(statement, {"portal": portal, "old": old, "new": new})
+            self._count(connection, 1)
+
+
+def _under(mark: MarkState, id: str) -> MarkState:  # noqa: A002 - the field's word
+    return MarkState(**{name: getattr(mark, name) for name in mark.__struct_fields__} | {"id": id})
+
+
+def _changed(before: dict[tuple[str, str], MarkState], others: Iterable[MarkState]) -> Iterator[MarkState]:
+    """Give the marks that are others now; of an article that stands there twice both count."""
+    now = dict(before)
+    for mark in others:
+        key = mark.portal, mark.id
+        there = now.get(key)
+        now[key] = merged(there, _kept(mark)) if there else _kept(mark)
+    yield from (mark for key, mark in now.items() if mark != before.get(key) and not mark.is_bare)
+
+
+def _kept(mark: MarkState) -> MarkState:
+    """Give a mark as the database can hold it: whole seconds, and text for one line."""
+    return _mark(
+        (
+            mark.portal,
+            mark.id,
+            clean_line(mark.title),
+            clean_line(mark.published or "") or None,
+            *_times(mark),
+        )
+    )
+
+
+def _turned(
+    before: dict[tuple[str, str], MarkState], changed: Iterable[MarkState], *, on: bool
+) -> tuple[tuple[str, str], ...]:
+    """Give the articles that were starred, or no longer are."""
+    keys = []
+    for mark in changed:
+        there = before.get((mark.portal, mark.id))
+        was = there is not None and there.starred is not None and there.starred.on
+        if (mark.starred is not None and mark.starred.on) is on and was is not on:
+            keys.append((mark.portal, mark.id))
+    return tuple(keys)
+
+
+def _take_searches(connection: sqlite3.Connection, searches: Iterable[SearchState]) -> int:
+    values = [
+        (one.portal, words, words, int(one.made_at.timestamp()))
+        for one in searches
+        if (words := " ".join(clean_line(one.words).split()))
+    ]
+    put = "INSERT OR IGNORE INTO search (portal, name, words, made_at) VALUES (?, ?, ?, ?)"
+    return connection.executemany(put, values).rowcount if values else 0
+
+
+def _take_views(connection: sqlite3.Connection, state: State) -> int:
+    views = [(one.portal, one.id, one.place, int(one.at.timestamp()), one.count) for one in state.views]
+    seen = [(one.portal, int(one.at.timestamp()), one.online, one.total) for one in state.visitors]
+    taken = connection.executemany("INSERT OR IGNORE INTO views VALUES (?, ?, ?, ?, ?)", views).rowcount
+    connection.executemany("INSERT OR IGNORE INTO portal_counts VALUES (?, ?, ?, ?)", seen)
+    return max(taken, 0)
+
+
+# Rows ----------------------------------------------------------------------------------------------
+
+_COLUMNS = (
+    "portal, id, title, published,"
+    " read_at, read_off, starred_at, starred_off, later_at, later_off, position, position_at"
+)
+_MARKS_OF = f"SELECT {_COLUMNS} FROM mark WHERE portal = ?"  # noqa: S608 - own names, as below
+_MARKS = f"SELECT {_COLUMNS} FROM mark ORDER BY portal, id"  # noqa: S608
+_WRITE_MARK = f"INSERT OR REPLACE INTO mark ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"  # noqa: S608
+_SEARCHES = "SELECT portal, words, made_at FROM search ORDER BY id"
+_VIEWS = "SELECT portal, id, place, count, seen_at FROM views ORDER BY portal, id, place, seen_at"
+_VISITORS = "SELECT portal, seen_at, online, total FROM portal_counts ORDER BY portal, seen_at"
+_MOVE = (
+    "DELETE FROM mark WHERE portal = :portal AND id = :old",
+    "UPDATE OR IGNORE views SET id = :new WHERE portal = :portal AND id = :old",
+    "DELETE FROM kept WHERE portal = :portal AND id = :old",
+    "UPDATE OR IGNORE kept_picture SET id = :new WHERE portal = :portal AND id = :old",
+)
+"""What moves an article's own data to another id; its whole text is kept anew by the one who calls."""
+
+
+def _sound(make: Callable[[tuple[Any, ...]], _T], rows: Iterable[tuple[Any, ...]]) -> Iterator[_T]:
+    """Make something of each row, but of those that a damaged disk has garbled."""
+    for row in rows:
+        with suppress(ValueError, TypeError, OverflowError, OSError):
+            yield make(row)
+
+
+def _search(row: tuple[Any, ...]) -> SearchState:
+    portal, words, at = row
+    return SearchState(portal=portal, words=words, made_at=_time(at))
+
+
+def _view(row: tuple[Any, ...]) -> ViewState:
+    portal, id_, place, count, at = row
+    return ViewState(portal=portal, id=id_, place=place, count=count, at=_time(at))
+
+
+def _visitor(row: tuple[Any, ...]) -> VisitorState:
+    portal, at, online, total = row
+    return VisitorState(portal=portal, at=_time(at), online=online, total=total)
+
+
+def _mark(row: tuple[Any, ...]) -> MarkState:
+    portal, id_, title, published, *flags, position, position_at = row
+    return MarkState(
+        portal=portal,
+        id=id_,
+        title=title,
+        published=published,
+        read=_flag(flags[0], flags[1]),
+        starred=_flag(flags[2], flags[3]),
+        later=_flag(flags[4], flags[5]),
+        position=Position(share=position, at=_time(position_at) if position_at is not None else None)
+        if position or position_at is not None
+        else None,
+    )
+
+
+def _flag(on: int | None, off: int | None) -> Flag | None:
+    at = on if on is not None else off
+    return Flag(on=on is not None, at=_time(at)) if at is not None else None
+
+
+def _row(mark: MarkState) -> tuple[object, ...]:
+    return (mark.portal, mark.id, mark.title, mark.published, *_times(mark))
+
+
+def _times(mark: MarkState) -> tuple[int | float | None, ...]:
+    times: list[int | float | None] = []
+    for flag in (mark.read, mark.starred, mark.later):
+        at = int(flag.at.timestamp()) if flag else None
+        times += (at, None) if flag is None or flag.on else (None, at)
+    place = mark.position
+    return (*times, place.share if place else 0.0, int(place.at.timestamp()) if place and place.at else None)
+
+
+def _time(at: float) -> datetime:
+    return datetime.fromtimestamp(at, UTC)

@@ -1,0 +1,79 @@
+"""The user's database as such: opened, asked, changed, copied once a day."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from reader.keeping import MIGRATIONS, back_up, prepare
+from scrapers.dates import utc_now
+from scrapers.errors import StoreError
+from scrapers.stores import Closing, Connections, Notice, connect, make_private, store_errors, transaction
+
+_COPY_EVERY = timedelta(days=1)
+
+
+class UserStore(Closing):
+    """Every write is durable at once. A store that cannot be used raises StoreError."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+        self.path = path
+        self.notices: list[Notice] = []
+        self._clock = clock
+        self._connections = Connections(lambda: connect(path))
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        migrations: tuple[str, ...] = MIGRATIONS,
+    ) -> Self:
+        """Open the database, made when missing and migrated when old, after a copy.
+
+        A broken or foreign file is moved aside and the last good copy taken, with a notice. StoreTooNew where
+        a newer version wrote it.
+        """
+        make_private(path.parent)
+        data = cls(path, clock)
+        data.notices += prepare(path, migrations)
+        return data
+
+    def close(self) -> None:
+        """Close the connections of every thread; once a day, keep a copy first, if that is possible."""
+        with suppress(StoreError), store_errors(self.path):
+            self._copy_if_due()
+        self._connections.close()
+
+    def changes(self) -> int:
+        """Give the number of marks set or taken so far, by whatever process."""
+        return int(self._ask("SELECT value FROM meta WHERE name = 'changes'")[0][0])
+
+    # Inside ----------------------------------------------------------------------------------------
+
+    def _now(self) -> int:
+        return int(self._clock().timestamp())
+
+    def _ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        with store_errors(self.path):
+            return self._connections.get().execute(statement, values).fetchall()
+
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        with store_errors(self.path), transaction(connection := self._connections.get()):
+            yield connection
+
+    @staticmethod
+    def _count(connection: sqlite3.Connection, changed: int) -> None:
+        """Let everybody see, inside a change, that so many marks changed."""
+        connection.execute("UPDATE meta SET value = value + ? WHERE name = 'changes'", (changed,))
+
+    def _copy_if_due(self) -> None:
+        connection = self._connections.get()
+        at = connection.execute("SELECT value FROM meta WHERE name = 'copied_at'").fetchone()
+        due = at is None or abs(self._now() - at[0]) >= _COPY_EVERY.total_seconds()
+        if due and back_up(self.path):
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('copied_at', ?)", (self._now(),))

@@ -1,0 +1,88 @@
+"""The keys that mark above, below and all as read, and undo all of it at once."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from reader.config import Config
+from reader.library import Library
+from reader.paths import Paths
+from reader.userdata import UserData
+from reader.widgets.picture import Pictures
+from scrapers.errors import StoreError
+from scrapers.model import Image
+from tests.fakes_store import BASE, PORTAL, a_library, an_article, an_entry, now
+from tests.reader.test_pictures import a_picture
+from tests.reading import WIDE, Reading, reading
+
+
+def unread(reader: Reading) -> list[str]:
+    return [name for name in reader.listed if not reader.head(name).read]
+
+
+@pytest.mark.parametrize(
+    ("key", "left"),
+    [
+        ("less_than_sign", ["5", "3", "4"]),
+        ("greater_than_sign", ["2", "1", "5"]),
+        ("A", []),
+    ],
+)
+async def test_above_below_or_all_are_marked_read_and_undone_by_one_key(
+    library: Library, key: str, left: list[str]
+):
+    async with reading(library, WIDE) as reader:
+        await reader.press("down", "down", key)
+        await reader.until(lambda: reader.said)
+
+        assert unread(reader) == left
+        assert reader.said[-1].endswith("marked as read; u undoes it.")
+        assert f"{len(left)} unread" in reader.lines[0]
+        await reader.press("u")
+        await reader.until(lambda: len(reader.said) > 1)
+        assert unread(reader) == ["2", "1", "5", "3", "4"]
+        assert reader.said[-1].startswith("Undone: ")
+        assert reader.cursor_id == "5"
+
+
+async def test_where_everything_is_read_it_says_so(library: Library):
+    async with reading(library) as reader:
+        await reader.press("A")
+        await reader.until(lambda: reader.said)
+        await reader.press("A")
+        await reader.until(lambda: len(reader.said) > 1)
+
+        assert reader.said[-1] == "All of these are read already."
+
+
+async def test_a_store_that_fails_is_said(library: Library, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object) -> object:
+        raise StoreError("disk full", where="userdata.sqlite")
+
+    monkeypatch.setattr(UserData, "read_many", fail)
+    async with reading(library) as reader:
+        await reader.press("A")
+        await reader.until(lambda: reader.said)
+
+        assert "disk full" in reader.said[-1]
+        assert not reader.desk.can_undo
+
+
+# textual-image 0.12 asks Pillow for pixels in a way that Pillow is to drop.
+@pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")
+async def test_a_starred_article_shows_its_pictures_after_the_cache_was_cleared(tmp_path: Path):
+    url = f"{BASE}/a.png"
+    article = an_article("8", "Khai mạc lễ hội", blocks=(Image(url=url, caption="Quang cảnh"),))
+    with a_library(tmp_path, [replace(an_entry("8", "Khai mạc lễ hội"), article=article)]) as library:
+        library.cache.put_picture(url, a_picture("PNG", (80, 60)), "image/png")
+        library.star(PORTAL, "8")
+        library.cache.clear()
+        library.catalogue.rebuild()
+    with Library.open(Paths.choose(tmp_path), clock=now) as library:
+        pictures = Pictures("halfcell")
+        async with reading(library, WIDE, pictures=pictures, config=Config()) as reader:
+            await reader.press("enter")
+            await reader.until(lambda: reader.article.query(".picture"))
+
+            assert "Quang cảnh" in reader.text

@@ -167,6 +167,13 @@ class ArticleCache(Closing):
         """Give the bytes that the cache takes on disk, about."""
         return self._values.size()
 
+    def examine(self, *, mend: bool = False) -> tuple[int, int]:
+        """Look at every value; give how many there are, and how many are not what was stored.
+
+        `mend` removes those.
+        """
+        return self._values.examine(mend=mend)
+
     def clear(self) -> None:
         """Forget everything."""
         self._values.clear()

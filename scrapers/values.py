@@ -157,6 +157,18 @@ class Values:
         with store_errors(self.path):
             return int(self._disk.volume())
 
+    def examine(self, *, mend: bool = False) -> tuple[int, int]:
+        """Look at every value; give how many there are, and how many are damaged; `mend` removes those."""
+        total, damaged, last = 0, [], ""
+        statement = f"{_COLUMNS} AND key > ? ORDER BY key LIMIT ?"
+        while rows := self._rows(last, statement, (last, _CHUNK)):
+            total += len(rows)
+            damaged += [row[0] for row in rows if self._value(row) is None]
+            last = rows[-1][0]
+        for key in damaged if mend else ():
+            self.remove(key)
+        return total, len(damaged)
+
     def clear(self) -> None:
         """Remove everything, the identity too."""
         with self._storing():

@@ -16,10 +16,13 @@ from reader.cli.tables import print_table
 from reader.doctor.finding import Finding, Grade
 from reader.i18n import _
 from reader.jsonout import dumps, whole
+from reader.portals import DEMO
 from scrapers.dates import utc_now
 from scrapers.errors import StoreError
 from scrapers.text import clean_line
 
+_PRIVATE = ("network", "portal files")
+"""Checks that name addresses and the user's own files: no business of a bug report."""
 _MARKS = {Grade.WELL: "+", Grade.ODD: "!", Grade.LOST: "x"}
 
 
@@ -43,8 +46,7 @@ def command(
         _repair(session)
     found = list(_found(session, name, offline=offline))
     if report is not None:
-        lines = (f"{one.grade} {one.check}: {one.said}" for one in found if one.check != "network")
-        report.write_text("\n".join((f"tinvl {__version__}", *lines, "")), encoding="utf-8")
+        report.write_text(_report(found), encoding="utf-8")
     if as_json:
         say(dumps([whole(one) for one in found]))
     else:
@@ -52,8 +54,22 @@ def command(
     return _exit(found)
 
 
+def _report(found: list[Finding]) -> str:
+    """Write what helps to find a fault, and nothing that says where or what its owner reads."""
+    import platform  # noqa: PLC0415 - for a report alone
+    import sqlite3  # noqa: PLC0415 - likewise
+
+    about = (
+        f"tinvl {__version__}",
+        f"Python {platform.python_version()}",
+        f"SQLite {sqlite3.sqlite_version}",
+    )
+    lines = (f"{one.grade} {one.check}: {one.said}" for one in found if one.check not in _PRIVATE)
+    return "\n".join((*about, platform.system(), *lines, ""))
+
+
 def _row(one: Finding) -> tuple[str, str, str]:
-    return _MARKS[one.grade], one.check, clean_line(f"{one.said} {one.advice}")
+    return _MARKS[one.grade], one.name, clean_line(f"{one.said} {one.advice}")
 
 
 def _exit(found: list[Finding]) -> Exit:
@@ -75,11 +91,14 @@ def _found(session: Session, portal: str, *, offline: bool) -> Iterator[Finding]
     yield files
     yield machine.clock(utc_now())
     yield machine.terminal(os.environ)
+    yield machine.pictures(os.environ)
     # Opening the library mends stores; a check leaves them as they are.
-    if all(one.grade is not Grade.LOST for one in places) and _are_well(files, *sick):
+    if all(one.grade is not Grade.LOST for one in places) and _are_well(
+        files, *(one for one in sick if one.check != "marked articles")
+    ):
         if session.paths.userdata.exists():
             yield from news.check(session.library.cache, portal, utc_now())
-        if not offline:
+        if not offline and portal != DEMO:  # the demo answers only while it runs
             yield network.check(session.portals.get(portal))
 
 
@@ -97,4 +116,5 @@ def _repair(session: Session) -> None:
         for store in (session.paths.cache / "cache.db", session.paths.userdata):
             if store.exists():
                 mark_suspect(store)
+        session.library.cache.examine(mend=True)
         session.library.catalogue.rebuild()

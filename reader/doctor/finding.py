@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from reader.i18n import N_, _
 from scrapers.model import Record
 
 
@@ -15,11 +16,40 @@ class Grade(StrEnum):
     """A store that this program cannot mend."""
 
 
+NAMES = {
+    "cache directory": N_("cache directory"),
+    "data directory": N_("data directory"),
+    "config directory": N_("config directory"),
+    "space": N_("free space"),
+    "cache": N_("cache"),
+    "catalogue": N_("list of articles"),
+    "marks": N_("marks"),
+    "agreement": N_("agreement"),
+    "marked articles": N_("marked articles"),
+    "digests": N_("stored values"),
+    "portal files": N_("portal files"),
+    "clock": N_("clock"),
+    "terminal": N_("terminal"),
+    "pictures": N_("pictures"),
+    "age": N_("age"),
+    "coverage": N_("coverage"),
+    "rules": N_("rules"),
+    "layout": N_("layout"),
+    "network": N_("network"),
+}
+"""What each check is called: its name for programs, and the message id of its name for people."""
+
+
 class Finding(Record, frozen=True):
     """One thing that was looked at."""
 
     check: str
-    """Short name: "cache", "marks", "portal files"."""
+    """Short name, one of NAMES."""
     grade: Grade
     said: str
     advice: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the check is called in the reader's language."""
+        return _(NAMES[self.check])

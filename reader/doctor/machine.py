@@ -21,6 +21,10 @@ FEWEST_BYTES = 50 << 20
 """Less room than this is soon used up."""
 
 
+_SHARP_TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "foot-extra", "mlterm", "wezterm")
+_SHARP_PROGRAMS = ("wezterm", "ghostty", "iterm.app", "konsole")
+
+
 def directories(paths: Paths) -> Iterator[Finding]:
     """Whether each directory is one, can be written, and is its owner's alone."""
     places = {"cache": paths.cache, "data": paths.data, "config": paths.config}
@@ -80,3 +84,12 @@ def terminal(environ: Mapping[str, str]) -> Finding:
         return Finding(check="terminal", grade=Grade.ODD, said=said, advice=advice)
     said = _("{kind}, UTF-8, many colours.") if colours else _("{kind}, UTF-8, few colours.")
     return Finding(check="terminal", grade=Grade.WELL, said=said.format(kind=kind))
+
+
+def pictures(environ: Mapping[str, str]) -> Finding:
+    """How the terminal can show pictures, as far as its environment tells; nothing is sent to it."""
+    kind, program = environ.get("TERM", ""), environ.get("TERM_PROGRAM", "").lower()
+    sharp = kind in _SHARP_TERMS or program in _SHARP_PROGRAMS or "KITTY_WINDOW_ID" in environ
+    if sharp and not environ.get("TMUX"):
+        return Finding(check="pictures", grade=Grade.WELL, said=_("Shown with all their pixels."))
+    return Finding(check="pictures", grade=Grade.WELL, said=_("Shown with coloured half blocks."))

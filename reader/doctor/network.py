@@ -5,10 +5,11 @@ import asyncio
 from reader.doctor.finding import Finding, Grade
 from reader.explain import explain
 from reader.i18n import _
-from scrapers.errors import TinvlError
+from scrapers.errors import TinvlError, Unreachable
 from scrapers.fetch import Fetcher
 from scrapers.model import PageRequest
 from scrapers.portal import Portal
+from scrapers.text import clean_line
 
 
 def check(portal: Portal) -> Finding:
@@ -16,8 +17,19 @@ def check(portal: Portal) -> Finding:
     try:
         asyncio.run(_asked(portal))
     except TinvlError as error:
-        return Finding(check="network", grade=Grade.ODD, said=explain(error), advice=_("Try again later."))
-    return Finding(check="network", grade=Grade.WELL, said=_("The portal answers."))
+        return _trouble(error)
+    said = _("The portal answers, with a certificate that holds.")
+    if not portal.start.startswith("https://"):
+        said = _("The portal answers, without encryption.")
+    return Finding(check="network", grade=Grade.WELL, said=said)
+
+
+def _trouble(error: TinvlError) -> Finding:
+    if isinstance(error, Unreachable) and "certificate" in error.what.lower():
+        said = _("The portal's certificate is not accepted: {what}.").format(what=clean_line(error.what))
+        advice = _("Check the clock; a portal file can name further authorities (ca_certificates).")
+        return Finding(check="network", grade=Grade.ODD, said=said, advice=advice)
+    return Finding(check="network", grade=Grade.ODD, said=explain(error), advice=_("Try again later."))
 
 
 async def _asked(portal: Portal) -> None:

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from reader.doctor.finding import Finding, Grade
-from reader.i18n import _
+from reader.i18n import _, ngettext
 from reader.words import age, number
 from scrapers.cache import ArticleCache
+from scrapers.model import PortalState
 from scrapers.reparse import unread_of
+from scrapers.text import clean_line
 
 STALE = timedelta(days=14)
+_MOST_FIELDS = 5
 
 
 def check(cache: ArticleCache, portal: str, now: datetime) -> Iterator[Finding]:
@@ -29,6 +32,9 @@ def check(cache: ArticleCache, portal: str, now: datetime) -> Iterator[Finding]:
             check="age", grade=Grade.WELL, said=_("Synced {age}.").format(age=age(state.synced_at, now))
         )
     yield from _pages(cache, portal)
+    yield from _digests(cache)
+    if state is not None:
+        yield from _fallbacks(state)
     for drift in state.drift if state else ():
         said = _("The portal changed: {kind} pages no longer show “{field}” where they did.")
         advice = _("Mend the portal file, then `tinvl reparse`.")
@@ -51,3 +57,29 @@ def _pages(cache: ArticleCache, portal: str) -> Iterator[Finding]:
         said = _("No rule could read {n} pages; they are kept.").format(n=number(unread))
         advice = _("Mend the portal file, then `tinvl reparse`.")
         yield Finding(check="rules", grade=Grade.ODD, said=said, advice=advice)
+
+
+def _digests(cache: ArticleCache) -> Iterator[Finding]:
+    """Whether each value of the cache is what was stored."""
+    total, damaged = cache.examine()
+    if damaged:
+        said = _("{n} of {total} values are damaged.").format(n=number(damaged), total=number(total))
+        advice = _("`tinvl doctor --repair` removes them; `tinvl sync --full` fetches them again.")
+        yield Finding(check="digests", grade=Grade.ODD, said=said, advice=advice)
+        return
+    said = ngettext("{n} value is as it was stored.", "{n} values are as they were stored.", total)
+    yield Finding(check="digests", grade=Grade.WELL, said=said.format(n=number(total)))
+
+
+def _fallbacks(state: PortalState) -> Iterator[Finding]:
+    """Which fields other rules gave than the one that gives them as a rule."""
+    fields: dict[str, list[int]] = {}
+    for key, count in state.rules.items():
+        fields.setdefault(key.partition(":")[0], []).append(count)
+    seldom = {name: sum(counts) - max(counts) for name, counts in fields.items() if len(counts) > 1}
+    if not seldom:
+        return
+    shown = sorted(seldom.items(), key=lambda pair: -pair[1])[:_MOST_FIELDS]
+    listed = ", ".join(f"{clean_line(name)} ({number(count)})" for name, count in shown)
+    said = _("Read by a second rule on some pages: {fields}.").format(fields=listed)
+    yield Finding(check="rules", grade=Grade.WELL, said=said)

@@ -16,6 +16,7 @@ from scrapers.model import SCHEMA
 from scrapers.stores import is_broken
 from scrapers.text import clean_line
 
+_WANTED = "SELECT portal, id FROM mark WHERE starred_at IS NOT NULL OR later_at IS NOT NULL"
 _REPAIR = "`tinvl doctor --repair`"
 
 
@@ -27,6 +28,8 @@ def check(paths: Paths) -> Iterator[Finding]:
     yield _looked_at("marks", paths.userdata, keeping.APPLICATION, len(keeping.MIGRATIONS))
     if cache.exists() and catalogue.exists():
         yield _agreement(cache, catalogue)
+    if catalogue.exists() and paths.userdata.exists():
+        yield from _marked(catalogue, paths.userdata)
 
 
 def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
@@ -69,6 +72,31 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
         return Finding(check="agreement", grade=Grade.ODD, said=said, advice=advice)
     said = ngettext("Cache and list agree on {n} article.", "Cache and list agree on {n} articles.", entries)
     return Finding(check="agreement", grade=Grade.WELL, said=said.format(n=number(entries)))
+
+
+def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
+    """Whether what is starred or kept for later is among the articles."""
+    try:
+        with closing(_opened(catalogue)) as filed, closing(_opened(marks)) as own:
+            wanted = own.execute(_WANTED).fetchall()
+            known = set(filed.execute("SELECT portal, id FROM head").fetchall()) if wanted else set()
+    except sqlite3.Error:
+        return
+    if lost := len(set(wanted) - known):
+        said = ngettext(
+            "{n} marked article is not in the cache; its mark waits for it.",
+            "{n} marked articles are not in the cache; their marks wait for them.",
+            lost,
+        )
+        advice = _("`tinvl sync --full` looks for them on the portal.")
+        yield Finding(
+            check="marked articles", grade=Grade.ODD, said=said.format(n=number(lost)), advice=advice
+        )
+        return
+    if not wanted:
+        return
+    said = ngettext("{n} marked article is there.", "{n} marked articles are there.", len(wanted))
+    yield Finding(check="marked articles", grade=Grade.WELL, said=said.format(n=number(len(wanted))))
 
 
 def _opened(path: Path) -> sqlite3.Connection:

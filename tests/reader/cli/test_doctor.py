@@ -8,9 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
-from reader.doctor import machine
-from reader.doctor.finding import Grade
+from reader.doctor import machine, network
+from reader.doctor.finding import NAMES, Grade
+from reader.library import Library
+from reader.model import Query
+from reader.paths import Paths
+from scrapers.demo.server import DemoServer
+from scrapers.errors import Unreachable
+from scrapers.portal import builtin
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import tinvl
 
@@ -67,6 +74,79 @@ def test_a_list_that_misses_an_article_is_made_anew(command: Command, home: Path
     assert (code, grades["agreement"]) == (0, "well")
 
 
+def test_a_value_that_is_not_what_was_stored_is_found_and_removed_on_request(
+    command: Command, home: Path
+) -> None:
+    with closing(sqlite3.connect(home / "cache/cache.db")) as connection, connection:
+        connection.execute("UPDATE Cache SET value = '{}' WHERE rowid = (SELECT min(rowid) FROM Cache)")
+        connection.execute("UPDATE Cache SET tag = '1.x' WHERE key LIKE 'picture/%'")
+    code, grades = looked_at(command, home)
+    assert (code, grades["digests"]) == (1, "odd")
+    assert looked_at(command, home)[1]["digests"] == "odd", "a check changes nothing"
+    code, grades = looked_at(command, home, "--repair")
+    assert (code, grades["digests"]) == (0, "well")
+
+
+def test_a_marked_article_that_is_nowhere_is_named(command: Command, home: Path) -> None:
+    with Library.open(Paths.choose(home)) as library:
+        head = library.heads(library.rows(Query(portal="demo", limit=1)))[0]
+        library.userdata.mark("demo", head.id, "later_at", on=True)
+    assert looked_at(command, home)[1]["marked articles"] == "well"
+    with Library.open(Paths.choose(home)) as library:
+        library.userdata.mark("demo", "999999", "later_at", on=True)
+    code, grades = looked_at(command, home)
+    assert (code, grades["marked articles"], grades["coverage"]) == (1, "odd", "well")
+
+
+def test_every_check_has_a_name_in_both_languages(command: Command, filled: Path) -> None:
+    found = json.loads(command("--home", filled, "doctor", "--portal", "demo", "--offline", "--json").out)
+    assert {one["check"] for one in found} <= set(NAMES)
+    drawn = command("--home", filled, "doctor", "--portal", "demo", "--offline").out
+    assert all(NAMES[one["check"]] in drawn for one in found)
+
+
+def test_fields_that_a_second_rule_gives_are_named(command: Command, home: Path) -> None:
+    with Library.open(Paths.choose(home)) as library:
+        state = library.cache.portal_state("demo")
+        assert state is not None
+        rules = {"article.title: css h1": 90, "article.title: css h2": 7}
+        library.cache.put_portal_state(structs.replace(state, rules=rules))
+    done = command("--home", home, "doctor", "--portal", "demo", "--offline")
+    assert "Read by a second rule on some pages: article.title (7)." in done.out
+
+
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        ({"TERM": "xterm-kitty"}, "pixels"),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, "pixels"),
+        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux"}, "blocks"),  # noqa: S108 - no file
+        ({"TERM": "xterm-256color"}, "blocks"),
+    ],
+)
+def test_how_pictures_are_shown_is_told_by_the_terminal(environ: dict[str, str], said: str) -> None:
+    assert said in machine.pictures(environ).said
+
+
+def test_a_portal_that_answers_is_told_and_how(demo: DemoServer) -> None:
+    portal = builtin("vinhlong").moved("thu", demo.url)
+    found = network.check(portal)
+    assert (found.grade, found.said) == (Grade.WELL, "The portal answers, without encryption.")
+
+
+def test_a_certificate_that_nobody_vouches_for_is_told_apart_from_no_network() -> None:
+    refused = Unreachable("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed", where="https://a.vn/")
+    assert "certificate is not accepted" in network._trouble(refused).said
+    silent = network._trouble(Unreachable("no answer in time", where="https://a.vn/"))
+    assert "Check the network" in silent.said
+
+
+def test_little_room_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert machine.space(Paths.choose(tmp_path / "none")).grade is Grade.WELL
+    monkeypatch.setattr(machine, "FEWEST_BYTES", 1 << 62)
+    assert machine.space(Paths.choose(tmp_path / "none")).grade is Grade.ODD
+
+
 def test_marks_of_a_newer_version_are_beyond_repair(command: Command, home: Path) -> None:
     with closing(sqlite3.connect(home / "data/userdata.sqlite")) as connection:
         connection.execute("PRAGMA user_version = 99")
@@ -110,6 +190,8 @@ def test_the_report_names_no_path_and_no_article(command: Command, home: Path, t
     looked_at(command, home, "--report", str(report))
     text = report.read_text()
     assert "cache: Whole." in text
+    assert "SQLite 3." in text
+    assert "vinhlong" not in text
     assert str(home) not in text
     assert str(Path.home()) not in text
     assert not [one["title"] for one in listed if one["title"] in text]

@@ -131,7 +131,7 @@ TABLE: tuple[Command, ...] = (
         "differences",
         "d",
         N_("corrections"),
-        N_("What was corrected, word by word; then in the revisions before"),
+        N_("The corrections word by word, then those before"),
     ),
     _read(
         "leave_differences",
@@ -157,6 +157,20 @@ TABLE: tuple[Command, ...] = (
     _link("previous_link", "F", N_("link"), N_("Previous link in the text")),
     _link("open_link", "enter", N_("open link"), N_("Open the marked link")),
     _read("fetch", "enter", N_("fetch"), N_("Fetch the text of this article now"), where=(Place.ARTICLE,)),
+    _read(
+        "want",
+        "d",
+        N_("at next sync"),
+        N_("Have the next sync fetch the text of this article first"),
+        where=(Place.ARTICLE,),
+    ),
+    _read(
+        "unwant",
+        "d",
+        N_("not at next sync"),
+        N_("Do not have the next sync fetch it first after all"),
+        where=(Place.ARTICLE,),
+    ),
     _read("export", "e", N_("write to file"), N_("Write the article or the list to a file"), where=_NEWS),
     _read("pictures", "i", N_("pictures"), N_("Show pictures, or boxes in their place"), where=_NEWS),
     _read("zoom", "z", N_("alone"), N_("Only the article, or all panes again"), where=_NEWS),
@@ -241,7 +255,7 @@ HINTS: dict[Place, str] = {
     " search next_category zoom palette quit",
     Place.SHELVES: "stop_sync choose remove_search back sync search filter next_category palette",
     Place.ARTICLE: "stop_sync leave_differences differences next_change previous_change"
-    " next_mark previous_mark clear_marks open_link fetch page_on back undo"
+    " next_mark previous_mark clear_marks open_link fetch want unwant page_on back undo"
     " next_article related go_back toggle_star browse zoom copy_link sync palette",
     Place.RELATED: "stop_sync follow back differences go_back next_article browse palette",
     Place.FILTER: "keep_filter drop_filter",

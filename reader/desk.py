@@ -54,6 +54,9 @@ class Desk:
         self.revisions: tuple[Article, ...] = ()
         """All that are kept of the open article, oldest first, where it was corrected."""
         self._undo: list[Marked | MarkedMany] = []
+        self.wanted = False
+        """Whether the next sync is to fetch the open article first; its text is not here then."""
+        self._alike: tuple[Article, tuple[RelatedHead, ...]] | None = None
         self._trail: list[tuple[str, str]] = []
         self._ahead: list[tuple[str, str]] = []
         self.reload()
@@ -139,15 +142,43 @@ class Desk:
         head = self.library.head(row) if row is not None else None
         if head is None:
             return False
-        self.head, self.article, self.related, self.revisions = head, None, (), ()
+        self.head, self.article, self.related, self.revisions, self.wanted = head, None, (), (), False
         try:
             self.article = self.library.article(portal, head.id)
         except UnknownName:
+            self.wanted = self.library.is_wanted(portal, head.id)
             return True
         self.related = self.library.related(self.article)
+        if self._alike is not None and self.has_looked:
+            self.related += self._alike[1]
         if self.article.revision > 1:
             self.revisions = self.library.revisions(portal, head.id)
         return True
+
+    def open_related(self, id: str) -> bool:  # noqa: A002 - the field's word
+        """Open a related article, whether its text is here or not; False where it is on another site."""
+        if self.library.row_of(self.portal, id) is None and self.article is not None:
+            self.library.note_related(self.article, id)
+        return self.open_named(self.portal, id)
+
+    @property
+    def has_looked(self) -> bool:
+        """Whether it is known what else there is on the subject of the open article."""
+        return self._alike is not None and self.article is not None and _same(self._alike[0], self.article)
+
+    def take_alike(self, article: "Article", found: tuple[RelatedHead, ...]) -> bool:
+        """Hear what else there is on the subject of an article; False where another one is open by now."""
+        if self.article is None or not _same(article, self.article):
+            return False
+        self._alike = (article, found)
+        self.related = (*self.library.related(self.article), *found)
+        return True
+
+    def want(self, *, on: bool) -> None:
+        """Have the next sync fetch the open article first, or no longer."""
+        if self.head is not None:
+            self.library.want(self.head.portal, self.head.id, on)
+            self.wanted = on
 
     def _has_been_opened(self) -> None:
         if self.head and self.article and not self.head.read:
@@ -278,3 +309,7 @@ class Desk:
         if self.head is not None:
             row = self.library.row_of(self.head.portal, self.head.id)
             self.head = self.library.head(row) if row is not None else self.head
+
+
+def _same(one: "Article", other: "Article") -> bool:
+    return (one.portal, one.id, one.revision) == (other.portal, other.id, other.revision)

@@ -10,6 +10,7 @@ from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.paths import Paths
 from reader.portals import Portals
 from reader.reunion import Reunion
+from reader.searching.neighbours import Neighbours
 from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
 from reader.userdata import Mark, Read, UserData
@@ -20,7 +21,8 @@ from scrapers.errors import UnknownName
 from scrapers.events import ArticleStored, Finished
 from scrapers.index import first_names
 from scrapers.merge import merged, revisions
-from scrapers.model import Article, Category, Entry, PortalState, RawPage
+from scrapers.model import Article, Category, Entry, Place, PortalState, RawPage, Teaser
+from scrapers.sightings import Sightings
 from scrapers.stores import Closing, Notice, make_private
 from scrapers.text import fold
 
@@ -52,6 +54,7 @@ class Library(Closing):
         self._portals = Portals(paths.portals)
         self.reunion = Reunion(cache, catalogue, userdata)
         self.search = Search(catalogue, self._lists, self.article)
+        self._neighbours = Neighbours(catalogue, self._lists, cache.entry)
         self.searches = SavedSearches(catalogue, userdata, self._lists, self.search)
 
     @classmethod
@@ -185,6 +188,29 @@ class Library(Closing):
     def related(self, article: Article) -> tuple[RelatedHead, ...]:
         """Give the related news that the portal names, each with whether it can be read now."""
         return tuple(self._lists.related(article.portal, entry) for entry in article.related)
+
+    def neighbours(self, article: Article) -> tuple[RelatedHead, ...]:
+        """Find news on the same subject where the portal names few; slow for an event loop."""
+        return self._neighbours.beside(article)
+
+    def note_related(self, article: Article, id: str) -> bool:  # noqa: A002 - as above
+        """Take up a related article that nothing else has named; False for one of another site."""
+        found = next((one for one in article.related if one.id == id), None)
+        if found is None or not self.portal(article.portal).owns(found.url):
+            return False
+        teaser = Teaser(id=found.id, url=found.url, title=found.title, place=Place.RELATED)
+        sightings = Sightings(article.portal, self.cache, self.catalogue)
+        sightings.take((teaser,), page=article.url, category="", seen_at=self._clock())
+        return True
+
+    def want(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
+        """Have the next sync fetch an article before all others, or no longer."""
+        change = self.cache.wishes.add if on else self.cache.wishes.drop
+        change(portal, self.catalogue.id_of(portal, id))
+
+    def is_wanted(self, portal: str, id: str) -> bool:  # noqa: A002 - as above
+        """Whether the next sync is to fetch an article first."""
+        return self.cache.wishes.has(portal, self.catalogue.id_of(portal, id))
 
     def picture(self, url: str) -> bytes | None:
         """Give a picture from the cache, or of a starred article."""

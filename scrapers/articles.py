@@ -43,13 +43,14 @@ class Articles:
         request = PageRequest(url=entry.url)
         try:
             raw = await self._job.page(request, etag=validators[0], last_modified=validators[1])
-            if raw.status == NOT_MODIFIED:
-                return await self._unchanged(entry)
-            return await self._read(entry, raw)
+            kept = await (self._unchanged(entry) if raw.status == NOT_MODIFIED else self._read(entry, raw))
         except Gone:
             now = self._job.clock()
             self._job.put(replace(entry, gone_at=entry.gone_at or now, checked_at=now))
+            self._job.cache.wishes.drop(entry.portal, entry.id)
             raise
+        self._job.cache.wishes.drop(entry.portal, entry.id)
+        return kept
 
     async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:
         if self._job.plan.full and entry.article:

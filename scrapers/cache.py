@@ -14,6 +14,7 @@ from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
 from scrapers.pages import Pages
 from scrapers.stores import Closing, Notice, make_private
 from scrapers.values import Values, key_of
+from scrapers.wishes import Wishes
 
 
 class Picture(Record, frozen=True):
@@ -33,6 +34,7 @@ class ArticleCache(Closing):
         self._values = values
         self._pages = Pages(values)
         self._clock = clock
+        self.wishes = Wishes(values, clock)
 
     @classmethod
     def open(cls, directory: Path, *, clock: Callable[[], datetime] = utc_now) -> Self:

@@ -1,12 +1,13 @@
 """Plan, fetch, parse, store: brings the cache up to date with a portal, and tells what happens.
 
-First the listings are walked, so that a list shows what there is; then articles are fetched, newest first.
+First comes what someone wants above all; then the listings are walked, so that a list shows what there is;
+then articles are fetched, newest first.
 `walk` and `decide` say what to do, `articles` and `sightings` do it. Whenever a sync ends, the next one goes
 on from there.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -131,6 +132,9 @@ class _Run:
         walked: tuple[Category, ...] = ()
         waiting = await self._found()
         yield Started(portal=self._job.portal.name, categories=waiting)
+        wanted = self._job.cache.wishes.all(self._job.portal.name)
+        async for event in self._ask_all(wanted):
+            yield event
         while waiting:
             category, walked = waiting[0], (*walked, waiting[0])
             total = len(walked) + len(waiting) - 1
@@ -141,8 +145,12 @@ class _Run:
                 yield event
             waiting = waiting[1:] or self._listings.also(walked)
         due = Due(self._job, [category.slug for category in walked]).all(self._listings.walked)
-        for done, id_ in enumerate(due, 1):
-            await self._ask(id_, done, len(due))
+        async for event in self._ask_all([id_ for id_ in due if id_ not in wanted]):
+            yield event
+
+    async def _ask_all(self, ids: Sequence[str]) -> AsyncGenerator[Event, None]:
+        for done, id_ in enumerate(ids, 1):
+            await self._ask(id_, done, len(ids))
             for event in self._job.told():
                 yield event
 

@@ -8,7 +8,7 @@ from textual.style import Style
 from reader import words
 from reader.i18n import _
 from reader.model import RelatedHead
-from reader.render.text import CURRENT, LINK_META, MUTED, Drawn, Line, foreign, hanging, stacked
+from reader.render.text import CURRENT, LINK_META, MUTED, Drawn, Line, foreign, hanging, lines_of, stacked
 
 MARKS = ("●", "○")
 ASCII_MARKS = ("*", "o")
@@ -29,17 +29,18 @@ def related_lines(
     places: list[range] = []
     for number, entry in enumerate(entries):
         if number == 0 or entry.computed != entries[number - 1].computed:
-            lines += _label(computed=entry.computed, first=not lines)
+            lines += _label(width, computed=entry.computed, first=not lines)
         top = len(lines)
         lines += hanging(_entry(entry, number, current), width, _mark(entry, marks), _REST)
         places.append(range(top, len(lines)))
     return stacked(lines), places
 
 
-def _label(*, computed: bool, first: bool) -> Iterator[Line]:
+def _label(width: int, *, computed: bool, first: bool) -> Iterator[Line]:
     if not first:
         yield Content(), False
-    yield Content.styled(_("On the same subject") if computed else _("Related news"), LABEL), False
+    name = _("On the same subject, found by shared words") if computed else _("Related news")
+    yield from lines_of(Content.styled(name, LABEL), width)
 
 
 def _mark(entry: RelatedHead, marks: tuple[str, str]) -> Content:

@@ -24,6 +24,8 @@ class Shown(NamedTuple):
     age: str = ""
     comparison: Comparison | None = None
     """What was corrected, where that is shown in place of the text."""
+    wanted: bool = False
+    """Whether the next sync is to fetch it first."""
 
     @property
     def key(self) -> tuple[str, str] | None:
@@ -65,5 +67,8 @@ def _missing(shown: Shown) -> Iterator[Piece]:
         yield text_piece("note", _("The portal no longer has this article, and no copy was kept."))
         return
     yield text_piece("empty", _("The text of this article has not been fetched yet."))
-    keys = (f"{key_name(BY_ID[name].keys.split()[0])} {_(BY_ID[name].label)}" for name in ("sync", "browse"))
+    if shown.wanted:
+        yield text_piece("empty", _("The next sync fetches it first."))
+    names = ("fetch", "unwant" if shown.wanted else "want", "browse")
+    keys = (f"{key_name(BY_ID[name].keys.split()[0])} {_(BY_ID[name].label)}" for name in names)
     yield text_piece("empty", " · ".join(keys))

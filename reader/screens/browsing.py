@@ -18,7 +18,6 @@ from reader.widgets.bars import StatusBar
 from reader.widgets.filter import FilterInput
 from reader.widgets.headlist import HeadList
 from reader.widgets.picture import Pictures
-from reader.widgets.related import RelatedList
 from reader.widgets.rowlist import RowList
 from reader.widgets.shelflist import ShelfList
 
@@ -94,7 +93,6 @@ class BrowsingScreen(PanesScreen):
         desk = self.desk
         working = {
             "clear_filter": bool(desk.words),
-            "related": bool(desk.related),
             "go_back": desk.can_go_back,
             "go_forward": desk.can_go_forward,
             "open": bool(desk.rows),
@@ -243,20 +241,6 @@ class BrowsingScreen(PanesScreen):
     def action_back(self) -> None:
         """Go to the text from its related news, from there to the list."""
         self.go(Place.ARTICLE if self.place is Place.RELATED else Place.LIST)
-
-    def action_related(self) -> None:
-        """Go to the related news."""
-        self.go(Place.ARTICLE)
-        self.query_one(ArticleView).focus_related()
-
-    @on(RelatedList.Open)
-    def _open_related(self, message: RelatedList.Open) -> None:
-        with self.telling():
-            self._keep_position()
-            if self.desk.open_named(self.desk.portal, message.id):
-                self._opened()
-            else:
-                self.say(_("This article is not here yet. The next sync may bring it."))
 
     def action_go_back(self) -> None:
         """Return to the article read before."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from reader.desk import Marked, MarkedMany, MarkKind
 from reader.explain import explain
 from reader.i18n import _, ngettext
-from reader.screens.comparing import ComparingScreen
+from reader.screens.relating import RelatingScreen
 from reader.widgets.headlist import HeadList
 from reader.words import number
 from scrapers.errors import TinvlError
@@ -22,7 +22,7 @@ PATIENCE = 0.5
 """Seconds of marking after which it is said that it goes on."""
 
 
-class MarkingScreen(ComparingScreen):
+class MarkingScreen(RelatingScreen):
     """Marks what is read, starred, kept for later."""
 
     @dataclass

@@ -21,10 +21,14 @@ from scrapers.text import fold
 
 
 def matching(commands: Sequence[Command], typed: str) -> list[Command]:
-    """Keep the commands whose wording has every typed word; those that begin with it come first."""
-    wanted = fold(typed).split()
-    found = [command for command in commands if all(word in _folded(command) for word in wanted)]
-    return sorted(found, key=lambda command: not _folded(command).startswith(" ".join(wanted)))
+    """Keep the commands whose wording has every typed word; those called so, or that begin so, come first."""
+    words = fold(typed).split()
+    wanted = " ".join(words)
+    found = [command for command in commands if all(word in _folded(command) for word in words)]
+    return sorted(
+        found,
+        key=lambda command: (fold(_(command.label)) != wanted, not _folded(command).startswith(wanted)),
+    )
 
 
 def _folded(command: Command) -> str:

@@ -65,6 +65,8 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
     related: reactive[tuple[RelatedHead, ...]] = reactive((), init=False)
     fetching: reactive[bool] = reactive(default=False, init=False)
     """Whether the text of `head` is on its way."""
+    wanted: reactive[bool] = reactive(default=False, init=False)
+    """Whether the next sync is to fetch the text of `head` first."""
     trouble: reactive[str] = reactive("", init=False)
     """Why the text of `head` could not be had, in a sentence."""
     gone: reactive[bool] = reactive(default=False, init=False)
@@ -259,9 +261,8 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
             self._wanted = None
         self._redraw_soon()
 
-    watch_head = watch_related = watch_fetching = watch_trouble = watch_gone = watch_fetched_age = (
-        _redraw_soon
-    )
+    watch_head = watch_related = watch_fetching = watch_wanted = _redraw_soon
+    watch_trouble = watch_gone = watch_fetched_age = _redraw_soon
 
     async def _redraw(self) -> None:
         """Show what was set; one layout for all of it."""
@@ -285,7 +286,14 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
 
     def _now(self) -> Shown:
         return Shown(
-            self.article, self.head, self.fetching, self.trouble, self.gone, self.fetched_age, self.comparison
+            self.article,
+            self.head,
+            self.fetching,
+            self.trouble,
+            self.gone,
+            self.fetched_age,
+            self.comparison,
+            self.wanted,
         )
 
     async def show_picture(self, url: str, picture: "Image") -> None:

@@ -63,10 +63,11 @@ class RelatedList(Static, can_focus=True):
         """Take the reading width."""
         return min(container.width, self.measure)
 
-    def watch_entries(self) -> None:
-        """Begin at the first entry of other news."""
-        self.display = bool(self.entries)
-        self.set_reactive(RelatedList.cursor, 0)
+    def watch_entries(self, old: tuple[RelatedHead, ...], new: tuple[RelatedHead, ...]) -> None:
+        """Begin at the first entry of other news; where only some are added, stay."""
+        self.display = bool(new)
+        if [entry.id for entry in new[: len(old)]] != [entry.id for entry in old]:
+            self.set_reactive(RelatedList.cursor, 0)
         self._redraw()
 
     def validate_cursor(self, cursor: int) -> int:

@@ -168,14 +168,6 @@ async def test_related_news_whose_text_is_not_here_say_so_and_offer_to_fetch_it(
         assert "Enter fetch" in reader.lines[-1]
 
 
-async def test_related_news_that_nothing_is_known_of_say_so(library: Library):
-    async with reading(library, WIDE) as reader:
-        await reader.press("j", "enter", "R", "down", "down", "enter")
-
-        assert reader.open_id == "1"
-        assert reader.said == ["This article is not here yet. The next sync may bring it."]
-
-
 async def test_an_article_goes_on_where_reading_stopped_also_after_a_restart(tmp_path: Path):
     with a_library(tmp_path) as library:
         with_long_articles(library)

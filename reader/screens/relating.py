@@ -1,0 +1,90 @@
+"""Related news of the open article: the portal's, then those found beside the event loop; read or wanted."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.message import Message
+
+from reader.commands import Place
+from reader.i18n import _
+from reader.model import RelatedHead
+from reader.screens.comparing import ComparingScreen
+from reader.widgets.article import ArticleView
+from reader.widgets.related import RelatedList
+from scrapers.errors import TinvlError
+from scrapers.model import Article
+
+
+class RelatingScreen(ComparingScreen):
+    """Goes from an article to those that are like it."""
+
+    @dataclass
+    class Alike(Message):
+        """What was found on the same subject as an article."""
+
+        article: Article
+        found: tuple[RelatedHead, ...]
+
+    def works(self, action: str) -> bool:
+        """Tell whether a command has anything to do now."""
+        head, here = self.desk.head, self.desk.article is not None
+        working = {
+            "related": bool(self.desk.related),
+            "want": head is not None and not here and not self.desk.wanted,
+            "unwant": head is not None and not here and self.desk.wanted,
+        }
+        return working.get(action, super().works(action))
+
+    # Finding -----------------------------------------------------------------------------------------
+
+    def show_article(self, *, again: bool = False) -> None:
+        """Show the open article, and look for others like it where its portal names few."""
+        super().show_article(again=again)
+        self.query_one(ArticleView).wanted = self.desk.wanted
+        if self.desk.article is not None and not self.desk.has_looked:
+            self._look(self.desk.article)
+
+    @work(thread=True, exclusive=True, group="related", exit_on_error=False)
+    def _look(self, article: Article) -> None:
+        with suppress(TinvlError):  # who reads an article does not wait for this
+            self.post_message(self.Alike(article, self.desk.library.neighbours(article)))
+
+    def on_relating_screen_alike(self, message: Alike) -> None:
+        """Show what was found, unless another article was opened meanwhile."""
+        if self.desk.take_alike(message.article, message.found):
+            self.query_one(ArticleView).related = self.desk.related
+            self.tell_hints()
+
+    # Going there -------------------------------------------------------------------------------------
+
+    def action_related(self) -> None:
+        """Go to the related news."""
+        self.go(Place.ARTICLE)
+        self.query_one(ArticleView).focus_related()
+
+    @on(RelatedList.Open)
+    def _open_related(self, message: RelatedList.Open) -> None:
+        with self.telling():
+            self._keep_position()
+            if self.desk.open_related(message.id):
+                self._opened()
+            else:
+                self.open_outside(message.url)
+
+    # Wanting -----------------------------------------------------------------------------------------
+
+    def action_want(self) -> None:
+        """Have the next sync fetch the text of this article first."""
+        self._want(on=True)
+        self.say(_("The next sync fetches it first."))
+
+    def action_unwant(self) -> None:
+        """Do not have the next sync fetch it first after all."""
+        self._want(on=False)
+        self.say(_("The next sync does not fetch it first."))
+
+    def _want(self, *, on: bool) -> None:
+        self.desk.want(on=on)
+        self.query_one(ArticleView).wanted = self.desk.wanted
+        self.tell_hints()

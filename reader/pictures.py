@@ -3,10 +3,15 @@
 import io
 import struct
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+Way = Literal["sixel", "tgp", "halfcell"]
+"""How a terminal draws a picture: real pixels in one of two protocols, or two colours a cell."""
+Cell = tuple[int, int]
+"""Width and height of a cell of the terminal, in pixels."""
 
 MOST_PIXELS = 50_000_000
 """Larger pictures are not decoded: 150 MB of memory for something the size of a postcard."""

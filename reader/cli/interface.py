@@ -1,5 +1,8 @@
 """Open the reader on a terminal; the only module of the command line that imports Textual."""
 
+import sys
+
+from reader.cli.abilities import ask
 from reader.cli.exits import Exit
 from reader.cli.output import tell
 from reader.cli.session import Session
@@ -15,6 +18,7 @@ def open_reader(session: Session, portal: str, *, base_url: str | None = None) -
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
-    app = ReaderApp(session.library, portal, config=session.config, base_url=base_url, pictures=Pictures())
+    pictures = Pictures(*ask(sys.stdin.fileno(), sys.stdout.fileno()))
+    app = ReaderApp(session.library, portal, config=session.config, base_url=base_url, pictures=pictures)
     app.run()
     return app.return_code or Exit.DONE

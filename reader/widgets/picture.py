@@ -1,26 +1,25 @@
 """A picture in the terminal: real pixels where it can, half cells elsewhere."""
 
-from typing import TYPE_CHECKING, Literal
+import io
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
+
+from reader.pictures import Cell, Way
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-Way = Literal["auto", "halfcell", "unicode"]
-
 
 class Pictures:
-    """Makes widgets of pictures in the way that a terminal understands.
+    """Makes widgets of pictures in the way that a terminal understands."""
 
-    Making one asks the terminal what it can and reads its answer: only before the interface starts.
-    """
-
-    def __init__(self, way: Way = "auto") -> None:
-        """`way` is "auto", or names one that needs no asking."""
-        from textual_image import widget  # noqa: PLC0415 - loads Pillow, and asks the terminal
-
-        kinds = {"auto": widget.Image, "halfcell": widget.HalfcellImage, "unicode": widget.UnicodeImage}
+    def __init__(self, way: Way = "halfcell", cell: Cell | None = None) -> None:
+        """`cell` is how large one is, where the terminal told."""
+        widget = _textual_image(cell)
+        kinds = {"sixel": widget.SixelImage, "tgp": widget.TGPImage, "halfcell": widget.HalfcellImage}
         self._kind = kinds[way]
 
     def view(self, picture: "Image", width: int, height: int) -> Widget:
@@ -28,3 +27,19 @@ class Pictures:
         view: Widget = self._kind(picture, classes="picture")
         view.styles.width, view.styles.height = width, height
         return view
+
+
+def _textual_image(cell: Cell | None) -> ModuleType:
+    """Import textual-image and tell it what it would ask the terminal for, which was asked already.
+
+    It asks on import where the standard output is a terminal, and takes what was typed for an answer.
+    """
+    world = vars(sys)
+    former, world["__stdout__"] = world["__stdout__"], io.StringIO()
+    try:
+        from textual_image import _terminal, widget  # noqa: PLC0415 - loads Pillow
+    finally:
+        world["__stdout__"] = former
+    if cell:
+        vars(_terminal.get_cell_size)["_result"] = _terminal.CellSize(*cell)
+    return widget

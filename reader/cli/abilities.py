@@ -1,0 +1,78 @@
+"""What a terminal says that it can show, asked once before the interface starts.
+
+textual-image asks by itself, one question after the other, a tenth of a second each; where an answer is late,
+as on a slow line, or keys were typed before, Textual takes what is left for keys. Here everything is asked at
+once behind the position of the cursor, which every terminal tells (ECMA-48, DSR 6) and Textual reads without
+harm at any time: what comes before its answer is all that comes.
+"""
+
+import os
+import re
+import select
+import termios
+import time
+import tty
+from collections.abc import Callable
+from typing import NamedTuple
+
+from reader.pictures import Cell, Way
+
+PATIENCE = 1.0
+"""Seconds for the first answer; only a terminal that never gives one is waited for so long."""
+_FENCE = b"\x1b[6n"
+_FENCED = re.compile(rb"\x1b\[\d+;\d+R")
+# Device attributes (sixel is 4 among them), a picture of one pixel for Kitty to judge, the size of a cell.
+_QUESTIONS = b"\x1b[c\x1b_Gi=1,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t"
+_ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]+)c")
+_KITTY = re.compile(rb"\x1b_Gi=1[^;\x1b]*;OK\x1b\\")
+_CELL = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
+_SIXEL = b"4"
+_MOST = 4096
+
+Clock = Callable[[], float]
+
+
+class Abilities(NamedTuple):
+    """How a terminal shows pictures, and how many pixels one of its cells has."""
+
+    way: Way = "halfcell"
+    cell: Cell | None = None
+
+
+def told(answer: bytes) -> Abilities:
+    """Read what a terminal answered. Pure."""
+    attributes, size = _ATTRIBUTES.search(answer), _CELL.search(answer)
+    cell = (int(size[2]), int(size[1])) if size and int(size[1]) and int(size[2]) else None
+    # Sixel first: terminals besides Kitty say that they know its protocol, but not its placeholders.
+    if attributes and _SIXEL in attributes[1].split(b";"):
+        return Abilities("sixel", cell)
+    return Abilities("tgp" if _KITTY.search(answer) else "halfcell", cell)
+
+
+def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.monotonic) -> Abilities:
+    """Ask a terminal by the descriptors of its input and output; what was typed so far is forgotten.
+
+    One that does not answer within `patience` seconds is asked nothing more, and gets half cells.
+    """
+    try:
+        former = termios.tcgetattr(keys)
+        tty.setcbreak(keys, termios.TCSAFLUSH)
+        try:
+            there = _answer(keys, screen, b"", clock() + patience, clock) is not None
+            answer = _answer(keys, screen, _QUESTIONS, clock() + patience, clock) if there else None
+        finally:
+            termios.tcsetattr(keys, termios.TCSANOW, former)
+    except (OSError, termios.error):
+        return Abilities()
+    return told(answer or b"")
+
+
+def _answer(keys: int, screen: int, questions: bytes, until: float, clock: Clock) -> bytes | None:
+    """Ask, and give all that comes up to the fence; None where that does not come in time."""
+    os.write(screen, questions + _FENCE)
+    seen = b""
+    while len(seen) < _MOST and select.select([keys], [], [], max(until - clock(), 0))[0]:
+        seen += os.read(keys, _MOST)
+        if _FENCED.search(seen):
+            return seen
+    return None

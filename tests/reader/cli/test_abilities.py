@@ -1,0 +1,103 @@
+"""Asking a terminal what it can show: a conversation over a real pseudo-terminal."""
+
+import os
+import pty
+import select
+import termios
+import threading
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+
+from reader.cli.abilities import Abilities, ask, told
+
+FENCE, QUESTION = b"\x1b[6n", b"\x1b[c"
+XTERM = b"\x1b[?64;1;4;22c\x1b[6;18;9t"
+KITTY = b"\x1b[?62;c\x1b_Gi=1;OK\x1b\\\x1b[6;36;17t"
+
+
+@pytest.mark.parametrize(
+    ("answer", "abilities"),
+    [
+        (XTERM, Abilities("sixel", (9, 18))),
+        (KITTY, Abilities("tgp", (17, 36))),
+        (b"\x1b[?1;2;4c", Abilities("sixel", None)),
+        (b"\x1b[?64;1;14;42c", Abilities("halfcell", None)),
+        (b"\x1b_Gi=1;EINVAL:no\x1b\\\x1b[?62c", Abilities("halfcell", None)),
+        (b"\x1b[?62c\x1b[6;0;0t", Abilities("halfcell", None)),
+        (b"", Abilities("halfcell", None)),
+    ],
+)
+def test_what_a_terminal_answers_is_understood(answer: bytes, abilities: Abilities) -> None:
+    assert told(answer) == abilities
+
+
+class Terminal:
+    """The other end: answers what it is asked, with keys typed in between."""
+
+    def __init__(self, answer: bytes, typed: bytes = b"") -> None:
+        self.screen, self.keys = pty.openpty()
+        self.asked = b""
+        self._answer, self._typed = answer, typed
+        self._thread = threading.Thread(target=self._converse, daemon=True)
+        self._thread.start()
+
+    def _converse(self) -> None:
+        fences = 0
+        while piece := os.read(self.screen, 1024):
+            self.asked += piece
+            while self.asked.count(FENCE) > fences:
+                fences += 1
+                answered = self._answer if QUESTION in self.asked else b""
+                os.write(self.screen, self._typed + answered + b"\x1b[3;1R")
+                if answered:
+                    return
+
+    def ends(self) -> None:
+        self._thread.join(60)
+        os.close(self.keys)
+        os.close(self.screen)
+
+    @property
+    def left(self) -> bytes:
+        """What a program would read now as keys."""
+        waiting = select.select([self.keys], [], [], 0)[0]
+        return os.read(self.keys, 1024) if waiting else b""
+
+
+def test_it_is_asked_once_and_nothing_is_left_that_could_be_taken_for_keys() -> None:
+    terminal = Terminal(XTERM, typed=b"j?")
+    former = termios.tcgetattr(terminal.keys)
+    os.write(terminal.screen, b"typed during the sync")
+
+    assert ask(terminal.keys, terminal.keys, 60) == Abilities("sixel", (9, 18))
+    tty_after = termios.tcgetattr(terminal.keys)
+    assert tty_after == former
+    assert terminal.left == b""
+    terminal.ends()
+
+
+@pytest.fixture
+def silent() -> Iterator[tuple[int, int]]:
+    ends = pty.openpty()
+    yield ends
+    for end in ends:
+        os.close(end)
+
+
+def test_one_that_does_not_answer_in_time_is_asked_nothing_more(silent: tuple[int, int]) -> None:
+    screen, keys = silent
+    ticks = count()
+
+    assert ask(keys, keys, 1, clock=lambda: float(next(ticks))) == Abilities()
+    assert os.read(screen, 1024) == FENCE
+
+
+def test_what_is_no_terminal_gets_half_cells() -> None:
+    there, here = os.pipe()
+    try:
+        assert ask(there, here) == Abilities()
+    finally:
+        os.close(there)
+        os.close(here)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -106,15 +107,21 @@ def _last_count(seen: Iterable[Sighting]) -> int | None:
 def filed_under(entry: Entry, names: Mapping[str, str]) -> tuple[str, ...]:
     """Give the slugs of an article's categories: of listings that named it, and its own page's."""
     slugs = {s.category for s in entry.sightings if s.category and s.place in _NAMES_A_CATEGORY}
-    spelled = {fold(name): slug for slug, name in names.items()}
+    spelled = {_folded(name): slug for slug, name in names.items()}
     own = entry.article.categories if entry.article else ()
-    slugs.update(spelled[fold(name)] for name in own if fold(name) in spelled)
+    slugs.update(spelled[_folded(name)] for name in own if _folded(name) in spelled)
     return (*(slug for slug in names if slug in slugs), *sorted(slugs - set(names)))
 
 
 def _category_names(entry: Entry, names: Mapping[str, str]) -> tuple[str, ...]:
     """Name its categories, its own page's first, each once, as the portal's navigation spells them."""
     own = entry.article.categories if entry.article else ()
-    spelled = {fold(name): name for name in names.values()}
+    spelled = {_folded(name): name for name in names.values()}
     found = [*own, *(names.get(slug, slug) for slug in filed_under(entry, names))]
-    return tuple({fold(name): spelled.get(fold(name), name) for name in found}.values())
+    return tuple({_folded(name): spelled.get(_folded(name), name) for name in found}.values())
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str) -> str:
+    """Fold the name of a category; every article has one of a few."""
+    return fold(name)

@@ -19,6 +19,9 @@ _MANY_NEWLINES = re.compile(r"\n{3,}")
 # Vietnamese as most pages write it: nothing here is forbidden, changes in NFC or combines, and the white
 # space is what `str.split` knows. Such a line needs no more than its spaces folded, at a tenth of the cost.
 _ORDINARY = re.compile("[\t\n\r -~\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
+# What ordinary text comes to in any normal form: the only marks that combine in it are those of one block.
+_KNOWN_MARKS = re.compile("[\t\n\r -~\xa0-\u034e\u1e00-\u1eff\u2010-\u205e]*")
+_MARKS = re.compile("[\u0300-\u034e]+")
 WORD = re.compile(r"[^\W_]+")
 """A word, as search parts both texts and queries."""
 _FOLDS = str.maketrans({"đ": "d", "Đ": "d"})
@@ -61,7 +64,7 @@ def fold(text: str) -> str:
     SQLite's `remove_diacritics 2` leaves đ alone (measured), so both the index and the query come from here.
     Idempotent.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    bare = _unmarked(unicodedata.normalize("NFKD", text.casefold()))
     return unicodedata.normalize("NFC", bare).casefold().translate(_FOLDS)
 
 
@@ -71,5 +74,11 @@ def spelled(text: str) -> str:
     `fold` of it is `fold` of the text, word by word. Idempotent.
     """
     even = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.casefold()).casefold())
-    bare = "".join(c for c in even if not unicodedata.combining(c))
-    return _TONE_LATE.sub(lambda late: _TONE_MOVED[late[0]], bare)
+    return _TONE_LATE.sub(lambda late: _TONE_MOVED[late[0]], _unmarked(even))
+
+
+def _unmarked(text: str) -> str:
+    """Take combining marks out of a normalized text."""
+    if _KNOWN_MARKS.fullmatch(text):
+        return _MARKS.sub("", text)
+    return "".join(c for c in text if not unicodedata.combining(c))

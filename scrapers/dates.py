@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from scrapers.text import clean_line
 
@@ -111,11 +112,17 @@ def parse_time(text: str, *, now: datetime | None = None) -> str | None:
     date between 1990 and 2100. "1 giờ trước" needs `now`, an aware datetime.
     """
     text = clean_line(text)
+    return _dated(text) or (_ago(text, now) if now is not None else None)
+
+
+@lru_cache(maxsize=1024)
+def _dated(text: str) -> str | None:
+    """Find the first possible date; a portal's sidebars say the same ones on every page."""
     found = [(match.start(), match) for pattern in _DATES for match in pattern.finditer(text)]
     for _, match in sorted(found, key=lambda pair: pair[0]):
         if (day := _day(match)) is not None and (time := _with_clock(day, text, match)) is not None:
             return time
-    return _ago(text, now) if now is not None else None
+    return None
 
 
 def guess_time(text: str) -> str | None:

@@ -6,6 +6,7 @@ A file says what to look for and cannot run anything.
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -64,25 +65,15 @@ class Portal(Spec, frozen=True):
 
     def article_id(self, url: str) -> str:
         """Give the id of the article at `url`: by the portal's rules, otherwise a short hash of it."""
-        address = unquote(url)
-        for pattern in self.ids:
-            if match := re.search(pattern, address):
-                found = next((group for group in match.groups() if group), "")
-                if kept := _UNSAFE.sub("-", clean_line(found)).strip("-"):
-                    return kept
-        return "x" + hashlib.sha256(_canonical(url).encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
+        return _id_of(self.ids, url)
 
     def is_article(self, url: str) -> bool:
         """Tell whether `url` looks like the address of an article of this portal."""
-        return self.owns(url) and any(re.search(pattern, unquote(url)) for pattern in self.articles)
+        return self.owns(url) and _is_like(self.articles, url)
 
     def is_listing(self, url: str) -> bool:
         """Tell whether `url` looks like a page of a category, and not like an article."""
-        return (
-            self.owns(url)
-            and any(re.search(pattern, unquote(url)) for pattern in self.listings)
-            and not self.is_article(url)
-        )
+        return self.owns(url) and _is_like(self.listings, url) and not self.is_article(url)
 
     def owns(self, url: str) -> bool:
         """Tell whether `url` lies on one of the portal's own hosts."""
@@ -139,6 +130,24 @@ def available(directory: Path) -> dict[str, Portal]:
             raise PortalFileError(f"another file is called {portal.name} too", where=str(path), key="name")
         own[portal.name] = portal
     return {name: builtin(name) for name in builtins() if name not in own} | own
+
+
+# The same addresses stand beside the news on every page of a portal.
+@lru_cache(maxsize=4096)
+def _id_of(patterns: tuple[str, ...], url: str) -> str:
+    address = unquote(url)
+    for pattern in patterns:
+        if match := re.search(pattern, address):
+            found = next((group for group in match.groups() if group), "")
+            if kept := _UNSAFE.sub("-", clean_line(found)).strip("-"):
+                return kept
+    return "x" + hashlib.sha256(_canonical(url).encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
+
+
+@lru_cache(maxsize=4096)
+def _is_like(patterns: tuple[str, ...], url: str) -> bool:
+    address = unquote(url)
+    return any(re.search(pattern, address) for pattern in patterns)
 
 
 def _canonical(url: str) -> str:

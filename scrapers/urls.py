@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import socket
+from functools import lru_cache
 from urllib.parse import quote, quote_from_bytes, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from scrapers.text import clean_line
@@ -13,6 +14,10 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _ESCAPE = re.compile("%(?:[0-9a-f]{2})?", re.IGNORECASE)
+# An address below a host that is spelled as it should be: most links of most pages, at a tenth of the cost.
+_STRAIGHT = re.compile(
+    r"(?!.*/\.{1,2}(?:[/?]|$))(?:(https?://[a-z0-9_.-]+)(?=/))?((?:/[A-Za-z0-9_.~!$&'()*+,=:@-]+)+/?(?:\?[A-Za-z0-9_.~!$&'()*+,=:@/-]+)?)"
+)
 _UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
 _SAFE_PATH = "/%!$&'()*+,;=:@~"
 _SAFE_QUERY = _SAFE_PATH + "?"
@@ -29,6 +34,8 @@ def absolute(base: str, href: str) -> str:
     everything but ASCII percent-encoded. Only http and https have an address here: "" for `javascript:`,
     `mailto:`, `data:`, an empty or a broken one. Never raises. Idempotent.
     """
+    if (straight := _STRAIGHT.fullmatch(href)) and len(href) <= _LONGEST:
+        return origin + straight[2] if (origin := _origin(straight[1] or base)) else ""
     href = _DROPPED.sub("", href).strip()
     if (
         not href
@@ -38,6 +45,15 @@ def absolute(base: str, href: str) -> str:
         return ""
     try:
         return _spelled(urljoin(base.strip(), _forward(href)))
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def _origin(url: str) -> str:
+    """Give scheme, host and port of an address in their one spelling; "" where it has none."""
+    try:
+        return _spelled(urljoin(url.strip(), "/"))[:-1]
     except ValueError:
         return ""
 

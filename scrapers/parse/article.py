@@ -92,12 +92,10 @@ def _body(fields: Fields, title: Found) -> Body:
 def _element(fields: Fields, rule: Rule) -> Body | None:
     """Take the text inside the first element that a selector finds."""
     page = fields.page
-    for node in page.css(rule.css)[:1]:
-        drop = frozenset(
-            inner.mem_id for selector in fields.layout.article.drop for inner in node.css(selector)
-        )
-        return Body(page.lines_in(node, drop), Frame())
-    return None
+    if (node := page.first(rule.css)) is None:
+        return None
+    drop = frozenset(inner.mem_id for selector in fields.layout.article.drop for inner in node.css(selector))
+    return Body(page.lines_in(node, drop), Frame())
 
 
 def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:

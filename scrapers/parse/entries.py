@@ -26,6 +26,8 @@ _SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*l
 _TAIL = re.compile(
     rf"(?:\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*[-–|]?\s*{_VIEWS})+\s*$", re.IGNORECASE
 )
+_TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
+"""What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _META = re.compile(rf"(?:{_VIEWS}|{_DAY}|{_CLOCK}|{_SAID}|[\s()\[\]|:,;–-])+", re.IGNORECASE)
 _COUNTS_VIEWS = re.compile(_VIEWS, re.IGNORECASE)
 _LONGEST_TAIL = 200
@@ -43,11 +45,13 @@ _HASH_DIGITS = 12
 
 def unescaped(text: str) -> str:
     """Undo a second escaping: some portals write `&amp;amp;` for `&` in their lists."""
-    return clean_line(unescape(text)) if _ESCAPED.search(text) else text
+    return clean_line(unescape(text)) if "&" in text and _ESCAPED.search(text) else text
 
 
 def _tail(text: str) -> re.Match[str] | None:
     """Find what is said of views and date behind a title."""
+    if text.rstrip()[-1:] not in _TAIL_ENDS:
+        return None
     return _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
 
 

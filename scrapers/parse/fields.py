@@ -128,14 +128,19 @@ class Fields:
         return [found] if found else []
 
     def _by_css(self, rule: Rule, scope: "LexborNode | None") -> Found | None:
-        for node in scope.css(rule.css) if scope is not None else self.page.css(rule.css):
-            if (
-                text := clean_line(node.attributes.get(rule.attr) or "")
-                if rule.attr
-                else self.page.text(node)
-            ):
-                return Found(text, rule)
-        return None
+        within = scope if scope is not None else self.page
+        # Nearly always the first element has it.
+        first = scope.css_first(rule.css) if scope is not None else self.page.first(rule.css)
+        if first is None:
+            return None
+        if text := self._said_by(first, rule):
+            return Found(text, rule)
+        return next(
+            (Found(text, rule) for node in within.css(rule.css) if (text := self._said_by(node, rule))), None
+        )
+
+    def _said_by(self, node: "LexborNode", rule: Rule) -> str:
+        return clean_line(node.attributes.get(rule.attr) or "") if rule.attr else self.page.text(node)
 
     def _by_label(self, rule: Rule) -> Found | None:
         lines = self.lines

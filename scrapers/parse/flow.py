@@ -71,6 +71,7 @@ class _Walk:
 
     def _run(self, root: "LexborNode") -> None:
         open_elements: list[tuple[LexborNode | None, str, Place]] = []
+        drop, styles = self.drop, self.styles
         node = root.first_child
         while True:
             if node is None:
@@ -88,8 +89,8 @@ class _Walk:
                 self._image(node)
             elif tag == "input":
                 self._input(node)
-            elif tag[:1] != "-" and tag not in _SKIPPED and not (self.drop and node.mem_id in self.drop):
-                display = self._display(node) if self.styles else ""
+            elif tag[:1] != "-" and tag not in _SKIPPED and not (drop and node.mem_id in drop):
+                display = self._display(node) if styles else ""
                 if display != "none":
                     place = self.place
                     tag = self._enter(node, tag, as_block=display == "block")
@@ -214,7 +215,18 @@ class _Walk:
 
     def _end(self, joint: str) -> None:
         """Close the line that is being gathered; `joint` says what closes it."""
-        text = clean_line("".join(self.parts)) if self.visible else ""
+        if not self.visible:
+            # As below; most elements begin and end where nothing was gathered.
+            self.gap = self.gap or joint == self.joint == "br"
+            self.joint = "block" if joint == "block" or self.joint == "block" else joint
+            self.line_place = self.place
+            if self.parts:
+                self.parts, self.size = [], 0
+            if self.links or self.href is not None:
+                self.links = [] if self.href is None else [_OpenSpan(0, self.href)]
+            return
+        raw = "".join(self.parts)
+        text = clean_line(raw)
         if not text:
             # Nothing visible between two breaks is an empty line.
             self.gap = self.gap or joint == self.joint == "br"
@@ -222,7 +234,7 @@ class _Walk:
             return
         line = Line(text, self.line_place, joint=self.joint, gap=self.gap)
         if self.links:
-            line.links = _spans("".join(self.parts), len(text), self.links)
+            line.links = _spans(raw, len(text), self.links)
         line.emphasised, line.bold = self.emphasised, self.bold
         self.lines.append(line)
         self.gap = False
@@ -241,14 +253,18 @@ class _Walk:
         self._piece(text)
 
     def _piece(self, text: str) -> None:
+        if not text or text.isspace():
+            if self.parts:
+                self.parts.append(text)
+                self.size += len(text)
+            return
         self.parts.append(text)
         self.size += len(text)
-        if text and not text.isspace():
-            if not self.visible:
-                self.visible = True
-                self.line_place = self.place
-            self.emphasised = self.emphasised and self.place.em
-            self.bold = self.bold and self.place.strong
+        if not self.visible:
+            self.visible = True
+            self.line_place = self.place
+        self.emphasised = self.emphasised and self.place.em
+        self.bold = self.bold and self.place.strong
 
 
 _BEGIN: dict[str, Callable[[_Walk, "LexborNode", str], None]] = {
@@ -272,8 +288,9 @@ def _spans(raw: str, length: int, links: list[_OpenSpan]) -> tuple[tuple[int, in
     for link in links:
         if before.work > _MOST_WORK:
             break
-        start = before.length(link.start)
-        end = length if link.end < 0 else min(before.length(link.end, bare=True), length)
+        start = before.length(link.start) if link.start else 0
+        whole = link.end < 0 or link.end == len(raw)
+        end = length if whole else min(before.length(link.end, bare=True), length)
         if start < end:
             spans.append((start, end, link.href))
     return tuple(spans)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from scrapers.parse.frame import Kinship
 from scrapers.parse.lines import Line
@@ -24,18 +25,11 @@ class Labels:
     """A set of labels; a line is one when it says nothing else."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted({bare(word) for word in words}, key=len, reverse=True)
+        self._words = _bare_words(tuple(words))
 
     def covers(self, text: str) -> bool:
         """Tell whether `text` is made of labels only: "Quay lại", "[ Quay lại | In bài viết ]"."""
-        if len(text) > _LONGEST:
-            return False
-        rest = bare(text)
-        found = False
-        while rest and (word := next((w for w in self._words if _begins(rest, w)), "")):
-            rest = rest[len(word) :].lstrip(_DECORATION)
-            found = True
-        return found and not rest
+        return len(text) <= _LONGEST and _covers(self._words, text)
 
     def first(self, lines: Sequence[Line], start: int = 0) -> int:
         """Give the index of the first line from `start` that is a label; the number of lines if none is."""
@@ -43,6 +37,23 @@ class Labels:
             if lines[at].text and self.covers(lines[at].text):
                 return at
         return len(lines)
+
+
+# What stands around the news is the same on every page of a portal, so it is compared once.
+@lru_cache(maxsize=256)
+def _bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give labels as they are compared, the longest first."""
+    return tuple(sorted({bare(word) for word in words}, key=len, reverse=True))
+
+
+@lru_cache(maxsize=4096)
+def _covers(words: tuple[str, ...], text: str) -> bool:
+    rest = bare(text)
+    found = False
+    while rest and (word := next((w for w in words if _begins(rest, w)), "")):
+        rest = rest[len(word) :].lstrip(_DECORATION)
+        found = True
+    return found and not rest
 
 
 def _begins(text: str, word: str) -> bool:
@@ -83,7 +94,7 @@ def _rest(text: str, words: Sequence[str]) -> tuple[str, bool] | None:
         return None
     folded = text.casefold()
     for word in words:
-        at = folded.find(word.casefold())
+        at = folded.find(_casefolded(word))
         if at < 0 or (at and (folded[at - 1].isalnum() or len(text) > _LONGEST)):
             continue
         behind = text[at + len(word) :]
@@ -92,6 +103,11 @@ def _rest(text: str, words: Sequence[str]) -> tuple[str, bool] | None:
         if at == 0 and not behind[:1].isalnum():
             return behind.strip(_DECORATION), False
     return None
+
+
+@lru_cache(maxsize=256)
+def _casefolded(word: str) -> str:
+    return word.casefold()
 
 
 def _beside(lines: Sequence[Line], at: int, *, number: bool) -> tuple[str, int] | None:

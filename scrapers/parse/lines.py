@@ -74,22 +74,31 @@ class Place:
 
     __slots__ = ("block", "cell", "control", "em", "item", "listing", "node", "pre", "quote", "strong", "tag")
 
+    cell: Cell | None
+    item: Item | None
+    listing: List | None
+    quote: int
+    """`mem_id` of the blockquote around it; 0 outside."""
+    em: bool
+    strong: bool
+    pre: bool
+    control: bool
+    """Whether it is the face of a button."""
+
     def __init__(self, node: "LexborNode", tag: str, block: int, outer: "Place | None" = None) -> None:
         self.node = node
         """The innermost block element."""
         self.tag = tag
         self.block = block
         """A number for that element, for comparing."""
-        self.cell: Cell | None = outer.cell if outer else None
-        self.item: Item | None = outer.item if outer else None
-        self.listing: List | None = outer.listing if outer else None
-        self.quote: int = outer.quote if outer else 0
-        """`mem_id` of the blockquote around it; 0 outside."""
-        self.em: bool = outer.em if outer else False
-        self.strong: bool = outer.strong if outer else False
-        self.pre: bool = outer.pre if outer else False
-        self.control: bool = outer.control if outer else False
-        """Whether it is the face of a button."""
+        if outer is None:
+            self.cell = self.item = self.listing = None
+            self.quote = 0
+            self.em = self.strong = self.pre = self.control = False
+        else:
+            self.cell, self.item, self.listing = outer.cell, outer.item, outer.listing
+            self.quote = outer.quote
+            self.em, self.strong, self.pre, self.control = outer.em, outer.strong, outer.pre, outer.control
 
 
 class Line:

@@ -63,6 +63,10 @@ class Page:
         """List the elements that a selector finds, in document order."""
         return self._tree.css(selector)
 
+    def first(self, selector: str) -> "LexborNode | None":
+        """Give the first element that a selector finds; the tree is gone through no further."""
+        return self._tree.css_first(selector)
+
     def lines_in(self, node: "LexborNode", drop: frozenset[int] = frozenset()) -> list[Line]:
         """List what is visible below an element, without the elements whose `mem_id` is in `drop`."""
         return lines_of(node, drop=drop, styles=self._styles)

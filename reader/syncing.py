@@ -97,6 +97,4 @@ async def _watch(stop: threading.Event, asked: asyncio.Event) -> None:
 
 
 def _remember(seen: Seen, userdata: UserData) -> None:
-    userdata.see_views(seen.portal, seen.teasers, seen.seen_at)
-    if seen.counts is not None:
-        userdata.see_counts(seen.portal, seen.counts, seen.seen_at)
+    userdata.see(seen.portal, seen.teasers, seen.counts, seen.seen_at)

@@ -37,7 +37,7 @@ class Read(NamedTuple):
 
 
 class UserData(KeptArticles, StateStore):
-    """The user's own data; every write is durable at once. A store that cannot be used raises StoreError."""
+    """The user's own data; every mark is durable at once. A store that cannot be used raises StoreError."""
 
     # Marks -----------------------------------------------------------------------------------------
 
@@ -105,23 +105,34 @@ class UserData(KeptArticles, StateStore):
 
     def see_views(self, portal: str, teasers: Iterable[Teaser], seen_at: datetime) -> None:
         """Remember the view counts that a page showed, where they changed."""
-        counted = [(t.id, t.place.value, t.views) for t in teasers if t.views is not None]
-        if not counted:
-            return
-        at = int(seen_at.timestamp())
-        with self._changing() as connection:
-            connection.executemany(
-                _SEE_VIEWS,
-                [{"p": portal, "id": id_, "place": place, "at": at, "n": n} for id_, place, n in counted],
-            )
+        self.see(portal, teasers, None, seen_at)
 
     def see_counts(self, portal: str, counts: PortalCounts, seen_at: datetime) -> None:
         """Remember the counters of a portal itself."""
-        with self._changing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO portal_counts VALUES (?, ?, ?, ?)",
-                (portal, int(seen_at.timestamp()), counts.online, counts.total),
-            )
+        self.see(portal, (), counts, seen_at)
+
+    def see(
+        self, portal: str, teasers: Iterable[Teaser], counts: PortalCounts | None, seen_at: datetime
+    ) -> None:
+        """Remember what a page showed of views and visitors; the disk has it a little later.
+
+        Every page of a sync shows some, and no user made them: a power cut may lose the last ones.
+        """
+        at = int(seen_at.timestamp())
+        counted = [
+            {"p": portal, "id": t.id, "place": t.place.value, "at": at, "n": t.views}
+            for t in teasers
+            if t.views is not None
+        ]
+        if not counted and counts is None:
+            return
+        with self._noting() as connection:
+            connection.executemany(_SEE_VIEWS, counted)
+            if counts is not None:
+                connection.execute(
+                    "INSERT OR REPLACE INTO portal_counts VALUES (?, ?, ?, ?)",
+                    (portal, at, counts.online, counts.total),
+                )
 
     def history(self, portal: str, id: str) -> list[tuple[datetime, int]]:  # noqa: A002 - the field's word
         """Give the view counts of an article as they were seen, oldest first."""

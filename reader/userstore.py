@@ -16,13 +16,14 @@ _COPY_EVERY = timedelta(days=1)
 
 
 class UserStore(Closing):
-    """Every write is durable at once. A store that cannot be used raises StoreError."""
+    """Every write of the user's is durable at once. A store that cannot be used raises StoreError."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
         self.path = path
         self.notices: list[Notice] = []
         self._clock = clock
         self._connections = Connections(lambda: connect(path))
+        self._observing = Connections(lambda: connect(path, durable=False))
 
     @classmethod
     def open(
@@ -47,6 +48,7 @@ class UserStore(Closing):
         with suppress(StoreError), store_errors(self.path):
             self._copy_if_due()
         self._connections.close()
+        self._observing.close()
 
     def changes(self) -> int:
         """Give the number of marks set or taken so far, by whatever process."""
@@ -64,6 +66,12 @@ class UserStore(Closing):
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
         with store_errors(self.path), transaction(connection := self._connections.get()):
+            yield connection
+
+    @contextmanager
+    def _noting(self) -> Iterator[sqlite3.Connection]:
+        """Change what the user did not make; the disk has it a little later."""
+        with store_errors(self.path), transaction(connection := self._observing.get()):
             yield connection
 
     @staticmethod

@@ -1,9 +1,11 @@
 """Fetches one article into the stores: its page, its pictures, what it says of others."""
 
+from collections.abc import Awaitable, Callable, Iterable
 from enum import StrEnum
 
 from msgspec.structs import replace
 
+from scrapers.ahead import Ahead
 from scrapers.decide import as_kept, is_another, leads_elsewhere
 from scrapers.errors import BadAnswer, FetchError, Gone, NotAllowed, ParseError
 from scrapers.events import PictureStored
@@ -31,18 +33,27 @@ class Articles:
     them whenever a sync ends; a full sync looks for those of unchanged articles too.
     """
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, before_put: Callable[[], Awaitable[None]] | None = None) -> None:
+        """`before_put` is awaited when nothing more is asked for an article, and it is about to be kept."""
         self._job = job
+        self._before_put = before_put
+        self._ahead = Ahead()
+
+    async def ask_ahead(self, entry: Entry) -> None:
+        """Ask for an article that is to be fetched next, and do not wait for the answer."""
+        await self._ahead.ask(entry.id, self._page(entry))
+
+    async def drop_ahead(self) -> None:
+        """Leave what was asked for ahead."""
+        await self._ahead.drop()
 
     async def fetch(self, entry: Entry) -> tuple[Entry, Came]:
         """Ask for an article, with the validators of its copy; gives what is kept now.
 
         Raises FetchError or ParseError; a good copy stays, that it is gone is noted.
         """
-        validators = (entry.etag, entry.last_modified) if entry.article else ("", "")
-        request = PageRequest(url=entry.url)
         try:
-            raw = await self._job.page(request, etag=validators[0], last_modified=validators[1])
+            raw = await self._ahead.page(entry.id) or await self._page(entry)
             kept = await (self._unchanged(entry) if raw.status == NOT_MODIFIED else self._read(entry, raw))
         except Gone:
             now = self._job.clock()
@@ -52,11 +63,20 @@ class Articles:
         self._job.cache.wishes.drop(entry.portal, entry.id)
         return kept
 
+    async def _page(self, entry: Entry) -> RawPage:
+        etag, last_modified = (entry.etag, entry.last_modified) if entry.article else ("", "")
+        return await self._job.page(PageRequest(url=entry.url), etag=etag, last_modified=last_modified)
+
+    async def _put(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
+        if self._before_put is not None:
+            await self._before_put()
+        self._job.put(entry, raw, beside)
+
     async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:
         if self._job.plan.full and entry.article:
             await self._fetch_pictures(entry.article)
         entry = replace(entry, checked_at=self._job.clock(), gone_at=None)
-        self._job.put(entry)
+        await self._put(entry)
         return entry, Came.UNCHANGED
 
     async def _read(self, entry: Entry, raw: RawPage) -> tuple[Entry, Came]:
@@ -79,8 +99,13 @@ class Articles:
             )
         if came is not Came.UNCHANGED or self._job.plan.full:
             await self._fetch_pictures(article)
-        self._job.put(entry, None if came is Came.UNCHANGED else raw)
-        self._see(page, raw)
+        beside = self._job.sightings.seen(
+            page.teasers, page=raw.url, category="", seen_at=raw.fetched_at, own=entry
+        )
+        entry = beside.pop(entry.id, entry)
+        await self._put(entry, None if came is Came.UNCHANGED else raw, beside.values())
+        self._job.tally.read("article", page.rules, page.counts)
+        self._job.see(raw, page.teasers, page.counts)
         return entry, came
 
     def _parsed(self, entry: Entry, raw: RawPage) -> ArticlePage:
@@ -100,11 +125,6 @@ class Articles:
         if other in (entry.id, *entry.aliases) or self._job.cache.entry(entry.portal, other) is not None:
             return entry
         return replace(entry, aliases=(*entry.aliases, other))
-
-    def _see(self, page: ArticlePage, raw: RawPage) -> None:
-        self._job.tally.read("article", page.rules, page.counts)
-        self._job.sightings.take(page.teasers, page=raw.url, category="", seen_at=raw.fetched_at)
-        self._job.see(raw, page.teasers, page.counts)
 
     async def _fetch_pictures(self, article: Article) -> None:
         if not self._job.plan.pictures:

@@ -71,10 +71,11 @@ class ArticleCache(Closing):
         """Give what is kept of an article."""
         return self._values.record(key_of("entry", portal, id), Entry)
 
-    def put(self, entry: Entry, raw: RawPage | None = None) -> None:
-        """Keep an article, and the raw page it was read from, in one durable write."""
+    def put(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
+        """Keep an article in one durable write, with its raw page and what that page said of others."""
         with self._values.writing():
-            self._put(entry)
+            for one in (entry, *beside):
+                self._put(one)
             if raw is not None:
                 self._pages.put(entry.portal, entry.id, raw)
 

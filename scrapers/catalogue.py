@@ -1,12 +1,15 @@
 """The catalogue: what lists, shelves and search ask, derived from the cache and rebuilt from it at need."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
 from scrapers import index
 from scrapers.cache import ArticleCache
+from scrapers.errors import StoreError
 from scrapers.lock import waited_for
 from scrapers.model import Entry
 from scrapers.stores import (
@@ -25,6 +28,8 @@ from scrapers.stores import (
 Progress = Callable[[int], None]
 """Told while the catalogue is rebuilt how many articles it holds."""
 _REPORT_EVERY = 500
+_SETTLED_TOGETHER = 16
+"""So many articles share one wait for the disk; that many are filed again where a power cut comes between."""
 
 
 def in_silence(_: int) -> None:
@@ -43,6 +48,8 @@ class Catalogue(Closing):
         self.notices: list[Notice] = []
         self._cache = cache
         self._attached: dict[str, Path] = {}
+        self._guard = threading.Lock()
+        self._unsettled: dict[tuple[str, str], Entry] = {}
         self._connections = Connections(self._connect)
 
     @classmethod
@@ -62,6 +69,8 @@ class Catalogue(Closing):
 
     def close(self) -> None:
         """Close the connections of every thread."""
+        with suppress(StoreError):  # what stays pending is filed once more when the catalogue is opened
+            self.settle()
         self._connections.close()
 
     # Writing ---------------------------------------------------------------------------------------
@@ -71,7 +80,10 @@ class Catalogue(Closing):
         self.upsert_many((entry,))
 
     def upsert_many(self, entries: Iterable[Entry]) -> None:
-        """File articles that the cache has just stored, in one durable write."""
+        """File articles that the cache has just stored, all or none of them.
+
+        The disk need not have them yet: the cache remembers them until it does, see `settle`.
+        """
         entries = tuple(entries)
         for portal in {entry.portal for entry in entries}:
             self._learn_categories(portal)
@@ -80,7 +92,30 @@ class Catalogue(Closing):
             for entry in entries:
                 index.file(connection, entry, names[entry.portal])
             index.count_change(connection)
-        self._cache.settle(entries)
+        with self._guard:
+            self._unsettled.update({(entry.portal, entry.id): entry for entry in entries})
+            enough = len(self._unsettled) >= _SETTLED_TOGETHER
+        if enough:
+            self.settle()
+
+    def settle(self) -> None:
+        """Wait until the disk has all that was filed, and let the cache forget that it waits for that."""
+        with self._guard:
+            filed, self._unsettled = self._unsettled, {}
+        if filed:
+            self._make_durable()
+            self._cache.settle(filed.values())
+
+    def _make_durable(self) -> None:
+        """Commit once more and wait for the disk, which then has the commits before as well."""
+        with store_errors(self.path):
+            connection = self._connections.get()
+            connection.execute("PRAGMA synchronous = FULL")
+            try:
+                with transaction(connection):
+                    index.touch(connection)
+            finally:
+                connection.execute("PRAGMA synchronous = NORMAL")
 
     def remove(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
         """Forget an article that the cache has forgotten."""
@@ -118,6 +153,7 @@ class Catalogue(Closing):
                     settled.append(entry)
                 if number % _REPORT_EVERY == 0:
                     progress(number)
+        self._make_durable()
         self._cache.settle(settled)
 
     # Asking ----------------------------------------------------------------------------------------
@@ -160,7 +196,7 @@ class Catalogue(Closing):
     # Inside ----------------------------------------------------------------------------------------
 
     def _connect(self) -> sqlite3.Connection:
-        connection = connect(self.path)
+        connection = connect(self.path, durable=False)
         for name, path in self._attached.items():
             # Read-only, or each write to the catalogue would lock the other database too.
             connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
@@ -210,3 +246,4 @@ class Catalogue(Closing):
             self._learn_categories(portal)
         if pending := tuple(self._cache.pending()):
             self.upsert_many(pending)
+            self.settle()

@@ -114,6 +114,11 @@ def count_change(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'changes'")
 
 
+def touch(connection: sqlite3.Connection) -> None:
+    """Write without changing anything, so that there is something to commit."""
+    connection.execute("UPDATE meta SET value = value WHERE name = 'changes'")
+
+
 def file(connection: sqlite3.Connection, entry: Entry, names: Mapping[str, str]) -> None:
     """File an article, new or changed, inside a transaction. `names` maps the portal's slugs to names."""
     article = merged(entry, names)

@@ -1,6 +1,6 @@
 """What the parts of one sync share: the portal, the stores, the fetcher, the counts, what is to be told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -44,10 +44,11 @@ class Job:
         """Fetch a picture: its bytes and its Content-Type. Raises as `page` does."""
         return await self.stoppable.wait(self.fetcher.picture(url))
 
-    def put(self, entry: Entry, raw: RawPage | None = None) -> None:
-        """Keep an article in both stores."""
-        self.cache.put(entry, raw=raw)
-        self.catalogue.upsert(entry)
+    def put(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
+        """Keep an article in both stores, and others that its page said something new of."""
+        beside = tuple(beside)
+        self.cache.put(entry, raw, beside)
+        self.catalogue.upsert_many((entry, *beside))
 
     def see(
         self, raw: RawPage, teasers: tuple[Teaser, ...], counts: PortalCounts | None, category: str = ""

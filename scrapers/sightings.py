@@ -39,6 +39,26 @@ class Sightings:
 
     def take(self, teasers: Iterable[Teaser], *, page: str, category: str, seen_at: datetime) -> None:
         """Keep what the entries of a page say, in one durable write. `category` is the listing's slug."""
+        changed = self.seen(teasers, page=page, category=category, seen_at=seen_at)
+        if changed:
+            self._cache.put_many(changed.values())
+            self._catalogue.upsert_many(changed.values())
+
+    def seen(
+        self,
+        teasers: Iterable[Teaser],
+        *,
+        page: str,
+        category: str,
+        seen_at: datetime,
+        own: Entry | None = None,
+    ) -> dict[str, Entry]:
+        """Give the articles that the entries of a page say something new of, by id; keep none of them yet.
+
+        `own` is the article whose page it is, as it is about to be kept.
+        """
+        known = {own.id: own} if own is not None else {}
+        self._ids.update({alias: one.id for one in known.values() for alias in (one.id, *one.aliases)})
         changed: dict[str, Entry] = {}
         for teaser in teasers:
             slug = category if teaser.place is Place.LISTING else ""
@@ -47,15 +67,13 @@ class Sightings:
                 continue
             self._said[teaser.id, teaser.place, slug] = said
             id_ = self._known_as(teaser.id)
-            entry = changed.get(id_) or self._entry(id_, teaser)
+            entry = changed.get(id_) or known.get(id_) or self._entry(id_, teaser)
             sighting = _sighting(teaser, page=page, category=slug, seen_at=seen_at)
             if (added := _added(entry, sighting)) is not entry:
                 changed[id_] = added
             if slug:
                 self._listed[slug, id_] = True
-        if changed:
-            self._cache.put_many(changed.values())
-            self._catalogue.upsert_many(changed.values())
+        return changed
 
     def _known_as(self, id: str) -> str:  # noqa: A002 - the field's word
         """Give the id under which an article is kept that the portal has shown under several."""

@@ -110,7 +110,8 @@ class _Run:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._listings = Listings(job)
-        self._articles = Articles(job)
+        self._articles = Articles(job, self._ask_ahead)
+        self._next = ""
         self._answered = False
         self._unanswered = 0
 
@@ -124,6 +125,7 @@ class _Run:
             self._job.tally.interrupted = True
         except _Down:
             self._job.tally.unreachable = True
+        self._job.catalogue.settle()
         for event in self._job.told():
             yield event
         yield self._finished()
@@ -149,10 +151,14 @@ class _Run:
             yield event
 
     async def _ask_all(self, ids: Sequence[str]) -> AsyncGenerator[Event, None]:
-        for done, id_ in enumerate(ids, 1):
-            await self._ask(id_, done, len(ids))
-            for event in self._job.told():
-                yield event
+        try:
+            for done, id_ in enumerate(ids, 1):
+                self._next = ids[done] if done < len(ids) else ""
+                await self._ask(id_, done, len(ids))
+                for event in self._job.told():
+                    yield event
+        finally:
+            await self._articles.drop_ahead()
 
     async def _found(self) -> tuple[Category, ...]:
         try:
@@ -180,6 +186,12 @@ class _Run:
                 self._trouble(error, request.url if walk.request is None else "")
             for event in self._job.told():
                 yield event
+
+    async def _ask_ahead(self) -> None:
+        """Ask for the next article while this one is stored."""
+        entry = self._job.cache.entry(self._job.portal.name, self._next) if self._next else None
+        if entry is not None:
+            await self._articles.ask_ahead(entry)
 
     async def _ask(self, id: str, done: int, queued: int) -> None:  # noqa: A002 - the field's word
         entry = self._job.cache.entry(self._job.portal.name, id)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reader.syncing import Syncing
     from scrapers.events import Event, SyncPlan
     from scrapers.portal import Portal
+    from scrapers.prune import Leftover
     from scrapers.reparse import Reparsed
 
 __all__ = ["Library", "Notice"]
@@ -289,6 +290,21 @@ class Library(Closing):
         """Give marks to articles that the portal shows under another id than before."""
         for id_ in self.reunion.reunite(portal):
             self._keep_starred(portal, id_)
+
+    # The cache -------------------------------------------------------------------------------------
+
+    def prune(self, leftovers: "Iterable[Leftover]") -> None:
+        """Remove from the cache what is no longer wanted; StoreLocked where a sync runs."""
+        with self.cache.lock():
+            self.cache.prune(leftovers)
+
+    def clear_cache(self) -> None:
+        """Empty the cache; starred articles come back from the user's data. StoreLocked where a sync runs."""
+        with self.cache.lock():
+            self.cache.clear()
+            self.catalogue.rebuild()
+            self.catalogue.shrink()
+            self.reunion.bring_back()
 
     # Sync ------------------------------------------------------------------------------------------
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
@@ -15,6 +15,9 @@ from scrapers.pages import Pages
 from scrapers.stores import Closing, Notice, make_private
 from scrapers.values import Values, key_of
 from scrapers.wishes import Wishes
+
+if TYPE_CHECKING:
+    from scrapers.prune import Leftover
 
 
 class Picture(Record, frozen=True):
@@ -178,8 +181,22 @@ class ArticleCache(Closing):
         return self._values.examine(mend=mend)
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Forget everything, files beside the database too."""
         self._values.clear()
+        self.prune(self.leftovers())
+
+    def leftovers(self, old: timedelta | None = None) -> "tuple[Leftover, ...]":
+        """Find what is no longer wanted; `old` is the age from which a raw page that was read well is not."""
+        from scrapers.prune import OLD, Pruner  # noqa: PLC0415 - hardly ever
+
+        return tuple(Pruner(self._values, self._clock(), OLD if old is None else old).leftovers())
+
+    def prune(self, leftovers: "Iterable[Leftover]") -> None:
+        """Remove what `leftovers` found, and give the disk its room."""
+        from scrapers.prune import Pruner  # noqa: PLC0415 - as above
+
+        Pruner(self._values, self._clock()).remove(leftovers)
+        self._values.settle()
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the right to sync into this cache; StoreLocked names the process that has it.

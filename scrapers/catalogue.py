@@ -156,6 +156,12 @@ class Catalogue(Closing):
         self._make_durable()
         self._cache.settle(settled)
 
+    def shrink(self) -> None:
+        """Give the disk what was removed; where it has no room for that, it is used for what comes."""
+        with store_errors(self.path), suppress(sqlite3.OperationalError):
+            self._connections.get().execute("VACUUM main")
+            self._connections.get().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     # Asking ----------------------------------------------------------------------------------------
 
     def ask(self, statement: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> list[Any]:

@@ -8,7 +8,7 @@ from scrapers.model import RawPage, Record
 from scrapers.values import Values, key_of
 
 
-class _Stored(Record, frozen=True):
+class Stored(Record, frozen=True):
     """A page as it lies in the cache: its body apart, compressed against the dictionary of that name."""
 
     page: RawPage
@@ -16,7 +16,7 @@ class _Stored(Record, frozen=True):
     dictionary: str = ""
 
 
-class _Squeezing(Record, frozen=True):
+class Squeezing(Record, frozen=True):
     """Which dictionary a portal's pages are compressed against, and which pages wait for the next one."""
 
     current: str = ""
@@ -34,7 +34,7 @@ class Pages:
     def get(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - the field's word
         """Give a page with its body, or None."""
         key = key_of("raw", portal, id)
-        stored = self._values.record(key, _Stored)
+        stored = self._values.record(key, Stored)
         if stored is None:
             return None
         try:
@@ -43,7 +43,7 @@ class Pages:
             self._values.report(key)
             return None
 
-    def _body(self, portal: str, stored: _Stored) -> bytes:
+    def _body(self, portal: str, stored: Stored) -> bytes:
         dictionary = self._dictionary(portal, stored.dictionary)
         if stored.dictionary and not dictionary:
             raise StoreDamaged("its dictionary is lost", where=stored.page.url)
@@ -52,19 +52,19 @@ class Pages:
     def put(self, portal: str, id: str, raw: RawPage) -> None:  # noqa: A002 - the field's word
         """Keep a page; enough pages that no dictionary helps become the next one."""
         key = key_of("squeeze", portal)
-        state = self._values.record(key, _Squeezing) or _Squeezing()
+        state = self._values.record(key, Squeezing) or Squeezing()
         if self._store(portal, id, raw, state.current):
             return
         waiting = (*(other for other in state.waiting if other != id), id)
         if len(waiting) < squeeze.ENOUGH:
             self._values.set_json(key, replace(state, waiting=waiting))
         else:
-            self._values.set_json(key, _Squeezing(current=self._new_dictionary(portal, waiting)))
+            self._values.set_json(key, Squeezing(current=self._new_dictionary(portal, waiting)))
 
     def _store(self, portal: str, id: str, raw: RawPage, dictionary: str) -> bool:  # noqa: A002
         """Store a page; say whether the dictionary was of use."""
         body, useful = squeeze.best(raw.body, self._dictionary(portal, dictionary))
-        stored = _Stored(page=replace(raw, body=b""), body=body, dictionary=dictionary if useful else "")
+        stored = Stored(page=replace(raw, body=b""), body=body, dictionary=dictionary if useful else "")
         self._values.set_packed(key_of("raw", portal, id), stored)
         return useful
 

@@ -7,7 +7,7 @@ a miss.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 NAME = "cache.db"
 _CHUNK = 500
 _COLUMNS = "SELECT key, tag, mode, filename, value FROM Cache WHERE raw = 1 AND typeof(key) = 'text'"
+_SIZES = """
+SELECT key, coalesce(size, 0) + coalesce(length(CAST(value AS BLOB)), 0) FROM Cache
+WHERE raw = 1 AND typeof(key) = 'text' AND key > ? AND key < ? ORDER BY key LIMIT ?
+"""
 _T = TypeVar("_T")
 _Row = tuple[str, str, int, str | None, str | bytes | None]
 
@@ -140,6 +144,24 @@ class Values:
                 if (data := self._value(row)) is not None:
                     yield row[0], data
             last = rows[-1][0]
+
+    def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """Go through the keys that begin with a prefix, in order, with the bytes of their values."""
+        last, end = prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        while rows := self._rows(last, _SIZES, (last, end, _CHUNK)):
+            yield from ((row[0], int(row[1])) for row in rows)
+            last = rows[-1][0]
+
+    def files(self) -> frozenset[str]:
+        """Give the files of values that are not in the database, below the directory."""
+        named = "SELECT filename FROM Cache WHERE filename IS NOT NULL"
+        return frozenset(str(row[0]) for row in self._rows("files", named, ()))
+
+    def settle(self) -> None:
+        """Give the disk what was removed; where it has no room for that, it is used for what comes."""
+        with self._storing(), suppress(sqlite3.OperationalError):
+            self._disk.connection.execute("VACUUM")
+            self._disk.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @cached_property
     def identity(self) -> str:

@@ -10,6 +10,11 @@ def on_terminal() -> bool:
     return _is_tty(sys.stdin) and _is_tty(sys.stdout) and _is_tty(sys.stderr)
 
 
+def can_answer() -> bool:
+    """Whether a person is there to be asked something: questions go to stderr, answers come from stdin."""
+    return _is_tty(sys.stdin) and _is_tty(sys.stderr)
+
+
 def columns() -> int | None:
     """Width of the terminal that stdout is; None where it is a file or a pipe."""
     return shutil.get_terminal_size().columns if _is_tty(sys.stdout) else None

@@ -29,8 +29,8 @@ def tinvl(*arguments: object, **more: str) -> "subprocess.CompletedProcess[str]"
     )  # fmt: skip
 
 
-def on_terminal(*arguments: object, columns: int = 80, **more: str) -> tuple[int, str]:
-    """Run a command on a terminal so wide; gives its exit code and all that it drew."""
+def on_terminal(*arguments: object, columns: int = 80, typed: str = "", **more: str) -> tuple[int, str]:
+    """Run a command on a terminal so wide, where `typed` waits; gives its exit code and all that it drew."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     env = world(**{"TERM": "xterm-256color", **more})
@@ -38,6 +38,7 @@ def on_terminal(*arguments: object, columns: int = 80, **more: str) -> tuple[int
         words(arguments), env=env, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
     )
     os.close(theirs)
+    os.write(ours, typed.encode())
     drawn = bytearray()
     with suppress(OSError):  # how Linux says that the other end is closed
         while piece := os.read(ours, 65536):

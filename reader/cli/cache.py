@@ -1,0 +1,109 @@
+"""`tinvl cache prune` and `tinvl cache clear`: room on the disk; what the user made is never touched."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli.exits import Exit
+from reader.cli.output import Refusal, tell
+from reader.cli.session import Session
+from reader.cli.terminal import can_answer
+from reader.i18n import _, ngettext
+from reader.words import number, size
+from scrapers.errors import StoreLocked
+from scrapers.text import clean_line
+
+if TYPE_CHECKING:
+    from scrapers.prune import Pruned
+
+_yes = click.option("--yes", "-y", is_flag=True, help=_("Do not ask first."))
+
+
+@click.group(
+    help=_("Make room on the disk. Marks, stars and starred articles stay; a running sync is not disturbed.")
+)
+def command() -> None:
+    """Leave it to the commands below."""
+
+
+@command.command(help=_("Remove unused pictures, old raw pages and leftovers; articles stay."))
+@click.option(
+    "--older-than", "days", type=click.IntRange(0, 36500), metavar="DAYS", default=90, show_default=True,
+    help=_("Age from which the raw page of an article goes; only `tinvl reparse` needs it."),
+)  # fmt: skip
+@_yes
+@click.pass_obj
+def prune(session: Session, days: int, *, yes: bool) -> None:
+    """Say what would go, ask, remove it, say how much was freed."""
+    from scrapers.prune import Pruned  # noqa: PLC0415 - for this command alone
+
+    library = session.library
+    with _not_during_a_sync():
+        with library.cache.lock():
+            leftovers = library.cache.leftovers(timedelta(days=days))
+        found = Pruned.of(leftovers)
+        if not leftovers:
+            tell(_("There is nothing to remove."))
+            return
+        tell(_("To be removed: {what}.").format(what=_counted(found)))
+        _ask(_("Remove this from the cache?"), yes=yes)
+        library.prune(leftovers)
+    tell(_("Freed: {size}.").format(size=size(found.bytes)))
+
+
+@command.command(help=_("Empty the cache. Articles can be fetched again; what you marked stays."))
+@_yes
+@click.pass_obj
+def clear(session: Session, *, yes: bool) -> None:
+    """Ask, empty the cache, say how much was freed."""
+    library = session.library
+    with _not_during_a_sync():
+        with library.cache.lock():
+            before = _taken(session.paths.cache)
+        _ask(
+            _("Empty the cache ({size})? Articles must be fetched again to be read.").format(
+                size=size(before)
+            ),
+            yes=yes,
+        )
+        library.clear_cache()
+    tell(_("Freed: {size}.").format(size=size(max(before - _taken(session.paths.cache), 0))))
+
+
+def _ask(question: str, *, yes: bool) -> None:
+    """Let a person at a terminal think again; scripts have thought before."""
+    if not yes and can_answer() and not click.confirm(clean_line(question), err=True):
+        raise Refusal(_("Nothing was removed."), Exit.DONE)
+
+
+@contextmanager
+def _not_during_a_sync() -> Iterator[None]:
+    try:
+        yield
+    except StoreLocked as error:
+        text = _("A sync is running ({holder}); the cache stays as it is. Try again when it has ended.")
+        raise Refusal(text.format(holder=clean_line(error.holder)), Exit.STORE) from error
+
+
+def _counted(found: "Pruned") -> str:
+    told = {
+        ngettext("{n} picture", "{n} pictures", found.pictures): found.pictures,
+        ngettext("{n} raw page", "{n} raw pages", found.pages): found.pages,
+        ngettext("{n} dictionary", "{n} dictionaries", found.dictionaries): found.dictionaries,
+        ngettext("{n} leftover file", "{n} leftover files", found.files): found.files,
+    }
+    counted = [text.format(n=number(count)) for text, count in told.items() if count]
+    return f"{', '.join(counted)} ({size(found.bytes)})"
+
+
+def _taken(directory: Path) -> int:
+    """Add up the sizes of files; one that goes meanwhile takes nothing."""
+    taken = 0
+    for path in directory.rglob("*"):
+        with suppress(FileNotFoundError):
+            taken += path.stat().st_size
+    return taken

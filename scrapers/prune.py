@@ -1,0 +1,155 @@
+"""What of the cache is no longer wanted, and its removal: all of it can be fetched again, or serves nothing.
+
+* pictures that no article, nor a former revision of one, names;
+* raw pages of articles that were read well, past an age: they serve only `reparse`;
+* pages that no rule could read, once the page was read well since;
+* dictionaries that no raw page is compressed against;
+* files that damage or a kill has left beside the database.
+
+Articles, their revisions, and pages that wait for a mended rule stay.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from scrapers.model import Entry, Image, ListingState, Record
+from scrapers.pages import Squeezing, Stored
+from scrapers.stores import store_errors
+from scrapers.values import Values
+
+OLD = timedelta(days=90)
+"""How long the raw page of an article that was read well is kept."""
+_AT_ONCE = 200
+_UNREAD = "~unread"
+_SETTLED = 3600.0
+"""Seconds after which a file without a row is no write that is under way."""
+
+
+class Leftover(NamedTuple):
+    """One thing to remove: its key in the database, or the path of a file."""
+
+    kind: str
+    """"picture", "page", "dictionary" or "file"."""
+    key: str
+    bytes: int
+
+
+class Pruned(Record, frozen=True):
+    """How many things of each kind there are, and the bytes they take."""
+
+    pictures: int = 0
+    pages: int = 0
+    dictionaries: int = 0
+    files: int = 0
+    bytes: int = 0
+
+    @classmethod
+    def of(cls, leftovers: Iterable[Leftover]) -> "Pruned":
+        """Count them."""
+        found = tuple(leftovers)
+        kinds = [one.kind for one in found]
+        return cls(
+            pictures=kinds.count("picture"),
+            pages=kinds.count("page"),
+            dictionaries=kinds.count("dictionary"),
+            files=kinds.count("file"),
+            bytes=sum(one.bytes for one in found),
+        )
+
+
+class Pruner:
+    """Looks through the values of a cache."""
+
+    def __init__(self, values: Values, now: datetime, old: timedelta = OLD) -> None:
+        self._values = values
+        self._before = now - old
+        self._named: set[str] = set()
+        self._read: dict[str, datetime] = {}
+        """Key of a raw page to when it was last read well."""
+        self._known: set[str] = set()
+        """Keys of raw pages that an article, read well or not, may have."""
+
+    def leftovers(self) -> Iterator[Leftover]:
+        """Find everything that is not wanted."""
+        self._look_at_articles()
+        for key, size in self._values.sizes("picture/"):
+            if key.removeprefix("picture/") not in self._named:
+                yield Leftover("picture", key, size)
+        yield from self._pages()
+        yield from self._files()
+
+    def remove(self, leftovers: Iterable[Leftover]) -> None:
+        """Remove them, some in one durable write; breaking off leaves the others for the next time."""
+        waiting = iter(leftovers)
+        while some := tuple(islice(waiting, _AT_ONCE)):
+            with self._values.writing():
+                for one in some:
+                    if one.kind != "file":
+                        self._values.remove(one.key)
+            with store_errors(self._values.path):
+                for one in some:
+                    if one.kind == "file":
+                        Path(one.key).unlink(missing_ok=True)
+
+    # Inside ----------------------------------------------------------------------------------------
+
+    def _look_at_articles(self) -> None:
+        for key, data in self._values.under("entry/"):
+            entry = self._values.decoded(key, data, Entry)
+            if entry is None:
+                continue
+            page = key.replace("entry", "raw", 1)
+            self._known.add(page)
+            articles = (*entry.former, entry.article) if entry.article else entry.former
+            self._named.update(
+                block.url for one in articles for block in one.blocks if isinstance(block, Image)
+            )
+            if entry.article is not None and entry.article.fetched_at is not None:
+                self._read[page] = entry.article.fetched_at
+        for key, data in self._values.under("listing/"):
+            state = self._values.decoded(key, data, ListingState)
+            if state is not None and state.walked_at is not None:
+                self._read[key.replace("listing", "raw", 1)] = state.walked_at
+
+    def _pages(self) -> Iterator[Leftover]:
+        used: set[str] = set()
+        for key, data in self._values.under("raw/"):
+            stored = self._values.decoded(key, data, Stored)
+            if stored is None or self._is_unwanted(key, stored.page.fetched_at):
+                yield Leftover("page", key, len(data))
+            else:
+                used.add(f"dictionary/{key.split('/')[1]}/{stored.dictionary}")
+        for key, data in self._values.under("squeeze/"):
+            state = self._values.decoded(key, data, Squeezing)
+            used.add(f"dictionary/{key.split('/')[1]}/{state.current if state else ''}")
+        for key, size in self._values.sizes("dictionary/"):
+            if key not in used:
+                yield Leftover("dictionary", key, size)
+
+    def _is_unwanted(self, key: str, fetched_at: datetime) -> bool:
+        page = key.removesuffix(_UNREAD)
+        read = self._read.get(page)
+        if page != key:
+            return read is not None and read > fetched_at
+        if read is not None:
+            return fetched_at < self._before
+        return key not in self._known and fetched_at < self._before
+
+    def _files(self) -> Iterator[Leftover]:
+        """Find databases that were moved aside, and files of values that no row names."""
+        directory = self._values.directory
+        for path in directory.glob("cache.damaged-*"):
+            yield _file(path)
+        named = self._values.files()
+        settled = time.time() - _SETTLED
+        for path in directory.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*.val"):
+            if path.relative_to(directory).as_posix() not in named and path.stat().st_mtime < settled:
+                yield _file(path)
+
+
+def _file(path: Path) -> Leftover:
+    return Leftover("file", str(path), path.stat().st_size)

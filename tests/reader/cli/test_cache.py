@@ -1,0 +1,119 @@
+"""`tinvl cache prune` and `cache clear`: what goes, what stays, who is asked, and who is waited for."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader.cli.exits import Exit
+from reader.library import Library
+from reader.model import STARRED, Query
+from reader.paths import Paths
+from scrapers.cache import ArticleCache
+from scrapers.model import Image
+from tests import hostile
+from tests.reader.cli.conftest import Command
+from tests.reader.cli.processes import on_terminal
+
+DEMO = "demo"
+
+
+def opened(home: Path) -> Library:
+    return Library.open(Paths.choose(home))
+
+
+def pictured(library: Library) -> tuple[str, str]:
+    """An article with a picture that is here: its id and the address of the picture."""
+    for article in library.articles(Query(portal=DEMO)):
+        for block in article.blocks:
+            if isinstance(block, Image) and library.cache.has_picture(block.url):
+                return article.id, block.url
+    raise AssertionError("no article of the demo has a picture")
+
+
+def heads(command: Command, home: Path, *more: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(
+        command("--home", home, "list", "--portal", DEMO, "--json", "--limit", "1000", *more).out
+    )
+    return found
+
+
+def test_clear_empties_the_cache_and_keeps_what_the_user_made(command: Command, home: Path):
+    with opened(home) as library:
+        name, url = pictured(library)
+        body = library.picture(url)
+        library.star(DEMO, name)
+        library.mark_read(DEMO, name)
+    before = sum(path.stat().st_size for path in (home / "cache").rglob("*") if path.is_file())
+    done = command("--home", home, "cache", "clear")
+    assert (done.code, done.out) == (0, "")
+    assert "Freed: " in done.err
+    after = sum(path.stat().st_size for path in (home / "cache").rglob("*") if path.is_file())
+    assert after < before / 4
+    assert [head["id"] for head in heads(command, home)] == [name]
+    with opened(home) as library:
+        assert library.notices == []
+        (head,) = library.heads(library.rows(Query(portal=DEMO, shelf=STARRED)))
+        assert (head.id, head.read, head.cached) == (name, True, True)
+        assert library.picture(url) == body
+        assert list(library.cache.entries()) != []
+
+
+def test_prune_says_what_goes_and_leaves_every_article(command: Command, home: Path):
+    listed = heads(command, home)
+    with opened(home) as library:
+        library.cache.put_picture("http://a.vn/nowhere.png", b"\x89PNG" * 5000)
+    done = command("--home", home, "cache", "prune", "--yes")
+    assert (done.code, done.out) == (0, "")
+    assert "To be removed: 1 picture (20," in done.err
+    assert "Freed: 20," in done.err
+    assert heads(command, home) == listed
+    assert "nothing to remove" in command("--home", home, "cache", "prune").err
+    done = command("--home", home, "cache", "prune", "--older-than", "0")
+    assert f"{len([head for head in listed if head['cached']])} raw pages" in done.err
+    assert heads(command, home) == listed
+
+
+@pytest.mark.parametrize("what", ["prune", "clear"])
+def test_a_running_sync_is_named_and_left_alone(command: Command, home: Path, what: str):
+    listed = heads(command, home)
+    with ArticleCache.open(home / "cache") as cache:
+        cache.put_picture("http://a.vn/nowhere.png", b"x")
+        with cache.lock():
+            done = command("--home", home, "cache", what, "--yes")
+            assert cache.has_picture("http://a.vn/nowhere.png")
+    assert done.code == Exit.STORE
+    assert "A sync is running (process " in done.err
+    assert heads(command, home) == listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "kept"),
+    [((), "n\n", True), ((), "\n", True), ((), "y\n", False), (("--yes",), "", False)],
+)
+def test_on_a_terminal_it_asks_first(home: Path, arguments: tuple[str, ...], typed: str, kept: bool):
+    with opened(home) as library:
+        library.cache.put_picture("http://a.vn/nowhere.png", b"x")
+    code, drawn = on_terminal("--home", home, "cache", "prune", *arguments, typed=typed)
+    assert code == 0
+    assert ("Remove this from the cache?" in drawn) is not bool(arguments)
+    assert ("Nothing was removed." in drawn) is kept
+    with opened(home) as library:
+        assert library.cache.has_picture("http://a.vn/nowhere.png") is kept
+
+
+def test_clear_asks_too_and_nothing_goes_where_the_answer_is_no(command: Command, home: Path):
+    listed = heads(command, home)
+    code, drawn = on_terminal("--home", home, "cache", "clear", typed="n\n")
+    assert code == 0
+    assert "Empty the cache (" in drawn
+    assert heads(command, home) == listed
+
+
+@pytest.mark.parametrize("name", ["colour", "clipboard", "closing tag", "format fields"])
+def test_a_hostile_name_of_the_holder_steers_no_terminal(command: Command, home: Path, name: str):
+    with ArticleCache.open(home / "cache") as cache, cache.lock():
+        (home / "cache" / "sync.lock").write_text(hostile.TEXTS[name])
+        done = command("--home", home, "cache", "clear", "--yes")
+    assert done.code == Exit.STORE
+    assert hostile.harmless(done.err)

@@ -27,6 +27,8 @@ from scrapers.stores import Closing, Notice, make_private
 from scrapers.text import fold
 
 if TYPE_CHECKING:
+    from reader.state import State
+    from reader.statestore import Taken
     from reader.syncing import Syncing
     from scrapers.events import Event, SyncPlan
     from scrapers.portal import Portal
@@ -285,6 +287,17 @@ class Library(Closing):
             self._lists.count_read(portal, name, read=on)
         if changed:
             self.searches.count_mark(portal, name, mark, on=on)
+
+    def take_in(self, state: "State") -> "Taken":
+        """Merge what another machine says of the user's marks, all of it or nothing."""
+        taken = self.userdata.take_in(state)
+        for portal, id_ in taken.unstarred:
+            self.userdata.drop(portal, id_)
+        for portal, id_ in taken.starred:
+            self._keep_starred(portal, id_)
+        for portal in {mark.portal for mark in state.marks}:
+            self.reunite(portal)
+        return taken
 
     def reunite(self, portal: str) -> None:
         """Give marks to articles that the portal shows under another id than before."""

@@ -96,7 +96,7 @@ class VisitorState(Item, frozen=True):
     total: Count | None = None
 
 
-class State(Record, frozen=True, forbid_unknown_fields=True):
+class State(Record, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
     """The document."""
 
     form: Literal["tinvl-state"]

@@ -1,0 +1,91 @@
+"""`tinvl state export` and `tinvl state import`: what the user made, to and from another machine."""
+
+import os
+import sys
+from pathlib import Path
+from secrets import token_hex
+
+import click
+
+from reader.cli.output import STDOUT, Refusal, pour, tell
+from reader.cli.session import Session
+from reader.i18n import _, ngettext
+from reader.state import State, read_state, write_state
+from reader.statestore import Taken
+from reader.words import number
+from scrapers.errors import StateFileError
+
+_PRIVATE = 0o600
+
+
+@click.group(help=_("Take marks, reading positions and saved searches from one machine to another."))
+def command() -> None:
+    """Leave it to the commands below."""
+
+
+@command.command("export", help=_("Write everything you marked as JSON, to standard output or a file."))
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help=_("Write to this file; it appears when it is complete."),
+)  # fmt: skip
+@click.pass_obj
+def export_state(session: Session, output: Path | None) -> None:
+    """Write the document, and say how much it holds."""
+    state = session.library.userdata.state()
+    data = write_state(state)
+    if output is None or output == STDOUT:
+        pour([data.decode()])
+    else:
+        _write(output, data)
+    count = len(state.marks)
+    said = ngettext("Marks of {n} article written.", "Marks of {n} articles written.", count)
+    tell(said.format(n=number(count)))
+
+
+@command.command("import", help=_("Merge what another machine wrote; of each mark the later word counts."))
+@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.pass_obj
+def import_state(session: Session, file: Path) -> None:
+    """Take in a document: all of it, or nothing where it is wrong."""
+    taken = session.library.take_in(_read(file))
+    tell(_told(taken))
+
+
+def _read(file: Path) -> State:
+    try:
+        data = sys.stdin.buffer.read() if file == STDOUT else file.read_bytes()
+    except OSError as error:
+        raise StateFileError(error.strerror or str(error), where=str(file)) from error
+    return read_state(data, str(file))
+
+
+def _write(output: Path, data: bytes) -> None:
+    draft = output.with_name(f".{token_hex(8)}.part")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "wb") as into:
+            into.write(data)
+            into.flush()
+            os.fsync(into.fileno())
+        draft.replace(output)
+    except OSError as error:
+        text = _("Cannot write {file}: {reason}.")
+        raise Refusal(text.format(file=output, reason=error.strerror or error)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _told(taken: Taken) -> str:
+    if taken.is_nothing:
+        return _("Nothing new: all of it was known.")
+    told = [
+        ngettext("marks of {n} article changed", "marks of {n} articles changed", taken.marks).format(
+            n=number(taken.marks)
+        )
+    ]
+    if taken.searches:
+        text = ngettext("{n} saved search added", "{n} saved searches added", taken.searches)
+        told.append(text.format(n=number(taken.searches)))
+    if taken.views:
+        text = ngettext("{n} view count added", "{n} view counts added", taken.views)
+        told.append(text.format(n=number(taken.views)))
+    return _("Taken in: {what}.").format(what=", ".join(told))

@@ -1,0 +1,96 @@
+"""`tinvl state export` and `state import` between two homes."""
+
+import json
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from reader.model import Query
+from reader.paths import Paths
+from tests import hostile
+from tests.reader.cli.conftest import Command
+from tests.reader.cli.processes import tinvl, words, world
+
+
+def marked(home: Path) -> list[str]:
+    with Library.open(Paths.choose(home)) as library:
+        names = [article.id for article in library.articles(Query(portal="demo", limit=5))][:3]
+        for name in names[:2]:
+            library.mark_read("demo", name)
+        library.star("demo", names[2])
+        library.searches.save("demo", "chữ ký số")
+    return names
+
+
+def test_marks_go_to_another_machine_and_a_second_time_changes_nothing(
+    command: Command, home: Path, filled: Path, tmp_path: Path
+):
+    names = marked(home)
+    file = tmp_path / "marks.json"
+    done = command("--home", home, "state", "export", "-o", file)
+    assert (done.code, done.out) == (0, "")
+    assert "Marks of 3 articles written." in done.err
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    other = tmp_path / "other"
+    done = command("--home", other, "state", "import", file)
+    assert (done.code, done.out) == (0, "")
+    assert "marks of 3 articles changed, 1 saved search added" in done.err
+    assert "Nothing new" in command("--home", other, "state", "import", file).err
+    document = json.loads(command("--home", other, "state", "export").out)
+    assert sorted(mark["id"] for mark in document["marks"]) == sorted(names)
+    assert document["searches"][0]["words"] == "chữ ký số"
+
+
+def test_a_document_comes_by_a_pipe_too(command: Command, home: Path, tmp_path: Path):
+    marked(home)
+    written = command("--home", home, "state", "export").out
+    done = subprocess.run(
+        words(["--home", tmp_path / "other", "--lang", "en", "state", "import", "-"]), env=world(),
+        input=written, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "marks of 3 articles changed" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("no json", "cannot be taken in: no JSON"),
+        ('{"form": "tinvl-state", "version": 1, "marks": [{"portal": "a"}]}', "$.marks[0]"),
+        ('{"form": "tinvl-state", "version": 7}', "version 7 of a newer program"),
+        (json.dumps({"form": hostile.TEXTS["clipboard"], "version": 1}), "no state of this program"),
+        (json.dumps({"form": "tinvl-state", "version": 1, "\x1b]2;x\x07": 1}), "unknown field"),
+    ],
+)
+def test_a_wrong_file_is_named_with_the_place_and_changes_nothing(
+    command: Command, home: Path, tmp_path: Path, text: str, said: str
+):
+    file = tmp_path / "marks.json"
+    file.write_text(text)
+    done = command("--home", home, "state", "import", file)
+    assert (done.code, done.out) == (2, "")
+    assert str(file) in done.err
+    assert said in done.err
+    assert hostile.harmless(done.err)
+    assert json.loads(command("--home", home, "state", "export").out)["marks"] == []
+
+
+def test_a_file_that_is_not_there_and_one_that_cannot_be_written_are_said(
+    command: Command, home: Path, tmp_path: Path
+):
+    done = command("--home", home, "state", "import", tmp_path / "none.json")
+    assert done.code == 2
+    assert "none.json" in done.err
+    done = command("--home", home, "state", "export", "-o", tmp_path / "no" / "such" / "x.json")
+    assert done.code == 2
+    assert "Cannot write" in done.err
+
+
+def test_it_loads_neither_the_interface_nor_the_network(home: Path):
+    done = tinvl("--home", home, "state", "export", PYTHONPROFILEIMPORTTIME="1")
+    assert done.returncode == 0
+    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
+    assert not loaded & {"textual", "httpx"}

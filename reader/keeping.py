@@ -70,6 +70,16 @@ MIGRATIONS = (
     CREATE INDEX kept_picture_url ON kept_picture (url);
     CREATE TABLE digest (portal TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
     """,
+    # A pause in what was seen before there were rounds begins another one.
+    """
+    CREATE TABLE rounds (portal TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (portal, at)) WITHOUT ROWID;
+    ALTER TABLE views ADD COLUMN last_at INTEGER NOT NULL DEFAULT 0;
+    UPDATE views SET last_at = seen_at;
+    INSERT INTO rounds SELECT portal, seen_at FROM (
+        SELECT portal, seen_at, lag(seen_at) OVER (PARTITION BY portal ORDER BY seen_at) AS former
+        FROM (SELECT portal, seen_at FROM views UNION SELECT portal, seen_at FROM portal_counts)
+    ) WHERE former IS NULL OR seen_at - former >= 1800;
+    """,
 )
 """What makes each version of the database from the one before; the number of steps done is its version."""
 

@@ -39,20 +39,30 @@ class Syncing:
 
         What pages say of views and visitors goes into the user's history on the way.
         """
+        started, begun = self._clock(), False
         with asyncio.Runner() as runner:
             asked = asyncio.Event()
             events = self._events(plan, asked)
             try:
                 while (event := runner.run(_next(events, stop, asked))) is not None:
                     if isinstance(event, Seen):
+                        if not begun:
+                            userdata.begin_round(event.portal, started)
+                            begun = True
                         _remember(event, userdata)
                     yield event
             finally:
                 runner.run(events.aclose())
 
-    def fetch(self, id: str) -> Article:  # noqa: A002 - the field's word
-        """Fetch one article now."""
-        return asyncio.run(self._fetch(id))
+    def fetch(self, id: str, userdata: UserData) -> Article:  # noqa: A002 - the field's word
+        """Fetch one article now; what its page says of views and visitors goes into the history too."""
+        events: list[Event] = []
+        try:
+            return asyncio.run(self._fetch(id, events.append))
+        finally:
+            for event in events:
+                if isinstance(event, Seen):
+                    _remember(event, userdata)
 
     async def _events(self, plan: SyncPlan, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
         async with self._fetcher() as fetcher:
@@ -65,11 +75,11 @@ class Syncing:
                 async for event in events:
                     yield event
 
-    async def _fetch(self, id: str) -> Article:  # noqa: A002 - the field's word
+    async def _fetch(self, id: str, tell: Callable[[Event], None]) -> Article:  # noqa: A002 - the field's word
         async with self._fetcher() as fetcher:
             return await fetch_article(
                 self._portal, id, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher,
-                clock=self._clock,
+                clock=self._clock, tell=tell,
             )  # fmt: skip
 
     def _fetcher(self) -> Fetcher:

@@ -13,12 +13,14 @@ import msgspec
 
 from reader.kept import KeptArticles
 from reader.statestore import StateStore
-from scrapers.model import PortalCounts, Teaser
+from scrapers.model import Place, PortalCounts, Teaser
 
 Mark = Literal["read_at", "starred_at", "later_at"]
 _OFF: dict[Mark, str] = {"read_at": "read_off", "starred_at": "starred_off", "later_at": "later_off"}
 """Where it stands when a mark was last taken, so that two machines can agree which of them was later."""
 _SEARCHES_KEPT = 20
+ROUND = 1800
+"""Seconds within which another sync is part of the same look at the portal."""
 
 
 class Named(NamedTuple):
@@ -103,8 +105,17 @@ class UserData(KeptArticles, StateStore):
 
     # Counts over time ------------------------------------------------------------------------------
 
+    def begin_round(self, portal: str, at: datetime) -> None:
+        """Note that a sync begins, from which growth counts: what was seen before it is the former state.
+
+        Syncs shortly one after the other are one round, for between them nothing has time to rise; only the
+        second one ever is always a round of its own.
+        """
+        with self._changing() as connection:
+            connection.execute(_BEGIN_ROUND, {"p": portal, "at": int(at.timestamp()), "apart": ROUND})
+
     def see_views(self, portal: str, teasers: Iterable[Teaser], seen_at: datetime) -> None:
-        """Remember the view counts that a page showed, where they changed."""
+        """Remember the view counts that a page showed, where they changed, and that the others still hold."""
         self.see(portal, teasers, None, seen_at)
 
     def see_counts(self, portal: str, counts: PortalCounts, seen_at: datetime) -> None:
@@ -127,6 +138,7 @@ class UserData(KeptArticles, StateStore):
         if not counted and counts is None:
             return
         with self._noting() as connection:
+            connection.executemany(_STILL_SEEN, counted)
             connection.executemany(_SEE_VIEWS, counted)
             if counts is not None:
                 connection.execute(
@@ -134,12 +146,13 @@ class UserData(KeptArticles, StateStore):
                     (portal, at, counts.online, counts.total),
                 )
 
-    def history(self, portal: str, id: str) -> list[tuple[datetime, int]]:  # noqa: A002 - the field's word
-        """Give the view counts of an article as they were seen, oldest first."""
-        found = self._ask(
-            "SELECT seen_at, count FROM views WHERE portal = ? AND id = ? ORDER BY seen_at", portal, id
-        )
-        return [(datetime.fromtimestamp(at, UTC), count) for at, count in found]
+    def history(self, portal: str, id: str) -> dict[Place, list[tuple[datetime, int]]]:  # noqa: A002 - the field's word
+        """Give the view counts of an article as each place showed them, oldest first."""
+        asked = "SELECT place, seen_at, count FROM views WHERE portal = ? AND id = ? ORDER BY seen_at"
+        found: dict[Place, list[tuple[datetime, int]]] = {}
+        for place, at, count in self._ask(asked, portal, id):
+            found.setdefault(place, []).append((datetime.fromtimestamp(at, UTC), count))
+        return {place: found[place] for place in Place if place in found}
 
     # Searches --------------------------------------------------------------------------------------
 
@@ -183,9 +196,20 @@ class UserData(KeptArticles, StateStore):
         return datetime.fromtimestamp(found[0], UTC) if found else None
 
 
+_BEGIN_ROUND = """
+INSERT OR IGNORE INTO rounds SELECT :p, :at WHERE (SELECT count(*) FROM rounds WHERE portal = :p) < 2
+    OR :at >= (SELECT max(at) FROM rounds WHERE portal = :p) + :apart
+"""
+# Once a round is enough to know that a count has not changed until then.
+_STILL_SEEN = """
+UPDATE views SET last_at = :at
+WHERE portal = :p AND id = :id AND place = :place AND count = :n
+    AND seen_at = (SELECT max(seen_at) FROM views WHERE portal = :p AND id = :id AND place = :place)
+    AND last_at < coalesce((SELECT max(at) FROM rounds WHERE portal = :p), :at)
+"""
 _SEE_VIEWS = """
-INSERT OR REPLACE INTO views (portal, id, place, seen_at, count)
-SELECT :p, :id, :place, :at, :n WHERE :n IS NOT (
+INSERT OR REPLACE INTO views (portal, id, place, seen_at, count, last_at)
+SELECT :p, :id, :place, :at, :n, :at WHERE :n IS NOT (
     SELECT count FROM views WHERE portal = :p AND id = :id AND place = :place ORDER BY seen_at DESC LIMIT 1
 )
 """

@@ -11,7 +11,7 @@ from scrapers.errors import BadAnswer, FetchError, Gone, NotAllowed, ParseError
 from scrapers.events import PictureStored
 from scrapers.job import Job
 from scrapers.merge import revised
-from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, RawPage
+from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, Place, RawPage, Teaser
 from scrapers.wire import NOT_MODIFIED
 
 _MOVED = 410
@@ -105,7 +105,7 @@ class Articles:
         entry = beside.pop(entry.id, entry)
         await self._put(entry, None if came is Came.UNCHANGED else raw, beside.values())
         self._job.tally.read("article", page.rules, page.counts)
-        self._job.see(raw, page.teasers, page.counts)
+        self._job.see(raw, (*_of_itself(entry, page.article), *page.teasers), page.counts)
         return entry, came
 
     def _parsed(self, entry: Entry, raw: RawPage) -> ArticlePage:
@@ -147,6 +147,14 @@ class Articles:
         self._job.cache.put_picture(url, body, kind)
         self._job.tally.pictures += 1
         self._job.events.append(PictureStored(portal=self._job.portal.name, url=url, bytes=len(body)))
+
+
+def _of_itself(entry: Entry, article: Article) -> tuple[Teaser, ...]:
+    """What the page says of its own article's views, in the form that other pages say it in."""
+    if article.views is None:
+        return ()
+    own = Teaser(id=entry.id, url=entry.url, title=article.title, place=Place.ARTICLE, views=article.views)
+    return (own,)
 
 
 def _came(before: Article | None, entry: Entry) -> Came:

@@ -69,6 +69,7 @@ class Listings:
         home = self._learn(raw)
         self._job.tally.read("home", home.rules, home.counts)
         self._job.sightings.take(home.teasers, page=raw.url, category="", seen_at=raw.fetched_at)
+        self._job.see(raw, home.teasers, home.counts)
 
     def _learn(self, raw: RawPage) -> HomePage:
         """Take over what the navigation of a page says of the categories."""

@@ -91,8 +91,9 @@ async def fetch_article(
     fetcher: Fetcher,
     clock: Callable[[], datetime] = utc_now,
     pictures: bool = True,
+    tell: Callable[[Event], None] = lambda _: None,
 ) -> Article:
-    """Fetch one article now, and give it merged.
+    """Fetch one article now, and give it merged; `tell` hears what happens on the way.
 
     Raises FetchError, ParseError, and UnknownName for an article that no page has named.
     """
@@ -101,6 +102,8 @@ async def fetch_article(
         raise UnknownName("no such article", where=id)
     job = Job(portal, cache, catalogue, fetcher, SyncPlan(pictures=pictures), clock, Stoppable(None))
     entry, _ = await Articles(job).fetch(entry)
+    for event in job.told():
+        tell(event)
     return merged(entry, catalogue.names(portal.name))
 
 

@@ -44,13 +44,13 @@ async def test_what_happens_is_told_in_order(tmp_path: Path) -> None:
         await reader.sync()
         kinds = [type(event) for event in reader.events]
         stored = [event for event in reader.events if isinstance(event, ArticleStored)]
-    assert kinds[:4] == [Started, CategoryStarted, ListingRead, Seen]
+    assert kinds[:5] == [Started, CategoryStarted, Seen, ListingRead, Seen]
     assert kinds[-1] is Finished
     assert [(event.done, event.queued) for event in stored] == [(1, 3), (2, 3), (3, 3)]
     assert all(event.new and event.changed and event.revision == 1 for event in stored)
     assert isinstance(reader.events[1], CategoryStarted)
     assert (reader.events[1].index, reader.events[1].of) == (1, 1)
-    read = reader.events[2]
+    read = reader.events[3]
     assert isinstance(read, ListingRead)
     assert (read.category, read.page, read.teasers, read.new) == ("a", 1, 3, 3)
 
@@ -99,9 +99,10 @@ async def test_what_pages_say_of_views_is_told_for_the_history(tmp_path: Path) -
         await reader.sync()
         seen = [event for event in reader.events if isinstance(event, Seen)]
         base = reader.server.base
-    assert [event.page for event in seen] == [f"{base}/muc/a", f"{base}/tin/1"]
-    assert (seen[0].category, seen[0].seen_at) == ("a", NOW)
-    assert [(t.id, t.views) for t in seen[1].teasers] == [("1", 10)]
+    assert [event.page for event in seen] == [f"{base}/", f"{base}/muc/a", f"{base}/tin/1"]
+    assert (seen[1].category, seen[1].seen_at) == ("a", NOW)
+    told = [(teaser.place, teaser.id, teaser.views) for teaser in seen[2].teasers]
+    assert told == [(Place.ARTICLE, "1", 10), (Place.MOST_READ, "1", 10)]
 
 
 async def test_the_rules_that_gave_the_fields_are_counted(tmp_path: Path) -> None:

@@ -1,0 +1,211 @@
+"""View counts and visitors: what is read most, what rises fastest, and how many come to the portal."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reader import words
+from reader.commands import Owner, Place, bindings, hints
+from reader.explain import explain
+from reader.i18n import _
+from reader.library import Library
+from reader.model import Counted, Figures
+from reader.render import foreign
+from reader.render.counts import no_curve, nothing_read, nothing_rises, places_told, visitors_told
+from reader.screens import layout
+from reader.signs import UNICODE, Signs
+from reader.widgets.bars import HintBar
+from reader.widgets.counts import CountList, Plot
+from reader.widgets.rowlist import RowList
+from scrapers.errors import TinvlError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+MOST = 20
+"""Articles of each list."""
+_ROOM_FOR_PLOT = 20
+"""Lines of the screen from which there is room for a plot below the lists."""
+
+
+class StatsScreen(Screen[int | None]):
+    """Gives the row of the article that was chosen, or None."""
+
+    CSS = """
+    StatsScreen #figures { height: 1fr; }
+    StatsScreen #lists { height: 1fr; }
+    StatsScreen #visitors { height: 8; }
+    StatsScreen .title {
+        height: 1; padding: 0 1; color: $text-primary; text-style: bold; background: $panel;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    StatsScreen .empty { height: auto; padding: 0 2 1 2; color: $foreground 70%; }
+    StatsScreen #told { height: 3; padding: 0 2; color: $foreground 85%; }
+    StatsScreen.-wide #figures { layout: horizontal; }
+    StatsScreen.-wide #lists { width: 3fr; }
+    StatsScreen.-wide #visitors { width: 2fr; height: 1fr; border-left: solid $foreground 20%; }
+    StatsScreen.-wide #told { height: 4; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.STATS, Place.STATS)]
+
+    @dataclass
+    class Came(Message):
+        """The figures are here, or `trouble` says why not."""
+
+        figures: Figures | None
+        trouble: str = ""
+
+    def __init__(self, library: Library, portal: str, signs: Signs = UNICODE) -> None:
+        """`signs` are the marks to draw with."""
+        super().__init__()
+        self._library = library
+        self._portal = portal
+        self._signs = signs
+        self._curves: dict[str, Sequence[tuple[datetime, int]]] = {"#visits": (), "#online": ()}
+
+    def compose(self) -> ComposeResult:
+        """Make the lists and the plots."""
+        plain = self._signs.plain
+        with Container(id="figures"):
+            with Vertical(id="lists"):
+                yield Static(_("MOST READ"), markup=False, classes="title")
+                yield Static(_("Counting …"), markup=False, classes="empty", id="nothing-read")
+                yield CountList(signs=self._signs, id="most-read")
+                yield Static(_("RISING FASTEST"), markup=False, classes="title", id="rising-title")
+                yield Static("", markup=False, classes="empty", id="nothing-rises")
+                yield CountList(signs=self._signs, id="rising")
+                yield Static("", markup=False, id="told")
+            with Vertical(id="visitors"):
+                yield Static(_("VISITS"), markup=False, classes="title", id="visitors-title")
+                yield Static("", markup=False, classes="empty", id="no-curve")
+                yield Plot(plain=plain, id="visits")
+                yield Static(_("ONLINE"), markup=False, classes="title", id="online-title")
+                yield Plot(plain=plain, id="online")
+        yield HintBar()
+
+    def on_mount(self) -> None:
+        """Begin to count."""
+        self.query_one(HintBar).commands = hints(Place.STATS)
+        for part in self.query("#nothing-rises, #no-curve, RowList, Plot, #online-title"):
+            part.display = False
+        self._load()
+
+    @work(thread=True, exclusive=True, group="stats", exit_on_error=False)
+    def _load(self) -> None:
+        try:
+            figures = self._library.stats.figures(self._portal, MOST)
+        except TinvlError as error:
+            self.post_message(self.Came(None, explain(error)))
+            return
+        import_module("reader.plotting")  # beside the event loop, which draws with it
+        self.post_message(self.Came(figures))
+
+    def on_stats_screen_came(self, message: Came) -> None:
+        """Show the figures, or why there are none."""
+        if message.figures is None:
+            self._say("#nothing-read", message.trouble)
+            return
+        self._show(message.figures)
+        first = next((one for one in self.query(CountList) if one.counted), None)
+        if first is not None:
+            first.focus()
+        self._tell()
+
+    # Showing -----------------------------------------------------------------------------------------
+
+    def _show(self, figures: Figures) -> None:
+        self._list("#most-read", figures.most_read)
+        self._say("#nothing-read", "" if figures.most_read else nothing_read(figures))
+        self._list("#rising", figures.rising)
+        nothing = figures.most_read and not figures.rising
+        self._say("#nothing-rises", nothing_rises(figures) if nothing else "")
+        if figures.former_at is not None:
+            since = _("RISING FASTEST · since {time}").format(time=words.hour(figures.former_at))
+            self.query_one("#rising-title", Static).update(Content(since))
+        self._show_visitors(figures)
+
+    def _list(self, name: str, counted: tuple[Counted, ...]) -> None:
+        shown = self.query_one(name, CountList)
+        shown.counted, shown.display = counted, bool(counted)
+
+    def _show_visitors(self, figures: Figures) -> None:
+        seen = figures.visitors
+        self._curves = {
+            "#visits": tuple((one.at, one.total) for one in seen if one.total is not None),
+            "#online": tuple((one.at, one.online) for one in seen if one.online is not None),
+        }
+        told = " · ".join(filter(None, (_("VISITS"), visitors_told(seen))))
+        self.query_one("#visitors-title", Static).update(Content(told))
+        for name, points in self._curves.items():
+            self.query_one(name, Plot).points = points
+        curve = any(len(points) > 1 for points in self._curves.values())
+        self._say("#no-curve", "" if curve else no_curve(figures))
+        self._arrange()
+
+    def _say(self, name: str, text: str) -> None:
+        line = self.query_one(name, Static)
+        line.update(Content(text))
+        line.display = bool(text)
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
+        """Show a plot where there is room for one, and the second beside the lists."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.size.width >= layout.WIDE
+        drawn = {name: len(points) > 1 for name, points in self._curves.items()}
+        both = wide and all(drawn.values())
+        self.query_one("#visitors").display = wide or self.size.height >= _ROOM_FOR_PLOT
+        self.query_one("#visits").display = drawn["#visits"]
+        self.query_one("#online").display = drawn["#online"] and (both or not drawn["#visits"])
+        self.query_one("#online-title").display = both
+
+    @on(RowList.Moved)
+    def _moved(self, message: RowList.Moved) -> None:
+        if message.list.has_focus:
+            self._tell()
+
+    def on_descendant_focus(self) -> None:
+        """Tell of the article of the list that the keys go to now."""
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what each place shows of the article of the cursor."""
+        if isinstance(self.focused, CountList) and (one := self.focused.current):
+            told = foreign(places_told(one, self._signs), "$foreground 70%")
+            text = Content("\n").join((foreign(one.head.title, "bold"), told))
+            self.query_one("#told", Static).update(text)
+
+    # Keys --------------------------------------------------------------------------------------------
+
+    @on(RowList.Clicked)
+    def action_open_counted(self) -> None:
+        """Read the article of the cursor."""
+        if isinstance(self.focused, CountList) and (one := self.focused.current):
+            self.dismiss(one.head.row)
+
+    def action_other_counts(self) -> None:
+        """Go to the other list."""
+        others = [one for one in self.query(CountList) if one is not self.focused and one.counted]
+        if others:
+            others[0].focus()
+
+    def action_leave_stats(self) -> None:
+        """Go back to reading."""
+        self.dismiss(None)
+
+    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
+        """Do what the clicked hint says."""
+        message.stop()
+        self.call_later(self.run_action, message.id)

@@ -1,0 +1,62 @@
+"""Articles with their view counts, and the plot of a portal's visitors."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from reader.model import Counted
+from reader.render.counts import counted_line
+from reader.render.rows import Bit
+from reader.widgets.rowlist import RowList
+
+
+class CountList(RowList):
+    """Shows articles with their counts, a line each."""
+
+    DEFAULT_CSS = """
+    CountList { height: 1fr; }
+    """
+    counted: reactive[tuple[Counted, ...]] = reactive((), repaint=False, init=False)
+
+    def count(self) -> int:
+        """Count the articles."""
+        return len(self.counted)
+
+    def draw(self, index: int, width: int) -> list[list[Bit]]:
+        """Draw an article."""
+        return [counted_line(self.counted[index], width, self.signs)]
+
+    def watch_counted(self) -> None:
+        """Show other articles, from the first."""
+        self.redraw()
+        self.cursor = 0
+
+    @property
+    def current(self) -> Counted | None:
+        """The article of the cursor."""
+        return self.counted[self.cursor] if self.counted else None
+
+
+class Plot(Widget):
+    """Shows counts over time as a curve."""
+
+    DEFAULT_CSS = """
+    Plot { height: 1fr; color: $text-accent; }
+    """
+    points: reactive[Sequence[tuple[datetime, int]]] = reactive(())
+    """When each count was seen, oldest first."""
+
+    def __init__(self, *, plain: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """`plain` draws in ASCII."""
+        super().__init__(id=id)
+        self._plain = plain
+
+    def render(self) -> RenderResult:
+        """Draw the curve for the room there is."""
+        from reader.plotting import plot  # noqa: PLC0415 - brings plotext, for this screen alone
+
+        return Content("\n".join(plot(self.points, *self.size, plain=self._plain)))

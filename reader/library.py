@@ -13,6 +13,7 @@ from reader.reunion import Reunion
 from reader.searching.neighbours import Neighbours
 from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
+from reader.stats import Stats
 from reader.userdata import Mark, Read, UserData
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue, Progress, in_silence
@@ -58,6 +59,7 @@ class Library(Closing):
         self.reunion = Reunion(cache, catalogue, userdata)
         self.search = Search(catalogue, self._lists, self.article)
         self._neighbours = Neighbours(catalogue, self._lists, cache.entry)
+        self.stats = Stats(catalogue, self._lists)
         self.searches = SavedSearches(catalogue, userdata, self._lists, self.search)
 
     @classmethod
@@ -126,7 +128,7 @@ class Library(Closing):
     def rows(self, query: Query) -> Sequence[int]:
         """Give the row numbers of a list in its order."""
         rows = self.searches.rows if query.shelf.startswith(SAVED) else self._lists.rows
-        return rows(query, self._clock().timestamp())
+        return rows(query)
 
     def head(self, row: int) -> Head | None:
         """Give one row to draw. Its own `row` is another one where its date has become known since."""
@@ -231,8 +233,8 @@ class Library(Closing):
             if head is not None and head.cached:
                 yield self.article(head.portal, head.id)
 
-    def history(self, portal: str, id: str) -> list[tuple[datetime, int]]:  # noqa: A002 - as above
-        """Give the view counts of an article as they were seen over time, oldest first."""
+    def history(self, portal: str, id: str) -> dict[Place, list[tuple[datetime, int]]]:  # noqa: A002 - as above
+        """Give the view counts of an article as each place showed them over time, oldest first."""
         return self.userdata.history(portal, id)
 
     def _entry(self, portal: str, id: str) -> Entry | None:  # noqa: A002 - as above
@@ -361,7 +363,9 @@ class Library(Closing):
         delay: float | None = None,
     ) -> Article:
         """Fetch one article now; FetchError or ParseError where that fails."""
-        article = self._syncing(portal, base_url, delay).fetch(self.catalogue.id_of(portal, id))
+        article = self._syncing(portal, base_url, delay).fetch(
+            self.catalogue.id_of(portal, id), self.userdata
+        )
         self._keep_starred(portal, article.id)
         return article
 

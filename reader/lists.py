@@ -24,14 +24,12 @@ class Lists:
         self._titles: dict[str, tuple[int, Titles]] = {}
         self._counted: dict[str, tuple[tuple[int, int], dict[str, tuple[int, int]]]] = {}
 
-    def rows(
-        self, query: Query, now: float = 0.0, within: tuple[str, Mapping[str, object]] = ("", {})
-    ) -> "array[int]":
-        """Give the row numbers of a list in its order; `now` in epoch seconds, for what rises.
+    def rows(self, query: Query, within: tuple[str, Mapping[str, object]] = ("", {})) -> "array[int]":
+        """Give the row numbers of a list in its order.
 
         `within` narrows it to the rows of another statement, which has values of its own.
         """
-        statement, values = wording(query, now, within[0])
+        statement, values = wording(query, within[0])
         try:
             return array("q", (row for (row,) in self._catalogue.ask(statement, {**values, **within[1]})))
         except UnicodeError:

@@ -1,9 +1,10 @@
 """What the library hands to the front ends: heads of articles, shelves, queries; no Textual, no stores."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
-from scrapers.model import PortalCounts, Record
+from scrapers.model import Place, PortalCounts, Record
 
 Sort = Literal["date", "views", "rising"]
 
@@ -99,3 +100,77 @@ class Status(Record, frozen=True):
     articles: int = 0
     cached: int = 0
     unread: int = 0
+
+
+# Counts over time ----------------------------------------------------------------------------------
+
+
+class History(Record, frozen=True):
+    """How often an article was read as one place of the portal showed it, one point a round of syncs."""
+
+    place: Place
+    points: tuple[tuple[datetime, int], ...]
+    """When each count was seen, oldest first; never empty."""
+
+    per_day: float = 0.0
+    """How fast it grew from the point before to the last one; 0 where it did not, or was not seen of late."""
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The counts alone."""
+        return tuple(count for _at, count in self.points)
+
+    @property
+    def count(self) -> int:
+        """The count seen last."""
+        return self.points[-1][1]
+
+    @property
+    def seen_at(self) -> datetime:
+        """When it was seen."""
+        return self.points[-1][0]
+
+
+class Counted(Record, frozen=True):
+    """An article with what its places say of its views."""
+
+    head: Head
+    histories: tuple[History, ...] = ()
+    place: Place | None = None
+    """Where it rises; None where that is not the question."""
+    rise: int = 0
+    """By how much there, since it was seen in a round before the last one."""
+    per_day: float = 0.0
+
+    @property
+    def history(self) -> History | None:
+        """The history that belongs to the number: of where it rises, or of where its count was seen."""
+        if self.place is not None:
+            return next((one for one in self.histories if one.place is self.place), None)
+        return history_of(self.head.views, self.histories)
+
+
+class Visitors(Record, frozen=True):
+    """The portal's own counters at one time."""
+
+    at: datetime
+    online: int | None = None
+    total: int | None = None
+
+
+class Figures(Record, frozen=True):
+    """What the counts of a portal tell."""
+
+    portal: str
+    most_read: tuple[Counted, ...] = ()
+    rising: tuple[Counted, ...] = ()
+    visitors: tuple[Visitors, ...] = ()
+    round_at: datetime | None = None
+    """When the last round of syncs began; None before the first one."""
+    former_at: datetime | None = None
+    """When the round before began, since which growth counts."""
+
+
+def history_of(count: int | None, histories: Iterable[History]) -> History | None:
+    """Choose the history that ends in a count, so that no line stands beside a number of another place."""
+    return next((one for one in histories if one.count == count), None)

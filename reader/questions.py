@@ -8,8 +8,6 @@ from scrapers.index import SHIFT
 
 _MOST = 2**31
 """More rows than any list has; a number past 64 bits cannot be put to SQLite."""
-_RISING = timedelta(days=7)
-"""How far back a rise in views counts."""
 
 HEAD = """
 SELECT h.row, h.portal, h.id, h.url, h.title, h.names, h.published, h.guessed, h.author, h.summary, h.views,
@@ -58,17 +56,42 @@ _ROWS_MARKED = """(
     WHERE m.portal = :portal AND m.{column} IS NOT NULL
 )"""
 _UNCACHED = "(SELECT row FROM head WHERE portal = :portal AND NOT cached)"
-_GROWTH = """(
-    SELECT id, max(count) - min(count) AS growth FROM user.views
-    WHERE portal = :portal AND seen_at >= :rising GROUP BY id
-)"""
+GROWTH = """
+WITH turn AS (
+    SELECT max(at) AS at, (
+        SELECT at FROM user.rounds WHERE portal = :portal ORDER BY at DESC LIMIT 1 OFFSET 1
+    ) AS former
+    FROM user.rounds WHERE portal = :portal
+), newest AS (
+    SELECT id, place, max(seen_at) AS at FROM user.views INDEXED BY views_seen
+    WHERE portal = :portal AND seen_at >= (SELECT at FROM turn) GROUP BY id, place
+)
+SELECT newest.id, newest.place, now.count - was.count AS rise, (now.count - was.count) * 86400.0 / max(
+    3600, now.seen_at - iif(was.last_at < turn.at, was.last_at, max(was.seen_at, coalesce(turn.former, 0)))
+) AS per_day
+FROM newest CROSS JOIN turn
+CROSS JOIN user.views now ON now.portal = :portal AND now.id = newest.id AND now.place = newest.place
+    AND now.seen_at = newest.at
+CROSS JOIN user.views was ON was.portal = :portal AND was.id = newest.id AND was.place = newest.place
+    AND was.seen_at = (
+        SELECT max(seen_at) FROM user.views
+        WHERE portal = :portal AND id = newest.id AND place = newest.place AND seen_at < turn.at
+    )
+WHERE now.count > was.count
+"""
+"""What rose in the last round since it was seen before, each place for itself: no other count is compared.
+
+A count that stood until within the round stood when the round before began. Hours are the shortest time that
+counts, as in `reader.sparkline.per_day`, and a count that shrank is no growth.
+"""
+_FASTEST = f"(SELECT id, max(per_day) AS growth FROM ({GROWTH}) GROUP BY id)"  # noqa: S608 - no foreign word in it
 _ORDERS = {"date": "h.row DESC", "views": "h.views DESC, h.row DESC", "rising": "g.growth DESC, h.row DESC"}
 MARKS = {STARRED: "starred_at", LATER: "later_at"}
 """Which mark an article has that stands on one of the reader's own shelves."""
 
 
-def wording(query: Query, now: float, within: str = "") -> tuple[str, dict[str, object]]:
-    """Word a list as one statement for row numbers in order, with its values; `now` in epoch seconds.
+def wording(query: Query, within: str = "") -> tuple[str, dict[str, object]]:
+    """Word a list as one statement for row numbers in order, with its values.
 
     `within` is a statement for the rows to which it is narrowed.
     """
@@ -83,7 +106,6 @@ def wording(query: Query, now: float, within: str = "") -> tuple[str, dict[str, 
         "shelf": query.shelf,
         "first": max(1, sort_key(query.since)) << SHIFT,
         "last": sort_key(day_after(query.until)) << SHIFT,
-        "rising": int(now - _RISING.total_seconds()),
         "limit": -1 if query.limit is None else min(max(0, query.limit), _MOST),
     }
 
@@ -94,7 +116,7 @@ def _source(query: Query, sort: str) -> str:
         source = "head h"
     else:
         source = "filed h" if sort == "date" else "filed f CROSS JOIN head h ON h.row = f.row"
-    return f"{source} LEFT JOIN {_GROWTH} g ON g.id = h.id" if sort == "rising" else source
+    return f"{source} LEFT JOIN {_FASTEST} g ON g.id = h.id" if sort == "rising" else source
 
 
 def _shelf(query: Query, *, by_date: bool) -> list[str]:

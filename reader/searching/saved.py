@@ -88,13 +88,13 @@ class SavedSearches:
                 total, unread = (self._number(portal, one) for one in (wanted, replace(wanted, unread=True)))
                 self._counted[key] = _Counted(state, total, unread)
 
-    def rows(self, query: Query, now: float) -> "array[int]":
+    def rows(self, query: Query) -> "array[int]":
         """Give the rows of such a shelf in the order of a list; none where it was removed."""
         words = self._of(query.portal).get(query.shelf)
         if words is None:
             return array("q")
         within = self._wording(query.portal, parse(words))
-        return self._lists.rows(replace(query, shelf=ALL), now, within)
+        return self._lists.rows(replace(query, shelf=ALL), within)
 
     def count_mark(self, portal: str, id: str, mark: Mark, *, on: bool) -> None:  # noqa: A002 - the field's word
         """Hear that this process has just marked an article, so that not everything is counted again."""

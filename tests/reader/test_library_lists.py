@@ -1,13 +1,12 @@
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from reader.library import Library
 from reader.model import ALL, LATER, STARRED, Query
-from scrapers.model import Place, Teaser
-from tests.fakes_store import BASE, PORTAL, an_entry, fill
-from tests.small_library import ENTRIES, ids
+from tests.counting import look
+from tests.fakes_store import PORTAL, an_entry, fill
+from tests.small_library import ids
 
 
 def test_a_list_shows_the_newest_first(library: Library) -> None:
@@ -28,12 +27,10 @@ def test_by_views_the_most_viewed_come_first_and_uncounted_last(library: Library
 
 
 def test_what_rises_comes_first(library: Library) -> None:
-    for count, days in ((5, 3), (9, 1)):
-        seen = [Teaser(id="3", url=f"{BASE}/3", title="x", place=Place.MOST_READ, views=count)]
-        library.userdata.see_views(
-            PORTAL, seen, replace(ENTRIES[0].sightings[0]).seen_at.replace(day=18 - days)
-        )
-    assert ids(library, sort="rising") == ["3", "2", "1", "5", "4"]
+    look(library, -3, {"3": 5, "1": 50, "4": 90})
+    look(library, -1, {"3": 9, "1": 51, "4": 80})
+    assert ids(library, sort="rising") == ["3", "1", "2", "5", "4"]
+    assert ids(library, shelf="tin-trong-nganh", sort="rising") == ["1", "2", "5"]
 
 
 def test_a_span_of_days_is_inclusive_and_holds_nothing_without_a_date(library: Library) -> None:

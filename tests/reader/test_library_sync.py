@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from scrapers import pace
 from scrapers.demo.server import DemoServer
 from scrapers.errors import ConfigError, StoreLocked, Unreachable
 from scrapers.events import ArticleStored, Event, Finished, SyncPlan
+from scrapers.model import Place
 
 SOME = SyncPlan(categories=("thong-bao",), pages=1, pictures=False)
 DEMO = "demo"
+START = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +55,7 @@ def test_a_sync_fills_lists_articles_histories_and_the_status(library: Library, 
     counted = [
         head.id for head in library.heads(library.rows(Query(portal=DEMO, sort="views"))) if head.views
     ]
-    assert library.history(DEMO, counted[0])
+    assert library.history(DEMO, counted[0])[Place.MOST_READ]
     assert library.notices == []
 
 
@@ -161,3 +164,33 @@ def test_an_article_out_of_reach_is_an_error_to_show(
 def test_too_little_delay_for_a_foreign_portal_is_refused(library: Library) -> None:
     with pytest.raises(ConfigError):
         next(library.sync("vinhlong", SOME, delay=0))
+
+
+def test_two_syncs_give_histories_what_rises_and_visitors(tmp_path: Path, server: DemoServer) -> None:
+    """What moves on the demo portal moves on the user's screens, each sync a point."""
+    hours = iter(range(10_000))
+    with Library.open(
+        Paths.choose(tmp_path), clock=lambda: START + timedelta(minutes=next(hours))
+    ) as library:
+        synced(library, server)
+        assert library.stats.figures(DEMO).rising == ()
+        synced(library, server)
+        figures = library.stats.figures(DEMO)
+    assert len(figures.visitors) == 2
+    assert figures.visitors[0].total < figures.visitors[1].total
+    assert figures.rising
+    for one in figures.rising:
+        assert one.place in (Place.MOST_READ, Place.LISTING)
+        assert one.history is not None
+        assert one.history.counts[-1] - one.history.counts[0] == one.rise > 0
+    assert figures.most_read[0].history is not None
+
+
+def test_what_the_page_of_one_article_counts_goes_into_the_history(
+    library: Library, server: DemoServer
+) -> None:
+    synced(library, server)
+    before = library.stats.visitors(DEMO)[-1].total
+    head = library.heads(library.rows(Query(portal=DEMO, limit=1)))[0]
+    library.fetch_article(DEMO, head.id, base_url=server.url, delay=0)
+    assert library.stats.visitors(DEMO)[-1].total > before

@@ -7,7 +7,7 @@ from array import array
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from reader.library import Library
-from reader.model import ALL, Head, Query, RelatedHead, Shelf, Sort
+from reader.model import ALL, Head, History, Query, RelatedHead, Shelf, Sort
 from scrapers.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Desk:
         self.related: tuple[RelatedHead, ...] = ()
         self.revisions: tuple[Article, ...] = ()
         """All that are kept of the open article, oldest first, where it was corrected."""
+        self.histories: tuple[History, ...] = ()
+        """What the portal's places said of its views over time."""
         self._undo: list[Marked | MarkedMany] = []
         self.wanted = False
         """Whether the next sync is to fetch the open article first; its text is not here then."""
@@ -143,6 +145,7 @@ class Desk:
         if head is None:
             return False
         self.head, self.article, self.related, self.revisions, self.wanted = head, None, (), (), False
+        self.histories = self.library.stats.histories(portal, [head.id]).get(head.id, ())
         try:
             self.article = self.library.article(portal, head.id)
         except UnknownName:

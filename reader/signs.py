@@ -16,6 +16,11 @@ class Signs(NamedTuple):
     none: str = "·"
     more: str = "…"
 
+    @property
+    def plain(self) -> bool:
+        """Whether they are plain ASCII, and so is to be whatever is drawn beside them."""
+        return self.cursor.isascii()
+
 
 UNICODE = Signs()
 ASCII = Signs(

@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta, timezone
 
 from reader.i18n import _, ngettext
 from reader.model import Head
-from scrapers.model import Article, ListBlock
+from scrapers.model import Article, ListBlock, Place
 
 VIETNAM = timezone(timedelta(hours=7))
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
 _ISO_DAY = len("2017-01-09")
 _STEP = 1000
+_SLOW = 10
+"""Growth a day below which a tenth counts."""
 
 
 def number(value: int) -> str:
@@ -70,6 +72,26 @@ def age(then: datetime, now: datetime) -> str:
 def views(count: int) -> str:
     """Say how often an article was read: 1204 -> "1.204 lượt"."""
     return _counted(ngettext("{n} view", "{n} views", count), count)
+
+
+def place(where: Place) -> str:
+    """Say where on the portal a count of views was seen."""
+    names = {
+        Place.ARTICLE: _("on its page"),
+        Place.LISTING: _("in the listing"),
+        Place.RELATED: _("among related news"),
+        Place.MOST_READ: _("most-read block"),
+        Place.LATEST: _("among the latest"),
+    }
+    return names[where]
+
+
+def per_day(growth: float) -> str:
+    """Say how fast a count grows: 12.3 -> "+12 a day", 0.5 -> "+0,5 a day"."""
+    amount = (
+        number(round(growth)) if growth >= _SLOW else f"{growth:.1f}".removesuffix(".0").replace(".", ",")
+    )
+    return _("+{n} a day").format(n=amount)
 
 
 def published(when: str, *, guessed: bool = False) -> str:

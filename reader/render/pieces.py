@@ -10,10 +10,12 @@ from textual.content import Content
 from reader import words
 from reader.i18n import _
 from reader.links import openable, texts
-from reader.model import Head
+from reader.model import Head, History, history_of
 from reader.render.blocks import attachment_lines, caption, draw_block, targets
+from reader.render.rows import CELLS, spark
 from reader.render.tables import natural_width
-from reader.render.text import Drawn, balanced, foreign, foreign_block
+from reader.render.text import NARROWEST, Drawn, balanced, foreign, foreign_block
+from reader.signs import UNICODE, Signs
 from scrapers.model import Article, Attachment, Block, Image, Paragraph, Table
 
 
@@ -38,20 +40,47 @@ class Piece(NamedTuple):
     """How many corrections it has that the keys go to; `draw` is given the number of one, not of a link."""
 
 
-def article_pieces(article: Article) -> list[Piece]:
+def article_pieces(
+    article: Article, histories: Sequence[History] = (), signs: Signs = UNICODE
+) -> list[Piece]:
     """List the pieces of an article from its title to its attachments."""
-    pieces = [*head_pieces(article), *map(block_piece, _without_file_lines(article))]
+    pieces = [*head_pieces(article, histories, signs), *map(block_piece, _without_file_lines(article))]
     return [*pieces, *attachment_pieces(article.attachments)]
 
 
-def head_pieces(article: Article | Head) -> Iterator[Piece]:
-    """Make title, byline and summary; a list's row is enough for them."""
+def head_pieces(
+    article: Article | Head, histories: Sequence[History] = (), signs: Signs = UNICODE
+) -> Iterator[Piece]:
+    """Make title, byline with the history of the views, and summary; a list's row is enough for them."""
     title = foreign(article.title)
     yield Piece("title", lambda width, _current: balanced(title, width), (), len(title))
     if told := words.byline(article):
-        yield text_piece("byline", " · ".join(told))
+        curve = spark(history_of(article.views, histories), CELLS, signs)
+        said = _said_elsewhere(histories, signs)
+        yield Piece("byline", lambda width, _current: _byline(told, curve, said, width), (), len(told))
     if article.summary:
         yield text_piece("summary", article.summary)
+
+
+def _byline(told: Sequence[str], curve: str, said: str, width: int) -> Drawn:
+    """Set what stands under a title; the history stays beside the count, which comes last."""
+    line = " ".join(filter(None, (" · ".join(told), curve)))
+    if curve and foreign(line).wrap(max(width, NARROWEST))[-1].plain.strip() == curve:
+        line = f"{' · '.join(told[:-1])} ·\n{told[-1]} {curve}"
+    return Drawn(foreign_block("\n".join(filter(None, (line, said)))))
+
+
+def _said_elsewhere(histories: Sequence[History], signs: Signs) -> str:
+    """Name each place with its count and history, where places tell different ones."""
+    if len({one.count for one in histories}) < 2:  # noqa: PLR2004 - they agree
+        return ""
+    told = (
+        " ".join(
+            filter(None, (f"{words.place(one.place)}: {words.views(one.count)}", spark(one, CELLS, signs)))
+        )
+        for one in histories
+    )
+    return " · ".join(told)
 
 
 def block_piece(block: Block) -> Piece:

@@ -7,13 +7,18 @@ from rich.cells import cell_len
 from reader import words
 from reader.columns import cut, wrapped
 from reader.i18n import _
-from reader.model import ALL, LATER, STARRED, Head, Shelf
+from reader.model import ALL, LATER, STARRED, Head, History, Shelf
 from reader.signs import Signs
+from reader.sparkline import sparkline
 from scrapers.text import clean_line
 
 _ROOM_FOR_DATE = 36
 """A compact row narrower than this leaves the year out."""
 _ISO_DAY = len("2017-01-09")
+_SHORTEST = 2
+"""Cells of a history below which there is nothing to see."""
+CELLS = 8
+"""Cells of a history beside a count."""
 
 
 class Bit(NamedTuple):
@@ -30,8 +35,11 @@ def between(left: list[Bit], right: list[Bit], width: int) -> list[Bit]:
     return [*left, Bit(" " * max(width - used, 0)), *right]
 
 
-def comfortable(head: Head, width: int, signs: Signs) -> list[list[Bit]]:
-    """Draw an article in three lines of `width` cells: its title on up to two, then date and views."""
+def comfortable(head: Head, width: int, signs: Signs, history: History | None = None) -> list[list[Bit]]:
+    """Draw an article in three lines of `width` cells: its title on up to two, then date and views.
+
+    `history` is that of its views, drawn beside them as far as there is room.
+    """
     marks = _marks(head, signs)
     room = width - 2 - (cell_len(marks) + 1 if marks else 0)
     first, *rest = wrapped(clean_line(head.title), max(room, 2))
@@ -39,10 +47,9 @@ def comfortable(head: Head, width: int, signs: Signs) -> list[list[Bit]]:
     look = "title" if head.read else "unread"
     lines = [[Bit("  "), Bit(line, look)] for line in title]
     lines[0] = between(
-        [Bit(f"{_state(head, signs)} ", "mark"), Bit(first, look)], [Bit(marks, "mark")], width
+        [Bit(f"{state_sign(head, signs)} ", "mark"), Bit(first, look)], [Bit(marks, "mark")], width
     )
-    detail = cut(" · ".join(_details(head)), width - 2, signs.more)
-    return [*lines, [Bit("  "), Bit(detail, "detail")]]
+    return [*lines, [Bit("  "), *_detail(head, history, width - 2, signs)]]
 
 
 def compact(head: Head, width: int, signs: Signs) -> list[list[Bit]]:
@@ -54,7 +61,7 @@ def compact(head: Head, width: int, signs: Signs) -> list[list[Bit]]:
     right = [Bit(f" {marks}" if marks else "", "mark"), Bit(f" {date}" if date else "", "detail")]
     room = width - 2 - sum(cell_len(bit.text) for bit in right)
     title = Bit(cut(clean_line(head.title), room, signs.more), "title" if head.read else "unread")
-    return [between([Bit(f"{_state(head, signs)} ", "mark"), title], right, width)]
+    return [between([Bit(f"{state_sign(head, signs)} ", "mark"), title], right, width)]
 
 
 def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> list[Bit]:
@@ -74,7 +81,8 @@ def shelf_name(shelf: Shelf) -> str:
     return own[shelf.key] if shelf.key in own else clean_line(shelf.name)
 
 
-def _state(head: Head, signs: Signs) -> str:
+def state_sign(head: Head, signs: Signs) -> str:
+    """Give the sign of an unread article, or of one whose text is not here."""
     if not head.cached:
         return signs.missing
     return " " if head.read else signs.unread
@@ -84,13 +92,39 @@ def _marks(head: Head, signs: Signs) -> str:
     return (signs.star if head.starred else "") + (signs.later if head.later else "")
 
 
-def _details(head: Head) -> list[str]:
+def spark(history: History | None, width: int, signs: Signs) -> str:
+    """Draw a history in at most `width` cells, one a round; nothing where there is one count or none."""
+    if history is None or min(len(history.points), width) < _SHORTEST:
+        return ""
+    return sparkline(history.counts, min(len(history.points), width), ascii=signs.plain)
+
+
+def _detail(head: Head, history: History | None, width: int, signs: Signs) -> list[Bit]:
+    """Draw date, views with their history, and what is out of the ordinary."""
+    told, states = [*_dated(head), *_viewed(head)], _states(head)
+    room = width - cell_len(" · ".join((*told, *states))) - 1
+    curve = spark(history, min(CELLS, room), signs) if head.views is not None else ""
+    if not curve or history is None:
+        return [Bit(cut(" · ".join((*told, *states)), width, signs.more), "detail")]
+    growth = f" {words.per_day(history.per_day)}" if history.per_day else ""
+    after = growth if cell_len(growth) + cell_len(curve) <= room else ""
+    rest = "".join(f" · {state}" for state in states)
+    return [Bit(" · ".join(told) + " ", "detail"), Bit(curve, "mark"), Bit(after + rest, "detail")]
+
+
+def _dated(head: Head) -> list[str]:
+    if not head.published:
+        return []
+    day = words.day(head.published)
+    return [_("about {date}").format(date=day) if head.published_guessed else day]
+
+
+def _viewed(head: Head) -> list[str]:
+    return [words.views(head.views)] if head.views is not None else []
+
+
+def _states(head: Head) -> list[str]:
     told = []
-    if head.published:
-        day = words.day(head.published)
-        told.append(_("about {date}").format(date=day) if head.published_guessed else day)
-    if head.views is not None:
-        told.append(words.views(head.views))
     if not head.cached:
         told.append(_("not fetched yet"))
     if head.revision > 1:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from reader import words
 from reader.commands import BY_ID, key_name
 from reader.i18n import _
-from reader.model import Head
+from reader.model import Head, History
 from reader.render.changes import change_pieces
 from reader.render.pieces import Piece, article_pieces, head_pieces, text_piece
 from reader.revisions import Comparison
+from reader.signs import UNICODE, Signs
 from scrapers.model import Article
 
 
@@ -26,6 +27,8 @@ class Shown(NamedTuple):
     """What was corrected, where that is shown in place of the text."""
     wanted: bool = False
     """Whether the next sync is to fetch it first."""
+    histories: tuple[History, ...] = ()
+    signs: Signs = UNICODE
 
     @property
     def key(self) -> tuple[str, str] | None:
@@ -40,9 +43,12 @@ def shown_pieces(shown: Shown) -> list[Piece]:
         return change_pieces(shown.comparison)
     if shown.article is not None:
         note = _("The portal no longer has this article. This is the copy that was kept.")
-        return [*([text_piece("note", note)] if shown.gone else ()), *article_pieces(shown.article)]
+        return [
+            *([text_piece("note", note)] if shown.gone else ()),
+            *article_pieces(shown.article, shown.histories, shown.signs),
+        ]
     if shown.head is not None:
-        return [*head_pieces(shown.head), *_missing(shown)]
+        return [*head_pieces(shown.head, shown.histories, shown.signs), *_missing(shown)]
     return [text_piece("empty", _("No article is open. Choose one in the list and press Enter."))]
 
 

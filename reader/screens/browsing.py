@@ -33,7 +33,9 @@ class BrowsingScreen(PanesScreen):
         self, desk: Desk, config: Config, clock: Callable[[], datetime], pictures: Pictures | None = None
     ) -> None:
         """`clock` tells how old things are."""
-        super().__init__(desk.library.head, config, pictures)
+        super().__init__(
+            desk.library.head, partial(desk.library.stats.histories, desk.portal), config, pictures
+        )
         self.desk = desk
         self._clock = clock
         self._position: tuple[str, str, float] | None = None
@@ -72,7 +74,7 @@ class BrowsingScreen(PanesScreen):
         if desk.head is None:
             return
         view.article, view.head, view.related = desk.article, desk.head, desk.related
-        view.gone = desk.head.gone
+        view.gone, view.histories = desk.head.gone, desk.histories
         fetched = desk.article.fetched_at if desk.article else None
         view.fetched_age = words.age(fetched, self._clock()) if fetched else ""
         self.opened = desk.head.row

@@ -29,7 +29,7 @@ from reader.themes import following
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import HintBar, ListTitle, StatusBar
 from reader.widgets.filter import FilterInput
-from reader.widgets.headlist import HeadList
+from reader.widgets.headlist import HeadList, Histories
 from reader.widgets.picture import Pictures
 from reader.widgets.related import RelatedList
 from reader.widgets.shelflist import ShelfList
@@ -55,10 +55,18 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     status: reactive[Status | None] = reactive(None)
 
     def __init__(
-        self, head_of: Callable[[int], Head | None], config: Config, pictures: Pictures | None = None
+        self,
+        head_of: Callable[[int], Head | None],
+        histories_of: Callable[[Sequence[str]], Histories],
+        config: Config,
+        pictures: Pictures | None = None,
     ) -> None:
-        """`head_of` gives a row of the list to draw, `pictures` a way to show pictures."""
+        """`head_of` gives a row of the list to draw, `histories_of` what is known of the views of several.
+
+        `pictures` is a way to show pictures.
+        """
         super().__init__()
+        self._histories_of = histories_of
         self._pictures = pictures
         self._head_of = head_of
         self._config = config
@@ -79,7 +87,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             with Vertical(id="list"):
                 yield ListTitle().data_bind(screen.words, screen.shown, shelf=screen.current)
                 yield FilterInput()
-                heads = HeadList(self._head_of, signs=signs)
+                heads = HeadList(self._head_of, histories_of=self._histories_of, signs=signs)
                 yield heads.data_bind(screen.rows, screen.opened, screen.compact)
             yield ArticleView(
                 measure=self._config.reading_width,

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader.commands import Owner, Place, bindings
-from reader.model import Head, RelatedHead
+from reader.model import Head, History, RelatedHead
 from reader.pictures import fit
 from reader.render import Piece
 from reader.render.pieces import text_piece
@@ -22,6 +22,7 @@ from reader.render.states import Shown, foot_piece, shown_pieces
 from reader.render.text import HIT_META
 from reader.revisions import Comparison
 from reader.searching.marking import Marker
+from reader.signs import ASCII, UNICODE
 from reader.widgets.centred import Centred
 from reader.widgets.picture import Pictures
 from reader.widgets.piece import PieceView
@@ -73,6 +74,8 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
     """Whether the portal no longer has the article."""
     fetched_age: reactive[str] = reactive("", init=False)
     """How long ago it was fetched, in words."""
+    histories: reactive[tuple[History, ...]] = reactive((), init=False)
+    """What the portal's places said of its views over time."""
     marker: reactive[Marker | None] = reactive(None, init=False)
     """What marks the words of a search in the text; each new one begins at its first word."""
 
@@ -112,6 +115,7 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
         """
         super().__init__(id=id)
         self._pictures = pictures
+        self._signs = ASCII if ascii_marks else UNICODE
         self._seen: list[Widget] = []
         self.measure = measure
         self._centred = Centred()
@@ -262,7 +266,7 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
         self._redraw_soon()
 
     watch_head = watch_related = watch_fetching = watch_wanted = _redraw_soon
-    watch_trouble = watch_gone = watch_fetched_age = _redraw_soon
+    watch_trouble = watch_gone = watch_fetched_age = watch_histories = _redraw_soon
 
     async def _redraw(self) -> None:
         """Show what was set; one layout for all of it."""
@@ -294,6 +298,8 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
             self.fetched_age,
             self.comparison,
             self.wanted,
+            self.histories,
+            self._signs,
         )
 
     async def show_picture(self, url: str, picture: "Image") -> None:

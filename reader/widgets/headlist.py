@@ -1,11 +1,11 @@
 """The list of articles."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.reactive import reactive
 
-from reader.model import Head
+from reader.model import Head, History, history_of
 from reader.render.rows import Bit, comfortable, compact
 from reader.signs import UNICODE, Signs
 from reader.widgets.rowlist import RowList
@@ -13,6 +13,12 @@ from reader.widgets.rowlist import RowList
 TALL = 3
 _KEPT = 500
 """Heads held for drawing; more than any terminal has rows."""
+Histories = Mapping[str, tuple[History, ...]]
+"""What the places of a portal showed of each article's views, by its id."""
+
+
+def _no_histories(_ids: Sequence[str]) -> Histories:
+    return {}
 
 
 class HeadList(RowList):
@@ -32,14 +38,17 @@ class HeadList(RowList):
         self,
         head_of: Callable[[int], Head | None],
         *,
+        histories_of: Callable[[Sequence[str]], Histories] = _no_histories,
         signs: Signs = UNICODE,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
-        """`head_of` gives a row to draw."""
+        """`head_of` gives a row to draw, `histories_of` what is known of the views of several articles."""
         super().__init__(signs=signs, id=id)
         self.set_reactive(RowList.row_height, TALL)
         self._head_of = head_of
         self._heads: dict[int, Head | None] = {}
+        self._histories_of = histories_of
+        self._histories: dict[str, tuple[History, ...]] = {}
         self._here: Head | None = None
 
     def head(self, index: int) -> Head | None:
@@ -50,13 +59,31 @@ class HeadList(RowList):
         if row not in self._heads:
             if len(self._heads) >= _KEPT:
                 self._heads.clear()
+                self._histories.clear()
             self._heads[row] = self._head_of(row)
         return self._heads[row]
 
     def forget(self) -> None:
         """Ask for the rows again, as after a mark."""
         self._heads.clear()
+        self._histories.clear()
         self.refresh()
+
+    def _history(self, head: Head) -> History | None:
+        """Give the history of the views of a row in sight; all rows in sight are asked for at once."""
+        if head.views is None:
+            return None
+        if head.id not in self._histories:
+            ids = [one.id for one in self._in_sight() if one.views is not None]
+            wanted = [name for name in (head.id, *ids) if name not in self._histories]
+            found = self._histories_of(list(dict.fromkeys(wanted)))
+            self._histories.update({name: found.get(name, ()) for name in wanted})
+        return history_of(head.views, self._histories[head.id])
+
+    def _in_sight(self) -> list[Head]:
+        first = round(self.scroll_y) // self.row_height
+        last = first + self.scrollable_content_region.height // self.row_height + 1
+        return [head for index in range(first, last + 1) if (head := self.head(index)) is not None]
 
     def count(self) -> int:
         """Count the rows."""
@@ -67,7 +94,9 @@ class HeadList(RowList):
         head = self.head(index)
         if head is None:
             return []
-        return (compact if self.compact else comfortable)(head, width, self.signs)
+        if self.compact:
+            return compact(head, width, self.signs)
+        return comfortable(head, width, self.signs, self._history(head))
 
     def is_current(self, index: int) -> bool:
         """Tell whether the article is open."""
@@ -78,6 +107,7 @@ class HeadList(RowList):
         line = self.cursor * self.row_height - round(self.scroll_y)
         here, self._here = self._here, None
         self._heads.clear()
+        self._histories.clear()
         self.redraw()
         index = self._index_of(here)
         if index != self.cursor:

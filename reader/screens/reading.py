@@ -19,6 +19,8 @@ from reader.links import openable
 from reader.render.rows import shelf_name
 from reader.screens.export import ExportScreen
 from reader.screens.marking import MarkingScreen
+from reader.screens.stats import StatsScreen
+from reader.signs import ASCII, UNICODE
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.picture import Pictures
@@ -72,6 +74,19 @@ class ReaderScreen(MarkingScreen):
             "fetch": self.desk.head is not None and self.desk.article is None and not view.fetching,
         }
         return working.get(action, super().works(action))
+
+    # Counts ------------------------------------------------------------------------------------------
+
+    def action_stats(self) -> None:
+        """Show what is read most, what rises, and the portal's visitors."""
+        library, portal = self.desk.library, self.desk.portal
+        signs = ASCII if self._config.marks == "ascii" else UNICODE
+        self.app.push_screen(StatsScreen(library, portal, signs), self._leave_stats)
+
+    def _leave_stats(self, row: int | None) -> None:
+        """Read the article that was chosen there."""
+        with self.telling():
+            self._open(row)
 
     # Taking along ------------------------------------------------------------------------------------
 

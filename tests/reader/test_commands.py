@@ -14,6 +14,7 @@ from reader.screens.palette import PaletteScreen, matching
 from reader.screens.picture import PictureScreen
 from reader.screens.reading import ReaderScreen
 from reader.screens.search import SearchScreen
+from reader.screens.stats import StatsScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.filter import FilterInput
 from reader.widgets.related import RelatedList
@@ -28,6 +29,7 @@ ACTORS: dict[Owner, tuple[type, ...]] = {
     Owner.PICTURE: (PictureScreen,),
     Owner.EXPORT: (ExportScreen,),
     Owner.SEARCH: (SearchScreen,),
+    Owner.STATS: (StatsScreen,),
 }
 """Who has the action of a command; of a pane's commands, the panes of its places."""
 PANES: dict[Place, type] = {

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from textual.content import Content
 
 from reader import words
+from reader.counts import CELLS, spark
 from reader.i18n import _
 from reader.links import openable, texts
 from reader.model import Head, History, history_of
 from reader.render.blocks import attachment_lines, caption, draw_block, targets
-from reader.render.rows import CELLS, spark
 from reader.render.tables import natural_width
 from reader.render.text import NARROWEST, Drawn, balanced, foreign, foreign_block
 from reader.signs import UNICODE, Signs

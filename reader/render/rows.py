@@ -6,19 +6,15 @@ from rich.cells import cell_len
 
 from reader import words
 from reader.columns import cut, wrapped
+from reader.counts import CELLS, spark
 from reader.i18n import _
 from reader.model import ALL, LATER, STARRED, Head, History, Shelf
 from reader.signs import Signs
-from reader.sparkline import sparkline
 from scrapers.text import clean_line
 
 _ROOM_FOR_DATE = 36
 """A compact row narrower than this leaves the year out."""
 _ISO_DAY = len("2017-01-09")
-_SHORTEST = 2
-"""Cells of a history below which there is nothing to see."""
-CELLS = 8
-"""Cells of a history beside a count."""
 
 
 class Bit(NamedTuple):
@@ -90,13 +86,6 @@ def state_sign(head: Head, signs: Signs) -> str:
 
 def _marks(head: Head, signs: Signs) -> str:
     return (signs.star if head.starred else "") + (signs.later if head.later else "")
-
-
-def spark(history: History | None, width: int, signs: Signs) -> str:
-    """Draw a history in at most `width` cells, one a round; nothing where there is one count or none."""
-    if history is None or min(len(history.points), width) < _SHORTEST:
-        return ""
-    return sparkline(history.counts, min(len(history.points), width), ascii=signs.plain)
 
 
 def _detail(head: Head, history: History | None, width: int, signs: Signs) -> list[Bit]:

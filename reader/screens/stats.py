@@ -16,12 +16,12 @@ from textual.widgets import Static
 
 from reader import words
 from reader.commands import Owner, Place, bindings, hints
+from reader.counts import no_curve, nothing_read, nothing_rises, places_told, visitors_told
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
 from reader.model import Counted, Figures
 from reader.render import foreign
-from reader.render.counts import no_curve, nothing_read, nothing_rises, places_told, visitors_told
 from reader.screens import layout
 from reader.signs import UNICODE, Signs
 from reader.widgets.bars import HintBar

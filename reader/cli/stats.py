@@ -1,0 +1,149 @@
+"""`tinvl stats`: what is read most, what rises fastest, and the portal's visitors over time."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import click
+
+from reader.cli import options
+from reader.cli.lists import signs_of
+from reader.cli.output import say, tell
+from reader.cli.session import Session
+from reader.cli.tables import print_table
+from reader.cli.terminal import columns
+from reader.counts import CELLS, no_curve, nothing_read, nothing_rises, spark, visitors_told
+from reader.i18n import _
+from reader.jsonout import dumps
+from reader.model import Counted, Figures, History
+from reader.portals import DEMO
+from reader.signs import Signs
+from reader.words import hour, number, per_day, place, views
+from scrapers.text import clean_line
+
+_WIDTH, _HEIGHT = 76, 9
+"""Cells and lines of the plot where there is no terminal that says how wide it is."""
+
+
+@click.command(help=_("Say what is read most, what rises fastest, and how many visit the portal; offline."))
+@options.portal
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help=_("At most this many."))
+@options.as_json
+@click.pass_obj
+def command(session: Session, portal: str | None, limit: int, as_json: bool) -> None:
+    """Print two lists of articles with their counts, and a plot of the visits."""
+    name = session.choose_portal(portal)
+    figures = session.library.stats.figures(name, limit)
+    if as_json:
+        say(dumps(_as_json(figures)))
+        return
+    signs = signs_of(session)
+    if figures.most_read:
+        _print_list(_("Most read"), [_read_row(one, signs) for one in figures.most_read])
+    if figures.rising:
+        _print_list(_rising_title(figures), [_rising_row(one, signs) for one in figures.rising])
+    if len(figures.visitors) > 1:
+        _print_plot(figures, signs)
+    _tell_missing(figures)
+
+
+def _print_list(title: str, rows: Sequence[Sequence[str]]) -> None:
+    say(title)
+    print_table(rows, right=range(len(rows[0]) - 4), looks={len(rows[0]) - 1: "strong"})
+    say("")
+
+
+def _read_row(one: Counted, signs: Signs) -> tuple[str, ...]:
+    counted = views(one.head.views) if one.head.views is not None else ""
+    return counted, spark(one.history, CELLS, signs), _elsewhere(one), clean_line(one.head.id), _title(one)
+
+
+def _rising_row(one: Counted, signs: Signs) -> tuple[str, ...]:
+    rise = f"+{number(one.rise)}"
+    curve = spark(one.history, CELLS, signs)
+    return rise, per_day(one.per_day), curve, _elsewhere(one), clean_line(one.head.id), _title(one)
+
+
+def _elsewhere(one: Counted) -> str:
+    """Say where the number was seen, and what other places say, where they differ."""
+    if len({history.count for history in one.histories}) < 2:  # noqa: PLR2004 - they agree
+        return ""
+    here = place(one.history.place) if one.history else ""
+    others = [f"{place(o.place)}: {number(o.count)}" for o in one.histories if o is not one.history]
+    return "; ".join(filter(None, (here, *others)))
+
+
+def _title(one: Counted) -> str:
+    return clean_line(one.head.title)
+
+
+def _rising_title(figures: Figures) -> str:
+    if figures.former_at is None:
+        return _("Rising fastest")
+    return _("Rising fastest since {time}").format(time=hour(figures.former_at))
+
+
+def _print_plot(figures: Figures, signs: Signs) -> None:
+    from reader.plotting import plot  # noqa: PLC0415 - brings plotext, where there is something to draw
+
+    say(visitors_told(figures.visitors))
+    totals = [(one.at, one.total) for one in figures.visitors if one.total is not None]
+    online = [(one.at, one.online) for one in figures.visitors if one.online is not None]
+    width = min(columns() or _WIDTH, _WIDTH)
+    for line in plot(totals if len(totals) > 1 else online, width, _HEIGHT, plain=signs.plain):
+        say(line)
+
+
+def _tell_missing(figures: Figures) -> None:
+    """Say what is not there yet, and what to do."""
+    if figures.round_at is None:
+        tell(_how_to_begin(figures.portal))
+        return
+    if not figures.most_read:
+        tell(nothing_read(figures))
+    elif not figures.rising:
+        tell(nothing_rises(figures))
+    if len(figures.visitors) < 2:  # noqa: PLR2004 - a curve is between two
+        tell(" · ".join(filter(None, (visitors_told(figures.visitors), no_curve(figures)))))
+
+
+def _how_to_begin(portal: str) -> str:
+    if portal == DEMO:
+        return _("Nothing here yet. `tinvl demo` fetches the news of the demo portal.")
+    return _("Nothing here yet. `tinvl sync --portal {portal}` fetches the news.").format(portal=portal)
+
+
+# JSON --------------------------------------------------------------------------------------------------
+
+
+def _as_json(figures: Figures) -> dict[str, Any]:
+    return {
+        "portal": figures.portal,
+        "synced": _iso(figures.round_at),
+        "since": _iso(figures.former_at),
+        "most_read": [_counted_json(one) for one in figures.most_read],
+        "rising": [_counted_json(one) for one in figures.rising],
+        "visitors": [
+            {"at": _iso(one.at), "online": one.online, "total": one.total} for one in figures.visitors
+        ],
+    }
+
+
+def _counted_json(one: Counted) -> dict[str, Any]:
+    head, here = one.head, one.history
+    return {
+        "id": head.id, "portal": head.portal, "url": head.url, "title": head.title,
+        "views": here.count if here else head.views, "place": here.place if here else None,
+        "rise": one.rise, "per_day": round(one.per_day, 1),
+        "places": list(_places_json(one.histories)),
+    }  # fmt: skip
+
+
+def _places_json(histories: Sequence[History]) -> Iterator[dict[str, Any]]:
+    for one in histories:
+        points = [{"at": _iso(at), "views": count} for at, count in one.points]
+        yield {"place": one.place, "views": one.count, "seen_at": _iso(one.seen_at), "history": points}
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -1,0 +1,77 @@
+"""What both front ends say of view counts and visitors, and why there is nothing to say; no Textual."""
+
+from collections.abc import Iterator
+
+from reader import words
+from reader.i18n import _
+from reader.model import Counted, Figures, History, Visitors
+from reader.signs import Signs
+from reader.sparkline import sparkline
+
+CELLS = 8
+"""Cells of a history beside a count."""
+_SHORTEST = 2
+"""Cells of a history below which there is nothing to see."""
+
+
+def spark(history: History | None, width: int, signs: Signs) -> str:
+    """Draw a history in at most `width` cells, one a round; nothing where there is one count or none."""
+    if history is None or min(len(history.points), width) < _SHORTEST:
+        return ""
+    return sparkline(history.counts, min(len(history.points), width), ascii=signs.plain)
+
+
+def places_told(one: Counted, signs: Signs) -> str:
+    """Say of an article what each place showed last and when, with its history."""
+    if not one.histories:
+        return words.views(one.head.views) if one.head.views is not None else ""
+    return " · ".join(_told(history, signs) for history in one.histories)
+
+
+def _told(history: History, signs: Signs) -> str:
+    text = _("{place}: {views} {curve}, seen {time}").format(
+        place=words.place(history.place),
+        views=words.views(history.count),
+        curve=spark(history, CELLS, signs),
+        time=words.hour(history.seen_at),
+    )
+    return text.replace(" ,", ",")
+
+
+def visitors_told(visitors: tuple[Visitors, ...]) -> str:
+    """Say how many visits there were in all and how many people are there now."""
+    return " · ".join(_visitors(visitors))
+
+
+def _visitors(visitors: tuple[Visitors, ...]) -> Iterator[str]:
+    if not visitors:
+        return
+    last = visitors[-1]
+    if last.total is not None:
+        yield _("{n} visits").format(n=words.number(last.total))
+    if last.online is not None:
+        yield _("{n} online").format(n=words.number(last.online))
+
+
+def nothing_read(figures: Figures) -> str:
+    """Say why there is no list of what is read most, and what to do."""
+    if figures.round_at is None:
+        return _("Nothing was counted yet. Sync first: the counts come with the news.")
+    return _("The portal shows no view counts.")
+
+
+def nothing_rises(figures: Figures) -> str:
+    """Say why nothing rises, and what to do."""
+    if figures.former_at is None:
+        return _("What rises shows after the next sync: growth is between two of them.")
+    since = words.hour(figures.former_at)
+    return _("No count has risen since the sync of {time}.").format(time=since)
+
+
+def no_curve(figures: Figures) -> str:
+    """Say why there is no plot of the visitors, and what to do."""
+    if figures.visitors:
+        return _("A curve needs two syncs; the next one draws it.")
+    if figures.round_at is None:
+        return _("Visits are counted from the first sync on.")
+    return _("The portal does not count its visitors.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reader import words
+from reader.commands import BY_ID, key_name
 from reader.i18n import _
 from reader.model import Counted, Figures, History, Visitors
 from reader.signs import Signs
@@ -56,7 +57,10 @@ def _visitors(visitors: tuple[Visitors, ...]) -> Iterator[str]:
 def nothing_read(figures: Figures) -> str:
     """Say why there is no list of what is read most, and what to do."""
     if figures.round_at is None:
-        return _("Nothing was counted yet. Sync first: the counts come with the news.")
+        key = key_name(BY_ID["sync"].keys.split()[0])
+        return _("Nothing was counted yet. {key} in the list fetches the news, the counts with them.").format(
+            key=key
+        )
     return _("The portal shows no view counts.")
 
 

@@ -54,6 +54,7 @@ ORDER BY turn.at
 """  # noqa: S608 - likewise
 _RISING = f"SELECT id, place, rise, per_day FROM ({GROWTH}) ORDER BY per_day DESC, rise DESC, id LIMIT :limit"  # noqa: S608 - likewise
 _LAST_ROUNDS = "SELECT at FROM user.rounds WHERE portal = ? ORDER BY at DESC LIMIT 2"
+_HIGHEST = "SELECT id, max(count) FROM user.views WHERE portal = ? GROUP BY id"
 _PLACES = [place.value for place in Place]
 
 
@@ -106,6 +107,10 @@ class Stats:
         """Give the portal's own counters as each round left them, oldest first."""
         asked = {"portal": portal, "rounds": _MOST_ROUNDS, "forever": _FOREVER}
         return tuple(_visitors(self._catalogue.ask(_VISITORS, asked)))
+
+    def highest(self, portal: str) -> dict[str, int]:
+        """Give the highest count that any place ever showed, by the id of the article."""
+        return dict(self._catalogue.ask(_HIGHEST, (portal,)))
 
     def _most_read(self, portal: str, limit: int) -> Iterable[int]:
         return self._lists.rows(Query(portal=portal, sort="views", limit=limit))

@@ -14,6 +14,7 @@ from socketserver import TCPServer
 from types import TracebackType
 from typing import Any, Self
 
+from scrapers.demo.counts import Counted
 from scrapers.demo.news import News, load_news
 from scrapers.demo.site import Answer, Request, Site
 from scrapers.errors import TinvlError
@@ -54,8 +55,13 @@ class DemoServer:
         news: News | None = None,
         edition: int = 1,
         clock: Callable[[], datetime] = _now,
+        former: Counted | None = None,
+        passed: int = 0,
     ) -> None:
         """Prepare to serve `news` (the package's own by default) as of an edition; port 0 takes a free one.
+
+        `former` is what it counted when it last ran, from which the counters go on after `passed` pages that
+        other people asked for.
 
         Raises:
             PortalFileError: a news file is wrong.
@@ -63,6 +69,7 @@ class DemoServer:
         self._port = port
         self._news = (news or load_news()).at_edition(edition)
         self._clock = clock
+        self._former, self._passed = former, passed
         self._listener: _Listener | None = None
         self._thread: threading.Thread | None = None
         self.requests: deque[Seen] = deque(maxlen=_REMEMBERED)
@@ -88,7 +95,7 @@ class DemoServer:
             self._listener = _Listener(self)
         except (OSError, OverflowError) as error:
             raise TinvlError(f"cannot listen there: {error}", where=self.url) from error
-        self._listener.site = Site(self._news, self.url)
+        self._listener.site = Site(self._news, self.url, former=self._former, passed=self._passed)
         serve = self._listener.serve_forever
         self._thread = threading.Thread(target=serve, args=(_POLL,), name="demo portal", daemon=True)
         self._thread.start()

@@ -48,10 +48,14 @@ class Answer:
 class Site:
     """The portal: its news, its counters, and what each address gives."""
 
-    def __init__(self, news: News, base: str) -> None:
-        """Show `news` (as of one edition) under `base`, an address without a slash at its end."""
+    def __init__(self, news: News, base: str, *, former: Counted | None = None, passed: int = 0) -> None:
+        """Show `news` (as of one edition) under `base`, an address without a slash at its end.
+
+        The counters go on from `former`, after `passed` pages that other people asked for.
+        """
         self.news = news
-        self.counts = Counts({one.id: one.views for one in news.articles.values()})
+        views = {one.id: one.views for one in news.articles.values()}
+        self.counts = Counts(views, former=former, passed=passed)
         self._base = base
         self._named = _Named.of(news)
         self._tags: dict[int, str] = {}

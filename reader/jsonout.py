@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.revisions import Comparison
 
 # JSON escapes C0 by itself; these would reach a terminal as they stand.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
 def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str, Any]:
@@ -75,7 +75,12 @@ def dumps(value: object, *, indent: int = 2) -> str:
     """JSON text without a character that could steer a terminal; `indent` 0 keeps it on one line."""
     encoded = msgspec.json.encode(value)
     text = (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE.sub(lambda found: _escaped(found[0]), text)
+
+
+def _escaped(letter: str) -> str:
+    units = letter.encode("utf-16-be")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _whole(record: msgspec.Struct) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """`tinvl stats`: what is read most, what rises fastest, and the portal's visitors over time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,42 +39,47 @@ def command(session: Session, portal: str | None, limit: int, as_json: bool) -> 
         return
     signs = signs_of(session)
     if figures.most_read:
-        _print_list(_("Most read"), [_read_row(one, signs) for one in figures.most_read])
+        _print_list(_("Most read"), figures.most_read, _read, signs)
     if figures.rising:
-        _print_list(_rising_title(figures), [_rising_row(one, signs) for one in figures.rising])
+        _print_list(_rising_title(figures), figures.rising, _rises, signs)
     if len(figures.visitors) > 1:
         _print_plot(figures, signs)
     _tell_missing(figures)
 
 
-def _print_list(title: str, rows: Sequence[Sequence[str]]) -> None:
+def _print_list(
+    title: str, counted: Sequence[Counted], numbers: Callable[[Counted], tuple[str, ...]], signs: Signs
+) -> None:
+    """Print a line an article, its numbers first; below it where they were seen, if places differ."""
     say(title)
-    print_table(rows, right=range(len(rows[0]) - 4), looks={len(rows[0]) - 1: "strong"})
+    rows: list[tuple[str, ...]] = []
+    for one in counted:
+        told = numbers(one)
+        title_of = clean_line(one.head.title)
+        rows.append((*told, spark(one.history, CELLS, signs), clean_line(one.head.id), title_of))
+        if where := _where(one):
+            rows.append((*[""] * (len(told) + 2), where))
+    last = len(rows[0]) - 1
+    looks = [{last: "strong" if any(row[:last]) else "dim"} for row in rows]
+    print_table(rows, right=range(last - 2), looks=looks)
     say("")
 
 
-def _read_row(one: Counted, signs: Signs) -> tuple[str, ...]:
-    counted = views(one.head.views) if one.head.views is not None else ""
-    return counted, spark(one.history, CELLS, signs), _elsewhere(one), clean_line(one.head.id), _title(one)
+def _read(one: Counted) -> tuple[str, ...]:
+    return (views(one.head.views) if one.head.views is not None else "",)
 
 
-def _rising_row(one: Counted, signs: Signs) -> tuple[str, ...]:
-    rise = f"+{number(one.rise)}"
-    curve = spark(one.history, CELLS, signs)
-    return rise, per_day(one.per_day), curve, _elsewhere(one), clean_line(one.head.id), _title(one)
+def _rises(one: Counted) -> tuple[str, ...]:
+    return f"+{number(one.rise)}", per_day(one.per_day)
 
 
-def _elsewhere(one: Counted) -> str:
+def _where(one: Counted) -> str:
     """Say where the number was seen, and what other places say, where they differ."""
     if len({history.count for history in one.histories}) < 2:  # noqa: PLR2004 - they agree
         return ""
     here = place(one.history.place) if one.history else ""
     others = [f"{place(o.place)}: {number(o.count)}" for o in one.histories if o is not one.history]
     return "; ".join(filter(None, (here, *others)))
-
-
-def _title(one: Counted) -> str:
-    return clean_line(one.head.title)
 
 
 def _rising_title(figures: Figures) -> str:

@@ -1,6 +1,6 @@
 """Going through lists and articles: what the keys do on the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -16,10 +16,11 @@ from reader.screens.panes import PanesScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.filter import FilterInput
-from reader.widgets.headlist import HeadList
+from reader.widgets.headlist import HeadList, Histories
 from reader.widgets.picture import Pictures
 from reader.widgets.rowlist import RowList
 from reader.widgets.shelflist import ShelfList
+from scrapers.errors import TinvlError
 
 _MINUTE = 60.0
 _PLACE_KEPT = 5.0
@@ -33,9 +34,7 @@ class BrowsingScreen(PanesScreen):
         self, desk: Desk, config: Config, clock: Callable[[], datetime], pictures: Pictures | None = None
     ) -> None:
         """`clock` tells how old things are."""
-        super().__init__(
-            desk.library.head, partial(desk.library.stats.histories, desk.portal), config, pictures
-        )
+        super().__init__(desk.library.head, self._histories, config, pictures)
         self.desk = desk
         self._clock = clock
         self._position: tuple[str, str, float] | None = None
@@ -51,6 +50,13 @@ class BrowsingScreen(PanesScreen):
     def on_unmount(self) -> None:
         """Keep where reading stopped."""
         self._keep_position()
+
+    def _histories(self, ids: Sequence[str]) -> Histories:
+        """Give what is known of the views of articles; rows whose history cannot be read are drawn without."""
+        try:
+            return self.desk.library.stats.histories(self.desk.portal, ids)
+        except TinvlError:
+            return {}
 
     # Showing -----------------------------------------------------------------------------------------
 

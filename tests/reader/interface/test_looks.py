@@ -13,6 +13,7 @@ from reader import i18n
 from reader.config import Config
 from reader.library import Library
 from reader.themes import DARK, LIGHT
+from tests.counting import a_week
 from tests.reading import Reading, reading
 
 FOLDER = Path(__file__).parent / "snapshots"
@@ -41,6 +42,9 @@ CASES: tuple[tuple[str, tuple[int, int], str, str, tuple[str, ...]], ...] = (
     ("filter-80-vi", (80, 24), "vi", DARK.name, ("slash", "s", "o")),
     ("article-60-vi", (60, 20), "vi", LIGHT.name, ("enter",)),
     ("categories-60-en", (60, 20), "en", DARK.name, ("left", "down")),
+    ("stats-80-en", (80, 24), "en", DARK.name, ("v",)),
+    ("stats-120-en-light", (120, 40), "en", LIGHT.name, ("v", "tab", "j")),
+    ("histories-120-en", (120, 40), "en", DARK.name, ("j", "enter")),
     ("missing-120-vi", (120, 40), "vi", DARK.name, ("down", "down", "enter")),
 )
 
@@ -52,8 +56,12 @@ async def test_a_screen_looks_as_it_did(
     library: Library, *, name: str, size: tuple[int, int], language: str, theme: str, keys: tuple[str, ...]
 ):
     i18n.install(language)
+    if name.startswith(("stats", "histories")):
+        a_week(library)
     async with reading(library, size, config=Config(theme=theme)) as reader:
-        await reader.press(*keys)
+        for key in keys:
+            await reader.press(key)
+            await reader.app.workers.wait_for_complete()
         reader.app.clear_notifications()
         await reader.pilot.pause()
         seen = picture(reader)

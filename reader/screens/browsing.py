@@ -52,7 +52,7 @@ class BrowsingScreen(PanesScreen):
         self._keep_position()
 
     def _histories(self, ids: Sequence[str]) -> Histories:
-        """Give what is known of the views of articles; rows whose history cannot be read are drawn without."""
+        """Give what is known of views; rows whose history cannot be read are drawn without one."""
         try:
             return self.desk.library.stats.histories(self.desk.portal, ids)
         except TinvlError:

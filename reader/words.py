@@ -105,13 +105,17 @@ def corrected(revision: int) -> str:
     return _("corrected, revision {n}").format(n=number(revision))
 
 
-def byline(article: Article | Head) -> tuple[str, ...]:
-    """List what stands under a title: categories, date, author, views, corrections; only what is known."""
+def byline(article: Article | Head, curve: str = "") -> tuple[str, ...]:
+    """List what stands under a title: categories, date, author, views, corrections; only what is known.
+
+    `curve` is the history of the views, drawn beside them.
+    """
+    viewed = views(article.views) if article.views is not None else ""
     told = (
         ", ".join(article.categories),
         published(article.published, guessed=article.published_guessed) if article.published else "",
         article.author,
-        views(article.views) if article.views is not None else "",
+        f"{viewed} {curve}" if viewed and curve else viewed,
         corrected(article.revision) if article.revision > 1 else "",
     )
     return tuple(filter(None, told))

@@ -21,12 +21,12 @@ def counted_line(one: Counted, width: int, signs: Signs) -> list[Bit]:
     """
     numbers = _numbers(one)
     curve = spark(one.history, CELLS, signs)
-    right = [Bit(f" {numbers} ", "detail"), Bit(padded(curve, CELLS), "mark")]
-    if where := _where(one):
-        right.insert(0, Bit(f" {where}", "detail"))
-    room = width - 2 - sum(cell_len(bit.text) for bit in right)
-    if room < width // 3:  # a title comes before a curve
-        right, room = right[-2:-1], width - 2 - cell_len(right[-2].text)
+    where = f" {_where(one)}" if _where(one) else ""
+    right = [Bit(where, "detail"), Bit(f" {numbers} ", "detail"), Bit(padded(curve, CELLS), "mark")]
+    for less in (right, right[1:], right[1:2]):  # a title needs its third of the line
+        right, room = less, width - 2 - sum(cell_len(bit.text) for bit in less)
+        if room >= width // 3:
+            break
     title = cut(clean_line(one.head.title), max(room, 0), signs.more)
     state = Bit(f"{state_sign(one.head, signs)} ", "mark")
     return between([state, Bit(title, "title" if one.head.read else "unread")], right, width)

@@ -54,19 +54,22 @@ def head_pieces(
     """Make title, byline with the history of the views, and summary; a list's row is enough for them."""
     title = foreign(article.title)
     yield Piece("title", lambda width, _current: balanced(title, width), (), len(title))
-    if told := words.byline(article):
-        curve = spark(history_of(article.views, histories), CELLS, signs)
+    curve = spark(history_of(article.views, histories), CELLS, signs)
+    if told := words.byline(article, curve):
         said = _said_elsewhere(histories, signs)
-        yield Piece("byline", lambda width, _current: _byline(told, curve, said, width), (), len(told))
+        weight = 1 + sum(map(len, told))
+        yield Piece("byline", lambda width, _current: _byline(told, curve, said, width), (), weight)
     if article.summary:
         yield text_piece("summary", article.summary)
 
 
 def _byline(told: Sequence[str], curve: str, said: str, width: int) -> Drawn:
-    """Set what stands under a title; the history stays beside the count, which comes last."""
-    line = " ".join(filter(None, (" · ".join(told), curve)))
-    if curve and foreign(line).wrap(max(width, NARROWEST))[-1].plain.strip() == curve:
-        line = f"{' · '.join(told[:-1])} ·\n{told[-1]} {curve}"
+    """Set what stands under a title; no line begins with the history, which stays beside its count."""
+    line = " · ".join(told)
+    wrapped = foreign(line).wrap(max(width, NARROWEST))
+    if curve and any(part.plain.lstrip().startswith(curve) for part in wrapped):
+        at = next(index for index, part in enumerate(told) if part.endswith(curve))
+        line = " ·\n".join(filter(None, (" · ".join(told[:at]), " · ".join(told[at:]))))
     return Drawn(foreign_block("\n".join(filter(None, (line, said)))))
 
 

@@ -145,7 +145,7 @@ class StatsScreen(Screen[int | None]):
             "#visits": tuple((one.at, one.total) for one in seen if one.total is not None),
             "#online": tuple((one.at, one.online) for one in seen if one.online is not None),
         }
-        told = " · ".join(filter(None, (_("VISITS"), visitors_told(seen))))
+        told = visitors_told(seen) or _("VISITS")
         self.query_one("#visitors-title", Static).update(Content(told))
         for name, points in self._curves.items():
             self.query_one(name, Plot).points = points

@@ -165,7 +165,7 @@ async def test_it_shows_what_is_read_most_what_rises_and_a_curve(week: Library, 
         assert [one.head.id for one in rising.counted] == ["4", "1", "2"]
         assert line_of(reader, "Tập huấn", "+3 a day").split("│")[0].rstrip().endswith("▁▂▃▅▆▇█")
         assert "since 16:30 16/01/2018" in reader.text
-        assert "VISITS · 1.503.600 visits · 17 online" in reader.text
+        assert "1.503.600 visits · 17 online" in reader.text
         assert "1.503.600┤" in reader.text
         assert ("ONLINE" in reader.text) is (size == WIDE)
 
@@ -238,7 +238,7 @@ async def test_after_one_sync_it_says_that_growth_needs_another(library: Library
         await show_figures(reader)
         assert "What rises shows after the next sync" in reader.text
         assert "A curve needs two syncs; the next one draws it." in reader.text
-        assert "VISITS · 1.503.139 visits · 17 online" in reader.text
+        assert "1.503.139 visits · 17 online" in reader.text
         assert "┤" not in reader.text
 
 

@@ -23,9 +23,9 @@ def plot(points: Sequence[Point], width: int, height: int, *, plain: bool = Fals
 
     Nothing where there are fewer than two, or no room. `plain` draws in ASCII.
     """
-    points = list(_thinned(points, width))
     if len(points) < 2 or width < SMALLEST[0] or height < SMALLEST[1]:  # noqa: PLR2004 - a curve is between two
         return []
+    points = list(_thinned(points, width))
     times, counts = zip(*((at.timestamp(), count) for at, count in points), strict=True)
     plotext.clear_figure()
     plotext.limitsize(False, False)  # as large as asked, whatever terminal plotext finds

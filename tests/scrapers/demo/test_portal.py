@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from scrapers.demo.counts import VISITS, Counted
 from scrapers.demo.news import MENU, load_news
 from scrapers.demo.server import DemoServer
 from scrapers.demo.state import REQUIRED
@@ -170,6 +171,26 @@ def test_the_same_requests_give_the_same_numbers() -> None:
             )
 
     assert runs[0] == runs[1]
+
+
+def test_a_portal_that_runs_again_counts_on_from_where_it_was() -> None:
+    former = Counted(views={82: 500, 81: 3, 7777: 9}, online=9, visits=VISITS + 1000)
+    shown = []
+    for passed in (0, 200, 200):
+        with (
+            DemoServer(news=small_news(), former=former, passed=passed) as portal,
+            connected(portal) as client,
+        ):
+            page = client.get("/").text
+        shown.append((counters(page), most_read(page)))
+    (at_once, read), (later, read_later), again = shown
+
+    assert at_once == (9, VISITS + 1000)
+    assert (read["Tin số 82"], read["Tin số 81"]) == (500, 81)
+    assert VISITS + 1200 <= later[1] <= VISITS + 1600
+    assert sum(read_later.values()) > sum(read.values())
+    assert all(read_later.get(title, views) >= views for title, views in read.items())
+    assert again == (later, read_later)
 
 
 def test_asking_for_the_head_alone_counts_nothing(client: Client) -> None:

@@ -1,6 +1,7 @@
 """Reads the body of an article as the news files write it: blocks between empty lines, inline links."""
 
 import re
+from functools import lru_cache
 from itertools import groupby
 
 from scrapers.model import Block, Heading, Image, Link, ListBlock, Paragraph, Quote, Table
@@ -13,6 +14,7 @@ _NUMBERED = re.compile(r"(\d{1,3})\. (.+)")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 
 
+@lru_cache(maxsize=512)
 def read_body(text: str) -> tuple[Block, ...]:
     """Give the blocks of a body; the address of a picture is the name of its scene.
 

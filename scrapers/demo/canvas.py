@@ -47,8 +47,11 @@ class Canvas:
     ) -> None:
         """Fill a box, by default as wide as the picture, with colours that change from top to bottom."""
         rows = max(round(height), 1)
-        for row in range(rows):
-            self.rect(x, round(y) + row, width or self.width, 1, mix(top, bottom, row / rows))
+        strip = Image.new("RGB", (1, rows))
+        strip.putdata([mix(top, bottom, row / rows) for row in range(rows)])
+        left, upper, right, lower = _fine(x, round(y), x + (width or self.width), round(y) + rows)
+        box = strip.resize((right - left, lower - upper), Image.Resampling.NEAREST)
+        self._image.paste(box, (left, upper))
 
     def ellipse(
         self, x: float, y: float, across: float, down: float, colour: Colour, alpha: float = 1
@@ -95,7 +98,7 @@ class Canvas:
     def png(self) -> bytes:
         """Encode the picture as an 8-bit RGB PNG."""
         file = io.BytesIO()
-        self._image.reduce(_FINE).save(file, "PNG", compress_level=3)
+        self._image.reduce(_FINE).save(file, "PNG", compress_level=1)
         return file.getvalue()
 
 

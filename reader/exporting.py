@@ -1,17 +1,20 @@
 """Many articles to one file in a form to take along; both front ends write with it."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from secrets import token_hex
 from typing import Literal, Self, get_args
 from uuid import NAMESPACE_URL, uuid5
 
+from reader.export.names import file_name
 from reader.i18n import _
 from reader.library import Library
 from reader.model import Query
+from reader.searching.search import Found
 from reader.words import day
 from scrapers.model import Article
+from scrapers.text import clean_line
 
 Form = Literal["jsonl", "markdown", "html", "epub"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -23,33 +26,62 @@ LANGUAGE = "vi"
 """What the portals write, whatever language the interface has."""
 
 
+class Stopped(Exception):
+    """Nobody wants the file any more; nothing of it is left."""
+
+
 class Selection:
     """Articles on their way into a file, counted as they pass."""
 
-    def __init__(self, library: Library, articles: Iterable[Article], title: str, name: str = "") -> None:
+    def __init__(
+        self, library: Library, articles: Iterable[Article], title: str, name: str = "", total: int = 1
+    ) -> None:
         """`name` stays the same when the selection grows: e-book readers know a book by it."""
         self.library = library
         self.title = title
         self.identifier = uuid5(NAMESPACE_URL, f"tinvl:{name or title}").urn
         self.count = 0
+        self.total = total
+        """How many there are, at most."""
+        self.watch: Callable[[int], None] = lambda _count: None
+        """Told how many have passed; whatever it raises ends the writing and leaves no file."""
         self._articles = articles
 
     @classmethod
     def of_query(cls, library: Library, query: Query, category: str = "") -> Self:
         """Select what a query finds; `category` is its name, for the title."""
         name = f"{query.portal}/{query.shelf}/{query.starred}/{query.since}/{query.until}"
-        return cls(library, library.articles(query), _title(library, query, category), name)
+        return cls._of_rows(library, library.rows(query), _title(library, query, category), name)
+
+    @classmethod
+    def of_found(cls, library: Library, portal: str, found: Found, words: str, category: str = "") -> Self:
+        """Select what a search found, the best first; `words` are what was typed."""
+        wanted = found.wanted
+        query = Query(portal=portal, starred=wanted.starred, since=wanted.since, until=wanted.until)
+        title = _title(library, query, category, f"“{clean_line(words)}”")
+        return cls._of_rows(library, found.rows, title, f"{portal}?{wanted}")
 
     @classmethod
     def of_rows(cls, library: Library, rows: Sequence[int], title: str) -> Self:
         """Select the articles of a list whose text is here."""
+        return cls._of_rows(library, rows, title)
+
+    @classmethod
+    def _of_rows(cls, library: Library, rows: Sequence[int], title: str, name: str = "") -> Self:
         heads = (head for row in rows if (head := library.head(row)) is not None and head.cached)
-        return cls(library, (library.article(head.portal, head.id) for head in heads), title)
+        articles = (library.article(head.portal, head.id) for head in heads)
+        return cls(library, articles, title, name, len(rows))
 
     def __iter__(self) -> Iterator[Article]:
         for article in self._articles:
             self.count += 1
+            self.watch(self.count)
             yield article
+
+    def picture(self, url: str) -> bytes | None:
+        """Give a picture of one of them."""
+        self.watch(self.count)
+        return self.library.picture(url)
 
 
 def form_of(target: Path) -> Form | None:
@@ -62,10 +94,24 @@ def write_file(selection: Selection, form: Form, target: Path) -> None:
     if form == "epub":
         write_book(selection, target)
         return
+    _write_whole(target, pieces(form, selection))
+
+
+def write_folder(selection: Selection, folder: Path) -> None:
+    """Write each article as a Markdown file of its own into a folder that is there; OSError."""
+    from reader.markdown import as_markdown  # noqa: PLC0415 - no other form needs it
+
+    for article in selection:
+        day = (article.published or "")[: len("2017-01-09")]
+        name = file_name(f"{day} {article.id} {article.title}", "md")
+        _write_whole(folder / name, [as_markdown(article, front_matter=True)])
+
+
+def _write_whole(target: Path, parts: Iterable[str]) -> None:
     draft = target.with_name(f".{token_hex(8)}.part")
     try:
         with draft.open("x", encoding="utf-8") as file:
-            file.writelines(pieces(form, selection))
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(target)
@@ -79,7 +125,7 @@ def pieces(form: Form, selection: Selection) -> Iterator[str]:
     if form == "html":
         from reader.export.html import as_html  # noqa: PLC0415 - no other form needs it
 
-        return as_html(selection, title=selection.title, pictures=library.picture, language=LANGUAGE)
+        return as_html(selection, title=selection.title, pictures=selection.picture, language=LANGUAGE)
     return _jsonl(library, selection) if form == "jsonl" else _markdown(selection)
 
 
@@ -89,7 +135,7 @@ def write_book(selection: Selection, output: Path) -> None:
 
     write_epub(
         selection, output, title=selection.title, identifier=selection.identifier, language=LANGUAGE,
-        pictures=selection.library.picture,
+        pictures=selection.picture,
     )  # fmt: skip
 
 
@@ -107,11 +153,17 @@ def _markdown(articles: Iterable[Article]) -> Iterator[str]:
         yield as_markdown(article, front_matter=True) + "\n\n"
 
 
-def _title(library: Library, query: Query, category: str) -> str:
+def _title(library: Library, query: Query, category: str, words: str = "") -> str:
     """Name a selection: the portal, then what narrows it."""
     period = " – ".join(day(bound) for bound in dict.fromkeys((query.since, query.until)) if bound)
     if not (query.since and query.until):
         form = _("since {date}") if query.since else _("until {date}")
         period = form.format(date=period) if period else ""
-    parts = (library.portal(query.portal).title, category, _("starred") if query.starred else "", period)
+    parts = (
+        library.portal(query.portal).title,
+        category,
+        words,
+        _("starred") if query.starred else "",
+        period,
+    )
     return " · ".join(filter(None, parts))

@@ -50,6 +50,11 @@ def moment(when: str | datetime) -> str:
         return when
 
 
+def today(now: datetime) -> str:
+    """Give the day that it is in Vietnam, as an ISO date."""
+    return _on_vietnams_clock(now).date().isoformat()
+
+
 def hour(when: datetime) -> str:
     """Write a time of day before its date, as a note under a text does: 14:02 23/11/2026."""
     return f"{_on_vietnams_clock(when):%H:%M %d/%m/%Y}"

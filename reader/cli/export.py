@@ -3,14 +3,20 @@
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from reader.cli import options
 from reader.cli.output import STDOUT, Refusal, pour, tell
+from reader.cli.progress import meter
+from reader.cli.search import tell_unknown
 from reader.cli.session import Session
-from reader.exporting import FORMS, Form, Selection, form_of, pieces, write_file
+from reader.cli.terminal import follows_progress
+from reader.exporting import FORMS, Form, Selection, form_of, pieces, write_file, write_folder
 from reader.i18n import _, ngettext
 from reader.model import ALL, Query
-from reader.words import number
+from reader.progress import Progress
+from reader.searching.query import bounded, parse
+from reader.words import number, today
 
 
 @click.command(help=_("Write cached articles, newest first, to standard output or a file."))
@@ -25,19 +31,20 @@ from reader.words import number
 )
 @options.portal
 @options.category
+@click.option("--search", metavar="WORDS", help=_("Only what `tinvl search WORDS` finds, the best first."))
 @click.option("--starred", is_flag=True, help=_("Only what is starred."))
-@click.option(
-    "--since", type=options.DAY, metavar="D", help=_("Only what was published on this day or later.")
-)
-@click.option(
-    "--until", type=options.DAY, metavar="D", help=_("Only what was published on this day or before.")
-)
+@options.since
+@options.until
+@click.option("--today", "only_today", is_flag=True, help=_("Only what was published today."))
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help=_("Write to this file; it appears when it is complete."),
+    type=click.Path(allow_dash=True, path_type=Path),
+    help=_(
+        "Write to this file; it appears when it is complete. Into a directory goes Markdown, a file for "
+        "each article."
+    ),
 )
 @click.pass_obj
 def command(
@@ -46,24 +53,63 @@ def command(
     form: Form | None,
     portal: str | None,
     category: str | None,
+    search: str | None,
     starred: bool,
     since: str | None,
     until: str | None,
+    only_today: bool,
     output: Path | None,
 ) -> None:
     """Write articles in the form asked for, and say how many."""
+    if only_today and (since or until):
+        raise Refusal(_("--today says both --since and --until."))
+    if only_today:
+        since = until = today(session.clock())
     output = None if output == STDOUT else output
-    form = form or (form_of(output) if output else None) or "jsonl"
-    if form == "epub" and output is None:
-        raise Refusal(_("A book is a file: say where to write it, with -o FILE."))
+    form = _form(form, output)
     library, name = session.library, session.choose_portal(portal)
     found = library.find_category(name, category) if category else None
-    shelf = found.slug if found else ALL
-    query = Query(portal=name, shelf=shelf, starred=starred, since=since, until=until)
-    selection = Selection.of_query(library, query, found.name if found else "")
+    shelf, called = (found.slug, found.name) if found else (ALL, "")
+    query = Query(
+        portal=name,
+        shelf=shelf,
+        starred=starred,
+        since=since,
+        until=until,
+        cached=True,
+    )
+    if search is None:
+        selection = Selection.of_query(library, query, called)
+    else:
+        selection = _found(session, query, search, called)
     _write(selection, form, output)
     count = selection.count
     tell(ngettext("{n} article written.", "{n} articles written.", count).format(n=number(count)))
+
+
+def _form(form: Form | None, output: Path | None) -> Form:
+    """Choose the form by what was said, then by the file's name."""
+    if output is not None and output.is_dir():
+        if form not in (None, "markdown"):
+            text = _("{file} is a directory; only Markdown goes into one, a file for each article.")
+            raise Refusal(text.format(file=output))
+        return "markdown"
+    form = form or (form_of(output) if output else None) or "jsonl"
+    if form == "epub" and output is None:
+        raise Refusal(_("A book is a file: say where to write it, with -o FILE."))
+    return form
+
+
+def _found(session: Session, query: Query, words: str, category: str) -> Selection:
+    """Select what a search finds, within what else was asked for."""
+    wanted = bounded(parse(words), query.since, query.until)
+    if parse(words).is_empty:
+        raise Refusal(_("There is no word to search for."))
+    places = (*wanted.categories, query.shelf) if query.shelf != ALL else wanted.categories
+    wanted = replace(wanted, starred=wanted.starred or query.starred, categories=places)
+    found = session.library.search.find(query.portal, wanted)
+    tell_unknown(query.portal, found)
+    return Selection.of_found(session.library, query.portal, found, words, category)
 
 
 def _write(selection: Selection, form: Form, output: Path | None) -> None:
@@ -71,7 +117,12 @@ def _write(selection: Selection, form: Form, output: Path | None) -> None:
         pour(pieces(form, selection))
         return
     try:
-        write_file(selection, form, output)
+        with meter(quiet=not follows_progress()) as shown:
+            selection.watch = lambda count: shown.show(Progress(done=count, queued=selection.total))
+            if output.is_dir():
+                write_folder(selection, output)
+            else:
+                write_file(selection, form, output)
     except OSError as error:
         text = _("Cannot write {file}: {reason}.")
         raise Refusal(text.format(file=output, reason=error.strerror or error)) from error

@@ -79,4 +79,10 @@ category = click.option(
     shell_complete=complete_category,
     help=_("Only this category: its slug or its name, accents or not."),
 )
+since = click.option(
+    "--since", type=DAY, metavar="D", help=_("Only what was published on this day or later.")
+)
+until = click.option(
+    "--until", type=DAY, metavar="D", help=_("Only what was published on this day or before.")
+)
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))

@@ -16,7 +16,7 @@ from reader.columns import cut, padded
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.searching.marking import Excerpt
-from reader.searching.query import Wanted, parse
+from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
 from reader.signs import Signs
 from reader.words import day, number
@@ -39,12 +39,8 @@ _INDENT = "    "
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
 @options.portal
 @options.category
-@click.option(
-    "--since", type=options.DAY, metavar="D", help=_("Only what was published on this day or later.")
-)
-@click.option(
-    "--until", type=options.DAY, metavar="D", help=_("Only what was published on this day or before.")
-)
+@options.since
+@options.until
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help=_("At most this many."))
 @options.as_json
 @click.pass_obj
@@ -61,7 +57,7 @@ def command(
 ) -> None:
     """Print what was found, the best first."""
     name = session.choose_portal(portal)
-    wanted = _narrowed(parse(" ".join(words)), since, until)
+    wanted = bounded(parse(" ".join(words)), since, until)
     if category:
         slug = session.library.find_category(name, category).slug
         wanted = replace(wanted, categories=(*wanted.categories, slug))
@@ -76,12 +72,6 @@ def command(
     else:
         _print(hits, signs_of(session))
         _tell(session, name, found)
-
-
-def _narrowed(wanted: Wanted, since: str | None, until: str | None) -> Wanted:
-    """Bound a search by the days of the options, where they bound it more than its words."""
-    first = max(filter(None, (wanted.since, since)), default=None)
-    return replace(wanted, since=first, until=min(filter(None, (wanted.until, until)), default=None))
 
 
 def _as_json(hit: Hit) -> dict[str, Any]:
@@ -128,13 +118,18 @@ def _marked(line: Excerpt, before: int, signs: Signs) -> str:
 
 def _tell(session: Session, portal: str, found: Found) -> None:
     """Say what is not in the results, and what to do."""
-    for name in found.unknown:
-        tell(_("{portal} has no category “{name}”.").format(portal=portal, name=clean_line(name)))
+    tell_unknown(portal, found)
     if not found.rows and not found.unknown:
         tell(_nothing(session, portal))
     elif not found.complete:
         count = len(found.rows)
         tell(_("These are the best {n}; --limit shows more.").format(n=number(count)))
+
+
+def tell_unknown(portal: str, found: Found) -> None:
+    """Say which categories that were asked for the portal does not have."""
+    for name in found.unknown:
+        tell(_("{portal} has no category “{name}”.").format(portal=portal, name=clean_line(name)))
 
 
 def _nothing(session: Session, portal: str) -> str:

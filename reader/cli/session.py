@@ -1,11 +1,14 @@
 """What every command starts from: the directories, the settings, and the library opened on first use."""
 
 import os
+from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.paths import Paths
+from scrapers.dates import utc_now
 
 if TYPE_CHECKING:
     from reader.config import Config
@@ -18,6 +21,9 @@ DEFAULT_PORTAL = "vinhlong"
 
 class Session:
     """One run of the command line. `home` is the directory given with `--home`."""
+
+    clock: Callable[[], datetime] = staticmethod(utc_now)
+    """Tells the time to all of it."""
 
     def __init__(self, home: Path | None = None, profile: str = "") -> None:
         self.home = home
@@ -47,7 +53,7 @@ class Session:
         """The stores, opened on first use; what had to be mended on the way is said on stderr."""
         from reader.library import Library  # noqa: PLC0415 - likewise
 
-        library = Library.open(self.paths)
+        library = Library.open(self.paths, clock=self.clock)
         if library.notices:
             from reader.cli.notices import show_notices  # noqa: PLC0415 - hardly ever
 

@@ -1,6 +1,7 @@
 """Asks where to write articles; the ending of the name chooses the form."""
 
 import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -16,24 +17,13 @@ from textual.widgets import Input, Static
 
 from reader.commands import Owner, Place, bindings, hints
 from reader.explain import explain
-from reader.exporting import ENDINGS, Selection, form_of, write_file
+from reader.export.names import file_name
+from reader.exporting import ENDINGS, Selection, Stopped, form_of, write_file
 from reader.i18n import _, ngettext
 from reader.render import foreign
 from reader.widgets.bars import HintBar
 from reader.words import number
 from scrapers.errors import TinvlError
-from scrapers.text import fold
-
-_LONGEST_NAME = 60
-_NAMELESS = "tin"
-"""Stands for a title without a letter that any file system takes."""
-
-
-def file_name(title: str, ending: str = "html") -> str:
-    """Make a name for a file from a title: plain letters, digits and dashes."""
-    letters = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in fold(title))
-    name = "-".join(letters.split())[:_LONGEST_NAME].strip("-")
-    return f"{name or _NAMELESS}.{ending}"
 
 
 class ExportScreen(ModalScreen[str | None]):
@@ -64,13 +54,24 @@ class ExportScreen(ModalScreen[str | None]):
         super().__init__()
         self._selection = selection
         self._folder = folder or Path.home()
+        self._stop = threading.Event()
+
+    @dataclass
+    class Wrote(Message):
+        """So many articles are in the file by now."""
+
+        count: int
+
+        def can_replace(self, message: Message) -> bool:
+            """Let only the last of many that wait be shown."""
+            return isinstance(message, ExportScreen.Wrote)
 
     def compose(self) -> ComposeResult:
         """Make the box."""
         with Vertical() as box:
             box.border_title = Content(_("Write to a file"))
             yield Static(foreign(self._selection.title, "bold"))
-            field = Input(str(self._folder / file_name(self._selection.title)), compact=True)
+            field = Input(str(self._folder / file_name(self._selection.title, "html")), compact=True)
             field.cursor_blink = False
             yield field
             hint = _("The ending chooses the form: {endings}").format(endings=self._endings)
@@ -109,13 +110,30 @@ class ExportScreen(ModalScreen[str | None]):
     def _write(self, target: Path) -> None:
         form = form_of(target) or "html"
         trouble = ""
+        self._selection.watch = self._passed
         try:
             write_file(self._selection, form, target)
+        except Stopped:
+            return
         except OSError as error:
             trouble = _("Cannot write {file}: {reason}.").format(file=target, reason=error.strerror or error)
         except TinvlError as error:
             trouble = explain(error)
         self.post_message(self.Written(target, trouble))
+
+    def _passed(self, count: int) -> None:
+        if self._stop.is_set():
+            raise Stopped
+        self.post_message(self.Wrote(count))
+
+    def on_export_screen_wrote(self, message: Wrote) -> None:
+        """Say how far it has come."""
+        of = number(self._selection.total)
+        self._complain(_("Writing … {done} of {total}").format(done=number(message.count), total=of))
+
+    def on_unmount(self) -> None:
+        """Write no file that nobody waits for."""
+        self._stop.set()
 
     def on_export_screen_written(self, message: Written) -> None:
         """Say what came of it."""

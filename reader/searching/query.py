@@ -78,6 +78,12 @@ class _Piece(NamedTuple):
         return f"{self.label}:{self.text}" if self.label else self.text
 
 
+def bounded(wanted: Wanted, since: str | None, until: str | None) -> Wanted:
+    """Bound a search by two days, where they bound it more than its words do."""
+    first = max(filter(None, (wanted.since, since)), default=None)
+    return replace(wanted, since=first, until=min(filter(None, (wanted.until, until)), default=None))
+
+
 def parse(typed: str) -> Wanted:
     """Read words, "phrases", -words, `category:`, `since:`, `until:`, `is:unread` and `is:starred`.
 

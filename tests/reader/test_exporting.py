@@ -10,9 +10,7 @@ import pytest
 from reader.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file
 from reader.library import Library
 from reader.model import STARRED, Query
-from reader.screens.export import file_name
 from scrapers.model import Article
-from tests import hostile
 from tests.fakes_store import PORTAL
 
 
@@ -129,20 +127,3 @@ def test_a_selection_is_named_by_what_narrows_it(library: Library, asked: dict[s
     query = Query(portal=PORTAL, **asked)  # type: ignore[arg-type]  # each case asks by fields of its own
 
     assert Selection.of_query(library, query).title == title
-
-
-# The name that the reader proposes -----------------------------------------------------------------------
-
-
-def test_a_file_is_named_after_the_title_in_plain_letters():
-    assert file_name("Đẩy mạnh chuyển đổi số: năm 2018!") == "day-manh-chuyen-doi-so-nam-2018.html"
-
-
-@pytest.mark.parametrize("title", hostile.TEXTS.values(), ids=hostile.TEXTS)
-def test_a_name_from_any_title_is_one_plain_name_with_its_ending(title: str):
-    name = file_name(title)
-
-    assert name.isascii()
-    assert Path(name).name == name
-    assert len(name) <= 80
-    assert form_of(Path(name)) == "html", name

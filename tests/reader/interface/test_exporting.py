@@ -1,0 +1,74 @@
+"""Writing many articles from the reader: how far it has come is seen, and Esc ends it without a file."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from reader.exporting import Selection
+from reader.library import Library
+from reader.screens.export import ExportScreen
+from scrapers.model import Article
+from tests.fakes_store import PORTAL
+from tests.reading import Reading, reading
+
+
+class Slow:
+    """Articles of which one comes, and the next when a test lets it."""
+
+    def __init__(self, library: Library) -> None:
+        self.more = threading.Event()
+        self.ended = threading.Event()
+        self._library = library
+
+    def __iter__(self) -> Iterator[Article]:
+        try:
+            for name in ("1", "2", "3"):
+                yield self._library.article(PORTAL, name)
+                assert self.more.wait(60)
+        finally:
+            self.ended.set()
+
+
+def left(folder: Path) -> list[str]:
+    """Names of the files in a folder."""
+    return [path.name for path in folder.iterdir() if path.is_file()]
+
+
+async def begun(reader: Reading, slow: Slow, target: Path) -> None:
+    """Write to a file until the first article has passed."""
+    selection = Selection(reader.desk.library, slow, "Tin", total=3)
+    reader.app.push_screen(ExportScreen(selection))
+    await reader.pilot.pause()
+    reader.app.screen.query_one(Input).value = str(target)
+    await reader.press("enter")
+    await reader.until(lambda: "Writing … 1 of 3" in reader.text)
+
+
+@pytest.mark.parametrize("name", ["tin.jsonl", "tin.html", "tin.epub", "tin.md"])
+async def test_how_far_it_has_come_is_seen_and_escape_ends_it_without_a_file(
+    library: Library, tmp_path: Path, name: str
+):
+    slow = Slow(library)
+    async with reading(library) as reader:
+        await begun(reader, slow, tmp_path / name)
+        await reader.press("escape")
+        assert not isinstance(reader.app.screen, ExportScreen)
+        slow.more.set()
+        await reader.until(lambda: slow.ended.is_set() and not reader.app.workers)
+
+        assert reader.app.is_running
+        assert reader.said == []
+    assert left(tmp_path) == []
+
+
+async def test_what_is_written_to_its_end_is_whole(library: Library, tmp_path: Path):
+    slow, target = Slow(library), tmp_path / "tin.jsonl"
+    async with reading(library) as reader:
+        await begun(reader, slow, target)
+        slow.more.set()
+        await reader.until(lambda: not isinstance(reader.app.screen, ExportScreen))
+
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 3

@@ -6,6 +6,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from scrapers.errors import ConfigError
+from scrapers.text import WORD
+
+_MOST_WATCHED = 50
+_LONGEST_WATCHED = 100
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -25,6 +29,18 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Whether articles show their pictures; boxes with their captions otherwise."""
     reading_width: Annotated[int, msgspec.Meta(ge=40, le=160)] = 78
     """Widest line of an article, in cells."""
+    watch: tuple[str, ...] = ()
+    """Words to watch for, such as ["chữ ký số", "ISO 27001"]: articles that have them are marked in lists, \
+named under what is new, and told by `tinvl sync --notify`. Words of one entry stand together; those typed \
+with accents are meant with them."""
+
+    def __post_init__(self) -> None:
+        """Refuse words that no article can have."""
+        if len(self.watch) > _MOST_WATCHED:
+            raise ValueError(f"more than {_MOST_WATCHED} words to watch for")
+        for words in self.watch:
+            if not WORD.search(words) or len(words) > _LONGEST_WATCHED:
+                raise ValueError(f"no words to watch for: {words[:_LONGEST_WATCHED]!r}")
 
 
 def load(path: Path) -> Config:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.lists import Lists
 from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
+from reader.news import WhatIsNew
 from reader.paths import Paths
 from reader.portals import Portals
 from reader.reunion import Reunion
@@ -15,6 +16,7 @@ from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
 from reader.stats import Stats
 from reader.userdata import Mark, Read, UserData
+from reader.watching import Watching
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue, Progress, in_silence
 from scrapers.dates import utc_now
@@ -60,6 +62,8 @@ class Library(Closing):
         self.search = Search(catalogue, self._lists, self.article)
         self._neighbours = Neighbours(catalogue, self._lists, cache.entry)
         self.stats = Stats(catalogue, self._lists)
+        self.watching = Watching(catalogue)
+        self.news = WhatIsNew(catalogue, self._lists, self.stats, self.watching)
         self.searches = SavedSearches(catalogue, userdata, self._lists, self.search)
 
     @classmethod

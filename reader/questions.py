@@ -25,6 +25,21 @@ WITH asked AS (
 SELECT h.id, h.title, h.published FROM asked JOIN head h ON h.row = asked.row
 LEFT JOIN user.mark m ON m.portal = h.portal AND m.id = h.id WHERE m.read_at IS NULL
 """
+_ARRIVED = "h.portal = :portal AND h.came_at > :since AND h.came_at <= :until"
+_IS_READ = "SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id AND m.read_at IS NOT NULL"
+CAME = f"""
+SELECT h.row FROM head h WHERE {_ARRIVED} AND NOT h.gone AND NOT EXISTS ({_IS_READ})
+ORDER BY h.row DESC
+"""  # noqa: S608 - own words
+CORRECTED = """
+SELECT row FROM head WHERE portal = :portal AND corrected_at > :since AND corrected_at <= :until
+ORDER BY corrected_at DESC, row DESC
+"""
+BY_CATEGORY = """
+SELECT slug, row FROM filed WHERE portal = :portal AND row IN (SELECT value FROM json_each(:rows))
+ORDER BY row DESC
+"""
+
 
 TOTALS = """
 SELECT slug, count(*) FROM filed WHERE portal = :portal GROUP BY slug

@@ -133,7 +133,7 @@ def _take_searches(connection: sqlite3.Connection, searches: Iterable[SearchStat
 def _take_views(connection: sqlite3.Connection, state: State) -> int:
     views = [(one.portal, one.id, one.place, int(one.at.timestamp()), one.count) for one in state.views]
     seen = [(one.portal, int(one.at.timestamp()), one.online, one.total) for one in state.visitors]
-    taken = connection.executemany("INSERT OR IGNORE INTO views VALUES (?, ?, ?, ?, ?)", views).rowcount
+    taken = connection.executemany(_ADD_VIEWS, views).rowcount
     connection.executemany("INSERT OR IGNORE INTO portal_counts VALUES (?, ?, ?, ?)", seen)
     return max(taken, 0)
 
@@ -147,6 +147,7 @@ _COLUMNS = (
 _MARKS_OF = f"SELECT {_COLUMNS} FROM mark WHERE portal = ?"  # noqa: S608 - own names, as below
 _MARKS = f"SELECT {_COLUMNS} FROM mark ORDER BY portal, id"  # noqa: S608
 _WRITE_MARK = f"INSERT OR REPLACE INTO mark ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"  # noqa: S608
+_ADD_VIEWS = "INSERT OR IGNORE INTO views (portal, id, place, seen_at, count) VALUES (?, ?, ?, ?, ?)"
 _SEARCHES = "SELECT portal, words, made_at FROM search ORDER BY id"
 _VIEWS = "SELECT portal, id, place, count, seen_at FROM views ORDER BY portal, id, place, seen_at"
 _VISITORS = "SELECT portal, seen_at, online, total FROM portal_counts ORDER BY portal, seen_at"

@@ -195,6 +195,16 @@ class UserData(KeptArticles, StateStore):
             connection.execute("INSERT OR REPLACE INTO visit VALUES (?, ?)", (portal, self._now()))
         return datetime.fromtimestamp(found[0], UTC) if found else None
 
+    def digested(self, portal: str) -> datetime | None:
+        """Give up to when news of a portal were told by `tinvl digest`."""
+        found = self._ask("SELECT at FROM digest WHERE portal = ?", portal)
+        return datetime.fromtimestamp(found[0][0], UTC) if found else None
+
+    def digest(self, portal: str, until: datetime) -> None:
+        """Note up to when news of a portal are told."""
+        with self._changing() as connection:
+            connection.execute("INSERT OR REPLACE INTO digest VALUES (?, ?)", (portal, until.timestamp()))
+
 
 _BEGIN_ROUND = """
 INSERT OR IGNORE INTO rounds SELECT :p, :at WHERE (SELECT count(*) FROM rounds WHERE portal = :p) < 2

@@ -15,17 +15,18 @@ a word is short there, and that of one or two letters ready-made (measured over 
 import sqlite3
 from binascii import crc32
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import assert_never
 
 import msgspec
 
 from scrapers.dates import sort_key
-from scrapers.merge import filed_under, merged
+from scrapers.merge import came_at, corrected_at, filed_under, merged
 from scrapers.model import Article, Block, Category, Entry, Heading, Image, ListBlock, Paragraph, Quote, Table
 from scrapers.text import WORD, fold, spelled
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the tables; any other one is dropped and made again."""
 APPLICATION = 0x54564C43
 """SQLite's application_id of a catalogue: "TVLC"."""
@@ -45,12 +46,14 @@ CREATE TABLE head (
     folded TEXT NOT NULL, published TEXT, guessed INTEGER NOT NULL, author TEXT NOT NULL,
     summary TEXT NOT NULL, views INTEGER, cached INTEGER NOT NULL, revision INTEGER NOT NULL,
     gone INTEGER NOT NULL, names TEXT NOT NULL,
-    text_row INTEGER NOT NULL UNIQUE, text_digest INTEGER NOT NULL,
+    text_row INTEGER NOT NULL UNIQUE, text_digest INTEGER NOT NULL, came_at REAL, corrected_at REAL,
     UNIQUE (portal, id)
 );
 CREATE INDEX head_order ON head (portal, row);
 CREATE INDEX head_views ON head (portal, views);
 CREATE INDEX head_uncached ON head (portal) WHERE NOT cached;
+CREATE INDEX head_came ON head (portal, came_at);
+CREATE INDEX head_corrected ON head (portal, corrected_at) WHERE corrected_at IS NOT NULL;
 CREATE TABLE filed (
     portal TEXT NOT NULL, slug TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (portal, slug, row)
 ) WITHOUT ROWID;
@@ -220,9 +223,15 @@ def _write_head(
         "names": msgspec.json.encode(article.categories).decode(),
         "text_row": text_row,
         "text_digest": text_digest,
+        "came_at": _seconds(came_at(entry)),
+        "corrected_at": _seconds(corrected_at(entry)),
     }
     columns, places = ", ".join(values), ", ".join(f":{name}" for name in values)
     connection.execute(f"INSERT OR REPLACE INTO head ({columns}) VALUES ({places})", values)  # noqa: S608 - own names
+
+
+def _seconds(when: datetime | None) -> float | None:
+    return when.timestamp() if when is not None else None
 
 
 def _write_places(connection: sqlite3.Connection, entry: Entry, names: Mapping[str, str], row: int) -> None:

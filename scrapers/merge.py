@@ -85,6 +85,19 @@ def revised(
     )
 
 
+def came_at(entry: Entry) -> datetime | None:
+    """Give when an article first came: its text, or as long as that is not here, its name."""
+    if entry.article is not None:
+        return (*entry.former, entry.article)[0].fetched_at
+    return min((seen.seen_at for seen in entry.sightings), default=None)
+
+
+def corrected_at(entry: Entry) -> datetime | None:
+    """Give when its text was last seen to be another than before; None where it never was."""
+    article = entry.article
+    return article.fetched_at if article is not None and article.revision > 1 else None
+
+
 def _content(article: Article) -> tuple[object, ...]:
     return (article.title, article.summary, article.blocks, article.author, article.attachments)
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "show": ("reader.cli.show", N_("Print one article.")),
     "search": ("reader.cli.search", N_("Search the text of all cached articles.")),
     "stats": ("reader.cli.stats", N_("Say what is read most, what rises, and how many visit the portal.")),
+    "digest": ("reader.cli.digest", N_("Print what is new since it was last asked.")),
     "export": ("reader.cli.export", N_("Write many articles to a file or to standard output.")),
     "parse": ("reader.cli.parse", N_("Read one saved page and say which rule gave each field.")),
     "doctor": ("reader.cli.doctor", N_("Check everything this program needs, and mend it.")),

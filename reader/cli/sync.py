@@ -10,6 +10,7 @@ import click
 
 from reader.cli import options
 from reader.cli.exits import Exit
+from reader.cli.notifying import Matches
 from reader.cli.output import Refusal, say
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
@@ -34,6 +35,9 @@ from scrapers.urls import absolute, host, is_loopback
 @click.option(
     "--delay", type=click.FloatRange(0), metavar="S", help=_("Seconds between requests, at least 1.")
 )
+@click.option(
+    "--notify", is_flag=True, help=_("Raise a notification for new articles with words to watch for.")
+)
 @options.as_json
 @click.option("--quiet", "-q", is_flag=True, help=_("Say nothing but what goes wrong."))
 @click.pass_obj
@@ -48,6 +52,7 @@ def command(
     full: bool,
     no_images: bool,
     delay: float | None,
+    notify: bool,
     as_json: bool,
     quiet: bool,
 ) -> Exit:
@@ -55,7 +60,10 @@ def command(
     name = session.choose_portal(portal)
     _check(session, name, base_url, delay)
     plan = SyncPlan(categories=categories, pages=pages, since=since, full=full, pictures=not no_images)
-    summary = run_sync(session, name, plan, base_url=base_url, delay=delay, quiet=quiet)
+    matches = Matches(session, name) if notify else None
+    summary = run_sync(session, name, plan, base_url=base_url, delay=delay, quiet=quiet, matches=matches)
+    if matches is not None:
+        matches.tell(quiet=quiet)
     if as_json:
         say(dumps(whole(summary)))
     tell_summary(summary, quiet=quiet)
@@ -81,10 +89,12 @@ def run_sync(
     base_url: str | None = None,
     delay: float | None = None,
     quiet: bool = False,
+    matches: Matches | None = None,
 ) -> Summary:
     """Sync with a meter on stderr; Ctrl+C ends it within a second with what there is."""
     with stop_on_interrupt() as stop, meter(quiet=quiet) as shown:
-        return follow(session.library.sync(portal, plan, stop=stop, base_url=base_url, delay=delay), shown)
+        events = session.library.sync(portal, plan, stop=stop, base_url=base_url, delay=delay)
+        return follow(matches.watch(events) if matches else events, shown)
 
 
 @contextmanager

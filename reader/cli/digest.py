@@ -1,0 +1,117 @@
+"""`tinvl digest`: what is new since it was last asked, for mail or a login shell."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+import click
+
+from reader.cli import options
+from reader.cli.output import say, tell
+from reader.cli.session import Session
+from reader.cli.terminal import columns
+from reader.i18n import _, ngettext
+from reader.jsonout import dumps, head_json
+from reader.library import Library
+from reader.news import News
+from reader.words import day, hour, number
+from scrapers.dates import utc_now
+from scrapers.text import clean_line
+
+FIRST = timedelta(days=7)
+"""How far back the first digest of a portal goes."""
+_SHOWN = 10
+"""Titles of one section; of the others it is said how many there are."""
+
+
+@click.command(
+    help=_(
+        "Print what is new since it was last asked; where nothing is, nothing is printed but on a terminal."
+    )
+)
+@options.portal
+@options.as_json
+@click.option("--peek", is_flag=True, help=_("Look only: the next digest begins where this one does."))
+@click.pass_obj
+def command(session: Session, *, portal: str | None, as_json: bool, peek: bool) -> None:
+    """Print the news, then note that they were told."""
+    name = session.choose_portal(portal)
+    library, until = session.library, utc_now()
+    library.watching.watch(session.config.watch)
+    news = library.news.between(name, library.userdata.digested(name) or until - FIRST, until)
+    if as_json:
+        say(dumps(as_data(library, news)))
+    elif not news.is_empty:
+        say("\n".join(digest_lines(library, news)))
+    elif columns() is not None:
+        tell(_("Nothing new since {when}.").format(when=hour(news.since)))
+    sys.stdout.flush()  # what was not printed was not told
+    if not peek:
+        library.userdata.digest(name, until)
+
+
+def digest_lines(library: Library, news: News) -> Iterator[str]:
+    """Write the news as lines of plain text."""
+    title = clean_line(library.portal(news.portal).title)
+    yield _("{portal}: what is new since {when}").format(portal=title, when=hour(news.since))
+    if news.watched:
+        yield from ("", _("Words you watch for"))
+        yield from _listed(
+            [f"{_titled(library, one.row)} ({clean_line(', '.join(one.words))})" for one in news.watched]
+        )
+    for name, rows in sections(news):
+        yield from ("", f"{name} ({number(len(rows))})")
+        yield from _listed([_titled(library, row) for row in rows])
+    if news.corrections:
+        yield from ("", _("Corrected ({n})").format(n=number(len(news.corrections))))
+        yield from _listed([_titled(library, row) for row in news.corrections])
+    if news.risers:
+        yield from ("", _("Read more and more"))
+        yield from _listed([f"{_titled(library, one.row)} (+{number(one.growth)})" for one in news.risers])
+
+
+def sections(news: News) -> Iterator[tuple[str, Sequence[int]]]:
+    """Give the new articles by category, and those of none."""
+    filed = {row for category in news.categories for row in category.rows}
+    for category in news.categories:
+        yield clean_line(category.name), category.rows
+    if others := [row for row in news.rows if row not in filed]:
+        yield _("Elsewhere"), others
+
+
+def _listed(lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"  {line}" for line in lines[:_SHOWN])
+    if (more := len(lines) - _SHOWN) > 0:
+        yield "  " + ngettext("and {n} more", "and {n} more", more).format(n=number(more))
+
+
+def _titled(library: Library, row: int) -> str:
+    head = library.head(row)
+    if head is None:
+        return ""
+    date = day(clean_line(head.published)) if head.published else "          "
+    return f"{date}  {clean_line(head.title)}"
+
+
+def as_data(library: Library, news: News) -> dict[str, object]:
+    """Give the news for other programs."""
+
+    def heads(rows: Sequence[int]) -> list[dict[str, object]]:
+        return [head_json(head) for head in library.heads(rows)]
+
+    return {
+        "portal": news.portal,
+        "since": _iso(news.since),
+        "until": _iso(news.until),
+        "categories": [
+            {"slug": one.slug, "name": one.name, "count": len(one.rows)} for one in news.categories
+        ],
+        "articles": heads(news.rows),
+        "corrections": heads(news.corrections),
+        "rising": [{**head, "growth": one.growth} for one in news.risers for head in heads([one.row])],
+        "watched": [{**head, "words": one.words} for one in news.watched for head in heads([one.row])],
+    }
+
+
+def _iso(when: datetime) -> str:
+    return when.isoformat(timespec="microseconds")

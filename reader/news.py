@@ -1,0 +1,108 @@
+"""What is new since a moment: articles by category, corrections, what rises, words that are watched for."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from reader.lists import Lists
+from reader.model import Head
+from reader.questions import BY_CATEGORY, CAME, CORRECTED
+from reader.stats import Stats
+from reader.watching import Watching
+from scrapers.catalogue import Catalogue
+from scrapers.model import Record
+
+RISERS = 5
+
+
+class CategoryNews(Record, frozen=True):
+    """What came in a category."""
+
+    slug: str
+    name: str
+    rows: Sequence[int] = ()
+    """Newest first."""
+
+
+class Riser(Record, frozen=True):
+    """An article that is read more and more."""
+
+    row: int
+    growth: int
+
+
+class Watch(Record, frozen=True):
+    """A new or corrected article with words that are watched for."""
+
+    row: int
+    words: tuple[str, ...]
+
+
+class News(Record, frozen=True):
+    """What came between two moments; rows are those of the catalogue."""
+
+    portal: str
+    since: datetime
+    until: datetime
+    rows: Sequence[int] = ()
+    """New articles that are not read, newest first."""
+    categories: tuple[CategoryNews, ...] = ()
+    corrections: Sequence[int] = ()
+    """Articles whose text was corrected, the last first; read or not."""
+    risers: tuple[Riser, ...] = ()
+    watched: tuple[Watch, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing came that one would want to be told."""
+        return not (self.rows or self.corrections)
+
+
+class WhatIsNew:
+    """Asks the stores; safe to use from several threads, and best from one beside the event loop."""
+
+    def __init__(self, catalogue: Catalogue, lists: Lists, stats: Stats, watching: Watching) -> None:
+        self._catalogue = catalogue
+        self._lists = lists
+        self._stats = stats
+        self._watching = watching
+
+    def between(self, portal: str, since: datetime, until: datetime) -> News:
+        """Give what came after the one moment and not after the other."""
+        asked = {
+            "portal": portal,
+            "since": since.timestamp(),
+            "until": until.timestamp(),
+        }
+        rows = [row for (row,) in self._catalogue.ask(CAME, asked)]
+        corrections = [row for (row,) in self._catalogue.ask(CORRECTED, asked)]
+        return News(
+            portal=portal,
+            since=since,
+            until=until,
+            rows=rows,
+            categories=tuple(self._categories(portal, rows)),
+            corrections=corrections,
+            risers=tuple(
+                Riser(row=one.head.row, growth=one.rise) for one in self._stats.figures(portal, RISERS).rising
+            ),
+            watched=tuple(
+                Watch(row=row, words=words)
+                for row, words in self._watching.among(portal, [*dict.fromkeys((*rows, *corrections))])
+            ),
+        )
+
+    def head(self, row: int) -> Head | None:
+        """Give one of the articles to draw."""
+        return self._lists.head(row)
+
+    def _categories(self, portal: str, rows: Sequence[int]) -> list[CategoryNews]:
+        """Sort rows into categories, in the portal's order; one without a category stands under none."""
+        filed: dict[str, list[int]] = {}
+        asked = {"portal": portal, "rows": msgspec.json.encode(list(rows)).decode()}
+        for slug, row in self._catalogue.ask(BY_CATEGORY, asked):
+            filed.setdefault(slug, []).append(row)
+        names = self._catalogue.names(portal)
+        order = [*(slug for slug in names if slug in filed), *sorted(filed.keys() - names.keys())]
+        return [CategoryNews(slug=slug, name=names.get(slug, slug), rows=filed[slug]) for slug in order]

@@ -1,0 +1,150 @@
+"""`tinvl digest` and `tinvl sync --notify` on the demo's two editions."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from reader.library import Library
+from scrapers.demo.server import DemoServer
+from tests import hostile
+from tests.demo_client import small_news
+from tests.reader.cli.conftest import Command
+from tests.reader.cli.processes import on_terminal, tinvl
+
+
+def sync(command: Command, home: Path, edition: int, *more: str, small: bool = False) -> str:
+    with DemoServer(news=small_news() if small else None, edition=edition) as server:
+        done = command(
+            "--home",
+            home,
+            "sync",
+            "--portal",
+            "demo",
+            "--base-url",
+            server.url,
+            "--delay",
+            "0",
+            "--full",
+            *more,
+        )
+    assert done.code == 0, done.err
+    return done.err
+
+
+def digest(command: Command, home: Path, *more: str) -> str:
+    done = command("--home", home, "digest", "--portal", "demo", *more)
+    assert (done.code, done.err) == (0, "")
+    return done.out
+
+
+def watch(home: Path, *words: str) -> None:
+    (home / "config").mkdir(parents=True, exist_ok=True)
+    (home / "config" / "config.toml").write_text(f"watch = {json.dumps(words, ensure_ascii=False)}")
+
+
+def test_it_tells_each_thing_once_and_then_is_quiet(command: Command, home: Path):
+    everything = digest(command, home, "--peek")
+    assert everything.splitlines()[2:] == digest(command, home, "--peek").splitlines()[2:], (
+        "a look moves nothing"
+    )
+    first = json.loads(digest(command, home, "--peek", "--json"))
+    assert digest(command, home).splitlines()[2:] == everything.splitlines()[2:]
+    assert digest(command, home) == ""
+    sync(command, home, 2)
+    told = json.loads(digest(command, home, "--json"))
+    assert told["corrections"]
+    assert all(head["revision"] == 2 for head in told["corrections"])
+    new = {head["id"] for head in told["articles"]}
+    assert new
+    assert not new & {head["id"] for head in first["articles"]}
+    assert sum(category["count"] for category in told["categories"]) >= len(new)
+    assert digest(command, home) == ""
+
+
+def test_its_text_names_categories_corrections_and_watched_words(command: Command, home: Path):
+    digest(command, home)
+    sync(command, home, 2)
+    told = json.loads(digest(command, home, "--peek", "--json"))
+    words = told["articles"][0]["title"].split()[:2]
+    watch(home, " ".join(words))
+    text = digest(command, home)
+    assert "what is new since" in text.splitlines()[0]
+    assert "Words you watch for\n" in text
+    assert f"\nCorrected ({len(told['corrections'])})\n" in text
+    for category in told["categories"]:
+        assert f"\n{category['name']} ({category['count']})\n" in text
+    assert all(head["title"] in text for head in told["articles"][:5])
+
+
+def test_on_a_terminal_it_says_that_nothing_is_new(command: Command, tmp_path: Path):
+    sync(command, tmp_path, 1, small=True)
+    digest(command, tmp_path)
+    code, drawn = on_terminal("--home", tmp_path, "digest", "--portal", "demo")
+    assert code == 0
+    assert drawn.startswith("Nothing new since ")
+
+
+def test_an_empty_home_has_nothing_to_tell(tmp_path: Path):
+    done = tinvl("--home", tmp_path, "digest", "--portal", "vinhlong")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("text", hostile.TEXTS.values(), ids=hostile.TEXTS)
+def test_no_trick_of_a_text_reaches_the_terminal(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch, text: str
+):
+    head_of = Library.head
+    text = text.encode(errors="ignore").decode()
+
+    def head(self: Library, row: int) -> object:
+        found = head_of(self, row)
+        return found and msgspec.structs.replace(found, title=text, published=text)
+
+    monkeypatch.setattr(Library, "head", head)
+    watch(home, "chữ ký số")
+    for more in ((), ("--json",)):
+        out = digest(command, home, "--peek", *more)
+        assert out
+        assert hostile.harmless(out)
+
+
+# Notifications ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def raised(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What was raised, title and text."""
+    found: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "reader.cli.notifying.notify", lambda title, body, **_: found.append((title, body)) or "terminal"
+    )
+    return found
+
+
+def test_new_matches_of_a_sync_are_raised_once(command: Command, home: Path, raised: list[tuple[str, str]]):
+    digest(command, home)
+    watch(home, "Vĩnh Long")
+    sync(command, home, 1, "--notify")
+    assert raised == [], "nothing is new"
+    sync(command, home, 2, "--notify")
+    told = json.loads(digest(command, home, "--json"))
+    fresh = {head["id"] for head in told["articles"]}
+    new = [one for one in told["watched"] if one["id"] in fresh]
+    assert new
+    ((title, body),) = raised
+    assert title == f"{len(new)} new article{'s' if len(new) > 1 else ''} you watch for"
+    assert any(one["title"] in body for one in new)
+    raised.clear()
+    sync(command, home, 2, "--notify")
+    assert raised == []
+
+
+def test_without_words_it_says_how_to_name_some(
+    command: Command, tmp_path: Path, raised: list[tuple[str, str]]
+):
+    said = sync(command, tmp_path, 1, "--notify", small=True)
+    assert "`watch` in config.toml" in said
+    assert raised == []
+    assert sync(command, tmp_path, 1, "--notify", "--quiet", small=True) == ""

@@ -4,12 +4,19 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from reader.links import openable
+
 Suspend = Callable[[], AbstractContextManager[None]]
 """Gives the terminal to another program for a while."""
 
 
 def browse(url: str, suspend: Suspend) -> bool:
-    """Open an address; False where there is no browser. One that runs in the terminal gets it."""
+    """Open an address of the web; False where there is no browser. One that runs in the terminal gets it.
+
+    The browser is started with the address as one argument, never by a shell.
+    """
+    if not openable(url):
+        return False
     try:
         browser = webbrowser.get()
     except webbrowser.Error:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.revisions import Comparison
 
 # JSON escapes C0 by itself; these would reach a terminal as they stand.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
 
 
 def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str, Any]:

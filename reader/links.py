@@ -20,12 +20,17 @@ class Spot(NamedTuple):
 
 
 def openable(url: str) -> bool:
-    """Tell whether an address may be opened: http(s), with a host, with nothing hidden in it."""
+    """Tell whether an address may be opened: http(s), with a host, with nothing hidden in it.
+
+    Names before a host and hosts in letters of other scripts are look-alikes: `scrapers.urls.absolute` drops
+    the former and spells the latter in punycode, so that neither comes from a page.
+    """
     if clean_line(url) != url or " " in url:
         return False
     try:
         split = urlsplit(url)
-        return split.scheme in ("http", "https") and bool(split.hostname)
+        plain = "@" not in split.netloc and split.netloc.isascii()
+        return split.scheme in ("http", "https") and bool(split.hostname) and plain
     except ValueError:  # an unclosed bracket of an IPv6 host
         return False
 

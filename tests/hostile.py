@@ -90,6 +90,10 @@ URLS = (
     "https://evil.example/\u202etxt",
     "https://evil.example/a b)>\"'<[x]",
     "//evil.example/",
+    "http://vinhlong.gov.vn@evil.example/",
+    "https://user:secret@evil.example/",
+    "https://vinhlоng.gov.vn/",  # a Cyrillic о
+    "https://ⅴinhlong.gov.vn/",
     "http://",
     "",
 )

@@ -152,3 +152,19 @@ def test_an_address_elsewhere_stays(url: str) -> None:
 
 def test_a_base_with_a_path_moves_as_a_whole() -> None:
     assert rebased("https://s.vn/stnmt", "https://s.vn/stnmt/", "http://127.0.0.1:1") == "http://127.0.0.1:1/"
+
+
+@pytest.mark.parametrize(
+    ("href", "seen"),
+    [
+        ("https://vinhlоng.gov.vn/", "https://xn--vinhlng-ejg.gov.vn/"),  # a Cyrillic о
+        ("https://vĩnhlong.vn/tin", "https://xn--vnhlong-xdb.vn/tin"),
+        ("http://vinhlong.gov.vn@evil.example/", "http://evil.example/"),
+        ("http://vinhlong.gov.vn:80@evil.example/", "http://evil.example/"),
+        ("http://vinhlong.gov.vn%2f@evil.example/", "http://evil.example/"),
+        ("http://evil.example\\@vinhlong.gov.vn/", "http://evil.example/@vinhlong.gov.vn/"),
+        ("https://ⅴinhlong.gov.vn/", "https://vinhlong.gov.vn/"),
+    ],
+)
+def test_an_address_that_looks_like_another_shows_where_it_leads(href: str, seen: str) -> None:
+    assert absolute("https://portal.example/", href) == seen

@@ -1,52 +1,39 @@
 """Hostile text and hostile sizes: no screen falls, and no escape reaches the terminal."""
 
-import msgspec
-import pytest
+import importlib
+import pkgutil
+import shutil
+from pathlib import Path
 
+import pytest
+from textual.screen import ModalScreen, Screen
+
+from reader import screens
+from reader.explain import explain
 from reader.library import Library
+from reader.paths import Paths
+from reader.pictures import shrunk
+from reader.screens.picture import PictureScreen
+from reader.widgets.picture import Pictures
+from scrapers.errors import (
+    BadAnswer,
+    ConfigError,
+    NotAllowed,
+    ParseError,
+    StoreError,
+    TinvlError,
+    Unreachable,
+)
+from scrapers.model import Image
 from tests import hostile
-from tests.fakes_store import an_entry
+from tests.fakes_store import an_entry, now
+from tests.hostile_home import TEXTS, an_evil_library
+from tests.reader.test_pictures import a_picture
 from tests.reading import WIDE, Reading, reading
 
 
 def clean(reader: Reading) -> bool:
     return all(hostile.harmless(line) for line in reader.lines)
-
-
-@pytest.mark.parametrize("text", hostile.TEXTS.values(), ids=hostile.TEXTS)
-async def test_no_trick_of_a_text_reaches_the_terminal(
-    library: Library, monkeypatch: pytest.MonkeyPatch, text: str
-):
-    """Whatever a store written by another program holds: heads, articles, related news and categories."""
-    head_of, shelves_of = Library.head, Library.shelves
-    text = text.encode(errors="ignore").decode()  # no store gives half a character
-    evil = hostile.article(text)
-
-    def head(self: Library, row: int) -> object:
-        found = head_of(self, row)
-        return found and msgspec.structs.replace(found, title=text, author=text, summary=text)
-
-    def shelves(self: Library, portal: str) -> object:
-        return tuple(
-            msgspec.structs.replace(one, name=text) if one.is_category else one
-            for one in shelves_of(self, portal)
-        )
-
-    def article(self: Library, portal: str, id: str) -> object:  # noqa: A002 - the field's word
-        return msgspec.structs.replace(evil, portal=portal, id=id)
-
-    monkeypatch.setattr(Library, "head", head)
-    monkeypatch.setattr(Library, "shelves", shelves)
-    monkeypatch.setattr(Library, "article", article)
-    async with reading(library, WIDE) as reader:
-        assert clean(reader)
-        await reader.press("enter")
-        assert clean(reader)
-        await reader.press("R", "escape", "f", "e")
-        assert clean(reader)
-        await reader.press("escape", "escape", "]", "c")
-        assert clean(reader)
-        assert reader.app.is_running
 
 
 @pytest.mark.parametrize("title", ["[/foo] tin", "[Video] Lễ hội"])
@@ -79,3 +66,87 @@ async def test_what_lies_over_the_panes_bears_a_tiny_terminal(library: Library, 
         await reader.press("escape")
 
         assert reader.app.is_running
+
+
+# Every screen over stores that another program filled -----------------------------------------------------
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "ReaderScreen": ("enter", "d", "d", "R", "escape", "f", "left", "left", "]", "c", "S", "slash", "t"),
+    "SearchScreen": ("ctrl+f", "t", "i", "n", "down", "pagedown", "ctrl+s"),
+    "PaletteScreen": ("ctrl+p", "m", "backspace", "pagedown"),
+    "HelpScreen": ("question_mark", "pagedown"),
+    "ExportScreen": ("enter", "e"),
+    "PictureScreen": (),
+}
+"""How each screen is come to, and what is pressed in it."""
+
+
+def every_screen() -> set[str]:
+    """Name the screens that are shown: those of our own that no other is made from."""
+    for module in pkgutil.iter_modules(screens.__path__):
+        importlib.import_module(f"{screens.__name__}.{module.name}")
+    own, found = [Screen], set()
+    while own:
+        kind = own.pop()
+        below = [one for one in kind.__subclasses__() if one.__module__.startswith(screens.__name__)]
+        own += below
+        if not below and kind.__module__.startswith(screens.__name__):
+            found.add(kind.__name__)
+        own += [one for one in kind.__subclasses__() if one is ModalScreen]
+    return found
+
+
+def test_the_table_names_every_screen() -> None:
+    assert set(SCREENS) == every_screen()
+
+
+@pytest.fixture(scope="module")
+def evil_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("evil")
+    an_evil_library(home).close()
+    return home
+
+
+@pytest.mark.parametrize("name", SCREENS)
+# textual-image asks Pillow in a way that version 14 will not know.
+@pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")
+async def test_no_screen_lets_a_trick_reach_the_terminal(tmp_path: Path, evil_home: Path, name: str) -> None:
+    shutil.copytree(evil_home, tmp_path / "home")
+    with Library.open(Paths.choose(tmp_path / "home"), clock=now) as library:
+        async with reading(library, WIDE) as reader:
+            if name == "PictureScreen":
+                image = Image(url="javascript:\x1b[2J", caption=" ".join(TEXTS.values()), alt="\x1b[2J")
+                picture = shrunk(a_picture("PNG"), 20, 10)
+                assert picture is not None
+                await reader.app.push_screen(PictureScreen(image, picture, Pictures("unicode")))
+                await reader.pilot.pause()
+            for key in SCREENS[name]:
+                await reader.press(key)
+                assert clean(reader), (key, reader.text)
+            assert type(reader.app.screen).__name__ == name
+            assert clean(reader)
+
+
+async def test_no_article_lets_a_trick_reach_the_terminal(evil_home: Path) -> None:
+    with Library.open(Paths.choose(evil_home), clock=now) as library:
+        async with reading(library, WIDE) as reader:
+            await reader.press("enter")
+            opened = {reader.open_id}
+            for _ in range(len(TEXTS)):
+                assert clean(reader), reader.text
+                await reader.press("n")
+                opened.add(reader.open_id)
+            assert len(opened) == len(TEXTS)
+
+
+@pytest.mark.parametrize(
+    "kind", [Unreachable, BadAnswer, NotAllowed, ParseError, StoreError, ConfigError, OSError]
+)
+async def test_no_message_lets_a_trick_reach_the_terminal(library: Library, kind: type[Exception]) -> None:
+    async with reading(library, WIDE) as reader:
+        for text in TEXTS.values():
+            error = kind(text, where=text) if issubclass(kind, TinvlError) else kind(5, text)
+            reader.app.notify(explain(error), markup=False)
+        await reader.pilot.pause()
+        assert clean(reader)
+        assert all(hostile.harmless(said.replace("\n", "")) for said in reader.said)

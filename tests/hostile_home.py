@@ -1,0 +1,56 @@
+"""A home whose stores another program has filled with every trick of `tests.hostile`, field by field."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from reader.library import Library
+from reader.paths import Paths
+from scrapers.model import Category, Entry, Paragraph, Place, Sighting
+from tests import hostile
+from tests.fakes_store import BASE, NOW, PORTAL, a_page, a_state, now
+from tests.reader.test_pictures import a_picture
+
+TEXTS = {name: text.encode(errors="ignore").decode() for name, text in hostile.TEXTS.items()}
+"""No store gives half a character; all the rest may lie in one."""
+PICTURE = f"{BASE}/anh/1.png"
+
+
+def an_evil_entry(number: int, text: str) -> Entry:
+    """One article with a text in every field of it and of what a listing said of it, and a corrected one."""
+    url = hostile.URLS[number % len(hostile.URLS)].encode(errors="ignore").decode()
+    article = replace(
+        hostile.article(text, PICTURE if number % 2 else url),
+        portal=PORTAL, id=str(number), url=f"{BASE}/xem/{number}", title=f"tin {text}",
+        published="2018-01-17", fetched_at=NOW, revision=2,
+    )  # fmt: skip
+    former = replace(article, revision=1, blocks=(Paragraph(text=f"trước {text}"),), title=f"cũ {text}")
+    seen = Sighting(
+        place=Place.LISTING, page=f"{BASE}/{text}", seen_at=NOW, category=f"muc-{number % 5}", title=text,
+        published=text, summary=text, views=number,
+    )  # fmt: skip
+    return Entry(
+        portal=PORTAL, id=str(number), url=article.url, article=article, sightings=(seen,), former=(former,)
+    )
+
+
+def an_evil_library(home: Path) -> Library:
+    """Fill a home; the caller closes it."""
+    library = Library.open(Paths.choose(home), clock=now)
+    names = (f"{text} mục" for text in TEXTS.values())
+    categories = tuple(
+        Category(slug=f"muc-{number}", name=name, url=f"{BASE}/muc-{number}")
+        for number, name in enumerate(names)
+    )
+    entries = [an_evil_entry(number, text) for number, text in enumerate(TEXTS.values(), 1)]
+    library.cache.put_portal_state(a_state(categories=categories))
+    library.cache.put_many(entries)
+    library.catalogue.upsert_many(entries)
+    library.cache.put_picture(PICTURE, a_picture("PNG"), "image/png\x1b[2J")
+    library.cache.put_raw(PORTAL, "1", a_page(TEXTS["html"].encode()))
+    for number, text in enumerate(TEXTS.values(), 1):
+        library.star(PORTAL, str(number))
+        if text.strip() and number % 8 == 1:  # each costs a count whenever something changes
+            library.userdata.save_search(PORTAL, text)
+            library.userdata.remember_search(PORTAL, text)
+    return library

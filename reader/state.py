@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 import msgspec
 from msgspec.structs import replace
 
+from reader.jsonout import dumps
 from scrapers.errors import StateFileError
 from scrapers.model import Record
 from scrapers.text import clean_line
@@ -140,7 +141,7 @@ def read_state(data: bytes, where: str) -> State:
 
 def write_state(state: State) -> bytes:
     """Write a document for people and programs."""
-    return msgspec.json.format(msgspec.json.encode(state), indent=1) + b"\n"
+    return dumps(state, indent=1).encode() + b"\n"
 
 
 def merged(one: MarkState, other: MarkState) -> MarkState:

@@ -1,12 +1,13 @@
 """A home whose stores another program has filled with every trick of `tests.hostile`, field by field."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from reader.library import Library
 from reader.paths import Paths
-from scrapers.model import Category, Entry, Paragraph, Place, Sighting
+from scrapers.model import Category, Entry, Paragraph, Place, Sighting, Teaser
 from tests import hostile
 from tests.fakes_store import BASE, NOW, PORTAL, a_page, a_state, now
 from tests.reader.test_pictures import a_picture
@@ -50,6 +51,11 @@ def an_evil_library(home: Path) -> Library:
     library.cache.put_raw(PORTAL, "1", a_page(TEXTS["html"].encode()))
     for number, text in enumerate(TEXTS.values(), 1):
         library.star(PORTAL, str(number))
+        for days in (2, 1, 0):
+            seen = Teaser(
+                id=str(number), url=BASE, title=text, place=Place.MOST_READ, views=number * (9 - days)
+            )
+            library.userdata.see_views(PORTAL, [seen], NOW - timedelta(days=days))
         if text.strip() and number % 8 == 1:  # each costs a count whenever something changes
             library.userdata.save_search(PORTAL, text)
             library.userdata.remember_search(PORTAL, text)

@@ -1,6 +1,7 @@
 """Every command over stores, pages and arguments made to harm: nothing steers the terminal."""
 
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,11 @@ COMMANDS_RUN: dict[str, list[list[str]]] = {
     "reparse": [[], ["--portal", EVIL]],
     "portals": [[], ["--json"]],
     "categories": [[], ["--json"], ["--portal", EVIL]],
+    "stats": [[], ["--json"], ["--portal", EVIL]],
+    "state export": [[], ["-o", EVIL]],
+    "state import": [["{state}"], ["{page}"], [EVIL]],
+    "cache prune": [["--older-than", "0", "--yes"], [EVIL]],
+    "cache clear": [["--yes"], [EVIL]],
     "paths": [[]],
     "completion": [["bash"], [EVIL]],
     "sync": [["--portal", "mini", "--delay", "0"], [EVIL], ["--base-url", EVIL], ["--portal", EVIL]],
@@ -58,7 +64,7 @@ def evil_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def evil_portal(evil_home: Path, tmp_path: Path) -> Iterator[Mini]:
+def evil_portal() -> Iterator[Mini]:
     """A portal whose pages say every trick, and a saved page of that kind."""
     with Mini(articles=len(TEXTS)) as mini:
         mini.pages["/"] = (200, f'<nav><a href="/muc/tin">Tin {EVIL}</a></nav>')
@@ -67,18 +73,28 @@ def evil_portal(evil_home: Path, tmp_path: Path) -> Iterator[Mini]:
                 200 if number % 5 else 403,
                 f"<h1>tin {text}</h1><article><p>{text} và thêm</p><img src='javascript:{text}'></article>",
             )
-        mini.install(evil_home)
         yield mini
 
 
 @pytest.mark.parametrize("name", COMMANDS_RUN)
-def test_no_command_lets_anything_out_that_steers_a_terminal(
-    command: Command, evil_home: Path, evil_portal: Mini, tmp_path: Path, name: str
+def test_no_command_lets_anything_out_that_steers_a_terminal(  # noqa: PLR0917 - fixtures
+    command: Command,
+    evil_home: Path,
+    evil_portal: Mini,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
 ) -> None:
-    page = tmp_path / "page.html"
+    home = shutil.copytree(evil_home, tmp_path / "home")
+    evil_portal.install(home)
+    page, state = tmp_path / "page.html", tmp_path / "state.json"
+    state.write_text(command("--home", home, "state", "export").out, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     page.write_text(f"<h3>Chuyên mục - Tin {EVIL}</h3><h1>tin {EVIL}</h1><p>{EVIL}</p><p>Quay lại</p>")
     for arguments in COMMANDS_RUN[name]:
-        done = command("--home", evil_home, *name.split(), *(one.format(page=page) for one in arguments))
+        done = command(
+            "--home", home, *name.split(), *(one.format(page=page, state=state) for one in arguments)
+        )
         for text in (done.out, done.err):
             assert not DIRTY.search(text.replace("\n", "")), (arguments, ascii(DIRTY.findall(text)))
             assert "Traceback" not in text

@@ -76,6 +76,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "PaletteScreen": ("ctrl+p", "m", "backspace", "pagedown"),
     "HelpScreen": ("question_mark", "pagedown"),
     "ExportScreen": ("enter", "e"),
+    "StatsScreen": ("v", "down", "tab", "pagedown"),
     "PictureScreen": (),
 }
 """How each screen is come to, and what is pressed in it."""
@@ -118,7 +119,7 @@ async def test_no_screen_lets_a_trick_reach_the_terminal(tmp_path: Path, evil_ho
                 image = Image(url="javascript:\x1b[2J", caption=" ".join(TEXTS.values()), alt="\x1b[2J")
                 picture = shrunk(a_picture("PNG"), 20, 10)
                 assert picture is not None
-                await reader.app.push_screen(PictureScreen(image, picture, Pictures("unicode")))
+                await reader.app.push_screen(PictureScreen(image, picture, Pictures("halfcell")))
                 await reader.pilot.pause()
             for key in SCREENS[name]:
                 await reader.press(key)

@@ -23,12 +23,13 @@ COMMANDS_RUN: dict[str, list[list[str]]] = {
     "show": [[name, *form] for name in map(str, range(1, len(TEXTS) + 1)) for form in ([], ["--json"])]
     + [["1", "--markdown"], ["1", "--diff"], ["1", "--revision", "1"], [EVIL]],
     "search": [["tin"], ["tin", "--json"], [EVIL], ["tin", "--category", EVIL]],
-    "export": [["--format", "jsonl"], ["--format", "markdown"], ["--format", "html"], ["--category", EVIL]],
+    "export": [["--format", "jsonl"], ["--format", "markdown"], ["--format", "html"], ["--search", EVIL]],
     "parse": [["{page}", "--url", "http://stttt.vinhlong.gov.vn/xem-chi-tiet/id/1"], [EVIL, "--url", EVIL]],
     "doctor": [["--offline"], ["--offline", "--json"], ["--offline", "--repair"], ["--portal", EVIL]],
     "reparse": [[], ["--portal", EVIL]],
     "portals": [[], ["--json"]],
     "categories": [[], ["--json"], ["--portal", EVIL]],
+    "digest": [["--peek"], ["--json"], ["--portal", EVIL]],
     "stats": [[], ["--json"], ["--portal", EVIL]],
     "state export": [[], ["-o", EVIL]],
     "state import": [["{state}"], ["{page}"], [EVIL]],
@@ -113,6 +114,22 @@ def test_no_export_runs_a_script_or_steers_a_terminal(
         assert not DIRTY.search(text.replace("\n", "")), ascii(DIRTY.findall(text))
         if form in ("html", "epub"):
             assert_harmless_page(text)
+
+
+def test_no_title_leads_a_file_out_of_its_directory(
+    command: Command, evil_home: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "inside" / "tin"
+    target.mkdir(parents=True)
+    done = command("--home", evil_home, "export", "--portal", "vinhlong", "-o", target)
+    assert done.code == 0, done.err
+    written = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+    assert len(written) == len(TEXTS)
+    for path in written:
+        assert path.parent == target
+        assert not path.name.startswith(".")
+        assert not DIRTY.search(path.name)
+        assert not DIRTY.search(path.read_text(encoding="utf-8").replace("\n", ""))
 
 
 def texts_of(target: Path) -> list[str]:

@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from reader.config import Config
 from reader.library import Library
 from reader.paths import Paths
 from reader.portals import DEMO
+from reader.recounting import counted_before
 from reader.themes import LIGHT
 from reader.widgets.picture import Pictures
 from scrapers.demo.server import DemoServer
@@ -32,8 +34,8 @@ FONTS = "JetBrains Mono, DejaVu Sans Mono"
 """The first has every Vietnamese letter, the second the few signs that the first lacks (★)."""
 _ZOOM = 1.25
 _NOW = datetime(2018, 4, 8, 2, 0, tzinfo=UTC)
-_EDITIONS = {1: _NOW - timedelta(days=1), 2: _NOW - timedelta(minutes=5)}
-"""When each edition of the demo portal was fetched."""
+_SYNCS = (*((1, timedelta(days=days)) for days in (9, 7, 6, 4, 2)), (2, timedelta(minutes=5)))
+"""Which edition of the demo portal was fetched how long ago."""
 
 
 class Shot(NamedTuple):
@@ -48,9 +50,12 @@ class Shot(NamedTuple):
 
 
 SHOTS = (
-    Shot("wide-vi", "vi", 160, 45, "enter"),
+    Shot("wide-vi", "vi", 160, 45, "j j j j j j enter"),
     Shot("wide-en", "en", 160, 45, "enter"),
     Shot("wide-light-vi", "vi", 160, 45, "j enter", LIGHT.name),
+    Shot("search-vi", "vi", 120, 36, "ctrl+f c h u space k y space s o"),
+    Shot("stats-vi", "vi", 160, 45, "v"),
+    Shot("corrections-vi", "vi", 100, 30, "ctrl+f t h ư space g i ả space m ạ o enter d z"),
     Shot("list-80-vi", "vi", 80, 24),
     Shot("article-80-vi", "vi", 80, 24, "enter z"),
     Shot("article-80-en", "en", 80, 24, "enter z"),
@@ -70,13 +75,19 @@ def main(wanted: list[str]) -> None:
 
 
 def _fill(home: Path) -> None:
-    for edition, at in _EDITIONS.items():
+    for edition, ago in _SYNCS:
+        at = _NOW - ago
         with (
             Library.open(Paths.choose(home), clock=lambda at=at: at) as library,
-            DemoServer(edition=edition, clock=lambda at=at: at) as server,
+            _served(library, edition, at) as server,
         ):
-            for _event in library.sync(DEMO, SyncPlan(), base_url=server.url, delay=0):
+            for _event in library.sync(DEMO, SyncPlan(full=True), base_url=server.url, delay=0):
                 pass
+
+
+def _served(library: Library, edition: int, at: datetime) -> DemoServer:
+    former, passed = counted_before(library, at)
+    return DemoServer(edition=edition, clock=lambda: at, former=former, passed=passed)
 
 
 async def _drawn(home: Path, shot: Shot) -> str:
@@ -98,7 +109,37 @@ def _self_contained(svg: str) -> str:
     """Take out the addresses of web fonts, and no-break spaces, beside which accents slip."""
     svg = svg.replace("Fira Code", FONTS)
     svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
-    return svg.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')
+    return _with_dots(svg.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" '))
+
+
+_RUN = re.compile(
+    r'<text ([^>]*?class="([^"]+)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)"[^>]*)>([^<]+)</text>'
+)
+_DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
+"""Column and row of each dot of a Braille pattern, from the lowest bit (Unicode, block U+2800)."""
+
+
+def _with_dots(svg: str) -> str:
+    """Draw Braille patterns, of which plots are made, as dots: the fonts have none of the right width."""
+    return _RUN.sub(_dotted, svg)
+
+
+def _dotted(run: re.Match[str]) -> str:
+    attributes, look, x, y, length, escaped = run.groups()
+    text = unescape(escaped)
+    cell = float(length) / len(text)
+    dots = [
+        (float(x) + cell * (at + 0.3 + 0.4 * across), float(y) - 13 + 5 * down)
+        for at, sign in enumerate(text)
+        if "\u2800" <= sign <= "\u28ff"
+        for bit, (across, down) in enumerate(_DOTS)
+        if ord(sign) >> bit & 1
+    ]
+    if not dots:
+        return run[0]
+    plain = re.sub("[\u2800-\u28ff]", " ", escaped)
+    drawn = "".join(f'<circle cx="{across:.1f}" cy="{down:.1f}" r="1.3"/>' for across, down in dots)
+    return f'<text {attributes}>{plain}</text><g class="{look}">{drawn}</g>'
 
 
 def _keep(name: str, svg: str) -> None:

@@ -1,7 +1,6 @@
 """`tinvl demo`: serve the embedded portal on loopback, sync it, and read it."""
 
 import shlex
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,15 +14,11 @@ from reader.cli.terminal import on_terminal
 from reader.i18n import _
 from reader.model import Head, Query
 from reader.portals import DEMO
+from reader.recounting import counted_before
 from scrapers.dates import utc_now
 from scrapers.events import SyncPlan
 
-if TYPE_CHECKING:
-    from scrapers.demo.counts import Counted
-
 NEWEST = 10
-_FEWEST_PASSED, _MOST_PASSED = 60, 5000
-"""Pages that others ask for between two runs: one a minute, within these bounds."""
 
 
 @click.command(
@@ -44,7 +39,7 @@ def command(context: click.Context, no_tui: bool, port: int, edition: int | None
 
     session = _demo_session(context)
     again = session.library.status(DEMO).synced_at is not None
-    former, passed = _counted_before(session)
+    former, passed = counted_before(session.library, utc_now())
     with DemoServer(port=port, edition=edition or 1 + again, former=former, passed=passed) as server:
         tell(_("The demo portal answers on {url}.").format(url=server.url))
         # Its news are of 2018: a sync asks only recent ones for corrections, unless it is a full one.
@@ -68,33 +63,6 @@ def _demo_session(context: click.Context) -> Session:
     return session
 
 
-def _counted_before(session: Session) -> "tuple[Counted | None, int]":
-    """Give what the portal counted when it last ran, and how many pages other people asked for since.
-
-    It is gone while it does not run; a portal that began to count anew would show shrinking counts.
-    """
-    from scrapers.demo.counts import Counted  # noqa: PLC0415 - as the server
-
-    stats = session.library.stats
-    seen = [one for one in stats.visitors(DEMO) if one.total is not None and one.online is not None]
-    if not seen:
-        return None, 0
-    last, views = seen[-1], stats.highest(DEMO)
-    minutes = int((utc_now() - last.at).total_seconds()) // 60
-    former = Counted(
-        views={int(name): count for name, count in views.items() if name.isdecimal()},
-        online=last.online or 0,
-        visits=last.total or 0,
-    )
-    return former, min(max(minutes, _FEWEST_PASSED), _MOST_PASSED)
-
-
-def _corrected(session: Session) -> Head | None:
-    """Give the newest article that was corrected."""
-    heads = session.library.heads(session.library.rows(Query(portal=DEMO)))
-    return next((head for head in heads if head.revision > 1), None)
-
-
 def _print_newest(session: Session) -> None:
     """Print what a reader would open on, and how to go on."""
     heads = session.library.heads(session.library.rows(Query(portal=DEMO, limit=NEWEST)))
@@ -109,3 +77,9 @@ def _print_newest(session: Session) -> None:
         tell(_("See what was corrected in one: {command}").format(command=command))
     tell(_("List more: {command}").format(command=f"{program} list --portal {DEMO}"))
     tell(_("Open the reader, on a terminal: {command}").format(command=f"{program} demo"))
+
+
+def _corrected(session: Session) -> Head | None:
+    """Give the newest article that was corrected."""
+    heads = session.library.heads(session.library.rows(Query(portal=DEMO)))
+    return next((head for head in heads if head.revision > 1), None)

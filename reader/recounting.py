@@ -1,0 +1,34 @@
+"""How the demo portal's counters go on from one run to the next; it keeps nothing of its own."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from reader.portals import DEMO
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from scrapers.demo.counts import Counted
+
+_FEWEST_PASSED, _MOST_PASSED = 60, 5000
+"""Pages that others ask for between two runs: one a minute, within these bounds."""
+
+
+def counted_before(library: "Library", now: datetime) -> "tuple[Counted | None, int]":
+    """Give what the demo portal counted when it last ran, and how many pages other people asked for since.
+
+    It is gone while it does not run; a portal that began to count anew would show shrinking counts.
+    """
+    from scrapers.demo.counts import Counted  # noqa: PLC0415 - as the server
+
+    stats = library.stats
+    seen = [one for one in stats.visitors(DEMO) if one.total is not None and one.online is not None]
+    if not seen:
+        return None, 0
+    last, views = seen[-1], stats.highest(DEMO)
+    minutes = int((now - last.at).total_seconds()) // 60
+    former = Counted(
+        views={int(name): count for name, count in views.items() if name.isdecimal()},
+        online=last.online or 0,
+        visits=last.total or 0,
+    )
+    return former, min(max(minutes, _FEWEST_PASSED), _MOST_PASSED)

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types imports format locale docs screenshots replay fuzz clean help
+.PHONY: demo test check lint types imports format locale docs screenshots replay fuzz bench clean help
 
 help:           ## what there is to run
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/: *([^#]*)## /\t/' | expand -t 16
@@ -57,6 +57,10 @@ fuzz: $(READY)  ## fuzz the parsers and the cleaning of text for an hour; finds 
 	for target in text article listing; do \
 		nice $(BIN)/python -m tests.fuzz $$target tests/fuzz/corpus/$$target -max_total_time=1200 -max_len=3000 || exit 1; \
 	done
+
+bench: $(READY)  ## measure it beside its peers: SIZE=1000 for a quick run, ONLY="start keys" for some of it
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
+	$(BIN)/python -m tests.bench $(ONLY)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -20,16 +20,27 @@ class Portals:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._registered: dict[str, Portal] = {}
+        self._built_in: dict[str, Portal] = {}
 
     def get(self, name: str) -> "Portal":
         """Give a portal; UnknownName tells which there are, PortalFileError which file is wrong."""
         if name in self._registered:
             return self._registered[name]
-        if name == DEMO and DEMO not in self._known:
+        if name == DEMO and DEMO not in self._own:
             return self._demo
-        if name not in self._known:
+        if name in self._own:
+            return self._own[name]
+        if name not in self._built_in:
+            self._built_in[name] = self._shipped(name)
+        return self._built_in[name]
+
+    def _shipped(self, name: str) -> "Portal":
+        """Give a built-in portal; the files of the others are not read."""
+        from scrapers.portal import builtin, builtins  # noqa: PLC0415 - many commands need no rules
+
+        if name not in builtins():
             raise UnknownName("no such portal", where=name, known=tuple(sorted(self._known)))
-        return self._known[name]
+        return builtin(name)
 
     def all(self) -> "tuple[Portal, ...]":
         """Give every portal by name, without the demo."""
@@ -39,6 +50,12 @@ class Portals:
     def register(self, portal: "Portal") -> None:
         """Add a portal made at run time."""
         self._registered[portal.name] = portal
+
+    @cached_property
+    def _own(self) -> "dict[str, Portal]":
+        from scrapers.portal import own_files  # noqa: PLC0415 - as above
+
+        return own_files(self._directory)
 
     @cached_property
     def _known(self) -> "dict[str, Portal]":

@@ -121,6 +121,15 @@ def builtins() -> tuple[str, ...]:
 def available(directory: Path) -> dict[str, Portal]:
     """Give all portals by name: the built-in ones, overridden by the files in `directory`.
 
+    Raises PortalFileError as `own_files` does.
+    """
+    own = own_files(directory)
+    return {name: builtin(name) for name in builtins() if name not in own} | own
+
+
+def own_files(directory: Path) -> dict[str, Portal]:
+    """Give the portals that the files in a directory describe, by name.
+
     Raises PortalFileError for the first file there that is wrong, or for two files with one name.
     """
     own: dict[str, Portal] = {}
@@ -129,7 +138,7 @@ def available(directory: Path) -> dict[str, Portal]:
         if portal.name in own:
             raise PortalFileError(f"another file is called {portal.name} too", where=str(path), key="name")
         own[portal.name] = portal
-    return {name: builtin(name) for name in builtins() if name not in own} | own
+    return own
 
 
 # The same addresses stand beside the news on every page of a portal.

@@ -95,6 +95,7 @@ def is_loopback(name: str) -> bool:
     return address.is_loopback if address is not None else name == "localhost" or name.endswith(".localhost")
 
 
+@lru_cache(maxsize=4096)
 def rebased(url: str, old: str, new: str) -> str:
     """Move an address from below the base `old` to below the base `new`; one that is not below `old` stays.
 

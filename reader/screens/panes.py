@@ -22,8 +22,6 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.model import ALL, Head, Shelf, Status
 from reader.screens import layout
-from reader.screens.help import HelpScreen
-from reader.screens.palette import PaletteScreen
 from reader.signs import ASCII, UNICODE
 from reader.themes import following
 from reader.widgets.article import ArticleView
@@ -234,10 +232,14 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show the keys that work here."""
+        from reader.screens.help import HelpScreen  # noqa: PLC0415 - starting need not wait for what is asked for later
+
         self.app.push_screen(HelpScreen(self.place))
 
     def action_palette(self) -> None:
         """Find a command by its name."""
+        from reader.screens.palette import PaletteScreen  # noqa: PLC0415 - as above
+
         able = [one for one in in_place(self.place) if one.palette and self.check_action(one.id, ())]
         self.app.push_screen(PaletteScreen(able), self._run_chosen)
 

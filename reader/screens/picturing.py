@@ -11,7 +11,6 @@ from reader.commands import Place
 from reader.i18n import _
 from reader.pictures import shrunk
 from reader.screens.browsing import BrowsingScreen
-from reader.screens.picture import PictureScreen
 from reader.widgets.article import ArticleView
 from scrapers.model import Article, Image
 
@@ -79,6 +78,8 @@ class PicturingScreen(BrowsingScreen):
         picture = shrunk(data, self.size.width, self.size.height)
         if picture is None:
             return False
+        from reader.screens.picture import PictureScreen  # noqa: PLC0415 - starting need not wait for it
+
         self.app.push_screen(PictureScreen(block, picture, self._pictures), self._leave_picture)
         return True
 

@@ -13,13 +13,10 @@ from reader.commands import Place
 from reader.config import Config
 from reader.desk import Desk
 from reader.explain import explain
-from reader.exporting import Selection
 from reader.i18n import _, ngettext
 from reader.links import openable
 from reader.render.rows import shelf_name
-from reader.screens.export import ExportScreen
 from reader.screens.marking import MarkingScreen
-from reader.screens.stats import StatsScreen
 from reader.signs import ASCII, UNICODE
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
@@ -79,6 +76,8 @@ class ReaderScreen(MarkingScreen):
 
     def action_stats(self) -> None:
         """Show what is read most, what rises, and the portal's visitors."""
+        from reader.screens.stats import StatsScreen  # noqa: PLC0415 - starting need not wait for it
+
         library, portal = self.desk.library, self.desk.portal
         signs = ASCII if self._config.marks == "ascii" else UNICODE
         self.app.push_screen(StatsScreen(library, portal, signs), self._leave_stats)
@@ -92,6 +91,9 @@ class ReaderScreen(MarkingScreen):
 
     def action_export(self) -> None:
         """Write the open article, or the list, to a file."""
+        from reader.exporting import Selection  # noqa: PLC0415 - starting need not wait for it
+        from reader.screens.export import ExportScreen  # noqa: PLC0415 - likewise
+
         desk, library = self.desk, self.desk.library
         if self.place is Place.LIST:
             title = " · ".join(filter(None, (library.status(desk.portal).title, shelf_name(desk.current))))

@@ -1,6 +1,7 @@
 """Searching from the reader: to the results and back, the words marked in the article that was opened."""
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
@@ -8,13 +9,15 @@ from textual.message import Message
 from reader.commands import Place
 from reader.i18n import _
 from reader.screens.picturing import PicturingScreen
-from reader.screens.search import Searched, SearchScreen
 from reader.searching.query import Wanted, parse
 from reader.signs import ASCII, UNICODE
 from reader.widgets.article import ArticleView
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
 from scrapers.errors import TinvlError
+
+if TYPE_CHECKING:
+    from reader.screens.search import Searched
 
 
 class SearchingScreen(PicturingScreen):
@@ -23,7 +26,7 @@ class SearchingScreen(PicturingScreen):
     class Counted(Message):
         """What the saved searches find is counted."""
 
-    _searched: Searched | None = None
+    _searched: "Searched | None" = None
     """The search that was last left."""
     _marked: tuple[tuple[str, str], Wanted] | None = None
     """The article whose words are marked, and what was searched for."""
@@ -61,12 +64,14 @@ class SearchingScreen(PicturingScreen):
 
     def action_search(self) -> None:
         """Search the text of all articles."""
+        from reader.screens.search import SearchScreen  # noqa: PLC0415 - starting need not wait for it
+
         desk = self.desk
         signs = ASCII if self._config.marks == "ascii" else UNICODE
         screen = SearchScreen(desk.library, desk.portal, self._searched, signs)
         self.app.push_screen(screen, self._leave_search)
 
-    def _leave_search(self, searched: Searched | None) -> None:
+    def _leave_search(self, searched: "Searched | None") -> None:
         """Show the shelves anew, and the article that was chosen with its words marked."""
         if searched is None:
             return

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from functools import cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -10,17 +11,25 @@ from textual.widget import Widget
 from reader.pictures import Cell, Way
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PIL.Image import Image
 
 
 class Pictures:
-    """Makes widgets of pictures in the way that a terminal understands."""
+    """Makes widgets of pictures in the way that a terminal understands; the first one loads what draws."""
 
     def __init__(self, way: Way = "halfcell", cell: Cell | None = None) -> None:
         """`cell` is how large one is, where the terminal told."""
-        widget = _textual_image(cell)
+        self._way = way
+        self._cell = cell
+
+    @cached_property
+    def _kind(self) -> "Callable[..., Widget]":
+        widget = _textual_image(self._cell)
         kinds = {"sixel": widget.SixelImage, "tgp": widget.TGPImage, "halfcell": widget.HalfcellImage}
-        self._kind = kinds[way]
+        kind: Callable[..., Widget] = kinds[self._way]
+        return kind
 
     def view(self, picture: "Image", width: int, height: int) -> Widget:
         """Make a widget of so many cells."""

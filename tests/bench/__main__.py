@@ -1,0 +1,54 @@
+"""Measure, show, and write down: `python -m tests.bench [start] [keys] [search] [parse] [sync] [stores]`.
+
+SIZE is the largest number of articles (100,000), RUNS how often each thing is measured (9). Only a run of
+everything at the full size is written to docs/; `bench-data/` keeps what was built.
+"""
+
+import os
+import sys
+import tempfile
+import time
+import warnings
+from importlib import import_module
+from pathlib import Path
+
+from tests.bench import machine, report
+from tests.bench.harness import Plan, Row
+from tests.bench.peers import newsboat
+
+MEASUREMENTS = ("start", "keys", "search", "parse", "sync", "stores")
+SIZE = 100_000
+
+
+def main(names: list[str]) -> int:
+    """Measure what was named, or everything."""
+    unknown = set(names) - set(MEASUREMENTS)
+    if unknown:
+        print(
+            f"no such measurement: {', '.join(sorted(unknown))}; there are {', '.join(MEASUREMENTS)}",
+            file=sys.stderr,
+        )
+        return 2
+    warnings.simplefilter("ignore")
+    began = time.monotonic()
+    size, runs = int(os.environ.get("SIZE", SIZE)), int(os.environ.get("RUNS", "9"))
+    if reason := newsboat.missing():
+        print(f"without newsboat: {reason}", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as scratch:
+        plan = Plan(tuple(sorted({min(1_000, size), min(10_000, size), size})), runs, Path(scratch))
+        rows = [row for name in names or MEASUREMENTS for row in _measured(name, plan)]
+    report.show(rows)
+    if not names and size == SIZE:
+        report.keep(rows, machine.described(), time.monotonic() - began)
+    return 0
+
+
+def _measured(name: str, plan: Plan) -> list[Row]:
+    began = time.monotonic()
+    rows = list(import_module(f"tests.bench.{name}").measure(plan))
+    print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

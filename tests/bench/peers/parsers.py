@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:

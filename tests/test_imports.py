@@ -1,0 +1,119 @@
+"""What a command loads: never the interface for one that shows none, and what is heavy only when it is used."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from reader.cli.group import COMMANDS
+from scrapers.demo.server import DemoServer
+from tests.demo_client import small_news
+
+HEAVY = frozenset(
+    ("textual", "httpx", "selectolax", "protego", "PIL", "textual_image", "ebooklib", "diskcache", "zstandard")
+)
+"""Top names of what DESIGN defers, and of the parts of the stores that only writing needs."""
+STORING = frozenset(("diskcache", "zstandard"))
+FETCHING = STORING | {"httpx", "selectolax", "protego"}
+LOADED = """
+import json, sys
+{before}
+from reader.cli.run import run
+code = run(sys.argv[1:])
+print(json.dumps([code, sorted(name for name in sys.modules)]), file=sys.stderr)
+"""
+SMALL = "import scrapers.demo.server as server; from tests.demo_client import small_news; server.load_news = small_news"
+
+
+def loaded(home: Path, *arguments: object, before: str = "") -> tuple[int, frozenset[str]]:
+    """Run a command in a process of its own; give its exit code and the names of all modules it has loaded."""
+    command = [sys.executable, "-c", LOADED.format(before=before), "--home", str(home), *map(str, arguments)]
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, "LANG": "en_US.UTF-8"}, cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    assert done.stderr, done.stdout
+    code, names = json.loads(done.stderr.splitlines()[-1])
+    return code, frozenset(names)
+
+
+def heavy(names: frozenset[str]) -> frozenset[str]:
+    """Give the top names of what is heavy among modules."""
+    return HEAVY & {name.partition(".")[0] for name in names}
+
+
+@pytest.fixture(scope="module")
+def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a small portal in it, filled by `tinvl sync`, whose own modules the first test looks at."""
+    home = tmp_path_factory.mktemp("synced")
+    with DemoServer(news=small_news()) as server:
+        code, names = loaded(
+            home, "sync", "--portal", "vinhlong", "--base-url", server.url, "--delay", 0, "--no-images", "-q"
+        )
+    (home / "loaded.json").write_text(json.dumps([code, sorted(names)]))
+    (home / "page.html").write_text("<html><body><h1>Tựa</h1><p>Một câu.</p></body></html>")
+    return home
+
+
+@pytest.fixture
+def home(synced: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(synced, tmp_path / "home"))
+
+
+CASES: dict[str, tuple[Sequence[str], frozenset[str]]] = {
+    "list": (("--json",), frozenset()),
+    "show": (("91",), frozenset()),
+    "search": (("hoi nghi",), frozenset()),
+    "export": (("--format", "jsonl"), frozenset()),
+    "parse": (("PAGE", "--url", "http://stttt.vinhlong.gov.vn/tin/id/1"), frozenset(("selectolax",))),
+    "doctor": ((), HEAVY - {"textual", "ebooklib"}),
+    "reparse": ((), STORING | {"selectolax"}),
+    "portals": ((), frozenset()),
+    "categories": ((), frozenset()),
+    "paths": ((), frozenset()),
+    "completion": (("bash",), frozenset()),
+}
+"""Each command with what it is given, and the heavy things that it may load."""
+
+
+def test_a_sync_loads_the_network_and_no_interface(synced: Path) -> None:
+    code, names = json.loads((synced / "loaded.json").read_text())
+    assert code == 0
+    assert heavy(frozenset(names)) == FETCHING
+
+
+def test_the_demo_without_an_interface_loads_none(tmp_path: Path) -> None:
+    code, names = loaded(tmp_path, "demo", "--no-tui", before=SMALL)
+    assert code == 0
+    assert {"textual", "textual_image"}.isdisjoint(heavy(names))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_command_loads_only_what_it_needs(home: Path, name: str) -> None:
+    arguments, allowed = CASES[name]
+    told = [str(home / "page.html") if one == "PAGE" else one for one in arguments]
+    _, names = loaded(home, name, *told)
+    assert f"reader.cli.{Path(COMMANDS[name][0].replace('.', '/')).name}" in names
+    assert heavy(names) <= allowed
+
+
+def test_every_command_is_looked_at() -> None:
+    assert CASES.keys() | {"sync", "demo"} == COMMANDS.keys()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("list", "--help"), ("--version",)])
+def test_help_and_a_refusal_load_nothing_heavy(home: Path, arguments: Sequence[str]) -> None:
+    _, names = loaded(home, *arguments)
+    assert heavy(names) == frozenset()
+
+
+def test_only_an_epub_loads_what_writes_one(home: Path) -> None:
+    code, names = loaded(home, "export", "--format", "epub", "-o", home / "book.epub")
+    assert code == 0
+    assert "ebooklib" in heavy(names)
+    assert "textual" not in heavy(names)

@@ -1,0 +1,108 @@
+"""What the interface costs, counted: as much with many articles as with few."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from reader.model import Head
+from tests.fakes_store import a_library, an_entry
+from tests.reading import WIDE, reading
+from tests.statements import counted
+
+FEW, MANY = 200, 800
+START = """
+import asyncio, json, sys
+import reader.cli.interface as interface
+from reader.cli.run import run
+
+def shown(app):
+    async def first():
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+    asyncio.run(first())
+
+def instead(*_arguments):
+    import reader.app
+    reader.app.ReaderApp.run = shown
+    return True
+
+interface.on_terminal = instead
+interface.ask = lambda *_: ()
+code = run(sys.argv[1:])
+print(json.dumps([code, sorted(sys.modules)]))
+"""
+LATER = {
+    *(
+        "httpx",
+        "selectolax",
+        "protego",
+        "PIL",
+        "textual_image",
+        "ebooklib",
+        "plotext",
+        "zstandard",
+        "diskcache",
+    ),
+    *("reader.syncing", "reader.exporting", "scrapers.sync", "scrapers.parse.page"),
+    *(f"reader.screens.{name}" for name in ("search", "export", "help", "palette", "picture", "stats")),
+}
+"""What starting need not wait for."""
+
+
+def filled(home: Path, count: int) -> Library:
+    return a_library(home, [an_entry(str(number), f"Tin số {number}") for number in range(1, count + 1)])
+
+
+def test_starting_loads_only_what_the_first_list_needs(tmp_path: Path) -> None:
+    filled(tmp_path, 3).close()
+    command = [sys.executable, "-c", START, "--home", str(tmp_path), "--portal", "vinhlong"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    code, names = json.loads(done.stdout.splitlines()[-1])
+    assert code == 0, done.stderr
+    assert "textual" in names
+    assert "reader.screens.reading" in names
+    assert LATER.isdisjoint(names)
+
+
+async def costs(home: Path, count: int, monkeypatch: pytest.MonkeyPatch, keys: str) -> tuple[int, int, int]:
+    """Count questions to the catalogue and heads read of a start and some keys, and questions of one more."""
+    with counted(monkeypatch) as log, filled(home, count) as library:
+        heads = 0
+        head = library.head
+
+        def counting(row: int) -> Head | None:
+            nonlocal heads
+            heads += 1
+            return head(row)
+
+        monkeypatch.setattr(library, "head", counting)
+        before = log.of("catalogue.sqlite", "")
+        async with reading(library, WIDE) as read:
+            await read.press(*keys.split())
+            started = log.of("catalogue.sqlite", "") - before
+            await read.press("j")
+            after = log.of("catalogue.sqlite", "") - before - started
+        return started, heads, after
+
+
+@pytest.mark.parametrize("keys", ["", "pagedown pagedown", "G", "enter escape"])
+async def test_a_screen_costs_as_much_with_many_articles_as_with_few(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    few = await costs(tmp_path / "few", FEW, monkeypatch, keys)
+    many = await costs(tmp_path / "many", MANY, monkeypatch, keys)
+    assert many[1] <= few[1] + 14  # a pane of forty lines has that many rows
+    assert many[0] <= few[0] + 20
+
+
+async def test_a_start_asks_little_and_a_key_next_to_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, heads, pressed = await costs(tmp_path, MANY, monkeypatch, "")
+    assert started <= 32
+    assert heads <= 20
+    assert pressed <= 1

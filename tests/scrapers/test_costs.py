@@ -1,0 +1,97 @@
+"""What storing costs, counted: the bench found where time went, and this keeps it from coming back."""
+
+from collections.abc import AsyncIterator, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
+from scrapers.events import ArticleStored, SyncPlan
+from tests.bench.data import Press, entry_of
+from tests.bench.news import Newsroom
+from tests.fakes_store import now
+from tests.site import Reader, Site, reading
+from tests.statements import Log, counted
+
+ARTICLES = 40
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
+    with counted(monkeypatch) as found:
+        yield found
+
+
+@pytest.fixture
+async def reader(log: Log, tmp_path: Path) -> AsyncIterator[Reader]:
+    site = Site({"a": list(range(1, ARTICLES + 1))}, most_read=[1, 2, 3])
+    async with reading(site, tmp_path) as made:
+        yield made
+
+
+async def test_an_article_is_one_durable_write(reader: Reader, log: Log) -> None:
+    commits: list[int] = []
+    waits: list[int] = []
+    async for event in reader.told(SyncPlan(pictures=False)):
+        if isinstance(event, ArticleStored):
+            commits.append(log.of("cache.db", "COMMIT"))
+            waits.append(log.of("catalogue.sqlite", "PRAGMA synchronous = FULL"))
+    between = [after - before for before, after in pairwise(commits)]
+    assert len(between) == ARTICLES - 1
+    assert min(between) == 1
+    # Every sixteenth waits once more, to let the cache forget what the catalogue holds by now.
+    assert sum(between) <= len(between) + len(between) // 16 + 1
+    assert waits[-1] - waits[0] <= ARTICLES // 16 + 1
+
+
+async def test_storing_an_article_takes_few_statements(reader: Reader, log: Log) -> None:
+    told = reader.told(SyncPlan(pictures=False))
+    seen = [len(log) async for event in told if isinstance(event, ArticleStored)]
+    each = sorted(after - before for before, after in pairwise(seen))
+    assert each[len(each) // 2] <= 32
+
+
+async def test_a_second_sync_asks_for_the_listings_alone(reader: Reader) -> None:
+    await reader.sync()
+    reader.pass_days(30)
+    await reader.sync()
+    assert reader.asked == ["/muc/a"]
+
+
+async def test_the_next_page_is_asked_for_while_the_last_is_stored(reader: Reader) -> None:
+    waiting: list[int] = []
+    put = reader.cache.put
+
+    def watched(*arguments: object, **more: object) -> None:
+        waiting.append(len(reader.server.seen))
+        put(*arguments, **more)  # type: ignore[arg-type]  # handed on as it came
+
+    reader.cache.put = watched  # type: ignore[method-assign]
+    stored = [
+        event async for event in reader.told(SyncPlan(pictures=False)) if isinstance(event, ArticleStored)
+    ]
+    first = waiting[0]
+    assert len(stored) == len(waiting) == ARTICLES
+    assert waiting[:-1] == [first + number for number in range(ARTICLES - 1)]
+
+
+def test_an_article_takes_little_on_disk(tmp_path: Path) -> None:
+    room = Newsroom()
+    press = Press(room)
+    count = 200
+    with (
+        ArticleCache.open(tmp_path, clock=now) as cache,
+        Catalogue.open(tmp_path / "catalogue.sqlite", cache) as catalogue,
+    ):
+        written = [
+            (entry_of(room, article, blocks), press.page(article)) for article, blocks in room.articles(count)
+        ]
+        with cache._values.writing():
+            for entry, raw in written:
+                cache.put(entry, raw)
+        catalogue.upsert_many(entry for entry, _ in written)
+    # Some pages are stored before there is a dictionary of them; of 100,000 articles each takes 7.7 kB.
+    files = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert sum(path.stat().st_size for path in files) / count < 11 * 1024

@@ -59,8 +59,7 @@ def command(
 def print_heads(heads: Sequence[Head], signs: Signs) -> None:
     """Print rows in columns: marks, id, date, views, title."""
     rows = [
-        (_marks(head, signs), clean_line(head.id), _date(head), _views(head), clean_line(head.title))
-        for head in heads
+        (_marks(head, signs), clean_line(head.id), _date(head), _views(head), _title(head)) for head in heads
     ]
     print_table(rows, right=(2, 3), looks=[_looks(head) for head in heads], gaps={0: " "})
 
@@ -74,6 +73,11 @@ def _marks(head: Head, signs: Signs) -> str:
     """Say whether an article is unread or not here yet, and what the reader marked."""
     state = signs.missing if not head.cached else " " if head.read else signs.unread
     return state + (signs.star if head.starred else "") + (signs.later if head.later else "")
+
+
+def _title(head: Head) -> str:
+    title = clean_line(head.title)
+    return f"{title} ({_('gone from the portal')})" if head.gone else title
 
 
 def _date(head: Head) -> str:

@@ -37,6 +37,7 @@ def command(
     """Print one article, or what was corrected in it, in the form asked for."""
     kept = _revisions(session, *named(session, ident, portal))
     article = _chosen(kept, revision)
+    _tell_where_gone(session, article)
     if diff:
         _show_corrections(kept, article, form, _width(session.config.reading_width))
     elif form == "json":
@@ -62,6 +63,14 @@ def _revisions(session: Session, portal: str, id: str) -> tuple[Article, ...]:  
         title, url = (clean_line(head.title), clean_line(head.url)) if head else ("", "")
         text = _("The text of “{title}” is not here yet. `tinvl sync` fetches it. It lies at {url}")
         raise Refusal(text.format(title=title or id, url=url), Exit.PARTLY) from error
+
+
+def _tell_where_gone(session: Session, article: Article) -> None:
+    """Say on stderr that the portal removed the article, so that stdout is the same as before."""
+    row = session.library.row_of(article.portal, article.id)
+    head = session.library.head(row) if row is not None else None
+    if head is not None and head.gone:
+        tell(_("The portal no longer has this article. This is the copy that was kept."))
 
 
 def _chosen(kept: tuple[Article, ...], revision: int | None) -> Article:

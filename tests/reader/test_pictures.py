@@ -132,6 +132,20 @@ def test_what_is_no_picture_gives_none(data: bytes):
     assert shrunk(data, 20, 10) is None
 
 
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF"])
+@pytest.mark.parametrize(
+    "more",
+    [b"<script>alert(1)</script>", b"%PDF-1.7", b"PK\x03\x04" + bytes(30), SVG],
+    ids=["html", "pdf", "zip", "svg"],
+)
+def test_a_picture_that_is_something_else_too_is_drawn_or_none(form: str, more: bytes):
+    before, behind = shrunk(more + a_picture(form), 20, 10), shrunk(a_picture(form, (64, 40)) + more, 20, 10)
+
+    assert before is None
+    assert behind is not None
+    assert behind.size == (64, 40)
+
+
 @pytest.mark.parametrize("form", ["TIFF", "PPM", "ICO", "TGA"])
 def test_forms_that_no_portal_shows_are_left_to_no_decoder(form: str):
     assert shrunk(a_picture(form, (64, 40)), 20, 10) is None

@@ -182,3 +182,20 @@ def test_a_dumb_terminal_gets_lines(tmp_path: Path, mini: Mini) -> None:
 def test_cron_gets_nothing_to_mail_when_all_went_well(tmp_path: Path, mini: Mini) -> None:
     done = tinvl("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_article_that_the_portal_removed_is_kept_and_shown_as_gone(
+    command: Command, tmp_path: Path, mini: Mini
+) -> None:
+    sync = ["sync", "--portal", "mini", "--delay", "0"]
+    command("--home", tmp_path, *sync)
+    before = command("--home", tmp_path, "show", "2")
+    mini.pages["/tin/2"] = (410, "")
+    done = command("--home", tmp_path, *sync)
+    assert (done.code, "1 gone from the portal" in done.err) == (0, True)
+    after = command("--home", tmp_path, "show", "2")
+    assert (after.code, after.out, before.err) == (0, before.out, "")
+    assert "The portal no longer has this article." in after.err
+    listed = command("--home", tmp_path, "list").out.splitlines()
+    assert [line for line in listed if "gone from the portal" in line] == [listed[1]]
+    assert [head["gone"] for head in heads(command, tmp_path)] == [False, True, False]

@@ -19,29 +19,27 @@ PORTAL = Portal(
         Layout(
             page=PageRules(),
             article=ArticleRules(
-                title=(Rule(css="h1"),), body=(Rule(css="article"),), drop=("h1", "aside", ".byline", ".source"),
+                title=(Rule(css="h1"),), body=(Rule(css="article"),), drop=("h1", "aside", ".source"),
             ),
             listing=ListingRules(items=(Rule(css="li"),)),
         ),
     ),
 )  # fmt: skip
 SETTING = Setting(level=1, picture=lambda url: url, place=lambda *_: "")
-WORDS = st.sampled_from(
-    [
-        "Vĩnh Long",
-        "họp báo.",
-        " ",
-        "\n",
-        "1. Một",
-        "- hai",
-        "“ba”",
-        "[Video]",
-        "Ảnh: X",
-        "&lt;b&gt;",
-        "\u202e",
-        "…",
-    ]
-) | st.text(alphabet="aăđ ễ.1-\u0301\u200b\x1b", max_size=12).map(lambda text: text.replace("<", ""))
+SAID = [
+    "Vĩnh Long",
+    "họp báo.",
+    " ",
+    "\n",
+    "1. Một",
+    "- hai",
+    "“ba”",
+    "[Video]",
+    "Ảnh: X",
+    "&lt;b&gt;",
+    "\u202e",
+]
+WORDS = st.sampled_from(SAID) | st.text(alphabet="aăđ ễ.1-\u0301\u200b\x1b", max_size=12)
 TAGS = st.sampled_from(
     ["p", "div", "b", "i", "a href='/x'", "a href='javascript:x'", "ul", "ol", "li", "table", "tr", "td", "th",
      "blockquote", "h2", "h5", "span", "center", "pre", "figure", "figcaption", "script"]

@@ -2,7 +2,6 @@
 
 import io
 import struct
-import warnings
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -35,13 +34,16 @@ def fit(size: tuple[int, int], columns: int, rows: int) -> tuple[int, int]:
 
 
 def shrunk(data: bytes, columns: int, rows: int) -> "Image | None":
-    """Decode a picture for at most so many cells. Takes tens of milliseconds: not for the event loop."""
+    """Decode a picture for at most so many cells. Takes tens of milliseconds: not for the event loop.
+
+    Pillow's warnings are left alone: turned into errors here, they would be so in the thread of the interface
+    too, where drawing a picture gives one (textual-image 0.12 with Pillow 13), and end the program.
+    """
     from PIL import Image  # noqa: PLC0415 - a tenth of a second, and only where pictures are shown
 
     bounds = columns * _PIXELS_PER_CELL, round(rows * _PIXELS_PER_CELL * CELL_ASPECT)
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
-            warnings.simplefilter("error")
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return None
             picture.draft("RGB", bounds)

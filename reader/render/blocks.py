@@ -104,9 +104,13 @@ def _picture(block: Image, width: int, current: int | None) -> Iterator[Line]:
 
 
 def caption(block: Image, width: int, current: int | None) -> Drawn:
-    """Draw what stands below a picture that is seen; its words lead to the picture alone."""
-    text = block.caption or block.alt or _("[Picture]")
-    said = foreign_block(text, f"{MUTED} italic")
+    """Draw what stands below a picture that is seen: its caption, and its alternative text where it differs.
+
+    The words lead to the picture alone.
+    """
+    said = foreign_block(block.caption or block.alt or _("[Picture]"), f"{MUTED} italic")
+    if block.caption and block.alt and block.alt != block.caption:
+        said = Content("\n").join((said, foreign_block(block.alt, MUTED)))
     if openable(block.url):
         said = said.stylize(Style.from_meta({LINK_META: 0}))
     return stacked(lines_of(said.stylize(CURRENT) if current == 0 else said, width))

@@ -44,7 +44,8 @@ class PictureScreen(ModalScreen[str | None]):
         width, height = self.app.size
         room = fit(self._picture.size, width, max(height - _LINES_BELOW, 1))
         yield Container(self._pictures.view(self._picture, *room))
-        yield Static(foreign_block(self._block.caption or self._block.alt), classes="caption")
+        told = dict.fromkeys(filter(None, (self._block.caption, self._block.alt)))
+        yield Static(foreign_block("\n".join(told)), classes="caption")
         yield HintBar()
 
     def on_mount(self) -> None:

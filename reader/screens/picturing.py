@@ -29,6 +29,13 @@ class PicturingScreen(BrowsingScreen):
         url: str
         picture: "Bitmap"
 
+    @dataclass
+    class Alone(Message):
+        """A picture is ready for the whole screen; None where it is not here, or broken."""
+
+        block: Image
+        picture: "Bitmap | None"
+
     def on_mount(self) -> None:
         """Begin as the settings say."""
         self._with_pictures = self._pictures is not None and self._config.pictures
@@ -67,21 +74,38 @@ class PicturingScreen(BrowsingScreen):
         self.say(_("Pictures on") if self._with_pictures else _("Pictures off"))
         await self.query_one(ArticleView).hide_pictures()
 
+    @on(ArticleView.RoomChanged)
+    async def _fit_pictures(self) -> None:
+        """Show pictures as large as there is room for by now, or boxes where there is none any more."""
+        if self._with_pictures:
+            await self.query_one(ArticleView).hide_pictures()
+
+    # One alone ---------------------------------------------------------------------------------------
+
     def show_picture_alone(self, url: str) -> bool:
-        """Show a picture of the open article on the whole screen; False where it is none, or not here."""
+        """Show a picture of the open article on the whole screen; False where the address is of none."""
         article = self.desk.article
         blocks = article.blocks if article else ()
         block = next((one for one in blocks if isinstance(one, Image) and one.url == url), None)
-        data = self.desk.library.picture(url) if block and self._pictures else None
-        if block is None or data is None or self._pictures is None:
+        if block is None or self._pictures is None:
             return False
-        picture = shrunk(data, self.size.width, self.size.height)
-        if picture is None:
-            return False
-        from reader.screens.picture import PictureScreen  # noqa: PLC0415 - starting need not wait for it
-
-        self.app.push_screen(PictureScreen(block, picture, self._pictures), self._leave_picture)
+        self._decode_alone(block, self.size.width, self.size.height)
         return True
+
+    @work(thread=True, exclusive=True, group="picture", exit_on_error=False)
+    def _decode_alone(self, block: Image, columns: int, rows: int) -> None:
+        data = self.desk.library.picture(block.url)
+        self.post_message(self.Alone(block, shrunk(data, columns, rows) if data else None))
+
+    def on_picturing_screen_alone(self, message: Alone) -> None:
+        """Show it, or open it in the browser where it is not here or broken."""
+        if message.picture is None or self._pictures is None:
+            self.open_outside(message.block.url)
+        elif self.app.screen is self:
+            from reader.screens.picture import PictureScreen  # noqa: PLC0415 - starting need not wait for it
+
+            alone = PictureScreen(message.block, message.picture, self._pictures)
+            self.app.push_screen(alone, self._leave_picture)
 
     def _leave_picture(self, url: str | None) -> None:
         """Go on reading, or go to the browser with the address that the picture's screen gave."""

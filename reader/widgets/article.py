@@ -98,6 +98,9 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
             """Let only the last of many that wait be handled."""
             return isinstance(message, ArticleView.Scrolled)
 
+    class RoomChanged(Message):
+        """There is another width for pictures, or none any more, than when the article was drawn."""
+
     class Filled(Message):
         """Another text is shown, without its pictures yet."""
 
@@ -117,6 +120,7 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
         self._pictures = pictures
         self._signs = ASCII if ascii_marks else UNICODE
         self._seen: list[Widget] = []
+        self._room = 0
         self.measure = measure
         self._centred = Centred()
         self._views: list[PieceView] = []
@@ -340,6 +344,7 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
         self._link = None
         await self.remove_children([*spare, *self._seen])
         self._seen = []
+        self._room = self.room_for_pictures[0]
         await self.mount_all(more, before=self._related)
         self.post_message(self.Filled())
 
@@ -349,6 +354,9 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
         """Keep the words at the top of the pane where they are when the lines are broken anew."""
         if event.size.width != self._width:
             self._unsettle(keep=True)
+        if self.room_for_pictures[0] != self._room and any(view.piece.picture for view in self._views):
+            self._room = self.room_for_pictures[0]
+            self.post_message(self.RoomChanged())
 
     def _unsettle(self, *, keep: bool) -> None:
         self._settled = False

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zlib
 
 import pytest
@@ -156,6 +157,20 @@ def test_forms_that_no_portal_shows_are_left_to_no_decoder(form: str):
 )
 def test_no_bytes_raise(data: bytes, start: bytes):
     shrunk(start + data, 20, 10)
+
+
+def test_decoding_leaves_the_warnings_of_other_threads_alone(monkeypatch: pytest.MonkeyPatch):
+    """They are of the whole process: the interface draws pictures while others are decoded."""
+    seen, shrink = [], Image.Image.thumbnail
+
+    def noted(self: Image.Image, bounds: tuple[float, float]) -> None:
+        seen.append(list(warnings.filters))
+        shrink(self, bounds)
+
+    monkeypatch.setattr(Image.Image, "thumbnail", noted)
+    shrunk(a_picture("PNG"), 20, 10)
+
+    assert seen == [list(warnings.filters)]
 
 
 # Room ----------------------------------------------------------------------------------------------------

@@ -142,6 +142,8 @@ def _is_usable(path: Path) -> bool:
             if is_broken(error):
                 return False
             raise
+        except UnicodeDecodeError:  # SQLite names what is wrong by a name that is no text
+            return False
     if whole:
         clear_suspicion(path)
     return (ours or empty) and whole
@@ -150,7 +152,7 @@ def _is_usable(path: Path) -> bool:
 def _is_whole(connection: sqlite3.Connection) -> bool:
     try:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
 
 

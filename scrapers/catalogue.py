@@ -230,6 +230,8 @@ class Catalogue(Closing):
             if is_broken(error):
                 return False
             raise
+        except UnicodeDecodeError:  # SQLite names what is wrong by a name that is no text
+            return False
         return bool(kind == (index.APPLICATION,))
 
     def _make(self, progress: Progress) -> None:

@@ -94,6 +94,9 @@ def store_errors(path: Path) -> Iterator[None]:
             raise StoreError(str(error), where=str(path)) from error
         mark_suspect(path)
         raise StoreDamaged(str(error), where=str(path)) from error
+    except UnicodeDecodeError as error:  # in a column, or in the name of a table that SQLite complains of
+        mark_suspect(path)
+        raise StoreDamaged("text that is none", where=str(path)) from error
     except OSError as error:
         raise StoreError(error.strerror or str(error), where=str(path)) from error
 

@@ -259,7 +259,7 @@ TABLE: tuple[Command, ...] = (
 
 HINTS: dict[Place, str] = {
     Place.LIST: "stop_sync open clear_filter undo filter sync toggle_star toggle_read next_unread"
-    " search next_category zoom palette quit",
+    " search stats next_category zoom palette quit",
     Place.SHELVES: "stop_sync choose remove_search back sync search filter next_category palette",
     Place.ARTICLE: "stop_sync leave_differences differences next_change previous_change"
     " next_mark previous_mark clear_marks open_link fetch want unwant page_on back undo"

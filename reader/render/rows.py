@@ -5,7 +5,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from reader import words
-from reader.columns import cut, wrapped
+from reader.columns import cut, padded, wrapped
 from reader.counts import CELLS, spark
 from reader.i18n import _
 from reader.model import ALL, LATER, STARRED, Head, History, Shelf
@@ -14,6 +14,9 @@ from scrapers.text import clean_line
 
 _ROOM_FOR_DATE = 36
 """A compact row narrower than this leaves the year out."""
+ROOM_FOR_VIEWS = 60
+"""A compact row at least as wide shows views too."""
+_COUNT = len("1.503.139")
 _ISO_DAY = len("2017-01-09")
 
 
@@ -48,13 +51,17 @@ def comfortable(head: Head, width: int, signs: Signs, history: History | None = 
     return [*lines, [Bit("  "), *_detail(head, history, width - 2, signs)]]
 
 
-def compact(head: Head, width: int, signs: Signs) -> list[list[Bit]]:
-    """Draw an article in one line of `width` cells."""
+def compact(head: Head, width: int, signs: Signs, history: History | None = None) -> list[list[Bit]]:
+    """Draw an article in one line of `width` cells; with its views and their history where it is wide."""
     date = words.day(head.published[:_ISO_DAY]) if head.published else ""
     if width < _ROOM_FOR_DATE:
         date = date[: len("09/01")]
     marks = _marks(head, signs)
     right = [Bit(f" {marks}" if marks else "", "mark"), Bit(f" {date}" if date else "", "detail")]
+    if width >= ROOM_FOR_VIEWS:
+        count = words.number(head.views) if head.views is not None else ""
+        curve = padded(spark(history, CELLS, signs), CELLS)
+        right[1:] = [Bit(f" {padded(count, _COUNT, right=True)} ", "detail"), Bit(curve, "mark"), *right[1:]]
     room = width - 2 - sum(cell_len(bit.text) for bit in right)
     title = Bit(cut(clean_line(head.title), room, signs.more), "title" if head.read else "unread")
     return [between([Bit(f"{state_sign(head, signs)} ", "mark"), title], right, width)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from textual.reactive import reactive
 
 from reader.model import Head, History, history_of
-from reader.render.rows import Bit, comfortable, compact
+from reader.render.rows import ROOM_FOR_VIEWS, Bit, comfortable, compact
 from reader.signs import UNICODE, Signs
 from reader.widgets.rowlist import RowList
 
@@ -95,7 +95,7 @@ class HeadList(RowList):
         if head is None:
             return []
         if self.compact:
-            return compact(head, width, self.signs)
+            return compact(head, width, self.signs, self._history(head) if width >= ROOM_FOR_VIEWS else None)
         return comfortable(head, width, self.signs, self._history(head))
 
     def is_current(self, index: int) -> bool:

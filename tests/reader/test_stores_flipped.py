@@ -13,6 +13,7 @@ from reader.paths import Paths
 from reader.searching.query import parse
 from scrapers.errors import StoreError, UnknownName
 from scrapers.stores import Trouble
+from tests.counting import a_week
 from tests.fakes_store import PORTAL, a_library, now
 from tests.small_library import ENTRIES
 
@@ -27,6 +28,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with a_library(home, ENTRIES) as library:
         library.mark_read(PORTAL, "1")
         library.star(PORTAL, "2")
+        a_week(library)
     return home
 
 
@@ -50,6 +52,7 @@ def use(home: Path) -> tuple[set[Trouble], bool]:
                 except UnknownName:
                     continue
         library.status(PORTAL)
+        library.stats.figures(PORTAL)
         library.search.find(PORTAL, parse("năm"))
         marks = library.userdata
         kept = marks.is_marked(PORTAL, "1", "read_at") and marks.is_marked(PORTAL, "2", "starred_at")

@@ -64,6 +64,15 @@ async def test_growth_follows_where_there_is_room(week: Library):
         assert "20 views ▁▂▃▅▆▇█ +3 a day" in reader.text
 
 
+async def test_compact_rows_show_it_where_they_are_wide(week: Library):
+    async with reading(week, (76, 24), config=Config(rows="compact")) as reader:
+        assert line_of(reader, "Đẩy mạnh").endswith("       300 ▁▂▃▅▆▇█  18/01/2018")
+        assert line_of(reader, "Họp báo").rstrip().endswith("31/12/2017")
+        await reader.pilot.resize_terminal(59, 24)
+        await reader.pilot.pause()
+        assert "300" not in reader.text
+
+
 async def test_a_count_seen_once_has_no_history(library: Library):
     look(library, 0, {"2": 300})
     async with reading(library) as reader:

@@ -58,6 +58,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         """
         super().__init__()
         self._library = library
+        library.watching.watch((config or Config()).watch)
         self._portal = portal
         self._config = config or Config()
         self._base_url = base_url

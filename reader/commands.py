@@ -29,6 +29,7 @@ class Place(StrEnum):
     EXPORT = "export"
     SEARCH = "search"
     STATS = "stats"
+    NEWS = "news"
 
 
 class Owner(StrEnum):
@@ -45,6 +46,7 @@ class Owner(StrEnum):
     EXPORT = "export"
     SEARCH = "search"
     STATS = "stats"
+    NEWS = "news"
 
 
 class Group(StrEnum):
@@ -98,6 +100,7 @@ _help = partial(Command, group=Group.PROGRAM, where=(Place.HELP,), owner=Owner.H
 _picture = partial(Command, group=Group.READ, where=(Place.PICTURE,), owner=Owner.PICTURE, palette=False)
 _export = partial(Command, group=Group.PROGRAM, where=(Place.EXPORT,), owner=Owner.EXPORT, palette=False)
 _search = partial(Command, group=Group.LIST, where=(Place.SEARCH,), owner=Owner.SEARCH, palette=False)
+_news = partial(Command, group=Group.LIST, where=(Place.NEWS,), owner=Owner.NEWS, palette=False)
 _stats = partial(Command, group=Group.LIST, where=(Place.STATS,), owner=Owner.STATS, palette=False)
 _find = partial(Command, group=Group.PROGRAM, where=(Place.PALETTE,), owner=Owner.PALETTE, palette=False)
 
@@ -190,6 +193,7 @@ TABLE: tuple[Command, ...] = (
         "category", "1 2 3 4 5 6 7 8 9", N_("category"), N_("Category by number"), palette=False, shown="1–9"
     ),
     _list("sort", "S", N_("sort"), N_("Sort by date, by views, or by what rises")),
+    _list("news", "w", N_("what is new"), N_("What is new since the last visit")),
     _list("stats", "v", N_("view counts"), N_("What is read most, what rises, and the portal's visitors")),
     _list("compact", "c", N_("row height"), N_("Rows of one line, or of three")),
     _filter("keep_filter", "enter down tab", N_("to the list"), N_("To the filtered list")),
@@ -238,6 +242,8 @@ TABLE: tuple[Command, ...] = (
     _search("open_result", "enter", N_("read"), N_("Read the article, or search again")),
     _search("save_search", "ctrl+s", N_("save"), N_("Save the search beside the categories, or remove it")),
     _search("leave_search", "escape ctrl+f", N_("close"), N_("Back to reading")),
+    _news("open_new", "enter", N_("open"), N_("Read the article, or show the category")),
+    _news("leave_news", "escape q w", N_("close"), N_("Back to reading")),
     _stats("open_counted", "enter", N_("read"), N_("Read the article")),
     _stats("other_counts", "tab shift+tab left right h l", N_("other list"), N_("To the other list")),
     _stats("leave_stats", "escape q v", N_("close"), N_("Back to reading")),
@@ -271,6 +277,7 @@ HINTS: dict[Place, str] = {
     Place.PICTURE: "close_picture browse_picture",
     Place.EXPORT: "write_file keep_none",
     Place.SEARCH: "open_result next_result save_search leave_search",
+    Place.NEWS: "open_new leave_news",
     Place.STATS: "open_counted other_counts leave_stats",
 }
 """What the footer shows, the most useful first; as many as fit, and help always."""

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from msgspec.structs import replace
+
 from reader.lists import Lists
 from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.news import WhatIsNew
@@ -136,7 +138,9 @@ class Library(Closing):
 
     def head(self, row: int) -> Head | None:
         """Give one row to draw. Its own `row` is another one where its date has become known since."""
-        return self._lists.head(row)
+        head = self._lists.head(row)
+        watched = head is not None and head.row in self.watching.known(head.portal)
+        return replace(head, watched=True) if head is not None and watched else head
 
     def heads(self, rows: Iterable[int]) -> list[Head]:
         """Give several rows to draw."""

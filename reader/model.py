@@ -57,6 +57,8 @@ class Head(Record, frozen=True):
     read: bool = False
     starred: bool = False
     later: bool = False
+    watched: bool = False
+    """Whether it has words that the user watches for, as far as was looked."""
     revision: int = 1
     gone: bool = False
 

@@ -11,6 +11,7 @@ class Signs(NamedTuple):
     missing: str = "○"
     star: str = "★"
     later: str = "◷"
+    watched: str = "◆"
     search: str = "⌕"
     opened: str = "›"
     none: str = "·"
@@ -24,5 +25,14 @@ class Signs(NamedTuple):
 
 UNICODE = Signs()
 ASCII = Signs(
-    cursor=">", unread="*", missing="o", star="S", later="L", search="/", opened="=", none=".", more="..."
+    cursor=">",
+    unread="*",
+    missing="o",
+    star="S",
+    later="L",
+    watched="!",
+    search="/",
+    opened="=",
+    none=".",
+    more="...",
 )

@@ -47,6 +47,8 @@ def command(
     name = session.choose_portal(portal)
     shelf = session.library.find_category(name, category).slug if category else ALL
     query = Query(portal=name, shelf=shelf, sort=sort, unread=unread, starred=starred, limit=limit)
+    session.library.watching.watch(session.config.watch)
+    session.library.watching.refresh(name)
     heads = session.library.heads(session.library.rows(query))
     if as_json:
         say(dumps([head_json(head) for head in heads]))
@@ -72,7 +74,8 @@ def signs_of(session: Session) -> Signs:
 def _marks(head: Head, signs: Signs) -> str:
     """Say whether an article is unread or not here yet, and what the reader marked."""
     state = signs.missing if not head.cached else " " if head.read else signs.unread
-    return state + (signs.star if head.starred else "") + (signs.later if head.later else "")
+    told = (signs.watched, head.watched), (signs.star, head.starred), (signs.later, head.later)
+    return state + "".join(sign for sign, on in told if on)
 
 
 def _title(head: Head) -> str:

@@ -92,7 +92,8 @@ def state_sign(head: Head, signs: Signs) -> str:
 
 
 def _marks(head: Head, signs: Signs) -> str:
-    return (signs.star if head.starred else "") + (signs.later if head.later else "")
+    told = (signs.watched, head.watched), (signs.star, head.starred), (signs.later, head.later)
+    return "".join(sign for sign, on in told if on)
 
 
 def _detail(head: Head, history: History | None, width: int, signs: Signs) -> list[Bit]:

@@ -16,7 +16,7 @@ from reader.explain import explain
 from reader.i18n import _, ngettext
 from reader.links import openable
 from reader.render.rows import shelf_name
-from reader.screens.marking import MarkingScreen
+from reader.screens.following import FollowingScreen
 from reader.signs import ASCII, UNICODE
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
@@ -32,7 +32,7 @@ _NEWS_SHOWN = 0.5
 """Seconds between two looks at the lists while a sync brings news."""
 
 
-class ReaderScreen(MarkingScreen):
+class ReaderScreen(FollowingScreen):
     """Reads one portal of a library."""
 
     @dataclass

@@ -10,6 +10,7 @@ from reader.commands import BY_ID, HINTS, TABLE, Command, Group, Owner, Place, h
 from reader.i18n import _
 from reader.screens.export import ExportScreen
 from reader.screens.help import HelpScreen, _Keys, help_content
+from reader.screens.news import NewsScreen
 from reader.screens.palette import PaletteScreen, matching
 from reader.screens.picture import PictureScreen
 from reader.screens.reading import ReaderScreen
@@ -29,6 +30,7 @@ ACTORS: dict[Owner, tuple[type, ...]] = {
     Owner.PICTURE: (PictureScreen,),
     Owner.EXPORT: (ExportScreen,),
     Owner.SEARCH: (SearchScreen,),
+    Owner.NEWS: (NewsScreen,),
     Owner.STATS: (StatsScreen,),
 }
 """Who has the action of a command; of a pane's commands, the panes of its places."""

@@ -1,0 +1,108 @@
+"""What is new as lines of a list: headings, categories with their newest articles, articles; no markup."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from reader import words
+from reader.columns import cut
+from reader.i18n import _, ngettext
+from reader.model import ALL, Head
+from reader.news import News
+from reader.render.rows import Bit, between
+from reader.signs import Signs
+from scrapers.text import clean_line
+
+SHOWN = 5
+"""Newest articles of a category, and corrections, that are named one by one."""
+HeadOf = Callable[[int], Head | None]
+
+
+class Line(NamedTuple):
+    """One line: an article by its row, a shelf by its key, or a heading, which leads nowhere."""
+
+    text: str
+    detail: str = ""
+    row: int | None = None
+    shelf: str | None = None
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether it can be opened."""
+        return self.row is not None or self.shelf is not None
+
+
+def news_lines(news: News, head_of: HeadOf) -> tuple[Line, ...]:
+    """List what is new: what is watched for first, then corrections, then categories, then what rises."""
+    parts = (
+        _articles(
+            _("WORDS YOU WATCH FOR"), [(one.row, ", ".join(one.words)) for one in news.watched], head_of
+        ),
+        _articles(_("CORRECTED"), [(row, "") for row in news.corrections], head_of),
+        _new(news, head_of),
+        _articles(_("RISING FASTEST"), [(one.row, _rise(one.growth)) for one in news.risers], head_of),
+    )
+    return tuple(line for part in parts for line in part)
+
+
+def _articles(heading: str, rows: Sequence[tuple[int, str]], head_of: HeadOf) -> Iterator[Line]:
+    if rows:
+        yield Line(heading)
+    for row, detail in rows[: SHOWN * 2]:
+        if (line := _article(row, detail, head_of)) is not None:
+            yield line
+    if (more := len(rows) - SHOWN * 2) > 0:
+        yield Line(ngettext("and {n} more", "and {n} more", more).format(n=words.number(more)), shelf=ALL)
+
+
+def _new(news: News, head_of: HeadOf) -> Iterator[Line]:
+    if news.rows:
+        yield Line(_("NEW ARTICLES"))
+    for category in news.categories:
+        yield Line(clean_line(category.name), _count(len(category.rows)), shelf=category.slug)
+        yield from _newest(category.rows, head_of)
+    filed = {row for category in news.categories for row in category.rows}
+    if others := [row for row in news.rows if row not in filed]:
+        yield Line(_("Elsewhere"), _count(len(others)), shelf=ALL)
+        yield from _newest(others, head_of)
+
+
+def _newest(rows: Sequence[int], head_of: HeadOf) -> Iterator[Line]:
+    yield from (line for row in rows[:SHOWN] if (line := _article(row, "", head_of)) is not None)
+
+
+def _article(row: int, detail: str, head_of: HeadOf) -> Line | None:
+    head = head_of(row)
+    if head is None:
+        return None
+    day = words.day(head.published) if head.published else ""
+    return Line(clean_line(head.title), clean_line(detail or day), row=row)
+
+
+def _count(count: int) -> str:
+    return ngettext("{n} new", "{n} new", count).format(n=words.number(count))
+
+
+def _rise(count: int) -> str:
+    return f"+{words.number(count)}"
+
+
+def news_line(line: Line, width: int, signs: Signs) -> list[Bit]:
+    """Draw a line of `width` cells."""
+    indent = "  " if line.row is not None else ""
+    detail = cut(line.detail, width // 2, signs.more)
+    room = width - len(indent) - cell_len(detail) - 2
+    look = "title" if line.row is not None else "unread" if line.leads_somewhere else "mark"
+    right = [Bit(f" {detail} ", "detail")] if detail else []
+    return between([Bit(indent), Bit(cut(line.text, room, signs.more), look)], right, width)
+
+
+def news_text(news: News) -> str:
+    """Say in a few words how much is new."""
+    counted = (
+        (len(news.rows), ngettext("{n} new article", "{n} new articles", len(news.rows))),
+        (len(news.corrections), ngettext("{n} corrected", "{n} corrected", len(news.corrections))),
+        (len(news.watched), ngettext("{n} you watch for", "{n} you watch for", len(news.watched))),
+    )
+    return ", ".join(text.format(n=words.number(count)) for count, text in counted if count)

@@ -1,0 +1,100 @@
+"""Keeping up with the news: what came since the last visit, and words that are watched for."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+
+from reader.commands import Place
+from reader.i18n import _
+from reader.screens.marking import MarkingScreen
+from reader.signs import ASCII, UNICODE
+from reader.widgets.headlist import HeadList
+from scrapers.errors import TinvlError
+
+if TYPE_CHECKING:
+    from reader.render.news import Line
+
+_TOLD = 8.0
+"""Seconds that the message on start stays."""
+
+
+class FollowingScreen(MarkingScreen):
+    """Says what is new on start, and shows it on a key."""
+
+    @dataclass
+    class Visited(Message):
+        """When the last visit was, and in words what came since; empty for nothing."""
+
+        since: datetime
+        told: str = ""
+
+    class Looked(Message):
+        """Which articles have the words that are watched for is known."""
+
+    _since: datetime | None = None
+    """When the last visit was, or this one began where it is the first."""
+
+    def on_mount(self) -> None:
+        """Look for news once the list stands there."""
+        super().on_mount()
+        self.call_after_refresh(self._visit, self._clock())
+
+    @work(thread=True, group="visit", exit_on_error=False)
+    def _visit(self, now: datetime) -> None:
+        from reader.render.news import news_text  # noqa: PLC0415 - beside the event loop, once the list is seen
+
+        library, portal = self.desk.library, self.desk.portal
+        with suppress(TinvlError):
+            since = library.userdata.visit(portal)
+            news = library.news.between(portal, since, now) if since is not None else None
+            told = news_text(news) if news is not None and not news.is_empty else ""
+            self.post_message(self.Visited(since or now, told))
+
+    def on_following_screen_visited(self, message: Visited) -> None:
+        """Say that there are news, if there are."""
+        self._since = message.since
+        if message.told:
+            text = _("Since your last visit: {news}. w shows it.").format(news=message.told)
+            self.notify(text, timeout=_TOLD, markup=False)
+
+    def action_news(self) -> None:
+        """Show what is new since the last visit."""
+        from reader.screens.news import NewsScreen  # noqa: PLC0415 - when it is asked for
+
+        self.app.clear_notifications()
+        now, desk = self._clock(), self.desk
+        signs = ASCII if self._config.marks == "ascii" else UNICODE
+        screen = NewsScreen(desk.library, desk.portal, self._since or now, now, signs)
+        self.app.push_screen(screen, self._leave_news)
+
+    def _leave_news(self, line: "Line | None") -> None:
+        """Go where the line leads that was chosen."""
+        with self.telling():
+            if line is not None and line.row is not None:
+                self._open(line.row)
+            elif line is not None and line.shelf is not None:
+                self._choose(partial(self.desk.choose, line.shelf))
+                self.go(Place.LIST)
+
+    # Words to watch for --------------------------------------------------------------------------------
+
+    def show_marks(self) -> None:
+        """Show what a mark changes; which articles are watched for is looked up beside the event loop."""
+        super().show_marks()
+        if self.desk.library.watching.is_stale(self.desk.portal):
+            self._look()
+
+    @work(thread=True, exclusive=True, group="watch", exit_on_error=False)
+    def _look(self) -> None:
+        with suppress(TinvlError):
+            self.desk.library.watching.refresh(self.desk.portal)
+            self.post_message(self.Looked())
+
+    def on_following_screen_looked(self) -> None:
+        """Draw the marks of the articles that have the words."""
+        self.query_one(HeadList).forget()

@@ -1,0 +1,101 @@
+"""What is new since the last visit; Enter goes there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reader import words
+from reader.commands import Owner, Place, bindings, hints
+from reader.explain import explain
+from reader.i18n import _
+from reader.library import Library
+from reader.render.news import Line, news_lines, news_text
+from reader.signs import UNICODE, Signs
+from reader.widgets.bars import HintBar
+from reader.widgets.newslist import NewsList
+from reader.widgets.rowlist import RowList
+from scrapers.errors import TinvlError
+
+
+class NewsScreen(Screen[Line | None]):
+    """Gives the line that was chosen, or None."""
+
+    CSS = """
+    NewsScreen #since {
+        height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    NewsScreen #told { height: auto; padding: 0 1; color: $foreground 70%; }
+    NewsScreen NewsList { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.NEWS, Place.NEWS)]
+
+    @dataclass
+    class Came(Message):
+        """What is new is known: how much in words, and line by line."""
+
+        told: str
+        lines: Sequence[Line] = ()
+
+    def __init__(
+        self, library: Library, portal: str, since: datetime, until: datetime, signs: Signs = UNICODE
+    ) -> None:
+        """What came between `since` and `until` is shown."""
+        super().__init__()
+        self._library = library
+        self._portal = portal
+        self._span = since, until
+        self._signs = signs
+
+    def compose(self) -> ComposeResult:
+        """Make the title and the list."""
+        title = _("What is new since {when}").format(when=words.hour(self._span[0]))
+        yield Static(title, markup=False, id="since")
+        yield Static(_("Looking …"), markup=False, id="told")
+        yield NewsList(signs=self._signs)
+        yield HintBar()
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.query_one(HintBar).commands = hints(Place.NEWS)
+        self.query_one(NewsList).focus()
+        self._look()
+
+    @work(thread=True, exclusive=True, group="news", exit_on_error=False)
+    def _look(self) -> None:
+        try:
+            news = self._library.news.between(self._portal, *self._span)
+            lines = news_lines(news, self._library.head)
+        except TinvlError as error:
+            self.post_message(self.Came(explain(error)))
+        else:
+            self.post_message(self.Came(news_text(news) or _("Nothing new came."), lines))
+
+    def on_news_screen_came(self, message: Came) -> None:
+        """Show what is new."""
+        self.query_one("#told", Static).update(Content(message.told))
+        self.query_one(NewsList).show(message.lines)
+
+    @on(RowList.Clicked)
+    def action_open_new(self) -> None:
+        """Go to what the cursor is on."""
+        if (line := self.query_one(NewsList).current) is not None:
+            self.dismiss(line)
+
+    def action_leave_news(self) -> None:
+        """Go back to reading."""
+        self.dismiss(None)
+
+    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
+        """Do what the clicked hint says."""
+        message.stop()
+        self.call_later(self.run_action, message.id)

@@ -1,0 +1,49 @@
+"""The lines of what is new."""
+
+from collections.abc import Sequence
+
+from reader.render.news import Line, news_line
+from reader.render.rows import Bit
+from reader.widgets.rowlist import RowList
+
+
+class NewsList(RowList):
+    """Shows the lines; the cursor goes only where something can be opened."""
+
+    lines: Sequence[Line] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines from their top."""
+        self.lines = lines
+        self.redraw()
+        self.cursor = 0
+        self.show_cursor()
+
+    @property
+    def current(self) -> Line | None:
+        """The line of the cursor, if it leads somewhere."""
+        line = self.lines[self.cursor] if self.lines else None
+        return line if line is not None and line.leads_somewhere else None
+
+    def count(self) -> int:
+        """Count the lines."""
+        return len(self.lines)
+
+    def draw(self, index: int, width: int) -> list[list[Bit]]:
+        """Draw a line."""
+        return [news_line(self.lines[index], width, self.signs)]
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Step over headings, the way that the cursor goes, else back."""
+        wanted = super().validate_cursor(cursor)
+        if not self.lines:
+            return wanted
+        ahead, behind = range(wanted, len(self.lines)), range(wanted, -1, -1)
+        ways = (*ahead, *behind) if cursor >= self.cursor else (*behind, *ahead)
+        return next((index for index in ways if self.lines[index].leads_somewhere), wanted)
+
+    def show_cursor(self) -> None:
+        """Scroll until the cursor is in sight, at the top with the headings above it."""
+        super().show_cursor()
+        if not any(line.leads_somewhere for line in self.lines[: self.cursor]):
+            self._go_to_line(0)

@@ -40,7 +40,7 @@ class FollowingScreen(MarkingScreen):
     """When the last visit was, or this one began where it is the first."""
 
     def on_mount(self) -> None:
-        """Look for news once the list stands there; what the screens below do here, Textual calls by itself."""
+        """Look for news once the list stands there; Textual itself calls what other screens do here."""
         self.call_after_refresh(self._visit, self._clock())
 
     @work(thread=True, group="visit", exit_on_error=False)

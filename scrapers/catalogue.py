@@ -28,6 +28,8 @@ from scrapers.stores import (
 Progress = Callable[[int], None]
 """Told while the catalogue is rebuilt how many articles it holds."""
 _REPORT_EVERY = 500
+# Memory for pages of the database, in KiB as SQLite has them below 0: a rebuild writes all over its tables.
+_USUAL, _ROOMY = -2000, -65536
 _SETTLED_TOGETHER = 16
 """So many articles share one wait for the disk; that many are filed again where a power cut comes between."""
 
@@ -137,6 +139,8 @@ class Catalogue(Closing):
 
     def rebuild(self, progress: Progress = in_silence) -> None:
         """Make the catalogue anew from the cache."""
+        with store_errors(self.path):
+            self._connections.get().execute(f"PRAGMA cache_size = {_ROOMY}")
         with store_errors(self.path), transaction(connection := self._connections.get()):
             index.make(connection, self._cache.identity)
             waiting = {(entry.portal, entry.id) for entry in self._cache.pending()}
@@ -153,6 +157,8 @@ class Catalogue(Closing):
                     settled.append(entry)
                 if number % _REPORT_EVERY == 0:
                     progress(number)
+        with store_errors(self.path):
+            self._connections.get().execute(f"PRAGMA cache_size = {_USUAL}")
         self._make_durable()
         self._cache.settle(settled)
 

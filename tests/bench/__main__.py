@@ -1,7 +1,7 @@
 """Measure, show, and write down: `python -m tests.bench [start] [keys] [search] [parse] [sync] [stores]`.
 
-SIZE is the largest number of articles (100,000), RUNS how often each thing is measured (9). Only a run of
-everything at the full size is written to docs/; `bench-data/` keeps what was built.
+SIZE is the largest number of articles (100,000), RUNS how often each thing is measured (9). A run of everything
+at the full size is written to docs/, any other where WRITE is set; `bench-data/` keeps what was built.
 """
 
 import os
@@ -38,7 +38,7 @@ def main(names: list[str]) -> int:
         plan = Plan(tuple(sorted({min(1_000, size), min(10_000, size), size})), runs, Path(scratch))
         rows = [row for name in names or MEASUREMENTS for row in _measured(name, plan)]
     report.show(rows)
-    if not names and size == SIZE:
+    if (not names and size == SIZE) or os.environ.get("WRITE"):
         report.keep(rows, machine.described(), time.monotonic() - began)
     return 0
 

@@ -76,6 +76,7 @@ def keep(rows: Sequence[Row], machine: dict[str, str], took: float) -> None:
         "rows": [_plain(row) for row in rows],
     }
     text = json.dumps(written, ensure_ascii=False, indent=1)
+    DOCS.mkdir(exist_ok=True)
     (DOCS / "bench.json").write_text(text + "\n", encoding="utf-8")
     (DOCS / "bench.md").write_text("\n".join(_page(rows, machine, when, took)), encoding="utf-8")
 

@@ -1,6 +1,7 @@
 """`tinvl digest` and `tinvl sync --notify` on the demo's two editions."""
 
 import json
+import os
 from pathlib import Path
 
 import msgspec
@@ -148,3 +149,60 @@ def test_without_words_it_says_how_to_name_some(
     assert "`watch` in config.toml" in said
     assert raised == []
     assert sync(command, tmp_path, 1, "--notify", "--quiet", small=True) == ""
+
+
+def test_on_a_terminal_without_a_display_the_terminal_raises_it(command: Command, home: Path):
+    watch(home, "Vĩnh Long")
+    with DemoServer(edition=2) as server:
+        code, drawn = on_terminal(
+            "--home",
+            home,
+            "sync",
+            "--portal",
+            "demo",
+            "--base-url",
+            server.url,
+            "--delay",
+            "0",
+            "--no-images",
+            "--notify",
+            "-q",
+            DISPLAY="",
+            WAYLAND_DISPLAY="",
+        )
+    assert code == 0
+    begun, _, rest = drawn.partition("\x1b]9;tinvl: ")
+    assert (begun, rest[-2:]) == ("", "\x1b\\")
+    assert "you watch for Vĩnh Long: " in rest
+    assert hostile.harmless(rest[:-2])
+
+
+def test_with_notify_send_there_it_is_called_with_the_text_as_its_last_words(
+    command: Command, home: Path, tmp_path: Path
+):
+    program = tmp_path / "notify-send"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/said"\n')
+    program.chmod(0o755)
+    watch(home, "Vĩnh Long")
+    with DemoServer(edition=2) as server:
+        done = tinvl(
+            "--home",
+            home,
+            "sync",
+            "--portal",
+            "demo",
+            "--base-url",
+            server.url,
+            "--delay",
+            "0",
+            "--no-images",
+            "--notify",
+            "-q",
+            DISPLAY=":99",
+            PATH=f"{tmp_path}:{os.environ['PATH']}",
+        )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    said = (tmp_path / "said").read_text().splitlines()
+    assert said[:2] == ["--app-name=tinvl", "--"]
+    assert said[2].endswith("you watch for")
+    assert said[3].startswith("Vĩnh Long: ")

@@ -41,8 +41,8 @@ SAID = [
 ]
 WORDS = st.sampled_from(SAID) | st.text(alphabet="aăđ ễ.1-\u0301\u200b\x1b", max_size=12)
 TAGS = st.sampled_from(
-    ["p", "div", "b", "i", "a href='/x'", "a href='javascript:x'", "ul", "ol", "li", "table", "tr", "td", "th",
-     "blockquote", "h2", "h5", "span", "center", "pre", "figure", "figcaption", "script"]
+    ["p", "div", "b", "i", "a href='/x'", "a href='javascript:x'", "ul", "ol", "li", "table", "tr", "td",
+     "th", "blockquote", "h2", "h5", "span", "center", "pre", "figure", "figcaption", "script"]
 )  # fmt: skip
 VOID = st.sampled_from(["<br>", "<img src=/a.png alt='Ảnh'>", "<hr>", "<img>", "</p>", "</div>"])
 TREES = st.recursive(

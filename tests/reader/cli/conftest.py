@@ -1,5 +1,6 @@
 """A cache filled once from the embedded portal, and ways to run commands as a person does."""
 
+import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ import pytest
 
 from reader.cli.run import run
 from scrapers.demo.server import DemoServer
+from scrapers.lock import waited_for
 from tests.reader.cli.processes import tinvl
 
 
@@ -41,10 +43,15 @@ def command(capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home directory with the whole demo portal in it; read only by agreement."""
-    home = tmp_path_factory.mktemp("filled")
-    done = tinvl("--home", str(home), "demo", "--no-tui")
-    assert done.returncode == 0, done.stderr
-    return home
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # the workers of one run share it: filling takes seconds
+    with waited_for(base / "filled.lock"):
+        if not (base / "filled.done").exists():
+            done = tinvl("--home", str(base / "filled"), "demo", "--no-tui")
+            assert done.returncode == 0, done.stderr
+            (base / "filled.done").touch()
+    return base / "filled"
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from scrapers.errors import StoreTooNew
 from scrapers.lock import waited_for
 from scrapers.stores import (
     PATIENCE,
+    SQL_ERRORS,
     Notice,
     Trouble,
     clear_suspicion,
@@ -138,12 +139,10 @@ def _is_usable(path: Path) -> bool:
             ours = connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
             empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             whole = not is_suspect(path) or _is_whole(connection)
-        except sqlite3.DatabaseError as error:
+        except SQL_ERRORS as error:
             if is_broken(error):
                 return False
             raise
-        except UnicodeDecodeError:  # SQLite names what is wrong by a name that is no text
-            return False
     if whole:
         clear_suspicion(path)
     return (ours or empty) and whole
@@ -152,7 +151,7 @@ def _is_usable(path: Path) -> bool:
 def _is_whole(connection: sqlite3.Connection) -> bool:
     try:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
+    except SQL_ERRORS:
         return False
 
 

@@ -13,6 +13,7 @@ from scrapers.errors import StoreError
 from scrapers.lock import waited_for
 from scrapers.model import Entry
 from scrapers.stores import (
+    SQL_ERRORS,
     Closing,
     Connections,
     Notice,
@@ -232,12 +233,10 @@ class Catalogue(Closing):
             connection = self._connections.get()
             kind = connection.execute("PRAGMA application_id").fetchone()
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.DatabaseError as error:
+        except SQL_ERRORS as error:
             if is_broken(error):
                 return False
             raise
-        except UnicodeDecodeError:  # SQLite names what is wrong by a name that is no text
-            return False
         return bool(kind == (index.APPLICATION,))
 
     def _make(self, progress: Progress) -> None:

@@ -21,6 +21,10 @@ PATIENCE = 60.0
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
+SQL_ERRORS = (sqlite3.DatabaseError, sqlite3.InterfaceError, UnicodeDecodeError)
+"""What asking SQLite raises; the last is how Python words an error that quotes a damaged schema."""
+
+
 class Trouble(StrEnum):
     """What was wrong with a store, and what was done about it."""
 
@@ -89,14 +93,11 @@ def store_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system raise into StoreError, or StoreDamaged for a broken file."""
     try:
         yield
-    except sqlite3.Error as error:
+    except SQL_ERRORS as error:
         if not is_broken(error):
             raise StoreError(str(error), where=str(path)) from error
         mark_suspect(path)
         raise StoreDamaged(str(error), where=str(path)) from error
-    except UnicodeDecodeError as error:  # in a column, or in the name of a table that SQLite complains of
-        mark_suspect(path)
-        raise StoreDamaged("text that is none", where=str(path)) from error
     except OSError as error:
         raise StoreError(error.strerror or str(error), where=str(path)) from error
 
@@ -106,9 +107,9 @@ def lenient(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def is_broken(error: sqlite3.Error) -> bool:
+def is_broken(error: Exception) -> bool:
     """Whether an error says that the file itself is broken, not that it is busy or out of reach."""
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _BROKEN
+    return isinstance(error, UnicodeDecodeError) or (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _BROKEN
 
 
 def mark_suspect(path: Path) -> None:

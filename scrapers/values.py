@@ -23,6 +23,7 @@ from scrapers.lock import waited_for
 from scrapers.model import SCHEMA, Record
 from scrapers.repair import APPLICATION, Health, look, salvaged
 from scrapers.stores import (
+    SQL_ERRORS,
     Connections,
     Notice,
     Trouble,
@@ -222,7 +223,7 @@ class Values:
         with store_errors(self.path):
             try:
                 return self._connection().execute(statement, values).fetchall()
-            except sqlite3.DatabaseError as error:
+            except SQL_ERRORS as error:
                 if not is_broken(error):
                     raise
                 mark_suspect(self.path)

@@ -13,7 +13,7 @@ from reader.paths import Paths
 from reader.words import number
 from scrapers import index, repair
 from scrapers.model import SCHEMA
-from scrapers.stores import is_broken
+from scrapers.stores import SQL_ERRORS, is_broken
 from scrapers.text import clean_line
 
 _WANTED = "SELECT portal, id FROM mark WHERE starred_at IS NOT NULL OR later_at IS NOT NULL"
@@ -40,7 +40,7 @@ def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == application
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-    except sqlite3.Error as error:
+    except SQL_ERRORS as error:
         if not is_broken(error):
             said = _("Cannot be opened: {what}.").format(what=clean_line(str(error)))
             return Finding(check=name, grade=Grade.LOST, said=said, advice=_("Check space and permissions."))
@@ -62,7 +62,7 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
             keys = "SELECT count(*) FROM Cache WHERE raw = 1 AND key >= ? AND key < ?"
             entries = int(stored.execute(keys, ("entry/", "entry0")).fetchone()[0])
             heads = int(filed.execute("SELECT count(*) FROM head").fetchone()[0])
-    except sqlite3.Error:
+    except SQL_ERRORS:
         said = _("Cannot be told while a store is damaged.")
         return Finding(check="agreement", grade=Grade.ODD, said=said)
     if entries != heads:
@@ -80,7 +80,7 @@ def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
         with closing(_opened(catalogue)) as filed, closing(_opened(marks)) as own:
             wanted = own.execute(_WANTED).fetchall()
             known = set(filed.execute("SELECT portal, id FROM head").fetchall()) if wanted else set()
-    except sqlite3.Error:
+    except SQL_ERRORS:
         return
     if lost := len(set(wanted) - known):
         said = ngettext(

@@ -77,6 +77,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "HelpScreen": ("question_mark", "pagedown"),
     "ExportScreen": ("enter", "e"),
     "StatsScreen": ("v", "down", "tab", "pagedown"),
+    "NewsScreen": ("w", "down", "pagedown"),
     "PictureScreen": (),
 }
 """How each screen is come to, and what is pressed in it."""

@@ -29,7 +29,7 @@ _BLOCKS = frozenset(_ON_OWN_LINES.split())
 _EMPHASIS = {"b": "strong", "strong": "strong", "i": "em", "em": "em"}
 _BUTTONS = frozenset(("button", "submit", "reset", "image"))
 _WIDE_GAPS = re.compile(r"^\s+|\s{2,}")
-_MOST_WORK = 2_000_000
+_MOST_WORK = 1_000_000
 """Characters that may be cleaned for the links of one line; further links are left out."""
 
 

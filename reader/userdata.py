@@ -81,7 +81,9 @@ class UserData(KeptArticles, StateStore):
     def unread_many(self, portal: str, articles: Sequence[Read]) -> None:
         """Undo `read_many` in one durable write, so that nothing tells that it was done."""
         with self._changing() as connection:
-            connection.execute(_UNREAD_MANY, (_json(articles), portal))
+            connection.execute(_UNREAD_MANY, (portal, _json([one.id] for one in articles)))
+            offs = [(one.off, portal, one.id) for one in articles if one.off is not None]
+            connection.executemany("UPDATE mark SET read_off = ? WHERE portal = ? AND id = ?", offs)
             self._count(connection, len(articles))
 
     def is_marked(self, portal: str, id: str, mark: Mark) -> bool:  # noqa: A002 - the field's word
@@ -251,9 +253,8 @@ ON CONFLICT (portal, id) DO UPDATE SET
     read_at = excluded.read_at, read_off = NULL
 """
 _UNREAD_MANY = """
-UPDATE mark SET read_at = NULL, read_off = undone.off
-FROM (SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS off FROM json_each(?)) undone
-WHERE mark.portal = ? AND mark.id = undone.id
+UPDATE mark SET read_at = NULL, read_off = NULL
+WHERE portal = ? AND id IN (SELECT json_extract(value, '$[0]') FROM json_each(?))
 """
 _TOUCH = """
 INSERT INTO mark (portal, id, title, published) VALUES (?, ?, ?, ?)
@@ -267,5 +268,5 @@ def _touch(connection: sqlite3.Connection, portal: str, id: str, title: str, pub
     connection.execute(_TOUCH, (portal, id, title, published))
 
 
-def _json(rows: Iterable[tuple[object, ...]]) -> str:
+def _json(rows: Iterable[Sequence[object]]) -> str:
     return msgspec.json.encode(list(rows)).decode()

@@ -1,7 +1,7 @@
 """Measure, show, and write down: `python -m tests.bench [start] [keys] [search] [parse] [sync] [stores]`.
 
-SIZE is the largest number of articles (100,000), RUNS how often each thing is measured (9). A run of everything
-at the full size is written to docs/, any other where WRITE is set; `bench-data/` keeps what was built.
+SIZE is the largest number of articles (100,000), RUNS how often each thing is measured (9). A run of
+everything at the full size is written to docs/, any other where WRITE is set; `bench-data/` keeps data.
 """
 
 import os

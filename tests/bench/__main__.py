@@ -5,6 +5,7 @@ everything at the full size is written to docs/, any other where WRITE is set; `
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -45,7 +46,12 @@ def main(names: list[str]) -> int:
 
 def _measured(name: str, plan: Plan) -> list[Row]:
     began = time.monotonic()
-    rows = list(import_module(f"tests.bench.{name}").measure(plan))
+    rows: list[Row] = []
+    try:
+        for row in import_module(f"tests.bench.{name}").measure(plan):
+            rows.append(row)  # noqa: PERF402 - what was measured stays where the rest fails
+    except (TimeoutError, OSError, subprocess.SubprocessError) as error:
+        print(f"{name} ended early: {error}", file=sys.stderr)
     print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     return rows
 

@@ -35,7 +35,7 @@ def _reader(plan: Plan, size: int) -> dict[str, Sample]:
         found["next category"] = _each(terminal, ["]"] * _PRESSES)
         terminal.press(_TOP, quiet=0.3)
         found["filter, a letter"] = _filtered(terminal)
-        found["open an article"], found["back to the list"] = _pairs(terminal, _ENTER, _ESCAPE)
+        found["open an article"], found["back to the list"] = _pairs(terminal, _ENTER, "q")
         terminal.press(_ENTER, quiet=0.5)
         found["next article"] = _each(terminal, ["n"] * _PRESSES)
     return found

@@ -16,7 +16,8 @@ _PROGRAM = (
     "import scrapers.parse.article; "
     "from reader.cli.run import run; began = time.perf_counter(); "
     "code = run(sys.argv[1:]); use = resource.getrusage(resource.RUSAGE_SELF); "
-    "print(time.perf_counter() - began, use.ru_utime + use.ru_stime, use.ru_maxrss, file=sys.stderr)"
+    "peak = open('/proc/self/status').read().partition('VmHWM:')[2].split()[0]; "
+    "print(time.perf_counter() - began, use.ru_utime + use.ru_stime, peak, file=sys.stderr)"
 )
 _ASK = (
     "import sys, time; from tests.bench.peers.bare import fetched; urls = sys.stdin.read().split(); "

@@ -43,10 +43,10 @@ class RelatingScreen(ComparingScreen):
         super().show_article(again=again)
         self.query_one(ArticleView).wanted = self.desk.wanted
         if self.desk.article is not None and not self.desk.has_looked:
-            self._look(self.desk.article)
+            self._find_alike(self.desk.article)
 
     @work(thread=True, exclusive=True, group="related", exit_on_error=False)
-    def _look(self, article: Article) -> None:
+    def _find_alike(self, article: Article) -> None:
         with suppress(TinvlError):  # who reads an article does not wait for this
             self.post_message(self.Alike(article, self.desk.library.neighbours(article)))
 

@@ -92,6 +92,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.signs = signs
         self._looks: dict[tuple[str, str], Style] = {}
+        self._last: tuple[tuple[int, int], list[list[Bit]]] | None = None
 
     # What a subclass says ----------------------------------------------------------------------------
 
@@ -135,13 +136,23 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._looks.clear()
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is to be painted anew, each row once for all its lines."""
+        self._last = None
+        return super().render_lines(crop)
+
+    def _drawn(self, index: int, width: int) -> list[list[Bit]]:
+        if self._last is None or self._last[0] != (index, width):
+            self._last = (index, width), self.draw(index, width)
+        return self._last[1]
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
         index, part = divmod(y + round(self.scroll_y), self.row_height)
         width = self.scrollable_content_region.width
         if not 0 <= index < self.count():
             return Strip.blank(width, self.rich_style)
-        lines = self.draw(index, width - 1)
+        lines = self._drawn(index, width - 1)
         bits = lines[part] if part < len(lines) else []
         ground = "cursor" if index == self.cursor else "current" if self.is_current(index) else ""
         sign = self._sign(index, part)

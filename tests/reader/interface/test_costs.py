@@ -9,6 +9,8 @@ import pytest
 
 from reader.library import Library
 from reader.model import Head
+from reader.render.rows import Bit
+from reader.widgets.headlist import HeadList
 from tests.fakes_store import a_library, an_entry
 from tests.reading import WIDE, reading
 from tests.statements import counted
@@ -106,3 +108,20 @@ async def test_a_start_asks_little_and_a_key_next_to_nothing(
     assert started <= 32
     assert heads <= 20
     assert pressed <= 1
+
+
+async def test_a_row_is_drawn_once_for_all_its_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    draw = HeadList.draw
+
+    def noted(self: HeadList, index: int, width: int) -> list[list[Bit]]:
+        drawn.append(index)
+        return draw(self, index, width)
+
+    with filled(tmp_path, MANY) as library:
+        async with reading(library, WIDE) as read:
+            monkeypatch.setattr(HeadList, "draw", noted)
+            read.heads.refresh()
+            await read.pilot.pause()
+    assert 10 <= len(drawn) <= 14
+    assert len(set(drawn)) == len(drawn)

@@ -40,11 +40,11 @@ def command(
     session: Session, *, portal: str | None, as_json: bool, repair: bool, offline: bool, report: Path | None
 ) -> Exit:
     """Check, and say what was found."""
-    name = portal or session.config.portal or DEFAULT_PORTAL
-    session.enter(name)
+    asked = portal or session.config.portal
+    session.enter(asked or DEFAULT_PORTAL)
     if repair:
         _repair(session)
-    found = list(_found(session, name, offline=offline))
+    found = list(_found(session, asked, offline=offline))
     if report is not None:
         report.write_text(_report(found), encoding="utf-8")
     if as_json:
@@ -79,7 +79,7 @@ def _exit(found: list[Finding]) -> Exit:
     return Exit.PARTLY if Grade.ODD in grades else Exit.DONE
 
 
-def _found(session: Session, portal: str, *, offline: bool) -> Iterator[Finding]:
+def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     from reader.doctor import machine, network, news, stores  # noqa: PLC0415 - together they know every store
 
     places = list(machine.directories(session.paths))
@@ -96,7 +96,9 @@ def _found(session: Session, portal: str, *, offline: bool) -> Iterator[Finding]
     if all(one.grade is not Grade.LOST for one in places) and _are_well(
         files, *(one for one in sick if one.check != "marked articles")
     ):
-        if session.paths.userdata.exists():
+        there = session.paths.userdata.exists()
+        portal = session.choose_portal(asked) if there else asked or DEFAULT_PORTAL
+        if there:
             yield from news.check(session.library.cache, portal, utc_now())
         if not offline and portal != DEMO:  # the demo answers only while it runs
             yield network.check(session.portals.get(portal))

@@ -1,6 +1,7 @@
 """`tinvl doctor` on a whole home, and on homes damaged in each way it knows."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -36,6 +37,13 @@ def test_a_whole_home_is_well(command: Command, home: Path) -> None:
     code, grades = looked_at(command, home)
     assert set(grades.values()) == {"well"}, grades
     assert code == 0
+
+
+def test_without_a_portal_named_it_looks_at_the_one_synced_last(command: Command, home: Path) -> None:
+    done = command("--home", home, "doctor", "--offline", "--json")
+    said = {one["check"]: one["said"] for one in json.loads(done.out)}
+    assert done.code == 0
+    assert re.search(r"\b105\b", said["coverage"]), said
 
 
 def garbled(path: Path) -> None:

@@ -6,7 +6,8 @@ What is known of a listing is always one run of entries without a hole: from its
 * News on top is gathered and kept at once, when a page without news shows that the known run is reached.
 * The first walk keeps page by page, and marks how far it came after each.
 
-A walk that ends on a bound before it reaches the known run gives that run up and starts a new one.
+A walk that ends before it reaches the known run gives that run up and starts a new one. Its entries stay
+known, so what lies below the new run may hide a hole (`torn`): the next walk goes through all of it.
 """
 
 import dataclasses
@@ -179,7 +180,7 @@ class Walk:
             return self._stated(news) if self.request else self._ended(news)
         if self.state.complete or self.bound.reached(self.state.depth, self.state.reached):
             self.request = None
-        elif self.state.resume == PageRequest(url=self.category.url):
+        elif self.state.torn or self.state.resume == PageRequest(url=self.category.url):
             self._restarted()
         else:
             self._phase, self.request = _Phase.BELOW, self.state.resume
@@ -203,12 +204,13 @@ class Walk:
     def _ended(self, keep: Sequence[Teaser] = ()) -> Step:
         """Note that the whole listing is known."""
         self.request = None
-        self.state = replace(self.state, complete=True, resume=None, depth=0, reached=None)
+        self.state = replace(self.state, complete=True, resume=None, depth=0, reached=None, torn=False)
         return self._stated(keep)
 
     def _cut_off(self, page: Page) -> Step:
         """Keep news that do not reach the known run; the run below the hole is given up first."""
         self._stop_at(page)
+        self.state = replace(self.state, torn=True)
         return dataclasses.replace(self._stated(self._news), state_first=True)
 
     def _enough(self, page: Page) -> bool:

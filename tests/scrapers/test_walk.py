@@ -318,6 +318,20 @@ HAPPENINGS = st.lists(
 )
 
 
+def test_entries_of_a_former_run_below_a_hole_do_not_hide_it_when_articles_above_it_went() -> None:
+    listing = Listing(1)
+    listing.walk()
+    listing.publish(19)
+    listing.broken = {7}
+    listing.walk()
+    assert listing.unknown == {2}, "the last page could not be had"
+
+    listing.broken, listing.entries = set(), listing.entries[4:]
+    listing.walk()
+
+    assert not listing.unknown
+
+
 @settings(max_examples=300)
 @given(st.integers(0, 25), HAPPENINGS)
 def test_whatever_happens_a_walk_to_the_end_leaves_no_hole(

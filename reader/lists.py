@@ -125,8 +125,7 @@ class Lists:
     def totals(self, portal: str) -> tuple[int, int, int]:
         """Give how many articles are known, how many have their body here, and how many are unread."""
         total, unread = self._counts(portal)[ALL]
-        uncached = self._catalogue.ask("SELECT count(*) FROM head WHERE portal = ? AND NOT cached", (portal,))
-        return total, total - int(uncached[0][0]), unread
+        return total, total - self._catalogue.count_uncached(portal), unread
 
 
 def _head(row: tuple[Any, ...]) -> Head:

@@ -70,7 +70,7 @@ _ROWS_MARKED = """(
     SELECT h.row FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
     WHERE m.portal = :portal AND m.{column} IS NOT NULL
 )"""
-_UNCACHED = "(SELECT row FROM head WHERE portal = :portal AND NOT cached)"
+_UNCACHED = "(SELECT row FROM head INDEXED BY head_uncached WHERE portal = :portal AND NOT cached)"
 GROWTH = """
 WITH turn AS (
     SELECT max(at) AS at, (

@@ -39,6 +39,10 @@ def in_silence(_: int) -> None:
     """Tell nobody."""
 
 
+# Left to itself SQLite takes another index of the portal and looks at each of its articles (100,000: 0.1 s).
+_UNCACHED = "FROM head INDEXED BY head_uncached WHERE portal = ? AND NOT cached"
+
+
 class Catalogue(Closing):
     """Heads, categories and full text in SQLite; a connection a thread.
 
@@ -194,8 +198,12 @@ class Catalogue(Closing):
 
     def uncached(self, portal: str) -> list[str]:
         """Give the ids of articles that are known but not fetched, newest first."""
-        found = self.ask("SELECT id FROM head WHERE portal = ? AND NOT cached ORDER BY row DESC", (portal,))
+        found = self.ask(f"SELECT id {_UNCACHED} ORDER BY row DESC", (portal,))
         return [known for (known,) in found]
+
+    def count_uncached(self, portal: str) -> int:
+        """Count the articles that are known but not fetched."""
+        return int(self.ask(f"SELECT count(*) {_UNCACHED}", (portal,))[0][0])
 
     def names(self, portal: str) -> dict[str, str]:
         """Give the portal's category names by slug, in the portal's order."""

@@ -42,8 +42,8 @@ class NewsList(RowList):
         ways = (*ahead, *behind) if cursor >= self.cursor else (*behind, *ahead)
         return next((index for index in ways if self.lines[index].leads_somewhere), wanted)
 
-    def show_cursor(self) -> None:
+    def show_cursor(self, *, ahead: bool = False) -> None:
         """Scroll until the cursor is in sight, at the top with the headings above it."""
-        super().show_cursor()
+        super().show_cursor(ahead=ahead)
         if not any(line.leads_somewhere for line in self.lines[: self.cursor]):
             self._go_to_line(0)

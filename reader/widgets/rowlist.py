@@ -93,6 +93,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.signs = signs
         self._looks: dict[tuple[str, str], Style] = {}
         self._last: tuple[tuple[int, int], list[list[Bit]]] | None = None
+        self._width = 0
 
     # What a subclass says ----------------------------------------------------------------------------
 
@@ -138,7 +139,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw what is to be painted anew, each row once for all its lines."""
-        self._last = None
+        self._last, self._width = None, self.scrollable_content_region.width
         return super().render_lines(crop)
 
     def _drawn(self, index: int, width: int) -> list[list[Bit]]:
@@ -149,7 +150,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
         index, part = divmod(y + round(self.scroll_y), self.row_height)
-        width = self.scrollable_content_region.width
+        width = self._width
         if not 0 <= index < self.count():
             return Strip.blank(width, self.rich_style)
         lines = self._drawn(index, width - 1)
@@ -194,17 +195,22 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_cursor(self, old: int, new: int) -> None:
         """Show the cursor where it is now."""
         self._redraw_rows((old, new))
-        self.show_cursor()
+        self.show_cursor(ahead=abs(new - old) == 1)
         self.post_message(self.Moved(self, new))
 
-    def show_cursor(self) -> None:
-        """Scroll until the row of the cursor is in sight."""
+    def show_cursor(self, *, ahead: bool = False) -> None:
+        """Scroll until the row of the cursor is in sight; with `ahead`, half a page more of what comes next.
+
+        A step within the pane paints two rows, a scroll all of it: on a slow line, and in time, ten times as
+        much. So who goes down row by row is shown half a page at a time.
+        """
         height = self.scrollable_content_region.height
         top = self.cursor * self.row_height
+        more = height // 2 // self.row_height * self.row_height if ahead else 0
         if top < self.scroll_y:
-            self._go_to_line(top)
+            self._go_to_line(top - more)
         elif top + self.row_height > self.scroll_y + height:
-            self._go_to_line(top + self.row_height - height)
+            self._go_to_line(top + self.row_height - height + more)
 
     def _go_to_line(self, line: int) -> None:
         self.scroll_to(y=line, animate=False, immediate=True)

@@ -10,6 +10,7 @@ from tests.bench.terminal import Terminal, reader_of
 _DOWN, _PAGE, _END, _TOP, _ENTER, _ESCAPE = "\x1b[B", "\x1b[6~", "G", "g", "\r", "\x1b"
 _FILTER = "hoi nghi tong ket"
 _PRESSES = 30
+_WHOLE = 0.2
 
 
 def measure(plan: Plan) -> Iterator[Row]:
@@ -46,7 +47,11 @@ def _each(terminal: Terminal, keys: list[str]) -> Sample:
 
 
 def _pairs(terminal: Terminal, there: str, back: str) -> tuple[Sample, Sample]:
-    pairs = [(terminal.press(there) * 1000, terminal.press(back) * 1000) for _ in range(_PRESSES)]
+    # Long enough for an article to be there, or the way back would be the way out.
+    pairs = [
+        (terminal.press(there, quiet=_WHOLE) * 1000, terminal.press(back, quiet=_WHOLE) * 1000)
+        for _ in range(_PRESSES)
+    ]
     return Sample(tuple(one for one, _ in pairs)), Sample(tuple(other for _, other in pairs))
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from reader import i18n
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a directory of its own there
 _ROOM = 4 << 30
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that starts the tests in the background has them, and all that they start, ignore interrupts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long a generated example takes says how busy the machine is, not whether the code is right; and what
 # lands must not depend on luck, so CI tries the same examples each time.

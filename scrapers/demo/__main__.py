@@ -1,6 +1,7 @@
 """`python -m scrapers.demo --port N`: serves the demo portal until Ctrl+C."""
 
 import argparse
+import signal
 import sys
 import threading
 
@@ -28,4 +29,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    # A shell that starts it in the background lets it ignore interrupts, which are its only way to end.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main())

@@ -151,22 +151,17 @@ def test_without_words_it_says_how_to_name_some(
     assert sync(command, tmp_path, 1, "--notify", "--quiet", small=True) == ""
 
 
+def quiet_sync(home: Path, url: str) -> tuple[object, ...]:
+    """Words of a command that syncs, notifies, and says nothing else."""
+    options = ("--delay", "0", "--no-images", "--notify", "-q")
+    return ("--home", home, "sync", "--portal", "demo", "--base-url", url, *options)
+
+
 def test_on_a_terminal_without_a_display_the_terminal_raises_it(command: Command, home: Path):
     watch(home, "Vĩnh Long")
     with DemoServer(edition=2) as server:
         code, drawn = on_terminal(
-            "--home",
-            home,
-            "sync",
-            "--portal",
-            "demo",
-            "--base-url",
-            server.url,
-            "--delay",
-            "0",
-            "--no-images",
-            "--notify",
-            "-q",
+            *quiet_sync(home, server.url),
             DISPLAY="",
             WAYLAND_DISPLAY="",
         )
@@ -186,18 +181,7 @@ def test_with_notify_send_there_it_is_called_with_the_text_as_its_last_words(
     watch(home, "Vĩnh Long")
     with DemoServer(edition=2) as server:
         done = tinvl(
-            "--home",
-            home,
-            "sync",
-            "--portal",
-            "demo",
-            "--base-url",
-            server.url,
-            "--delay",
-            "0",
-            "--no-images",
-            "--notify",
-            "-q",
+            *quiet_sync(home, server.url),
             DISPLAY=":99",
             PATH=f"{tmp_path}:{os.environ['PATH']}",
         )

@@ -21,7 +21,7 @@ from reader.screens import layout
 from reader.screens.reading import ReaderScreen
 from reader.themes import DARK, OWN
 from reader.widgets.picture import Pictures
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.errors import TinvlError
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from reader.userdata import Mark, Read, UserData
 from reader.watching import Watching
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue, Progress, in_silence
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.errors import UnknownName
 from scrapers.events import ArticleStored, Finished
 from scrapers.index import first_names

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from reader.model import ALL, LATER, STARRED, Query
-from scrapers.dates import sort_key
+from scrapers.clock import sort_key
 from scrapers.index import SHIFT
 
 _MOST = 2**31

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from reader.keeping import MIGRATIONS, back_up, prepare
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.errors import StoreError
 from scrapers.stores import Closing, Connections, Notice, connect, make_private, store_errors, transaction
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
 from scrapers.pages import Pages
 from scrapers.stores import Closing, Notice, make_private

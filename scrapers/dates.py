@@ -4,10 +4,9 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
+from scrapers.clock import PORTAL_TIME
 from scrapers.text import clean_line
 
-PORTAL_TIME = timezone(timedelta(hours=7))
-"""Việt Nam has had this offset since 1975, so no time zone database is needed."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _LONGEST_COUNT = 15
 """Digits; a longer number is no count."""
@@ -99,11 +98,6 @@ _COUNTED = (
 _ANY_COUNT = re.compile(_NUMBER + _WHOLE)
 
 
-def utc_now() -> datetime:
-    """Give the time of this machine, in UTC; what needs a clock takes this one unless given another."""
-    return datetime.now(UTC)
-
-
 def parse_time(text: str, *, now: datetime | None = None) -> str | None:
     """Find the time of publication in a line of a portal.
 
@@ -153,15 +147,6 @@ def parse_count(text: str) -> int | None:
             return _whole(match["number"])
     numbers = _ANY_COUNT.findall(text)
     return _whole(numbers[0]) if len(numbers) == 1 and "-" not in text else None
-
-
-def sort_key(published: str | None) -> int:
-    """Give the order of what `parse_time` made: epoch seconds, a bare date as its midnight; 0 for None."""
-    try:
-        time = datetime.fromisoformat(published or "")
-    except ValueError:
-        return 0
-    return max(0, int((time if time.tzinfo else time.replace(tzinfo=PORTAL_TIME)).timestamp()))
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scrapers.dates import sort_key
+from scrapers.clock import sort_key
 from scrapers.errors import UnknownName
 from scrapers.merge import merged
 from scrapers.model import Article, Category, Entry, Place, Sighting

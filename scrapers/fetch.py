@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapers import tls
 from scrapers.agent import user_agent
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.errors import BadAnswer, BadStatus, ConfigError, FetchError, Gone, NotAllowed
 from scrapers.model import PageRequest, RawPage
 from scrapers.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry

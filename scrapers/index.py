@@ -21,7 +21,7 @@ from typing import assert_never
 
 import msgspec
 
-from scrapers.dates import sort_key
+from scrapers.clock import sort_key
 from scrapers.merge import came_at, corrected_at, filed_under, merged
 from scrapers.model import Article, Block, Category, Entry, Heading, Image, ListBlock, Paragraph, Quote, Table
 from scrapers.text import WORD, fold, spelled

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.decide import as_kept, is_another
 from scrapers.errors import ParseError
 from scrapers.merge import revised

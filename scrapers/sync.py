@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from scrapers.articles import Articles, Came
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.drift import Habits, drifts, learned, still
 from scrapers.due import Due
 from scrapers.errors import (

@@ -15,7 +15,7 @@ from reader.i18n import _
 from reader.model import Head, Query
 from reader.portals import DEMO
 from reader.recounting import counted_before
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.events import SyncPlan
 
 NEWEST = 10

@@ -15,7 +15,7 @@ from reader.jsonout import dumps, head_json
 from reader.library import Library
 from reader.news import News
 from reader.words import day, hour, number
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.text import clean_line
 
 FIRST = timedelta(days=7)

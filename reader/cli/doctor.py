@@ -17,7 +17,7 @@ from reader.doctor.finding import Finding, Grade
 from reader.i18n import _
 from reader.jsonout import dumps, whole
 from reader.portals import DEMO
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.errors import StoreError
 from scrapers.text import clean_line
 

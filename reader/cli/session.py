@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.paths import Paths
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 
 if TYPE_CHECKING:
     from reader.config import Config

@@ -19,7 +19,7 @@ from reader.export.markup import Setting, article_markup, text
 from reader.export.rasters import Pictures, Raster, raster
 from reader.export.shelves import Shelves, titled
 from reader.i18n import _, ngettext
-from scrapers.dates import sort_key
+from scrapers.clock import sort_key
 from scrapers.model import Article
 from scrapers.text import clean_line
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reader.questions import day_after
 from reader.searching.query import Term, Wanted
-from scrapers.dates import sort_key
+from scrapers.clock import sort_key
 from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP
 
 SHORT = 2

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from scrapers.dates import PORTAL_TIME
+from scrapers.clock import PORTAL_TIME
 from scrapers.demo.body import read_body
 from scrapers.demo.pictures import SCENES
 from scrapers.errors import PortalFileError

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import msgspec
 
-from scrapers.dates import PORTAL_TIME
+from scrapers.clock import PORTAL_TIME
 from scrapers.demo.body import read_body
 from scrapers.demo.news import News, NewsArticle, load_news
 from scrapers.model import Block, Image

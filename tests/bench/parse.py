@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scrapers.dates import utc_now
+from scrapers.clock import utc_now
 from scrapers.index import texts_of
 from scrapers.model import RawPage
 from scrapers.parse import parse_article, parse_listing

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
-from scrapers.dates import sort_key
+from scrapers.clock import sort_key
 from scrapers.merge import revised
 from scrapers.model import Category, Entry, Heading, Image, ListBlock, Paragraph, Quote, Table
 from scrapers.stores import Trouble

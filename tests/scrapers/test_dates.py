@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.dates import guess_time, parse_count, parse_time, sort_key
+from scrapers.clock import sort_key
+from scrapers.dates import guess_time, parse_count, parse_time
 
 NOW = datetime(2026, 1, 1, 1, 30, 45, tzinfo=UTC)
 SHAPE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\+07:00)?")

@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from scrapers.dates import guess_time, sort_key
+from scrapers.clock import sort_key
+from scrapers.dates import guess_time
 from scrapers.demo import addresses
 from scrapers.demo.blocks import thumbnail
 from scrapers.demo.counts import ONLINE, VISITS

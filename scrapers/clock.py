@@ -1,0 +1,20 @@
+"""The time, and times in the order of the news; what reads times from pages is `scrapers.dates`."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+PORTAL_TIME = timezone(timedelta(hours=7))
+"""Việt Nam has had this offset since 1975, so no time zone database is needed."""
+
+
+def utc_now() -> datetime:
+    """Give the time of this machine, in UTC; what needs a clock takes this one unless given another."""
+    return datetime.now(UTC)
+
+
+def sort_key(published: str | None) -> int:
+    """Give the order of a time of `parse_time`: epoch seconds, a bare date as its midnight; 0 for None."""
+    try:
+        time = datetime.fromisoformat(published or "")
+    except ValueError:
+        return 0
+    return max(0, int((time if time.tzinfo else time.replace(tzinfo=PORTAL_TIME)).timestamp()))

@@ -1,13 +1,11 @@
 """What the fuzzer found worth keeping is read again by every run of the tests."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.fuzz.mutators import MUTATORS
+from tests.fuzz.seeds import CORPUS, LONGEST, seeds
 from tests.fuzz.targets import TARGETS
 from tests.hostile import TEXTS
-
-CORPUS = Path(__file__).parent / "corpus"
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -30,3 +28,13 @@ def test_a_broken_promise_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("tests.fuzz.targets.clean_line", lambda text: text)
     with pytest.raises(AssertionError):
         TARGETS["text"](b"\x1b]52;c;eA==\x07")
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_what_the_fuzzer_makes_of_its_seeds_breaks_no_promise(name: str) -> None:
+    known = seeds(name)
+    made = {MUTATORS[name](one[: LONGEST[name]], LONGEST[name], seed) for seed, one in enumerate(known)}
+    assert len(made - set(known)) > len(known) // 2
+    for one in made:
+        assert len(one) <= LONGEST[name]
+        TARGETS[name](one)

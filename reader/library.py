@@ -3,10 +3,12 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
+from reader.elsewhere import Elsewhere
 from reader.lists import Lists
 from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.news import WhatIsNew
@@ -91,6 +93,11 @@ class Library(Closing):
     def notices(self) -> list[Notice]:
         """What had to be rebuilt, moved aside or given up so far."""
         return [*self.userdata.notices, *self.cache.notices, *self.catalogue.notices]
+
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        """What other processes do, from the first time that it is asked for."""
+        return Elsewhere(self.cache, self.catalogue, self.userdata)
 
     # Portals ---------------------------------------------------------------------------------------
 

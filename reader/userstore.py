@@ -22,8 +22,8 @@ class UserStore(Closing):
         self.path = path
         self.notices: list[Notice] = []
         self._clock = clock
-        self._connections = Connections(lambda: connect(path))
-        self._observing = Connections(lambda: connect(path, durable=False))
+        self._connections = Connections(lambda: connect(path), path)
+        self._observing = Connections(lambda: connect(path, durable=False), path)
 
     @classmethod
     def open(
@@ -54,6 +54,11 @@ class UserStore(Closing):
         """Give the number of marks set or taken so far, by whatever process."""
         return int(self._ask("SELECT value FROM meta WHERE name = 'changes'")[0][0])
 
+    def version(self) -> tuple[int, ...]:
+        """Give numbers that are others once another process or thread has changed something."""
+        with store_errors(self.path):
+            return self._connections.version()
+
     # Inside ----------------------------------------------------------------------------------------
 
     def _now(self) -> int:
@@ -71,8 +76,10 @@ class UserStore(Closing):
     @contextmanager
     def _noting(self) -> Iterator[sqlite3.Connection]:
         """Change what the user did not make; the disk has it a little later."""
-        with store_errors(self.path), transaction(connection := self._observing.get()):
-            yield connection
+        with store_errors(self.path):
+            self._observing.version()  # another process may have restored the file since
+            with transaction(connection := self._observing.get()):
+                yield connection
 
     @staticmethod
     def _count(connection: sqlite3.Connection, changed: int) -> None:

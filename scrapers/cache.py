@@ -167,6 +167,10 @@ class ArticleCache(Closing):
         """Whether a picture is kept, without reading it."""
         return self._values.has(_picture(url))
 
+    def version(self) -> tuple[int, ...]:
+        """Give numbers that are others once another process or thread has changed something."""
+        return self._values.version()
+
     # The whole -------------------------------------------------------------------------------------
 
     def size(self) -> int:

@@ -57,7 +57,7 @@ class Catalogue(Closing):
         self._attached: dict[str, Path] = {}
         self._guard = threading.Lock()
         self._unsettled: dict[tuple[str, str], Entry] = {}
-        self._connections = Connections(self._connect)
+        self._connections = Connections(self._connect, path)
 
     @classmethod
     def open(cls, path: Path, cache: ArticleCache, *, progress: Progress = in_silence) -> Self:
@@ -184,6 +184,7 @@ class Catalogue(Closing):
         """Let questions name the tables of another database; before the first question of any thread."""
         self._attached[name] = path
         self._connections.close()
+        self._connections = Connections(self._connect, self.path, *self._attached.values())
 
     def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
         """Give the row number of an article, also under a former id."""
@@ -213,6 +214,11 @@ class Catalogue(Closing):
     def changes(self) -> int:
         """Give a number that is another one after every change, by whatever process."""
         return int(self.ask("SELECT value FROM meta WHERE name = 'changes'")[0][0])
+
+    def version(self) -> tuple[int, ...]:
+        """Give numbers that are others once another process or thread has changed something."""
+        with store_errors(self.path):
+            return self._connections.version()
 
     # Inside ----------------------------------------------------------------------------------------
 

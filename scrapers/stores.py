@@ -5,7 +5,7 @@ import threading
 import weakref
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -135,34 +135,61 @@ def _suspicion(path: Path) -> Path:
 class _Held:
     """A connection that closes with the thread that holds it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, files: tuple[int, ...]) -> None:
         self.connection = connection
+        self.files = files
 
     def __del__(self) -> None:
         self.connection.close()
 
 
 class Connections:
-    """One SQLite connection a thread, all closed together; `connect` makes one."""
+    """One SQLite connection a thread, all closed together; `connect` makes one, to the files at `paths`."""
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connect: Callable[[], sqlite3.Connection], *paths: Path) -> None:
+        self.paths = paths
         self._connect = connect
         self._local = threading.local()
         self._all: weakref.WeakSet[_Held] = weakref.WeakSet()
+        self._files: tuple[int, ...] = ()
 
     def get(self) -> sqlite3.Connection:
         """Give this thread's connection."""
         held: _Held | None = getattr(self._local, "held", None)
-        if held is None:
-            held = self._local.held = _Held(self._connect())
+        if held is None or held.files != self._files:
+            connection = self._connect()
+            self._files = self._files or tuple(path.stat().st_ino for path in self.paths)
+            held = self._local.held = _Held(connection, self._files)
             self._all.add(held)
         return held.connection
+
+    def version(self) -> tuple[int, ...]:
+        """Give numbers that are others once another connection has written, or a file is another one.
+
+        Whoever mends a store puts a new file in its place: every thread then opens that one.
+        """
+        with suppress(FileNotFoundError):  # it is just being put there
+            files = tuple(path.stat().st_ino for path in self.paths)
+            if files != self._files and all(map(_has_tables, self.paths)):
+                self._files = files
+        ((version,),) = self.get().execute("PRAGMA data_version")
+        return (int(version), *self._files)
 
     def close(self) -> None:
         """Close the connections of every thread; a later `get` opens a new one."""
         for held in list(self._all):
             held.connection.close()
         self._local = threading.local()
+
+
+def _has_tables(path: Path) -> bool:
+    """Whether whoever makes a database is done with its tables; its version is written with them."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as made,
+    ):
+        return bool(made.execute("PRAGMA user_version").fetchone() != (0,))
+    return False
 
 
 def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:

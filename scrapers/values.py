@@ -58,7 +58,8 @@ class Values:
         self.notices: list[Notice] = []
         self._reported: set[str] = set()
         self._guard = RLock()
-        self._readers = Connections(lambda: connect(self.path))
+        self._disk_file = 0
+        self._readers = Connections(lambda: connect(self.path), self.path)
 
     @classmethod
     def open(cls, directory: Path) -> Self:
@@ -198,6 +199,15 @@ class Values:
             self._disk.clear()
         self.__dict__.pop("identity", None)
 
+    def version(self) -> tuple[int, ...]:
+        """Give numbers that are others once another process or thread has changed something."""
+        with store_errors(self.path):
+            version = self._readers.version()
+        if "_disk" in self.__dict__ and self._disk_file != version[-1]:
+            for name in ("_disk", "identity"):
+                self.__dict__.pop(name, None)
+        return version
+
     # Inside ----------------------------------------------------------------------------------------
 
     def report(self, key: str) -> None:
@@ -211,7 +221,9 @@ class Values:
         from scrapers.disk import open_disk  # noqa: PLC0415 - diskcache costs 22 ms; who only reads does without
 
         with self._guard, store_errors(self.path):
-            return open_disk(self.directory, application=APPLICATION, schema=SCHEMA)
+            disk = open_disk(self.directory, application=APPLICATION, schema=SCHEMA)
+            self._disk_file = self.path.stat().st_ino
+            return disk
 
     def _connection(self) -> sqlite3.Connection:
         connection = self._disk.connection if "_disk" in self.__dict__ else self._readers.get()

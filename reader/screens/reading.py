@@ -1,6 +1,7 @@
 """The screen that one reads on: links, fetching and syncing, over lists and articles."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _NEWS_SHOWN = 0.5
 """Seconds between two looks at the lists while a sync brings news."""
+_OTHERS_SEEN = 2.0
+"""Seconds between two looks whether another process has changed something, such as a sync from cron."""
 
 
 class ReaderScreen(FollowingScreen):
@@ -60,6 +63,11 @@ class ReaderScreen(FollowingScreen):
         self._base_url = base_url
         self._delay = delay
         self._news_waiting = False
+        self._elsewhere = desk.library.elsewhere
+
+    def on_mount(self) -> None:
+        """Keep up with other processes; Textual itself calls what other screens do here."""
+        self.set_interval(_OTHERS_SEEN, self.see_others)
 
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""
@@ -196,6 +204,15 @@ class ReaderScreen(FollowingScreen):
             self.desk.reload()
             self.show_desk()
             self.show_article(again=True)
+
+    def see_others(self) -> None:
+        """Show what another process has fetched or marked; a store that it is mending can wait."""
+        with suppress(TinvlError):
+            if self._elsewhere.has_changed() and not self.query_one(SyncBar).running:
+                former = self.status
+                self._show_news()
+                if former and self.status and former.synced_at != self.status.synced_at:
+                    self.query_one(StatusBar).offline = False
 
     def on_sync_bar_ended(self, message: SyncBar.Ended) -> None:
         """Say what came."""

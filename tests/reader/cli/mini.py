@@ -37,6 +37,8 @@ class Mini:
             **{f"/tin/{n}": (200, ARTICLE.format(n=n)) for n in range(1, articles + 1)},
         }
         self.asked: list[str] = []
+        self.gates: dict[str, threading.Event] = {}
+        """Pages that wait until the event is set."""
         self.spoken_to = threading.Event()
         """Set by the first request."""
 
@@ -58,6 +60,8 @@ class Mini:
             def do_GET(self) -> None:
                 portal.asked.append(self.path)
                 portal.spoken_to.set()
+                if gate := portal.gates.get(self.path):
+                    gate.wait(60)
                 status, text = portal.pages.get(self.path, (404, ""))
                 body = f"<!DOCTYPE html><html><body>{text}</body></html>".encode()
                 self.send_response(status)

@@ -10,13 +10,21 @@ class Elsewhere:
 
     def __init__(self, cache: ArticleCache, catalogue: Catalogue, userdata: UserData) -> None:
         self._stores = (cache, catalogue, userdata)
-        self._seen: tuple[tuple[int, ...], ...] = ()
+        self._counted = (catalogue, userdata)
+        self._versions: tuple[object, ...] = ()
+        self._state: tuple[object, ...] = ()
         self.has_changed()
 
     def has_changed(self) -> bool:
         """Tell whether somebody else has written since this was last asked; what this thread wrote is none.
 
-        A few microseconds. A store that was made anew in another file is opened again.
+        A few microseconds where nobody has. A store that was made anew in another file is opened again.
         """
-        self._seen, former = tuple(store.version() for store in self._stores), self._seen
-        return self._seen != former
+        versions = tuple(store.version() for store in self._stores)
+        if versions == self._versions:
+            return False
+        # Not every write is news: another thread notes when the reader was last here.
+        files = tuple(files for _, *files in versions)
+        state = (versions[0], files, *(store.changes() for store in self._counted))
+        self._versions, self._state, former = versions, state, self._state
+        return state != former

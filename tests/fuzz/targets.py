@@ -11,7 +11,8 @@ import msgspec
 
 from reader.export.names import LONGEST, file_name
 from reader.searching.query import parse
-from scrapers.dates import guess_time, parse_count, parse_time, sort_key
+from scrapers.clock import sort_key
+from scrapers.dates import guess_time, parse_count, parse_time
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse import parse_article, parse_home, parse_listing

@@ -38,6 +38,13 @@ def test_a_change_by_another_is_noticed_once(
     assert not library.elsewhere.has_changed()
 
 
+def test_what_changes_no_list_is_no_news(library: Library, other: Library) -> None:
+    other.userdata.visit(PORTAL)
+    other.keep_position(PORTAL, "1", 0.5)
+
+    assert not library.elsewhere.has_changed()
+
+
 def test_own_marks_are_no_news(library: Library, other: Library) -> None:
     library.mark_read(PORTAL, "1")
     library.star(PORTAL, "2")

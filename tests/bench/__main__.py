@@ -1,7 +1,9 @@
 """Measure, show, and write down: `python -m tests.bench [start] [keys] [search] [parse] [sync] [stores]`.
 
-SIZE is the largest number of articles (100,000), RUNS how often each thing is measured (9). A run of
-everything at the full size is written to docs/, any other where WRITE is set; `bench-data/` keeps data.
+SIZE is the largest number of articles (100,000), HEADS the largest that is known from listings alone
+(1,000,000 at the full size), RUNS how often each thing is measured (9), LONGEST for how many seconds a single
+one may take (120). A run of everything at the full size is written to docs/, any other where WRITE is set;
+`bench-data/` keeps data.
 """
 
 import os
@@ -18,7 +20,7 @@ from tests.bench.harness import Plan, Row
 from tests.bench.peers import newsboat
 
 MEASUREMENTS = ("start", "keys", "search", "parse", "sync", "stores")
-SIZE = 100_000
+SIZE, HEADS = 100_000, 1_000_000
 
 
 def main(names: list[str]) -> int:
@@ -33,10 +35,13 @@ def main(names: list[str]) -> int:
     warnings.simplefilter("ignore")
     began = time.monotonic()
     size, runs = int(os.environ.get("SIZE", SIZE)), int(os.environ.get("RUNS", "9"))
+    heads = int(os.environ.get("HEADS", HEADS if size == SIZE else 0))
     if reason := newsboat.missing():
         print(f"without newsboat: {reason}", file=sys.stderr)
     with tempfile.TemporaryDirectory() as scratch:
-        plan = Plan(tuple(sorted({min(1_000, size), min(10_000, size), size})), runs, Path(scratch))
+        sizes = tuple(sorted({min(1_000, size), min(10_000, size), size}))
+        several = tuple(step for step in (heads // 100, heads // 10, heads) if step)
+        plan = Plan(sizes, runs, Path(scratch), several)
         rows = [row for name in names or MEASUREMENTS for row in _measured(name, plan)]
     report.show(rows)
     if (not names and size == SIZE) or os.environ.get("WRITE"):

@@ -12,6 +12,8 @@ import msgspec
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
 from scrapers.demo import addresses, pages
 from scrapers.demo.counts import Counts
 from scrapers.demo.frame import View
@@ -64,12 +66,14 @@ def _fill(there: Path, count: int, *, bodies: bool) -> None:
         for one in room.news.categories
     )
     counts = PortalCounts(online=17, total=1503139)
-    with Library.open(Paths.choose(there)) as library:
-        state = PortalState(portal=PORTAL, categories=categories, counts=counts, synced_at=_NOW)
-        library.cache.put_portal_state(state)
-    # Opened once more, the catalogue knows the categories before the first article comes.
-    with Library.open(Paths.choose(there)) as library:
-        for batch in _batches(_written(room, count) if bodies else _named(room, count)):
+    state = PortalState(portal=PORTAL, categories=categories, counts=counts, synced_at=_NOW)
+    paths = Paths.choose(there)
+    with ArticleCache.open(paths.cache) as cache:
+        cache.put_portal_state(state)
+        if not bodies:
+            Catalogue.open(paths.cache / "catalogue.sqlite", _Named(cache, state, room, count)).close()
+    with Library.open(paths) as library:
+        for batch in _batches(_written(room, count)) if bodies else ():
             # Each article is a durable write of its own when a sync stores it; here a thousand are one.
             with library.cache._values.writing():
                 for entry, raw in batch:
@@ -83,15 +87,38 @@ def _batches(all_of: Iterable[_Pair]) -> Iterator[list[_Pair]]:
         yield batch
 
 
-def _written(room: Newsroom, count: int) -> Iterator[tuple[Entry, RawPage | None]]:
+def _written(room: Newsroom, count: int) -> Iterator[_Pair]:
     press = Press(room)
     for article, blocks in room.articles(count):
         yield entry_of(room, article, blocks), press.page(article)
 
 
-def _named(room: Newsroom, count: int) -> Iterator[tuple[Entry, RawPage | None]]:
-    for article, blocks in room.articles(count):
-        yield msgspec.structs.replace(entry_of(room, article, blocks), article=None), None
+class _Named:
+    """A cache as the catalogue reads it when it is made anew, with entries made up as they are asked for.
+
+    The reader asks the catalogue alone for lists, counts and search; the entries of a million articles that
+    nobody fetched would take the cache an hour to write, and no measurement would read one of them.
+    """
+
+    def __init__(self, cache: ArticleCache, state: PortalState, room: Newsroom, count: int) -> None:
+        self.identity = cache.identity
+        self._state, self._room, self._count = state, room, count
+
+    def portals(self) -> list[str]:
+        return [PORTAL]
+
+    def portal_state(self, _portal: str) -> PortalState:
+        return self._state
+
+    def entries(self, _portal: str | None = None) -> Iterator[Entry]:
+        for article in self._room.heads(self._count):
+            yield msgspec.structs.replace(entry_of(self._room, article, ()), article=None)
+
+    def pending(self) -> Iterator[Entry]:
+        return iter(())
+
+    def settle(self, _entries: Iterable[Entry]) -> None:
+        """Nothing waits."""
 
 
 def entry_of(room: Newsroom, article: NewsArticle, blocks: tuple[Block, ...]) -> Entry:
@@ -158,8 +185,8 @@ class Press:
         )
 
 
-def newest_title(count: int) -> str:
-    """Give the title that stands on top of the list."""
-    with Library.open(Paths.choose(home(count))) as library:
+def newest_title(there: Path) -> str:
+    """Give the title that stands on top of the list of these stores."""
+    with Library.open(Paths.choose(there)) as library:
         rows = library.rows(Query(portal=PORTAL, limit=1))
         return library.heads(rows)[0].title

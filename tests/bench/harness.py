@@ -1,16 +1,22 @@
 """What every measurement shares: samples with their spread, rows of a table, runs in turn with a peer."""
 
 import gc
+import os
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from tests.bench import data
 
 _CENT = 100
+LONGEST = float(os.environ.get("LONGEST", "120"))
+"""Seconds that a single measurement may take; what would take longer is left out."""
+Work = Literal["constant", "log n", "n"]
+"""How the work of a measure grows with its size; what takes longer to grow than that is a defect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,20 @@ class Row:
     ours: Sample | None
     peers: Mapping[str, Sample] = field(default_factory=dict)
     bars: Sequence[Bar] = ()
-    more_is_better: bool = False
-    note: str = ""
+    size: int | None = None
+    """Of how many it was measured; rows of one name that differ in this alone are one line of the table."""
+    of: str = "articles"
+    """What the size counts."""
+    work: Work | None = None
+    """How the work grows with the size; None where the size is no work."""
+
+    @property
+    def label(self) -> str:
+        """Say what was measured, with its size."""
+        return self.what if self.size is None else f"{self.what}, {self.size:,} {self.of}"
 
     def ratio(self, peer: str) -> float | None:
-        """Give the program's median over a peer's; how many times better it is, where more is better."""
+        """Give the program's median over a peer's."""
         if self.ours is None or peer not in self.peers or not self.peers[peer].median:
             return None
         return self.ours.median / self.peers[peer].median
@@ -90,15 +105,22 @@ class Plan:
     runs: int
     scratch: Path
     """A directory that goes when the bench ends."""
+    heads: tuple[int, ...] = ()
+    """Numbers of articles known from listings alone, the largest last."""
 
     @property
     def most(self) -> int:
         """The largest size."""
         return self.sizes[-1]
 
+    @property
+    def beyond(self) -> tuple[int, ...]:
+        """All sizes, those of heads included that are larger than any with bodies."""
+        return (*self.sizes, *(size for size in self.heads if size > self.most))
+
     def home(self, count: int) -> Path:
-        """Give filled stores of so many articles."""
-        return data.home(count)
+        """Give filled stores of so many articles; of more than there are bodies for, their heads."""
+        return data.home(count, bodies=count <= self.most)
 
 
 class Measurement(Protocol):
@@ -134,3 +156,10 @@ def wall(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+def affordable(seconds: float, what: str) -> bool:
+    """Tell whether something that will take so long is still measured; say so where it is not."""
+    if seconds > LONGEST:
+        print(f"{what}: left out, it would take some {seconds:.0f} s", file=sys.stderr, flush=True)
+    return seconds <= LONGEST

@@ -1,38 +1,45 @@
 """From a key to the last byte of what it paints, in the list, in an article, and while a filter is typed."""
 
+import sys
 from collections.abc import Iterator
 
 from tests.bench.data import newest_title
-from tests.bench.harness import Bar, Plan, Row, Sample
-from tests.bench.peers import newsboat
+from tests.bench.harness import Bar, Plan, Row, Sample, Work
+from tests.bench.peers import empty, newsboat
 from tests.bench.terminal import Terminal, reader_of
 
 _DOWN, _PAGE, _END, _TOP, _ENTER, _ESCAPE = "\x1b[B", "\x1b[6~", "G", "g", "\r", "\x1b"
 _FILTER = "hoi nghi tong ket"
 _PRESSES = 30
+_FEW = 5
+"""Of newsboat's ways back, which take seconds among 100,000 articles."""
 _WHOLE = 0.2
+_BARE = "bare Textual list"
+_WORK: dict[str, Work] = {"filter, a letter": "n"}
+"""What is more work the more articles there are: every title is looked at."""
 
 
 def measure(plan: Plan) -> Iterator[Row]:
     """Press each key many times, at every size."""
     for size in plan.sizes:
         ours = _reader(plan, size)
-        peers = _newsboat(size) if newsboat.missing() is None else {}
+        peers = {_BARE: _bare(size)}
+        if newsboat.missing() is None:
+            peers["newsboat"] = _newsboat(size)
         bars = (Bar("median", most=8), Bar("p99", most=33))
         for name, sample in ours.items():
             barred = bars if name in ("down", "page down") and size == plan.most else ()
-            peer = {"newsboat": peers[name]} if name in peers else {}
-            yield Row("keys", f"{name}, {size:,} articles", "ms", sample, peer, barred)
+            beside = {peer: found[name] for peer, found in peers.items() if name in found}
+            work = _WORK.get(name, "log n")
+            yield Row("keys", name, "ms", sample, beside, barred, size=size, work=work)
 
 
 def _reader(plan: Plan, size: int) -> dict[str, Sample]:
     found: dict[str, Sample] = {}
     with Terminal(reader_of(plan.home(size))) as terminal:
-        terminal.until(newest_title(size)[:16])
+        terminal.until(newest_title(plan.home(size))[:16])
         terminal.settle(1.0)
-        found["down"] = _each(terminal, [_DOWN] * _PRESSES * 3)
-        found["page down"] = _each(terminal, [_PAGE] * _PRESSES)
-        found["end"], found["top"] = _pairs(terminal, _END, _TOP)
+        found |= _moved(terminal)
         found["next category"] = _each(terminal, ["]"] * _PRESSES)
         terminal.press(_TOP, quiet=0.3)
         found["filter, a letter"] = _filtered(terminal)
@@ -42,15 +49,32 @@ def _reader(plan: Plan, size: int) -> dict[str, Sample]:
     return found
 
 
+def _bare(size: int) -> dict[str, Sample]:
+    with Terminal([sys.executable, empty.__file__, str(size)]) as terminal:
+        terminal.until(empty.LIST)
+        terminal.settle(1.0)
+        return _moved(terminal)
+
+
+def _moved(terminal: Terminal) -> dict[str, Sample]:
+    """Go through the list, in the same steps whoever shows it."""
+    found = {
+        "down": _each(terminal, [_DOWN] * _PRESSES * 3),
+        "page down": _each(terminal, [_PAGE] * _PRESSES),
+    }
+    found["end"], found["top"] = _pairs(terminal, _END, _TOP)
+    return found
+
+
 def _each(terminal: Terminal, keys: list[str]) -> Sample:
     return Sample(tuple(terminal.press(key) * 1000 for key in keys))
 
 
-def _pairs(terminal: Terminal, there: str, back: str) -> tuple[Sample, Sample]:
+def _pairs(terminal: Terminal, there: str, back: str, times: int = _PRESSES) -> tuple[Sample, Sample]:
     # Long enough for an article to be there, or the way back would be the way out.
     pairs = [
         (terminal.press(there, quiet=_WHOLE) * 1000, terminal.press(back, quiet=_WHOLE) * 1000)
-        for _ in range(_PRESSES)
+        for _ in range(times)
     ]
     return Sample(tuple(one for one, _ in pairs)), Sample(tuple(other for _, other in pairs))
 
@@ -67,8 +91,8 @@ def _newsboat(size: int) -> dict[str, Sample]:
     with Terminal(newsboat.command(size)) as terminal:
         terminal.until(newsboat.FEED)
         terminal.settle()
-        found["open the list"] = _each(terminal, [_ENTER])
+        _each(terminal, [_ENTER])
         found["down"] = _each(terminal, [_DOWN] * _PRESSES)
         found["page down"] = _each(terminal, [_PAGE] * _PRESSES)
-        found["open an article"], found["back to the list"] = _pairs(terminal, _ENTER, "q")
+        found["open an article"], found["back to the list"] = _pairs(terminal, _ENTER, "q", _FEW)
     return found

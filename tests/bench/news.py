@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-import msgspec
+from msgspec.structs import replace
 
 from scrapers.clock import PORTAL_TIME
 from scrapers.demo.body import read_body
@@ -44,6 +44,27 @@ class Newsroom:
         for number in range(count):
             yield self._article(luck, number + 1, _FIRST + step * number)
 
+    def heads(self, count: int) -> Iterator[NewsArticle]:
+        """Give so many articles of which only the head is known, oldest first."""
+        luck = random.Random(SEED)  # noqa: S311 - as above
+        step = _YEARS / max(count, 1)
+        for number in range(count):
+            yield self._headed(luck, luck.choice(self._real), number + 1, _FIRST + step * number)
+
+    def portal(self, count: int, *, slug: str | None = None, first: int = 1) -> News:
+        """Give the news of a portal of so many articles, with ids from `first` on.
+
+        All of them lie in one category where `slug` names it.
+        """
+        found = [
+            replace(one, id=first + number, slug=slug or one.slug)
+            for number, (one, _) in enumerate(self.articles(count))
+        ]
+        return News(
+            replace(category, articles=tuple(one for one in found if one.slug == category.slug))
+            for category in self.news.categories
+        )
+
     def _article(
         self, luck: random.Random, number: int, at: datetime
     ) -> tuple[NewsArticle, tuple[Block, ...]]:
@@ -51,20 +72,26 @@ class Newsroom:
         parts = [luck.choice(self._parts) for _ in range(luck.choice(self._lengths))]
         closing = Paragraphs(f"Văn bản số {number}/BC-STTTT.", read_body(f"Văn bản số {number}/BC-STTTT."))
         parts.append(closing)
-        article = msgspec.structs.replace(
+        body = "\n\n".join(part.source for part in parts)
+        article = self._headed(luck, model, number, at, body)
+        return article, tuple(block for part in parts for block in part.blocks)
+
+    def _headed(
+        self, luck: random.Random, model: NewsArticle, number: int, at: datetime, body: str = ""
+    ) -> NewsArticle:
+        return replace(
             model,
             id=number,
             title=f"{luck.choice(self._real).title} - tin số {number}",
             date=at.strftime("%d/%m/%Y"),
             time=at.strftime("%H:%M"),
             views=luck.randrange(5000),
-            body="\n\n".join(part.source for part in parts),
+            body=body,
             also=(),
             related=(),
             edition=1,
             edition2_body="",
         )
-        return article, tuple(block for part in parts for block in part.blocks)
 
 
 def _parts(body: str) -> tuple[Paragraphs, ...]:

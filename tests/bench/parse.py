@@ -1,14 +1,14 @@
 """Reading the page of an article whole, and a listing; beside other parsers, with what each of them loses."""
 
 import collections
-import functools
-import gc
 import json
 import re
 import tarfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from scrapers.clock import utc_now
 from scrapers.index import texts_of
@@ -17,13 +17,15 @@ from scrapers.parse import parse_article, parse_listing
 from scrapers.parse.charset import decoded
 from scrapers.portal import Portal, builtin
 from scrapers.text import clean_line
+from tests.bench import longer
+from tests.bench.costs import costs
 from tests.bench.data import Press, entry_of
-from tests.bench.harness import Bar, Plan, Row, Sample, in_turn, processor
+from tests.bench.harness import Bar, Plan, Row, Sample
 from tests.bench.news import Newsroom
-from tests.bench.peers.parsers import Read, parsers
+from tests.bench.peers.parsers import Read, listing_parsers, parsers
 
 REPLAY = Path(__file__).resolve().parents[3] / "shared" / "replay"
-_ARTICLES = 30
+_ARTICLES, _LISTINGS, _ENTRIES = 30, 20, 20
 _HTML = "text/html; charset=utf-8"
 
 
@@ -48,43 +50,19 @@ class Pages:
 
 def measure(plan: Plan) -> Iterator[Row]:
     """Read all pages once a round, each reader in turn; what an earlier round remembered is forgotten."""
-    pages = _saved() or _made()
+    saved = _saved() or _made()
     runs = max(3, plan.runs // 2)
-    others = parsers(pages.portal)
-    mine = {"ours": lambda: _cost(pages, lambda raw: parse_article(raw, pages.portal))}
-    peers = {name: functools.partial(_cost_of, pages, read) for name, read in others.items()}
-    times = in_turn(runs, **mine, **peers)
-    ours = times.pop("ours")
+    others = parsers(saved.portal)
     bars = (Bar("trafilatura", most=1 / 5), Bar("BeautifulSoup+lxml", most=1 / 20))
-    yield Row("parse", f"an article whole, {pages.name}", "ms", ours, times, bars)
-    if pages.listings:
-        once = functools.partial(_listing_cost, pages)
-        yield Row("parse", f"a listing, {pages.name}", "ms", in_turn(runs, ours=once)["ours"])
-    yield from _quality(pages, others)
-
-
-def _cost(pages: Pages, read: Callable[[RawPage], object]) -> float:
-    forget()
-    return processor(lambda: [read(raw) for raw, _ in pages.articles]) * 1000 / len(pages.articles)
-
-
-def _cost_of(pages: Pages, read: Read) -> float:
-    return _cost(pages, lambda raw: read(decoded(raw.body, raw.content_type), raw.url))
-
-
-def _listing_cost(pages: Pages) -> float:
-    forget()
-    work = processor(lambda: [parse_listing(raw, pages.portal) for raw in pages.listings])
-    return work * 1000 / len(pages.listings)
-
-
-def forget() -> None:
-    """Empty what the parsers remember from page to page, so that each round pays for it."""
-    for found in gc.get_objects():
-        if isinstance(found, functools._lru_cache_wrapper) and (found.__module__ or "").startswith(
-            "scrapers"
-        ):
-            found.cache_clear()
+    articles = [raw for raw, _ in saved.articles]
+    times = costs(runs, articles, lambda raw: parse_article(raw, saved.portal), others)
+    yield Row("parse", f"an article whole, {saved.name}", "ms", times.pop("ours"), times, bars)
+    if saved.listings:
+        beside = listing_parsers(saved.portal)
+        times = costs(runs, saved.listings, lambda raw: parse_listing(raw, saved.portal), beside)
+        yield Row("parse", f"a listing of {_ENTRIES}, {saved.name}", "ms", times.pop("ours"), times)
+    yield from _quality(saved, others)
+    yield from longer.measure(runs)
 
 
 def _quality(pages: Pages, others: dict[str, Read]) -> Iterator[Row]:
@@ -97,7 +75,7 @@ def _quality(pages: Pages, others: dict[str, Read]) -> Iterator[Row]:
     scores = {name: _scores(pages, read) for name, read in readers.items()}
     for number, what in enumerate(("body words, F1", "titles found", "dates found")):
         values = {name: Sample((score[number],)) for name, score in scores.items()}
-        yield Row("parse", f"{what}, {pages.name}", "share", values.pop("ours"), values, more_is_better=True)
+        yield Row("parse", f"{what}, {pages.name}", "share", values.pop("ours"), values)
 
 
 def _scores(pages: Pages, read: Read) -> tuple[float, float, float]:
@@ -136,8 +114,25 @@ def _saved() -> Pages | None:
     known = [(raw, truths[url]) for url, raw in raws.items() if url in truths][
         :: max(1, len(truths) // _ARTICLES)
     ]
-    listings = [raw for url, raw in raws.items() if "/view_content/" not in url][:20]
+    listings = _joined([raw for url, raw in raws.items() if "/view_content/" not in url], portal)
     return Pages(portal, known[:_ARTICLES], listings, "saved pages of a real portal")
+
+
+def _joined(listings: Iterable[RawPage], portal: Portal) -> list[RawPage]:
+    """Put the entries of the next listing below those of each, up to twenty on a page."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    selector = portal.layouts[0].listing.items[0].css
+    trees = [LexborHTMLParser(decoded(raw.body, raw.content_type)) for raw in listings]
+    found = []
+    for raw, tree, other in zip(listings, trees, trees[1:], strict=False):
+        own, more = tree.css(selector), [node.html or "" for node in other.css(selector)]
+        page = tree.html or ""
+        if own and len(own) + len(more) >= _ENTRIES:
+            last = own[-1].html or ""
+            added = last + "".join(more[: _ENTRIES - len(own)])
+            found.append(replace(raw, body=page.replace(last, added, 1).encode(), content_type=_HTML))
+    return found[:_LISTINGS]
 
 
 def _truths() -> dict[str, Truth]:

@@ -1,69 +1,40 @@
-"""The figures of a bench as a table for the terminal, as JSON, and as a page with plots."""
+"""The figures of a bench as tables for the terminal, as JSON, and as a page with plots."""
 
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pygal
-from pygal.style import CleanStyle
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import plots, tables
+from tests.bench.growth import grown
 from tests.bench.harness import Row, Sample
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-_HEADINGS = {
-    "start": "Start",
-    "memory": "Memory",
-    "keys": "Keys",
-    "search": "Search",
-    "parse": "Parse",
-    "sync": "Sync",
-    "stores": "Stores",
-}
-
-
-def told(row: Row) -> list[str]:
-    """Word a row: what, the program's figure, each peer's with the ratio, the bars."""
-    peers = "; ".join(_peer(row, name, sample) for name, sample in row.peers.items())
-    return [row.what, f"{_figure(row.ours)} {row.unit}".strip() if row.ours else "", peers, _bars(row)]
-
-
-def _figure(sample: Sample) -> str:
-    median = _number(sample.median)
-    return median if len(sample.values) == 1 else f"{median} ± {_number(sample.spread)}"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-def _peer(row: Row, name: str, sample: Sample) -> str:
-    ratio = row.ratio(name)
-    return f"{name} {_figure(sample)}" + (f" (×{ratio:.2f})" if ratio is not None else "")
-
-
-def _bars(row: Row) -> str:
-    said = []
-    for bar in row.bars:
-        figure = row.figure(bar)
-        if figure is not None:
-            said.append(f"{'✓' if bar.holds(figure) else '✗'} {bar}: {_number(figure)}")
-    return "; ".join(said)
+_READING = """\
+A figure is the median of several runs, ± half of the range in which the middle half lies; (×2) behind a
+peer's says that tinvl takes, or has, twice as much. Compare what stands in one line, not the last digit: the
+peers ran in turn with tinvl, on the same machine and the same articles."""
+_GROWING = f"""\
+How each figure grows from the smallest size to the largest. The verdict is the simplest law that every
+median lies near (within {tables.TOLERANCE:.0%}): a fixed part, and one that grows as log n or as n. The
+exponent is the slope of the line through the logarithms, so a large fixed part makes it small; what comes on
+top for ten times as many is told beside it. The work is what a measure has to do at least: where the figure
+grows faster than that, something is to be mended."""
 
 
 def show(rows: Sequence[Row]) -> None:
-    """Print the table."""
+    """Print the tables."""
     console = Console()
-    for measure in dict.fromkeys(row.measure for row in rows):
-        table = Table(title=_HEADINGS.get(measure, measure), title_justify="left", expand=True)
-        for heading in ("measured", "tinvl", "peers (×: tinvl over peer)", "bar"):
-            table.add_column(heading)
-        for row in rows:
-            if row.measure == measure:
-                table.add_row(*told(row))
-        console.print(table)
+    for title, table in tables.all_of(rows):
+        shown = Table(title=title or None, title_justify="left", expand=True)
+        for heading in table[0]:
+            shown.add_column(heading)
+        for line in table[1:]:
+            shown.add_row(*(cell.strip("*") for cell in line))
+        console.print(shown)
 
 
 def keep(rows: Sequence[Row], machine: dict[str, str], took: float) -> None:
@@ -74,6 +45,7 @@ def keep(rows: Sequence[Row], machine: dict[str, str], took: float) -> None:
         "seconds": round(took),
         "machine": machine,
         "rows": [_plain(row) for row in rows],
+        "growth": [_grown(*one) for one in grown(rows).values()],
     }
     text = json.dumps(written, ensure_ascii=False, indent=1)
     DOCS.mkdir(exist_ok=True)
@@ -85,11 +57,30 @@ def _plain(row: Row) -> dict[str, object]:
     return {
         "measure": row.measure,
         "what": row.what,
+        "size": row.size,
+        "of": row.of if row.size is not None else None,
         "unit": row.unit,
         "ours": _sample(row.ours),
         "peers": {name: _sample(sample) for name, sample in row.peers.items()},
         "ratios": {name: row.ratio(name) for name in row.peers},
-        "bars": [{"bar": str(bar), "figure": row.figure(bar)} for bar in row.bars],
+        "bars": [
+            {"bar": str(bar), "figure": row.figure(bar), "holds": tables.held(row, bar)} for bar in row.bars
+        ],
+    }
+
+
+def _grown(row: Row, told: tables.Growth) -> dict[str, object]:
+    return {
+        "measure": row.measure,
+        "what": row.what,
+        "unit": row.unit,
+        "of": row.of,
+        "from": told.first,
+        "to": told.last,
+        "exponent": round(told.exponent, 3),
+        "tenfold": round(told.tenfold, 4),
+        "verdict": told.verdict,
+        "work": row.work,
     }
 
 
@@ -102,33 +93,21 @@ def _sample(sample: Sample | None) -> dict[str, float] | None:
 
 def _page(rows: Sequence[Row], machine: dict[str, str], when: str, took: float) -> Iterable[str]:
     yield "# How fast it is\n"
-    yield f"Written by `make bench` on {when}, in {took / 60:.0f} minutes. A figure is the median of several"
-    yield "runs, ± half of the range in which the middle half lies; × is tinvl over its peer. ✓ and ✗"
-    yield "tell whether a bar is held. Compare ratios, not the last digit.\n"
+    yield f"Written by `make bench` on {when}, in {took / 60:.0f} minutes.\n"
+    yield _READING
+    for title, table in tables.all_of(rows):
+        yield f"\n## {title}\n" if title else ""
+        if title == tables.GROWTH:
+            yield f"{_GROWING}\n"
+        if name := plots.plotted(title, rows, DOCS):
+            yield f"![{title}]({name})\n"
+        yield from _markdown(table)
+    yield "\n## The machine\n"
     yield from (f"* {name}: {value}" for name, value in machine.items())
-    for measure in dict.fromkeys(row.measure for row in rows):
-        yield f"\n## {_HEADINGS.get(measure, measure)}\n"
-        of_it = [row for row in rows if row.measure == measure]
-        if plotted := _plot(measure, of_it):
-            yield f"![{_HEADINGS.get(measure, measure)}]({plotted})\n"
-        yield "| measured | tinvl | peers | bar |\n|---|---|---|---|"
-        yield from (f"| {' | '.join(told(row))} |" for row in of_it)
     yield ""
 
 
-def _plot(measure: str, rows: Sequence[Row]) -> str:
-    """Draw the rows that have a peer: tinvl as a multiple of each."""
-    shown = [row for row in rows if any(row.ratio(name) for name in row.peers)]
-    if not shown:
-        return ""
-    chart = pygal.HorizontalBar(
-        style=CleanStyle(font_family="sans-serif"), js=[], width=900, height=120 + 34 * len(shown) * 2,
-        logarithmic=True, legend_at_bottom=True, title=f"{measure}: tinvl over its peer", no_prefix=True,
-        disable_xml_declaration=True, truncate_label=60, truncate_legend=-1,
-    )  # fmt: skip
-    chart.x_labels = [row.what for row in shown]
-    for name in dict.fromkeys(name for row in shown for name in row.peers):
-        chart.add(name, [row.ratio(name) for row in shown])
-    target = DOCS / f"bench-{measure}.svg"
-    target.write_text(chart.render(is_unicode=True) + "\n", encoding="utf-8")
-    return target.name
+def _markdown(table: Sequence[Sequence[str]]) -> Iterable[str]:
+    yield f"| {' | '.join(table[0])} |"
+    yield f"|{'---|' * len(table[0])}"
+    yield from (f"| {' | '.join(cell or ' ' for cell in line)} |" for line in table[1:])

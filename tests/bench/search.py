@@ -14,7 +14,7 @@ from scrapers.text import fold
 from tests.bench import data
 from tests.bench.harness import Bar, Plan, Row, Sample, wall
 from tests.bench.peers import newsboat
-from tests.bench.terminal import Terminal
+from tests.bench.terminal import Terminal, reader_of
 
 TYPED = {
     "common word": ("hội nghị", "thông tin", "nam"),
@@ -27,8 +27,16 @@ TYPED = {
 """What people look for; every beginning of it is a search of its own, as its letters are typed."""
 
 
+_FIRST = f"first {FIRST}, each letter"
+_WORDS = "hội nghị"
+_SEARCH, _BACKSPACE = "\x06", "\x7f"
+_TIMES = 5
+_WHOLE, _PATIENT = 0.6, 1.0
+"""Seconds without output after which all results are there."""
+
+
 def measure(plan: Plan) -> Iterator[Row]:
-    """Search at every size."""
+    """Search full articles at every size, then heads alone."""
     for size in plan.sizes:
         with Library.open(Paths.choose(plan.home(size))) as library:
             yield from _typed(library, size, plan)
@@ -36,37 +44,35 @@ def measure(plan: Plan) -> Iterator[Row]:
         like = _like(plan, size)
         for kind, sample in whole.items():
             peers = {"SQLite LIKE": like[kind]} if kind in like else {}
-            yield Row("search", f"all results, {kind}, {size:,} articles", "ms", sample, peers)
-        if newsboat.missing() is None:
-            yield Row(
-                "search",
-                f"“hội nghị” until painted, {size:,} articles",
-                "ms",
-                None,
-                {"newsboat": _newsboat(size)},
-            )
+            yield Row("search", f"all results, {kind}", "ms", sample, peers, size=size, work="n")
+        peers = {"newsboat": _newsboat(size)} if newsboat.missing() is None else {}
+        painted = _painted(plan.home(size))
+        yield Row("search", f"“{_WORDS}” until painted", "ms", painted, peers, size=size, work="log n")
+    for size in plan.heads:
+        with Library.open(Paths.choose(data.home(size, bodies=False))) as library:
+            times = [time for kind in TYPED for time in _times(library, kind, plan.runs)]
+        first = Sample(tuple(times))
+        yield Row("search", f"{_FIRST}, titles and summaries alone", "ms", first, size=size, work="log n")
 
 
 def _typed(library: Library, size: int, plan: Plan) -> Iterator[Row]:
     everything: list[float] = []
-    for kind, words in TYPED.items():
-        beginnings = [word[:end] for word in words for end in range(1, len(word) + 1)]
-        times = [
-            wall(lambda typed=typed: library.search.find(data.PORTAL, parse(typed), FIRST)) * 1000  # type: ignore[misc]
-            for _ in range(plan.runs)
-            for typed in beginnings
-        ]
+    for kind in TYPED:
+        times = _times(library, kind, plan.runs)
         everything += times
-        yield Row("search", f"first {FIRST}, {kind}, {size:,} articles", "ms", Sample(tuple(times)))
+        yield Row("search", f"first {FIRST}, {kind}", "ms", Sample(tuple(times)), size=size, work="log n")
     bars = (Bar("median", most=30), Bar("p99", most=100)) if size == plan.most else ()
-    yield Row(
-        "search",
-        f"first {FIRST}, each letter of all, {size:,} articles",
-        "ms",
-        Sample(tuple(everything)),
-        {},
-        bars,
-    )
+    yield Row("search", _FIRST, "ms", Sample(tuple(everything)), {}, bars, size=size, work="log n")
+
+
+def _times(library: Library, kind: str, runs: int) -> list[float]:
+    """Search for every beginning of the words of a kind."""
+    beginnings = [word[:end] for word in TYPED[kind] for end in range(1, len(word) + 1)]
+    return [
+        wall(lambda typed=typed: library.search.find(data.PORTAL, parse(typed), FIRST)) * 1000  # type: ignore[misc]
+        for _ in range(runs)
+        for typed in beginnings
+    ]
 
 
 def _all(library: Library, words: tuple[str, ...], runs: int) -> Sample:
@@ -75,6 +81,21 @@ def _all(library: Library, words: tuple[str, ...], runs: int) -> Sample:
             library.search.find(data.PORTAL, parse(word))
 
     return Sample(tuple(wall(once) * 1000 / len(words) for _ in range(runs)))
+
+
+def _painted(home: Path) -> Sample:
+    """Type the words in the reader's own search; time its last letter, typed several times."""
+    with Terminal(reader_of(home)) as terminal:
+        terminal.until(data.newest_title(home)[:16])
+        terminal.settle(1.0)
+        terminal.press(_SEARCH, quiet=0.5)
+        for letter in _WORDS[:-1]:
+            terminal.press(letter, quiet=_WHOLE)
+        times = []
+        for _ in range(_TIMES):
+            times.append(terminal.press(_WORDS[-1], quiet=_WHOLE) * 1000)
+            terminal.press(_BACKSPACE, quiet=_WHOLE)
+        return Sample(tuple(times))
 
 
 def _like(plan: Plan, size: int) -> dict[str, Sample]:
@@ -112,9 +133,14 @@ def _table(plan: Plan, size: int) -> Path:
 
 
 def _newsboat(size: int) -> Sample:
+    """Let newsboat search all its articles; what it finds comes when Enter is pressed."""
+    times = []
     with Terminal(newsboat.command(size)) as terminal:
         terminal.until(newsboat.FEED)
         terminal.settle()
-        terminal.press("/")
-        terminal.press("hội nghị")
-        return Sample((terminal.press("\r", quiet=2.0, patience=60.0) * 1000,))
+        for _ in range(_TIMES):
+            terminal.press("/")
+            terminal.press(_WORDS)
+            times.append(terminal.press("\r", quiet=_PATIENT, patience=60.0) * 1000)
+            terminal.press("q", quiet=_WHOLE)
+    return Sample(tuple(times))

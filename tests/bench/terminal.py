@@ -44,6 +44,8 @@ class Terminal:
         size = struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * _CELL[0], ROWS * _CELL[1])
         fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
         self.output = bytearray()
+        self.used = 0.0
+        """Seconds of processor time that the program took, user's and system's; known once it has ended."""
         self.began = time.perf_counter()
         self._process = subprocess.Popen(
             command,
@@ -67,7 +69,10 @@ class Terminal:
         """End the program."""
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
+        if self._process.returncode is None:
+            _pid, status, use = os.wait4(self.pid, 0)
+            self._process.returncode = os.waitstatus_to_exitcode(status)
+            self.used = use.ru_utime + use.ru_stime
         os.close(self._master)
 
     @property

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 if TYPE_CHECKING:
     from scrapers.portal import Portal
@@ -12,19 +13,49 @@ Read = Callable[[str, str], "tuple[str, str, str]"]
 """Page and address to title, date and text; an empty string for what it does not find."""
 
 
-def parsers(portal: "Portal") -> dict[str, Read]:
-    """Give the peers by name. BeautifulSoup goes by the portal's own selectors, where it has some."""
+def parsers(portal: "Portal", *, few: bool = False) -> dict[str, Read]:
+    """Give the peers by name, or the `few` that only read what they are shown.
+
+    BeautifulSoup goes by the portal's own selectors, where it has some.
+    """
     found: dict[str, Read] = {
         "trafilatura": _trafilatura,
         "newspaper4k": _newspaper,
         "readability-lxml": _readability,
     }
+    if few:
+        found.clear()
     if any(rule.css for rule in portal.layouts[0].article.body):
         found["BeautifulSoup+lxml"] = _soup(portal)
     else:
         found["BeautifulSoup+lxml"] = _plain_soup
     found["selectolax, tree only"] = _tree
     return found
+
+
+def listing_parsers(portal: "Portal") -> dict[str, Read]:
+    """Give the peers that read a listing by the portal's selectors, and the floor of them."""
+    return {"BeautifulSoup+lxml": _soup_listing(portal), "selectolax, tree only": _tree}
+
+
+def _soup_listing(portal: "Portal") -> Read:
+    """Read title, address and date of every entry by the selectors of the portal's file, and no more."""
+    rules = portal.layouts[0].listing
+    items, title, date = rules.items[0].css, rules.title[0].css, rules.published[0].css
+
+    def read(page: str, url: str) -> tuple[str, str, str]:
+        from bs4 import BeautifulSoup
+
+        soup = BeautifulSoup(page, "lxml")
+        found = []
+        for item in soup.select(items):
+            link, day = item.select_one(title), item.select_one(date)
+            if link is not None:
+                address = urljoin(url, str(link.get("href", "")))
+                found.append((link.get_text(" ", strip=True), address, _day(day.get_text()) if day else ""))
+        return "", "", "\n".join("\t".join(one) for one in found)
+
+    return read
 
 
 def _trafilatura(page: str, url: str) -> tuple[str, str, str]:

@@ -24,6 +24,12 @@ _DRAWN = (
 """Whose growth is drawn; all of them would hide each other."""
 
 
+_COLOURS = (
+    "#4e79a7", "#f28e2b", "#e15759", "#76b7b2", "#59a14f", "#edc948",
+    "#b07aa1", "#ff9da7", "#9c755f", "#79706e", "#86bcb6", "#333333",
+)  # fmt: skip
+
+
 def plotted(title: str, rows: Sequence[Row], folder: Path) -> str:
     """Draw what belongs under a title; give the name of the file, or nothing where there is none."""
     if title == GROWTH:
@@ -85,7 +91,7 @@ def _look() -> dict[str, object]:
     from pygal.style import CleanStyle
 
     return {
-        "style": CleanStyle(font_family="sans-serif"),
+        "style": CleanStyle(font_family="sans-serif", colors=_COLOURS),
         "js": [],
         "width": 900,
         "legend_at_bottom": True,

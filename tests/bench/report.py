@@ -97,6 +97,8 @@ def _page(rows: Sequence[Row], machine: dict[str, str], when: str, took: float) 
     yield _READING
     for title, table in tables.all_of(rows):
         yield f"\n## {title}\n" if title else ""
+        if title == tables.BARS:
+            yield f"{tables.summary(rows)}\n"
         if title == tables.GROWTH:
             yield f"{_GROWING}\n"
         if name := plots.plotted(title, rows, DOCS):

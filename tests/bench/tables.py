@@ -49,6 +49,12 @@ def bars(rows: Iterable[Row]) -> Table:
     return [["what", "bar", "measured", "held"], *lines] if lines else []
 
 
+def summary(rows: Iterable[Row]) -> str:
+    """Say how many bars are held."""
+    signs = [held(row, bar) for row in rows for bar in row.bars]
+    return f"{signs.count(True)} of {len(signs) - signs.count(None)} bars are held."
+
+
 def held(row: Row, bar: Bar) -> bool | None:
     """Tell whether a row holds a bar; None where there is nothing to compare."""
     figure = row.figure(bar)

@@ -1,15 +1,21 @@
 import math
+from collections.abc import Callable
 
 import pytest
 
-from tests.bench.growth import grown, growth
+from tests.bench.growth import Growth, grown, growth
 from tests.bench.harness import Row, Sample
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 
-def of(law, sizes=SIZES):
-    return growth([(size, law(size)) for size in sizes])
+Law = Callable[[float], float]
+
+
+def of(law: Law) -> Growth:
+    told = growth([(size, law(size)) for size in SIZES])
+    assert told is not None
+    return told
 
 
 @pytest.mark.parametrize(
@@ -19,11 +25,11 @@ def of(law, sizes=SIZES):
         (lambda n: 5 + 10 * math.log10(n), "as log n", 0.09),
         (lambda n: n / 500, "as n", 1.0),
         (lambda n: n * math.sqrt(n), "faster than n", 1.5),
-        (lambda n: math.sqrt(n), "as n^0.5", 0.5),
+        (math.sqrt, "as n^0.5", 0.5),
         (lambda n: 9 - math.log10(n), "falls", -0.1),
     ],
 )
-def test_a_law_is_told_by_what_it_does_to_the_figures(law, verdict, exponent):
+def test_a_law_is_told_by_what_it_does_to_the_figures(law: Law, verdict: str, exponent: float):
     told = of(law)
 
     assert (told.verdict, round(told.exponent, 1)) == (verdict, pytest.approx(exponent, abs=0.05))
@@ -59,14 +65,14 @@ def test_two_sizes_tell_nothing_nor_does_an_empty_store():
     ("law", "works"),
     [
         (lambda _: 8.0, []),
-        (lambda n: math.log10(n), ["constant"]),
-        (lambda n: math.sqrt(n), ["constant", "log n"]),
+        (math.log10, ["constant"]),
+        (math.sqrt, ["constant", "log n"]),
         (lambda n: n / 500, ["constant", "log n"]),
         (lambda n: n * n / 500, ["constant", "log n", "n"]),
         (lambda n: 9 - math.log10(n), []),
     ],
 )
-def test_what_grows_faster_than_its_work_is_found(law, works):
+def test_what_grows_faster_than_its_work_is_found(law: Law, works: list[str]):
     told = of(law)
 
     assert [work for work in ("constant", "log n", "n") if told.exceeds(work)] == works

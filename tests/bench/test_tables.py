@@ -1,11 +1,11 @@
 from tests.bench import tables
-from tests.bench.harness import Bar, Row, Sample
+from tests.bench.harness import Bar, Row, Sample, Work
 
 
-def row(size, ours, peer, *bars, **more):
+def row(size: int, ours: list[float] | None, peer: float | None, *bars: Bar, work: Work | None = None) -> Row:
     peers = {} if peer is None else {"peer": Sample((peer,))}
-    ours = None if ours is None else Sample(tuple(ours))
-    return Row("start", "first list", "ms", ours, peers, bars, size=size, **more)
+    sample = None if ours is None else Sample(tuple(ours))
+    return Row("start", "first list", "ms", sample, peers, bars, size=size, work=work)
 
 
 def test_a_bar_tells_its_ratio_both_sides_of_it_and_whether_it_is_held():
@@ -19,6 +19,7 @@ def test_a_bar_tells_its_ratio_both_sides_of_it_and_whether_it_is_held():
         ["Start: first list, 1,000 articles", "≤ 1.3 peer", "1.3 (130 : 100 ms)", "✓ yes"],
         ["Start: first list, 100,000 articles", "≤ 1.3 peer", "2 (200 : 100 ms)", "✗ no"],
     ]
+    assert tables.summary(rows) == "1 of 2 bars are held."
 
 
 def test_a_bar_may_be_about_the_median_or_the_slowest_of_a_hundred():
@@ -28,7 +29,10 @@ def test_a_bar_may_be_about_the_median_or_the_slowest_of_a_hundred():
 
 
 def test_a_bar_against_a_peer_that_was_not_there_is_left_out():
-    assert tables.bars([row(1_000, [130.0], None, Bar("peer", most=1.3))]) == []
+    rows = [row(1_000, [130.0], None, Bar("peer", most=1.3))]
+
+    assert tables.bars(rows) == []
+    assert tables.summary(rows) == "0 of 0 bars are held."
 
 
 def test_sizes_are_columns_and_each_peer_has_a_line_with_how_many_times_its_figure_is_ours():

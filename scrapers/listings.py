@@ -1,5 +1,6 @@
 """Finds the categories of a portal and reads their listings, page by page."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -29,6 +30,7 @@ class Listings:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._start: RawPage | None = None
+        self._pagers: dict[str, str] = {}
         self.walked: dict[str, None] = {}
         """Ids that the pages read so far list, in order."""
 
@@ -132,6 +134,12 @@ class Listings:
             self._job.tally.unread("listing")
             raise
 
+    def _holding(self, walk: Walk, listing: ListingPage) -> Mapping[str, str]:
+        """Tell which rules hold on a page; the pager's too on the last one, which names no next."""
+        slug = walk.category.slug
+        self._pagers[slug] = listing.rules.get("next") or self._pagers.get(slug, "")
+        return {**listing.rules, "next": self._pagers[slug]} if self._pagers[slug] else listing.rules
+
     def _take_unchanged(self, walk: Walk, raw: RawPage) -> None:
         walk.note(walked_at=raw.fetched_at)
         self._keep(walk.category, walk.unchanged(), raw.fetched_at)
@@ -149,7 +157,7 @@ class Listings:
         self.walked.update(dict.fromkeys(teaser.id for teaser in listed))
         beside = [teaser for teaser in listing.teasers if teaser.place is not Place.LISTING]
         self._job.sightings.take(beside, page=raw.url, category="", seen_at=raw.fetched_at)
-        self._job.tally.read("listing", listing.rules, listing.counts)
+        self._job.tally.read("listing", self._holding(walk, listing), listing.counts)
         self._tell(walk, listing, news=news)
         self._job.see(raw, listing.teasers, listing.counts, walk.category.slug)
 

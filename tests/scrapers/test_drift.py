@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scrapers.drift import Habits, drifts, learned, still
+from scrapers.events import SyncPlan
 from scrapers.model import Drift
 from scrapers.reparse import Outcome, reparse
 from scrapers.rules import Layout
@@ -84,6 +85,22 @@ async def test_a_sync_says_that_the_portal_changed_until_its_pages_are_read_agai
         assert state.drift == summary.drift
         assert reader.cached == set(FIRST)
         assert all(reader.cache.raw("thu", str(number)) for number in SECOND)
+
+
+async def test_a_listing_that_ends_is_no_changed_pager_and_one_that_ends_at_once_is(tmp_path: Path) -> None:
+    names = "abcdef"
+    site = Site({name: [at * 10 + number for number in range(1, 6)] for at, name in enumerate(names, 1)})
+    async with reading(site, tmp_path) as reader:
+        for plan in (SyncPlan(pages=1), SyncPlan(full=True)):
+            assert (await reader.sync(plan)).drift == ()
+        state = reader.cache.portal_state("thu")
+        assert state is not None
+        assert state.pages["listing"] == 3 * len(names)
+
+        for name in names:
+            site.categories[name] = site.categories[name][:3]
+        (drift,) = (await reader.sync(SyncPlan(full=True))).drift
+        assert (drift.kind, drift.field, drift.held) == ("listing", "next", 0)
 
 
 async def test_kept_pages_are_read_again_offline_once_the_rules_are_mended(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import msgspec
 
 from scrapers.errors import PortalFileError, UnknownName
 from scrapers.model import Category
+from scrapers.patterns import search
 from scrapers.rules import Layout, Spec
 from scrapers.text import clean_line
 from scrapers.urls import absolute, host, rebased, slug
@@ -58,6 +59,9 @@ class Portal(Spec, frozen=True):
     tls_security_level: int | None = None
     """Level of OpenSSL for servers that offer only old ciphers; None leaves it as it is."""
 
+    file: str = ""
+    """Path of a person's own file, whose expressions are not trusted to end; no key of it."""
+
     @property
     def categories(self) -> tuple[Category, ...]:
         """The categories that the file names."""
@@ -65,15 +69,15 @@ class Portal(Spec, frozen=True):
 
     def article_id(self, url: str) -> str:
         """Give the id of the article at `url`: by the portal's rules, otherwise a short hash of it."""
-        return _id_of(self.ids, url)
+        return _id_of(self.ids, url, self.file)
 
     def is_article(self, url: str) -> bool:
         """Tell whether `url` looks like the address of an article of this portal."""
-        return self.owns(url) and _is_like(self.articles, url)
+        return self.owns(url) and _is_like(self.articles, url, self.file)
 
     def is_listing(self, url: str) -> bool:
         """Tell whether `url` looks like a page of a category, and not like an article."""
-        return self.owns(url) and _is_like(self.listings, url) and not self.is_article(url)
+        return self.owns(url) and _is_like(self.listings, url, self.file) and not self.is_article(url)
 
     def owns(self, url: str) -> bool:
         """Tell whether `url` lies on one of the portal's own hosts."""
@@ -99,7 +103,8 @@ def load(path: Path) -> Portal:
     from scrapers.portal_check import checked  # noqa: PLC0415 - brings the HTML parser, to try selectors
 
     text = _text(path)
-    return checked(_completed(_decoded(text, path), path), text, path)
+    portal = checked(_completed(_decoded(text, path), path), text, path)
+    return msgspec.structs.replace(portal, file=str(path))
 
 
 def builtin(name: str) -> Portal:
@@ -143,10 +148,10 @@ def own_files(directory: Path) -> dict[str, Portal]:
 
 # The same addresses stand beside the news on every page of a portal.
 @lru_cache(maxsize=4096)
-def _id_of(patterns: tuple[str, ...], url: str) -> str:
+def _id_of(patterns: tuple[str, ...], url: str, file: str) -> str:
     address = unquote(url)
     for pattern in patterns:
-        if match := re.search(pattern, address):
+        if match := search(pattern, address, file):
             found = next((group for group in match.groups() if group), "")
             if kept := _UNSAFE.sub("-", clean_line(found)).strip("-"):
                 return kept
@@ -154,9 +159,9 @@ def _id_of(patterns: tuple[str, ...], url: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _is_like(patterns: tuple[str, ...], url: str) -> bool:
+def _is_like(patterns: tuple[str, ...], url: str, file: str) -> bool:
     address = unquote(url)
-    return any(re.search(pattern, address) for pattern in patterns)
+    return any(search(pattern, address, file) for pattern in patterns)
 
 
 def _canonical(url: str) -> str:

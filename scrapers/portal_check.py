@@ -22,6 +22,8 @@ _FIELD_RULES = (("body", "title", "block"), ("author", "body", "last"), ("publis
 _IN_AN_ITEM = frozenset(("title", "published", "summary", "image", "views"))
 _SECURITY_LEVELS = range(6)
 
+_SLOW = "takes too long; one repetition inside another, or two that can share a text, often do"
+
 Fault = tuple[Key, str]
 """Where in the file, and what is wrong there."""
 
@@ -49,6 +51,30 @@ def checked(portal: Portal, text: str, path: Path) -> Portal:
     return portal
 
 
+def slow(pattern: str, file: str) -> PortalFileError:
+    """Make the error of an expression that took too long: where it stands in the file, if it still does."""
+    path = Path(file)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        portal = msgspec.toml.decode(text, type=Portal)
+    except (OSError, ValueError):
+        return PortalFileError(_SLOW, where=file)
+    return _error(next((key for key, one in _patterns(portal) if one == pattern), ()), _SLOW, text, path)
+
+
+def _patterns(portal: Portal) -> Iterator[tuple[Key, str]]:
+    """Give every regular expression of a file and where it stands."""
+    for name in ("ids", "articles", "listings"):
+        yield from (((name, i), pattern) for i, pattern in enumerate(getattr(portal, name)))
+    for i, layout in enumerate(portal.layouts):
+        for kind in ("article", "listing", "page"):
+            rules = getattr(layout, kind)
+            for name in rules.__struct_fields__:
+                for number, rule in enumerate(getattr(rules, name)):
+                    if isinstance(rule, Rule) and rule.regex:
+                        yield ("layout", i, kind, name, number, "regex"), rule.regex
+
+
 def _error(key: Key, what: str, text: str, path: Path) -> PortalFileError:
     name = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in key).removeprefix(".")
     return PortalFileError(what, where=str(path), key=name, line=line_of(text, key))
@@ -56,9 +82,8 @@ def _error(key: Key, what: str, text: str, path: Path) -> PortalFileError:
 
 def _faults(portal: Portal) -> Iterator[Fault]:
     yield from _own_faults(portal)
-    for name in ("ids", "articles", "listings"):
-        for i, pattern in enumerate(getattr(portal, name)):
-            yield from _pattern_faults((name, i), pattern, needs_group=name == "ids")
+    for key, pattern in _patterns(portal):
+        yield from _pattern_faults(key, pattern, needs_group=key[0] == "ids")
     for i, layout in enumerate(portal.layouts):
         for kind in ("article", "listing", "page"):
             yield from _kind_faults(("layout", i, kind), getattr(layout, kind))
@@ -66,6 +91,8 @@ def _faults(portal: Portal) -> Iterator[Fault]:
 
 def _own_faults(portal: Portal) -> Iterator[Fault]:
     """Look at the keys of the portal itself."""
+    if portal.file:
+        yield ("file",), "this key is not known"
     level, certificates = portal.tls_security_level, portal.ca_certificates
     if not _NAME.fullmatch(portal.name):
         yield ("name",), "must be lower-case letters, digits and hyphens"
@@ -104,8 +131,6 @@ def _rule_faults(key: Key, rule: Rule) -> Iterator[Fault]:
         yield key, "a rule has exactly one of css, label and field"
     if rule.css:
         yield from _selector_faults((*key, "css"), rule.css)
-    if rule.regex:
-        yield from _pattern_faults((*key, "regex"), rule.regex)
     if not all(label.strip() for label in rule.labels):
         yield (*key, "label"), "a label must not be empty"
     if rule.attr and not rule.css:
@@ -138,9 +163,13 @@ def _pager_faults(key: Key, pager: Pager) -> Iterator[Fault]:
 
 
 def _pattern_faults(key: Key, pattern: str, *, needs_group: bool = False) -> Iterator[Fault]:
+    # What both take is what both mean: `regex` runs it, and `re` is what its author looks up.
+    import regex  # noqa: PLC0415 - only for a person's own file
+
     try:
         compiled = re.compile(pattern)
-    except re.error as error:
+        regex.compile(pattern)
+    except (re.error, regex.error) as error:
         yield key, f"is not a regular expression: {error}"
         return
     if needs_group and not compiled.groups:

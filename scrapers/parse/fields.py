@@ -10,6 +10,7 @@ from scrapers.parse import labels
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import HEADINGS, Line
 from scrapers.parse.page import Page
+from scrapers.patterns import search
 from scrapers.rules import Layout, Rule, Rules
 from scrapers.text import clean_line
 
@@ -54,7 +55,7 @@ class Fields:
         """Give the first value that the rules of a field find."""
         for rule in rules:
             found = self._by_css(rule, scope) if rule.css else self._by_label(rule)
-            if found is not None and (text := _cut(found.text, rule)):
+            if found is not None and (text := self._cut(found.text, rule)):
                 self.rules.setdefault(name, str(rule))
                 return Found(text, rule, found.at)
         return None
@@ -67,7 +68,7 @@ class Fields:
             else:
                 value = labels.after(self.lines, rule.labels, number=True)
                 found = Found(value[0], rule, value[1]) if value else None
-            text = _cut(found.text, rule) if found else ""
+            text = self._cut(found.text, rule) if found else ""
             number = _leading_count(text) if rule.labels else parse_count(text)
             if number is not None:
                 self.rules.setdefault(name, str(rule))
@@ -142,6 +143,12 @@ class Fields:
     def _said_by(self, node: "LexborNode", rule: Rule) -> str:
         return clean_line(node.attributes.get(rule.attr) or "") if rule.attr else self.page.text(node)
 
+    def _cut(self, text: str, rule: Rule) -> str:
+        if not rule.regex:
+            return text
+        match = search(rule.regex, text, self.portal.file)
+        return clean_line(next((g for g in match.groups() if g), match[0])) if match else ""
+
     def _by_label(self, rule: Rule) -> Found | None:
         lines = self.lines
         value = labels.after(lines, rule.labels)
@@ -179,13 +186,6 @@ def _goes_on(line: Line, following: Line) -> bool:
         and not following.gap
         and line.place.tag in HEADINGS
     )
-
-
-def _cut(text: str, rule: Rule) -> str:
-    if not rule.regex:
-        return text
-    match = re.search(rule.regex, text)
-    return clean_line(next((g for g in match.groups() if g), match[0])) if match else ""
 
 
 def _leading_count(text: str) -> int | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 1.0
 """Seconds of processor time that an expression may take at once."""
 _EACH, _LETTER = 1e-3, 1e-6
-"""Seconds that it may take in the long run for each text, and for each letter of it: a hundredfold of the usual."""
+"""Seconds that it may take in the long run for each text, and for each letter: a hundredfold of the usual."""
 
 
 class TooSlow(Exception):

@@ -38,7 +38,7 @@ class FetchError(TinvlError):
 
 
 class Unreachable(FetchError):
-    """The portal did not answer: no name, no route, refused, reset, timed out."""
+    """The portal did not answer: no name, no route, refused, reset, timed out, no robots.txt to be had."""
 
 
 class BadStatus(FetchError):

@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapers import tls
 from scrapers.agent import user_agent
 from scrapers.clock import utc_now
-from scrapers.errors import BadAnswer, BadStatus, ConfigError, FetchError, Gone, NotAllowed
+from scrapers.errors import BadAnswer, BadStatus, ConfigError, FetchError, Gone, NotAllowed, Unreachable
 from scrapers.model import PageRequest, RawPage
 from scrapers.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry
 from scrapers.reach import Reach
@@ -221,16 +221,17 @@ class Fetcher:
             raise NotAllowed("the portal's robots.txt asks not to", where=url)
 
     async def _read_rules(self, url: str) -> Robots | FetchError:
-        """Read a host's robots.txt: without one everything may be asked for, with a broken one nothing."""
+        """Read a host's robots.txt: without one everything may be asked for; with a broken one nothing.
+
+        RFC 9309 calls a host unreachable whose robots.txt cannot be had.
+        """
         address = urljoin(url, PATH)
         ask = Ask(address, self._limits.page, self._reach.check_picture, ruled=False)
         try:
             answer = await self._followed(ask)
-        except BadStatus as error:
-            return NotAllowed(f"its robots.txt answers HTTP {error.status}", where=address)
         except FetchError as error:
             # Remembered, or each picture of a dead host would wait for it anew.
-            return error
+            return Unreachable(f"its robots.txt cannot be had: {error.what}", where=address)
         rules = Robots(answer.body[:LONGEST] if answer.status == OK else b"")
         pace = self._pace(host(self._reach.wire(url)))
         pace.delay = max(pace.delay, rules.delay)

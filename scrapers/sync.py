@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 3
 """How many requests in a row may go unanswered before the portal counts as out of reach."""
-_BROKEN = 500
+_BROKEN, _OVERLOADED = 500, 429
 
 
 class _Down(Exception):
@@ -124,6 +124,7 @@ class _Run:
             async with aclosing(self._steps()) as steps:
                 async for event in steps:
                     yield event
+            self._job.tally.unreachable = bool(self._unanswered and not self._answered)
         except Stopped:
             self._job.tally.interrupted = True
         except _Down:
@@ -253,7 +254,7 @@ class _Run:
         """Count a failure; raise _Down where the portal does not answer at all, or no more."""
         if url:
             self._job.tally.failed(error, url)
-        broken = isinstance(error, BadStatus) and error.status >= _BROKEN
+        broken = isinstance(error, BadStatus) and (error.status >= _BROKEN or error.status == _OVERLOADED)
         if not isinstance(error, Unreachable) and not broken:
             self._answer()
             return

@@ -114,6 +114,55 @@ async def test_a_portal_that_cannot_be_reached_is_named_and_what_was_fetched_sta
     assert exit_of(summary) is Exit.UNREACHABLE
 
 
+def _all_but(robots: Reply, others: Reply | None) -> object:
+    async def befall(reader: Reader, _: pytest.MonkeyPatch) -> None:
+        whole = reader.site.answer
+        reader.server._answer = lambda r: robots if r.target == "/robots.txt" else others or whole(r)
+
+    return befall
+
+
+NONE = Reply("", 404)
+PORTALS = {
+    **{f"all pages answer {status}": (_all_but(NONE, Reply("", status)), 3) for status in (429, 500, 503)},
+    **{f"robots.txt answers {status}": (_all_but(Reply("", status), None), 3) for status in (429, 500, 503)},
+    "robots.txt is silent": (_all_but(Reply(hang=True), None), 3),
+    "robots.txt goes in circles": (_all_but(Reply("", 302, {"Location": "/robots.txt"}), None), 3),
+    "robots.txt is garbled": (_all_but(Reply("x" * 1000, cut=100), None), 3),
+    "robots.txt leads into a private network": (
+        _all_but(Reply("", 302, {"Location": "http://10.0.0.1/"}), None),
+        3,
+    ),
+    "robots.txt forbids all": (_all_but(Reply("User-agent: *\nDisallow: /"), None), 1),
+    "all pages answer 403": (_all_but(NONE, Reply("", 403)), 1),
+    "all pages answer 404": (_all_but(NONE, NONE), 1),
+    "all pages say that the portal is being mended": (_all_but(NONE, Reply("<h1>Đang bảo trì</h1>")), 1),
+    "without a name": (_without_name, 3),
+    "refusing": (_refusing, 3),
+}
+"""What befalls a whole portal, and the exit code of its sync."""
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["first sync", "later sync"])
+@pytest.mark.parametrize("name", PORTALS)
+async def test_a_sync_that_gets_nothing_says_whether_the_portal_is_out_of_reach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, known: bool
+) -> None:
+    befall, code = PORTALS[name]
+    async with reading(Site({"a": [1, 2], "b": [3], "c": [4], "d": [5]}), tmp_path) as reader:
+        if known:
+            await reader.sync()
+        good = reader.cached
+        await befall(reader, monkeypatch)  # type: ignore[operator]  # one of the table
+        reader.limits = LIMITS
+        summary = await reader.sync()
+        assert reader.cached == good
+        assert reader.server.seen == [] or len(reader.server.seen) < 25
+    assert summary.failures
+    assert (summary.new, summary.updated) == (0, 0)
+    assert exit_of(summary) == code
+
+
 INSTEAD = {
     "login page": Reply("<html><body><form><input type='password'></form></body></html>"),
     "maintenance page": Reply("<html><body><h1>Đang bảo trì</h1></body></html>"),

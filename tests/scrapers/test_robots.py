@@ -100,7 +100,7 @@ async def test_a_broken_robots_txt_forbids_everything(status: int) -> None:
     routes = {"/robots.txt": Reply(status=status), "/": "x"}
     async with Loopback(routes) as server, fetching(server.base) as fetcher:
         for _ in range(2):
-            with pytest.raises(NotAllowed, match=f"HTTP {status}"):
+            with pytest.raises(Unreachable, match=f"robots.txt.*HTTP {status}"):
                 await fetcher.page(PageRequest(url=server.base + "/"))
     assert server.targets == ["/robots.txt"] * 4
 

@@ -228,7 +228,8 @@ async def test_a_portal_whose_robots_txt_is_broken_is_not_asked_for_anything(tmp
     async with reading(site, tmp_path) as reader:
         summary = await reader.sync()
         assert reader.asked == []
-    assert [failure.error for failure in summary.failures] == ["NotAllowed"]
+    assert [failure.error for failure in summary.failures] == ["Unreachable"]
+    assert summary.unreachable
 
 
 async def test_a_start_page_that_names_no_category_is_a_changed_layout(tmp_path: Path) -> None:

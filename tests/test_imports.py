@@ -22,7 +22,6 @@ HEAVY = frozenset(
         "protego",
         "PIL",
         "textual_image",
-        "ebooklib",
         "diskcache",
         "zstandard",
     )
@@ -85,7 +84,7 @@ CASES: dict[str, tuple[Sequence[str], frozenset[str]]] = {
     "search": (("hoi nghi",), frozenset()),
     "export": (("--format", "jsonl"), frozenset()),
     "parse": (("PAGE", "--url", "http://stttt.vinhlong.gov.vn/tin/id/1"), frozenset(("selectolax",))),
-    "doctor": ((), HEAVY - {"textual", "ebooklib"}),
+    "doctor": ((), HEAVY - {"textual"}),
     "reparse": ((), STORING | {"selectolax"}),
     "completion": (("bash",), frozenset()),
 }
@@ -123,5 +122,7 @@ def test_help_and_a_refusal_load_nothing_heavy(home: Path, arguments: Sequence[s
 def test_only_an_epub_loads_what_writes_one(home: Path) -> None:
     code, names = loaded(home, "export", "--format", "epub", "-o", home / "book.epub")
     assert code == 0
-    assert "ebooklib" in heavy(names)
-    assert "textual" not in heavy(names)
+    assert "reader.export.epub" in names
+    assert heavy(names) == frozenset()
+    _, names = loaded(home, "export", "--format", "html", "-o", home / "page.html")
+    assert "reader.export.epub" not in names

@@ -1,22 +1,23 @@
 """Articles as an EPUB 3: a title page, the contents by category, a chapter an article, pictures as files.
 
-The same articles give the same bytes: nothing in the book tells when it was made.
+The same articles give the same bytes: nothing in the book tells when it was made. It is written here, on
+`zipfile`, for want of a library under a licence like our own: ebooklib is under the AGPL, which would have
+bound whoever passes this program on, and what it did is four short documents (`package`) beside our pages.
 """
 
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
-from html import escape
-from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from reader import words
+from reader.export import package
 from reader.export.markup import Setting, article_markup, text
-from reader.export.rasters import Pictures, Raster, raster
+from reader.export.package import FOLDER, Book, Chapter, Item, Page
+from reader.export.rasters import Pictures, raster
 from reader.export.shelves import Shelves, titled
 from reader.i18n import _, ngettext
 from scrapers.clock import sort_key
@@ -24,13 +25,10 @@ from scrapers.model import Article
 from scrapers.text import clean_line
 
 _STYLE = Path(__file__).parent / "book.css"
-_FOLDER = "EPUB"
-_MIMETYPE = "application/epub+zip"
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """When everything in the archive was written; the first moment a zip can tell."""
 _REGULAR_FILE = 0o100644 << 16
 _UNIX = 3
-_TITLE_PAGE, _STYLE_NAME = "title.xhtml", "style.css"
 
 
 def write_epub(
@@ -60,7 +58,7 @@ def write_epub(
 
 
 class _Binder:
-    """Puts a book together; pictures go into the archive as chapters name them, the rest is ebooklib's."""
+    """Puts a book together; a chapter goes into the archive as it is set, after the pictures it shows."""
 
     def __init__(
         self, archive: ZipFile, shelves: Shelves, title: str, language: str, pictures: Pictures
@@ -72,75 +70,45 @@ class _Binder:
         self._pictures = pictures
         self._kept: dict[str, str] = {}
         """From the address of a picture to its name in the book; "" where there is none to show."""
-        self._files: dict[str, Raster] = {}
+        self._files: dict[str, Item] = {}
         """Pictures in the archive by name."""
 
     def bind(self, identifier: str) -> None:
         """Write the whole book into the archive."""
-        self._add("mimetype", _MIMETYPE.encode(), packed=False)  # readers look for it in the first bytes
-        with ZipFile(self._laid_out(identifier)) as rest:
-            written = set(self._archive.namelist())
-            for name in rest.namelist():
-                if name not in written:
-                    self._add(name, rest.read(name))
+        self._add("mimetype", package.MIMETYPE, packed=False)  # readers look for it in the first bytes
+        self._add(package.CONTAINER, package.container())
+        front = Page("title", self._title)
+        self._set(front, self._front())
+        chapters = self._chapters()
+        book = Book(
+            identifier, self._title, self._language, self._modified(), front, chapters,
+            tuple(self._files.values()),
+        )  # fmt: skip
+        self._add(f"{FOLDER}/{package.NAV}", package.nav(book, _("Contents")))
+        self._add(f"{FOLDER}/{package.NCX}", package.ncx(book))
+        self._add(f"{FOLDER}/{package.STYLE}", _STYLE.read_bytes())
+        self._add(package.PACKAGE, package.package(book))
 
-    def _laid_out(self, identifier: str) -> BytesIO:
-        """Have ebooklib lay out everything but the pictures, which the archive has by then."""
-        from ebooklib import epub  # noqa: PLC0415 - brings lxml, for this format alone
-
-        book = epub.EpubBook()
-        book.set_identifier(identifier)
-        book.set_title(self._title)
-        book.set_language(self._language)
-        documents = [self._front(epub), *self._chapters(epub)]
-        contents = epub.EpubNav(title=_("Contents"))
-        contents.add_link(href=_STYLE_NAME)
-        style = epub.EpubItem("style", _STYLE_NAME, "text/css", _STYLE.read_bytes())
-        for item in (style, contents, epub.EpubNcx(), *documents, *self._picture_items(epub)):
-            book.add_item(item)
-        book.spine = [documents[0], contents, *documents[1:]]
-        book.toc = [epub.Link(_TITLE_PAGE, self._title, "title"), *self._contents(epub)]
-        laid_out = BytesIO()
-        # Pages of a printed edition there are none, and looking for them parses every chapter again.
-        options = {
-            "mtime": self._modified(),
-            "epub3_pages": False,
-            "compresslevel": 0,
-            "raise_exceptions": True,
-        }
-        epub.write_epub(laid_out, book, options)
-        return laid_out
-
-    def _front(self, epub: Any) -> Any:
+    def _front(self) -> str:
         many = len(self._shelves)
         counted = ngettext("{n} article", "{n} articles", many).format(n=words.number(many))
-        inner = f'<div class="title"><h1>{text(self._title)}</h1><p>{text(counted)}</p></div>'
-        return self._document(epub, "title", self._title, inner)
+        return f'<div class="title"><h1>{text(self._title)}</h1><p>{text(counted)}</p></div>'
 
-    def _chapters(self, epub: Any) -> list[Any]:
-        setting = Setting(level=1, picture=self._picture, place=self._place)
+    def _chapters(self) -> list[Chapter]:
+        """Set all articles; give what the contents say of them."""
+        numbers = iter(range(1, len(self._shelves) + 1))
         return [
-            self._document(epub, f"a{number}", titled(article), article_markup(article, setting))
-            for number, article in enumerate(self._shelves, 1)
+            Chapter(name, [self._chapter(next(numbers), article) for article in group])
+            for name, group in self._shelves.groups.items()
         ]
 
-    def _document(self, epub: Any, name: str, title: str, inner: str) -> Any:
-        language = escape(self._language)
-        whole = (
-            '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
-            f'<html xmlns="http://www.w3.org/1999/xhtml" lang="{language}" xml:lang="{language}">\n'
-            f"<head>\n<title>{escape(title)}</title>\n"
-            f'<link rel="stylesheet" type="text/css" href="{_STYLE_NAME}"/>\n'
-            f"</head>\n<body>\n{inner}\n</body>\n</html>\n"
-        )
-        # Not an EpubHtml: that would send our markup through a parser of HTML once more.
-        return epub.EpubItem(name, f"{name}.xhtml", "application/xhtml+xml", whole.encode())
+    def _chapter(self, number: int, article: Article) -> Page:
+        page = Page(f"a{number}", titled(article))
+        self._set(page, article_markup(article, Setting(level=1, picture=self._picture, place=self._place)))
+        return page
 
-    def _contents(self, epub: Any) -> list[Any]:
-        chapters = ((f"a{number}", titled(article)) for number, article in enumerate(self._shelves, 1))
-        links = (epub.Link(f"{name}.xhtml", title, name) for name, title in chapters)
-        groups = self._shelves.groups.items()
-        return [(epub.Section(name), [next(links) for _article in group]) for name, group in groups]
+    def _set(self, page: Page, inner: str) -> None:
+        self._add(f"{FOLDER}/{page.file}", package.document(page.title, inner, self._language))
 
     def _modified(self) -> datetime:
         """When the newest of the articles was published or fetched."""
@@ -167,17 +135,11 @@ class _Binder:
             return ""
         name = f"pictures/{sha256(picture).hexdigest()[:20]}.{kind.ending}"
         if name not in self._files:
-            self._files[name] = kind
-            self._add(f"{_FOLDER}/{name}", picture, packed=False)
+            self._files[name] = Item(f"p{len(self._files) + 1}", name, kind.media_type)
+            self._add(f"{FOLDER}/{name}", picture, packed=False)
         return name
 
-    def _picture_items(self, epub: Any) -> list[Any]:
-        return [
-            epub.EpubImage(f"p{number}", name, kind.media_type)
-            for number, (name, kind) in enumerate(self._files.items(), 1)
-        ]
-
-    def _add(self, name: str, data: bytes, *, packed: bool = True) -> None:
+    def _add(self, name: str, data: str | bytes, *, packed: bool = True) -> None:
         info = ZipInfo(name, _EPOCH.timetuple()[:6])
         info.compress_type = ZIP_DEFLATED if packed else ZIP_STORED
         info.create_system, info.external_attr = _UNIX, _REGULAR_FILE

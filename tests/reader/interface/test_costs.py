@@ -44,7 +44,6 @@ LATER = {
         "protego",
         "PIL",
         "textual_image",
-        "ebooklib",
         "plotext",
         "zstandard",
         "diskcache",

@@ -197,6 +197,11 @@ class UserData(KeptArticles, StateStore):
             connection.execute("INSERT OR REPLACE INTO visit VALUES (?, ?)", (portal, self._now()))
         return datetime.fromtimestamp(found[0], UTC) if found else None
 
+    def last_round(self, portal: str) -> datetime | None:
+        """Give when the last round of syncs began; None before the first one."""
+        found = self._ask("SELECT max(at) FROM rounds WHERE portal = ?", portal)[0][0]
+        return None if found is None else datetime.fromtimestamp(found, UTC)
+
     def digested(self, portal: str) -> datetime | None:
         """Give up to when news of a portal were told by `tinvl digest`."""
         found = self._ask("SELECT at FROM digest WHERE portal = ?", portal)

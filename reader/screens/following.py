@@ -32,12 +32,15 @@ class FollowingScreen(MarkingScreen):
 
         since: datetime
         told: str = ""
+        is_first: bool = False
+        """Whether there was none: then `since` is when the last sync began, else this visit."""
 
     class Looked(Message):
         """Which articles have the words that are watched for is known."""
 
     _since: datetime | None = None
-    """When the last visit was, or this one began where it is the first."""
+    """When the last visit was; on the first one when the last sync began, or this visit where none did."""
+    _is_first = False
 
     def on_mount(self) -> None:
         """Look for news once the list stands there; Textual itself calls what other screens do here."""
@@ -52,23 +55,25 @@ class FollowingScreen(MarkingScreen):
             since = library.userdata.visit(portal)
             news = library.news.between(portal, since, now) if since is not None else None
             told = news_text(news) if news is not None and not news.is_empty else ""
-            self.post_message(self.Visited(since or now, told))
+            began = library.userdata.last_round(portal) if since is None else since
+            self.post_message(self.Visited(began or now, told, is_first=began is not since))
 
     def on_following_screen_visited(self, message: Visited) -> None:
         """Say that there are news, if there are."""
-        self._since = message.since
+        self._since, self._is_first = message.since, message.is_first
         if message.told:
             text = _("Since your last visit: {news}. w shows it.").format(news=message.told)
             self.notify(text, timeout=_TOLD, markup=False)
 
     def action_news(self) -> None:
-        """Show what is new since the last visit."""
+        """Show what is new since the last visit, or what the last sync brought where there was none."""
         from reader.screens.news import NewsScreen  # noqa: PLC0415 - when it is asked for
 
         self.app.clear_notifications()
         now, desk = self._clock(), self.desk
         signs = ASCII if self._config.marks == "ascii" else UNICODE
-        screen = NewsScreen(desk.library, desk.portal, self._since or now, now, signs)
+        title = _("What came since the sync of {when} began") if self._is_first else ""
+        screen = NewsScreen(desk.library, desk.portal, self._since or now, now, signs, title=title)
         self.app.push_screen(screen, self._leave_news)
 
     def _leave_news(self, line: "Line | None") -> None:

@@ -1,4 +1,4 @@
-"""What is new since the last visit; Enter goes there."""
+"""What is new since the last visit, or since the last sync began; Enter goes there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,19 +47,26 @@ class NewsScreen(Screen[Line | None]):
         lines: Sequence[Line] = ()
 
     def __init__(
-        self, library: Library, portal: str, since: datetime, until: datetime, signs: Signs = UNICODE
+        self,
+        library: Library,
+        portal: str,
+        since: datetime,
+        until: datetime,
+        signs: Signs = UNICODE,
+        *,
+        title: str = "",
     ) -> None:
-        """What came between `since` and `until` is shown."""
+        """What came between `since` and `until` is shown; a `title` says otherwise what `{when}` was."""
         super().__init__()
         self._library = library
         self._portal = portal
         self._span = since, until
         self._signs = signs
+        self._heading = title or _("What is new since {when}")
 
     def compose(self) -> ComposeResult:
         """Make the title and the list."""
-        title = _("What is new since {when}").format(when=words.hour(self._span[0]))
-        yield Static(title, markup=False, id="since")
+        yield Static(self._heading.format(when=words.hour(self._span[0])), markup=False, id="since")
         yield Static(_("Looking …"), markup=False, id="told")
         yield NewsList(signs=self._signs)
         yield HintBar()

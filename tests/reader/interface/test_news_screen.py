@@ -144,6 +144,30 @@ async def test_where_nothing_is_new_it_says_so(library: Library):
         assert reader.place is Place.LIST
 
 
+async def test_on_a_first_visit_it_lists_what_the_last_sync_brought(library: Library):
+    library.userdata.begin_round(PORTAL, NOW - 3 * AN_HOUR)
+    library.userdata.begin_round(PORTAL, NOW - AN_HOUR)
+    before = NOW - 2 * AN_HOUR
+    old, new = an_entry("20", "Tin của lần trước"), an_entry("21", "Tin vừa về")
+    fill(
+        library.cache,
+        library.catalogue,
+        [replace(old, article=old.article and replace(old.article, fetched_at=before)), new],
+    )
+    async with reading(library) as reader:
+        await reader.until(lambda: reader.screen._since is not None)
+        shown = await show_news(reader)
+
+        assert "What came since the sync of 15:30 18/01/2018 began" in reader.lines[0]
+        told = [line.text for line in shown.lines]
+        assert "Tin vừa về" in told
+        assert "Tin của lần trước" not in told
+    async with reading(library) as reader:
+        await reader.until(lambda: reader.screen._since is not None)
+        await show_news(reader)
+        assert "What is new since" in reader.lines[0], "the second visit has one before it"
+
+
 async def test_it_bears_any_size_of_the_terminal(visited: Library):
     async with reading(visited, STANDARD) as reader:
         await show_news(reader)

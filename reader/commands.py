@@ -139,6 +139,14 @@ TABLE: tuple[Command, ...] = (
         N_("corrections"),
         N_("The corrections word by word, then those before"),
     ),
+    _mark(
+        "stop_marking",
+        "escape",
+        N_("stop"),
+        N_("Stop marking many articles; then none of them is marked"),
+        where=_PANES,
+        palette=False,
+    ),
     _read(
         "leave_differences",
         "escape",
@@ -264,13 +272,14 @@ TABLE: tuple[Command, ...] = (
 )
 
 HINTS: dict[Place, str] = {
-    Place.LIST: "stop_sync open clear_filter undo filter sync toggle_star toggle_read next_unread"
-    " search stats next_category zoom palette quit",
-    Place.SHELVES: "stop_sync choose remove_search back sync search filter next_category palette",
-    Place.ARTICLE: "stop_sync leave_differences differences next_change previous_change"
+    Place.LIST: "stop_marking stop_sync open clear_filter undo filter sync toggle_star toggle_read"
+    " next_unread search stats next_category zoom palette quit",
+    Place.SHELVES: "stop_marking stop_sync choose remove_search back sync search filter next_category"
+    " palette",
+    Place.ARTICLE: "stop_marking stop_sync leave_differences differences next_change previous_change"
     " next_mark previous_mark clear_marks open_link fetch want unwant page_on back undo"
     " next_article related go_back toggle_star browse zoom copy_link sync palette",
-    Place.RELATED: "stop_sync follow back differences go_back next_article browse palette",
+    Place.RELATED: "stop_marking stop_sync follow back differences go_back next_article browse palette",
     Place.FILTER: "keep_filter drop_filter",
     Place.HELP: "close down page_down",
     Place.PALETTE: "run leave_palette",

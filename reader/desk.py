@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from reader.library import Library
 from reader.model import ALL, Head, History, Query, RelatedHead, Shelf, Sort
 from scrapers.errors import UnknownName
+from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -258,9 +259,12 @@ class Desk:
         self._mark(marked)
         return marked
 
-    def read_rows(self, rows: "Sequence[int]") -> MarkedMany:
-        """Mark every article of some rows read, in a thread if there are many; then call `has_read`."""
-        return MarkedMany(self.portal, self.library.read_rows(self.portal, rows))
+    def read_rows(self, rows: "Sequence[int]", watch: Watch = unwatched) -> MarkedMany:
+        """Mark every article of some rows read, in a thread if there are many; then call `has_read`.
+
+        Where `watch` raises, none is marked.
+        """
+        return MarkedMany(self.portal, self.library.read_rows(self.portal, rows, watch))
 
     def has_read(self, marked: MarkedMany) -> None:
         """Take over what `read_rows` has marked, so that it can be undone."""
@@ -280,10 +284,13 @@ class Desk:
         """Give the last marks, which are then to be taken back."""
         return self._undo.pop() if self._undo else None
 
-    def take_back(self, marked: Marked | MarkedMany) -> None:
-        """Take marks back, in a thread if they are many; then call `see_marks`."""
+    def take_back(self, marked: Marked | MarkedMany, watch: Watch = unwatched) -> None:
+        """Take marks back, in a thread if they are many; then call `see_marks`.
+
+        Where `watch` raises, they stay; `has_read` lets them be undone after all.
+        """
         if isinstance(marked, MarkedMany):
-            self.library.undo_read_rows(marked.portal, marked.articles)
+            self.library.undo_read_rows(marked.portal, marked.articles, watch)
         else:
             self._set(marked._replace(on=not marked.on))
 

@@ -26,10 +26,6 @@ LANGUAGE = "vi"
 """What the portals write, whatever language the interface has."""
 
 
-class Stopped(Exception):
-    """Nobody wants the file any more; nothing of it is left."""
-
-
 class Selection:
     """Articles on their way into a file, counted as they pass."""
 

@@ -32,6 +32,7 @@ from scrapers.model import Article, Category, Entry, Place, PortalState, RawPage
 from scrapers.sightings import Sightings
 from scrapers.stores import Closing, Notice, make_private
 from scrapers.text import fold
+from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from reader.state import State
@@ -261,13 +262,13 @@ class Library(Closing):
         """Mark an article read or unread."""
         self._mark(portal, id, "read_at", on=read)
 
-    def read_rows(self, portal: str, rows: Sequence[int]) -> list[Read]:
+    def read_rows(self, portal: str, rows: Sequence[int], watch: Watch = unwatched) -> list[Read]:
         """Mark every article of some rows read, in one durable write; give those that were not."""
-        return self.userdata.read_many(portal, self._lists.unread_of(rows))
+        return self.userdata.read_many(portal, self._lists.unread_of(rows, watch), watch)
 
-    def undo_read_rows(self, portal: str, articles: Sequence[Read]) -> None:
+    def undo_read_rows(self, portal: str, articles: Sequence[Read], watch: Watch = unwatched) -> None:
         """Undo `read_rows`."""
-        self.userdata.unread_many(portal, articles)
+        self.userdata.unread_many(portal, articles, watch)
 
     def star(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
         """Star an article; a starred one is kept whole, beyond the cache."""
@@ -305,13 +306,15 @@ class Library(Closing):
         if changed:
             self.searches.count_mark(portal, name, mark, on=on)
 
-    def take_in(self, state: "State") -> "Taken":
+    def take_in(self, state: "State", watch: Watch = unwatched) -> "Taken":
         """Merge what another machine says of the user's marks, all of it or nothing."""
-        taken = self.userdata.take_in(state)
+        taken = self.userdata.take_in(state, watch)
         for portal, id_ in taken.unstarred:
             self.userdata.drop(portal, id_)
-        for portal, id_ in taken.starred:
-            self._keep_starred(portal, id_)
+        # Not those of `taken` alone: what was broken off here once is made up for by taking it in again.
+        for mark in state.marks:
+            if mark.starred is not None and mark.starred.on:
+                self._keep_starred(mark.portal, mark.id)
         for portal in {mark.portal for mark in state.marks}:
             self.reunite(portal)
         return taken
@@ -323,10 +326,13 @@ class Library(Closing):
 
     # The cache -------------------------------------------------------------------------------------
 
-    def prune(self, leftovers: "Iterable[Leftover]") -> None:
-        """Remove from the cache what is no longer wanted; StoreLocked where a sync runs."""
+    def prune(self, leftovers: "Sequence[Leftover]", watch: Watch = unwatched) -> None:
+        """Remove from the cache what is no longer wanted; StoreLocked where a sync runs.
+
+        Where `watch` raises, what it was told of is removed, and the rest stays.
+        """
         with self.cache.lock():
-            self.cache.prune(leftovers)
+            self.cache.prune(leftovers, watch)
 
     def clear_cache(self) -> None:
         """Empty the cache; starred articles come back from the user's data. StoreLocked where a sync runs."""

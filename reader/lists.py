@@ -12,6 +12,7 @@ from reader.titles import Titles
 from reader.userdata import Named, UserData
 from scrapers.catalogue import Catalogue
 from scrapers.model import Related
+from scrapers.watch import Watch, batches, unwatched
 
 
 class Lists:
@@ -45,10 +46,13 @@ class Lists:
         )
         return _head(found[0]) if found else None
 
-    def unread_of(self, rows: Sequence[int]) -> list[Named]:
+    def unread_of(self, rows: Sequence[int], watch: Watch = unwatched) -> list[Named]:
         """Give the articles of some rows that are not read, whatever number they have now."""
-        asked = (msgspec.json.encode(list(rows)).decode(),) * 2
-        return [Named(*row) for row in self._catalogue.ask(UNREAD_OF, asked)]
+        found: list[Named] = []
+        for some in batches(rows, lambda _done, of: watch(0, of)):
+            asked = (msgspec.json.encode(list(some)).decode(),) * 2
+            found += (Named(*row) for row in self._catalogue.ask(UNREAD_OF, asked))
+        return found
 
     def shelves(self, portal: str, names: Mapping[str, str]) -> Iterator[Shelf]:
         """Give the shelves with their counts; `names` are the portal's categories by slug, in order."""

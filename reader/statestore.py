@@ -1,15 +1,17 @@
 """The user's marks out of the database and into it, as `reader.state` has them."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, TypeVar
 
 from reader.state import Flag, MarkState, Position, SearchState, State, ViewState, VisitorState, merged
 from reader.userstore import UserStore
 from scrapers.model import Record
 from scrapers.text import clean_line
+from scrapers.watch import Watch, batches, unwatched
 
 _T = TypeVar("_T")
 
@@ -21,9 +23,8 @@ class Taken(Record, frozen=True):
     """Articles whose marks are others now."""
     searches: int = 0
     views: int = 0
-    starred: tuple[tuple[str, str], ...] = ()
-    """Portal and id of each article that is starred now and was not."""
     unstarred: tuple[tuple[str, str], ...] = ()
+    """Portal and id of each article that was starred and is no longer."""
 
     @property
     def is_nothing(self) -> bool:
@@ -46,20 +47,24 @@ class StateStore(UserStore):
             visitors=tuple(_sound(_visitor, self._ask(_VISITORS))),
         )
 
-    def take_in(self, state: State) -> Taken:
-        """Merge what another machine says, all of it or nothing; give what changed."""
+    def take_in(self, state: State, watch: Watch = unwatched) -> Taken:
+        """Merge what another machine says, all of it or nothing; give what changed.
+
+        `watch` is told how many of the marks and view counts are taken in; where it raises, none is.
+        """
+        marks, of = len(state.marks), len(state.marks) + len(state.views)
         with self._changing() as connection:
-            marks = _sound(_mark, connection.execute(_MARKS))
-            before = {(mark.portal, mark.id): mark for mark in marks}
-            changed = list(_changed(before, state.marks))
-            connection.executemany(_WRITE_MARK, [_row(mark) for mark in changed])
+            known = _sound(_mark, connection.execute(_MARKS))
+            before = {(mark.portal, mark.id): mark for mark in known}
+            changed = list(_changed(before, state.marks, lambda done, _of: watch(done, of)))
+            for some in batches(changed, lambda _done, _of: watch(marks, of)):
+                connection.executemany(_WRITE_MARK, [_row(mark) for mark in some])
             self._count(connection, len(changed))
             return Taken(
                 marks=len(changed),
                 searches=_take_searches(connection, state.searches),
-                views=_take_views(connection, state),
-                starred=_turned(before, changed, on=True),
-                unstarred=_turned(before, changed, on=False),
+                views=_take_views(connection, state, lambda done, _of: watch(marks + done, of)),
+                unstarred=tuple(_unstarred(before, changed)),
             )
 
     def carry(self, portal: str, old: str, new: str, *, keep_old: bool) -> None:
@@ -84,10 +89,12 @@ def _under(mark: MarkState, id: str) -> MarkState:  # noqa: A002 - the field's w
     return MarkState(**{name: getattr(mark, name) for name in mark.__struct_fields__} | {"id": id})
 
 
-def _changed(before: dict[tuple[str, str], MarkState], others: Iterable[MarkState]) -> Iterator[MarkState]:
+def _changed(
+    before: dict[tuple[str, str], MarkState], others: Sequence[MarkState], watch: Watch
+) -> Iterator[MarkState]:
     """Give the marks that are others now; of an article that stands there twice both count."""
     now = dict(before)
-    for mark in others:
+    for mark in chain.from_iterable(batches(others, watch)):
         key = mark.portal, mark.id
         there = now.get(key)
         now[key] = merged(there, _kept(mark)) if there else _kept(mark)
@@ -107,17 +114,14 @@ def _kept(mark: MarkState) -> MarkState:
     )
 
 
-def _turned(
-    before: dict[tuple[str, str], MarkState], changed: Iterable[MarkState], *, on: bool
-) -> tuple[tuple[str, str], ...]:
-    """Give the articles that were starred, or no longer are."""
-    keys = []
+def _unstarred(
+    before: dict[tuple[str, str], MarkState], changed: Iterable[MarkState]
+) -> Iterator[tuple[str, str]]:
     for mark in changed:
         there = before.get((mark.portal, mark.id))
         was = there is not None and there.starred is not None and there.starred.on
-        if (mark.starred is not None and mark.starred.on) is on and was is not on:
-            keys.append((mark.portal, mark.id))
-    return tuple(keys)
+        if was and mark.starred is not None and not mark.starred.on:
+            yield mark.portal, mark.id
 
 
 def _take_searches(connection: sqlite3.Connection, searches: Iterable[SearchState]) -> int:
@@ -130,12 +134,14 @@ def _take_searches(connection: sqlite3.Connection, searches: Iterable[SearchStat
     return connection.executemany(put, values).rowcount if values else 0
 
 
-def _take_views(connection: sqlite3.Connection, state: State) -> int:
-    views = [(one.portal, one.id, one.place, int(one.at.timestamp()), one.count) for one in state.views]
+def _take_views(connection: sqlite3.Connection, state: State, watch: Watch) -> int:
+    taken = 0
+    for some in batches(state.views, watch):
+        views = [(one.portal, one.id, one.place, int(one.at.timestamp()), one.count) for one in some]
+        taken += connection.executemany(_ADD_VIEWS, views).rowcount
     seen = [(one.portal, int(one.at.timestamp()), one.online, one.total) for one in state.visitors]
-    taken = connection.executemany(_ADD_VIEWS, views).rowcount
     connection.executemany("INSERT OR IGNORE INTO portal_counts VALUES (?, ?, ?, ?)", seen)
-    return max(taken, 0)
+    return taken
 
 
 # Rows ----------------------------------------------------------------------------------------------

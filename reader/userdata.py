@@ -14,6 +14,7 @@ import msgspec
 from reader.kept import KeptArticles
 from reader.statestore import StateStore
 from scrapers.model import Place, PortalCounts, Teaser
+from scrapers.watch import Watch, batches, unwatched
 
 Mark = Literal["read_at", "starred_at", "later_at"]
 _OFF: dict[Mark, str] = {"read_at": "read_off", "starred_at": "starred_off", "later_at": "later_off"}
@@ -68,22 +69,30 @@ class UserData(KeptArticles, StateStore):
             self._count(connection, changed)
             return changed > 0
 
-    def read_many(self, portal: str, articles: Iterable[Named]) -> list[Read]:
-        """Mark many articles read in one durable write; give those that were not."""
+    def read_many(self, portal: str, articles: Iterable[Named], watch: Watch = unwatched) -> list[Read]:
+        """Mark many articles read in one durable write; give those that were not.
+
+        Where `watch` raises, none is marked.
+        """
         with self._changing() as connection:
             known = dict(connection.execute(_WHETHER_READ, (portal,)).fetchall())
             fresh = {one.id: one for one in articles if known.get(one.id, 0) != _IS_READ}
             now = self._now()
-            connection.execute(_READ_MANY, (portal, now, _json(fresh.values())))
+            for some in batches(tuple(fresh.values()), watch):
+                connection.execute(_READ_MANY, (portal, now, _json(some)))
             self._count(connection, len(fresh))
             return [Read(id_, known.get(id_)) for id_ in fresh]
 
-    def unread_many(self, portal: str, articles: Sequence[Read]) -> None:
-        """Undo `read_many` in one durable write, so that nothing tells that it was done."""
+    def unread_many(self, portal: str, articles: Sequence[Read], watch: Watch = unwatched) -> None:
+        """Undo `read_many` in one durable write, so that nothing tells that it was done.
+
+        Where `watch` raises, all of them stay read.
+        """
         with self._changing() as connection:
-            connection.execute(_UNREAD_MANY, (portal, _json([one.id] for one in articles)))
-            offs = [(one.off, portal, one.id) for one in articles if one.off is not None]
-            connection.executemany("UPDATE mark SET read_off = ? WHERE portal = ? AND id = ?", offs)
+            for some in batches(articles, watch):
+                connection.execute(_UNREAD_MANY, (portal, _json([one.id] for one in some)))
+                offs = [(one.off, portal, one.id) for one in some if one.off is not None]
+                connection.executemany("UPDATE mark SET read_off = ? WHERE portal = ? AND id = ?", offs)
             self._count(connection, len(articles))
 
     def is_marked(self, portal: str, id: str, mark: Mark) -> bool:  # noqa: A002 - the field's word

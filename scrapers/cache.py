@@ -1,6 +1,6 @@
 """The cache: everything that was fetched, by what it is. All of it can be fetched again."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
 from scrapers.pages import Pages
 from scrapers.stores import Closing, Notice, make_private
 from scrapers.values import Values, key_of
+from scrapers.watch import Watch, unwatched
 from scrapers.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -189,17 +190,23 @@ class ArticleCache(Closing):
         self._values.clear()
         self.prune(self.leftovers())
 
-    def leftovers(self, old: timedelta | None = None) -> "tuple[Leftover, ...]":
-        """Find what is no longer wanted; `old` is the age from which a raw page that was read well is not."""
+    def leftovers(self, old: timedelta | None = None, watch: Watch = unwatched) -> "tuple[Leftover, ...]":
+        """Find what is no longer wanted; `old` is the age from which a raw page that was read well is not.
+
+        `watch` is told how many of the stored articles and pages were looked at.
+        """
         from scrapers.prune import OLD, Pruner  # noqa: PLC0415 - hardly ever
 
-        return tuple(Pruner(self._values, self._clock(), OLD if old is None else old).leftovers())
+        return tuple(Pruner(self._values, self._clock(), OLD if old is None else old).leftovers(watch))
 
-    def prune(self, leftovers: "Iterable[Leftover]") -> None:
-        """Remove what `leftovers` found, and give the disk its room."""
+    def prune(self, leftovers: "Sequence[Leftover]", watch: Watch = unwatched) -> None:
+        """Remove what `leftovers` found, and give the disk its room.
+
+        Where `watch` raises, what it was told of is removed, and the rest stays.
+        """
         from scrapers.prune import Pruner  # noqa: PLC0415 - as above
 
-        Pruner(self._values, self._clock()).remove(leftovers)
+        Pruner(self._values, self._clock()).remove(leftovers, watch)
         self._values.settle()
 
     def lock(self) -> AbstractContextManager[None]:

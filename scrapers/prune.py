@@ -10,9 +10,8 @@ Articles, their revisions, and pages that wait for a mended rule stay.
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,10 +19,13 @@ from scrapers.model import Entry, Image, ListingState, Record
 from scrapers.pages import Squeezing, Stored
 from scrapers.stores import store_errors
 from scrapers.values import Values
+from scrapers.watch import Watch, batches, unwatched
 
 OLD = timedelta(days=90)
 """How long the raw page of an article that was read well is kept."""
 _AT_ONCE = 200
+_LOOKED_AT = ("entry/", "listing/", "raw/")
+"""Where the values lie that must be read to know what is wanted."""
 _UNREAD = "~unread"
 _SETTLED = 3600.0
 """Seconds after which a file without a row is no write that is under way."""
@@ -72,9 +74,12 @@ class Pruner:
         """Key of a raw page to when it was last read well."""
         self._known: set[str] = set()
         """Keys of raw pages that an article, read well or not, may have."""
+        self._watch: Watch = unwatched
+        self._looked = self._of = 0
 
-    def leftovers(self) -> Iterator[Leftover]:
-        """Find everything that is not wanted."""
+    def leftovers(self, watch: Watch = unwatched) -> Iterator[Leftover]:
+        """Find everything that is not wanted; `watch` is told how many values were looked at."""
+        self._watch, self._of = watch, sum(map(self._values.count, _LOOKED_AT))
         self._look_at_articles()
         for key, size in self._values.sizes("picture/"):
             if key.removeprefix("picture/") not in self._named:
@@ -82,10 +87,9 @@ class Pruner:
         yield from self._pages()
         yield from self._files()
 
-    def remove(self, leftovers: Iterable[Leftover]) -> None:
+    def remove(self, leftovers: Sequence[Leftover], watch: Watch = unwatched) -> None:
         """Remove them, some in one durable write; breaking off leaves the others for the next time."""
-        waiting = iter(leftovers)
-        while some := tuple(islice(waiting, _AT_ONCE)):
+        for some in batches(leftovers, watch, at_once=_AT_ONCE):
             with self._values.writing():
                 for one in some:
                     if one.kind != "file":
@@ -97,8 +101,16 @@ class Pruner:
 
     # Inside ----------------------------------------------------------------------------------------
 
+    def _under(self, prefix: str) -> Iterator[tuple[str, str | bytes]]:
+        """Go through values, and tell now and then how many those were by now."""
+        for found in self._values.under(prefix):
+            if self._looked % _AT_ONCE == 0:
+                self._watch(self._looked, self._of)
+            self._looked += 1
+            yield found
+
     def _look_at_articles(self) -> None:
-        for key, data in self._values.under("entry/"):
+        for key, data in self._under("entry/"):
             entry = self._values.decoded(key, data, Entry)
             if entry is None:
                 continue
@@ -110,14 +122,14 @@ class Pruner:
             )
             if entry.article is not None and entry.article.fetched_at is not None:
                 self._read[page] = entry.article.fetched_at
-        for key, data in self._values.under("listing/"):
+        for key, data in self._under("listing/"):
             state = self._values.decoded(key, data, ListingState)
             if state is not None and state.walked_at is not None:
                 self._read[key.replace("listing", "raw", 1)] = state.walked_at
 
     def _pages(self) -> Iterator[Leftover]:
         used: set[str] = set()
-        for key, data in self._values.under("raw/"):
+        for key, data in self._under("raw/"):
             stored = self._values.decoded(key, data, Stored)
             if stored is None or self._is_unwanted(key, stored.page.fetched_at):
                 yield Leftover("page", key, len(data))

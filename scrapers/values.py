@@ -147,6 +147,12 @@ class Values:
                     yield row[0], data
             last = rows[-1][0]
 
+    def count(self, prefix: str) -> int:
+        """Count the keys that begin with a prefix."""
+        end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        rows = self._rows(prefix, "SELECT count(*) FROM Cache WHERE key > ? AND key < ?", (prefix, end))
+        return int(rows[0][0]) if rows else 0
+
     def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
         """Go through the keys that begin with a prefix, in order, with the bytes of their values."""
         last, end = prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from reader import i18n
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a directory of its own there
 _ROOM = 4 << 30
+_HOMES = count()
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that starts the tests in the background has them, and all that they start, ignore interrupts.
@@ -38,7 +40,9 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def _own_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give each test a home of its own and the messages as the code has them."""
-    home: Path = tmp_path_factory.mktemp("home")
+    # Not `mktemp`, which looks through the homes of all tests before for a name that is free.
+    home = tmp_path_factory.getbasetemp() / f"home-{next(_HOMES)}"
+    home.mkdir()
     for name in ("TINVL_HOME", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     for name, folder in (("CACHE", "cache"), ("DATA", "data"), ("CONFIG", "config"), ("STATE", "state")):

@@ -1,6 +1,6 @@
 """`tinvl cache prune` and `tinvl cache clear`: room on the disk; what the user made is never touched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ import click
 
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, tell
+from reader.cli.progress import counted
 from reader.cli.session import Session
 from reader.cli.terminal import can_answer
 from reader.i18n import _, ngettext
@@ -18,7 +19,8 @@ from scrapers.errors import StoreLocked
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
-    from scrapers.prune import Pruned
+    from reader.library import Library
+    from scrapers.prune import Leftover, Pruned
 
 _yes = click.option("--yes", "-y", is_flag=True, help=_("Do not ask first."))
 
@@ -43,16 +45,34 @@ def prune(session: Session, days: int, *, yes: bool) -> None:
 
     library = session.library
     with _not_during_a_sync():
-        with library.cache.lock():
-            leftovers = library.cache.leftovers(timedelta(days=days))
+        with library.cache.lock(), counted(_("Looking through the cache")) as watch:
+            leftovers = library.cache.leftovers(timedelta(days=days), watch)
         found = Pruned.of(leftovers)
         if not leftovers:
             tell(_("There is nothing to remove."))
             return
         tell(_("To be removed: {what}.").format(what=_counted(found)))
         _ask(_("Remove this from the cache?"), yes=yes)
-        library.prune(leftovers)
+        _remove(library, leftovers)
     tell(_("Freed: {size}.").format(size=size(found.bytes)))
+
+
+def _remove(library: "Library", leftovers: "Sequence[Leftover]") -> None:
+    """Remove them; told to stop, say how many are gone."""
+    removed = 0
+    try:
+        with counted(_("Removing")) as shown:
+
+            def watch(done: int, of: int) -> None:
+                nonlocal removed
+                removed = done
+                shown(done, of)
+
+            library.prune(leftovers, watch)
+    except KeyboardInterrupt:
+        said = _("Stopped: {n} of {all} removed; the rest is there for the next time.")
+        tell(said.format(n=number(removed), all=number(len(leftovers))))
+        raise
 
 
 @command.command(help=_("Empty the cache. Articles can be fetched again; what you marked stays."))

@@ -12,6 +12,7 @@ from reader.progress import Progress
 from reader.words import number
 from scrapers.events import Event, Summary
 from scrapers.text import clean_line
+from scrapers.watch import Watch, unwatched
 
 ROOM = 32
 """Cells for what is being done; the bar beside it shall not jump."""
@@ -76,6 +77,21 @@ class Bar:
             completed=progress.done,
             total=progress.queued or None,
         )
+
+    def count(self, what: str, done: int, of: int) -> None:
+        """Move the bar of work that is no sync."""
+        self.progress.update(self._task, description=padded(cut(what, ROOM), ROOM), completed=done, total=of)
+
+
+@contextmanager
+def counted(what: str) -> Iterator[Watch]:
+    """Give a watch that draws on a terminal how much of some work is done."""
+    if not follows_progress():
+        yield unwatched
+        return
+    bar = Bar()
+    with bar.progress:
+        yield lambda done, of: bar.count(what, done, of)
 
 
 def doing(progress: Progress) -> str:

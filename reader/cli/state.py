@@ -8,6 +8,7 @@ from secrets import token_hex
 import click
 
 from reader.cli.output import STDOUT, Refusal, pour, tell
+from reader.cli.progress import counted
 from reader.cli.session import Session
 from reader.i18n import _, ngettext
 from reader.state import State, read_state, write_state
@@ -46,8 +47,18 @@ def export_state(session: Session, output: Path | None) -> None:
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.pass_obj
 def import_state(session: Session, file: Path) -> None:
-    """Take in a document: all of it, or nothing where it is wrong."""
-    taken = session.library.take_in(_read(file))
+    """Take in a document: all of it, or nothing where it is wrong or one stops it."""
+    library, state = session.library, _read(file)
+    before = library.userdata.changes()
+    try:
+        with counted(_("Taking in")) as watch:
+            taken = library.take_in(state, watch)
+    except KeyboardInterrupt:
+        if library.userdata.changes() == before:
+            tell(_("Stopped: nothing was taken in."))
+        else:
+            tell(_("Stopped: the marks are taken in, but not all starred articles kept; import it again."))
+        raise
     tell(_told(taken))
 
 

@@ -18,12 +18,13 @@ from textual.widgets import Input, Static
 from reader.commands import Owner, Place, bindings, hints
 from reader.explain import explain
 from reader.export.names import file_name
-from reader.exporting import ENDINGS, Selection, Stopped, form_of, write_file
+from reader.exporting import ENDINGS, Selection, form_of, write_file
 from reader.i18n import _, ngettext
 from reader.render import foreign
 from reader.widgets.bars import HintBar
 from reader.words import number
 from scrapers.errors import TinvlError
+from scrapers.watch import Stopped
 
 
 class ExportScreen(ModalScreen[str | None]):

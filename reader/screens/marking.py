@@ -1,6 +1,7 @@
 """Marks of the article under the cursor or of many at once, and their undoing."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,16 @@ from reader.explain import explain
 from reader.i18n import _, ngettext
 from reader.screens.relating import RelatingScreen
 from reader.widgets.headlist import HeadList
+from reader.widgets.workbar import WorkBar
 from reader.words import number
 from scrapers.errors import TinvlError
+from scrapers.watch import Stopped, Watch
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
 PATIENCE = 0.5
-"""Seconds of marking after which it is said that it goes on."""
+"""Seconds of marking after which it is shown how far it is."""
 
 
 class MarkingScreen(RelatingScreen):
@@ -27,19 +30,37 @@ class MarkingScreen(RelatingScreen):
 
     @dataclass
     class HasMarked(Message):
-        """Many marks were set, or taken back, or `trouble` says why not."""
+        """Many marks were set, or taken back, or `trouble` says why not, or it was stopped and none was."""
 
         marked: MarkedMany
         undone: bool = False
         trouble: str = ""
+        stopped: bool = False
+
+    @dataclass
+    class MarksOn(Message):
+        """So many of the articles are dealt with by now."""
+
+        done: int
+        of: int
+
+        def can_replace(self, message: Message) -> bool:
+            """Let only the last of many that wait be shown."""
+            return isinstance(message, MarkingScreen.MarksOn)
 
     _waiting: "Timer | None" = None
+    _halt: threading.Event | None = None
+    """While many are marked: set, it stops that."""
 
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""
-        if action in ("read_above", "read_below", "read_all"):
-            return bool(self.desk.rows)
-        return self.desk.can_undo if action == "undo" else super().works(action)
+        marking = self._halt is not None
+        working = {
+            "stop_marking": marking and not self.query_one(WorkBar).stopping,
+            "undo": self.desk.can_undo and not marking,
+            **dict.fromkeys(("read_above", "read_below", "read_all"), bool(self.desk.rows) and not marking),
+        }
+        return working.get(action, super().works(action))
 
     # One -----------------------------------------------------------------------------------------------
 
@@ -64,8 +85,7 @@ class MarkingScreen(RelatingScreen):
         """Undo the last mark, or the last many."""
         marked = self.desk.to_undo()
         if isinstance(marked, MarkedMany):
-            self._wait()
-            self._take_back(marked)
+            self._take_back(marked, self._begin())
         elif marked is not None:
             self.desk.take_back(marked)
             self.desk.see_marks()
@@ -87,49 +107,92 @@ class MarkingScreen(RelatingScreen):
         self._read_rows(self.desk.rows)
 
     def _read_rows(self, rows: Sequence[int]) -> None:
-        self._wait()
-        self._read(rows)
+        self._read(rows, self._begin())
 
-    def _wait(self) -> None:
-        """Say after a while that it goes on."""
-        self._waiting = self._waiting or self.set_timer(PATIENCE, lambda: self.say(_("Marking …")))
+    def _begin(self) -> Watch:
+        """Show after a while how far it is, and let it be stopped; give what the work is to tell."""
+        self._halt = halt = threading.Event()
+        bar = self.query_one(WorkBar)
+        bar.done, bar.of, bar.stopping = 0, 0, False
+        self._waiting = self.set_timer(PATIENCE, self._show_bar)
+
+        def watch(done: int, of: int) -> None:
+            if halt.is_set():
+                raise Stopped
+            self.post_message(self.MarksOn(done, of))
+
+        return watch
+
+    def _show_bar(self) -> None:
+        self.query_one(WorkBar).display = True
+        self.tell_hints()
 
     @work(thread=True, group="marks", exit_on_error=False)
-    def _read(self, rows: Sequence[int]) -> None:
+    def _read(self, rows: Sequence[int], watch: Watch) -> None:
         marked = MarkedMany(self.desk.portal, ())
-        trouble = ""
-        try:
-            marked = self.desk.read_rows(rows)
-            self.desk.library.shelves(self.desk.portal)  # counts them here, beside the event loop
-        except TinvlError as error:
-            trouble = explain(error)
-        self.post_message(self.HasMarked(marked, trouble=trouble))
+
+        def mark() -> MarkedMany:
+            return self.desk.read_rows(rows, watch)
+
+        self.post_message(self._done(marked, mark))
 
     @work(thread=True, group="marks", exit_on_error=False)
-    def _take_back(self, marked: MarkedMany) -> None:
-        trouble = ""
+    def _take_back(self, marked: MarkedMany, watch: Watch) -> None:
+        def take_back() -> MarkedMany:
+            self.desk.take_back(marked, watch)
+            return marked
+
+        self.post_message(self._done(marked, take_back, undone=True))
+
+    def _done(self, marked: MarkedMany, work: Callable[[], MarkedMany], *, undone: bool = False) -> HasMarked:
+        """Do the work; tell what came of it. The shelves are counted here, beside the event loop."""
         try:
-            self.desk.take_back(marked)
+            marked = work()
             self.desk.library.shelves(self.desk.portal)
+        except Stopped:
+            return self.HasMarked(marked, undone, stopped=True)
         except TinvlError as error:
-            trouble = explain(error)
-        self.post_message(self.HasMarked(marked, undone=True, trouble=trouble))
+            return self.HasMarked(marked, undone, trouble=explain(error))
+        return self.HasMarked(marked, undone)
+
+    def on_marking_screen_marks_on(self, message: MarksOn) -> None:
+        """Show how far it is."""
+        bar = self.query_one(WorkBar)
+        bar.done, bar.of = message.done, message.of
+
+    def action_stop_marking(self) -> None:
+        """End it; nothing of it stays."""
+        if self._halt is not None:
+            self._halt.set()
+            self.query_one(WorkBar).stopping = True
+
+    def on_unmount(self) -> None:
+        """End with the program."""
+        self.action_stop_marking()
 
     def on_marking_screen_has_marked(self, message: HasMarked) -> None:
-        """Show the marks and say how many there are."""
+        """Show the marks and say how many there are, or why there are none."""
+        self._be_done()
+        with self.telling():
+            if message.undone is (message.stopped or bool(message.trouble)):
+                self.desk.has_read(message.marked)
+            else:
+                self.desk.see_marks()
+            self.show_marks()
+        self.tell_hints()
+        self.say(message.trouble or _what_came(message), trouble=bool(message.trouble))
+
+    def _be_done(self) -> None:
         if self._waiting is not None:
             self._waiting.stop()
-            self._waiting = None
-        if message.trouble:
-            self.say(message.trouble, trouble=True)
-            return
-        with self.telling():
-            if message.undone:
-                self.desk.see_marks()
-            else:
-                self.desk.has_read(message.marked)
-            self.show_marks()
-        self.say(_undone_text(message.marked) if message.undone else _read_text(message.marked))
+        self._waiting = self._halt = None
+        self.query_one(WorkBar).display = False
+
+
+def _what_came(message: MarkingScreen.HasMarked) -> str:
+    if message.stopped:
+        return _("Stopped: all stay read.") if message.undone else _("Stopped: none is marked as read.")
+    return _undone_text(message.marked) if message.undone else _read_text(message.marked)
 
 
 def _read_text(marked: MarkedMany) -> str:

@@ -32,6 +32,7 @@ from reader.widgets.picture import Pictures
 from reader.widgets.related import RelatedList
 from reader.widgets.shelflist import ShelfList
 from reader.widgets.syncbar import SyncBar
+from reader.widgets.workbar import WorkBar
 from scrapers.errors import TinvlError
 from scrapers.text import fold
 
@@ -93,6 +94,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 pictures=self._pictures,
                 id="article",
             )
+        yield WorkBar(ascii_marks=plain)
         yield SyncBar(ascii_marks=plain)
         yield HintBar(with_help=True)
 

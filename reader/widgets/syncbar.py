@@ -19,12 +19,11 @@ from reader.commands import BY_ID, key_name
 from reader.explain import explain
 from reader.i18n import _
 from reader.progress import Progress
+from reader.widgets.workbar import gauge
 from scrapers.errors import TinvlError
 from scrapers.events import Event, Summary
 from scrapers.text import clean_line
 
-_BAR = 16
-"""Cells of the bar."""
 Source = Callable[[threading.Event], Iterator[Event]]
 """Starts a sync that ends when the event is set."""
 
@@ -67,7 +66,7 @@ class SyncBar(Widget):
     def __init__(self, *, ascii_marks: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """`ascii_marks` draws the bar without Unicode."""
         super().__init__(id=id)
-        self._full, self._empty = ("#", "-") if ascii_marks else ("━", "─")
+        self._plain = ascii_marks
         self._stop = threading.Event()
 
     def start(self, source: Source) -> None:
@@ -119,8 +118,7 @@ class SyncBar(Widget):
     def render(self) -> RenderResult:
         """Draw what is being fetched, a bar, and how to stop."""
         progress = self.progress
-        share = round(progress.share * _BAR)
-        bar = self._full * share + self._empty * (_BAR - share)
+        bar = gauge(progress.share, ascii_marks=self._plain)
         count = f"{words.number(progress.done)}/{words.number(progress.queued)}" if progress.queued else ""
         key = key_name(BY_ID["stop_sync"].keys.split()[0])
         end = _("stopping …") if self.stopping else _("{key} stop").format(key=key)

@@ -42,6 +42,8 @@ PANES: dict[Place, type] = {
     Place.HELP: _Keys,
 }
 NEVER_TOGETHER = (
+    *({"stop_marking", name} for name in ("back", "clear_filter", "stop_first", "quit")),
+    *({"stop_marking", name} for name in ("clear_marks", "leave_differences")),
     {"sync", "stop_sync"},
     {"open_link", "fetch"},
     {"clear_filter", "stop_first"},

@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def collected() -> Catalog:
     return catalog
 
 
+@cache
 def translated() -> Catalog:
     with PO.open("rb") as file:
         return read_po(file, locale="vi")

@@ -108,13 +108,26 @@ def test_files_that_damage_or_a_kill_left_behind_go(cache: ArticleCache):
 def test_broken_off_it_leaves_a_whole_cache_and_the_rest_for_the_next_time(cache: ArticleCache):
     for number in range(450):
         cache.put_picture(f"http://a.vn/{number}.png", b"x")
-    leftovers = cache.leftovers()
+    leftovers, told = cache.leftovers(), []
 
-    def broken_off() -> object:
-        yield from leftovers[:300]
-        raise KeyboardInterrupt
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        if done >= 200:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        cache.prune(broken_off())  # type: ignore[arg-type]  # leftovers, as far as they come
+        cache.prune(leftovers, stop)
+    assert told == [(0, 450), (200, 450)]
     assert len(cache.leftovers()) == 250
     assert pruned(cache).pictures == 250
+
+
+def test_looking_tells_how_many_articles_and_pages_it_has_looked_at(cache: ArticleCache):
+    cache.put_many([an_entry(str(number)) for number in range(450)])
+    told: list[tuple[int, int]] = []
+    cache.leftovers(watch=lambda done, of: told.append((done, of)))
+    of = told[0][1]
+
+    assert of >= 450
+    assert [done for done, _of in told][:3] == [0, 200, 400]
+    assert {one for _done, one in told} == {of}

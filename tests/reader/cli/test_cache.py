@@ -1,6 +1,8 @@
 """`tinvl cache prune` and `cache clear`: what goes, what stays, who is asked, and who is waited for."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from reader.model import STARRED, Query
 from reader.paths import Paths
 from scrapers.cache import ArticleCache
 from scrapers.model import Image
+from scrapers.watch import Watch
 from tests import hostile
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import on_terminal
@@ -117,3 +120,37 @@ def test_a_hostile_name_of_the_holder_steers_no_terminal(command: Command, home:
         done = command("--home", home, "cache", "clear", "--yes")
     assert done.code == Exit.STORE
     assert hostile.harmless(done.err)
+
+
+def test_a_prune_that_is_stopped_says_how_many_are_gone(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with opened(home) as library:
+        for number in range(300):
+            library.cache.put_picture(f"http://a.vn/{number}.png", b"x")
+
+    @contextmanager
+    def stopping(what: str) -> Iterator[Watch]:
+        def watch(done: int, of: int) -> None:
+            if what == "Removing" and done:
+                raise KeyboardInterrupt
+
+        yield watch
+
+    monkeypatch.setattr("reader.cli.cache.counted", stopping)
+    done = command("--home", home, "cache", "prune", "--yes")
+
+    assert done.code == 130
+    assert "Stopped: 200 of " in done.err
+    monkeypatch.undo()
+    assert "100 pictures" in command("--home", home, "cache", "prune", "--yes").err
+
+
+def test_a_terminal_shows_how_far_a_prune_is(home: Path):
+    with opened(home) as library:
+        library.cache.put_picture("http://a.vn/1.png", b"x")
+    code, drawn = on_terminal("--home", home, "--lang", "en", "cache", "prune", "--yes")
+
+    assert code == 0
+    assert "Looking through the cache" in drawn
+    assert "Removing" in drawn

@@ -1,8 +1,11 @@
 """`tinvl state export` and `state import` between two homes."""
 
 import json
+import shutil
 import stat
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,9 +13,11 @@ import pytest
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
+from reader.userdata import UserData
+from scrapers.watch import Watch
 from tests import hostile
 from tests.reader.cli.conftest import Command
-from tests.reader.cli.processes import tinvl, words, world
+from tests.reader.cli.processes import on_terminal, tinvl, words, world
 
 
 def marked(home: Path) -> list[str]:
@@ -94,3 +99,65 @@ def test_it_loads_neither_the_interface_nor_the_network(home: Path):
     assert done.returncode == 0
     loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
     assert not loaded & {"textual", "httpx"}
+
+
+# Stopped -------------------------------------------------------------------------------------------------
+
+
+def written(command: Command, home: Path, tmp_path: Path) -> Path:
+    """A document of three articles' marks."""
+    marked(home)
+    command("--home", home, "state", "export", "-o", tmp_path / "marks.json")
+    return tmp_path / "marks.json"
+
+
+def test_an_import_that_is_stopped_has_taken_in_nothing_and_says_so(
+    command: Command, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    file, told = written(command, home, tmp_path), []
+
+    @contextmanager
+    def stopping(what: str) -> Iterator[Watch]:
+        def watch(done: int, of: int) -> None:
+            told.append((done, of))
+            if done:
+                raise KeyboardInterrupt
+
+        yield watch
+
+    monkeypatch.setattr("reader.cli.state.counted", stopping)
+    done = command("--home", tmp_path / "other", "state", "import", file)
+
+    assert (done.code, done.out) == (130, "")
+    assert done.err == "Stopped: nothing was taken in.\n"
+    assert told[-1][0] == 3
+    monkeypatch.undo()
+    assert "marks of 3 articles changed" in command("--home", tmp_path / "other", "state", "import", file).err
+
+
+def test_one_that_is_stopped_later_says_so_and_is_made_up_for(
+    command: Command, home: Path, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    file, other = written(command, home, tmp_path), tmp_path / "other"
+    shutil.copytree(filled, other)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(UserData, "keep", stop)
+    done = command("--home", other, "state", "import", file)
+    assert done.code == 130
+    assert "Stopped: the marks are taken in" in done.err
+    monkeypatch.undo()
+    assert "Nothing new" in command("--home", other, "state", "import", file).err
+    with Library.open(Paths.choose(other)) as library:
+        assert len(library.userdata.kept()) == 1
+
+
+def test_a_terminal_shows_how_far_an_import_is(command: Command, home: Path, tmp_path: Path):
+    file = written(command, home, tmp_path)
+    code, drawn = on_terminal("--home", tmp_path / "other", "state", "import", file)
+
+    assert code == 0
+    assert "Taking in" in drawn
+    assert "marks of 3 articles changed" in drawn.splitlines()[-1]

@@ -1,17 +1,24 @@
 """The keys that mark above, below and all as read, and undo all of it at once."""
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from reader.config import Config
 from reader.library import Library
+from reader.model import Query
 from reader.paths import Paths
+from reader.screens import marking
 from reader.userdata import UserData
 from reader.widgets.picture import Pictures
+from scrapers import watch
 from scrapers.errors import StoreError
 from scrapers.model import Image
+from scrapers.watch import Watch
 from tests.fakes_store import BASE, PORTAL, a_library, an_article, an_entry, now
 from tests.reader.test_pictures import a_picture
 from tests.reading import WIDE, Reading, reading
@@ -54,6 +61,83 @@ async def test_where_everything_is_read_it_says_so(library: Library):
         await reader.until(lambda: len(reader.said) > 1)
 
         assert reader.said[-1] == "All of these are read already."
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Lets marking many begin, two articles at a time, and go on past the first two when it is set."""
+    go_on = threading.Event()
+    monkeypatch.setattr(watch, "_AT_ONCE", 2)
+    monkeypatch.setattr(marking, "PATIENCE", 0.001)
+    for name in ("read_many", "unread_many"):
+        do = getattr(UserData, name)
+
+        def slowly(
+            self: UserData, portal: str, many: Any, tell: Watch, do: Callable[..., object] = do
+        ) -> object:
+            def told(done: int, of: int) -> None:
+                tell(done, of)
+                assert done < 2 or go_on.wait(30)
+                tell(done, of)
+
+            return do(self, portal, many, told)
+
+        monkeypatch.setattr(UserData, name, slowly)
+    return go_on
+
+
+async def test_how_many_are_marked_is_shown_and_escape_stops_it_with_none_marked(
+    library: Library, held: threading.Event
+):
+    async with reading(library, WIDE) as reader:
+        await reader.press("A")
+        await reader.until(lambda: "2/5" in reader.text)
+        assert "Marking …" in reader.text
+        assert "Esc stop" in reader.lines[-1]
+        assert not reader.screen.works("read_all"), "one at a time"
+        await reader.press("escape")
+        await reader.until(lambda: "stopping …" in reader.text)
+        held.set()
+        await reader.until(lambda: reader.said)
+
+        assert reader.said == ["Stopped: none is marked as read."]
+        assert unread(reader) == ["2", "1", "5", "3", "4"]
+        assert "Marking …" not in reader.text
+        assert not reader.desk.can_undo
+        await reader.press("A")
+        await reader.until(lambda: len(reader.said) > 1)
+        assert unread(reader) == []
+        assert "Marking …" not in reader.text
+
+
+async def test_undoing_many_can_be_stopped_and_be_begun_again(library: Library, held: threading.Event):
+    held.set()
+    library.read_rows(PORTAL, library.rows(Query(portal=PORTAL))[:2])
+    async with reading(library, WIDE) as reader:
+        await reader.press("A")
+        await reader.until(lambda: reader.said)
+        held.clear()
+        await reader.press("u")
+        await reader.until(lambda: "2/3" in reader.text)
+        await reader.press("escape")
+        held.set()
+        await reader.until(lambda: len(reader.said) > 1)
+
+        assert reader.said[-1] == "Stopped: all stay read."
+        assert unread(reader) == []
+        await reader.press("u")
+        await reader.until(lambda: len(reader.said) > 2)
+        assert unread(reader) == ["5", "3", "4"]
+
+
+async def test_a_reader_that_ends_ends_what_it_marks(library: Library, held: threading.Event):
+    async with reading(library, WIDE) as reader:
+        await reader.press("A")
+        await reader.until(lambda: "2/5" in reader.text)
+        reader.screen.on_unmount()
+        held.set()
+        await reader.app.workers.wait_for_complete()
+    assert [head.read for head in library.heads(library.rows(Query(portal=PORTAL)))] == [False] * 5
 
 
 async def test_a_store_that_fails_is_said(library: Library, monkeypatch: pytest.MonkeyPatch):

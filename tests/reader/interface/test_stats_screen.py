@@ -16,7 +16,7 @@ from reader.stats import Stats
 from reader.widgets.counts import CountList
 from tests import hostile
 from tests.counting import a_week, look
-from tests.fakes_store import a_library, an_entry
+from tests.fakes_store import a_library, an_entry, fill
 from tests.reading import STANDARD, WIDE, Reading, reading
 from tests.small_library import ENTRIES
 
@@ -289,17 +289,20 @@ async def test_it_bears_any_size_of_the_terminal(week: Library):
         assert reader.app.is_running
 
 
-@pytest.mark.parametrize("text", hostile.TEXTS.values(), ids=hostile.TEXTS)
-async def test_no_trick_of_a_title_reaches_the_terminal(tmp_path: Path, text: str):
-    text = text.encode(errors="ignore").decode() or "x"
-    with a_library(tmp_path, [an_entry("1", text, views=36), an_entry("2", views=9)]) as library:
+async def test_no_trick_of_a_title_reaches_the_terminal(tmp_path: Path):
+    with a_library(tmp_path, [an_entry("1", views=36), an_entry("2", views=9)]) as library:
         a_week(library)
         async with reading(library) as reader:
-            await show_figures(reader)
-            assert all(hostile.harmless(line) for line in reader.lines)
-            assert len(reader.screen.query_one("#panes").children) == 3
-            await reader.press("enter")
-            assert all(hostile.harmless(line) for line in reader.lines)
+            for name, trick in hostile.TEXTS.items():
+                text = trick.encode(errors="ignore").decode() or "x"
+                fill(library.cache, library.catalogue, [an_entry("1", text, views=36)])
+                screen = await show_figures(reader)
+                assert "1" in [one.head.id for one in screen.query_one("#most-read", CountList).counted]
+                assert all(hostile.harmless(line) for line in reader.lines), name
+                assert len(reader.screen.query_one("#panes").children) == 3
+                await reader.press("enter")
+                assert all(hostile.harmless(line) for line in reader.lines), name
+                await reader.press("escape")
             assert reader.app.is_running
 
 

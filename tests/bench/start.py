@@ -97,39 +97,42 @@ def _words(plan: Plan, size: int) -> str:
 
 def _cold(plan: Plan) -> Iterator[Row]:
     """Start with everything read from the disk that was put there; what is running stays in memory."""
-    stores, words = plan.home(plan.most), _words(plan, plan.most)
-    python = (Path(sys.prefix), Path(os.__file__).parent, data.FOLDER / "pyc")
+    words, ours, seen = _words(plan, plan.most), _reader(plan, plan.most), _Seen()
+    stores = [path for path in plan.home(plan.most).rglob("*") if path.is_file()]
+    python = _files_of_python()
 
     def cold(name: str, command: list[str], said: str, *forgotten: Path) -> Callable[[], float]:
         def once() -> float:
-            for place in forgotten:
-                _forget(place)
+            _forget(forgotten)
             return seen.start(name, command, said)
 
         return once
 
-    ours, seen = _reader(plan, plan.most), _Seen()
-    some = in_turn(plan.runs, ours=cold("ours", ours, words, stores))
+    some = in_turn(plan.runs, ours=cold("ours", ours, words, *stores))
     yield Row("start", "first list, stores not in memory", "ms", some["ours"], size=plan.most)
-    every = in_turn(
-        plan.runs,
-        ours=cold("ours", ours, words, stores, *python),
-        **{_EMPTY: cold(_EMPTY, _empty(), empty.SAID, *python)},
-    )
-    peers = {_EMPTY: every[_EMPTY]}
-    yield Row(
-        "start", "first list, neither stores nor Python's files in memory", "ms", every["ours"], peers,
-        size=plan.most,
-    )  # fmt: skip
+    peer = cold(_EMPTY, _empty(), empty.SAID, *python)
+    every = in_turn(plan.runs, ours=cold("ours", ours, words, *stores, *python), **{_EMPTY: peer})
+    what = "first list, neither stores nor Python's modules in memory"
+    yield Row("start", what, "ms", every.pop("ours"), every, size=plan.most)
 
 
-def _forget(place: Path) -> None:
+def _files_of_python() -> list[Path]:
+    """List what a start reads of Python: compiled modules and libraries; sources are only looked for."""
+    libraries = (Path(sys.prefix), Path(os.__file__).parent / "lib-dynload")
+    found = [
+        *(data.FOLDER / "pyc").rglob("*.pyc"),
+        *(path for one in libraries for path in one.rglob("*.so")),
+    ]
+    return [path for path in found if path.is_file()]
+
+
+def _forget(paths: Sequence[Path]) -> None:
+    """Let the system drop what it keeps of these files."""
     os.sync()
-    for path in place.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            handle = os.open(path, os.O_RDONLY)
-            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-            os.close(handle)
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        os.close(handle)
 
 
 def _modules(plan: Plan) -> Row:

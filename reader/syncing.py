@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from datetime import datetime
 from typing import cast
 
@@ -43,16 +43,22 @@ class Syncing:
         with asyncio.Runner() as runner:
             asked = asyncio.Event()
             events = self._events(plan, asked)
+            watch = runner.get_loop().create_task(_watch(stop, asked)) if stop is not None else None
             try:
-                while (event := runner.run(_next(events, stop, asked))) is not None:
-                    if isinstance(event, Seen):
-                        if not begun:
-                            userdata.begin_round(event.portal, started)
-                            begun = True
-                        _remember(event, userdata)
-                    yield event
+                while happened := runner.run(_next(events)):
+                    for event in happened:
+                        if isinstance(event, Seen):
+                            if not begun:
+                                userdata.begin_round(event.portal, started)
+                                begun = True
+                            _remember(event, userdata)
+                        yield event
+                    if stop is not None and stop.is_set():
+                        asked.set()
             finally:
                 runner.run(events.aclose())
+                if watch is not None:
+                    watch.cancel()
 
     def fetch(self, id: str, userdata: UserData) -> Article:  # noqa: A002 - the field's word
         """Fetch one article now; what its page says of views and visitors goes into the history too."""
@@ -86,21 +92,18 @@ class Syncing:
         return Fetcher(self._portal, base_url=self._base_url, delay=self._delay, now=self._clock)
 
 
-async def _next(
-    events: AsyncGenerator[Event, None], stop: threading.Event | None, asked: asyncio.Event
-) -> Event | None:
-    """Give the next event, or None at the end; pass the wish to stop on from the other thread."""
-    watch = asyncio.ensure_future(_watch(stop, asked)) if stop is not None else None
-    try:
-        return await anext(events, None)
-    finally:
-        if watch is not None:
-            watch.cancel()
-            with suppress(asyncio.CancelledError):
-                await watch
+async def _next(events: AsyncGenerator[Event, None]) -> list[Event]:
+    """Give the next event, behind what pages were seen to say just before it; none at the end."""
+    happened: list[Event] = []
+    async for event in events:
+        happened.append(event)
+        if not isinstance(event, Seen):
+            break
+    return happened
 
 
 async def _watch(stop: threading.Event, asked: asyncio.Event) -> None:
+    """Pass the wish to stop on from the other thread."""
     while not stop.is_set():  # noqa: ASYNC110 - another thread's event cannot be awaited
         await asyncio.sleep(_GLANCE)
     asked.set()

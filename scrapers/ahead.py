@@ -4,17 +4,16 @@ Never more than one page ahead, and never two requests at a time: the fetcher's 
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
+from scrapers.line import UnderWay
 from scrapers.model import RawPage
 from scrapers.stopping import Stopped
 
-_TURNS = 24
-"""Turns of the event loop in which a request gets on its way (measured: some 16), before work blocks it."""
-
-Page = Coroutine[Any, Any, RawPage]
+Asking = Callable[[UnderWay], Coroutine[Any, Any, RawPage]]
+"""Asks for a page, and says when that needs nothing more but time."""
 
 
 class Ahead:
@@ -24,12 +23,14 @@ class Ahead:
         self._key = ""
         self._task: asyncio.Task[RawPage] | None = None
 
-    async def ask(self, key: str, page: Page) -> None:
+    async def ask(self, key: str, asking: Asking) -> None:
         """Send a request, and do not wait for its answer."""
         await self.drop()
-        self._key, self._task = key, asyncio.ensure_future(page)
-        for _ in range(_TURNS):
-            await asyncio.sleep(0)
+        under_way = asyncio.Event()
+        self._key, self._task = key, asyncio.ensure_future(asking(under_way.set))
+        self._task.add_done_callback(lambda _: under_way.set())
+        # Work that comes next blocks the loop: a request that is not yet sent would wait for its end.
+        await under_way.wait()
 
     async def page(self, key: str) -> RawPage | None:
         """Give the page that was asked for under this key, or None. Raises what asking raised."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from enum import StrEnum
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -10,6 +11,7 @@ from scrapers.decide import as_kept, is_another, leads_elsewhere
 from scrapers.errors import BadAnswer, FetchError, Gone, NotAllowed, ParseError
 from scrapers.events import PictureStored
 from scrapers.job import Job
+from scrapers.line import UnderWay
 from scrapers.merge import revised
 from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, Place, RawPage, Teaser
 from scrapers.wire import NOT_MODIFIED
@@ -41,7 +43,7 @@ class Articles:
 
     async def ask_ahead(self, entry: Entry) -> None:
         """Ask for an article that is to be fetched next, and do not wait for the answer."""
-        await self._ahead.ask(entry.id, self._page(entry))
+        await self._ahead.ask(entry.id, partial(self._page, entry))
 
     async def drop_ahead(self) -> None:
         """Leave what was asked for ahead."""
@@ -63,9 +65,10 @@ class Articles:
         self._job.cache.wishes.drop(entry.portal, entry.id)
         return kept
 
-    async def _page(self, entry: Entry) -> RawPage:
+    async def _page(self, entry: Entry, under_way: UnderWay | None = None) -> RawPage:
         etag, last_modified = (entry.etag, entry.last_modified) if entry.article else ("", "")
-        return await self._job.page(PageRequest(url=entry.url), etag=etag, last_modified=last_modified)
+        request = PageRequest(url=entry.url)
+        return await self._job.page(request, etag=etag, last_modified=last_modified, under_way=under_way)
 
     async def _put(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
         if self._before_put is not None:

@@ -115,5 +115,7 @@ def leads_elsewhere(entry: Entry, url: str, portal: "Portal") -> bool:
 
 def is_another(entry: Entry, article: Article) -> bool:
     """Tell whether a page is that of another article than was asked for: another id and another title."""
+    if article.id == entry.id:
+        return False
     title = merged(entry).title
-    return article.id != entry.id and bool(title) and fold(article.title) != fold(title)
+    return bool(title) and fold(article.title) != fold(title)

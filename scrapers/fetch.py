@@ -10,6 +10,7 @@ import socket
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
@@ -18,6 +19,7 @@ from scrapers import tls
 from scrapers.agent import user_agent
 from scrapers.clock import utc_now
 from scrapers.errors import BadAnswer, BadStatus, ConfigError, FetchError, Gone, NotAllowed, Unreachable
+from scrapers.line import Line, UnderWay
 from scrapers.model import PageRequest, RawPage
 from scrapers.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry
 from scrapers.reach import Reach
@@ -26,7 +28,6 @@ from scrapers.text import clean_line
 from scrapers.unpack import ACCEPTED
 from scrapers.urls import host, is_private
 from scrapers.wire import (
-    LOCATION,
     NOT_MODIFIED,
     OK,
     REDIRECTS,
@@ -35,7 +36,6 @@ from scrapers.wire import (
     Limits,
     Wire,
     is_passing,
-    keep_location,
 )
 
 if TYPE_CHECKING:
@@ -96,29 +96,33 @@ class Fetcher:
         self._limits = limits or Limits()
         self._paces: dict[str, Pace] = {}
         self._rules: dict[str, Robots | FetchError] = {}
-        self._client: httpx.AsyncClient | None = None
+        self._line: Line | None = None
         self._wire: Wire | None = None
 
     async def __aenter__(self) -> Self:
-        import httpx  # noqa: PLC0415 - 85 ms that only a fetch needs
-
-        self._client = httpx.AsyncClient(
-            verify=tls.context(self._portal),
-            transport=self._transport,
-            timeout=self._limits.phase,
-            event_hooks={"response": [keep_location]},
+        if self._portal.ca_certificates:
+            tls.context(self._portal)  # says at once that they cannot be read
+        self._line = Line(
+            partial(tls.context, self._portal),
+            headers={
+                "User-Agent": user_agent(),
+                "Accept": "*/*",
+                "Accept-Language": "vi",
+                "Accept-Encoding": ACCEPTED,
+            },
+            seconds=self._limits.phase,
             # A proxy of the environment has no way to this machine's own servers.
-            trust_env=not self._reach.on_loopback,
-            headers={"User-Agent": user_agent(), "Accept-Language": "vi", "Accept-Encoding": ACCEPTED},
+            proxies=not self._reach.on_loopback,
+            transport=self._transport,
         )
-        self._wire = Wire(self._client, self._limits)
+        self._wire = Wire(self._line, self._limits)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._client is not None:
-            await self._client.aclose()
+        if self._line is not None:
+            await self._line.__aexit__(kind, error, trace)
 
     @property
     def requests(self) -> int:
@@ -130,9 +134,17 @@ class Fetcher:
         """How many bytes of bodies came in, packed as they were."""
         return self._wire.bytes if self._wire else 0
 
-    async def page(self, request: PageRequest, *, etag: str = "", last_modified: str = "") -> RawPage:
+    async def page(
+        self,
+        request: PageRequest,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        under_way: UnderWay | None = None,
+    ) -> RawPage:
         """Fetch a page; with validators, `status` is 304 and the body empty where it has not changed.
 
+        `under_way` hears when the request needs nothing more but time: it rests, or waits for the host.
         Raises a FetchError: Unreachable, BadStatus, Gone, NotAllowed, TooLarge or BadAnswer.
         """
         headers = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"}
@@ -140,7 +152,14 @@ class Fetcher:
             headers["Referer"] = self._reach.wire(request.referer)
         if not request.form:
             headers |= _conditions(etag, last_modified)
-        ask = Ask(request.url, self._limits.page, self._reach.check_page, headers, request.form)
+        ask = Ask(
+            request.url,
+            self._limits.page,
+            self._reach.check_page,
+            headers,
+            request.form,
+            under_way=under_way,
+        )
         answer = await self._followed(ask)
         if answer.status == NOT_MODIFIED and (etag or last_modified):
             return self._raw(answer, etag, last_modified)
@@ -168,7 +187,7 @@ class Fetcher:
             answer = await self._persisted(ask)
             if answer.status not in REDIRECTS:
                 return answer
-            if not (target := self._reach.located(ask.url, answer.headers.get(LOCATION, ""))):
+            if not (target := self._reach.located(ask.url, answer.headers.get("location", ""))):
                 raise BadAnswer("redirects to no address of the web", where=ask.url)
             ask = ask.redirected(answer.status, target)
         raise BadAnswer(f"more than {self._limits.redirects} redirects", where=ask.url)
@@ -199,7 +218,7 @@ class Fetcher:
         if self._wire is None:
             raise RuntimeError("a Fetcher is used inside `async with`")
         url = self._reach.wire(ask.url)
-        async with self._pace(host(url)).turn():
+        async with self._pace(host(url)).turn(ask.under_way):
             return await self._wire.exchange(ask, url)
 
     def _pace(self, name: str) -> Pace:

@@ -9,6 +9,7 @@ from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.events import Event, Seen, SyncPlan
 from scrapers.fetch import Fetcher
+from scrapers.line import UnderWay
 from scrapers.model import Entry, PageRequest, PortalCounts, RawPage, Teaser
 from scrapers.sightings import Sightings
 from scrapers.stopping import Stoppable
@@ -36,9 +37,17 @@ class Job:
         self.tally = Tally(portal=self.portal.name, started_at=self.clock())
         self.sightings = Sightings(self.portal.name, self.cache, self.catalogue)
 
-    async def page(self, request: PageRequest, *, etag: str = "", last_modified: str = "") -> RawPage:
-        """Fetch a page. Raises FetchError, and Stopped when the sync is told to stop."""
-        return await self.stoppable.wait(self.fetcher.page(request, etag=etag, last_modified=last_modified))
+    async def page(
+        self,
+        request: PageRequest,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        under_way: UnderWay | None = None,
+    ) -> RawPage:
+        """Fetch a page, as the fetcher does. Raises FetchError, and Stopped when the sync is told to stop."""
+        page = self.fetcher.page(request, etag=etag, last_modified=last_modified, under_way=under_way)
+        return await self.stoppable.wait(page)
 
     async def picture(self, url: str) -> tuple[bytes, str]:
         """Fetch a picture: its bytes and its Content-Type. Raises as `page` does."""

@@ -158,8 +158,8 @@ class Listings:
         beside = [teaser for teaser in listing.teasers if teaser.place is not Place.LISTING]
         self._job.sightings.take(beside, page=raw.url, category="", seen_at=raw.fetched_at)
         self._job.tally.read("listing", self._holding(walk, listing), listing.counts)
-        self._tell(walk, listing, news=news)
         self._job.see(raw, listing.teasers, listing.counts, walk.category.slug)
+        self._tell(walk, listing, news=news)
 
     def _keep(self, category: Category, step: Step, seen_at: datetime) -> None:
         if step.state is not None and step.state_first:

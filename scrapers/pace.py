@@ -30,10 +30,12 @@ class Pace:
         self._ended: float | None = None
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for the host to be free and rested, and hold it."""
+    async def turn(self, resting: Callable[[], None] | None = None) -> AsyncIterator[None]:
+        """Wait for the host to be free and rested, and hold it; `resting` hears where that takes time."""
         async with self._turn:
             if self._ended is not None and (rest := self._ended + self.delay - self._clock()) > 0:
+                if resting is not None:
+                    resting()
                 await self._sleep(rest)
             try:
                 yield

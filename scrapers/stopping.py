@@ -1,8 +1,10 @@
 """Lets a sync be told to stop, and ends what it waits for at once."""
 
 import asyncio
-from collections.abc import Awaitable
-from typing import TypeVar
+from collections.abc import Coroutine
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 _T = TypeVar("_T")
 
@@ -12,23 +14,49 @@ class Stopped(Exception):
 
 
 class Stoppable:
-    """Waits for work until it is done or `stop` is set."""
+    """Waits for work until it is done or `stop` is set; an async context manager.
+
+    One task waits for `stop`, whatever the number of requests: it lets the time of all work run out.
+    """
 
     def __init__(self, stop: asyncio.Event | None) -> None:
         self._stop = stop
+        self._scopes: set[asyncio.Timeout] = set()
+        self._watch: asyncio.Task[None] | None = None
 
-    async def wait(self, work: Awaitable[_T]) -> _T:
+    async def __aenter__(self) -> Self:
+        if self._stop is not None:
+            self._watch = asyncio.ensure_future(self._end_all(self._stop))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watch
+
+    async def wait(self, work: Coroutine[Any, Any, _T]) -> _T:
         """Give what the work gives, or cancel it and raise Stopped when told to stop."""
         if self._stop is None:
             return await work
-        task = asyncio.ensure_future(work)
-        told = asyncio.ensure_future(self._stop.wait())
-        try:
-            await asyncio.wait({task, told}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for one in (task, told):
-                one.cancel()
-            await asyncio.wait({task, told})
-        if task.cancelled():
+        if self._stop.is_set():
+            work.close()
             raise Stopped
-        return task.result()
+        scope = asyncio.timeout(None)
+        try:
+            async with scope:
+                self._scopes.add(scope)
+                return await work
+        except TimeoutError:
+            if scope.expired():
+                raise Stopped from None
+            raise
+        finally:
+            self._scopes.discard(scope)
+
+    async def _end_all(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        for scope in self._scopes:
+            scope.reschedule(asyncio.get_running_loop().time())

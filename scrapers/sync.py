@@ -77,7 +77,7 @@ async def sync(
     """
     job = Job(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop))
     with cache.lock():
-        async with aclosing(_Run(job).events()) as events:
+        async with job.stoppable, aclosing(_Run(job).events()) as events:
             async for event in events:
                 yield event
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from scrapers.errors import BadAnswer, FetchError, NotAllowed, TooLarge, Unreachable
+from scrapers.line import Line, UnderWay
 from scrapers.text import clean_line
 from scrapers.unpack import Unpacker
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 _MEBI = 1024 * 1024
 OK = 200
 NOT_MODIFIED = 304
-LOCATION = "x-location"
-"""Where an answer's headers have the target of a redirect."""
 REDIRECTS = (301, 302, 303, 307, 308)
 _KEEP_FORM = (307, 308)
 _HUNG_UP = "Server disconnected without sending"
@@ -42,7 +41,7 @@ class Limits:
 class Ask:
     """A request: the portal's own address, the cap of the answer, who checks where it leads, a form.
 
-    `ruled` is whether the host's robots.txt is asked first.
+    `ruled` is whether the host's robots.txt is asked first; `under_way` hears when the request only waits.
     """
 
     url: str
@@ -51,6 +50,7 @@ class Ask:
     headers: Mapping[str, str] = field(default_factory=dict)
     form: tuple[tuple[str, str], ...] = ()
     ruled: bool = True
+    under_way: UnderWay | None = None
 
     def redirected(self, status: int, url: str) -> "Ask":
         """Give the request that a redirect asks for; only 307 and 308 keep the form."""
@@ -70,8 +70,8 @@ class Answer:
 class Wire:
     """Sends requests and counts them. `bytes` counts bodies as they came, packed."""
 
-    def __init__(self, client: "httpx.AsyncClient", limits: Limits) -> None:
-        self._client = client
+    def __init__(self, line: Line, limits: Limits) -> None:
+        self._line = line
         self._limits = limits
         self.requests = 0
         self.bytes = 0
@@ -103,13 +103,16 @@ class Wire:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             body = urlencode(ask.form).encode("ascii")
         method = "POST" if ask.form else "GET"
-        async with self._client.stream(method, url, headers=headers, content=body) as response:
+        response = await self._line.send(method, url, headers, body, ask.under_way)
+        try:
             content = b""
             if response.status_code == OK:
                 content = await self._body(response, ask)
             else:
                 await self._drained(response)
             return Answer(ask.url, response.status_code, _plain(response.headers), content)
+        finally:
+            await response.aclose()
 
     async def _body(self, response: "httpx.Response", ask: Ask) -> bytes:
         announced = response.headers.get("content-length", "")
@@ -128,15 +131,6 @@ class Wire:
             if size > _DRAINED:
                 break
         self.bytes += size
-
-
-async def keep_location(response: "httpx.Response") -> None:
-    """Move a redirect's target out of httpx's sight; a response hook.
-
-    httpx prepares the next request also when it does not follow, and raises for a target that it cannot read.
-    """
-    if (location := response.headers.pop("location", None)) is not None:
-        response.headers[LOCATION] = location
 
 
 def is_passing(error: FetchError) -> bool:

@@ -1,14 +1,16 @@
 """What storing costs, counted: the bench found where time went, and this keeps it from coming back."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.events import ArticleStored, SyncPlan
+from scrapers.line import Line
 from tests.bench.data import Press, entry_of
 from tests.bench.news import Newsroom
 from tests.fakes_store import now
@@ -60,12 +62,16 @@ async def test_a_second_sync_asks_for_the_listings_alone(reader: Reader) -> None
     assert reader.asked == ["/muc/a"]
 
 
-async def test_the_next_page_is_asked_for_while_the_last_is_stored(reader: Reader) -> None:
+async def test_the_next_page_is_asked_for_while_the_last_is_stored(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
     asked: list[int] = []
     put = reader.cache.put
+    monkeypatch.setattr(Line, "send", _noting(Line.send, sent))
 
     def watched(*arguments: object, **more: object) -> None:
-        asked.append(sum(target.startswith("/tin/") for target in reader.server.targets))
+        asked.append(sum("/tin/" in target for target in sent))
         put(*arguments, **more)  # type: ignore[arg-type]  # handed on as it came
 
     reader.cache.put = watched  # type: ignore[method-assign]
@@ -73,6 +79,22 @@ async def test_the_next_page_is_asked_for_while_the_last_is_stored(reader: Reade
     stored = [event async for event in told if isinstance(event, ArticleStored)]
     assert len(stored) == ARTICLES
     assert asked == [*range(2, ARTICLES + 1), ARTICLES]
+
+
+def _noting(send: Callable[..., Awaitable[Any]], sent: list[str]) -> Callable[..., Awaitable[Any]]:
+    """Note what is asked for once its request is on its way."""
+
+    async def noting(line: Line, method: str, url: str, *others: Any) -> Any:
+        *between, under_way = others
+
+        def noted() -> None:
+            sent.append(url)
+            if under_way is not None:
+                under_way()
+
+        return await send(line, method, url, *between, noted)
+
+    return noting
 
 
 def test_an_article_takes_little_on_disk(tmp_path: Path) -> None:

@@ -218,6 +218,16 @@ async def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(
         assert (await fetcher.page(PageRequest(url=server.base + "/"))).body == b"x"
 
 
+async def test_a_proxy_of_the_environment_is_asked_for_the_portal(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Loopback({"http://portal.example/1": "x"}) as proxy:
+        for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("all_proxy", proxy.base)
+        async with fetching("http://portal.example", delay=1) as fetcher:
+            assert (await fetcher.page(PageRequest(url="http://portal.example/1"))).body == b"x"
+    assert "http://portal.example/1" in proxy.targets
+
+
 def _world(request: httpx.Request) -> httpx.Response:
     """Answer for a public portal and its neighbours."""
     pages = {

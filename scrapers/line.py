@@ -1,0 +1,108 @@
+"""The way to the hosts: httpx's transports, straight or through a proxy of the environment, and cookies.
+
+httpx's client does more than is wanted here, at half as much again: `fetch` itself follows redirects, waits
+and retries.
+"""
+
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from urllib.request import getproxies, proxy_bypass
+
+if TYPE_CHECKING:
+    import httpx
+
+UnderWay = Callable[[], None]
+"""Hears that a request needs this program no more until something comes from outside."""
+_WAITING = ("connection.connect_tcp.started", "http11.send_request_body.complete")
+"""Steps of httpcore after which a request waits for its host."""
+
+
+class Line:
+    """Sends a request and gives the answer with its body still to come; an async context manager.
+
+    `verify` is asked for the TLS settings when a host is first asked by https. `seconds` bound each phase.
+    Tests inject `transport`.
+    """
+
+    def __init__(
+        self,
+        verify: Callable[[], ssl.SSLContext],
+        *,
+        headers: Mapping[str, str],
+        seconds: float,
+        proxies: bool,
+        transport: "httpx.AsyncBaseTransport | None" = None,
+    ) -> None:
+        import httpx  # noqa: PLC0415 - 85 ms that only a fetch needs
+
+        self._verify = verify
+        self._headers = dict(headers)
+        self._timeout = httpx.Timeout(seconds).as_dict()
+        self._proxies = proxies
+        self._transport = transport
+        self._ways: dict[tuple[str, str], httpx.AsyncBaseTransport] = {}
+        self._cookies = httpx.Cookies()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for way in self._ways.values():
+            await way.aclose()
+
+    async def send(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes | None = None,
+        under_way: UnderWay | None = None,
+    ) -> "httpx.Response":
+        """Ask, and give the answer once its head is here. Raises what httpx raises."""
+        import httpx  # noqa: PLC0415 - as above
+
+        extensions: dict[str, object] = {"timeout": self._timeout}
+        if under_way is not None:
+            extensions["trace"] = _trace(under_way)
+        asked = {**self._headers, **headers}
+        request = httpx.Request(method, url, headers=asked, content=body, extensions=extensions)
+        if self._cookies.jar:
+            self._cookies.set_cookie_header(request)
+        response = await self._way(request.url).handle_async_request(request)
+        response.request = request
+        if "set-cookie" in response.headers:
+            self._cookies.extract_cookies(response)
+        return response
+
+    def _way(self, url: "httpx.URL") -> "httpx.AsyncBaseTransport":
+        key = (url.scheme, self._proxy(url) if self._proxies else "")
+        if key not in self._ways:
+            self._ways[key] = self._transport or self._opened(*key)
+        return self._ways[key]
+
+    def _proxy(self, url: "httpx.URL") -> str:
+        named = getproxies()
+        proxy = named.get(url.scheme) or named.get("all") or ""
+        if not proxy or proxy_bypass(url.host):
+            return ""
+        return proxy if "://" in proxy else f"http://{proxy}"
+
+    def _opened(self, scheme: str, proxy: str) -> "httpx.AsyncBaseTransport":
+        import httpx  # noqa: PLC0415 - as above
+
+        # Reading the certificates of the system takes as long as ten pages. What is asked without TLS gets
+        # settings that trust nobody.
+        trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if scheme == "http" else self._verify()
+        return httpx.AsyncHTTPTransport(verify=trust, trust_env=False, proxy=proxy or None)
+
+
+def _trace(under_way: UnderWay) -> Callable[[str, Mapping[str, object]], Awaitable[None]]:
+    async def hear(step: str, _: Mapping[str, object]) -> None:
+        if step in _WAITING:
+            under_way()
+
+    return hear

@@ -1,5 +1,6 @@
 """The cache: everything that was fetched, by what it is. All of it can be fetched again."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -39,6 +40,7 @@ class ArticleCache(Closing):
         self._pages = Pages(values)
         self._clock = clock
         self.wishes = Wishes(values, clock)
+        self._states_written: Counter[str] = Counter()
 
     @classmethod
     def open(cls, directory: Path, *, clock: Callable[[], datetime] = utc_now) -> Self:
@@ -78,21 +80,22 @@ class ArticleCache(Closing):
     def put(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
         """Keep an article in one durable write, with its raw page and what that page said of others."""
         with self._values.writing():
-            for one in (entry, *beside):
-                self._put(one)
+            self._put((entry, *beside))
             if raw is not None:
                 self._pages.put(entry.portal, entry.id, raw)
 
     def put_many(self, entries: Iterable[Entry]) -> None:
         """Keep several articles in one durable write."""
         with self._values.writing():
-            for entry in entries:
-                self._put(entry)
+            self._put(entries)
 
-    def _put(self, entry: Entry) -> None:
-        data = msgspec.json.encode(entry).decode()
-        self._values.set(key_of("entry", entry.portal, entry.id), data)
-        self._values.set(key_of("pending", entry.portal, entry.id), _digest(data))
+    def _put(self, entries: Iterable[Entry]) -> None:
+        values: list[tuple[str, str]] = []
+        for entry in entries:
+            data = msgspec.json.encode(entry).decode()
+            values.append((key_of("entry", entry.portal, entry.id), data))
+            values.append((key_of("pending", entry.portal, entry.id), _digest(data)))
+        self._values.set_many(values)
 
     def remove(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
         """Forget an article and its page in one durable write."""
@@ -109,11 +112,12 @@ class ArticleCache(Closing):
 
     def settle(self, entries: Iterable[Entry]) -> None:
         """Hear from the catalogue that it holds these articles durably; a later write stays pending."""
+        held = [
+            (key_of("pending", entry.portal, entry.id), _digest(msgspec.json.encode(entry).decode()))
+            for entry in entries
+        ]
         with self._values.writing():
-            for entry in entries:
-                key = key_of("pending", entry.portal, entry.id)
-                if self._values.get(key) == _digest(msgspec.json.encode(entry).decode()):
-                    self._values.remove(key)
+            self._values.remove_equal(held)
 
     def entries(self, portal: str | None = None) -> Iterator[Entry]:
         """Go through all that is kept of a portal, or of every portal."""
@@ -148,6 +152,11 @@ class ArticleCache(Closing):
     def put_portal_state(self, state: PortalState) -> None:
         """Keep what is known of a portal as a whole."""
         self._values.set_json(key_of("portal", state.portal), state)
+        self._states_written[state.portal] += 1
+
+    def states_written(self, portal: str) -> int:
+        """Count how often the state of a portal was written from here."""
+        return self._states_written[portal]
 
     def portals(self) -> list[str]:
         """Name the portals that something is known of."""

@@ -7,6 +7,8 @@ imports it late: diskcache costs 22 ms, which a command that lists heads need no
 
 import re
 import sqlite3
+import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from diskcache import UNKNOWN, Cache, Disk, Timeout
@@ -65,8 +67,36 @@ class PlainDisk(Disk):  # type: ignore[misc]  # diskcache ships no types
         return isinstance(filename, str) and _OWN_FILE.fullmatch(filename) is not None
 
 
+# Raw keys have 1 there, and 1 is also the mode of a value in the database.
+_SET = """
+INSERT INTO Cache (key, raw, store_time, access_time, tag, mode, value)
+VALUES (:key, 1, :at, :at, :tag, 1, :value)
+ON CONFLICT (key, raw) DO UPDATE SET
+    store_time = :at, expire_time = NULL, access_time = :at, access_count = 0, tag = :tag, mode = 1,
+    value = :value
+WHERE filename IS NULL
+"""
+
+
 class PlainCache(Cache):  # type: ignore[misc]  # as above
-    """diskcache's cache, whose connection can be asked what its own methods cannot: ranges of keys."""
+    """diskcache's cache, whose connection can be asked what its own methods cannot: ranges, many at once."""
+
+    def set_many(self, values: Sequence[tuple[str, str | bytes, str]]) -> None:
+        """Set values, each with its key and tag, inside a transaction, in a third of the time of `set`."""
+        at = time.time()
+        small = [
+            {"key": key, "value": value, "tag": tag, "at": at}
+            for key, value, tag in values
+            if len(value) < IN_DATABASE
+        ]
+        # What was a file must be deleted, and what is to be one written: diskcache does both.
+        if self.connection.executemany(_SET, small).rowcount != len(values):
+            for key, value, tag in values:
+                self.set(key, value, tag=tag)
+
+    def delete_equal(self, values: Iterable[tuple[str, str]]) -> None:
+        """Delete the keys that have these very values, none of them a file, inside a transaction."""
+        self.connection.executemany("DELETE FROM Cache WHERE key = ? AND raw = 1 AND value = ?", values)
 
     @property
     def connection(self) -> sqlite3.Connection:

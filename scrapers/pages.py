@@ -1,5 +1,6 @@
 """Raw pages in the cache, compressed against a dictionary of their portal."""
 
+import msgspec
 from msgspec.structs import replace
 
 from scrapers import squeeze
@@ -65,7 +66,7 @@ class Pages:
         """Store a page; say whether the dictionary was of use."""
         body, useful = squeeze.best(raw.body, self._dictionary(portal, dictionary))
         stored = Stored(page=replace(raw, body=b""), body=body, dictionary=dictionary if useful else "")
-        self._values.set_packed(key_of("raw", portal, id), stored)
+        self._values.set_many([(key_of("raw", portal, id), msgspec.msgpack.encode(stored))])
         return useful
 
     def _new_dictionary(self, portal: str, waiting: tuple[str, ...]) -> str:

@@ -6,9 +6,9 @@ a miss.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
@@ -108,6 +108,11 @@ class Values:
         with self._storing():
             self._disk.set(key, value, tag=tag_of(key, value))
 
+    def set_many(self, values: Iterable[tuple[str, str | bytes]]) -> None:
+        """Set values; only inside `writing`."""
+        with self._storing():
+            self._disk.set_many([(key, value, tag_of(key, value)) for key, value in values])
+
     def set_json(self, key: str, record: Record) -> None:
         """Set a struct as JSON text."""
         self.set(key, msgspec.json.encode(record).decode())
@@ -115,6 +120,11 @@ class Values:
     def set_packed(self, key: str, record: Record) -> None:
         """Set a struct that carries bytes."""
         self.set(key, msgspec.msgpack.encode(record))
+
+    def remove_equal(self, values: Iterable[tuple[str, str]]) -> None:
+        """Remove the keys that still have these values, short ones; only inside `writing`."""
+        with self._storing():
+            self._disk.delete_equal(values)
 
     def remove(self, key: str) -> None:
         """Remove a value, if there is one."""
@@ -291,7 +301,12 @@ class Values:
 
 def key_of(kind: str, portal: str, *rest: str) -> str:
     """Make a key; a portal's name never runs into what follows."""
-    return "/".join((kind, quote(portal, safe=""), *rest))
+    return "/".join((kind, _quoted(portal), *rest))
+
+
+@lru_cache(maxsize=256)
+def _quoted(portal: str) -> str:
+    return quote(portal, safe="")
 
 
 def tag_of(key: str, value: str | bytes) -> str:

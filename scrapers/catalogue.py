@@ -2,14 +2,17 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
 from scrapers import index
 from scrapers.cache import ArticleCache
 from scrapers.errors import StoreError
+from scrapers.filing import Filing
 from scrapers.lock import waited_for
 from scrapers.model import Entry
 from scrapers.stores import (
@@ -28,7 +31,8 @@ from scrapers.stores import (
 
 Progress = Callable[[int], None]
 """Told while the catalogue is rebuilt how many articles it holds."""
-_REPORT_EVERY = 500
+_TOGETHER = 500
+"""So many articles of a cache that is gone through are filed at once, in memory until then."""
 # Memory for pages of the database, in KiB as SQLite has them below 0: a rebuild writes all over its tables.
 _USUAL, _ROOMY = -2000, -65536
 _SETTLED_TOGETHER = 16
@@ -57,6 +61,8 @@ class Catalogue(Closing):
         self._attached: dict[str, Path] = {}
         self._guard = threading.Lock()
         self._unsettled: dict[tuple[str, str], Entry] = {}
+        self._learned: dict[str, int] = {}
+        """How often the cache had written the state of a portal when its categories were taken over."""
         self._connections = Connections(self._connect, path)
 
     @classmethod
@@ -95,9 +101,7 @@ class Catalogue(Closing):
         for portal in {entry.portal for entry in entries}:
             self._learn_categories(portal)
         with store_errors(self.path), transaction(connection := self._connections.get()):
-            names = {entry.portal: index.names(connection, entry.portal) for entry in entries}
-            for entry in entries:
-                index.file(connection, entry, names[entry.portal])
+            _file(connection, entries, partial(index.names, connection))
             index.count_change(connection)
         with self._guard:
             self._unsettled.update({(entry.portal, entry.id): entry for entry in entries})
@@ -132,15 +136,17 @@ class Catalogue(Closing):
 
     def _learn_categories(self, portal: str) -> None:
         """Take over the portal's categories where they changed; each article may find another place."""
+        if (written := self._cache.states_written(portal)) == self._learned.get(portal):
+            return
         state = self._cache.portal_state(portal)
         names = index.first_names(state.categories) if state else {}
-        if state is None or list(names.items()) == list(self.names(portal).items()):
-            return
-        with store_errors(self.path), transaction(connection := self._connections.get()):
-            index.put_names(connection, portal, names)
-            for entry in self._cache.entries(portal):
-                index.file(connection, entry, names)
-            index.count_change(connection)
+        if state is not None and list(names.items()) != list(self.names(portal).items()):
+            with store_errors(self.path), transaction(connection := self._connections.get()):
+                index.put_names(connection, portal, names)
+                for entries in _several(self._cache.entries(portal)):
+                    _file(connection, entries, lambda _: names)
+                index.count_change(connection)
+        self._learned[portal] = written
 
     def rebuild(self, progress: Progress = in_silence) -> None:
         """Make the catalogue anew from the cache."""
@@ -151,17 +157,17 @@ class Catalogue(Closing):
             waiting = {(entry.portal, entry.id) for entry in self._cache.pending()}
             settled: list[Entry] = []
             learned: dict[str, dict[str, str]] = {}
-            for number, entry in enumerate(self._cache.entries()):
-                if entry.portal not in learned:
-                    state = self._cache.portal_state(entry.portal)
-                    names = index.first_names(state.categories) if state else {}
-                    index.put_names(connection, entry.portal, names)
-                    learned[entry.portal] = names
-                index.file(connection, entry, learned[entry.portal])
-                if (entry.portal, entry.id) in waiting:
-                    settled.append(entry)
-                if number % _REPORT_EVERY == 0:
-                    progress(number)
+            filed = 0
+            for entries in _several(self._cache.entries()):
+                progress(filed)
+                filed += len(entries)
+                for portal in {entry.portal for entry in entries} - learned.keys():
+                    state = self._cache.portal_state(portal)
+                    learned[portal] = index.first_names(state.categories) if state else {}
+                    index.put_names(connection, portal, learned[portal])
+                _file(connection, entries, learned.__getitem__)
+                settled += [entry for entry in entries if (entry.portal, entry.id) in waiting]
+            index.make_indexes(connection)
         with store_errors(self.path):
             self._connections.get().execute(f"PRAGMA cache_size = {_USUAL}")
         self._make_durable()
@@ -274,3 +280,18 @@ class Catalogue(Closing):
         if pending := tuple(self._cache.pending()):
             self.upsert_many(pending)
             self.settle()
+
+
+def _file(
+    connection: sqlite3.Connection, entries: Iterable[Entry], names: Callable[[str], Mapping[str, str]]
+) -> None:
+    filing = Filing(connection, names)
+    for entry in entries:
+        filing.file(entry)
+    filing.close()
+
+
+def _several(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    rest = iter(entries)
+    while some := list(islice(rest, _TOGETHER)):
+        yield some

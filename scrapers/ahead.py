@@ -32,6 +32,11 @@ class Ahead:
         # Work that comes next blocks the loop: a request that is not yet sent would wait for its end.
         await under_way.wait()
 
+    @property
+    def task(self) -> "asyncio.Task[RawPage] | None":
+        """What is on its way."""
+        return self._task
+
     async def page(self, key: str) -> RawPage | None:
         """Give the page that was asked for under this key, or None. Raises what asking raised."""
         task, asked = self._task, self._key

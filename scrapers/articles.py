@@ -49,21 +49,37 @@ class Articles:
         """Leave what was asked for ahead."""
         await self._ahead.drop()
 
+    async def kept(self) -> None:
+        """Wait until the last article is kept, unless the one that was asked for ahead is here sooner."""
+        await self._job.keeping.finished_unless(self._ahead.task)
+
     async def fetch(self, entry: Entry) -> tuple[Entry, Came]:
-        """Ask for an article, with the validators of its copy; gives what is kept now.
+        """Ask for an article, with the validators of its copy; gives what is about to be kept.
 
         Raises FetchError or ParseError; a good copy stays, that it is gone is noted.
         """
         try:
-            raw = await self._ahead.page(entry.id) or await self._page(entry)
-            kept = await (self._unchanged(entry) if raw.status == NOT_MODIFIED else self._read(entry, raw))
+            raw, page = await self._read(entry)
+            kept = await (self._unchanged(entry) if page is None else self._take(entry, raw, page))
         except Gone:
             now = self._job.clock()
             self._job.put(replace(entry, gone_at=entry.gone_at or now, checked_at=now))
             self._job.cache.wishes.drop(entry.portal, entry.id)
             raise
-        self._job.cache.wishes.drop(entry.portal, entry.id)
+        self._job.keeping.then(partial(self._job.cache.wishes.drop, entry.portal, entry.id))
         return kept
+
+    async def _read(self, entry: Entry) -> tuple[RawPage, ArticlePage | None]:
+        """Ask for an article and read it, None where it is unchanged; the disk has the last one then."""
+        try:
+            raw = await self._ahead.page(entry.id) or await self._page(entry)
+            if raw.status == NOT_MODIFIED:
+                return raw, None
+            if leads_elsewhere(entry, raw.url, self._job.portal):
+                raise Gone(_MOVED, where=entry.url)
+            return raw, self._parsed(entry, raw)
+        finally:
+            await self._job.keeping.finished()
 
     async def _page(self, entry: Entry, under_way: UnderWay | None = None) -> RawPage:
         etag, last_modified = (entry.etag, entry.last_modified) if entry.article else ("", "")
@@ -73,7 +89,7 @@ class Articles:
     async def _put(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
         if self._before_put is not None:
             await self._before_put()
-        self._job.put(entry, raw, beside)
+        await self._job.keeping.begin(entry, raw, beside)
 
     async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:
         if self._job.plan.full and entry.article:
@@ -82,10 +98,7 @@ class Articles:
         await self._put(entry)
         return entry, Came.UNCHANGED
 
-    async def _read(self, entry: Entry, raw: RawPage) -> tuple[Entry, Came]:
-        if leads_elsewhere(entry, raw.url, self._job.portal):
-            raise Gone(_MOVED, where=entry.url)
-        page = self._parsed(entry, raw)
+    async def _take(self, entry: Entry, raw: RawPage, page: ArticlePage) -> tuple[Entry, Came]:
         if is_another(entry, page.article):
             raise Gone(_MOVED, where=entry.url)
         before = entry.article
@@ -108,7 +121,8 @@ class Articles:
         entry = beside.pop(entry.id, entry)
         await self._put(entry, None if came is Came.UNCHANGED else raw, beside.values())
         self._job.tally.read("article", page.rules, page.counts)
-        self._job.see(raw, (*_of_itself(entry, page.article), *page.teasers), page.counts)
+        teasers = (*_of_itself(entry, page.article), *page.teasers)
+        self._job.keeping.then(partial(self._job.see, raw, teasers, page.counts))
         return entry, came
 
     def _parsed(self, entry: Entry, raw: RawPage) -> ArticlePage:

@@ -77,12 +77,21 @@ class ArticleCache(Closing):
         """Give what is kept of an article."""
         return self._values.record(key_of("entry", portal, id), Entry)
 
-    def put(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
-        """Keep an article in one durable write, with its raw page and what that page said of others."""
-        with self._values.writing():
+    def put(
+        self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = (), *, wait: bool = True
+    ) -> None:
+        """Keep an article in one durable write, with its raw page and what that page said of others.
+
+        With `wait` off it is durable once `make_durable` has returned.
+        """
+        with self._values.writing(wait=wait):
             self._put((entry, *beside))
             if raw is not None:
                 self._pages.put(entry.portal, entry.id, raw)
+
+    def make_durable(self) -> None:
+        """Wait until the disk has all that was written; any thread may."""
+        self._values.make_durable()
 
     def put_many(self, entries: Iterable[Entry]) -> None:
         """Keep several articles in one durable write."""

@@ -1,6 +1,6 @@
 """What the parts of one sync share: the portal, the stores, the fetcher, the counts, what is to be told."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.events import Event, Seen, SyncPlan
 from scrapers.fetch import Fetcher
+from scrapers.keeping import Keeping
 from scrapers.line import UnderWay
 from scrapers.model import Entry, PageRequest, PortalCounts, RawPage, Teaser
 from scrapers.sightings import Sightings
@@ -36,6 +37,7 @@ class Job:
     def __post_init__(self) -> None:
         self.tally = Tally(portal=self.portal.name, started_at=self.clock())
         self.sightings = Sightings(self.portal.name, self.cache, self.catalogue)
+        self.keeping = Keeping(self.cache, self.catalogue)
 
     async def page(
         self,
@@ -53,11 +55,10 @@ class Job:
         """Fetch a picture: its bytes and its Content-Type. Raises as `page` does."""
         return await self.stoppable.wait(self.fetcher.picture(url))
 
-    def put(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
-        """Keep an article in both stores, and others that its page said something new of."""
-        beside = tuple(beside)
-        self.cache.put(entry, raw, beside)
-        self.catalogue.upsert_many((entry, *beside))
+    def put(self, entry: Entry) -> None:
+        """Keep in both stores what is known now of an article whose page did not come."""
+        self.cache.put(entry)
+        self.catalogue.upsert(entry)
 
     def see(
         self, raw: RawPage, teasers: tuple[Teaser, ...], counts: PortalCounts | None, category: str = ""

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -101,7 +102,10 @@ async def fetch_article(
     if entry is None or not entry.url:
         raise UnknownName("no such article", where=id)
     job = Job(portal, cache, catalogue, fetcher, SyncPlan(pictures=pictures), clock, Stoppable(None))
-    entry, _ = await Articles(job).fetch(entry)
+    try:
+        entry, _ = await Articles(job).fetch(entry)
+    finally:
+        job.keeping.finish()
     for event in job.told():
         tell(event)
     return merged(entry, catalogue.names(portal.name))
@@ -159,9 +163,11 @@ class _Run:
             for done, id_ in enumerate(ids, 1):
                 self._next = ids[done] if done < len(ids) else ""
                 await self._ask(id_, done, len(ids))
+                await self._articles.kept()
                 for event in self._job.told():
                     yield event
         finally:
+            self._job.keeping.finish()
             await self._articles.drop_ahead()
 
     async def _found(self) -> tuple[Category, ...]:
@@ -174,7 +180,9 @@ class _Run:
 
     async def _walk(self, category: Category) -> AsyncGenerator[Event, None]:
         due = Due(self._job, [category.slug])
-        walk = self._listings.walk(category, waiting=any(due.unfetched()))
+        # To look for what waits takes as long as what waits is much; only a bounded walk needs to know.
+        waiting = self._job.plan.pages is not None and any(due.unfetched())
+        walk = self._listings.walk(category, waiting=waiting)
         while (request := walk.request) is not None:
             try:
                 await self._listings.read(walk)
@@ -204,16 +212,18 @@ class _Run:
         try:
             entry, came = await self._articles.fetch(entry)
         except Gone as error:
+            self._job.keeping.finish()
             self._answer()
             self._job.tally.gone += 1
             self._tell_failed(error, entry.url, done, queued)
         except (FetchError, ParseError) as error:
+            self._job.keeping.finish()
             self._job.put(replace(entry, checked_at=self._job.clock()))
             self._tell_failed(error, entry.url, done, queued)
             self._trouble(error, entry.url)
         else:
             self._answer()
-            self._tell_stored(entry, came, done, queued)
+            self._job.keeping.then(partial(self._tell_stored, entry, came, done, queued))
 
     # Telling ---------------------------------------------------------------------------------------
 

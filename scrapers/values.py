@@ -5,6 +5,7 @@ holds the version of the structs and a digest of key and value; what does not fi
 a miss.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -46,6 +47,8 @@ SELECT key, coalesce(size, 0) + coalesce(length(CAST(value AS BLOB)), 0) FROM Ca
 WHERE raw = 1 AND typeof(key) = 'text' AND key > ? AND key < ? ORDER BY key LIMIT ?
 """
 _T = TypeVar("_T")
+# Not everywhere; it leaves out what nobody needs to find the data again.
+_sync = getattr(os, "fdatasync", os.fsync)
 _Row = tuple[str, str, int, str | None, str | bytes | None]
 
 
@@ -134,15 +137,30 @@ class Values:
     # Many ------------------------------------------------------------------------------------------
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Make the writes inside one durable change, or none."""
-        with self._storing():
+    def writing(self, *, wait: bool = True) -> Iterator[None]:
+        """Make the writes inside one durable change, or none.
+
+        With `wait` off the change is durable once `make_durable` has returned.
+        """
+        with self._storing(), self._disk.waiting(wait=wait):
             try:
                 with self._disk.transact():
                     yield
             except sqlite3.OperationalError as error:
                 # A full disk has rolled back by itself; diskcache's own attempt then hides what was wrong.
                 raise error.__context__ or error from error
+
+    def make_durable(self) -> None:
+        """Wait until the disk has all that was written; any thread may, for it asks no database.
+
+        A commit lies in the file that is synced here, which is also all that SQLite does when it waits.
+        """
+        with store_errors(self.path), suppress(FileNotFoundError):
+            log = os.open(self.path.with_name(f"{NAME}-wal"), os.O_RDONLY)
+            try:
+                _sync(log)
+            finally:
+                os.close(log)
 
     def under(self, prefix: str) -> Iterator[tuple[str, str | bytes]]:
         """Go through the keys that begin with a prefix, in order, with their values.

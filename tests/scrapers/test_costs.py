@@ -1,16 +1,19 @@
 """What storing costs, counted: the bench found where time went, and this keeps it from coming back."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import aclosing
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scrapers import values
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.events import ArticleStored, SyncPlan
 from scrapers.line import Line
+from scrapers.model import Entry
 from tests.bench.data import Press, entry_of
 from tests.bench.news import Newsroom
 from tests.fakes_store import now
@@ -33,19 +36,63 @@ async def reader(log: Log, tmp_path: Path) -> AsyncIterator[Reader]:
         yield made
 
 
-async def test_an_article_is_one_durable_write(reader: Reader, log: Log) -> None:
+async def test_an_article_is_one_durable_write(
+    reader: Reader, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
     commits: list[int] = []
-    waits: list[int] = []
-    async for event in reader.told(SyncPlan(pictures=False)):
-        if isinstance(event, ArticleStored):
-            commits.append(log.of("cache.db", "COMMIT"))
-            waits.append(log.of("catalogue.sqlite", "PRAGMA synchronous = FULL"))
-    between = [after - before for before, after in pairwise(commits)]
-    assert len(between) == ARTICLES - 1
-    assert min(between) == 1
+    sync, put = values._sync, reader.cache.put
+
+    def syncing(file: int) -> None:
+        sync(file)
+        synced.append(file)
+
+    def putting(*arguments: Any, **more: Any) -> None:
+        before = log.of("cache.db", "COMMIT")
+        put(*arguments, **more)
+        commits.append(log.of("cache.db", "COMMIT") - before)
+
+    monkeypatch.setattr(values, "_sync", syncing)
+    monkeypatch.setattr(reader.cache, "put", putting)
+    told = reader.told(SyncPlan(pictures=False))
+    waited = "PRAGMA synchronous = FULL"
+    waits = [log.of("catalogue.sqlite", waited) async for event in told if isinstance(event, ArticleStored)]
+    assert commits == [1] * ARTICLES
+    assert len(synced) == ARTICLES
     # Every sixteenth waits once more, to let the cache forget what the catalogue holds by now.
-    assert sum(between) <= len(between) + len(between) // 16 + 1
     assert waits[-1] - waits[0] <= ARTICLES // 16 + 1
+
+
+async def test_an_article_is_listed_and_told_when_the_disk_has_it(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[tuple[str, str]] = []
+    last = [""]
+    put, durable, upsert = reader.cache.put, reader.cache.make_durable, reader.catalogue.upsert_many
+
+    def putting(entry: Entry, *others: Any, **more: Any) -> None:
+        put(entry, *others, **more)
+        last[0] = entry.id
+        steps.append(("written", entry.id))
+
+    def making_durable() -> None:
+        written = last[0]
+        durable()
+        steps.append(("durable", written))
+
+    def filing(entries: Iterable[Entry]) -> None:
+        listed = tuple(entries)
+        upsert(listed)
+        steps.extend(("listed", entry.id) for entry in listed if entry.article)
+
+    monkeypatch.setattr(reader.cache, "put", putting)
+    monkeypatch.setattr(reader.cache, "make_durable", making_durable)
+    monkeypatch.setattr(reader.catalogue, "upsert_many", filing)
+    async with aclosing(reader.told(SyncPlan(pictures=False))) as events:
+        async for event in events:
+            steps += [("told", event.id)] if isinstance(event, ArticleStored) else []
+    for number in range(1, ARTICLES + 1):
+        assert [what for what, id_ in steps if id_ == str(number)] == ["written", "durable", "listed", "told"]
 
 
 async def test_storing_an_article_takes_few_statements(reader: Reader, log: Log) -> None:

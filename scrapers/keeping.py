@@ -1,0 +1,74 @@
+"""Keeps articles in both stores, and lets the disk have the last one while the next page is read.
+
+An article is written in one commit of the cache, as always. The disk is waited for in a thread that does
+nothing else; only then is the catalogue told, and whoever follows the sync. So nothing knows of an article
+that a power cut could take, and a sync that is broken off leaves nobody behind who writes.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
+from scrapers.model import Entry, RawPage
+
+_TOGETHER = 8
+"""So many articles are filed in one commit where pages come sooner than the disk: two thirds of the time."""
+
+
+class Keeping:
+    """At most one article that is written and not yet on the disk, and a few there that are not yet listed."""
+
+    def __init__(self, cache: ArticleCache, catalogue: Catalogue) -> None:
+        self._cache = cache
+        self._catalogue = catalogue
+        self._disk: asyncio.Future[None] | None = None
+        self._kept: list[tuple[Entry, ...]] = []
+        self._then: list[Callable[[], None]] = []
+
+    async def begin(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
+        """Write an article, with its raw page and others that it says something new of."""
+        await self.finished()
+        entries = (entry, *beside)
+        self._cache.put(entry, raw, entries[1:], wait=False)
+        self._kept.append(entries)
+        self._disk = asyncio.get_running_loop().run_in_executor(None, self._cache.make_durable)
+
+    def then(self, act: Callable[[], None]) -> None:
+        """Do something as soon as the last article is listed; in order."""
+        self._then.append(act)
+
+    async def finished(self) -> None:
+        """Wait until the disk has the last article. Raises StoreError where it cannot."""
+        if self._disk is not None:
+            await self._disk
+            self._disk = None
+        if len(self._kept) >= _TOGETHER:
+            self._file()
+
+    async def finished_unless(self, sooner: "asyncio.Task[RawPage] | None") -> None:
+        """Wait until the last article is kept and listed, or until something else came sooner."""
+        if self._disk is not None and sooner is not None:
+            either: set[asyncio.Future[Any]] = {self._disk, sooner}
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if not self._disk.done():
+                return
+        await self.finished()
+        self._file()
+
+    def finish(self) -> None:
+        """Keep and list now what is not yet, without the event loop."""
+        if self._disk is not None:
+            self._cache.make_durable()
+            self._disk = None
+        self._file()
+
+    def _file(self) -> None:
+        kept, self._kept = self._kept, []
+        if kept:
+            # Of an article that several pages named, the last word counts.
+            self._catalogue.upsert_many({entry.id: entry for entries in kept for entry in entries}.values())
+        acts, self._then = self._then, []
+        for act in acts:
+            act()

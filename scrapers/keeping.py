@@ -18,7 +18,7 @@ _TOGETHER = 8
 
 
 class Keeping:
-    """At most one article that is written and not yet on the disk, and a few there that are not yet listed."""
+    """At most one article that is written and not yet on the disk, and a few there that no list has yet."""
 
     def __init__(self, cache: ArticleCache, catalogue: Catalogue) -> None:
         self._cache = cache

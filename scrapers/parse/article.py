@@ -94,7 +94,7 @@ def _element(fields: Fields, rule: Rule) -> Body | None:
     page = fields.page
     if (node := page.first(rule.css)) is None:
         return None
-    drop = frozenset(inner.mem_id for selector in fields.layout.article.drop for inner in node.css(selector))
+    drop = [inner for selector in fields.layout.article.drop for inner in node.css(selector)]
     return Body(page.lines_in(node, drop), Frame())
 
 

@@ -4,13 +4,12 @@ Everything else is made of these lines: a label is a line, an article is the lin
 are lines put together. One pass over the tree, without recursion: pages nest as deep as they like.
 """
 
-import re
-from bisect import bisect_left
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Literal
 
-from scrapers.parse.lines import Cell, Item, Line, List, Place, Table, number_of
-from scrapers.text import clean_line, is_ordinary
+from scrapers.parse.anchors import Anchor, spans
+from scrapers.parse.lines import Cell, Item, Line, List, Place, Table
+from scrapers.text import clean_line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -24,301 +23,276 @@ _ON_OWN_LINES = (
     " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main marquee menu nav"
     " ol p pre section summary table tbody td tfoot th thead tr ul"
 )
-_SKIPPED = frozenset(_NO_TEXT.split())
-_BLOCKS = frozenset(_ON_OWN_LINES.split())
-_EMPHASIS = {"b": "strong", "strong": "strong", "i": "em", "em": "em"}
 _BUTTONS = frozenset(("button", "submit", "reset", "image"))
-_WIDE_GAPS = re.compile(r"^\s+|\s{2,}")
-_MOST_WORK = 1_000_000
-"""Characters that may be cleaned for the links of one line; further links are left out."""
+
+Display = Literal["none", "block"]
+"""How an element's own style shows it: not at all, or on lines of its own."""
+STYLED = '[style*="display" i], [hidden]'
+"""Selects the elements whose own style may say so."""
 
 
-class _OpenSpan:
-    """A link in the raw text of a line; `end` is -1 while it goes on."""
-
-    __slots__ = ("end", "href", "start")
-
-    def __init__(self, start: int, href: str) -> None:
-        self.start = start
-        self.end = -1
-        self.href = href
+def display_of(node: "LexborNode") -> Display | None:
+    """Tell what an element's own style makes of it; None for nothing special."""
+    attributes = node.attributes
+    style = "".join((attributes.get("style") or "").lower().split())
+    if "hidden" in attributes or "display:none" in style:
+        return "none"
+    return "block" if "display:block" in style else None
 
 
-def lines_of(root: "LexborNode", *, drop: frozenset[int] = frozenset(), styles: bool = True) -> list[Line]:
+def lines_of(root: "LexborNode", styled: Mapping[int, Display] | None = None) -> list[Line]:
     """List the lines below `root`.
 
-    `drop` holds the `mem_id`s of elements to leave out. `styles` is False where the page never says
-    `display` or `hidden`, which saves looking at each element's style.
+    `styled` says how elements are shown, by their `mem_id`, where it is not as their tags are.
     """
-    return _Walk(root, drop, styles=styles).lines
+    return _Walk(root, styled or {}).lines
 
 
 class _Walk:
     """One pass over a tree, and the line that is being gathered."""
 
-    def __init__(self, root: "LexborNode", drop: frozenset[int], *, styles: bool) -> None:
+    def __init__(self, root: "LexborNode", styled: Mapping[int, Display]) -> None:
         self.lines: list[Line] = []
-        self.styles = styles
-        self.drop = drop
+        self.styled = styled
         self.blocks = 1
+        """Number of block elements so far."""
         self.tables: list[Table] = []
+        """Tables around the place, the innermost last."""
+        self.strong = self.em = 0
+        """How many elements around the place say so."""
         self.href = root.attributes.get("href") or "" if root.tag == "a" else None
-        self.gap = False
+        """Where the link around the place leads; None outside of links."""
         self.place = Place(root, root.tag or "", self.blocks)
-        self._begin("block")
+        self.joint, self.gap = "block", False
+        self._begin()
         self._run(root)
-        self._end("block")
+        self._break("block")
 
     def _run(self, root: "LexborNode") -> None:
-        open_elements: list[tuple[LexborNode | None, str, Place]] = []
-        drop, styles = self.drop, self.styles
+        followers: list[tuple[LexborNode | None, _Leave | None]] = []
         node = root.first_child
-        while True:
+        while node is not None or followers:
             if node is None:
-                if not open_elements:
-                    return
-                node, tag, place = open_elements.pop()
-                self._leave(tag, place)
+                node, leave = followers.pop()
+                if leave:
+                    leave(self)
                 continue
             tag = node.tag or ""
-            if tag == "-text":
-                self._text(node.text_content or "")
-            elif tag == "br":
-                self._end("br")
-            elif tag == "img":
-                self._image(node)
-            elif tag == "input":
-                self._input(node)
-            elif tag[:1] != "-" and tag not in _SKIPPED and not (drop and node.mem_id in drop):
-                display = self._display(node) if styles else ""
-                if display != "none":
-                    place = self.place
-                    tag = self._enter(node, tag, as_block=display == "block")
-                    open_elements.append((node.next, tag, place))
-                    node = node.first_child
+            if take := _TAKEN.get(tag):
+                take(self, node)
+                node = node.next
+                continue
+            enter, leave = _ENTERED.get(tag, _INLINE)
+            if self.styled and (display := self.styled.get(node.mem_id)):
+                if display == "none":
+                    node = node.next
                     continue
-            node = node.next
+                if tag not in _BLOCKS:
+                    enter, leave = _Walk.enter_block, _Walk.leave_block
+            followers.append((node.next, leave))
+            if enter:
+                enter(self, node, tag)
+            node = node.first_child
 
-    # Elements --------------------------------------------------------------------------------------
+    # Elements without an inside --------------------------------------------------------------------
 
-    def _enter(self, node: "LexborNode", tag: str, *, as_block: bool) -> str:
-        """Begin an element; gives what to leave it as."""
-        if tag in _BLOCKS or as_block:
-            self._end("block")
-            self.blocks += 1
-            self.place = Place(node, tag, self.blocks, self.place)
-            if begin := _BEGIN.get(tag):
-                begin(self, node, tag)
-            return "block"
-        if tag == "a":
-            self._close_link()
-            self.href = node.attributes.get("href") or ""
-            self.links.append(_OpenSpan(self.size, self.href))
-            return "a"
-        if tag in _EMPHASIS:
-            outer = self.place
-            self.place = Place(outer.node, outer.tag, outer.block, outer)
-            setattr(self.place, _EMPHASIS[tag], True)
-        return "inline"
+    def take_nothing(self, _node: "LexborNode") -> None:
+        """Pass what shows no text."""
 
-    def _leave(self, tag: str, place: Place) -> None:
-        if tag == "block":
-            self._end("block")
-            if self.place.tag == "table":
-                self.tables.pop()
-        elif tag == "a":
-            self._close_link()
-            self.href = None
-        self.place = place
+    def take_text(self, node: "LexborNode") -> None:
+        text = node.text_content or ""
+        if self.place.pre and "\n" in text:
+            *whole, text = text.split("\n")
+            for line in whole:
+                self._add(line)
+                self._break("br")
+        self._add(text)
 
-    def begin_table(self, node: "LexborNode", _tag: str) -> None:
-        for table in self.tables:
-            table.nested = True
-        self.tables.append(Table(node))
+    def take_break(self, _node: "LexborNode") -> None:
+        self._break("br")
 
-    def begin_row(self, _node: "LexborNode", _tag: str) -> None:
-        if self.tables:
-            self.tables[-1].rows.append(0)
-
-    def begin_cell(self, _node: "LexborNode", tag: str) -> None:
-        if self.tables and self.tables[-1].rows:
-            self.place.cell = Cell(self.tables[-1], header=tag == "th", outer=self.place.cell)
-            self.tables[-1].rows[-1] += 1
-            self.place.item = self.place.listing = None
-
-    def begin_list(self, node: "LexborNode", _tag: str) -> None:
-        self.place.listing = List(node, self.place.listing)
-
-    def begin_item(self, node: "LexborNode", _tag: str) -> None:
-        listing = self.place.listing or List(node, None)
-        number = number_of(node.attributes.get("value"))
-        number = listing.next if number is None else number
-        listing.next = number + 1
-        outer = self.place.item
-        while outer is not None and outer.listing is listing:
-            outer = outer.outer
-        self.place.listing, self.place.item = listing, Item(listing, number, outer)
-
-    def begin_quote(self, node: "LexborNode", _tag: str) -> None:
-        self.place.quote = node.mem_id
-
-    def begin_pre(self, _node: "LexborNode", _tag: str) -> None:
-        self.place.pre = True
-
-    def begin_button(self, _node: "LexborNode", _tag: str) -> None:
-        self.place.control = True
-
-    def _display(self, node: "LexborNode") -> str:
-        """Tell what an element's own style makes of it: `none`, `block`, or nothing special."""
-        attributes = node.attributes
-        if "hidden" in attributes:
-            return "none"
-        style = attributes.get("style") or ""
-        if "display" not in style.lower():
-            return ""
-        style = "".join(style.lower().split())
-        return "none" if "display:none" in style else "block" if "display:block" in style else ""
-
-    def _image(self, node: "LexborNode") -> None:
-        self._end("image")
-        line = Line("", self.place, joint=self.joint, gap=self.gap)
+    def take_image(self, node: "LexborNode") -> None:
+        self._break("image")
+        line = Line("", self.place, self.joint, self.gap)
         line.image = node
         if self.href:
             line.links = ((0, 0, self.href),)
         self.lines.append(line)
-        self.gap = False
-        self._begin("image")
+        self.joint, self.gap = "image", False
 
-    def _input(self, node: "LexborNode") -> None:
-        """A button's face is a line of its own."""
+    def take_input(self, node: "LexborNode") -> None:
+        """Take a button's face as a line of its own."""
         attributes = node.attributes
         if (attributes.get("type") or "").lower() not in _BUTTONS:
             return
-        self._end("image")
+        self._break("image")
         outer = self.place
         self.place = Place(outer.node, outer.tag, outer.block, outer)
         self.place.control = True
-        self._text(attributes.get("value") or attributes.get("alt") or "")
-        self._end("image")
+        self._add(attributes.get("value") or attributes.get("alt") or "")
+        self._break("image")
         self.place = outer
+
+    # Elements that are entered and left ------------------------------------------------------------
+
+    def enter_block(self, node: "LexborNode", tag: str) -> None:
+        if self.parts:
+            self._break("block")
+        self.joint = "block"
+        self.blocks += 1
+        self.place = Place(node, tag, self.blocks, self.place)
+
+    def leave_block(self) -> None:
+        if self.parts:
+            self._break("block")
+        self.joint = "block"
+        self.place = self.place.outer or self.place
+
+    def enter_link(self, node: "LexborNode", _tag: str) -> None:
+        self._close_link()
+        self.href = node.attributes.get("href") or ""
+        self.anchors.append(Anchor(self.size, self.href))
+
+    def leave_link(self) -> None:
+        self._close_link()
+        self.href = None
+
+    def enter_strong(self, _node: "LexborNode", _tag: str) -> None:
+        self.strong += 1
+
+    def leave_strong(self) -> None:
+        self.strong -= 1
+
+    def enter_em(self, _node: "LexborNode", _tag: str) -> None:
+        self.em += 1
+
+    def leave_em(self) -> None:
+        self.em -= 1
+
+    def enter_table(self, node: "LexborNode", tag: str) -> None:
+        self.enter_block(node, tag)
+        for table in reversed(self.tables):
+            if table.nested:
+                break
+            table.nested = True
+        self.tables.append(Table(node))
+
+    def leave_table(self) -> None:
+        self.leave_block()
+        self.tables.pop()
+
+    def enter_row(self, node: "LexborNode", tag: str) -> None:
+        self.enter_block(node, tag)
+        if self.tables:
+            self.tables[-1].rows.append(0)
+
+    def enter_cell(self, node: "LexborNode", tag: str) -> None:
+        self.enter_block(node, tag)
+        if self.tables and self.tables[-1].rows:
+            place = self.place
+            place.cell = Cell(self.tables[-1], header=tag == "th", outer=place.cell)
+            place.item = place.listing = None
+            self.tables[-1].rows[-1] += 1
+
+    def enter_list(self, node: "LexborNode", tag: str) -> None:
+        self.enter_block(node, tag)
+        self.place.listing = List(node, self.place.listing)
+
+    def enter_item(self, node: "LexborNode", tag: str) -> None:
+        self.enter_block(node, tag)
+        place = self.place
+        listing = place.listing or List(node, None)
+        outer = place.item
+        while outer is not None and outer.listing is listing:
+            outer = outer.outer
+        place.listing, place.item = listing, Item(listing, listing.number(node), outer)
+
+    def enter_quote(self, node: "LexborNode", tag: str) -> None:
+        self.enter_block(node, tag)
+        self.place.quote = node.mem_id
+
+    def enter_pre(self, node: "LexborNode", tag: str) -> None:
+        self.enter_block(node, tag)
+        self.place.pre = True
+
+    def enter_button(self, node: "LexborNode", tag: str) -> None:
+        self.enter_block(node, tag)
+        self.place.control = True
 
     # The line that is being gathered ---------------------------------------------------------------
 
-    def _begin(self, joint: str) -> None:
+    def _begin(self) -> None:
         self.parts: list[str] = []
         self.size = 0
-        self.visible = False
-        self.emphasised = self.bold = True
-        self.links: list[_OpenSpan] = [] if self.href is None else [_OpenSpan(0, self.href)]
-        self.joint = joint
         self.line_place = self.place
+        self.emphasised = self.bold = True
+        self.anchors: list[Anchor] = [] if self.href is None else [Anchor(0, self.href)]
 
-    def _end(self, joint: str) -> None:
-        """Close the line that is being gathered; `joint` says what closes it."""
-        if not self.visible:
-            # As below; most elements begin and end where nothing was gathered.
-            self.gap = self.gap or joint == self.joint == "br"
-            self.joint = "block" if joint == "block" or self.joint == "block" else joint
+    def _add(self, text: str) -> None:
+        """Take a text into the line; a line begins with what is no white space."""
+        if not self.parts:
+            if not (text := text.lstrip()):
+                return
             self.line_place = self.place
-            if self.parts:
-                self.parts, self.size = [], 0
-            if self.links or self.href is not None:
-                self.links = [] if self.href is None else [_OpenSpan(0, self.href)]
-            return
-        raw = "".join(self.parts)
-        text = clean_line(raw)
-        if not text:
-            # Nothing visible between two breaks is an empty line.
-            self.gap = self.gap or joint == self.joint == "br"
-            self._begin("block" if "block" in (joint, self.joint) else joint)
-            return
-        line = Line(text, self.line_place, joint=self.joint, gap=self.gap)
-        if self.links:
-            line.links = _spans(raw, len(text), self.links)
-        line.emphasised, line.bold = self.emphasised, self.bold
-        self.lines.append(line)
-        self.gap = False
-        self._begin(joint)
-
-    def _close_link(self) -> None:
-        if self.links and self.links[-1].end < 0:
-            self.links[-1].end = self.size
-
-    def _text(self, text: str) -> None:
-        if self.place.pre and "\n" in text:
-            *whole, text = text.split("\n")
-            for line in whole:
-                self._piece(line)
-                self._end("br")
-        self._piece(text)
-
-    def _piece(self, text: str) -> None:
-        if not text or text.isspace():
-            if self.parts:
-                self.parts.append(text)
-                self.size += len(text)
-            return
         self.parts.append(text)
         self.size += len(text)
-        if not self.visible:
-            self.visible = True
-            self.line_place = self.place
-        self.emphasised = self.emphasised and self.place.em
-        self.bold = self.bold and self.place.strong
+        if (self.emphasised or self.bold) and text and not text.isspace():
+            self.emphasised = self.emphasised and self.em > 0
+            self.bold = self.bold and self.strong > 0
+
+    def _break(self, joint: str) -> None:
+        """Close the line that is being gathered; `joint` says what closes it."""
+        if self.parts and self._close_line():
+            self.joint, self.gap = joint, False
+            return
+        # Nothing visible between two breaks is an empty line.
+        self.gap = self.gap or joint == self.joint == "br"
+        if self.joint != "block":
+            self.joint = joint
+
+    def _close_line(self) -> bool:
+        """Put what was gathered among the lines; False where nothing of it is visible."""
+        raw = "".join(self.parts).rstrip()
+        text = clean_line(raw)
+        if text:
+            line = Line(text, self.line_place, self.joint, self.gap)
+            if self.anchors:
+                line.links = spans(raw, text, self.anchors)
+            line.emphasised, line.bold = self.emphasised, self.bold
+            self.lines.append(line)
+        self._begin()
+        return bool(text)
+
+    def _close_link(self) -> None:
+        if self.anchors and self.anchors[-1].end < 0:
+            self.anchors[-1].end = self.size
 
 
-_BEGIN: dict[str, Callable[[_Walk, "LexborNode", str], None]] = {
-    "table": _Walk.begin_table,
-    "tr": _Walk.begin_row,
-    "td": _Walk.begin_cell,
-    "th": _Walk.begin_cell,
-    "ul": _Walk.begin_list,
-    "ol": _Walk.begin_list,
-    "li": _Walk.begin_item,
-    "blockquote": _Walk.begin_quote,
-    "pre": _Walk.begin_pre,
-    "button": _Walk.begin_button,
+_Take = Callable[[_Walk, "LexborNode"], None]
+_Enter = Callable[[_Walk, "LexborNode", str], None]
+_Leave = Callable[[_Walk], None]
+
+
+_BLOCKS = frozenset(_ON_OWN_LINES.split())
+_TAKEN: dict[str, _Take] = {
+    **dict.fromkeys((*_NO_TEXT.split(), "-comment", "-doctype", "-document"), _Walk.take_nothing),
+    "-text": _Walk.take_text,
+    "br": _Walk.take_break,
+    "img": _Walk.take_image,
+    "input": _Walk.take_input,
 }
-
-
-def _spans(raw: str, length: int, links: list[_OpenSpan]) -> tuple[tuple[int, int, str], ...]:
-    """Carry the spans of links from the raw text of a line over to its clean text of that length."""
-    before = _Before(raw)
-    spans = []
-    for link in links:
-        if before.work > _MOST_WORK:
-            break
-        start = before.length(link.start) if link.start else 0
-        whole = link.end < 0 or link.end == len(raw)
-        end = length if whole else min(before.length(link.end, bare=True), length)
-        if start < end:
-            spans.append((start, end, link.href))
-    return tuple(spans)
-
-
-class _Before:
-    """Tells how long the clean text before a place in a raw one is, with the space that may end it.
-
-    `bare` leaves that space out. `work` counts characters that were cleaned for it: a line of a hundred
-    thousand links must not be cleaned as often.
-    """
-
-    def __init__(self, raw: str) -> None:
-        self._raw = raw
-        self._gaps: list[int] | None = None
-        self.work = 0
-        if is_ordinary(raw):
-            self._gaps = []
-            for gap in _WIDE_GAPS.finditer(raw):
-                # Of white space only the first character stays, at the beginning of a line none does.
-                self._gaps += range(gap.start() + (gap.start() > 0), gap.end())
-
-    def length(self, at: int, *, bare: bool = False) -> int:
-        """Tell the length of the clean text before a place."""
-        if self._gaps is not None:
-            cleaned = at - bisect_left(self._gaps, at)
-            return cleaned - (bare and cleaned > 0 and self._raw[at - 1].isspace())
-        self.work += at
-        # The letter keeps that space; without it `clean_line` would cut it off.
-        text = clean_line(self._raw[:at] + "x")[:-1]
-        return len(text.rstrip() if bare else text)
+_INLINE: tuple[_Enter | None, _Leave | None] = (None, None)
+_ENTERED: dict[str, tuple[_Enter | None, _Leave | None]] = {
+    **dict.fromkeys(_BLOCKS, (_Walk.enter_block, _Walk.leave_block)),
+    "a": (_Walk.enter_link, _Walk.leave_link),
+    **dict.fromkeys(("b", "strong"), (_Walk.enter_strong, _Walk.leave_strong)),
+    **dict.fromkeys(("i", "em"), (_Walk.enter_em, _Walk.leave_em)),
+    "table": (_Walk.enter_table, _Walk.leave_table),
+    "tr": (_Walk.enter_row, _Walk.leave_block),
+    **dict.fromkeys(("td", "th"), (_Walk.enter_cell, _Walk.leave_block)),
+    **dict.fromkeys(("ul", "ol"), (_Walk.enter_list, _Walk.leave_block)),
+    "li": (_Walk.enter_item, _Walk.leave_block),
+    "blockquote": (_Walk.enter_quote, _Walk.leave_block),
+    "pre": (_Walk.enter_pre, _Walk.leave_block),
+    "button": (_Walk.enter_button, _Walk.leave_block),
+}

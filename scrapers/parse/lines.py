@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+    from scrapers.parse.anchors import Span
+
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LONGEST_NUMBER = 5
 """Digits of a list's number; a longer one is no number."""
@@ -46,15 +48,21 @@ class Cell:
 class List:
     """One `<ul>` or `<ol>`."""
 
-    __slots__ = ("next", "node", "ordered", "outer")
+    __slots__ = ("_next", "node", "ordered", "outer")
 
     def __init__(self, node: "LexborNode", outer: "List | None") -> None:
         self.node = node
         self.outer = outer
         self.ordered = node.tag == "ol"
         start = number_of(node.attributes.get("start")) if self.ordered else None
-        self.next = 1 if start is None else start
-        """Number of its next item."""
+        self._next = 1 if start is None else start
+
+    def number(self, item: "LexborNode") -> int:
+        """Give the number of the next `<li>`; bullets need not be asked for one of their own."""
+        own = number_of(item.attributes.get("value")) if self.ordered else None
+        number = self._next if own is None else own
+        self._next = number + 1
+        return number
 
 
 class Item:
@@ -72,15 +80,13 @@ class Item:
 class Place:
     """Where a line stands: its block element and what holds it."""
 
-    __slots__ = ("block", "cell", "control", "em", "item", "listing", "node", "pre", "quote", "strong", "tag")
+    __slots__ = ("block", "cell", "control", "item", "listing", "node", "outer", "pre", "quote", "tag")
 
     cell: Cell | None
     item: Item | None
     listing: List | None
     quote: int
     """`mem_id` of the blockquote around it; 0 outside."""
-    em: bool
-    strong: bool
     pre: bool
     control: bool
     """Whether it is the face of a button."""
@@ -91,14 +97,15 @@ class Place:
         self.tag = tag
         self.block = block
         """A number for that element, for comparing."""
+        self.outer = outer
+        """The place around that element."""
         if outer is None:
             self.cell = self.item = self.listing = None
             self.quote = 0
-            self.em = self.strong = self.pre = self.control = False
+            self.pre = self.control = False
         else:
             self.cell, self.item, self.listing = outer.cell, outer.item, outer.listing
-            self.quote = outer.quote
-            self.em, self.strong, self.pre, self.control = outer.em, outer.strong, outer.pre, outer.control
+            self.quote, self.pre, self.control = outer.quote, outer.pre, outer.control
 
 
 class Line:
@@ -106,7 +113,7 @@ class Line:
 
     __slots__ = ("bold", "emphasised", "gap", "image", "joint", "links", "place", "text")
 
-    def __init__(self, text: str, place: Place, *, joint: str, gap: bool) -> None:
+    def __init__(self, text: str, place: Place, joint: str, gap: bool) -> None:
         self.text = text
         self.place = place
         self.joint = joint
@@ -114,7 +121,7 @@ class Line:
         self.gap = gap
         """Whether an empty line stands between them."""
         self.image: LexborNode | None = None
-        self.links: tuple[tuple[int, int, str], ...] = ()
-        """Spans of its links in code points, with their `href` as written."""
+        self.links: tuple[Span, ...] = ()
+        """Its links."""
         self.emphasised = self.bold = False
         """Whether all of it is."""

@@ -1,13 +1,14 @@
 """A page opened for reading: decoded, parsed once, with what all parsers ask of it."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse.charset import decoded
-from scrapers.parse.flow import lines_of
+from scrapers.parse.flow import STYLED, Display, display_of, lines_of
 from scrapers.parse.lines import Line
 from scrapers.urls import absolute, rebased
 
@@ -25,7 +26,6 @@ _NESTING = re.compile(
     r"|details|form|address|menu|dir|hgroup|b|i|u|s|em|strong|small|big|font|tt|code|strike|nobr|a)\b[^>]*>",
     re.IGNORECASE,
 )
-_HIDING = ("display", " hidden")
 
 
 class Page:
@@ -40,7 +40,6 @@ class Page:
         if html.count("<") > _MOST_TAGS:
             raise ParseError(f"more than {_MOST_TAGS} tags", where=raw.url)
         html = _shallow(html)
-        self._styles = any(word in html for word in _HIDING)
         try:
             self._tree = LexborHTMLParser(html)
         except (SelectolaxError, ValueError, RuntimeError, MemoryError) as error:
@@ -67,9 +66,16 @@ class Page:
         """Give the first element that a selector finds; the tree is gone through no further."""
         return self._tree.css_first(selector)
 
-    def lines_in(self, node: "LexborNode", drop: frozenset[int] = frozenset()) -> list[Line]:
-        """List what is visible below an element, without the elements whose `mem_id` is in `drop`."""
-        return lines_of(node, drop=drop, styles=self._styles)
+    def lines_in(self, node: "LexborNode", drop: Iterable["LexborNode"] = ()) -> list[Line]:
+        """List what is visible below an element, without the elements in `drop`."""
+        dropped: dict[int, Display] = {one.mem_id: "none" for one in drop}
+        return lines_of(node, self._styled | dropped)
+
+    @cached_property
+    def _styled(self) -> dict[int, Display]:
+        """How elements are shown whose own style says so, by their `mem_id`."""
+        shown = ((node.mem_id, display_of(node)) for node in self._tree.css(STYLED))
+        return {mark: display for mark, display in shown if display}
 
     def text(self, node: "LexborNode") -> str:
         """Give what is visible below an element as one line."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scrapers.errors import ParseError
 from scrapers.parse import parse_article, parse_home, parse_listing
-from scrapers.parse.flow import _Before, _OpenSpan, _spans
+from scrapers.parse.anchors import Anchor, Before, spans
 from scrapers.parse.page import Page
 from scrapers.portal import builtin
 from scrapers.text import clean_line
@@ -62,16 +62,16 @@ def test_places_in_a_line_are_told_as_cleaning_each_beginning_does(
     at = data.draw(st.integers(0, len(line))) if data else len(line) - 1
     cleaned = clean_line(line[:at] + "x")[:-1]
 
-    assert _Before(line).length(at) == len(cleaned)
-    assert _Before(line).length(at, bare=True) == len(cleaned.rstrip())
+    assert Before(line).length(at) == len(cleaned)
+    assert Before(line).length(at, bare=True) == len(cleaned.rstrip())
 
 
 def test_of_links_too_many_for_a_line_the_first_stay() -> None:
     line = "ti\u0301n " * 4000
-    links = [_OpenSpan(at, "/a") for at in range(0, len(line), 5)]
+    links = [Anchor(at, "/a") for at in range(0, len(line), 5)]
     for link in links:
         link.end = link.start + 4
-    found = _spans(line, len(clean_line(line)), links)
+    found = spans(line, clean_line(line), links)
 
     assert 100 < len(found) < len(links)
     assert found[1] == (4, 7, "/a")

@@ -1,0 +1,80 @@
+"""Links in the text of a line: where they stood in the raw text, and where they stand in the clean one."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+
+from scrapers.text import clean_line, is_ordinary
+
+_WIDE_GAPS = re.compile(r"\s{2,}")
+_MOST_WORK = 1_000_000
+"""Characters that may be cleaned for the links of one line; further links are left out."""
+
+Span = tuple[int, int, str]
+"""Beginning and end of a link in code points, and its `href` as written."""
+
+
+class Anchor:
+    """A link in the raw text of a line; `end` is -1 while it goes on."""
+
+    __slots__ = ("end", "href", "start")
+
+    def __init__(self, start: int, href: str) -> None:
+        self.start = start
+        self.end = -1
+        self.href = href
+
+
+def spans(raw: str, text: str, anchors: Iterable[Anchor]) -> tuple[Span, ...]:
+    """Carry the links of a line over from its raw text to its clean `text`."""
+    before = Before(raw, is_clean=raw == text)
+    found = []
+    for anchor in anchors:
+        if before.work > _MOST_WORK:
+            break
+        start = before.length(anchor.start) if anchor.start else 0
+        whole = anchor.end < 0 or anchor.end >= len(raw)
+        end = len(text) if whole else min(before.length(anchor.end, bare=True), len(text))
+        if start < end:
+            found.append((start, end, anchor.href))
+    return tuple(found)
+
+
+class Before:
+    """Tells how long the clean text before a place in a raw one is, with the space that may end it.
+
+    `bare` leaves that space out. `work` counts characters that were cleaned for it: a line of a hundred
+    thousand links must not be cleaned as often.
+    """
+
+    def __init__(self, raw: str, *, is_clean: bool = False) -> None:
+        self._raw = raw
+        self._is_clean = is_clean
+        self.work = 0
+
+    @cached_property
+    def _gaps(self) -> list[int] | None:
+        """The places that cleaning leaves out; None where it does more than that."""
+        if self._is_clean:
+            return []
+        return _gaps(self._raw) if is_ordinary(self._raw) else None
+
+    def length(self, at: int, *, bare: bool = False) -> int:
+        """Tell the length of the clean text before a place."""
+        if self._gaps is not None:
+            cleaned = at - bisect_left(self._gaps, at)
+            return cleaned - (bare and cleaned > 0 and self._raw[at - 1].isspace())
+        self.work += at
+        # The letter keeps that space; without it `clean_line` would cut it off.
+        text = clean_line(self._raw[:at] + "x")[:-1]
+        return len(text.rstrip() if bare else text)
+
+
+def _gaps(raw: str) -> list[int]:
+    """List the white space that cleaning leaves out: all that a line begins with, elsewhere all but one."""
+    margin = len(raw) - len(raw.lstrip())
+    gaps = list(range(margin))
+    for gap in _WIDE_GAPS.finditer(raw, margin):
+        gaps += range(gap.start() + 1, gap.end())
+    return gaps

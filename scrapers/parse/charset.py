@@ -30,20 +30,33 @@ def decoded(body: bytes, content_type: str = "") -> str:
     Valid UTF-8 beyond ASCII is UTF-8 whatever the labels say. windows-1258 writes tone marks as letters of
     their own; `scrapers.text` puts them together.
     """
+    return as_utf8(body, content_type).decode()
+
+
+def as_utf8(body: bytes, content_type: str = "") -> bytes:
+    """Give the text of a page as UTF-8: its very bytes, where they are that."""
     for mark, encoding in _MARKS:
         if body.startswith(mark):
-            return body.decode(encoding, "replace")
+            return _again(body.decode(encoding, "replace"))
     if wide := _wide(body):
-        return body.decode(wide, "replace")
+        return _again(body.decode(wide, "replace"))
     try:
-        return body.decode("utf-8")
+        body.decode()
     except UnicodeDecodeError:
-        return _not_utf8(body, content_type)
+        return _again(_not_utf8(body, content_type))
+    return body
+
+
+def _again(text: str) -> bytes:
+    """Encode a text; a few of the old encodings have surrogates, which UTF-8 has not."""
+    return text.encode(errors="ignore")
 
 
 def _wide(body: bytes) -> str:
     """Recognise UTF-16 without a mark by the zero bytes of its ASCII; an empty string where it is not."""
     head = body[:_HEAD]
+    if 0 not in head:
+        return ""
     low, high = head[1::2].count(0), head[0::2].count(0)
     if max(low, high) * 4 < len(head) or len(head) < 2:  # noqa: PLR2004 - one letter of UTF-16
         return ""

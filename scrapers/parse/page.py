@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
-from scrapers.parse.charset import decoded
+from scrapers.parse.charset import as_utf8
 from scrapers.parse.flow import STYLED, Display, display_of, lines_of
 from scrapers.parse.lines import Line
 from scrapers.urls import absolute, rebased
@@ -36,10 +36,12 @@ class Page:
 
         self.url = raw.url
         self._mirror = raw.mirror
-        html = decoded(raw.body, raw.content_type)
-        if html.count("<") > _MOST_TAGS:
+        html = as_utf8(raw.body, raw.content_type)
+        tags = html.count(b"<")
+        if tags > _MOST_TAGS:
             raise ParseError(f"more than {_MOST_TAGS} tags", where=raw.url)
-        html = _shallow(html)
+        if tags >= _MANY_TAGS:
+            html = _shallow(html.decode()).encode()
         try:
             self._tree = LexborHTMLParser(html)
         except (SelectolaxError, ValueError, RuntimeError, MemoryError) as error:
@@ -98,8 +100,6 @@ class Page:
 
 def _shallow(html: str) -> str:
     """Leave out elements that nest too deep; their text stays."""
-    if html.count("<") < _MANY_TAGS:
-        return html
     depth = 0
 
     def kept(match: re.Match[str]) -> str:

@@ -19,8 +19,8 @@ _STRAIGHT = re.compile(
     r"(?!.*/\.{1,2}(?:[/?]|$))(?:(https?://[a-z0-9_.-]+)(?=/))?((?:/[A-Za-z0-9_.~!$&'()*+,=:@-]+)+/?(?:\?[A-Za-z0-9_.~!$&'()*+,=:@/-]+)?)"
 )
 _UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
-_SAFE_PATH = "/%!$&'()*+,;=:@~"
-_SAFE_QUERY = _SAFE_PATH + "?"
+_UNSAFE_IN_PATH = re.compile(r"[^A-Za-z0-9_.~/%!$&'()*+,;=:@-]+")
+_UNSAFE_IN_QUERY = re.compile(r"[^A-Za-z0-9_.~/%!$&'()*+,;=:@?-]+")
 _NUMERIC = re.compile(r"[0-9a-fx.]+")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -34,7 +34,7 @@ def absolute(base: str, href: str) -> str:
     everything but ASCII percent-encoded. Only http and https have an address here: "" for `javascript:`,
     `mailto:`, `data:`, an empty or a broken one. Never raises. Idempotent.
     """
-    if (straight := _STRAIGHT.fullmatch(href)) and len(href) <= _LONGEST:
+    if len(href) <= _LONGEST and (straight := _STRAIGHT.fullmatch(href)):
         return origin + straight[2] if (origin := _origin(straight[1] or base)) else ""
     href = _DROPPED.sub("", href).strip()
     if (
@@ -67,6 +67,7 @@ def slug(url: str) -> str:
     return next((part for part in reversed(parts) if part), "")
 
 
+@lru_cache(maxsize=4096)
 def host(url: str) -> str:
     """Give the host of an address in lower case, IPv6 without brackets; "" where there is none."""
     try:
@@ -130,8 +131,8 @@ def _spelled(url: str) -> str:
     if scheme not in _DEFAULT_PORTS or not name:
         return ""
     port = "" if parts.port in (None, _DEFAULT_PORTS[scheme]) else f":{parts.port}"
-    path = _without_dots(_escaped(parts.path, _SAFE_PATH))
-    return urlunsplit((scheme, name + port, path, _escaped(parts.query, _SAFE_QUERY), ""))
+    path = _without_dots(_escaped(parts.path, _UNSAFE_IN_PATH))
+    return urlunsplit((scheme, name + port, path, _escaped(parts.query, _UNSAFE_IN_QUERY), ""))
 
 
 def _host_spelled(name: str) -> str:
@@ -145,10 +146,13 @@ def _host_spelled(name: str) -> str:
     return name if _NAME.fullmatch(name) else ""
 
 
-def _escaped(text: str, safe: str) -> str:
+def _escaped(text: str, unsafe: re.Pattern[str]) -> str:
     """Percent-encode what must be, decode what need not be, and give what is encoded one spelling."""
-    text = _ESCAPE.sub(_escape, text)
-    return quote(text, safe=safe, errors="replace")
+    return unsafe.sub(_quote, _ESCAPE.sub(_escape, text))
+
+
+def _quote(match: re.Match[str]) -> str:
+    return quote(match[0], safe="", errors="replace")
 
 
 def _escape(match: re.Match[str]) -> str:

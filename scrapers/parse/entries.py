@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -48,16 +49,27 @@ def unescaped(text: str) -> str:
     return clean_line(unescape(text)) if "&" in text and _ESCAPED.search(text) else text
 
 
-def _tail(text: str) -> re.Match[str] | None:
-    """Find what is said of views and date behind a title."""
+# What stands beside the news is the same on every page of a portal, so it is told apart once.
+@lru_cache(maxsize=4096)
+def _parted(text: str) -> tuple[str, str]:
+    """Part a text into the title and what is said of views and date behind it."""
     if text.rstrip()[-1:] not in _TAIL_ENDS:
-        return None
-    return _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
+        return text, ""
+    tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
+    return (text[: tail.start()], tail[0]) if tail else (text, "")
 
 
+@lru_cache(maxsize=4096)
 def _is_meta(text: str) -> bool:
     """Tell whether a text says nothing but views and date."""
     return len(text) <= _LONGEST_TAIL and _META.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _views_in(text: str) -> str:
+    """Find what a text says of views; an empty string where it says nothing."""
+    views = _COUNTS_VIEWS.search(text)
+    return views[0] if views else ""
 
 
 class _Entry:
@@ -73,11 +85,10 @@ class _Entry:
 
     def name(self, text: str) -> None:
         """Take a text as the title, with what is said behind it."""
-        tail = _tail(text)
-        title = text[: tail.start()] if tail else text
+        title, said = _parted(text)
         self.title = unescaped(title.strip(_BULLETS))
-        if tail:
-            self.said.append(tail[0])
+        if said:
+            self.said.append(said)
 
 
 def entries(fields: Fields, lines: Sequence[Line], place: Place) -> list[Teaser]:
@@ -150,7 +161,7 @@ class _Gatherer:
             entry.said.append(text)
         elif self.with_summary and len(text.split()) >= _FEWEST_WORDS:
             entry.summary.append(text)
-        elif _COUNTS_VIEWS.search(text) or _tail(text):
+        elif _views_in(text) or _parted(text)[1]:
             entry.said.append(text)
 
     def _names_article(self, url: str, words: str, text: str) -> bool:
@@ -158,7 +169,7 @@ class _Gatherer:
         portal = self.fields.portal
         if self.strict:
             return portal.is_article(url)
-        if _COUNTS_VIEWS.search(text):
+        if _views_in(text):
             return bool(words)
         parts = urlsplit(url)
         return (
@@ -170,13 +181,13 @@ class _Gatherer:
 
 def _is_entry(text: str) -> bool:
     """Tell whether a line without a link is an entry by itself: a title, its views and its date."""
-    tail = _tail(text)
-    return bool(tail and _COUNTS_VIEWS.search(tail[0]) and tail.start() and not _is_meta(text))
+    title, said = _parted(text)
+    return bool(title and _views_in(said) and not _is_meta(text))
 
 
 def _teaser(fields: Fields, entry: _Entry, place: Place) -> Teaser:
     said = " ".join(entry.said)
-    views = _COUNTS_VIEWS.search(said)
+    views = _views_in(said)
     return Teaser(
         id=id_of(fields, entry.url, entry.title),
         url=entry.url,
@@ -185,7 +196,7 @@ def _teaser(fields: Fields, entry: _Entry, place: Place) -> Teaser:
         published=parse_time(said) if said else None,
         summary=unescaped(" ".join(entry.summary)),
         image=entry.image,
-        views=parse_count(views[0]) if views else None,
+        views=parse_count(views) if views else None,
     )
 
 

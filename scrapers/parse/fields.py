@@ -56,7 +56,7 @@ class Fields:
         for rule in rules:
             found = self._by_css(rule, scope) if rule.css else self._by_label(rule)
             if found is not None and (text := self._cut(found.text, rule)):
-                self.rules.setdefault(name, str(rule))
+                self._gave(name, rule)
                 return Found(text, rule, found.at)
         return None
 
@@ -71,7 +71,7 @@ class Fields:
             text = self._cut(found.text, rule) if found else ""
             number = _leading_count(text) if rule.labels else parse_count(text)
             if number is not None:
-                self.rules.setdefault(name, str(rule))
+                self._gave(name, rule)
                 return number
         return None
 
@@ -82,6 +82,11 @@ class Fields:
             if found is not None and (time := parse_time(found.text)):
                 return time
         return None
+
+    def _gave(self, name: str, rule: Rule) -> None:
+        """Note the first rule that gave a field; in a listing each entry asks again."""
+        if name not in self.rules:
+            self.rules[name] = str(rule)
 
     def leave_out(self, lines: Iterable[Line]) -> None:
         """Look for labels no longer in these lines: the text of an article may say "Tất cả: 20"."""
@@ -108,7 +113,7 @@ class Fields:
         for rule in rules:
             found = self._elements(rule) if rule.css else self.headed(rule)
             if found:
-                self.rules.setdefault(name, str(rule))
+                self._gave(name, rule)
                 return found
         return []
 

@@ -10,6 +10,7 @@ from scrapers.model import RawPage
 from scrapers.parse.charset import as_utf8
 from scrapers.parse.flow import STYLED, Display, display_of, lines_of
 from scrapers.parse.lines import Line
+from scrapers.text import clean_line
 from scrapers.urls import absolute, rebased
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ class Page:
 
     def text(self, node: "LexborNode") -> str:
         """Give what is visible below an element as one line."""
+        child = node.first_child
+        if child is not None and child.next is None and child.tag == "-text":
+            return clean_line(child.text_content or "")
         return " ".join(line.text for line in self.lines_in(node) if line.text)
 
     def address(self, href: str | None) -> str:

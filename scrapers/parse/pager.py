@@ -65,10 +65,11 @@ def _face(node: "LexborNode") -> str:
 
 def _saying(links: Sequence[tuple["LexborNode", str]], words: Sequence[str]) -> Iterator["LexborNode"]:
     """List the links that say "next", the surest first."""
+    said = [(node, text.casefold()) for node, text in links]
+    saying = [(node, face) for node, face in said if face in words or face.strip(_ARROWS) in words]
     for word in words:
-        for node, text in links:
-            said = text.casefold()
-            if said == word or (word[0].isalpha() and said.strip(_ARROWS) == word):
+        for node, face in saying:
+            if face == word or (word[0].isalpha() and face.strip(_ARROWS) == word):
                 yield node
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url")
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
 _SMALLEST = 24
 """A picture whose page says that it is smaller both ways is an icon or counts visits; in pixels."""
 _PLACEHOLDER = 1_000
@@ -35,11 +36,16 @@ def source(page: Page, node: "LexborNode") -> str | None:
     ]
     for href in written:
         if href and (address := page.address(href)):
-            return None if _DECORATION.search(unquote(address).lower()) else address
+            return None if _is_decoration(address.lower()) else address
     is_embedded = any(
         href and href[:11].lower() == "data:image/" and len(href) > _PLACEHOLDER for href in written
     )
     return "" if is_embedded else None
+
+
+def _is_decoration(address: str) -> bool:
+    could_be = ".gif" in address or ".png" in address
+    return could_be and _DECORATION.search(unquote(address)) is not None
 
 
 def _is_small(attributes: "dict[str, str | None]") -> bool:
@@ -50,14 +56,16 @@ def _is_small(attributes: "dict[str, str | None]") -> bool:
 
 
 def _pixels(text: str | None) -> int | None:
-    match = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", text or "")
+    match = _PIXELS.fullmatch(text) if text else None
     return int(match[1]) if match else None
 
 
 def _largest(srcset: str | None) -> str:
     """Give the largest picture of a `srcset`: "a.jpg 1x, b.jpg 2x"."""
+    if not srcset:
+        return ""
     best, address = -1.0, ""
-    for part in re.split(r",\s+", (srcset or "").strip()):
+    for part in re.split(r",\s+", srcset.strip()):
         words = part.split()
         size = re.fullmatch(r"(\d+(?:\.\d+)?)[wx]", words[-1]) if len(words) > 1 else None
         if words and float(size[1] if size else 1) > best:

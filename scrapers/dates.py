@@ -36,6 +36,7 @@ _DATES = (
     re.compile(rf"{_DAY}(?:st|nd|rd|th)?[ -]{_ENGLISH_MONTH},?[ -]{_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_ENGLISH_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", re.IGNORECASE),
 )
+_ANY_YEAR = re.compile(r"[0-9]{4}")
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2}) ?"
     r"(?:(?::|h|giờ) ?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?|h\b|giờ)"
@@ -128,6 +129,8 @@ def guess_time(text: str) -> str | None:
     opening = clean_line(text[: 2 * _OPENING])[:_OPENING]
     end = _SENTENCE_END.search(opening)
     sentence = opening[: end.end()] if end else opening
+    if not _ANY_YEAR.search(sentence):
+        return None
     for pattern in _DATES:
         for match in pattern.finditer(sentence):
             before = sentence[: match.start()]

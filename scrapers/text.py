@@ -54,7 +54,9 @@ def is_ordinary(text: str) -> bool:
 def clean_line(text: str) -> str:
     """Make foreign text safe and even on one line: `clean_block` with newlines as spaces. Idempotent."""
     if is_ordinary(text):
-        return " ".join(text.split())
+        # The only white space that can be printed is the space: words need not be taken apart.
+        is_even = text.isprintable() and "  " not in text
+        return text.strip() if is_even else " ".join(text.split())
     return _SPACES.sub(" ", clean_block(text).replace("\n", " ")).strip()
 
 

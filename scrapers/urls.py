@@ -36,17 +36,22 @@ def absolute(base: str, href: str) -> str:
     """
     if len(href) <= _LONGEST and (straight := _STRAIGHT.fullmatch(href)):
         return origin + straight[2] if (origin := _origin(straight[1] or base)) else ""
+    if _is_foreign(href):
+        # Before anything is done with it: a whole picture may lie in a `data:` address.
+        return ""
     href = _DROPPED.sub("", href).strip()
-    if (
-        not href
-        or len(href) > _LONGEST
-        or ((scheme := _SCHEME.match(href)) and scheme[0].lower() not in ("http:", "https:"))
-    ):
+    if not href or len(href) > _LONGEST or _is_foreign(href):
         return ""
     try:
         return _spelled(urljoin(base.strip(), _forward(href)))
     except ValueError:
         return ""
+
+
+def _is_foreign(href: str) -> bool:
+    """Tell whether an address names a scheme, and none that is read here."""
+    scheme = _SCHEME.match(href)
+    return scheme is not None and scheme[0].lower() not in ("http:", "https:")
 
 
 @lru_cache(maxsize=1024)

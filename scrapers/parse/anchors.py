@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Sequence
 
 from scrapers.text import clean_line, is_ordinary
 
@@ -25,17 +24,26 @@ class Anchor:
         self.end = -1
         self.href = href
 
+    def ends(self, raw: str) -> bool:
+        """Tell whether the link goes on to the end of a line."""
+        return self.end < 0 or self.end >= len(raw)
 
-def spans(raw: str, text: str, anchors: Iterable[Anchor]) -> tuple[Span, ...]:
+    def is_all_of(self, raw: str) -> bool:
+        """Tell whether a line is nothing but the link, as most are."""
+        return self.start == 0 and self.ends(raw)
+
+
+def spans(raw: str, text: str, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
     """Carry the links of a line over from its raw text to its clean `text`."""
-    before = Before(raw, is_clean=raw == text)
+    if len(anchors) == 1 and anchors[0].is_all_of(raw):
+        return ((0, len(text), anchors[0].href),)
+    before = Before(raw, text)
     found = []
     for anchor in anchors:
         if before.work > _MOST_WORK:
             break
         start = before.length(anchor.start) if anchor.start else 0
-        whole = anchor.end < 0 or anchor.end >= len(raw)
-        end = len(text) if whole else min(before.length(anchor.end, bare=True), len(text))
+        end = len(text) if anchor.ends(raw) else min(before.length(anchor.end, bare=True), len(text))
         if start < end:
             found.append((start, end, anchor.href))
     return tuple(found)
@@ -48,17 +56,10 @@ class Before:
     thousand links must not be cleaned as often.
     """
 
-    def __init__(self, raw: str, *, is_clean: bool = False) -> None:
+    def __init__(self, raw: str, text: str) -> None:
         self._raw = raw
-        self._is_clean = is_clean
+        self._gaps = _gaps(raw, text)
         self.work = 0
-
-    @cached_property
-    def _gaps(self) -> list[int] | None:
-        """The places that cleaning leaves out; None where it does more than that."""
-        if self._is_clean:
-            return []
-        return _gaps(self._raw) if is_ordinary(self._raw) else None
 
     def length(self, at: int, *, bare: bool = False) -> int:
         """Tell the length of the clean text before a place."""
@@ -71,10 +72,17 @@ class Before:
         return len(text.rstrip() if bare else text)
 
 
-def _gaps(raw: str) -> list[int]:
-    """List the white space that cleaning leaves out: all that a line begins with, elsewhere all but one."""
+def _gaps(raw: str, text: str) -> list[int] | None:
+    """List the places that cleaning a text left out; None where it did more than that.
+
+    Of white space only the first character stays, at the beginning of a line none does.
+    """
+    if raw == text:
+        return []
+    if not is_ordinary(raw):
+        return None
     margin = len(raw) - len(raw.lstrip())
     gaps = list(range(margin))
-    for gap in _WIDE_GAPS.finditer(raw, margin):
+    for gap in _WIDE_GAPS.finditer(raw, margin) if len(raw) - margin > len(text) else ():
         gaps += range(gap.start() + 1, gap.end())
     return gaps

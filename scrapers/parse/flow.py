@@ -70,11 +70,12 @@ class _Walk:
 
     def _run(self, root: "LexborNode") -> None:
         followers: list[tuple[LexborNode | None, _Leave | None]] = []
+        styled = self.styled
         node = root.first_child
         while node is not None or followers:
             if node is None:
                 node, leave = followers.pop()
-                if leave:
+                if leave is not None:
                     leave(self)
                 continue
             tag = node.tag or ""
@@ -83,14 +84,14 @@ class _Walk:
                 node = node.next
                 continue
             enter, leave = _ENTERED.get(tag, _INLINE)
-            if self.styled and (display := self.styled.get(node.mem_id)):
+            if styled and (display := styled.get(node.mem_id)):
                 if display == "none":
                     node = node.next
                     continue
                 if tag not in _BLOCKS:
                     enter, leave = _Walk.enter_block, _Walk.leave_block
             followers.append((node.next, leave))
-            if enter:
+            if enter is not None:
                 enter(self, node, tag)
             node = node.first_child
 

@@ -67,10 +67,11 @@ def after(lines: Sequence[Line], words: Sequence[str], *, number: bool = False) 
     A value on the label's own line wins over a label that stands alone, for headings of menus do that too.
     `number` asks for a value with a digit.
     """
+    wanted = [(word.casefold(), len(word)) for word in words]
     alone: list[int] = []
     spaced: tuple[str, int] | None = None
     for at, line in enumerate(lines):
-        found = _rest(line.text, words)
+        found = _rest(line, wanted)
         if found is None:
             continue
         rest, separated = found
@@ -88,26 +89,25 @@ def after(lines: Sequence[Line], words: Sequence[str], *, number: bool = False) 
     return spaced
 
 
-def _rest(text: str, words: Sequence[str]) -> tuple[str, bool] | None:
-    """Give what follows a label in a line, and whether a separator parts them; None where no label stands."""
+def _rest(line: Line, wanted: Sequence[tuple[str, int]]) -> tuple[str, bool] | None:
+    """Give what follows a label in a line, and whether a separator parts them; None where no label stands.
+
+    `wanted` are labels without case, and how long they are with it.
+    """
+    text = line.text
     if not text or len(text) > _LONGEST * 4:
         return None
-    folded = text.casefold()
-    for word in words:
-        at = folded.find(_casefolded(word))
+    folded = line.folded
+    for word, length in wanted:
+        at = folded.find(word)
         if at < 0 or (at and (folded[at - 1].isalnum() or len(text) > _LONGEST)):
             continue
-        behind = text[at + len(word) :]
+        behind = text[at + length :]
         if separator := _SEPARATED.match(behind):
             return behind[separator.end() :].strip(), True
         if at == 0 and not behind[:1].isalnum():
             return behind.strip(_DECORATION), False
     return None
-
-
-@lru_cache(maxsize=256)
-def _casefolded(word: str) -> str:
-    return word.casefold()
 
 
 def _beside(lines: Sequence[Line], at: int, *, number: bool) -> tuple[str, int] | None:

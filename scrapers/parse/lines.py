@@ -111,7 +111,7 @@ class Place:
 class Line:
     """One visible line, or one picture (then `image` is its element and `text` is empty)."""
 
-    __slots__ = ("bold", "emphasised", "gap", "image", "joint", "links", "place", "text")
+    __slots__ = ("_folded", "bold", "emphasised", "gap", "image", "joint", "links", "place", "text")
 
     def __init__(self, text: str, place: Place, joint: str, gap: bool) -> None:
         self.text = text
@@ -125,3 +125,11 @@ class Line:
         """Its links."""
         self.emphasised = self.bold = False
         """Whether all of it is."""
+        self._folded: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """Its text without case; many labels are looked for in each line."""
+        if self._folded is None:
+            self._folded = self.text.casefold()
+        return self._folded

@@ -62,8 +62,8 @@ def test_places_in_a_line_are_told_as_cleaning_each_beginning_does(
     at = data.draw(st.integers(0, len(line))) if data else len(line) - 1
     cleaned = clean_line(line[:at] + "x")[:-1]
 
-    assert Before(line).length(at) == len(cleaned)
-    assert Before(line).length(at, bare=True) == len(cleaned.rstrip())
+    assert Before(line, clean_line(line)).length(at) == len(cleaned)
+    assert Before(line, clean_line(line)).length(at, bare=True) == len(cleaned.rstrip())
 
 
 def test_of_links_too_many_for_a_line_the_first_stay() -> None:

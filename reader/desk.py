@@ -186,7 +186,8 @@ class Desk:
 
     def _has_been_opened(self) -> None:
         if self.head and self.article and not self.head.read:
-            self._mark(Marked("read", self.head, on=True))
+            self.library.has_been_read(self.head.portal, self.head.id)
+            self.see_marks()
 
     def go_back(self) -> bool:
         """Return to the article that was open before; False at the first."""
@@ -255,8 +256,8 @@ class Desk:
         if head is None:
             return None
         marked = Marked(kind, head, on=not getattr(head, kind))
-        self._undo.append(marked)
         self._mark(marked)
+        self._undo.append(marked)
         return marked
 
     def read_rows(self, rows: "Sequence[int]", watch: Watch = unwatched) -> MarkedMany:

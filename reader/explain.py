@@ -34,6 +34,8 @@ def explain_notice(notice: Notice) -> str:
             text = _("The list of articles was built anew from the cache.")
         case Trouble.USERDATA_RESTORED:
             text = _("Your marks were damaged: the last good copy was taken. The old file is {kept}.")
+        case Trouble.READ_ONLY:
+            text = _("Nothing can be written to {where}: what is stored can be read, marks are not kept.")
         case Trouble.USERDATA_NEW:
             text = _("Your marks were damaged and start empty. The old file is {kept}.")
     return text.format(where=where, kept=kept)
@@ -109,6 +111,9 @@ _WORDINGS: dict[type, Callable[..., str]] = {
     ),
     errors.StoreTooNew: _plain(
         lambda: _("The store {where} was written by a newer version. Update this program to read it.")
+    ),
+    errors.StoreReadOnly: _plain(
+        lambda: _("{where} cannot be written, so this is not kept. Check space and permissions.")
     ),
     errors.StoreError: _plain(
         lambda: _("The store {where} cannot be used: {what}. Check space and permissions.")

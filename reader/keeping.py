@@ -103,6 +103,12 @@ def prepare(path: Path, migrations: tuple[str, ...]) -> list[Notice]:
     return notices
 
 
+def is_readable(connection: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
+    """Whether a database that cannot be written is the user's, and of this version."""
+    ours = connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+    return ours and _version(connection) == len(migrations)
+
+
 def back_up(path: Path) -> bool:
     """Keep a copy beside the database, if both are whole; the former copy stays where they are not."""
     copy, new = copy_of(path), path.with_name(f"{path.name}.bak.new")

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -12,6 +13,7 @@ from reader.elsewhere import Elsewhere
 from reader.lists import Lists
 from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.news import WhatIsNew
+from reader.opening import open_stores
 from reader.paths import Paths
 from reader.portals import Portals
 from reader.reunion import Reunion
@@ -24,13 +26,13 @@ from reader.watching import Watching
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue, Progress, in_silence
 from scrapers.clock import utc_now
-from scrapers.errors import UnknownName
+from scrapers.errors import StoreError, UnknownName
 from scrapers.events import ArticleStored, Finished
 from scrapers.index import first_names
 from scrapers.merge import merged, revisions
 from scrapers.model import Article, Category, Entry, Place, PortalState, RawPage, Teaser
 from scrapers.sightings import Sightings
-from scrapers.stores import Closing, Notice, make_private
+from scrapers.stores import Closing, Notice
 from scrapers.text import fold
 from scrapers.watch import Watch, unwatched
 
@@ -60,6 +62,8 @@ class Library(Closing):
         self.cache = cache
         self.catalogue = catalogue
         self.userdata = userdata
+        self.trouble: StoreError | None = None
+        """Why what nobody asked to be kept, such as what was read, is not kept; None where it is."""
         self._clock = clock
         self._lists = Lists(catalogue, userdata)
         self._portals = Portals(paths.portals)
@@ -75,13 +79,15 @@ class Library(Closing):
     def open(
         cls, paths: Paths, *, clock: Callable[[], datetime] = utc_now, progress: Progress = in_silence
     ) -> Self:
-        """Open the stores, made when missing; `progress` hears of a catalogue that must be rebuilt."""
-        make_private(paths.config)
-        userdata = UserData.open(paths.userdata, clock=clock)
-        cache = ArticleCache.open(paths.cache, clock=clock)
-        catalogue = Catalogue.open(paths.cache / "catalogue.sqlite", cache, progress=progress)
-        library = cls(paths, cache, catalogue, userdata, clock)
-        library.reunion.bring_back()
+        """Open the stores, made when missing; `progress` hears of a catalogue that must be rebuilt.
+
+        Those that cannot be written are only read, with a notice; `trouble` says why.
+        """
+        stores = open_stores(paths, clock, progress)
+        library = cls(paths, stores.cache, stores.catalogue, stores.userdata, clock)
+        if (trouble := stores.trouble) is None:
+            library.reunion.bring_back()
+        library.trouble = trouble
         return library
 
     def close(self) -> None:
@@ -262,6 +268,11 @@ class Library(Closing):
         """Mark an article read or unread."""
         self._mark(portal, id, "read_at", on=read)
 
+    def has_been_read(self, portal: str, id: str) -> None:  # noqa: A002 - as above
+        """Mark an article read that was opened, if that can be kept."""
+        with self._by_itself():
+            self.mark_read(portal, id)
+
     def read_rows(self, portal: str, rows: Sequence[int], watch: Watch = unwatched) -> list[Read]:
         """Mark every article of some rows read, in one durable write; give those that were not."""
         return self.userdata.read_many(portal, self._lists.unread_of(rows, watch), watch)
@@ -293,8 +304,19 @@ class Library(Closing):
         return self.userdata.position(portal, id)
 
     def keep_position(self, portal: str, id: str, at: float) -> None:  # noqa: A002 - as above
-        """Keep where reading stopped, from 0 to 1."""
-        self.userdata.keep_position(portal, id, at)
+        """Keep where reading stopped, from 0 to 1, if that can be kept."""
+        with self._by_itself():
+            self.userdata.keep_position(portal, id, at)
+
+    @contextmanager
+    def _by_itself(self) -> Iterator[None]:
+        """Write what nobody asked to be kept: where that fails, reading goes on and `trouble` says why."""
+        try:
+            yield
+        except StoreError as error:
+            self.trouble = self.trouble or error
+        else:
+            self.trouble = None
 
     def _mark(self, portal: str, id: str, mark: Mark, *, on: bool) -> None:  # noqa: A002 - as above
         row = self.row_of(portal, id)
@@ -393,6 +415,8 @@ class Library(Closing):
     def _syncing(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
         from reader.syncing import Syncing  # noqa: PLC0415 - brings the network
 
+        if self.trouble is not None and not self.userdata.writable:
+            raise self.trouble
         return Syncing(
             self.portal(portal), self.cache, self.catalogue, self._clock, base_url=base_url, delay=delay
         )

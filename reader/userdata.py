@@ -6,6 +6,7 @@ and no file is ever deleted: a broken one is moved aside.
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
@@ -13,6 +14,7 @@ import msgspec
 
 from reader.kept import KeptArticles
 from reader.statestore import StateStore
+from scrapers.errors import StoreReadOnly
 from scrapers.model import Place, PortalCounts, Teaser
 from scrapers.watch import Watch, batches, unwatched
 
@@ -201,10 +203,10 @@ class UserData(KeptArticles, StateStore):
 
     def visit(self, portal: str) -> datetime | None:
         """Note that the user looks at a portal now; give when the last time was."""
-        with self._changing() as connection:
-            found = connection.execute("SELECT at FROM visit WHERE portal = ?", (portal,)).fetchone()
+        found = self._ask("SELECT at FROM visit WHERE portal = ?", portal)
+        with suppress(StoreReadOnly), self._changing() as connection:
             connection.execute("INSERT OR REPLACE INTO visit VALUES (?, ?)", (portal, self._now()))
-        return datetime.fromtimestamp(found[0], UTC) if found else None
+        return datetime.fromtimestamp(found[0][0], UTC) if found else None
 
     def last_round(self, portal: str) -> datetime | None:
         """Give when the last round of syncs began; None before the first one."""

@@ -4,12 +4,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from reader.keeping import MIGRATIONS, back_up, prepare
+from reader.keeping import MIGRATIONS, back_up, is_readable, prepare
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError
+from scrapers.still import connect_to_read, refuse
 from scrapers.stores import Closing, Connections, Notice, connect, make_private, store_errors, transaction
 
 _COPY_EVERY = timedelta(days=1)
@@ -18,11 +20,13 @@ _COPY_EVERY = timedelta(days=1)
 class UserStore(Closing):
     """Every write of the user's is durable at once. A store that cannot be used raises StoreError."""
 
-    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path, clock: Callable[[], datetime], *, writable: bool = True) -> None:
         self.path = path
         self.notices: list[Notice] = []
         self._clock = clock
-        self._connections = Connections(lambda: connect(path), path)
+        self.writable = writable
+        opens = partial(connect if writable else connect_to_read, path)
+        self._connections = Connections(opens, path, writable=writable)
         self._observing = Connections(lambda: connect(path, durable=False), path)
 
     @classmethod
@@ -32,12 +36,19 @@ class UserStore(Closing):
         *,
         clock: Callable[[], datetime] = utc_now,
         migrations: tuple[str, ...] = MIGRATIONS,
+        writable: bool = True,
     ) -> Self:
         """Open the database, made when missing and migrated when old, after a copy.
 
         A broken or foreign file is moved aside and the last good copy taken, with a notice. StoreTooNew where
-        a newer version wrote it.
+        a newer version wrote it. Without `writable` one of this version is opened, for nothing but reading.
         """
+        if not writable:
+            data = cls(path, clock, writable=False)
+            with store_errors(path):
+                if not is_readable(data._connections.get(), migrations):
+                    refuse(path)
+            return data
         make_private(path.parent)
         data = cls(path, clock)
         data.notices += prepare(path, migrations)
@@ -46,7 +57,8 @@ class UserStore(Closing):
     def close(self) -> None:
         """Close the connections of every thread; once a day, keep a copy first, if that is possible."""
         with suppress(StoreError), store_errors(self.path):
-            self._copy_if_due()
+            if self.writable:
+                self._copy_if_due()
         self._connections.close()
         self._observing.close()
 
@@ -70,12 +82,16 @@ class UserStore(Closing):
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
+        if not self.writable:
+            refuse(self.path)
         with store_errors(self.path), transaction(connection := self._connections.get()):
             yield connection
 
     @contextmanager
     def _noting(self) -> Iterator[sqlite3.Connection]:
         """Change what the user did not make; the disk has it a little later."""
+        if not self.writable:
+            refuse(self.path)
         with store_errors(self.path):
             self._observing.version()  # another process may have restored the file since
             with transaction(connection := self._observing.get()):

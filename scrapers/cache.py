@@ -43,14 +43,15 @@ class ArticleCache(Closing):
         self._states_written: Counter[str] = Counter()
 
     @classmethod
-    def open(cls, directory: Path, *, clock: Callable[[], datetime] = utc_now) -> Self:
+    def open(cls, directory: Path, *, clock: Callable[[], datetime] = utc_now, writable: bool = True) -> Self:
         """Open the cache in a directory, made when missing.
 
         A broken one is moved aside and made anew, with a notice. StoreTooNew where a newer version wrote it,
-        StoreError where the directory cannot be used.
+        StoreError where the directory cannot be used. Without `writable` only a sound one is read.
         """
-        make_private(directory)
-        return cls(Values.open(directory), clock)
+        if writable:
+            make_private(directory)
+        return cls(Values.open(directory, writable=writable), clock)
 
     def close(self) -> None:
         """Close the connections of every thread."""

@@ -15,6 +15,7 @@ from scrapers.errors import StoreError
 from scrapers.filing import Filing
 from scrapers.lock import waited_for
 from scrapers.model import Entry
+from scrapers.still import connect_to_read, reading_uri, refuse
 from scrapers.stores import (
     SQL_ERRORS,
     Closing,
@@ -54,7 +55,7 @@ class Catalogue(Closing):
     catalogue holds it.
     """
 
-    def __init__(self, path: Path, cache: ArticleCache) -> None:
+    def __init__(self, path: Path, cache: ArticleCache, *, writable: bool = True) -> None:
         self.path = path
         self.notices: list[Notice] = []
         self._cache = cache
@@ -63,17 +64,22 @@ class Catalogue(Closing):
         self._unsettled: dict[tuple[str, str], Entry] = {}
         self._learned: dict[str, int] = {}
         """How often the cache had written the state of a portal when its categories were taken over."""
-        self._connections = Connections(self._connect, path)
+        self._writable = writable
+        self._connections = Connections(self._connect, path, writable=writable)
 
     @classmethod
-    def open(cls, path: Path, cache: ArticleCache, *, progress: Progress = in_silence) -> Self:
+    def open(
+        cls, path: Path, cache: ArticleCache, *, progress: Progress = in_silence, writable: bool = True
+    ) -> Self:
         """Open the catalogue of a cache.
 
         One that is missing, broken, of another version or of another cache is made anew from the cache, with
-        a notice where there was one.
+        a notice where there was one. Without `writable` one that fits is opened, for nothing but reading.
         """
-        catalogue = cls(path, cache)
+        catalogue = cls(path, cache, writable=writable)
         with store_errors(path):
+            if not writable:
+                return catalogue if catalogue._fits() else refuse(path)
             if not catalogue._fits():
                 with waited_for(path.with_name("repair.lock")):
                     catalogue._make(progress)
@@ -190,7 +196,8 @@ class Catalogue(Closing):
         """Let questions name the tables of another database; before the first question of any thread."""
         self._attached[name] = path
         self._connections.close()
-        self._connections = Connections(self._connect, self.path, *self._attached.values())
+        files = (self.path, *self._attached.values())
+        self._connections = Connections(self._connect, *files, writable=self._writable)
 
     def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
         """Give the row number of an article, also under a former id."""
@@ -229,10 +236,11 @@ class Catalogue(Closing):
     # Inside ----------------------------------------------------------------------------------------
 
     def _connect(self) -> sqlite3.Connection:
-        connection = connect(self.path, durable=False)
+        connection = connect(self.path, durable=False) if self._writable else connect_to_read(self.path)
         for name, path in self._attached.items():
             # Read-only, or each write to the catalogue would lock the other database too.
-            connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
+            uri = f"{path.absolute().as_uri()}?mode=ro" if self._writable else reading_uri(path)
+            connection.execute(f"ATTACH ? AS {name}", (uri,))
         return connection
 
     def _fits(self) -> bool:

@@ -103,6 +103,10 @@ class StoreLocked(StoreError):
         self.holder = holder
 
 
+class StoreReadOnly(StoreError):
+    """A store was opened for reading alone, because it cannot be written."""
+
+
 class StoreDamaged(StoreError):
     """A store is broken beyond what rebuilding mends."""
 

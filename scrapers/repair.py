@@ -1,7 +1,7 @@
 """Whether the cache's database is sound, and what can be read of one that is not."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from enum import Enum, auto
 from pathlib import Path
@@ -39,14 +39,14 @@ class Health(Enum):
     """Damaged, or another program's."""
 
 
-def look(path: Path, schema: int) -> Health:
+def look(path: Path, schema: int, connect: Callable[[Path], sqlite3.Connection] | None = None) -> Health:
     """Look at the cache's database without changing it; StoreTooNew where a newer version wrote it.
 
-    Quick as a rule; one that broke in use is looked at as a whole.
+    Quick as a rule; one that broke in use is looked at as a whole. `connect` is for one that is only read.
     """
     if not path.exists() or not path.stat().st_size:
         return Health.MISSING
-    with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+    with closing(connect(path) if connect else sqlite3.connect(path, timeout=PATIENCE)) as connection:
         connection.text_factory = lenient
         try:
             health = _looked_at(connection, path, schema)
@@ -56,7 +56,7 @@ def look(path: Path, schema: int) -> Health:
             return Health.BROKEN
         except UnicodeDecodeError:  # how Python words an error that quotes a damaged schema
             return Health.BROKEN
-    if health is Health.SOUND:
+    if health is Health.SOUND and connect is None:
         clear_suspicion(path)
     return health
 

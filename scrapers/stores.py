@@ -36,6 +36,8 @@ class Trouble(StrEnum):
     """The catalogue did not fit the cache, and was made again from it."""
     USERDATA_RESTORED = "userdata_restored"
     """The user's marks were broken: moved aside to `kept`, and the last good copy taken."""
+    READ_ONLY = "read_only"
+    """The stores cannot be written, and are only read."""
     USERDATA_NEW = "userdata_new"
     """The user's marks were broken: moved aside to `kept`; there was no copy, so they start empty."""
 
@@ -146,8 +148,11 @@ class _Held:
 class Connections:
     """One SQLite connection a thread, all closed together; `connect` makes one, to the files at `paths`."""
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection], *paths: Path) -> None:
+    def __init__(
+        self, connect: Callable[[], sqlite3.Connection], *paths: Path, writable: bool = True
+    ) -> None:
         self.paths = paths
+        self._writable = writable
         self._connect = connect
         self._local = threading.local()
         self._all: weakref.WeakSet[_Held] = weakref.WeakSet()
@@ -158,10 +163,15 @@ class Connections:
         held: _Held | None = getattr(self._local, "held", None)
         if held is None or held.files != self._files:
             connection = self._connect()
-            self._files = self._files or tuple(path.stat().st_ino for path in self.paths)
+            self._files = self._files or self._looked_at()
             held = self._local.held = _Held(connection, self._files)
             self._all.add(held)
         return held.connection
+
+    def _looked_at(self) -> tuple[int, ...]:
+        """Tell the files from others; where SQLite takes them for immutable, also from what they were."""
+        found = [path.stat() for path in self.paths]
+        return tuple(one.st_ino if self._writable else one.st_ino ^ one.st_mtime_ns for one in found)
 
     def version(self) -> tuple[int, ...]:
         """Give numbers that are others once another connection has written, or a file is another one.
@@ -169,7 +179,7 @@ class Connections:
         Whoever mends a store puts a new file in its place: every thread then opens that one.
         """
         with suppress(FileNotFoundError):  # it is just being put there
-            files = tuple(path.stat().st_ino for path in self.paths)
+            files = self._looked_at()
             if files != self._files and all(map(_has_tables, self.paths)):
                 self._files = files
         ((version,),) = self.get().execute("PRAGMA data_version")

@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
@@ -23,6 +23,7 @@ from scrapers.errors import StoreDamaged, StoreError
 from scrapers.lock import waited_for
 from scrapers.model import SCHEMA, Record
 from scrapers.repair import APPLICATION, Health, look, salvaged
+from scrapers.still import connect_to_read, refuse
 from scrapers.stores import (
     SQL_ERRORS,
     Connections,
@@ -55,19 +56,29 @@ _Row = tuple[str, str, int, str | None, str | bytes | None]
 class Values:
     """The values in one directory. What is broken is a miss, and told once in `notices`."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, writable: bool = True) -> None:
         self.directory = directory
         self.path = directory / NAME
         self.notices: list[Notice] = []
         self._reported: set[str] = set()
         self._guard = RLock()
         self._disk_file = 0
-        self._readers = Connections(lambda: connect(self.path), self.path)
+        self._writable = writable
+        reads = partial(connect if writable else connect_to_read, self.path)
+        self._readers = Connections(reads, self.path, writable=writable)
 
     @classmethod
-    def open(cls, directory: Path) -> Self:
-        """Open the values in a directory; of a broken database what can be read is taken over."""
-        values = cls(directory)
+    def open(cls, directory: Path, *, writable: bool = True) -> Self:
+        """Open the values in a directory; of a broken database what can be read is taken over.
+
+        Without `writable` only a sound one is opened, for nothing but reading.
+        """
+        values = cls(directory, writable=writable)
+        if not writable:
+            with store_errors(values.path):
+                if look(values.path, SCHEMA, connect_to_read) is not Health.SOUND:
+                    refuse(values.path)
+            return values
         with store_errors(values.path):
             if look(values.path, SCHEMA) is not Health.SOUND:
                 with waited_for(directory / "repair.lock"):
@@ -254,6 +265,8 @@ class Values:
     def _disk(self) -> "PlainCache":
         from scrapers.disk import open_disk  # noqa: PLC0415 - diskcache costs 22 ms; who only reads does without
 
+        if not self._writable:
+            refuse(self.path)
         with self._guard, store_errors(self.path):
             disk = open_disk(self.directory, application=APPLICATION, schema=SCHEMA)
             self._disk_file = self.path.stat().st_ino
@@ -280,13 +293,19 @@ class Values:
         key, tag, mode, filename, value = row
         try:
             in_row = mode == 1 and filename is None and isinstance(value, str | bytes)
-            data = value if in_row else self._disk.disk.fetch(mode, filename, value, read=False)
+            data = value if in_row else self._beside(mode, filename)
         except (StoreDamaged, OSError, UnicodeError):
             data = None
         if isinstance(data, str | bytes) and tag == tag_of(key, data):
             return data
         self.report(key)
         return None
+
+    def _beside(self, mode: int, filename: str | None) -> str | bytes:
+        """Give a value that lies in a file of its own."""
+        from scrapers.disk import PlainDisk  # noqa: PLC0415 - as above
+
+        return PlainDisk(str(self.directory)).fetch(mode, filename, None, read=False)
 
     def _make(self, health: Health) -> None:
         """Make the tables, and take over what a broken database still holds."""

@@ -71,6 +71,7 @@ class BrowsingScreen(PanesScreen):
         """Show what a mark changes."""
         self.shelves, self.current = self.desk.shelves, self.desk.current
         self.status = self.desk.library.status(self.desk.portal)
+        self.query_one(StatusBar).kept = self.desk.library.trouble is None
         self.query_one(HeadList).forget()
         self.tell_hints()
 

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from reader.searching.query import Wanted, parse
 from reader.searching.search import Search
 from reader.userdata import Mark, UserData
 from scrapers.catalogue import Catalogue
+from scrapers.errors import StoreError
 
 _State = tuple[int, int]
 """The number of changes of the catalogue, and of the user's marks."""
@@ -58,9 +60,10 @@ class SavedSearches:
         return next((key for key, words in self._of(portal).items() if words == _even(typed)), None)
 
     def remember(self, portal: str, typed: str) -> None:
-        """Note what was searched for."""
+        """Note what was searched for, if that can be kept."""
         if not parse(typed).is_empty:
-            self._userdata.remember_search(portal, _even(typed))
+            with suppress(StoreError):
+                self._userdata.remember_search(portal, _even(typed))
 
     def last(self, portal: str) -> list[str]:
         """Give what was searched for, the last first."""

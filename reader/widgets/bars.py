@@ -51,6 +51,9 @@ class StatusBar(Widget):
     offline: reactive[bool] = reactive(default=False)
     """Whether the last try to reach the portal failed."""
 
+    kept: reactive[bool] = reactive(default=True)
+    """Whether marks can be kept."""
+
     def render(self) -> RenderResult:
         """Draw the line."""
         if self.status is None:
@@ -66,7 +69,9 @@ class StatusBar(Widget):
         if status is None:
             return ()
         unread = ngettext("{n} unread", "{n} unread", status.unread).format(n=words.number(status.unread))
-        offline = _("offline") if self.offline else ""
+        offline = " · ".join(
+            filter(None, ("" if self.kept else _("read-only"), _("offline") if self.offline else ""))
+        )
         if status.synced_at is None or self.now is None:
             return offline, _("never synced")
         age = _("synced {age}").format(age=words.age(status.synced_at, self.now))

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,11 @@ import pytest
 from reader.cli.exits import Exit
 from reader.library import Library
 from reader.paths import Paths
+from scrapers.errors import StoreError
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini
 from tests.reader.cli.processes import world
+from tests.reading import reading
 
 LIMITED = """
 import resource, runpy, sys
@@ -112,20 +114,134 @@ def test_a_full_disk_is_said_and_with_room_again_all_is_fetched(
         assert is_whole(command, home)
 
 
-def test_a_read_only_home_is_said_and_not_called_damaged(
+def test_a_read_only_home_is_said_read_and_not_called_damaged(
     command: Command, tmp_path: Path, mini: Mini
 ) -> None:
     home = tmp_path / "disk"
     with a_disk(home, "64m") as remount:
         some_news(command, home, mini)
+        before = read_all(command, home)
         remount("ro")
-        for arguments in (SYNC, ("list",), ("show", "2")):
-            done = command("--home", home, *arguments)
-            assert done.code == Exit.STORE
-            assert "Read-only file system" in done.err
+        done = command("--home", home, *SYNC)
+        assert (done.code, "Check space and permissions." in done.err) == (Exit.STORE, True), done.err
+        assert read_all(command, home, told="Nothing can be written") == before
+        done = command("--home", home, "state", "import", state_of(command, home, tmp_path))
+        assert (done.code, "so this is not kept" in done.err) == (Exit.STORE, True), done.err
         found = json.loads(command("--home", home, "doctor", "--offline", "--json").out)
         grades = {one["check"]: one["grade"] for one in found}
         assert grades["data directory"] == "lost"
         assert (grades["cache"], grades["marks"]) == ("well", "well"), found
         remount("rw")
         assert is_whole(command, home)
+
+
+def state_of(command: Command, home: Path, elsewhere: Path) -> Path:
+    """Write the marks of a home to a file."""
+    path = elsewhere / "marks.json"
+    assert command("--home", home, "state", "export", "-o", path).code == 0
+    return path
+
+
+def read_all(command: Command, home: Path, told: str = "") -> list[str]:
+    """Read with every command that only reads; each says what is `told`, if anything."""
+    said = []
+    for name, *arguments in (
+        ("list", "--json"), ("list", "--starred"), ("search", "tin"), ("export", "--format", "jsonl"),
+        ("categories",), ("stats", "--json"), ("show", "2"),
+    ):  # fmt: skip
+        done = command("--home", home, name, "--portal", "mini", *arguments)
+        assert (done.code, told in done.err, "Traceback" in done.err) == (0, True, False), done.err
+        said.append(done.out)
+    assert all(said)
+    return said
+
+
+def test_a_read_only_home_that_a_killed_program_left_is_read_to_its_last_write(
+    command: Command, tmp_path: Path, mini: Mini
+) -> None:
+    home, left = tmp_path / "disk", tmp_path / "left"
+    with a_disk(home, "64m") as remount:
+        some_news(command, home, mini)
+        with Library.open(Paths.choose(home)) as library:
+            library.star("mini", "3")
+            shutil.copytree(home, left)
+        shutil.copytree(left, home, dirs_exist_ok=True)
+        assert (home / "data" / "userdata.sqlite-wal").stat().st_size
+        remount("ro")
+        heads = json.loads(command("--home", home, "list", "--portal", "mini", "--starred", "--json").out)
+        assert [head["id"] for head in heads] == ["3", "2"]
+        remount("rw")
+
+
+def test_a_full_disk_is_read(command: Command, tmp_path: Path, mini: Mini) -> None:
+    home = tmp_path / "disk"
+    with a_disk(home, "64m") as remount:
+        some_news(command, home, mini)
+        before = read_all(command, home)
+        with (home / "ballast").open("wb", 0) as ballast, suppress(OSError):
+            while ballast.write(bytes(4096)):
+                pass
+        assert not shutil.disk_usage(home).free
+        assert read_all(command, home, told="Nothing can be written") == before
+        (home / "ballast").unlink()
+        assert is_whole(command, home)
+        remount("size=64m")
+
+
+@pytest.fixture
+def read_only(command: Command, tmp_path: Path, mini: Mini) -> Iterator[Path]:
+    """A home that nobody can write; it is whole and can be synced when it is over."""
+    home = tmp_path / "disk"
+    with a_disk(home, "64m") as remount:
+        some_news(command, home, mini)
+        remount("ro")
+        yield home
+        remount("rw")
+        assert is_whole(command, home)
+
+
+async def test_the_reader_reads_what_cannot_be_written_and_says_so(read_only: Path) -> None:
+    with Library.open(Paths.choose(read_only)) as library:
+        async with reading(library, portal="mini") as reader:
+            assert "read-only" in reader.lines[0]
+            assert "Nothing can be written" in reader.said[0]
+            await reader.press("enter", "pagedown")
+            assert reader.desk.article is not None
+            reader.screen._keep_position()
+            assert len(reader.said) == 1
+            await reader.press("s")
+            await reader.until(lambda: len(reader.said) > 1)
+            assert "so this is not kept" in reader.said[1]
+            assert not reader.desk.can_undo
+            await reader.press("ctrl+f", "3", "enter")
+            await reader.press("escape", "r")
+            await reader.until(lambda: len(reader.said) > 2)
+            assert reader.app.is_running
+
+
+@pytest.fixture
+def some(command: Command, tmp_path: Path, mini: Mini) -> Path:
+    """A home with some news."""
+    some_news(command, tmp_path, mini)
+    return tmp_path
+
+
+async def test_the_reader_goes_on_where_the_disk_fills_up_and_says_so(
+    some: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(Paths.choose(some)) as library:
+        async with reading(library, portal="mini") as reader:
+            assert "read-only" not in reader.lines[0]
+            full = StoreError("database or disk is full", where="userdata.sqlite")
+            with monkeypatch.context() as patched:
+                patched.setattr(library.userdata, "mark", lambda *_, **__: throw(full))
+                await reader.press("enter")
+                assert reader.desk.article is not None
+                assert "read-only" in reader.lines[0]
+            await reader.press("n")
+            assert "read-only" not in reader.lines[0]
+
+
+def throw(error: Exception) -> None:
+    """Raise, as a function."""
+    raise error

@@ -14,6 +14,7 @@ from scrapers.catalogue import Catalogue
 from scrapers.events import ArticleStored, SyncPlan
 from scrapers.line import Line
 from scrapers.model import Entry
+from scrapers.sightings import Recent
 from tests.bench.data import Press, entry_of
 from tests.bench.news import Newsroom
 from tests.fakes_store import now
@@ -142,6 +143,32 @@ def _noting(send: Callable[..., Awaitable[Any]], sent: list[str]) -> Callable[..
         return await send(line, method, url, *between, noted)
 
     return noting
+
+
+async def test_a_sidebar_that_says_the_same_is_looked_up_once(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    entry = reader.cache.entry
+
+    def asking(portal: str, id: str) -> Entry | None:  # noqa: A002 - the field's word
+        asked.append(id)
+        return entry(portal, id)
+
+    monkeypatch.setattr(reader.cache, "entry", asking)
+    await reader.sync(SyncPlan(pictures=False))
+    # By its listing twice, to be asked for twice, and once among what is not fetched.
+    assert max(asked.count(str(number)) for number in range(4, ARTICLES + 1)) <= 5
+    assert max(asked.count(str(number)) for number in (1, 2, 3)) <= 6
+
+
+def test_a_sync_remembers_no_more_of_many_articles_than_of_few() -> None:
+    recent: Recent[int, str] = Recent()
+    for number in range(10_000):
+        recent[number] = "said"
+        recent[0] = "said on every page"
+    assert len(recent) < 3_000
+    assert {0, 9_999} <= recent.keys()
 
 
 def test_an_article_takes_little_on_disk(tmp_path: Path) -> None:

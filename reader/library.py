@@ -345,6 +345,7 @@ class Library(Closing):
         """Give marks to articles that the portal shows under another id than before."""
         for id_ in self.reunion.reunite(portal):
             self._keep_starred(portal, id_)
+        self.reunion.take_histories(portal)
 
     # The cache -------------------------------------------------------------------------------------
 

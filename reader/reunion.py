@@ -27,6 +27,16 @@ _RENAMED = f"""
 SELECT m.id, a.id FROM alias a JOIN user.mark m ON m.portal = a.portal AND m.id = a.alias
 WHERE a.portal = :portal AND {_MARKED} AND NOT EXISTS ({_HERE})
 """  # noqa: S608
+_COUNTED_ELSEWHERE = f"""
+SELECT DISTINCT v.id, a.id FROM alias a CROSS JOIN user.views v ON v.portal = a.portal AND v.id = a.alias
+WHERE a.portal = :portal AND NOT EXISTS ({_HERE.replace("m.", "v.")})
+"""  # noqa: S608 - likewise
+_COUNTED_BEFORE = """
+SELECT h.id, h.title, h.published FROM head h
+WHERE h.portal = :portal AND h.gone AND EXISTS (
+    SELECT 1 FROM user.views v WHERE v.portal = h.portal AND v.id = h.id
+)
+"""
 _AWAY = """
 SELECT k.portal, k.id FROM user.kept k
 WHERE NOT EXISTS (SELECT 1 FROM head h WHERE h.portal = k.portal AND h.id = k.id)
@@ -64,9 +74,16 @@ class Reunion:
             self._carry(portal, old, new, returned=old in returned)
         return list(pairs.values())
 
-    def _alike(self, portal: str, returned: list[str]) -> dict[str, str]:
+    def take_histories(self, portal: str) -> None:
+        """Give each article the view counts that were seen while it had another id."""
+        asked = {"portal": portal}
+        moved = dict(self._catalogue.ask(_COUNTED_ELSEWHERE, asked))
+        for old, new in {**self._alike(portal, [], _COUNTED_BEFORE), **moved}.items():
+            self._userdata.take_history(portal, old, new)
+
+    def _alike(self, portal: str, returned: list[str], lost_ones: str = _LOST) -> dict[str, str]:
         asked = {"portal": portal, "returned": msgspec.json.encode(returned).decode()}
-        lost = [Kin(*row) for row in self._catalogue.ask(_LOST, asked)]
+        lost = [Kin(*row) for row in self._catalogue.ask(lost_ones, asked)]
         if not lost:
             return {}
         titles = msgspec.json.encode([fold(one.title) for one in lost]).decode()

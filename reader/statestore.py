@@ -84,6 +84,11 @@ class StateStore(UserStore):
                     connection.execute(statement, {"portal": portal, "old": old, "new": new})
             self._count(connection, 1)
 
+    def take_history(self, portal: str, old: str, new: str) -> None:
+        """Give an article the view counts of its former id, up to where it has its own; those there stay."""
+        with self._changing() as connection:
+            connection.execute(_TAKE_HISTORY, {"portal": portal, "old": old, "new": new})
+
 
 def _under(mark: MarkState, id: str) -> MarkState:  # noqa: A002 - the field's word
     return MarkState(**{name: getattr(mark, name) for name in mark.__struct_fields__} | {"id": id})
@@ -154,6 +159,13 @@ _MARKS_OF = f"SELECT {_COLUMNS} FROM mark WHERE portal = ?"  # noqa: S608 - own 
 _MARKS = f"SELECT {_COLUMNS} FROM mark ORDER BY portal, id"  # noqa: S608
 _WRITE_MARK = f"INSERT OR REPLACE INTO mark ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"  # noqa: S608
 _ADD_VIEWS = "INSERT OR IGNORE INTO views (portal, id, place, seen_at, count) VALUES (?, ?, ?, ?, ?)"
+_TAKE_HISTORY = """
+INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at)
+SELECT portal, :new, place, seen_at, count, last_at FROM views v WHERE portal = :portal AND id = :old
+AND seen_at < coalesce((
+    SELECT min(seen_at) FROM views WHERE portal = :portal AND id = :new AND place = v.place
+), seen_at + 1)
+"""
 _SEARCHES = "SELECT portal, words, made_at FROM search ORDER BY id"
 _VIEWS = "SELECT portal, id, place, count, seen_at FROM views ORDER BY portal, id, place, seen_at"
 _VISITORS = "SELECT portal, seen_at, online, total FROM portal_counts ORDER BY portal, seen_at"

@@ -59,8 +59,9 @@ class Reunion:
 
     def bring_back(self) -> None:
         """Give starred articles back to a cache that was cleared."""
-        kept = (self._userdata.kept_article(*pair) for pair in self._catalogue.ask(_AWAY))
-        lost = [_returned(article) for article in kept if article is not None]
+        away = self._catalogue.ask(_AWAY)
+        kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
+        lost = [_returned(article, former) for article, former in kept if article is not None]
         if lost:
             self._cache.put_many(lost)
             self._catalogue.upsert_many(lost)
@@ -93,7 +94,8 @@ class Reunion:
         kept = self._userdata.kept_article(portal, old)
         gone = not returned and self._cache.entry(portal, old) is not None
         if kept is not None and not gone and self._userdata.kept_article(portal, new) is None:
-            self._userdata.keep(replace(kept, id=new))
+            former = self._userdata.kept_revisions(portal, old)
+            self._userdata.keep(replace(kept, id=new), former=tuple(replace(one, id=new) for one in former))
         self._userdata.carry(portal, old, new, keep_old=gone)
         if returned:
             self._cache.remove(portal, old)
@@ -107,5 +109,5 @@ class Reunion:
                 yield entry
 
 
-def _returned(article: Article) -> Entry:
-    return Entry(portal=article.portal, id=article.id, url=article.url, article=article)
+def _returned(article: Article, former: tuple[Article, ...]) -> Entry:
+    return Entry(portal=article.portal, id=article.id, url=article.url, article=article, former=former)

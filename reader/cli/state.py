@@ -96,6 +96,9 @@ def _told(taken: Taken) -> str:
     if taken.searches:
         text = ngettext("{n} saved search added", "{n} saved searches added", taken.searches)
         told.append(text.format(n=number(taken.searches)))
+    if taken.removed:
+        text = ngettext("{n} saved search removed", "{n} saved searches removed", taken.removed)
+        told.append(text.format(n=number(taken.removed)))
     if taken.views:
         text = ngettext("{n} view count added", "{n} view counts added", taken.views)
         told.append(text.format(n=number(taken.views)))

@@ -18,6 +18,7 @@ from scrapers.model import Image, Paragraph, Place, Teaser
 from scrapers.stores import Trouble
 from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_article, an_entry, fill, now
 from tests.loopback import Loopback, Reply
+from tests.revised import thrice
 from tests.site import Site, Story, portal_of
 from tests.small_library import ENTRIES, ids
 
@@ -129,6 +130,20 @@ def test_an_article_in_several_categories_is_read_once(library: Library):
     assert fallen == {"": 1, "cntt": 1, "bao-chi": 1}
     assert "9" not in ids(library, shelf="bao-chi", unread=True)
     assert "9" not in ids(library, shelf="cntt", unread=True)
+
+
+def test_a_starred_article_keeps_its_former_revisions_through_a_cleared_cache(library: Library):
+    fill(library.cache, library.catalogue, [thrice("9")])
+    before = [(one.revision, one.blocks) for one in library.revisions(PORTAL, "9")]
+    assert len(before) == 3
+    library.star(PORTAL, "9")
+    for _time in range(2):
+        forget(library)
+        library.reunion.bring_back()
+
+        assert [(one.revision, one.blocks) for one in library.revisions(PORTAL, "9")] == before
+    library.star(PORTAL, "9", on=False)
+    assert library.userdata.kept_revisions(PORTAL, "9") == ()
 
 
 # Other ids ----------------------------------------------------------------------------------------------

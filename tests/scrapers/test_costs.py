@@ -1,16 +1,19 @@
 """What storing costs, counted: the bench found where time went, and this keeps it from coming back."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
-from contextlib import aclosing
+from contextlib import aclosing, closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from scrapers import values
+from scrapers import index, values
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.events import ArticleStored, SyncPlan
+from scrapers.filing import Filing
 from scrapers.line import Line
 from scrapers.model import Entry
 from scrapers.sightings import Recent
@@ -167,6 +170,29 @@ def test_a_sync_remembers_no_more_of_many_articles_than_of_few() -> None:
         recent[0] = "said on every page"
     assert len(recent) < 3_000
     assert {0, 9_999} <= recent.keys()
+
+
+def test_the_last_of_many_articles_of_one_day_is_filed_as_cheaply_as_the_first() -> None:
+    entries = [
+        entry_of(room, replace(article, date="01/01/2015", time=""), ())
+        for room in (Newsroom(),)
+        for article in room.heads(900)
+    ]
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        index.make(connection, "cache")
+        steps: list[int] = []
+        filing = Filing(connection, lambda _: {})
+        connection.set_progress_handler(lambda: steps.append(1), 10)
+        costs = [_steps_of(filing, entry, steps) for entry in entries]
+    assert sum(costs[-300:]) < sum(costs[:300]) * 1.5
+
+
+def _steps_of(filing: Filing, entry: Entry, steps: list[int]) -> int:
+    """Count the steps of SQLite that filing an article takes, in tens; its text written at once."""
+    before = len(steps)
+    filing.file(entry)
+    filing.close()
+    return len(steps) - before
 
 
 def test_an_article_takes_little_on_disk(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The interface as a program: looks, the first screen, and how it is left."""
 
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -11,7 +10,6 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from reader import tmux
 from reader.browser import browse
 from reader.commands import Owner, bindings
 from reader.config import Config
@@ -21,7 +19,7 @@ from reader.i18n import _
 from reader.library import Library
 from reader.screens import layout
 from reader.screens.reading import ReaderScreen
-from reader.themes import DARK, OWN
+from reader.themes import DARK, LIGHT, OWN
 from reader.widgets.picture import Pictures
 from scrapers.clock import utc_now
 from scrapers.errors import TinvlError
@@ -53,10 +51,12 @@ class ReaderApp(App[None], inherit_bindings=False):
         clock: Callable[[], datetime] = utc_now,
         open_url: Callable[[str], bool] | None = None,
         pictures: Pictures | None = None,
+        when_shown: Callable[[], None] | None = None,
     ) -> None:
         """`base_url` is where the demo portal answers now; it is asked without a delay.
 
         `pictures` knows how this terminal shows pictures; without it there are boxes in their place.
+        `when_shown` is called once the first list is painted.
         """
         super().__init__()
         self._library = library
@@ -66,7 +66,19 @@ class ReaderApp(App[None], inherit_bindings=False):
         self._base_url = base_url
         self._clock = clock
         self._pictures = pictures
+        self._when_shown = when_shown
         self._open_url = open_url or partial(browse, suspend=self.suspend)
+        self._dress(self._config.theme)
+
+    def _dress(self, wanted: str) -> None:
+        """Put the own looks on before any style is read; changed later, all of them are read anew."""
+        for theme in OWN:
+            self.register_theme(theme)
+        first = LIGHT if wanted == LIGHT.name else DARK
+        self.set_reactive(App.theme, first.name)
+        self.set_class(first.dark, "-dark-mode", update=False)
+        self.set_class(not first.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Make the screen that one reads on."""
@@ -81,11 +93,12 @@ class ReaderApp(App[None], inherit_bindings=False):
         )
 
     def on_mount(self) -> None:
-        """Put on the theme; tell what had to be mended in the stores."""
-        for theme in OWN:
-            self.register_theme(theme)
+        """Put on another theme where one is wanted; tell what had to be mended in the stores."""
         wanted = self._config.theme or DARK.name
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        if wanted in self.available_themes:
+            self.theme = wanted
+        if self._when_shown is not None:
+            self.call_after_refresh(self._when_shown)
         for notice in self._library.notices:
             self.notify(explain_notice(notice), severity="warning", timeout=12, markup=False)
         if wanted not in self.available_themes:
@@ -105,16 +118,6 @@ class ReaderApp(App[None], inherit_bindings=False):
         except TinvlError as error:
             self.notify(explain(error), severity="error", timeout=12, markup=False)
             return True
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy to the clipboard; inside tmux by both ways there, of which each needs a setting of tmux.
-
-        It takes the plain one where `set-clipboard` is "on", the wrapped one where `allow-passthrough` is.
-        """
-        super().copy_to_clipboard(text)
-        if self._driver is not None and tmux.inside():
-            encoded = b64encode(text.encode()).decode()
-            self._driver.write(tmux.wrapped(f"\x1b]52;c;{encoded}\a"))
 
     def action_leave(self) -> None:
         """Quit; where text is selected, copy it instead."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MarkKind = Literal["read", "starred", "later"]
 _LONGEST_TRAIL = 200
+_GLANCE = 400
+"""Rows that a long list begins with: more than any terminal shows."""
 
 
 class Marked(NamedTuple):
@@ -34,6 +36,15 @@ class MarkedMany(NamedTuple):
 
     portal: str
     articles: "Sequence[Read]"
+
+
+class Look(NamedTuple):
+    """What the library has on the shelves and in one list, as of one moment."""
+
+    shelves: tuple[Shelf, ...]
+    rows: "Sequence[int]"
+    of: tuple[str, Sort, str]
+    """Which list: its shelf, its order, and what it is filtered by."""
 
 
 class Desk:
@@ -62,23 +73,48 @@ class Desk:
         self._alike: tuple[Article, tuple[RelatedHead, ...]] | None = None
         self._trail: list[tuple[str, str]] = []
         self._ahead: list[tuple[str, str]] = []
-        self.reload()
+        self.is_whole = False
+        """Whether all rows are here and the shelves counted; with a long list that comes after its top."""
+        self._begin()
 
     # The list --------------------------------------------------------------------------------------
 
-    def reload(self) -> None:
-        """Ask the library again, as after a sync; what is open stays open."""
-        self.shelves = self.library.shelves(self.portal)
-        if self.shelf not in {shelf.key for shelf in self.shelves}:
+    def _begin(self) -> None:
+        """Take the top of the list; where that is all of it, the counts as well."""
+        self.shelves = self.library.shelves(self.portal, counted=False)
+        self.rows = self.library.rows(self._query(limit=_GLANCE))
+        if len(self.rows) < _GLANCE or self.shelf not in {shelf.key for shelf in self.shelves}:
+            self.reload()
+
+    def _query(self, limit: int | None = None) -> Query:
+        return Query(portal=self.portal, shelf=self.shelf, sort=self.sort, limit=limit)
+
+    def look(self) -> Look:
+        """Ask the library for shelves and list, in a thread if they may be long; `take` puts them here."""
+        shelves = self.library.shelves(self.portal)
+        if self.shelf not in {shelf.key for shelf in shelves}:
             self.shelf = ALL
-        self._list()
+        of = (self.shelf, self.sort, self.words)
+        return Look(shelves, self._asked(), of)
+
+    def take(self, look: Look) -> None:
+        """Put on the desk what was looked up; another list that is shown by now stays."""
+        self.shelves, self.is_whole = look.shelves, True
+        if look.of == (self.shelf, self.sort, self.words):
+            self.rows = look.rows
         if self.head is not None:
             self._show(self.portal, self.head.id)
 
+    def reload(self) -> None:
+        """Ask the library again, as after a sync; what is open stays open."""
+        self.take(self.look())
+
     def _list(self) -> None:
-        rows = self.library.rows(Query(portal=self.portal, shelf=self.shelf, sort=self.sort))
-        self.total = len(rows)
-        self.rows = self.library.filter(rows, self.words) if self.words.strip() else rows
+        self.rows = self._asked()
+
+    def _asked(self) -> "Sequence[int]":
+        rows = self.library.rows(self._query())
+        return self.library.filter(rows, self.words) if self.words.strip() else rows
 
     @property
     def current(self) -> Shelf:
@@ -145,13 +181,16 @@ class Desk:
         head = self.library.head(row) if row is not None else None
         if head is None:
             return False
+        before = self.article
         self.head, self.article, self.related, self.revisions, self.wanted = head, None, (), (), False
         self.histories = self.library.stats.histories(portal, [head.id]).get(head.id, ())
         try:
-            self.article = self.library.article(portal, head.id)
+            article = self.library.article(portal, head.id)
         except UnknownName:
             self.wanted = self.library.is_wanted(portal, head.id)
             return True
+        # The same one where it is the same: what is drawn and decoded for it stays.
+        self.article = before if article == before else article
         self.related = self.library.related(self.article)
         if self._alike is not None and self.has_looked:
             self.related += self._alike[1]

@@ -140,10 +140,13 @@ class Library(Closing):
 
     # Lists -----------------------------------------------------------------------------------------
 
-    def shelves(self, portal: str) -> tuple[Shelf, ...]:
-        """Give everything, the categories in the portal's order, the starred, the later ones, searches."""
+    def shelves(self, portal: str, *, counted: bool = True) -> tuple[Shelf, ...]:
+        """Give everything, the categories in the portal's order, the starred, the later ones, searches.
+
+        Not `counted`, they are there as quickly with many articles as with few.
+        """
         names = self.catalogue.names(portal) or first_names(self.portal(portal).categories)
-        return (*self._lists.shelves(portal, names), *self.searches.shelves(portal))
+        return (*self._lists.shelves(portal, names, counted=counted), *self.searches.shelves(portal))
 
     def rows(self, query: Query) -> Sequence[int]:
         """Give the row numbers of a list in its order."""
@@ -293,8 +296,7 @@ class Library(Closing):
         """Keep an article whole if it is starred and here."""
         entry = self._entry(portal, id)
         if entry and entry.article and self.userdata.is_marked(portal, entry.id, "starred_at"):
-            article = merged(entry, self.catalogue.names(portal))
-            self.userdata.keep(article, self.cache.picture, entry.former)
+            self.userdata.keep(merged(entry, self.catalogue.names(portal)), self.cache.picture)
 
     def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
         """Put an article on the shelf of what to read later."""
@@ -346,7 +348,6 @@ class Library(Closing):
         """Give marks to articles that the portal shows under another id than before."""
         for id_ in self.reunion.reunite(portal):
             self._keep_starred(portal, id_)
-        self.reunion.take_histories(portal)
 
     # The cache -------------------------------------------------------------------------------------
 

@@ -54,9 +54,12 @@ class Lists:
             found += (Named(*row) for row in self._catalogue.ask(UNREAD_OF, asked))
         return found
 
-    def shelves(self, portal: str, names: Mapping[str, str]) -> Iterator[Shelf]:
-        """Give the shelves with their counts; `names` are the portal's categories by slug, in order."""
-        counts = self._counts(portal)
+    def shelves(self, portal: str, names: Mapping[str, str], *, counted: bool = True) -> Iterator[Shelf]:
+        """Give the shelves, with their counts if they are to be `counted`.
+
+        `names` are the portal's categories by slug, in order.
+        """
+        counts = self._counts(portal) if counted else {}
         unnamed = {slug: slug for slug in sorted(counts.keys() - names.keys() - {ALL, STARRED, LATER})}
         for key, name in {ALL: "", **names, **unnamed, STARRED: "", LATER: ""}.items():
             total, unread = counts.get(key, (0, 0))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import IO
 
-from reader import tmux
 from scrapers.text import clean_line
 
 _LONGEST = 300
@@ -37,8 +36,7 @@ def notify(
     if program and (run or _carried_out)(words):
         return "notify-send"
     if terminal is not None and environ.get("TERM") != "dumb" and terminal.isatty():
-        told = osc_9(f"{title} {body}")
-        terminal.write(tmux.wrapped(told) if tmux.inside(environ) else told)
+        terminal.write(osc_9(f"{title} {body}"))
         terminal.flush()
         return "terminal"
     return ""

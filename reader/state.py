@@ -71,12 +71,11 @@ class MarkState(Item, frozen=True):
 
 
 class SearchState(Item, frozen=True):
-    """A saved search, or one that was removed."""
+    """A saved search."""
 
     portal: Name
     words: Name
     made_at: Time
-    removed_at: Time | None = None
 
 
 class ViewState(Item, frozen=True):

@@ -1,5 +1,6 @@
 """Open the reader on a terminal; the only module of the command line that imports Textual."""
 
+import gc
 import sys
 
 from reader.cli.abilities import ask
@@ -15,10 +16,27 @@ def open_reader(session: Session, portal: str, *, base_url: str | None = None) -
     if not on_terminal():
         tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
         return Exit.USAGE
+    gc.disable()
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
     pictures = Pictures(*ask(sys.stdin.fileno(), sys.stdout.fileno()))
-    app = ReaderApp(session.library, portal, config=session.config, base_url=base_url, pictures=pictures)
+    app = ReaderApp(
+        session.library,
+        portal,
+        config=session.config,
+        base_url=base_url,
+        pictures=pictures,
+        when_shown=_collect_again,
+    )
     app.run()
     return app.return_code or Exit.DONE
+
+
+def _collect_again() -> None:
+    """Let Python look for garbage again, but not in what was loaded for the first list: that stays.
+
+    To look through it again and again is a twentieth of a start, and every now and then a key waits for it.
+    """
+    gc.freeze()
+    gc.enable()

@@ -1,15 +1,18 @@
 """Going through lists and articles: what the keys do on the desk."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from textual import on
+from textual import on, work
+from textual.message import Message
 
 from reader import words
 from reader.commands import Place
 from reader.config import Config
-from reader.desk import Desk
+from reader.desk import Desk, Look
+from reader.explain import explain
 from reader.i18n import _
 from reader.model import Head
 from reader.screens.panes import PanesScreen
@@ -39,11 +42,19 @@ class BrowsingScreen(PanesScreen):
         self._clock = clock
         self._position: tuple[str, str, float] | None = None
 
+    @dataclass
+    class LookedUp(Message):
+        """What the library has now is known, or `trouble` says why not."""
+
+        look: Look | None
+        trouble: str = ""
+
     def on_mount(self) -> None:
-        """Show what is cached; the network is not asked."""
-        super().on_mount()
+        """Show what is cached; the network is not asked. Textual calls every class's own."""
         self.show_desk()
-        self._tick()
+        if not self.desk.is_whole:
+            self.call_after_refresh(self.look_up)
+        self.call_after_refresh(self._tick)
         self.set_interval(_MINUTE, self._tick)
         self.set_interval(_PLACE_KEPT, self._keep_position)
 
@@ -60,6 +71,24 @@ class BrowsingScreen(PanesScreen):
 
     # Showing -----------------------------------------------------------------------------------------
 
+    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
+    def look_up(self) -> None:
+        """Ask the library anew, beside the event loop: with many articles that takes a tenth of a second."""
+        try:
+            self.post_message(self.LookedUp(self.desk.look()))
+        except TinvlError as error:
+            self.post_message(self.LookedUp(None, explain(error)))
+
+    def on_browsing_screen_looked_up(self, message: LookedUp) -> None:
+        """Show what was looked up; the cursor stays on its article."""
+        if message.look is None:
+            self.say(message.trouble, trouble=True)
+            return
+        with self.telling():
+            self.desk.take(message.look)
+            self.show_desk()
+            self.show_article(again=True)
+
     def show_desk(self) -> None:
         """Show the shelf, its list and the counts."""
         desk = self.desk
@@ -70,10 +99,14 @@ class BrowsingScreen(PanesScreen):
     def show_marks(self) -> None:
         """Show what a mark changes."""
         self.shelves, self.current = self.desk.shelves, self.desk.current
-        self.status = self.desk.library.status(self.desk.portal)
-        self.query_one(StatusBar).kept = self.desk.library.trouble is None
         self.query_one(HeadList).forget()
+        self.soon(self._show_status)
         self.tell_hints()
+
+    def _show_status(self) -> None:
+        with self.telling():
+            self.status = self.desk.library.status(self.desk.portal)
+            self.query_one(StatusBar).kept = self.desk.library.trouble is None
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article; `again` where it only may have changed."""

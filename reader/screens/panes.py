@@ -71,6 +71,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self._config = config
         self._pane = Place.LIST
         self._alone = False
+        self._due: set[Callable[[], None]] = set()
         self.set_reactive(PanesScreen.compact, config.rows == "compact")
 
     def compose(self) -> ComposeResult:
@@ -85,7 +86,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 yield ShelfList(signs=signs).data_bind(screen.shelves, screen.shelf)
             with Vertical(id="list"):
                 yield ListTitle().data_bind(screen.words, screen.shown, shelf=screen.current)
-                yield FilterInput()
+                field = FilterInput()
+                field.display = False
+                yield field
                 heads = HeadList(self._head_of, histories_of=self._histories_of, signs=signs)
                 yield heads.data_bind(screen.rows, screen.opened, screen.compact)
             yield ArticleView(
@@ -100,7 +103,6 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.query_one(FilterInput).display = False
         self.show_panes()
 
     # Places ------------------------------------------------------------------------------------------
@@ -154,7 +156,21 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self._pane = layout.pane_of(self.place)
         self.show_panes()
 
+    def soon(self, show: Callable[[], None]) -> None:
+        """Show something when what waits is painted, once however often it is asked for till then."""
+        if show not in self._due:
+            self._due.add(show)
+            self.call_after_refresh(self._show_due, show)
+
+    def _show_due(self, show: Callable[[], None]) -> None:
+        self._due.discard(show)
+        show()
+
     def tell_hints(self) -> None:
+        """Have the hints show what works now: once for all that a key changes, and after the first list."""
+        self.soon(self._tell_hints)
+
+    def _tell_hints(self) -> None:
         """Show what works here and now; of several with one key the one that it would do."""
         working = [command for command in hints(self.place) if self.check_action(command.id, ())]
         first = {command.keys.split()[0]: command for command in reversed(working)}

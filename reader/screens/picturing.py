@@ -1,6 +1,8 @@
 """Pictures of the open article: decoded beside the event loop, shown in their places or alone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -8,10 +10,13 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.commands import Place
+from reader.config import Config
+from reader.desk import Desk
 from reader.i18n import _
 from reader.pictures import shrunk
 from reader.screens.browsing import BrowsingScreen
 from reader.widgets.article import ArticleView
+from reader.widgets.picture import Pictures
 from scrapers.model import Article, Image
 
 if TYPE_CHECKING:
@@ -36,10 +41,12 @@ class PicturingScreen(BrowsingScreen):
         block: Image
         picture: "Bitmap | None"
 
-    def on_mount(self) -> None:
-        """Begin as the settings say."""
-        self._with_pictures = self._pictures is not None and self._config.pictures
-        super().on_mount()
+    def __init__(
+        self, desk: Desk, config: Config, clock: Callable[[], datetime], pictures: Pictures | None = None
+    ) -> None:
+        """`pictures` is a way to show them; the settings say whether they are shown at first."""
+        super().__init__(desk, config, clock, pictures)
+        self._with_pictures = pictures is not None and config.pictures
 
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""

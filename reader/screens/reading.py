@@ -16,6 +16,7 @@ from reader.desk import Desk
 from reader.explain import explain
 from reader.i18n import _, ngettext
 from reader.links import openable
+from reader.model import Status
 from reader.render.rows import shelf_name
 from reader.screens.following import FollowingScreen
 from reader.signs import ASCII, UNICODE
@@ -200,19 +201,18 @@ class ReaderScreen(FollowingScreen):
 
     def _show_news(self) -> None:
         self._news_waiting = False
-        with self.telling():
-            self.desk.reload()
-            self.show_desk()
-            self.show_article(again=True)
+        self.look_up()
 
     def see_others(self) -> None:
         """Show what another process has fetched or marked; a store that it is mending can wait."""
         with suppress(TinvlError):
             if self._elsewhere.has_changed() and not self.query_one(SyncBar).running:
-                former = self.status
                 self._show_news()
-                if former and self.status and former.synced_at != self.status.synced_at:
-                    self.query_one(StatusBar).offline = False
+
+    def watch_status(self, former: Status | None, status: Status | None) -> None:
+        """Take the portal for reachable again once anybody has synced it."""
+        if former and status and former.synced_at != status.synced_at:
+            self.query_one(StatusBar).offline = False
 
     def on_sync_bar_ended(self, message: SyncBar.Ended) -> None:
         """Say what came."""

@@ -114,6 +114,8 @@ class ListTitle(Widget):
         if self.words.strip():
             found = _("{n} of {all}").format(n=words.number(self.shown), all=words.number(shelf.total))
             return (found,)
+        if self.shown and not shelf.total:  # not counted yet
+            return ()
         unread = ngettext("{n} unread", "{n} unread", shelf.unread).format(n=words.number(shelf.unread))
         total = ngettext("{n} article", "{n} articles", shelf.total).format(n=words.number(shelf.total))
         return f"{total} · {unread}", unread

@@ -152,7 +152,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         index, part = divmod(y + round(self.scroll_y), self.row_height)
         width = self._width
         if not 0 <= index < self.count():
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._look("", ""))
         lines = self._drawn(index, width - 1)
         bits = lines[part] if part < len(lines) else []
         ground = "cursor" if index == self.cursor else "current" if self.is_current(index) else ""

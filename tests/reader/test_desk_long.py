@@ -1,0 +1,62 @@
+"""A long list on the desk: its top at once, the rest and the counts once they are looked up."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.desk import Desk
+from reader.library import Library
+from reader.model import ALL
+from tests.fakes_store import PORTAL, a_library, an_entry
+
+MANY = 500
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with a_library(tmp_path, [an_entry(str(number)) for number in range(MANY)]) as library:
+        yield library
+
+
+def test_it_begins_with_the_top_and_without_counts(library: Library):
+    desk = Desk(library, PORTAL)
+
+    assert not desk.is_whole
+    assert 100 < len(desk.rows) < MANY
+    assert {shelf.total for shelf in desk.shelves} == {0}
+    assert [shelf.key for shelf in desk.shelves] == [shelf.key for shelf in library.shelves(PORTAL)]
+
+
+def test_a_look_brings_the_rest_below_the_top(library: Library):
+    desk = Desk(library, PORTAL)
+    top = list(desk.rows)
+
+    desk.take(desk.look())
+
+    assert desk.is_whole
+    assert len(desk.rows) == desk.current.total == MANY
+    assert list(desk.rows[: len(top)]) == top
+
+
+def test_a_short_list_is_whole_at_once(tmp_path: Path):
+    with a_library(tmp_path, [an_entry("1")]) as library:
+        desk = Desk(library, PORTAL)
+
+        assert desk.is_whole
+        assert desk.current.total == 1
+
+
+def test_what_was_looked_up_does_not_replace_a_list_chosen_since(library: Library):
+    desk = Desk(library, PORTAL)
+    look = desk.look()
+    desk.filter("nothing has these words")
+
+    desk.take(look)
+
+    assert len(desk.rows) == 0
+    assert desk.shelves[0].total == MANY
+
+
+def test_a_shelf_that_is_none_gives_way_to_all_news(library: Library):
+    assert Desk(library, PORTAL, "no-such-category").current.key == ALL

@@ -24,7 +24,7 @@ from reader.stats import Stats
 from reader.userdata import Mark, Read, UserData
 from reader.watching import Watching
 from scrapers.cache import ArticleCache
-from scrapers.catalogue import Catalogue, Progress, in_silence
+from scrapers.catalogue import Catalogue
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError, UnknownName
 from scrapers.events import ArticleStored, Finished
@@ -76,14 +76,12 @@ class Library(Closing):
         self.searches = SavedSearches(catalogue, userdata, self._lists, self.search)
 
     @classmethod
-    def open(
-        cls, paths: Paths, *, clock: Callable[[], datetime] = utc_now, progress: Progress = in_silence
-    ) -> Self:
-        """Open the stores, made when missing; `progress` hears of a catalogue that must be rebuilt.
+    def open(cls, paths: Paths, *, clock: Callable[[], datetime] = utc_now, watch: Watch = unwatched) -> Self:
+        """Open the stores, made when missing; `watch` hears of a catalogue that must be rebuilt.
 
         Those that cannot be written are only read, with a notice; `trouble` says why.
         """
-        stores = open_stores(paths, clock, progress)
+        stores = open_stores(paths, clock, watch)
         library = cls(paths, stores.cache, stores.catalogue, stores.userdata, clock)
         if (trouble := stores.trouble) is None:
             library.reunion.bring_back()

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from reader.paths import Paths
 from reader.userdata import UserData
 from scrapers.cache import ArticleCache
-from scrapers.catalogue import Catalogue, Progress
+from scrapers.catalogue import Catalogue
 from scrapers.errors import StoreError
 from scrapers.stores import Notice, Trouble, make_private
+from scrapers.watch import Watch
 
 
 class Stores(NamedTuple):
@@ -22,13 +23,13 @@ class Stores(NamedTuple):
     """Why they are only read."""
 
 
-def open_stores(paths: Paths, clock: Callable[[], datetime], progress: Progress) -> Stores:
-    """Open the stores; `progress` hears of a catalogue that must be rebuilt.
+def open_stores(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores:
+    """Open the stores; `watch` hears of a catalogue that must be rebuilt.
 
     On a full disk or a medium that is read-only they are only read, where they are whole, with a notice.
     """
     try:
-        return _opened(paths, clock, progress)
+        return _opened(paths, clock, watch)
     except StoreError as error:
         if (
             type(error) is not StoreError
@@ -37,11 +38,11 @@ def open_stores(paths: Paths, clock: Callable[[], datetime], progress: Progress)
         return _opened_to_read(paths, clock, error)
 
 
-def _opened(paths: Paths, clock: Callable[[], datetime], progress: Progress) -> Stores:
+def _opened(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores:
     make_private(paths.config)
     userdata = UserData.open(paths.userdata, clock=clock)
     cache = ArticleCache.open(paths.cache, clock=clock)
-    return Stores(userdata, cache, Catalogue.open(paths.cache / _CATALOGUE, cache, progress=progress))
+    return Stores(userdata, cache, Catalogue.open(paths.cache / _CATALOGUE, cache, watch=watch))
 
 
 def _opened_to_read(paths: Paths, clock: Callable[[], datetime], trouble: StoreError) -> Stores:

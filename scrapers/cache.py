@@ -136,6 +136,10 @@ class ArticleCache(Closing):
             if (entry := self._values.decoded(key, data, Entry)) is not None:
                 yield entry
 
+    def count(self) -> int:
+        """Count the articles of every portal, without reading them."""
+        return self._values.count("entry/")
+
     def raw(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - the field's word
         """Give the page as it came that an article was last read from."""
         return self._pages.get(portal, id)
@@ -197,12 +201,12 @@ class ArticleCache(Closing):
         """Give the bytes that the cache takes on disk, about."""
         return self._values.size()
 
-    def examine(self, *, mend: bool = False) -> tuple[int, int]:
+    def examine(self, *, mend: bool = False, watch: Watch = unwatched) -> tuple[int, int]:
         """Look at every value; give how many there are, and how many are not what was stored.
 
         `mend` removes those.
         """
-        return self._values.examine(mend=mend)
+        return self._values.examine(mend=mend, watch=watch)
 
     def clear(self) -> None:
         """Forget everything, files beside the database too."""

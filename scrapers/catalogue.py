@@ -29,19 +29,14 @@ from scrapers.stores import (
     store_errors,
     transaction,
 )
+from scrapers.watch import Watch, unwatched
 
-Progress = Callable[[int], None]
-"""Told while the catalogue is rebuilt how many articles it holds."""
 _TOGETHER = 500
 """So many articles of a cache that is gone through are filed at once, in memory until then."""
 # Memory for pages of the database, in KiB as SQLite has them below 0: a rebuild writes all over its tables.
 _USUAL, _ROOMY = -2000, -65536
 _SETTLED_TOGETHER = 16
 """So many articles share one wait for the disk; that many are filed again where a power cut comes between."""
-
-
-def in_silence(_: int) -> None:
-    """Tell nobody."""
 
 
 # Left to itself SQLite takes another index of the portal and looks at each of its articles (100,000: 0.1 s).
@@ -69,7 +64,7 @@ class Catalogue(Closing):
 
     @classmethod
     def open(
-        cls, path: Path, cache: ArticleCache, *, progress: Progress = in_silence, writable: bool = True
+        cls, path: Path, cache: ArticleCache, *, watch: Watch = unwatched, writable: bool = True
     ) -> Self:
         """Open the catalogue of a cache.
 
@@ -82,7 +77,7 @@ class Catalogue(Closing):
                 return catalogue if catalogue._fits() else refuse(path)
             if not catalogue._fits():
                 with waited_for(path.with_name("repair.lock")):
-                    catalogue._make(progress)
+                    catalogue._make(watch)
             catalogue._catch_up()
         return catalogue
 
@@ -154,7 +149,7 @@ class Catalogue(Closing):
                 index.count_change(connection)
         self._learned[portal] = written
 
-    def rebuild(self, progress: Progress = in_silence) -> None:
+    def rebuild(self, watch: Watch = unwatched) -> None:
         """Make the catalogue anew from the cache."""
         with store_errors(self.path):
             self._connections.get().execute(f"PRAGMA cache_size = {_ROOMY}")
@@ -163,9 +158,9 @@ class Catalogue(Closing):
             waiting = {(entry.portal, entry.id) for entry in self._cache.pending()}
             settled: list[Entry] = []
             learned: dict[str, dict[str, str]] = {}
-            filed = 0
+            filed, of = 0, self._cache.count()
             for entries in _several(self._cache.entries()):
-                progress(filed)
+                watch(filed, of)
                 filed += len(entries)
                 for portal in {entry.portal for entry in entries} - learned.keys():
                     state = self._cache.portal_state(portal)
@@ -267,7 +262,7 @@ class Catalogue(Closing):
             raise
         return bool(kind == (index.APPLICATION,))
 
-    def _make(self, progress: Progress) -> None:
+    def _make(self, watch: Watch) -> None:
         if self._fits():
             return
         was_there = self.path.exists()
@@ -277,7 +272,7 @@ class Catalogue(Closing):
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
             clear_suspicion(self.path)
             self._connections.get().execute(f"PRAGMA application_id = {index.APPLICATION}")
-        self.rebuild(progress)
+        self.rebuild(watch)
         if was_there:
             self.notices.append(Notice(trouble=Trouble.CATALOGUE_REBUILT, where=str(self.path)))
 

@@ -36,6 +36,7 @@ from scrapers.stores import (
     move_aside,
     store_errors,
 )
+from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from scrapers.disk import PlainCache
@@ -226,11 +227,14 @@ class Values:
         with store_errors(self.path):
             return int(self._disk.volume())
 
-    def examine(self, *, mend: bool = False) -> tuple[int, int]:
+    def examine(self, *, mend: bool = False, watch: Watch = unwatched) -> tuple[int, int]:
         """Look at every value; give how many there are, and how many are damaged; `mend` removes those."""
         total, damaged, last = 0, [], ""
+        counted = self._rows("", "SELECT count(*) FROM Cache WHERE raw = 1", ())
+        of = int(counted[0][0]) if counted else 0
         statement = f"{_COLUMNS} AND key > ? ORDER BY key LIMIT ?"
         while rows := self._rows(last, statement, (last, _CHUNK)):
+            watch(total, of)
             total += len(rows)
             damaged += [row[0] for row in rows if self._value(row) is None]
             last = rows[-1][0]

@@ -11,6 +11,7 @@ from reader import __version__
 from reader.cli import options
 from reader.cli.exits import Exit
 from reader.cli.output import say
+from reader.cli.progress import counted
 from reader.cli.session import DEFAULT_PORTAL, Session
 from reader.cli.tables import print_table
 from reader.doctor.finding import Finding, Grade
@@ -99,7 +100,10 @@ def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
         there = session.paths.userdata.exists()
         portal = session.choose_portal(asked) if there else asked or DEFAULT_PORTAL
         if there:
-            yield from news.check(session.library.cache, portal, utc_now())
+            cache = session.library.cache
+            with counted(_("Looking through the cache")) as watch:
+                found = list(news.check(cache, portal, utc_now(), watch))
+            yield from found
         if not offline and portal != DEMO:  # the demo answers only while it runs
             yield network.check(session.portals.get(portal))
 
@@ -118,5 +122,7 @@ def _repair(session: Session) -> None:
         for store in (session.paths.cache / "cache.db", session.paths.userdata):
             if store.exists():
                 mark_suspect(store)
-        session.library.cache.examine(mend=True)
-        session.library.catalogue.rebuild()
+        with counted(_("Looking through the cache")) as watch:
+            session.library.cache.examine(mend=True, watch=watch)
+        with counted(_("Listing the articles anew")) as watch:
+            session.library.catalogue.rebuild(watch)

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.i18n import _
 from reader.paths import Paths
 from scrapers.clock import utc_now
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.portals import Portals
     from scrapers.portal import Portal
+    from scrapers.watch import Watch
 
 DEFAULT_PORTAL = "vinhlong"
 
@@ -53,7 +56,8 @@ class Session:
         """The stores, opened on first use; what had to be mended on the way is said on stderr."""
         from reader.library import Library  # noqa: PLC0415 - likewise
 
-        library = Library.open(self.paths, clock=self.clock)
+        with ExitStack() as shown:
+            library = Library.open(self.paths, clock=self.clock, watch=_listing_anew(shown))
         if library.notices:
             from reader.cli.notices import show_notices  # noqa: PLC0415 - hardly ever
 
@@ -94,3 +98,17 @@ class Session:
         """Close the library, where it was opened."""
         if "library" in self.__dict__:
             self.library.close()
+
+
+def _listing_anew(shown: ExitStack) -> "Watch":
+    """Give a watch that shows how far the list of articles is, where it has to be made anew."""
+    drawing: list[Watch] = []
+
+    def watch(done: int, of: int) -> None:
+        if not drawing:
+            from reader.cli.progress import counted  # noqa: PLC0415 - hardly ever
+
+            drawing.append(shown.enter_context(counted(_("Listing the articles anew"))))
+        drawing[0](done, of)
+
+    return watch

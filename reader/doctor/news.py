@@ -10,12 +10,13 @@ from scrapers.cache import ArticleCache
 from scrapers.model import PortalState
 from scrapers.reparse import unread_of
 from scrapers.text import clean_line
+from scrapers.watch import Watch, unwatched
 
 STALE = timedelta(days=14)
 _MOST_FIELDS = 5
 
 
-def check(cache: ArticleCache, portal: str, now: datetime) -> Iterator[Finding]:
+def check(cache: ArticleCache, portal: str, now: datetime, watch: Watch = unwatched) -> Iterator[Finding]:
     """Say how old and how whole the news of a portal are, and which rules failed."""
     state = cache.portal_state(portal)
     if state is None or state.synced_at is None:
@@ -32,7 +33,7 @@ def check(cache: ArticleCache, portal: str, now: datetime) -> Iterator[Finding]:
             check="age", grade=Grade.WELL, said=_("Synced {age}.").format(age=age(state.synced_at, now))
         )
     yield from _pages(cache, portal)
-    yield from _digests(cache)
+    yield from _digests(cache, watch)
     if state is not None:
         yield from _fallbacks(state)
     for drift in state.drift if state else ():
@@ -59,9 +60,9 @@ def _pages(cache: ArticleCache, portal: str) -> Iterator[Finding]:
         yield Finding(check="rules", grade=Grade.ODD, said=said, advice=advice)
 
 
-def _digests(cache: ArticleCache) -> Iterator[Finding]:
+def _digests(cache: ArticleCache, watch: Watch) -> Iterator[Finding]:
     """Whether each value of the cache is what was stored."""
-    total, damaged = cache.examine()
+    total, damaged = cache.examine(watch=watch)
     if damaged:
         said = _("{n} of {total} values are damaged.").format(n=number(damaged), total=number(total))
         advice = _("`tinvl doctor --repair` removes them; `tinvl sync --full` fetches them again.")

@@ -20,7 +20,7 @@ from scrapers.demo.server import DemoServer
 from scrapers.errors import Unreachable
 from scrapers.portal import builtin
 from tests.reader.cli.conftest import Command
-from tests.reader.cli.processes import tinvl
+from tests.reader.cli.processes import on_terminal, tinvl
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +80,19 @@ def test_a_list_that_misses_an_article_is_made_anew(command: Command, home: Path
     assert (code, grades["agreement"]) == (1, "odd")
     code, grades = looked_at(command, home, "--repair")
     assert (code, grades["agreement"]) == (0, "well")
+
+
+def test_a_terminal_shows_how_far_a_list_is_that_is_made_anew(home: Path) -> None:
+    (home / "cache/catalogue.sqlite").unlink()
+    _, drawn = on_terminal("--home", home, "--lang", "en", "list", "--portal", "demo")
+    assert "Listing the articles anew" in drawn
+    _, drawn = on_terminal("--home", home, "--lang", "en", "list", "--portal", "demo")
+    assert "Listing the articles anew" not in drawn
+
+
+def test_a_terminal_shows_how_far_a_check_is(home: Path) -> None:
+    _, drawn = on_terminal("--home", home, "--lang", "en", "doctor", "--portal", "demo", "--offline")
+    assert "Looking through the cache" in drawn
 
 
 def test_a_value_that_is_not_what_was_stored_is_found_and_removed_on_request(

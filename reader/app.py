@@ -1,5 +1,6 @@
 """The interface as a program: looks, the first screen, and how it is left."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -10,6 +11,7 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from reader import tmux
 from reader.browser import browse
 from reader.commands import Owner, bindings
 from reader.config import Config
@@ -118,6 +120,16 @@ class ReaderApp(App[None], inherit_bindings=False):
         except TinvlError as error:
             self.notify(explain(error), severity="error", timeout=12, markup=False)
             return True
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy to the clipboard; inside tmux by both ways there, of which each needs a setting of tmux.
+
+        It takes the plain one where `set-clipboard` is "on", the wrapped one where `allow-passthrough` is.
+        """
+        super().copy_to_clipboard(text)
+        if self._driver is not None and tmux.inside():
+            encoded = b64encode(text.encode()).decode()
+            self._driver.write(tmux.wrapped(f"\x1b]52;c;{encoded}\a"))
 
     def action_leave(self) -> None:
         """Quit; where text is selected, copy it instead."""

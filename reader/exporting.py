@@ -1,12 +1,11 @@
 """Many articles to one file in a form to take along; both front ends write with it."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from secrets import token_hex
 from typing import Literal, Self, get_args
 from uuid import NAMESPACE_URL, uuid5
 
+from reader.drafts import clear_leftovers, whole
 from reader.export.names import file_name
 from reader.i18n import _
 from reader.library import Library
@@ -87,6 +86,7 @@ def form_of(target: Path) -> Form | None:
 
 def write_file(selection: Selection, form: Form, target: Path) -> None:
     """Write a file that appears under its name only when it is whole; OSError where that fails."""
+    clear_leftovers(target.parent)
     if form == "epub":
         write_book(selection, target)
         return
@@ -97,6 +97,7 @@ def write_folder(selection: Selection, folder: Path) -> None:
     """Write each article as a Markdown file of its own into a folder that is there; OSError."""
     from reader.markdown import as_markdown  # noqa: PLC0415 - no other form needs it
 
+    clear_leftovers(folder)
     for article in selection:
         day = (article.published or "")[: len("2017-01-09")]
         name = file_name(f"{day} {article.id} {article.title}", "md")
@@ -104,15 +105,8 @@ def write_folder(selection: Selection, folder: Path) -> None:
 
 
 def _write_whole(target: Path, parts: Iterable[str]) -> None:
-    draft = target.with_name(f".{token_hex(8)}.part")
-    try:
-        with draft.open("x", encoding="utf-8") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    with whole(target) as file:
+        file.writelines(part.encode() for part in parts)
 
 
 def pieces(form: Form, selection: Selection) -> Iterator[str]:

@@ -81,6 +81,13 @@ MIGRATIONS = (
         FROM (SELECT portal, seen_at FROM views UNION SELECT portal, seen_at FROM portal_counts)
     ) WHERE former IS NULL OR seen_at - former >= 1800;
     """,
+    """
+    CREATE TABLE search_removed (
+        portal TEXT NOT NULL, words TEXT NOT NULL, made_at INTEGER NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (portal, words)
+    ) WITHOUT ROWID;
+    ALTER TABLE kept ADD COLUMN former TEXT NOT NULL DEFAULT '[]';
+    """,
 )
 """What makes each version of the database from the one before; the number of steps done is its version."""
 

@@ -12,21 +12,27 @@ from scrapers.model import Article, Image
 class KeptArticles(UserStore):
     """The starred articles in the user's database."""
 
-    def keep(self, article: Article, picture: Callable[[str], Picture | None] = lambda _url: None) -> None:
-        """Keep a starred article whole, so that it outlives the cache.
+    def keep(
+        self,
+        article: Article,
+        picture: Callable[[str], Picture | None] = lambda _url: None,
+        former: tuple[Article, ...] = (),
+    ) -> None:
+        """Keep a starred article whole, so that it outlives the cache, with its former revisions.
 
         `picture` gives its pictures by address, where they are here; one that was kept before stays.
         """
         wanted = pictures_of(article)
         owner = article.portal, article.id
         had = {url for (url,) in self._ask(_PICTURES_OF, *owner)}
-        if had == set(wanted) and self.kept_article(*owner) == article:
+        there = self.kept_article(*owner) == article and self.kept_revisions(*owner) == former
+        if had == set(wanted) and there:
             return
         found = [(url, one) for url in wanted if url not in had and (one := picture(url)) is not None]
         with self._changing() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
-                (*owner, msgspec.json.encode(article).decode(), self._now()),
+                "INSERT OR REPLACE INTO kept (portal, id, article, former, kept_at) VALUES (?, ?, ?, ?, ?)",
+                (*owner, *(msgspec.json.encode(one).decode() for one in (article, former)), self._now()),
             )
             stale = [(*owner, url) for url in had.difference(wanted)]
             connection.executemany(f"{_DROP_PICTURES} AND url = ?", stale)
@@ -50,6 +56,14 @@ class KeptArticles(UserStore):
         """Give one starred article."""
         found = self._ask("SELECT article FROM kept WHERE portal = ? AND id = ?", portal, id)
         return _decoded(found[0][0]) if found else None
+
+    def kept_revisions(self, portal: str, id: str) -> tuple[Article, ...]:  # noqa: A002 - the field's word
+        """Give the former revisions of a starred article, oldest first."""
+        found = self._ask("SELECT former FROM kept WHERE portal = ? AND id = ?", portal, id)
+        try:
+            return msgspec.json.decode(str(found[0][0]), type=tuple[Article, ...]) if found else ()
+        except (msgspec.MsgspecError, RecursionError):
+            return ()
 
     def kept_picture(self, url: str) -> Picture | None:
         """Give a picture of a starred article."""

@@ -294,7 +294,8 @@ class Library(Closing):
         """Keep an article whole if it is starred and here."""
         entry = self._entry(portal, id)
         if entry and entry.article and self.userdata.is_marked(portal, entry.id, "starred_at"):
-            self.userdata.keep(merged(entry, self.catalogue.names(portal)), self.cache.picture)
+            article = merged(entry, self.catalogue.names(portal))
+            self.userdata.keep(article, self.cache.picture, entry.former)
 
     def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
         """Put an article on the shelf of what to read later."""
@@ -346,6 +347,7 @@ class Library(Closing):
         """Give marks to articles that the portal shows under another id than before."""
         for id_ in self.reunion.reunite(portal):
             self._keep_starred(portal, id_)
+        self.reunion.take_histories(portal)
 
     # The cache -------------------------------------------------------------------------------------
 

@@ -118,6 +118,12 @@ class History(Record, frozen=True):
     """How fast it grew from the point before to the last one; 0 where it did not, or was not seen of late."""
 
     @property
+    def grown(self) -> tuple[int, float]:
+        """By how much it grew from the point before to the last one, and in how many seconds."""
+        (then, before), (now, count) = self.points[-2], self.points[-1]
+        return count - before, (now - then).total_seconds()
+
+    @property
     def counts(self) -> tuple[int, ...]:
         """The counts alone."""
         return tuple(count for _at, count in self.points)
@@ -142,7 +148,10 @@ class Counted(Record, frozen=True):
     """Where it rises; None where that is not the question."""
     rise: int = 0
     """By how much there, since it was seen in a round before the last one."""
+    seconds: float = 0.0
+    """How long before the last time that was."""
     per_day: float = 0.0
+    """What that comes to in a day, by which articles are ordered; of less than a day nobody is told it."""
 
     @property
     def history(self) -> History | None:

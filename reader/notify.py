@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import IO
 
+from reader import tmux
 from scrapers.text import clean_line
 
 _LONGEST = 300
@@ -36,7 +37,8 @@ def notify(
     if program and (run or _carried_out)(words):
         return "notify-send"
     if terminal is not None and environ.get("TERM") != "dumb" and terminal.isatty():
-        terminal.write(osc_9(f"{title} {body}"))
+        told = osc_9(f"{title} {body}")
+        terminal.write(tmux.wrapped(told) if tmux.inside(environ) else told)
         terminal.flush()
         return "terminal"
     return ""

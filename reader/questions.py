@@ -81,9 +81,9 @@ WITH turn AS (
     SELECT id, place, max(seen_at) AS at FROM user.views INDEXED BY views_seen
     WHERE portal = :portal AND seen_at >= (SELECT at FROM turn) GROUP BY id, place
 )
-SELECT newest.id, newest.place, now.count - was.count AS rise, (now.count - was.count) * 86400.0 / max(
-    3600, now.seen_at - iif(was.last_at < turn.at, was.last_at, max(was.seen_at, coalesce(turn.former, 0)))
-) AS per_day
+SELECT id, place, rise, span, rise * 86400.0 / max(3600, span) AS per_day FROM (
+SELECT newest.id, newest.place, now.count - was.count AS rise,
+    now.seen_at - iif(was.last_at < turn.at, was.last_at, max(was.seen_at, coalesce(turn.former, 0))) AS span
 FROM newest CROSS JOIN turn
 CROSS JOIN user.views now ON now.portal = :portal AND now.id = newest.id AND now.place = newest.place
     AND now.seen_at = newest.at
@@ -93,6 +93,7 @@ CROSS JOIN user.views was ON was.portal = :portal AND was.id = newest.id AND was
         WHERE portal = :portal AND id = newest.id AND place = newest.place AND seen_at < turn.at
     )
 WHERE now.count > was.count
+)
 """
 """What rose in the last round since it was seen before, each place for itself: no other count is compared.
 

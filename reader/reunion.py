@@ -27,6 +27,16 @@ _RENAMED = f"""
 SELECT m.id, a.id FROM alias a JOIN user.mark m ON m.portal = a.portal AND m.id = a.alias
 WHERE a.portal = :portal AND {_MARKED} AND NOT EXISTS ({_HERE})
 """  # noqa: S608
+_COUNTED_ELSEWHERE = f"""
+SELECT DISTINCT v.id, a.id FROM alias a CROSS JOIN user.views v ON v.portal = a.portal AND v.id = a.alias
+WHERE a.portal = :portal AND NOT EXISTS ({_HERE.replace("m.", "v.")})
+"""  # noqa: S608 - likewise
+_COUNTED_BEFORE = """
+SELECT h.id, h.title, h.published FROM head h
+WHERE h.portal = :portal AND h.gone AND EXISTS (
+    SELECT 1 FROM user.views v WHERE v.portal = h.portal AND v.id = h.id
+)
+"""
 _AWAY = """
 SELECT k.portal, k.id FROM user.kept k
 WHERE NOT EXISTS (SELECT 1 FROM head h WHERE h.portal = k.portal AND h.id = k.id)
@@ -49,8 +59,9 @@ class Reunion:
 
     def bring_back(self) -> None:
         """Give starred articles back to a cache that was cleared."""
-        kept = (self._userdata.kept_article(*pair) for pair in self._catalogue.ask(_AWAY))
-        lost = [_returned(article) for article in kept if article is not None]
+        away = self._catalogue.ask(_AWAY)
+        kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
+        lost = [_returned(article, former) for article, former in kept if article is not None]
         if lost:
             self._cache.put_many(lost)
             self._catalogue.upsert_many(lost)
@@ -64,9 +75,16 @@ class Reunion:
             self._carry(portal, old, new, returned=old in returned)
         return list(pairs.values())
 
-    def _alike(self, portal: str, returned: list[str]) -> dict[str, str]:
+    def take_histories(self, portal: str) -> None:
+        """Give each article the view counts that were seen while it had another id."""
+        asked = {"portal": portal}
+        moved = dict(self._catalogue.ask(_COUNTED_ELSEWHERE, asked))
+        for old, new in {**self._alike(portal, [], _COUNTED_BEFORE), **moved}.items():
+            self._userdata.take_history(portal, old, new)
+
+    def _alike(self, portal: str, returned: list[str], lost_ones: str = _LOST) -> dict[str, str]:
         asked = {"portal": portal, "returned": msgspec.json.encode(returned).decode()}
-        lost = [Kin(*row) for row in self._catalogue.ask(_LOST, asked)]
+        lost = [Kin(*row) for row in self._catalogue.ask(lost_ones, asked)]
         if not lost:
             return {}
         titles = msgspec.json.encode([fold(one.title) for one in lost]).decode()
@@ -76,7 +94,8 @@ class Reunion:
         kept = self._userdata.kept_article(portal, old)
         gone = not returned and self._cache.entry(portal, old) is not None
         if kept is not None and not gone and self._userdata.kept_article(portal, new) is None:
-            self._userdata.keep(replace(kept, id=new))
+            former = self._userdata.kept_revisions(portal, old)
+            self._userdata.keep(replace(kept, id=new), former=tuple(replace(one, id=new) for one in former))
         self._userdata.carry(portal, old, new, keep_old=gone)
         if returned:
             self._cache.remove(portal, old)
@@ -90,5 +109,5 @@ class Reunion:
                 yield entry
 
 
-def _returned(article: Article) -> Entry:
-    return Entry(portal=article.portal, id=article.id, url=article.url, article=article)
+def _returned(article: Article, former: tuple[Article, ...]) -> Entry:
+    return Entry(portal=article.portal, id=article.id, url=article.url, article=article, former=former)

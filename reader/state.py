@@ -71,11 +71,12 @@ class MarkState(Item, frozen=True):
 
 
 class SearchState(Item, frozen=True):
-    """A saved search."""
+    """A saved search, or one that was removed."""
 
     portal: Name
     words: Name
     made_at: Time
+    removed_at: Time | None = None
 
 
 class ViewState(Item, frozen=True):

@@ -22,6 +22,8 @@ class Taken(Record, frozen=True):
     marks: int = 0
     """Articles whose marks are others now."""
     searches: int = 0
+    removed: int = 0
+    """Saved searches that another machine let go of later."""
     views: int = 0
     unstarred: tuple[tuple[str, str], ...] = ()
     """Portal and id of each article that was starred and is no longer."""
@@ -42,7 +44,7 @@ class StateStore(UserStore):
             version=1,
             made_at=_time(self._now()),
             marks=tuple(mark for mark in _sound(_mark, self._ask(_MARKS)) if not mark.is_bare),
-            searches=tuple(_sound(_search, self._ask(_SEARCHES))),
+            searches=tuple(_sound(_search, (*self._ask(_SEARCHES), *self._ask(_REMOVED)))),
             views=tuple(_sound(_view, self._ask(_VIEWS))),
             visitors=tuple(_sound(_visitor, self._ask(_VISITORS))),
         )
@@ -63,6 +65,7 @@ class StateStore(UserStore):
             return Taken(
                 marks=len(changed),
                 searches=_take_searches(connection, state.searches),
+                removed=_take_removed(connection, state.searches),
                 views=_take_views(connection, state, lambda done, _of: watch(marks + done, of)),
                 unstarred=tuple(_unstarred(before, changed)),
             )
@@ -83,6 +86,11 @@ class StateStore(UserStore):
                 for statement in _MOVE:
                     connection.execute(statement, {"portal": portal, "old": old, "new": new})
             self._count(connection, 1)
+
+    def take_history(self, portal: str, old: str, new: str) -> None:
+        """Give an article the view counts of its former id, up to where it has its own; those there stay."""
+        with self._changing() as connection:
+            connection.execute(_TAKE_HISTORY, {"portal": portal, "old": old, "new": new})
 
 
 def _under(mark: MarkState, id: str) -> MarkState:  # noqa: A002 - the field's word
@@ -125,13 +133,29 @@ def _unstarred(
 
 
 def _take_searches(connection: sqlite3.Connection, searches: Iterable[SearchState]) -> int:
-    values = [
-        (one.portal, words, words, int(one.made_at.timestamp()))
-        for one in searches
-        if (words := " ".join(clean_line(one.words).split()))
-    ]
-    put = "INSERT OR IGNORE INTO search (portal, name, words, made_at) VALUES (?, ?, ?, ?)"
-    return connection.executemany(put, values).rowcount if values else 0
+    """Add the searches that were not removed here since they were made; say how many."""
+    added = 0
+    for asked in _named(one for one in searches if one.removed_at is None):
+        added += connection.execute(_ADD_SEARCH, asked).rowcount
+        connection.execute(_UNREMOVE, asked)
+    return added
+
+
+def _take_removed(connection: sqlite3.Connection, searches: Iterable[SearchState]) -> int:
+    """Remove the searches that were let go of since they were made here; say how many."""
+    gone = 0
+    for asked in _named(one for one in searches if one.removed_at is not None):
+        gone += connection.execute(_DROP_SEARCH, asked).rowcount
+        connection.execute(_ADD_REMOVED, asked)
+    return gone
+
+
+def _named(searches: Iterable[SearchState]) -> Iterator[dict[str, object]]:
+    """Give searches as the database can hold them."""
+    for one in searches:
+        if words := " ".join(clean_line(one.words).split()):
+            at = int(one.removed_at.timestamp()) if one.removed_at else None
+            yield {"p": one.portal, "words": words, "made": int(one.made_at.timestamp()), "at": at}
 
 
 def _take_views(connection: sqlite3.Connection, state: State, watch: Watch) -> int:
@@ -154,7 +178,27 @@ _MARKS_OF = f"SELECT {_COLUMNS} FROM mark WHERE portal = ?"  # noqa: S608 - own 
 _MARKS = f"SELECT {_COLUMNS} FROM mark ORDER BY portal, id"  # noqa: S608
 _WRITE_MARK = f"INSERT OR REPLACE INTO mark ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"  # noqa: S608
 _ADD_VIEWS = "INSERT OR IGNORE INTO views (portal, id, place, seen_at, count) VALUES (?, ?, ?, ?, ?)"
-_SEARCHES = "SELECT portal, words, made_at FROM search ORDER BY id"
+_TAKE_HISTORY = """
+INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at)
+SELECT portal, :new, place, seen_at, count, last_at FROM views v WHERE portal = :portal AND id = :old
+AND seen_at < coalesce((
+    SELECT min(seen_at) FROM views WHERE portal = :portal AND id = :new AND place = v.place
+), seen_at + 1)
+"""
+_SEARCHES = "SELECT portal, words, made_at, NULL FROM search ORDER BY id"
+_REMOVED = "SELECT portal, words, made_at, at FROM search_removed ORDER BY portal, words"
+_OF_IT = "WHERE portal = :p AND words = :words"
+_ADD_SEARCH = f"""
+INSERT OR IGNORE INTO search (portal, name, words, made_at) SELECT :p, :words, :words, :made
+WHERE NOT EXISTS (SELECT 1 FROM search_removed {_OF_IT} AND at > :made)
+"""  # noqa: S608 - own words, as below
+_UNREMOVE = f"DELETE FROM search_removed {_OF_IT} AND at <= :made"  # noqa: S608
+_DROP_SEARCH = f"DELETE FROM search {_OF_IT} AND made_at < :at"  # noqa: S608
+_ADD_REMOVED = f"""
+INSERT INTO search_removed (portal, words, made_at, at) SELECT :p, :words, :made, :at
+WHERE NOT EXISTS (SELECT 1 FROM search {_OF_IT})
+ON CONFLICT (portal, words) DO UPDATE SET at = max(at, excluded.at)
+"""  # noqa: S608
 _VIEWS = "SELECT portal, id, place, count, seen_at FROM views ORDER BY portal, id, place, seen_at"
 _VISITORS = "SELECT portal, seen_at, online, total FROM portal_counts ORDER BY portal, seen_at"
 _MOVE = (
@@ -174,8 +218,9 @@ def _sound(make: Callable[[tuple[Any, ...]], _T], rows: Iterable[tuple[Any, ...]
 
 
 def _search(row: tuple[Any, ...]) -> SearchState:
-    portal, words, at = row
-    return SearchState(portal=portal, words=words, made_at=_time(at))
+    portal, words, made_at, removed_at = row
+    removed = None if removed_at is None else _time(removed_at)
+    return SearchState(portal=portal, words=words, made_at=_time(made_at), removed_at=removed)
 
 
 def _view(row: tuple[Any, ...]) -> ViewState:

@@ -52,7 +52,9 @@ FROM turn CROSS JOIN user.portal_counts seen ON seen.portal = :portal AND seen.s
 )
 ORDER BY turn.at
 """  # noqa: S608 - likewise
-_RISING = f"SELECT id, place, rise, per_day FROM ({GROWTH}) ORDER BY per_day DESC, rise DESC, id LIMIT :limit"  # noqa: S608 - likewise
+_RISING = (
+    f"SELECT id, place, rise, span, per_day FROM ({GROWTH}) ORDER BY per_day DESC, rise DESC, id LIMIT :limit"  # noqa: S608 - likewise
+)
 _LAST_ROUNDS = "SELECT at FROM user.rounds WHERE portal = ? ORDER BY at DESC LIMIT 2"
 _HIGHEST = "SELECT id, max(count) FROM user.views WHERE portal = ? GROUP BY id"
 _PLACES = [place.value for place in Place]
@@ -94,9 +96,14 @@ class Stats:
             most_read=tuple(Counted(head=head, histories=histories.get(head.id, ())) for head in most),
             rising=tuple(
                 Counted(
-                    head=head, histories=histories.get(head.id, ()), place=place, rise=rise, per_day=speed
+                    head=head,
+                    histories=histories.get(head.id, ()),
+                    place=place,
+                    rise=rise,
+                    seconds=span,
+                    per_day=speed,
                 )
-                for head, place, rise, speed in rising
+                for head, place, rise, span, speed in rising
             ),
             visitors=self.visitors(portal),
             round_at=rounds[0] if rounds else None,
@@ -115,11 +122,11 @@ class Stats:
     def _most_read(self, portal: str, limit: int) -> Iterable[int]:
         return self._lists.rows(Query(portal=portal, sort="views", limit=limit))
 
-    def _rising(self, portal: str, limit: int) -> Iterator[tuple[Head, Place, int, float]]:
+    def _rising(self, portal: str, limit: int) -> Iterator[tuple[Head, Place, int, float, float]]:
         """Give each article that rises once, with the place where it does so fastest."""
         known: set[str] = set()
         asked = {"portal": portal, "limit": limit * len(_PLACES)}
-        for id_, place, rise, speed in self._catalogue.ask(_RISING, asked):
+        for id_, place, rise, span, speed in self._catalogue.ask(_RISING, asked):
             row = self._catalogue.row_of(portal, id_)
             head = self._lists.head(row) if row is not None else None
             if head is None or head.id in known or place not in _PLACES or not isinstance(rise, int):
@@ -127,7 +134,7 @@ class Stats:
             if len(known) == limit:
                 return
             known.add(head.id)
-            yield head, Place(place), rise, speed
+            yield head, Place(place), rise, span, speed
 
     def _heads(self, rows: Iterable[int]) -> Iterator[Head]:
         return (head for row in rows if (head := self._lists.head(row)) is not None)

@@ -172,16 +172,15 @@ class UserData(KeptArticles, StateStore):
     def save_search(self, portal: str, words: str) -> int:
         """Keep a search, once; give its number."""
         with self._changing() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO search (portal, name, words, made_at) VALUES (?, ?, ?, ?)",
-                (portal, words, words, self._now()),
-            )
+            connection.execute(_SAVE_SEARCH, {"p": portal, "words": words, "at": self._now()})
+            connection.execute("DELETE FROM search_removed WHERE portal = ? AND words = ?", (portal, words))
             asked = "SELECT id FROM search WHERE portal = ? AND words = ?"
             return int(connection.execute(asked, (portal, words)).fetchone()[0])
 
     def drop_search(self, number: int) -> None:
-        """Let go of a search."""
+        """Let go of a search; that it was let go is noted, lest another machine bring it back."""
         with self._changing() as connection:
+            connection.execute(_NOTE_REMOVED, {"id": number, "at": self._now()})
             connection.execute("DELETE FROM search WHERE id = ?", (number,))
 
     def searches(self, portal: str) -> list[tuple[int, str]]:
@@ -243,6 +242,16 @@ SELECT :p, :id, :place, :at, :n, :at WHERE :n IS NOT (
 """
 
 
+# Between two machines the later word counts, and where they came in one second the search.
+_SAVE_SEARCH = """
+INSERT OR IGNORE INTO search (portal, name, words, made_at) SELECT :p, :words, :words, max(:at, coalesce(
+    (SELECT at FROM search_removed WHERE portal = :p AND words = :words), 0
+))
+"""
+_NOTE_REMOVED = """
+INSERT OR REPLACE INTO search_removed (portal, words, made_at, at)
+SELECT portal, words, made_at, max(:at, made_at + 1) FROM search WHERE id = :id
+"""
 _REMEMBER = """
 INSERT OR REPLACE INTO searched
 SELECT :p, :words, max(:at, coalesce((SELECT max(at) + 1 FROM searched WHERE portal = :p), 0))

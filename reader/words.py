@@ -12,6 +12,8 @@ from scrapers.model import Article, ListBlock, Place
 
 VIETNAM = timezone(timedelta(hours=7))
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
+_WHOLE_DAY = 23 * _HOUR
+"""Between two daily syncs there is at least this, whichever began late."""
 _ISO_DAY = len("2017-01-09")
 _STEP = 1000
 _SLOW = 10
@@ -97,6 +99,28 @@ def per_day(growth: float) -> str:
         number(round(growth)) if growth >= _SLOW else f"{growth:.1f}".removesuffix(".0").replace(".", ",")
     )
     return _("+{n} a day").format(n=amount)
+
+
+def pace(rise: int, seconds: float) -> str:
+    """Say how fast a count grew: a day where it was seen so long, else over the time that it was.
+
+    An hour's growth times 24 is no day's: nights are quiet.
+    """
+    if is_whole_day(seconds):
+        return per_day(rise * _DAY / seconds)
+    return f"+{number(rise)} {within(seconds)}"
+
+
+def is_whole_day(seconds: float) -> bool:
+    """Tell whether a time is long enough to speak of growth a day."""
+    return seconds >= _WHOLE_DAY
+
+
+def within(seconds: float) -> str:
+    """Say in how much time, less than a day, something came."""
+    if seconds < _HOUR:
+        return _("in {n} min").format(n=number(max(round(seconds / _MINUTE), 1)))
+    return _("in {n} h").format(n=number(round(seconds / _HOUR)))
 
 
 def published(when: str, *, guessed: bool = False) -> str:

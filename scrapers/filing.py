@@ -43,6 +43,7 @@ class Filing:
         self._connection = connection
         self._names = lru_cache(maxsize=None)(names)
         self._texts: dict[int, tuple[str, str]] = {}
+        self._free: dict[int, int] = {}
 
     def file(self, entry: Entry) -> None:
         """File an article, new or changed."""
@@ -83,10 +84,15 @@ class Filing:
         return row
 
     def _number_for_text(self, order: int, id: str) -> int:  # noqa: A002 - the field's word
-        """Choose the number of a text: the first free one from its place on."""
-        number = order >> TEXT_STEP or _number(id) % UNDATED
+        """Choose the number of a text: the first free one from its place on.
+
+        Where many have one place, as all of one day may, each is looked for behind the last one.
+        """
+        place = order >> TEXT_STEP or _number(id) % UNDATED
+        number = self._free.get(place, place)
         while (waits := number in self._texts) or self._is_text(number):
             number = number + 1 if waits else self._end_of_run(number)
+        self._free[place] = number + 1
         return number
 
     def _is_text(self, number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
@@ -10,6 +11,20 @@ from scrapers.merge import sighted
 from scrapers.model import Entry, Place, Sighting, Teaser
 
 _Said = tuple[str, str | None, str, int | None]
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+_REMEMBERED = 2048
+"""Some times what all sidebars of a portal name together."""
+
+
+class Recent(dict[_K, _V]):
+    """Remembers what was last set; a long sync takes no more memory than a short one."""
+
+    def __setitem__(self, key: _K, value: _V) -> None:
+        self.pop(key, None)
+        super().__setitem__(key, value)
+        if len(self) > _REMEMBERED:
+            del self[next(iter(self))]
 
 
 class Sightings:
@@ -22,20 +37,19 @@ class Sightings:
         self._portal = portal
         self._cache = cache
         self._catalogue = catalogue
-        self._said: dict[tuple[str, Place, str], _Said] = {}
-        self._listed: dict[tuple[str, str], bool] = {}
-        self._ids: dict[str, str] = {}
+        self._said: Recent[tuple[str, Place, str], _Said] = Recent()
+        self._listed: Recent[tuple[str, str], bool] = Recent()
+        self._ids: Recent[str, str] = Recent()
 
     def is_listed(self, category: str, id: str) -> bool:  # noqa: A002 - the field's word
         """Tell whether the listing of a category has named an article before."""
         id = self._known_as(id)  # noqa: A001 - as above
-        if (category, id) not in self._listed:
+        if (listed := self._listed.get((category, id))) is None:
             entry = self._cache.entry(self._portal, id)
             seen = entry.sightings if entry else ()
-            self._listed[category, id] = any(
-                s.place is Place.LISTING and s.category == category for s in seen
-            )
-        return self._listed[category, id]
+            listed = any(s.place is Place.LISTING and s.category == category for s in seen)
+            self._listed[category, id] = listed
+        return listed
 
     def take(self, teasers: Iterable[Teaser], *, page: str, category: str, seen_at: datetime) -> None:
         """Keep what the entries of a page say, in one durable write. `category` is the listing's slug."""
@@ -58,14 +72,20 @@ class Sightings:
         `own` is the article whose page it is, as it is about to be kept.
         """
         known = {own.id: own} if own is not None else {}
-        self._ids.update({alias: one.id for one in known.values() for alias in (one.id, *one.aliases)})
+        for one in known.values():
+            for alias in (one.id, *one.aliases):
+                self._ids[alias] = one.id
         changed: dict[str, Entry] = {}
         for teaser in teasers:
             slug = category if teaser.place is Place.LISTING else ""
             said = (teaser.title, teaser.published, teaser.summary, teaser.views)
-            if not teaser.url or self._said.get((teaser.id, teaser.place, slug)) == said:
+            if not teaser.url:
                 continue
+            before = self._said.get((teaser.id, teaser.place, slug))
+            # Set again where nothing changed: a sidebar stands on every page, and is not forgotten.
             self._said[teaser.id, teaser.place, slug] = said
+            if before == said:
+                continue
             id_ = self._known_as(teaser.id)
             entry = changed.get(id_) or known.get(id_) or self._entry(id_, teaser)
             sighting = _sighting(teaser, page=page, category=slug, seen_at=seen_at)
@@ -77,9 +97,9 @@ class Sightings:
 
     def _known_as(self, id: str) -> str:  # noqa: A002 - the field's word
         """Give the id under which an article is kept that the portal has shown under several."""
-        if id not in self._ids:
-            self._ids[id] = self._catalogue.id_of(self._portal, id)
-        return self._ids[id]
+        if (known := self._ids.get(id)) is None:
+            known = self._ids[id] = self._catalogue.id_of(self._portal, id)
+        return known
 
     def _entry(self, id: str, teaser: Teaser) -> Entry:  # noqa: A002 - the field's word
         known = self._cache.entry(self._portal, id)

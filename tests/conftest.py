@@ -43,7 +43,7 @@ def _own_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
     # Not `mktemp`, which looks through the homes of all tests before for a name that is free.
     home = tmp_path_factory.getbasetemp() / f"home-{next(_HOMES)}"
     home.mkdir()
-    for name in ("TINVL_HOME", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR"):
+    for name in ("TINVL_HOME", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TMUX"):
         monkeypatch.delenv(name, raising=False)
     for name, folder in (("CACHE", "cache"), ("DATA", "data"), ("CONFIG", "config"), ("STATE", "state")):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))

@@ -162,6 +162,11 @@ TOOLS: Mapping[str, str] = {
     "cells": "<table><tr><td>[Quay lại]</td><td>|</td><td><a href='javascript:void(0)'>In bài viết</a></td></tr></table>",
     "list": "<ul><li><a href=/>« Quay lại</a></li><li><a href='?print=1'><img src=/in.gif> In bài viết</a></li></ul>",
     "button elements": "<button>Quay lại</button> <button type=button><span>In bài viết</span></button>",
+    "other words": '<div><a href="javascript:history.back()">Quay lại trang trước</a> | <a href="?in">In bài viết</a></div>',
+    "one more": '<p align=right><a href="#">Quay lại</a> <a href="#">In bài viết</a> <a href="mailto:?body=x">Gửi email</a></p>',
+    "one more first": "<div><a href='#'>Gửi email</a></div><div><a href='#'>Quay lại</a></div><div>In bài viết</div>",
+    "unknown ones": "<p><a href='#'>Quay lại trang trước</a> <a href='#'>In bài viết</a> <a href='#'>Zalo</a> <i>Thích 0</i></p>",
+    "a line each": "<a href='#'>Quay lại trang trước</a><br><a href='#'>In bài viết</a><br><a href='#'>Gửi cho bạn bè</a>",
     "spans": "<span class=back>Quay lại</span>&nbsp;&nbsp;<span class=print>In bài viết</span><br>",
 }
 

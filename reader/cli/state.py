@@ -1,15 +1,14 @@
 """`tinvl state export` and `tinvl state import`: what the user made, to and from another machine."""
 
-import os
 import sys
 from pathlib import Path
-from secrets import token_hex
 
 import click
 
 from reader.cli.output import STDOUT, Refusal, pour, tell
 from reader.cli.progress import counted
 from reader.cli.session import Session
+from reader.drafts import clear_leftovers, whole
 from reader.i18n import _, ngettext
 from reader.state import State, read_state, write_state
 from reader.statestore import Taken
@@ -71,18 +70,13 @@ def _read(file: Path) -> State:
 
 
 def _write(output: Path, data: bytes) -> None:
-    draft = output.with_name(f".{token_hex(8)}.part")
+    clear_leftovers(output.parent)
     try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "wb") as into:
+        with whole(output, private=True) as into:
             into.write(data)
-            into.flush()
-            os.fsync(into.fileno())
-        draft.replace(output)
     except OSError as error:
         text = _("Cannot write {file}: {reason}.")
         raise Refusal(text.format(file=output, reason=error.strerror or error)) from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _told(taken: Taken) -> str:
@@ -96,6 +90,9 @@ def _told(taken: Taken) -> str:
     if taken.searches:
         text = ngettext("{n} saved search added", "{n} saved searches added", taken.searches)
         told.append(text.format(n=number(taken.searches)))
+    if taken.removed:
+        text = ngettext("{n} saved search removed", "{n} saved searches removed", taken.removed)
+        told.append(text.format(n=number(taken.removed)))
     if taken.views:
         text = ngettext("{n} view count added", "{n} view counts added", taken.views)
         told.append(text.format(n=number(taken.views)))

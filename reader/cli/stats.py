@@ -18,7 +18,7 @@ from reader.jsonout import dumps
 from reader.model import Counted, Figures, History
 from reader.portals import DEMO
 from reader.signs import Signs
-from reader.words import hour, number, per_day, place, views
+from reader.words import hour, is_whole_day, number, per_day, place, views, within
 from scrapers.text import clean_line
 
 _WIDTH, _HEIGHT = 76, 9
@@ -70,7 +70,8 @@ def _read(one: Counted) -> tuple[str, ...]:
 
 
 def _rises(one: Counted) -> tuple[str, ...]:
-    return f"+{number(one.rise)}", per_day(one.per_day)
+    speed = per_day(one.per_day) if is_whole_day(one.seconds) else within(one.seconds)
+    return f"+{number(one.rise)}", speed
 
 
 def _where(one: Counted) -> str:
@@ -139,7 +140,8 @@ def _counted_json(one: Counted) -> dict[str, Any]:
     return {
         "id": head.id, "portal": head.portal, "url": head.url, "title": head.title,
         "views": here.count if here else head.views, "place": here.place if here else None,
-        "rise": one.rise, "per_day": round(one.per_day, 1),
+        "rise": one.rise, "seconds": round(one.seconds),
+        "per_day": round(one.per_day, 1) if is_whole_day(one.seconds) else None,
         "places": list(_places_json(one.histories)),
     }  # fmt: skip
 

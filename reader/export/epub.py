@@ -5,15 +5,14 @@ The same articles give the same bytes: nothing in the book tells when it was mad
 bound whoever passes this program on, and what it did is four short documents (`package`) beside our pages.
 """
 
-import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from reader import words
+from reader.drafts import whole
 from reader.export import package
 from reader.export.markup import Setting, article_markup, text
 from reader.export.package import FOLDER, Book, Chapter, Item, Page
@@ -45,16 +44,8 @@ def write_epub(
     `identifier` is a URN that stays the same when the same selection is written again later; `language` is
     the code of the articles' language, "vi". Raises OSError where the file cannot be written.
     """
-    draft = path.with_name(f".{token_hex(8)}.part")
-    try:
-        with draft.open("xb") as file:
-            with ZipFile(file, "w") as archive:
-                _Binder(archive, Shelves(articles), clean_line(title), language, pictures).bind(identifier)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with whole(path) as file, ZipFile(file, "w") as archive:
+        _Binder(archive, Shelves(articles), clean_line(title), language, pictures).bind(identifier)
 
 
 class _Binder:

@@ -36,7 +36,11 @@ def _numbers(one: Counted) -> str:
     if one.place is None:
         return padded(words.number(one.head.views or 0), _NUMBER, right=True)
     rise = padded(f"+{words.number(one.rise)}", len("+1.204"), right=True)
-    return f"{rise} {padded(words.per_day(one.per_day), _SPEED, right=True)}"
+    return f"{rise} {padded(_speed(one), _SPEED, right=True)}"
+
+
+def _speed(one: Counted) -> str:
+    return words.per_day(one.per_day) if words.is_whole_day(one.seconds) else words.within(one.seconds)
 
 
 def _where(one: Counted) -> str:

@@ -103,7 +103,7 @@ def _detail(head: Head, history: History | None, width: int, signs: Signs) -> li
     curve = spark(history, min(CELLS, room), signs) if head.views is not None else ""
     if not curve or history is None:
         return [Bit(cut(" · ".join((*told, *states)), width, signs.more), "detail")]
-    growth = f" {words.per_day(history.per_day)}" if history.per_day else ""
+    growth = f" {words.pace(*history.grown)}" if history.per_day else ""
     after = growth if cell_len(growth) + cell_len(curve) <= room else ""
     rest = "".join(f" · {state}" for state in states)
     return [Bit(" · ".join(told) + " ", "detail"), Bit(curve, "mark"), Bit(after + rest, "detail")]

@@ -111,7 +111,7 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
         at = title.at if title.at >= 0 else _line_of(lines, title.text)
     if not 0 <= at < len(lines):
         return None
-    end = Labels(rule.until).first(lines, at + 1)
+    end = Labels(rule.until).first_row(lines, at + 1)
     if end < len(lines):
         return Body(lines[at + 1 : end], Frame((lines[at], lines[end])))
     return Body(labels.frame(lines, at, fields.headings), Frame((lines[at],)))

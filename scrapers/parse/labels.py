@@ -31,10 +31,21 @@ class Labels:
         """Tell whether `text` is made of labels only: "Quay lại", "[ Quay lại | In bài viết ]"."""
         return len(text) <= _LONGEST and _covers(self._words, text)
 
+    def crowd(self, text: str) -> bool:
+        """Tell whether `text` is labels for the most part, two at least: "Quay lại · In bài viết · Zalo"."""
+        return len(text) <= _LONGEST and _crowd(self._words, text)
+
     def first(self, lines: Sequence[Line], start: int = 0) -> int:
         """Give the index of the first line from `start` that is a label; the number of lines if none is."""
         for at in range(start, len(lines)):
             if lines[at].text and self.covers(lines[at].text):
+                return at
+        return len(lines)
+
+    def first_row(self, lines: Sequence[Line], start: int = 0) -> int:
+        """Give the index of the first line from `start` that is a label, or labels among other words."""
+        for at in range(start, len(lines)):
+            if lines[at].text and (self.covers(lines[at].text) or self.crowd(lines[at].text)):
                 return at
         return len(lines)
 
@@ -54,6 +65,17 @@ def _covers(words: tuple[str, ...], text: str) -> bool:
         rest = rest[len(word) :].lstrip(_DECORATION)
         found = True
     return found and not rest
+
+
+@lru_cache(maxsize=4096)
+def _crowd(words: tuple[str, ...], text: str) -> bool:
+    rest = bare(text)
+    whole, found = len(rest), 0
+    for word in words:  # the longest first, so that no word is found within another
+        parted = re.split(rf"(?<!\w){re.escape(word)}(?!\w)", rest)
+        found += len(parted) - 1
+        rest = "|".join(parted)
+    return found > 1 and len(rest) <= whole / 2
 
 
 def _begins(text: str, word: str) -> bool:

@@ -68,10 +68,11 @@ def _fill(there: Path, count: int, *, bodies: bool) -> None:
     counts = PortalCounts(online=17, total=1503139)
     state = PortalState(portal=PORTAL, categories=categories, counts=counts, synced_at=_NOW)
     paths = Paths.choose(there)
-    with ArticleCache.open(paths.cache) as cache:
+    with _Named.open(paths.cache) as cache:
         cache.put_portal_state(state)
         if not bodies:
-            Catalogue.open(paths.cache / "catalogue.sqlite", _Named(cache, state, room, count)).close()
+            cache.count = count
+            Catalogue.open(paths.cache / "catalogue.sqlite", cache).close()
     with Library.open(paths) as library:
         for batch in _batches(_written(room, count)) if bodies else ():
             # Each article is a durable write of its own when a sync stores it; here a thousand are one.
@@ -93,32 +94,19 @@ def _written(room: Newsroom, count: int) -> Iterator[_Pair]:
         yield entry_of(room, article, blocks), press.page(article)
 
 
-class _Named:
-    """A cache as the catalogue reads it when it is made anew, with entries made up as they are asked for.
+class _Named(ArticleCache):
+    """A cache whose entries are made up as the catalogue asks for them when it is made anew.
 
     The reader asks the catalogue alone for lists, counts and search; the entries of a million articles that
     nobody fetched would take the cache an hour to write, and no measurement would read one of them.
     """
 
-    def __init__(self, cache: ArticleCache, state: PortalState, room: Newsroom, count: int) -> None:
-        self.identity = cache.identity
-        self._state, self._room, self._count = state, room, count
+    count = 0
 
-    def portals(self) -> list[str]:
-        return [PORTAL]
-
-    def portal_state(self, _portal: str) -> PortalState:
-        return self._state
-
-    def entries(self, _portal: str | None = None) -> Iterator[Entry]:
-        for article in self._room.heads(self._count):
-            yield msgspec.structs.replace(entry_of(self._room, article, ()), article=None)
-
-    def pending(self) -> Iterator[Entry]:
-        return iter(())
-
-    def settle(self, _entries: Iterable[Entry]) -> None:
-        """Nothing waits."""
+    def entries(self, portal: str | None = None) -> Iterator[Entry]:  # noqa: ARG002 - there is one
+        room = Newsroom()
+        for article in room.heads(self.count):
+            yield msgspec.structs.replace(entry_of(room, article, ()), article=None)
 
 
 def entry_of(room: Newsroom, article: NewsArticle, blocks: tuple[Block, ...]) -> Entry:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from reader.library import Library
 from reader.model import STARRED, Head, Query
 from reader.paths import Paths
 from scrapers.events import SyncPlan
-from scrapers.model import Image, Paragraph
+from scrapers.model import Image, Paragraph, Place, Teaser
 from scrapers.stores import Trouble
-from tests.fakes_store import BASE, PORTAL, a_library, an_article, an_entry, fill, now
+from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_article, an_entry, fill, now
 from tests.loopback import Loopback, Reply
+from tests.revised import thrice
 from tests.site import Site, Story, portal_of
 from tests.small_library import ENTRIES, ids
 
@@ -130,6 +132,20 @@ def test_an_article_in_several_categories_is_read_once(library: Library):
     assert "9" not in ids(library, shelf="cntt", unread=True)
 
 
+def test_a_starred_article_keeps_its_former_revisions_through_a_cleared_cache(library: Library):
+    fill(library.cache, library.catalogue, [thrice("9")])
+    before = [(one.revision, one.blocks) for one in library.revisions(PORTAL, "9")]
+    assert len(before) == 3
+    library.star(PORTAL, "9")
+    for _time in range(2):
+        forget(library)
+        library.reunion.bring_back()
+
+        assert [(one.revision, one.blocks) for one in library.revisions(PORTAL, "9")] == before
+    library.star(PORTAL, "9", on=False)
+    assert library.userdata.kept_revisions(PORTAL, "9") == ()
+
+
 # Other ids ----------------------------------------------------------------------------------------------
 
 
@@ -219,6 +235,29 @@ async def test_marks_are_copied_where_the_former_article_is_still_here_but_gone_
         library.star("thu", "71", on=False)
         await synced(library)
         assert not the_head(library, "71", "thu").starred, "the later word counts"
+
+
+async def test_an_article_under_its_new_id_takes_the_history_of_its_views_with_it(tmp_path: Path):
+    site = a_site()
+    async with served(site, tmp_path) as library:
+        await synced(library)
+        before = NOW - timedelta(days=3)
+        seen = Teaser(id="1", url=BASE, title=TITLE, place=Place.MOST_READ, views=7)
+        other = Teaser(id="2", url=BASE, title="Tin khác", place=Place.MOST_READ, views=5)
+        library.userdata.see_views("thu", [seen, other], before)
+        entry = library.cache.entry("thu", "1")
+        assert entry is not None
+        gone = replace(entry, gone_at=now())
+        library.cache.put(gone)
+        library.catalogue.upsert(gone)
+        renumber(site, 1, 71)
+        library.userdata.see_views("thu", [replace(seen, id="71", views=9)], NOW)
+        for _time in range(2):
+            await synced(library)
+
+            assert library.history("thu", "71")[Place.MOST_READ] == [(before, 7), (NOW, 9)]
+            assert library.history("thu", "1")[Place.MOST_READ] == [(before, 7)]
+            assert library.history("thu", "2")[Place.MOST_READ] == [(before, 5)]
 
 
 async def test_an_article_known_by_two_ids_is_listed_once_and_keeps_its_marks(tmp_path: Path):

@@ -44,6 +44,12 @@ def test_without_a_display_the_terminal_is_told(environ: dict[str, str]):
     assert terminal.getvalue() == "\x1b]9;tinvl: 1 tin chữ ký số: Tin\x1b\\"
 
 
+def test_inside_tmux_the_terminal_around_it_is_told():
+    terminal = Terminal()
+    assert notify("1 tin", "Tin", environ={"TMUX": "/tmp/a,1,0"}, terminal=terminal) == "terminal"  # noqa: S108 - no file
+    assert terminal.getvalue() == "\x1bPtmux;\x1b\x1b]9;tinvl: 1 tin Tin\x1b\x1b\\\x1b\\"
+
+
 def test_where_notify_send_fails_or_is_not_there_the_terminal_is_told(tmp_path: Path):
     for find in (lambda _: None, lambda _: str(notify_send(tmp_path, code=1)), lambda _: "/no/such/program"):
         terminal = Terminal()

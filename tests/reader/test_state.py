@@ -220,6 +220,48 @@ def test_hostile_text_in_a_document_is_cleaned_or_refused(data: UserData, text: 
     assert all(hostile.harmless(f"{one.title}{one.published}") for one in data.state().marks)
 
 
+def at(minutes: int) -> datetime:
+    return NOW + timedelta(minutes=minutes)
+
+
+def searched(data: UserData) -> list[str]:
+    return [words for _number, words in data.searches(PORTAL)]
+
+
+def test_a_search_that_was_removed_does_not_come_back_and_goes_from_the_other_machine_too(tmp_path: Path):
+    with UserData.open(tmp_path / "a", clock=lambda: at(0)) as one:
+        one.save_search(PORTAL, "chữ ký số")
+        one.save_search(PORTAL, "họp báo")
+        with UserData.open(tmp_path / "b", clock=lambda: at(5)) as other:
+            other.take_in(one.state())
+            (number, *_rest), *_more = other.searches(PORTAL)
+            other.drop_search(number)
+            assert other.take_in(one.state()).is_nothing
+            assert searched(other) == ["họp báo"]
+            written = read_state(write_state(other.state()), "file")
+            taken = one.take_in(written)
+            assert (taken.removed, taken.searches) == (1, 0)
+            assert searched(one) == ["họp báo"]
+            assert one.take_in(written).is_nothing
+
+
+def test_a_search_that_is_saved_again_counts_against_its_removal(tmp_path: Path):
+    times = [at(0), at(1), at(2)]
+    with UserData.open(tmp_path / "a", clock=lambda: times[0]) as one:
+        one.drop_search(one.save_search(PORTAL, "chữ ký số"))
+        removed = one.state()
+        assert removed.searches[0].removed_at is not None
+        times.pop(0)
+        one.save_search(PORTAL, "chữ ký số")
+        assert one.take_in(removed).is_nothing
+        assert searched(one) == ["chữ ký số"]
+        assert [found.removed_at for found in one.state().searches] == [None]
+        with UserData.open(tmp_path / "b", clock=lambda: times[0]) as other:
+            for state in (removed, one.state(), removed):
+                other.take_in(state)
+            assert searched(other) == ["chữ ký số"]
+
+
 def test_nothing_is_taken_in_where_the_write_fails(data: UserData, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("reader.statestore._take_searches", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):

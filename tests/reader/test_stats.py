@@ -9,9 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader import words
 from reader.keeping import MIGRATIONS
 from reader.library import Library
 from reader.questions import GROWTH
+from reader.render.counts import counted_line
+from reader.render.rows import Bit
+from reader.signs import UNICODE
 from reader.stats import _HISTORIES, _VISITORS, CELLS
 from reader.userdata import UserData
 from scrapers.model import Place, PortalCounts
@@ -34,6 +38,39 @@ def rising(library: Library) -> list[tuple[str, Place | None, int, float]]:
         (one.head.id, one.place, one.rise, round(one.per_day, 3))
         for one in library.stats.figures(PORTAL).rising
     ]
+
+
+def text(bits: list[Bit]) -> str:
+    return "".join(bit.text for bit in bits)
+
+
+def told(library: Library, name: str) -> str:
+    """What a row says of the growth of an article."""
+    (history,) = library.stats.histories(PORTAL, [name])[name]
+    return words.pace(*history.grown)
+
+
+@pytest.mark.parametrize(
+    ("days", "rise", "said"),
+    [
+        (25 * MINUTE, 12, "+12 in 25 min"),
+        (HOUR, 1200, "+1.200 in 1 h"),
+        (5 * HOUR, 3, "+3 in 5 h"),
+        (23.5 * HOUR, 47, "+48 a day"),
+        (1, 47, "+47 a day"),
+        (4, 2, "+0,5 a day"),
+    ],
+)
+def test_growth_is_said_a_day_only_where_it_was_seen_so_long(
+    library: Library, days: float, rise: int, said: str
+) -> None:
+    look(library, 0, {"1": 100})
+    look(library, days, {"1": 100 + rise})
+    (one,) = library.stats.figures(PORTAL).rising
+
+    assert told(library, "1") == said
+    assert (one.rise, round(one.seconds)) == (rise, round(days * 86400))
+    assert said.removeprefix(f"+{words.number(rise)} ") in text(counted_line(one, 100, UNICODE))
 
 
 # Histories -----------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Help, palette, themes, links out, export: what lies over the panes or leaves them."""
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,23 @@ async def test_the_link_is_copied(library: Library):
         await reader.press("down", "y")
 
         assert reader.app.clipboard == reader.head("1").url
+
+
+@pytest.mark.parametrize("tmux", ["", "/run/tmux,1,0"])
+async def test_inside_tmux_the_link_is_copied_by_both_ways_there(
+    library: Library, tmux: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TMUX", tmux)
+    written: list[str] = []
+    async with reading(library) as reader:
+        assert reader.app._driver is not None
+        monkeypatch.setattr(reader.app._driver, "write", written.append)
+        await reader.press("y")
+        encoded = b64encode(reader.head("2").url.encode()).decode()
+
+        told = [text for text in written if "]52;" in text]
+        plain, wrapped = f"\x1b]52;c;{encoded}\a", f"\x1bPtmux;\x1b\x1b]52;c;{encoded}\a\x1b\\"
+        assert told == ([plain, wrapped] if tmux else [plain])
 
 
 async def test_links_of_the_text_are_gone_through_and_opened(library: Library):

@@ -241,3 +241,22 @@ def test_a_heading_and_a_text_of_a_web_server_are_no_article(page: str) -> None:
     portal = builtin("vinhlong")
     with pytest.raises(LayoutChanged):
         parse_article(raw(f"<html><body>{page}</body></html>", url=f"{portal.base}xem-chi-tiet/id/7"), portal)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quay lại vấn đề thanh tra",
+        "In bài viết này ra giấy",
+        "Người dân có thể quay lại và in bài viết để gửi cho bạn bè đọc",
+        "Về đầu trang trại",
+    ],
+)
+def test_a_sentence_with_the_words_of_the_tools_does_not_end_a_text(line: str) -> None:
+    article = vinhlong(f"<p>{SENTENCE}</p><p>{line}</p><p>{SENTENCE}</p>").article
+
+    assert [block.text for block in article.blocks if isinstance(block, Paragraph)] == [
+        SENTENCE,
+        line,
+        SENTENCE,
+    ]

@@ -1,5 +1,6 @@
 """The same article is read from every markup that portals of this family might have written."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from scrapers.model import (
 from scrapers.parse import kind_of, parse_article
 from scrapers.portal import builtin
 from scrapers.text import clean_line
+from tests.markup_forms import TOOLS
 from tests.markups import Markup, laid_out, markups
 from tests.samples import SAMPLE, MostRead, Picture, Sample
 
@@ -101,6 +103,11 @@ def check(sample: Sample, markup: Markup, guess: str) -> None:
 @pytest.mark.parametrize("markup", markups(80), ids=str)
 def test_an_article_reads_the_same_from_every_markup(markup: Markup) -> None:
     check(SAMPLE, markup, "2018-03-06")
+
+
+@pytest.mark.parametrize("tools", TOOLS)
+def test_the_text_ends_at_the_tools_whatever_stands_among_them(tools: str) -> None:
+    check(SAMPLE, replace(Markup(), tools=tools), "2018-03-06")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""Files that appear under their name only when they are whole, and what is left of those that never did."""
+
+import fcntl
+import os
+import re
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO
+
+_OWN = re.compile(r"\.tinvl-[0-9a-f]{16}\.part")
+_OLD = 3600.0
+"""Seconds after which a draft that nobody holds is left over; its lock comes a moment after its name."""
+_PRIVATE, _COMMON = 0o600, 0o666
+
+
+@contextmanager
+def whole(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """Write a file that takes the place of `target` at the end, durable; where that fails nothing changes.
+
+    `private` lets only its owner read it. Raises OSError.
+    """
+    draft = target.with_name(f".tinvl-{token_hex(8)}.part")
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        with os.fdopen(os.open(draft, flags, _PRIVATE if private else _COMMON), "wb") as file:
+            with suppress(OSError):  # a file system without locks: its drafts are told by their age
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def clear_leftovers(directory: Path) -> None:
+    """Remove drafts of killed programs from a directory: named as ours, of this user, old, held by nobody."""
+    with suppress(OSError):
+        for path in directory.iterdir():
+            if _OWN.fullmatch(path.name):
+                _clear(path)
+
+
+def _clear(path: Path) -> None:
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            found = os.fstat(handle)
+            ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
+            if ours and time.time() - found.st_mtime > _OLD:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
+        finally:
+            os.close(handle)

@@ -21,8 +21,13 @@ _PRIVATE, _COMMON = 0o600, 0o666
 def whole(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """Write a file that takes the place of `target` at the end, durable; where that fails nothing changes.
 
-    `private` lets only its owner read it. Raises OSError.
+    What is no file, such as a pipe or /dev/null, is written into: taking its place would take it away from
+    the whole machine. `private` lets only its owner read the file. Raises OSError.
     """
+    if target.exists() and not target.is_file():
+        with target.open("wb") as file:
+            yield file
+        return
     draft = target.with_name(f".tinvl-{token_hex(8)}.part")
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC

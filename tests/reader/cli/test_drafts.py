@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -119,3 +120,20 @@ def test_a_private_file_is_its_owners_alone(tmp_path: Path) -> None:
     with whole(tmp_path / "marks.json", private=True) as file:
         file.write(b"{}")
     assert (tmp_path / "marks.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("name", ["ong.jsonl", "ong.epub"])
+def test_a_pipe_is_written_into_and_stays_one(
+    command: Command, filled: Path, tmp_path: Path, name: str
+) -> None:
+    pipe, got = tmp_path / name, bytearray()
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: got.extend(pipe.read_bytes()), daemon=True)
+    reader.start()
+    done = command("--home", filled, "export", "--portal", "demo", "-o", pipe)
+    reader.join(60)
+
+    assert (done.code, done.out) == (0, "")
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+    assert got[:2] == (b"PK" if name.endswith("epub") else b'{"')

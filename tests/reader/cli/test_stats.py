@@ -1,6 +1,7 @@
 """`tinvl stats`: what is read most, what rises, and visitors, over the demo run twice and small libraries."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,12 +21,12 @@ from tests.small_library import ENTRIES
 
 
 @pytest.fixture(scope="module")
-def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def again(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which the demo was run twice."""
-    home = tmp_path_factory.mktemp("again")
-    for _time in range(2):
-        done = tinvl("--home", str(home), "demo", "--no-tui")
-        assert done.returncode == 0, done.stderr
+    home = tmp_path_factory.mktemp("again") / "home"
+    shutil.copytree(filled, home)
+    done = tinvl("--home", str(home), "demo", "--no-tui")
+    assert done.returncode == 0, done.stderr
     return home
 
 

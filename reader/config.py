@@ -1,15 +1,20 @@
 """The user's settings: one small TOML file, validated, every line optional."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
+from reader.i18n import _
 from scrapers.errors import ConfigError
 from scrapers.text import WORD
 
 _MOST_WATCHED = 50
 _LONGEST_WATCHED = 100
+_UNKNOWN = re.compile(r"unknown field `(.*)`")
+_AT = re.compile(r"at `\$\.(\w+)")
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,6 +63,27 @@ def load(path: Path) -> Config:
     try:
         return msgspec.toml.decode(data, type=Config)
     except msgspec.ValidationError as error:
-        raise ConfigError(str(error), where=str(path)) from error
+        raise ConfigError(_wrong(str(error), data.decode()), where=str(path)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"not TOML: {error}", where=str(path)) from error
+        raise ConfigError(_no_toml(str(error)), where=str(path)) from error
+
+
+def _wrong(what: str, text: str) -> str:
+    """Say what is wrong with a setting, and on which line it stands."""
+    from scrapers.toml_lines import line_of  # noqa: PLC0415 - only when there is something to say
+
+    if unknown := _UNKNOWN.search(what):
+        key = unknown[1]
+        known = ", ".join(Config.__struct_fields__)
+        what = _("there is no setting “{name}”; there are {known}").format(name=key, known=known)
+    else:
+        key = found[1] if (found := _AT.search(what)) else ""
+    line = line_of(text, (key,)) if key else 0
+    return _("line {n}: {what}").format(n=line, what=what) if line else what
+
+
+def _no_toml(what: str) -> str:
+    """Say where a file is no TOML, as far as that is told."""
+    if place := _PLACE.search(what):
+        return _("line {n}, column {column}: no TOML").format(n=place[1], column=place[2])
+    return _("it is no TOML: {what}").format(what=what)

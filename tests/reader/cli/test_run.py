@@ -101,6 +101,32 @@ def test_settings_that_are_wrong_are_named_and_the_commands_that_help_still_work
         assert command("--home", tmp_path, "completion", "bash").code == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            'rows = "compact"\ncolour = "red"\n',
+            "line 2: there is no setting “colour”; there are portal, ",
+        ),
+        ("\nreading_width = 3\n", "line 2: Expected `int` >= 40"),
+        ('portal = "demo\n', "line 1, column 15: no TOML"),
+    ],
+)
+def test_settings_that_are_wrong_are_named_with_their_line(
+    command: Command, tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text(text)
+
+    assert said in command("--home", tmp_path, "list").err
+
+
+def test_an_unknown_portal_or_category_is_called_so(command: Command, filled: Path) -> None:
+    assert "There is no portal “x”. What there is: hanoi" in command("list", "--portal", "x").err
+    done = command("--home", filled, "list", "--portal", "demo", "-c", "x")
+    assert "There is no category “x”. What there is: Tin trong ngành, " in done.err
+
+
 def test_settings_choose_portal_and_language(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "config.toml").write_text('portal = "hanoi"\nlanguage = "en"\n')

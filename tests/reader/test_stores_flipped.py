@@ -14,7 +14,7 @@ from reader.searching.query import parse
 from scrapers.errors import StoreError, UnknownName
 from scrapers.stores import Trouble
 from tests.counting import a_week
-from tests.fakes_store import PORTAL, a_library, now
+from tests.fakes_store import PORTAL, a_library, an_entry, fill, now
 from tests.small_library import ENTRIES
 
 FLIPS = int(os.environ.get("TINVL_FLIPS", "25"))
@@ -30,6 +30,18 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         library.star(PORTAL, "2")
         a_week(library)
     return home
+
+
+@pytest.fixture(scope="module")
+def killed(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same home as a killed program leaves it: its last writes lie in the logs beside the databases."""
+    working, left = (tmp_path_factory.mktemp(name) / "home" for name in ("working", "killed"))
+    shutil.copytree(whole, working)
+    with Library.open(Paths.choose(working), clock=now) as library:
+        library.mark_read(PORTAL, "2")
+        fill(library.cache, library.catalogue, [an_entry("9")])
+        shutil.copytree(working, left)
+    return left
 
 
 def damage(path: Path, rng: random.Random) -> None:
@@ -77,4 +89,21 @@ def test_a_damaged_store_ends_no_program_and_is_mended_by_the_next_start(
             pytest.fail(f"seed {seed}: {store} cannot be used")
         if store != STORES[2]:
             assert kept, f"seed {seed}: marks were lost though another store was damaged"
+        shutil.rmtree(home)
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_the_damaged_log_of_a_killed_program_loses_no_more_than_its_last_writes(
+    tmp_path: Path, killed: Path, store: str
+) -> None:
+    for seed in range(FLIPS):
+        home = tmp_path / str(seed)
+        shutil.copytree(killed, home)
+        assert (home / f"{store}-wal").stat().st_size
+        damage(home / f"{store}-wal", random.Random(seed))  # noqa: S311 - as above
+        _, kept = use(home)
+        assert kept, f"seed {seed}: marks that were long on disk were lost"
+        with Library.open(Paths.choose(home), clock=now) as library:
+            assert len(library.rows(Query(portal=PORTAL))) >= len(ENTRIES)
+            assert library.notices == []
         shutil.rmtree(home)

@@ -18,6 +18,7 @@ from scrapers.fetch import Fetcher
 from scrapers.portal import builtin
 from scrapers.sync import sync
 from tests.loopback import Reply, Request
+from tests.patience import comes
 from tests.site import NOW, Reader, Site, at_once, reading
 
 
@@ -198,10 +199,15 @@ async def test_a_sync_that_was_killed_is_made_whole_by_the_next(tmp_path: Path, 
         child = await asyncio.create_subprocess_exec(
             sys.executable, "-c", CHILD, reader.server.base, str(tmp_path), cwd=Path(__file__).parents[2]
         )
-        async with asyncio.timeout(30):
-            await arrived.wait()
-        child.send_signal(signal.SIGKILL)
-        await child.wait()
+        ended, told = asyncio.ensure_future(child.wait()), asyncio.ensure_future(arrived.wait())
+        try:
+            assert await comes(told, ended, child.pid)
+            assert told.done()
+        finally:
+            told.cancel()
+            if not ended.done():
+                child.send_signal(signal.SIGKILL)
+            await ended
         with Catalogue.open(tmp_path / "cache" / "catalogue.sqlite", reader.cache) as catalogue:
             assert len(catalogue.ask("SELECT id FROM head WHERE cached")) == len(reader.cached)
         await reader.sync()

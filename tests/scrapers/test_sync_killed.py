@@ -5,42 +5,18 @@ import os
 import random
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from scrapers.catalogue import Catalogue
 from tests.loopback import Request
+from tests.patience import comes
 from tests.scrapers.test_sync_interrupted import CHILD, everything, site_of_two
 from tests.site import reading
 
 KILLS = int(os.environ.get("TINVL_KILLS", "8"))
 _REQUESTS = 40
-_PATIENCE = 30
-"""Seconds without any work of the child, on whatever machine, after which it hangs."""
-_MOST_WORK = 100 * os.sysconf("SC_CLK_TCK")
-"""Ticks of processor time, where the system counts them, after which it goes round in circles."""
-
-
-async def _comes(ended: asyncio.Future[int], told: asyncio.Future[object], child: int) -> bool:
-    """Wait for either; False where the child stops working, however little a busy machine lets it work."""
-    worked = -1.0
-    while not (ended.done() or told.done()):
-        await asyncio.wait({ended, told}, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
-        worked, former = _processor_time(child), worked
-        if worked <= former or worked > _MOST_WORK:
-            break
-    return ended.done() or told.done()
-
-
-def _processor_time(process: int) -> float:
-    """Give how long a process has worked so far, in ticks; without Linux's files how long it may have."""
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
-        return time.monotonic()
-    return float(fields[11]) + float(fields[12])
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
@@ -64,7 +40,7 @@ async def test_killed_at_a_random_moment_the_stores_agree_and_the_next_sync_ends
         ended = asyncio.ensure_future(child.wait())
         told = asyncio.ensure_future(arrived.wait())
         try:
-            assert await _comes(ended, told, child.pid)
+            assert await comes(told, ended, child.pid)
             await asyncio.sleep(rng.random() * 0.005)  # between two requests stores are written
         finally:
             told.cancel()

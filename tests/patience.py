@@ -1,0 +1,31 @@
+"""Waiting for another process: as long as it works, however little a busy machine lets it work."""
+
+import asyncio
+import os
+import time
+from pathlib import Path
+
+_PATIENCE = 30
+"""Seconds without any work of the child, on whatever machine, after which it hangs."""
+_MOST_WORK = 100 * os.sysconf("SC_CLK_TCK")
+"""Ticks of processor time, where the system counts them, after which it goes round in circles."""
+
+
+async def comes(told: asyncio.Future[object], ended: asyncio.Future[int], child: int) -> bool:
+    """Wait for what the process `child` is to do, or its end; False where it stops working."""
+    worked = -1.0
+    while not (ended.done() or told.done()):
+        await asyncio.wait({ended, told}, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        worked, former = _processor_time(child), worked
+        if worked <= former or worked > _MOST_WORK:
+            break
+    return ended.done() or told.done()
+
+
+def _processor_time(process: int) -> float:
+    """Give how long a process has worked so far, in ticks; without Linux's files how long it may have."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return time.monotonic()
+    return float(fields[11]) + float(fields[12])

@@ -71,7 +71,7 @@ def _fill(there: Path, count: int, *, bodies: bool) -> None:
     with _Named.open(paths.cache) as cache:
         cache.put_portal_state(state)
         if not bodies:
-            cache.count = count
+            cache.made = count
             Catalogue.open(paths.cache / "catalogue.sqlite", cache).close()
     with Library.open(paths) as library:
         for batch in _batches(_written(room, count)) if bodies else ():
@@ -101,11 +101,15 @@ class _Named(ArticleCache):
     nobody fetched would take the cache an hour to write, and no measurement would read one of them.
     """
 
-    count = 0
+    made = 0
+    """How many there are."""
+
+    def count(self) -> int:
+        return self.made
 
     def entries(self, portal: str | None = None) -> Iterator[Entry]:  # noqa: ARG002 - there is one
         room = Newsroom()
-        for article in room.heads(self.count):
+        for article in room.heads(self.made):
             yield msgspec.structs.replace(entry_of(room, article, ()), article=None)
 
 

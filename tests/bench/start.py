@@ -33,10 +33,10 @@ class _Seen:
     costs: dict[str, list[float]] = field(default_factory=dict)
 
     def start(self, name: str, command: Sequence[str], words: str) -> float:
-        """Start once; the processor's time is what it takes until nothing more is painted."""
+        """Start once; the processor's time is what it takes until nothing more is painted or done."""
         with Terminal(command) as terminal:
             took = terminal.until(words) * 1000
-            terminal.settle()
+            terminal.rest()
             self.memory.setdefault(name, []).append(terminal.memory())
         self.costs.setdefault(name, []).append(terminal.used * 1000)
         return took
@@ -148,7 +148,7 @@ def _counted(there: Path, arguments: list[str], words: str) -> Sample:
     command = [sys.executable, "-c", _COUNTING, str(there), arguments[0], *arguments]
     with Terminal(command) as terminal:
         terminal.until(words)
-        terminal.settle()
+        terminal.rest()
         os.kill(terminal.pid, signal.SIGUSR1)
         until = time.monotonic() + _PATIENCE
         while not (there.exists() and there.read_text().endswith("\n")):

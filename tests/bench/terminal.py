@@ -23,6 +23,8 @@ _CELL = 8, 16
 QUIET = 0.03
 """Seconds without output after which a repaint counts as done; its time is that of its last byte."""
 _PATIENCE = 20.0
+_IDLE = 2
+"""Hundredths of a second of the processor that a program at rest may take while it is watched."""
 _ANSWERS = {
     b"\x1b[c": b"\x1b[?62;22c",
     b"\x1b[0c": b"\x1b[?62;22c",
@@ -93,6 +95,20 @@ class Terminal:
         """Wait until nothing more is painted."""
         while self._take(quiet):
             pass
+
+    def rest(self, quiet: float = 0.3) -> None:
+        """Wait until nothing more is painted and the program does nothing more that it put off until then."""
+        until = time.perf_counter() + _PATIENCE
+        while time.perf_counter() < until:
+            before = self._ticks()
+            self.settle(quiet)
+            if self._ticks() - before <= _IDLE:
+                return
+
+    def _ticks(self) -> int:
+        """Give the processor time that the program has taken, in the kernel's hundredths."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
 
     def press(self, keys: str, *, quiet: float = QUIET, patience: float = 10.0) -> float:
         """Press keys; give the seconds to the last byte of what they paint. TimeoutError where nothing is."""

@@ -47,9 +47,10 @@ def export_state(session: Session, output: Path | None) -> None:
 @click.pass_obj
 def import_state(session: Session, file: Path) -> None:
     """Take in a document: all of it, or nothing where it is wrong or one stops it."""
-    library, state = session.library, _read(file)
+    library = session.library
     before = library.userdata.changes()
     try:
+        state = _read(file)
         with counted(_("Taking in")) as watch:
             taken = library.take_in(state, watch)
     except KeyboardInterrupt:

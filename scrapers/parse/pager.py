@@ -1,7 +1,7 @@
 """The way from one page of a listing to the next: a link, a page number in the address, a post-back."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -26,23 +26,31 @@ _LONGEST = 30
 _NEAR = 4
 """How many elements up from a page's number the number of the current page may stand."""
 
+_Link = tuple["LexborNode", str]
+"""A link or a button, and what it says."""
+_Scope = tuple["LexborNode", list[_Link]]
+"""An element that may hold a pager, and its links."""
+
 
 def next_page(fields: Fields) -> PageRequest | None:
     """Give the request for the next page of the listing; None on its last page."""
+    scopes: dict[str, list[_Scope]] = {}
     for pager in fields.layout.listing.pager:
-        if request := _by_number(fields, pager) if pager.by == "query" else _by_link(fields, pager):
+        if pager.by == "query":
+            request = _by_number(fields, pager)
+        else:
+            if pager.css not in scopes:
+                scopes[pager.css] = [(node, _links(node)) for node in fields.page.css(pager.css or "body")]
+            request = _by_link(fields, pager, scopes[pager.css])
+        if request:
             fields.rules["next"] = str(pager)
             return request
     return None
 
 
-def _by_link(fields: Fields, pager: Pager) -> PageRequest | None:
+def _by_link(fields: Fields, pager: Pager, scopes: Iterable[_Scope]) -> PageRequest | None:
     """Find the link or button that says "next", otherwise the number after the current page's."""
-    scopes = fields.page.css(pager.css) if pager.css else fields.page.css("body")
-    for scope in scopes:
-        links = [
-            (node, text) for node in scope.css("a, input, button") if len(text := _face(node)) <= _LONGEST
-        ]
+    for scope, links in scopes:
         for node in (*_saying(links, pager.words or _WORDS), *_numbered(fields, links)):
             if request := _request(fields, node, pager):
                 return request
@@ -51,19 +59,24 @@ def _by_link(fields: Fields, pager: Pager) -> PageRequest | None:
     return None
 
 
+def _links(scope: "LexborNode") -> list[_Link]:
+    """List the links and buttons that may be a pager's, with what they say."""
+    faces = ((node, _face(node)) for node in scope.css("a, input, button"))
+    return [(node, text) for node, text in faces if len(text) <= _LONGEST]
+
+
 def _face(node: "LexborNode") -> str:
     """Give what a link or a button says, by its text, its picture or its title."""
+    if text := clean_line(node.text()):
+        return text
     attributes = node.attributes
     if node.tag == "input":
         return clean_line(attributes.get("value") or attributes.get("alt") or "")
-    text = clean_line(node.text())
-    if not text:
-        image = node.css_first("img")
-        text = clean_line((image.attributes.get("alt") if image else "") or attributes.get("title") or "")
-    return text
+    image = node.css_first("img")
+    return clean_line((image.attributes.get("alt") if image else "") or attributes.get("title") or "")
 
 
-def _saying(links: Sequence[tuple["LexborNode", str]], words: Sequence[str]) -> Iterator["LexborNode"]:
+def _saying(links: Sequence[_Link], words: Sequence[str]) -> Iterator["LexborNode"]:
     """List the links that say "next", the surest first."""
     said = [(node, text.casefold()) for node, text in links]
     saying = [(node, face) for node, face in said if face in words or face.strip(_ARROWS) in words]
@@ -73,7 +86,7 @@ def _saying(links: Sequence[tuple["LexborNode", str]], words: Sequence[str]) -> 
                 yield node
 
 
-def _numbered(fields: Fields, links: Sequence[tuple["LexborNode", str]]) -> Iterator["LexborNode"]:
+def _numbered(fields: Fields, links: Sequence[_Link]) -> Iterator["LexborNode"]:
     """Give the link whose number follows the one that stands beside the links and is none itself."""
     numbers = [(node, int(match[1])) for node, text in links if (match := _NUMBER.fullmatch(text))]
     for node, _ in numbers[:1]:

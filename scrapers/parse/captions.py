@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scrapers.parse.frame import Frame
@@ -47,13 +48,14 @@ def captions(lines: Sequence[Line], frame: Frame) -> dict[int, int]:
     `frame` is what lies around the whole article.
     """
     tables = set(_picture_tables(lines, frame))
+    below = _cells_below(lines, tables)
     taken: dict[int, int] = {}
     used: set[int] = set()
     for at, line in enumerate(lines):
         if line.image is None:
             continue
-        for i in _candidates(lines, at, tables):
-            if i not in used and lines[i].text and _is_caption(lines, at, i, tables):
+        for i in (below.get(at, -1), at + 1):
+            if 0 <= i < len(lines) and i not in used and lines[i].text and _is_caption(lines, at, i, tables):
                 taken[at] = i
                 used.add(i)
                 break
@@ -72,19 +74,23 @@ def _picture_tables(lines: Sequence[Line], frame: Frame) -> Iterator[Table]:
     return (table for table, count in pictures.items() if count and text[table] < _PICTURE_TABLE * count)
 
 
-def _candidates(lines: Sequence[Line], at: int, tables: set[Table]) -> Iterator[int]:
-    """Name the lines where a caption may stand: in the cell below its picture, or next."""
-    cell = lines[at].place.cell
-    if cell is not None and cell.table in tables:
-        for i in range(at + 1, len(lines)):
-            other = lines[i].place.cell
-            if other is None or other.table is not cell.table or other.row > cell.row + 1:
-                break
-            if other.column == cell.column and other.row == cell.row + 1:
-                yield i
-                break
-    if at + 1 < len(lines):
-        yield at + 1
+def _cells_below(lines: Sequence[Line], tables: set[Table]) -> dict[int, int]:
+    """Find the first line in the cell below each picture of these tables, both as indexes of lines."""
+    below: dict[int, int] = {}
+    for table, stretch in groupby(range(len(lines)), key=lambda at: _table_of(lines[at])):
+        if table in tables:
+            first: dict[tuple[int, int], int] = {}
+            for at in reversed(list(stretch)):
+                if (cell := lines[at].place.cell) is None:
+                    continue
+                first[cell.row, cell.column] = at
+                if lines[at].image is not None and (i := first.get((cell.row + 1, cell.column))) is not None:
+                    below[at] = i
+    return below
+
+
+def _table_of(line: Line) -> Table | None:
+    return line.place.cell.table if line.place.cell is not None else None
 
 
 def _is_caption(lines: Sequence[Line], at: int, i: int, tables: set[Table]) -> bool:

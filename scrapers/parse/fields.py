@@ -118,7 +118,7 @@ class Fields:
         return []
 
     def _elements(self, rule: Rule) -> list[list[Line]]:
-        return [lines for node in self.page.css(rule.css) if (lines := self.page.lines_in(node))]
+        return [lines for node in self.page.outermost(rule.css) if (lines := self.page.lines_in(node))]
 
     def headed(self, rule: Rule) -> list[list[Line]]:
         """List what stands below a label: one alone on its line, or one with its value behind it."""

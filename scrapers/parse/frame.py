@@ -49,14 +49,13 @@ class Frame:
         return mark in self._around
 
     def top(self, item: Item | None) -> List | None:
-        """Give the outermost list inside the article that an item belongs to."""
-        if item is None:
-            return None
-        key = id(item.listing)
-        if key not in self._tops:
-            top: List | None = None
-            listing: List | None = item.listing
-            while listing is not None and not self.holds(listing.node.mem_id):
-                top, listing = listing, listing.outer
-            self._tops[key] = top
-        return self._tops[key]
+        """Give the outermost list inside the article that an item belongs to. Each list is climbed once."""
+        climbed: list[List] = []
+        listing = item.listing if item is not None else None
+        while listing is not None and id(listing) not in self._tops and not self.holds(listing.node.mem_id):
+            climbed.append(listing)
+            listing = listing.outer
+        known = self._tops.get(id(listing))
+        top = known or (climbed[-1] if climbed else None)
+        self._tops.update((id(one), top) for one in climbed)
+        return top

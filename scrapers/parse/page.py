@@ -69,6 +69,19 @@ class Page:
         """Give the first element that a selector finds; the tree is gone through no further."""
         return self._tree.css_first(selector)
 
+    def outermost(self, selector: str) -> list["LexborNode"]:
+        """List the elements that a selector finds and that stand in no other one of them."""
+        found = self.css(selector)
+        if len(found) < 2:  # noqa: PLR2004 - one stands in no other
+            return found
+        inside: set[int] = set()
+        taken = []
+        for node in found:
+            if node.mem_id not in inside:
+                taken.append(node)
+                inside.update(one.mem_id for one in node.css(selector))
+        return taken
+
     def lines_in(self, node: "LexborNode", drop: Iterable["LexborNode"] = ()) -> list[Line]:
         """List what is visible below an element, without the elements in `drop`."""
         dropped: dict[int, Display] = {one.mem_id: "none" for one in drop}

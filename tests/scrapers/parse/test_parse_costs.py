@@ -1,0 +1,110 @@
+"""What reading a page costs, counted: lines of Python that run, walks over its tree, selectors asked."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from scrapers.model import RawPage
+from scrapers.parse import page as pages
+from scrapers.parse import parse_article, parse_listing
+from scrapers.portal import Portal, builtin
+from tests.scrapers.parse.pages import raw
+
+TITLE = "<div>Chuyên mục - Tin</div><h1>Tin hay trong ngày</h1>"
+SHAPES: dict[str, Callable[[int], str]] = {
+    "pictures in one cell": lambda n: "<table><tr><td>" + "<img src=/a.jpg>" * n + "</table>",
+    "pictures above their captions": lambda n: (
+        "<table>" + "<tr><td><img src=/a.jpg><tr><td>Ảnh" * n + "</table>"
+    ),
+    "tables": lambda n: "<table><tr><td>Một<td>Hai</table>" * n,
+    "tables in tables": lambda n: "<table><tr><td>x" * n + "</table>" * n,
+    "lists in lists": lambda n: "<ul><li>x" * n + "</ul>" * n,
+    "links on one line": lambda n: "".join(f"<a href=/xem-chi-tiet/id/{i}>Tin {i}</a> " for i in range(n)),
+    "labels": lambda n: "<p>Tin mới đăng</p>" * n,
+    "numbers": lambda n: "".join(f"<a href='?currentpage={i}'>{i}</a> " for i in range(n)),
+}
+
+
+def steps(work: Callable[[], object]) -> int:
+    """Count the lines of Python that run."""
+    count = 0
+
+    def traced(_frame: FrameType, event: str, _argument: object) -> Callable[..., object]:
+        nonlocal count
+        count += event == "line"
+        return traced
+
+    former = sys.gettrace()
+    sys.settrace(traced)
+    try:
+        work()
+    finally:
+        sys.settrace(former)
+    return count
+
+
+def vinhlong(body: str) -> tuple[RawPage, Portal]:
+    portal = builtin("vinhlong")
+    html = f"<html><body>{TITLE}<div><p>Một đoạn.</p>{body}</div><a href=#>Quay lại</a><h3>Tin xem nhiều</h3>"
+    return raw(html, url=f"{portal.base}tin-tuc"), portal
+
+
+def hanoi(related: str) -> tuple[RawPage, Portal]:
+    portal = builtin("hanoi")
+    html = (
+        "<div class=asset-full-content-title>Tin</div><div class=asset-content>"
+        f"<div class=journal-content-article><p>Một đoạn.</div></div>{related}"
+    )
+    return raw(html, url=f"{portal.base}vi/-/view_content/77-tin"), portal
+
+
+@pytest.mark.parametrize("parse", [parse_article, parse_listing])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_work_grows_no_faster_than_the_page(shape: str, parse: Callable[[RawPage, Portal], object]) -> None:
+    small, large = (vinhlong(SHAPES[shape](n)) for n in (60, 240))
+    parse(*large)
+
+    assert steps(lambda: parse(*large)) < 5 * steps(lambda: parse(*small))
+
+
+def test_elements_in_elements_that_a_selector_finds_are_read_once() -> None:
+    small, large = (hanoi("<ul class=related_asset_list>x" * n + "<li>x" * n) for n in (30, 120))
+    parse_article(*large)
+
+    assert steps(lambda: parse_article(*large)) < 5 * steps(lambda: parse_article(*small))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is asked of the tree of a page: selectors, and walks over all below an element."""
+    found: list[str] = []
+    css, first, lines_of = pages.Page.css, pages.Page.first, pages.lines_of
+
+    def watched(name: str, ask: Callable[..., object]) -> Callable[..., object]:
+        def asking(*arguments: object) -> object:
+            found.append(name)
+            return ask(*arguments)
+
+        return asking
+
+    monkeypatch.setattr(pages.Page, "css", watched("selector", css))
+    monkeypatch.setattr(pages.Page, "first", watched("selector", first))
+    monkeypatch.setattr(pages, "lines_of", watched("walk", lines_of))
+    return found
+
+
+def test_a_page_that_is_read_by_its_labels_is_walked_once(asked: list[str]) -> None:
+    parse_article(*vinhlong(""))
+
+    assert asked == ["walk"]
+
+
+def test_an_article_asks_few_selectors_and_walks_no_more_than_its_parts(asked: list[str]) -> None:
+    parse_article(*hanoi("<ul class=related_asset_list><li><a href=/vi/-/view_content/1-a>Tin</a></ul>"))
+
+    # Title, category, time, summary, author, body; what is related.
+    assert asked.count("selector") <= 7
+    # A field that is one text needs none.
+    assert asked.count("walk") == 2

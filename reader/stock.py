@@ -1,0 +1,221 @@
+"""What the stores of one profile hold: portals, lists and articles, asked for and not changed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from reader.elsewhere import Elsewhere
+from reader.lists import Lists
+from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
+from reader.news import WhatIsNew
+from reader.paths import Paths
+from reader.portals import Portals
+from reader.reunion import Reunion
+from reader.searching.neighbours import Neighbours
+from reader.searching.saved import SavedSearches
+from reader.searching.search import Search
+from reader.stats import Stats
+from reader.userdata import UserData
+from reader.watching import Watching
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
+from scrapers.errors import StoreError, UnknownName
+from scrapers.index import first_names
+from scrapers.merge import merged, revisions
+from scrapers.model import Article, Category, Entry, Place, PortalState, RawPage
+from scrapers.stores import Closing, Notice
+from scrapers.text import fold
+
+if TYPE_CHECKING:
+    from scrapers.portal import Portal
+
+
+class Stock(Closing):
+    """One profile's stores, to be asked; safe from several threads.
+
+    Whatever goes wrong with a store raises StoreError, or StoreTooNew where a newer version wrote it.
+    """
+
+    def __init__(
+        self, paths: Paths, cache: ArticleCache, catalogue: Catalogue, userdata: UserData,
+        clock: Callable[[], datetime],
+    ) -> None:  # fmt: skip
+        self.paths = paths
+        self.cache = cache
+        self.catalogue = catalogue
+        self.userdata = userdata
+        self.trouble: StoreError | None = None
+        """Why what nobody asked to be kept, such as what was read, is not kept; None where it is."""
+        self._clock = clock
+        self._lists = Lists(catalogue, userdata)
+        self._portals = Portals(paths.portals)
+        self.reunion = Reunion(cache, catalogue, userdata)
+        self.search = Search(catalogue, self._lists, self.article)
+        self._neighbours = Neighbours(catalogue, self._lists, cache.entry)
+        self.stats = Stats(catalogue, self._lists)
+        self.watching = Watching(catalogue)
+        self.news = WhatIsNew(catalogue, self._lists, self.stats, self.watching)
+        self.searches = SavedSearches(catalogue, userdata, self._lists, self.search)
+
+    def close(self) -> None:
+        """Close the connections of every thread."""
+        self.catalogue.close()
+        self.cache.close()
+        self.userdata.close()
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What had to be rebuilt, moved aside or given up so far."""
+        return [*self.userdata.notices, *self.cache.notices, *self.catalogue.notices]
+
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        """What other processes do, from the first time that it is asked for."""
+        return Elsewhere(self.cache, self.catalogue, self.userdata)
+
+    # Portals ---------------------------------------------------------------------------------------
+
+    def portal(self, name: str) -> "Portal":
+        """Give a portal by name, the user's own file before a built-in one; UnknownName."""
+        return self._portals.get(name)
+
+    def portals(self) -> "tuple[Portal, ...]":
+        """Give every portal in the order of their names, without the demo."""
+        return self._portals.all()
+
+    def register(self, portal: "Portal") -> None:
+        """Add a portal made at run time."""
+        self._portals.register(portal)
+
+    def last_synced(self) -> str | None:
+        """Name the portal that was synced last."""
+        states = (self._state(name) for name in self.cache.portals())
+        synced = [(state.synced_at, state.portal) for state in states if state.synced_at is not None]
+        return max(synced)[1] if synced else None
+
+    def status(self, portal: str) -> Status:
+        """Give what the status line says of a portal."""
+        state = self._state(portal)
+        articles, cached, unread = self._lists.totals(portal)
+        return Status(
+            portal=portal, title=self.portal(portal).title, counts=state.counts, synced_at=state.synced_at,
+            articles=articles, cached=cached, unread=unread,
+        )  # fmt: skip
+
+    def _state(self, portal: str) -> PortalState:
+        return self.cache.portal_state(portal) or PortalState(portal=portal)
+
+    # Lists -----------------------------------------------------------------------------------------
+
+    def shelves(self, portal: str, *, counted: bool = True) -> tuple[Shelf, ...]:
+        """Give everything, the categories in the portal's order, the starred, the later ones, searches.
+
+        Not `counted`, they are there as quickly with many articles as with few.
+        """
+        names = self.catalogue.names(portal) or first_names(self.portal(portal).categories)
+        return (*self._lists.shelves(portal, names, counted=counted), *self.searches.shelves(portal))
+
+    def rows(self, query: Query) -> Sequence[int]:
+        """Give the row numbers of a list in its order."""
+        rows = self.searches.rows if query.shelf.startswith(SAVED) else self._lists.rows
+        return rows(query)
+
+    def head(self, row: int) -> Head | None:
+        """Give one row to draw. Its own `row` is another one where its date has become known since."""
+        head = self._lists.head(row)
+        watched = head is not None and head.row in self.watching.known(head.portal)
+        return replace(head, watched=True) if head is not None and watched else head
+
+    def heads(self, rows: Iterable[int]) -> list[Head]:
+        """Give several rows to draw."""
+        return [head for row in rows if (head := self.head(row)) is not None]
+
+    def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
+        """Give the row number of an article."""
+        return self.catalogue.row_of(portal, id)
+
+    def filter(self, rows: Sequence[int], words: str) -> Sequence[int]:
+        """Keep the rows of one portal whose title contains every word, with or without accents."""
+        return self._lists.filter(rows, words)
+
+    def find_category(self, portal: str, name: str) -> Category:
+        """Give a category by slug or name, with or without accents; UnknownName lists what there is."""
+        categories = self._categories(portal)
+        wanted = fold(name).strip()
+        for category in categories:
+            if wanted in (fold(category.slug), fold(category.name)):
+                return category
+        known = tuple(category.name for category in categories)
+        raise UnknownName("no such category", where=name, known=known)
+
+    def _categories(self, portal: str) -> tuple[Category, ...]:
+        """Give the categories as the portal last named them, before the first sync as its file does."""
+        return self._state(portal).categories or self.portal(portal).categories
+
+    # One article -----------------------------------------------------------------------------------
+
+    def article(self, portal: str, id: str) -> Article:  # noqa: A002 - the field's word
+        """Give an article, merged with what other pages say of it; UnknownName when its body is not here."""
+        entry = self._entry(portal, id)
+        if entry is not None and entry.article is not None:
+            return merged(entry, self.catalogue.names(portal))
+        if (kept := self.userdata.kept_article(portal, id)) is not None:
+            return kept
+        raise UnknownName("no such article in the cache", where=f"{portal}/{id}")
+
+    def revisions(self, portal: str, id: str) -> tuple[Article, ...]:  # noqa: A002 - as above
+        """Give every revision of an article that is kept, oldest first; the last is what `article` gives."""
+        entry = self._entry(portal, id)
+        if entry is not None and entry.article is not None:
+            return revisions(entry, self.catalogue.names(portal))
+        return (self.article(portal, id),)
+
+    def resolve(self, id: str, portal: str | None = None) -> tuple[str, str]:  # noqa: A002 - as above
+        """Give portal and id of what people write as "id" or "portal/id"; UnknownName."""
+        found = self._lists.named(id, portal)
+        if not found and "/" in id:
+            first, rest = id.split("/", 1)
+            found = self._lists.named(rest, first) if portal in (None, first) else []
+        if len(found) != 1:
+            known = tuple("/".join(pair) for pair in found)
+            what = "several portals have such an article" if found else "no such article in the cache"
+            raise UnknownName(what, where=id, known=known)
+        return found[0]
+
+    def related(self, article: Article) -> tuple[RelatedHead, ...]:
+        """Give the related news that the portal names, each with whether it can be read now."""
+        return tuple(self._lists.related(article.portal, entry) for entry in article.related)
+
+    def neighbours(self, article: Article) -> tuple[RelatedHead, ...]:
+        """Find news on the same subject where the portal names few; slow for an event loop."""
+        return self._neighbours.beside(article)
+
+    def is_wanted(self, portal: str, id: str) -> bool:  # noqa: A002 - as above
+        """Whether the next sync is to fetch an article first."""
+        return self.cache.wishes.has(portal, self.catalogue.id_of(portal, id))
+
+    def picture(self, url: str) -> bytes | None:
+        """Give a picture from the cache, or of a starred article."""
+        picture = self.cache.picture(url) or self.userdata.kept_picture(url)
+        return picture.body if picture else None
+
+    def raw(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - as above
+        """Give the page as it came."""
+        return self.cache.raw(portal, id)
+
+    def articles(self, query: Query) -> Iterator[Article]:
+        """Go through the articles of a list whose body is here."""
+        for row in self.rows(query):
+            head = self.head(row)
+            if head is not None and head.cached:
+                yield self.article(head.portal, head.id)
+
+    def history(self, portal: str, id: str) -> dict[Place, list[tuple[datetime, int]]]:  # noqa: A002 - as above
+        """Give the view counts of an article as each place showed them over time, oldest first."""
+        return self.userdata.history(portal, id)
+
+    def _entry(self, portal: str, id: str) -> Entry | None:  # noqa: A002 - as above
+        return self.cache.entry(portal, self.catalogue.id_of(portal, id))

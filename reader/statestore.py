@@ -100,13 +100,18 @@ def _under(mark: MarkState, id: str) -> MarkState:  # noqa: A002 - the field's w
 def _changed(
     before: dict[tuple[str, str], MarkState], others: Sequence[MarkState], watch: Watch
 ) -> Iterator[MarkState]:
-    """Give the marks that are others now; of an article that stands there twice both count."""
+    """Give the marks that are others now; of an article that stands there twice both count.
+
+    A bare one says nothing: its title would count only where it came after another one.
+    """
     now = dict(before)
     for mark in chain.from_iterable(batches(others, watch)):
+        if mark.is_bare:
+            continue
         key = mark.portal, mark.id
         there = now.get(key)
         now[key] = merged(there, _kept(mark)) if there else _kept(mark)
-    yield from (mark for key, mark in now.items() if mark != before.get(key) and not mark.is_bare)
+    yield from (mark for key, mark in now.items() if mark != before.get(key))
 
 
 def _kept(mark: MarkState) -> MarkState:

@@ -50,6 +50,8 @@ class HeadList(RowList):
         self._histories_of = histories_of
         self._histories: dict[str, tuple[History, ...]] = {}
         self._here: Head | None = None
+        self._made: dict[tuple[int, int], list[list[Bit]]] = {}
+        """Rows as they were drawn last, by number and width: a step of the cursor only colours them anew."""
 
     def head(self, index: int) -> Head | None:
         """Give the article of a row."""
@@ -58,16 +60,19 @@ class HeadList(RowList):
         row = self.rows[index]
         if row not in self._heads:
             if len(self._heads) >= _KEPT:
-                self._heads.clear()
-                self._histories.clear()
+                self._drop()
             self._heads[row] = self._head_of(row)
         return self._heads[row]
 
     def forget(self) -> None:
         """Ask for the rows again, as after a mark."""
+        self._drop()
+        self.refresh()
+
+    def _drop(self) -> None:
         self._heads.clear()
         self._histories.clear()
-        self.refresh()
+        self._made.clear()
 
     def _history(self, head: Head) -> History | None:
         """Give the history of the views of a row in sight; all rows in sight are asked for at once."""
@@ -92,6 +97,11 @@ class HeadList(RowList):
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw an article, or nothing where it went since the list was made."""
         head = self.head(index)
+        if (index, width) not in self._made:
+            self._made[index, width] = self._make(head, width)
+        return self._made[index, width]
+
+    def _make(self, head: Head | None, width: int) -> list[list[Bit]]:
         if head is None:
             return []
         if self.compact:
@@ -106,8 +116,7 @@ class HeadList(RowList):
         """Find the article of the cursor again."""
         line = self.cursor * self.row_height - round(self.scroll_y)
         here, self._here = self._here, None
-        self._heads.clear()
-        self._histories.clear()
+        self._drop()
         self.redraw()
         index = self._index_of(here)
         if index != self.cursor:
@@ -136,4 +145,5 @@ class HeadList(RowList):
 
     def watch_compact(self) -> None:
         """Draw rows of the other height."""
+        self._made.clear()
         self.row_height = 1 if self.compact else TALL

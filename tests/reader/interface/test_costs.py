@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from reader.model import Head
-from reader.render.rows import Bit
+from reader.model import Head, History
+from reader.render.rows import Bit, comfortable
 from reader.screens.reading import ReaderScreen
+from reader.signs import Signs
+from reader.widgets import headlist
 from reader.widgets.headlist import HeadList
 from tests.fakes_store import a_library, an_entry
 from tests.reading import WIDE, reading
@@ -152,3 +154,22 @@ async def test_a_start_lays_out_its_list_once_and_asks_for_counts_of_a_long_one_
     assert shown[:1] == [(FEW, True)]
     assert [whole for _, whole in shown[1:]] == [False, True]
     assert shown[-1][0] == MANY
+
+
+async def test_a_step_within_the_pane_colours_rows_and_makes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted(head: Head, width: int, signs: Signs, history: History | None = None) -> list[list[Bit]]:
+        made.append(head.id)
+        return comfortable(head, width, signs, history)
+
+    monkeypatch.setattr(headlist, "comfortable", noted)
+    with filled(tmp_path, FEW) as library:
+        async with reading(library, WIDE) as read:
+            started = len(made)
+            await read.press("j", "j", "j")
+            assert len(made) == started > 0
+            await read.press("m")
+            assert len(made) > started

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.events import DescendantFocus, Key
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -43,15 +43,17 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.SCREEN)]
     AUTO_FOCUS = "HeadList"
 
-    shelves: reactive[tuple[Shelf, ...]] = reactive(())
-    shelf: reactive[str] = reactive(ALL)
-    current: reactive[Shelf | None] = reactive(None)
-    rows: reactive[Sequence[int]] = reactive(array("q"), always_update=True)
-    shown: reactive[int] = reactive(0)
-    opened: reactive[int | None] = reactive(None)
-    words: reactive[str] = reactive("")
-    compact: reactive[bool] = reactive(default=False)
-    status: reactive[Status | None] = reactive(None)
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual has it, but a focus that moves paints the two panes it is about, not the whole screen."""
+    shelves: reactive[tuple[Shelf, ...]] = reactive((), repaint=False)
+    shelf: reactive[str] = reactive(ALL, repaint=False)
+    current: reactive[Shelf | None] = reactive(None, repaint=False)
+    rows: reactive[Sequence[int]] = reactive(array("q"), always_update=True, repaint=False)
+    shown: reactive[int] = reactive(0, repaint=False)
+    opened: reactive[int | None] = reactive(None, repaint=False)
+    words: reactive[str] = reactive("", repaint=False)
+    compact: reactive[bool] = reactive(default=False, repaint=False)
+    status: reactive[Status | None] = reactive(None, repaint=False)
 
     def __init__(
         self,

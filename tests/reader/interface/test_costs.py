@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 
 from reader.library import Library
 from reader.model import Head, History
@@ -173,3 +174,24 @@ async def test_a_step_within_the_pane_colours_rows_and_makes_none(
             assert len(made) == started > 0
             await read.press("m")
             assert len(made) > started
+
+
+@pytest.mark.parametrize("keys", ["left right escape", "n", "] [", "m s u", "/ t i n enter"])
+async def test_no_key_of_the_panes_paints_the_whole_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    """On a slow line a whole screen is a second or more."""
+    painted: list[str] = []
+    whole = Compositor.render_full_update
+
+    def noted(self: Compositor, simplify: bool = False) -> object:
+        painted.append("whole")
+        return whole(self, simplify)
+
+    with filled(tmp_path, 30) as library:
+        async with reading(library, WIDE) as read:
+            await read.press("enter")
+            monkeypatch.setattr(Compositor, "render_full_update", noted)
+            await read.press(*keys.split())
+            assert read.app.screen is read.screen
+    assert painted == []

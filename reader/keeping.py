@@ -163,7 +163,7 @@ def _is_usable(path: Path) -> bool:
 
 def _is_whole(connection: sqlite3.Connection) -> bool:
     try:
-        return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
     except SQL_ERRORS:
         return False
 

@@ -12,9 +12,23 @@ from reader.keeping import MIGRATIONS, back_up, is_readable, prepare
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError
 from scrapers.still import connect_to_read, refuse
-from scrapers.stores import Closing, Connections, Notice, connect, make_private, store_errors, transaction
+from scrapers.stores import (
+    CHANGES,
+    Closing,
+    Connections,
+    Notice,
+    connect,
+    make_private,
+    store_errors,
+    transaction,
+)
 
 _COPY_EVERY = timedelta(days=1)
+
+_COUNT = """
+INSERT INTO meta VALUES ('changes', ?)
+ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + excluded.value
+"""
 
 
 class UserStore(Closing):
@@ -64,7 +78,7 @@ class UserStore(Closing):
 
     def changes(self) -> int:
         """Give the number of marks set or taken so far, by whatever process."""
-        return int(self._ask("SELECT value FROM meta WHERE name = 'changes'")[0][0])
+        return int(self._ask(CHANGES)[0][0])
 
     def version(self) -> tuple[int, ...]:
         """Give numbers that are others once another process or thread has changed something."""
@@ -100,7 +114,7 @@ class UserStore(Closing):
     @staticmethod
     def _count(connection: sqlite3.Connection, changed: int) -> None:
         """Let everybody see, inside a change, that so many marks changed."""
-        connection.execute("UPDATE meta SET value = value + ? WHERE name = 'changes'", (changed,))
+        connection.execute(_COUNT, (changed,))
 
     def _copy_if_due(self) -> None:
         connection = self._connections.get()

@@ -17,6 +17,7 @@ from scrapers.lock import waited_for
 from scrapers.model import Entry
 from scrapers.still import connect_to_read, reading_uri, refuse
 from scrapers.stores import (
+    CHANGES,
     SQL_ERRORS,
     Closing,
     Connections,
@@ -184,7 +185,7 @@ class Catalogue(Closing):
 
     def ask(self, statement: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> list[Any]:
         """Give the rows that answer a question."""
-        with store_errors(self.path):
+        with store_errors(self.path, *self._attached.values()):
             return self._connections.get().execute(statement, values).fetchall()
 
     def attach(self, name: str, path: Path) -> None:
@@ -221,7 +222,7 @@ class Catalogue(Closing):
 
     def changes(self) -> int:
         """Give a number that is another one after every change, by whatever process."""
-        return int(self.ask("SELECT value FROM meta WHERE name = 'changes'")[0][0])
+        return int(self.ask(CHANGES)[0][0])
 
     def version(self) -> tuple[int, ...]:
         """Give numbers that are others once another process or thread has changed something."""

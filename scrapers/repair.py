@@ -25,6 +25,8 @@ _SETTINGS = {
 }
 """What diskcache keeps in its table of settings; it would set any other name as an attribute of itself."""
 _STEP = 50
+_ALL = "key, raw, store_time, expire_time, access_time, access_count, tag, size, mode, filename, value"
+"""Columns as diskcache names them; with a flipped bit in a name the table is another one, and a sound one."""
 _COLUMNS = "SELECT key, tag, mode, filename, value, rowid FROM Cache WHERE raw = 1 AND"
 _UP = f"{_COLUMNS} rowid > ? ORDER BY rowid LIMIT ?"
 _DOWN = f"{_COLUMNS} rowid < ? ORDER BY rowid DESC LIMIT ?"
@@ -73,7 +75,8 @@ def _looked_at(connection: sqlite3.Connection, path: Path, schema: int) -> Healt
         raise StoreTooNew("written by a newer version of the program", where=str(path))
     settings = {name for (name,) in connection.execute("SELECT key FROM Settings")}
     connection.execute("SELECT max(rowid), (SELECT max(key) FROM Cache) FROM Cache").fetchall()
-    whole = not is_suspect(path) or connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    connection.execute(f"SELECT {_ALL} FROM Cache LIMIT 0")  # noqa: S608 - own names
+    whole = not is_suspect(path) or connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
     return Health.SOUND if whole and settings <= _SETTINGS else Health.BROKEN
 
 

@@ -20,6 +20,10 @@ PATIENCE = 60.0
 # SQLITE_ERROR: a statement of this program that does not fit the tables, or an index of another format.
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
+CHANGES = "SELECT CAST(coalesce(max(value), 0) AS INTEGER) FROM meta WHERE name = 'changes'"
+"""How often a database was changed; one that a damaged disk has lost that of counts from 0."""
+_GARBLED = "Could not decode to UTF-8"
+"""How Python says that a column holds bytes that are no text; such an error has no code."""
 
 SQL_ERRORS = (sqlite3.DatabaseError, sqlite3.InterfaceError, UnicodeDecodeError)
 """What asking SQLite raises; the last is how Python words an error that quotes a damaged schema."""
@@ -91,14 +95,18 @@ def move_aside(path: Path, stem: str) -> Path:
 
 
 @contextmanager
-def store_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the file system raise into StoreError, or StoreDamaged for a broken file."""
+def store_errors(path: Path, *attached: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system raise into StoreError, or StoreDamaged for a broken file.
+
+    Where others are `attached` to the one at `path`, SQLite does not say which of them is broken.
+    """
     try:
         yield
     except SQL_ERRORS as error:
         if not is_broken(error):
             raise StoreError(str(error), where=str(path)) from error
-        mark_suspect(path)
+        for file in (path, *attached):
+            mark_suspect(file)
         raise StoreDamaged(str(error), where=str(path)) from error
     except OSError as error:
         raise StoreError(error.strerror or str(error), where=str(path)) from error
@@ -111,7 +119,8 @@ def lenient(data: bytes) -> str:
 
 def is_broken(error: Exception) -> bool:
     """Whether an error says that the file itself is broken, not that it is busy or out of reach."""
-    return isinstance(error, UnicodeDecodeError) or (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _BROKEN
+    garbled = isinstance(error, UnicodeDecodeError) or str(error).startswith(_GARBLED)
+    return garbled or (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _BROKEN
 
 
 def mark_suspect(path: Path) -> None:

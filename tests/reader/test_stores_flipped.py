@@ -1,4 +1,4 @@
-"""Stores with flipped bits and cut ends: TINVL_FLIPS says how many of each, 25 unless told otherwise."""
+"""Stores with flipped bits and cut ends: TINVL_FLIPS says how many of each, 100 unless told otherwise."""
 
 import os
 import random
@@ -17,7 +17,7 @@ from tests.counting import a_week
 from tests.fakes_store import PORTAL, a_library, an_entry, fill, now
 from tests.small_library import ENTRIES
 
-FLIPS = int(os.environ.get("TINVL_FLIPS", "25"))
+FLIPS = int(os.environ.get("TINVL_FLIPS", "100"))
 STORES = ("cache/cache.db", "cache/catalogue.sqlite", "data/userdata.sqlite")
 
 

@@ -38,13 +38,20 @@ class MarkedMany(NamedTuple):
     articles: "Sequence[Read]"
 
 
+class Listed(NamedTuple):
+    """Which list: its shelf, its order, and what it is filtered by."""
+
+    shelf: str
+    sort: Sort
+    words: str
+
+
 class Look(NamedTuple):
     """What the library has on the shelves and in one list, as of one moment."""
 
     shelves: tuple[Shelf, ...]
     rows: "Sequence[int]"
-    of: tuple[str, Sort, str]
-    """Which list: its shelf, its order, and what it is filtered by."""
+    of: Listed
 
 
 class Desk:
@@ -82,25 +89,28 @@ class Desk:
     def _begin(self) -> None:
         """Take the top of the list; where that is all of it, the counts as well."""
         self.shelves = self.library.shelves(self.portal, counted=False)
-        self.rows = self.library.rows(self._query(limit=_GLANCE))
-        if len(self.rows) < _GLANCE or self.shelf not in {shelf.key for shelf in self.shelves}:
+        self.rows = self._rows(self._listed, limit=_GLANCE)
+        if len(self.rows) < _GLANCE or _there(self.shelf, self.shelves) != self.shelf:
             self.reload()
 
-    def _query(self, limit: int | None = None) -> Query:
-        return Query(portal=self.portal, shelf=self.shelf, sort=self.sort, limit=limit)
+    @property
+    def _listed(self) -> Listed:
+        return Listed(self.shelf, self.sort, self.words)
+
+    def _rows(self, of: Listed, limit: int | None = None) -> "Sequence[int]":
+        return self.library.rows(Query(portal=self.portal, shelf=of.shelf, sort=of.sort, limit=limit))
 
     def look(self) -> Look:
         """Ask the library for shelves and list, in a thread if they may be long; `take` puts them here."""
-        shelves = self.library.shelves(self.portal)
-        if self.shelf not in {shelf.key for shelf in shelves}:
-            self.shelf = ALL
-        of = (self.shelf, self.sort, self.words)
-        return Look(shelves, self._asked(), of)
+        of, shelves = self._listed, self.library.shelves(self.portal)
+        of = of._replace(shelf=_there(of.shelf, shelves))
+        return Look(shelves, self._asked(of), of)
 
     def take(self, look: Look) -> None:
         """Put on the desk what was looked up; another list that is shown by now stays."""
         self.shelves, self.is_whole = look.shelves, True
-        if look.of == (self.shelf, self.sort, self.words):
+        self.shelf = _there(self.shelf, look.shelves)
+        if look.of == self._listed:
             self.rows = look.rows
         if self.head is not None:
             self._show(self.portal, self.head.id)
@@ -110,11 +120,11 @@ class Desk:
         self.take(self.look())
 
     def _list(self) -> None:
-        self.rows = self._asked()
+        self.rows = self._asked(self._listed)
 
-    def _asked(self) -> "Sequence[int]":
-        rows = self.library.rows(self._query())
-        return self.library.filter(rows, self.words) if self.words.strip() else rows
+    def _asked(self, of: Listed) -> "Sequence[int]":
+        rows = self._rows(of)
+        return self.library.filter(rows, of.words) if of.words.strip() else rows
 
     @property
     def current(self) -> Shelf:
@@ -359,6 +369,11 @@ class Desk:
         if self.head is not None:
             row = self.library.row_of(self.head.portal, self.head.id)
             self.head = self.library.head(row) if row is not None else self.head
+
+
+def _there(shelf: str, shelves: tuple[Shelf, ...]) -> str:
+    """Give the key of a shelf, or of all news where there is no such shelf any more."""
+    return shelf if any(one.key == shelf for one in shelves) else ALL
 
 
 def _same(one: "Article", other: "Article") -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 
 from textual import on, work
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from reader import words
 from reader.commands import Place
@@ -74,10 +75,13 @@ class BrowsingScreen(PanesScreen):
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def look_up(self) -> None:
         """Ask the library anew, beside the event loop: with many articles that takes a tenth of a second."""
+        worker = get_current_worker()
         try:
-            self.post_message(self.LookedUp(self.desk.look()))
+            found = self.LookedUp(self.desk.look())
         except TinvlError as error:
-            self.post_message(self.LookedUp(None, explain(error)))
+            found = self.LookedUp(None, explain(error))
+        if not worker.is_cancelled:  # a later look is on its way, and must not be undone by this one
+            self.post_message(found)
 
     def on_browsing_screen_looked_up(self, message: LookedUp) -> None:
         """Show what was looked up; the cursor stays on its article."""

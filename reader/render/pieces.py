@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from reader import words
@@ -14,7 +15,7 @@ from reader.links import openable, texts
 from reader.model import Head, History, history_of
 from reader.render.blocks import attachment_lines, caption, draw_block, targets
 from reader.render.tables import natural_width
-from reader.render.text import NARROWEST, Drawn, balanced, foreign, foreign_block
+from reader.render.text import Drawn, balanced, foreign, foreign_block
 from reader.signs import UNICODE, Signs
 from scrapers.model import Article, Attachment, Block, Image, Paragraph, Table
 
@@ -58,19 +59,21 @@ def head_pieces(
     if told := words.byline(article, curve):
         said = _said_elsewhere(histories, signs)
         weight = 1 + sum(map(len, told))
-        yield Piece("byline", lambda width, _current: _byline(told, curve, said, width), (), weight)
+        yield Piece("byline", lambda width, _current: _byline(told, said, width), (), weight)
     if article.summary:
         yield text_piece("summary", article.summary)
 
 
-def _byline(told: Sequence[str], curve: str, said: str, width: int) -> Drawn:
-    """Set what stands under a title; no line begins with the history, which stays beside its count."""
-    line = " · ".join(told)
-    wrapped = foreign(line).wrap(max(width, NARROWEST))
-    if curve and any(part.plain.lstrip().startswith(curve) for part in wrapped):
-        at = next(index for index, part in enumerate(told) if part.endswith(curve))
-        line = " ·\n".join(filter(None, (" · ".join(told[:at]), " · ".join(told[at:]))))
-    return Drawn(foreign_block("\n".join(filter(None, (line, said)))))
+def _byline(told: Sequence[str], said: str, width: int) -> Drawn:
+    """Set what stands under a title; lines break between facts, not between a number and its word."""
+    lines = [""]
+    for part in told:
+        longer = f"{lines[-1]} · {part}" if lines[-1] else part
+        if lines[-1] and cell_len(longer) > width:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return Drawn(foreign_block("\n".join(filter(None, (*lines, said)))))
 
 
 def _said_elsewhere(histories: Sequence[History], signs: Signs) -> str:

@@ -68,6 +68,15 @@ def test_no_line_under_a_title_begins_with_the_history(width: int) -> None:
     assert "".join("".join(lines).split()).endswith("views▁▃▅▆█")
 
 
+@given(width=st.integers(len("1.204 views"), 100))
+def test_a_number_under_a_title_stays_beside_its_word(width: int) -> None:
+    article = an_article("1", categories=("Thông báo",), views=1204)
+    lines = [line.plain for line in article_pieces(article)[1].draw(width, None).content.wrap(width)]
+
+    assert sum("1.204 views" in line for line in lines) == 1
+    assert all(cell_len(line) <= width for line in lines)
+
+
 def test_a_history_follows_the_count_also_where_corrections_are_told() -> None:
     article = replace(an_article("1", views=9), revision=2)
     line = article_pieces(article, (history(3, 9),))[1].draw(80, None).content.plain

@@ -4,12 +4,14 @@ A command's id is the name of an action: its owner has the method `action_<id>`.
 and the screen refuses it elsewhere, so a key can mean one thing in a list and another in an article.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.i18n import N_, _
+from reader.i18n import N_
+from reader.keys import key_name
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -64,8 +66,8 @@ class Command:
     """One thing that a key does."""
 
     id: str
-    keys: str
-    """As Textual names them, between spaces, the one to show first."""
+    usual: str
+    """Its keys where a person chose no others, as Textual names them, between spaces."""
     label: str
     """One or two words for the footer; a message id."""
     help: str
@@ -77,6 +79,11 @@ class Command:
     """Whether the palette offers it; not what makes sense only under a finger."""
     shown: str = ""
     """How people read the keys, where naming each would not help."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys, as Textual names them, the one to show first."""
+        return tuple((_chosen.get(self.id) or self.usual).split())
 
 
 _TEXT = (Place.ARTICLE, Place.RELATED)
@@ -231,7 +238,7 @@ TABLE: tuple[Command, ...] = (
         "stop_first",
         "escape",
         N_("stop"),
-        N_("Stop fetching, before Esc quits"),
+        N_("Stop fetching, before this key quits"),
         where=(Place.LIST,),
         palette=False,
     ),
@@ -264,7 +271,7 @@ TABLE: tuple[Command, ...] = (
         "leave",
         "ctrl+q ctrl+c",
         N_("quit"),
-        N_("Quit at once; Ctrl+C copies where text is selected"),
+        N_("Quit at once; where text is selected, copy it"),
         where=tuple(Place),
         owner=Owner.APP,
         palette=False,
@@ -292,46 +299,26 @@ HINTS: dict[Place, str] = {
 """What the footer shows, the most useful first; as many as fit, and help always."""
 
 BY_ID = {command.id: command for command in TABLE}
-
-_NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "backspace": "⌫",
-    "shift+tab": "Shift+Tab",
-    "space": N_("Space"),
-    "slash": "/",
-    "question_mark": "?",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "f1": "F1",
-    "delete": "Del",
-    "ctrl+c": "Ctrl+C",
-    "ctrl+f": "Ctrl+F",
-    "ctrl+p": "Ctrl+P",
-    "ctrl+q": "Ctrl+Q",
-    "ctrl+s": "Ctrl+S",
-}
+_chosen: dict[str, str] = {}
 
 
-def key_name(key: str) -> str:
-    """Name a key as its cap does."""
-    return _(_NAMES.get(key, key))
+def choose(keys: Mapping[str, str]) -> None:
+    """Give commands other keys, by their id, as `keymap.chosen` made them from the settings.
+
+    That has to come before the interface is imported: Textual takes a class's keys when the class is made.
+    """
+    _chosen.clear()
+    _chosen.update(keys)
 
 
 def key_names(command: Command) -> str:
     """Name all keys of a command, for the help."""
-    return command.shown or " ".join(key_name(key) for key in command.keys.split())
+    return command.shown or " ".join(map(key_name, command.keys))
+
+
+def first_key(id: str) -> str:  # noqa: A002 - the field's word
+    """Name the key of a command that is shown first."""
+    return key_name(BY_ID[id].keys[0])
 
 
 def in_place(place: Place) -> tuple[Command, ...]:
@@ -352,7 +339,7 @@ def bindings(owner: Owner, place: Place | None = None) -> list["Binding"]:
         Binding(key, _action(command, key), command.label, show=False, priority=owner is Owner.APP)
         for command in TABLE
         if command.owner is owner and (place is None or place in command.where)
-        for key in command.keys.split()
+        for key in command.keys
     ]
 
 

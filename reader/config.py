@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from reader.i18n import _
+from reader.keymap import BadKeysError, chosen
 from scrapers.errors import ConfigError
 from scrapers.text import WORD
 
@@ -34,6 +35,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Whether articles show their pictures; boxes with their captions otherwise."""
     reading_width: Annotated[int, msgspec.Meta(ge=40, le=160)] = 78
     """Widest line of an article, in cells."""
+    keys: dict[str, str] = {}
+    """Keys of your own for commands, such as {next_article = "J", page_down = "PgDn Ctrl+D"}, in place \
+of the usual ones; `tinvl keys` names all commands."""
     watch: tuple[str, ...] = ()
     """Words to watch for, such as ["chữ ký số", "ISO 27001"]: articles that have them are marked in lists, \
 named under what is new, and told by `tinvl sync --notify`. Words of one entry stand together; those typed \
@@ -61,24 +65,33 @@ def load(path: Path) -> Config:
     except OSError as error:
         raise ConfigError(error.strerror or str(error), where=str(path)) from error
     try:
-        return msgspec.toml.decode(data, type=Config)
+        config = msgspec.toml.decode(data, type=Config)
+        chosen(config.keys)
+    except BadKeysError as error:
+        raise ConfigError(_at(("keys", error.id), error.what, data.decode()), where=str(path)) from error
     except msgspec.ValidationError as error:
         raise ConfigError(_wrong(str(error), data.decode()), where=str(path)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigError(_no_toml(str(error)), where=str(path)) from error
+    return config
 
 
 def _wrong(what: str, text: str) -> str:
     """Say what is wrong with a setting, and on which line it stands."""
-    from scrapers.toml_lines import line_of  # noqa: PLC0415 - only when there is something to say
-
     if unknown := _UNKNOWN.search(what):
         key = unknown[1]
         known = ", ".join(Config.__struct_fields__)
         what = _("there is no setting “{name}”; there are {known}").format(name=key, known=known)
     else:
         key = found[1] if (found := _AT.search(what)) else ""
-    line = line_of(text, (key,)) if key else 0
+    return _at((key,), what, text) if key else what
+
+
+def _at(path: tuple[str, ...], what: str, text: str) -> str:
+    """Say on which line of the settings something is wrong, if that can be told."""
+    from scrapers.toml_lines import line_of  # noqa: PLC0415 - only when there is something to say
+
+    line = line_of(text, path)
     return _("line {n}: {what}").format(n=line, what=what) if line else what
 
 

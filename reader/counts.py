@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reader import words
-from reader.commands import BY_ID, key_name
+from reader.commands import first_key
 from reader.i18n import _
 from reader.model import Counted, Figures, History, Visitors
 from reader.signs import Signs
@@ -57,7 +57,7 @@ def _visitors(visitors: tuple[Visitors, ...]) -> Iterator[str]:
 def nothing_read(figures: Figures) -> str:
     """Say why there is no list of what is read most, and what to do."""
     if figures.round_at is None:
-        key = key_name(BY_ID["sync"].keys.split()[0])
+        key = first_key("sync")
         return _("Nothing was counted yet. {key} in the list fetches the news, the counts with them.").format(
             key=key
         )

@@ -25,13 +25,14 @@ COMMANDS = {
     "cache": ("reader.cli.cache", N_("Remove from the cache what is not wanted, or empty it.")),
     "portals": ("reader.cli.portals", N_("List the portals that can be read.")),
     "categories": ("reader.cli.categories", N_("List the categories of a portal.")),
+    "keys": ("reader.cli.keys", N_("List the commands of the reader with their keys, to choose others.")),
     "paths": ("reader.cli.places", N_("Say where everything lies on this machine.")),
     "completion": ("reader.cli.completion", N_("Print a script that completes commands in your shell.")),
 }
 """Name to module and first line of help; the module's `command` carries it out."""
 
 
-LENIENT = {"paths", "completion"}
+LENIENT = {"paths", "completion", "keys"}
 """Commands that work with a broken `config.toml`, for they help to mend it."""
 
 

@@ -8,7 +8,9 @@ from reader.cli.exits import Exit
 from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.cli.terminal import on_terminal
+from reader.commands import choose
 from reader.i18n import _
+from reader.keymap import chosen
 
 
 def open_reader(session: Session, portal: str, *, base_url: str | None = None) -> int:
@@ -16,6 +18,7 @@ def open_reader(session: Session, portal: str, *, base_url: str | None = None) -
     if not on_terminal():
         tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
         return Exit.USAGE
+    choose(chosen(session.config.keys))
     gc.disable()
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader import words
-from reader.commands import BY_ID, key_name
+from reader.commands import BY_ID, first_key
 from reader.i18n import _
 from reader.model import Head, History
 from reader.render.changes import change_pieces
@@ -49,7 +49,8 @@ def shown_pieces(shown: Shown) -> list[Piece]:
         ]
     if shown.head is not None:
         return [*head_pieces(shown.head, shown.histories, shown.signs), *_missing(shown)]
-    return [text_piece("empty", _("No article is open. Choose one in the list and press Enter."))]
+    none = _("No article is open. Choose one in the list and press {key}.")
+    return [text_piece("empty", none.format(key=first_key("open")))]
 
 
 def foot_piece(shown: Shown) -> Piece:
@@ -76,5 +77,5 @@ def _missing(shown: Shown) -> Iterator[Piece]:
     if shown.wanted:
         yield text_piece("empty", _("The next sync fetches it first."))
     names = ("fetch", "unwant" if shown.wanted else "want", "browse")
-    keys = (f"{key_name(BY_ID[name].keys.split()[0])} {_(BY_ID[name].label)}" for name in names)
+    keys = (f"{first_key(name)} {_(BY_ID[name].label)}" for name in names)
     yield text_piece("empty", " · ".join(keys))

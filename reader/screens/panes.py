@@ -175,7 +175,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     def _tell_hints(self) -> None:
         """Show what works here and now; of several with one key the one that it would do."""
         working = [command for command in hints(self.place) if self.check_action(command.id, ())]
-        first = {command.keys.split()[0]: command for command in reversed(working)}
+        first = {command.keys[0]: command for command in reversed(working)}
         self.query_one(HintBar).commands = tuple(one for one in working if one in first.values())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from reader import words
 from reader.columns import cut
-from reader.commands import BY_ID, Command, key_name
+from reader.commands import BY_ID, Command, first_key
 from reader.i18n import _, ngettext
 from reader.model import Shelf, Status
 from reader.render.rows import shelf_name
@@ -161,6 +161,6 @@ class HintBar(Widget):
 
 
 def _hint(command: Command) -> Content:
-    key, label = key_name(command.keys.split()[0]), _(command.label)
+    key, label = first_key(command.id), _(command.label)
     hint = Content.assemble((key, "bold $text-accent"), " ", label)
     return hint.stylize(Style.from_meta({_META: command.id}))

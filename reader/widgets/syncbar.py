@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 
 from reader import words
 from reader.columns import cut
-from reader.commands import BY_ID, key_name
+from reader.commands import first_key
 from reader.explain import explain
 from reader.i18n import _
 from reader.progress import Progress
@@ -120,7 +120,7 @@ class SyncBar(Widget):
         progress = self.progress
         bar = gauge(progress.share, ascii_marks=self._plain)
         count = f"{words.number(progress.done)}/{words.number(progress.queued)}" if progress.queued else ""
-        key = key_name(BY_ID["stop_sync"].keys.split()[0])
+        key = first_key("stop_sync")
         end = _("stopping …") if self.stopping else _("{key} stop").format(key=key)
         right = f"  {bar} {count}  {end}"
         room = max(self.size.width - cell_len(right), 0)

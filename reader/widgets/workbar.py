@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from reader import words
 from reader.columns import cut
-from reader.commands import BY_ID, key_name
+from reader.commands import first_key
 from reader.i18n import _
 
 _BAR = 16
@@ -41,7 +41,7 @@ class WorkBar(Widget):
         """Draw what is done, a bar, and how to stop."""
         bar = gauge(self.done / self.of if self.of else 0.0, ascii_marks=self._plain)
         count = f"{words.number(self.done)}/{words.number(self.of)}" if self.of else ""
-        key = key_name(BY_ID["stop_marking"].keys.split()[0])
+        key = first_key("stop_marking")
         end = _("stopping …") if self.stopping else _("{key} stop").format(key=key)
         right = f"  {bar} {count}  {end}"
         room = max(self.size.width - cell_len(right), 0)

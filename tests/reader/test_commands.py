@@ -69,7 +69,7 @@ def shared(place: Place) -> dict[str, list[str]]:
     """Keys of a place that several commands claim."""
     claims: dict[str, list[str]] = {}
     for command in in_place(place):
-        for key in command.keys.split():
+        for key in command.keys:
             claims.setdefault(key, []).append(command.id)
     return {key: ids for key, ids in claims.items() if len(ids) > 1}
 
@@ -107,11 +107,11 @@ def test_the_footer_names_commands_that_work_there_each_once(place: Place):
 def test_every_place_has_hints_a_way_out_and_a_help():
     assert set(HINTS) == set(Place)
     for place in Place:
-        keys = {key for command in in_place(place) for key in command.keys.split()}
+        keys = {key for command in in_place(place) for key in command.keys}
         assert {"ctrl+q", "ctrl+c"} <= keys
         assert keys & {"escape", "q"}, place
     for place in (Place.LIST, Place.SHELVES, Place.ARTICLE, Place.RELATED):
-        assert "question_mark" in {key for one in in_place(place) for key in one.keys.split()}
+        assert "question_mark" in {key for one in in_place(place) for key in one.keys}
 
 
 @pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)

@@ -1,0 +1,38 @@
+"""`tinvl keys`: the commands of the reader, with their keys as they are chosen."""
+
+import click
+
+from reader.cli import options
+from reader.cli.output import say, tell
+from reader.cli.session import Session
+from reader.cli.tables import print_table
+from reader.commands import TABLE, Command, choose, key_names
+from reader.explain import explain
+from reader.i18n import _
+from reader.jsonout import dumps
+from reader.keymap import FIXED, chosen
+from scrapers.errors import ConfigError
+
+
+@click.command(
+    help=_(
+        "List the commands of the reader with their keys.\n\nThe first column is what `keys` in config.toml"
+        ' calls them: keys = {next_article = "J", page_down = "PgDn Ctrl+D"}.'
+    )
+)
+@options.as_json
+@click.pass_obj
+def command(session: Session, as_json: bool) -> None:
+    """Print id, keys and meaning of each command; the usual keys where the settings are wrong."""
+    try:
+        choose(chosen(session.config.keys))
+    except ConfigError as error:
+        tell(explain(error))
+    if as_json:
+        say(dumps([_json(one) for one in TABLE]))
+        return
+    print_table([(one.id, key_names(one), _(one.help)) for one in TABLE], looks={0: "strong", 1: "mark"})
+
+
+def _json(one: Command) -> dict[str, object]:
+    return {"id": one.id, "keys": one.keys, "help": _(one.help), "fixed": one.id in FIXED}

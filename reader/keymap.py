@@ -1,0 +1,54 @@
+"""Keys that a person chose for commands, checked so that a key keeps one meaning in a place."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from reader.commands import BY_ID, Command, Place, in_place
+from reader.i18n import _
+from reader.keys import key_name, key_named
+
+FIXED = frozenset({"category"})
+"""Commands whose keys say what they do."""
+
+
+class BadKeysError(ValueError):
+    """Keys that cannot be had for the command `id`; `what` says why."""
+
+    def __init__(self, id: str, what: str) -> None:  # noqa: A002 - the field's word
+        super().__init__(what)
+        self.id = id
+        self.what = what
+
+
+def chosen(settings: Mapping[str, str]) -> dict[str, str]:
+    """Read keys by the id of their command, as Textual names them. Raises BadKeysError."""
+    found = {id_: " ".join(_keys(id_, typed)) for id_, typed in settings.items()}
+    for place in Place:
+        for one, other in combinations(in_place(place), 2):
+            _refuse_shared(one, other, found)
+    return found
+
+
+def _keys(id: str, typed: str) -> Iterator[str]:  # noqa: A002 - the field's word
+    if id not in BY_ID or id in FIXED:
+        what = _("there is no command “{name}” to choose keys for; `tinvl keys` lists them")
+        raise BadKeysError(id, what.format(name=id))
+    if not typed.split():
+        raise BadKeysError(id, _("“{name}” needs a key").format(name=id))
+    for key in typed.split():
+        try:
+            yield key_named(key)
+        except ValueError:
+            raise BadKeysError(id, _("“{key}” is no key").format(key=key)) from None
+
+
+def _refuse_shared(one: Command, other: Command, found: Mapping[str, str]) -> None:
+    """Refuse a key for two commands of a place, unless they share one anyway, by what there is to do."""
+    if set(one.usual.split()) & set(other.usual.split()):
+        return
+    both = {*found.get(one.id, one.usual).split()} & {*found.get(other.id, other.usual).split()}
+    if both:
+        asked, holder = (one, other) if one.id in found else (other, one)
+        what = _("{key} is a key of {name} ({help}); give that another one as well")
+        told = what.format(key=key_name(min(both)), name=holder.id, help=_(holder.help))
+        raise BadKeysError(asked.id, told)

@@ -1,0 +1,72 @@
+"""How keys are spelled: by Textual, by people in their settings, and on their caps."""
+
+import unicodedata
+from string import punctuation
+
+from reader.i18n import N_, _
+
+_CAPS = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "backspace": "⌫",
+    "space": N_("Space"),
+    "insert": "Ins",
+    "delete": "Del",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
+}
+"""Keys that type no character, as their caps show them."""
+_MODIFIERS = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
+_OTHERWISE = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Characters that Textual 8 calls otherwise than Unicode does."""
+
+
+def _of_character(character: str) -> str:
+    if character.isalnum():
+        return character
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return _OTHERWISE.get(name, name)
+
+
+_CHARACTERS = {_of_character(character): character for character in punctuation}
+_SPELLED = {cap.casefold(): key for key, cap in _CAPS.items()}
+
+
+def key_named(typed: str) -> str:
+    """Give Textual's name of a key that someone wrote down: "/" -> "slash", "PgDn" -> "pagedown", "Ctrl+J".
+
+    Textual's own names are understood as well. Raises ValueError for what is no key.
+    """
+    modifier, plus, plain = typed.rpartition("+") if len(typed) > 1 else ("", "", typed)
+    modifier, key = modifier.lower(), _SPELLED.get(plain.casefold(), plain)
+    if plus and modifier not in _MODIFIERS:
+        raise ValueError(typed)
+    if len(key) == 1 and key.isascii() and key.isprintable() and key != " ":
+        if modifier == "shift":
+            return key.upper()
+        return modifier + plus + _of_character(key.lower() if plus else key)
+    if key.lower() not in _CAPS.keys() | _CHARACTERS.keys():
+        raise ValueError(typed)
+    return modifier + plus + key.lower()
+
+
+def key_name(key: str) -> str:
+    """Name a key as its cap does: "pagedown" -> "PgDn", "ctrl+j" -> "Ctrl+J"."""
+    modifier, plus, plain = key.rpartition("+")
+    cap = _(_CAPS[plain]) if plain in _CAPS else _CHARACTERS.get(plain, plain)
+    return f"{_MODIFIERS[modifier]}+{cap[:1].upper()}{cap[1:]}" if plus else cap

@@ -1,0 +1,65 @@
+"""Keys that a person chose: what is taken, and what is refused with a reason."""
+
+import pytest
+
+from reader.commands import TABLE, Place, in_place
+from reader.keymap import FIXED, BadKeysError, chosen
+
+
+def test_keys_are_read_as_textual_names_them():
+    assert chosen({"next_article": "J  Ctrl+N", "search": "?", "help": "F2"}) == {
+        "next_article": "J ctrl+n",
+        "search": "question_mark",
+        "help": "f2",
+    }
+
+
+def test_the_usual_keys_may_be_chosen_once_more():
+    assert set(chosen({one.id: one.usual for one in TABLE if one.id not in FIXED})) == {
+        one.id for one in TABLE if one.id not in FIXED
+    }
+
+
+def test_a_key_may_be_taken_from_a_command_that_gets_another():
+    assert chosen({"down": "n", "next_article": "J", "next_mark": "J", "next_change": "J"})
+
+
+def test_commands_that_share_a_key_by_what_there_is_to_do_may_share_any():
+    assert chosen({"sync": "f5", "stop_sync": "f5"})
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "reason"),
+    [
+        ({"sing": "x"}, "sing", "sing"),
+        ({"category": "a"}, "category", "category"),
+        ({"down": " "}, "down", "needs a key"),
+        ({"down": "j xyz"}, "down", "“xyz” is no key"),
+        ({"down": "n"}, "down", "n is a key of next_mark"),
+        ({"zoom": "f"}, "zoom", "f is a key of next_link"),
+        ({"star": "x", "undo": "?"}, "star", "star"),
+        ({"undo": "?"}, "undo", "? is a key of help"),
+        ({"undo": "X", "sync": "X"}, "undo", "X is a key of sync"),
+        ({"help": "ctrl+c"}, "help", "Ctrl+C is a key of leave"),
+    ],
+)
+def test_what_cannot_be_had_is_refused_with_its_command_and_the_reason(
+    settings: dict[str, str], name: str, reason: str
+):
+    with pytest.raises(BadKeysError) as refused:
+        chosen(settings)
+
+    assert refused.value.id == name
+    assert reason in refused.value.what
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_key_of_another_place_is_free(place: Place):
+    here = in_place(place)
+    taken = {key for command in here for key in command.keys}
+    alone = [one for one in here if one.where == (place,)]
+    elsewhere = sorted({key for one in TABLE for key in one.keys} - taken)
+
+    for command in alone[:1]:
+        assert elsewhere
+        assert chosen({command.id: elsewhere[0]}) == {command.id: elsewhere[0]}

@@ -47,6 +47,7 @@ class Library(Stock):
         if (trouble := stores.trouble) is None:
             library.reunion.bring_back()
         library.trouble = trouble
+        library.spare = stores.spare
         return library
 
     # Related news --------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.paths import Paths
 from reader.userdata import UserData
@@ -10,7 +12,11 @@ from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.errors import StoreError
 from scrapers.stores import Notice, Trouble, make_private
+from scrapers.values import NAME
 from scrapers.watch import Watch
+
+if TYPE_CHECKING:
+    from reader.spare import Spare
 
 
 class Stores(NamedTuple):
@@ -21,12 +27,14 @@ class Stores(NamedTuple):
     catalogue: Catalogue
     trouble: StoreError | None = None
     """Why they are only read."""
+    spare: "Spare | None" = None
+    """Where what cannot be read as it lies is read instead."""
 
 
 def open_stores(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores:
     """Open the stores; `watch` hears of a catalogue that must be rebuilt.
 
-    On a full disk or a medium that is read-only they are only read, where they are whole, with a notice.
+    On a full disk or a medium that is read-only they are only read, with a notice.
     """
     try:
         return _opened(paths, clock, watch)
@@ -35,7 +43,7 @@ def open_stores(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> St
             type(error) is not StoreError
         ):  # damaged, too new, locked: that is no question of room or permission
             raise
-        return _opened_to_read(paths, clock, error)
+        return _opened_to_read(paths, clock, watch, error)
 
 
 def _opened(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores:
@@ -45,16 +53,34 @@ def _opened(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores
     return Stores(userdata, cache, Catalogue.open(paths.cache / _CATALOGUE, cache, watch=watch))
 
 
-def _opened_to_read(paths: Paths, clock: Callable[[], datetime], trouble: StoreError) -> Stores:
-    """Open stores that cannot be written; raise the trouble where they cannot be read either."""
+def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, trouble: StoreError) -> Stores:
+    """Open stores that cannot be written; raise the trouble where there is nothing to read."""
+    if not (paths.userdata.is_file() or (paths.cache / NAME).is_file()):
+        raise trouble
+    from reader.spare import Spare  # noqa: PLC0415 - hardly ever
+
+    spare = Spare()
+
+    def catalogue_at(path: Path, writable: bool) -> Catalogue:
+        return Catalogue.open(path, cache, watch=watch, writable=writable)
+
     try:
-        userdata = UserData.open(paths.userdata, clock=clock, writable=False)
-        cache = ArticleCache.open(paths.cache, clock=clock, writable=False)
-        catalogue = Catalogue.open(paths.cache / _CATALOGUE, cache, writable=False)
-    except StoreError:
-        raise trouble from None
-    userdata.notices.append(Notice(trouble=Trouble.READ_ONLY, where=trouble.where))
-    return Stores(userdata, cache, catalogue, trouble)
+        userdata = spare.read(paths.userdata, partial(_userdata, clock))
+        cache = spare.read(paths.cache / NAME, partial(_cache, clock))
+        catalogue = spare.read(paths.cache / _CATALOGUE, catalogue_at, copied=False)
+    except BaseException:
+        spare.close()
+        raise
+    userdata.notices.insert(0, Notice(trouble=Trouble.READ_ONLY, where=trouble.where))
+    return Stores(userdata, cache, catalogue, trouble, spare)
+
+
+def _userdata(clock: Callable[[], datetime], path: Path, writable: bool) -> UserData:
+    return UserData.open(path, clock=clock, writable=writable)
+
+
+def _cache(clock: Callable[[], datetime], path: Path, writable: bool) -> ArticleCache:
+    return ArticleCache.open(path.parent, clock=clock, writable=writable)
 
 
 _CATALOGUE = "catalogue.sqlite"

@@ -49,6 +49,8 @@ class Stock(Closing):
         self.userdata = userdata
         self.trouble: StoreError | None = None
         """Why what nobody asked to be kept, such as what was read, is not kept; None where it is."""
+        self.spare: Closing | None = None
+        """Where stores lie that could not be read in their own place."""
         self._clock = clock
         self._lists = Lists(catalogue, userdata)
         self._portals = Portals(paths.portals)
@@ -65,6 +67,8 @@ class Stock(Closing):
         self.catalogue.close()
         self.cache.close()
         self.userdata.close()
+        if self.spare is not None:
+            self.spare.close()
 
     @property
     def notices(self) -> list[Notice]:

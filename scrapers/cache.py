@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from scrapers.clock import utc_now
+from scrapers.errors import StoreReadOnly
 from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
 from scrapers.pages import Pages
 from scrapers.stores import Closing, Notice, make_private
@@ -121,12 +122,15 @@ class ArticleCache(Closing):
                 yield entry
 
     def settle(self, entries: Iterable[Entry]) -> None:
-        """Hear from the catalogue that it holds these articles durably; a later write stays pending."""
+        """Hear from the catalogue that it holds these articles durably; a later write stays pending.
+
+        A cache that is only read forgets nothing.
+        """
         held = [
             (key_of("pending", entry.portal, entry.id), _digest(msgspec.json.encode(entry).decode()))
             for entry in entries
         ]
-        with self._values.writing():
+        with suppress(StoreReadOnly), self._values.writing():
             self._values.remove_equal(held)
 
     def entries(self, portal: str | None = None) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ from scrapers.errors import StoreError
 from scrapers.filing import Filing
 from scrapers.lock import waited_for
 from scrapers.model import Entry
-from scrapers.still import connect_to_read, reading_uri, refuse
+from scrapers.still import attach_to_read, connect_to_read, refuse
 from scrapers.stores import (
     CHANGES,
     SQL_ERRORS,
@@ -232,11 +232,15 @@ class Catalogue(Closing):
     # Inside ----------------------------------------------------------------------------------------
 
     def _connect(self) -> sqlite3.Connection:
-        connection = connect(self.path, durable=False) if self._writable else connect_to_read(self.path)
+        if not self._writable:
+            connection = connect_to_read(self.path)
+            for name, path in self._attached.items():
+                attach_to_read(connection, name, path)
+            return connection
+        connection = connect(self.path, durable=False)
         for name, path in self._attached.items():
             # Read-only, or each write to the catalogue would lock the other database too.
-            uri = f"{path.absolute().as_uri()}?mode=ro" if self._writable else reading_uri(path)
-            connection.execute(f"ATTACH ? AS {name}", (uri,))
+            connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
         return connection
 
     def _fits(self) -> bool:

@@ -13,6 +13,8 @@
     ├── PortalFileError          a portal's TOML file is wrong
     ├── StoreError               a store on this machine
     │   ├── StoreLocked          another process holds it
+    │   ├── StoreReadOnly        opened for nothing but reading
+    │   ├── StoreNoSpare         can only be read as a copy, and there is no place for one
     │   ├── StoreDamaged         broken beyond repair by rebuilding
     │   └── StoreTooNew          written by a newer version
     ├── UnknownName              no such portal, category or article
@@ -105,6 +107,10 @@ class StoreLocked(StoreError):
 
 class StoreReadOnly(StoreError):
     """A store was opened for reading alone, because it cannot be written."""
+
+
+class StoreNoSpare(StoreError):
+    """A store can neither be written nor be read as it lies, and no copy of it could be made."""
 
 
 class StoreDamaged(StoreError):

@@ -213,9 +213,14 @@ class Values:
 
     @cached_property
     def identity(self) -> str:
-        """The name that this store got when it was made; what is derived from it remembers the name."""
+        """The name that this store got when it was made; what is derived from it remembers the name.
+
+        One that is only read may have none.
+        """
         if isinstance(known := self.get("identity"), str):
             return known
+        if not self._writable:
+            return ""
         with self.writing():
             if isinstance(known := self.get("identity"), str):
                 return known

@@ -13,6 +13,7 @@ from reader.paths import Paths
 from reader.words import number
 from scrapers import index, repair
 from scrapers.model import SCHEMA
+from scrapers.still import connect_to_read
 from scrapers.stores import SQL_ERRORS, is_broken
 from scrapers.text import clean_line
 
@@ -100,6 +101,6 @@ def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    # Where nothing can be written SQLite cannot share the file; then nobody else changes it either.
-    alone = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True, timeout=5)
+    if not os.access(path.parent, os.W_OK):
+        return connect_to_read(path)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)

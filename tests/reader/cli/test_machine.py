@@ -4,17 +4,22 @@ import json
 import os
 import random
 import shutil
+import sqlite3
+import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from reader.cli.exits import Exit
+from reader.keeping import MIGRATIONS, back_up
 from reader.library import Library
 from reader.paths import Paths
+from reader.userdata import UserData
 from scrapers.errors import StoreError
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini
@@ -156,21 +161,152 @@ def read_all(command: Command, home: Path, told: str = "") -> list[str]:
     return said
 
 
+@pytest.mark.parametrize("index_is_left", [True, False])
 def test_a_read_only_home_that_a_killed_program_left_is_read_to_its_last_write(
-    command: Command, tmp_path: Path, mini: Mini
+    command: Command, tmp_path: Path, mini: Mini, index_is_left: bool
 ) -> None:
     home, left = tmp_path / "disk", tmp_path / "left"
     with a_disk(home, "64m") as remount:
         some_news(command, home, mini)
         with Library.open(Paths.choose(home)) as library:
             library.star("mini", "3")
-            shutil.copytree(home, left)
+            library.cache.wishes.add("mini", "12")
+            library.catalogue.remove("mini", "1")
+            shutil.copytree(home, left, ignore=None if index_is_left else shutil.ignore_patterns("*-shm"))
         shutil.copytree(left, home, dirs_exist_ok=True)
-        assert (home / "data" / "userdata.sqlite-wal").stat().st_size
+        assert all(path.with_name(f"{path.name}-wal").stat().st_size for path in stores_of(home))
         remount("ro")
-        heads = json.loads(command("--home", home, "list", "--portal", "mini", "--starred", "--json").out)
-        assert [head["id"] for head in heads] == ["3", "2"]
+        done = command("--home", home, "list", "--portal", "mini", "--starred", "--json")
+        assert [head["id"] for head in json.loads(done.out)] == ["3", "2"], done.err
+        assert "copy" not in done.err
+        with Library.open(Paths.choose(home)) as library:
+            assert library.is_wanted("mini", "12")
+            assert library.catalogue.row_of("mini", "1") is None
+        grades = grades_of(command, home)
+        assert (grades["cache"], grades["catalogue"], grades["marks"]) == ("well", "well", "well")
         remount("rw")
+
+
+def stores_of(home: Path) -> tuple[Path, ...]:
+    """The databases of a home."""
+    paths = Paths.choose(home)
+    return (paths.userdata, paths.cache / "cache.db", paths.cache / "catalogue.sqlite")
+
+
+def grades_of(command: Command, home: Path) -> dict[str, str]:
+    """What doctor says of each thing that it checks."""
+    found = json.loads(command("--home", home, "doctor", "--offline", "--portal", "mini", "--json").out)
+    return {one["check"]: one["grade"] for one in found}
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where programs put what they need for a while."""
+    place = tmp_path / "scratch"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
+
+
+def an_older_catalogue(home: Path) -> None:
+    change(stores_of(home)[2], "PRAGMA user_version = 1")
+
+
+def no_catalogue(home: Path) -> None:
+    stores_of(home)[2].unlink()
+
+
+def a_catalogue_of_another_cache(home: Path) -> None:
+    change(stores_of(home)[2], "UPDATE meta SET value = 'other' WHERE name = 'cache'")
+
+
+def older_marks(home: Path) -> None:
+    """Marks as the version before this one kept them."""
+    path = stores_of(home)[0]
+    newer = path.rename(path.with_name("newer.sqlite"))
+    UserData.open(path, migrations=MIGRATIONS[:-1]).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ATTACH ? AS newer", (str(newer),))
+        for table in ("mark", "rounds"):
+            known = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
+            names = ", ".join(name for _, name, *_ in known)
+            connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM newer.{table}")  # noqa: S608 - own names
+
+
+def broken_marks(home: Path) -> None:
+    """Marks that only their last good copy still has."""
+    path = stores_of(home)[0]
+    assert back_up(path)
+    path.write_bytes(b"broken" * 999)
+
+
+def a_broken_cache(home: Path) -> None:
+    """A cache with a setting that this program never makes."""
+    change(stores_of(home)[1], "INSERT INTO Settings VALUES ('evil', 1)")
+
+
+def change(path: Path, statement: str) -> None:
+    """Change a database behind the program's back."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(statement)
+
+
+MISFITS = {
+    an_older_catalogue: "catalogue.sqlite",
+    no_catalogue: "catalogue.sqlite",
+    a_catalogue_of_another_cache: "catalogue.sqlite",
+    older_marks: "userdata.sqlite",
+    broken_marks: "userdata.sqlite",
+    a_broken_cache: "cache.db",
+}
+
+
+@pytest.mark.parametrize("misfit", MISFITS, ids=lambda misfit: misfit.__name__)
+def test_what_must_be_made_good_on_a_read_only_medium_is_read_from_a_private_copy(
+    command: Command, tmp_path: Path, mini: Mini, scratch: Path, misfit: Callable[[Path], None]
+) -> None:
+    home = tmp_path / "disk"
+    with a_disk(home, "64m") as remount:
+        some_news(command, home, mini)
+        before = read_all(command, home)
+        misfit(home)
+        remount("ro")
+        where = next(path for path in stores_of(home) if path.name == MISFITS[misfit])
+        assert read_all(command, home, told=f"{where} cannot be read as it lies there: a copy at") == before
+        with Library.open(Paths.choose(home)) as library:
+            ((made, kept),) = [(one, one / MISFITS[misfit]) for one in scratch.iterdir()]
+            assert (stat.S_IMODE(made.stat().st_mode), kept.exists()) == (0o700, True)
+            with pytest.raises(StoreError):
+                library.star("mini", "3")
+        assert not list(scratch.iterdir())
+        remount("rw")
+        assert is_whole(command, home)
+
+
+def test_where_there_is_no_room_for_a_copy_that_is_said(
+    command: Command, tmp_path: Path, mini: Mini, scratch: Path
+) -> None:
+    home = tmp_path / "disk"
+    with a_disk(home, "64m") as remount, a_disk(scratch / "full", "12k"):
+        tempfile.tempdir = str(scratch / "full")
+        some_news(command, home, mini)
+        older_marks(home)
+        remount("ro")
+        done = command("--home", home, "list", "--portal", "mini")
+        assert (done.code, "Traceback" in done.err) == (Exit.STORE, False), done.err
+        assert "no copy could be made" in done.err
+        assert "TMPDIR" in done.err
+        assert not list((scratch / "full").iterdir())
+        remount("rw")
+        assert is_whole(command, home)
+
+
+def test_a_read_only_home_with_nothing_in_it_is_no_empty_one(command: Command, tmp_path: Path) -> None:
+    home = tmp_path / "disk"
+    with a_disk(home, "1m") as remount:
+        remount("ro")
+        done = command("--home", home, "list", "--portal", "vinhlong")
+        assert (done.code, "Check space and permissions." in done.err) == (Exit.STORE, True), done.err
 
 
 def test_a_full_disk_is_read(command: Command, tmp_path: Path, mini: Mini) -> None:

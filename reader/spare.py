@@ -1,0 +1,91 @@
+"""Stores that cannot be written, and cannot be read before they are changed: copies are read instead."""
+
+import shutil
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec.structs import replace
+
+from scrapers.errors import StoreError, StoreNoSpare, StoreTooNew
+from scrapers.stores import Closing, Notice, Trouble, store_errors
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
+_BESIDE = ("", "-wal", ".bak")
+"""What of a store is copied: the database, what waits to be written to it, and its last good copy."""
+
+
+class Store(Protocol):
+    """A store as far as it matters here."""
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What it did on its own."""
+
+    def close(self) -> None:
+        """Close its connections."""
+
+
+_Store = TypeVar("_Store", bound=Store)
+Opening = Callable[[Path, bool], _Store]
+"""Opens the store at a path, where told so to be written too."""
+
+
+class Spare(Closing):
+    """A private directory, made at need, for what is read in place of stores; closing removes it."""
+
+    def __init__(self) -> None:
+        self._made: TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Remove the directory, if there is one."""
+        if self._made is not None:
+            self._made.cleanup()
+
+    def read(self, path: Path, opening: Opening[_Store], *, copied: bool = True) -> _Store:
+        """Open a store for nothing but reading: as it lies, or as the program makes it good elsewhere.
+
+        That begins with a copy, or where nothing is `copied` from nothing.
+        """
+        try:
+            return opening(path, False)
+        except StoreTooNew:
+            raise
+        except StoreError:
+            if copied and path.exists() and not path.is_file():
+                raise
+            return self._made_good(path, opening, copied=copied)
+
+    def _made_good(self, path: Path, opening: Opening[_Store], *, copied: bool) -> _Store:
+        try:
+            with store_errors(path):
+                spare = self._directory / path.name
+                if copied:
+                    _copy(path, spare)
+            made = opening(spare, True)
+            made.close()
+            store = opening(spare, False)
+        except StoreTooNew as error:
+            raise StoreTooNew(error.what, where=str(path)) from error
+        except StoreError as error:
+            raise StoreNoSpare(error.what, where=str(path)) from error
+        store.notices.extend(replace(told, where=str(path), kept=str(path)) for told in made.notices)
+        store.notices.append(Notice(trouble=Trouble.SPARE, where=str(path), kept=str(spare)))
+        return store
+
+    @cached_property
+    def _directory(self) -> Path:
+        import tempfile  # noqa: PLC0415 - hardly ever
+
+        self._made = tempfile.TemporaryDirectory(prefix="tinvl-")
+        return Path(self._made.name)
+
+
+def _copy(path: Path, spare: Path) -> None:
+    for suffix in _BESIDE:
+        beside = path.with_name(path.name + suffix)
+        if beside.is_file():
+            shutil.copyfile(beside, spare.with_name(spare.name + suffix))

@@ -12,8 +12,9 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from reader import tmux
+from reader.bindings import bindings
 from reader.browser import browse
-from reader.commands import Owner, bindings
+from reader.commands import Owner
 from reader.config import Config
 from reader.desk import Desk
 from reader.explain import explain, explain_notice

@@ -8,13 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING
 
 from reader.i18n import N_
 from reader.keys import key_name
-
-if TYPE_CHECKING:
-    from textual.binding import Binding
 
 
 class Place(StrEnum):
@@ -329,19 +325,3 @@ def in_place(place: Place) -> tuple[Command, ...]:
 def hints(place: Place) -> tuple[Command, ...]:
     """List what the footer of a place shows, the most useful first."""
     return tuple(BY_ID[name] for name in HINTS[place].split())
-
-
-def bindings(owner: Owner, place: Place | None = None) -> list["Binding"]:
-    """Make Textual's bindings of all commands that an owner binds, or of those in one place."""
-    from textual.binding import Binding  # noqa: PLC0415 - the table itself is also read without Textual
-
-    return [
-        Binding(key, _action(command, key), command.label, show=False, priority=owner is Owner.APP)
-        for command in TABLE
-        if command.owner is owner and (place is None or place in command.where)
-        for key in command.keys
-    ]
-
-
-def _action(command: Command, key: str) -> str:
-    return f"{command.id}({key})" if command.id == "category" else command.id

@@ -1,6 +1,7 @@
 """Many articles to one file in a form to take along; both front ends write with it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Literal, Self, get_args
 from uuid import NAMESPACE_URL, uuid5
@@ -15,10 +16,11 @@ from reader.words import day
 from scrapers.model import Article
 from scrapers.text import clean_line
 
-Form = Literal["jsonl", "markdown", "html", "epub"]
+Form = Literal["jsonl", "markdown", "html", "epub", "atom"]
 FORMS: tuple[Form, ...] = get_args(Form)
 ENDINGS: dict[str, Form] = {
     ".html": "html", ".epub": "epub", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl",
+    ".atom": "atom",
 }  # fmt: skip
 """Which form a file's name asks for."""
 LANGUAGE = "vi"
@@ -49,12 +51,12 @@ class Selection:
         return cls._of_rows(library, library.rows(query), _title(library, query, category), name)
 
     @classmethod
-    def of_found(cls, library: Library, portal: str, found: Found, words: str, category: str = "") -> Self:
-        """Select what a search found, the best first; `words` are what was typed."""
-        wanted = found.wanted
-        query = Query(portal=portal, starred=wanted.starred, since=wanted.since, until=wanted.until)
-        title = _title(library, query, category, f"“{clean_line(words)}”")
-        return cls._of_rows(library, found.rows, title, f"{portal}?{wanted}")
+    def of_found(cls, library: Library, query: Query, found: Found, words: str, category: str = "") -> Self:
+        """Select what a search found, the best first; `words` are what was typed, `query` the rest."""
+        wanted, portal = found.wanted, query.portal
+        asked = Query(portal=portal, starred=wanted.starred, since=wanted.since, until=wanted.until)
+        title = _title(library, asked, category, f"“{clean_line(words)}”")
+        return cls._of_rows(library, found.rows, title, f"{portal}?{wanted}", query.limit)
 
     @classmethod
     def of_rows(cls, library: Library, rows: Sequence[int], title: str) -> Self:
@@ -62,10 +64,12 @@ class Selection:
         return cls._of_rows(library, rows, title)
 
     @classmethod
-    def _of_rows(cls, library: Library, rows: Sequence[int], title: str, name: str = "") -> Self:
+    def _of_rows(
+        cls, library: Library, rows: Sequence[int], title: str, name: str = "", limit: int | None = None
+    ) -> Self:
         heads = (head for row in rows if (head := library.head(row)) is not None and head.cached)
-        articles = (library.article(head.portal, head.id) for head in heads)
-        return cls(library, articles, title, name, len(rows))
+        articles = (library.article(head.portal, head.id) for head in islice(heads, limit))
+        return cls(library, articles, title, name, min(len(rows), limit or len(rows)))
 
     def __iter__(self) -> Iterator[Article]:
         for article in self._articles:
@@ -111,12 +115,22 @@ def _write_whole(target: Path, parts: Iterable[str]) -> None:
 
 def pieces(form: Form, selection: Selection) -> Iterator[str]:
     """Write a form that is text, piece by piece."""
-    library = selection.library
-    if form == "html":
-        from reader.export.html import as_html  # noqa: PLC0415 - no other form needs it
+    match form:
+        case "html":
+            from reader.export.html import as_html  # noqa: PLC0415 - no other form needs it
 
-        return as_html(selection, title=selection.title, pictures=selection.picture, language=LANGUAGE)
-    return _jsonl(library, selection) if form == "jsonl" else _markdown(selection)
+            return as_html(selection, title=selection.title, pictures=selection.picture, language=LANGUAGE)
+        case "atom":
+            from reader.export.atom import as_atom  # noqa: PLC0415 - likewise
+
+            return as_atom(
+                selection, title=selection.title, identifier=selection.identifier, language=LANGUAGE,
+                publisher=selection.library.portal,
+            )  # fmt: skip
+        case "jsonl":
+            return _jsonl(selection.library, selection)
+        case _:
+            return _markdown(selection)
 
 
 def write_book(selection: Selection, output: Path) -> None:

@@ -25,8 +25,8 @@ from reader.words import number, today
     "form",
     type=click.Choice(FORMS),
     help=_(
-        "One JSON object a line, Markdown with front matter, one HTML page with its pictures, or a book; "
-        "otherwise as FILE ends, and jsonl."
+        "One JSON object a line, Markdown with front matter, one HTML page with its pictures, a book, or an "
+        "Atom feed for any reader of feeds; otherwise as FILE ends, and jsonl."
     ),
 )
 @options.portal
@@ -36,6 +36,7 @@ from reader.words import number, today
 @options.since
 @options.until
 @click.option("--today", "only_today", is_flag=True, help=_("Only what was published today."))
+@click.option("--limit", type=click.IntRange(1), help=_("At most this many."))
 @click.option(
     "-o",
     "--output",
@@ -58,6 +59,7 @@ def command(
     since: str | None,
     until: str | None,
     only_today: bool,
+    limit: int | None,
     output: Path | None,
 ) -> None:
     """Write articles in the form asked for, and say how many."""
@@ -77,6 +79,7 @@ def command(
         since=since,
         until=until,
         cached=True,
+        limit=limit,
     )
     if search is None:
         selection = Selection.of_query(library, query, called)
@@ -109,7 +112,7 @@ def _found(session: Session, query: Query, words: str, category: str) -> Selecti
     wanted = replace(wanted, starred=wanted.starred or query.starred, categories=places)
     found = session.library.search.find(query.portal, wanted)
     tell_unknown(query.portal, found)
-    return Selection.of_found(session.library, query.portal, found, words, category)
+    return Selection.of_found(session.library, query, found, words, category)
 
 
 def _write(selection: Selection, form: Form, output: Path | None) -> None:

@@ -39,10 +39,18 @@ def article_markup(article: Article, setting: Setting) -> str:
         _around(f"h{setting.level}", text(titled(article))),
         _paragraph(" · ".join(words.byline(article)), "byline"),
         _paragraph(article.summary, "summary"),
+        body_markup(article, setting),
+        f'<p class="source">{link(article.url, article.url)}</p>',
+    )
+    return "\n".join(filter(None, parts))
+
+
+def body_markup(article: Article, setting: Setting) -> str:
+    """Set what stands below the summary of an article: blocks, attachments, related news."""
+    parts = (
         *(_block(block, setting) for block in article.blocks),
         _entries(_("Attachments"), (link(file.name, file.url) for file in article.attachments), setting),
         _entries(_("Related news"), (_related(article, one, setting) for one in article.related), setting),
-        f'<p class="source">{link(article.url, article.url)}</p>',
     )
     return "\n".join(filter(None, parts))
 

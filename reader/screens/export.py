@@ -15,7 +15,8 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.commands import Owner, Place, bindings, hints
+from reader.bindings import bindings
+from reader.commands import Owner, Place, hints
 from reader.explain import explain
 from reader.export.names import file_name
 from reader.exporting import ENDINGS, Selection, form_of, write_file

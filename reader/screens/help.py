@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.commands import Command, Group, Owner, Place, bindings, hints, in_place, key_names
+from reader.bindings import bindings
+from reader.commands import Command, Group, Owner, Place, hints, in_place, key_names
 from reader.i18n import _
 from reader.widgets.bars import HintBar
 

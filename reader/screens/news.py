@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader import words
-from reader.commands import Owner, Place, bindings, hints
+from reader.bindings import bindings
+from reader.commands import Owner, Place, hints
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library

@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from reader.bindings import bindings
 from reader.columns import cut
-from reader.commands import Command, Owner, Place, bindings, key_names
+from reader.commands import Command, Owner, Place, key_names
 from reader.i18n import _
 from reader.render.rows import Bit, between
 from reader.widgets.rowlist import RowList

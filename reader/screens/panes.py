@@ -16,7 +16,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.commands import BY_ID, Owner, Place, bindings, hints, in_place
+from reader.bindings import bindings
+from reader.commands import BY_ID, Owner, Place, hints, in_place
 from reader.config import Config
 from reader.explain import explain
 from reader.i18n import _

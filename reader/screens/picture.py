@@ -8,7 +8,8 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.commands import Owner, Place, bindings, hints
+from reader.bindings import bindings
+from reader.commands import Owner, Place, hints
 from reader.pictures import fit
 from reader.render import foreign_block
 from reader.widgets.bars import HintBar

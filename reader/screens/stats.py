@@ -15,7 +15,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader import words
-from reader.commands import Owner, Place, bindings, hints
+from reader.bindings import bindings
+from reader.commands import Owner, Place, hints
 from reader.counts import no_curve, nothing_read, nothing_rises, places_told, visitors_told
 from reader.explain import explain
 from reader.i18n import _

@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from reader.commands import Owner, Place, bindings
+from reader.bindings import bindings
+from reader.commands import Owner, Place
 from reader.model import Head, History, RelatedHead
 from reader.pictures import fit
 from reader.render import Piece

@@ -8,7 +8,8 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from reader.commands import Owner, Place, bindings
+from reader.bindings import bindings
+from reader.commands import Owner, Place
 from reader.i18n import _
 
 

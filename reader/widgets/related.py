@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from reader.commands import Owner, Place, bindings
+from reader.bindings import bindings
+from reader.commands import Owner, Place
 from reader.model import RelatedHead
 from reader.render import Drawn, Fitted
 from reader.render.related import ASCII_MARKS, MARKS, related_lines

@@ -14,7 +14,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.commands import Owner, Place, bindings
+from reader.bindings import bindings
+from reader.commands import Owner, Place
 from reader.render.rows import Bit
 from reader.signs import UNICODE, Signs
 

@@ -26,6 +26,7 @@ def everything(library: Library) -> Selection:
         ("b.epub", "epub"),
         ("c.md", "markdown"),
         ("d.e.jsonl", "jsonl"),
+        ("e.atom", "atom"),
     ],
 )
 def test_the_ending_names_the_form(name: str, form: Form):

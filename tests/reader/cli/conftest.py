@@ -57,8 +57,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(filled: Path, tmp_path: Path) -> Path:
     """A copy of the filled home that a test may change."""
-    shutil.copytree(filled, tmp_path / "home")
-    return tmp_path / "home"
+    return copied(filled, tmp_path / "home")
+
+
+def copied(home: Path, to: Path) -> Path:
+    """Copy a home that nobody writes to.
+
+    Whoever reads there in another worker makes and removes SQLite's own files beside the stores.
+    """
+    return Path(shutil.copytree(home, to, ignore=shutil.ignore_patterns("*-wal", "*-shm")))
 
 
 @pytest.fixture

@@ -45,6 +45,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("--search", "thu tuong tu:2018", "--until", "2018-01-17"), ["3"]),
         (("--search", "thủ tướng", "--today"), ["2"]),
         (("--search", "zzz"), []),
+        (("--limit", "2"), ["2", "3"]),
+        (("--search", "thủ tướng", "--limit", "2"), ["1", "2"]),
+        (("--limit", "9"), ["2", "3", "1"]),
     ],
 )
 def test_what_is_asked_for_is_written_in_its_order(
@@ -84,6 +87,7 @@ def test_what_cannot_be_written_is_said(
         ("a.epub", b"PK"),
         ("a.md", b"---\n"),
         ("a.jsonl", b"{"),
+        ("a.atom", b"<?xml"),
         ("a.txt", b"{"),
     ],
 )

@@ -27,6 +27,7 @@ COMMANDS_RUN: dict[str, list[list[str]]] = {
     "parse": [["{page}", "--url", "http://stttt.vinhlong.gov.vn/xem-chi-tiet/id/1"], [EVIL, "--url", EVIL]],
     "doctor": [["--offline"], ["--offline", "--json"], ["--offline", "--repair"], ["--portal", EVIL]],
     "reparse": [[], ["--portal", EVIL]],
+    "keys": [[], ["--json"]],
     "portals": [[], ["--json"]],
     "categories": [[], ["--json"], ["--portal", EVIL]],
     "digest": [["--peek"], ["--json"], ["--portal", EVIL]],

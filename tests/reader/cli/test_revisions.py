@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from reader.cli.session import Session
 from scrapers.model import Paragraph
 from tests.fakes_store import an_entry, fill
-from tests.reader.cli.conftest import Command
+from tests.reader.cli.conftest import Command, copied
 from tests.reader.cli.processes import tinvl
 from tests.revised import TEXTS, thrice
 
@@ -98,7 +97,7 @@ def test_what_is_not_there_is_said_with_what_is(
 
 
 def test_the_second_run_of_the_demo_brings_corrections_and_says_how_to_see_one(filled: Path, tmp_path: Path):
-    again = shutil.copytree(filled, tmp_path / "again")
+    again = copied(filled, tmp_path / "again")
     second = tinvl("--home", again, "demo", "--no-tui")
     assert (second.returncode, "3 updated" in second.stderr) == (0, True)
     (hint,) = (line for line in second.stderr.splitlines() if "--diff" in line)

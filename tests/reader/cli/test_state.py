@@ -1,7 +1,6 @@
 """`tinvl state export` and `state import` between two homes."""
 
 import json
-import shutil
 import stat
 import subprocess
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from reader.paths import Paths
 from reader.userdata import UserData
 from scrapers.watch import Watch
 from tests import hostile
-from tests.reader.cli.conftest import Command
+from tests.reader.cli.conftest import Command, copied
 from tests.reader.cli.processes import on_terminal, tinvl, words, world
 
 
@@ -139,7 +138,7 @@ def test_one_that_is_stopped_later_says_so_and_is_made_up_for(
     command: Command, home: Path, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     file, other = written(command, home, tmp_path), tmp_path / "other"
-    shutil.copytree(filled, other)
+    copied(filled, other)
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

@@ -1,7 +1,6 @@
 """`tinvl stats`: what is read most, what rises, and visitors, over the demo run twice and small libraries."""
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from reader.sparkline import ASCII_BARS, BARS
 from tests import hostile
 from tests.counting import a_week, look
 from tests.fakes_store import PORTAL, a_library, an_entry
-from tests.reader.cli.conftest import Command
+from tests.reader.cli.conftest import Command, copied
 from tests.reader.cli.processes import on_terminal, tinvl
 from tests.small_library import ENTRIES
 
@@ -24,7 +23,7 @@ from tests.small_library import ENTRIES
 def again(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which the demo was run twice."""
     home = tmp_path_factory.mktemp("again") / "home"
-    shutil.copytree(filled, home)
+    copied(filled, home)
     done = tinvl("--home", str(home), "demo", "--no-tui")
     assert done.returncode == 0, done.stderr
     return home

@@ -16,7 +16,7 @@ _NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _ESCAPE = re.compile("%(?:[0-9a-f]{2})?", re.IGNORECASE)
 # An address below a host that is spelled as it should be: most links of most pages, at a tenth of the cost.
 _STRAIGHT = re.compile(
-    r"(?!.*/\.{1,2}(?:[/?]|$))(?:(https?://[a-z0-9_.-]+)(?=/))?((?:/[A-Za-z0-9_.~!$&'()*+,=:@-]+)+/?(?:\?[A-Za-z0-9_.~!$&'()*+,=:@/-]+)?)"
+    r"(?!.*/\.{1,2}(?:[/?]|$))(?:(https?://[a-z0-9_.-]+)(?=/))?(/(?:[A-Za-z0-9_.~!$&'()*+,=:@-]+/)*[A-Za-z0-9_.~!$&'()*+,=:@-]*(?:\?[A-Za-z0-9_.~!$&'()*+,=:@/-]+)?)"
 )
 _UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
 _UNSAFE_IN_PATH = re.compile(r"[^A-Za-z0-9_.~/%!$&'()*+,;=:@-]+")

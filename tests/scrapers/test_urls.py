@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers import urls
 from scrapers.urls import absolute, host, is_loopback, is_private, rebased, slug
 
 BASE = "https://vinhlong.gov.vn/a/b/c?d=1"
@@ -129,6 +130,18 @@ def test_public_hosts_are_not_private(name: str) -> None:
 def test_loopback_is_this_machine_alone() -> None:
     assert all(map(is_loopback, ("127.0.0.1", "127.9.9.9", "::1", "localhost", "2130706433")))
     assert not any(map(is_loopback, ("10.0.0.1", "intranet", "vinhlong.gov.vn", "0.0.0.0")))  # noqa: S104 - no socket is bound to it
+
+
+@pytest.mark.parametrize("href", ["/", "/tin", "/tin/", "/tin/1?b=/2", "https://s.vn/", "https://s.vn/a/b-c"])
+def test_an_address_that_is_spelled_as_it_should_be_is_not_taken_apart(
+    href: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = "https://s.vn/tin"
+    expected = absolute(base, href)  # what its host comes to is remembered from here on
+    taken_apart: list[str] = []
+    monkeypatch.setattr(urls, "urljoin", lambda *parts: taken_apart.extend(parts))
+    assert absolute(base, href) == expected == (href if "://" in href else f"https://s.vn{href}")
+    assert taken_apart == []
 
 
 @given(st.text())

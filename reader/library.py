@@ -96,8 +96,11 @@ class Library(Stock):
 
     def _keep_starred(self, portal: str, id: str) -> None:  # noqa: A002 - as above
         """Keep an article whole if it is starred and here."""
-        entry = self._entry(portal, id)
-        if entry and entry.article and self.userdata.is_marked(portal, entry.id, "starred_at"):
+        known = self.catalogue.id_of(portal, id)
+        if not self.userdata.is_marked(portal, known, "starred_at"):
+            return
+        entry = self.cache.entry(portal, known)
+        if entry and entry.article:
             article = merged(entry, self.catalogue.names(portal))
             self.userdata.keep(article, self.cache.picture, entry.former)
 

@@ -59,6 +59,22 @@ def test_a_sync_fills_lists_articles_histories_and_the_status(library: Library, 
     assert library.notices == []
 
 
+def test_an_article_without_a_star_is_not_read_again_once_it_is_stored(
+    library: Library, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    keep = library._keep_starred
+
+    def keeping(portal: str, id: str) -> None:  # noqa: A002 - the field's word
+        looked_at.append(id)
+        with monkeypatch.context() as patch:
+            patch.setattr(library.cache, "entry", lambda *_: pytest.fail("read once more"))
+            keep(portal, id)
+
+    monkeypatch.setattr(library, "_keep_starred", keeping)
+    assert summary_of(synced(library, server)).summary.new == len(looked_at)
+
+
 def test_articles_keep_the_portals_own_addresses(library: Library, server: DemoServer) -> None:
     synced(library, server)
     urls = {head.url for head in library.heads(library.rows(Query(portal=DEMO)))}

@@ -1,4 +1,4 @@
-"""Asks for the next page while the last one is stored, so that portal and disk do not wait for each other.
+"""Asks for the next page while the last one is read and stored, so that nobody waits for another.
 
 Never more than one page ahead, and never two requests at a time: the fetcher's pace holds for it as well.
 """

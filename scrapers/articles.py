@@ -35,10 +35,13 @@ class Articles:
     them whenever a sync ends; a full sync looks for those of unchanged articles too.
     """
 
-    def __init__(self, job: Job, before_put: Callable[[], Awaitable[None]] | None = None) -> None:
-        """`before_put` is awaited when nothing more is asked for an article, and it is about to be kept."""
+    def __init__(self, job: Job, ask_next: Callable[[], Awaitable[None]] | None = None) -> None:
+        """`ask_next` is awaited as soon as nothing more is asked for an article.
+
+        That is before its page is read, unless pictures are wanted, which only the page names.
+        """
         self._job = job
-        self._before_put = before_put
+        self._ask_next = ask_next
         self._ahead = Ahead()
 
     async def ask_ahead(self, entry: Entry) -> None:
@@ -73,6 +76,8 @@ class Articles:
         """Ask for an article and read it, None where it is unchanged; the disk has the last one then."""
         try:
             raw = await self._ahead.page(entry.id) or await self._page(entry)
+            if not self._job.plan.pictures:
+                await self._go_on()
             if raw.status == NOT_MODIFIED:
                 return raw, None
             if leads_elsewhere(entry, raw.url, self._job.portal):
@@ -86,9 +91,13 @@ class Articles:
         request = PageRequest(url=entry.url)
         return await self._job.page(request, etag=etag, last_modified=last_modified, under_way=under_way)
 
+    async def _go_on(self) -> None:
+        if self._ask_next is not None:
+            await self._ask_next()
+
     async def _put(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
-        if self._before_put is not None:
-            await self._before_put()
+        if self._job.plan.pictures:
+            await self._go_on()
         await self._job.keeping.begin(entry, raw, beside)
 
     async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:
@@ -116,7 +125,7 @@ class Articles:
         if came is not Came.UNCHANGED or self._job.plan.full:
             await self._fetch_pictures(article)
         beside = self._job.sightings.seen(
-            page.teasers, page=raw.url, category="", seen_at=raw.fetched_at, own=entry
+            page.teasers, page=raw.url, category="", seen_at=raw.fetched_at, known=(entry,)
         )
         entry = beside.pop(entry.id, entry)
         await self._put(entry, None if came is Came.UNCHANGED else raw, beside.values())

@@ -95,10 +95,12 @@ class ArticleCache(Closing):
         """Wait until the disk has all that was written; any thread may."""
         self._values.make_durable()
 
-    def put_many(self, entries: Iterable[Entry]) -> None:
-        """Keep several articles in one durable write."""
+    def put_many(self, entries: Iterable[Entry], listing: ListingState | None = None) -> None:
+        """Keep several articles in one durable write, with how far the walk has come that found them."""
         with self._values.writing():
             self._put(entries)
+            if listing is not None:
+                self._values.set_json(key_of("listing", listing.portal, listing.category), listing)
 
     def _put(self, entries: Iterable[Entry]) -> None:
         values: list[tuple[str, str]] = []
@@ -158,10 +160,6 @@ class ArticleCache(Closing):
     def listing(self, portal: str, category: str) -> ListingState | None:
         """Give how far the walk through a category, named by slug, has come."""
         return self._values.record(key_of("listing", portal, category), ListingState)
-
-    def put_listing(self, state: ListingState) -> None:
-        """Keep how far a walk has come."""
-        self._values.set_json(key_of("listing", state.portal, state.category), state)
 
     def portal_state(self, portal: str) -> PortalState | None:
         """Give what is known of a portal as a whole."""

@@ -1,6 +1,6 @@
 """Finds the categories of a portal and reads their listings, page by page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -19,6 +19,7 @@ from scrapers.model import (
     Place,
     PortalState,
     RawPage,
+    Teaser,
 )
 from scrapers.walk import Bound, Step, Walk, entries
 from scrapers.wire import NOT_MODIFIED
@@ -153,21 +154,25 @@ class Listings:
         is_known = partial(self._job.sightings.is_listed, walk.category.slug)
         listed = entries(listing.teasers)
         news = sum(not is_known(teaser.id) for teaser in listed)
-        self._keep(walk.category, walk.took(request, listing, is_known), raw.fetched_at)
-        self.walked.update(dict.fromkeys(teaser.id for teaser in listed))
         beside = [teaser for teaser in listing.teasers if teaser.place is not Place.LISTING]
-        self._job.sightings.take(beside, page=raw.url, category="", seen_at=raw.fetched_at)
+        self._keep(walk.category, walk.took(request, listing, is_known), raw.fetched_at, beside, raw.url)
+        self.walked.update(dict.fromkeys(teaser.id for teaser in listed))
         self._job.tally.read("listing", self._holding(walk, listing), listing.counts)
         self._job.see(raw, listing.teasers, listing.counts, walk.category.slug)
         self._tell(walk, listing, news=news)
 
-    def _keep(self, category: Category, step: Step, seen_at: datetime) -> None:
-        if step.state is not None and step.state_first:
-            self._job.cache.put_listing(step.state)
+    def _keep(
+        self, category: Category, step: Step, seen_at: datetime, beside: Sequence[Teaser] = (), page: str = ""
+    ) -> None:
+        """Keep what a walk has found in one durable write, with what its page says `beside` that."""
+        seen = self._job.sightings.seen
         # The listing's address stands for all its pages: those that a form turns have none of their own.
-        self._job.sightings.take(step.keep, page=category.url, category=category.slug, seen_at=seen_at)
-        if step.state is not None and not step.state_first:
-            self._job.cache.put_listing(step.state)
+        found = seen(step.keep, page=category.url, category=category.slug, seen_at=seen_at)
+        found |= seen(beside, page=page, category="", seen_at=seen_at, known=found.values())
+        if found or step.state is not None:
+            self._job.cache.put_many(found.values(), step.state)
+        if found:
+            self._job.catalogue.upsert_many(found.values())
 
     def _tell(self, walk: Walk, listing: ListingPage, *, news: int) -> None:
         self._job.tally.listings += 1

@@ -65,14 +65,14 @@ class Sightings:
         page: str,
         category: str,
         seen_at: datetime,
-        own: Entry | None = None,
+        known: Iterable[Entry] = (),
     ) -> dict[str, Entry]:
         """Give the articles that the entries of a page say something new of, by id; keep none of them yet.
 
-        `own` is the article whose page it is, as it is about to be kept.
+        `known` are articles as they are about to be kept.
         """
-        known = {own.id: own} if own is not None else {}
-        for one in known.values():
+        kept = {one.id: one for one in known}
+        for one in kept.values():
             for alias in (one.id, *one.aliases):
                 self._ids[alias] = one.id
         changed: dict[str, Entry] = {}
@@ -87,7 +87,7 @@ class Sightings:
             if before == said:
                 continue
             id_ = self._known_as(teaser.id)
-            entry = changed.get(id_) or known.get(id_) or self._entry(id_, teaser)
+            entry = changed.get(id_) or kept.get(id_) or self._entry(id_, teaser)
             sighting = _sighting(teaser, page=page, category=slug, seen_at=seen_at)
             if (added := _added(entry, sighting)) is not entry:
                 changed[id_] = added

@@ -117,7 +117,7 @@ class _Run:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._listings = Listings(job)
-        self._articles = Articles(job, self._ask_ahead)
+        self._articles = Articles(job, self._ask_next)
         self._next = ""
         self._answered = False
         self._unanswered = 0
@@ -199,8 +199,8 @@ class _Run:
             for event in self._job.told():
                 yield event
 
-    async def _ask_ahead(self) -> None:
-        """Ask for the next article while this one is stored."""
+    async def _ask_next(self) -> None:
+        """Ask for the next article while this one is read and stored."""
         entry = self._job.cache.entry(self._job.portal.name, self._next) if self._next else None
         if entry is not None:
             await self._articles.ask_ahead(entry)

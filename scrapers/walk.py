@@ -10,7 +10,6 @@ A walk that ends before it reaches the known run gives that run up and starts a 
 known, so what lies below the new run may hide a hole (`torn`): the next walk goes through all of it.
 """
 
-import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -67,11 +66,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to keep: entries, and then the state; the state first where the entries would make a hole."""
+    """What to keep in one write, for entries without the state that they belong to might hide a hole."""
 
     keep: tuple[Teaser, ...] = ()
     state: ListingState | None = None
-    state_first: bool = False
 
 
 class _Phase(Enum):
@@ -208,10 +206,10 @@ class Walk:
         return self._stated(keep)
 
     def _cut_off(self, page: Page) -> Step:
-        """Keep news that do not reach the known run; the run below the hole is given up first."""
+        """Keep news that do not reach the known run, and give up the run below the hole."""
         self._stop_at(page)
         self.state = replace(self.state, torn=True)
-        return dataclasses.replace(self._stated(self._news), state_first=True)
+        return self._stated(self._news)
 
     def _enough(self, page: Page) -> bool:
         if self.bound.reached(self._depth, page.newest):

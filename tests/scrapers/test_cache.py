@@ -72,7 +72,7 @@ def test_the_state_of_walks_and_portals_comes_back(cache: ArticleCache) -> None:
         resume=PageRequest(url="http://a.vn/?p=2", form=(("a", "b"),)),
         total=9,
     )
-    cache.put_listing(listing)
+    cache.put_many((), listing)
     cache.put_portal_state(a_state())
     assert cache.listing(PORTAL, "cntt") == listing
     assert cache.portal_state(PORTAL) == a_state()

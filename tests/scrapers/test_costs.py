@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scrapers import index, values
+from scrapers import index, parse, values
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
-from scrapers.events import ArticleStored, SyncPlan
+from scrapers.events import ArticleStored, ListingRead, SyncPlan
 from scrapers.filing import Filing
 from scrapers.line import Line
 from scrapers.model import Entry
@@ -20,7 +20,7 @@ from scrapers.sightings import Recent
 from tests.bench.data import Press, entry_of
 from tests.bench.news import Newsroom
 from tests.fakes_store import now
-from tests.site import Reader, Site, reading
+from tests.site import SIZE, Reader, Site, reading
 from tests.statements import Log, counted
 
 ARTICLES = 40
@@ -104,6 +104,15 @@ async def test_storing_an_article_takes_few_statements(reader: Reader, log: Log)
     assert (seen[-1] - seen[0]) / (ARTICLES - 1) <= 26
 
 
+async def test_a_page_of_a_listing_is_one_durable_write(reader: Reader, log: Log) -> None:
+    told = reader.told(SyncPlan(pictures=False))
+    commits = [log.of("cache.db", "COMMIT") async for event in told if isinstance(event, ListingRead)]
+    pages = len(commits)
+    assert pages == -(-ARTICLES // SIZE)
+    # Every sixteenth article lets the cache forget what the catalogue holds by now.
+    assert commits[-1] - commits[0] <= pages - 1 + ARTICLES // 16
+
+
 async def test_a_second_sync_asks_for_the_listings_alone(reader: Reader) -> None:
     await reader.sync()
     reader.pass_days(30)
@@ -111,23 +120,27 @@ async def test_a_second_sync_asks_for_the_listings_alone(reader: Reader) -> None
     assert reader.asked == ["/muc/a"]
 
 
-async def test_the_next_page_is_asked_for_while_the_last_is_stored(
-    reader: Reader, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("pictures", [False, True])
+async def test_the_next_page_is_asked_for_while_the_last_is_read_and_stored(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, pictures: bool
 ) -> None:
     sent: list[str] = []
-    asked: list[int] = []
-    put = reader.cache.put
+    asked: dict[str, list[int]] = {"read": [], "stored": []}
     monkeypatch.setattr(Line, "send", _noting(Line.send, sent))
 
-    def watched(*arguments: object, **more: object) -> None:
-        asked.append(sum("/tin/" in target for target in sent))
-        put(*arguments, **more)  # type: ignore[arg-type]  # handed on as it came
+    def watched(what: str, act: Callable[..., Any]) -> Callable[..., Any]:
+        def acting(*arguments: Any, **more: Any) -> Any:
+            asked[what].append(sum("/tin/" in target for target in sent))
+            return act(*arguments, **more)
 
-    reader.cache.put = watched  # type: ignore[method-assign]
-    told = reader.told(SyncPlan(pictures=False))
-    stored = [event async for event in told if isinstance(event, ArticleStored)]
-    assert len(stored) == ARTICLES
-    assert asked == [*range(2, ARTICLES + 1), ARTICLES]
+        return acting
+
+    monkeypatch.setattr(parse, "parse_article", watched("read", parse.parse_article))
+    monkeypatch.setattr(reader.cache, "put", watched("stored", reader.cache.put))
+    await reader.sync(SyncPlan(pictures=pictures))
+    one_ahead = [*range(2, ARTICLES + 1), ARTICLES]
+    # Which pictures are to be asked for first, only a page that was read tells.
+    assert asked == {"read": [*range(1, ARTICLES + 1)] if pictures else one_ahead, "stored": one_ahead}
 
 
 def _noting(send: Callable[..., Awaitable[Any]], sent: list[str]) -> Callable[..., Awaitable[Any]]:

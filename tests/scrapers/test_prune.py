@@ -67,7 +67,7 @@ def test_pages_that_wait_for_a_mended_rule_stay_until_they_were_read(cache: Arti
     cache.put_raw(PORTAL, "2~unread", page_of(-1))
     cache.put(an_entry("3"), page_of(1))
     cache.put_raw(PORTAL, "3~unread", page_of(5))
-    cache.put_listing(ListingState(portal=PORTAL, category="a", walked_at=NOW))
+    cache.put_many((), ListingState(portal=PORTAL, category="a", walked_at=NOW))
     cache.put_raw(PORTAL, "a~unread", page_of(1))
     cache.put_raw(PORTAL, "b~unread", page_of(1))
     assert pruned(cache).pages == 2

@@ -238,7 +238,7 @@ async def test_a_post_back_that_the_portal_has_forgotten_is_no_failure(tmp_path:
         forgotten = tuple(
             (name, "x" if name == "__VIEWSTATE" else value) for name, value in state.resume.form
         )
-        cache.put_listing(replace(state, resume=replace(state.resume, form=forgotten)))
+        cache.put_many((), replace(state, resume=replace(state.resume, form=forgotten)))
         last = await told(plan, lambda event: isinstance(event, Finished))
         assert isinstance(last, Finished)
         assert last.summary.failures == ()

@@ -257,11 +257,10 @@ def test_a_full_walk_keeps_news_where_the_known_run_is_one_page() -> None:
     assert not listing.unknown
 
 
-def test_the_old_run_is_given_up_before_news_above_a_hole_are_kept() -> None:
+def test_the_old_run_is_given_up_with_the_news_above_a_hole() -> None:
     walk = Walk(CATEGORY, ListingState(portal="p", category="tin", complete=True), Bound(pages=1))
     page = ListingPage(teasers=(teaser(1),), next=PageRequest(url="x"))
     step = walk.took(PageRequest(url=FIRST), page, lambda _: False)
-    assert step.state_first
     assert step.state is not None
     assert not step.state.complete
     assert step.keep

@@ -158,19 +158,25 @@ class Library(Stock):
 
     # The cache -------------------------------------------------------------------------------------
 
-    def prune(self, leftovers: "Sequence[Leftover]", watch: Watch = unwatched) -> None:
+    def prune(
+        self, leftovers: "Sequence[Leftover]", watch: Watch = unwatched, shrinking: Watch = unwatched
+    ) -> None:
         """Remove from the cache what is no longer wanted; StoreLocked where a sync runs.
 
-        Where `watch` raises, what it was told of is removed, and the rest stays.
+        Where `watch` raises, what it was told of is removed, and the rest stays. Where `shrinking` does, all
+        is removed, and the disk gets its room another time.
         """
         with self.cache.lock():
-            self.cache.prune(leftovers, watch)
+            self.cache.prune(leftovers, watch, shrinking)
 
-    def clear_cache(self) -> None:
-        """Empty the cache; starred articles come back from the user's data. StoreLocked where a sync runs."""
+    def clear_cache(self, watch: Watch = unwatched, listing: Watch = unwatched) -> None:
+        """Empty the cache; starred articles come back from the user's data. StoreLocked where a sync runs.
+
+        Where `watch` or `listing` raises, the rest stays, and the next start lists it anew.
+        """
         with self.cache.lock():
-            self.cache.clear()
-            self.catalogue.rebuild()
+            self.cache.clear(watch)
+            self.catalogue.rebuild(listing)
             self.catalogue.shrink()
             self.reunion.bring_back()
 

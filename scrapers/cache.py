@@ -210,9 +210,13 @@ class ArticleCache(Closing):
         """
         return self._values.examine(mend=mend, watch=watch)
 
-    def clear(self) -> None:
-        """Forget everything, files beside the database too."""
-        self._values.clear()
+    def clear(self, watch: Watch = unwatched) -> None:
+        """Forget everything, files beside the database too.
+
+        `watch` is told how many values are gone. Where it raises, the rest stays, under a name that no
+        catalogue knows.
+        """
+        self._values.clear(watch)
         self.prune(self.leftovers())
 
     def leftovers(self, old: timedelta | None = None, watch: Watch = unwatched) -> "tuple[Leftover, ...]":
@@ -224,15 +228,18 @@ class ArticleCache(Closing):
 
         return tuple(Pruner(self._values, self._clock(), OLD if old is None else old).leftovers(watch))
 
-    def prune(self, leftovers: "Sequence[Leftover]", watch: Watch = unwatched) -> None:
+    def prune(
+        self, leftovers: "Sequence[Leftover]", watch: Watch = unwatched, shrinking: Watch = unwatched
+    ) -> None:
         """Remove what `leftovers` found, and give the disk its room.
 
-        Where `watch` raises, what it was told of is removed, and the rest stays.
+        Where `watch` raises, what it was told of is removed, and the rest stays. Where `shrinking` does, all
+        is removed, and its room is used for what comes.
         """
         from scrapers.prune import Pruner  # noqa: PLC0415 - as above
 
         Pruner(self._values, self._clock()).remove(leftovers, watch)
-        self._values.settle()
+        self._values.settle(shrinking)
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the right to sync into this cache; StoreLocked names the process that has it.

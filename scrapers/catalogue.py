@@ -152,6 +152,8 @@ class Catalogue(Closing):
 
     def rebuild(self, watch: Watch = unwatched) -> None:
         """Make the catalogue anew from the cache."""
+        filed, of = 0, self._cache.count()
+        watch(filed, of)
         with store_errors(self.path):
             self._connections.get().execute(f"PRAGMA cache_size = {_ROOMY}")
         with store_errors(self.path), transaction(connection := self._connections.get()):
@@ -159,16 +161,15 @@ class Catalogue(Closing):
             waiting = {(entry.portal, entry.id) for entry in self._cache.pending()}
             settled: list[Entry] = []
             learned: dict[str, dict[str, str]] = {}
-            filed, of = 0, self._cache.count()
             for entries in _several(self._cache.entries()):
-                watch(filed, of)
-                filed += len(entries)
                 for portal in {entry.portal for entry in entries} - learned.keys():
                     state = self._cache.portal_state(portal)
                     learned[portal] = index.first_names(state.categories) if state else {}
                     index.put_names(connection, portal, learned[portal])
                 _file(connection, entries, learned.__getitem__)
                 settled += [entry for entry in entries if (entry.portal, entry.id) in waiting]
+                filed += len(entries)
+                watch(filed, of)
             index.make_indexes(connection)
         with store_errors(self.path):
             self._connections.get().execute(f"PRAGMA cache_size = {_USUAL}")

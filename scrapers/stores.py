@@ -13,6 +13,7 @@ from typing import Self
 
 from scrapers.errors import StoreDamaged, StoreError
 from scrapers.model import Record
+from scrapers.watch import Watch
 
 PRIVATE = 0o700
 PATIENCE = 60.0
@@ -143,6 +144,37 @@ def clear_suspicion(path: Path) -> None:
 
 def _suspicion(path: Path) -> Path:
     return path.with_name(f"{path.name}.suspect")
+
+
+_STEPS = 1000
+"""Steps of SQLite's machine between two looks at whether to go on: a few milliseconds of its work."""
+
+
+@contextmanager
+def stoppable(connection: sqlite3.Connection, watch: Watch) -> Iterator[None]:
+    """Let the statement inside be stopped by what `watch` raises, or a signal; then it has changed nothing.
+
+    The watch is not told how far the work is, for SQLite does not tell.
+    """
+    raised: list[BaseException] = []
+
+    def ask() -> bool:
+        try:
+            watch(0, 0)
+        except BaseException as error:  # noqa: BLE001 - SQLite would swallow it; it is raised below
+            raised.append(error)
+        return bool(raised)
+
+    connection.set_progress_handler(ask, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        # A signal may come before the first line of `ask`.
+        raise (raised[0] if raised else KeyboardInterrupt()) from None
+    finally:
+        connection.set_progress_handler(None, _STEPS)
 
 
 class _Held:

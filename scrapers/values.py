@@ -34,6 +34,7 @@ from scrapers.stores import (
     lenient,
     mark_suspect,
     move_aside,
+    stoppable,
     store_errors,
 )
 from scrapers.watch import Watch, unwatched
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 NAME = "cache.db"
 _CHUNK = 500
+_CLEARED_AT_ONCE = 5000
+_OLDEST = "SELECT rowid, filename FROM Cache ORDER BY rowid LIMIT ?"
 _COLUMNS = "SELECT key, tag, mode, filename, value FROM Cache WHERE raw = 1 AND typeof(key) = 'text'"
 _SIZES = """
 SELECT key, coalesce(size, 0) + coalesce(length(CAST(value AS BLOB)), 0) FROM Cache
@@ -205,10 +208,14 @@ class Values:
         named = "SELECT filename FROM Cache WHERE filename IS NOT NULL"
         return frozenset(str(row[0]) for row in self._rows("files", named, ()))
 
-    def settle(self) -> None:
-        """Give the disk what was removed; where it has no room for that, it is used for what comes."""
+    def settle(self, watch: Watch = unwatched) -> None:
+        """Give the disk what was removed; where it has no room for that, it is used for what comes.
+
+        So it is too where `watch` raises.
+        """
         with self._storing(), suppress(sqlite3.OperationalError):
-            self._disk.connection.execute("VACUUM")
+            with stoppable(self._disk.connection, watch):
+                self._disk.connection.execute("VACUUM")
             self._disk.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @cached_property
@@ -247,11 +254,28 @@ class Values:
             self.remove(key)
         return total, len(damaged)
 
-    def clear(self) -> None:
-        """Remove everything, the identity too."""
-        with self._storing():
-            self._disk.clear()
+    def clear(self, watch: Watch = unwatched) -> None:
+        """Remove everything, the identity first: nothing derived fits any more where `watch` raises."""
+        with self.writing():
+            self.remove("identity")
         self.__dict__.pop("identity", None)
+        done, of = 0, len(self._disk)
+        watch(done, of)
+        while removed := self._remove_some():
+            done += removed
+            watch(done, of)
+
+    def _remove_some(self) -> int:
+        """Remove the oldest values in one durable change; say how many."""
+        with self._storing():
+            rows = self._disk.connection.execute(_OLDEST, (_CLEARED_AT_ONCE,)).fetchall()
+        with self.writing():
+            self._disk.connection.executemany("DELETE FROM Cache WHERE rowid = ?", [row[:1] for row in rows])
+        with self._storing():
+            for _, filename in rows:
+                if filename is not None:
+                    self._disk.disk.remove(filename)
+        return len(rows)
 
     def version(self) -> tuple[int, ...]:
         """Give numbers that are others once another process or thread has changed something."""

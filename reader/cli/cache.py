@@ -1,6 +1,6 @@
 """`tinvl cache prune` and `tinvl cache clear`: room on the disk; what the user made is never touched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +10,7 @@ import click
 
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, tell
-from reader.cli.progress import counted
+from reader.cli.progress import steps
 from reader.cli.session import Session
 from reader.cli.terminal import can_answer
 from reader.i18n import _, ngettext
@@ -19,8 +19,8 @@ from scrapers.errors import StoreLocked
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
-    from reader.library import Library
-    from scrapers.prune import Leftover, Pruned
+    from scrapers.prune import Pruned
+    from scrapers.watch import Watch
 
 _yes = click.option("--yes", "-y", is_flag=True, help=_("Do not ask first."))
 
@@ -45,34 +45,17 @@ def prune(session: Session, days: int, *, yes: bool) -> None:
 
     library = session.library
     with _not_during_a_sync():
-        with library.cache.lock(), counted(_("Looking through the cache")) as watch:
-            leftovers = library.cache.leftovers(timedelta(days=days), watch)
+        with library.cache.lock(), steps() as step:
+            leftovers = library.cache.leftovers(timedelta(days=days), step(_("Looking through the cache")))
         found = Pruned.of(leftovers)
         if not leftovers:
             tell(_("There is nothing to remove."))
             return
         tell(_("To be removed: {what}.").format(what=_counted(found)))
         _ask(_("Remove this from the cache?"), yes=yes)
-        _remove(library, leftovers)
+        with _told_how_far() as far, steps() as step:
+            library.prune(leftovers, far(step(_("Removing"))), step(_("Giving room to the disk")))
     tell(_("Freed: {size}.").format(size=size(found.bytes)))
-
-
-def _remove(library: "Library", leftovers: "Sequence[Leftover]") -> None:
-    """Remove them; told to stop, say how many are gone."""
-    removed = 0
-    try:
-        with counted(_("Removing")) as shown:
-
-            def watch(done: int, of: int) -> None:
-                nonlocal removed
-                removed = done
-                shown(done, of)
-
-            library.prune(leftovers, watch)
-    except KeyboardInterrupt:
-        said = _("Stopped: {n} of {all} removed; the rest is there for the next time.")
-        tell(said.format(n=number(removed), all=number(len(leftovers))))
-        raise
 
 
 @command.command(help=_("Empty the cache. Articles can be fetched again; what you marked stays."))
@@ -90,8 +73,33 @@ def clear(session: Session, *, yes: bool) -> None:
             ),
             yes=yes,
         )
-        library.clear_cache()
+        with _told_how_far() as far, steps() as step:
+            library.clear_cache(far(step(_("Emptying the cache"))), step(_("Listing the articles anew")))
     tell(_("Freed: {size}.").format(size=size(max(before - _taken(session.paths.cache), 0))))
+
+
+@contextmanager
+def _told_how_far() -> "Iterator[Callable[[Watch], Watch]]":
+    """Give what listens to the watch of a removal; told to stop, say how many things are gone."""
+    gone = [0, 0]
+
+    def listening(shown: "Watch") -> "Watch":
+        def watch(done: int, of: int) -> None:
+            gone[:] = done, of
+            shown(done, of)
+
+        return watch
+
+    try:
+        yield listening
+    except KeyboardInterrupt:
+        done, of = gone
+        if done < of:
+            said = _("Stopped: {n} of {all} removed; the rest is there for the next time.")
+            tell(said.format(n=number(done), all=number(of)))
+        elif of:
+            tell(_("Stopped: all is removed, and its room is used for what comes."))
+        raise
 
 
 def _ask(question: str, *, yes: bool) -> None:

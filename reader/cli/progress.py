@@ -1,8 +1,9 @@
 """A sync as it is seen on stderr while it runs: a bar on a terminal, now and then a line elsewhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from reader.cli.output import tell
 from reader.cli.terminal import follows_progress
@@ -13,6 +14,9 @@ from reader.words import number
 from scrapers.events import Event, Summary
 from scrapers.text import clean_line
 from scrapers.watch import Watch, unwatched
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 ROOM = 32
 """Cells for what is being done; the bar beside it shall not jump."""
@@ -57,41 +61,71 @@ class Bar:
 
     def __init__(self) -> None:
         from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - likewise
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - likewise
 
         self.progress = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[count]}"),
             TimeElapsedColumn(),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self.progress.add_task(padded("", ROOM), total=None)
+        self._task = self._drawn("")
 
     def show(self, progress: Progress) -> None:
         """Move the bar."""
+        self._move(doing(progress), progress.done, progress.queued)
+
+    def begin(self, what: str) -> Watch:
+        """Draw a bar for work that is no sync in place of the former one; give what moves it."""
+        self.progress.remove_task(self._task)
+        self._task = self._drawn(what)
+        return partial(self._move, what)
+
+    def _drawn(self, what: str) -> "TaskID":
+        """Draw a bar that moves to and fro until it is known how much there is to do."""
+        return self.progress.add_task(padded(cut(what, ROOM), ROOM), total=None, count="")
+
+    def _move(self, what: str, done: int, of: int) -> None:
+        all_ = number(of)
         self.progress.update(
             self._task,
-            description=padded(cut(doing(progress), ROOM), ROOM),
-            completed=progress.done,
-            total=progress.queued or None,
+            description=padded(cut(what, ROOM), ROOM),
+            completed=done,
+            total=of or None,
+            count=f"{number(done):>{len(all_)}}/{all_}" if of else "",
         )
 
-    def count(self, what: str, done: int, of: int) -> None:
-        """Move the bar of work that is no sync."""
-        self.progress.update(self._task, description=padded(cut(what, ROOM), ROOM), completed=done, total=of)
+
+@contextmanager
+def steps() -> Iterator[Callable[[str], Watch]]:
+    """Give what makes watches of pieces of work, which draw on a terminal how much of each is done."""
+    if not follows_progress():
+        yield lambda _what: unwatched
+        return
+    bar = Bar()
+    with bar.progress:
+        yield lambda what: _beginning(bar, what)
+
+
+def _beginning(bar: Bar, what: str) -> Watch:
+    """Give a watch whose bar is drawn once the work begins."""
+    moving: list[Watch] = []
+
+    def watch(done: int, of: int) -> None:
+        if not moving:
+            moving.append(bar.begin(what))
+        moving[0](done, of)
+
+    return watch
 
 
 @contextmanager
 def counted(what: str) -> Iterator[Watch]:
     """Give a watch that draws on a terminal how much of some work is done."""
-    if not follows_progress():
-        yield unwatched
-        return
-    bar = Bar()
-    with bar.progress:
-        yield lambda done, of: bar.count(what, done, of)
+    with steps() as step:
+        yield step(what)
 
 
 def doing(progress: Progress) -> str:

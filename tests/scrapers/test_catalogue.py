@@ -296,7 +296,7 @@ def test_a_rebuild_tells_how_far_it_is(cache: ArticleCache, tmp_path: Path) -> N
     cache.put_many(an_entry(str(number)) for number in range(1001))
     told: list[tuple[int, int]] = []
     with Catalogue.open(tmp_path / "catalogue.sqlite", cache, watch=lambda done, of: told.append((done, of))):
-        assert told == [(0, 1001), (500, 1001), (1000, 1001)]
+        assert told == [(0, 1001), (500, 1001), (1000, 1001), (1001, 1001)]
 
 
 def test_what_the_cache_stored_before_its_writer_died_is_filed_at_the_next_start(

@@ -1,7 +1,8 @@
 """`tinvl cache prune` and `cache clear`: what goes, what stays, who is asked, and who is waited for."""
 
 import json
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -122,28 +123,95 @@ def test_a_hostile_name_of_the_holder_steers_no_terminal(command: Command, home:
     assert hostile.harmless(done.err)
 
 
-def test_a_prune_that_is_stopped_says_how_many_are_gone(
-    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
-):
+def stopping(monkeypatch: pytest.MonkeyPatch, in_: str, after: int = 0) -> None:
+    """Have Ctrl+C pressed during one piece of the work, once more than so many things are done."""
+
+    @contextmanager
+    def steps() -> Iterator[Callable[[str], Watch]]:
+        def step(what: str) -> Watch:
+            def watch(done: int, of: int) -> None:
+                if what == in_ and done >= after:
+                    signal.raise_signal(signal.SIGINT)
+
+            return watch
+
+        yield step
+
+    monkeypatch.setattr("reader.cli.cache.steps", steps)
+
+
+def with_pictures(home: Path) -> None:
+    """Keep 300 pictures that no article names."""
     with opened(home) as library:
         for number in range(300):
             library.cache.put_picture(f"http://a.vn/{number}.png", b"x")
 
-    @contextmanager
-    def stopping(what: str) -> Iterator[Watch]:
-        def watch(done: int, of: int) -> None:
-            if what == "Removing" and done:
-                raise KeyboardInterrupt
 
-        yield watch
-
-    monkeypatch.setattr("reader.cli.cache.counted", stopping)
+def test_a_prune_that_is_stopped_says_how_many_are_gone(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with_pictures(home)
+    stopping(monkeypatch, "Removing", after=1)
     done = command("--home", home, "cache", "prune", "--yes")
 
     assert done.code == 130
     assert "Stopped: 200 of " in done.err
     monkeypatch.undo()
     assert "100 pictures" in command("--home", home, "cache", "prune", "--yes").err
+
+
+def test_a_prune_that_is_stopped_while_the_file_shrinks_has_removed_all(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with_pictures(home)
+    listed = heads(command, home)
+    stopping(monkeypatch, "Giving room to the disk")
+    monkeypatch.setattr("scrapers.stores._STEPS", 10)
+    before = (home / "cache" / "cache.db").stat().st_size
+    done = command("--home", home, "cache", "prune", "--yes")
+
+    assert done.code == 130
+    assert "Stopped: all is removed" in done.err
+    assert (home / "cache" / "cache.db").stat().st_size >= before
+    monkeypatch.undo()
+    assert "nothing to remove" in command("--home", home, "cache", "prune", "--yes").err
+    assert heads(command, home) == listed
+
+
+@pytest.mark.parametrize("after", [0, 100])
+def test_a_clear_that_is_stopped_says_how_many_are_gone_and_the_rest_is_listed(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch, after: int
+):
+    stopping(monkeypatch, "Emptying the cache", after=after)
+    monkeypatch.setattr("scrapers.values._CLEARED_AT_ONCE", 100)
+    done = command("--home", home, "cache", "clear", "--yes")
+
+    assert done.code == 130
+    assert f"Stopped: {after} of " in done.err
+    monkeypatch.undo()
+    with opened(home) as library:
+        stored = {entry.id for entry in library.cache.entries()}
+    assert {head["id"] for head in heads(command, home)} == stored != set()
+
+
+def test_a_clear_that_is_stopped_while_it_lists_has_removed_all(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stopping(monkeypatch, "Listing the articles anew")
+    done = command("--home", home, "cache", "clear", "--yes")
+
+    assert done.code == 130
+    assert "Stopped: all is removed" in done.err
+    monkeypatch.undo()
+    assert heads(command, home) == []
+
+
+def test_a_terminal_shows_how_far_a_clear_is(home: Path):
+    code, drawn = on_terminal("--home", home, "--lang", "en", "cache", "clear", "--yes")
+
+    assert code == 0
+    assert "Emptying the cache" in drawn
+    assert "Listing the articles anew" in drawn
 
 
 def test_a_terminal_shows_how_far_a_prune_is(home: Path):

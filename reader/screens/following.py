@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
-from reader.commands import Place
+from reader.commands import Place, first_key
 from reader.i18n import _
 from reader.screens.marking import MarkingScreen
 from reader.signs import ASCII, UNICODE
@@ -62,7 +62,8 @@ class FollowingScreen(MarkingScreen):
         """Say that there are news, if there are."""
         self._since, self._is_first = message.since, message.is_first
         if message.told:
-            text = _("Since your last visit: {news}. w shows it.").format(news=message.told)
+            text = _("Since your last visit: {news}. {key} shows it.")
+            text = text.format(news=message.told, key=first_key("news"))
             self.notify(text, timeout=_TOLD, markup=False)
 
     def action_news(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
+from reader.commands import first_key
 from reader.desk import Marked, MarkedMany, MarkKind
 from reader.explain import explain
 from reader.i18n import _, ngettext
@@ -200,9 +201,9 @@ def _read_text(marked: MarkedMany) -> str:
     if not count:
         return _("All of these are read already.")
     said = ngettext(
-        "{n} article marked as read; u undoes it.", "{n} articles marked as read; u undoes it.", count
+        "{n} article marked as read; {key} undoes it.", "{n} articles marked as read; {key} undoes it.", count
     )
-    return said.format(n=number(count))
+    return said.format(n=number(count), key=first_key("undo"))
 
 
 def _undone_text(marked: MarkedMany) -> str:

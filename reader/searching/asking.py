@@ -5,6 +5,7 @@ first without sorting them, so that the first results of any search cost little.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from reader.questions import day_after
@@ -30,6 +31,8 @@ class Tier(NamedTuple):
 
     spelled: bool = False
     """Only those that have each word with the accents that were typed."""
+    together: bool = False
+    """Only those where the words stand together, in the order in which they were typed."""
     in_title: bool = False
     """Only those that have all of it in the title."""
 
@@ -38,11 +41,15 @@ ANY = Tier()
 
 
 def tiers(wanted: Wanted) -> tuple[Tier, ...]:
-    """List which articles come first: those with the accents as typed, then those with it in the title."""
+    """List which articles come first: spelled as typed, then with the words together, then in the title."""
     if not wanted.terms:
         return (ANY,)
-    spelled = (Tier(spelled=True, in_title=True), Tier(spelled=True)) if wanted.has_accents else ()
-    return (*spelled, Tier(in_title=True), ANY)
+    spelled, together = _first_if(wanted.has_accents), _first_if(len(wanted.terms) > 1)
+    return tuple(Tier(*one) for one in product(spelled, together, (True, False)))
+
+
+def _first_if(needed: bool) -> tuple[bool, ...]:
+    return (True, False) if needed else (False,)
 
 
 def wording(
@@ -53,16 +60,22 @@ def wording(
     `places` has for each category asked for the slugs that it may mean; `only` is the id of the one article
     to look at.
     """
-    parts = [*_matched(wanted.terms, tier), *_narrowed(wanted, portal, places), *_without(wanted.without)]
+    terms = (_joined(wanted.terms),) if tier.together else wanted.terms
+    parts = [*_matched(terms, tier), *_narrowed(wanted, portal, places), *_without(wanted.without)]
     if only:
-        number = "t.rowid" if wanted.terms else "h.text_row"
+        number = "t.rowid" if terms else "h.text_row"
         parts.append((f"{number} = {_TEXT_OF}", {"s_only": only}))
     where = " AND ".join(condition for condition, _values in parts)
     values = {name: value for _condition, named in parts for name, value in named.items()}
-    table = ("words" if _has_phrase(wanted.terms) else "tokens") if wanted.terms else ""
+    table = ("words" if _has_phrase(terms) else "tokens") if terms else ""
     source = f"{table} t CROSS JOIN head h ON h.text_row = t.rowid" if table else "head h"
     order = "t.rowid" if table else "h.row"
     return f"SELECT h.row FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT :s_limit", values  # noqa: S608 - own words only
+
+
+def _joined(terms: Sequence[Term]) -> Term:
+    """Make one phrase of all words, as if the last were typed to its end: its beginning would cost most."""
+    return Term(words=tuple(word for term in terms for word in term.words))
 
 
 def _has_phrase(terms: Iterable[Term]) -> bool:

@@ -47,7 +47,7 @@ class Search:
         self._article = article
 
     def find(self, portal: str, wanted: Wanted, limit: int | None = None) -> Found:
-        """Find articles: those with the accents as typed first, then with the words in the title, then newer.
+        """Find articles: spelled as typed first, then with the words together, then in the title, then newer.
 
         With a `limit` the first so many, which costs little however many there are. Without words, the
         articles that the rest of the search leaves, newest first; none where nothing is asked for.

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.library import Library
 from reader.searching.query import parse
-from tests.fakes_store import PORTAL, an_entry, fill
+from tests.fakes_store import PORTAL, a_library, an_entry, fill
 
 
 def ids(library: Library, typed: str, limit: int | None = None) -> list[str]:
@@ -35,8 +36,32 @@ def test_the_bar_of_d_needs_not_be_typed(library: Library) -> None:
 
 
 def test_accents_as_typed_come_first_then_titles_then_what_is_newer(library: Library) -> None:
-    assert ids(library, "thủ tướng ") == ["1", "5", "4", "2", "3"]
-    assert ids(library, "thu tuong ") == ["3", "1", "5", "4", "2"]
+    assert ids(library, "thủ tướng ") == ["1", "5", "2", "4", "3"]
+    assert ids(library, "thu tuong ") == ["3", "1", "5", "2", "4"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("hội nghị", ["title", "text", "scattered", "plain"]),
+        ("hội nghị ", ["title", "text", "scattered", "plain"]),
+        ("hội ngh", ["scattered", "title", "text", "plain"]),
+        ("hoi nghi", ["title", "plain", "text", "scattered"]),
+        ("nghị hội", ["scattered", "title", "text", "plain"]),
+        ("hội nghị -bàn ", ["title", "scattered", "plain"]),
+    ],
+)
+def test_words_that_stand_together_come_before_scattered_ones(
+    tmp_path: Path, typed: str, expected: list[str]
+) -> None:
+    entries = (
+        an_entry("plain", "Tin", text="Hoi nghi khong dau.", published="2018-01-04"),
+        an_entry("scattered", "Hội Nhà báo đề nghị", published="2018-01-03"),
+        an_entry("text", "Tin", text="Bàn trong hội nghị.", published="2018-01-02"),
+        an_entry("title", "Hội nghị cuối năm", published="2018-01-01"),
+    )
+    with a_library(tmp_path / "other", entries) as library:
+        assert ids(library, typed) == expected
 
 
 def test_accents_count_word_by_word(library: Library) -> None:

@@ -31,8 +31,8 @@ _INDENT = "    "
     help=_(
         "Search the text of all cached articles, with or without accents. Articles with the accents as typed "
         'come first, then those with the words side by side, in the title, then newer ones. "Quoted words" '
-        "stand together (quote them for the shell too), a word after a minus must not be there (write -- before "
-        "the words), the last word may be begun only. Also: category:NAME since:2017 until:31/01/2018 "
+        "stand together (quote them for the shell too), a word after a minus must not be there (write -- "
+        "before the words), the last word may be begun only. Also: category:NAME since:2017 until:31/01/2018 "
         "is:unread is:starred."
     )
 )

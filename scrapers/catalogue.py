@@ -137,16 +137,17 @@ class Catalogue(Closing):
             index.count_change(connection)
 
     def _learn_categories(self, portal: str) -> None:
-        """Take over the portal's categories where they changed; each article may find another place."""
+        """Take over the portal's categories where they changed; some articles find another place."""
         if (written := self._cache.states_written(portal)) == self._learned.get(portal):
             return
         state = self._cache.portal_state(portal)
-        names = index.first_names(state.categories) if state else {}
-        if state is not None and list(names.items()) != list(self.names(portal).items()):
+        names, former = index.first_names(state.categories) if state else {}, self.names(portal)
+        if state is not None and list(names.items()) != list(former.items()):
             with store_errors(self.path), transaction(connection := self._connections.get()):
                 index.put_names(connection, portal, names)
-                for entries in _several(self._cache.entries(portal)):
-                    _file(connection, entries, lambda _: names)
+                touched = index.renamed(connection, portal, former, names)
+                kept = filter(None, (self._cache.entry(portal, id_) for id_ in touched))
+                _file(connection, kept, lambda _: names)
                 index.count_change(connection)
         self._learned[portal] = written
 

@@ -16,7 +16,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
+import msgspec
+
 from scrapers.model import Article, Block, Category, Heading, Image, ListBlock, Paragraph, Quote, Table
+from scrapers.text import fold
 
 SCHEMA = 3
 """Version of the tables; any other one is dropped and made again."""
@@ -65,6 +68,14 @@ CREATE INDEX head_corrected ON head (portal, corrected_at) WHERE corrected_at IS
 CREATE INDEX filed_row ON filed (row);
 """
 
+_RENAMED = """
+SELECT id FROM head WHERE portal = :portal AND (
+    names IN (SELECT value FROM json_each(:shown))
+    OR row IN (SELECT row FROM filed WHERE portal = :portal AND slug IN (SELECT value FROM json_each(:slugs)))
+    OR :moved AND row IN (SELECT row FROM filed WHERE portal = :portal GROUP BY row HAVING count(*) > 1)
+)
+"""
+
 
 def make(connection: sqlite3.Connection, cache: str) -> None:
     """Make the tables anew for the cache of that identity, inside a transaction; `make_indexes` ends it."""
@@ -105,6 +116,34 @@ def names(connection: sqlite3.Connection, portal: str) -> dict[str, str]:
     return dict(
         connection.execute("SELECT slug, name FROM category WHERE portal = ? ORDER BY place", (portal,))
     )
+
+
+def renamed(
+    connection: sqlite3.Connection, portal: str, former: Mapping[str, str], names: Mapping[str, str]
+) -> list[str]:
+    """Give the ids of the articles that other category names may show, or file, otherwise than former ones.
+
+    These are filed under a category that has another name, or show a name that now means another category;
+    where categories changed places, also those that have several.
+    """
+    slugs = [slug for slug in former.keys() | names.keys() if former.get(slug) != names.get(slug)]
+    before, now = _meant(former), _meant(names)
+    words = {word for word in before.keys() | now.keys() if before.get(word) != now.get(word)}
+    distinct = connection.execute("SELECT DISTINCT names FROM head WHERE portal = ?", (portal,))
+    shown = [text for (text,) in distinct if words.intersection(map(fold, msgspec.json.decode(text)))]
+    moved = [slug for slug in former if slug in names] != [slug for slug in names if slug in former]
+    asked = {
+        "portal": portal,
+        "slugs": msgspec.json.encode(slugs).decode(),
+        "shown": msgspec.json.encode(shown).decode(),
+        "moved": moved,
+    }
+    return [id_ for (id_,) in connection.execute(_RENAMED, asked)]
+
+
+def _meant(names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Give the category that each name means, however it is spelled; of two with one name the last."""
+    return {fold(name): (slug, name) for slug, name in names.items()}
 
 
 def count_change(connection: sqlite3.Connection) -> None:

@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,57 @@ def test_a_category_whose_name_is_learned_later_finds_its_articles(
     cache.put(other)
     catalogue.upsert(other)
     assert shelf(catalogue, "thong-bao") == ["1"]
+
+
+_NAMES = ("Thông báo", "THONG BAO", "Tin", "Khác")
+_SPELLED = st.lists(
+    st.tuples(st.sampled_from("abc"), st.sampled_from(_NAMES)), max_size=3, unique_by=lambda one: one[0]
+)
+_RESPELLED = _SPELLED.flatmap(lambda former: st.tuples(st.just(former), _SPELLED | st.permutations(former)))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_RESPELLED)
+def test_other_category_names_come_to_what_a_rebuild_comes_to(
+    cache: ArticleCache, catalogue: Catalogue, spelled: tuple[list[tuple[str, str]], list[tuple[str, str]]]
+) -> None:
+    def learn(names: list[tuple[str, str]]) -> None:
+        found = tuple(Category(slug=slug, name=name, url=f"http://a.vn/{slug}") for slug, name in names)
+        cache.put_portal_state(a_state(categories=found))
+
+    entries = [
+        replace(
+            an_entry(f"{at}"),
+            article=an_article(f"{at}", categories=own),
+            sightings=tuple(an_entry("", category=slug).sightings[0] for slug in listed),
+        )
+        for at, (listed, own) in enumerate(
+            product(("", "a", "b", "ac", "bc"), ((), ("Thông báo",), ("TIN", "Thông báo"), ("khac",)))
+        )
+    ]
+    cache.put_many(entries)
+    learn(spelled[0])
+    catalogue.rebuild()
+    learn(spelled[1])
+    catalogue.upsert(entries[0])
+    learned = whole(catalogue)
+    catalogue.rebuild()
+    assert learned == whole(catalogue)
+
+
+def test_a_category_that_is_renamed_has_its_own_articles_filed_anew_alone(
+    cache: ArticleCache, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(cache, catalogue, [an_entry(f"{at}", category="cntt" if at < 3 else "bao-chi") for at in range(30)])
+    *others, last = CATEGORIES
+    cache.put_portal_state(a_state(categories=(*others, replace(last, name="Chuyển đổi số"))))
+    asked: list[str] = []
+    entry = cache.entry
+    monkeypatch.setattr(cache, "entry", lambda portal, id_: asked.append(id_) or entry(portal, id_))
+    catalogue.upsert(an_entry("0", category="cntt"))
+    assert sorted(asked) == ["0", "1", "2"]
+    shown = catalogue.ask("SELECT count(*) FROM head WHERE names LIKE '%Chuyển đổi số%'")
+    assert shown == [(3,)]
 
 
 def test_categories_learned_by_another_process_are_known_at_the_next_start(

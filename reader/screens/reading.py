@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -24,7 +24,7 @@ from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.picture import Pictures
 from reader.widgets.syncbar import SyncBar
-from scrapers.errors import FetchError, TinvlError
+from scrapers.errors import FetchError, StoreLocked, TinvlError
 from scrapers.events import Event, Summary, SyncPlan
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _NEWS_SHOWN = 0.5
 """Seconds between two looks at the lists while a sync brings news."""
 _OTHERS_SEEN = 2.0
 """Seconds between two looks whether another process has changed something, such as a sync from cron."""
+_DUE_SEEN = 60.0
+"""Seconds between two looks whether the reader is to sync by itself."""
 
 
 class ReaderScreen(FollowingScreen):
@@ -64,11 +66,18 @@ class ReaderScreen(FollowingScreen):
         self._base_url = base_url
         self._delay = delay
         self._news_waiting = False
+        self._asked_at: datetime | None = None
+        """When the last sync was begun here."""
+        self._is_by_itself = False
+        """Whether that was not asked for by a key."""
         self._elsewhere = desk.library.elsewhere
 
     def on_mount(self) -> None:
         """Keep up with other processes; Textual itself calls what other screens do here."""
         self.set_interval(_OTHERS_SEEN, self.see_others)
+        if self._config.sync_every:
+            self.call_after_refresh(self.sync_if_due)
+            self.set_interval(_DUE_SEEN, self.sync_if_due)
 
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""
@@ -177,10 +186,20 @@ class ReaderScreen(FollowingScreen):
 
     # Syncing -----------------------------------------------------------------------------------------
 
-    def action_sync(self) -> None:
+    def action_sync(self, *, by_itself: bool = False) -> None:
         """Fetch news in the background."""
+        self._asked_at, self._is_by_itself = self._clock(), by_itself
         self.query_one(SyncBar).start(self._sync)
         self.tell_hints()
+
+    def sync_if_due(self) -> None:
+        """Fetch news when neither this reader nor another process has for as long as the settings say."""
+        with suppress(TinvlError):
+            synced_at = self.desk.library.status(self.desk.portal).synced_at
+            last = max(filter(None, (synced_at, self._asked_at)), default=None)
+            every = timedelta(minutes=self._config.sync_every)
+            if self.works("sync") and (last is None or self._clock() - last >= every):
+                self.action_sync(by_itself=True)
 
     def _sync(self, stop: "threading.Event") -> Iterator[Event]:
         library, portal = self.desk.library, self.desk.portal
@@ -215,17 +234,19 @@ class ReaderScreen(FollowingScreen):
             self.query_one(StatusBar).offline = False
 
     def on_sync_bar_ended(self, message: SyncBar.Ended) -> None:
-        """Say what came."""
+        """Say what came; that nothing did only where it was asked for."""
         self._show_news()
-        failed = bool(message.summary.failures or message.summary.drift)
+        summary = message.summary
         self.query_one(StatusBar).offline = False
-        self.say(_summary_text(message.summary), trouble=failed)
+        if not self._is_by_itself or summary.new or summary.updated or summary.drift:
+            self.say(_summary_text(summary), trouble=bool(summary.failures or summary.drift))
 
     def on_sync_bar_failed(self, message: SyncBar.Failed) -> None:
-        """Say why it ended."""
+        """Say why it ended; what will pass by itself only where it was asked for."""
         self._show_news()
         self.query_one(StatusBar).offline = isinstance(message.error, FetchError)
-        self.say(message.text, trouble=True)
+        if not (self._is_by_itself and isinstance(message.error, FetchError | StoreLocked)):
+            self.say(message.text, trouble=True)
 
 
 def _summary_text(summary: Summary) -> str:

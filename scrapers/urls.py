@@ -4,7 +4,16 @@ import ipaddress
 import re
 import socket
 from functools import lru_cache
-from urllib.parse import quote, quote_from_bytes, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+from urllib.parse import (
+    parse_qsl,
+    quote,
+    quote_from_bytes,
+    unquote,
+    unquote_to_bytes,
+    urljoin,
+    urlsplit,
+    urlunsplit,
+)
 
 from scrapers.text import clean_line
 
@@ -18,6 +27,9 @@ _ESCAPE = re.compile("%(?:[0-9a-f]{2})?", re.IGNORECASE)
 _STRAIGHT = re.compile(
     r"(?!.*/\.{1,2}(?:[/?]|$))(?:(https?://[a-z0-9_.-]+)(?=/))?(/(?:[A-Za-z0-9_.~!$&'()*+,=:@-]+/)*[A-Za-z0-9_.~!$&'()*+,=:@-]*(?:\?[A-Za-z0-9_.~!$&'()*+,=:@/-]+)?)"
 )
+_PROGRAM = re.compile(r"\.(?:aspx?|php|jsp|do|cgi)$", re.IGNORECASE)
+_FRONT = re.compile(r"(?:default|index)\.(?:aspx?|php|jsp|html?)", re.IGNORECASE)
+"""What stands for the directory that it lies in."""
 _UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
 _UNSAFE_IN_PATH = re.compile(r"[^A-Za-z0-9_.~/%!$&'()*+,;=:@-]+")
 _UNSAFE_IN_QUERY = re.compile(r"[^A-Za-z0-9_.~/%!$&'()*+,;=:@?-]+")
@@ -64,12 +76,21 @@ def _origin(url: str) -> str:
 
 
 def slug(url: str) -> str:
-    """Give the last part of an address's path that is not empty, decoded and cleaned; "" for no path."""
+    """Give what of an address names its page, decoded and cleaned: the last part of the path; "" for none.
+
+    Where that is a program, its query tells pages apart (`/Default.aspx?tabid=101` is "101"), or the part
+    before it does (`/tabid/101/Default.aspx`).
+    """
     try:
-        parts = [clean_line(unquote(part)) for part in urlsplit(url).path.split("/")]
+        split = urlsplit(url)
+        parts = [part for raw in split.path.split("/") if (part := clean_line(unquote(raw)))]
+        if not parts or _PROGRAM.search(parts[-1]):
+            values = (clean_line(value) for _, value in parse_qsl(split.query))
+            if asked := "-".join(value for value in values if value):
+                return asked
     except ValueError:
         return ""
-    return next((part for part in reversed(parts) if part), "")
+    return next((part for part in reversed(parts) if not _FRONT.fullmatch(part)), "")
 
 
 @lru_cache(maxsize=4096)

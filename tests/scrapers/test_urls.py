@@ -85,9 +85,16 @@ def test_any_tangle_of_delimiters_gives_one_spelling(tail: object) -> None:
         ("https://a.vn/x%1b%00/", "x"),
         ("https://a.vn/", ""),
         ("http://[", ""),
+        ("https://a.vn/Default.aspx?tabid=101", "101"),
+        ("https://a.vn/Default.aspx?tabid=102&language=", "102"),
+        ("https://a.vn/TinTuc/tabid/70/default.aspx", "70"),
+        ("https://a.vn/index.php?mod=tin&cat=2", "tin-2"),
+        ("https://a.vn/?muc=b%C3%A1o%1b", "báo"),
+        ("https://a.vn/tin/bao-chi.aspx", "bao-chi.aspx"),
+        ("https://a.vn/vi/index.html", "vi"),
     ],
 )
-def test_the_slug_is_the_last_part_of_the_path(url: str, last: str) -> None:
+def test_the_slug_is_the_part_of_an_address_that_tells_pages_apart(url: str, last: str) -> None:
     assert slug(url) == last
 
 

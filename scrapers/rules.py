@@ -12,7 +12,7 @@ Value = Literal["after", "below", "within", "block", "last"]
 """Where the value of a label or of a field found before stands:
 
 `after`   on the label's own line behind it, or on the next line where nothing follows there
-`below`   on the line below the label and its value
+`below`   on the line below the label and its value; below the title, what is said of date and views
 `within`  the label's own line, whole
 `block`   the lines below, until the next heading of the page, one of `until`, or the end of the block's frame
 `last`    the bare last line: short, no sentence, a name
@@ -84,6 +84,8 @@ class PageRules(Spec, frozen=True):
     """Headings and tools of the page; a line that says no more than one of them is never news."""
     navigation: Rules = ()
     """Links to the categories, or elements that hold them."""
+    elsewhere: tuple[str, ...] = ()
+    """What links of the navigation say that lead to no category: "Trang chủ"."""
     online: Rules = ()
     visits: Rules = ()
     related: Rules = ()

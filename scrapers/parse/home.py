@@ -7,8 +7,10 @@ import msgspec
 
 from scrapers.model import Category, HomePage, RawPage
 from scrapers.parse.fields import Fields
+from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.page import Page
+from scrapers.parse.pager import is_turn
 from scrapers.parse.sidebar import counts, teasers
 from scrapers.urls import slug
 
@@ -49,13 +51,16 @@ def _categories(fields: Fields) -> tuple[Category, ...]:
 
 def _navigation(fields: Fields) -> Iterator[Category]:
     """List the links to categories that the first fitting rule finds."""
+    elsewhere = Labels(fields.layout.page.elsewhere)
     for rule in fields.layout.page.navigation:
         any_found = False
         for lines in fields.blocks("navigation", (rule,)):
             for line in lines:
                 for start, end, href in line.links:
                     url, name = fields.page.address(href), line.text[start:end].strip()
-                    if url and name and fields.portal.is_listing(url):
+                    if not url or is_turn(name) or elsewhere.covers(name):
+                        continue
+                    if fields.portal.is_listing(url):
                         any_found = True
                         yield Category(slug=slug(url), name=name, url=url)
         if any_found:

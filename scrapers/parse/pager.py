@@ -19,6 +19,21 @@ _WORDS = (
     *("trang tiếp theo", "trang tiếp", "trang sau", "trang kế", "tiếp theo", "kế tiếp", "tiếp", "sau"),
     *("next page", "next", ">", "›", "→", "»"),
 )
+_OTHER_WORDS = (
+    *("trang trước", "trang đầu", "trang cuối", "trước", "đầu", "đầu tiên", "cuối", "cuối cùng"),
+    *(
+        "first",
+        "last",
+        "prev",
+        "previous",
+        "previous page",
+        "xem thêm",
+        "xem tiếp",
+        "chi tiết",
+        "cũ hơn",
+        "mới hơn",
+    ),
+)
 _ARROWS = " <>‹›«»←→|"
 _NUMBER = re.compile(r"\[?\s*(\d{1,5})\s*\]?")
 _LONGEST = 30
@@ -48,10 +63,16 @@ def next_page(fields: Fields) -> PageRequest | None:
     return None
 
 
+def is_turn(text: str) -> bool:
+    """Tell whether a link says no more than which page of a listing it leads to: "2", "Trang sau", "»"."""
+    face = text.casefold().strip(_ARROWS + "[].")
+    return not any(map(str.isalpha, face)) or face in _WORDS or face in _OTHER_WORDS
+
+
 def _by_link(fields: Fields, pager: Pager, scopes: Iterable[_Scope]) -> PageRequest | None:
     """Find the link or button that says "next", otherwise the number after the current page's."""
     for scope, links in scopes:
-        for node in (*_saying(links, pager.words or _WORDS), *_numbered(fields, links)):
+        for node in (*_related(links), *_saying(links, pager.words or _WORDS), *_numbered(fields, links)):
             if request := _request(fields, node, pager):
                 return request
         if pager.by == "postback" and (request := postback.by_select(fields.page, scope)):
@@ -74,6 +95,11 @@ def _face(node: "LexborNode") -> str:
         return clean_line(attributes.get("value") or attributes.get("alt") or "")
     image = node.css_first("img")
     return clean_line((image.attributes.get("alt") if image else "") or attributes.get("title") or "")
+
+
+def _related(links: Sequence[_Link]) -> Iterator["LexborNode"]:
+    """List the links that the markup itself calls the next page."""
+    return (node for node, _ in links if "next" in (node.attributes.get("rel") or "").casefold().split())
 
 
 def _saying(links: Sequence[_Link], words: Sequence[str]) -> Iterator["LexborNode"]:

@@ -180,3 +180,59 @@ def test_portals_compare_by_value(tmp_path: Path) -> None:
 
     assert isinstance(load(path), Portal)
     assert load(path) == load(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [
+        ("xem-chi-tiet-tin-tuc/id/219498", "219498"),
+        ("tin-trong-nganh/ctl/detail/mid/41537&ID=33520", "33520"),
+        ("Default.aspx?tabid=101&ctl=Detail&mid=407&ID=1326", "1326"),
+        ("TinTuc/tabid/70/ctl/detail/mid/513/ID/1326/Default.aspx", "1326"),
+        ("Pages/ChiTietTin.aspx?ItemID=1326", "1326"),
+        ("tin-trong-nganh/-/view_content/1326-giao-ban-thang-3-nam-2018.html", "1326"),
+        ("tin-trong-nganh/1326-giao-ban-thang-3-nam-2018.html", "1326"),
+        ("tin-trong-nganh/12-su-kien-noi-bat-1326.html", "1326"),
+        ("tin-trong-nganh/tap-huan-chu-ky-so-1326", "1326"),
+        ("tap-huan-chu-ky-so-id1326.html", "1326"),
+        ("index.php?mod=tin&act=xem&id=1326", "1326"),
+        ("node/1326", "1326"),
+        ("tin/1326/tap-huan-chu-ky-so", "1326"),
+    ],
+)
+def test_articles_of_vinhlong_are_known_by_any_usual_address(path: str, number: str) -> None:
+    vinhlong = builtin("vinhlong")
+    url = vinhlong.base + path
+
+    assert (vinhlong.is_article(url), vinhlong.is_listing(url)) == (True, False)
+    assert vinhlong.article_id(url) == number
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("chuyen-muc-tin-tuc/id/22", "chuyen-muc/5/tin-trong-nganh", "Pages/chuyenmuc.aspx?ChuyenMucID=32"),
+        *(
+            "Default.aspx?tabid=101",
+            "TinTuc/tabid/70/Default.aspx",
+            "index.php?mod=tin&cat=2",
+            "danh-muc?id=3",
+        ),
+        *("tin-trong-nganh", "vi/tin/tin-trong-nganh/", "tin-tuc/bao-chi.aspx", "bao-chi.html"),
+    ],
+)
+def test_categories_of_vinhlong_are_known_by_any_usual_address(path: str) -> None:
+    vinhlong = builtin("vinhlong")
+    url = vinhlong.base + path
+
+    assert (vinhlong.is_article(url), vinhlong.is_listing(url)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "vi/", "gioi-thieu/co-cau-to-chuc", "lien-he.html", "van-ban", "Default.aspx", "logo.png"]
+)
+def test_other_pages_of_vinhlong_are_neither(path: str) -> None:
+    vinhlong = builtin("vinhlong")
+    url = vinhlong.base + path
+
+    assert (vinhlong.is_article(url), vinhlong.is_listing(url)) == (False, False)

@@ -235,3 +235,9 @@ def test_rules_are_tried_in_order() -> None:
 
     assert next_url(html, QUERY, LINK) == "/tin?currentpage=2"
     assert next_url(html, POSTBACK, LINK) == "/tin?p=2"
+
+
+def test_what_the_markup_calls_the_next_page_needs_no_words() -> None:
+    html = "<a rel=prev href=/tin?p=1>Mới hơn</a> <a rel='nofollow next' href=/tin?p=3>Cũ hơn</a>"
+
+    assert next_url(html, LINK) == "/tin?p=3"

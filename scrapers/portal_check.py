@@ -18,7 +18,13 @@ _UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`")
 _MISSING = re.compile(r"Object missing required field `([^`]*)`")
 _SYNTAX = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 _NEEDED: dict[type, tuple[str, ...]] = {ArticleRules: ("title", "body"), ListingRules: ("items",)}
-_FIELD_RULES = (("body", "title", "block"), ("author", "body", "last"), ("published_guess", "body", None))
+_FIELD_RULES = (
+    ("body", "title", "block"),
+    ("author", "body", "last"),
+    ("published", "title", "below"),
+    ("views", "title", "below"),
+    ("published_guess", "body", None),
+)
 _IN_AN_ITEM = frozenset(("title", "published", "summary", "image", "views"))
 _SECURITY_LEVELS = range(6)
 

@@ -9,6 +9,7 @@ from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPag
 from scrapers.parse import authors, labels
 from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
+from scrapers.parse.facts import only_facts, tells_a_day, views_in
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.frame import Frame
 from scrapers.parse.labels import Labels
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
     from scrapers.portal import Portal
 
 
+_MOST_FACTS = 10
+"""So many lines below a title may tell of its date and its views."""
+
+
 class Body(NamedTuple):
     """The lines of an article's text, what lies around them, and the rule that found them."""
 
     lines: list[Line]
     frame: Frame
-    rule: Rule | None = None
+    facts: str = ""
+    """What stood above them and says nothing but date, views and the like."""
 
 
 def parse_article(raw: RawPage, portal: "Portal") -> ArticlePage:
@@ -46,6 +52,7 @@ def _article(fields: Fields) -> ArticlePage:
     if title is None:
         raise LayoutChanged("title", where=url)
     body = _body(fields, title)
+    fields.facts = body.facts
     summary = fields.text("summary", rules.summary)
     author, lines = _author(fields, body.lines)
     blocks = blocks_of(fields.page, lines, body.frame)
@@ -113,8 +120,36 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
         return None
     end = Labels(rule.until).first_row(lines, at + 1)
     if end < len(lines):
-        return Body(lines[at + 1 : end], Frame((lines[at], lines[end])))
-    return Body(labels.frame(lines, at, fields.headings), Frame((lines[at],)))
+        found, edges = _without_icons(lines, at + 1, end), Frame((lines[at], lines[end]))
+    else:
+        found, edges = labels.frame(lines, at, fields.headings), Frame((lines[at],))
+    begin = _behind_facts(fields, found)
+    facts = " ".join(line.text for line in found[:begin] if only_facts(line.text))
+    return Body(found[begin:], edges, facts)
+
+
+def _without_icons(lines: list[Line], start: int, end: int) -> list[Line]:
+    """Give the lines up to the tools at `end`, without the icon of the first tool."""
+    last = end
+    while last > start and lines[last].joint == "image" and lines[last - 1].image is not None:
+        last -= 1
+    return lines[start:last]
+
+
+def _behind_facts(fields: Fields, lines: list[Line]) -> int:
+    """Find where a text begins below what is said of its date and its views, and the tools around that.
+
+    Nothing counts for that but what ends in a date or a number of views.
+    """
+    begin = 0
+    for at, line in enumerate(lines[:_MOST_FACTS]):
+        if line.image is not None:
+            continue
+        if only_facts(line.text):
+            begin = at + 1 if tells_a_day(line.text) or views_in(line.text) else begin
+        elif not fields.leads_away(line):
+            break
+    return begin
 
 
 def _line_of(lines: Sequence[Line], text: str) -> int:

@@ -27,13 +27,13 @@ def attachments_in(page: Page, lines: Iterable[Line]) -> tuple[Attachment, ...]:
     for line in lines:
         for start, end, href in line.links:
             url = page.address(href)
-            if url and url not in found and (name := _file_name(url)):
+            if url and url not in found and (name := file_name(url)):
                 words = line.text[start:end].strip(" .,:;()[]")
                 found[url] = Attachment(url=url, name=name if _SAYS_NOTHING.fullmatch(words) else words)
     return tuple(found.values())
 
 
-def _file_name(url: str) -> str:
+def file_name(url: str) -> str:
     """Give the name of the file that an address leads to; an empty string where it leads to a page."""
     parts = urlsplit(url)
     for text in (parts.path, parts.query):

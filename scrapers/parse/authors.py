@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from scrapers.parse.attachments import file_name
 from scrapers.parse.captions import alignment
 from scrapers.parse.lines import HEADINGS, Line
 from scrapers.parse.marks import mark_of
@@ -41,6 +42,8 @@ def name_in(text: str) -> str:
 
 def _is_name(line: Line, *, below_picture: bool) -> bool:
     text, place = line.text, line.place
+    if any(file_name(href) for _, _, href in line.links):
+        return False
     if len(text) > _LONGEST or place.tag in HEADINGS or mark_of(text) or text.endswith(_SENTENCE):
         return False
     if _SAYS_SO.match(text):

@@ -3,36 +3,17 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
 from scrapers.dates import parse_count, parse_time
 from scrapers.model import Place, Teaser
+from scrapers.parse.facts import only_facts, parted, tells_a_day, views_in
 from scrapers.parse.fields import Fields
 from scrapers.parse.lines import Line
 from scrapers.parse.pictures import source
 from scrapers.text import clean_line
 
-_DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
-_CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m\b)?"
-_DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
-# "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
-_VIEWS = (
-    r"(?:(?<!\d)(?<!\d[/.-])\d[\d.,]{0,15}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
-    r"|(?:lượt|lần|số lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*)"
-)
-_SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*lúc)?|đăng\s*(?:lúc|ngày)|lúc\s*:)\s*:?\s*"
-# Behind a title: "(419 lượt xem) [09/01/2017]". A bare date may be part of the title itself.
-_TAIL = re.compile(
-    rf"(?:\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*[-–|]?\s*{_VIEWS})+\s*$", re.IGNORECASE
-)
-_TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
-"""What a tail may end in; most titles end in none of it, and need not be searched for one."""
-_META = re.compile(rf"(?:{_VIEWS}|{_DAY}|{_CLOCK}|{_SAID}|[\s()\[\]|:,;–-])+", re.IGNORECASE)
-_COUNTS_VIEWS = re.compile(_VIEWS, re.IGNORECASE)
-_LONGEST_TAIL = 200
-"""Characters of a text that may say views and date; the expressions' time goes with the square of it."""
 _MORE = re.compile(
     r"[\s.\[\](»>]*(?:(?:xem|đọc)?\s*(?:thêm|tiếp|chi tiết|tiếp theo|toàn bộ)|(?:read )?more)[\s.\[\])»>]*",
     re.IGNORECASE,
@@ -49,29 +30,6 @@ def unescaped(text: str) -> str:
     return clean_line(unescape(text)) if "&" in text and _ESCAPED.search(text) else text
 
 
-# What stands beside the news is the same on every page of a portal, so it is told apart once.
-@lru_cache(maxsize=4096)
-def _parted(text: str) -> tuple[str, str]:
-    """Part a text into the title and what is said of views and date behind it."""
-    if text.rstrip()[-1:] not in _TAIL_ENDS:
-        return text, ""
-    tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
-    return (text[: tail.start()], tail[0]) if tail else (text, "")
-
-
-@lru_cache(maxsize=4096)
-def _is_meta(text: str) -> bool:
-    """Tell whether a text says nothing but views and date."""
-    return len(text) <= _LONGEST_TAIL and _META.fullmatch(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _views_in(text: str) -> str:
-    """Find what a text says of views; an empty string where it says nothing."""
-    views = _COUNTS_VIEWS.search(text)
-    return views[0] if views else ""
-
-
 class _Entry:
     """One entry while it is gathered."""
 
@@ -81,11 +39,13 @@ class _Entry:
         self.image = ""
         self.said: list[str] = []
         """Texts that may tell of views and time."""
+        self.below: list[str] = []
+        """Likewise, on lines of their own: they may be of the next entry."""
         self.summary: list[str] = []
 
     def name(self, text: str) -> None:
         """Take a text as the title, with what is said behind it."""
-        title, said = _parted(text)
+        title, said = parted(text)
         self.title = unescaped(title.strip(_BULLETS))
         if said:
             self.said.append(said)
@@ -109,15 +69,23 @@ class _Gatherer:
         self.with_summary = with_summary
         self.entries: list[_Entry] = []
         self.pictures: dict[str, str] = {}
+        self.closed = False
+        """Whether a heading of the page ended the last entry."""
+        self.above: list[str] = []
+        """What stood above the first entry, if it is a date."""
         self.strict = any(
             fields.portal.is_article(fields.page.address(href)) for line in lines for _, _, href in line.links
         )
         for line in lines:
             self._take(line)
+        self._settle()
 
     def _take(self, line: Line) -> None:
         if line.image is not None:
             self._picture(line)
+            return
+        if not line.links and self.fields.headings.covers(line.text):
+            self.closed = True
             return
         at = 0
         for start, end, href in line.links:
@@ -125,7 +93,9 @@ class _Gatherer:
             words = line.text[start:end]
             if not self._names_article(url, words, line.text):
                 continue
-            self._about(line.text[at:start])
+            before = line.text[at:start]
+            if at or not self._ahead(url, words, before):
+                self._about(before)
             self._link(url, words)
             at = end
         rest = line.text[at:]
@@ -133,7 +103,9 @@ class _Gatherer:
             self.entries.append(_Entry(""))
             self.entries[-1].name(rest)
         elif at or not line.links:
-            self._about(rest)
+            self._about(rest, alone=not line.links)
+        else:
+            self.above = []
 
     def _picture(self, line: Line) -> None:
         for _, _, href in line.links:
@@ -141,35 +113,66 @@ class _Gatherer:
             if line.image is not None and self._names_article(url, "", ""):
                 self.pictures.setdefault(url, source(self.fields.page, line.image) or "")
 
+    def _ahead(self, url: str, words: str, text: str) -> bool:
+        """Begin an entry of whose date a text ahead of its title tells: "[09/01/2017] Kết quả …"."""
+        if _MORE.fullmatch(words) or self._goes_on(url) or not (tells_a_day(text) and only_facts(text)):
+            return False
+        self.entries.append(_Entry(url))
+        self.entries[-1].said.append(text)
+        return True
+
+    def _goes_on(self, url: str) -> bool:
+        return bool(self.entries and url and self.entries[-1].url == url)
+
     def _link(self, url: str, words: str) -> None:
         """Take a link to an article: the title, or once more the picture or "Xem tiếp" of the last one."""
         if _MORE.fullmatch(words):
             return
-        if not (self.entries and url and self.entries[-1].url == url):
+        if not self._goes_on(url):
             self.entries.append(_Entry(url))
-        if not self.entries[-1].title:
-            self.entries[-1].name(words)
-            self.entries[-1].image = self.pictures.get(url, "")
+        self.closed = False
+        entry = self.entries[-1]
+        if not entry.title:
+            entry.name(words)
+            entry.image = self.pictures.get(url, "")
+        elif entry.title not in words:
+            # A link around all of an entry: its title, its date, its summary.
+            self._about(words)
 
-    def _about(self, text: str) -> None:
-        """Take a text that stands behind or below a title."""
+    def _about(self, text: str, *, alone: bool = False) -> None:
+        """Take a text that stands behind or below a title; `alone` where it has a line of its own."""
         text = text.strip()
-        if not text or not self.entries:
+        if not text:
+            return
+        if not self.entries:
+            self.above = [text] if alone and tells_a_day(text) and only_facts(text) else []
             return
         entry = self.entries[-1]
-        if _is_meta(text):
-            entry.said.append(text)
+        if self.closed:
+            return
+        if only_facts(text):
+            (entry.below if alone else entry.said).append(text)
         elif self.with_summary and len(text.split()) >= _FEWEST_WORDS:
             entry.summary.append(text)
-        elif _views_in(text) or _parted(text)[1]:
+        elif views_in(text) or tells_a_day(text):
             entry.said.append(text)
+
+    def _settle(self) -> None:
+        """Give each entry what is said of it: dates may stand above the titles as well as below."""
+        dated = [any(map(tells_a_day, entry.below)) for entry in self.entries]
+        if self.above and dated and all(dated[:-1]) and not dated[-1]:
+            said = [self.above, *(entry.below for entry in self.entries)]
+            for entry, above in zip(self.entries, said, strict=False):
+                entry.below = above
+        for entry in self.entries:
+            entry.said += entry.below
 
     def _names_article(self, url: str, words: str, text: str) -> bool:
         """Tell whether a link leads to an article; where none surely does, by what it says."""
         portal = self.fields.portal
         if self.strict:
             return portal.is_article(url)
-        if _views_in(text):
+        if views_in(text):
             return bool(words)
         parts = urlsplit(url)
         return (
@@ -181,13 +184,13 @@ class _Gatherer:
 
 def _is_entry(text: str) -> bool:
     """Tell whether a line without a link is an entry by itself: a title, its views and its date."""
-    title, said = _parted(text)
-    return bool(title and _views_in(said) and not _is_meta(text))
+    title, said = parted(text)
+    return bool(title and views_in(said) and not only_facts(text))
 
 
 def _teaser(fields: Fields, entry: _Entry, place: Place) -> Teaser:
     said = " ".join(entry.said)
-    views = _views_in(said)
+    views = views_in(said)
     return Teaser(
         id=id_of(fields, entry.url, entry.title),
         url=entry.url,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.dates import parse_count, parse_time
 from scrapers.parse import labels
+from scrapers.parse.facts import only_facts, views_in
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import HEADINGS, Line
 from scrapers.parse.page import Page
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from scrapers.portal import Portal
 
-_FIRST_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+")
+_FIRST_NUMBER = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+")
 _LONGEST_TITLE = 300
+_TOOL_WORDS = 3
+"""A link of so few words that leads nowhere is a tool of the page: "Chia sẻ", "A+"."""
 
 
 class Found(NamedTuple):
@@ -39,6 +42,8 @@ class Fields:
         self.portal = portal
         self.layout = layout
         self.rules: dict[str, str] = {}
+        self.facts = ""
+        """What stands between a title and its text, if it says nothing but date, views and the like."""
         self._left_out: frozenset[int] = frozenset()
 
     @cached_property
@@ -63,8 +68,11 @@ class Fields:
     def count(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> int | None:
         """Give the number that the rules of a field find."""
         for rule in rules:
+            found: Found | None
             if rule.css:
                 found = self._by_css(rule, scope)
+            elif rule.field:
+                found = Found(views_in(self.facts), rule)
             else:
                 value = labels.after(self.lines, rule.labels, number=True)
                 found = Found(value[0], rule, value[1]) if value else None
@@ -100,6 +108,10 @@ class Fields:
             return self.page.lines
         return [line for line in self.page.lines if id(line) not in self._left_out]
 
+    def lines_in(self, node: "LexborNode") -> Sequence[Line]:
+        """List what is visible below an element; of the whole page without the lines that are left out."""
+        return self.lines if node.tag == "body" else self.page.lines_in(node)
+
     def has(self, rules: Rules) -> bool:
         """Tell whether anything that the rules look for is on the page: an element, or a label on its own."""
         lines = self.lines if any(rule.labels for rule in rules) else []
@@ -121,10 +133,13 @@ class Fields:
         return [lines for node in self.page.outermost(rule.css) if (lines := self.page.lines_in(node))]
 
     def headed(self, rule: Rule) -> list[list[Line]]:
-        """List what stands below a label: one alone on its line, or one with its value behind it."""
+        """List what stands below a label: alone on its line, among others, or with its value behind it."""
         lines, words = self.lines, Labels(rule.labels)
         stops = Labels((*self.layout.page.labels, *rule.labels, *rule.until))
         at = words.first(lines)
+        if at == len(lines):
+            # Tabs: "Tin mới đăng | Tin xem nhiều".
+            at = next((i for i, line in enumerate(lines) if words.among(line.text, stops)), at)
         if at == len(lines):
             value = labels.after(lines, rule.labels)
             if value is None:
@@ -155,6 +170,8 @@ class Fields:
         return clean_line(next((g for g in match.groups() if g), match[0])) if match else ""
 
     def _by_label(self, rule: Rule) -> Found | None:
+        if rule.field:
+            return Found(self.facts, rule)
         lines = self.lines
         value = labels.after(lines, rule.labels)
         if value is None:
@@ -163,24 +180,41 @@ class Fields:
         if rule.value == "within":
             return Found(lines[at].text, rule, at)
         if rule.value == "below":
-            return _below(lines, at, rule, self.headings)
+            return self._below(lines, at, rule)
         return Found(text, rule, at)
 
+    def _below(self, lines: Sequence[Line], at: int, rule: Rule) -> Found | None:
+        """Find the line below a label and its value; `at` of what is found is the last line of it."""
+        for i in range(at + 1, len(lines)):
+            line = lines[i]
+            if line.place.control or not any(letter.isalpha() for letter in line.text):
+                continue
+            if self.headings.covers(line.text):
+                return None
+            if only_facts(line.text) or self.leads_away(line):
+                continue
+            text = line.text
+            while i + 1 < len(lines) and _goes_on(line, lines[i + 1]) and len(text) < _LONGEST_TITLE:
+                i += 1  # noqa: PLW2901 - the loop ends here
+                text += " " + lines[i].text
+            return Found(text, rule, i)
+        return None
 
-def _below(lines: Sequence[Line], at: int, rule: Rule, headings: Labels) -> Found | None:
-    """Find the line below a label and its value; `at` of what is found is the last line of it."""
-    for i in range(at + 1, len(lines)):
-        line = lines[i]
-        if line.place.control or not any(letter.isalpha() for letter in line.text):
-            continue
-        if headings.covers(line.text):
-            return None
-        text = line.text
-        while i + 1 < len(lines) and _goes_on(line, lines[i + 1]) and len(text) < _LONGEST_TITLE:
-            i += 1  # noqa: PLW2901 - the loop ends here
-            text += " " + lines[i].text
-        return Found(text, rule, i)
-    return None
+    def leads_away(self, line: Line) -> bool:
+        """Tell whether a line is nothing but links to other pages: what a page offers, not what it says."""
+        linked = "".join(line.text[start:end] for start, end, _ in line.links)
+        if sum(map(str.isalnum, linked)) < sum(map(str.isalnum, line.text)):
+            return False
+        addresses = {self.page.address(href) for _, _, href in line.links}
+        if addresses == {""}:
+            return len(line.text.split()) <= _TOOL_WORDS
+        return not any(map(self._is_this_page, addresses))
+
+    def _is_this_page(self, url: str) -> bool:
+        """Tell whether an address is that of this page, or another one of its article."""
+        here = self.page.url
+        portal = self.portal
+        return url == here or (portal.is_article(url) and portal.article_id(url) == portal.article_id(here))
 
 
 def _goes_on(line: Line, following: Line) -> bool:

@@ -31,6 +31,10 @@ class Labels:
         """Tell whether `text` is made of labels only: "Quay lại", "[ Quay lại | In bài viết ]"."""
         return len(text) <= _LONGEST and _covers(self._words, text)
 
+    def among(self, text: str, others: "Labels") -> bool:
+        """Tell whether `text` is made of labels only, one of these and `others`."""
+        return others.covers(text) and any(word in bare(text) for word in self._words)
+
     def crowd(self, text: str) -> bool:
         """Tell whether `text` is labels for the most part, two at least: "Quay lại · In bài viết · Zalo"."""
         return len(text) <= _LONGEST and _crowd(self._words, text)
@@ -61,7 +65,8 @@ def _bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
 def _covers(words: tuple[str, ...], text: str) -> bool:
     rest = bare(text)
     found = False
-    while rest and (word := next((w for w in words if _begins(rest, w)), "")):
+    # Links stand side by side without a space too: "Quay lạiIn bài viết".
+    while rest and (word := next((w for w in words if rest.startswith(w)), "")):
         rest = rest[len(word) :].lstrip(_DECORATION)
         found = True
     return found and not rest
@@ -76,10 +81,6 @@ def _crowd(words: tuple[str, ...], text: str) -> bool:
         found += len(parted) - 1
         rest = "|".join(parted)
     return found > 1 and len(rest) <= whole / 2
-
-
-def _begins(text: str, word: str) -> bool:
-    return text.startswith(word) and not text[len(word) : len(word) + 1].isalnum()
 
 
 def after(lines: Sequence[Line], words: Sequence[str], *, number: bool = False) -> tuple[str, int] | None:

@@ -1,6 +1,5 @@
 """One page of a category to its entries and the way to the next page."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scrapers.errors import LayoutChanged
@@ -11,7 +10,7 @@ from scrapers.parse.layouts import first_fitting
 from scrapers.parse.page import Page
 from scrapers.parse.pager import next_page
 from scrapers.parse.pictures import source
-from scrapers.parse.sidebar import counts, teasers
+from scrapers.parse.sidebar import blocks, counts, teasers
 from scrapers.rules import Rule
 
 if TYPE_CHECKING:
@@ -31,34 +30,28 @@ def parse_listing(raw: RawPage, portal: "Portal") -> ListingPage:
 
 def _listing(fields: Fields) -> ListingPage:
     rules = fields.layout.listing
-    beside = teasers(fields)
-    items = _items(fields, beside)
+    visitors, beside = counts(fields), blocks(fields)
+    fields.leave_out(line for _, lines in beside for line in lines)
+    items = _items(fields)
     following = next_page(fields)
     if not items and not fields.text("category", rules.category) and following is None:
         raise LayoutChanged("items", where=fields.page.url)
     return ListingPage(
         category=unescaped(fields.text("category", rules.category)),
-        teasers=(*items, *beside),
+        teasers=(*items, *teasers(fields, beside)),
         next=following,
         total=fields.count("total", rules.total),
-        counts=counts(fields),
+        counts=visitors,
         rules=fields.rules,
     )
 
 
-def _items(fields: Fields, beside: Sequence[Teaser]) -> tuple[Teaser, ...]:
-    """List the entries of the listing by the first rule that finds any; each article once.
-
-    Where a label is there but heads no entry, what other rules find among the entries `beside` it is no
-    listing: an empty category would take the most read articles for its own.
-    """
-    empty, known = False, {teaser.id for teaser in beside}
+def _items(fields: Fields) -> tuple[Teaser, ...]:
+    """List the entries of the listing by the first rule that finds any; each article once."""
     for rule in fields.layout.listing.items:
         found: dict[str, Teaser] = {}
         for teaser in _by_css(fields, rule) if rule.css else _below_label(fields, rule):
-            if not (empty and teaser.id in known):
-                found.setdefault(teaser.id, teaser)
-        empty = empty or bool(rule.labels and fields.headed(rule))
+            found.setdefault(teaser.id, teaser)
         if found:
             fields.rules["items"] = str(rule)
             return tuple(found.values())
@@ -76,7 +69,7 @@ def _by_css(fields: Fields, rule: Rule) -> list[Teaser]:
         if fields.layout.listing.title:
             found += _item(fields, node)
         else:
-            found += entries(fields, fields.page.lines_in(node), Place.LISTING)
+            found += entries(fields, fields.lines_in(node), Place.LISTING)
     return found
 
 

@@ -260,3 +260,80 @@ def test_a_sentence_with_the_words_of_the_tools_does_not_end_a_text(line: str) -
         line,
         SENTENCE,
     ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "published", "views"),
+    [
+        ("<p>Ngày đăng: 06/03/2018 | 02:30 PM &nbsp;| Lượt xem: 1.204", "2018-03-06T14:30:00+07:00", 1204),
+        ("<div>Thứ ba, 06/03/2018, 14:30</div><div>Đã xem 86 lần</div>", "2018-03-06T14:30:00+07:00", 86),
+        ("<div>Gửi bởi <span>admin</span> vào 06/03/2018 - 14:30</div>", "2018-03-06T14:30:00+07:00", None),
+        ("<p><a href=#>A-</a> <a href=#>A+</a></p><a href=//zalo.vn>Zalo</a><p>6-3-2018", "2018-03-06", None),
+        ("<p>Được đăng ngày 6 tháng 3 2018</p><p>Xem: 86</p>", "2018-03-06", 86),
+        ("", None, None),
+    ],
+)  # fmt: skip
+def test_what_stands_between_title_and_text_tells_of_date_and_views(
+    facts: str, published: str | None, views: int | None
+) -> None:
+    article = vinhlong(f"{facts}<p>{SENTENCE}</p><p>{SENTENCE}</p>").article
+
+    assert article.blocks == (Paragraph(text=SENTENCE), Paragraph(text=SENTENCE))
+    assert (article.published, article.published_guessed, article.views) == (published, False, views)
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Ngày 06/03/2018", "06/03/2018 là ngày hội của toàn dân", "Thứ ba", "Ngày hội", "Chia sẻ", "2018"],
+)
+def test_a_text_may_begin_with_a_short_line(first: str) -> None:
+    facts = first == "Ngày 06/03/2018"
+    article = vinhlong(f"<p>{first}</p><p>{SENTENCE}</p><p>{SENTENCE}</p>").article
+
+    assert len(article.blocks) == (2 if facts else 3)
+
+
+@pytest.mark.parametrize(
+    "tools",
+    [
+        "<a href=https://zalo.example/chia-se>Chia sẻ</a>",
+        "<a href='javascript:;'>In</a> <a href='javascript:;'>A+</a>",
+        "<a href=/>Trang chủ</a> » <a href=/tin-trong-nganh>Tin trong ngành</a>",
+        "Thứ ba, 06/03/2018 | 14:30",
+    ],
+)
+@pytest.mark.parametrize("title", ["<b>Một bài viết</b>", "<a href=/tin/bai-viet>Một bài viết</a>"])
+def test_tools_between_the_category_and_the_title_are_not_the_title(tools: str, title: str) -> None:
+    html = f"<div>Chuyên mục - Tin</div><div>{tools}</div><div>{title}</div><p>{SENTENCE}</p>{TOOLS}"
+
+    assert parse_article(raw(html), builtin("vinhlong")).article.title == "Một bài viết"
+
+
+def test_the_icons_of_the_tools_are_no_pictures_of_the_text() -> None:
+    tools = "<p><a href=#><img src=/lui.gif>Quay lại</a> <a href=#><img src=/in.gif>In bài viết</a></p>"
+    article = vinhlong(f"<p>{SENTENCE}</p>Hồng Hạnh", tools=tools).article
+
+    assert (article.blocks, article.author) == ((Paragraph(text=SENTENCE),), "Hồng Hạnh")
+
+
+def test_tools_without_a_space_between_them_end_a_text() -> None:
+    article = vinhlong(
+        f"<p>{SENTENCE}</p>", tools="<p><a>Quay lại</a><a>In bài viết</a></p><p>Chân trang</p>"
+    ).article
+
+    assert article.blocks == (Paragraph(text=SENTENCE),)
+
+
+def test_a_file_is_no_author_and_text_enough() -> None:
+    article = vinhlong("<p><a href=/tep/Q%C4%90-12.pdf>QĐ-12.pdf</a></p>").article
+
+    assert (article.author, [file.name for file in article.attachments]) == ("", ["QĐ-12.pdf"])
+    assert len(article.blocks) == 1
+
+
+@pytest.mark.parametrize("total", ["4.501.200", "4,501,200", "4 501 200", "4501200"])
+def test_a_counter_is_read_however_its_thousands_are_parted(total: str) -> None:
+    page = vinhlong(f"<p>{SENTENCE}</p>", tools=f"{TOOLS}<p>Đang xem: 3</p><p>Tất cả: {total}</p>")
+
+    assert page.counts is not None
+    assert (page.counts.online, page.counts.total) == (3, 4501200)

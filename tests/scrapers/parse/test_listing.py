@@ -200,8 +200,73 @@ def test_a_page_without_navigation_names_no_categories() -> None:
             "article",
         ),
         (f"{SITE}/xem-chi-tiet-tin-tuc/id/7", "", "article"),
-        (f"{SITE}/a/b/c", "", "home"),
+        (f"{SITE}/gioi-thieu/b/c", "", "home"),
     ],
 )
 def test_a_page_is_known_by_what_it_holds_and_then_by_its_address(url: str, html: str, kind: str) -> None:
     assert kind_of(raw(html, url), VINHLONG) == kind
+
+
+SECOND = "<a href=/xem-chi-tiet-tin-tuc/id/8>Một tin khác</a>"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        f"<p>[06/03/2018] {TITLE} (5 lượt xem)</p><p>[02/01/2018] {SECOND} (4 lượt xem)</p>",
+        f"<dl><dt>06-03-2018<dd>{TITLE} (5 lượt xem)<dt>02-01-2018<dd>{SECOND} (4 lượt xem)</dl>",
+        f"<p>Ngày 6/3/2018 - {TITLE}</p><i>Đã xem: 5</i><p>Ngày 2/1/2018 - {SECOND}</p><i>Đã xem: 4</i>",
+        f"<p>{TITLE}</p><i>06/03/2018 - Xem: 5</i><p>{SECOND}</p><i>02/01/2018 - Xem: 4</i>",
+        f"<p>Thứ năm, 08/03/2018</p>{TITLE}<br>06/03/2018 (5 lượt xem)<br>{SECOND}<br>02/01/2018 (4 lượt xem)<br>",
+    ],
+)
+def test_a_date_counts_for_the_title_that_it_stands_with(entries: str) -> None:
+    assert [(one.id, one.published, one.views) for one in listed(vinhlong(entries))] == [
+        ("7", "2018-03-06", 5),
+        ("8", "2018-01-02", 4),
+    ]
+
+
+def test_a_link_around_all_of_an_entry_is_read_like_its_parts() -> None:
+    entry = (
+        f"<a href=/xem-chi-tiet-tin-tuc/id/7><h3>Tập huấn chữ ký số</h3><i>06/03/2018</i><p>{SUMMARY}</p></a>"
+    )
+    (one,) = listed(vinhlong(entry))
+
+    assert (one.title, one.published, one.summary) == ("Tập huấn chữ ký số", "2018-03-06", SUMMARY)
+
+
+def unlabelled(entries: str, sidebar: str) -> ListingPage:
+    """Read a listing under a heading of its own, with a sidebar that goes first."""
+    return parse_listing(raw(f"<td>{sidebar}<td><h2>Tin trong ngành</h2>{entries}", URL), VINHLONG)
+
+
+@pytest.mark.parametrize("heading", ["Tin mới đăng", "<b>Tin mới đăng</b><b>Tin xem nhiều</b>"])
+def test_what_a_sidebar_names_is_not_of_the_category(heading: str) -> None:
+    sidebar = f"<div><h3>{heading}</h3><ul><li>{SECOND}</ul></div><p>Hình liên kết</p>"
+    page = unlabelled(f"<p>{TITLE}</p>", sidebar)
+
+    assert [one.id for one in listed(page)] == ["7"]
+    assert {one.id for one in page.teasers} == {"7", "8"}
+    assert listed(unlabelled(f"<p>{TITLE}</p><p>{SECOND}</p>", sidebar))[1].id == "8"
+
+
+def test_an_entry_ends_at_a_heading_of_the_page() -> None:
+    html = (
+        f"<h2>Tin trong ngành</h2><p>{TITLE}</p><p>Thông tin truy cập</p><p>Đang có năm người xem trang</p>"
+    )
+    (one,) = listed(parse_listing(raw(html, URL), VINHLONG))
+
+    assert (one.summary, one.views) == ("", None)
+
+
+def test_links_that_turn_pages_or_lead_elsewhere_are_no_categories() -> None:
+    tab = "/Default.aspx?tabid="
+    html = (
+        f"<a href={tab}1>Trang chủ</a><a href={tab}2>GIỚI THIỆU</a><a href={tab}3>Tin trong ngành</a>"
+        f"<a href={tab}4>Báo chí</a><a href='{tab}3&currentpage=2'>2</a><a href='{tab}3&currentpage=2'>Trang sau</a>"
+        f"<a href='{tab}3&currentpage=9'>»</a><a href='/gioi-thieu/co-cau'>Cơ cấu tổ chức</a>"
+    )
+
+    found = parse_home(raw(html, f"{SITE}/"), VINHLONG).categories
+    assert [(one.slug, one.name) for one in found] == [("3", "Tin trong ngành"), ("4", "Báo chí")]

@@ -1,0 +1,66 @@
+"""What portals say of an article beside its title: when it came, how often it was read, who put it there."""
+
+import re
+from functools import lru_cache
+
+_DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
+_WORDED = r"\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?\d{4}"
+_CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m\b)?"
+_DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
+# "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
+_VIEWS = (
+    r"(?:(?<!\d)(?<!\d[/.-])\d[\d.,]{0,15}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
+    r"|(?:lượt|lần|số lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*"
+    r"|(?:đã\s+(?:xem|đọc)\s*:?|(?<!đang )xem\s*:|views?(?:\s+count)?\s*:)\s*\d[\d.,]*(?:\s*(?:lượt|lần)\b)?)"
+)
+_SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*lúc)?|đăng\s*(?:lúc|ngày)|lúc\s*:)\s*:?\s*"
+_WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)\b|th\.\s*\w+)"
+_POSTED = (
+    r"(?:(?:người đăng(?: bài(?: viết)?)?|(?:gửi|đăng) bởi)\s*:?\s*"
+    r"(?!\d)\w+(?: (?!vào\b)\w+){0,3}(?: vào\b)?)"
+)
+_SIZES = r"(?:cỡ chữ|\bA\s?[+-]?(?=\s|$))"
+# Behind a title: "(419 lượt xem) [09/01/2017]". A bare date may be part of the title itself.
+_TAIL = re.compile(
+    rf"(?:\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*[-–|]?\s*{_VIEWS})+\s*$", re.IGNORECASE
+)
+_TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
+"""What a tail may end in; most titles end in none of it, and need not be searched for one."""
+_FACTS = re.compile(
+    rf"(?:{_VIEWS}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}|{_SIZES}"
+    r"|(?<!\w)\d{1,7}(?!\w)|[\s()\[\]|:,;/–-])+",
+    re.IGNORECASE,
+)
+_COUNTS_VIEWS = re.compile(_VIEWS, re.IGNORECASE)
+_DATED = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_DAY})(?![\d/.-])", re.IGNORECASE)
+_LONGEST = 200
+"""Characters of a text that may say views and date; the expressions' time goes with the square of it."""
+
+
+# What stands beside the news is the same on every page of a portal, so it is told apart once.
+@lru_cache(maxsize=4096)
+def parted(text: str) -> tuple[str, str]:
+    """Part a text into the title and what is said of views and date behind it."""
+    if text.rstrip()[-1:] not in _TAIL_ENDS:
+        return text, ""
+    tail = _TAIL.search(text, max(0, len(text) - _LONGEST))
+    return (text[: tail.start()], tail[0]) if tail else (text, "")
+
+
+@lru_cache(maxsize=4096)
+def only_facts(text: str) -> bool:
+    """Tell whether a text says nothing but views, date and the like."""
+    return len(text) <= _LONGEST and _FACTS.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def views_in(text: str) -> str:
+    """Find what a text says of views; an empty string where it says nothing."""
+    views = _COUNTS_VIEWS.search(text)
+    return views[0] if views else ""
+
+
+@lru_cache(maxsize=4096)
+def tells_a_day(text: str) -> bool:
+    """Tell whether a short text names a day."""
+    return len(text) <= _LONGEST and _DATED.search(text) is not None

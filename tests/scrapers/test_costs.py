@@ -19,7 +19,7 @@ from scrapers.model import Entry
 from scrapers.sightings import Recent
 from tests.bench.data import Press, entry_of
 from tests.bench.news import Newsroom
-from tests.fakes_store import now
+from tests.fakes_store import an_entry, now
 from tests.site import SIZE, Reader, Site, reading
 from tests.statements import Log, counted
 
@@ -183,6 +183,19 @@ def test_a_sync_remembers_no_more_of_many_articles_than_of_few() -> None:
         recent[0] = "said on every page"
     assert len(recent) < 3_000
     assert {0, 9_999} <= recent.keys()
+
+
+def test_the_stores_hold_no_more_of_their_files_in_memory_than_sqlite_does_by_itself(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as plain:
+        usual = plain.execute("PRAGMA cache_size").fetchone()
+    with (
+        ArticleCache.open(tmp_path) as cache,
+        Catalogue.open(tmp_path / "catalogue.sqlite", cache) as catalogue,
+    ):
+        cache.put(an_entry("1"))
+        catalogue.rebuild()
+        assert cache._values._disk.connection.execute("PRAGMA cache_size").fetchone() == usual
+        assert catalogue.ask("PRAGMA cache_size") == [usual]
 
 
 def test_the_last_of_many_articles_of_one_day_is_filed_as_cheaply_as_the_first() -> None:

@@ -28,6 +28,8 @@ _STRAIGHT = re.compile(
     r"(?!.*/\.{1,2}(?:[/?]|$))(?:(https?://[a-z0-9_.-]+)(?=/))?(/(?:[A-Za-z0-9_.~!$&'()*+,=:@-]+/)*[A-Za-z0-9_.~!$&'()*+,=:@-]*(?:\?[A-Za-z0-9_.~!$&'()*+,=:@/-]+)?)"
 )
 _PROGRAM = re.compile(r"\.(?:aspx?|php|jsp|do|cgi)$", re.IGNORECASE)
+_LANGUAGE = re.compile(r"/language/[a-z]{2}(?:-[a-z]{2})?(?=/|$)", re.IGNORECASE)
+"""DotNetNuke may put it into any address: it tells no pages apart."""
 _FRONT = re.compile(r"(?:default|index)\.(?:aspx?|php|jsp|html?)", re.IGNORECASE)
 """What stands for the directory that it lies in."""
 _UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
@@ -83,7 +85,8 @@ def slug(url: str) -> str:
     """
     try:
         split = urlsplit(url)
-        parts = [part for raw in split.path.split("/") if (part := clean_line(unquote(raw)))]
+        path = _LANGUAGE.sub("", split.path)
+        parts = [part for raw in path.split("/") if (part := clean_line(unquote(raw)))]
         if not parts or _PROGRAM.search(parts[-1]):
             values = (clean_line(value) for _, value in parse_qsl(split.query))
             if asked := "-".join(value for value in values if value):

@@ -9,7 +9,7 @@ from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPag
 from scrapers.parse import authors, labels
 from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
-from scrapers.parse.facts import only_facts, tells_a_day, views_in
+from scrapers.parse.facts import only_facts, parted, tells_a_day, views_in
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.frame import Frame
 from scrapers.parse.labels import Labels
@@ -52,7 +52,8 @@ def _article(fields: Fields) -> ArticlePage:
     if title is None:
         raise LayoutChanged("title", where=url)
     body = _body(fields, title)
-    fields.facts = body.facts
+    named, said = parted(title.text) if title.rule.labels else (title.text, "")
+    fields.facts = f"{said} {body.facts}"
     summary = fields.text("summary", rules.summary)
     author, lines = _author(fields, body.lines)
     blocks = blocks_of(fields.page, lines, body.frame)
@@ -67,7 +68,7 @@ def _article(fields: Fields) -> ArticlePage:
         portal=fields.portal.name,
         id=fields.portal.article_id(url),
         url=url,
-        title=title.text,
+        title=named,
         categories=tuple(name for name in (fields.text("category", rules.category),) if name),
         published=published,
         published_guessed=guessed,

@@ -46,6 +46,9 @@ class _Builder:
         consumed = {id(line) for line in self.captions.values()}
         self.lines = [line for line in lines if id(line) not in consumed]
         self.lists = real_lists(self.lines, frame)
+        quotes = {line.place.quote for line in lines}
+        self.quoted = quotes.pop() if len(quotes) == 1 and len(lines) >= _WHOLE_TEXT else 0
+        """The quotation around the whole text, which then is none."""
         self.loose = sum(1 for line in self.lines if line.text and self._owner(line)[0] == "text")
 
     def build(self) -> tuple[Block, ...]:
@@ -63,7 +66,7 @@ class _Builder:
             return "table", id(place.cell.table)
         if (top := self.frame.top(place.item)) in self.lists:
             return "list", id(top)
-        if place.quote and not self.frame.holds(place.quote):
+        if place.quote and place.quote != self.quoted and not self.frame.holds(place.quote):
             return "quote", place.quote
         return "text", place.block
 

@@ -161,9 +161,11 @@ class _Gatherer:
         """Give each entry what is said of it: dates may stand above the titles as well as below."""
         dated = [any(map(tells_a_day, entry.below)) for entry in self.entries]
         if self.above and dated and all(dated[:-1]) and not dated[-1]:
-            said = [self.above, *(entry.below for entry in self.entries)]
-            for entry, above in zip(self.entries, said, strict=False):
-                entry.below = above
+            above = self.above
+            for entry in self.entries:
+                at = next((i for i, text in enumerate(entry.below) if tells_a_day(text)), len(entry.below))
+                entry.said += above
+                entry.below, above = entry.below[:at], entry.below[at:]
         for entry in self.entries:
             entry.said += entry.below
 

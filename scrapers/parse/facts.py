@@ -10,7 +10,7 @@ _DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
 # "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
 _VIEWS = (
     r"(?:(?<!\d)(?<!\d[/.-])\d[\d.,]{0,15}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
-    r"|(?:lượt|lần|số lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*"
+    r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*"
     r"|(?:đã\s+(?:xem|đọc)\s*:?|(?<!đang )xem\s*:|views?(?:\s+count)?\s*:)\s*\d[\d.,]*(?:\s*(?:lượt|lần)\b)?)"
 )
 _SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*lúc)?|đăng\s*(?:lúc|ngày)|lúc\s*:)\s*:?\s*"

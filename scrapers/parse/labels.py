@@ -128,7 +128,7 @@ def _rest(line: Line, wanted: Sequence[tuple[str, int]]) -> tuple[str, bool] | N
         behind = text[at + length :]
         if separator := _SEPARATED.match(behind):
             return behind[separator.end() :].strip(), True
-        if at == 0 and not behind[:1].isalnum():
+        if at == 0 and not behind[:1].isalpha():
             return behind.strip(_DECORATION), False
     return None
 
@@ -139,7 +139,7 @@ def _beside(lines: Sequence[Line], at: int, *, number: bool) -> tuple[str, int] 
     if lines[at].place.cell is not None:
         candidates = [*_in_cell(lines, at, 0, 1), *_in_cell(lines, at, 1, 0), *candidates]
     for i in candidates:
-        if not number or _CLOCKLIKE.match(lines[i].text):
+        if bare(lines[i].text) and (not number or _CLOCKLIKE.match(lines[i].text)):
             return lines[i].text, i
     return None
 

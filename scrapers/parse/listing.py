@@ -31,7 +31,8 @@ def parse_listing(raw: RawPage, portal: "Portal") -> ListingPage:
 def _listing(fields: Fields) -> ListingPage:
     rules = fields.layout.listing
     visitors, beside = counts(fields), blocks(fields)
-    fields.leave_out(line for _, lines in beside for line in lines)
+    # "Các tin khác" of a listing are the rest of it.
+    fields.leave_out(line for place, lines in beside if place is not Place.RELATED for line in lines)
     items = _items(fields)
     following = next_page(fields)
     if not items and not fields.text("category", rules.category) and following is None:

@@ -36,6 +36,10 @@ _OTHER_WORDS = (
 )
 _ARROWS = " <>‹›«»←→|"
 _NUMBER = re.compile(r"\[?\s*(\d{1,5})\s*\]?")
+_CURRENT = frozenset(("active", "current", "selected", "on"))
+"""Classes of the link to the page that is open."""
+_DRAWN = re.compile(r"([a-z]+)\.(?:gif|png|jpe?g|svg)", re.IGNORECASE)
+"""What the file of a picture without words is called: `next.gif`."""
 _LONGEST = 30
 """A link with a longer text is none of a pager's; in characters."""
 _NEAR = 4
@@ -92,9 +96,12 @@ def _face(node: "LexborNode") -> str:
         return text
     attributes = node.attributes
     if node.tag == "input":
-        return clean_line(attributes.get("value") or attributes.get("alt") or "")
+        faces = (clean_line(attributes.get(name) or "") for name in ("value", "alt", "title"))
+        return next(filter(None, faces), "")
     image = node.css_first("img")
-    return clean_line((image.attributes.get("alt") if image else "") or attributes.get("title") or "")
+    shown = image.attributes if image else {}
+    drawn = _DRAWN.search(shown.get("src") or "")
+    return clean_line(shown.get("alt") or attributes.get("title") or (drawn[1] if drawn else ""))
 
 
 def _related(links: Sequence[_Link]) -> Iterator["LexborNode"]:
@@ -113,24 +120,45 @@ def _saying(links: Sequence[_Link], words: Sequence[str]) -> Iterator["LexborNod
 
 
 def _numbered(fields: Fields, links: Sequence[_Link]) -> Iterator["LexborNode"]:
-    """Give the link whose number follows the one that stands beside the links and is none itself."""
+    """Give the link whose number follows the current page's."""
     numbers = [(node, int(match[1])) for node, text in links if (match := _NUMBER.fullmatch(text))]
-    for node, _ in numbers[:1]:
-        around = node.parent
-        for _ in range(_NEAR):
-            if around is None:
-                return
-            bare = _bare_numbers(fields, around)
-            if bare:
-                yield from (other for other, number in numbers if number == bare[0] + 1)
-                return
-            around = around.parent
+    if numbers:
+        current = _current(fields, numbers)
+        yield from (node for node, number in numbers if number == current + 1)
+
+
+def _current(fields: Fields, numbers: Sequence[tuple["LexborNode", int]]) -> int:
+    """Tell the number of the page that is open.
+
+    It is the link to this page, or marked as such; or it stands beside the links. Otherwise it is the first.
+    """
+    for node, number in numbers:
+        if fields.page.address(node.attributes.get("href")) == fields.page.url or _is_marked(node):
+            return number
+    linked = {number for _, number in numbers}
+    around = numbers[0][0].parent
+    for _ in range(_NEAR):
+        if around is None:
+            break
+        bare = [n for n in _bare_numbers(fields, around) if n not in linked and n <= max(linked) + 1]
+        if bare:
+            return bare[0]
+        around = around.parent
+    return 1
+
+
+def _is_marked(node: "LexborNode") -> bool:
+    """Tell whether a link of a pager is marked as that to the page that is open."""
+    classes = f"{node.attributes.get('class')} {node.parent and node.parent.attributes.get('class')}"
+    return not _CURRENT.isdisjoint(classes.casefold().split())
 
 
 def _bare_numbers(fields: Fields, node: "LexborNode") -> list[int]:
-    """List the numbers below an element that are no links: the current page is one of them."""
+    """List the numbers below an element that are no links, alone or beside links: the current page is one."""
     found = []
     for line in fields.page.lines_in(node):
+        if not line.links and any(map(str.isalpha, line.text)):
+            continue  # "Đang xem: 4"
         rest, at = "", 0
         for start, end, _ in line.links:
             rest, at = f"{rest}{line.text[at:start]} \0 ", end

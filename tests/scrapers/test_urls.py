@@ -88,6 +88,7 @@ def test_any_tangle_of_delimiters_gives_one_spelling(tail: object) -> None:
         ("https://a.vn/Default.aspx?tabid=101", "101"),
         ("https://a.vn/Default.aspx?tabid=102&language=", "102"),
         ("https://a.vn/TinTuc/tabid/70/default.aspx", "70"),
+        ("https://a.vn/TinTuc/tabid/70/language/vi-VN/Default.aspx", "70"),
         ("https://a.vn/index.php?mod=tin&cat=2", "tin-2"),
         ("https://a.vn/?muc=b%C3%A1o%1b", "báo"),
         ("https://a.vn/tin/bao-chi.aspx", "bao-chi.aspx"),

@@ -337,3 +337,36 @@ def test_a_counter_is_read_however_its_thousands_are_parted(total: str) -> None:
 
     assert page.counts is not None
     assert (page.counts.online, page.counts.total) == (3, 4501200)
+
+
+def test_a_date_behind_the_title_is_not_part_of_it() -> None:
+    html = f"<p>Chuyên mục - Tin</p><p>Một bài viết <i>(06/03/2018)</i></p><p>{SENTENCE}</p>{TOOLS}"
+    article = parse_article(raw(html), builtin("vinhlong")).article
+
+    assert (article.title, article.published, len(article.blocks)) == ("Một bài viết", "2018-03-06", 1)
+
+
+def test_a_label_may_have_a_cell_of_its_own() -> None:
+    label = "<table><tr><td>Chuyên mục<td>-<td>Tin trong ngành</table>"
+    article = parse_article(
+        raw(f"{label}<p>Một bài viết</p><p>{SENTENCE}</p>{TOOLS}"), builtin("vinhlong")
+    ).article
+
+    assert (article.categories, article.title) == (("Tin trong ngành",), "Một bài viết")
+
+
+def test_a_quotation_around_a_whole_text_is_none() -> None:
+    article = vinhlong(
+        f"<blockquote><p>{SENTENCE}</p><p>- Một</p><p>- Hai</p><p>{SENTENCE}</p></blockquote>"
+    ).article
+
+    assert [type(block).__name__ for block in article.blocks] == ["Paragraph", "ListBlock", "Paragraph"]
+
+
+def test_a_counter_may_stand_right_behind_its_label() -> None:
+    page = vinhlong(
+        f"<p>{SENTENCE}</p>", tools=f"{TOOLS}<p><b>Đang xem</b><i>3</i></p><p><b>Tất cả</b><i>4.501</i></p>"
+    )
+
+    assert page.counts is not None
+    assert (page.counts.online, page.counts.total) == (3, 4501)

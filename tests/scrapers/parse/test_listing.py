@@ -217,6 +217,7 @@ SECOND = "<a href=/xem-chi-tiet-tin-tuc/id/8>Một tin khác</a>"
         f"<dl><dt>06-03-2018<dd>{TITLE} (5 lượt xem)<dt>02-01-2018<dd>{SECOND} (4 lượt xem)</dl>",
         f"<p>Ngày 6/3/2018 - {TITLE}</p><i>Đã xem: 5</i><p>Ngày 2/1/2018 - {SECOND}</p><i>Đã xem: 4</i>",
         f"<p>{TITLE}</p><i>06/03/2018 - Xem: 5</i><p>{SECOND}</p><i>02/01/2018 - Xem: 4</i>",
+        f"<table><tr><td>06/03/2018<td>{TITLE}<br>Lượt xem: 5<tr><td>02/01/2018<td>{SECOND}<br>Lượt xem: 4</table>",
         f"<p>Thứ năm, 08/03/2018</p>{TITLE}<br>06/03/2018 (5 lượt xem)<br>{SECOND}<br>02/01/2018 (4 lượt xem)<br>",
     ],
 )
@@ -270,3 +271,9 @@ def test_links_that_turn_pages_or_lead_elsewhere_are_no_categories() -> None:
 
     found = parse_home(raw(html, f"{SITE}/"), VINHLONG).categories
     assert [(one.slug, one.name) for one in found] == [("3", "Tin trong ngành"), ("4", "Báo chí")]
+
+
+def test_other_news_of_a_listing_are_of_the_category_too() -> None:
+    html = f"<h2>Tin trong ngành</h2><p>{TITLE}</p><b>Các tin khác</b><ul><li>{SECOND}</ul>"
+
+    assert [one.id for one in listed(parse_listing(raw(html, URL), VINHLONG))] == ["7", "8"]

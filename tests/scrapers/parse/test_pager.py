@@ -241,3 +241,36 @@ def test_what_the_markup_calls_the_next_page_needs_no_words() -> None:
     html = "<a rel=prev href=/tin?p=1>Mới hơn</a> <a rel='nofollow next' href=/tin?p=3>Cũ hơn</a>"
 
     assert next_url(html, LINK) == "/tin?p=3"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [(URL, "/tin?p=2"), (f"{URL}?p=1", "/tin?p=2"), (f"{URL}?p=2", "/tin?p=3"), (f"{URL}?p=3", "")],
+)
+def test_where_every_number_is_a_link_the_address_tells_the_current_page(url: str, expected: str) -> None:
+    html = "<p>Đang xem: 4</p><p><a href=?p=1>1</a> <a href=?p=2>2</a> <a href=?p=3>3</a></p>"
+
+    assert next_url(html, LINK, url=url) == expected
+
+
+@pytest.mark.parametrize(
+    "marked", ["<a class='so active' href=?p=2>2</a>", "<li class=Current><a href=?p=2>2</a></li>"]
+)
+def test_the_current_page_may_be_a_marked_link(marked: str) -> None:
+    html = f"<p><a href=?p=1>1</a> {marked} <a href=?p=3>3</a></p>"
+
+    assert next_url(html, LINK) == "/tin?p=3"
+
+
+def test_a_picture_without_words_is_told_by_its_file() -> None:
+    html = "<a href=?p=1><img src=/i/prev.gif></a> 2/4 <a href=?p=3><img src=/i/next.gif></a> <a href=?p=4><img src=/i/last.gif></a>"
+
+    assert next_url(html, LINK) == "/tin?p=3"
+
+
+def test_a_button_without_a_face_is_told_by_its_title() -> None:
+    button = "<input type=button value=' ' title='Trang sau' onclick=\"__doPostBack('dnn$ctl28','')\">"
+    request = following(f"<form><input type=hidden name=__VIEWSTATE value=x>{button}</form>", POSTBACK)
+
+    assert request is not None
+    assert dict(request.form)["__EVENTTARGET"] == "dnn$ctl28"

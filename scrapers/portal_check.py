@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from scrapers.errors import PortalFileError
+from scrapers.parse.selectors import Finder, is_steep
 from scrapers.portal import Portal
 from scrapers.rules import ArticleRules, ListingRules, Pager, PageRules, Rule
 from scrapers.toml_lines import Path as Key
@@ -186,7 +187,12 @@ def _selector_faults(key: Key, selector: str) -> Iterator[Fault]:
     # Here, not above: the parser is loaded only where selectors are tried.
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415
 
+    tree = LexborHTMLParser("<p>")
     try:
-        LexborHTMLParser("<p>").css(selector)
+        tree.css(selector)
+        tree.css(Finder(tree).short(selector))
     except SelectolaxError:
         yield key, f"is not a CSS selector: {selector}"
+        return
+    if is_steep(selector):
+        yield key, f"takes too long: more than one step inside brackets, or one inside :has(): {selector}"

@@ -102,7 +102,7 @@ def _element(fields: Fields, rule: Rule) -> Body | None:
     page = fields.page
     if (node := page.first(rule.css)) is None:
         return None
-    drop = [inner for selector in fields.layout.article.drop for inner in node.css(selector)]
+    drop = [inner for selector in fields.layout.article.drop for inner in page.css(selector, node)]
     return Body(page.lines_in(node, drop), Frame())
 
 

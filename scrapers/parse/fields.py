@@ -149,15 +149,19 @@ class Fields:
         return [found] if found else []
 
     def _by_css(self, rule: Rule, scope: "LexborNode | None") -> Found | None:
-        within = scope if scope is not None else self.page
         # Nearly always the first element has it.
-        first = scope.css_first(rule.css) if scope is not None else self.page.first(rule.css)
+        first = self.page.first(rule.css, scope)
         if first is None:
             return None
         if text := self._said_by(first, rule):
             return Found(text, rule)
         return next(
-            (Found(text, rule) for node in within.css(rule.css) if (text := self._said_by(node, rule))), None
+            (
+                Found(text, rule)
+                for node in self.page.css(rule.css, scope)
+                if (text := self._said_by(node, rule))
+            ),
+            None,
         )
 
     def _said_by(self, node: "LexborNode", rule: Rule) -> str:

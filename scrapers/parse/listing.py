@@ -98,7 +98,7 @@ def _item(fields: Fields, node: "LexborNode") -> list[Teaser]:
 def _target(fields: Fields, node: "LexborNode") -> str:
     """Give the address that the title of an item leads to."""
     for rule in fields.layout.listing.title:
-        for link in node.css(rule.css):
+        for link in fields.page.css(rule.css, node):
             if url := fields.page.address(link.attributes.get("href")):
                 return url
     return ""
@@ -106,7 +106,7 @@ def _target(fields: Fields, node: "LexborNode") -> str:
 
 def _picture(fields: Fields, node: "LexborNode") -> str:
     for rule in fields.layout.listing.image:
-        for image in node.css(rule.css):
+        for image in fields.page.css(rule.css, node):
             if url := source(fields.page, image):
                 return url
     return ""

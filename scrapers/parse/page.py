@@ -10,6 +10,7 @@ from scrapers.model import RawPage
 from scrapers.parse.charset import as_utf8
 from scrapers.parse.flow import STYLED, Display, display_of, lines_of
 from scrapers.parse.lines import Line
+from scrapers.parse.selectors import Finder
 from scrapers.text import clean_line
 from scrapers.urls import absolute, rebased
 
@@ -47,6 +48,7 @@ class Page:
             self._tree = LexborHTMLParser(html)
         except (SelectolaxError, ValueError, RuntimeError, MemoryError) as error:
             raise ParseError("cannot be parsed as HTML", where=raw.url) from error
+        self._finder = Finder(self._tree)
         self._addresses: dict[str, str] = {}
 
     @cached_property
@@ -61,13 +63,13 @@ class Page:
         element = self._tree.css_first("base[href]")
         return absolute(self.url, element.attributes.get("href") or "") if element else self.url
 
-    def css(self, selector: str) -> list["LexborNode"]:
-        """List the elements that a selector finds, in document order."""
-        return self._tree.css(selector)
+    def css(self, selector: str, scope: "LexborNode | None" = None) -> list["LexborNode"]:
+        """List the elements that a selector finds, in document order: of the page, or of one element."""
+        return (scope or self._tree).css(self._finder.short(selector))
 
-    def first(self, selector: str) -> "LexborNode | None":
+    def first(self, selector: str, scope: "LexborNode | None" = None) -> "LexborNode | None":
         """Give the first element that a selector finds; the tree is gone through no further."""
-        return self._tree.css_first(selector)
+        return (scope or self._tree).css_first(self._finder.short(selector))
 
     def outermost(self, selector: str) -> list["LexborNode"]:
         """List the elements that a selector finds and that stand in no other one of them."""
@@ -79,7 +81,7 @@ class Page:
         for node in found:
             if node.mem_id not in inside:
                 taken.append(node)
-                inside.update(one.mem_id for one in node.css(selector))
+                inside.update(one.mem_id for one in self.css(selector, node))
         return taken
 
     def lines_in(self, node: "LexborNode", drop: Iterable["LexborNode"] = ()) -> list[Line]:

@@ -25,13 +25,16 @@ class Due:
 
         A full sync asks for all that was walked.
         """
-        waiting = [entry for entry in self.unfetched() if self._in_bound(entry, walked)]
-        ids = [entry.id for entry in waiting if entry.checked_at is None]
+        ids: list[str] = []
+        failed: list[str] = []
+        for entry in self.unfetched():
+            if self._in_bound(entry, walked):
+                (ids if entry.checked_at is None else failed).append(entry.id)
         ids += [entry.id for entry in self._recent()]
         if self._job.plan.full:
             ids += [id_ for id_ in walked if self._is_wanted(id_)]
         # Last, so that a few that always fail never keep a sync from the others.
-        ids += [entry.id for entry in waiting if entry.checked_at is not None]
+        ids += failed
         return list(dict.fromkeys(ids))
 
     def unfetched(self) -> Iterator[Entry]:

@@ -1,6 +1,7 @@
 """What storing costs, counted: the bench found where time went, and this keeps it from coming back."""
 
 import sqlite3
+import tracemalloc
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import aclosing, closing
 from pathlib import Path
@@ -12,11 +13,15 @@ from msgspec.structs import replace
 from scrapers import index, parse, values
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
+from scrapers.due import Due
 from scrapers.events import ArticleStored, ListingRead, SyncPlan
+from scrapers.fetch import Fetcher
 from scrapers.filing import Filing
+from scrapers.job import Job
 from scrapers.line import Line
-from scrapers.model import Entry
-from scrapers.sightings import Recent
+from scrapers.model import Entry, Place, Teaser
+from scrapers.sightings import Recent, Sightings
+from scrapers.stopping import Stoppable
 from tests.bench.data import Press, entry_of
 from tests.bench.news import Newsroom
 from tests.fakes_store import an_entry, now
@@ -196,6 +201,28 @@ def test_the_stores_hold_no_more_of_their_files_in_memory_than_sqlite_does_by_it
         catalogue.rebuild()
         assert cache._values._disk.connection.execute("PRAGMA cache_size").fetchone() == usual
         assert catalogue.ask("PRAGMA cache_size") == [usual]
+
+
+async def test_what_waits_to_be_fetched_is_gone_through_one_by_one(reader: Reader) -> None:
+    url, many = reader.portal.base, 1_000
+    teasers = [
+        Teaser(id=f"{at}", url=f"{url}tin/{at}", title="Tin " * 20, place=Place.LISTING) for at in range(many)
+    ]
+    sightings = Sightings(reader.portal.name, reader.cache, reader.catalogue)
+    sightings.take(teasers, page=f"{url}muc/a", category="a", seen_at=now())
+    async with Fetcher(reader.portal) as fetcher:
+        job = Job(
+            reader.portal, reader.cache, reader.catalogue, fetcher, SyncPlan(), now, Stoppable(None)
+        )  # fmt: skip
+        Due(job, ["a"]).all(())
+        tracemalloc.start()
+        try:
+            due = Due(job, ["a"]).all(())
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert len(due) == many
+    assert most / many < 700, "bytes: what is kept of an article takes some 1,000"
 
 
 def test_the_last_of_many_articles_of_one_day_is_filed_as_cheaply_as_the_first() -> None:

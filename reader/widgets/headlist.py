@@ -65,9 +65,18 @@ class HeadList(RowList):
         return self._heads[row]
 
     def forget(self) -> None:
-        """Ask for the rows again, as after a mark."""
-        self._drop()
-        self.refresh()
+        """Ask for the rows again, as after a mark; those that say something else now are drawn anew."""
+        heads, self._heads = self._heads, {}
+        histories, self._histories = self._histories, {}
+        same: set[int] = set()
+        for index in self._indexes_in_sight():
+            head = self.head(index)
+            if head is not None and head == heads.get(self.rows[index]):
+                self._history(head)
+                if self._histories.get(head.id) == histories.get(head.id):
+                    same.add(index)
+        self._made = {at: bits for at, bits in self._made.items() if at[0] in same}
+        self.redraw_rows(set(self._indexes_in_sight()) - same)
 
     def _drop(self) -> None:
         self._heads.clear()
@@ -86,9 +95,11 @@ class HeadList(RowList):
         return history_of(head.views, self._histories[head.id])
 
     def _in_sight(self) -> list[Head]:
-        first = round(self.scroll_y) // self.row_height
-        last = first + self.scrollable_content_region.height // self.row_height + 1
-        return [head for index in range(first, last + 1) if (head := self.head(index)) is not None]
+        return [head for index in self._indexes_in_sight() if (head := self.head(index)) is not None]
+
+    def _indexes_in_sight(self) -> range:
+        first, end = self.top // self.row_height, -(-(self.top + self.size.height) // self.row_height)
+        return range(first, min(end, self.count()))
 
     def count(self) -> int:
         """Count the rows."""
@@ -114,14 +125,14 @@ class HeadList(RowList):
 
     def watch_rows(self) -> None:
         """Find the article of the cursor again."""
-        line = self.cursor * self.row_height - round(self.scroll_y)
+        line = self.cursor * self.row_height - self.top
         here, self._here = self._here, None
         self._drop()
         self.redraw()
         index = self._index_of(here)
         if index != self.cursor:
             self.set_reactive(RowList.cursor, index)
-            self._go_to_line(index * self.row_height - line)
+            self.top = index * self.row_height - line
         self.show_cursor()
         self._here = self.head(index)
         self.post_message(self.Moved(self, index))
@@ -139,9 +150,9 @@ class HeadList(RowList):
         self._here = self.head(new)
         super().watch_cursor(old, new)
 
-    def watch_opened(self) -> None:
+    def watch_opened(self, old: int | None, new: int | None) -> None:
         """Show which article is open."""
-        self.refresh()
+        self.redraw_rows(index for index in self._indexes_in_sight() if self.rows[index] in (old, new))
 
     def watch_compact(self) -> None:
         """Draw rows of the other height."""

@@ -46,4 +46,4 @@ class NewsList(RowList):
         """Scroll until the cursor is in sight, at the top with the headings above it."""
         super().show_cursor(ahead=ahead)
         if not any(line.leads_somewhere for line in self.lines[: self.cursor]):
-            self._go_to_line(0)
+            self.top = 0

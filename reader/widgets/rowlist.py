@@ -8,22 +8,23 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Click, Resize
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.bindings import bindings
 from reader.commands import Owner, Place
 from reader.render.rows import Bit
 from reader.signs import UNICODE, Signs
+from reader.widgets.frugal import Pane
+from reader.widgets.linepane import LinePane
 
 OVERLAP = 1
 """Rows of a page that stay in sight on the next one."""
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
     """Rows of one height with a cursor; a subclass says how many there are and draws them.
 
     The column on the left belongs to the cursor, so that it shows without colour.
@@ -31,18 +32,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     RowList {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        scrollbar-background: $background;
-        scrollbar-color: $foreground 25%;
         & > .rows--title { color: $foreground 85%; }
         & > .rows--unread { text-style: bold; }
         & > .rows--detail { color: $foreground 70%; }
         & > .rows--mark { color: $text-accent; }
         & > .rows--current { background: $boost; }
         & > .rows--cursor { background: $surface; }
-        &:focus > .rows--cursor { background: $primary 25%; }
+        & > .rows--focused { background: $primary 25%; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -52,6 +48,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         "rows--mark",
         "rows--current",
         "rows--cursor",
+        "rows--focused",
     }
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.LIST)]
 
@@ -94,7 +91,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.signs = signs
         self._looks: dict[tuple[str, str], Style] = {}
         self._last: tuple[tuple[int, int], list[list[Bit]]] | None = None
-        self._width = 0
 
     # What a subclass says ----------------------------------------------------------------------------
 
@@ -112,20 +108,18 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Drawing -----------------------------------------------------------------------------------------
 
-    def redraw(self) -> None:
-        """Draw anew after the rows changed."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self.count() * self.row_height)
-        self.refresh()
+    def height_of_all(self) -> int:
+        """Count the lines of all rows."""
+        return self.count() * self.row_height
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
-        """Fit the rows to the pane."""
-        self.redraw()
+        """Keep the cursor in sight."""
         self.show_cursor()
 
     def watch_row_height(self) -> None:
         """Draw rows of another height, the cursor in sight."""
         self.redraw()
-        self.call_after_refresh(self.show_cursor)
+        self.show_cursor()
 
     def notify_style_update(self) -> None:
         """Forget the colours of the former theme."""
@@ -134,13 +128,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Draw the cursor as the focus has it."""
-        super().watch_has_focus(_has_focus)
-        self._looks.clear()
-        self.refresh()
+        self.redraw_rows([self.cursor])
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw what is to be painted anew, each row once for all its lines."""
-        self._last, self._width = None, self.scrollable_content_region.width
+        self._last = None
         return super().render_lines(crop)
 
     def _drawn(self, index: int, width: int) -> list[list[Bit]]:
@@ -148,18 +140,22 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self._last = (index, width), self.draw(index, width)
         return self._last[1]
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the pane."""
-        index, part = divmod(y + round(self.scroll_y), self.row_height)
-        width = self._width
-        if not 0 <= index < self.count():
-            return Strip.blank(width, self._look("", ""))
+    def line(self, number: int, width: int) -> list[Segment]:
+        """Draw a line of a row, or an empty one below them."""
+        index, part = divmod(number, self.row_height)
+        if index >= self.count():
+            return [Segment(" " * width, self._look("", ""))]
         lines = self._drawn(index, width - 1)
         bits = lines[part] if part < len(lines) else []
-        ground = "cursor" if index == self.cursor else "current" if self.is_current(index) else ""
-        sign = self._sign(index, part)
-        segments = [Segment(bit.text, self._look(bit.look, ground)) for bit in (Bit(sign, "mark"), *bits)]
-        return Strip(segments).adjust_cell_length(width, self._look("", ground))
+        ground = self._ground(index)
+        segments = [Segment(bit.text, self._look(bit.look, ground)) for bit in bits]
+        sign = Segment(self._sign(index, part), self._look("mark", ground))
+        return Segment.adjust_line_length([sign, *segments], width, self._look("", ground))
+
+    def _ground(self, index: int) -> str:
+        if index == self.cursor:
+            return "focused" if self.has_focus else "cursor"
+        return "current" if self.is_current(index) else ""
 
     def _sign(self, index: int, part: int) -> str:
         if index == self.cursor and self.has_focus:
@@ -182,9 +178,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             )
         return self._looks[look, ground]
 
-    def _redraw_rows(self, indexes: Iterable[int]) -> None:
+    def redraw_rows(self, indexes: Iterable[int]) -> None:
+        """Draw only some rows anew."""
         for index in indexes:
-            top = index * self.row_height - round(self.scroll_y)
+            top = index * self.row_height - self.top
             self.refresh(Region(0, top, self.size.width, self.row_height))
 
     # The cursor --------------------------------------------------------------------------------------
@@ -195,7 +192,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Show the cursor where it is now."""
-        self._redraw_rows((old, new))
+        self.redraw_rows((old, new))
         self.show_cursor(ahead=abs(new - old) == 1)
         self.post_message(self.Moved(self, new))
 
@@ -205,19 +202,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         A step within the pane paints two rows, a scroll all of it: on a slow line, and in time, ten times as
         much. So who goes down row by row is shown half a page at a time.
         """
-        height = self.scrollable_content_region.height
-        top = self.cursor * self.row_height
+        height, top = self.size.height, self.cursor * self.row_height
+        if not height:  # not laid out yet
+            return
         more = height // 2 // self.row_height * self.row_height if ahead else 0
-        if top < self.scroll_y:
-            self._go_to_line(top - more)
-        elif top + self.row_height > self.scroll_y + height:
-            self._go_to_line(top + self.row_height - height + more)
-
-    def _go_to_line(self, line: int) -> None:
-        self.scroll_to(y=line, animate=False, immediate=True)
+        if top < self.top:
+            self.top = top - more
+        elif top + self.row_height > self.top + height:
+            self.top = top + self.row_height - height + more
 
     def _page(self) -> int:
-        return max(1, self.scrollable_content_region.height // self.row_height - OVERLAP)
+        return max(1, self.size.height // self.row_height - OVERLAP)
 
     def action_up(self) -> None:
         """Go a row up."""
@@ -245,8 +240,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: Click) -> None:
         """Take the cursor to the row under the pointer."""
-        index = (event.y + round(self.scroll_y)) // self.row_height
-        if 0 <= index < self.count():
+        index = (event.y + self.top) // self.row_height
+        if 0 <= index < self.count() and not self.is_on_bar(event.x):
             event.stop()
             self.cursor = index
             self.post_message(self.Clicked(self, index))

@@ -29,14 +29,22 @@ class ShelfList(RowList):
         """Tell whether the shelf's list is shown."""
         return self.shelves[index].key == self.shelf
 
-    def watch_shelves(self) -> None:
-        """Draw the new counts; the cursor stays on its line."""
-        self.redraw()
-        self.watch_shelf()
+    def watch_shelves(self, old: tuple[Shelf, ...], new: tuple[Shelf, ...]) -> None:
+        """Draw the new counts; the cursor goes to the shelf that is shown."""
+        if len(old) == len(new):
+            self.redraw_rows(
+                index for index, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]
+            )
+        else:
+            self.redraw()
+        self._find_shown()
 
-    def watch_shelf(self) -> None:
+    def watch_shelf(self, old: str, new: str) -> None:
         """Take the cursor to the shelf that is shown."""
+        self.redraw_rows(index for index, shelf in enumerate(self.shelves) if shelf.key in (old, new))
+        self._find_shown()
+
+    def _find_shown(self) -> None:
         keys = [shelf.key for shelf in self.shelves]
         if self.shelf in keys:
             self.cursor = keys.index(self.shelf)
-        self.refresh()

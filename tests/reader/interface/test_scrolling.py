@@ -1,10 +1,12 @@
-"""How a list scrolls: what a step costs, on a slow line above all."""
+"""How a list scrolls: what a step costs, on a slow line above all; the wheel, and the scrollbar."""
 
 from itertools import pairwise
 from pathlib import Path
 
+from textual.events import MouseScrollDown, MouseScrollUp
+
 from tests.fakes_store import PORTAL, a_library, an_entry
-from tests.reading import STANDARD, reading
+from tests.reading import STANDARD, Reading, reading
 
 MANY = tuple(an_entry(str(number), f"Tin số {number}") for number in range(100, 0, -1))
 
@@ -12,14 +14,85 @@ MANY = tuple(an_entry(str(number), f"Tin số {number}") for number in range(100
 async def test_row_by_row_a_list_scrolls_half_a_page_at_a_time_and_shows_the_cursor(tmp_path: Path) -> None:
     with a_library(tmp_path, MANY) as library:
         async with reading(library, STANDARD, portal=PORTAL) as reader:
-            height = reader.heads.scrollable_content_region.height
+            height = reader.heads.size.height
             places = []
             for _ in range(40):
                 await reader.press("down")
-                places.append(round(reader.heads.scroll_y))
+                places.append(reader.heads.top)
                 top = reader.heads.cursor * 3
                 assert places[-1] <= top <= places[-1] + height - 3
 
     scrolls = [after - before for before, after in pairwise(places) if after != before]
     assert len(scrolls) <= 40 * 3 // (height // 2 - 3)
     assert all(height // 3 <= lines <= height // 2 + 3 for lines in scrolls)
+
+
+def bar(reader: Reading) -> list[int]:
+    """Give the lines of the list on which its scrollbar has its handle."""
+    region = reader.heads.region
+    column = [next(iter(strip.crop(region.right - 1, region.right))) for strip in compositor(reader)]
+    styles = [segment.style for segment in column[region.y : region.bottom]]
+    return [line for line, style in enumerate(styles) if style and style.meta.get("@mouse.down") == "grab"]
+
+
+def compositor(reader: Reading):  # type: ignore[no-untyped-def]  # Textual's own strips
+    return reader.app.screen._compositor.render_strips()
+
+
+async def turn(reader: Reading, way: type[MouseScrollDown | MouseScrollUp]) -> None:
+    reader.heads.post_message(way(reader.heads, 3, 3, 0, 0, 0, False, False, False))
+    await reader.pilot.pause()
+
+
+async def test_the_wheel_scrolls_and_leaves_the_cursor(tmp_path: Path) -> None:
+    with a_library(tmp_path, MANY) as library:
+        async with reading(library, STANDARD, portal=PORTAL) as reader:
+            await turn(reader, MouseScrollUp)
+            assert reader.heads.top == 0
+            await turn(reader, MouseScrollDown)
+            await turn(reader, MouseScrollDown)
+            assert reader.heads.top == 4
+            assert reader.heads.cursor == 0
+            await turn(reader, MouseScrollUp)
+            assert reader.heads.top == 2
+
+
+async def test_the_scrollbar_says_where_one_is_and_can_be_pulled(tmp_path: Path) -> None:
+    with a_library(tmp_path, MANY) as library:
+        async with reading(library, STANDARD, portal=PORTAL) as reader:
+            heads, right = reader.heads, reader.heads.size.width - 1
+            assert bar(reader) == [0, 1]
+            await reader.press("G")
+            assert bar(reader)[-1] == heads.size.height - 1
+            await reader.press("g")
+
+            await reader.pilot.mouse_down(heads, offset=(right, 0))
+            assert heads.bar == "active"
+            await reader.pilot.hover(heads, offset=(right, 10))
+            assert heads.top == round(10 * 300 / heads.size.height)
+            assert 9 <= bar(reader)[0] <= 11
+            await reader.pilot.mouse_up(heads, offset=(right, 10))
+            assert heads.bar != "active"
+            await reader.pilot.hover(heads, offset=(right, 2))
+            assert heads.top == round(10 * 300 / heads.size.height)
+            assert heads.cursor == 0
+
+
+async def test_beside_its_handle_the_scrollbar_scrolls_a_page_and_opens_nothing(tmp_path: Path) -> None:
+    with a_library(tmp_path, MANY) as library:
+        async with reading(library, STANDARD, portal=PORTAL) as reader:
+            heads, right = reader.heads, reader.heads.size.width - 1
+            height = heads.size.height
+            await reader.pilot.click(heads, offset=(right, height - 1))
+            assert heads.top == height
+            assert reader.open_id is None
+            await reader.pilot.click(heads, offset=(right, 0))
+            assert heads.top == 0
+            assert heads.cursor == 0
+
+
+async def test_where_everything_is_in_sight_there_is_no_scrollbar(tmp_path: Path) -> None:
+    with a_library(tmp_path, MANY[:3]) as library:
+        async with reading(library, STANDARD, portal=PORTAL) as reader:
+            assert bar(reader) == []
+            assert not reader.heads.is_on_bar(reader.heads.size.width - 1)

@@ -1,0 +1,50 @@
+"""What Textual paints or styles anew although nothing of it changes, left out."""
+
+from textual.events import Blur, DescendantBlur, DescendantFocus, Focus
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Ground(Widget):
+    """A container that shows only its background, and perhaps a line at its side: one line stands for all."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the first line, and have it as often as there are lines."""
+        return super().render_lines(Region(crop.x, crop.y, crop.width, 1)) * crop.height
+
+
+class Settled(Widget):
+    """A widget whose size is settled in one layout: what is known of its scrollbar needs no second one.
+
+    Textual lays out the whole screen once more, and paints all that changed again, when a widget has another
+    height than before.
+    """
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+
+
+class Pane(Widget):
+    """A pane that knows what a focus changes in its looks.
+
+    Textual reads the styles of a pane and of all that is in it anew, and paints all of it, whenever a focus
+    comes or goes: of the way from an article to the list that was more than half.
+    """
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Paint what the focus changes: nothing, unless a subclass says otherwise."""
+
+    def on_focus(self, event: Focus) -> None:
+        """Take the focus as Textual does, but paint nothing for it."""
+        event.prevent_default()
+        self.has_focus = True
+        if self.parent is not None:
+            self.parent.post_message(DescendantFocus(self))
+
+    def on_blur(self, event: Blur) -> None:
+        """Leave the focus likewise."""
+        event.prevent_default()
+        self.has_focus = False
+        if self.parent is not None:
+            self.parent.post_message(DescendantBlur(self))

@@ -1,0 +1,196 @@
+"""Lines that are drawn as they come into sight, beside a scrollbar."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.events import (
+    Leave,
+    MouseCapture,
+    MouseMove,
+    MouseRelease,
+    MouseScrollDown,
+    MouseScrollUp,
+    MouseUp,
+    Resize,
+)
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scrollbar import ScrollBarRender
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class LinePane(Widget, inherit_bindings=False):
+    """Draws the lines in sight, of as many as a subclass says there are, and keeps them.
+
+    Textual's `ScrollView` styles each line once more, has a widget for the scrollbar, at whose edge it cuts
+    them, and lays out the screen whenever there are more lines or fewer: twice the work of a page.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    LinePane { scrollbar-background: $background; scrollbar-color: $foreground 25%; }
+    """
+
+    top: reactive[int] = reactive(0, repaint=False, init=False)
+    """The first line in sight."""
+    bar: reactive[Literal["", "hover", "active"]] = reactive("", repaint=False, init=False)
+    """Whether the pointer is on the scrollbar, or has grabbed it."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._kept: dict[int, Strip] = {}
+        """The lines of the pane, as far as they need not be drawn anew."""
+        self._kept_for = Size()
+        self._grabbed = 0, 0
+
+    # What a subclass says ----------------------------------------------------------------------------
+
+    def height_of_all(self) -> int:
+        """Count the lines."""
+        raise NotImplementedError
+
+    def line(self, number: int, width: int) -> list[Segment]:
+        """Draw a line in just `width` cells; there may be none of that number."""
+        raise NotImplementedError
+
+    # Drawing -----------------------------------------------------------------------------------------
+
+    def redraw(self) -> None:
+        """Draw anew after the lines changed."""
+        self.top = self.validate_top(self.top)
+        self.refresh()
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> "LinePane":
+        """Forget the lines that are to be painted anew."""
+        if repaint and not regions:
+            self._kept.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._kept.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of the former theme."""
+        super().notify_style_update()
+        self._kept.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines that are not kept."""
+        if self._kept_for != self.size:
+            self._kept_for = self.size
+            self._kept.clear()
+        self._keep([y for y in crop.line_range if y not in self._kept])
+        strips = [self._kept[y] for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def _keep(self, lines: Iterable[int]) -> None:
+        width, bar = self.size.width, self._bar_segments() if lines else []
+        filters, ground = self.get_line_filters(), self.background_colors[1]
+        for y in lines:
+            segments = self.line(self.top + y, width - bool(bar))
+            strip = Strip([*segments, *bar[y : y + 1]], width)
+            for each in filters:
+                strip = strip.apply_filter(each, ground)
+            self._kept[y] = strip
+
+    def _bar_segments(self) -> list[Segment]:
+        """Draw the scrollbar as Textual does, a segment a line; none where everything is in sight."""
+        height, all_lines, (back, handle) = self.size.height, self.height_of_all(), self._bar_colors()
+        if all_lines <= height:
+            return []
+        drawn = ScrollBarRender.render_bar(
+            height, all_lines, height, self.top, 1, vertical=True,
+            back_color=back.rich_color, bar_color=(back + handle).rich_color,
+        )  # fmt: skip
+        return list(drawn.segments)
+
+    def _bar_colors(self) -> tuple[Color, Color]:
+        styles, paper = self.styles, self.background_colors[1]
+        match self.bar:
+            case "active":
+                return paper + styles.scrollbar_background_active, styles.scrollbar_color_active
+            case "hover":
+                return paper + styles.scrollbar_background_hover, styles.scrollbar_color_hover
+        return paper + styles.scrollbar_background, styles.scrollbar_color
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
+        """Fit the lines to the pane."""
+        self.redraw()
+
+    # Scrolling ---------------------------------------------------------------------------------------
+
+    def validate_top(self, top: int) -> int:
+        """Keep to the lines there are."""
+        return max(0, min(top, self.height_of_all() - self.size.height))
+
+    def watch_top(self) -> None:
+        """Show other lines."""
+        self.refresh()
+
+    def watch_bar(self) -> None:
+        """Show whether the pointer is on it."""
+        self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
+
+    def is_on_bar(self, x: int) -> bool:
+        """Tell whether a column is the scrollbar's."""
+        return x == self.size.width - 1 and self.height_of_all() > self.size.height
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Scroll with the wheel; where there is no more, it may be meant for what lies around."""
+        self._turn(event, 1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Scroll back likewise."""
+        self._turn(event, -1)
+
+    def _turn(self, event: MouseScrollDown | MouseScrollUp, way: int) -> None:
+        before, self.top = self.top, self.top + way * round(self.app.scroll_sensitivity_y)
+        if self.top != before:
+            event.stop()
+
+    # The scrollbar: these three are what its segments name for a pointer that is pressed on them.
+
+    def action_scroll_up(self) -> None:
+        """Scroll a page up."""
+        self.top -= self.size.height
+
+    def action_scroll_down(self) -> None:
+        """Scroll a page down."""
+        self.top += self.size.height
+
+    def action_grab(self) -> None:
+        """Scroll with the pointer until it is let go."""
+        self.capture_mouse()
+
+    def on_mouse_capture(self, event: MouseCapture) -> None:
+        """Remember where it was grabbed."""
+        self._grabbed, self.bar = (event.mouse_position.y, self.top), "active"
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Scroll with it, or show that it can be grabbed."""
+        if self.bar == "active":
+            y, top = self._grabbed
+            self.top = top + round((event.screen_y - y) * self.height_of_all() / self.size.height)
+        else:
+            self.bar = "hover" if self.is_on_bar(event.x) else ""
+
+    def on_mouse_up(self, event: MouseUp) -> None:  # noqa: ARG002 - Textual's
+        """Let it go."""
+        if self.bar == "active":
+            self.release_mouse()
+
+    def on_mouse_release(self, event: MouseRelease) -> None:  # noqa: ARG002 - Textual's
+        """Show it as it was."""
+        self.bar = ""
+
+    def on_leave(self, event: Leave) -> None:  # noqa: ARG002 - Textual's
+        """Show it as it was."""
+        if self.bar == "hover":
+            self.bar = ""

@@ -1,8 +1,9 @@
 """Three panes and the keys that move between them; what the keys do to the news is its subclass's."""
 
 from array import array
+from asyncio import sleep
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import ClassVar
 
 from textual import on
@@ -28,6 +29,7 @@ from reader.themes import following
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import HintBar, ListTitle, StatusBar
 from reader.widgets.filter import FilterInput
+from reader.widgets.frugal import Ground
 from reader.widgets.headlist import HeadList, Histories
 from reader.widgets.picture import Pictures
 from reader.widgets.related import RelatedList
@@ -38,7 +40,15 @@ from scrapers.errors import TinvlError
 from scrapers.text import fold
 
 
-class PanesScreen(Screen[None], inherit_bindings=False):
+class _Row(Horizontal, Ground):
+    """Panes side by side."""
+
+
+class _Column(Vertical, Ground):
+    """A list under its title."""
+
+
+class PanesScreen(Screen[None], Ground, inherit_bindings=False):
     """Categories, list and article side by side, as many as the terminal has room for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.SCREEN)]
@@ -75,6 +85,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self._pane = Place.LIST
         self._alone = False
         self._due: set[Callable[[], None]] = set()
+        self._hinted: Place | None = None
+        self._frame = ExitStack()
         self.set_reactive(PanesScreen.compact, config.rows == "compact")
 
     def compose(self) -> ComposeResult:
@@ -83,11 +95,11 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         signs = ASCII if plain else UNICODE
         screen = PanesScreen
         yield StatusBar().data_bind(screen.status)
-        with Horizontal(id="panes"):
-            with Vertical(id="shelves"):
+        with _Row(id="panes"):
+            with _Column(id="shelves"):
                 yield Static(_("CATEGORIES"), markup=False, classes="title")
                 yield ShelfList(signs=signs).data_bind(screen.shelves, screen.shelf)
-            with Vertical(id="list"):
+            with _Column(id="list"):
                 yield ListTitle().data_bind(screen.words, screen.shown, shelf=screen.current)
                 field = FilterInput()
                 field.display = False
@@ -128,9 +140,17 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     def go(self, pane: Place) -> None:
         """Take the keys to a pane."""
         self._pane = pane
+        self._frame.enter_context(self.app.batch_update())
         self._show(layout.visible(self.size.width, pane, alone=self._alone))
-        self._main(pane).focus(scroll_visible=False)
+        self.set_focus(self._main(pane), scroll_visible=False)
         self.show_panes()
+        self._show_due(self._tell_hints)
+        self.call_later(self._paint)
+
+    async def _paint(self) -> None:
+        """Paint what a key changed in several panes at once, now that each of them has heard of it."""
+        await sleep(0)
+        self._frame.close()
 
     def _main(self, pane: Place) -> Widget:
         return self.query_one(
@@ -156,8 +176,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:  # noqa: ARG002 - Textual's
         """Follow a focus that a click has moved."""
-        self._pane = layout.pane_of(self.place)
-        self.show_panes()
+        if self.place is not self._hinted:
+            self._pane = layout.pane_of(self.place)
+            self.show_panes()
 
     def soon(self, show: Callable[[], None]) -> None:
         """Show something when what waits is painted, once however often it is asked for till then."""
@@ -166,8 +187,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             self.call_after_refresh(self._show_due, show)
 
     def _show_due(self, show: Callable[[], None]) -> None:
-        self._due.discard(show)
-        show()
+        if show in self._due:
+            self._due.discard(show)
+            show()
 
     def tell_hints(self) -> None:
         """Have the hints show what works now: once for all that a key changes, and after the first list."""
@@ -175,6 +197,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def _tell_hints(self) -> None:
         """Show what works here and now; of several with one key the one that it would do."""
+        self._hinted = self.place
         working = [command for command in hints(self.place) if self.check_action(command.id, ())]
         first = {command.keys[0]: command for command in reversed(working)}
         self.query_one(HintBar).commands = tuple(one for one in working if one in first.values())

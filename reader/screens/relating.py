@@ -39,9 +39,13 @@ class RelatingScreen(ComparingScreen):
     # Finding -----------------------------------------------------------------------------------------
 
     def show_article(self, *, again: bool = False) -> None:
-        """Show the open article, and look for others like it where its portal names few."""
+        """Show the open article, and whether its text is wanted."""
         super().show_article(again=again)
         self.query_one(ArticleView).wanted = self.desk.wanted
+
+    @on(ArticleView.Filled)
+    def _look_for_alike(self) -> None:
+        """Look for news like it where its portal names few; not before it is there to be read."""
         if self.desk.article is not None and not self.desk.has_looked:
             self._find_alike(self.desk.article)
 

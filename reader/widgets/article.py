@@ -1,5 +1,7 @@
 """The article pane: the text set to a reading width, its links, its related news."""
 
+from asyncio import sleep
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,6 +27,7 @@ from reader.revisions import Comparison
 from reader.searching.marking import Marker
 from reader.signs import ASCII, UNICODE
 from reader.widgets.centred import Centred
+from reader.widgets.frugal import Pane, Settled
 from reader.widgets.picture import Pictures
 from reader.widgets.piece import PieceView
 from reader.widgets.reading import Stretch, line_after, share_before
@@ -39,9 +42,11 @@ MEASURE = 78
 """Reading width in cells where the settings name none."""
 SMALLEST = 30, 10
 """Columns and rows of a pane below which pictures are only boxes."""
+_SPARE = 40
+"""Pieces that are kept for a longer article; to mount one takes as long as to draw it."""
 
 
-class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
+class ArticleView(TextPane, Pane, Settled, can_focus=True, inherit_bindings=False):
     """Shows one article, or says why there is none to show.
 
     Set `article`, or `head` where the text is not cached; all that is set at once is drawn once. Another
@@ -61,26 +66,26 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.ARTICLE)]
 
-    article: reactive[Article | None] = reactive(None, init=False)
-    head: reactive[Head | None] = reactive(None, init=False)
+    article: reactive[Article | None] = reactive(None, repaint=False, init=False)
+    head: reactive[Head | None] = reactive(None, repaint=False, init=False)
     """What is known of an article without its text; shown while `article` is None."""
-    related: reactive[tuple[RelatedHead, ...]] = reactive((), init=False)
-    fetching: reactive[bool] = reactive(default=False, init=False)
+    related: reactive[tuple[RelatedHead, ...]] = reactive((), repaint=False, init=False)
+    fetching: reactive[bool] = reactive(default=False, repaint=False, init=False)
     """Whether the text of `head` is on its way."""
-    wanted: reactive[bool] = reactive(default=False, init=False)
+    wanted: reactive[bool] = reactive(default=False, repaint=False, init=False)
     """Whether the next sync is to fetch the text of `head` first."""
-    trouble: reactive[str] = reactive("", init=False)
+    trouble: reactive[str] = reactive("", repaint=False, init=False)
     """Why the text of `head` could not be had, in a sentence."""
-    gone: reactive[bool] = reactive(default=False, init=False)
+    gone: reactive[bool] = reactive(default=False, repaint=False, init=False)
     """Whether the portal no longer has the article."""
-    fetched_age: reactive[str] = reactive("", init=False)
+    fetched_age: reactive[str] = reactive("", repaint=False, init=False)
     """How long ago it was fetched, in words."""
-    histories: reactive[tuple[History, ...]] = reactive((), init=False)
+    histories: reactive[tuple[History, ...]] = reactive((), repaint=False, init=False)
     """What the portal's places said of its views over time."""
-    marker: reactive[Marker | None] = reactive(None, init=False)
+    marker: reactive[Marker | None] = reactive(None, repaint=False, init=False)
     """What marks the words of a search in the text; each new one begins at its first word."""
 
-    comparison: reactive[Comparison | None] = reactive(None, init=False)
+    comparison: reactive[Comparison | None] = reactive(None, repaint=False, init=False)
     """What was corrected in the article; shown in place of its text, from the first correction on."""
 
     @dataclass
@@ -103,7 +108,7 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
         """There is another width for pictures, or none any more, than when the article was drawn."""
 
     class Filled(Message):
-        """Another text is shown, without its pictures yet."""
+        """Another text is painted, without its pictures yet; what takes a while can begin."""
 
     def __init__(
         self,
@@ -125,10 +130,13 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
         self.measure = measure
         self._centred = Centred()
         self._views: list[PieceView] = []
+        self._spare: list[PieceView] = []
         self._related = RelatedList(measure, ascii_marks=ascii_marks)
         self._foot = PieceView(text_piece("foot", ""), measure)
         self._shown: Shown | None = None
         self._stale = False
+        self._is_new = False
+        self._frame = ExitStack()
         self._share = 0.0
         self._wanted: float | None = None
         self._width = 0
@@ -262,6 +270,8 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
     def _redraw_soon(self) -> None:
         if not self._stale:
             self._stale = True
+            if self._shown is not None:  # what else the key changes is painted together with the text
+                self._frame.enter_context(self.app.batch_update())
             self.call_next(self._redraw)
 
     def watch_article(self, old: Article | None, new: Article | None) -> None:
@@ -277,20 +287,24 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
         """Show what was set; one layout for all of it."""
         self._stale = False
         before, self._shown = self._shown, self._now()
-        with self.app.batch_update():
-            if before is None or before._replace(age="") != self._shown._replace(age=""):
-                await self._fill(shown_pieces(self._shown))
-            self._show_below()
-            for index, view in enumerate(self._views):
-                hit = self._hit[1] if self._hit and self._hit[0] == index else None
-                view.mark_words(self._marker_now, hit)
-        self._unsettle(keep=before is not None and before.key == self._shown.key)
+        keep = before is not None and before.key == self._shown.key
+        if not keep:
+            self._settled = False
+            self.scroll_to(y=0, animate=False, immediate=True)
+        if before is None or before._replace(age="") != self._shown._replace(age=""):
+            await self._fill(shown_pieces(self._shown))
+        self._show_below(self._shown != before)
+        for index, view in enumerate(self._views):
+            hit = self._hit[1] if self._hit and self._hit[0] == index else None
+            view.mark_words(self._marker_now, hit)
+        self._unsettle(keep=keep)
 
-    def _show_below(self) -> None:
+    def _show_below(self, changed: bool) -> None:
         """Show what stands under the text; nothing does under its corrections."""
         article = self.article if self.comparison is None else None
         self._related.entries = self.related if article else ()
-        self._foot.show(foot_piece(self._now()), self.measure)
+        if changed:
+            self._foot.show(foot_piece(self._now()), self.measure)
         self._foot.display = bool(article and article.fetched_at)
 
     def _now(self) -> Shown:
@@ -336,18 +350,24 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
 
     async def _fill(self, pieces: list[Piece]) -> None:
         """Show these pieces, in the widgets that are there as far as they go."""
-        for view, piece in zip(self._views, pieces, strict=False):
+        there = [*self._views, *self._spare]
+        for view, piece in zip(there, pieces, strict=False):
             view.show(piece, self.measure)
-        more = [PieceView(piece, self.measure) for piece in pieces[len(self._views) :]]
-        spare = self._views[len(pieces) :]
-        self._views = [*self._views[: len(pieces)], *more]
+            view.display = True
+        more = [PieceView(piece, self.measure) for piece in pieces[len(there) :]]
+        self._views = [*there[: len(pieces)], *more]
+        self._spare, gone = there[len(pieces) :][:_SPARE], there[len(pieces) :][_SPARE:]
+        for view in self._spare:
+            view.display = False
         self._links = [(view, number) for view in self._views for number in range(len(view.piece.targets))]
         self._link = None
-        await self.remove_children([*spare, *self._seen])
+        if removed := [*gone, *self._seen]:
+            await self.remove_children(removed)
         self._seen = []
         self._room = self.room_for_pictures[0]
-        await self.mount_all(more, before=self._related)
-        self.post_message(self.Filled())
+        if more:
+            await self.mount_all(more, before=self._related)
+        self._is_new = True
 
     # Place -------------------------------------------------------------------------------------------
 
@@ -363,6 +383,14 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
         self._settled = False
         if self._wanted is not None or not keep:
             self._share, self._wanted = self._wanted or 0.0, None
+        self.call_next(self._wait_for_pieces)
+
+    async def _wait_for_pieces(self) -> None:
+        await sleep(0)  # by then each piece has asked the screen for a layout
+        self.screen.call_later(self._paint)
+
+    def _paint(self) -> None:
+        self._frame.close()
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -373,6 +401,9 @@ class ArticleView(TextPane, can_focus=True, inherit_bindings=False):
         )
         self.scroll_to(y=line, animate=False, immediate=True)
         self._width, self._settled = self.size.width, True
+        if self._is_new:
+            self._is_new = False
+            self.post_message(self.Filled())
         if self._seeks:  # until the pieces have their places
             self.step_hit(1)
 

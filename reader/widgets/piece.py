@@ -11,9 +11,10 @@ from textual.widgets import Static
 from reader.render import Fitted, Piece
 from reader.render.text import LINK_META, Drawn, with_hits
 from reader.searching.marking import Marker
+from reader.widgets.frugal import Settled
 
 
-class PieceView(Static):
+class PieceView(Static, Settled):
     """Shows a `Piece`, no wider than the reading width unless it is a table that needs more."""
 
     DEFAULT_CSS = """
@@ -50,7 +51,7 @@ class PieceView(Static):
     def show(self, piece: Piece, measure: int) -> None:
         """Show another piece in place of this one."""
         if piece.kind != self.piece.kind:
-            self.remove_class(self.piece.kind).add_class(piece.kind)
+            self.remove_class(self.piece.kind, update=False).add_class(piece.kind)
         self.piece, self.measure, self._hit = piece, measure, None
         self.mark(None)
 

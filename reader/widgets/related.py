@@ -16,9 +16,10 @@ from reader.model import RelatedHead
 from reader.render import Drawn, Fitted
 from reader.render.related import ASCII_MARKS, MARKS, related_lines
 from reader.render.text import LINK_META
+from reader.widgets.frugal import Settled
 
 
-class RelatedList(Static, can_focus=True):
+class RelatedList(Static, Settled, can_focus=True):
     """The portal's related news, then what the reader found; Enter opens the one under the cursor.
 
     Shows nothing, and takes no focus, where there are none.

@@ -2,11 +2,13 @@
 
 from textual.containers import VerticalScroll
 
+from reader.widgets.frugal import Ground
+
 OVERLAP = 2
 """Lines of a page that stay in sight when the next one is shown."""
 
 
-class TextPane(VerticalScroll):
+class TextPane(VerticalScroll, Ground):
     """Scrolls without gliding, so that a key that is held down does not run ahead."""
 
     def page_down(self) -> bool:

@@ -1,0 +1,154 @@
+"""What a key paints: as little as changes, in few frames, and without a layout where nothing moves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from reader.commands import Place
+from reader.library import Library
+from reader.widgets.piece import PieceView
+from scrapers.model import Paragraph
+from tests.fakes_store import a_library, an_article, an_entry
+from tests.frames import painted
+from tests.reading import WIDE, Reading, reading
+
+MANY = 100
+ROW, HINTS = 3, 1
+"""Lines of a row and of the hints."""
+COLUMNS = WIDE[0]
+
+
+@pytest.fixture(autouse=True)
+def _alike_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for other processes no more often on a busy machine; paint whatever there is to paint at once."""
+    monkeypatch.setattr("reader.screens.reading._OTHERS_SEEN", 3600)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1e-6)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Articles of 24 paragraphs, of one, and of 20, in turn."""
+    entries = []
+    for number in range(MANY):
+        long = [
+            Paragraph(text=f"Đoạn {part} của tin số {number}.") for part in range((24, 20, 1)[number % 3])
+        ]
+        article = an_article(str(number), f"Tin số {number}", blocks=long)
+        entries.append(replace(an_entry(str(number), f"Tin số {number}"), article=article))
+    with a_library(tmp_path, entries) as filled:
+        yield filled
+
+
+async def warmed(reader: Reading, *keys: str) -> None:
+    """Press keys, and wait for what threads do about them."""
+    await reader.press(*keys)
+    await reader.app.workers.wait_for_complete()
+    await reader.pilot.pause()
+
+
+async def test_from_an_article_to_its_list_paints_a_row_and_the_hints_at_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library, WIDE) as reader:
+        await warmed(reader, "enter")
+        with painted(monkeypatch) as seen:
+            await reader.press("q")
+        assert reader.place is Place.LIST
+    assert len(seen.frames) == 1
+    assert seen.cells <= COLUMNS * (ROW + HINTS)
+    assert (seen.layouts, seen.styled) == (0, [])
+
+
+async def test_an_article_that_is_open_already_is_gone_to_at_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library, WIDE) as reader:
+        await warmed(reader, "enter", "q")
+        with painted(monkeypatch) as seen:
+            await reader.press("enter")
+        assert reader.place is Place.ARTICLE
+    assert seen.cells <= COLUMNS * (ROW + HINTS)
+    assert (seen.layouts, seen.styled) == (0, [])
+
+
+async def test_another_article_is_laid_out_once_and_painted_in_one_frame(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library, WIDE) as reader:
+        await warmed(reader, "enter", "n", "n")
+        with painted(monkeypatch) as seen:
+            await reader.press("n")
+        assert reader.article.article is not None
+        assert reader.article.article.title in reader.text
+    assert seen.layouts == 1
+    scrollbar, status = 1 * WIDE[1], COLUMNS
+    texts = [frame for frame in seen.frames if sum(region.area for region in frame) > scrollbar + status]
+    assert len(texts) == 1
+    assert seen.styled == []
+
+
+async def test_pieces_of_a_long_article_are_kept_for_the_next_long_one(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[PieceView] = []
+    make = PieceView.__init__
+
+    def noted(self: PieceView, *arguments: object) -> None:
+        made.append(self)
+        make(self, *arguments)  # type: ignore[arg-type]  # passed on as they came
+
+    async with reading(library, WIDE) as reader:
+        await warmed(reader, "enter", "n", "n", "n")
+        monkeypatch.setattr(PieceView, "__init__", noted)
+        for key in ("n", "n", "n", "p", "p", "p"):
+            await reader.press(key)
+            shown = [view for view in reader.screen.query(PieceView) if view.display]
+            article = reader.article.article
+            assert article is not None
+            assert len([view for view in shown if view.piece.kind == "paragraph"]) == len(article.blocks)
+            assert article.title in reader.text
+    assert made == []
+
+
+async def test_a_page_of_the_list_and_another_category_move_nothing_else(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library, WIDE) as reader:
+        await warmed(reader)
+        for key in ("pagedown", "G", "g", "right_square_bracket", "right_square_bracket"):
+            with painted(monkeypatch) as seen:
+                await reader.press(key)
+            assert len(seen.frames) >= 1
+            assert (seen.layouts, seen.styled) == (0, []), key
+
+
+async def test_a_mark_paints_its_row_and_not_the_list(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library, WIDE) as reader:
+        await warmed(reader, "j", "j")
+        lists = {reader.heads.region}
+        with painted(monkeypatch) as seen:
+            await reader.press("s")
+        assert reader.head("97").starred
+        assert "★" in reader.lines[reader.heads.region.y + 2 * ROW]
+        rows = {region for frame in seen.frames for region in frame if region.x == reader.heads.region.x}
+    assert rows
+    assert rows.isdisjoint(lists)
+    assert sum(region.height for region in rows) <= 2 * ROW
+
+
+async def test_news_like_an_article_are_looked_for_once_it_is_painted(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread beside the event loop takes the interpreter from what is to be painted."""
+    async with reading(library, WIDE) as reader:
+        await warmed(reader, "j")
+        begun: list[int] = []
+        with painted(monkeypatch) as seen:
+            monkeypatch.setattr(reader.screen, "_find_alike", lambda _article: begun.append(len(seen.frames)))
+            await reader.press("enter")
+    assert len(begun) == 1
+    assert begun[0] > 0

@@ -9,7 +9,7 @@ from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPag
 from scrapers.parse import authors, labels
 from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
-from scrapers.parse.facts import only_facts, parted, tells_a_day, views_in
+from scrapers.parse.facts import announces, only_facts, parted, tells_a_day, views_in
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.frame import Frame
 from scrapers.parse.labels import Labels
@@ -33,7 +33,7 @@ class Body(NamedTuple):
     lines: list[Line]
     frame: Frame
     facts: str = ""
-    """What stood above them and says nothing but date, views and the like."""
+    """What stood above or below them and says nothing but date, views and the like."""
 
 
 def parse_article(raw: RawPage, portal: "Portal") -> ArticlePage:
@@ -124,9 +124,11 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
         found, edges = _without_icons(lines, at + 1, end), Frame((lines[at], lines[end]))
     else:
         found, edges = labels.frame(lines, at, fields.headings), Frame((lines[at],))
-    begin = _behind_facts(fields, found)
-    facts = " ".join(line.text for line in found[:begin] if only_facts(line.text))
-    return Body(found[begin:], edges, facts)
+    begin, last = _behind_facts(fields, found), len(found)
+    while last > begin and found[last - 1].text and announces(found[last - 1].text):
+        last -= 1
+    facts = " ".join(line.text for line in (*found[:begin], *found[last:]) if only_facts(line.text))
+    return Body(found[begin:last], edges, facts)
 
 
 def _without_icons(lines: list[Line], start: int, end: int) -> list[Line]:

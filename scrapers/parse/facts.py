@@ -31,6 +31,7 @@ _FACTS = re.compile(
     r"|(?<!\w)\d{1,7}(?!\w)|[\s()\[\]|:,;/–-])+",
     re.IGNORECASE,
 )
+_SAYS = re.compile(_SAID, re.IGNORECASE)
 _COUNTS_VIEWS = re.compile(_VIEWS, re.IGNORECASE)
 _DATED = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_DAY})(?![\d/.-])", re.IGNORECASE)
 _LONGEST = 200
@@ -58,6 +59,11 @@ def views_in(text: str) -> str:
     """Find what a text says of views; an empty string where it says nothing."""
     views = _COUNTS_VIEWS.search(text)
     return views[0] if views else ""
+
+
+def announces(text: str) -> bool:
+    """Tell whether a text says what facts it gives, and nothing else: "Ngày đăng: 09/01/2017"."""
+    return only_facts(text) and bool(views_in(text) or (tells_a_day(text) and _SAYS.search(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -43,7 +43,7 @@ class Fields:
         self.layout = layout
         self.rules: dict[str, str] = {}
         self.facts = ""
-        """What stands between a title and its text, if it says nothing but date, views and the like."""
+        """What stands around a text and says nothing but date, views and the like."""
         self._left_out: frozenset[int] = frozenset()
 
     @cached_property

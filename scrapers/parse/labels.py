@@ -9,6 +9,7 @@ from scrapers.parse.lines import Line
 
 _DECORATION = " \t\xa0:;.,-–—|»›>«‹<•·*►▶■□●[](){}/\\_~+=\"'…"
 _SEPARATED = re.compile(r"\s*[:\-–—|»›>/]+\s*")
+_DASHES = " -–—|:»›>/"
 _LONGEST = 120
 """A line longer than this is text, whatever it begins with."""
 _MOST_ALONE = 20
@@ -140,7 +141,7 @@ def _beside(lines: Sequence[Line], at: int, *, number: bool) -> tuple[str, int] 
         candidates = [*_in_cell(lines, at, 0, 1), *_in_cell(lines, at, 1, 0), *candidates]
     for i in candidates:
         if bare(lines[i].text) and (not number or _CLOCKLIKE.match(lines[i].text)):
-            return lines[i].text, i
+            return lines[i].text.lstrip(_DASHES), i
     return None
 
 

@@ -14,20 +14,27 @@ from scrapers.parse.spans import joined
 
 _COLUMN = 3
 """An item with so many paragraphs of its own is a column of the page, not an item."""
+_MANY_LINES = 8
+"""Likewise with more lines."""
 
 
 def real_lists(lines: Sequence[Line], frame: Frame) -> set[List | None]:
     """Find the lists that are lists: not around the whole article, and no frame for headings or columns."""
     found: set[List | None] = set()
     columns: set[List | None] = {None}
-    paragraphs: dict[Item, set[int]] = {}
+    paragraphs: dict[Item, list[int]] = {}
     for line in lines:
         item, top = line.place.item, frame.top(line.place.item)
         if item is None or top is None:
             continue
         found.add(top)
-        paragraphs.setdefault(item, set()).add(line.place.block)
-        if line.place.tag in HEADINGS or len(paragraphs[item]) >= _COLUMN:
+        inside = paragraphs.setdefault(item, [])
+        inside.append(line.place.block)
+        if (
+            line.place.tag in HEADINGS
+            or len(inside) > _MANY_LINES
+            or len(set(inside[:_MANY_LINES])) >= _COLUMN
+        ):
             columns.add(top)
     return found - columns
 

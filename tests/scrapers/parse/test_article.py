@@ -346,8 +346,9 @@ def test_a_date_behind_the_title_is_not_part_of_it() -> None:
     assert (article.title, article.published, len(article.blocks)) == ("Một bài viết", "2018-03-06", 1)
 
 
-def test_a_label_may_have_a_cell_of_its_own() -> None:
-    label = "<table><tr><td>Chuyên mục<td>-<td>Tin trong ngành</table>"
+@pytest.mark.parametrize("cells", ["<td>-<td>Tin trong ngành", "<td>- Tin trong ngành"])
+def test_a_label_may_have_a_cell_of_its_own(cells: str) -> None:
+    label = f"<table><tr><td>Chuyên mục{cells}</table>"
     article = parse_article(
         raw(f"{label}<p>Một bài viết</p><p>{SENTENCE}</p>{TOOLS}"), builtin("vinhlong")
     ).article
@@ -370,3 +371,38 @@ def test_a_counter_may_stand_right_behind_its_label() -> None:
 
     assert page.counts is not None
     assert (page.counts.online, page.counts.total) == (3, 4501)
+
+
+def test_an_item_of_a_list_around_a_whole_text_is_none() -> None:
+    lines = "<br>".join([SENTENCE] * 4 + ["- Một", "- Hai"] + [SENTENCE] * 4)
+    article = vinhlong(f"<ul><li>{lines}</ul>").article
+
+    assert [type(block).__name__ for block in article.blocks] == [
+        *["Paragraph"] * 4,
+        "ListBlock",
+        *["Paragraph"] * 4,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "published", "views"),
+    [
+        ("<p>Lượt xem: 86</p>", None, 86),
+        (
+            "<i>(Cập nhật lúc: 14:30 ngày 06/03/2018)</i><p>Số lượt đọc: 86</p>",
+            "2018-03-06T14:30:00+07:00",
+            86,
+        ),
+    ],
+)
+def test_what_stands_below_a_text_tells_of_date_and_views_too(
+    facts: str, published: str | None, views: int
+) -> None:
+    article = vinhlong(f"<p>{SENTENCE}</p><p>Hồng Hạnh</p>{facts}").article
+
+    assert (article.blocks, article.author) == ((Paragraph(text=SENTENCE),), "Hồng Hạnh")
+    assert (article.published, article.views) == (published, views)
+
+
+def test_a_bare_day_below_a_text_is_of_the_text() -> None:
+    assert len(vinhlong(f"<p>{SENTENCE}</p><p>06/03/2018</p>").article.blocks) == 2

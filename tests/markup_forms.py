@@ -69,6 +69,7 @@ BODIES: Mapping[str, tuple[Line, str, str]] = {
     "br": (_br, "", ""),
     "br in td": (_br, "<table width=100%><tr><td><font face=Tahoma>", "</font></td></tr></table>"),
     "br in p": (_br, "<p>", "</p>"),
+    "br in li": (_br, "<ul><li>", "</li></ul>"),
     "br twice": (_br_twice, "<div class=text>", "</div>"),
     "rows": (_row, "<table border=0 cellpadding=2><tbody>", "</tbody></table>"),
     "spans": (_heavy_span, "<blockquote>", "</blockquote>"),
@@ -167,6 +168,8 @@ TOOLS: Mapping[str, str] = {
     "one more first": "<div><a href='#'>Gửi email</a></div><div><a href='#'>Quay lại</a></div><div>In bài viết</div>",
     "unknown ones": "<p><a href='#'>Quay lại trang trước</a> <a href='#'>In bài viết</a> <a href='#'>Zalo</a> <i>Thích 0</i></p>",
     "a line each": "<a href='#'>Quay lại trang trước</a><br><a href='#'>In bài viết</a><br><a href='#'>Gửi cho bạn bè</a>",
+    "icons": '<div><a href="#"><img src=/lui.gif></a> <a href="#">Quay lại</a> <a href="#"><img src=/in.gif>In bài viết</a></div>',
+    "no space": "<div><a href='#'>Quay lại</a><a href='?in'>In bài viết</a></div>",
     "spans": "<span class=back>Quay lại</span>&nbsp;&nbsp;<span class=print>In bài viết</span><br>",
 }
 
@@ -179,6 +182,11 @@ def heads(category: str, title: str) -> dict[str, str]:
         "breaks": f"<font color=red>Chuyên mục - {category}</font><br><b><font size=4>{title}</font></b><br><br>",
         "table": f"<table><tr><td class=cm>Chuyên mục - {category}</td></tr><tr><td class=td><b>{title}</b></td></tr></table>",
         "spans set as blocks": f"<span style='display: block'>Chuyên mục - {category}</span><span style='display:block'>{title}</span>",
+        "dash in a cell": f"<table><tr><td>Chuyên mục</td><td>- {category}</td></tr></table><p><b>{title}</b></p>",
+        "way and link": f"<p><a href=/>Trang chủ</a> » Chuyên mục - {category}</p><p><a href='/xem-chi-tiet-tin-tuc/id/219498'>{title}</a></p>",
+        "tools between": f"<div>Chuyên mục - {category}</div><div><a href='https://zalo.example/x'>Chia sẻ</a> <a href='#'>A+</a></div><h2>{title}</h2>",
+        "picture between": f"<div>Chuyên mục - {category}</div><hr><img src=/line.gif><div><img src=/i.gif> {title}</div>",
+        "legend and caption": f"<fieldset><legend>CHUYÊN MỤC - {category}</legend><table><caption>{title}</caption></table></fieldset>",
         "divs": f"<div><div>Chuyên mục: </div><div>{category}</div></div><div class=title>\n  {title}\n</div>",
     }
 
@@ -196,6 +204,10 @@ def counters(online: int, total: int) -> dict[str, str]:
             ",", "."
         ),
         "list": f"<h3>Thông tin truy cập</h3><ul><li>Đang xem: <span id=a>{online}</span></li><li>Tất cả: <span id=a>{total}</span></li></ul>",
+        "no space": f"{heading}<div><span>Đang xem</span><b>{online}</b></div><div><span>Tất cả</span><b>{total}</b></div>",
+        "gaps in the number": f"{heading}<div>Đang xem:{online}</div><div>Tất cả : {total:,} lượt</div>".replace(
+            ",", " "
+        ),
         "paragraphs": f"{heading}<p>Đang xem:</p><p>{online}</p><p>Tất cả:</p><p>{total}</p>",
     }
 
@@ -224,6 +236,13 @@ def most_read(entries: tuple[MostRead, ...]) -> dict[str, str]:
         "own lines": "<div><div><span>Tin xem nhiều</span></div><div>"
         + each('<div><a href="{url}">{title}</a><div>({views} lượt xem)</div><div>[{day}]</div></div>')
         + "</div></div>",
+        "date ahead": "<h3>Tin xem nhiều</h3>"
+        + each('<p>[{day}] <a href="{url}">{title}</a> ({views} lượt xem)</p>'),
+        "date above": "<h3>Tin xem nhiều</h3><dl>"
+        + each('<dt>{day}</dt><dd><a href="{url}">{title}</a></dd><dd>({views} lượt xem)</dd>')
+        + "</dl>",
+        "tabs": "<p><a href='#a'>Ảnh liên kết</a><a href='#b'>Tin xem nhiều</a></p>"
+        + each('<a href="{url}"><b>{title}</b><i>({views} lượt xem)</i> <i>[{day}]</i></a><br>'),
         "breaks": "<b>TIN XEM NHIỀU</b><br>"
         + each('» <a href="{url}">{title}</a> ({views} lượt xem) [{day}]<br>'),
         "bare text": "<p><b>Tin xem nhiều</b></p>" + each("<p>{title}  ({views} lượt xem) [{day}]</p>"),
@@ -242,6 +261,8 @@ PICTURE_BLOCKS = (
     "<div>Hình hoạt động</div><img src=/hd.jpg><div>Lễ hội - Sự kiện</div><div>Ảnh liên kết</div>&nbsp;"
 )
 RELATED_BLOCKS = {
+    "date ahead": "<p>Các tin liên quan:</p><dl><dt>02-02-2018</dt><dd><a href='/xem-chi-tiet-tin-tuc/id/11'>Một tin có liên quan</a></dd></dl>"
+    "<table><tr><td><b>TIN MỚI ĐĂNG</b></td></tr><tr><td>+ <a href='/xem-chi-tiet-tin-tuc/id/12'>Một tin vừa mới đăng</a></td></tr></table>",
     "empty": "<div>Các tin liên quan</div><div></div><div>Tin mới đăng</div><div></div>",
     "filled": "<h4>Các tin liên quan</h4><ul><li><a href='/xem-chi-tiet-tin-tuc/id/11'>Một tin có liên quan</a> (02/02/2018)</li></ul>"
     "<h4>Tin mới đăng</h4><ul><li><a href='/xem-chi-tiet-tin-tuc/id/12'>Một tin vừa mới đăng</a></li></ul>",

@@ -104,7 +104,7 @@ class _Gatherer:
             self.entries[-1].name(rest)
         elif at or not line.links:
             self._about(rest, alone=not line.links)
-        else:
+        elif not self.entries:
             self.above = []
 
     def _picture(self, line: Line) -> None:

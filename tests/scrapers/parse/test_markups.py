@@ -93,10 +93,10 @@ def check(sample: Sample, markup: Markup, guess: str) -> None:
         (entry.title, entry.views, day(entry)) for entry in sample.most_read
     ]
     assert [related.title for related in article.related] == (
-        ["Một tin có liên quan"] if markup.related == "filled" else []
+        [] if markup.related == "empty" else ["Một tin có liên quan"]
     )
     assert [t.title for t in page.teasers if t.place is Place.LATEST] == (
-        ["Một tin vừa mới đăng"] if markup.related == "filled" else []
+        [] if markup.related == "empty" else ["Một tin vừa mới đăng"]
     )
 
 

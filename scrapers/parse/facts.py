@@ -17,18 +17,19 @@ _SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*l
 _WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)\b|th\.\s*\w+)"
 _POSTED = (
     r"(?:(?:người đăng(?: bài(?: viết)?)?|(?:gửi|đăng) bởi)\s*:?\s*"
-    r"(?!\d)\w+(?: (?!vào\b)\w+){0,3}(?: vào\b)?)"
+    r"(?!\d)\w+(?: (?!vào\b)[^\W\d]\w*){0,3}(?: vào\b)?)"
 )
 _SIZES = r"(?:cỡ chữ|\bA\s?[+-]?(?=\s|$))"
+# Both expressions are possessive: what one part takes another could take too, and trying all would never end.
 # Behind a title: "(419 lượt xem) [09/01/2017]". A bare date may be part of the title itself.
 _TAIL = re.compile(
-    rf"(?:\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*[-–|]?\s*{_VIEWS})+\s*$", re.IGNORECASE
+    rf"(?>\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*(?:[-–|]\s*)?{_VIEWS})++\s*$", re.IGNORECASE
 )
 _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
-    rf"(?:{_VIEWS}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}|{_SIZES}"
-    r"|(?<!\w)\d{1,7}(?!\w)|[\s()\[\]|:,;/–-])+",
+    rf"(?>{_VIEWS}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}|{_SIZES}"
+    r"|(?<!\w)\d{1,7}(?!\w)|[\s()\[\]|:,;/–-]+)++",
     re.IGNORECASE,
 )
 _SAYS = re.compile(_SAID, re.IGNORECASE)

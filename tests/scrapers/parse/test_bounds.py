@@ -15,6 +15,16 @@ from scrapers.text import clean_line
 from tests.scrapers.parse.pages import raw
 
 TIN = "<a href='/xem-chi-tiet/id/77'>Tin hay</a> "
+FACTS = (
+    "cập nhật lúc ",
+    "đăng bởi ",
+    "xem: 3  ",
+    "3 lượt xem ",
+    "ngày 1/2/2018 ",
+    "gửi bởi a người đăng: ",
+    "| ",
+    "1 ",
+)
 PAGES = {
     "links on one line": "".join(f"<a href='/xem-chi-tiet/id/{n}'>Tin hay số {n}</a>" for n in range(3000)),
     "decomposed links on one line": "".join(f"<a href='/id/{n}'>Ti\u0301n {n}</a>" for n in range(1500)),
@@ -25,6 +35,8 @@ PAGES = {
     + "<li>"
     + "1." * 6000
     + "x</ul>",
+    "facts without end": f"<p>Chuyên mục - Tin<p>Tin hay<p>{TIN}"
+    + "".join(f"<p>{said * (190 // len(said))}{end}" for said in FACTS for end in ("!", "", ".")),
 }
 SECONDS = 4.5
 """Of the processor; each page takes a fifth of it or less, and twice as long without its bounds."""

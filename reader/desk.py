@@ -21,6 +21,8 @@ MarkKind = Literal["read", "starred", "later"]
 _LONGEST_TRAIL = 200
 _GLANCE = 400
 """Rows that a long list begins with: more than any terminal shows."""
+_LONG = 5_000
+"""Rows that are filtered in some milliseconds, once their titles are read."""
 
 
 class Marked(NamedTuple):
@@ -153,6 +155,11 @@ class Desk:
         """Keep the rows whose title has all the words; all rows for none."""
         self.words = words
         self._list()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether to filter the list takes longer than between two letters: then in a thread, by `look`."""
+        return not self.is_whole or max(len(self.rows), self.current.total) > _LONG
 
     def step_sort(self) -> None:
         """Sort by the next order: by date, by views, by what rises."""

@@ -145,6 +145,10 @@ class Stock(Closing):
         """Keep the rows of one portal whose title contains every word, with or without accents."""
         return self._lists.filter(rows, words)
 
+    def ready_filter(self, portal: str) -> None:
+        """Read what `filter` goes through, in a thread if there is much of it."""
+        self._lists.titles(portal)
+
     def find_category(self, portal: str, name: str) -> Category:
         """Give a category by slug or name, with or without accents; UnknownName lists what there is."""
         categories = self._categories(portal)

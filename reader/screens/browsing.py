@@ -1,6 +1,7 @@
 """Going through lists and articles: what the keys do on the desk."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -204,13 +205,25 @@ class BrowsingScreen(PanesScreen):
         field = self.query_one(FilterInput)
         field.display = True
         field.focus()
+        if self.desk.is_long:
+            self._ready_filter()
+
+    @work(thread=True, exclusive=True, group="filter", exit_on_error=False)
+    def _ready_filter(self) -> None:
+        with suppress(TinvlError):  # the first letter says so
+            self.desk.library.ready_filter(self.desk.portal)
 
     @on(FilterInput.Typed)
     def _filter(self, message: FilterInput.Typed) -> None:
-        if message.words != self.desk.words:
-            with self.telling():
-                self.desk.filter(message.words)
-                self.show_desk()
+        if message.words == self.desk.words:
+            return
+        if self.desk.is_long:
+            self.desk.words = message.words
+            self.look_up()
+            return
+        with self.telling():
+            self.desk.filter(message.words)
+            self.show_desk()
 
     @on(FilterInput.Kept)
     def _keep_filter(self) -> None:

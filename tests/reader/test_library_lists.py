@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -5,8 +7,9 @@ from hypothesis import strategies as st
 from reader.library import Library
 from reader.model import ALL, LATER, STARRED, Query
 from tests.counting import look
-from tests.fakes_store import PORTAL, an_entry, fill
+from tests.fakes_store import PORTAL, a_library, an_entry, fill
 from tests.small_library import ids
+from tests.statements import counted
 
 
 def test_a_list_shows_the_newest_first(library: Library) -> None:
@@ -131,6 +134,20 @@ def test_filtering_keeps_within_the_list(library: Library) -> None:
     rows = library.filter(library.rows(Query(portal=PORTAL, shelf="cntt")), "số")
     assert [head.id for head in library.heads(rows)] == ["4"]
     assert list(library.filter((), "số")) == []
+
+
+def test_a_list_is_asked_for_once_as_it_is_filtered_and_again_when_something_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with counted(monkeypatch) as log, a_library(tmp_path, [an_entry("1"), an_entry("2")]) as library:
+        for query in (Query(portal=PORTAL, unread=True),) * 3:
+            assert len(library.rows(query)) == 2
+        assert log.of("catalogue.sqlite", "SELECT json_group_array") == 1
+        library.mark_read(PORTAL, "2", True)
+        assert len(library.rows(query)) == 1
+        fill(library.cache, library.catalogue, [an_entry("3", "Số mới")])
+        assert len(library.rows(query)) == 2
+        assert len(library.rows(Query(portal=PORTAL))) == 3
 
 
 def test_filtering_sees_what_a_sync_brings(library: Library) -> None:

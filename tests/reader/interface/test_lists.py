@@ -1,6 +1,8 @@
 """Lists: categories, the filter, marks, order and height of rows, and that only what is seen is asked for."""
 
+import threading
 from array import array
+from collections.abc import Sequence
 
 import pytest
 
@@ -76,6 +78,48 @@ async def test_an_input_method_that_takes_letters_back_leaves_the_word_that_is_s
 
         assert reader.desk.words == "chữ"
         assert reader.listed == ["2", "5", "4"]
+
+
+async def test_a_long_list_is_filtered_beside_the_event_loop_and_by_the_last_letter_only(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reader.desk._LONG", 1)
+    first_may_end, threads = threading.Event(), []
+    keep = library.filter
+
+    def slow(rows: Sequence[int], words: str) -> Sequence[int]:
+        threads.append((words, threading.current_thread() is threading.main_thread()))
+        if words == "s":
+            first_may_end.wait(10)
+        return keep(rows, words)
+
+    monkeypatch.setattr(library, "filter", slow)
+    async with reading(library) as reader:
+        whole = reader.listed
+        await reader.press("slash", "s")
+        assert reader.listed == whole
+        await reader.press("z")
+        await reader.until(lambda: len(reader.heads.rows) == 0)
+        first_may_end.set()
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        assert reader.listed == []
+        assert threads == [("s", False), ("sz", False)]
+        await reader.press("backspace", "backspace")
+        await reader.until(lambda: reader.listed == whole)
+
+
+async def test_the_titles_of_a_long_list_are_read_before_the_first_letter(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reader.desk._LONG", 1)
+    read: list[str] = []
+    monkeypatch.setattr(library, "ready_filter", read.append)
+    async with reading(library) as reader:
+        await reader.press("slash")
+        await reader.app.workers.wait_for_complete()
+        assert read == [PORTAL]
+        assert reader.place is Place.FILTER
 
 
 async def test_letters_that_are_commands_elsewhere_are_letters_in_the_filter(library: Library):

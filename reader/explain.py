@@ -22,6 +22,22 @@ def explain(error: BaseException) -> str:
     )
 
 
+def explain_file(error: errors.FetchError) -> str:
+    """Word why a file could not be had: as `explain` does, but for what that says of pages."""
+    where = _short(error.where)
+    match error:
+        case errors.Gone():
+            return _("The portal no longer has this file: {where}.").format(where=where)
+        case errors.BadStatus() if error.status < _SERVER_ERRORS:
+            text = _("The portal refuses the file (HTTP {status}): {where}.")
+            return text.format(status=error.status, where=where)
+        case errors.TooLarge():
+            text = _("The file is larger than {limit} MiB and was not fetched: {where}.")
+            return text.format(limit=error.limit >> 20, where=where)
+        case _:
+            return explain(error)
+
+
 def explain_notice(notice: Notice) -> str:
     """Word what a store did on its own while opening."""
     where, kept = _short(notice.where), _short(notice.kept)
@@ -105,6 +121,12 @@ _WORDINGS: dict[type, Callable[..., str]] = {
     errors.BadStatus: _status,
     errors.NotAllowed: _plain(lambda: _("This address must not be fetched ({what}): {where}.")),
     errors.TooLarge: _too_large,
+    errors.NotAFile: _plain(
+        lambda: _(
+            "The portal sent a web page in place of the file: {where}. "
+            "It may ask for a login, or the file is gone."
+        )
+    ),
     errors.BadAnswer: _plain(
         lambda: _("The portal's answer was garbled ({what}): {where}. Try again later.")
     ),

@@ -6,7 +6,8 @@
     │   ├── BadStatus            an answer other than 200 and 304
     │   │   └── Gone             404 or 410: the portal no longer has the page
     │   ├── NotAllowed           robots.txt, a foreign or private address, a scheme other than http(s)
-    │   ├── TooLarge             past the cap of a page or a picture
+    │   ├── TooLarge             past the cap of a page, a picture or a file
+    │   ├── NotAFile             a web page in place of a file
     │   └── BadAnswer            truncated, garbled, too many redirects
     ├── ParseError               a page could not be read
     │   └── LayoutChanged        a required field is missing
@@ -65,6 +66,10 @@ class TooLarge(FetchError):
     def __init__(self, limit: int, *, where: str) -> None:
         super().__init__(f"larger than {limit} bytes", where=where)
         self.limit = limit
+
+
+class NotAFile(FetchError):
+    """A web page came where a file was promised: the portal says in words that there is none."""
 
 
 class BadAnswer(FetchError):

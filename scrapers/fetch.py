@@ -18,7 +18,17 @@ from urllib.parse import urljoin, urlsplit
 from scrapers import tls
 from scrapers.agent import user_agent
 from scrapers.clock import utc_now
-from scrapers.errors import BadAnswer, BadStatus, ConfigError, FetchError, Gone, NotAllowed, Unreachable
+from scrapers.errors import (
+    BadAnswer,
+    BadStatus,
+    ConfigError,
+    FetchError,
+    Gone,
+    NotAFile,
+    NotAllowed,
+    Unreachable,
+)
+from scrapers.file import RawFile
 from scrapers.line import Line, UnderWay
 from scrapers.model import PageRequest, RawPage
 from scrapers.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry
@@ -26,7 +36,7 @@ from scrapers.reach import Reach
 from scrapers.robots import LONGEST, PATH, Robots
 from scrapers.text import clean_line
 from scrapers.unpack import ACCEPTED
-from scrapers.urls import host, is_private
+from scrapers.urls import absolute, host, is_private
 from scrapers.wire import (
     NOT_MODIFIED,
     OK,
@@ -63,7 +73,7 @@ async def resolved(name: str) -> Iterable[str]:
 
 
 class Fetcher:
-    """Fetches the pages and pictures of one portal; an async context manager.
+    """Fetches the pages, pictures and files of one portal; an async context manager.
 
     `base_url` is a mirror that stands in for the portal. `delay` is in seconds, 1 unless given; less is for a
     portal on this machine (ConfigError otherwise), and a longer Crawl-delay of the host wins. Tests inject
@@ -173,9 +183,30 @@ class Fetcher:
         while a mirror stands in for it.
         """
         ask = Ask(url, self._limits.picture, self._reach.check_picture, {"Accept": "image/*,*/*;q=0.5"})
+        answer = await self._had(ask)
+        return answer.body, _content_type(answer)
+
+    async def file(self, url: str) -> RawFile:
+        """Fetch a file that an article offers; it may be larger and take longer than a picture.
+
+        Raises a FetchError as `picture` does, and NotAFile where a web page came in place of the file.
+        """
+        if not (asked := absolute(url, url)):
+            raise NotAllowed("not an address of the web", where=url)
+        limits = self._limits
+        answer = await self._had(
+            Ask(asked, limits.file, self._reach.check_picture, {"Accept": "*/*"}, seconds=limits.longest)
+        )
+        disposition = clean_line(answer.headers.get("content-disposition", ""))
+        file = RawFile(asked, answer.url, answer.body, _content_type(answer), disposition)
+        if file.is_page:
+            raise NotAFile("a web page in place of the file", where=url)
+        return file
+
+    async def _had(self, ask: Ask) -> Answer:
         answer = await self._followed(ask)
         _raise_unless_ok(answer)
-        return answer.body, clean_line(answer.headers.get("content-type", ""))
+        return answer
 
     async def _followed(self, ask: Ask) -> Answer:
         """Ask, and follow redirects as far as they may lead."""
@@ -268,7 +299,7 @@ class Fetcher:
             url=answer.url,
             body=answer.body,
             fetched_at=self._now(),
-            content_type=clean_line(answer.headers.get("content-type", "")),
+            content_type=_content_type(answer),
             status=answer.status,
             etag=_validator(answer, "etag") or etag,
             last_modified=_validator(answer, "last-modified") or last_modified,
@@ -298,6 +329,10 @@ def _validator(answer: Answer, name: str) -> str:
     value = answer.headers.get(name, "")
     fits = len(value) <= _LONGEST_VALIDATOR and value.isascii() and value == clean_line(value)
     return value if fits else ""
+
+
+def _content_type(answer: Answer) -> str:
+    return clean_line(answer.headers.get("content-type", ""))
 
 
 def _raise_unless_ok(answer: Answer) -> None:

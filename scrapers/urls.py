@@ -35,6 +35,11 @@ _FRONT = re.compile(r"(?:default|index)\.(?:aspx?|php|jsp|html?)", re.IGNORECASE
 _UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
 _UNSAFE_IN_PATH = re.compile(r"[^A-Za-z0-9_.~/%!$&'()*+,;=:@-]+")
 _UNSAFE_IN_QUERY = re.compile(r"[^A-Za-z0-9_.~/%!$&'()*+,;=:@?-]+")
+# Liferay puts an id behind the name: /documents/10/20/ke-hoach.pdf/3f2a…; DotNetNuke hides the name whole.
+_FILE = re.compile(
+    r"[^/?&=]+\.(?:pdf|docx?|xlsx?|pptx?|ppsx?|zip|rar|7z|odt|ods|odp|rtf|txt|csv|epub|mp3)(?=$|[/?&])|/linkclick\.aspx",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(r"[0-9a-fx.]+")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -94,6 +99,15 @@ def slug(url: str) -> str:
     except ValueError:
         return ""
     return next((part for part in reversed(parts) if not _FRONT.fullmatch(part)), "")
+
+
+def file_name(url: str) -> str:
+    """Give the name of the file that an address leads to; an empty string where it leads to a page."""
+    parts = urlsplit(url)
+    for text in (parts.path, parts.query):
+        if match := _FILE.search(unquote(text)):
+            return clean_line(match[0].lstrip("/")) or slug(url)
+    return ""
 
 
 @lru_cache(maxsize=4096)

@@ -28,12 +28,17 @@ _DRAINED = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one answer: seconds for each phase and in all, bytes after decompression, redirects."""
+    """Bounds of one answer: seconds for each phase and in all, bytes after decompression, redirects.
+
+    `longest` is for a file, which a bad line takes minutes for, where `total` is for all else.
+    """
 
     phase: float = 20.0
     total: float = 60.0
+    longest: float = 600.0
     page: int = 10 * _MEBI
     picture: int = 20 * _MEBI
+    file: int = 50 * _MEBI
     redirects: int = 5
 
 
@@ -41,7 +46,8 @@ class Limits:
 class Ask:
     """A request: the portal's own address, the cap of the answer, who checks where it leads, a form.
 
-    `ruled` is whether the host's robots.txt is asked first; `under_way` hears when the request only waits.
+    `ruled` is whether the host's robots.txt is asked first; `under_way` hears when the request only waits;
+    `seconds` bound the whole exchange, where not those of all do.
     """
 
     url: str
@@ -51,6 +57,7 @@ class Ask:
     form: tuple[tuple[str, str], ...] = ()
     ruled: bool = True
     under_way: UnderWay | None = None
+    seconds: float | None = None
 
     def redirected(self, status: int, url: str) -> "Ask":
         """Give the request that a redirect asks for; only 307 and 308 keep the form."""
@@ -84,11 +91,12 @@ class Wire:
         import httpx  # noqa: PLC0415 - 85 ms that only a fetch needs
 
         self.requests += 1
+        seconds = ask.seconds or self._limits.total
         try:
-            async with asyncio.timeout(self._limits.total):
+            async with asyncio.timeout(seconds):
                 return await self._exchange(ask, url)
         except TimeoutError as error:
-            raise Unreachable(f"no whole answer within {self._limits.total:g} seconds", where=url) from error
+            raise Unreachable(f"no whole answer within {seconds:g} seconds", where=url) from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             raise NotAllowed("not an address that can be asked for", where=url) from error
         except httpx.RemoteProtocolError as error:

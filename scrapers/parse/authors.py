@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from scrapers.parse.attachments import file_name
 from scrapers.parse.captions import alignment
 from scrapers.parse.lines import HEADINGS, Line
 from scrapers.parse.marks import mark_of
+from scrapers.urls import file_name
 
 _SAYS_SO = re.compile(
     r"(?:tác giả|người viết|tin,? ?(?:và )?ảnh|bài,? ?(?:và )?ảnh|tin|bài)\s*:\s*", re.IGNORECASE

@@ -15,6 +15,7 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.Gone(404, where=URL),
     errors.NotAllowed("robots.txt", where=URL),
     errors.TooLarge(10 << 20, where=URL),
+    errors.NotAFile("a page", where=URL),
     errors.BadAnswer("truncated", where=URL),
     errors.FetchError("odd", where=URL),
     errors.LayoutChanged("title", where=URL),

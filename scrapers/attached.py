@@ -1,0 +1,84 @@
+"""The files that an article offers, fetched one after the other; tells what comes while it comes."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+
+from scrapers.errors import FetchError
+from scrapers.fetch import Fetcher
+from scrapers.file import RawFile
+from scrapers.model import Attachment
+from scrapers.stopping import Stoppable, Stopped
+
+_GLANCE = 0.25
+"""Seconds between two looks at how much of a file has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileComing:
+    """A file is on its way: `done` of `of` are through, `bytes` came for this one, packed as they are."""
+
+    file: Attachment
+    done: int
+    of: int
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileCame:
+    """A file is here whole."""
+
+    file: Attachment
+    raw: RawFile
+
+
+@dataclass(frozen=True, slots=True)
+class FileFailed:
+    """A file cannot be had."""
+
+    file: Attachment
+    error: FetchError
+
+
+FileEvent = FileComing | FileCame | FileFailed
+
+
+async def fetch_files(
+    files: Sequence[Attachment], fetcher: Fetcher, *, stop: asyncio.Event | None = None
+) -> AsyncGenerator[FileEvent, None]:
+    """Fetch files; each ends in FileCame or FileFailed, unless `stop` ends it all before."""
+    async with Stoppable(stop) as stoppable:
+        with suppress(Stopped):
+            for done, file in enumerate(files):
+                async with aclosing(_coming(file, done, len(files), fetcher, stoppable)) as events:
+                    async for event in events:
+                        yield event
+
+
+async def _coming(
+    file: Attachment, done: int, of: int, fetcher: Fetcher, stoppable: Stoppable
+) -> AsyncGenerator[FileEvent, None]:
+    before = fetcher.bytes
+    yield FileComing(file, done, of)
+    fetching = asyncio.ensure_future(fetcher.file(file.url))
+    try:
+        while not fetching.done():
+            await stoppable.wait(_glance(fetching))
+            yield FileComing(file, done, of, fetcher.bytes - before)
+        yield _came(file, fetching)
+    finally:
+        fetching.cancel()
+        with suppress(asyncio.CancelledError, FetchError):
+            await fetching
+
+
+async def _glance(fetching: "asyncio.Future[RawFile]") -> None:
+    await asyncio.wait({fetching}, timeout=_GLANCE)
+
+
+def _came(file: Attachment, fetching: "asyncio.Future[RawFile]") -> FileCame | FileFailed:
+    try:
+        return FileCame(file, fetching.result())
+    except FetchError as error:
+        return FileFailed(file, error)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.state import State
     from reader.statestore import Taken
     from reader.syncing import Syncing
+    from scrapers.attached import FileEvent
     from scrapers.events import Event, SyncPlan
     from scrapers.prune import Leftover
     from scrapers.reparse import Reparsed
@@ -228,11 +229,28 @@ class Library(Stock):
         self._keep_starred(portal, article.id)
         return article
 
-    def _syncing(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
-        from reader.syncing import Syncing  # noqa: PLC0415 - brings the network
+    def files(
+        self,
+        article: Article,
+        *,
+        stop: threading.Event | None = None,
+        base_url: str | None = None,
+        delay: float | None = None,
+    ) -> "Iterator[FileEvent]":
+        """Fetch the files attached to an article and tell each step; stopped as `sync` is, it stores nothing.
 
+        What cannot be had is told and does not end it.
+        """
+        return self._fetching(article.portal, base_url, delay).files(article.attachments, stop)
+
+    def _syncing(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
         if self.trouble is not None and not self.userdata.writable:
             raise self.trouble
+        return self._fetching(portal, base_url, delay)
+
+    def _fetching(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
+        from reader.syncing import Syncing  # noqa: PLC0415 - brings the network
+
         return Syncing(
             self.portal(portal), self.cache, self.catalogue, self._clock, base_url=base_url, delay=delay
         )

@@ -2,22 +2,22 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing, closing
 from datetime import datetime
+from functools import partial
 from typing import cast
 
+from reader.driving import driven
 from reader.userdata import UserData
+from scrapers.attached import FileEvent, fetch_files
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.events import Event, Seen, SyncPlan
 from scrapers.fetch import Fetcher
-from scrapers.model import Article
+from scrapers.model import Article, Attachment
 from scrapers.portal import Portal
 from scrapers.sync import fetch_article, sync
-
-_GLANCE = 0.1
-"""Seconds between two looks at whether to stop."""
 
 
 class Syncing:
@@ -40,25 +40,18 @@ class Syncing:
         What pages say of views and visitors goes into the user's history on the way.
         """
         started, begun = self._clock(), False
-        with asyncio.Runner() as runner:
-            asked = asyncio.Event()
-            events = self._events(plan, asked)
-            watch = runner.get_loop().create_task(_watch(stop, asked)) if stop is not None else None
-            try:
-                while happened := runner.run(_next(events)):
-                    for event in happened:
-                        if isinstance(event, Seen):
-                            if not begun:
-                                userdata.begin_round(event.portal, started)
-                                begun = True
-                            _remember(event, userdata)
-                        yield event
-                    if stop is not None and stop.is_set():
-                        asked.set()
-            finally:
-                runner.run(events.aclose())
-                if watch is not None:
-                    watch.cancel()
+        with closing(driven(partial(self._events, plan), stop, _waits)) as events:
+            for event in events:
+                if isinstance(event, Seen):
+                    if not begun:
+                        userdata.begin_round(event.portal, started)
+                        begun = True
+                    _remember(event, userdata)
+                yield event
+
+    def files(self, files: Sequence[Attachment], stop: threading.Event | None = None) -> Iterator[FileEvent]:
+        """Fetch files that an article offers, step by step; it ends as `run` does. Nothing is stored."""
+        return driven(partial(self._files, files), stop)
 
     def fetch(self, id: str, userdata: UserData) -> Article:  # noqa: A002 - the field's word
         """Fetch one article now; what its page says of views and visitors goes into the history too."""
@@ -81,6 +74,13 @@ class Syncing:
                 async for event in events:
                     yield event
 
+    async def _files(
+        self, files: Sequence[Attachment], asked: asyncio.Event
+    ) -> AsyncGenerator[FileEvent, None]:
+        async with self._fetcher() as fetcher, aclosing(fetch_files(files, fetcher, stop=asked)) as events:
+            async for event in events:
+                yield event
+
     async def _fetch(self, id: str, tell: Callable[[Event], None]) -> Article:  # noqa: A002 - the field's word
         async with self._fetcher() as fetcher:
             return await fetch_article(
@@ -92,21 +92,9 @@ class Syncing:
         return Fetcher(self._portal, base_url=self._base_url, delay=self._delay, now=self._clock)
 
 
-async def _next(events: AsyncGenerator[Event, None]) -> list[Event]:
-    """Give the next event, behind what pages were seen to say just before it; none at the end."""
-    happened: list[Event] = []
-    async for event in events:
-        happened.append(event)
-        if not isinstance(event, Seen):
-            break
-    return happened
-
-
-async def _watch(stop: threading.Event, asked: asyncio.Event) -> None:
-    """Pass the wish to stop on from the other thread."""
-    while not stop.is_set():  # noqa: ASYNC110 - another thread's event cannot be awaited
-        await asyncio.sleep(_GLANCE)
-    asked.set()
+def _waits(event: Event) -> bool:
+    """Whether an event may be told with what follows it: what pages were seen to say comes in numbers."""
+    return isinstance(event, Seen)
 
 
 def _remember(seen: Seen, userdata: UserData) -> None:

@@ -1,0 +1,52 @@
+"""Drives the scrapers' coroutines in the thread that asks, and stops them from another one."""
+
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, Callable, Generator
+from typing import TypeVar
+
+_T = TypeVar("_T")
+_GLANCE = 0.1
+"""Seconds between two looks at whether to stop."""
+
+
+def driven(
+    begin: Callable[[asyncio.Event], AsyncGenerator[_T, None]],
+    stop: threading.Event | None,
+    waits: Callable[[_T], bool] = lambda _: False,
+) -> Generator[_T, None, None]:
+    """Give what an async generator gives, step by step; what `waits` comes with what follows it.
+
+    `begin` is given what is set within a tenth of a second once `stop` is; closing the iterator closes the
+    generator.
+    """
+    with asyncio.Runner() as runner:
+        asked = asyncio.Event()
+        steps = begin(asked)
+        watch = runner.get_loop().create_task(_watch(stop, asked)) if stop is not None else None
+        try:
+            while happened := runner.run(_next(steps, waits)):
+                yield from happened
+                if stop is not None and stop.is_set():
+                    asked.set()
+        finally:
+            runner.run(steps.aclose())
+            if watch is not None:
+                watch.cancel()
+
+
+async def _next(steps: AsyncGenerator[_T, None], waits: Callable[[_T], bool]) -> list[_T]:
+    """Give the next step, behind those just before it that wait; none at the end."""
+    happened: list[_T] = []
+    async for step in steps:
+        happened.append(step)
+        if not waits(step):
+            break
+    return happened
+
+
+async def _watch(stop: threading.Event, asked: asyncio.Event) -> None:
+    """Pass the wish to stop on from the other thread."""
+    while not stop.is_set():  # noqa: ASYNC110 - another thread's event cannot be awaited
+        await asyncio.sleep(_GLANCE)
+    asked.set()

@@ -1,5 +1,6 @@
 """Files that appear under their name only when they are whole, and what is left of those that never did."""
 
+import errno
 import fcntl
 import os
 import re
@@ -18,13 +19,14 @@ _PRIVATE, _COMMON = 0o600, 0o666
 
 
 @contextmanager
-def whole(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+def whole(target: Path, *, private: bool = False, anew: bool = False) -> Iterator[BinaryIO]:
     """Write a file that takes the place of `target` at the end, durable; where that fails nothing changes.
 
     What is no file, such as a pipe or /dev/null, is written into: taking its place would take it away from
-    the whole machine. `private` lets only its owner read the file. Raises OSError.
+    the whole machine. `private` lets only its owner read the file. `anew` takes no place: FileExistsError
+    where something has the name by then. Raises OSError.
     """
-    if target.exists() and not target.is_file():
+    if target.exists() and not target.is_file() and not anew:
         with target.open("wb") as file:
             yield file
         return
@@ -37,9 +39,24 @@ def whole(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(target)
+        if anew:
+            _name_anew(draft, target)
+        else:
+            draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _name_anew(draft: Path, target: Path) -> None:
+    """Give a draft a name that is free, whatever others do meanwhile."""
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system on which a file has one name
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        draft.rename(target)
 
 
 def clear_leftovers(directory: Path) -> None:

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import PlatformDirs
+from platformdirs import PlatformDirs, user_downloads_path
 
 APP = "tinvl"
 PRIVATE = 0o700
@@ -53,3 +53,17 @@ class Paths:
         """Create the directories, readable by their owner alone."""
         for path in (self.cache, self.data, self.config):
             path.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+
+
+def downloads() -> Path:
+    """Give the directory where this user's programs put what was fetched; the home directory without one."""
+    path = user_downloads_path()
+    return path if path.is_dir() else Path.home()
+
+
+def shortened(path: Path) -> str:
+    """Write a path as a shell does, with ~ for the home directory."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,159 @@
+"""Saves the files that an article offers into a directory; both front ends save with it.
+
+A name that is taken is left alone: the same bytes are there already, others get a name with a number.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
+from mimetypes import guess_extension
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from reader.drafts import clear_leftovers, whole
+from reader.explain import explain_file
+from reader.export.names import file_name, parted
+from reader.i18n import _
+from scrapers.attached import FileCame, FileComing, FileEvent, FileFailed
+from scrapers.errors import Unreachable
+from scrapers.file import RawFile
+from scrapers.model import Attachment
+from scrapers.text import clean_line
+from scrapers.urls import slug
+
+_NO_ENDING = "bin"
+
+
+@dataclass(frozen=True, slots=True)
+class FileSaved:
+    """A file lies at `path`, whole; `already` where it lay there before."""
+
+    file: Attachment
+    path: Path
+    bytes: int
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileLost:
+    """A file could not be had, or not be written; `why` is a sentence."""
+
+    file: Attachment
+    why: str
+    unreachable: bool = False
+
+
+@dataclass
+class Outcome:
+    """What came of saving `of` files, in the order of the article."""
+
+    of: int
+    ended: list[FileSaved | FileLost] = field(default_factory=list)
+
+    @property
+    def saved(self) -> list[FileSaved]:
+        """Those that lie there."""
+        return [one for one in self.ended if isinstance(one, FileSaved)]
+
+    @property
+    def lost(self) -> list[FileLost]:
+        """Those that do not."""
+        return [one for one in self.ended if isinstance(one, FileLost)]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it ended before its end."""
+        return len(self.ended) < self.of
+
+    @property
+    def unreachable(self) -> bool:
+        """Whether nothing came because nobody answered."""
+        return bool(self.ended) and all(isinstance(one, FileLost) and one.unreachable for one in self.ended)
+
+
+def called(file: Attachment) -> str:
+    """Name a file for people, as the article does."""
+    return clean_line(file.name) or slug(file.url) or clean_line(file.url)
+
+
+def told(lost: FileLost) -> str:
+    """Say which file could not be had, where it lies and why."""
+    name, url = called(lost.file), clean_line(lost.file.url)
+    return f"{name}: {lost.why}" if url in lost.why else f"{name} ({url}): {lost.why}"
+
+
+def make_ready(folder: Path) -> str:
+    """Make a directory to save files into, and clear what a killed program left there.
+
+    Gives a sentence that says why nothing can be written there; an empty one where all is well.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(folder)
+        with TemporaryFile(dir=folder):
+            return ""
+    except (FileExistsError, NotADirectoryError):
+        return _("{file} is not a directory.").format(file=folder)
+    except OSError as error:
+        return _cannot_write(folder, error)
+
+
+def save(events: Iterator[FileEvent], of: int, folder: Path, tell: Callable[[FileComing], None]) -> Outcome:
+    """Save files as they come; `tell` hears how they come. Raises TinvlError where none can."""
+    outcome = Outcome(of)
+    for event in events:
+        match event:
+            case FileComing():
+                tell(event)
+            case FileFailed(file, error):
+                lost = FileLost(file, explain_file(error), isinstance(error, Unreachable))
+                outcome.ended.append(lost)
+            case FileCame(file, raw):
+                outcome.ended.append(_kept(file, raw, folder))
+    return outcome
+
+
+def _kept(file: Attachment, raw: RawFile, folder: Path) -> FileSaved | FileLost:
+    words, ending = parts_of(file, raw)
+    try:
+        path, already = _written(raw.body, folder, words, ending)
+    except OSError as error:
+        return FileLost(file, _cannot_write(folder / file_name(words, ending), error))
+    return FileSaved(file, path, len(raw.body), already)
+
+
+def parts_of(file: Attachment, raw: RawFile) -> tuple[str, str]:
+    """Choose words and ending of a file's name: from its header, its address, then what the article says."""
+    told = [parted(name) for name in (*raw.names(), called(file))]
+    words = next((words for words, _ending in told if any(map(str.isalnum, words))), "")
+    _words, guessed = parted(f"x{guess_extension(raw.content_type.partition(';')[0].strip()) or ''}")
+    endings = [ending for _words, ending in told]
+    return words, next(filter(None, (*endings[:-1], guessed, endings[-1])), _NO_ENDING)
+
+
+def _written(body: bytes, folder: Path, words: str, ending: str) -> tuple[Path, bool]:
+    """Write a file under the first name that is free; give it, and whether the same lay there before."""
+    for number in count(1):
+        path = folder / file_name(words, ending, number)
+        with suppress(FileExistsError):  # someone was quicker
+            if not os.path.lexists(path):
+                with whole(path, anew=True) as target:
+                    target.write(body)
+                return path, False
+        if _holds(path, body):
+            break
+    return path, True
+
+
+def _holds(path: Path, body: bytes) -> bool:
+    """Tell whether a file holds these bytes; what cannot be read does not."""
+    try:
+        return path.is_file() and path.stat().st_size == len(body) and path.read_bytes() == body
+    except OSError:
+        return False
+
+
+def _cannot_write(path: Path, error: OSError) -> str:
+    return _("Cannot write {file}: {reason}.").format(file=path, reason=error.strerror or error)

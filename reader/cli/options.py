@@ -86,3 +86,9 @@ until = click.option(
     "--until", type=DAY, metavar="D", help=_("Only what was published on this day or before.")
 )
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
+base_url = click.option(
+    "--base-url", metavar="URL", help=_("Fetch from a mirror; articles keep their own addresses.")
+)
+delay = click.option(
+    "--delay", type=click.FloatRange(0), metavar="S", help=_("Seconds between requests, at least 1.")
+)

@@ -25,16 +25,22 @@ STRIDE = 25
 
 
 class Meter(Protocol):
-    """Shows how far a sync has come."""
+    """Shows how far a sync, or work that is none, has come."""
 
     def show(self, progress: Progress) -> None:
         """Say what is being done, and how much of what is known to be needed."""
+
+    def count(self, what: str, done: int, of: int, note: str = "") -> None:
+        """Say of other work what is being done, and how much is; `note` changes too often for a log."""
 
 
 class Silence:
     """Shows nothing."""
 
     def show(self, progress: Progress) -> None:
+        """Show nothing."""
+
+    def count(self, what: str, done: int, of: int, note: str = "") -> None:
         """Show nothing."""
 
 
@@ -51,6 +57,13 @@ class Lines:
         text = doing(progress)
         if progress.done:
             text += f" {number(progress.done)}/{number(progress.queued)}"
+        self._tell(text)
+
+    def count(self, what: str, done: int, of: int, note: str = "") -> None:  # noqa: ARG002 - for a bar
+        """Print a line for each thing that is begun."""
+        self._tell(f"{number(done + 1)}/{number(of)} {what}")
+
+    def _tell(self, text: str) -> None:
         if text != self._last:
             self._last = text
             tell(text)
@@ -77,6 +90,10 @@ class Bar:
         """Move the bar."""
         self._move(doing(progress), progress.done, progress.queued)
 
+    def count(self, what: str, done: int, of: int, note: str = "") -> None:
+        """Move the bar of other work; `note` stands behind it."""
+        self._move(what, done, of, note)
+
     def begin(self, what: str) -> Watch:
         """Draw a bar for work that is no sync in place of the former one; give what moves it."""
         self.progress.remove_task(self._task)
@@ -87,14 +104,14 @@ class Bar:
         """Draw a bar that moves to and fro until it is known how much there is to do."""
         return self.progress.add_task(padded(cut(what, ROOM), ROOM), total=None, count="")
 
-    def _move(self, what: str, done: int, of: int) -> None:
+    def _move(self, what: str, done: int, of: int, note: str = "") -> None:
         all_ = number(of)
         self.progress.update(
             self._task,
             description=padded(cut(what, ROOM), ROOM),
             completed=done,
             total=of or None,
-            count=f"{number(done):>{len(all_)}}/{all_}" if of else "",
+            count=f"{number(done):>{len(all_)}}/{all_} {note}".rstrip() if of else "",
         )
 
 

@@ -3,8 +3,7 @@
 import click
 
 from reader.cli import options
-from reader.cli.exits import Exit
-from reader.cli.naming import named
+from reader.cli.naming import named, not_here
 from reader.cli.output import Refusal, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
@@ -58,11 +57,7 @@ def _revisions(session: Session, portal: str, id: str) -> tuple[Article, ...]:  
     try:
         return session.library.revisions(portal, id)
     except UnknownName as error:
-        row = session.library.row_of(portal, id)
-        head = session.library.head(row) if row is not None else None
-        title, url = (clean_line(head.title), clean_line(head.url)) if head else ("", "")
-        text = _("The text of “{title}” is not here yet. `tinvl sync` fetches it. It lies at {url}")
-        raise Refusal(text.format(title=title or id, url=url), Exit.PARTLY) from error
+        raise not_here(session, portal, id) from error
 
 
 def _tell_where_gone(session: Session, article: Article) -> None:

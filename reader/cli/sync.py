@@ -25,16 +25,14 @@ from scrapers.urls import absolute, host, is_loopback
 @click.command(help=_("Fetch what is new on a portal. Without CATEGORY, all its categories."))
 @click.argument("categories", metavar="[CATEGORY]…", nargs=-1, shell_complete=options.complete_category)
 @options.portal
-@click.option("--base-url", metavar="URL", help=_("Fetch from a mirror; articles keep their own addresses."))
+@options.base_url
 @click.option("--pages", type=click.IntRange(1), metavar="N", help=_("At most N listing pages a category."))
 @click.option("--since", type=options.DAY, metavar="DATE", help=_("Nothing published before this day."))
 @click.option(
     "--full", is_flag=True, help=_("Walk every listing to its end and ask for every article again.")
 )
 @click.option("--no-images", is_flag=True, help=_("Leave pictures out."))
-@click.option(
-    "--delay", type=click.FloatRange(0), metavar="S", help=_("Seconds between requests, at least 1.")
-)
+@options.delay
 @click.option(
     "--notify", is_flag=True, help=_("Raise a notification for new articles with words to watch for.")
 )
@@ -58,7 +56,7 @@ def command(
 ) -> Exit:
     """Sync, and say what came."""
     name = session.choose_portal(portal)
-    _check(session, name, base_url, delay)
+    check_way(session, name, base_url, delay)
     plan = SyncPlan(categories=categories, pages=pages, since=since, full=full, pictures=not no_images)
     matches = Matches(session, name) if notify else None
     summary = run_sync(session, name, plan, base_url=base_url, delay=delay, quiet=quiet, matches=matches)
@@ -70,7 +68,7 @@ def command(
     return exit_of(summary)
 
 
-def _check(session: Session, portal: str, base_url: str | None, delay: float | None) -> None:
+def check_way(session: Session, portal: str, base_url: str | None, delay: float | None) -> None:
     """Refuse a mirror that is no address, and a pace that only a portal on this machine may be asked at."""
     if base_url is not None and not absolute(base_url, base_url):
         text = _("--base-url takes an address that begins with http:// or https://, not {url}.")

@@ -36,6 +36,8 @@ class Mini:
             "/muc/tin": (200, f"<ul>{listed}</ul>"),
             **{f"/tin/{n}": (200, ARTICLE.format(n=n)) for n in range(1, articles + 1)},
         }
+        self.files: dict[str, tuple[bytes, dict[str, str]]] = {}
+        """Bytes and headers by path, of what is no page."""
         self.asked: list[str] = []
         self.gates: dict[str, threading.Event] = {}
         """Pages that wait until the event is set."""
@@ -63,10 +65,13 @@ class Mini:
                 if gate := portal.gates.get(self.path):
                     gate.wait(60)
                 status, text = portal.pages.get(self.path, (404, ""))
-                body = f"<!DOCTYPE html><html><body>{text}</body></html>".encode()
+                body, headers = f"<!DOCTYPE html><html><body>{text}</body></html>".encode(), {}
+                if self.path in portal.files:
+                    status, (body, headers) = 200, portal.files[self.path]
+                told = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body))}
                 self.send_response(status)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
+                for name, value in {**told, **headers}.items():
+                    self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(body)
 

@@ -24,6 +24,8 @@ COMMANDS_RUN: dict[str, list[list[str]]] = {
     + [["1", "--markdown"], ["1", "--diff"], ["1", "--revision", "1"], [EVIL]],
     "search": [["tin"], ["tin", "--json"], [EVIL], ["tin", "--category", EVIL]],
     "export": [["--format", "jsonl"], ["--format", "markdown"], ["--format", "html"], ["--search", EVIL]],
+    "files": [[f"vinhlong/{n}", "--base-url", "{mini}", "--delay", "0"] for n in range(1, len(TEXTS) + 1)]
+    + [["1", "--json", "-o", EVIL], ["1", "-o", f"{EVIL}/a", "--base-url", "{mini}", "--delay", "0"], [EVIL]],
     "parse": [["{page}", "--url", "http://stttt.vinhlong.gov.vn/xem-chi-tiet/id/1"], [EVIL, "--url", EVIL]],
     "doctor": [["--offline"], ["--offline", "--json"], ["--offline", "--repair"], ["--portal", EVIL]],
     "reparse": [[], ["--portal", EVIL]],
@@ -95,7 +97,10 @@ def test_no_command_lets_anything_out_that_steers_a_terminal(  # noqa: PLR0917 -
     page.write_text(f"<h3>Chuyên mục - Tin {EVIL}</h3><h1>tin {EVIL}</h1><p>{EVIL}</p><p>Quay lại</p>")
     for arguments in COMMANDS_RUN[name]:
         done = command(
-            "--home", home, *name.split(), *(one.format(page=page, state=state) for one in arguments)
+            "--home",
+            home,
+            *name.split(),
+            *(one.format(page=page, state=state, mini=evil_portal.base) for one in arguments),
         )
         for text in (done.out, done.err):
             assert not DIRTY.search(text.replace("\n", "")), (arguments, ascii(DIRTY.findall(text)))

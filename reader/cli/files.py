@@ -1,0 +1,123 @@
+"""`tinvl files`: save the files that are attached to an article."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reader.cli import options
+from reader.cli.exits import Exit
+from reader.cli.naming import named, not_here
+from reader.cli.output import Refusal, say, tell
+from reader.cli.progress import Meter, meter
+from reader.cli.session import Session
+from reader.cli.sync import check_way, stop_on_interrupt
+from reader.i18n import _, ngettext
+from reader.paths import downloads
+from reader.saving import FileLost, FileSaved, Outcome, called, make_ready, save, told
+from reader.words import number, size
+from scrapers.attached import FileComing
+from scrapers.errors import UnknownName
+from scrapers.model import Article
+from scrapers.text import clean_line
+
+
+@click.command(
+    help=_(
+        "Save the files attached to an article. ID is its number, PORTAL/NUMBER, or its address. "
+        "Nothing is written over: another file of the same name gets a number."
+    )
+)
+@click.argument("ident", metavar="ID")
+@options.portal
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=_("Save into this directory, made if missing; otherwise where downloads go."),
+)
+@options.base_url
+@options.delay
+@options.as_json
+@click.pass_obj
+def command(
+    session: Session,
+    *,
+    ident: str,
+    portal: str | None,
+    folder: Path | None,
+    base_url: str | None,
+    delay: float | None,
+    as_json: bool,
+) -> Exit:
+    """Save what an article offers, print where it lies, and say what failed."""
+    article = _article(session, *named(session, ident, portal))
+    check_way(session, article.portal, base_url, delay)
+    folder = folder or downloads()
+    if article.attachments and (trouble := make_ready(folder)):
+        raise Refusal(trouble)
+    with stop_on_interrupt() as stop, meter(quiet=False) as shown:
+        events = session.library.files(article, stop=stop, base_url=base_url, delay=delay)
+        outcome = save(events, len(article.attachments), folder, lambda coming: _show(coming, shown))
+    _print(outcome, as_json=as_json)
+    _tell(outcome, article)
+    return _exit_of(outcome)
+
+
+def _article(session: Session, portal: str, id: str) -> Article:  # noqa: A002 - the field's word
+    try:
+        return session.library.article(portal, id)
+    except UnknownName as error:
+        raise not_here(session, portal, id) from error
+
+
+def _show(coming: FileComing, shown: Meter) -> None:
+    came = size(coming.bytes) if coming.bytes else ""
+    shown.count(called(coming.file), coming.done, coming.of, came)
+
+
+def _print(outcome: Outcome, *, as_json: bool) -> None:
+    if not as_json:
+        for one in outcome.saved:
+            say(clean_line(_text(one.path)))
+        return
+    from reader.jsonout import dumps  # noqa: PLC0415 - for this form alone
+
+    say(dumps([_plain(one) for one in outcome.ended]))
+
+
+def _plain(one: FileSaved | FileLost) -> dict[str, Any]:
+    about = {"name": called(one.file), "url": one.file.url}
+    if isinstance(one, FileLost):
+        return {**about, "error": one.why}
+    return {**about, "path": _text(one.path), "bytes": one.bytes}
+
+
+def _text(path: Path) -> str:
+    """Write a path, also one that is no text."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def _tell(outcome: Outcome, article: Article) -> None:
+    """Say on stderr what stdout does not: what lay there before, what failed, what was not come to."""
+    if not outcome.of:
+        tell(_("No files are attached to “{title}”.").format(title=clean_line(article.title)))
+    if already := sum(one.already for one in outcome.saved):
+        text = ngettext("{n} file was there already.", "{n} files were there already.", already)
+        tell(text.format(n=number(already)))
+    for lost in outcome.lost:
+        tell(told(lost))
+    if outcome.stopped:
+        text = _("Stopped with {n} of {of} files saved; the same command fetches the rest.")
+        tell(text.format(n=number(len(outcome.saved)), of=number(outcome.of)))
+
+
+def _exit_of(outcome: Outcome) -> Exit:
+    if outcome.stopped:
+        return Exit.INTERRUPTED
+    if outcome.unreachable:
+        return Exit.UNREACHABLE
+    return Exit.PARTLY if outcome.lost else Exit.DONE

@@ -189,6 +189,15 @@ TABLE: tuple[Command, ...] = (
         where=(Place.ARTICLE,),
     ),
     _read("export", "e", N_("write to file"), N_("Write the article or the list to a file"), where=_NEWS),
+    _read("save_files", "a", N_("save files"), N_("Save the files attached to the article")),
+    _read(
+        "stop_saving",
+        "a",
+        N_("stop"),
+        N_("Stop saving files; those that were saved stay"),
+        where=_PANES,
+        palette=False,
+    ),
     _read("pictures", "i", N_("pictures"), N_("Show pictures, or boxes in their place"), where=_NEWS),
     _read("zoom", "z", N_("alone"), N_("Only the article, or all panes again"), where=_NEWS),
     _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
@@ -274,15 +283,15 @@ TABLE: tuple[Command, ...] = (
     ),
 )
 
+_STOPS = "stop_marking stop_sync stop_saving"
 HINTS: dict[Place, str] = {
-    Place.LIST: "stop_marking stop_sync open clear_filter undo filter sync toggle_star toggle_read"
+    Place.LIST: f"{_STOPS} open clear_filter undo filter sync toggle_star toggle_read"
     " next_unread search stats next_category zoom palette quit",
-    Place.SHELVES: "stop_marking stop_sync choose remove_search back sync search filter next_category"
-    " palette",
-    Place.ARTICLE: "stop_marking stop_sync leave_differences differences next_change previous_change"
-    " next_mark previous_mark clear_marks open_link fetch want unwant page_on back undo"
+    Place.SHELVES: f"{_STOPS} choose remove_search back sync search filter next_category palette",
+    Place.ARTICLE: f"{_STOPS} leave_differences differences next_change previous_change"
+    " next_mark previous_mark clear_marks open_link fetch want unwant page_on back save_files undo"
     " next_article related go_back toggle_star browse zoom copy_link sync palette",
-    Place.RELATED: "stop_marking stop_sync follow back differences go_back next_article browse palette",
+    Place.RELATED: f"{_STOPS} follow back differences go_back next_article browse save_files palette",
     Place.FILTER: "keep_filter drop_filter",
     Place.HELP: "close down page_down",
     Place.PALETTE: "run leave_palette",

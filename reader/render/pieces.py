@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from reader import words
+from reader.commands import first_key
 from reader.counts import CELLS, spark
 from reader.i18n import _
 from reader.links import openable, texts
@@ -102,9 +103,10 @@ def block_piece(block: Block) -> Piece:
 
 
 def attachment_pieces(files: Sequence[Attachment]) -> Iterator[Piece]:
-    """Make the list of attachments under its label."""
+    """Make the list of attachments under its label, which names the key that saves them."""
     if files:
-        yield text_piece("label", _("Attachments"))
+        label = _("Attachments ({key} saves them)").format(key=first_key("save_files"))
+        yield text_piece("label", label)
         urls = tuple(file.url for file in files if openable(file.url))
         yield Piece("attachments", lambda width, current: attachment_lines(files, width, current), urls)
 

@@ -1,9 +1,7 @@
 """Marks of the article under the cursor or of many at once, and their undoing."""
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
@@ -14,16 +12,10 @@ from reader.explain import explain
 from reader.i18n import _, ngettext
 from reader.screens.relating import RelatingScreen
 from reader.widgets.headlist import HeadList
-from reader.widgets.workbar import WorkBar
+from reader.widgets.workbar import Work, WorkBar
 from reader.words import number
 from scrapers.errors import TinvlError
 from scrapers.watch import Stopped, Watch
-
-if TYPE_CHECKING:
-    from textual.timer import Timer
-
-PATIENCE = 0.5
-"""Seconds of marking after which it is shown how far it is."""
 
 
 class MarkingScreen(RelatingScreen):
@@ -49,15 +41,14 @@ class MarkingScreen(RelatingScreen):
             """Let only the last of many that wait be shown."""
             return isinstance(message, MarkingScreen.MarksOn)
 
-    _waiting: "Timer | None" = None
-    _halt: threading.Event | None = None
-    """While many are marked: set, it stops that."""
+    _many: Work | None = None
+    """While many are marked."""
 
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""
-        marking = self._halt is not None
+        marking = self._many is not None
         working = {
-            "stop_marking": marking and not self.query_one(WorkBar).stopping,
+            "stop_marking": self._many is not None and not self._many.halt.is_set(),
             "undo": self.desk.can_undo and not marking,
             **dict.fromkeys(("read_above", "read_below", "read_all"), bool(self.desk.rows) and not marking),
         }
@@ -112,21 +103,14 @@ class MarkingScreen(RelatingScreen):
 
     def _begin(self) -> Watch:
         """Show after a while how far it is, and let it be stopped; give what the work is to tell."""
-        self._halt = halt = threading.Event()
-        bar = self.query_one(WorkBar)
-        bar.done, bar.of, bar.stopping = 0, 0, False
-        self._waiting = self.set_timer(PATIENCE, self._show_bar)
+        self._many = many = self.query_one(WorkBar).begin(_("Marking …"), "stop_marking")
 
         def watch(done: int, of: int) -> None:
-            if halt.is_set():
+            if many.halt.is_set():
                 raise Stopped
             self.post_message(self.MarksOn(done, of))
 
         return watch
-
-    def _show_bar(self) -> None:
-        self.query_one(WorkBar).display = True
-        self.tell_hints()
 
     @work(thread=True, group="marks", exit_on_error=False)
     def _read(self, rows: Sequence[int], watch: Watch) -> None:
@@ -158,18 +142,13 @@ class MarkingScreen(RelatingScreen):
 
     def on_marking_screen_marks_on(self, message: MarksOn) -> None:
         """Show how far it is."""
-        bar = self.query_one(WorkBar)
-        bar.done, bar.of = message.done, message.of
+        if self._many is not None:
+            self.query_one(WorkBar).tell(self._many, message.done, message.of)
 
     def action_stop_marking(self) -> None:
         """End it; nothing of it stays."""
-        if self._halt is not None:
-            self._halt.set()
-            self.query_one(WorkBar).stopping = True
-
-    def on_unmount(self) -> None:
-        """End with the program."""
-        self.action_stop_marking()
+        if self._many is not None:
+            self.query_one(WorkBar).stop(self._many)
 
     def on_marking_screen_has_marked(self, message: HasMarked) -> None:
         """Show the marks and say how many there are, or why there are none."""
@@ -184,10 +163,9 @@ class MarkingScreen(RelatingScreen):
         self.say(message.trouble or _what_came(message), trouble=bool(message.trouble))
 
     def _be_done(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-        self._waiting = self._halt = None
-        self.query_one(WorkBar).display = False
+        if self._many is not None:
+            self.query_one(WorkBar).end(self._many)
+        self._many = None
 
 
 def _what_came(message: MarkingScreen.HasMarked) -> str:

@@ -287,6 +287,10 @@ class PanesScreen(Screen[None], Ground, inherit_bindings=False):
         able = [one for one in in_place(self.place) if one.palette and self.check_action(one.id, ())]
         self.app.push_screen(PaletteScreen(able), self._run_chosen)
 
+    @on(WorkBar.Appeared)
+    def _tell_how_to_stop(self) -> None:
+        self.tell_hints()
+
     @on(HintBar.Chosen)
     def _run_hint(self, message: HintBar.Chosen) -> None:
         self._run_chosen(message.id)

@@ -18,7 +18,7 @@ from reader.i18n import _, ngettext
 from reader.links import openable
 from reader.model import Status
 from reader.render.rows import shelf_name
-from reader.screens.following import FollowingScreen
+from reader.screens.saving import SavingScreen
 from reader.signs import ASCII, UNICODE
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
@@ -38,7 +38,7 @@ _DUE_SEEN = 60.0
 """Seconds between two looks whether the reader is to sync by itself."""
 
 
-class ReaderScreen(FollowingScreen):
+class ReaderScreen(SavingScreen):
     """Reads one portal of a library."""
 
     @dataclass
@@ -61,10 +61,8 @@ class ReaderScreen(FollowingScreen):
         delay: float | None = None,
     ) -> None:
         """`browse` opens an address and tells whether it could; `base_url` and `delay` are as for a sync."""
-        super().__init__(desk, config, clock, pictures)
+        super().__init__(desk, config, clock, pictures, base_url=base_url, delay=delay)
         self._browse = browse
-        self._base_url = base_url
-        self._delay = delay
         self._news_waiting = False
         self._asked_at: datetime | None = None
         """When the last sync was begun here."""
@@ -83,7 +81,7 @@ class ReaderScreen(FollowingScreen):
         """Tell whether a command has anything to do now."""
         sync, view = self.query_one(SyncBar), self.query_one(ArticleView)
         working = {
-            "sync": not sync.running,
+            "sync": not sync.running and not self.is_saving,
             "stop_sync": sync.running and not sync.stopping,
             "stop_first": sync.running and not sync.stopping,
             "fetch": self.desk.head is not None and self.desk.article is None and not view.fetching,

@@ -1,9 +1,13 @@
 """A line that says how far long work is and which key stops it, and the bar that it shares with a sync."""
 
+import threading
+from dataclasses import dataclass, field
+from functools import partial
+
 from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
-from textual.reactive import reactive
+from textual.message import Message
 from textual.widget import Widget
 
 from reader import words
@@ -11,6 +15,8 @@ from reader.columns import cut
 from reader.commands import first_key
 from reader.i18n import _
 
+PATIENCE = 0.5
+"""Seconds of work after which it is shown how far it is."""
 _BAR = 16
 """Cells of the bar."""
 
@@ -22,28 +28,83 @@ def gauge(share: float, *, ascii_marks: bool) -> str:
     return full * cells + empty * (_BAR - cells)
 
 
+@dataclass(eq=False)
+class Work:
+    """Long work in a thread: what is being done in words, how much of it is, and the key that stops it."""
+
+    doing: str
+    stop: str
+    """Id of the command whose key ends it."""
+    done: int = 0
+    of: int = 0
+    halt: threading.Event = field(default_factory=threading.Event)
+    """Set, it asks the thread to end."""
+    shown: bool = False
+
+
 class WorkBar(Widget):
-    """Is there while articles are marked, once that has taken a while."""
+    """Is there while work goes on, once that has taken a while; of several it shows the last begun."""
 
     DEFAULT_CSS = """
     WorkBar { height: 1; padding: 0 1; background: $primary-muted; color: $foreground; display: none; }
     """
-    done: reactive[int] = reactive(0)
-    of: reactive[int] = reactive(0)
-    stopping: reactive[bool] = reactive(default=False)
+
+    class Appeared(Message):
+        """Work is shown now, and the key that stops it."""
 
     def __init__(self, *, ascii_marks: bool = False) -> None:
         """`ascii_marks` draws the bar without Unicode."""
         super().__init__()
         self._plain = ascii_marks
+        self._works: list[Work] = []
+
+    def begin(self, doing: str, stop: str) -> Work:
+        """Take up work that begins now."""
+        work = Work(doing, stop)
+        self._works.append(work)
+        self.set_timer(PATIENCE, partial(self._appear, work))
+        return work
+
+    def _appear(self, work: Work) -> None:
+        if work in self._works:
+            work.shown = True
+            self._show()
+            self.post_message(self.Appeared())
+
+    def tell(self, work: Work, done: int, of: int, doing: str = "") -> None:
+        """Show how much of it is done, and what is being done now."""
+        work.done, work.of, work.doing = done, of, doing or work.doing
+        self._show()
+
+    def stop(self, work: Work) -> None:
+        """Ask for its end."""
+        work.halt.set()
+        self._show()
+
+    def on_unmount(self) -> None:
+        """End it all with the program."""
+        for work in self._works:
+            work.halt.set()
+
+    def end(self, work: Work) -> None:
+        """Be done with it."""
+        self._works.remove(work)
+        self._show()
+
+    def _show(self) -> None:
+        self.display = any(work.shown for work in self._works)
+        self.refresh()
 
     def render(self) -> RenderResult:
         """Draw what is done, a bar, and how to stop."""
-        bar = gauge(self.done / self.of if self.of else 0.0, ascii_marks=self._plain)
-        count = f"{words.number(self.done)}/{words.number(self.of)}" if self.of else ""
-        key = first_key("stop_marking")
-        end = _("stopping …") if self.stopping else _("{key} stop").format(key=key)
+        work = next((work for work in reversed(self._works) if work.shown), None)
+        if work is None:
+            return ""
+        bar = gauge(work.done / work.of if work.of else 0.0, ascii_marks=self._plain)
+        count = f"{words.number(work.done)}/{words.number(work.of)}" if work.of else ""
+        stopping = work.halt.is_set()
+        end = _("stopping …") if stopping else _("{key} stop").format(key=first_key(work.stop))
         right = f"  {bar} {count}  {end}"
         room = max(self.size.width - cell_len(right), 0)
-        text = cut(_("Marking …"), room)
+        text = cut(work.doing, room)
         return Content(text + " " * (room - cell_len(text)) + right)

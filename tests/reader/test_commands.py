@@ -45,6 +45,7 @@ NEVER_TOGETHER = (
     *({"stop_marking", name} for name in ("back", "clear_filter", "stop_first", "quit")),
     *({"stop_marking", name} for name in ("clear_marks", "leave_differences")),
     {"sync", "stop_sync"},
+    {"save_files", "stop_saving"},
     {"open_link", "fetch"},
     {"clear_filter", "stop_first"},
     {"clear_filter", "quit"},

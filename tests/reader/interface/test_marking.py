@@ -12,8 +12,8 @@ from reader.config import Config
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
-from reader.screens import marking
 from reader.userdata import UserData
+from reader.widgets import workbar
 from reader.widgets.picture import Pictures
 from scrapers import watch
 from scrapers.errors import StoreError
@@ -68,7 +68,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Lets marking many begin, two articles at a time, and go on past the first two when it is set."""
     go_on = threading.Event()
     monkeypatch.setattr(watch, "_AT_ONCE", 2)
-    monkeypatch.setattr(marking, "PATIENCE", 0.001)
+    monkeypatch.setattr(workbar, "PATIENCE", 0.001)
     for name in ("read_many", "unread_many"):
         do = getattr(UserData, name)
 
@@ -134,7 +134,7 @@ async def test_a_reader_that_ends_ends_what_it_marks(library: Library, held: thr
     async with reading(library, WIDE) as reader:
         await reader.press("A")
         await reader.until(lambda: "2/5" in reader.text)
-        reader.screen.on_unmount()
+        reader.screen.query_one(workbar.WorkBar).on_unmount()
         held.set()
         await reader.app.workers.wait_for_complete()
     assert [head.read for head in library.heads(library.rows(Query(portal=PORTAL)))] == [False] * 5

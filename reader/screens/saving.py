@@ -1,0 +1,154 @@
+"""Saving the files that the open article offers, beside the reading."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+
+from reader.config import Config
+from reader.desk import Desk
+from reader.explain import explain
+from reader.i18n import _, ngettext
+from reader.paths import downloads, shortened
+from reader.screens.following import FollowingScreen
+from reader.widgets.picture import Pictures
+from reader.widgets.syncbar import SyncBar
+from reader.widgets.workbar import Work, WorkBar
+from reader.words import number, size
+from scrapers.errors import TinvlError
+from scrapers.model import Article
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from reader.saving import Outcome
+    from scrapers.attached import FileComing
+
+_TOLD = 3
+"""Files whose trouble is told; the message is not to cover the screen."""
+_STAYS = 12.0
+"""Seconds that it stays: a place is to be read, perhaps to be copied."""
+
+
+class SavingScreen(FollowingScreen):
+    """Saves files where the user's downloads go."""
+
+    @dataclass
+    class FilesOn(Message):
+        """A file is on its way."""
+
+        coming: "FileComing"
+
+        def can_replace(self, message: Message) -> bool:
+            """Let only the last of many that wait be shown."""
+            return isinstance(message, SavingScreen.FilesOn)
+
+    @dataclass
+    class FilesEnded(Message):
+        """The files lie there as far as they could be had; `told` says so."""
+
+        told: str
+        trouble: bool = False
+
+    def __init__(
+        self,
+        desk: Desk,
+        config: Config,
+        clock: Callable[[], datetime],
+        pictures: Pictures | None = None,
+        *,
+        base_url: str | None = None,
+        delay: float | None = None,
+    ) -> None:
+        """`base_url` and `delay` are as for a sync."""
+        super().__init__(desk, config, clock, pictures)
+        self._base_url = base_url
+        self._delay = delay
+        self._files: Work | None = None
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether files are on their way: the portal is asked for one thing at a time."""
+        return self._files is not None
+
+    def works(self, action: str) -> bool:
+        """Tell whether a command has anything to do now."""
+        article = self.desk.article
+        offers = article is not None and bool(article.attachments)
+        working = {
+            "save_files": offers and not self.is_saving and not self.query_one(SyncBar).running,
+            "stop_saving": self._files is not None and not self._files.halt.is_set(),
+        }
+        return working.get(action, super().works(action))
+
+    def action_save_files(self) -> None:
+        """Save the files of the open article."""
+        if self.desk.article is not None:
+            self._files = self.query_one(WorkBar).begin(_("Saving files …"), "stop_saving")
+            self.tell_hints()
+            self._save(self.desk.article, self._files)
+
+    @work(thread=True, exclusive=True, group="files", exit_on_error=False)
+    def _save(self, article: Article, files: Work) -> None:
+        from reader.saving import make_ready, save  # noqa: PLC0415 - starting need not wait for it
+
+        folder, library = downloads(), self.desk.library
+        if trouble := make_ready(folder):
+            self.post_message(self.FilesEnded(trouble, trouble=True))
+            return
+        try:
+            events = library.files(article, stop=files.halt, base_url=self._base_url, delay=self._delay)
+            outcome = save(events, len(article.attachments), folder, self._on)
+        except TinvlError as error:
+            self.post_message(self.FilesEnded(explain(error), trouble=True))
+            return
+        self.post_message(self.FilesEnded(_what_came(outcome, folder), trouble=bool(outcome.lost)))
+
+    def _on(self, coming: "FileComing") -> None:
+        self.post_message(self.FilesOn(coming))
+
+    def on_saving_screen_files_on(self, message: FilesOn) -> None:
+        """Show how far it is."""
+        from reader.saving import called  # noqa: PLC0415 - as above
+
+        coming = message.coming
+        if self._files is not None:
+            parts = (_("Saving {name}").format(name=called(coming.file)), size(coming.bytes))
+            doing = " · ".join(parts[: 1 + bool(coming.bytes)])
+            self.query_one(WorkBar).tell(self._files, coming.done, coming.of, doing)
+
+    def action_stop_saving(self) -> None:
+        """End it; what was saved stays."""
+        if self._files is not None:
+            self.query_one(WorkBar).stop(self._files)
+            self.tell_hints()
+
+    def on_saving_screen_files_ended(self, message: FilesEnded) -> None:
+        """Say how many files lie where, or why not."""
+        if self._files is not None:
+            self.query_one(WorkBar).end(self._files)
+        self._files = None
+        self.tell_hints()
+        severity: SeverityLevel = "error" if message.trouble else "information"
+        self.notify(message.told, severity=severity, timeout=_STAYS, markup=False)
+
+
+def _what_came(outcome: "Outcome", folder: Path) -> str:
+    """Say how many files lie where, and which do not, and why."""
+    from reader.saving import told  # noqa: PLC0415 - as above
+
+    lines, saved, place = [], outcome.saved, shortened(folder)
+    if saved:
+        text = ngettext("{n} file lies in {place}: {names}", "{n} files lie in {place}: {names}", len(saved))
+        names = ", ".join(one.path.name for one in saved)
+        lines.append(text.format(n=number(len(saved)), place=place, names=names))
+    lines += map(told, outcome.lost[:_TOLD])
+    if (more := len(outcome.lost) - _TOLD) > 0:
+        lines.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+    if outcome.stopped:
+        lines.append(_("Stopped; the same key fetches the rest."))
+    return "\n".join(lines)

@@ -1,0 +1,194 @@
+"""The key that saves the files of an article: beside the reading, with progress, a stop, and an end."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.commands import Place
+from reader.library import Library
+from reader.paths import Paths
+from reader.widgets import workbar
+from reader.widgets.syncbar import SyncBar
+from scrapers.events import SyncPlan
+from tests import hostile
+from tests.reader.cli.mini import Mini
+from tests.reading import STANDARD, WIDE, Reading, reading
+
+PDF = {"Content-Type": "application/pdf"}
+KEY = "a save files"
+
+
+@pytest.fixture
+def mini() -> Iterator[Mini]:
+    """A portal whose newest article offers two files."""
+    with Mini() as portal:
+        offered = '<a href="/tep/ke-hoach.pdf">Kế hoạch</a> và <a href="/tep/bieu-mau.docx">Biểu mẫu</a>'
+        portal.pages["/tin/3"] = (200, f"<h1>Tin số 3</h1><article><p>Xem {offered} kèm theo.</p></article>")
+        portal.files = {"/tep/ke-hoach.pdf": (b"%PDF 1", PDF), "/tep/bieu-mau.docx": (b"PK\x03\x04", {})}
+        yield portal
+
+
+@pytest.fixture
+def read(tmp_path: Path, mini: Mini) -> Iterator[Library]:
+    """A library with that portal's news."""
+    mini.install(tmp_path)
+    with Library.open(Paths.choose(tmp_path)) as opened:
+        list(opened.sync("mini", SyncPlan(), delay=0))
+        mini.asked.clear()
+        yield opened
+
+
+@pytest.fixture
+def held(mini: Mini, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Holds the second file back until it is set, and shows progress at once."""
+    monkeypatch.setattr(workbar, "PATIENCE", 0.001)
+    mini.gates["/tep/bieu-mau.docx"] = gate = threading.Event()
+    yield gate
+    gate.set()
+
+
+def saved() -> dict[str, bytes]:
+    """What lies where downloads go: this test's home has no directory of its own for them."""
+    return {path.name: path.read_bytes() for path in Path.home().iterdir() if path.is_file()}
+
+
+async def ended(reader: Reading) -> str:
+    await reader.until(lambda: reader.said and not reader.screen.is_saving)
+    return reader.said[-1]
+
+
+@pytest.mark.parametrize("size", [STANDARD, WIDE])
+async def test_a_saves_the_files_of_the_open_article_and_says_where_they_lie(
+    read: Library, mini: Mini, size: tuple[int, int]
+) -> None:
+    async with reading(read, size, portal="mini", base_url=mini.base) as reader:
+        assert KEY not in reader.lines[-1]
+        await reader.press("enter")
+        assert "Attachments (a saves them)" in reader.text
+        assert KEY in reader.lines[-1]
+        await reader.press("a")
+        said = await ended(reader)
+
+        assert said == "2 files lie in ~: ke-hoach.pdf, bieu-mau.docx"
+        assert reader.place is Place.ARTICLE
+        assert KEY in reader.lines[-1]
+    assert saved() == {"ke-hoach.pdf": b"%PDF 1", "bieu-mau.docx": b"PK\x03\x04"}
+
+
+async def test_an_article_without_files_has_nothing_to_save(read: Library, mini: Mini) -> None:
+    async with reading(read, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter", "n", "a")
+
+        assert reader.open_id == "2"
+        assert KEY not in reader.lines[-1]
+        assert not reader.screen.is_saving
+    assert mini.asked == []
+
+
+async def test_progress_is_shown_with_the_key_that_stops_it_and_reading_goes_on(
+    read: Library, mini: Mini, held: threading.Event
+) -> None:
+    async with reading(read, WIDE, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter", "a")
+        await reader.until(lambda: "Saving Biểu mẫu" in reader.text)
+        assert "1/2  a stop" in reader.text
+        assert "a stop" in reader.lines[-1]
+        assert not reader.screen.works("save_files"), "one at a time"
+        assert not reader.screen.works("sync"), "the portal is asked for one thing at a time"
+        await reader.press("n")
+        assert reader.open_id == "2"
+        await reader.press("escape", "a")
+        await reader.until(lambda: "stopping …" in reader.text or reader.said)
+        said = await ended(reader)
+
+        assert said == "1 file lies in ~: ke-hoach.pdf\nStopped; the same key fetches the rest."
+        assert "Saving" not in reader.text
+        assert reader.screen.works("sync")
+    assert list(saved()) == ["ke-hoach.pdf"]
+
+
+async def test_many_can_be_marked_meanwhile(read: Library, mini: Mini, held: threading.Event) -> None:
+    async with reading(read, WIDE, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter", "a")
+        await reader.until(lambda: "Saving Biểu mẫu" in reader.text)
+        await reader.press("escape", "A")
+        await reader.until(lambda: reader.said)
+        assert reader.said[-1] == "2 articles marked as read; u undoes it."
+        assert "Saving Biểu mẫu" in reader.text
+        held.set()
+        assert (await ended(reader)).startswith("2 files lie")
+
+
+async def test_no_file_is_saved_while_a_sync_runs(read: Library, mini: Mini) -> None:
+    async with reading(read, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter")
+        reader.screen.query_one(SyncBar).running = True
+        await reader.press("a")
+
+        assert not reader.screen.is_saving
+        assert not reader.screen.works("save_files")
+        reader.screen.query_one(SyncBar).running = False
+
+
+async def test_a_reader_that_ends_stops_it(read: Library, mini: Mini, held: threading.Event) -> None:
+    async with reading(read, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter", "a")
+        await reader.until(lambda: "Saving Biểu mẫu" in reader.text)
+        files = reader.screen._files
+        await reader.press("ctrl+q")
+    assert files is not None
+    assert files.halt.is_set()
+    assert list(saved()) == ["ke-hoach.pdf"]
+
+
+async def test_what_failed_is_said_with_what_to_do(read: Library, mini: Mini) -> None:
+    del mini.files["/tep/ke-hoach.pdf"]
+    mini.pages["/tep/bieu-mau.docx"] = (200, "Mời đăng nhập")
+    del mini.files["/tep/bieu-mau.docx"]
+    async with reading(read, WIDE, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter", "a")
+        first, second = (await ended(reader)).splitlines()
+
+    assert first.startswith("Kế hoạch: The portal no longer has this file: http")
+    assert second.startswith("Biểu mẫu: The portal sent a web page in place of the file: http")
+    assert second.endswith("It may ask for a login, or the file is gone.")
+    assert saved() == {}
+
+
+async def test_a_directory_that_is_none_is_said(
+    read: Library, mini: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+    monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path / "a"))
+
+    def lost(_folder: Path) -> str:
+        return "Cannot write a: Read-only file system."
+
+    monkeypatch.setattr("reader.saving.make_ready", lost)
+    async with reading(read, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter", "a")
+
+        assert await ended(reader) == "Cannot write a: Read-only file system."
+    assert mini.asked == []
+
+
+async def test_a_portal_that_cannot_be_asked_is_said(read: Library) -> None:
+    async with reading(read, portal="mini", base_url="ftp://a.vn") as reader:
+        await reader.press("enter", "a")
+
+        assert "ftp://a.vn" in await ended(reader)
+
+
+async def test_no_name_of_a_file_steers_the_terminal(read: Library, mini: Mini) -> None:
+    header = 'attachment; filename="\x1b]52;c;eA==\x07 [/foo] \u202efdp.exe"'.encode().decode("latin-1")
+    mini.files["/tep/ke-hoach.pdf"] = (b"%PDF 1", {**PDF, "Content-Disposition": header})
+    async with reading(read, WIDE, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter", "a")
+        said = await ended(reader)
+        await reader.pilot.pause()
+
+        assert "fdp-exe" in said or "fdp.exe" in said
+        assert hostile.harmless(said)
+        assert all(hostile.harmless(line) for line in reader.lines)

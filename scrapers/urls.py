@@ -32,6 +32,7 @@ _LANGUAGE = re.compile(r"/language/[a-z]{2}(?:-[a-z]{2})?(?=/|$)", re.IGNORECASE
 """DotNetNuke may put it into any address: it tells no pages apart."""
 _FRONT = re.compile(r"(?:default|index)\.(?:aspx?|php|jsp|html?)", re.IGNORECASE)
 """What stands for the directory that it lies in."""
+_SITE = re.compile(r"https?://[a-z0-9_.-]+(?::[0-9]+)?(?=/)")
 _UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
 _UNSAFE_IN_PATH = re.compile(r"[^A-Za-z0-9_.~/%!$&'()*+,;=:@-]+")
 _UNSAFE_IN_QUERY = re.compile(r"[^A-Za-z0-9_.~/%!$&'()*+,;=:@?-]+")
@@ -54,7 +55,7 @@ def absolute(base: str, href: str) -> str:
     `mailto:`, `data:`, an empty or a broken one. Never raises. Idempotent.
     """
     if len(href) <= _LONGEST and (straight := _STRAIGHT.fullmatch(href)):
-        return origin + straight[2] if (origin := _origin(straight[1] or base)) else ""
+        return root + straight[2] if (root := origin(straight[1] or base)) else ""
     if _is_foreign(href):
         # Before anything is done with it: a whole picture may lie in a `data:` address.
         return ""
@@ -73,9 +74,15 @@ def _is_foreign(href: str) -> bool:
     return scheme is not None and scheme[0].lower() not in ("http:", "https:")
 
 
-@lru_cache(maxsize=1024)
-def _origin(url: str) -> str:
+def origin(url: str) -> str:
     """Give scheme, host and port of an address in their one spelling; "" where it has none."""
+    site = _SITE.match(url)
+    return _origin(site[0] if site else url)
+
+
+# The addresses of a page lead to few hosts, and pages have their addresses on one.
+@lru_cache(maxsize=256)
+def _origin(url: str) -> str:
     try:
         return _spelled(urljoin(url.strip(), "/"))[:-1]
     except ValueError:

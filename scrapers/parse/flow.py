@@ -7,6 +7,8 @@ are lines put together. One pass over the tree, without recursion: pages nest as
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from scrapers.parse.anchors import Anchor, spans
 from scrapers.parse.lines import Cell, Item, Line, List, Place, Table
 from scrapers.text import clean_line
@@ -62,7 +64,7 @@ class _Walk:
         """How many elements around the place say so."""
         self.href = root.attributes.get("href") or "" if root.tag == "a" else None
         """Where the link around the place leads; None outside of links."""
-        self.place = Place(root, root.tag or "", self.blocks)
+        self.place = self.line_place = Place(root, root.tag or "", self.blocks)
         self.joint, self.gap = "block", False
         self._begin()
         self._run(root)
@@ -72,18 +74,19 @@ class _Walk:
         followers: list[tuple[LexborNode | None, _Leave | None]] = []
         styled = self.styled
         node = root.first_child
-        while node is not None or followers:
-            if node is None:
+        while True:
+            while node is None:
+                if not followers:
+                    return
                 node, leave = followers.pop()
                 if leave is not None:
                     leave(self)
-                continue
             tag = node.tag or ""
-            if take := _TAKEN.get(tag):
+            take, enter, leave = _KINDS.get(tag, _INLINE)
+            if take is not None:
                 take(self, node)
                 node = node.next
                 continue
-            enter, leave = _ENTERED.get(tag, _INLINE)
             if styled and (display := styled.get(node.mem_id)):
                 if display == "none":
                     node = node.next
@@ -107,18 +110,17 @@ class _Walk:
             for line in whole:
                 self._add(line)
                 self._break("br")
-        self._add(text)
+        # Half of the texts of a page are the white space between two elements.
+        if self.parts or not text.isspace():
+            self._add(text)
 
     def take_break(self, _node: "LexborNode") -> None:
         self._break("br")
 
     def take_image(self, node: "LexborNode") -> None:
         self._break("image")
-        line = Line("", self.place, self.joint, self.gap)
-        line.image = node
-        if self.href:
-            line.links = ((0, 0, self.href),)
-        self.lines.append(line)
+        links = ((0, 0, self.href),) if self.href else ()
+        self.lines.append(Line("", self.place, self.joint, self.gap, node, links))
         self.joint, self.gap = "image", False
 
     def take_input(self, node: "LexborNode") -> None:
@@ -128,8 +130,7 @@ class _Walk:
             return
         self._break("image")
         outer = self.place
-        self.place = Place(outer.node, outer.tag, outer.block, outer)
-        self.place.control = True
+        self.place = msgspec.structs.replace(outer, control=True)
         self._add(attributes.get("value") or attributes.get("alt") or "")
         self._break("image")
         self.place = outer
@@ -141,7 +142,10 @@ class _Walk:
             self._break("block")
         self.joint = "block"
         self.blocks += 1
-        self.place = Place(node, tag, self.blocks, self.place)
+        at = self.place
+        self.place = Place(
+            node, tag, self.blocks, at, at.cell, at.item, at.listing, at.quote, at.pre, at.control
+        )
 
     def leave_block(self) -> None:
         if self.parts:
@@ -190,10 +194,10 @@ class _Walk:
     def enter_cell(self, node: "LexborNode", tag: str) -> None:
         self.enter_block(node, tag)
         if self.tables and self.tables[-1].rows:
-            place = self.place
-            place.cell = Cell(self.tables[-1], header=tag == "th", outer=place.cell)
+            place, rows = self.place, self.tables[-1].rows
+            place.cell = Cell(self.tables[-1], len(rows) - 1, rows[-1], tag == "th", place.cell)
             place.item = place.listing = None
-            self.tables[-1].rows[-1] += 1
+            rows[-1] += 1
 
     def enter_list(self, node: "LexborNode", tag: str) -> None:
         self.enter_block(node, tag)
@@ -225,7 +229,6 @@ class _Walk:
     def _begin(self) -> None:
         self.parts: list[str] = []
         self.size = 0
-        self.line_place = self.place
         self.emphasised = self.bold = True
         self.anchors: list[Anchor] = [] if self.href is None else [Anchor(0, self.href)]
 
@@ -256,10 +259,8 @@ class _Walk:
         raw = "".join(self.parts).rstrip()
         text = clean_line(raw)
         if text:
-            line = Line(text, self.line_place, self.joint, self.gap)
-            if self.anchors:
-                line.links = spans(raw, text, self.anchors)
-            line.emphasised, line.bold = self.emphasised, self.bold
+            links = spans(raw, text, self.anchors) if self.anchors else ()
+            line = Line(text, self.line_place, self.joint, self.gap, None, links, self.emphasised, self.bold)
             self.lines.append(line)
         self._begin()
         return bool(text)
@@ -275,25 +276,27 @@ _Leave = Callable[[_Walk], None]
 
 
 _BLOCKS = frozenset(_ON_OWN_LINES.split())
-_TAKEN: dict[str, _Take] = {
-    **dict.fromkeys((*_NO_TEXT.split(), "-comment", "-doctype", "-document"), _Walk.take_nothing),
-    "-text": _Walk.take_text,
-    "br": _Walk.take_break,
-    "img": _Walk.take_image,
-    "input": _Walk.take_input,
-}
-_INLINE: tuple[_Enter | None, _Leave | None] = (None, None)
-_ENTERED: dict[str, tuple[_Enter | None, _Leave | None]] = {
-    **dict.fromkeys(_BLOCKS, (_Walk.enter_block, _Walk.leave_block)),
-    "a": (_Walk.enter_link, _Walk.leave_link),
-    **dict.fromkeys(("b", "strong"), (_Walk.enter_strong, _Walk.leave_strong)),
-    **dict.fromkeys(("i", "em"), (_Walk.enter_em, _Walk.leave_em)),
-    "table": (_Walk.enter_table, _Walk.leave_table),
-    "tr": (_Walk.enter_row, _Walk.leave_block),
-    **dict.fromkeys(("td", "th"), (_Walk.enter_cell, _Walk.leave_block)),
-    **dict.fromkeys(("ul", "ol"), (_Walk.enter_list, _Walk.leave_block)),
-    "li": (_Walk.enter_item, _Walk.leave_block),
-    "blockquote": (_Walk.enter_quote, _Walk.leave_block),
-    "pre": (_Walk.enter_pre, _Walk.leave_block),
-    "button": (_Walk.enter_button, _Walk.leave_block),
+_Kind = tuple[_Take | None, _Enter | None, _Leave | None]
+"""What becomes of an element: it is taken whole, or entered and left."""
+_INLINE: _Kind = (None, None, None)
+_KINDS: dict[str, _Kind] = {
+    **dict.fromkeys(
+        (*_NO_TEXT.split(), "-comment", "-doctype", "-document"), (_Walk.take_nothing, None, None)
+    ),
+    "-text": (_Walk.take_text, None, None),
+    "br": (_Walk.take_break, None, None),
+    "img": (_Walk.take_image, None, None),
+    "input": (_Walk.take_input, None, None),
+    **dict.fromkeys(_BLOCKS, (None, _Walk.enter_block, _Walk.leave_block)),
+    "a": (None, _Walk.enter_link, _Walk.leave_link),
+    **dict.fromkeys(("b", "strong"), (None, _Walk.enter_strong, _Walk.leave_strong)),
+    **dict.fromkeys(("i", "em"), (None, _Walk.enter_em, _Walk.leave_em)),
+    "table": (None, _Walk.enter_table, _Walk.leave_table),
+    "tr": (None, _Walk.enter_row, _Walk.leave_block),
+    **dict.fromkeys(("td", "th"), (None, _Walk.enter_cell, _Walk.leave_block)),
+    **dict.fromkeys(("ul", "ol"), (None, _Walk.enter_list, _Walk.leave_block)),
+    "li": (None, _Walk.enter_item, _Walk.leave_block),
+    "blockquote": (None, _Walk.enter_quote, _Walk.leave_block),
+    "pre": (None, _Walk.enter_pre, _Walk.leave_block),
+    "button": (None, _Walk.enter_button, _Walk.leave_block),
 }

@@ -66,8 +66,9 @@ def _bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
 def _covers(words: tuple[str, ...], text: str) -> bool:
     rest = bare(text)
     found = False
-    # Links stand side by side without a space too: "Quay lạiIn bài viết".
-    while rest and (word := next((w for w in words if rest.startswith(w)), "")):
+    # Nearly no line begins as a label does: one look at all of them tells. Links stand side by side without a
+    # space too: "Quay lạiIn bài viết".
+    while rest.startswith(words) and (word := next((w for w in words if rest.startswith(w)), "")):
         rest = rest[len(word) :].lstrip(_DECORATION)
         found = True
     return found and not rest
@@ -78,6 +79,8 @@ def _crowd(words: tuple[str, ...], text: str) -> bool:
     rest = bare(text)
     whole, found = len(rest), 0
     for word in words:  # the longest first, so that no word is found within another
+        if word not in rest:
+            continue
         parted = re.split(rf"(?<!\w){re.escape(word)}(?!\w)", rest)
         found += len(parted) - 1
         rest = "|".join(parted)

@@ -1,6 +1,12 @@
-"""What a page is made of for every parser: visible lines, and where each of them stands."""
+"""What a page is made of for every parser: visible lines, and where each of them stands.
+
+A page has hundreds of them, so most are structs: C makes them, and no search for garbage looks at them, for
+they point outwards and at the tree, never in a circle.
+"""
 
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -31,18 +37,15 @@ class Table:
         """Whether another table stands in it."""
 
 
-class Cell:
+class Cell(msgspec.Struct, eq=False, gc=False):
     """One cell of a table."""
 
-    __slots__ = ("column", "header", "outer", "row", "table")
-
-    def __init__(self, table: Table, *, header: bool, outer: "Cell | None") -> None:
-        self.table = table
-        self.row = len(table.rows) - 1
-        self.column = table.rows[-1]
-        self.header = header
-        self.outer = outer
-        """The cell in which its table stands."""
+    table: Table
+    row: int
+    column: int
+    header: bool
+    outer: "Cell | None"
+    """The cell in which its table stands."""
 
 
 class List:
@@ -65,67 +68,51 @@ class List:
         return number
 
 
-class Item:
+class Item(msgspec.Struct, eq=False, gc=False):
     """One `<li>`."""
 
-    __slots__ = ("listing", "number", "outer")
-
-    def __init__(self, listing: List, number: int, outer: "Item | None") -> None:
-        self.listing = listing
-        self.number = number
-        self.outer = outer
-        """The item in which its list stands."""
+    listing: List
+    number: int
+    outer: "Item | None"
+    """The item in which its list stands."""
 
 
-class Place:
+class Place(msgspec.Struct, eq=False, gc=False):
     """Where a line stands: its block element and what holds it."""
 
-    __slots__ = ("block", "cell", "control", "item", "listing", "node", "outer", "pre", "quote", "tag")
-
-    cell: Cell | None
-    item: Item | None
-    listing: List | None
-    quote: int
+    node: "LexborNode"
+    """The innermost block element."""
+    tag: str
+    block: int
+    """A number for that element, for comparing."""
+    outer: "Place | None" = None
+    """The place around that element."""
+    cell: Cell | None = None
+    item: Item | None = None
+    listing: List | None = None
+    quote: int = 0
     """`mem_id` of the blockquote around it; 0 outside."""
-    pre: bool
-    control: bool
+    pre: bool = False
+    control: bool = False
     """Whether it is the face of a button."""
 
-    def __init__(self, node: "LexborNode", tag: str, block: int, outer: "Place | None" = None) -> None:
-        self.node = node
-        """The innermost block element."""
-        self.tag = tag
-        self.block = block
-        """A number for that element, for comparing."""
-        self.outer = outer
-        """The place around that element."""
-        if outer is None:
-            self.cell = self.item = self.listing = None
-            self.quote = 0
-            self.pre = self.control = False
-        else:
-            self.cell, self.item, self.listing = outer.cell, outer.item, outer.listing
-            self.quote, self.pre, self.control = outer.quote, outer.pre, outer.control
 
-
-class Line:
+class Line(msgspec.Struct, eq=False, gc=False):
     """One visible line, or one picture (then `image` is its element and `text` is empty)."""
 
-    __slots__ = ("_folded", "bold", "emphasised", "gap", "image", "joint", "links", "place", "text")
-
-    def __init__(self, text: str, place: Place, joint: str, gap: bool) -> None:
-        self.text = text
-        self.place = place
-        self.joint = joint
-        """What parts it from the line before: `block`, `br` or `image`."""
-        self.gap = gap
-        """Whether an empty line stands between them."""
-        self.image: LexborNode | None = None
-        self.links: tuple[Span, ...] = ()
-        """Its links."""
-        self.emphasised = self.bold = False
-        """Whether all of it is."""
-        self._folded: str | None = None
+    text: str
+    place: Place
+    joint: str
+    """What parts it from the line before: `block`, `br` or `image`."""
+    gap: bool
+    """Whether an empty line stands between them."""
+    image: "LexborNode | None" = None
+    links: "tuple[Span, ...]" = ()
+    emphasised: bool = False
+    """Whether all of it is."""
+    bold: bool = False
+    """Whether all of it is."""
+    _folded: str | None = None
 
     @property
     def folded(self) -> str:

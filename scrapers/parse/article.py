@@ -16,7 +16,7 @@ from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
-from scrapers.parse.sidebar import counts, teasers
+from scrapers.parse.sidebar import blocks_beside, counts, teasers
 from scrapers.rules import Rule
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _article(fields: Fields) -> ArticlePage:
         raise LayoutChanged("body", where=url)
     fields.leave_out(body.lines)
     published, guessed = _published(fields, blocks)
-    beside, visitors = teasers(fields), counts(fields)
+    beside, visitors = teasers(blocks_beside(fields)), counts(fields)
     if not (beside or visitors or "category" in fields.rules or _is_marked(fields)):
         raise LayoutChanged("marks", where=url)
     article = Article(

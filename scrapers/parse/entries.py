@@ -51,14 +51,14 @@ class _Entry:
             self.said.append(said)
 
 
-def entries(fields: Fields, lines: Sequence[Line], place: Place) -> list[Teaser]:
+def entries(fields: Fields, lines: Sequence[Line], place: Place) -> tuple[Teaser, ...]:
     """Read the entries in the lines of one block.
 
     An entry begins at a link to an article, or at a line that tells views and date by itself; what follows up
     to the next one is its time, its views, its picture and, in a listing, its summary.
     """
     gathered = _Gatherer(fields, lines, with_summary=place is Place.LISTING).entries
-    return [teaser for entry in gathered if entry.title and (teaser := _teaser(fields, entry, place))]
+    return tuple(_teaser(fields, entry, place) for entry in gathered if entry.title)
 
 
 class _Gatherer:

@@ -61,7 +61,7 @@ class Fields:
         for rule in rules:
             found = self._by_css(rule, scope) if rule.css else self._by_label(rule)
             if found is not None and (text := self._cut(found.text, rule)):
-                self._gave(name, rule)
+                self.gave(name, rule)
                 return Found(text, rule, found.at)
         return None
 
@@ -79,7 +79,7 @@ class Fields:
             text = self._cut(found.text, rule) if found else ""
             number = _leading_count(text) if rule.labels else parse_count(text)
             if number is not None:
-                self._gave(name, rule)
+                self.gave(name, rule)
                 return number
         return None
 
@@ -91,7 +91,7 @@ class Fields:
                 return time
         return None
 
-    def _gave(self, name: str, rule: Rule) -> None:
+    def gave(self, name: str, rule: Rule) -> None:
         """Note the first rule that gave a field; in a listing each entry asks again."""
         if name not in self.rules:
             self.rules[name] = str(rule)
@@ -125,7 +125,7 @@ class Fields:
         for rule in rules:
             found = self._elements(rule) if rule.css else self.headed(rule)
             if found:
-                self._gave(name, rule)
+                self.gave(name, rule)
                 return found
         return []
 

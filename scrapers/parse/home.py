@@ -11,7 +11,7 @@ from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.page import Page
 from scrapers.parse.pager import is_turn
-from scrapers.parse.sidebar import counts, teasers
+from scrapers.parse.sidebar import blocks_beside, counts, teasers
 from scrapers.urls import slug
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def parse_home(raw: RawPage, portal: "Portal") -> HomePage:
 def _home(fields: Fields) -> HomePage:
     return HomePage(
         categories=_categories(fields),
-        teasers=teasers(fields),
+        teasers=teasers(blocks_beside(fields)),
         counts=counts(fields),
         rules=fields.rules,
     )

@@ -10,7 +10,7 @@ from scrapers.parse.layouts import first_fitting
 from scrapers.parse.page import Page
 from scrapers.parse.pager import next_page
 from scrapers.parse.pictures import source
-from scrapers.parse.sidebar import blocks, counts, teasers
+from scrapers.parse.sidebar import blocks_beside, counts, teasers
 from scrapers.rules import Rule
 
 if TYPE_CHECKING:
@@ -30,16 +30,16 @@ def parse_listing(raw: RawPage, portal: "Portal") -> ListingPage:
 
 def _listing(fields: Fields) -> ListingPage:
     rules = fields.layout.listing
-    visitors, beside = counts(fields), blocks(fields)
+    visitors, beside = counts(fields), blocks_beside(fields)
     # "Các tin khác" of a listing are the rest of it.
-    fields.leave_out(line for place, lines in beside if place is not Place.RELATED for line in lines)
+    fields.leave_out(line for block in beside if block.place is not Place.RELATED for line in block.lines)
     items = _items(fields)
     following = next_page(fields)
     if not items and not fields.text("category", rules.category) and following is None:
         raise LayoutChanged("items", where=fields.page.url)
     return ListingPage(
         category=unescaped(fields.text("category", rules.category)),
-        teasers=(*items, *teasers(fields, beside)),
+        teasers=(*items, *teasers(beside)),
         next=following,
         total=fields.count("total", rules.total),
         counts=visitors,

@@ -12,7 +12,7 @@ from scrapers.parse.flow import STYLED, Display, display_of, lines_of
 from scrapers.parse.lines import Line
 from scrapers.parse.selectors import Finder
 from scrapers.text import clean_line
-from scrapers.urls import absolute, rebased
+from scrapers.urls import absolute, origin, rebased
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -62,6 +62,11 @@ class Page:
         """Address against which the page's links count."""
         element = self._tree.css_first("base[href]")
         return absolute(self.url, element.attributes.get("href") or "") if element else self.url
+
+    @cached_property
+    def roots(self) -> tuple[str, str, str]:
+        """All that an address depends on which begins with a slash or a scheme."""
+        return origin(self.base or self.url), origin(self.url), self._mirror
 
     def css(self, selector: str, scope: "LexborNode | None" = None) -> list["LexborNode"]:
         """List the elements that a selector finds, in document order: of the page, or of one element."""
@@ -114,7 +119,7 @@ class Page:
 
     def _own(self, url: str) -> str:
         """Give the portal's own address of what a mirror names by the mirror's."""
-        return rebased(url, self._mirror, absolute(self.url, "/")) if self._mirror and url else url
+        return rebased(url, self._mirror, f"{origin(self.url)}/") if self._mirror and url else url
 
 
 def _shallow(html: str) -> str:

@@ -1,14 +1,26 @@
 """What stands beside the news of a page: counters of the site, related, newest and most read articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.model import Place, PortalCounts, Teaser
 from scrapers.parse.entries import entries
 from scrapers.parse.fields import Fields
 from scrapers.parse.lines import Line
+from scrapers.parse.memory import Said, remembered
+from scrapers.rules import Rules
 
-Block = tuple[Place, list[Line]]
-"""What stands beside the news, and its lines."""
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+
+class Block(NamedTuple):
+    """What stands beside the news."""
+
+    place: Place
+    said: tuple[Teaser, ...]
+    lines: Sequence[Line] = ()
+    """Its lines among those of the page; none of an element, which is read by itself."""
 
 
 def counts(fields: Fields) -> PortalCounts | None:
@@ -20,24 +32,42 @@ def counts(fields: Fields) -> PortalCounts | None:
     return found if found != PortalCounts() else None
 
 
-def blocks(fields: Fields) -> list[Block]:
+def blocks_beside(fields: Fields) -> list[Block]:
     """List the blocks of a page that name articles, each with the place that it is."""
     rules = fields.layout.page
     return [
-        (place, lines)
-        for place, block_rules in (
-            (Place.RELATED, rules.related),
-            (Place.LATEST, rules.latest),
-            (Place.MOST_READ, rules.most_read),
-        )
-        for lines in fields.blocks(place.value, block_rules)
+        *_blocks(fields, Place.RELATED, rules.related),
+        *_blocks(fields, Place.LATEST, rules.latest),
+        *_blocks(fields, Place.MOST_READ, rules.most_read),
     ]
 
 
-def teasers(fields: Fields, beside: Iterable[Block] | None = None) -> tuple[Teaser, ...]:
+def teasers(beside: Iterable[Block]) -> tuple[Teaser, ...]:
     """List the articles that the blocks of a page name; each once in a block."""
     found: dict[tuple[Place, str], Teaser] = {}
-    for place, lines in blocks(fields) if beside is None else beside:
-        for teaser in entries(fields, lines, place):
-            found.setdefault((place, teaser.id), teaser)
+    for block in beside:
+        for teaser in block.said:
+            found.setdefault((block.place, teaser.id), teaser)
     return tuple(found.values())
+
+
+def _blocks(fields: Fields, place: Place, rules: Rules) -> list[Block]:
+    """List the blocks that the first fitting rule finds."""
+    for rule in rules:
+        if rule.css:
+            read = (_element(fields, place, node) for node in fields.page.outermost(rule.css))
+            found = [Block(place, said) for said in read if said is not None]
+        else:
+            found = [Block(place, entries(fields, lines, place), lines) for lines in fields.headed(rule)]
+        if found:
+            fields.gave(place.value, rule)
+            return found
+    return []
+
+
+def _element(fields: Fields, place: Place, node: "LexborNode") -> Said:
+    def read() -> Said:
+        lines = fields.page.lines_in(node)
+        return entries(fields, lines, place) if lines else None
+
+    return remembered(fields, place, node, read)

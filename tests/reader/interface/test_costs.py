@@ -52,7 +52,7 @@ LATER = {
         "zstandard",
         "diskcache",
     ),
-    *("reader.syncing", "reader.exporting", "scrapers.sync", "scrapers.parse.page"),
+    *("reader.syncing", "reader.exporting", "reader.saving", "scrapers.sync", "scrapers.parse.page"),
     *(f"reader.screens.{name}" for name in ("search", "export", "help", "palette", "picture", "stats")),
 }
 """What starting need not wait for."""

@@ -10,6 +10,7 @@ from reader.i18n import _
 from reader.keymap import BadKeysError, chosen
 from scrapers.errors import ConfigError
 from scrapers.text import WORD
+from scrapers.written import read_text
 
 _MOST_WATCHED = 50
 _LONGEST_WATCHED = 100
@@ -61,19 +62,21 @@ def load(path: Path) -> Config:
         ConfigError: naming the file and what is wrong in it.
     """
     try:
-        data = path.read_bytes()
+        text = read_text(path)
     except FileNotFoundError:
         return Config()
+    except UnicodeDecodeError as error:
+        raise ConfigError(_no_toml(str(error)), where=str(path)) from error
     except OSError as error:
         raise ConfigError(error.strerror or str(error), where=str(path)) from error
     try:
-        config = msgspec.toml.decode(data, type=Config)
+        config = msgspec.toml.decode(text, type=Config)
         chosen(config.keys)
     except BadKeysError as error:
-        raise ConfigError(_at(("keys", error.id), error.what, data.decode()), where=str(path)) from error
+        raise ConfigError(_at(("keys", error.id), error.what, text), where=str(path)) from error
     except msgspec.ValidationError as error:
-        raise ConfigError(_wrong(str(error), data.decode()), where=str(path)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(_wrong(str(error), text), where=str(path)) from error
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ConfigError(_no_toml(str(error)), where=str(path)) from error
     return config
 

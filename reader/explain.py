@@ -108,6 +108,12 @@ def _portal_file(error: errors.PortalFileError) -> str:
     return text.format(where=_short(error.where), what=_short(what))
 
 
+def _refused(error: OSError) -> str:
+    """Word what the system says without the number that it has for it."""
+    what = ": ".join(str(part) for part in (error.filename, error.strerror) if part)
+    return _("The system refused: {what}").format(what=_short(what or str(error)))
+
+
 def _plain(message: Callable[[], str]) -> Callable[[errors.TinvlError], str]:
     return lambda error: message().format(where=_short(error.where), what=_short(error.what))
 
@@ -154,8 +160,11 @@ _WORDINGS: dict[type, Callable[..., str]] = {
         lambda: _("The store {where} cannot be used: {what}. Check space and permissions.")
     ),
     errors.UnknownName: _unknown,
+    errors.UnknownHome: _plain(
+        lambda: _("{where} stands for no directory. Set HOME, or name a directory with --home DIR.")
+    ),
     errors.ConfigError: _plain(lambda: _("The settings in {where} are wrong: {what}")),
     errors.StateFileError: _plain(lambda: _("The file of marks {where} cannot be taken in: {what}")),
     errors.TinvlError: _plain(lambda: _("{where}: {what}")),
-    OSError: lambda error: _("The system refused: {what}").format(what=_short(str(error))),
+    OSError: _refused,
 }

@@ -55,7 +55,7 @@ def _opened(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores
 
 def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, trouble: StoreError) -> Stores:
     """Open stores that cannot be written; raise the trouble where there is nothing to read."""
-    if not (paths.userdata.is_file() or (paths.cache / NAME).is_file()):
+    if not (paths.cache / NAME).is_file():
         raise trouble
     from reader.spare import Spare  # noqa: PLC0415 - hardly ever
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs, user_downloads_path
 
+from scrapers.errors import UnknownHome
+
 APP = "tinvl"
 PRIVATE = 0o700
 
@@ -25,14 +27,18 @@ class Paths:
     def choose(cls, home: Path | None = None, profile: str = "") -> "Paths":
         """Pick the directories: below `home`, below TINVL_HOME, or the system's own.
 
-        `profile` keeps a separate set, as the demo does, where no home is given.
+        `profile` keeps a separate set, as the demo does, where no home is given. UnknownHome where `~` stands
+        for nothing.
         """
         given = home or (Path(value) if (value := os.environ.get("TINVL_HOME")) else None)
         if given is not None:
-            root = given.expanduser().absolute()
+            root = _expanded(given).absolute()
             return cls(root / "cache", root / "data", root / "config")
         dirs = PlatformDirs(f"{APP}-{profile}" if profile else APP, appauthor=False)
-        return cls(dirs.user_cache_path, dirs.user_data_path, dirs.user_config_path)
+        try:
+            return cls(dirs.user_cache_path, dirs.user_data_path, dirs.user_config_path)
+        except RuntimeError as error:
+            raise UnknownHome("no such home directory", where="~") from error
 
     @property
     def config_file(self) -> Path:
@@ -57,13 +63,23 @@ class Paths:
 
 def downloads() -> Path:
     """Give the directory where this user's programs put what was fetched; the home directory without one."""
-    path = user_downloads_path()
-    return path if path.is_dir() else Path.home()
+    try:
+        path = user_downloads_path()
+        return path if path.is_dir() else Path.home()
+    except RuntimeError as error:
+        raise UnknownHome("no such home directory", where="~") from error
 
 
 def shortened(path: Path) -> str:
     """Write a path as a shell does, with ~ for the home directory."""
     try:
         return str(Path("~") / path.relative_to(Path.home()))
-    except ValueError:
+    except (ValueError, RuntimeError):
         return str(path)
+
+
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise UnknownHome("no such home directory", where=path.parts[0]) from error

@@ -3,6 +3,7 @@
 docs/state.md describes the document for other programs.
 """
 
+import codecs
 from datetime import UTC, datetime
 from typing import Annotated, Literal, Self
 
@@ -124,6 +125,7 @@ class _Begin(Record, frozen=True):
 
 def read_state(data: bytes, where: str) -> State:
     """Read a document and check all of it; StateFileError names what is wrong and where in it."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         begin = msgspec.json.decode(data, type=_Begin)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

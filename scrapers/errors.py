@@ -19,6 +19,7 @@
     │   ├── StoreDamaged         broken beyond repair by rebuilding
     │   └── StoreTooNew          written by a newer version
     ├── UnknownName              no such portal, category or article
+    ├── UnknownHome              no home directory is known, of this user or of the one named
     ├── ConfigError              the user's config file is wrong
     └── StateFileError           a file of marks from another machine is wrong
 
@@ -136,6 +137,10 @@ class UnknownName(TinvlError):
 
 class ConfigError(TinvlError):
     """The user's config file is wrong; `where` is the file."""
+
+
+class UnknownHome(TinvlError):
+    """A home directory is not known; `where` is what stands for it, `~` or `~somebody`."""
 
 
 class StateFileError(TinvlError):

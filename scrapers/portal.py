@@ -18,6 +18,7 @@ from scrapers.patterns import search
 from scrapers.rules import Layout, Spec
 from scrapers.text import clean_line
 from scrapers.urls import absolute, host, rebased, slug
+from scrapers.written import read_text
 
 _BUILT_IN = Path(__file__).with_name("portals")
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
@@ -175,7 +176,7 @@ def _canonical(url: str) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_text(path)
     except OSError as error:
         raise PortalFileError(error.strerror or "cannot be read", where=str(path)) from error
     except UnicodeDecodeError as error:
@@ -189,6 +190,8 @@ def _decoded(text: str, path: Path) -> Portal:
         from scrapers.portal_check import explained  # noqa: PLC0415 - wanted only for what is wrong
 
         raise explained(error, text, path) from error
+    except RecursionError as error:
+        raise PortalFileError("nests too deep", where=str(path)) from error
 
 
 def _completed(portal: Portal, path: Path) -> Portal:

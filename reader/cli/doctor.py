@@ -10,7 +10,7 @@ import click
 from reader import __version__
 from reader.cli import options
 from reader.cli.exits import Exit
-from reader.cli.output import say
+from reader.cli.output import Refusal, say
 from reader.cli.progress import counted
 from reader.cli.session import DEFAULT_PORTAL, Session
 from reader.cli.tables import print_table
@@ -33,7 +33,7 @@ _MARKS = {Grade.WELL: "+", Grade.ODD: "!", Grade.LOST: "x"}
 @click.option("--repair", is_flag=True, help=_("Mend what can be mended, then check again."))
 @click.option("--offline", is_flag=True, help=_("Leave the network out."))
 @click.option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    "--report", type=options.PathType(dir_okay=False, path_type=Path), metavar="FILE",
     help=_("Write what was found to a file to attach to a bug report; it names no path and no article."),
 )  # fmt: skip
 @click.pass_obj
@@ -47,12 +47,20 @@ def command(
         _repair(session)
     found = list(_found(session, asked, offline=offline))
     if report is not None:
-        report.write_text(_report(found), encoding="utf-8")
+        _write(report, _report(found))
     if as_json:
         say(dumps([whole(one) for one in found]))
     else:
         print_table([_row(one) for one in found], looks={1: "strong"})
     return _exit(found)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        said = _("Cannot write {file}: {reason}.")
+        raise Refusal(said.format(file=file, reason=error.strerror or error)) from error
 
 
 def _report(found: list[Finding]) -> str:

@@ -26,6 +26,7 @@ _CODES: tuple[tuple[type[errors.TinvlError], Exit], ...] = (
     (errors.StoreError, Exit.STORE),
     (errors.UnknownName, Exit.USAGE),
     (errors.ConfigError, Exit.USAGE),
+    (errors.UnknownHome, Exit.USAGE),
     (errors.StateFileError, Exit.USAGE),
     (errors.PortalFileError, Exit.USAGE),
 )

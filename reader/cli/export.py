@@ -41,7 +41,7 @@ from reader.words import number, today
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(allow_dash=True, path_type=Path),
+    type=options.PathType(allow_dash=True, path_type=Path),
     help=_(
         "Write to this file; it appears when it is complete. Into a directory goes Markdown, a file for "
         "each article."

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from reader import __version__
+from reader.cli import options
 from reader.cli.session import Session
 from reader.i18n import N_, _
 
@@ -71,7 +72,7 @@ class Commands(click.Group):
 )
 @click.option(
     "--home",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=options.PathType(file_okay=False, path_type=Path),
     metavar="DIR",
     help=_("Keep cache, marks and config below this directory (also TINVL_HOME)."),
 )

@@ -1,7 +1,10 @@
 """Options that several commands share, worded once, with what a shell may complete them to."""
 
+import math
+import os
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,6 +34,27 @@ class DayType(_DayBase):
             self.fail(
                 _("{value!r} is not a date; write 09/01/2017 or 2017-01-09.").format(value=value), param, ctx
             )
+
+
+class PathType(click.Path):
+    """A path that is not empty: what a script forgot to set is no name for the directory it stands in."""
+
+    def convert(
+        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
+    ) -> "str | bytes | os.PathLike[str]":
+        """Check it as click does."""
+        if not os.fspath(value):
+            self.fail(_("The name is empty."), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class DelayType(click.FloatRange):
+    """Seconds that one may wait between two requests; no number is none of them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the number."""
+        seconds = float(super().convert(value, param, ctx))
+        return self.fail(_("It is no number."), param, ctx) if math.isnan(seconds) else seconds
 
 
 def complete_portal(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
@@ -66,6 +90,8 @@ def _session(ctx: click.Context) -> "Session":
 
 
 DAY = DayType()
+DELAY = DelayType(0, 3600)
+FILE = PathType(dir_okay=False, allow_dash=True, path_type=Path)
 portal = click.option(
     "--portal",
     metavar="P",
@@ -89,6 +115,4 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for
 base_url = click.option(
     "--base-url", metavar="URL", help=_("Fetch from a mirror; articles keep their own addresses.")
 )
-delay = click.option(
-    "--delay", type=click.FloatRange(0), metavar="S", help=_("Seconds between requests, at least 1.")
-)
+delay = click.option("--delay", type=DELAY, metavar="S", help=_("Seconds between requests, at least 1."))

@@ -1,5 +1,7 @@
 """stdout is data, stderr is what is said about it; neither gets text that could steer a terminal."""
 
+import errno
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +12,7 @@ from reader.cli.exits import Exit
 from scrapers.text import clean_block
 
 STDOUT = Path("-")
-"""How people write "to standard output" where a file is asked for."""
+"""How people write "to standard output", or "from standard input", where a file is asked for."""
 
 
 class Refusal(click.ClickException):
@@ -35,6 +37,15 @@ def tell(text: str, *, indent: int = 0) -> None:
 def complain(text: str) -> None:
     """Say on stderr what is wrong, under the name of the program as other commands do."""
     tell(f"tinvl: {text}")
+
+
+def given(file: Path) -> bytes:
+    """Read what a file holds, or standard input; OSError where there is neither."""
+    if file != STDOUT:
+        return file.read_bytes()
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdin.buffer.read()
 
 
 def pour(pieces: Iterable[str]) -> None:

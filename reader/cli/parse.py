@@ -1,12 +1,13 @@
 """`tinvl parse`: one saved page to JSON, with the rule that gave each field."""
 
 from datetime import UTC, datetime
-from typing import IO, Any
+from pathlib import Path
+from typing import Any
 
 import click
 
 from reader.cli import options
-from reader.cli.output import Refusal, say
+from reader.cli.output import Refusal, given, say
 from reader.cli.session import Session
 from reader.i18n import _
 from reader.jsonout import article_json, dumps, whole
@@ -17,18 +18,18 @@ from scrapers.urls import absolute
 
 
 @click.command(help=_("Read one saved page, without a network or a cache, and print what it says as JSON."))
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=options.PathType(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--url", required=True, help=_("Address that the page had."))
 @options.portal
 @click.pass_obj
-def command(session: Session, file: IO[bytes], url: str, portal: str | None) -> None:
+def command(session: Session, file: Path, url: str, portal: str | None) -> None:
     """Print the kind of the page, its fields, and the rules that gave them."""
     address = absolute(url, url)
     if not address:
         raise Refusal(
             _("--url takes an address that begins with http:// or https://, not {url}.").format(url=url)
         )
-    page = RawPage(url=address, body=file.read(), fetched_at=datetime.now(UTC))
+    page = RawPage(url=address, body=given(file), fetched_at=datetime.now(UTC))
     say(dumps(_parsed(page, session.portal_of(portal, address))))
 
 

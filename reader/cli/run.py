@@ -15,7 +15,7 @@ from reader import i18n
 from reader.cli.exits import Exit, code_of
 from reader.cli.output import Refusal, complain, tell
 from reader.paths import Paths
-from scrapers.errors import ConfigError, TinvlError
+from scrapers.errors import ConfigError, TinvlError, UnknownHome
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -61,13 +61,12 @@ def speak(arguments: Sequence[str]) -> None:
 def _configured(arguments: Sequence[str]) -> str | None:
     """The language that the settings ask for; a broken file is the business of whoever needs more of it."""
     home = _value_of("--home", arguments)
-    path = Paths.choose(Path(home) if home else None).config_file
-    if not path.exists():
-        return None
-    from reader.config import load  # noqa: PLC0415 - most people have no such file
+    with suppress(ConfigError, UnknownHome):
+        path = Paths.choose(Path(home) if home else None).config_file
+        if path.exists():
+            from reader.config import load  # noqa: PLC0415 - most people have no such file
 
-    with suppress(ConfigError):
-        return load(path).language
+            return load(path).language
     return None
 
 

@@ -30,7 +30,12 @@ class Session:
 
     def __init__(self, home: Path | None = None, profile: str = "") -> None:
         self.home = home
-        self.paths = Paths.choose(home, profile)
+        self._profile = profile
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The directories; help needs none. Raises UnknownHome."""
+        return Paths.choose(self.home, self._profile)
 
     @property
     def given(self) -> bool:
@@ -75,8 +80,9 @@ class Session:
         """Go where a portal's news lie: the demo's have a profile of their own, unless told otherwise."""
         from reader.portals import DEMO  # noqa: PLC0415 - as above
 
-        own = any(known.name == DEMO for known in self.portals.all())
-        if portal == DEMO and not (self.given or own or "library" in self.__dict__):
+        if portal != DEMO or self.given or "library" in self.__dict__:
+            return
+        if all(known.name != DEMO for known in self.portals.all()):
             self.paths = Paths.choose(None, DEMO)
 
     def portal_of(self, asked: str | None, url: str) -> "Portal":

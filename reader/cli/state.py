@@ -1,11 +1,11 @@
 """`tinvl state export` and `tinvl state import`: what the user made, to and from another machine."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from reader.cli.output import STDOUT, Refusal, pour, tell
+from reader.cli import options
+from reader.cli.output import STDOUT, Refusal, given, pour, tell
 from reader.cli.progress import counted
 from reader.cli.session import Session
 from reader.drafts import clear_leftovers, whole
@@ -25,7 +25,7 @@ def command() -> None:
 
 @command.command("export", help=_("Write everything you marked as JSON, to standard output or a file."))
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    "-o", "--output", metavar="FILE", type=options.FILE,
     help=_("Write to this file; it appears when it is complete."),
 )  # fmt: skip
 @click.pass_obj
@@ -43,7 +43,7 @@ def export_state(session: Session, output: Path | None) -> None:
 
 
 @command.command("import", help=_("Merge what another machine wrote; of each mark the later word counts."))
-@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("file", metavar="FILE", type=options.FILE)
 @click.pass_obj
 def import_state(session: Session, file: Path) -> None:
     """Take in a document: all of it, or nothing where it is wrong or one stops it."""
@@ -64,7 +64,7 @@ def import_state(session: Session, file: Path) -> None:
 
 def _read(file: Path) -> State:
     try:
-        data = sys.stdin.buffer.read() if file == STDOUT else file.read_bytes()
+        data = given(file)
     except OSError as error:
         raise StateFileError(error.strerror or str(error), where=str(file)) from error
     return read_state(data, str(file))

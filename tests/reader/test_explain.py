@@ -30,6 +30,7 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.UnknownName("no such portal", where=URL, known=("vinhlong",)),
     errors.UnknownName("no such article", where=URL),
     errors.ConfigError("wrong", where=URL),
+    errors.UnknownHome("no such home directory", where=URL),
     errors.StateFileError("wrong at `$.marks[3]`", where=URL),
     errors.TinvlError("odd", where=URL),
 )

@@ -1,0 +1,152 @@
+"""What people give by mistake - no name, no file, no home, half a file - ends in a sentence."""
+
+import os
+import pwd
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.cli.exits import Exit
+from tests.reader.cli.conftest import Command
+from tests.reader.cli.mini import RULES
+from tests.reader.cli.processes import words, world
+
+DEEP = "x = " + "[" * 5000 + "]" * 5000
+BOM = "\ufeff"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--home", "", "list"),
+        ("export", "-o", ""),
+        ("state", "export", "-o", ""),
+        ("state", "import", ""),
+        ("doctor", "--offline", "--report", ""),
+        ("parse", "", "--url", "http://a.vn"),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_name_is_refused_and_not_the_directory_one_stands_in(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TINVL_HOME", str(tmp_path / "home"))
+    done = command(*arguments)
+    assert (done.code, "The name is empty." in done.err) == (Exit.USAGE, True), done.err
+    assert [path.name for path in tmp_path.iterdir()] in ([], ["home"])
+
+
+@pytest.mark.parametrize("seconds", ["inf", "nan", "-1", "3601", "x"])
+def test_a_delay_that_never_ends_is_refused(command: Command, tmp_path: Path, seconds: str) -> None:
+    done = command("--home", tmp_path, "sync", "--delay", seconds, "--base-url", "http://127.0.0.1:1")
+    assert (done.code, "'--delay'" in done.err) == (Exit.USAGE, True), done.err
+
+
+@pytest.mark.parametrize("file", ["/nonexistent/report", "/dev/full"])
+def test_a_report_that_cannot_be_written_is_said(command: Command, tmp_path: Path, file: str) -> None:
+    done = command("--home", tmp_path, "doctor", "--offline", "--report", file)
+    assert (done.code, f"Cannot write {file}: " in done.err, "Errno" in done.err) == (2, True, False)
+
+
+@pytest.mark.parametrize("arguments", [("parse", "-", "--url", "http://a.vn"), ("state", "import", "-")])
+def test_a_standard_input_that_is_closed_is_said(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" <&-', "sh", *words(("--home", tmp_path, *arguments))],
+        env=world(), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode in (Exit.PARTLY, Exit.USAGE)
+    assert "Traceback" not in done.stderr
+    assert "Bad file descriptor" in done.stderr
+
+
+def test_a_full_disk_behind_standard_output_is_said_without_its_number(
+    command: Command, tmp_path: Path
+) -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    done = subprocess.run(
+        words(("--home", tmp_path, "--lang", "en", "keys")), env=world(), stdout=full,
+        stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    os.close(full)
+    assert done.stderr == "tinvl: The system refused: No space left on device\n"
+
+
+@pytest.mark.parametrize("home", ["~nobody-here", "~nobody-here/news"])
+def test_a_home_of_nobody_is_said_and_not_made(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = command("--home", home, "list")
+    assert (done.code, "~nobody-here stands for no directory" in done.err) == (Exit.USAGE, True), done.err
+    assert command("--home", home, "--help").code == 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_any_home_that_is_said_and_help_is_given(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(_number: int) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    for name in ("HOME", "TINVL_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    done = command("list")
+    assert (done.code, "Set HOME" in done.err) == (Exit.USAGE, True), done.err
+    assert command("--help").code == 0
+    assert not list(tmp_path.iterdir())
+
+
+def settings(home: Path) -> Path:
+    (home / "config" / "portals").mkdir(parents=True)
+    return home / "config" / "config.toml"
+
+
+def test_settings_with_a_byte_order_mark_are_read(command: Command, tmp_path: Path) -> None:
+    settings(tmp_path).write_text(f'{BOM}portal = "hanoi"\r\n', encoding="utf-8")
+    assert "--portal hanoi" in command("--home", tmp_path, "list").err
+
+
+def fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def deep(path: Path) -> None:
+    path.write_text(DEEP, encoding="utf-8")
+
+
+def endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def not_utf8(path: Path) -> None:
+    path.write_bytes(b'title = "\xe9"')
+
+
+@pytest.mark.parametrize("made", [fifo, deep, endless, not_utf8, Path.mkdir])
+@pytest.mark.parametrize("name", ["config.toml", "portals/mini.toml"])
+def test_a_file_that_is_none_is_named(
+    command: Command, tmp_path: Path, made: Callable[[Path], None], name: str
+) -> None:
+    file = settings(tmp_path).parent / name
+    made(file)
+    done = command("--home", tmp_path, "portals")
+    assert (done.code, str(file) in done.err) == (Exit.USAGE, True), done.err
+
+
+def test_marks_with_a_byte_order_mark_are_taken_in(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "marks.json"
+    file.write_text(f'{BOM}{{"form": "tinvl-state", "version": 1}}', encoding="utf-8")
+    assert command("--home", tmp_path, "state", "import", file).code == 0
+
+
+def test_doctor_says_which_portal_file_is_wrong_and_goes_on(command: Command, tmp_path: Path) -> None:
+    (settings(tmp_path).parent / "portals" / "mini.toml").write_text(
+        RULES.format(base="http://a.vn").replace("[layout.article]", "[layout.nosuch]"), encoding="utf-8"
+    )
+    done = command("--home", tmp_path, "doctor", "--offline")
+    assert (done.code, "mini.toml" in done.out, "terminal" in done.out) == (Exit.PARTLY, True, True), done.err

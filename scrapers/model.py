@@ -96,7 +96,7 @@ class Attachment(Record, frozen=True):
 
 
 class Category(Record, frozen=True):
-    """A category of a portal. `slug` is the last part of its address, `name` as the navigation has it."""
+    """A category of a portal. `slug` is what names it in its address, `name` as the navigation has it."""
 
     slug: str
     name: str

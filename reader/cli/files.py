@@ -36,7 +36,7 @@ from scrapers.text import clean_line
     "--output",
     "folder",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=options.PathType(path_type=Path),
     help=_("Save into this directory, made if missing; otherwise where downloads go."),
 )
 @options.base_url

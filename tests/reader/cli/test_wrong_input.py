@@ -26,6 +26,7 @@ BOM = "\ufeff"
         ("state", "import", ""),
         ("doctor", "--offline", "--report", ""),
         ("parse", "", "--url", "http://a.vn"),
+        ("files", "1", "-o", ""),
     ],
     ids=" ".join,
 )

@@ -154,6 +154,7 @@ class UserData(KeptArticles, StateStore):
             connection.executemany(_STILL_SEEN, counted)
             connection.executemany(_SEE_VIEWS, counted)
             if counts is not None:
+                connection.execute(_LEAVE_LAST, {"p": portal, "at": at})
                 connection.execute(
                     "INSERT OR REPLACE INTO portal_counts VALUES (?, ?, ?, ?)",
                     (portal, at, counts.online, counts.total),
@@ -233,6 +234,11 @@ UPDATE views SET last_at = :at
 WHERE portal = :p AND id = :id AND place = :place AND count = :n
     AND seen_at = (SELECT max(seen_at) FROM views WHERE portal = :p AND id = :id AND place = :place)
     AND last_at < coalesce((SELECT max(at) FROM rounds WHERE portal = :p), :at)
+"""
+# Every page tells of visitors: of a round only the last word is ever asked for.
+_LEAVE_LAST = """
+DELETE FROM portal_counts
+WHERE portal = :p AND seen_at < :at AND seen_at >= (SELECT max(at) FROM rounds WHERE portal = :p AND at <= :at)
 """
 _SEE_VIEWS = """
 INSERT OR REPLACE INTO views (portal, id, place, seen_at, count, last_at)

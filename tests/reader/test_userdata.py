@@ -105,6 +105,18 @@ def test_the_portals_own_counters_are_remembered(data: UserData, path: Path) -> 
         assert connection.execute("SELECT online, total FROM portal_counts").fetchall() == [(17, 1503139)]
 
 
+def test_of_a_round_the_last_word_on_visitors_stays(data: UserData, path: Path) -> None:
+    for hour in (0, 2):
+        data.begin_round(PORTAL, NOW + timedelta(hours=hour))
+        for minute in range(3):
+            at = NOW + timedelta(hours=hour, minutes=minute)
+            data.see_counts(PORTAL, PortalCounts(online=minute, total=hour), at)
+    data.see_counts("hanoi", PortalCounts(online=9, total=9), NOW + timedelta(hours=2))
+    with closing(sqlite3.connect(path)) as connection:
+        kept = connection.execute("SELECT portal, online, total FROM portal_counts ORDER BY portal, seen_at")
+        assert kept.fetchall() == [("hanoi", 9, 9), (PORTAL, 2, 0), (PORTAL, 2, 2)]
+
+
 def test_a_visit_tells_when_the_last_one_was(path: Path) -> None:
     with UserData.open(path, clock=now) as data:
         assert data.visit(PORTAL) is None

@@ -238,7 +238,8 @@ WHERE portal = :p AND id = :id AND place = :place AND count = :n
 # Every page tells of visitors: of a round only the last word is ever asked for.
 _LEAVE_LAST = """
 DELETE FROM portal_counts
-WHERE portal = :p AND seen_at < :at AND seen_at >= (SELECT max(at) FROM rounds WHERE portal = :p AND at <= :at)
+WHERE portal = :p AND seen_at < :at
+    AND seen_at >= (SELECT max(at) FROM rounds WHERE portal = :p AND at <= :at)
 """
 _SEE_VIEWS = """
 INSERT OR REPLACE INTO views (portal, id, place, seen_at, count, last_at)

@@ -92,7 +92,7 @@ class _Walk:
                     node = node.next
                     continue
                 if tag not in _BLOCKS:
-                    enter, leave = _Walk.enter_block, _Walk.leave_block
+                    enter, leave = _LINK_ON_ITS_OWN if tag == "a" else (_Walk.enter_block, _Walk.leave_block)
             followers.append((node.next, leave))
             if enter is not None:
                 enter(self, node, tag)
@@ -161,6 +161,14 @@ class _Walk:
     def leave_link(self) -> None:
         self._close_link()
         self.href = None
+
+    def enter_link_block(self, node: "LexborNode", tag: str) -> None:
+        self.enter_block(node, tag)
+        self.enter_link(node, tag)
+
+    def leave_link_block(self) -> None:
+        self.leave_link()
+        self.leave_block()
 
     def enter_strong(self, _node: "LexborNode", _tag: str) -> None:
         self.strong += 1
@@ -275,6 +283,7 @@ _Enter = Callable[[_Walk, "LexborNode", str], None]
 _Leave = Callable[[_Walk], None]
 
 
+_LINK_ON_ITS_OWN = (_Walk.enter_link_block, _Walk.leave_link_block)
 _BLOCKS = frozenset(_ON_OWN_LINES.split())
 _Kind = tuple[_Take | None, _Enter | None, _Leave | None]
 """What becomes of an element: it is taken whole, or entered and left."""

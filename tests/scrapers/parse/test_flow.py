@@ -136,3 +136,12 @@ def test_spans_of_links_lie_in_their_line(parts: list[tuple[bool, str]]) -> None
         for start, end, _ in line.links:
             assert last <= start < end <= len(line.text)
             last = end
+
+
+def test_a_link_that_stands_on_a_line_of_its_own_still_leads_where_it_does() -> None:
+    found = lines("<p>Xem <a href='/x' style='display:block'>bài <b>này</b></a> và <a href='/y'>đó</a>")
+    assert [(line.text, [link[:3] for link in line.links]) for line in found] == [
+        ("Xem", []),
+        ("bài này", [(0, 7, "/x")]),
+        ("và đó", [(3, 5, "/y")]),
+    ]

@@ -115,7 +115,7 @@ class BrowsingScreen(PanesScreen):
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article; `again` where it only may have changed."""
-        desk, view = self.desk, self.query_one(ArticleView)
+        desk, view = self.desk, self.article_view
         if desk.head is None:
             return
         view.article, view.head, view.related = desk.article, desk.head, desk.related
@@ -294,7 +294,7 @@ class BrowsingScreen(PanesScreen):
         """Page down, at the end go on to the next unread article."""
         if self.place is Place.LIST:
             self.action_open()
-        elif not self.query_one(ArticleView).page_down():
+        elif not self.article_view.page_down():
             self.action_next_unread()
 
     def action_back(self) -> None:

@@ -8,7 +8,6 @@ from textual.message import Message
 from reader.commands import Place
 from reader.revisions import Comparison, Pair, before
 from reader.screens.searching import SearchingScreen
-from reader.widgets.article import ArticleView
 
 
 class ComparingScreen(SearchingScreen):
@@ -22,7 +21,7 @@ class ComparingScreen(SearchingScreen):
 
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""
-        shown = self.query_one(ArticleView).comparison
+        shown = self.article_view.comparison
         if action in ("next_mark", "previous_mark", "clear_marks") and shown:
             return False
         working = {
@@ -35,7 +34,7 @@ class ComparingScreen(SearchingScreen):
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the text of the open article; where it only may have changed, what is shown of it stays."""
-        view, head = self.query_one(ArticleView), self.desk.head
+        view, head = self.article_view, self.desk.head
         shown = view.comparison
         if shown and head and (not again or (head.portal, head.id) != (shown.new.portal, shown.new.id)):
             view.comparison = None
@@ -44,7 +43,7 @@ class ComparingScreen(SearchingScreen):
     def action_differences(self) -> None:
         """Show what was corrected last, then what was corrected before that, then the text."""
         self.go(Place.ARTICLE)
-        pair = before(self.desk.revisions, self.query_one(ArticleView).comparison)
+        pair = before(self.desk.revisions, self.article_view.comparison)
         if pair is None:
             self.action_leave_differences()
         else:
@@ -57,18 +56,18 @@ class ComparingScreen(SearchingScreen):
     def on_comparing_screen_compared(self, message: Compared) -> None:
         """Show the corrections, unless another article was opened meanwhile."""
         if message.comparison.new in self.desk.revisions:
-            self.query_one(ArticleView).comparison = message.comparison
+            self.article_view.comparison = message.comparison
             self.tell_hints()
 
     def action_leave_differences(self) -> None:
         """Show the text again."""
-        self.query_one(ArticleView).comparison = None
+        self.article_view.comparison = None
         self.tell_hints()
 
     def action_next_change(self) -> None:
         """Go to the next correction."""
-        self.query_one(ArticleView).step_hit(1)
+        self.article_view.step_hit(1)
 
     def action_previous_change(self) -> None:
         """Go to the correction before."""
-        self.query_one(ArticleView).step_hit(-1)
+        self.article_view.step_hit(-1)

@@ -4,6 +4,7 @@ from array import array
 from asyncio import sleep
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from typing import ClassVar
 
 from textual import on
@@ -119,6 +120,16 @@ class PanesScreen(Screen[None], Ground, inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.show_panes()
+
+    @cached_property
+    def article_view(self) -> ArticleView:
+        """The pane on the right; kept, because each key asks some twenty commands whether they work."""
+        return self.query_one(ArticleView)
+
+    @cached_property
+    def sync_bar(self) -> SyncBar:
+        """The line that a sync shows itself in; kept likewise."""
+        return self.query_one(SyncBar)
 
     # Places ------------------------------------------------------------------------------------------
 

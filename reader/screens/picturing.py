@@ -54,7 +54,7 @@ class PicturingScreen(BrowsingScreen):
 
     @on(ArticleView.Filled)
     def _load_pictures(self) -> None:
-        article, view = self.desk.article, self.query_one(ArticleView)
+        article, view = self.desk.article, self.article_view
         room = view.room_for_pictures
         if article is not None and view.comparison is None and self._with_pictures and all(room):
             self._decode(article, *room)
@@ -73,19 +73,19 @@ class PicturingScreen(BrowsingScreen):
     async def on_picturing_screen_decoded(self, message: Decoded) -> None:
         """Show a picture, unless another article was opened meanwhile."""
         if message.article is self.desk.article and self._with_pictures:
-            await self.query_one(ArticleView).show_picture(message.url, message.picture)
+            await self.article_view.show_picture(message.url, message.picture)
 
     async def action_pictures(self) -> None:
         """Show pictures, or boxes in their place."""
         self._with_pictures = not self._with_pictures
         self.say(_("Pictures on") if self._with_pictures else _("Pictures off"))
-        await self.query_one(ArticleView).hide_pictures()
+        await self.article_view.hide_pictures()
 
     @on(ArticleView.RoomChanged)
     async def _fit_pictures(self) -> None:
         """Show pictures as large as there is room for by now, or boxes where there is none any more."""
         if self._with_pictures:
-            await self.query_one(ArticleView).hide_pictures()
+            await self.article_view.hide_pictures()
 
     # One alone ---------------------------------------------------------------------------------------
 

@@ -79,7 +79,7 @@ class ReaderScreen(SavingScreen):
 
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""
-        sync, view = self.query_one(SyncBar), self.query_one(ArticleView)
+        sync, view = self.sync_bar, self.article_view
         working = {
             "sync": not sync.running and not self.is_saving,
             "stop_sync": sync.running and not sync.stopping,
@@ -153,7 +153,7 @@ class ReaderScreen(SavingScreen):
     def action_fetch(self) -> None:
         """Fetch the text of the open article."""
         if self.desk.head is not None:
-            self.query_one(ArticleView).fetching = True
+            self.article_view.fetching = True
             self.tell_hints()
             self._fetch(self.desk.head.portal, self.desk.head.id)
 
@@ -168,7 +168,7 @@ class ReaderScreen(SavingScreen):
 
     def on_reader_screen_fetched(self, message: Fetched) -> None:
         """Show the text that came, or why it did not."""
-        view = self.query_one(ArticleView)
+        view = self.article_view
         view.fetching = False
         head = self.desk.head
         if head is None or (head.portal, head.id) != (message.portal, message.id):
@@ -187,7 +187,7 @@ class ReaderScreen(SavingScreen):
     def action_sync(self, *, by_itself: bool = False) -> None:
         """Fetch news in the background."""
         self._asked_at, self._is_by_itself = self._clock(), by_itself
-        self.query_one(SyncBar).start(self._sync)
+        self.sync_bar.start(self._sync)
         self.tell_hints()
 
     def sync_if_due(self) -> None:
@@ -205,7 +205,7 @@ class ReaderScreen(SavingScreen):
 
     def action_stop_sync(self) -> None:
         """End the sync; what was fetched stays."""
-        self.query_one(SyncBar).stop()
+        self.sync_bar.stop()
         self.tell_hints()
 
     action_stop_first = action_stop_sync
@@ -223,7 +223,7 @@ class ReaderScreen(SavingScreen):
     def see_others(self) -> None:
         """Show what another process has fetched or marked; a store that it is mending can wait."""
         with suppress(TinvlError):
-            if self._elsewhere.has_changed() and not self.query_one(SyncBar).running:
+            if self._elsewhere.has_changed() and not self.sync_bar.running:
                 self._show_news()
 
     def watch_status(self, former: Status | None, status: Status | None) -> None:

@@ -41,7 +41,7 @@ class RelatingScreen(ComparingScreen):
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, and whether its text is wanted."""
         super().show_article(again=again)
-        self.query_one(ArticleView).wanted = self.desk.wanted
+        self.article_view.wanted = self.desk.wanted
 
     @on(ArticleView.Filled)
     def _look_for_alike(self) -> None:
@@ -57,7 +57,7 @@ class RelatingScreen(ComparingScreen):
     def on_relating_screen_alike(self, message: Alike) -> None:
         """Show what was found, unless another article was opened meanwhile."""
         if self.desk.take_alike(message.article, message.found):
-            self.query_one(ArticleView).related = self.desk.related
+            self.article_view.related = self.desk.related
             self.tell_hints()
 
     # Going there -------------------------------------------------------------------------------------
@@ -65,7 +65,7 @@ class RelatingScreen(ComparingScreen):
     def action_related(self) -> None:
         """Go to the related news."""
         self.go(Place.ARTICLE)
-        self.query_one(ArticleView).focus_related()
+        self.article_view.focus_related()
 
     @on(RelatedList.Open)
     def _open_related(self, message: RelatedList.Open) -> None:
@@ -90,5 +90,5 @@ class RelatingScreen(ComparingScreen):
 
     def _want(self, *, on: bool) -> None:
         self.desk.want(on=on)
-        self.query_one(ArticleView).wanted = self.desk.wanted
+        self.article_view.wanted = self.desk.wanted
         self.tell_hints()

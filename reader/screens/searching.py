@@ -11,7 +11,6 @@ from reader.i18n import _
 from reader.screens.picturing import PicturingScreen
 from reader.searching.query import Wanted, parse
 from reader.signs import ASCII, UNICODE
-from reader.widgets.article import ArticleView
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
 from scrapers.errors import TinvlError
@@ -34,7 +33,7 @@ class SearchingScreen(PicturingScreen):
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""
         if action in ("next_mark", "previous_mark", "clear_marks"):
-            return self.query_one(ArticleView).marker is not None
+            return self.article_view.marker is not None
         if action == "remove_search":
             shelves = self.query_one(ShelfList)
             return bool(shelves.shelves) and shelves.shelves[shelves.cursor].is_search
@@ -93,7 +92,7 @@ class SearchingScreen(PicturingScreen):
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, its words marked where a search led to it."""
         super().show_article(again=again)
-        view, article, head = self.query_one(ArticleView), self.desk.article, self.desk.head
+        view, article, head = self.article_view, self.desk.article, self.desk.head
         if self._marked is None or head is None or (head.portal, head.id) != self._marked[0]:
             self._marked, view.marker = None, None
         elif article is not None and not (again and view.marker):
@@ -102,15 +101,15 @@ class SearchingScreen(PicturingScreen):
 
     def action_next_mark(self) -> None:
         """Go to the next place of what was searched for."""
-        self.query_one(ArticleView).step_hit(1)
+        self.article_view.step_hit(1)
 
     def action_previous_mark(self) -> None:
         """Go to the place before."""
-        self.query_one(ArticleView).step_hit(-1)
+        self.article_view.step_hit(-1)
 
     def action_clear_marks(self) -> None:
         """Take the marks away."""
-        self._marked, self.query_one(ArticleView).marker = None, None
+        self._marked, self.article_view.marker = None, None
         self.tell_hints()
 
     def action_remove_search(self) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from scrapers.clock import sort_key
 from scrapers.errors import UnknownName
 from scrapers.merge import merged
-from scrapers.model import Article, Category, Entry, Place, Sighting
+from scrapers.model import Article, Category, Entry, Place, PortalState, Sighting, Tab
 from scrapers.text import fold
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 RECENT = timedelta(days=7)
 """How long an article is asked for again, for corrections; and how long one that is gone is left alone."""
+AGAIN = timedelta(days=1)
+"""How long a link of the navigation whose page lists nothing is taken for no category unseen."""
 _DAY = len("2017-01-09")
 
 
@@ -33,6 +35,28 @@ def categories_of(
         return tuple(replace(one, name=names.get(one.slug, one.name)) for one in listed)
     named = {one.slug for one in found}
     return (*found, *(one for one in known if one.slug not in named))
+
+
+def without_tabs(categories: Sequence[Category], tabs: Sequence[Tab]) -> tuple[Category, ...]:
+    """Give the categories that are not known to list nothing."""
+    empty = {tab.category.slug for tab in tabs}
+    return tuple(one for one in categories if one.slug not in empty)
+
+
+def put_aside(state: PortalState, empty: Sequence[Category], now: datetime) -> PortalState:
+    """Take links of the navigation for no categories, since their pages list nothing."""
+    slugs = {one.slug for one in empty}
+    kept = tuple(tab for tab in state.tabs if tab.category.slug not in slugs)
+    tabs = (*kept, *(Tab(category=one, looked_at=now) for one in empty))
+    return replace(state, categories=without_tabs(state.categories, tabs), tabs=tabs)
+
+
+def taken_back(state: PortalState, category: Category) -> PortalState:
+    """Take a link of the navigation for a category after all."""
+    tabs = tuple(tab for tab in state.tabs if tab.category.slug != category.slug)
+    if tabs == state.tabs:
+        return state
+    return replace(state, categories=(*state.categories, category), tabs=tabs)
 
 
 def chosen(categories: Sequence[Category], wanted: Sequence[str]) -> tuple[Category, ...]:

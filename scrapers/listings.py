@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from scrapers.decide import categories_of, chosen
+from scrapers.decide import AGAIN, categories_of, chosen, put_aside, taken_back, without_tabs
 from scrapers.errors import FetchError, LayoutChanged, ParseError, UnknownName
 from scrapers.events import ListingRead
 from scrapers.job import Job
@@ -32,6 +32,7 @@ class Listings:
         self._job = job
         self._start: RawPage | None = None
         self._pagers: dict[str, str] = {}
+        self._empty: list[tuple[Category, LayoutChanged | None]] = []
         self.walked: dict[str, None] = {}
         """Ids that the pages read so far list, in order."""
 
@@ -45,22 +46,29 @@ class Listings:
         wanted = self._job.plan.categories
         if self._known():
             try:
-                return chosen(self._known(), wanted)
+                return chosen(self._named(), wanted)
             except UnknownName:
                 if self._job.portal.categories:
                     raise
         await self._ask_start()
         if not self._known():
             raise LayoutChanged("categories", where=self._job.portal.start)
-        return chosen(self._known(), wanted)
+        return chosen(self._named(), wanted)
 
     def also(self, walked: tuple[Category, ...]) -> tuple[Category, ...]:
         """Give the categories that were found on the way, where all are meant."""
         slugs = {category.slug for category in walked}
-        return () if self._job.plan.categories else tuple(c for c in self._known() if c.slug not in slugs)
+        return () if self._job.plan.categories else tuple(c for c in self._named() if c.slug not in slugs)
 
     def _known(self) -> tuple[Category, ...]:
         return categories_of(self._job.portal.categories, (), self._state().categories)
+
+    def _named(self) -> tuple[Category, ...]:
+        """Give the categories, then the tabs that are looked at once more: a person may name any."""
+        plan, now = self._job.plan, self._job.tally.started_at
+        anew = plan.full or plan.categories
+        tabs = [tab for tab in self._state().tabs if anew or abs(now - tab.looked_at) >= AGAIN]
+        return (*self._known(), *(tab.category for tab in tabs))
 
     def _state(self) -> PortalState:
         name = self._job.portal.name
@@ -80,10 +88,48 @@ class Listings:
 
         home = parse_home(raw, self._job.portal)
         state = self._state()
-        categories = categories_of(self._job.portal.categories, home.categories, state.categories)
+        found = without_tabs(home.categories, state.tabs)
+        categories = categories_of(self._job.portal.categories, found, state.categories)
         if categories != state.categories:
             self._job.cache.put_portal_state(replace(state, categories=categories))
         return home
+
+    def _judge(self, walk: Walk, raw: RawPage, listing: ListingPage) -> None:
+        """Take the link that led to a page for a category, or for none where the page lists nothing."""
+        if entries(listing.teasers) or listing.next:
+            state = self._state()
+            if (now := taken_back(state, walk.category)) is not state:
+                self._job.cache.put_portal_state(now)
+        elif self._is_tab(walk, raw):
+            self._empty.append((walk.category, None))
+
+    def put_aside(self) -> list[LayoutChanged]:
+        """Keep in mind which links of the navigation are no categories, for their pages list nothing.
+
+        Where no page of the portal lists anything it is the layout: what could not be read is given back.
+        """
+        empty, errors = [one for one, _ in self._empty], [error for _, error in self._empty if error]
+        if self._job.tally.listings == len(empty) - len(errors):
+            for _ in errors:
+                self._job.tally.unread("listing")
+            return errors
+        if empty:
+            self._job.cache.put_portal_state(put_aside(self._state(), empty, self._job.tally.started_at))
+        return []
+
+    def _is_tab(self, walk: Walk, raw: RawPage) -> bool:
+        """Tell whether a page that lists nothing never did, and is a whole page of the portal."""
+        from scrapers.parse import parse_home  # noqa: PLC0415 - as above
+
+        job, slug = self._job, walk.category.slug
+        if walk.pages or job.plan.categories or job.portal.categories:
+            return False
+        if job.cache.listing(job.portal.name, slug) and slug not in self._tabs():
+            return False
+        return raw.status == NOT_MODIFIED or bool(parse_home(raw, job.portal).categories)
+
+    def _tabs(self) -> set[str]:
+        return {tab.category.slug for tab in self._state().tabs}
 
     # Pages -----------------------------------------------------------------------------------------
 
@@ -110,8 +156,8 @@ class Listings:
             raw = await self._page(walk, request)
             if raw.status == NOT_MODIFIED:
                 self._take_unchanged(walk, raw)
-            else:
-                self._take(walk, request, raw, self._parsed(walk.category, raw))
+            elif (listing := self._parsed(walk, raw)) is not None:
+                self._take(walk, request, raw, listing)
         except (FetchError, ParseError):
             self._keep(walk.category, walk.failed(), self._job.clock())
             raise
@@ -125,13 +171,18 @@ class Listings:
             return await self._job.page(request, etag=state.etag, last_modified=state.last_modified)
         return await self._job.page(request)
 
-    def _parsed(self, category: Category, raw: RawPage) -> ListingPage:
+    def _parsed(self, walk: Walk, raw: RawPage) -> ListingPage | None:
+        """Read a page; None where it is no listing and never was."""
         from scrapers.parse import parse_listing  # noqa: PLC0415 - as above
 
         try:
             return parse_listing(raw, self._job.portal)
-        except ParseError:
-            self._job.cache.put_raw(self._job.portal.name, f"{category.slug}~unread", raw)
+        except ParseError as error:
+            self._job.cache.put_raw(self._job.portal.name, f"{walk.category.slug}~unread", raw)
+            if isinstance(error, LayoutChanged) and self._is_tab(walk, raw):
+                walk.failed()
+                self._empty.append((walk.category, error))
+                return None
             self._job.tally.unread("listing")
             raise
 
@@ -142,12 +193,15 @@ class Listings:
         return {**listing.rules, "next": self._pagers[slug]} if self._pagers[slug] else listing.rules
 
     def _take_unchanged(self, walk: Walk, raw: RawPage) -> None:
+        if walk.category.slug in self._tabs():
+            self._judge(walk, raw, ListingPage())
         walk.note(walked_at=raw.fetched_at)
         self._keep(walk.category, walk.unchanged(), raw.fetched_at)
         self._tell(walk, ListingPage(), news=0)
 
     def _take(self, walk: Walk, request: PageRequest, raw: RawPage, listing: ListingPage) -> None:
         if walk.pages == 0:
+            self._judge(walk, raw, listing)
             self._learn(raw)
             walk.note(etag=raw.etag, last_modified=raw.last_modified)
         walk.note(walked_at=raw.fetched_at, total=listing.total or walk.state.total)

@@ -310,11 +310,20 @@ class Drift(Record, frozen=True):
     """On how many of them the rule still gave the field."""
 
 
+class Tab(Record, frozen=True):
+    """A link of the navigation that would be a category, were anything listed on its page."""
+
+    category: Category
+    looked_at: datetime
+
+
 class PortalState(Record, frozen=True):
     """What is known of a portal as a whole."""
 
     portal: str
     categories: tuple[Category, ...] = ()
+    tabs: tuple[Tab, ...] = ()
+    """What else the navigation names: no categories, and looked at again now and then."""
     counts: PortalCounts | None = None
     synced_at: datetime | None = None
     """When a sync last came to its end."""

@@ -154,6 +154,9 @@ class _Run:
             async for event in self._walk(category):
                 yield event
             waiting = waiting[1:] or self._listings.also(walked)
+        for error in self._listings.put_aside():
+            self._tell_failed(error, error.where)
+            self._trouble(error, error.where)
         due = Due(self._job, [category.slug for category in walked]).all(self._listings.walked)
         async for event in self._ask_all([id_ for id_ in due if id_ not in wanted]):
             yield event

@@ -1,0 +1,99 @@
+"""Links of a portal's navigation that lead to no listing: "Giới thiệu", "Liên hệ", a calendar of work."""
+
+from pathlib import Path
+
+from scrapers.model import PortalState
+from tests.loopback import Reply
+from tests.site import Reader, Site, reading
+
+MENU = '<ul class="menu"><li><a href="/muc/a">Mục a</a></li><li><a href="/muc/tab">Liên hệ</a></li></ul>'
+NO_LISTING = Reply(f"<html><body>{MENU}<p>Số 10, đường Hưng Đạo Vương.</p></body></html>")
+EMPTY = Reply(f'<html><body>{MENU}<h2>Liên hệ</h2><ul class="news"></ul></body></html>')
+OTHER_PAGE = Reply("<html><body><p>Máy chủ đang bận.</p></body></html>")
+
+
+def site(tab: Reply) -> Site:
+    return Site({"a": [3, 2, 1], "tab": [4]}, faults={"/muc/tab": tab})
+
+
+def state(reader: Reader) -> PortalState:
+    found = reader.cache.portal_state("thu")
+    assert found is not None
+    return found
+
+
+def slugs(reader: Reader) -> list[str]:
+    """Name the categories as both stores have them."""
+    named = [category.slug for category in state(reader).categories]
+    assert list(reader.catalogue.names("thu")) == named
+    return named
+
+
+async def test_a_page_of_the_portal_that_lists_nothing_is_no_category_and_no_failure(tmp_path: Path) -> None:
+    unnamed = site(NO_LISTING)
+    unnamed.validators = False
+    async with reading(unnamed, tmp_path) as reader:
+        summary = await reader.sync()
+        assert (summary.failures, summary.layout_changed, summary.drift) == ((), 0, ())
+        assert slugs(reader) == ["a"]
+        assert state(reader).pages["listing"] == 1
+        await reader.sync()
+        assert reader.asked == ["/muc/a"]
+
+
+async def test_an_empty_listing_is_no_category_until_it_lists_something(tmp_path: Path) -> None:
+    empty = site(EMPTY)
+    async with reading(empty, tmp_path) as reader:
+        assert (await reader.sync()).failures == ()
+        assert slugs(reader) == ["a"]
+        empty.faults = {}
+        reader.pass_days(1)
+        await reader.sync()
+        assert slugs(reader) == ["a", "tab"]
+        assert reader.cached == {1, 2, 3, 4}
+
+
+async def test_such_a_link_is_looked_at_again_after_a_day_in_full_and_by_name(tmp_path: Path) -> None:
+    async with reading(site(NO_LISTING), tmp_path) as reader:
+        await reader.sync()
+        reader.pass_days(1)
+        assert (await reader.sync()).failures == ()
+        assert "/muc/tab" in reader.asked
+        await reader.sync()
+        assert "/muc/tab" not in reader.asked
+        await reader.sync(full=True)
+        assert "/muc/tab" in reader.asked
+        assert slugs(reader) == ["a"]
+        summary = await reader.sync(categories=("tab",))
+        assert [failure.error for failure in summary.failures] == ["LayoutChanged"]
+
+
+async def test_a_category_that_once_listed_something_stays_one_and_fails(tmp_path: Path) -> None:
+    changing = site(NO_LISTING)
+    changing.faults = {}
+    async with reading(changing, tmp_path) as reader:
+        await reader.sync()
+        changing.faults = {"/muc/tab": NO_LISTING}
+        summary = await reader.sync()
+        assert [failure.url.rpartition("/")[2] for failure in summary.failures] == ["tab"]
+        assert summary.layout_changed == 1
+        assert slugs(reader) == ["a", "tab"]
+
+
+async def test_a_page_that_is_none_of_the_portal_s_fails(tmp_path: Path) -> None:
+    async with reading(site(OTHER_PAGE), tmp_path) as reader:
+        assert (await reader.sync()).layout_changed == 1
+        assert slugs(reader) == ["a", "tab"]
+
+
+async def test_where_no_page_lists_anything_the_layout_has_changed(tmp_path: Path) -> None:
+    changed = site(NO_LISTING)
+    changed.faults["/muc/a"] = NO_LISTING
+    async with reading(changed, tmp_path) as reader:
+        summary = await reader.sync()
+        assert summary.layout_changed == len(summary.failures) == 2
+        assert [category.slug for category in state(reader).categories] == ["a", "tab"]
+        assert state(reader).pages["listing"] == 2
+        changed.faults = {}
+        assert (await reader.sync()).failures == ()
+        assert slugs(reader) == ["a", "tab"]

@@ -25,7 +25,7 @@ class Pane(App[None]):
         self.view.article, self.view.related = self._start
         self.view.focus()
 
-    def on_article_view_link_opened(self, message: ArticleView.LinkOpened) -> None:
+    def on_marked_pane_link_opened(self, message: ArticleView.LinkOpened) -> None:
         self.told.append(message)
 
     def on_article_view_scrolled(self, message: ArticleView.Scrolled) -> None:

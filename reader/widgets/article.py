@@ -1,4 +1,4 @@
-"""The article pane: the text set to a reading width, its links, its related news."""
+"""The article pane: the text set to a reading width, and its related news."""
 
 from asyncio import sleep
 from contextlib import ExitStack
@@ -9,11 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.geometry import Region
 from textual.layout import Layout
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from reader.bindings import bindings
 from reader.commands import Owner, Place
@@ -22,21 +20,22 @@ from reader.pictures import fit
 from reader.render import Piece
 from reader.render.pieces import text_piece
 from reader.render.states import Shown, foot_piece, shown_pieces
-from reader.render.text import HIT_META
 from reader.revisions import Comparison
 from reader.searching.marking import Marker
 from reader.signs import ASCII, UNICODE
 from reader.widgets.centred import Centred
 from reader.widgets.frugal import Pane, Settled
+from reader.widgets.marked import MarkedPane
 from reader.widgets.picture import Pictures
 from reader.widgets.piece import PieceView
 from reader.widgets.reading import Stretch, line_after, share_before
 from reader.widgets.related import RelatedList
-from reader.widgets.textpane import OVERLAP, TextPane
+from reader.widgets.textpane import OVERLAP
 from scrapers.model import Article
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from textual.widget import Widget
 
 MEASURE = 78
 """Reading width in cells where the settings name none."""
@@ -46,7 +45,7 @@ _SPARE = 40
 """Pieces that are kept for a longer article; to mount one takes as long as to draw it."""
 
 
-class ArticleView(TextPane, Pane, Settled, can_focus=True, inherit_bindings=False):
+class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=False):
     """Shows one article, or says why there is none to show.
 
     Set `article`, or `head` where the text is not cached; all that is set at once is drawn once. Another
@@ -89,12 +88,6 @@ class ArticleView(TextPane, Pane, Settled, can_focus=True, inherit_bindings=Fals
     """What was corrected in the article; shown in place of its text, from the first correction on."""
 
     @dataclass
-    class LinkOpened(Message):
-        """A link of the text is to be opened; only addresses of http(s) with a host come here."""
-
-        url: str
-
-    @dataclass
     class Scrolled(Message):
         """Reading has come to `fraction` of the text, 0 to 1; 1 is its end."""
 
@@ -129,7 +122,6 @@ class ArticleView(TextPane, Pane, Settled, can_focus=True, inherit_bindings=Fals
         self._room = 0
         self.measure = measure
         self._centred = Centred()
-        self._views: list[PieceView] = []
         self._spare: list[PieceView] = []
         self._related = RelatedList(measure, ascii_marks=ascii_marks)
         self._foot = PieceView(text_piece("foot", ""), measure)
@@ -141,10 +133,6 @@ class ArticleView(TextPane, Pane, Settled, can_focus=True, inherit_bindings=Fals
         self._wanted: float | None = None
         self._width = 0
         self._settled = False
-        self._links: list[tuple[PieceView, int]] = []
-        self._link: int | None = None
-        self._hit: tuple[int, int] | None = None
-        self._seeks = False
         self._left_at = 0.0
 
     @property
@@ -173,47 +161,6 @@ class ArticleView(TextPane, Pane, Settled, can_focus=True, inherit_bindings=Fals
         self._related.focus(scroll_visible=False)
         return True
 
-    # Links and related news --------------------------------------------------------------------------
-
-    def action_next_link(self) -> None:
-        """Mark the next link; the first from the top of the pane where none is marked."""
-        self._mark_link(1)
-
-    def action_previous_link(self) -> None:
-        """Mark the link before."""
-        self._mark_link(-1)
-
-    def action_open_link(self) -> None:
-        """Open the marked link."""
-        if self._link is not None:
-            view, number = self._links[self._link]
-            self.post_message(self.LinkOpened(view.piece.targets[number]))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to others while no link is marked."""
-        if action == "open_link":
-            return self._link is not None
-        return super().check_action(action, parameters)
-
-    def _mark_link(self, step: int) -> None:
-        if not self._links:
-            return
-        if self._link is None:
-            below = (
-                at for at, (view, _n) in enumerate(self._links) if view.virtual_region.bottom > self.scroll_y
-            )
-            self._link = (next(below, 0) - (step < 0)) % len(self._links)
-        else:
-            self._links[self._link][0].mark(None)
-            self._link = (self._link + step) % len(self._links)
-        view, number = self._links[self._link]
-        view.mark(number)
-        self._reveal(view, view.place_of(number))
-
-    def _reveal(self, view: Widget, place: Region) -> None:
-        region = place.translate(view.virtual_region.offset)
-        self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
-
     # Words that were searched for --------------------------------------------------------------------
 
     def watch_marker(self) -> None:
@@ -230,30 +177,11 @@ class ArticleView(TextPane, Pane, Settled, can_focus=True, inherit_bindings=Fals
         self._redraw_soon()
 
     @property
-    def _marker_now(self) -> Marker | None:
+    def marker_now(self) -> Marker | None:
+        """What marks the words of a search; corrections mark themselves."""
         return None if self.comparison else self.marker
 
-    def step_hit(self, step: int) -> bool:
-        """Go to the next marked word or correction, with -1 to the one before, round; False without any."""
-        hits = [(index, number) for index, view in enumerate(self._views) for number in range(view.hits)]
-        if not hits:
-            return False
-        there = hits.index(self._hit) + step if self._hit in hits else (0 if step > 0 else -1)
-        self._go_to_hit(*hits[there % len(hits)])
-        return True
-
-    def _go_to_hit(self, index: int, number: int) -> None:
-        if self._hit is not None and self._hit[0] < len(self._views):
-            self._views[self._hit[0]].mark_words(self._marker_now)
-        self._hit, self._seeks = (index, number), False
-        view = self._views[index]
-        view.mark_words(self._marker_now, number)
-        self._reveal(view, view.place_of(number, HIT_META))
-
-    @on(PieceView.Followed)
-    def _follow(self, event: PieceView.Followed) -> None:
-        event.stop()
-        self.post_message(self.LinkOpened(event.url))
+    # Related news ------------------------------------------------------------------------------------
 
     @on(RelatedList.Moved)
     def _show_entry(self, event: RelatedList.Moved) -> None:
@@ -296,7 +224,7 @@ class ArticleView(TextPane, Pane, Settled, can_focus=True, inherit_bindings=Fals
         self._show_below(self._shown != before)
         for index, view in enumerate(self._views):
             hit = self._hit[1] if self._hit and self._hit[0] == index else None
-            view.mark_words(self._marker_now, hit)
+            view.mark_words(self.marker_now, hit)
         self._unsettle(keep=keep)
 
     def _show_below(self, changed: bool) -> None:

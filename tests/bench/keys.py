@@ -41,7 +41,6 @@ def _reader(plan: Plan, size: int) -> dict[str, Sample]:
         terminal.settle(1.0)
         found |= _moved(terminal)
         found["next category"] = _each(terminal, ["]"] * _PRESSES)
-        terminal.press(_TOP, quiet=0.3)
         found["filter, a letter"] = _filtered(terminal)
         found["open an article"], found["back to the list"] = _pairs(terminal, _ENTER, "q", _SOME)
         terminal.press(_ENTER, quiet=0.5)
@@ -72,17 +71,20 @@ def _each(terminal: Terminal, keys: list[str]) -> Sample:
 
 
 def _pairs(terminal: Terminal, there: str, back: str, times: int) -> tuple[Sample, Sample]:
-    # Long enough for an article to be there, or the way back would be the way out.
-    pairs = [
-        (terminal.press(there, quiet=_WHOLE) * 1000, terminal.press(back, quiet=_WHOLE) * 1000)
-        for _ in range(times)
-    ]
+    """Go there and back from each of some rows; what comes after an article's text is waited for."""
+    pairs = []
+    for _ in range(times):
+        terminal.press(_DOWN)
+        came = terminal.press(there) * 1000
+        terminal.settle(_WHOLE)  # or the way back would be the way out
+        pairs.append((came, terminal.press(back, quiet=_WHOLE) * 1000))
     return Sample(tuple(one for one, _ in pairs)), Sample(tuple(other for _, other in pairs))
 
 
 def _filtered(terminal: Terminal) -> Sample:
     terminal.press("/", quiet=0.3)
-    typed = _each(terminal, list(_FILTER))
+    # Long enough for the rows, which come after the letter where they are many.
+    typed = Sample(tuple(terminal.press(letter, quiet=_WHOLE) * 1000 for letter in _FILTER))
     terminal.press(_ESCAPE, quiet=0.5)
     return typed
 

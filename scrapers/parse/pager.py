@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 # In order of how sure they are: "»" is the next page on one portal and the last page on another.
 _WORDS = (
     *("trang tiếp theo", "trang tiếp", "trang sau", "trang kế", "tiếp theo", "kế tiếp", "tiếp", "sau"),
-    *("next page", "next", ">", "›", "→", "»"),
+    *("next page", "next", "tin cũ hơn", "các tin cũ hơn", "bài cũ hơn", "cũ hơn", "older posts", "older"),
+    *(">", "›", "→", "»"),
 )
 _OTHER_WORDS = (
     *("trang trước", "trang đầu", "trang cuối", "trước", "đầu", "đầu tiên", "cuối", "cuối cùng"),
@@ -30,16 +32,17 @@ _OTHER_WORDS = (
         "xem thêm",
         "xem tiếp",
         "chi tiết",
-        "cũ hơn",
         "mới hơn",
     ),
 )
+_MORE = ("xem thêm", "tải thêm", "hiển thị thêm", "load more", "show more", "more posts")
 _ARROWS = " <>‹›«»←→|"
 _NUMBER = re.compile(r"\[?\s*(\d{1,5})\s*\]?")
 _CURRENT = frozenset(("active", "current", "selected", "on"))
 """Classes of the link to the page that is open."""
 _DRAWN = re.compile(r"([a-z]+)\.(?:gif|png|jpe?g|svg)", re.IGNORECASE)
 """What the file of a picture without words is called: `next.gif`."""
+_DIGITS = re.compile(r"(\d+)")
 _LONGEST = 30
 """A link with a longer text is none of a pager's; in characters."""
 _NEAR = 4
@@ -76,7 +79,8 @@ def is_turn(text: str) -> bool:
 def _by_link(fields: Fields, pager: Pager, scopes: Iterable[_Scope]) -> PageRequest | None:
     """Find the link or button that says "next", otherwise the number after the current page's."""
     for scope, links in scopes:
-        for node in (*_related(links), *_saying(links, pager.words or _WORDS), *_numbered(fields, links)):
+        ways = (_related(links), _saying(links, pager.words or _WORDS), _numbered(fields, links))
+        for node in (*chain(*ways), *_adding(fields, links)):
             if request := _request(fields, node, pager):
                 return request
         if pager.by == "postback" and (request := postback.by_select(fields.page, scope)):
@@ -125,6 +129,28 @@ def _numbered(fields: Fields, links: Sequence[_Link]) -> Iterator["LexborNode"]:
     if numbers:
         current = _current(fields, numbers)
         yield from (node for node, number in numbers if number == current + 1)
+
+
+def _adding(fields: Fields, links: Sequence[_Link]) -> Iterator["LexborNode"]:
+    """List the links that say "more" and lead to this listing's own address with a higher number."""
+    for node, text in links:
+        if text.casefold().strip(_ARROWS).startswith(_MORE):
+            url = fields.page.address(node.attributes.get("href"))
+            if url and _goes_on(fields.page.url, url):
+                yield node
+
+
+def _goes_on(here: str, url: str) -> bool:
+    """Tell whether an address is another with one number raised, or with one behind it."""
+    parts, others = _DIGITS.split(here), _DIGITS.split(url)
+    if len(parts) == len(others):
+        differing = [pair for pair in zip(parts, others, strict=True) if pair[0] != pair[1]]
+        return len(differing) == 1 and all(map(str.isdecimal, differing[0])) and _raised(*differing[0])
+    return url.startswith(here.rstrip("/")) and _DIGITS.search(url, len(here)) is not None
+
+
+def _raised(number: str, other: str) -> bool:
+    return (len(number), number) < (len(other), other)
 
 
 def _current(fields: Fields, numbers: Sequence[tuple["LexborNode", int]]) -> int:

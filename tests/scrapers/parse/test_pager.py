@@ -44,6 +44,7 @@ def next_url(html: str, *pagers: Pager, url: str = URL) -> str:
         "Tiếp theo",
         "Trang sau",
         "Sau »",
+        "Tin cũ hơn →",
         ">",
         "›",
         "→",
@@ -274,3 +275,21 @@ def test_a_button_without_a_face_is_told_by_its_title() -> None:
 
     assert request is not None
     assert dict(request.form)["__EVENTTARGET"] == "dnn$ctl28"
+
+
+@pytest.mark.parametrize(
+    ("url", "more", "expected"),
+    [
+        (URL, "/tin?p=2", "/tin?p=2"),
+        (f"{URL}/page/2/", "/tin/page/3/", "/tin/page/3/"),
+        (f"{URL}?start=9", "/tin?start=10", "/tin?start=10"),
+        (f"{URL}?p=2", "/tin?p=1", ""),
+        (URL, "/bao-chi?p=2", ""),
+        (URL, "/tin/gioi-thieu", ""),
+        (f"{URL}?cm=3&p=2", "/tin?cm=4&p=3", ""),
+    ],
+)
+def test_a_link_that_says_more_leads_on_where_it_goes_on_in_this_listing(
+    url: str, more: str, expected: str
+) -> None:
+    assert next_url(f"<a href='{more}'>Xem thêm tin</a>", LINK, url=url) == expected

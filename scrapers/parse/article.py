@@ -9,13 +9,14 @@ from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPag
 from scrapers.parse import authors, labels
 from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
-from scrapers.parse.facts import announces, only_facts, parted, tells_a_day, views_in
+from scrapers.parse.facts import announces, apart, only_facts, parted, tells_a_day, views_in
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.frame import Frame
 from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
-from scrapers.parse.lines import Line
+from scrapers.parse.lines import Line, in_one_row
 from scrapers.parse.page import Page
+from scrapers.parse.pictures import shows
 from scrapers.parse.sidebar import blocks_beside, counts, teasers
 from scrapers.rules import Rule
 
@@ -127,14 +128,19 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
     begin, last = _behind_facts(fields, found), len(found)
     while last > begin and found[last - 1].text and announces(found[last - 1].text):
         last -= 1
-    facts = " ".join(line.text for line in (*found[:begin], *found[last:]) if only_facts(line.text))
+    around = (_said(fields, line) for line in (*found[:begin], *found[last:]))
+    facts = " ".join(text for text in around if only_facts(text))
     return Body(found[begin:last], edges, facts)
 
 
 def _without_icons(lines: list[Line], start: int, end: int) -> list[Line]:
     """Give the lines up to the tools at `end`, without the icon of the first tool."""
     last = end
-    while last > start and lines[last].joint == "image" and lines[last - 1].image is not None:
+    while (
+        last > start
+        and lines[last - 1].image is not None
+        and (lines[last].joint == "image" or in_one_row(lines[last - 1], lines[end]))
+    ):
         last -= 1
     return lines[start:last]
 
@@ -142,17 +148,25 @@ def _without_icons(lines: list[Line], start: int, end: int) -> list[Line]:
 def _behind_facts(fields: Fields, lines: list[Line]) -> int:
     """Find where a text begins below what is said of its date and its views, and the tools around that.
 
-    Nothing counts for that but what ends in a date or a number of views.
+    Nothing counts for that but what ends in a date or a number of views, and bare numbers right below it.
     """
     begin = 0
+    before = ""
     for at, line in enumerate(lines[:_MOST_FACTS]):
         if line.image is not None:
             continue
-        if only_facts(line.text):
-            begin = at + 1 if tells_a_day(line.text) or views_in(line.text) else begin
+        said = _said(fields, line)
+        if only_facts(said):
+            tells = tells_a_day(said) or views_in(said) or views_in(f"{before} {said}")
+            begin = at + 1 if tells or (at == begin > 0 and said.isdecimal()) else begin
         elif not fields.leads_away(line):
             break
+        before = said
     return begin
+
+
+def _said(fields: Fields, line: Line) -> str:
+    return fields.worded(line, apart(line.text))
 
 
 def _line_of(lines: Sequence[Line], text: str) -> int:
@@ -164,8 +178,8 @@ def _author(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:
     """Give the author, and the lines of the body without the one that names the author."""
     for rule in fields.layout.article.author:
         if rule.field:
-            at = authors.last_line(lines)
-            if at >= 0:
+            lines = [line for line in lines if line.text or shows(fields.page, line)]
+            if (at := authors.last_line(lines)) >= 0:
                 fields.rules["author"] = str(rule)
                 return authors.name_in(lines[at].text), lines[:at] + lines[at + 1 :]
         elif found := fields.find("author", (rule,)):

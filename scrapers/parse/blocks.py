@@ -10,7 +10,7 @@ from scrapers.parse.lines import HEADINGS, Line
 from scrapers.parse.lists import list_blocks, real_lists, with_lists
 from scrapers.parse.marks import mark_of
 from scrapers.parse.page import Page
-from scrapers.parse.pictures import source
+from scrapers.parse.pictures import shows, source
 from scrapers.parse.spans import joined
 from scrapers.parse.tables import data_tables, table_block
 from scrapers.text import clean_line
@@ -27,12 +27,8 @@ _LONGEST_HEADING, _LONGEST_QUOTE = 200, 1_000
 
 def blocks_of(page: Page, lines: Sequence[Line], frame: Frame) -> tuple[Block, ...]:
     """Make the blocks of an article of its lines."""
-    lines = [line for line in lines if not line.place.control and (line.text or _shows(page, line))]
+    lines = [line for line in lines if not line.place.control and (line.text or shows(page, line))]
     return _Builder(page, lines, frame).build()
-
-
-def _shows(page: Page, line: Line) -> bool:
-    return line.image is not None and source(page, line.image) is not None
 
 
 class _Builder:

@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 
 from scrapers.dates import parse_count, parse_time
 from scrapers.model import Place, Teaser
-from scrapers.parse.facts import only_facts, parted, tells_a_day, views_in
+from scrapers.parse.eyes import in_column, view_columns, worded
+from scrapers.parse.facts import apart, only_facts, parted, tells_a_day, views_in
 from scrapers.parse.fields import Fields
 from scrapers.parse.lines import Line
 from scrapers.parse.pictures import source
 from scrapers.text import clean_line
+from scrapers.urls import file_name
 
 _MORE = re.compile(
     r"[\s.\[\](»>]*(?:(?:xem|đọc)?\s*(?:thêm|tiếp|chi tiết|tiếp theo|toàn bộ)|(?:read )?more)[\s.\[\])»>]*",
@@ -69,6 +71,7 @@ class _Gatherer:
         self.with_summary = with_summary
         self.entries: list[_Entry] = []
         self.pictures: dict[str, str] = {}
+        self.columns = view_columns(lines)
         self.closed = False
         """Whether a heading of the page ended the last entry."""
         self.above: list[str] = []
@@ -98,7 +101,7 @@ class _Gatherer:
                 self._about(before)
             self._link(url, words)
             at = end
-        rest = line.text[at:]
+        rest = self._rest(line, at)
         if at == 0 and not line.links and not self.with_summary and _is_entry(rest):
             self.entries.append(_Entry(""))
             self.entries[-1].name(rest)
@@ -106,6 +109,13 @@ class _Gatherer:
             self._about(rest, alone=not line.links)
         elif not self.entries:
             self.above = []
+
+    def _rest(self, line: Line, at: int) -> str:
+        """Give what a line says from `at`; views are said in words."""
+        rest = apart(line.text[at:])
+        if in_column(line, self.columns):
+            return worded(rest, rest.strip())
+        return self.fields.worded(line, rest)
 
     def _picture(self, line: Line) -> None:
         for _, _, href in line.links:
@@ -180,6 +190,7 @@ class _Gatherer:
         return (
             portal.owns(url)
             and not portal.is_listing(url)
+            and not file_name(url)
             and any(map(str.isdigit, parts.path + parts.query))
         )
 

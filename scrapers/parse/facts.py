@@ -5,7 +5,7 @@ from functools import lru_cache
 
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
 _WORDED = r"\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?\d{4}"
-_CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m\b)?"
+_CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m\b)?(?:\s*\(?(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?\)?)?"
 _DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
 # "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
 _VIEWS = (
@@ -13,10 +13,13 @@ _VIEWS = (
     r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*"
     r"|(?:đã\s+(?:xem|đọc)\s*:?|(?<!đang )xem\s*:|views?(?:\s+count)?\s*:)\s*\d[\d.,]*(?:\s*(?:lượt|lần)\b)?)"
 )
-_SAID = r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*lúc)?|đăng\s*(?:lúc|ngày)|lúc\s*:)\s*:?\s*"
+_SAID = (
+    r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*lúc)?|(?:đăng|gửi)\s*(?:lúc|ngày|vào)|lúc\s*:)"
+    r"\s*:?\s*"
+)
 _WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)\b|th\.\s*\w+)"
 _POSTED = (
-    r"(?:(?:người đăng(?: bài(?: viết)?)?|(?:gửi|đăng) bởi)\s*:?\s*"
+    r"(?:(?:người đăng(?: bài(?: viết)?)?|(?:(?:gửi|đăng) )?bởi\b)\s*:?\s*"
     r"(?!\d)\w+(?: (?!vào\b)[^\W\d]\w*){0,3}(?: vào\b)?)"
 )
 _SIZES = r"(?:cỡ chữ|\bA\s?[+-]?(?=\s|$))"
@@ -29,9 +32,11 @@ _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
     rf"(?>{_VIEWS}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}|{_SIZES}"
+    r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?|\d{1,5}\s+(?:bình luận|nhận xét|phản hồi|ý kiến|bytes)\b"
     r"|(?<!\w)\d{1,7}(?!\w)|[\s()\[\]|:,;/–-]+)++",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"([/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)", re.IGNORECASE)
 _SAYS = re.compile(_SAID, re.IGNORECASE)
 _COUNTS_VIEWS = re.compile(_VIEWS, re.IGNORECASE)
 _DATED = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_DAY})(?![\d/.-])", re.IGNORECASE)
@@ -47,6 +52,11 @@ def parted(text: str) -> tuple[str, str]:
         return text, ""
     tail = _TAIL.search(text, max(0, len(text) - _LONGEST))
     return (text[: tail.start()], tail[0]) if tail else (text, "")
+
+
+def apart(text: str) -> str:
+    """Part a date and a number of views that stand together without a space: "28/05/201864 lượt đọc"."""
+    return _GLUED.sub(r"\1 ", text)
 
 
 @lru_cache(maxsize=4096)

@@ -1,12 +1,12 @@
 """Rules to values: the text that a portal's rule finds on a page."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.dates import parse_count, parse_time
-from scrapers.parse import labels
+from scrapers.parse import eyes, labels
 from scrapers.parse.facts import only_facts, views_in
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import HEADINGS, Line
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+")
 _LONGEST_TITLE = 300
+_COUNT = 13
+"""So many characters from the end of a text begins the number of views that it ends in."""
 _TOOL_WORDS = 3
 """A link of so few words that leads nowhere is a tool of the page: "Chia sẻ", "A+"."""
 
@@ -203,6 +205,16 @@ class Fields:
                 text += " " + lines[i].text
             return Found(text, rule, i)
         return None
+
+    def worded(self, line: Line, text: str) -> str:
+        """Give what a line says, or a part of it, with words for the views that an eye stands for."""
+        if not any(map(str.isdigit, text[-_COUNT:])) or views_in(text) or not only_facts(text):
+            return text
+        return eyes.worded(text, self._beside_eyes.get(line.place.node.mem_id, ""))
+
+    @cached_property
+    def _beside_eyes(self) -> Mapping[int, str]:
+        return eyes.numbers_beside_eyes(self.page)
 
     def leads_away(self, line: Line) -> bool:
         """Tell whether a line is nothing but links to other pages: what a page offers, not what it says."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from scrapers.parse.frame import Kinship
-from scrapers.parse.lines import Line
+from scrapers.parse.lines import Line, in_one_row
 
 _DECORATION = " \t\xa0:;.,-–—|»›>«‹<•·*►▶■□●[](){}/\\_~+=\"'…"
 _SEPARATED = re.compile(r"\s*[:\-–—|»›>/]+\s*")
@@ -170,6 +170,8 @@ def frame(lines: Sequence[Line], at: int, stops: Labels) -> list[Line]:
     level = -1
     found: list[Line] = []
     for line in lines[at + 1 :]:
+        if not found and line.image is not None and in_one_row(line, lines[at]):
+            continue  # a corner of the heading's own frame
         if line.text and stops.covers(line.text):
             break
         shared = kinship.depth(line)

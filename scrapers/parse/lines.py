@@ -120,3 +120,11 @@ class Line(msgspec.Struct, eq=False, gc=False):
         if self._folded is None:
             self._folded = self.text.casefold()
         return self._folded
+
+
+def in_one_row(line: Line, other: Line) -> bool:
+    """Tell whether two lines stand in different cells of one row of a table."""
+    cell, beside = line.place.cell, other.place.cell
+    if cell is None or beside is None or cell.table is not beside.table:
+        return False
+    return cell.row == beside.row and cell.column != beside.column

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ def source(page: Page, node: "LexborNode") -> str | None:
         href and href[:11].lower() == "data:image/" and len(href) > _PLACEHOLDER for href in written
     )
     return "" if is_embedded else None
+
+
+def shows(page: Page, line: Line) -> bool:
+    """Tell whether a line is a picture that shows something."""
+    return line.image is not None and source(page, line.image) is not None
 
 
 def _is_decoration(address: str) -> bool:

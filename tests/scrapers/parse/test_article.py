@@ -270,6 +270,12 @@ def test_a_sentence_with_the_words_of_the_tools_does_not_end_a_text(line: str) -
         ("<div>Gửi bởi <span>admin</span> vào 06/03/2018 - 14:30</div>", "2018-03-06T14:30:00+07:00", None),
         ("<p><a href=#>A-</a> <a href=#>A+</a></p><a href=//zalo.vn>Zalo</a><p>6-3-2018", "2018-03-06", None),
         ("<p>Được đăng ngày 6 tháng 3 2018</p><p>Xem: 86</p>", "2018-03-06", 86),
+        ("<p>Đăng ngày 06/03/2018 bởi Ban biên tập", "2018-03-06", None),
+        ("<p>Gửi vào Thứ ba, 6 tháng 3 năm 2018 bởi admin (86 lần đọc)", "2018-03-06", 86),
+        ("<i>6/3/2018 | 14:30 GMT+7</i><b>Lượt xem: 86</b><br>", "2018-03-06T14:30:00+07:00", 86),
+        ("<p><span>06/03/2018</span><span>86 lượt đọc</span>", "2018-03-06", 86),
+        ("<table><tr><td>Ngày đăng:<td>06/03/2018<tr><td>Lượt xem:<td>86</table>", "2018-03-06", 86),
+        ("<ul><li>06/03/2018<li><i class=icon-eye></i> 86<li><i class=talk></i> 0</ul>", "2018-03-06", 86),
         ("", None, None),
     ],
 )  # fmt: skip
@@ -284,7 +290,15 @@ def test_what_stands_between_title_and_text_tells_of_date_and_views(
 
 @pytest.mark.parametrize(
     "first",
-    ["Ngày 06/03/2018", "06/03/2018 là ngày hội của toàn dân", "Thứ ba", "Ngày hội", "Chia sẻ", "2018"],
+    [
+        "Ngày 06/03/2018",
+        "Lượt xem",
+        "06/03/2018 là ngày hội của toàn dân",
+        "Thứ ba",
+        "Ngày hội",
+        "Chia sẻ",
+        "2018",
+    ],
 )
 def test_a_text_may_begin_with_a_short_line(first: str) -> None:
     facts = first == "Ngày 06/03/2018"
@@ -312,6 +326,20 @@ def test_tools_between_the_category_and_the_title_are_not_the_title(tools: str, 
 def test_the_icons_of_the_tools_are_no_pictures_of_the_text() -> None:
     tools = "<p><a href=#><img src=/lui.gif>Quay lại</a> <a href=#><img src=/in.gif>In bài viết</a></p>"
     article = vinhlong(f"<p>{SENTENCE}</p>Hồng Hạnh", tools=tools).article
+
+    assert (article.blocks, article.author) == ((Paragraph(text=SENTENCE),), "Hồng Hạnh")
+
+
+def test_the_icons_of_tools_in_cells_of_a_row_are_none_either() -> None:
+    cells = "".join(f"<td><img src=/{tool[0]}.gif><td>{tool}" for tool in ("Quay lại", "In bài viết"))
+    article = vinhlong(f"<p>{SENTENCE}</p><p>Hồng Hạnh</p>", tools=f"<table><tr>{cells}</table>").article
+
+    assert (article.blocks, article.author) == ((Paragraph(text=SENTENCE),), "Hồng Hạnh")
+
+
+@pytest.mark.parametrize("spacer", ["<img src=/a.gif width=5 height=1>", "<img src=/images/spacer.gif>"])
+def test_what_only_decorates_below_a_name_does_not_hide_it(spacer: str) -> None:
+    article = vinhlong(f"<p>{SENTENCE}</p><p>Hồng Hạnh</p><p>{spacer}</p><p>&nbsp;</p>").article
 
     assert (article.blocks, article.author) == ((Paragraph(text=SENTENCE),), "Hồng Hạnh")
 

@@ -277,3 +277,56 @@ def test_other_news_of_a_listing_are_of_the_category_too() -> None:
     html = f"<h2>Tin trong ngành</h2><p>{TITLE}</p><b>Các tin khác</b><ul><li>{SECOND}</ul>"
 
     assert [one.id for one in listed(parse_listing(raw(html, URL), VINHLONG))] == ["7", "8"]
+
+
+def test_links_to_files_are_no_entries() -> None:
+    html = "<h2>Chuyên mục - Văn bản</h2><p><a href=/uploads/vb/12.pdf>Quyết định số 12</a></p>"
+
+    assert listed(parse_listing(raw(html, URL), VINHLONG)) == []
+
+
+def test_the_corners_around_a_heading_are_not_what_it_heads() -> None:
+    corner = "<td><img src=/goc.gif></td>"
+    html = (
+        f"<h2>Tin trong ngành</h2><p>{TITLE}</p><table><tr>{corner}<td><b>Tin mới đăng</b></td>{corner}</tr>"
+        f"<tr><td></td><td><table><tr><td><img src=/cham.gif></td><td>{SECOND}</td></tr></table></td></tr></table>"
+    )
+    page = parse_listing(raw(html, URL), VINHLONG)
+
+    assert [(one.id, one.place) for one in page.teasers] == [("7", Place.LISTING), ("8", Place.LATEST)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<ul><li><i class='fa fa-calendar'></i> 06/03/2018</li><li><i class='fa fa-eye'></i> 419</li></ul>",
+        "<p>06/03/2018 <span class=icon-eye>419</span></p>",
+        "<p><img src=/i/eye.png> <b>419</b> | 06/03/2018</p>",
+        "<p>06/03/2018<span>419 lượt đọc</span></p>",
+        "<p>Gửi vào Thứ ba, 6 tháng 3 năm 2018 bởi Ban biên tập (419 lần đọc)</p>",
+        "<p>Thứ ba, 06/03/2018 | 00:00 GMT+7Lượt xem: 419</p>",
+        "<p>06/03/2018 | 419 lượt xem | 2 bình luận</p>",
+    ],
+)
+def test_date_and_views_are_told_in_many_ways(said: str) -> None:
+    (one,) = listed(vinhlong(f"<div>{TITLE}{said}<p>{SUMMARY}</p></div>"))
+
+    assert (one.published, one.views, one.summary) == ("2018-03-06", 419, SUMMARY)
+
+
+def test_a_column_headed_so_counts_views() -> None:
+    head = "<tr><th>STT</th><th>Tiêu đề</th><th>Ngày đăng</th><th>Lượt xem</th></tr>"
+    row = "<tr><td>{}</td><td>{}</td><td>06/03/2018</td><td>{}</td></tr>"
+    rows = row.format(1, TITLE, 419) + row.format(2, SECOND, 0)
+    found = listed(vinhlong(f"<table>{head}{rows}</table>"))
+
+    assert [(one.id, one.published, one.views) for one in found] == [
+        ("7", "2018-03-06", 419),
+        ("8", "2018-03-06", 0),
+    ]
+
+
+def test_a_number_without_a_word_counts_no_views() -> None:
+    (one,) = listed(vinhlong(f"<table><tr><td>{TITLE}</td><td>06/03/2018</td><td>419</td></tr></table>"))
+
+    assert (one.published, one.views) == ("2018-03-06", None)

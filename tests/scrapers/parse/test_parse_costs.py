@@ -23,6 +23,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "lists in lists": lambda n: "<ul><li>x" * n + "</ul>" * n,
     "links on one line": lambda n: "".join(f"<a href=/xem-chi-tiet/id/{i}>Tin {i}</a> " for i in range(n)),
     "labels": lambda n: "<p>Tin mới đăng</p>" * n,
+    "eyes": lambda n: "<p>09/01/2018 <b class=eye>" * n + "<i class=eye></i> 7" * n,
     "numbers": lambda n: "".join(f"<a href='?currentpage={i}'>{i}</a> " for i in range(n)),
 }
 

@@ -126,7 +126,9 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
     else:
         found, edges = labels.frame(lines, at, fields.headings), Frame((lines[at],))
     begin, last = _behind_facts(fields, found), len(found)
-    while last > begin and found[last - 1].text and announces(found[last - 1].text):
+    while begin < last and _is_above(fields, found[begin]):
+        begin += 1
+    while last > begin and _is_below(fields, found[last - 1]):
         last -= 1
     around = (_said(fields, line) for line in (*found[:begin], *found[last:]))
     facts = " ".join(text for text in around if only_facts(text))
@@ -163,6 +165,16 @@ def _behind_facts(fields: Fields, lines: list[Line]) -> int:
             break
         before = said
     return begin
+
+
+def _is_above(fields: Fields, line: Line) -> bool:
+    """Tell whether a line above a text is none of it but a tool: what shares it or sizes its letters."""
+    return fields.is_tool(line) or (only_facts(line.text) and bool(line.links) and fields.leads_away(line))
+
+
+def _is_below(fields: Fields, line: Line) -> bool:
+    """Tell whether a line below a text is none of it: it tells of date and views, or it is a tool."""
+    return bool(line.text) and (announces(line.text) or fields.is_tool(line))
 
 
 def _said(fields: Fields, line: Line) -> str:

@@ -112,7 +112,7 @@ class _Gatherer:
 
     def _rest(self, line: Line, at: int) -> str:
         """Give what a line says from `at`; views are said in words."""
-        rest = apart(line.text[at:])
+        rest = line.text[at:]
         if in_column(line, self.columns):
             return worded(rest, rest.strip())
         return self.fields.worded(line, rest)
@@ -151,7 +151,7 @@ class _Gatherer:
 
     def _about(self, text: str, *, alone: bool = False) -> None:
         """Take a text that stands behind or below a title; `alone` where it has a line of its own."""
-        text = text.strip()
+        text = apart(text.strip())
         if not text:
             return
         if not self.entries:

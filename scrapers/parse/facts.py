@@ -17,7 +17,7 @@ _SAID = (
     r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*lúc)?|(?:đăng|gửi)\s*(?:lúc|ngày|vào)|lúc\s*:)"
     r"\s*:?\s*"
 )
-_WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)\b|th\.\s*\w+)"
+_WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|cn)\b|th\.\s*\w+)"
 _POSTED = (
     r"(?:(?:người đăng(?: bài(?: viết)?)?|(?:(?:gửi|đăng) )?bởi\b)\s*:?\s*"
     r"(?!\d)\w+(?: (?!vào\b)[^\W\d]\w*){0,3}(?: vào\b)?)"

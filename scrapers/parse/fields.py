@@ -24,6 +24,11 @@ _FIRST_NUMBER = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+")
 _LONGEST_TITLE = 300
 _COUNT = 13
 """So many characters from the end of a text begins the number of views that it ends in."""
+_KEYWORDS = re.compile(r"^(?:từ (?:khóa|khoá)|tags?|thẻ)\s*:", re.IGNORECASE)
+_TOOLS = re.compile(
+    r"^javascript:\s*(?:window\.)?print\(|^mailto:\?|/share(?:r|r\.php|_inline)?(?:[?/#]|$)|/intent/tweet\b",
+    re.IGNORECASE,
+)
 _TOOL_WORDS = 3
 """A link of so few words that leads nowhere is a tool of the page: "Chia sẻ", "A+"."""
 
@@ -215,6 +220,15 @@ class Fields:
     @cached_property
     def _beside_eyes(self) -> Mapping[int, str]:
         return eyes.numbers_beside_eyes(self.page)
+
+    def is_tool(self, line: Line) -> bool:
+        """Tell whether a line is nothing but what shares, mails or prints the page, or lists its keywords."""
+        text = _KEYWORDS.sub("", line.text)
+        named = len(text) < len(line.text) or all(_TOOLS.search(href) for _, _, href in line.links)
+        if not line.links or not named:
+            return False
+        linked = "".join(line.text[start:end] for start, end, _ in line.links)
+        return sum(map(str.isalnum, linked)) == sum(map(str.isalnum, text))
 
     def leads_away(self, line: Line) -> bool:
         """Tell whether a line is nothing but links to other pages: what a page offers, not what it says."""

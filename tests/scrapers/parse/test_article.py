@@ -269,6 +269,7 @@ def test_a_sentence_with_the_words_of_the_tools_does_not_end_a_text(line: str) -
         ("<div>Thứ ba, 06/03/2018, 14:30</div><div>Đã xem 86 lần</div>", "2018-03-06T14:30:00+07:00", 86),
         ("<div>Gửi bởi <span>admin</span> vào 06/03/2018 - 14:30</div>", "2018-03-06T14:30:00+07:00", None),
         ("<p><a href=#>A-</a> <a href=#>A+</a></p><a href=//zalo.vn>Zalo</a><p>6-3-2018", "2018-03-06", None),
+        ("<p>CN, 04-03-2018</p>", "2018-03-04", None),
         ("<p>Được đăng ngày 6 tháng 3 2018</p><p>Xem: 86</p>", "2018-03-06", 86),
         ("<p>Đăng ngày 06/03/2018 bởi Ban biên tập", "2018-03-06", None),
         ("<p>Gửi vào Thứ ba, 6 tháng 3 năm 2018 bởi admin (86 lần đọc)", "2018-03-06", 86),
@@ -276,6 +277,7 @@ def test_a_sentence_with_the_words_of_the_tools_does_not_end_a_text(line: str) -
         ("<p><span>06/03/2018</span><span>86 lượt đọc</span>", "2018-03-06", 86),
         ("<table><tr><td>Ngày đăng:<td>06/03/2018<tr><td>Lượt xem:<td>86</table>", "2018-03-06", 86),
         ("<ul><li>06/03/2018<li><i class=icon-eye></i> 86<li><i class=talk></i> 0</ul>", "2018-03-06", 86),
+        ("<ul><li>06/03/2018<li><i class=talk></i> 0</ul>", "2018-03-06", None),
         ("", None, None),
     ],
 )  # fmt: skip
@@ -434,3 +436,54 @@ def test_what_stands_below_a_text_tells_of_date_and_views_too(
 
 def test_a_bare_day_below_a_text_is_of_the_text() -> None:
     assert len(vinhlong(f"<p>{SENTENCE}</p><p>06/03/2018</p>").article.blocks) == 2
+
+
+SHARE = (
+    "<p><a href=//facebook.com/sharer.php?u=1>Facebook</a> <a href=//sp.zalo.me/share_inline?u=1>Zalo</a></p>"
+)
+KEYWORDS = "<div><b>Từ khóa:</b> <a href=/tag/1>Vĩnh Long</a>, <a href=/tag/2>chữ ký số</a></div>"
+SIZES = "<p><a href='javascript:;'>A-</a> <a href='javascript:;'>A+</a></p>"
+PICTURES = (
+    "<a href='javascript:print()'><img src=/in.png></a> <a href='mailto:?subject=x'><img src=/thu.png></a>"
+)
+TURNS = "<p><a href=/xem-chi-tiet/id/6>« Bài trước</a> <a href=/xem-chi-tiet/id/8>Bài sau »</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (f"<p>06/03/2018</p>{SHARE}", KEYWORDS),
+        (SHARE, SHARE),
+        (f"<p>06/03/2018</p>{SIZES}{PICTURES}", KEYWORDS + SHARE),
+        (SIZES, TURNS),
+        ("", KEYWORDS + SHARE + TURNS),
+    ],
+)
+def test_what_shares_a_text_or_lists_its_keywords_is_none_of_it(above: str, below: str) -> None:
+    article = vinhlong(f"{above}<p>{SENTENCE}</p><p>Hồng Hạnh</p>{below}").article
+
+    assert (article.blocks, article.author) == ((Paragraph(text=SENTENCE),), "Hồng Hạnh")
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<p><a href=/tep/12.pdf>Quyết định số 12</a></p>",
+        "<p><a href=https://congbao.example/van-ban/12>Toàn văn Quyết định</a></p>",
+        "<p><a href='javascript:mo(12)'>Tải về</a></p>",
+        "<p>Từ khóa: chữ ký số, một cửa</p>",
+        "<p>Mời bạn đọc <a href=//facebook.com/sharer.php?u=1>chia sẻ</a> bài viết này.</p>",
+        "<p>Thư gửi về <a href='mailto:so@vinhlong.gov.vn'>so@vinhlong.gov.vn</a></p>",
+    ],
+)
+def test_a_text_may_begin_and_end_with_links_of_its_own(own: str) -> None:
+    assert len(vinhlong(f"{own}<p>{SENTENCE}</p>{own}").article.blocks) == 3
+
+
+def test_related_news_end_at_the_next_list_of_news() -> None:
+    lists = "".join(
+        f"<h3>{head}</h3><p><a href=/xem-chi-tiet-tin-tuc/id/{at}>Một tin</a></p>"
+        for at, head in enumerate(("Các tin liên quan", "Tin đã đưa"))
+    )
+
+    assert [one.id for one in vinhlong(f"<p>{SENTENCE}</p>", tools=TOOLS + lists).article.related] == ["0"]

@@ -330,3 +330,10 @@ def test_a_number_without_a_word_counts_no_views() -> None:
     (one,) = listed(vinhlong(f"<table><tr><td>{TITLE}</td><td>06/03/2018</td><td>419</td></tr></table>"))
 
     assert (one.published, one.views) == ("2018-03-06", None)
+
+
+def test_of_two_eyes_in_one_element_none_tells() -> None:
+    eye = "<i class=eye></i>"
+    found = listed(vinhlong(f"<div>{TITLE} {eye} 419<br>{SECOND} {eye} 7</div>"))
+
+    assert [(one.id, one.views) for one in found] == [("7", None), ("8", None)]

@@ -101,7 +101,7 @@ class _Gatherer:
                 self._about(before)
             self._link(url, words)
             at = end
-        rest = self._rest(line, at)
+        rest = self._rest(line, at) if at < len(line.text) else ""
         if at == 0 and not line.links and not self.with_summary and _is_entry(rest):
             self.entries.append(_Entry(""))
             self.entries[-1].name(rest)
@@ -113,7 +113,7 @@ class _Gatherer:
     def _rest(self, line: Line, at: int) -> str:
         """Give what a line says from `at`; views are said in words."""
         rest = line.text[at:]
-        if in_column(line, self.columns):
+        if self.columns and in_column(line, self.columns):
             return worded(rest, rest.strip())
         return self.fields.worded(line, rest)
 
@@ -151,7 +151,7 @@ class _Gatherer:
 
     def _about(self, text: str, *, alone: bool = False) -> None:
         """Take a text that stands behind or below a title; `alone` where it has a line of its own."""
-        text = apart(text.strip())
+        text = text.strip()
         if not text:
             return
         if not self.entries:
@@ -160,6 +160,7 @@ class _Gatherer:
         entry = self.entries[-1]
         if self.closed:
             return
+        text = apart(text)
         if only_facts(text):
             (entry.below if alone else entry.said).append(text)
         elif self.with_summary and len(text.split()) >= _FEWEST_WORDS:

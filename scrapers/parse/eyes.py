@@ -16,6 +16,8 @@ _NEAR = 3
 """How many elements up from an eye the element may be whose line says the number."""
 _NUMBER = re.compile(r"\s*(\d[\d.,]{0,12})\s*")
 _HEADS = Labels(("Lượt xem", "Số lượt xem", "Lượt đọc", "Số lượt đọc", "Lần xem", "Số lần xem"))
+_ENDS = frozenset(("xem", "Xem", "XEM", "đọc", "Đọc", "ĐỌC"))
+"""What they end in; most lines need not be compared."""
 _WORD = " lượt xem"
 
 Columns = frozenset[tuple[int, int]]
@@ -63,7 +65,7 @@ def view_columns(lines: Iterable[Line]) -> Columns:
     return frozenset(
         (id(line.place.cell.table), line.place.cell.column)
         for line in lines
-        if line.place.cell is not None and _HEADS.covers(line.text)
+        if line.text[-3:] in _ENDS and line.place.cell is not None and _HEADS.covers(line.text)
     )
 
 

@@ -36,7 +36,7 @@ _FACTS = re.compile(
     r"|(?<!\w)\d{1,7}(?!\w)|[\s()\[\]|:,;/–-]+)++",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"([/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)", re.IGNORECASE)
 _SAYS = re.compile(_SAID, re.IGNORECASE)
 _COUNTS_VIEWS = re.compile(_VIEWS, re.IGNORECASE)
 _DATED = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_DAY})(?![\d/.-])", re.IGNORECASE)
@@ -56,7 +56,7 @@ def parted(text: str) -> tuple[str, str]:
 
 def apart(text: str) -> str:
     """Part a date and a number of views that stand together without a space: "28/05/201864 lượt đọc"."""
-    return _GLUED.sub(r"\1 ", text)
+    return _GLUED.sub(" ", text)
 
 
 @lru_cache(maxsize=4096)

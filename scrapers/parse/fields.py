@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+")
 _LONGEST_TITLE = 300
-_COUNT = 13
-"""So many characters from the end of a text begins the number of views that it ends in."""
 _KEYWORDS = re.compile(r"^(?:từ (?:khóa|khoá)|tags?|thẻ)\s*:", re.IGNORECASE)
 _TOOLS = re.compile(
     r"^javascript:\s*(?:window\.)?print\(|^mailto:\?|/share(?:r|r\.php|_inline)?(?:[?/#]|$)|/intent/tweet\b",
@@ -213,7 +211,7 @@ class Fields:
 
     def worded(self, line: Line, text: str) -> str:
         """Give what a line says, or a part of it, with words for the views that an eye stands for."""
-        if not any(map(str.isdigit, text[-_COUNT:])) or views_in(text) or not only_facts(text):
+        if not text[-1:].isdigit() or views_in(text) or not only_facts(text):
             return text
         return eyes.worded(text, self._beside_eyes.get(line.place.node.mem_id, ""))
 

@@ -120,19 +120,34 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
         at = title.at if title.at >= 0 else _line_of(lines, title.text)
     if not 0 <= at < len(lines):
         return None
-    end = Labels(rule.until).first_row(lines, at + 1)
+    above, end = _ends(fields, rule, lines, at)
     if end < len(lines):
-        found, edges = _without_icons(lines, at + 1, end), Frame((lines[at], lines[end]))
+        found, edges = _without_icons(lines, above + 1, end), Frame((lines[at], lines[end]))
     else:
-        found, edges = labels.frame(lines, at, fields.headings), Frame((lines[at],))
+        found, edges = labels.frame(lines, above, fields.headings), Frame((lines[at],))
+    head = lines[at + 1 : above + 1]
     begin, last = _behind_facts(fields, found), len(found)
-    while begin < last and _is_above(fields, found[begin]):
+    while begin < last and _is_tool(fields, found[begin]):
         begin += 1
     while last > begin and _is_below(fields, found[last - 1]):
         last -= 1
-    around = (_said(fields, line) for line in (*found[:begin], *found[last:]))
+    around = (_said(fields, line) for line in (*head, *found[:begin], *found[last:]))
     facts = " ".join(text for text in around if only_facts(text))
     return Body(found[begin:last], edges, facts)
+
+
+def _ends(fields: Fields, rule: Rule, lines: Sequence[Line], at: int) -> tuple[int, int]:
+    """Find the lines above and below a text: those of the title and the tools, or tools and what is beside.
+
+    Tools stand above a text where nothing but date, views and other tools is between them and the title.
+    """
+    ends, beside = Labels(rule.until), fields.headings_beside
+    above, end = at, ends.first_row(lines, at + 1)
+    while end < len(lines) and not beside.covers(lines[end].text):
+        if not all(_is_above(fields, line) for line in lines[above + 1 : end]):
+            break
+        above, end = end, ends.first_row(lines, end + 1)
+    return above, end
 
 
 def _without_icons(lines: list[Line], start: int, end: int) -> list[Line]:
@@ -168,7 +183,13 @@ def _behind_facts(fields: Fields, lines: list[Line]) -> int:
 
 
 def _is_above(fields: Fields, line: Line) -> bool:
-    """Tell whether a line above a text is none of it but a tool: what shares it or sizes its letters."""
+    """Tell whether a line above a text is none of it: it tells of date and views, or it is a tool."""
+    told = only_facts(line.text) and bool(tells_a_day(line.text) or views_in(line.text))
+    return told or _is_tool(fields, line)
+
+
+def _is_tool(fields: Fields, line: Line) -> bool:
+    """Tell whether a line above a text is a tool: what shares the text or sizes its letters."""
     return fields.is_tool(line) or (only_facts(line.text) and bool(line.links) and fields.leads_away(line))
 
 

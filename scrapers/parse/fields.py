@@ -56,6 +56,12 @@ class Fields:
         """Headings and tools of the page."""
         return Labels(self.layout.page.labels)
 
+    @cached_property
+    def headings_beside(self) -> Labels:
+        """Headings of the lists of news beside the article."""
+        page = self.layout.page
+        return Labels(word for rule in (*page.related, *page.latest, *page.most_read) for word in rule.labels)
+
     def text(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> str:
         """Give the text of a field, an empty string where no rule finds any."""
         found = self.find(name, rules, scope)

@@ -487,3 +487,21 @@ def test_related_news_end_at_the_next_list_of_news() -> None:
     )
 
     assert [one.id for one in vinhlong(f"<p>{SENTENCE}</p>", tools=TOOLS + lists).article.related] == ["0"]
+
+
+@pytest.mark.parametrize("below", ["", TOOLS, "<p>Trở lại</p>"])
+@pytest.mark.parametrize("above", [TOOLS, f"<p>06/03/2018</p>{SIZES}<p>Quay lại</p><p>In bài viết</p>"])
+def test_tools_may_stand_above_the_text(above: str, below: str) -> None:
+    beside = "<h3>Các tin liên quan</h3><p><a href=/xem-chi-tiet-tin-tuc/id/6>Một tin</a></p>"
+    article = vinhlong(f"{above}<p>{SENTENCE}</p><p>Hồng Hạnh</p>", tools=below + beside).article
+
+    assert (article.blocks, article.author) == ((Paragraph(text=SENTENCE),), "Hồng Hạnh")
+    assert article.published == ("2018-03-06" if "06/03" in above else None)
+
+
+@pytest.mark.parametrize(
+    "below", ["<h3>Các tin liên quan</h3><p>Một tin</p>", "<h3>Tin mới đăng</h3><p>Một tin</p>"]
+)
+def test_news_beside_an_empty_text_are_not_it(below: str) -> None:
+    with pytest.raises(LayoutChanged):
+        vinhlong("<p>06/03/2018</p>", tools=TOOLS + below)

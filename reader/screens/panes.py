@@ -5,7 +5,7 @@ from asyncio import sleep
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -39,6 +39,9 @@ from reader.widgets.syncbar import SyncBar
 from reader.widgets.workbar import WorkBar
 from scrapers.errors import TinvlError
 from scrapers.text import fold
+
+if TYPE_CHECKING:
+    from textual.geometry import Region
 
 
 class _Row(Horizontal, Ground):
@@ -86,6 +89,8 @@ class PanesScreen(Screen[None], Ground, inherit_bindings=False):
         self._pane = Place.LIST
         self._alone = False
         self._due: set[Callable[[], None]] = set()
+        self._messages: frozenset[Region] = frozenset()
+        """Where messages are shown."""
         self._hinted: Place | None = None
         self._frame = ExitStack()
         self.set_reactive(PanesScreen.compact, config.rows == "compact")
@@ -120,6 +125,7 @@ class PanesScreen(Screen[None], Ground, inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.show_panes()
+        self.screen_layout_refresh_signal.subscribe(self, self._paint_messages)
 
     @cached_property
     def article_view(self) -> ArticleView:
@@ -253,6 +259,16 @@ class PanesScreen(Screen[None], Ground, inherit_bindings=False):
         self.notify(
             text, severity="error" if trouble else "information", timeout=12 if trouble else 4, markup=False
         )
+
+    def _paint_messages(self, _screen: Screen[None]) -> None:
+        """Paint where messages came, moved or went.
+
+        Textual 8.2 forgets some of it where anything else is painted between a change and its layout.
+        """
+        now = frozenset(message.region for message in self.query("Toast"))
+        if changed := now ^ self._messages:
+            self.refresh(*changed)
+        self._messages = now
 
     # Keys --------------------------------------------------------------------------------------------
 

@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.geometry import Region
+from textual.pilot import Pilot
 
+from reader.app import ReaderApp
 from reader.config import Config
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
+from reader.screens.reading import ReaderScreen
 from reader.userdata import UserData
 from reader.widgets import workbar
 from reader.widgets.picture import Pictures
@@ -170,3 +174,35 @@ async def test_a_starred_article_shows_its_pictures_after_the_cache_was_cleared(
             await reader.until(lambda: reader.article.query(".picture"))
 
             assert "Quang cảnh" in reader.text
+
+
+async def until(come: Callable[[], bool], pilot: Pilot[None]) -> None:
+    """Wait for what the next frames do."""
+    for _turn in range(200):
+        if come():
+            return
+        await pilot.pause()
+
+
+async def test_where_a_message_came_and_went_is_painted_whatever_else_is(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[Region] = []
+    refresh = ReaderScreen.refresh
+
+    def noted(screen: ReaderScreen, *regions: Region, **more: Any) -> ReaderScreen:
+        asked.extend(regions)
+        return refresh(screen, *regions, **more)
+
+    monkeypatch.setattr(ReaderScreen, "refresh", noted)
+    app = ReaderApp(library, PORTAL, clock=now)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("m")
+        await until(lambda: bool(asked), pilot)
+        place = app.screen.query_one("Toast").region
+        assert place in asked
+        asked.clear()
+        app.clear_notifications()
+        await until(lambda: place in asked, pilot)
+        assert not app.screen.query("Toast")
+        assert place in asked

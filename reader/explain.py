@@ -1,6 +1,7 @@
 """Say in the reader's language what went wrong and what to do next: a sentence for each class of errors."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from reader.i18n import _
 from scrapers import errors
@@ -36,6 +37,11 @@ def explain_file(error: errors.FetchError) -> str:
             return text.format(limit=error.limit >> 20, where=where)
         case _:
             return explain(error)
+
+
+def cannot_write(file: Path, error: OSError) -> str:
+    """Word why a file was not written."""
+    return _("Cannot write {file}: {reason}.").format(file=file, reason=error.strerror or error)
 
 
 def explain_notice(notice: Notice) -> str:

@@ -1,9 +1,8 @@
 """Keys that a person chose for commands, checked so that a key keeps one meaning in a place."""
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
-from reader.commands import BY_ID, Command, Place, in_place
+from reader.commands import BY_ID, TABLE, Command
 from reader.i18n import _
 from reader.keys import key_name, key_named
 
@@ -23,9 +22,9 @@ class BadKeysError(ValueError):
 def chosen(settings: Mapping[str, str]) -> dict[str, str]:
     """Read keys by the id of their command, as Textual names them. Raises BadKeysError."""
     found = {id_: " ".join(_keys(id_, typed)) for id_, typed in settings.items()}
-    for place in Place:
-        for one, other in combinations(in_place(place), 2):
-            _refuse_shared(one, other, found)
+    for id_ in found:
+        for other in TABLE:
+            _refuse_shared(BY_ID[id_], other, found)
     return found
 
 
@@ -42,13 +41,12 @@ def _keys(id: str, typed: str) -> Iterator[str]:  # noqa: A002 - the field's wor
             raise BadKeysError(id, _("“{key}” is no key").format(key=key)) from None
 
 
-def _refuse_shared(one: Command, other: Command, found: Mapping[str, str]) -> None:
+def _refuse_shared(asked: Command, holder: Command, found: Mapping[str, str]) -> None:
     """Refuse a key for two commands of a place, unless they share one anyway, by what there is to do."""
-    if set(one.usual.split()) & set(other.usual.split()):
+    if set(asked.where).isdisjoint(holder.where) or set(asked.usual.split()) & set(holder.usual.split()):
         return
-    both = {*found.get(one.id, one.usual).split()} & {*found.get(other.id, other.usual).split()}
+    both = {*found[asked.id].split()} & {*found.get(holder.id, holder.usual).split()}
     if both:
-        asked, holder = (one, other) if one.id in found else (other, one)
         what = _("{key} is a key of {name} ({help}); give that another one as well")
         told = what.format(key=key_name(min(both)), name=holder.id, help=_(holder.help))
         raise BadKeysError(asked.id, told)

@@ -40,9 +40,10 @@ class Lists:
         if within[0] or query.limit is not None or query.sort != "date":
             return self._asked(query, within)
         key = query, self._catalogue.changes(), self._userdata.changes()
-        if self._whole is None or self._whole[0] != key:
-            self._whole = key, self._asked(query, within)
-        return self._whole[1]
+        whole = self._whole
+        if whole is None or whole[0] != key:
+            whole = self._whole = key, self._asked(query, within)
+        return whole[1]  # not what another thread has put there meanwhile
 
     def _asked(self, query: Query, within: tuple[str, Mapping[str, object]]) -> "array[int]":
         statement, values = wording(query, within[0])

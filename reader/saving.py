@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from reader.drafts import clear_leftovers, whole
-from reader.explain import explain_file
+from reader.explain import cannot_write, explain_file
 from reader.export.names import file_name, parted
 from reader.i18n import _
 from scrapers.attached import FileCame, FileComing, FileEvent, FileFailed
@@ -97,7 +97,7 @@ def make_ready(folder: Path) -> str:
     except (FileExistsError, NotADirectoryError):
         return _("{file} is not a directory.").format(file=folder)
     except OSError as error:
-        return _cannot_write(folder, error)
+        return cannot_write(folder, error)
 
 
 def save(events: Iterator[FileEvent], of: int, folder: Path, tell: Callable[[FileComing], None]) -> Outcome:
@@ -120,7 +120,7 @@ def _kept(file: Attachment, raw: RawFile, folder: Path) -> FileSaved | FileLost:
     try:
         path, already = _written(raw.body, folder, words, ending)
     except OSError as error:
-        return FileLost(file, _cannot_write(folder / file_name(words, ending), error))
+        return FileLost(file, cannot_write(folder / file_name(words, ending), error))
     return FileSaved(file, path, len(raw.body), already)
 
 
@@ -153,7 +153,3 @@ def _holds(path: Path, body: bytes) -> bool:
         return path.is_file() and path.stat().st_size == len(body) and path.read_bytes() == body
     except OSError:
         return False
-
-
-def _cannot_write(path: Path, error: OSError) -> str:
-    return _("Cannot write {file}: {reason}.").format(file=path, reason=error.strerror or error)

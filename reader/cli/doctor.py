@@ -15,6 +15,7 @@ from reader.cli.progress import counted
 from reader.cli.session import DEFAULT_PORTAL, Session
 from reader.cli.tables import print_table
 from reader.doctor.finding import Finding, Grade
+from reader.explain import cannot_write
 from reader.i18n import _
 from reader.jsonout import dumps, whole
 from reader.portals import DEMO
@@ -59,8 +60,7 @@ def _write(file: Path, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        said = _("Cannot write {file}: {reason}.")
-        raise Refusal(said.format(file=file, reason=error.strerror or error)) from error
+        raise Refusal(cannot_write(file, error)) from error
 
 
 def _report(found: list[Finding]) -> str:

@@ -11,6 +11,7 @@ from reader.cli.progress import meter
 from reader.cli.search import tell_unknown
 from reader.cli.session import Session
 from reader.cli.terminal import follows_progress
+from reader.explain import cannot_write
 from reader.exporting import FORMS, Form, Selection, form_of, pieces, write_file, write_folder
 from reader.i18n import _, ngettext
 from reader.model import ALL, Query
@@ -127,5 +128,4 @@ def _write(selection: Selection, form: Form, output: Path | None) -> None:
             else:
                 write_file(selection, form, output)
     except OSError as error:
-        text = _("Cannot write {file}: {reason}.")
-        raise Refusal(text.format(file=output, reason=error.strerror or error)) from error
+        raise Refusal(cannot_write(output, error)) from error

@@ -9,6 +9,7 @@ from reader.cli.output import STDOUT, Refusal, given, pour, tell
 from reader.cli.progress import counted
 from reader.cli.session import Session
 from reader.drafts import clear_leftovers, whole
+from reader.explain import cannot_write
 from reader.i18n import _, ngettext
 from reader.state import State, read_state, write_state
 from reader.statestore import Taken
@@ -76,8 +77,7 @@ def _write(output: Path, data: bytes) -> None:
         with whole(output, private=True) as into:
             into.write(data)
     except OSError as error:
-        text = _("Cannot write {file}: {reason}.")
-        raise Refusal(text.format(file=output, reason=error.strerror or error)) from error
+        raise Refusal(cannot_write(output, error)) from error
 
 
 def _told(taken: Taken) -> str:

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from reader.bindings import bindings
 from reader.commands import Owner, Place, hints
-from reader.explain import explain
+from reader.explain import cannot_write, explain
 from reader.export.names import file_name
 from reader.exporting import ENDINGS, Selection, form_of, write_file
 from reader.i18n import _, ngettext
@@ -118,7 +118,7 @@ class ExportScreen(ModalScreen[str | None]):
         except Stopped:
             return
         except OSError as error:
-            trouble = _("Cannot write {file}: {reason}.").format(file=target, reason=error.strerror or error)
+            trouble = cannot_write(target, error)
         except TinvlError as error:
             trouble = explain(error)
         self.post_message(self.Written(target, trouble))

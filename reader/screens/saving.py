@@ -16,7 +16,6 @@ from reader.i18n import _, ngettext
 from reader.paths import downloads, shortened
 from reader.screens.following import FollowingScreen
 from reader.widgets.picture import Pictures
-from reader.widgets.syncbar import SyncBar
 from reader.widgets.workbar import Work, WorkBar
 from reader.words import number, size
 from scrapers.errors import TinvlError
@@ -80,7 +79,7 @@ class SavingScreen(FollowingScreen):
         article = self.desk.article
         offers = article is not None and bool(article.attachments)
         working = {
-            "save_files": offers and not self.is_saving and not self.query_one(SyncBar).running,
+            "save_files": offers and not self.is_saving and not self.sync_bar.running,
             "stop_saving": self._files is not None and not self._files.halt.is_set(),
         }
         return working.get(action, super().works(action))

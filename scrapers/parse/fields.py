@@ -231,13 +231,11 @@ class Fields:
         named = len(text) < len(line.text) or all(_TOOLS.search(href) for _, _, href in line.links)
         if not line.links or not named:
             return False
-        linked = "".join(line.text[start:end] for start, end, _ in line.links)
-        return sum(map(str.isalnum, linked)) == sum(map(str.isalnum, text))
+        return _linked(line) == _signs(text)
 
     def leads_away(self, line: Line) -> bool:
         """Tell whether a line is nothing but links to other pages: what a page offers, not what it says."""
-        linked = "".join(line.text[start:end] for start, end, _ in line.links)
-        if sum(map(str.isalnum, linked)) < sum(map(str.isalnum, line.text)):
+        if _linked(line) < _signs(line.text):
             return False
         addresses = {self.page.address(href) for _, _, href in line.links}
         if addresses == {""}:
@@ -249,6 +247,15 @@ class Fields:
         here = self.page.url
         portal = self.portal
         return url == here or (portal.is_article(url) and portal.article_id(url) == portal.article_id(here))
+
+
+def _linked(line: Line) -> int:
+    """Count the letters and digits of a line that stand in links."""
+    return sum(_signs(line.text[start:end]) for start, end, _ in line.links)
+
+
+def _signs(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _goes_on(line: Line, following: Line) -> bool:

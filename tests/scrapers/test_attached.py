@@ -2,9 +2,7 @@
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from random import Random
+from collections.abc import Sequence
 
 import httpx
 import pytest
@@ -14,18 +12,9 @@ from scrapers.errors import Gone, NotAFile, NotAllowed, TooLarge, Unreachable
 from scrapers.fetch import Fetcher
 from scrapers.model import Attachment
 from scrapers.wire import Limits
-from tests.loopback import Loopback, Reply, Request, Ticker, portal_at
+from tests.loopback import Loopback, Reply, Request, Ticker, fetching
 
 PDF = Reply(b"%PDF-1.4 x", headers={"Content-Type": "application/pdf"})
-
-
-@asynccontextmanager
-async def fetching(base: str, ticker: Ticker | None = None, **options: object) -> AsyncIterator[Fetcher]:
-    """Give a fetcher of the portal at `base` whose waits are only noted."""
-    ticker = ticker or Ticker()
-    usual = {"delay": 0, "clock": ticker, "sleep": ticker.sleep, "rng": Random(1)}  # noqa: S311 - keeps no secret
-    async with Fetcher(portal_at(base), **{**usual, **options}) as fetcher:  # type: ignore[arg-type]  # free options
-        yield fetcher
 
 
 # One -----------------------------------------------------------------------------------------------------

@@ -1,10 +1,7 @@
 import asyncio
 import gzip
 import zlib
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
-from random import Random
+from collections.abc import Callable
 
 import brotli
 import httpx
@@ -13,18 +10,7 @@ import pytest
 from scrapers.errors import BadAnswer, BadStatus, ConfigError, Gone, NotAllowed
 from scrapers.fetch import Fetcher
 from scrapers.model import PageRequest
-from tests.loopback import Loopback, Reply, Request, Ticker, portal_at
-
-NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-
-
-@asynccontextmanager
-async def fetching(base: str, **options: object) -> AsyncIterator[Fetcher]:
-    """Give a fetcher of the portal at `base` that waits for nothing."""
-    ticker = Ticker()
-    usual = {"delay": 0, "clock": ticker, "sleep": ticker.sleep, "now": lambda: NOW, "rng": Random(1)}  # noqa: S311 - keeps no secret
-    async with Fetcher(portal_at(base), **{**usual, **options}) as fetcher:  # type: ignore[arg-type]  # free options
-        yield fetcher
+from tests.loopback import NOW, Loopback, Reply, Request, fetching, portal_at
 
 
 async def test_a_page_comes_with_all_that_is_needed_to_parse_and_to_ask_again() -> None:

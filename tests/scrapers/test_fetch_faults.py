@@ -5,9 +5,7 @@ import ssl
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -15,18 +13,7 @@ from scrapers.errors import BadAnswer, BadStatus, ConfigError, FetchError, TooLa
 from scrapers.fetch import Fetcher
 from scrapers.model import PageRequest
 from scrapers.wire import Limits
-from tests.loopback import Loopback, Reply, Request, Ticker, portal_at
-
-NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-
-
-@asynccontextmanager
-async def fetching(base: str, ticker: Ticker | None = None, **options: object) -> AsyncIterator[Fetcher]:
-    """Give a fetcher of the portal at `base` whose waits are only noted."""
-    ticker = ticker or Ticker()
-    usual = {"delay": 0, "clock": ticker, "sleep": ticker.sleep, "now": lambda: NOW, "rng": Random(1)}  # noqa: S311 - keeps no secret
-    async with Fetcher(portal_at(base), **{**usual, **options}) as fetcher:  # type: ignore[arg-type]  # free options
-        yield fetcher
+from tests.loopback import Loopback, Reply, Request, Ticker, fetching, portal_at
 
 
 def asked(server: Loopback, path: str = "/") -> int:

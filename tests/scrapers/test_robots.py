@@ -1,17 +1,12 @@
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from random import Random
-
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.errors import NotAllowed, Unreachable
-from scrapers.fetch import Fetcher
 from scrapers.model import PageRequest
 from scrapers.robots import Robots
-from tests.loopback import Loopback, Reply, Ticker, portal_at
+from tests.loopback import Loopback, Reply, Ticker, fetching
 
 RULES = """
 User-agent: tinvl
@@ -23,15 +18,6 @@ Crawl-delay: 2.5
 User-agent: *
 Disallow: /
 """
-
-
-@asynccontextmanager
-async def fetching(base: str, ticker: Ticker | None = None, **options: object) -> AsyncIterator[Fetcher]:
-    """Give a fetcher of the portal at `base` whose waits are only noted."""
-    ticker = ticker or Ticker()
-    usual = {"delay": 0, "clock": ticker, "sleep": ticker.sleep, "rng": Random(1)}  # noqa: S311 - keeps no secret
-    async with Fetcher(portal_at(base), **{**usual, **options}) as fetcher:  # type: ignore[arg-type]  # free options
-        yield fetcher
 
 
 def test_the_group_that_names_the_program_wins() -> None:

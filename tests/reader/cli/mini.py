@@ -23,6 +23,7 @@ body = [{{ css = "article" }}]
 items = [{{ css = "li" }}]
 pager = [{{ by = "link", css = "a.next" }}]
 """
+PDF = {"Content-Type": "application/pdf"}
 ARTICLE = "<h1>Tin số {n}</h1><article><p>Nội dung của tin số {n}, đủ dài cho một đoạn.</p></article>"
 
 
@@ -90,3 +91,11 @@ class Mini:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+
+
+def offer_files(portal: Mini, article: int) -> None:
+    """Have an article of a portal offer two files."""
+    offered = '<a href="/tep/ke-hoach.pdf">Kế hoạch</a> và <a href="/tep/bieu-mau.docx">Biểu mẫu</a>'
+    text = f"<h1>Tin số {article}</h1><article><p>Xem {offered} kèm theo.</p></article>"
+    portal.pages[f"/tin/{article}"] = (200, text)
+    portal.files = {"/tep/ke-hoach.pdf": (b"%PDF 1", PDF), "/tep/bieu-mau.docx": (b"PK\x03\x04", {})}

@@ -18,10 +18,9 @@ from scrapers.demo.files import pdf
 from scrapers.demo.server import DemoServer
 from tests import hostile
 from tests.reader.cli.conftest import Command
-from tests.reader.cli.mini import Mini
+from tests.reader.cli.mini import PDF, Mini, offer_files
 from tests.reader.cli.processes import on_terminal, words, world
 
-PDF = {"Content-Type": "application/pdf"}
 LIMITED = """
 import resource, runpy, sys
 sys.dont_write_bytecode = True  # Python 3.11 leaves half of a module there
@@ -43,9 +42,7 @@ EVIL = (
 def mini() -> Iterator[Mini]:
     """A portal whose first article offers two files, the second none."""
     with Mini() as portal:
-        offered = '<a href="/tep/ke-hoach.pdf">Kế hoạch</a> và <a href="/tep/bieu-mau.docx">Biểu mẫu</a>'
-        portal.pages["/tin/1"] = (200, f"<h1>Tin số 1</h1><article><p>Xem {offered} kèm theo.</p></article>")
-        portal.files = {"/tep/ke-hoach.pdf": (b"%PDF 1", PDF), "/tep/bieu-mau.docx": (b"PK\x03\x04", {})}
+        offer_files(portal, 1)
         yield portal
 
 

@@ -13,10 +13,9 @@ from reader.widgets import workbar
 from reader.widgets.syncbar import SyncBar
 from scrapers.events import SyncPlan
 from tests import hostile
-from tests.reader.cli.mini import Mini
+from tests.reader.cli.mini import PDF, Mini, offer_files
 from tests.reading import STANDARD, WIDE, Reading, reading
 
-PDF = {"Content-Type": "application/pdf"}
 KEY = "a save files"
 
 
@@ -24,9 +23,7 @@ KEY = "a save files"
 def mini() -> Iterator[Mini]:
     """A portal whose newest article offers two files."""
     with Mini() as portal:
-        offered = '<a href="/tep/ke-hoach.pdf">Kế hoạch</a> và <a href="/tep/bieu-mau.docx">Biểu mẫu</a>'
-        portal.pages["/tin/3"] = (200, f"<h1>Tin số 3</h1><article><p>Xem {offered} kèm theo.</p></article>")
-        portal.files = {"/tep/ke-hoach.pdf": (b"%PDF 1", PDF), "/tep/bieu-mau.docx": (b"PK\x03\x04", {})}
+        offer_files(portal, 3)
         yield portal
 
 

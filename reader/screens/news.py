@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from reader import words
@@ -20,6 +19,7 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
 from reader.render.news import Line, news_lines, news_text
+from reader.screens.tidy import TidyScreen
 from reader.signs import UNICODE, Signs
 from reader.widgets.bars import HintBar
 from reader.widgets.newslist import NewsList
@@ -27,7 +27,7 @@ from reader.widgets.rowlist import RowList
 from scrapers.errors import TinvlError
 
 
-class NewsScreen(Screen[Line | None]):
+class NewsScreen(TidyScreen[Line | None]):
     """Gives the line that was chosen, or None."""
 
     CSS = """

@@ -5,7 +5,7 @@ from asyncio import sleep
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +14,6 @@ from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.events import DescendantFocus, Key
 from textual.reactive import Reactive, reactive
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -25,6 +24,7 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.model import ALL, Head, Shelf, Status
 from reader.screens import layout
+from reader.screens.tidy import TidyScreen
 from reader.signs import ASCII, UNICODE
 from reader.themes import following
 from reader.widgets.article import ArticleView
@@ -40,9 +40,6 @@ from reader.widgets.workbar import WorkBar
 from scrapers.errors import TinvlError
 from scrapers.text import fold
 
-if TYPE_CHECKING:
-    from textual.geometry import Region
-
 
 class _Row(Horizontal, Ground):
     """Panes side by side."""
@@ -52,7 +49,7 @@ class _Column(Vertical, Ground):
     """A list under its title."""
 
 
-class PanesScreen(Screen[None], Ground, inherit_bindings=False):
+class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     """Categories, list and article side by side, as many as the terminal has room for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.SCREEN)]
@@ -89,8 +86,6 @@ class PanesScreen(Screen[None], Ground, inherit_bindings=False):
         self._pane = Place.LIST
         self._alone = False
         self._due: set[Callable[[], None]] = set()
-        self._messages: frozenset[Region] = frozenset()
-        """Where messages are shown."""
         self._hinted: Place | None = None
         self._frame = ExitStack()
         self.set_reactive(PanesScreen.compact, config.rows == "compact")
@@ -125,7 +120,6 @@ class PanesScreen(Screen[None], Ground, inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.show_panes()
-        self.screen_layout_refresh_signal.subscribe(self, self._paint_messages)
 
     @cached_property
     def article_view(self) -> ArticleView:
@@ -259,16 +253,6 @@ class PanesScreen(Screen[None], Ground, inherit_bindings=False):
         self.notify(
             text, severity="error" if trouble else "information", timeout=12 if trouble else 4, markup=False
         )
-
-    def _paint_messages(self, _screen: Screen[None]) -> None:
-        """Paint where messages came, moved or went.
-
-        Textual 8.2 forgets some of it where anything else is painted between a change and its layout.
-        """
-        now = frozenset(message.region for message in self.query("Toast"))
-        if changed := now ^ self._messages:
-            self.refresh(*changed)
-        self._messages = now
 
     # Keys --------------------------------------------------------------------------------------------
 

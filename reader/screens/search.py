@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -19,6 +18,7 @@ from reader.commands import Owner, Place, hints
 from reader.explain import explain
 from reader.i18n import _, ngettext
 from reader.library import Library
+from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
 from reader.searching.search import Found, Hit
 from reader.signs import UNICODE, Signs
@@ -49,7 +49,7 @@ class Searched(Record, frozen=True):
     """The result that was chosen."""
 
 
-class SearchScreen(Screen[Searched]):
+class SearchScreen(TidyScreen[Searched]):
     """Finds articles; gives what was typed, and the result that was chosen if one was."""
 
     CSS = """

@@ -11,7 +11,6 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from reader import words
@@ -24,6 +23,7 @@ from reader.library import Library
 from reader.model import Counted, Figures
 from reader.render import foreign
 from reader.screens import layout
+from reader.screens.tidy import TidyScreen
 from reader.signs import UNICODE, Signs
 from reader.widgets.bars import HintBar
 from reader.widgets.counts import CountList, Plot
@@ -40,7 +40,7 @@ _ROOM_FOR_PLOT = 20
 """Lines of the screen from which there is room for a plot below the lists."""
 
 
-class StatsScreen(Screen[int | None]):
+class StatsScreen(TidyScreen[int | None]):
     """Gives the row of the article that was chosen, or None."""
 
     CSS = """

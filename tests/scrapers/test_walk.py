@@ -20,6 +20,8 @@ class Listing:
 
     def __init__(self, count: int = 0) -> None:
         self.entries = list(range(count, 0, -1))
+        self.newest = count
+        """The highest number so far: no news gets that of one that went."""
         self.known: set[str] = set()
         self.state = ListingState(portal="p", category="tin")
         self.asked: list[int] = []
@@ -27,8 +29,8 @@ class Listing:
         self.days: dict[int, str] = {}
 
     def publish(self, count: int) -> None:
-        newest = max(self.entries, default=0)
-        self.entries[:0] = range(newest + count, newest, -1)
+        self.entries[:0] = range(self.newest + count, self.newest, -1)
+        self.newest += count
 
     def page(self, request: PageRequest) -> ListingPage:
         at = int(request.url.partition("?")[2] or 1)

@@ -12,6 +12,16 @@ _NARROW, _WIDE = 9, 18
 """A column of prose gets at least the one; a longer word than the other is broken."""
 _NUMERIC = re.compile(r"[-+±~≈<>]?\s*\d[\d.,\s/:]*\s*(%|‰|đ|₫)?")
 _EMPTY = frozenset(("", "-", "–", "—", "x", "..."))
+_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff‐-‧●○★…▁-█]*").fullmatch
+"""Matches what takes a cell a letter, which is nearly all that is told in Vietnamese.
+
+rich takes its letters with two marks for what it must look up one by one.
+"""
+
+
+def cells(text: str) -> int:
+    """Count the cells that a line takes."""
+    return len(text) if _PLAIN(text) else cell_len(text)
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -21,8 +31,9 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _wrapped_line(text: str, width: int) -> list[str]:
     lines, line, used = [], "", 0
+    measure = len if _PLAIN(text) else cell_len
     for word in text.split():
-        size = cell_len(word)
+        size = measure(word)
         if line and used + 1 + size <= width:
             line, used = f"{line} {word}", used + 1 + size
             continue
@@ -30,7 +41,7 @@ def _wrapped_line(text: str, width: int) -> list[str]:
             lines.append(line)
         *heads, line = chop_cells(word, width) if size > width else [word]
         lines += heads
-        used = cell_len(line)
+        used = measure(line)
     return [*lines, line] if line or not lines else lines
 
 
@@ -81,12 +92,14 @@ def _shared(wanted: Sequence[int], needed: Sequence[int], room: int) -> list[int
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
     """Fill a line to `width` cells with spaces, after it or, flush right, before it."""
-    space = " " * (width - cell_len(text))
+    space = " " * (width - cells(text))
     return space + text if right else text + space
 
 
 def cut(text: str, width: int, more: str = "…") -> str:
     """Shorten a line to `width` cells, with a sign that it goes on."""
-    if cell_len(text) <= width:
+    if cells(text) <= width:
         return text
-    return set_cell_size(text, max(width - cell_len(more), 0)).rstrip() + more if width > 0 else ""
+    room = max(width - cells(more), 0)
+    kept = text[:room] if _PLAIN(text) else set_cell_size(text, room)
+    return kept.rstrip() + more if width > 0 else ""

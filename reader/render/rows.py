@@ -2,10 +2,8 @@
 
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from reader import words
-from reader.columns import cut, padded, wrapped
+from reader.columns import cells, cut, padded, wrapped
 from reader.counts import CELLS, spark
 from reader.i18n import _
 from reader.model import ALL, LATER, STARRED, Head, History, Shelf
@@ -30,7 +28,7 @@ class Bit(NamedTuple):
 
 def between(left: list[Bit], right: list[Bit], width: int) -> list[Bit]:
     """Put bits at both ends of a line of `width` cells; the right ones stay whole."""
-    used = sum(cell_len(bit.text) for bit in (*left, *right))
+    used = sum(cells(bit.text) for bit in (*left, *right))
     return [*left, Bit(" " * max(width - used, 0)), *right]
 
 
@@ -40,7 +38,7 @@ def comfortable(head: Head, width: int, signs: Signs, history: History | None = 
     `history` is that of its views, drawn beside them as far as there is room.
     """
     marks = _marks(head, signs)
-    room = width - 2 - (cell_len(marks) + 1 if marks else 0)
+    room = width - 2 - (cells(marks) + 1 if marks else 0)
     first, *rest = wrapped(clean_line(head.title), max(room, 2))
     title = [first, cut(" ".join(rest), room, signs.more)] if rest else [first]
     look = "title" if head.read else "unread"
@@ -62,7 +60,7 @@ def compact(head: Head, width: int, signs: Signs, history: History | None = None
         count = words.number(head.views) if head.views is not None else ""
         curve = padded(spark(history, CELLS, signs), CELLS)
         right[1:] = [Bit(f" {padded(count, _COUNT, right=True)} ", "detail"), Bit(curve, "mark"), *right[1:]]
-    room = width - 2 - sum(cell_len(bit.text) for bit in right)
+    room = width - 2 - sum(cells(bit.text) for bit in right)
     title = Bit(cut(clean_line(head.title), room, signs.more), "title" if head.read else "unread")
     return [between([Bit(f"{state_sign(head, signs)} ", "mark"), title], right, width)]
 
@@ -73,7 +71,7 @@ def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> li
     lead = {ALL: " ", STARRED: signs.star, LATER: signs.later}.get(shelf.key)
     lead = signs.search if shelf.is_search else lead
     lead = lead if lead is not None else str(number) if number is not None and number <= 9 else " "  # noqa: PLR2004 - keys 1 to 9
-    room = width - cell_len(lead) - cell_len(count) - 3
+    room = width - cells(lead) - cells(count) - 3
     name = Bit(cut(shelf_name(shelf), room, signs.more), "unread" if shelf.unread else "title")
     return between([Bit(f"{lead} ", "mark"), name], [Bit(f" {count}", "detail")], width)
 
@@ -99,12 +97,12 @@ def _marks(head: Head, signs: Signs) -> str:
 def _detail(head: Head, history: History | None, width: int, signs: Signs) -> list[Bit]:
     """Draw date, views with their history, and what is out of the ordinary."""
     told, states = [*_dated(head), *_viewed(head)], _states(head)
-    room = width - cell_len(" · ".join((*told, *states))) - 1
+    room = width - cells(" · ".join((*told, *states))) - 1
     curve = spark(history, min(CELLS, room), signs) if head.views is not None else ""
     if not curve or history is None:
         return [Bit(cut(" · ".join((*told, *states)), width, signs.more), "detail")]
     growth = f" {words.pace(*history.grown)}" if history.per_day else ""
-    after = growth if cell_len(growth) + cell_len(curve) <= room else ""
+    after = growth if cells(growth) + cells(curve) <= room else ""
     rest = "".join(f" · {state}" for state in states)
     return [Bit(" · ".join(told) + " ", "detail"), Bit(curve, "mark"), Bit(after + rest, "detail")]
 

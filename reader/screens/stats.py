@@ -172,8 +172,8 @@ class StatsScreen(TidyScreen[int | None]):
         self.query_one("#online").display = drawn["#online"] and (both or not drawn["#visits"])
         self.query_one("#online-title").display = both
 
-    @on(RowList.Moved)
-    def _moved(self, message: RowList.Moved) -> None:
+    @on(CountList.Moved)
+    def _moved(self, message: CountList.Moved) -> None:
         if message.list.has_focus:
             self._tell()
 

@@ -1,10 +1,12 @@
 """Articles with their view counts, and the plot of a portal's visitors."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -22,6 +24,16 @@ class CountList(RowList):
     """
     counted: reactive[tuple[Counted, ...]] = reactive((), repaint=False, init=False)
 
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another row."""
+
+        list: "CountList"
+
+        def can_replace(self, message: Message) -> bool:
+            """Let only the last of many that wait be handled."""
+            return isinstance(message, CountList.Moved) and message.list is self.list
+
     def count(self) -> int:
         """Count the articles."""
         return len(self.counted)
@@ -34,6 +46,11 @@ class CountList(RowList):
         """Show other articles, from the first."""
         self.redraw()
         self.cursor = 0
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Say that another article can be told of."""
+        super().watch_cursor(old, new)
+        self.post_message(self.Moved(self))
 
     @property
     def current(self) -> Counted | None:

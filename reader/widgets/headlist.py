@@ -135,7 +135,6 @@ class HeadList(RowList):
             self.top = index * self.row_height - line
         self.show_cursor()
         self._here = self.head(index)
-        self.post_message(self.Moved(self, index))
 
     def _index_of(self, head: Head | None) -> int:
         """Find an article, under the number it has now; the same place where it is not in the list."""

@@ -64,5 +64,6 @@ class HitList(RowList, can_focus=False):
         hit = self._hits[key]
         return hit_lines(hit, width, self.signs) if hit else []
 
-    def _sign(self, index: int, part: int) -> str:  # noqa: ARG002 - the same on each line
-        return self.signs.cursor if index == self.cursor else " "
+    def _signs(self, index: int) -> tuple[str, str]:
+        """Show the cursor whether the keys go here or to the words."""
+        return (self.signs.cursor, self.signs.cursor) if index == self.cursor else (" ", " ")

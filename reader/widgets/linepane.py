@@ -1,6 +1,6 @@
 """Lines that are drawn as they come into sight, beside a scrollbar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from rich.segment import Segment
@@ -52,8 +52,8 @@ class LinePane(Widget, inherit_bindings=False):
         """Count the lines."""
         raise NotImplementedError
 
-    def line(self, number: int, width: int) -> list[Segment]:
-        """Draw a line in just `width` cells; there may be none of that number."""
+    def draw_lines(self, numbers: Sequence[int], width: int) -> Iterable[list[Segment]]:
+        """Draw lines in just `width` cells and in styles that are `shown`; some may be below the last one."""
         raise NotImplementedError
 
     # Drawing -----------------------------------------------------------------------------------------
@@ -90,15 +90,17 @@ class LinePane(Widget, inherit_bindings=False):
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
 
-    def _keep(self, lines: Iterable[int]) -> None:
-        width, bar = self.size.width, self._bar_segments() if lines else []
-        filters, ground = self.get_line_filters(), self.background_colors[1]
-        for y in lines:
-            segments = self.line(self.top + y, width - bool(bar))
-            strip = Strip([*segments, *bar[y : y + 1]], width)
-            for each in filters:
-                strip = strip.apply_filter(each, ground)
-            self._kept[y] = strip
+    def _keep(self, lines: Sequence[int]) -> None:
+        width, top, bar = self.size.width, self.top, self._bar_segments() if lines else []
+        drawn = self.draw_lines([top + y for y in lines], width - bool(bar))
+        for y, segments in zip(lines, drawn, strict=True):
+            self._kept[y] = Strip([*segments, *bar[y : y + 1]], width)
+
+    def as_shown(self, segments: list[Segment]) -> list[Segment]:
+        """Change colours to what the terminal is to show, as Textual does with each line that it paints."""
+        for each in self.get_line_filters():
+            segments = each.apply(segments, self.background_colors[1])
+        return segments
 
     def _bar_segments(self) -> list[Segment]:
         """Draw the scrollbar as Textual does, a segment a line; none where everything is in sight."""
@@ -109,7 +111,7 @@ class LinePane(Widget, inherit_bindings=False):
             height, all_lines, height, self.top, 1, vertical=True,
             back_color=back.rich_color, bar_color=(back + handle).rich_color,
         )  # fmt: skip
-        return list(drawn.segments)
+        return self.as_shown(list(drawn.segments))
 
     def _bar_colors(self) -> tuple[Color, Color]:
         styles, paper = self.styles, self.background_colors[1]

@@ -1,7 +1,8 @@
 """A list that draws only the rows in sight: as fast with a hundred thousand rows as with ten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,9 +12,9 @@ from textual.events import Click, Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from reader.bindings import bindings
+from reader.columns import cells
 from reader.commands import Owner, Place
 from reader.render.rows import Bit
 from reader.signs import UNICODE, Signs
@@ -69,28 +70,11 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
             """The list, for `on` with a selector."""
             return self.list
 
-    @dataclass
-    class Moved(Message):
-        """The cursor came to another row."""
-
-        list: "RowList"
-        index: int
-
-        @property
-        def control(self) -> "RowList":
-            """The list, for `on` with a selector."""
-            return self.list
-
-        def can_replace(self, message: Message) -> bool:
-            """Let only the last of many that wait be handled."""
-            return isinstance(message, RowList.Moved) and message.list is self.list
-
     def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """`signs` are the marks to draw with."""
         super().__init__(id=id)
         self.signs = signs
         self._looks: dict[tuple[str, str], Style] = {}
-        self._last: tuple[tuple[int, int], list[list[Bit]]] | None = None
 
     # What a subclass says ----------------------------------------------------------------------------
 
@@ -130,37 +114,40 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         """Draw the cursor as the focus has it."""
         self.redraw_rows([self.cursor])
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw what is to be painted anew, each row once for all its lines."""
-        self._last = None
-        return super().render_lines(crop)
+    def draw_lines(self, numbers: Sequence[int], width: int) -> Iterator[list[Segment]]:
+        """Draw each row once for all its lines, and empty lines below them."""
+        height, count = self.row_height, self.count()
+        for index, of_row in groupby(numbers, lambda number: number // height):
+            row = self._row(index, width) if index < count else self._space(width)
+            for number in of_row:
+                yield row[number % height]
 
-    def _drawn(self, index: int, width: int) -> list[list[Bit]]:
-        if self._last is None or self._last[0] != (index, width):
-            self._last = (index, width), self.draw(index, width)
-        return self._last[1]
+    def _space(self, width: int) -> list[list[Segment]]:
+        return [[Segment(" " * width, self._look("", ""))]] * self.row_height
 
-    def line(self, number: int, width: int) -> list[Segment]:
-        """Draw a line of a row, or an empty one below them."""
-        index, part = divmod(number, self.row_height)
-        if index >= self.count():
-            return [Segment(" " * width, self._look("", ""))]
-        lines = self._drawn(index, width - 1)
-        bits = lines[part] if part < len(lines) else []
-        ground = self._ground(index)
-        segments = [Segment(bit.text, self._look(bit.look, ground)) for bit in bits]
-        sign = Segment(self._sign(index, part), self._look("mark", ground))
-        return Segment.adjust_line_length([sign, *segments], width, self._look("", ground))
+    def _row(self, index: int, width: int) -> list[list[Segment]]:
+        ground, (first, rest) = self._ground(index), self._signs(index)
+        lines = self.draw(index, width - 1)
+        lines = [*lines, *[[]] * (self.row_height - len(lines))]
+        return [self._line(bits, ground, rest if at else first, width) for at, bits in enumerate(lines)]
+
+    def _line(self, bits: list[Bit], ground: str, sign: str, width: int) -> list[Segment]:
+        segments = [Segment(bit.text, self._look(bit.look, ground)) for bit in (Bit(sign, "mark"), *bits)]
+        room = width - sum(cells(segment.text) for segment in segments)
+        if room < 0:
+            return Segment.adjust_line_length(segments, width)
+        return [*segments, Segment(" " * room, self._look("", ground))] if room else segments
 
     def _ground(self, index: int) -> str:
         if index == self.cursor:
             return "focused" if self.has_focus else "cursor"
         return "current" if self.is_current(index) else ""
 
-    def _sign(self, index: int, part: int) -> str:
+    def _signs(self, index: int) -> tuple[str, str]:
+        """Give what stands before the first line of a row, and before the others."""
         if index == self.cursor and self.has_focus:
-            return self.signs.cursor
-        return self.signs.opened if part == 0 and self.is_current(index) else " "
+            return self.signs.cursor, self.signs.cursor
+        return self.signs.opened if self.is_current(index) else " ", " "
 
     def _look(self, look: str, ground: str) -> Style:
         """Mix the colours of a look over those of its ground; a terminal knows no translucent ones."""
@@ -173,9 +160,9 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
                 chosen = self.get_component_styles(f"rows--{look}")
                 ink = chosen.color if chosen.has_rule("color") else ink
                 words = chosen.text_style
-            self._looks[look, ground] = (
-                Style(color=(paper + ink).rich_color, bgcolor=paper.rich_color) + words
-            )
+            style = Style(color=(paper + ink).rich_color, bgcolor=paper.rich_color) + words
+            (shown,) = self.as_shown([Segment(" ", style)])
+            self._looks[look, ground] = shown.style or style
         return self._looks[look, ground]
 
     def redraw_rows(self, indexes: Iterable[int]) -> None:
@@ -194,7 +181,6 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         """Show the cursor where it is now."""
         self.redraw_rows((old, new))
         self.show_cursor(ahead=abs(new - old) == 1)
-        self.post_message(self.Moved(self, new))
 
     def show_cursor(self, *, ahead: bool = False) -> None:
         """Scroll until the row of the cursor is in sight; with `ahead`, half a page more of what comes next.

@@ -5,12 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.columns import GAP, fitted, numeric, padded, wrapped
+from reader.columns import GAP, cells, cut, fitted, numeric, padded, wrapped
 
-cells = st.text(st.sampled_from("ab ệ漢\n\u0301"), max_size=30).map(str.strip)
+texts = st.text(st.sampled_from("ab ệ漢\n\u0301"), max_size=30).map(str.strip)
 
 
-@given(cells, st.integers(2, 20))
+def test_every_letter_takes_as_many_cells_as_rich_says():
+    assert [char for char in map(chr, range(0x20, 0x11000)) if cells(char) != cell_len(char)] == []
+
+
+@given(texts, st.integers(0, 20))
+def test_a_line_is_cut_to_its_room(text: str, width: int):
+    line = text.replace("\n", " ")
+    kept = cut(line, width)
+
+    assert cell_len(kept) <= width
+    assert kept == line if cell_len(line) <= width else line.startswith(kept.removesuffix("…"))
+
+
+@given(texts, st.integers(2, 20))
 def test_lines_fit_and_keep_every_letter(text: str, width: int):
     lines = wrapped(text, width)
 
@@ -26,7 +39,7 @@ def test_a_word_longer_than_the_line_is_broken():
     assert wrapped("ab cdefghij kl", 4) == ["ab", "cdef", "ghij", "kl"]
 
 
-@given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(1, 80))
+@given(st.lists(st.lists(texts, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(1, 80))
 def test_columns_share_the_room_that_there_is(rows: list[list[str]], room: int):
     widths = fitted(rows, room)
 

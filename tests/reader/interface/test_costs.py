@@ -3,10 +3,14 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
 from textual._compositor import Compositor
+from textual.message import Message
+from textual.strip import Strip
 
 from reader.library import Library
 from reader.model import Head, History
@@ -134,6 +138,36 @@ async def test_a_row_is_drawn_once_for_all_its_lines(tmp_path: Path, monkeypatch
             await read.pilot.pause()
     assert 10 <= len(drawn) <= 14
     assert len(set(drawn)) == len(drawn)
+
+
+async def test_a_page_makes_a_strip_a_line_and_tells_nobody_of_the_cursor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Textual makes one more for each filter of colours; a message rises through four widgets."""
+    strips: list[int] = []
+    told: list[str] = []
+    make, post = Strip.__init__, HeadList.post_message
+
+    def noted(self: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+        strips.append(cell_length or 0)
+        make(self, segments, cell_length)
+
+    def telling(self: HeadList, message: Message) -> bool:
+        if message.bubble:
+            told.append(type(message).__name__)
+        return post(self, message)
+
+    with filled(tmp_path, MANY) as library:
+        async with reading(library, WIDE) as read:
+            await read.app.workers.wait_for_complete()
+            await read.press("j")
+            with monkeypatch.context() as patch:
+                patch.setattr(Strip, "__init__", noted)
+                patch.setattr(HeadList, "post_message", telling)
+                await read.press("pagedown")
+            height, width = read.heads.size.height, read.heads.size.width
+    assert strips.count(width) == height
+    assert set(told) <= {"Key", "Prompt", "Update"}
 
 
 async def test_a_start_lays_out_its_list_once_and_asks_for_counts_of_a_long_one_later(

@@ -42,8 +42,11 @@ _CLOCK = (
     r"(?:(?::|h|giờ) ?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?|h\b|giờ)"
     r"(?: ?(?P<half>[ap]\.?m\b\.?|SA\b|CH\b))?(?: ?(?P<offset>Z\b|[+-][0-9]{2}:?[0-9]{2}\b))?"
 )
+_WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|chủ nhật|cn)\b)"
 _CLOCK_AFTER = re.compile(rf"[ |,()–—-]*(?:T|(?:vào )?lúc:? ?|at )?{_CLOCK}", re.IGNORECASE)
-_CLOCK_BEFORE = re.compile(rf"(?<![0-9:]){_CLOCK}(?: phút)?[ |,()–—-]*(?:ngày:? ?)?$", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(
+    rf"(?<![0-9:]){_CLOCK}(?: phút)?[ |,()–—-]*(?:{_WEEKDAY}[ |,()–—-]*)?(?:ngày:? ?)?$", re.IGNORECASE
+)
 _BEFORE = 40
 """How far before a date its time of day may stand, in characters."""
 

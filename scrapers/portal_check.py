@@ -142,8 +142,8 @@ def _rule_faults(key: Key, rule: Rule) -> Iterator[Fault]:
         yield (*key, "label"), "a label must not be empty"
     if rule.attr and not rule.css:
         yield (*key, "attr"), "goes with css only"
-    if rule.value and rule.css:
-        yield (*key, "value"), "goes with label or field only"
+    if rule.value and bool(rule.css) != (rule.value == "line"):
+        yield (*key, "value"), '"line" goes with css, all others with label or field only'
     if rule.until and rule.value != "block":
         yield (*key, "until"), 'goes with value = "block" only'
 

@@ -8,13 +8,14 @@ from typing import Literal
 
 import msgspec
 
-Value = Literal["after", "below", "within", "block", "last"]
+Value = Literal["after", "below", "within", "block", "last", "line"]
 """Where the value of a label or of a field found before stands:
 
 `after`   on the label's own line behind it, or on the next line where nothing follows there
 `below`   on the line below the label and its value; below the title, what is said of date and views
 `within`  the label's own line, whole
 `block`   the lines below, until the next heading of the page, one of `until`, or the end of the block's frame
+`line`    of what an element says, the visible line that it begins or ends with: a page's own `<title>`
 `last`    the bare last line: short, no sentence, a name
 """
 

@@ -9,7 +9,7 @@ from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPag
 from scrapers.parse import authors, labels
 from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
-from scrapers.parse.facts import announces, apart, only_facts, parted, tells_a_day, views_in
+from scrapers.parse.facts import announces, apart, only_facts, parted, says_who_posted, tells_a_day, views_in
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.frame import Frame
 from scrapers.parse.labels import Labels
@@ -174,7 +174,7 @@ def _behind_facts(fields: Fields, lines: list[Line]) -> int:
             continue
         said = _said(fields, line)
         if only_facts(said):
-            tells = tells_a_day(said) or views_in(said) or views_in(f"{before} {said}")
+            tells = tells_a_day(said) or views_in(f"{before} {said}") or says_who_posted(said)
             begin = at + 1 if tells or (at == begin > 0 and said.isdecimal()) else begin
         elif not fields.leads_away(line):
             break
@@ -184,7 +184,9 @@ def _behind_facts(fields: Fields, lines: list[Line]) -> int:
 
 def _is_above(fields: Fields, line: Line) -> bool:
     """Tell whether a line above a text is none of it: it tells of date and views, or it is a tool."""
-    told = only_facts(line.text) and bool(tells_a_day(line.text) or views_in(line.text))
+    told = only_facts(line.text) and bool(
+        tells_a_day(line.text) or views_in(line.text) or says_who_posted(line.text)
+    )
     return told or _is_tool(fields, line)
 
 
@@ -199,12 +201,16 @@ def _is_below(fields: Fields, line: Line) -> bool:
 
 
 def _said(fields: Fields, line: Line) -> str:
-    return fields.worded(line, apart(line.text))
+    return fields.worded(line, apart(fields.without_tools(line)))
 
 
 def _line_of(lines: Sequence[Line], text: str) -> int:
-    """Find the line of a title that a selector found; the last one where it is repeated, above its text."""
-    return max((at for at, line in enumerate(lines) if line.text == text), default=-1)
+    """Find the line of a title that a selector found; the last one where it is repeated, above its text.
+
+    A link that says the same stands beside the article, unless nothing else does.
+    """
+    found = [at for at, line in enumerate(lines) if line.text == text]
+    return max((at for at in found if not lines[at].links), default=max(found, default=-1))
 
 
 def _author(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:

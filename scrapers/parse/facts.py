@@ -5,7 +5,10 @@ from functools import lru_cache
 
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
 _WORDED = r"\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?\d{4}"
-_CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m\b)?(?:\s*\(?(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?\)?)?"
+_CLOCK = (
+    r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*(?:[ap]m|SA|CH)\b)?"
+    r"(?:\s*\(?(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?\)?)?"
+)
 _DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
 # "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
 _VIEWS = (
@@ -14,14 +17,18 @@ _VIEWS = (
     r"|(?:đã\s+(?:xem|đọc)\s*:?|(?<!đang )xem\s*:|views?(?:\s+count)?\s*:)\s*\d[\d.,]*(?:\s*(?:lượt|lần)\b)?)"
 )
 _SAID = (
-    r"(?:ngày\s*(?:đăng|cập nhật|gửi)|ngày\s*:|cập nhật(?:\s*lúc)?|(?:đăng|gửi)\s*(?:lúc|ngày|vào)|lúc\s*:)"
+    r"(?:ngày\s*(?:đăng|cập nhật|gửi|xuất bản|tạo)|ngày\s*:"
+    r"|(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*lần\s*cuối)?(?:\s*(?:lúc|vào))?"
+    r"|(?:đăng|gửi|xuất bản)\s*(?:lúc|ngày|vào)|lúc\s*:)"
     r"\s*:?\s*"
 )
-_WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|cn)\b|th\.\s*\w+)"
+_WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|cn)\b|t[2-7]\s*,|th\.\s*\w+)"
 _POSTED = (
-    r"(?:(?:người đăng(?: bài(?: viết)?)?|(?:(?:gửi|đăng) )?bởi\b)\s*:?\s*"
+    r"(?:(?:người đăng(?: bài(?: viết)?)?|(?:(?:gửi|đăng|viết) )?bởi\b)\s*:?\s*"
     r"(?!\d)\w+(?: (?!vào\b)[^\W\d]\w*){0,3}(?: vào\b)?)"
 )
+_READ = r"đọc\s*:?\s*\d[\d.,]{0,15}\s*lần\b"
+"""Behind a title it may be part of that."""
 _SIZES = r"(?:cỡ chữ|\bA\s?[+-]?(?=\s|$))"
 # Both expressions are possessive: what one part takes another could take too, and trying all would never end.
 # Behind a title: "(419 lượt xem) [09/01/2017]". A bare date may be part of the title itself.
@@ -31,14 +38,16 @@ _TAIL = re.compile(
 _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
-    rf"(?>{_VIEWS}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}|{_SIZES}"
+    rf"(?>{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
+    rf"|{_SIZES}"
     r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?|\d{1,5}\s+(?:bình luận|nhận xét|phản hồi|ý kiến|bytes)\b"
     r"|(?<!\w)\d{1,7}(?!\w)|[\s()\[\]|:,;/–-]+)++",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)", re.IGNORECASE)
 _SAYS = re.compile(_SAID, re.IGNORECASE)
-_COUNTS_VIEWS = re.compile(_VIEWS, re.IGNORECASE)
+_COUNTS_VIEWS = re.compile(rf"{_VIEWS}|{_READ}", re.IGNORECASE)
+_POSTS = re.compile(_POSTED, re.IGNORECASE)
 _DATED = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_DAY})(?![\d/.-])", re.IGNORECASE)
 _LONGEST = 200
 """Characters of a text that may say views and date; the expressions' time goes with the square of it."""
@@ -70,6 +79,11 @@ def views_in(text: str) -> str:
     """Find what a text says of views; an empty string where it says nothing."""
     views = _COUNTS_VIEWS.search(text)
     return views[0] if views else ""
+
+
+def says_who_posted(text: str) -> bool:
+    """Tell whether a text says who put the article there, which need not be its author."""
+    return only_facts(text) and _POSTS.search(text) is not None
 
 
 def announces(text: str) -> bool:

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.dates import parse_count, parse_time
-from scrapers.parse import eyes, labels
+from scrapers.parse import eyes, labels, titles
 from scrapers.parse.facts import only_facts, views_in
 from scrapers.parse.labels import Labels
-from scrapers.parse.lines import HEADINGS, Line
+from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
+from scrapers.parse.tools import names_tools
 from scrapers.patterns import search
 from scrapers.rules import Layout, Rule, Rules
 from scrapers.text import clean_line
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from scrapers.portal import Portal
 
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+")
-_LONGEST_TITLE = 300
 _KEYWORDS = re.compile(r"^(?:từ (?:khóa|khoá)|tags?|thẻ)\s*:", re.IGNORECASE)
 _TOOLS = re.compile(
     r"^javascript:\s*(?:window\.)?print\(|^mailto:\?|/share(?:r|r\.php|_inline)?(?:[?/#]|$)|/intent/tweet\b",
@@ -160,6 +160,10 @@ class Fields:
         return [found] if found else []
 
     def _by_css(self, rule: Rule, scope: "LexborNode | None") -> Found | None:
+        if rule.value == "line":
+            node = self.page.first(rule.css)
+            shown = titles.shown(self, clean_line(node.text())) if node is not None else None
+            return Found(shown[0], rule, shown[1]) if shown else None
         # Nearly always the first element has it.
         first = self.page.first(rule.css, scope)
         if first is None:
@@ -208,11 +212,8 @@ class Fields:
                 return None
             if only_facts(line.text) or self.leads_away(line):
                 continue
-            text = line.text
-            while i + 1 < len(lines) and _goes_on(line, lines[i + 1]) and len(text) < _LONGEST_TITLE:
-                i += 1  # noqa: PLW2901 - the loop ends here
-                text += " " + lines[i].text
-            return Found(text, rule, i)
+            text, last = titles.whole(lines, i)
+            return Found(text, rule, last)
         return None
 
     def worded(self, line: Line, text: str) -> str:
@@ -227,11 +228,21 @@ class Fields:
 
     def is_tool(self, line: Line) -> bool:
         """Tell whether a line is nothing but what shares, mails or prints the page, or lists its keywords."""
+        if names_tools(line.text, linked=bool(line.links) and _linked(line) == _signs(line.text)):
+            return True
         text = _KEYWORDS.sub("", line.text)
         named = len(text) < len(line.text) or all(_TOOLS.search(href) for _, _, href in line.links)
         if not line.links or not named:
             return False
         return _linked(line) == _signs(text)
+
+    def without_tools(self, line: Line) -> str:
+        """Give what a line says beside links that lead nowhere: "06/03/2018 | In trang"."""
+        text = line.text
+        for start, end, href in reversed(line.links):
+            if not self.page.address(href):
+                text = text[:start] + text[end:]
+        return text
 
     def leads_away(self, line: Line) -> bool:
         """Tell whether a line is nothing but links to other pages: what a page offers, not what it says."""
@@ -241,6 +252,16 @@ class Fields:
         if addresses == {""}:
             return len(line.text.split()) <= _TOOL_WORDS
         return not any(map(self._is_this_page, addresses))
+
+    @cached_property
+    def said_elsewhere(self) -> frozenset[str]:
+        """What links of the page say that lead to other pages."""
+        return frozenset(
+            line.text[start:end]
+            for line in self.page.lines
+            for start, end, href in line.links
+            if (url := self.page.address(href)) and not self._is_this_page(url)
+        )
 
     def _is_this_page(self, url: str) -> bool:
         """Tell whether an address is that of this page, or another one of its article."""
@@ -256,16 +277,6 @@ def _linked(line: Line) -> int:
 
 def _signs(text: str) -> int:
     return sum(map(str.isalnum, text))
-
-
-def _goes_on(line: Line, following: Line) -> bool:
-    """Tell whether a title goes on after a line break inside its own heading."""
-    return (
-        following.place.block == line.place.block
-        and following.joint == "br"
-        and not following.gap
-        and line.place.tag in HEADINGS
-    )
 
 
 def _leading_count(text: str) -> int | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NO_TEXT = (
     "script style template head title select option datalist textarea iframe object embed svg math canvas"
-    " audio video map xml noscript noframes noembed meta link base param source track area rp"
+    " audio video map xml mat-icon noscript noframes noembed meta link base param source track area rp"
 )
 _ON_OWN_LINES = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
@@ -29,7 +29,9 @@ _BUTTONS = frozenset(("button", "submit", "reset", "image"))
 
 Display = Literal["none", "block"]
 """How an element's own style shows it: not at all, or on lines of its own."""
-STYLED = '[style*="display" i], [hidden]'
+_ICONS = '[class*="material-icons" i], [class*="material-symbols" i]'
+"""Their text is the name of a picture: "visibility"."""
+STYLED = f'[style*="display" i], [hidden], {_ICONS}'
 """Selects the elements whose own style may say so."""
 
 
@@ -37,7 +39,8 @@ def display_of(node: "LexborNode") -> Display | None:
     """Tell what an element's own style makes of it; None for nothing special."""
     attributes = node.attributes
     style = "".join((attributes.get("style") or "").lower().split())
-    if "hidden" in attributes or "display:none" in style:
+    is_icon = "material-" in (attributes.get("class") or "").lower()
+    if "hidden" in attributes or "display:none" in style or is_icon:
         return "none"
     return "block" if "display:block" in style else None
 
@@ -82,7 +85,7 @@ class _Walk:
                 if leave is not None:
                     leave(self)
             tag = node.tag or ""
-            take, enter, leave = _KINDS.get(tag, _INLINE)
+            take, enter, leave = _KINDS[tag]
             if take is not None:
                 take(self, node)
                 node = node.next
@@ -288,24 +291,38 @@ _BLOCKS = frozenset(_ON_OWN_LINES.split())
 _Kind = tuple[_Take | None, _Enter | None, _Leave | None]
 """What becomes of an element: it is taken whole, or entered and left."""
 _INLINE: _Kind = (None, None, None)
-_KINDS: dict[str, _Kind] = {
-    **dict.fromkeys(
-        (*_NO_TEXT.split(), "-comment", "-doctype", "-document"), (_Walk.take_nothing, None, None)
-    ),
-    "-text": (_Walk.take_text, None, None),
-    "br": (_Walk.take_break, None, None),
-    "img": (_Walk.take_image, None, None),
-    "input": (_Walk.take_input, None, None),
-    **dict.fromkeys(_BLOCKS, (None, _Walk.enter_block, _Walk.leave_block)),
-    "a": (None, _Walk.enter_link, _Walk.leave_link),
-    **dict.fromkeys(("b", "strong"), (None, _Walk.enter_strong, _Walk.leave_strong)),
-    **dict.fromkeys(("i", "em"), (None, _Walk.enter_em, _Walk.leave_em)),
-    "table": (None, _Walk.enter_table, _Walk.leave_table),
-    "tr": (None, _Walk.enter_row, _Walk.leave_block),
-    **dict.fromkeys(("td", "th"), (None, _Walk.enter_cell, _Walk.leave_block)),
-    **dict.fromkeys(("ul", "ol"), (None, _Walk.enter_list, _Walk.leave_block)),
-    "li": (None, _Walk.enter_item, _Walk.leave_block),
-    "blockquote": (None, _Walk.enter_quote, _Walk.leave_block),
-    "pre": (None, _Walk.enter_pre, _Walk.leave_block),
-    "button": (None, _Walk.enter_button, _Walk.leave_block),
-}
+_BLOCK: _Kind = (None, _Walk.enter_block, _Walk.leave_block)
+
+
+class _Kinds(dict[str, _Kind]):
+    """What becomes of each element, by its tag."""
+
+    def __missing__(self, tag: str) -> _Kind:
+        """Show elements that a page has made up on lines of their own: front ends do, `mat-card-title`."""
+        return _BLOCK if "-" in tag else _INLINE
+
+
+_KINDS = _Kinds(
+    {
+        **dict.fromkeys(
+            (*_NO_TEXT.split(), "-comment", "-doctype", "-document"), (_Walk.take_nothing, None, None)
+        ),
+        "-text": (_Walk.take_text, None, None),
+        "br": (_Walk.take_break, None, None),
+        "img": (_Walk.take_image, None, None),
+        "input": (_Walk.take_input, None, None),
+        **dict.fromkeys(_BLOCKS, _BLOCK),
+        **dict.fromkeys(("span", "font", "u", "sup", "sub", "small", "o:p"), _INLINE),
+        "a": (None, _Walk.enter_link, _Walk.leave_link),
+        **dict.fromkeys(("b", "strong"), (None, _Walk.enter_strong, _Walk.leave_strong)),
+        **dict.fromkeys(("i", "em"), (None, _Walk.enter_em, _Walk.leave_em)),
+        "table": (None, _Walk.enter_table, _Walk.leave_table),
+        "tr": (None, _Walk.enter_row, _Walk.leave_block),
+        **dict.fromkeys(("td", "th"), (None, _Walk.enter_cell, _Walk.leave_block)),
+        **dict.fromkeys(("ul", "ol"), (None, _Walk.enter_list, _Walk.leave_block)),
+        "li": (None, _Walk.enter_item, _Walk.leave_block),
+        "blockquote": (None, _Walk.enter_quote, _Walk.leave_block),
+        "pre": (None, _Walk.enter_pre, _Walk.leave_block),
+        "button": (None, _Walk.enter_button, _Walk.leave_block),
+    }
+)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse.charset import as_utf8
+from scrapers.parse.emails import with_addresses
 from scrapers.parse.flow import STYLED, Display, display_of, lines_of
 from scrapers.parse.lines import Line
 from scrapers.parse.selectors import Finder
@@ -38,7 +39,7 @@ class Page:
 
         self.url = raw.url
         self._mirror = raw.mirror
-        html = as_utf8(raw.body, raw.content_type)
+        html = with_addresses(as_utf8(raw.body, raw.content_type))
         tags = html.count(b"<")
         if tags > _MOST_TAGS:
             raise ParseError(f"more than {_MOST_TAGS} tags", where=raw.url)

@@ -156,10 +156,13 @@ def _raised(number: str, other: str) -> bool:
 def _current(fields: Fields, numbers: Sequence[tuple["LexborNode", int]]) -> int:
     """Tell the number of the page that is open.
 
-    It is the link to this page, or marked as such; or it stands beside the links. Otherwise it is the first.
+    It is the link to this page or to none, or marked as such; or it stands beside the links. Otherwise it is
+    the first.
     """
     for node, number in numbers:
-        if fields.page.address(node.attributes.get("href")) == fields.page.url or _is_marked(node):
+        href = node.attributes.get("href")
+        is_plain = node.tag == "a" and href is None
+        if is_plain or fields.page.address(href) == fields.page.url or _is_marked(node):
             return number
     linked = {number for _, number in numbers}
     around = numbers[0][0].parent

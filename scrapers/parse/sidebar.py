@@ -52,7 +52,7 @@ def teasers(beside: Iterable[Block]) -> tuple[Teaser, ...]:
 
 
 def _blocks(fields: Fields, place: Place, rules: Rules) -> list[Block]:
-    """List the blocks that the first fitting rule finds."""
+    """List the blocks that the first fitting rule finds; one whose label heads nothing fits too."""
     for rule in rules:
         if rule.css:
             read = (_element(fields, place, node) for node in fields.page.outermost(rule.css))
@@ -61,6 +61,7 @@ def _blocks(fields: Fields, place: Place, rules: Rules) -> list[Block]:
             found = [Block(place, entries(fields, lines, place), lines) for lines in fields.headed(rule)]
         if found:
             fields.gave(place.value, rule)
+        if found or (rule.labels and fields.has((rule,))):
             return found
     return []
 

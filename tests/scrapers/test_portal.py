@@ -201,6 +201,12 @@ def test_portals_compare_by_value(tmp_path: Path) -> None:
         ("xem.php?news_id=1326", "1326"),
         ("node/1326", "1326"),
         ("tin/1326/tap-huan-chu-ky-so", "1326"),
+        ("item/1326-tap-huan-chu-ky-so", "1326"),
+        ("detail/1326", "1326"),
+        ("tin/-/details/20182/tap-huan-chu-ky-so-cap-xa-132645", "132645"),
+        ("bai-viet/tap-huan-chu-ky-so/132645", "132645"),
+        ("1446/38995/68251/637244/tin-trong-nganh/tap-huan-chu-ky-so", "637244"),
+        ("?gd=1&cn=82&tc=1326", "1326"),
     ],
 )
 def test_articles_of_vinhlong_are_known_by_any_usual_address(path: str, number: str) -> None:
@@ -221,6 +227,7 @@ def test_articles_of_vinhlong_are_known_by_any_usual_address(path: str, number: 
             "index.php?mod=tin&cat=2",
             "danh-muc?id=3",
         ),
+        *("?gd=1&cn=82", "1446/38995/68251/tin-trong-nganh", "vi/itemlist/category/4-tin-trong-nganh"),
         *("tin-trong-nganh", "vi/tin/tin-trong-nganh/", "tin-tuc/bao-chi.aspx", "bao-chi.html"),
     ],
 )

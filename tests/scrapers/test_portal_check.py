@@ -55,6 +55,12 @@ def changed(old: str, new: str) -> tuple[str, int]:
         ),
         (
             'css = "p.sapo"',
+            'label = "x", value = "line"',
+            "layout[1].article.summary[1].value",
+            "goes with css",
+        ),
+        (
+            'css = "p.sapo"',
             'label = "x", value = "beside"',
             "layout[1].article.summary[1].value",
             "invalid enum",

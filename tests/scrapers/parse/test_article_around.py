@@ -3,7 +3,7 @@
 import pytest
 
 from scrapers.errors import LayoutChanged
-from scrapers.model import Paragraph
+from scrapers.model import Paragraph, PortalCounts
 from scrapers.parse import parse_article
 from scrapers.portal import builtin
 from tests.scrapers.parse.pages import SENTENCE, TOOLS, raw, vinhlong
@@ -25,6 +25,12 @@ from tests.scrapers.parse.pages import SENTENCE, TOOLS, raw, vinhlong
         ("<table><tr><td>Ngày đăng:<td>06/03/2018<tr><td>Lượt xem:<td>86</table>", "2018-03-06", 86),
         ("<ul><li>06/03/2018<li><i class=icon-eye></i> 86<li><i class=talk></i> 0</ul>", "2018-03-06", 86),
         ("<ul><li>06/03/2018<li><i class=talk></i> 0</ul>", "2018-03-06", None),
+        ("<p>Ngày xuất bản: 06/03/2018 2:30:00 CH</p><p>Đọc 86 lần", "2018-03-06T14:30:00+07:00", 86),
+        ("<p>Gửi bởi admin vào T3, 06/03/2018 - 14:30", "2018-03-06T14:30:00+07:00", None),
+        ("<p>14:30, Thứ Ba, 06/03/2018<p>Nghe bài viết 0:00 / 3:12", "2018-03-06T14:30:00+07:00", None),
+        ("<p>06/03/2018 <a href='javascript:print()'>In trang</a>", "2018-03-06", None),
+        ("<p>Viết bởi Super User</p><p>Cỡ chữ <a href=#>A-</a> <a href=#>A+</a>", None, None),
+        ("<p><i class=material-icons>visibility</i> 86 lượt xem</p>", None, 86),
         ("", None, None),
     ],
 )  # fmt: skip
@@ -204,6 +210,12 @@ TURNS = "<p><a href=/xem-chi-tiet/id/6>« Bài trước</a> <a href=/xem-chi-tie
         (f"<p>06/03/2018</p>{SIZES}{PICTURES}", KEYWORDS + SHARE),
         (SIZES, TURNS),
         ("", KEYWORDS + SHARE + TURNS),
+        (
+            "<p>Xem với cỡ chữ A- A A+ Đọc bài viết Tương phản Lưu Gửi email In</p>",
+            "<p>Chia sẻ: Facebook Zalo</p>",
+        ),
+        ("", "<p>Đánh giá bài viết: ★★★★☆ 4/5 (12 đánh giá)</p>"),
+        ("", "<p>Bạn đánh giá bài này thế nào?</p><p>Trung bình (0 Bình chọn)</p>"),
     ],
 )
 def test_what_shares_a_text_or_lists_its_keywords_is_none_of_it(above: str, below: str) -> None:
@@ -219,6 +231,9 @@ def test_what_shares_a_text_or_lists_its_keywords_is_none_of_it(above: str, belo
         "<p><a href=https://congbao.example/van-ban/12>Toàn văn Quyết định</a></p>",
         "<p><a href='javascript:mo(12)'>Tải về</a></p>",
         "<p>Từ khóa: chữ ký số, một cửa</p>",
+        "<p>Chia sẻ</p>",
+        "<p>Đánh giá bài viết số 5 của lớp</p>",
+        "<p>Đạt 4/5 tiêu chí</p>",
         "<p>Mời bạn đọc <a href=//facebook.com/sharer.php?u=1>chia sẻ</a> bài viết này.</p>",
         "<p>Thư gửi về <a href='mailto:so@vinhlong.gov.vn'>so@vinhlong.gov.vn</a></p>",
     ],
@@ -252,3 +267,31 @@ def test_tools_may_stand_above_the_text(above: str, below: str) -> None:
 def test_news_beside_an_empty_text_are_not_it(below: str) -> None:
     with pytest.raises(LayoutChanged):
         vinhlong("<p>06/03/2018</p>", tools=TOOLS + below)
+
+
+@pytest.mark.parametrize("heading", ["Tin khác", "Tin cùng chuyên mục", "Tin cùng loại"])
+def test_related_news_are_called_so_or_otherwise_but_by_one_name(heading: str) -> None:
+    other = f"<h3>{heading}</h3><p><a href=/xem-chi-tiet-tin-tuc/id/6>Một tin</a></p>"
+    text = f"<p>{SENTENCE}</p><p>Hồng Hạnh</p>"
+
+    found = [
+        vinhlong(text, tools=above + other).article for above in (TOOLS, f"{TOOLS}<p>Các tin liên quan</p>")
+    ]
+
+    assert [[one.id for one in article.related] for article in found] == [["6"], []]
+    assert all(article.blocks == (Paragraph(text=SENTENCE),) for article in found)
+
+
+@pytest.mark.parametrize(
+    ("shown", "online", "total"),
+    [
+        ("<p>Đang truy cập: 17</p><p>Hôm nay: 254</p><p>Tổng lượt truy cập: 1.503.139</p>", 17, 1503139),
+        ("<p>Đang online: 17</p><p>Lượt truy cập hôm nay: 254</p>", 17, None),
+        ("<p>Trực tuyến: 17</p><p>Lượt truy cập: 1503139</p>", 17, 1503139),
+        ("<p>Đang xem: 17</p><p>Đang trực tuyến: 5</p>", 17, None),
+    ],
+)
+def test_visitors_are_counted_in_other_words_too(shown: str, online: int, total: int | None) -> None:
+    counts = vinhlong(f"<p>{SENTENCE}</p>", tools=f"{TOOLS}<h3>Thống kê truy cập</h3>{shown}").counts
+
+    assert counts == PortalCounts(online=online, total=total)

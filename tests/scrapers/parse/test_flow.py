@@ -36,6 +36,8 @@ def texts(html: str) -> list[str]:
         ("<p>&lt;b&gt; \u202eevil\u200b\x1b[31m", ["<b> evil[31m"]),
         ("<select><option>a</select><textarea>b</textarea><title>c</title>d", ["d"]),
         ("<P>A<BR/>B</P><CENTER>C</CENTER>", ["A", "B", "C"]),
+        ("<mat-card><mat-title>a</mat-title><mat-text>b <x-y>c</x-y></mat-text></mat-card>", ["a", "b", "c"]),
+        ("<mat-icon>home</mat-icon>a<i class='Material-Icons'>print</i>b<o:p>c</o:p>", ["abc"]),
         ("<p> <br> &nbsp; </p>", []),
         ("", []),
     ],

@@ -255,7 +255,12 @@ def test_where_every_number_is_a_link_the_address_tells_the_current_page(url: st
 
 
 @pytest.mark.parametrize(
-    "marked", ["<a class='so active' href=?p=2>2</a>", "<li class=Current><a href=?p=2>2</a></li>"]
+    "marked",
+    [
+        "<a disabled>2</a>",
+        "<a class='so active' href=?p=2>2</a>",
+        "<li class=Current><a href=?p=2>2</a></li>",
+    ],
 )
 def test_the_current_page_may_be_a_marked_link(marked: str) -> None:
     html = f"<p><a href=?p=1>1</a> {marked} <a href=?p=3>3</a></p>"

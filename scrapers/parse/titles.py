@@ -1,0 +1,77 @@
+"""The title of an article: where it goes on after a line break, and which line the page's own title means."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from scrapers.parse.facts import tells_a_day, views_in
+from scrapers.parse.lines import HEADINGS, Line
+from scrapers.text import fold
+
+if TYPE_CHECKING:
+    from scrapers.parse.fields import Fields
+
+_LONGEST = 300
+_FEWEST_WORDS = 4
+"""What a page's own title says in fewer words may be the name of a category."""
+_NO_WORD = re.compile(r"\W+")
+
+
+def whole(lines: Sequence[Line], at: int) -> tuple[str, int]:
+    """Give a title that begins in a line, with the lines that go on with it, and the index of the last."""
+    first = lines[at]
+    text = first.text
+    while at + 1 < len(lines) and _goes_on(first, lines[at + 1]) and len(text) < _LONGEST:
+        at += 1
+        text += " " + lines[at].text
+    return text, at
+
+
+def shown(fields: "Fields", said: str) -> tuple[str, int] | None:
+    """Find the line that shows what a page calls itself, and the last line of it; None where none does.
+
+    The name of the portal may stand ahead of it there, or behind. What links to other pages say too, what the
+    portal is called and what the address has for a folder is no title. Of the same title repeated above a
+    text, as behind "Trang chủ ›", the last counts that has no date ahead of it.
+    """
+    lines = fields.lines
+    titles: list[tuple[str, int]] = []
+    last = -1
+    for at, line in enumerate(lines):
+        if at > last and line.text and line.text in said:
+            text, last = whole(lines, at)
+            if (said.startswith(text) or said.endswith(text)) and _is_own(fields, text):
+                titles.append((text, last))
+    if not titles:
+        return None
+    longest = max((text for text, _ in titles), key=len)
+    found = [at for text, at in titles if text == longest]
+    # A link that says it, to this very article, stands beside it.
+    places = [at for at in found if not lines[at].links] or found
+    for at, following in pairwise(places):
+        if any(tells_a_day(line.text) or views_in(line.text) for line in lines[at + 1 : following]):
+            return longest, at
+    return longest, places[-1]
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Tell whether a title goes on after a line break inside its own heading."""
+    return (
+        following.place.block == line.place.block
+        and following.joint == "br"
+        and not following.gap
+        and line.place.tag in HEADINGS
+    )
+
+
+def _is_own(fields: "Fields", text: str) -> bool:
+    """Tell whether a text may be the title of this article alone."""
+    words = _NO_WORD.sub("-", fold(text)).strip("-")
+    if words.count("-") + 1 < _FEWEST_WORDS or text in fields.said_elsewhere:
+        return False
+    portal = fold(fields.portal.title).split()
+    if set(portal) <= set(words.split("-")):
+        return False
+    return words not in unquote(urlsplit(fields.page.url).path).split("/")[:-1]

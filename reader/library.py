@@ -20,6 +20,7 @@ from scrapers.stores import Notice
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
+    from reader.portals import Portals
     from reader.state import State
     from reader.statestore import Taken
     from reader.syncing import Syncing
@@ -38,10 +39,18 @@ class Library(Stock):
     """
 
     @classmethod
-    def open(cls, paths: Paths, *, clock: Callable[[], datetime] = utc_now, watch: Watch = unwatched) -> Self:
+    def open(
+        cls,
+        paths: Paths,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        watch: Watch = unwatched,
+        portals: "Portals | None" = None,
+    ) -> Self:
         """Open the stores, made when missing; `watch` hears of a catalogue that must be rebuilt.
 
-        Those that cannot be written are only read, with a notice; `trouble` says why.
+        Those that cannot be written are only read, with a notice; `trouble` says why. `portals` are given
+        where their files were looked at before.
         """
         stores = open_stores(paths, clock, watch)
         library = cls(paths, stores.cache, stores.catalogue, stores.userdata, clock)
@@ -49,6 +58,7 @@ class Library(Stock):
             library.reunion.bring_back()
         library.trouble = trouble
         library.spare = stores.spare
+        library.known = portals or library.known
         return library
 
     # Related news --------------------------------------------------------------------------------

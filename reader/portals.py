@@ -4,10 +4,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapers.errors import UnknownName
+from scrapers.errors import PortalFileError, UnknownName
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
+    from scrapers.portal import OwnFiles, Portal
 
 DEMO = "demo"
 _DEMO_RULES, _DEMO_BASE = "vinhlong", "http://demo.invalid/"
@@ -15,24 +15,48 @@ _DEMO_RULES, _DEMO_BASE = "vinhlong", "http://demo.invalid/"
 
 
 class Portals:
-    """Portals by name. Files in `directory` come before built-in portals of the same name."""
+    """Portals by name. Files in `directory` come before built-in portals of the same name.
+
+    A file that is wrong takes nothing away but the portal that it means.
+    """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._registered: dict[str, Portal] = {}
         self._built_in: dict[str, Portal] = {}
+        self._told: set[str] = set()
+        """Files of which somebody has heard that they are wrong."""
 
     def get(self, name: str) -> "Portal":
-        """Give a portal; UnknownName tells which there are, PortalFileError which file is wrong."""
+        """Give a portal; UnknownName tells which there are, PortalFileError that its file is wrong."""
         if name in self._registered:
             return self._registered[name]
-        if name == DEMO and DEMO not in self._own:
+        self.check(name)
+        if name in self._own.portals:
+            return self._own.portals[name]
+        if name == DEMO:
             return self._demo
-        if name in self._own:
-            return self._own[name]
         if name not in self._built_in:
             self._built_in[name] = self._shipped(name)
         return self._built_in[name]
+
+    def check(self, name: str) -> None:
+        """Raise PortalFileError where the file that means this portal is wrong; others are not read."""
+        for meant, error in self._wrong:
+            if meant == name:
+                self._told.add(error.where)
+                raise error
+
+    def wrong(self) -> "list[PortalFileError]":
+        """Say of each file that is wrong what is; each is told once, here or by being asked for."""
+        found = [error for _meant, error in self._wrong if error.where not in self._told]
+        self._told.update(error.where for error in found)
+        return found
+
+    @property
+    def are_read(self) -> bool:
+        """Whether anything has looked at the files."""
+        return "_own" in self.__dict__
 
     def _shipped(self, name: str) -> "Portal":
         """Give a built-in portal; the files of the others are not read."""
@@ -47,21 +71,32 @@ class Portals:
         known = self._known | self._registered
         return tuple(known[name] for name in sorted(known))
 
+    def with_demo(self) -> "tuple[Portal, ...]":
+        """Give every portal, the demo last, where no file of a person's own means it."""
+        return self.all() if DEMO in self._own.names else (*self.all(), self.get(DEMO))
+
     def register(self, portal: "Portal") -> None:
         """Add a portal made at run time."""
         self._registered[portal.name] = portal
 
+    @property
+    def _wrong(self) -> "list[tuple[str, PortalFileError]]":
+        """The portals whose files are wrong; most people have no such directory, and no need of rules."""
+        return self._own.wrong if self._directory.exists() else []
+
     @cached_property
-    def _own(self) -> "dict[str, Portal]":
+    def _own(self) -> "OwnFiles":
         from scrapers.portal import own_files  # noqa: PLC0415 - as above
 
         return own_files(self._directory)
 
     @cached_property
     def _known(self) -> "dict[str, Portal]":
-        from scrapers.portal import available  # noqa: PLC0415 - many commands need no rules
+        """All that can be read, a person's own in place of built-in ones."""
+        from scrapers.portal import builtin, builtins  # noqa: PLC0415 - many commands need no rules
 
-        return available(self._directory)
+        shipped = {name: builtin(name) for name in builtins() if name not in self._own.names}
+        return shipped | self._own.portals
 
     @cached_property
     def _demo(self) -> "Portal":

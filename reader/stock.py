@@ -44,6 +44,8 @@ class Stock(Closing):
         clock: Callable[[], datetime],
     ) -> None:  # fmt: skip
         self.paths = paths
+        self.known = Portals(paths.portals)
+        """The portals, and the files of those that are wrong."""
         self.cache = cache
         self.catalogue = catalogue
         self.userdata = userdata
@@ -53,7 +55,6 @@ class Stock(Closing):
         """Where stores lie that could not be read in their own place."""
         self._clock = clock
         self._lists = Lists(catalogue, userdata)
-        self._portals = Portals(paths.portals)
         self.reunion = Reunion(cache, catalogue, userdata)
         self.search = Search(catalogue, self._lists, self.article)
         self._neighbours = Neighbours(catalogue, self._lists, cache.entry)
@@ -84,15 +85,15 @@ class Stock(Closing):
 
     def portal(self, name: str) -> "Portal":
         """Give a portal by name, the user's own file before a built-in one; UnknownName."""
-        return self._portals.get(name)
+        return self.known.get(name)
 
     def portals(self) -> "tuple[Portal, ...]":
         """Give every portal in the order of their names, without the demo."""
-        return self._portals.all()
+        return self.known.all()
 
     def register(self, portal: "Portal") -> None:
         """Add a portal made at run time."""
-        self._portals.register(portal)
+        self.known.register(portal)
 
     def last_synced(self) -> str | None:
         """Name the portal that was synced last."""

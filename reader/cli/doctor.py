@@ -96,14 +96,13 @@ def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     yield machine.space(session.paths)
     sick = list(stores.check(session.paths))
     yield from sick
-    files = machine.portal_files(session.paths)
-    yield files
+    yield machine.portal_files(session.portals)
     yield machine.clock(utc_now())
     yield machine.terminal(os.environ)
     yield machine.pictures(os.environ)
     # Opening the library mends stores; a check leaves them as they are.
     if all(one.grade is not Grade.LOST for one in places) and _are_well(
-        files, *(one for one in sick if one.check != "marked articles")
+        *(one for one in sick if one.check != "marked articles")
     ):
         there = session.paths.userdata.exists()
         portal = session.choose_portal(asked) if there else asked or DEFAULT_PORTAL

@@ -35,8 +35,7 @@ def not_here(session: Session, portal: str, id: str) -> Refusal:  # noqa: A002 -
 
 def _at(session: Session, url: str, portal: str | None) -> tuple[str, str]:
     library = session.library
-    names = [portal] if portal else sorted({*library.cache.portals(), *(p.name for p in library.portals())})
-    for one in map(library.portal, names):
+    for one in (library.portal(portal),) if portal else library.known.with_demo():
         if one.owns(url):
             return library.resolve(one.article_id(url), one.name)
     raise UnknownName("no portal has this address", where=url)

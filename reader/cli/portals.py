@@ -3,6 +3,7 @@
 import click
 
 from reader.cli import options
+from reader.cli.exits import Exit
 from reader.cli.output import say
 from reader.cli.session import Session
 from reader.cli.tables import print_table
@@ -14,11 +15,12 @@ from scrapers.text import clean_line
 @click.command(help=_("List the portals: those that come with the program, and your own portal files."))
 @options.as_json
 @click.pass_obj
-def command(session: Session, as_json: bool) -> None:
-    """Print name, title and address of each portal."""
+def command(session: Session, as_json: bool) -> Exit:
+    """Print name, title and address of each portal; say which files are wrong."""
     portals = session.portals.all()
     if as_json:
         say(dumps([{"name": one.name, "title": one.title, "base": one.base} for one in portals]))
-        return
-    rows = [tuple(map(clean_line, (one.name, one.title, one.base))) for one in portals]
-    print_table(rows, looks={0: "strong", 2: "dim"})
+    else:
+        rows = [tuple(map(clean_line, (one.name, one.title, one.base))) for one in portals]
+        print_table(rows, looks={0: "strong", 2: "dim"})
+    return Exit.PARTLY if session.tell_wrong_files() else Exit.DONE

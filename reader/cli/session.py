@@ -62,7 +62,9 @@ class Session:
         from reader.library import Library  # noqa: PLC0415 - likewise
 
         with ExitStack() as shown:
-            library = Library.open(self.paths, clock=self.clock, watch=_listing_anew(shown))
+            library = Library.open(
+                self.paths, clock=self.clock, watch=_listing_anew(shown), portals=self.portals
+            )
         if library.notices:
             from reader.cli.notices import show_notices  # noqa: PLC0415 - hardly ever
 
@@ -70,11 +72,16 @@ class Session:
         return library
 
     def choose_portal(self, asked: str | None) -> str:
-        """Name of the portal meant: the one asked for, the config's, the one synced last, vinhlong."""
+        """Name of the portal meant: the one asked for, the config's, the one synced last, vinhlong.
+
+        PortalFileError where its file is wrong.
+        """
         if name := asked or self.config.portal:
             self.enter(name)
             return self.library.portal(name).name
-        return self.library.last_synced() or DEFAULT_PORTAL
+        name = self.library.last_synced() or DEFAULT_PORTAL
+        self.portals.check(name)
+        return name
 
     def enter(self, portal: str) -> None:
         """Go where a portal's news lie: the demo's have a profile of their own, unless told otherwise."""
@@ -83,6 +90,8 @@ class Session:
         if portal != DEMO or self.given or "library" in self.__dict__:
             return
         if all(known.name != DEMO for known in self.portals.all()):
+            self.tell_wrong_files()
+            del self.portals
             self.paths = Paths.choose(None, DEMO)
 
     def portal_of(self, asked: str | None, url: str) -> "Portal":
@@ -90,10 +99,9 @@ class Session:
 
         Where none has that host, the page is taken for one of a mirror of the portal.
         """
-        from reader.portals import DEMO  # noqa: PLC0415 - as above
         from scrapers.urls import absolute  # noqa: PLC0415 - as above
 
-        known = (self.portals.get(asked),) if asked else (*self.portals.all(), self.portals.get(DEMO))
+        known = (self.portals.get(asked),) if asked else self.portals.with_demo()
         owner = next((portal for portal in known if portal.owns(url)), None)
         if owner is not None:
             return owner
@@ -101,9 +109,22 @@ class Session:
         return portal.moved(portal.name, absolute(url, "/"))
 
     def close(self) -> None:
-        """Close the library, where it was opened."""
+        """Close the library, where it was opened; say which portal files were found wrong."""
         if "library" in self.__dict__:
             self.library.close()
+        if "portals" in self.__dict__ and self.portals.are_read:
+            self.tell_wrong_files()
+
+    def tell_wrong_files(self) -> bool:
+        """Say on stderr which portal files are wrong, each once; whether there are any."""
+        wrong = self.portals.wrong()
+        if wrong:
+            from reader.cli.output import tell  # noqa: PLC0415 - hardly ever
+            from reader.explain import explain  # noqa: PLC0415 - likewise
+
+            for error in wrong:
+                tell(explain(error))
+        return bool(wrong)
 
 
 def _listing_anew(shown: ExitStack) -> "Watch":

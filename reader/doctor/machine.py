@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from reader.doctor.finding import Finding, Grade
 from reader.i18n import _
 from reader.paths import Paths
+from reader.portals import Portals
 from reader.words import size
 from scrapers.errors import PortalFileError
-from scrapers.portal import available
 from scrapers.text import clean_line
 
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -54,15 +54,19 @@ def space(paths: Paths) -> Finding:
     return Finding(check="space", grade=Grade.WELL, said=said)
 
 
-def portal_files(paths: Paths) -> Finding:
+def portal_files(portals: Portals) -> Finding:
     """Whether every portal file of the user can be read."""
-    try:
-        known = available(paths.portals)
-    except PortalFileError as error:
-        name = os.path.basename(error.where)  # noqa: PTH119 - without its directory, which may be private
-        said = f"{clean_line(name)}: {clean_line(error.what)}"
+    if wrong := portals.wrong():
+        said = "; ".join(map(_wrong, wrong))
         return Finding(check="portal files", grade=Grade.ODD, said=said, advice=_("Mend this file."))
-    return Finding(check="portal files", grade=Grade.WELL, said=", ".join(sorted(known)))
+    known = ", ".join(portal.name for portal in portals.all())
+    return Finding(check="portal files", grade=Grade.WELL, said=known)
+
+
+def _wrong(error: PortalFileError) -> str:
+    """Say what is wrong with a file, without its directory, which may be private."""
+    name = os.path.basename(error.where)  # noqa: PTH119 - a line stands behind it
+    return f"{clean_line(name)}: {clean_line(error.what)}"
 
 
 def clock(now: datetime) -> Finding:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from scrapers import portal
 from scrapers.errors import PortalFileError, UnknownName
-from scrapers.portal import Portal, available, builtin, builtins, load
+from scrapers.portal import Portal, builtin, builtins, load, own_files
 
 FOLDER = Path(portal.__file__).with_name("portals")
 SMALL = """
@@ -91,28 +91,44 @@ def test_certificates_lie_beside_the_file(tmp_path: Path) -> None:
     assert small.ca_certificates == str(tmp_path / "ca.pem")
 
 
-def test_a_users_file_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:
-    write(tmp_path, SMALL.replace('"small"', '"hanoi"'))
-    write(tmp_path, SMALL, "other")
-
-    found = available(tmp_path)
-
-    assert sorted(found) == ["hanoi", "small", "vinhlong"]
-    assert found["hanoi"].title == "A small portal"
-
-
-def test_a_folder_that_is_not_there_adds_nothing(tmp_path: Path) -> None:
-    assert tuple(available(tmp_path / "none")) == builtins()
-
-
-def test_two_files_of_one_name_are_an_error(tmp_path: Path) -> None:
+def test_of_two_files_of_one_name_neither_is_taken(tmp_path: Path) -> None:
     write(tmp_path, SMALL, "a")
     second = write(tmp_path, SMALL, "b")
 
-    with pytest.raises(PortalFileError, match="another file is called small too") as caught:
-        available(tmp_path)
+    found = own_files(tmp_path)
 
-    assert str(second) in caught.value.where
+    assert (found.portals, found.names) == ({}, {"small"})
+    ((meant, error),) = found.wrong
+    assert (meant, str(second) in error.where) == ("small", True)
+    assert "another file is called small too" in error.what
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ('name = "mine"\ncolour = 3\n', "mine"),
+        ("name = 'mine'\n[[", "mine"),
+        ("name = 3", "file"),
+        ("", "file"),
+        ('title = "name = \\"x\\""', "file"),
+    ],
+)
+def test_a_wrong_file_keeps_no_other_from_being_read(tmp_path: Path, text: str, meant: str) -> None:
+    write(tmp_path, text, "file")
+    write(tmp_path, SMALL, "other")
+
+    found = own_files(tmp_path)
+
+    assert [*found.portals] == ["small"]
+    assert [name for name, _error in found.wrong] == [meant]
+
+
+def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "portals").write_text("")
+
+    ((_meant, error),) = own_files(tmp_path / "portals").wrong
+
+    assert error.where == str(tmp_path / "portals")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from reader.doctor.finding import NAMES, Grade
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
+from reader.portals import Portals
 from scrapers.demo.server import DemoServer
 from scrapers.errors import Unreachable
 from scrapers.portal import builtin
@@ -186,7 +187,7 @@ def test_open_directories_are_closed(command: Command, home: Path) -> None:
 def test_a_wrong_portal_file_is_named_without_its_directory(command: Command, home: Path) -> None:
     (home / "config/portals").mkdir(parents=True, exist_ok=True)
     (home / "config/portals/x.toml").write_text("name = 3")
-    found = {one.check: one for one in [machine.portal_files(_paths(home))]}["portal files"]
+    found = machine.portal_files(Portals(_paths(home).portals))
     assert found.grade is Grade.ODD
     assert "x.toml" in found.said
     assert str(home) not in found.said

@@ -139,10 +139,11 @@ def test_a_wrong_portal_file_is_named_with_its_line(command: Command, tmp_path: 
     portals = tmp_path / "config" / "portals"
     portals.mkdir(parents=True)
     (portals / "mine.toml").write_text('name = "mine"\ncolour = 3\n')
-    done = command("--home", tmp_path, "portals")
-    assert done.code == Exit.USAGE
-    assert f"{portals / 'mine.toml'}, line 2" in done.err
-    assert "colour" in done.err
+    for arguments in (["list", "--portal", "mine"], ["sync", "--portal", "mine"]):
+        done = command("--home", tmp_path, *arguments)
+        assert done.code == Exit.USAGE
+        assert done.err.count(f"{portals / 'mine.toml'}, line 2") == 1
+        assert "colour" in done.err
 
 
 def test_a_home_that_cannot_be_is_a_store_error_that_names_it(command: Command, tmp_path: Path) -> None:

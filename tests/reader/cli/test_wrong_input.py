@@ -135,7 +135,7 @@ def test_a_file_that_is_none_is_named(
 ) -> None:
     file = settings(tmp_path).parent / name
     made(file)
-    done = command("--home", tmp_path, "portals")
+    done = command("--home", tmp_path, "list", "--portal", "mini")
     assert (done.code, str(file) in done.err) == (Exit.USAGE, True), done.err
 
 
@@ -143,6 +143,56 @@ def test_marks_with_a_byte_order_mark_are_taken_in(command: Command, tmp_path: P
     file = tmp_path / "marks.json"
     file.write_text(f'{BOM}{{"form": "tinvl-state", "version": 1}}', encoding="utf-8")
     assert command("--home", tmp_path, "state", "import", file).code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--portal", "hanoi"),
+        ("list",),
+        ("categories", "--portal", "hanoi"),
+        ("search", "tin"),
+        ("export",),
+        ("digest", "--portal", "hanoi"),
+        ("stats",),
+        ("show", "https://hanoi.gov.vn/x", "--portal", "hanoi"),
+        ("show", "https://nobody.vn/x"),
+        ("sync", "--portal", "hanoi", "--base-url", "http://127.0.0.1:1", "--quiet"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_portal_file_is_named_once_and_other_portals_work(
+    command: Command, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    before = command("--home", tmp_path / "home", *arguments)
+    file = settings(tmp_path / "wrong").parent / "portals" / "mine.toml"
+    file.write_text('name = "mine"\ncolour = 3\n')
+
+    done = command("--home", tmp_path / "wrong", *arguments)
+
+    assert (done.code, done.out) == (before.code, before.out)
+    assert done.err.count(str(file)) == 1
+    assert sorted({*done.err.splitlines()} - {*before.err.splitlines()}) == [
+        f"The portal file is wrong: {file}, line 2: colour: this key is not known"
+    ]
+
+
+def test_the_list_of_portals_says_which_file_it_leaves_out(command: Command, tmp_path: Path) -> None:
+    file = settings(tmp_path).parent / "portals" / "mine.toml"
+    file.write_text("name = [")
+
+    done = command("--home", tmp_path, "portals")
+
+    assert (done.code, done.err.count(str(file))) == (Exit.PARTLY, 1)
+    assert "hanoi" in done.out
+
+
+def test_a_saved_page_is_read_beside_a_wrong_portal_file(command: Command, tmp_path: Path) -> None:
+    (settings(tmp_path).parent / "portals" / "mine.toml").write_text("name = [")
+    page = tmp_path / "page.html"
+    page.write_text("<nav></nav>")
+    done = command("--home", tmp_path, "parse", page, "--url", "https://sotttt.hanoi.gov.vn/")
+    assert (done.code, "mine.toml" in done.err, '"portal": "hanoi"' in done.out) == (0, True, True)
 
 
 def test_doctor_says_which_portal_file_is_wrong_and_goes_on(command: Command, tmp_path: Path) -> None:

@@ -57,6 +57,18 @@ async def test_help_scrolls_on_a_small_terminal(library: Library):
         assert "Moving about" in reader.text
 
 
+# On the way in ------------------------------------------------------------------------------------------
+
+
+async def test_a_wrong_portal_file_is_told_once_and_the_reader_opens(library: Library):
+    library.paths.portals.mkdir(parents=True)
+    (library.paths.portals / "mine.toml").write_text('name = "mine"\ncolour = 3\n')
+    async with reading(library) as reader:
+        assert [said for said in reader.said if "mine.toml, line 2" in said] == reader.said
+        assert reader.heads.count()
+    assert library.known.wrong() == []
+
+
 # The palette ---------------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ import click
 
 from reader import __version__
 from reader.cli import options
+from reader.cli.output import Refusal
 from reader.cli.session import Session
 from reader.i18n import N_, _
 
@@ -86,9 +87,16 @@ def cli(context: click.Context, home: Path | None, lang: str | None, portal: str
     context.obj = session
     context.call_on_close(session.close)
     if context.invoked_subcommand is not None:
+        _refuse_misplaced(portal, context.invoked_subcommand)
         if context.invoked_subcommand not in LENIENT:
             _ = session.config  # what is wrong there is said before anything is done
         return None
     from reader.cli.interface import open_reader  # noqa: PLC0415 - it imports Textual
 
     return open_reader(session, session.choose_portal(portal))
+
+
+def _refuse_misplaced(portal: str | None, command: str) -> None:
+    if portal is not None:
+        text = _("--portal stands behind the command: tinvl {command} --portal {portal}")
+        raise Refusal(text.format(command=command, portal=portal))

@@ -3,12 +3,13 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
 from reader.cli.exits import Exit
+from reader.i18n import _
 from scrapers.text import clean_block
 
 STDOUT = Path("-")
@@ -21,6 +22,15 @@ class Refusal(click.ClickException):
     def __init__(self, message: str, code: Exit = Exit.USAGE) -> None:
         super().__init__(message)
         self.code = code
+
+
+def only(given: Mapping[str, bool]) -> str:
+    """Name the option that was given of some that exclude each other; Refusal where two were."""
+    names = [name for name, was_given in given.items() if was_given]
+    if len(names) > 1:
+        text = _("--{one} and --{other} do not go together.")
+        raise Refusal(text.format(one=names[0], other=names[1]))
+    return next(iter(names), "")
 
 
 def say(text: str) -> None:

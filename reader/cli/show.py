@@ -4,7 +4,7 @@ import click
 
 from reader.cli import options
 from reader.cli.naming import named, not_here
-from reader.cli.output import Refusal, say, tell
+from reader.cli.output import Refusal, only, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
 from reader.columns import wrapped
@@ -18,9 +18,9 @@ from scrapers.text import clean_line
 @click.command(help=_("Print one article of the cache. ID is its number, PORTAL/NUMBER, or its address."))
 @click.argument("ident", metavar="ID")
 @options.portal
-@click.option("--json", "form", flag_value="json", help=_("As JSON."))
-@click.option("--markdown", "form", flag_value="markdown", help=_("As Markdown."))
-@click.option("--plain", "form", flag_value="plain", default=True, help=_("As plain text (the default)."))
+@click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+@click.option("--markdown", is_flag=True, help=_("As Markdown."))
+@click.option("--plain", is_flag=True, help=_("As plain text (the default)."))
 @click.option("--revision", type=click.IntRange(1), metavar="N", help=_("As it was in revision N, from 1."))
 @click.option(
     "--diff",
@@ -31,9 +31,18 @@ from scrapers.text import clean_line
 )
 @click.pass_obj
 def command(
-    session: Session, *, ident: str, portal: str | None, form: str, revision: int | None, diff: bool
+    session: Session,
+    *,
+    ident: str,
+    portal: str | None,
+    as_json: bool,
+    markdown: bool,
+    plain: bool,
+    revision: int | None,
+    diff: bool,
 ) -> None:
     """Print one article, or what was corrected in it, in the form asked for."""
+    form = only({"json": as_json, "markdown": markdown, "plain": plain}) or "plain"
     kept = _revisions(session, *named(session, ident, portal))
     article = _chosen(kept, revision)
     _tell_where_gone(session, article)

@@ -3,6 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
+from reader.cli.output import say
 from reader.i18n import _
 
 SHELLS = ("bash", "zsh", "fish")
@@ -16,4 +17,4 @@ def command(context: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None  # noqa: S101 - click registers all three itself
     root = context.find_root()
-    click.echo(kind(root.command, {}, "tinvl", "_TINVL_COMPLETE").source())
+    say(kind(root.command, {}, "tinvl", "_TINVL_COMPLETE").source())

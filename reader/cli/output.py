@@ -1,9 +1,9 @@
 """stdout is data, stderr is what is said about it; neither gets text that could steer a terminal."""
 
-import errno
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -39,9 +39,10 @@ def say(text: str) -> None:
 
 
 def tell(text: str, *, indent: int = 0) -> None:
-    """Print lines that are not data, on stderr."""
+    """Print lines that are not data, on stderr; where that is full or closed nobody hears them."""
     margin = " " * indent
-    click.echo("\n".join(margin + line for line in clean_block(text).split("\n")), err=True)
+    with suppress(OSError):
+        click.echo("\n".join(margin + line for line in clean_block(text).split("\n")), err=True)
 
 
 def complain(text: str) -> None:
@@ -53,12 +54,13 @@ def given(file: Path) -> bytes:
     """Read what a file holds, or standard input; OSError where there is neither."""
     if file != STDOUT:
         return file.read_bytes()
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    return sys.stdin.buffer.read()
+    try:
+        return sys.stdin.buffer.read() if sys.stdin is not None else os.read(0, 1)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, _("standard input")) from error
 
 
 def pour(pieces: Iterable[str]) -> None:
-    """Print many pieces of data one after the other."""
-    if sys.stdout is not None:
-        sys.stdout.writelines(pieces)
+    """Print many pieces of data one after the other; they are out when this ends."""
+    sys.stdout.writelines(pieces)
+    sys.stdout.flush()

@@ -12,6 +12,7 @@ from types import FrameType
 import click
 
 from reader import i18n
+from reader.cli import streams
 from reader.cli.exits import Exit, code_of
 from reader.cli.output import Refusal, complain, tell
 from reader.paths import Paths
@@ -21,17 +22,25 @@ from scrapers.errors import ConfigError, TinvlError, UnknownHome
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line and say how it ended. Nothing expected leaves a traceback."""
     signal.signal(signal.SIGTERM, _as_interrupt)
-    _make_bearable()
+    streams.make_ready()
+    try:
+        return _ended(arguments)
+    finally:
+        streams.settle()
+
+
+def _ended(arguments: Sequence[str]) -> int:
+    """Carry it out, and word what ends it before its time."""
     try:
         speak(arguments)
         code = _carried_out(list(arguments))
-        _flush()
+        sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
         return _refused(error)
     except (click.Abort, KeyboardInterrupt):
-        _give_up_stdout()
+        streams.give_up()
         return Exit.INTERRUPTED
     except (TinvlError, OSError) as error:
         return _failed(error)
@@ -85,7 +94,8 @@ def _refused(error: click.ClickException) -> int:
         complain(error.message)
         return error.code
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        click.echo(error.ctx.get_usage(), err=True)
+        with suppress(OSError):  # as `tell` does, but for its layout
+            click.echo(error.ctx.get_usage(), err=True)
         help_of = i18n._("Try '{command} {option}' for help.")
         tell(help_of.format(command=error.ctx.command_path, option="--help"))
     complain(_misplaced(error) or error.format_message())
@@ -101,33 +111,12 @@ def _misplaced(error: click.ClickException) -> str:
 
 def _failed(error: TinvlError | OSError) -> int:
     """Say what went wrong; a pipe whose reader has had enough is nothing to speak of."""
-    if isinstance(error, OSError):
-        _give_up_stdout()
     if isinstance(error, BrokenPipeError):
         return Exit.DONE
     from reader.explain import explain  # noqa: PLC0415 - only when there is something to explain
 
     complain(explain(error))
     return code_of(error) if isinstance(error, TinvlError) else Exit.PARTLY
-
-
-def _make_bearable() -> None:
-    """Let no character that stdout cannot show end a command."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-
-
-def _flush() -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
-
-
-def _give_up_stdout() -> None:
-    """Drop what is still to be written: the interpreter's own flush at exit must not complain."""
-    if sys.stdout is not None:
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _as_interrupt(_signal: int, _frame: FrameType | None) -> None:

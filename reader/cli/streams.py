@@ -1,0 +1,71 @@
+"""The standard streams: there whatever this program was started with, and named where they refuse."""
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from reader.i18n import _
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+_PLACES = (os.O_WRONLY, os.O_RDONLY, os.O_RDWR)
+"""How the place of a closed stream is held: what reads from the first or writes to the second is refused."""
+
+
+def make_ready() -> None:
+    """Make each stream one that can be used, and no character one that ends a command."""
+    for number, way in enumerate(_PLACES):
+        _hold(number, way)
+    if sys.stdout is None or sys.stdout is sys.__stdout__:
+        sys.stdout = _named(sys.stdout)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def settle() -> None:
+    """Write what still waits for stdout, or drop it: the interpreter must not complain when it ends."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        give_up()
+
+
+def give_up() -> None:
+    """Drop what is still to be written to stdout."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _hold(number: int, way: int) -> None:
+    """Take a number that was closed, or the next file opened gets it, and what is printed goes into that."""
+    try:
+        os.fstat(number)
+    except OSError:
+        os.open(os.devnull, way)
+
+
+def _named(former: io.TextIOWrapper | None) -> io.TextIOWrapper:
+    """Give a stdout as the former one, or as one that was closed, whose errors say what they are about."""
+    encoding = former.encoding if former is not None else "utf-8"
+    lines = former is not None and former.line_buffering
+    return io.TextIOWrapper(io.BufferedWriter(_Output()), encoding, line_buffering=lines)
+
+
+class _Output(io.FileIO):
+    """What lies under stdout."""
+
+    def __init__(self) -> None:
+        super().__init__(1, "w", closefd=False)
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        """Write; an OSError names standard output, unless its reader has had enough."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, _("standard output")) from error

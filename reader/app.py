@@ -23,6 +23,7 @@ from reader.library import Library
 from reader.screens import layout
 from reader.screens.reading import ReaderScreen
 from reader.themes import DARK, LIGHT, OWN
+from reader.typeahead import TypeaheadApp
 from reader.widgets.picture import Pictures
 from scrapers.clock import utc_now
 from scrapers.errors import TinvlError
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
 
-class ReaderApp(App[None], inherit_bindings=False):
+class ReaderApp(TypeaheadApp, inherit_bindings=False):
     """Shows one portal of a library; never waits for the network to start."""
 
     CSS_PATH = "app.tcss"

@@ -1,0 +1,88 @@
+"""Keys that arrive together: each goes where it would have gone had one waited after the one before."""
+
+import pytest
+from textual.events import Key, Paste
+from textual.widgets import Input
+
+from reader.commands import Place
+from reader.library import Library
+from reader.screens.search import SearchScreen
+from tests.reading import WIDE, Reading, reading
+
+NAMES = {
+    "\x7f": "backspace",
+    "\r": "enter",
+    "\x1b": "escape",
+    "\x06": "ctrl+f",
+    "/": "slash",
+    " ": "space",
+    "?": "question_mark",
+}
+
+
+async def burst(reader: Reading, typed: str) -> None:
+    """Send keys all at once, as a terminal does that had to wait for its line."""
+    for letter in typed:
+        reader.app.post_message(Key(NAMES.get(letter, letter), letter))
+    await reader.pilot.pause()
+
+
+async def test_words_typed_ahead_of_the_filter_are_no_commands(library: Library):
+    async with reading(library) as reader:
+        await burst(reader, "/so chu ky")
+        await reader.until(lambda: reader.desk.words == "so chu ky")
+
+        assert reader.place is Place.FILTER
+        assert reader.listed == ["4"]
+        assert reader.said == []
+
+
+@pytest.mark.parametrize("opened_by", ["/", "\x06"], ids=["filter", "search"])
+async def test_backspaces_of_an_input_method_take_the_letters_before_them(library: Library, opened_by: str):
+    async with reading(library) as reader:
+        await burst(reader, opened_by)
+        field = reader.app.screen.query_one(Input)
+        await burst(reader, "chuwx\x7f\x7f\x7fữ kys\x7f\x7fý")
+        await reader.until(lambda: field.value == "chữ ký")
+
+
+async def test_words_typed_ahead_of_a_screen_wait_for_it(library: Library):
+    async with reading(library) as reader:
+        await burst(reader, "\x06so chu ky")
+        await reader.until(lambda: isinstance(reader.app.screen, SearchScreen))
+        field = reader.app.screen.query_one(Input)
+        await reader.until(lambda: field.value == "so chu ky")
+
+
+async def test_keys_typed_ahead_of_an_article_go_to_it(library: Library):
+    async with reading(library, WIDE) as reader:
+        first, second = reader.listed[:2]
+        await burst(reader, "\rn\x1b")
+
+        await reader.until(lambda: reader.open_id == second)
+        await reader.until(lambda: reader.place is Place.LIST)
+        assert reader.cursor_id == second != first
+
+
+async def test_what_is_pasted_right_after_a_key_goes_where_the_key_led(library: Library):
+    async with reading(library) as reader:
+        reader.app.post_message(Key("slash", "/"))
+        reader.app.post_message(Paste("so chu ky"))
+
+        await reader.until(lambda: reader.desk.words == "so chu ky")
+
+
+async def test_keys_go_on_when_the_screen_that_had_them_closed(library: Library):
+    async with reading(library) as reader:
+        await burst(reader, "??\x06so\x1b?q/so")
+
+        await reader.until(lambda: reader.desk.words == "so")
+        assert reader.app.screen is reader.screen
+
+
+async def test_the_key_that_quits_waits_for_none(library: Library):
+    async with reading(library) as reader:
+        await burst(reader, "/so")
+        reader.app.post_message(Key("ctrl+q", None))
+
+        await reader.until(lambda: reader.app.return_code == 0)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scrapers.portal import Portal
 
 
+_PAGES = frozenset(("body", "form", "html"))
 _MOST_FACTS = 10
 """So many lines below a title may tell of its date and its views."""
 
@@ -131,9 +132,21 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
         begin += 1
     while last > begin and _is_below(fields, found[last - 1]):
         last -= 1
-    around = (_said(fields, line) for line in (*head, *found[:begin], *found[last:]))
+    around = (_said(fields, line) for line in (*head, *found[:begin], *found[last:], *_ahead(lines, at)))
     facts = " ".join(text for text in around if only_facts(text))
     return Body(found[begin:last], edges, facts)
+
+
+def _ahead(lines: Sequence[Line], at: int) -> list[Line]:
+    """Give the line ahead of a title that stands with it in one element, smaller than the page."""
+    title = lines[at].place
+    while at >= 0 and lines[at].place is title:
+        at -= 1
+    outer = title.outer
+    if at < 0 or outer is None or outer.tag in _PAGES:
+        return []
+    beside = lines[at].place
+    return [lines[at]] if beside is outer or beside.outer is outer else []
 
 
 def _ends(fields: Fields, rule: Rule, lines: Sequence[Line], at: int) -> tuple[int, int]:
@@ -176,6 +189,8 @@ def _behind_facts(fields: Fields, lines: list[Line]) -> int:
         if only_facts(said):
             tells = tells_a_day(said) or views_in(f"{before} {said}") or says_who_posted(said)
             begin = at + 1 if tells or (at == begin > 0 and said.isdecimal()) else begin
+        elif fields.names_category(line) or (at == begin > 0 and fields.names_category(lines[at - 1])):
+            begin = at + 1
         elif not fields.leads_away(line):
             break
         before = said
@@ -197,7 +212,7 @@ def _is_tool(fields: Fields, line: Line) -> bool:
 
 def _is_below(fields: Fields, line: Line) -> bool:
     """Tell whether a line below a text is none of it: it tells of date and views, or it is a tool."""
-    return bool(line.text) and (announces(line.text) or fields.is_tool(line))
+    return bool(line.text) and (announces(line.text) or fields.is_tool(line) or fields.names_category(line))
 
 
 def _said(fields: Fields, line: Line) -> str:

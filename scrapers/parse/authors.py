@@ -11,6 +11,9 @@ from scrapers.urls import file_name
 _SAYS_SO = re.compile(
     r"(?:tác giả|người viết|tin,? ?(?:và )?ảnh|bài,? ?(?:và )?ảnh|tin|bài)\s*:\s*", re.IGNORECASE
 )
+_STAFF = re.compile(
+    r"(?:nhóm )?(?:phóng viên|pv|tác giả|cộng tác viên|ctv|biên tập viên|btv)|ban biên tập|bbt", re.IGNORECASE
+)
 _SOURCE = re.compile(r"(?:nguồn|theo|ảnh)\b", re.IGNORECASE)
 _ON_THE_PICTURE = re.compile(r"(?:ông|bà|đồng chí|đ/c|anh|chị|các)\b", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
@@ -46,7 +49,7 @@ def _is_name(line: Line, *, below_picture: bool) -> bool:
         return False
     if len(text) > _LONGEST or place.tag in HEADINGS or mark_of(text) or text.endswith(_SENTENCE):
         return False
-    if _SAYS_SO.match(text):
+    if _SAYS_SO.match(text) or _STAFF.fullmatch(text):
         return True
     if _SOURCE.match(text) or (below_picture and _ON_THE_PICTURE.match(text)):
         return False

@@ -1,4 +1,4 @@
-"""The caption under each picture, told from the text around it."""
+"""The caption under each picture, or above it, told from the text around it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -59,7 +59,28 @@ def captions(lines: Sequence[Line], frame: Frame) -> dict[int, int]:
                 taken[at] = i
                 used.add(i)
                 break
-    return taken
+    return taken or _above(lines, tables)
+
+
+def _above(lines: Sequence[Line], tables: set[Table]) -> dict[int, int]:
+    """Pair pictures with the captions above them, where no picture of an article has one below.
+
+    Only what leans counts, or stands in one small table with its picture: a text goes on above pictures too.
+    """
+    return {
+        at: at - 1
+        for at, line in enumerate(lines)
+        if at and line.image is not None and _is_caption_above(lines[at - 1], tables)
+    }
+
+
+def _is_caption_above(line: Line, tables: set[Table]) -> bool:
+    if not line.text or len(line.text) > _BARE or line.place.control or mark_of(line.text):
+        return False
+    if line.place.tag in HEADINGS or line.text.endswith((":", ";", ",")):
+        return False
+    framed = line.place.cell is not None and line.place.cell.table in tables
+    return framed or (line.emphasised and not line.bold)
 
 
 def _picture_tables(lines: Sequence[Line], frame: Frame) -> Iterator[Table]:

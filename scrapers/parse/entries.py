@@ -2,16 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import unescape
 from urllib.parse import urlsplit
 
 from scrapers.dates import parse_count, parse_time
 from scrapers.model import Place, Teaser
 from scrapers.parse.eyes import in_column, view_columns, worded
-from scrapers.parse.facts import apart, only_facts, parted, tells_a_day, views_in
+from scrapers.parse.facts import apart, as_posted, only_facts, parted, tells_a_day, views_in
 from scrapers.parse.fields import Fields
 from scrapers.parse.lines import Line
+from scrapers.parse.pager import tells_pages
 from scrapers.parse.pictures import source
 from scrapers.text import clean_line
 from scrapers.urls import file_name
@@ -161,9 +162,11 @@ class _Gatherer:
         if self.closed:
             return
         text = apart(text)
+        if text.startswith(self.fields.categories):
+            text = _behind(text, self.fields.categories)
         if only_facts(text):
             (entry.below if alone else entry.said).append(text)
-        elif self.with_summary and len(text.split()) >= _FEWEST_WORDS:
+        elif self.with_summary and len(text.split()) >= _FEWEST_WORDS and not tells_pages(text):
             entry.summary.append(text)
         elif views_in(text) or tells_a_day(text):
             entry.said.append(text)
@@ -202,6 +205,12 @@ def _is_entry(text: str) -> bool:
     return bool(title and views_in(said) and not only_facts(text))
 
 
+def _behind(text: str, names: Iterable[str]) -> str:
+    """Give what is said behind the name of a category, where that is date and views and no more."""
+    rests = (text[len(name) :] for name in names if text.startswith(name))
+    return next((rest for rest in rests if only_facts(rest) and rest.strip()), text)
+
+
 def _teaser(fields: Fields, entry: _Entry, place: Place) -> Teaser:
     said = " ".join(entry.said)
     views = views_in(said)
@@ -210,7 +219,7 @@ def _teaser(fields: Fields, entry: _Entry, place: Place) -> Teaser:
         url=entry.url,
         title=entry.title,
         place=place,
-        published=parse_time(said) if said else None,
+        published=parse_time(as_posted(said)) if said else None,
         summary=unescaped(" ".join(entry.summary)),
         image=entry.image,
         views=parse_count(views) if views else None,

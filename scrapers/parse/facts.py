@@ -19,9 +19,10 @@ _VIEWS = (
 _SAID = (
     r"(?:ngày\s*(?:đăng|cập nhật|gửi|xuất bản|tạo)|ngày\s*:"
     r"|(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*lần\s*cuối)?(?:\s*(?:lúc|vào))?"
-    r"|(?:đăng|gửi|xuất bản)\s*(?:lúc|ngày|vào)|lúc\s*:)"
+    r"|(?:được\s*)?(?:đăng|gửi|xuất bản)\s*(?:lúc|ngày|vào|:)|lúc\s*:)"
     r"\s*:?\s*"
 )
+_CHANGED = r"(?:ngày\s*)?(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*lần\s*cuối)?(?:\s*(?:lúc|vào|ngày))?\s*:?\s*"
 _WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|cn)\b|t[2-7]\s*,|th\.\s*\w+)"
 _POSTED = (
     r"(?:(?:người đăng(?: bài(?: viết)?)?|(?:(?:gửi|đăng|viết) )?bởi\b)\s*:?\s*"
@@ -30,6 +31,10 @@ _POSTED = (
 _READ = r"đọc\s*:?\s*\d[\d.,]{0,15}\s*lần\b"
 """Behind a title it may be part of that."""
 _SIZES = r"(?:cỡ chữ|\bA\s?[+-]?(?=\s|$))"
+_CHANGE = re.compile(
+    rf"{_CHANGED}(?>{_WEEKDAY}|{_CLOCK}|[\s,|–-]+|ngày\b)*+(?:{_WORDED}|{_DAY})(?:[\s|,–-]*{_CLOCK})?",
+    re.IGNORECASE,
+)
 # Both expressions are possessive: what one part takes another could take too, and trying all would never end.
 # Behind a title: "(419 lượt xem) [09/01/2017]". A bare date may be part of the title itself.
 _TAIL = re.compile(
@@ -39,7 +44,7 @@ _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
     rf"(?>{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
-    rf"|{_SIZES}"
+    rf"|{_SIZES}|chi tiết\b"
     r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?|\d{1,5}\s+(?:bình luận|nhận xét|phản hồi|ý kiến|bytes)\b"
     r"|(?<!\w)\d{1,7}(?!\w)|[\s()\[\]|:,;/–-]+)++",
     re.IGNORECASE,
@@ -79,6 +84,12 @@ def views_in(text: str) -> str:
     """Find what a text says of views; an empty string where it says nothing."""
     views = _COUNTS_VIEWS.search(text)
     return views[0] if views else ""
+
+
+def as_posted(text: str) -> str:
+    """Leave out of a text when an article was changed, where it tells a day beside that."""
+    posted = _CHANGE.sub(" ", text)
+    return posted if _DATED.search(posted) else text
 
 
 def says_who_posted(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.dates import parse_count, parse_time
 from scrapers.parse import eyes, labels, titles
-from scrapers.parse.facts import only_facts, views_in
+from scrapers.parse.facts import as_posted, only_facts, views_in
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
@@ -27,6 +27,9 @@ _TOOLS = re.compile(
     r"^javascript:\s*(?:window\.)?print\(|^mailto:\?|/share(?:r|r\.php|_inline)?(?:[?/#]|$)|/intent/tweet\b",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 80
+"""A line that names a category is no longer, in characters."""
+_WORDS = re.compile(r"[^\W\d]+ [^\W\d]")
 _TOOL_WORDS = 3
 """A link of so few words that leads nowhere is a tool of the page: "Chia sẻ", "A+"."""
 
@@ -98,7 +101,7 @@ class Fields:
         """Give the time that the first rule finds which finds one."""
         for rule in rules:
             found = self.find(name, (rule,), scope)
-            if found is not None and (time := parse_time(found.text)):
+            if found is not None and (time := parse_time(as_posted(found.text))):
                 return time
         return None
 
@@ -235,6 +238,28 @@ class Fields:
         if not line.links or not named:
             return False
         return _linked(line) == _signs(text)
+
+    def names_category(self, line: Line) -> bool:
+        """Tell whether a line says which category an article is in, and nothing else."""
+        short = len(line.text) <= _LONGEST_NAME
+        return short and self._category_labels.head(line.text, linked=bool(line.links))
+
+    @cached_property
+    def _category_labels(self) -> Labels:
+        return Labels(word for rule in self.layout.article.category for word in rule.labels)
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """What links of the page say that lead to categories."""
+        return tuple(
+            {
+                name
+                for line in self.page.lines
+                for start, end, href in line.links
+                if _WORDS.match(name := line.text[start:end].strip())
+                and self.portal.is_listing(self.page.address(href))
+            }
+        )
 
     def without_tools(self, line: Line) -> str:
         """Give what a line says beside links that lead nowhere: "06/03/2018 | In trang"."""

@@ -32,6 +32,17 @@ class Labels:
         """Tell whether `text` is made of labels only: "Quay lại", "[ Quay lại | In bài viết ]"."""
         return len(text) <= _LONGEST and _covers(self._words, text)
 
+    def head(self, text: str, *, linked: bool = False) -> bool:
+        """Tell whether `text` is one of the labels, or says something behind it: "Chuyên mục: Tin tức".
+
+        A space is enough to part them where what is said is `linked`.
+        """
+        start = bare(text)
+        word = next((word for word in self._words if start.startswith(word)), None)
+        if word is None or start == word:
+            return word is not None
+        return _SEPARATED.match(start, len(word)) is not None or (linked and start[len(word)] == " ")
+
     def among(self, text: str, others: "Labels") -> bool:
         """Tell whether `text` is made of labels only, one of these and `others`."""
         return others.covers(text) and any(word in bare(text) for word in self._words)

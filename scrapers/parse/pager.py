@@ -43,6 +43,17 @@ _CURRENT = frozenset(("active", "current", "selected", "on"))
 _DRAWN = re.compile(r"([a-z]+)\.(?:gif|png|jpe?g|svg)", re.IGNORECASE)
 """What the file of a picture without words is called: `next.gif`."""
 _DIGITS = re.compile(r"(\d+)")
+_OF = r"(?:(?:/|trong|trên|của|of)(?: tổng(?: số| cộng)?| tất cả)? ?)"
+_ENTRIES = r"(?:kết quả|bản ghi|bài viết|tin bài|tin|bài|mục|trang)"
+_N = r"\d[\d.]*+"
+_TELLS_PAGES = re.compile(
+    rf"(?>(?:hiển thị|kết quả)(?: kết quả)?(?: từ)? {_N} ?(?:-|–|đến) ?{_N}(?: {_OF}{_N}(?: {_ENTRIES}\b)?)?"
+    rf"|(?:trang|page) {_N} ?{_OF}{_N}(?: {_OF}{_N}(?: {_ENTRIES}\b)?)?"
+    rf"|(?:có )?(?:tất cả|tổng (?:số|cộng)):? (?:{_N} {_ENTRIES}\b|{_ENTRIES} ?: ?{_N})"
+    rf"|trang\b|{_N}\b|[\s.,:;|()-]+)++",
+    re.IGNORECASE,
+)
+"""Such as "Hiển thị 1 - 5 trong 13 kết quả. Trang 1 trong tổng số 3"."""
 _LONGEST = 30
 """A link with a longer text is none of a pager's; in characters."""
 _NEAR = 4
@@ -74,6 +85,11 @@ def is_turn(text: str) -> bool:
     """Tell whether a link says no more than which page of a listing it leads to: "2", "Trang sau", "»"."""
     face = text.casefold().strip(_ARROWS + "[].")
     return not any(map(str.isalpha, face)) or face in _WORDS or face in _OTHER_WORDS
+
+
+def tells_pages(text: str) -> bool:
+    """Tell whether a text counts the entries or the pages of a listing, and does no more."""
+    return _TELLS_PAGES.fullmatch(text) is not None
 
 
 def _by_link(fields: Fields, pager: Pager, scopes: Iterable[_Scope]) -> PageRequest | None:

@@ -17,7 +17,9 @@ _SMALLEST = 24
 _PLACEHOLDER = 1_000
 """A `data:` address that is no longer holds the place of a picture to come; in characters."""
 _DECORATION = re.compile(
-    r"(?:^|[/_-])(?:spacer|blank|pixel|transparent|clear|1x1|loading|icon[\w-]*)\.(?:gif|png)"
+    r"(?:^|[/_-])(?:spacer|blank|pixel|transparent|clear|1x1|loading|icon[\w-]*"
+    # What stands beside a file.
+    r"|(?:pdf|docx?|xlsx?|pptx?|rar|zip|word|excel|file|attach(?:ment)?|download)(?:[_-]?icon|\d*)?)\.(?:gif|png)"
 )
 
 

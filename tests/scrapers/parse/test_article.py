@@ -139,6 +139,8 @@ def test_a_text_without_a_day_gives_no_guess() -> None:
         ("<p>Tin, ảnh: Hồng Hạnh</p>", "Hồng Hạnh"),
         ("<p>Trần Văn An - Lê Thị Bé</p>", "Trần Văn An - Lê Thị Bé"),
         ("<p>BBT</p>", "BBT"),
+        ("<p>Nhóm phóng viên</p>", "Nhóm phóng viên"),
+        ("<p>Nhóm phóng viên tác nghiệp</p>", ""),
         ("<p>Phòng Công nghệ thông tin</p>", ""),
         ("<p>Hội nghị kết thúc tốt đẹp.</p>", ""),
         ("<p>- Hồng Hạnh</p>", ""),

@@ -29,6 +29,19 @@ from tests.scrapers.parse.pages import SENTENCE, TOOLS, raw, vinhlong
         ("<p>Gửi bởi admin vào T3, 06/03/2018 - 14:30", "2018-03-06T14:30:00+07:00", None),
         ("<p>14:30, Thứ Ba, 06/03/2018<p>Nghe bài viết 0:00 / 3:12", "2018-03-06T14:30:00+07:00", None),
         ("<p>06/03/2018 <a href='javascript:print()'>In trang</a>", "2018-03-06", None),
+        (
+            "<p>Cập nhật lúc: 07/03/2018 10:00 | Đăng lúc: 06/03/2018 14:30</p>",
+            "2018-03-06T14:30:00+07:00",
+            None,
+        ),
+        ("<p>Đăng lúc 14:30 ngày 06/03/2018, sửa lần cuối lúc 8:05", "2018-03-06T14:30:00+07:00", None),
+        ("<p>Cập nhật: Thứ ba, 06/03/2018</p>", "2018-03-06", None),
+        (
+            "<dl><dt>Chi tiết<dd>Chuyên mục: <a href=/tin>Tin</a><dd>Được đăng: 06/03/2018</dl>",
+            "2018-03-06",
+            None,
+        ),
+        ("<div>Chuyên mục:</div><div><a href=/tin>Tin</a></div><p>Lượt xem: 86", None, 86),
         ("<p>Viết bởi Super User</p><p>Cỡ chữ <a href=#>A-</a> <a href=#>A+</a>", None, None),
         ("<p><i class=material-icons>visibility</i> 86 lượt xem</p>", None, 86),
         ("", None, None),
@@ -215,6 +228,8 @@ TURNS = "<p><a href=/xem-chi-tiet/id/6>« Bài trước</a> <a href=/xem-chi-tie
             "<p>Chia sẻ: Facebook Zalo</p>",
         ),
         ("", "<p>Đánh giá bài viết: ★★★★☆ 4/5 (12 đánh giá)</p>"),
+        ("", "<p>Được đăng trong <a href=/tin>Tin trong ngành</a></p>"),
+        ("", "<p>Tổng số điểm của bài viết là: 0 trong 0 đánh giá</p><p>Click để đánh giá bài viết</p>"),
         ("", "<p>Bạn đánh giá bài này thế nào?</p><p>Trung bình (0 Bình chọn)</p>"),
     ],
 )
@@ -295,3 +310,22 @@ def test_visitors_are_counted_in_other_words_too(shown: str, online: int, total:
     counts = vinhlong(f"<p>{SENTENCE}</p>", tools=f"{TOOLS}<h3>Thống kê truy cập</h3>{shown}").counts
 
     assert counts == PortalCounts(online=online, total=total)
+
+
+@pytest.mark.parametrize(
+    ("page", "published"),
+    [
+        ("<div><span>06/03/2018</span><h1>{}</h1></div>", "2018-03-06"),
+        ("<div><div>Thứ ba, 06/03/2018 14:30</div><h2>{}</h2></div>", "2018-03-06T14:30:00+07:00"),
+        ("<div><div>06/03/2018</div><h2>{}</h2><p>Đăng lúc: 05/03/2018</p></div>", "2018-03-05"),
+        ("<div><div>06/03/2018</div><h2>{}</h2></div><p>Sửa lần cuối vào 07/03/2018</p>", "2018-03-06"),
+        ("<div>Thứ năm, 08/03/2018</div><h1>{}</h1>", None),
+        ("<div><div>Hội nghị ngày 08/03/2018</div><h1>{}</h1></div>", None),
+        ("<div><div><p>Thứ năm, 08/03/2018</p></div><h1>{}</h1></div>", None),
+    ],
+)
+def test_a_date_above_a_title_counts_where_they_stand_together(page: str, published: str | None) -> None:
+    title = "Ra quân nạo vét kênh mương"
+    html = f"<title>{title}</title>{page.format(title)}<p>{SENTENCE}</p>{TOOLS}"
+
+    assert parse_article(raw(html), builtin("vinhlong")).article.published == published

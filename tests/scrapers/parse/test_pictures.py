@@ -35,7 +35,7 @@ def test_a_picture_has_an_address(attributes: str, url: str) -> None:
 
 @pytest.mark.parametrize(
     "attributes",
-    ["src=/1.png width=1 height=1", "src=/a.gif width=16 height=16", "src=/skin/spacer.gif", "src=/icon_pdf.gif", "src='file:///C:/a.jpg'", "src=''", "", "src='data:image/gif;base64,R0lGOD'"],
+    ["src=/1.png width=1 height=1", "src=/a.gif width=16 height=16", "src=/skin/spacer.gif", "src=/icon_pdf.gif", "src=/images/pdf.png", "src=/i/attach.gif", "src='file:///C:/a.jpg'", "src=''", "", "src='data:image/gif;base64,R0lGOD'"],
 )  # fmt: skip
 def test_what_only_decorates_is_no_picture(attributes: str) -> None:
     assert blocks(f"<p>a <img {attributes}></p>") == (p("a"),)
@@ -123,3 +123,32 @@ def test_pictures_of_a_table_follow_it() -> None:
     html = f"<table><tr><td>a<td>1<tr><td>b{IMG}<td>2<tr><td>c<td>3</table>"
 
     assert [block.__class__.__name__ for block in blocks(html)] == ["Table", "Image"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p><em>Quang cảnh hội nghị</em></p><p>{IMG}</p>",
+        f"<p><i>Quang cảnh hội nghị</i><br>{IMG}</p>",
+        f"<table><tr><td>Quang cảnh hội nghị</td></tr><tr><td>{IMG}</td></tr></table>",
+    ],
+)
+def test_a_caption_may_stand_above_its_picture(html: str) -> None:
+    assert blocks(f"<p>{SENTENCE}</p>{html}<p>{SENTENCE}</p>") == (p(SENTENCE), PICTURE, p(SENTENCE))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>Quang cảnh hội nghị</p>{IMG}<p>{SENTENCE}</p>",
+        f"<p><b><i>Quang cảnh hội nghị</i></b></p>{IMG}<p>{SENTENCE}</p>",
+        f"<h3><i>Quang cảnh hội nghị</i></h3>{IMG}<p>{SENTENCE}</p>",
+        f"<p><i>Quang cảnh hội nghị:</i></p>{IMG}<p>{SENTENCE}</p>",
+        f"<p><i>Quang cảnh hội nghị</i></p>{IMG}<p>Lãnh đạo tỉnh</p><p>{SENTENCE}</p>",
+    ],
+)
+def test_what_stands_above_a_picture_is_mostly_text(html: str) -> None:
+    found = blocks(html)
+
+    assert len(found) == 3
+    assert "Quang cảnh hội nghị" in getattr(found[0], "text", "")

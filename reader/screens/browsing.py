@@ -17,6 +17,7 @@ from reader.desk import Desk, Look
 from reader.explain import explain
 from reader.i18n import _
 from reader.model import Head
+from reader.render.nothing import nothing_listed
 from reader.screens.panes import PanesScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
@@ -99,7 +100,15 @@ class BrowsingScreen(PanesScreen):
         desk = self.desk
         self.shelves, self.shelf, self.current = desk.shelves, desk.shelf, desk.current
         self.words, self.rows, self.shown = desk.words, desk.rows, len(desk.rows)
+        if not desk.rows:
+            self._tell_why_empty()
         self.show_marks()
+
+    def _tell_why_empty(self) -> None:
+        with self.telling():
+            synced = self.desk.library.status(self.desk.portal).synced_at is not None
+            nothing = nothing_listed(self.desk.current, self.desk.words, synced=synced)
+            self.query_one(HeadList).nothing = nothing
 
     def show_marks(self) -> None:
         """Show what a mark changes."""

@@ -235,7 +235,7 @@ class ReaderScreen(SavingScreen):
         """Say what came; that nothing did only where it was asked for."""
         self._show_news()
         summary = message.summary
-        self.query_one(StatusBar).offline = False
+        self.query_one(StatusBar).offline = summary.unreachable
         if not self._is_by_itself or summary.new or summary.updated or summary.drift:
             self.say(_summary_text(summary), trouble=bool(summary.failures or summary.drift))
 
@@ -248,6 +248,11 @@ class ReaderScreen(SavingScreen):
 
 
 def _summary_text(summary: Summary) -> str:
+    if summary.unreachable and not summary.new:
+        text = _(
+            "{portal} does not answer. Check the network and try again later; what was saved can be read."
+        )
+        return text.format(portal=summary.portal)
     new = ngettext("{n} new article", "{n} new articles", summary.new).format(n=words.number(summary.new))
     told = [new]
     if summary.updated:

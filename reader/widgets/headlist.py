@@ -1,10 +1,12 @@
 """The list of articles."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from rich.segment import Segment
 from textual.reactive import reactive
 
+from reader.columns import cells, wrapped
 from reader.model import Head, History, history_of
 from reader.render.rows import ROOM_FOR_VIEWS, Bit, comfortable, compact
 from reader.signs import UNICODE, Signs
@@ -33,6 +35,8 @@ class HeadList(RowList):
     """Row number of the open article."""
     compact: reactive[bool] = reactive(default=False, repaint=False, init=False)
     """Whether rows have one line."""
+    nothing: reactive[str] = reactive("", repaint=False, init=False)
+    """What to say where there are no rows."""
 
     def __init__(
         self,
@@ -104,6 +108,20 @@ class HeadList(RowList):
     def count(self) -> int:
         """Count the rows."""
         return len(self.rows)
+
+    def draw_lines(self, numbers: Sequence[int], width: int) -> Iterator[list[Segment]]:
+        """Draw the rows in sight, or say why there are none."""
+        if self.rows:
+            return super().draw_lines(numbers, width)
+        said = wrapped(self.nothing, width - 2)
+        return (self._said(said[number] if number < len(said) else "", width) for number in numbers)
+
+    def _said(self, line: str, width: int) -> list[Segment]:
+        return [Segment(f" {line}{' ' * (width - 1 - cells(line))}", self._look("detail", ""))]
+
+    def watch_nothing(self) -> None:
+        """Say something else."""
+        self.redraw()
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw an article, or nothing where it went since the list was made."""

@@ -3,6 +3,7 @@
 import threading
 from array import array
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from reader.config import Config
 from reader.library import Library
 from reader.model import ALL, LATER, STARRED, Head
 from reader.screens.reading import ReaderScreen
-from tests.fakes_store import PORTAL
+from tests.fakes_store import PORTAL, a_library, an_entry
 from tests.reading import WIDE, reading
 
 
@@ -148,6 +149,7 @@ async def test_nothing_found_says_none_of_how_many(library: Library):
 
         assert reader.listed == []
         assert "0 of 5" in reader.text
+        assert "No title has these words." in reader.text
         assert reader.open_id is None
 
 
@@ -300,3 +302,15 @@ async def test_of_a_hundred_thousand_rows_only_those_in_sight_are_asked_for(
         asked.clear()
         await reader.press("k")
         assert len(asked) <= 2
+
+
+async def test_a_shelf_of_ones_own_says_while_it_is_empty_which_key_fills_it(tmp_path: Path):
+    with a_library(tmp_path, [an_entry("1", "Tin")]) as library:
+        async with reading(library) as reader:
+            await reader.press("[")
+            assert "Nothing is kept to read later" in reader.text
+            await reader.press("[")
+            assert "Nothing is starred. s stars" in reader.text
+            await reader.press("]", "]", "s", "[", "[")
+            assert "Nothing is starred" not in reader.text
+            assert reader.listed == ["1"]

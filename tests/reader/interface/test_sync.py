@@ -15,7 +15,7 @@ from reader.library import Library
 from reader.paths import Paths
 from scrapers.demo.server import DemoServer
 from scrapers.errors import StoreLocked, Unreachable
-from scrapers.events import Event, Finished, Summary, SyncPlan
+from scrapers.events import Event, Failure, Finished, Summary, SyncPlan
 from tests.demo_client import small_news
 from tests.fakes_store import NOW, PORTAL, a_state, an_entry, fill, now
 from tests.reading import WIDE, reading
@@ -38,7 +38,7 @@ def empty(tmp_path: Path) -> Iterator[Library]:
 async def test_an_empty_cache_says_what_to_press_and_the_sync_fills_it(empty: Library, server: DemoServer):
     async with reading(empty, WIDE, portal=DEMO, base_url=server.url) as reader:
         assert "never synced" in reader.text
-        assert "r sync" in reader.lines[-1]
+        assert "Nothing is here yet. r fetches" in reader.text
         assert reader.listed == []
         await reader.press("r")
         await reader.until(lambda: not reader.screen.works("stop_sync") and reader.said)
@@ -78,6 +78,23 @@ async def test_a_portal_that_does_not_answer_is_said_and_reading_goes_on(
         assert "offline" in reader.lines[0]
         await reader.press("enter")
         assert reader.open_id == "2"
+
+
+async def test_a_sync_that_reached_nothing_says_so_as_the_command_does(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    lost = Failure(url="http://a.vn/", error="Unreachable", message="refused")
+
+    def unanswered(*_: object, **__: object) -> Iterator[Event]:
+        yield Finished(portal=PORTAL, summary=Summary(PORTAL, NOW, NOW, unreachable=True, failures=(lost,)))
+
+    monkeypatch.setattr(Library, "sync", unanswered)
+    async with reading(library, WIDE) as reader:
+        await reader.press("r")
+        await reader.until(lambda: reader.said)
+
+        assert reader.said[0].startswith(f"{PORTAL} does not answer. Check the network")
+        assert "offline" in reader.lines[0]
 
 
 async def test_a_sync_that_another_program_holds_is_said(library: Library, monkeypatch: pytest.MonkeyPatch):

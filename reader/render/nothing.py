@@ -1,0 +1,22 @@
+"""What a list says that has no rows: why, and which key helps."""
+
+from reader.commands import first_key
+from reader.i18n import _
+from reader.model import LATER, STARRED, Shelf
+
+
+def nothing_listed(shelf: Shelf | None, words: str, *, synced: bool) -> str:
+    """Word why a list is empty: its filter, the shelf, or a portal that was never synced."""
+    if words.strip():
+        text, key = _("No title has these words. {key} searches the texts."), "search"
+    elif shelf is not None and shelf.key == STARRED:
+        text, key = _("Nothing is starred. {key} stars an article, and keeps it whole."), "toggle_star"
+    elif shelf is not None and shelf.key == LATER:
+        text, key = _("Nothing is kept to read later. {key} keeps an article here."), "toggle_later"
+    elif shelf is not None and shelf.is_search:
+        return _("Nothing that is here has these words.")
+    elif synced:
+        return _("Nothing of this category is here.")
+    else:
+        text, key = _("Nothing is here yet. {key} fetches the news of the portal."), "sync"
+    return text.format(key=first_key(key))

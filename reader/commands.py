@@ -4,7 +4,7 @@ A command's id is the name of an action: its owner has the method `action_<id>`.
 and the screen refuses it elsewhere, so a key can mean one thing in a list and another in an article.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -85,10 +85,12 @@ class Command:
 _TEXT = (Place.ARTICLE, Place.RELATED)
 _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
+_LISTS = (Place.NEWS, Place.STATS)
+"""Screens of a list of their own."""
 _pane = partial(
     Command,
     group=Group.MOVE,
-    where=(Place.LIST, Place.SHELVES, Place.ARTICLE, Place.HELP),
+    where=(Place.LIST, Place.SHELVES, Place.ARTICLE, Place.HELP, *_LISTS),
     owner=Owner.PANE,
     palette=False,
 )
@@ -108,8 +110,8 @@ _stats = partial(Command, group=Group.LIST, where=(Place.STATS,), owner=Owner.ST
 _find = partial(Command, group=Group.PROGRAM, where=(Place.PALETTE,), owner=Owner.PALETTE, palette=False)
 
 TABLE: tuple[Command, ...] = (
-    _pane("up", "up k", N_("up"), N_("Up"), where=(*_PANES, Place.HELP)),
-    _pane("down", "down j", N_("down"), N_("Down"), where=(*_PANES, Place.HELP)),
+    _pane("up", "up k", N_("up"), N_("Up"), where=(*_PANES, Place.HELP, *_LISTS)),
+    _pane("down", "down j", N_("down"), N_("Down"), where=(*_PANES, Place.HELP, *_LISTS)),
     _pane("page_up", "pageup", N_("page up"), N_("A page up")),
     _pane("page_down", "pagedown", N_("page down"), N_("A page down")),
     _pane("top", "g home", N_("top"), N_("To the beginning")),
@@ -248,7 +250,7 @@ TABLE: tuple[Command, ...] = (
         palette=False,
     ),
     _program("theme", "t", N_("theme"), N_("Next theme")),
-    _program("help", "question_mark f1", N_("help"), N_("The keys that work here")),
+    _program("help", "question_mark f1", N_("help"), N_("The keys that work here"), where=(*_PANES, *_LISTS)),
     _program("palette", "ctrl+p", N_("commands"), N_("Find a command by its name"), palette=False),
     _program("quit", "q escape", N_("quit"), N_("Quit"), where=(Place.LIST,)),
     _picture("close_picture", "escape q enter i", N_("close"), N_("Back to the article")),
@@ -329,6 +331,19 @@ def first_key(id: str) -> str:  # noqa: A002 - the field's word
 def in_place(place: Place) -> tuple[Command, ...]:
     """List the commands that can work in a place, in the order of the table."""
     return tuple(command for command in TABLE if place in command.where)
+
+
+def with_own_keys(commands: Iterable[Command]) -> Iterator[tuple[Command, str]]:
+    """Give commands with the names of the keys that lead to them: of several with one key, to the first."""
+    taken: set[str] = set()
+    for command in commands:
+        own = [key for key in command.keys if key not in taken]
+        taken.update(own)
+        if own:
+            yield (
+                command,
+                key_names(command) if len(own) == len(command.keys) else " ".join(map(key_name, own)),
+            )
 
 
 def hints(place: Place) -> tuple[Command, ...]:

@@ -1,5 +1,6 @@
 """The help: every key that works where it was asked for, from the table of commands."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,26 +12,25 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.bindings import bindings
-from reader.commands import Command, Group, Owner, Place, hints, in_place, key_names
+from reader.commands import Command, Group, Owner, Place, hints, with_own_keys
 from reader.i18n import _
 from reader.widgets.bars import HintBar
 
 
-def help_content(place: Place) -> Content:
-    """Write the keys of a place, group by group."""
-    commands = [command for command in in_place(place) if command.owner is not Owner.APP or command.help]
-    width = max(cell_len(key_names(command)) for command in commands)
+def help_content(commands: Iterable[Command]) -> Content:
+    """Write commands with the keys that lead to them, group by group."""
+    told = list(with_own_keys(commands))
+    width = max(cell_len(keys) for _command, keys in told)
     lines: list[Content] = []
     for group in Group:
-        members = [command for command in commands if command.group is group]
+        members = [(command, keys) for command, keys in told if command.group is group]
         if members:
             lines += [Content(""), Content.styled(_(group), "bold $text-primary")]
-            lines += [_line(command, width) for command in members]
+            lines += [_line(command, keys, width) for command, keys in members]
     return Content("\n").join(lines[1:])
 
 
-def _line(command: Command, width: int) -> Content:
-    keys = key_names(command)
+def _line(command: Command, keys: str, width: int) -> Content:
     space = " " * (width - cell_len(keys) + 2)
     return Content.assemble("  ", (keys, "bold $text-accent"), space, _(command.help))
 
@@ -79,17 +79,17 @@ class HelpScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.HELP, Place.HELP)]
 
-    def __init__(self, place: Place) -> None:
-        """`place` is where the help was asked for."""
+    def __init__(self, commands: Iterable[Command]) -> None:
+        """`commands` are those that work where the help was asked for."""
         super().__init__()
-        self.place = place
+        self._commands = tuple(commands)
 
     def compose(self) -> ComposeResult:
         """Make the box."""
         with Vertical() as box:
             box.border_title = Content(_("The keys that work here"))
             with _Keys():
-                yield Static(help_content(self.place))
+                yield Static(help_content(self._commands))
             yield HintBar()
 
     def on_mount(self) -> None:

@@ -14,11 +14,12 @@ from textual.widgets import Static
 
 from reader import words
 from reader.bindings import bindings
-from reader.commands import Owner, Place, hints
+from reader.commands import Owner, Place, hints, in_place
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
 from reader.render.news import Line, news_lines, news_text
+from reader.screens.help import HelpScreen
 from reader.screens.tidy import TidyScreen
 from reader.signs import UNICODE, Signs
 from reader.widgets.bars import HintBar
@@ -38,7 +39,10 @@ class NewsScreen(TidyScreen[Line | None]):
     NewsScreen #told { height: auto; padding: 0 1; color: $foreground 70%; }
     NewsScreen NewsList { height: 1fr; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.NEWS, Place.NEWS)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Owner.NEWS, Place.NEWS),
+        *bindings(Owner.SCREEN, Place.NEWS),
+    ]
 
     @dataclass
     class Came(Message):
@@ -70,7 +74,7 @@ class NewsScreen(TidyScreen[Line | None]):
         yield Static(self._heading.format(when=words.hour(self._span[0])), markup=False, id="since")
         yield Static(_("Looking …"), markup=False, id="told")
         yield NewsList(signs=self._signs)
-        yield HintBar()
+        yield HintBar(with_help=True)
 
     def on_mount(self) -> None:
         """Begin to look."""
@@ -98,6 +102,10 @@ class NewsScreen(TidyScreen[Line | None]):
         """Go to what the cursor is on."""
         if (line := self.query_one(NewsList).current) is not None:
             self.dismiss(line)
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        self.app.push_screen(HelpScreen(in_place(Place.NEWS)))
 
     def action_leave_news(self) -> None:
         """Go back to reading."""

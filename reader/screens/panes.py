@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.bindings import bindings
-from reader.commands import BY_ID, Owner, Place, hints, in_place
+from reader.commands import BY_ID, Command, Owner, Place, hints, in_place
 from reader.config import Config
 from reader.explain import explain
 from reader.i18n import _
@@ -289,14 +289,17 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         """Show the keys that work here."""
         from reader.screens.help import HelpScreen  # noqa: PLC0415 - starting need not wait for what is asked for later
 
-        self.app.push_screen(HelpScreen(self.place))
+        self.app.push_screen(HelpScreen(self._working()))
 
     def action_palette(self) -> None:
         """Find a command by its name."""
         from reader.screens.palette import PaletteScreen  # noqa: PLC0415 - as above
 
-        able = [one for one in in_place(self.place) if one.palette and self.check_action(one.id, ())]
+        able = [command for command in self._working() if command.palette]
         self.app.push_screen(PaletteScreen(able), self._run_chosen)
+
+    def _working(self) -> list[Command]:
+        return [one for one in in_place(self.place) if self.check_action(one.id, ())]
 
     @on(WorkBar.Appeared)
     def _tell_how_to_stop(self) -> None:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from reader import words
 from reader.bindings import bindings
-from reader.commands import Owner, Place, hints
+from reader.commands import Owner, Place, hints, in_place
 from reader.counts import no_curve, nothing_read, nothing_rises, places_told, visitors_told
 from reader.explain import explain
 from reader.i18n import _
@@ -23,6 +23,7 @@ from reader.library import Library
 from reader.model import Counted, Figures
 from reader.render import foreign
 from reader.screens import layout
+from reader.screens.help import HelpScreen
 from reader.screens.tidy import TidyScreen
 from reader.signs import UNICODE, Signs
 from reader.widgets.bars import HintBar
@@ -58,7 +59,10 @@ class StatsScreen(TidyScreen[int | None]):
     StatsScreen.-wide #visitors { width: 2fr; height: 1fr; border-left: solid $foreground 20%; }
     StatsScreen.-wide #told { height: 4; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.STATS, Place.STATS)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Owner.STATS, Place.STATS),
+        *bindings(Owner.SCREEN, Place.STATS),
+    ]
 
     @dataclass
     class Came(Message):
@@ -93,7 +97,7 @@ class StatsScreen(TidyScreen[int | None]):
                 yield Plot(plain=plain, id="visits")
                 yield Static(_("ONLINE"), markup=False, classes="title", id="online-title")
                 yield Plot(plain=plain, id="online")
-        yield HintBar()
+        yield HintBar(with_help=True)
 
     def on_mount(self) -> None:
         """Begin to count."""
@@ -201,6 +205,10 @@ class StatsScreen(TidyScreen[int | None]):
         others = [one for one in self.query(CountList) if one is not self.focused and one.counted]
         if others:
             others[0].focus()
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        self.app.push_screen(HelpScreen(in_place(Place.STATS)))
 
     def action_leave_stats(self) -> None:
         """Go back to reading."""

@@ -6,7 +6,19 @@ import pytest
 
 from reader import i18n
 from reader.app import ReaderApp
-from reader.commands import BY_ID, HINTS, TABLE, Command, Group, Owner, Place, hints, in_place, key_names
+from reader.commands import (
+    BY_ID,
+    HINTS,
+    TABLE,
+    Command,
+    Group,
+    Owner,
+    Place,
+    hints,
+    in_place,
+    key_names,
+    with_own_keys,
+)
 from reader.i18n import _
 from reader.screens.export import ExportScreen
 from reader.screens.help import HelpScreen, _Keys, help_content
@@ -17,7 +29,9 @@ from reader.screens.reading import ReaderScreen
 from reader.screens.search import SearchScreen
 from reader.screens.stats import StatsScreen
 from reader.widgets.article import ArticleView
+from reader.widgets.counts import CountList
 from reader.widgets.filter import FilterInput
+from reader.widgets.newslist import NewsList
 from reader.widgets.related import RelatedList
 from reader.widgets.rowlist import RowList
 
@@ -40,6 +54,8 @@ PANES: dict[Place, type] = {
     Place.ARTICLE: ArticleView,
     Place.RELATED: RelatedList,
     Place.HELP: _Keys,
+    Place.NEWS: NewsList,
+    Place.STATS: CountList,
 }
 NEVER_TOGETHER = (
     *({"stop_marking", name} for name in ("back", "clear_filter", "stop_first", "quit")),
@@ -111,7 +127,7 @@ def test_every_place_has_hints_a_way_out_and_a_help():
         keys = {key for command in in_place(place) for key in command.keys}
         assert {"ctrl+q", "ctrl+c"} <= keys
         assert keys & {"escape", "q"}, place
-    for place in (Place.LIST, Place.SHELVES, Place.ARTICLE, Place.RELATED):
+    for place in (Place.LIST, Place.SHELVES, Place.ARTICLE, Place.RELATED, Place.NEWS, Place.STATS):
         assert "question_mark" in {key for one in in_place(place) for key in one.keys}
 
 
@@ -134,17 +150,18 @@ def test_keys_are_named_as_their_caps(command: Command):
 
 @pytest.mark.parametrize("place", Place)
 def test_the_help_lists_every_key_of_its_place_once_in_the_order_of_the_groups(place: Place):
-    text = help_content(place).plain
+    text = help_content(in_place(place)).plain
+    listed = [*with_own_keys(in_place(place))]
 
-    for command in in_place(place):
+    for command, names in listed:
         assert any(
-            line.split(_(command.help))[0].strip() == key_names(command)
+            line.split(_(command.help))[0].strip() == names
             for line in text.splitlines()
             if line.endswith(_(command.help))
         ), command.id
     heads = [line for line in text.splitlines() if line and not line.startswith(" ")]
     assert heads == [str(group) for group in Group if group in heads]
-    assert len([line for line in text.splitlines() if line.startswith(" ")]) == len(in_place(place))
+    assert len([line for line in text.splitlines() if line.startswith(" ")]) == len(listed)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ _NARROW, _WIDE = 9, 18
 """A column of prose gets at least the one; a longer word than the other is broken."""
 _NUMERIC = re.compile(r"[-+±~≈<>]?\s*\d[\d.,\s/:]*\s*(%|‰|đ|₫)?")
 _EMPTY = frozenset(("", "-", "–", "—", "x", "..."))
+_WORD = re.compile(r"(\s*\S+)\s*")
 _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff‐-‧●○★…▁-█]*").fullmatch
 """Matches what takes a cell a letter, which is nearly all that is told in Vietnamese.
 
@@ -45,6 +46,30 @@ def _wrapped_line(text: str, width: int) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
+def breaks(text: str, width: int) -> list[int]:
+    """Tell where the lines after the first begin when a paragraph is broken to `width` cells.
+
+    As Textual breaks `Content`: between words, what is wider than a line anywhere; a space at the end of a
+    line counts for none.
+    """
+    measure = len if _PLAIN(text) else cell_len
+    found: list[int] = []
+    used = 0
+    for match in _WORD.finditer(text):
+        start, word = match.start(), match.group()
+        size = measure(match.group(1))
+        if used + size <= width:
+            used += measure(word)
+        elif size <= width:
+            found += [start] if used and start else []
+            used = measure(word)
+        else:
+            for part in chop_cells(word, width):
+                found += [start] if start else []
+                start, used = start + len(part), measure(part)
+    return found
+
+
 def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
     """Share `room` cells among the columns of a table, gaps included; None where it is too narrow.
 
@@ -68,11 +93,11 @@ def numeric(cells: Sequence[str]) -> bool:
 
 
 def _width(cell: str) -> int:
-    return max(cell_len(line) for line in cell.split("\n"))
+    return max(cells(line) for line in cell.split("\n"))
 
 
 def _needed(column: Sequence[str], wanted: int) -> int:
-    longest = max((cell_len(word) for cell in column for word in cell.split()), default=0)
+    longest = max((cells(word) for cell in column for word in cell.split()), default=0)
     return min(wanted, max(_NARROW, min(longest, _WIDE)))
 
 

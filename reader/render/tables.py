@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from rich.cells import cell_len
 from textual.content import Content
 
-from reader.columns import GAP, fitted, numeric
-from reader.render.text import MUTED, RULE, Line, hanging
+from reader.columns import GAP, cells, fitted, numeric
+from reader.render.text import MUTED, RULE, Line, hanging, lines_of
 
 _EMPTY = Content()
 Row = Sequence[Content]
@@ -16,7 +15,7 @@ Row = Sequence[Content]
 def natural_width(rows: Sequence[Sequence[str]]) -> int:
     """Count the cells that a table takes with all the room."""
     columns = list(zip_longest(*rows, fillvalue=""))
-    widest = (max(cell_len(line) for cell in column for line in cell.split("\n")) for column in columns)
+    widest = (max(cells(line) for cell in column for line in cell.split("\n")) for column in columns)
     return sum(widest) + GAP * (len(columns) - 1)
 
 
@@ -46,14 +45,14 @@ def _ruled(rows: Sequence[Row], widths: list[int], flush: list[bool], *, header:
 
 
 def _row(row: Row, widths: list[int], flush: list[bool]) -> Iterator[Content]:
-    columns = [cell.wrap(size) for cell, size in zip(row, widths, strict=False)]
+    columns = [[line for line, _ in lines_of(cell, size)] for cell, size in zip(row, widths, strict=False)]
     for line in zip_longest(*columns, fillvalue=_EMPTY):
-        cells = [_set(cell, size, right) for cell, size, right in zip(line, widths, flush, strict=False)]
-        yield Content(" " * GAP).join(cells)
+        told = [_set(cell, size, right) for cell, size, right in zip(line, widths, flush, strict=False)]
+        yield Content(" " * GAP).join(told)
 
 
 def _set(cell: Content, size: int, right: bool) -> Content:
-    space = size - cell.cell_length
+    space = size - cells(cell.plain)
     return cell.pad_left(space) if right else cell.pad_right(space)
 
 

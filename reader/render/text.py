@@ -1,6 +1,6 @@
 """Content from foreign text, drawn anew for each width: links, hanging indents, balanced lines."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from textual.content import Content, Span
@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from reader.columns import breaks
 from reader.links import Spot
 from scrapers.text import clean_block, clean_line
 
@@ -70,8 +71,22 @@ def link(text: str, number: int, current: int | None = None) -> Content:
 def lines_of(content: Content, width: int) -> Iterator[Line]:
     """Wrap content into lines of at most `width` cells."""
     for paragraph in content.split("\n", allow_blank=True):
-        for index, line in enumerate(paragraph.wrap(max(width, NARROWEST))):
+        starts = breaks(paragraph.plain, max(width, NARROWEST))
+        for index, line in enumerate(broken(paragraph, starts, width)):
             yield line, index > 0
+
+
+def broken(paragraph: Content, starts: Sequence[int], width: int) -> list[Content]:
+    """Cut a paragraph where its lines after the first begin, as Textual's own `wrap` does."""
+    *lines, last = paragraph.divide(starts)
+    if last.plain[-1:].isspace():
+        last = last.truncate(max(width, NARROWEST))
+    return [*(line.rstrip() for line in lines), last]
+
+
+def height(content: Content, width: int) -> int:
+    """Count the lines that content takes in `width` cells."""
+    return sum(1 + len(breaks(text, width)) for text in content.plain.split("\n"))
 
 
 def hanging(content: Content, width: int, first: Content, rest: Content) -> Iterator[Line]:
@@ -82,13 +97,13 @@ def hanging(content: Content, width: int, first: Content, rest: Content) -> Iter
 
 def balanced(content: Content, width: int) -> Drawn:
     """Wrap a heading into lines of about the same length, as few as `width` cells allow."""
-    few = len(content.wrap(max(width, NARROWEST)))
+    few = height(content, max(width, NARROWEST))
     if few == 1:
         return Drawn(content)
     narrow, wide = NARROWEST, width
     while narrow < wide:
         middle = (narrow + wide) // 2
-        if len(content.wrap(middle)) <= few:
+        if height(content, middle) <= few:
             wide = middle
         else:
             narrow = middle + 1

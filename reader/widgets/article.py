@@ -18,7 +18,7 @@ from reader.commands import Owner, Place
 from reader.model import Head, History, RelatedHead
 from reader.pictures import fit
 from reader.render import Piece
-from reader.render.pieces import text_piece
+from reader.render.setting import Setting
 from reader.render.states import Shown, foot_piece, shown_pieces
 from reader.revisions import Comparison
 from reader.searching.marking import Marker
@@ -27,10 +27,10 @@ from reader.widgets.centred import Centred
 from reader.widgets.frugal import Pane, Settled
 from reader.widgets.marked import MarkedPane
 from reader.widgets.picture import Pictures
-from reader.widgets.piece import PieceView
 from reader.widgets.reading import Stretch, line_after, share_before
 from reader.widgets.related import RelatedList
 from reader.widgets.textpane import OVERLAP
+from reader.widgets.textrun import TextRun
 from scrapers.model import Article
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ MEASURE = 78
 """Reading width in cells where the settings name none."""
 SMALLEST = 30, 10
 """Columns and rows of a pane below which pictures are only boxes."""
-_SPARE = 40
-"""Pieces that are kept for a longer article; to mount one takes as long as to draw it."""
 
 
 class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=False):
@@ -122,9 +120,9 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         self._room = 0
         self.measure = measure
         self._centred = Centred()
-        self._spare: list[PieceView] = []
+        self._runs = [TextRun((), measure)]
         self._related = RelatedList(measure, ascii_marks=ascii_marks)
-        self._foot = PieceView(text_piece("foot", ""), measure)
+        self._foot = TextRun((), measure)
         self._shown: Shown | None = None
         self._stale = False
         self._is_new = False
@@ -141,7 +139,8 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         return self._centred
 
     def compose(self) -> ComposeResult:
-        """Make what stays under every article; its pieces come before them."""
+        """Make the text, and what stays under it."""
+        yield self._runs[0]
         yield self._related
         yield self._foot
 
@@ -186,7 +185,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     @on(RelatedList.Moved)
     def _show_entry(self, event: RelatedList.Moved) -> None:
         event.stop()
-        self._reveal(self._related, event.region)
+        self._reveal(event.region.translate(self._related.virtual_region.offset))
 
     @on(RelatedList.Left)
     def _leave_related(self, event: RelatedList.Left) -> None:
@@ -222,9 +221,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         if before is None or before._replace(age="") != self._shown._replace(age=""):
             await self._fill(shown_pieces(self._shown))
         self._show_below(self._shown != before)
-        for index, view in enumerate(self._views):
-            hit = self._hit[1] if self._hit and self._hit[0] == index else None
-            view.mark_words(self.marker_now, hit)
+        self._mark_words()
         self._unsettle(keep=keep)
 
     def _show_below(self, changed: bool) -> None:
@@ -232,7 +229,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         article = self.article if self.comparison is None else None
         self._related.entries = self.related if article else ()
         if changed:
-            self._foot.show(foot_piece(self._now()), self.measure)
+            self._foot.show([Setting(foot_piece(self._now()))])
         self._foot.display = bool(article and article.fetched_at)
 
     def _now(self) -> Shown:
@@ -253,14 +250,22 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         """Show a picture in place of its placeholder; it is one of the open article's."""
         if self._pictures is None:
             return
-        for view in [view for view in self._views if view.piece.picture == url and view.piece.below]:
+        for one in [one for one in self._settings if one.piece.picture == url and one.piece.below]:
             room = max(self.scrollable_content_region.height - OVERLAP, 1)
             width, height = fit(picture.size, min(self.measure, self.scrollable_content_region.width), room)
             seen = self._pictures.view(picture, width, height)
             self._seen.append(seen)
-            view.show_below()
-            await self.mount(seen, before=view)
+            await self._part(one, seen)
         self._unsettle(keep=True)
+
+    async def _part(self, one: Setting, seen: "Widget") -> None:
+        """Put a picture in place of its box: between the text before it, and its own words with the rest."""
+        one.show_below()
+        run = self._run_of(one)
+        before = run.settings.index(one)
+        rest = run.split(before)
+        self._runs.insert(self._runs.index(run) + 1, rest)
+        await self.mount_all([seen, rest], after=run)
 
     async def hide_pictures(self) -> None:
         """Show the boxes again."""
@@ -277,24 +282,16 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         return min(self.measure, region.width), region.height - OVERLAP
 
     async def _fill(self, pieces: list[Piece]) -> None:
-        """Show these pieces, in the widgets that are there as far as they go."""
-        there = [*self._views, *self._spare]
-        for view, piece in zip(there, pieces, strict=False):
-            view.show(piece, self.measure)
-            view.display = True
-        more = [PieceView(piece, self.measure) for piece in pieces[len(there) :]]
-        self._views = [*there[: len(pieces)], *more]
-        self._spare, gone = there[len(pieces) :][:_SPARE], there[len(pieces) :][_SPARE:]
-        for view in self._spare:
-            view.display = False
-        self._links = [(view, number) for view in self._views for number in range(len(view.piece.targets))]
+        """Show these pieces, as one text."""
+        first, *parts = self._runs
+        first.show([Setting(piece) for piece in pieces])
+        self._runs = [first]
+        self._links = [(one, number) for one in self._settings for number in range(len(one.piece.targets))]
         self._link = None
-        if removed := [*gone, *self._seen]:
+        if removed := [*parts, *self._seen]:
             await self.remove_children(removed)
         self._seen = []
         self._room = self.room_for_pictures[0]
-        if more:
-            await self.mount_all(more, before=self._related)
         self._is_new = True
 
     # Place -------------------------------------------------------------------------------------------
@@ -303,7 +300,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         """Keep the words at the top of the pane where they are when the lines are broken anew."""
         if event.size.width != self._width:
             self._unsettle(keep=True)
-        if self.room_for_pictures[0] != self._room and any(view.piece.picture for view in self._views):
+        if self.room_for_pictures[0] != self._room and any(one.piece.picture for one in self._settings):
             self._room = self.room_for_pictures[0]
             self.post_message(self.RoomChanged())
 
@@ -345,5 +342,9 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
                 self.post_message(self.Scrolled(self._share))
 
     def _stretches(self) -> list[Stretch]:
-        regions = ((view.virtual_region, view.piece.weight) for view in self._views)
-        return [Stretch(region.y, region.height, weight) for region, weight in regions]
+        placed = (
+            (region.y + run.virtual_region.y, region.height, one.piece.weight)
+            for run in self._runs
+            for one, region in zip(run.settings, run.regions(), strict=True)
+        )
+        return [Stretch(*stretch) for stretch in placed]

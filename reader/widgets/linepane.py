@@ -15,15 +15,15 @@ from textual.events import (
     MouseUp,
     Resize,
 )
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.scrollbar import ScrollBarRender
-from textual.strip import Strip
-from textual.widget import Widget
+
+from reader.widgets.keptlines import KeptLines
 
 
-class LinePane(Widget, inherit_bindings=False):
-    """Draws the lines in sight, of as many as a subclass says there are, and keeps them.
+class LinePane(KeptLines, inherit_bindings=False):
+    """Draws the lines in sight, of as many as a subclass says there are.
 
     Textual's `ScrollView` styles each line once more, has a widget for the scrollbar, at whose edge it cuts
     them, and lays out the screen whenever there are more lines or fewer: twice the work of a page.
@@ -41,9 +41,6 @@ class LinePane(Widget, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._kept: dict[int, Strip] = {}
-        """The lines of the pane, as far as they need not be drawn anew."""
-        self._kept_for = Size()
         self._grabbed = 0, 0
 
     # What a subclass says ----------------------------------------------------------------------------
@@ -63,44 +60,11 @@ class LinePane(Widget, inherit_bindings=False):
         self.top = self.validate_top(self.top)
         self.refresh()
 
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> "LinePane":
-        """Forget the lines that are to be painted anew."""
-        if repaint and not regions:
-            self._kept.clear()
-        for region in regions:
-            for y in region.line_range:
-                self._kept.pop(y, None)
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-    def notify_style_update(self) -> None:
-        """Forget the colours of the former theme."""
-        super().notify_style_update()
-        self._kept.clear()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines that are not kept."""
-        if self._kept_for != self.size:
-            self._kept_for = self.size
-            self._kept.clear()
-        self._keep([y for y in crop.line_range if y not in self._kept])
-        strips = [self._kept[y] for y in crop.line_range]
-        if crop.column_span == (0, self.size.width):
-            return strips
-        return [strip.crop(*crop.column_span) for strip in strips]
-
-    def _keep(self, lines: Sequence[int]) -> None:
-        width, top, bar = self.size.width, self.top, self._bar_segments() if lines else []
-        drawn = self.draw_lines([top + y for y in lines], width - bool(bar))
-        for y, segments in zip(lines, drawn, strict=True):
-            self._kept[y] = Strip([*segments, *bar[y : y + 1]], width)
-
-    def as_shown(self, segments: list[Segment]) -> list[Segment]:
-        """Change colours to what the terminal is to show, as Textual does with each line that it paints."""
-        for each in self.get_line_filters():
-            segments = each.apply(segments, self.background_colors[1])
-        return segments
+    def draw_at(self, lines: Sequence[int]) -> list[list[Segment]]:
+        """Draw lines of the pane, the scrollbar beside them."""
+        top, bar = self.top, self._bar_segments()
+        drawn = self.draw_lines([top + y for y in lines], self.size.width - bool(bar))
+        return [[*segments, *bar[y : y + 1]] for y, segments in zip(lines, drawn, strict=True)]
 
     def _bar_segments(self) -> list[Segment]:
         """Draw the scrollbar as Textual does, a segment a line; none where everything is in sight."""
@@ -111,7 +75,7 @@ class LinePane(Widget, inherit_bindings=False):
             height, all_lines, height, self.top, 1, vertical=True,
             back_color=back.rich_color, bar_color=(back + handle).rich_color,
         )  # fmt: skip
-        return self.as_shown(list(drawn.segments))
+        return self.as_shown([list(drawn.segments)])[0]
 
     def _bar_colors(self) -> tuple[Color, Color]:
         styles, paper = self.styles, self.background_colors[1]

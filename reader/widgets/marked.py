@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from textual import on
 from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
 
-from reader.render.text import HIT_META
+from reader.render.setting import Setting
+from reader.render.text import HIT_META, LINK_META
 from reader.searching.marking import Marker
-from reader.widgets.piece import PieceView
 from reader.widgets.textpane import TextPane
+from reader.widgets.textrun import TextRun
 
 
 class MarkedPane(TextPane):
@@ -24,8 +24,9 @@ class MarkedPane(TextPane):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._views: list[PieceView] = []
-        self._links: list[tuple[PieceView, int]] = []
+        self._runs: list[TextRun] = []
+        """The text; a picture that is seen parts it."""
+        self._links: list[tuple[Setting, int]] = []
         self._link: int | None = None
         self._hit: tuple[int, int] | None = None
         self._seeks = False
@@ -35,6 +36,18 @@ class MarkedPane(TextPane):
     def marker_now(self) -> Marker | None:
         """What marks words in the text that is shown."""
         return None
+
+    @property
+    def _settings(self) -> list[Setting]:
+        return [one for run in self._runs for one in run.settings]
+
+    def _run_of(self, one: Setting) -> TextRun:
+        return next(run for run in self._runs if one in run.settings)
+
+    def _region_of(self, one: Setting) -> Region:
+        """Tell where a piece lies in the text of the pane."""
+        run = self._run_of(one)
+        return run.region_of(one).translate(run.virtual_region.offset)
 
     def action_next_link(self) -> None:
         """Mark the next link; the first from the top of the pane where none is marked."""
@@ -47,8 +60,8 @@ class MarkedPane(TextPane):
     def action_open_link(self) -> None:
         """Open the marked link."""
         if self._link is not None:
-            view, number = self._links[self._link]
-            self.post_message(self.LinkOpened(view.piece.targets[number]))
+            one, number = self._links[self._link]
+            self.post_message(self.LinkOpened(one.piece.targets[number]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter to others while no link is marked."""
@@ -61,23 +74,27 @@ class MarkedPane(TextPane):
             return
         if self._link is None:
             below = (
-                at for at, (view, _n) in enumerate(self._links) if view.virtual_region.bottom > self.scroll_y
+                at for at, (one, _n) in enumerate(self._links) if self._region_of(one).bottom > self.scroll_y
             )
             self._link = (next(below, 0) - (step < 0)) % len(self._links)
         else:
-            self._links[self._link][0].mark(None)
+            marked, _number = self._links[self._link]
+            self._run_of(marked).mark(marked, None)
             self._link = (self._link + step) % len(self._links)
-        view, number = self._links[self._link]
-        view.mark(number)
-        self._reveal(view, view.place_of(number))
+        one, number = self._links[self._link]
+        self._run_of(one).mark(one, number)
+        self._reveal_line(one, one.place_of(number, LINK_META))
 
-    def _reveal(self, view: Widget, place: Region) -> None:
-        region = place.translate(view.virtual_region.offset)
+    def _reveal_line(self, one: Setting, line: int) -> None:
+        region = self._region_of(one)
+        self._reveal(Region(region.x, region.y + line, region.width, 1))
+
+    def _reveal(self, region: Region) -> None:
         self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked word or correction, with -1 to the one before, round; False without any."""
-        hits = [(index, number) for index, view in enumerate(self._views) for number in range(view.hits)]
+        hits = [(index, number) for index, one in enumerate(self._settings) for number in range(one.hits)]
         if not hits:
             return False
         there = hits.index(self._hit) + step if self._hit in hits else (0 if step > 0 else -1)
@@ -85,14 +102,19 @@ class MarkedPane(TextPane):
         return True
 
     def _go_to_hit(self, index: int, number: int) -> None:
-        if self._hit is not None and self._hit[0] < len(self._views):
-            self._views[self._hit[0]].mark_words(self.marker_now)
         self._hit, self._seeks = (index, number), False
-        view = self._views[index]
-        view.mark_words(self.marker_now, number)
-        self._reveal(view, view.place_of(number, HIT_META))
+        self._mark_words()
+        one = self._settings[index]
+        self._reveal_line(one, one.place_of(number, HIT_META))
 
-    @on(PieceView.Followed)
-    def _follow(self, event: PieceView.Followed) -> None:
+    def _mark_words(self) -> None:
+        """Mark the words that were searched for, and the one that the keys are on."""
+        pieces = [(run, one) for run in self._runs for one in run.settings]
+        for index, (run, one) in enumerate(pieces):
+            current = self._hit[1] if self._hit and self._hit[0] == index else None
+            run.mark_words(one, self.marker_now, current)
+
+    @on(TextRun.Followed)
+    def _follow(self, event: TextRun.Followed) -> None:
         event.stop()
         self.post_message(self.LinkOpened(event.url))

@@ -161,7 +161,7 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
                 ink = chosen.color if chosen.has_rule("color") else ink
                 words = chosen.text_style
             style = Style(color=(paper + ink).rich_color, bgcolor=paper.rich_color) + words
-            (shown,) = self.as_shown([Segment(" ", style)])
+            ((shown,),) = self.as_shown([[Segment(" ", style)]])
             self._looks[look, ground] = shown.style or style
         return self._looks[look, ground]
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.widget import Widget
 
 from reader.commands import Place
 from reader.library import Library
-from reader.widgets.piece import PieceView
+from reader.widgets.textrun import TextRun
 from scrapers.model import Paragraph
 from tests.fakes_store import a_library, an_article, an_entry
 from tests.frames import painted
@@ -89,27 +90,27 @@ async def test_another_article_is_laid_out_once_and_painted_in_one_frame(
     assert seen.styled == []
 
 
-async def test_pieces_of_a_long_article_are_kept_for_the_next_long_one(
+async def test_another_article_is_shown_by_the_widgets_that_are_there(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[PieceView] = []
-    make = PieceView.__init__
+    made: list[Widget] = []
+    make = Widget.__init__
 
-    def noted(self: PieceView, *arguments: object) -> None:
+    def noted(self: Widget, *arguments: object, **named: object) -> None:
         made.append(self)
-        make(self, *arguments)  # type: ignore[arg-type]  # passed on as they came
+        make(self, *arguments, **named)  # type: ignore[arg-type]  # passed on as they came
 
     async with reading(library, WIDE) as reader:
         await warmed(reader, "enter", "n", "n", "n")
-        monkeypatch.setattr(PieceView, "__init__", noted)
+        monkeypatch.setattr(Widget, "__init__", noted)
         for key in ("n", "n", "n", "p", "p", "p"):
             await reader.press(key)
-            shown = [view for view in reader.screen.query(PieceView) if view.display]
             article = reader.article.article
             assert article is not None
-            assert len([view for view in shown if view.piece.kind == "paragraph"]) == len(article.blocks)
+            kinds = [one.piece.kind for run in reader.article.query(TextRun) for one in run.settings]
+            assert kinds.count("paragraph") == len(article.blocks)
             assert article.title in reader.text
-    assert made == []
+        assert made == []
 
 
 async def test_a_page_of_the_list_and_another_category_move_nothing_else(

@@ -20,6 +20,7 @@ from reader.widgets.article import ArticleView
 from reader.widgets.hitlist import HitList
 from reader.widgets.lastsearches import LastSearches
 from reader.widgets.shelflist import ShelfList
+from reader.widgets.textrun import TextRun
 from tests.fakes_store import PORTAL, a_library, an_entry, now
 
 LONG = "Đoạn không có gì. " * 120
@@ -87,10 +88,8 @@ def found(pilot: Reader) -> list[str]:
 
 def marked(pilot: Reader, *, current: bool = False) -> list[str]:
     """The words that are drawn as what was searched for, of the article as far as it is in sight."""
-    views = pilot.app.screen.query_one(ArticleView)._views
-    drawn = (
-        segment for view in views for line in range(view.size.height) for segment in view.render_line(line)
-    )
+    runs = pilot.app.screen.query_one(ArticleView).query(TextRun)
+    drawn = (segment for run in runs for line in range(run.size.height) for segment in run.render_line(line))
     return [
         segment.text
         for segment in drawn

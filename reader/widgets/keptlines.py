@@ -1,0 +1,67 @@
+"""Lines that are drawn as they come into sight, and kept until they change."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class KeptLines(Widget):
+    """Asks its subclass for the lines that are to be painted and are not kept."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._kept: dict[int, Strip] = {}
+        """The lines of the widget, as far as they need not be drawn anew."""
+        self._kept_for = Size()
+
+    # What a subclass says ----------------------------------------------------------------------------
+
+    def draw_at(self, lines: Sequence[int]) -> Sequence[list[Segment]]:
+        """Draw lines of the widget in just its width, and in colours that are `as_shown`."""
+        raise NotImplementedError
+
+    # Drawing -----------------------------------------------------------------------------------------
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Forget the lines that are to be painted anew."""
+        if repaint and not regions:
+            self._kept.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._kept.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of the former theme."""
+        super().notify_style_update()
+        self._kept.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines that are not kept."""
+        if self._kept_for != self.size:
+            self._kept_for = self.size
+            self._kept.clear()
+        if missing := [y for y in crop.line_range if y not in self._kept]:
+            for y, segments in zip(missing, self.draw_at(missing), strict=True):
+                self._kept[y] = Strip(segments, self.size.width)
+        strips = [self._kept[y] for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line, of which Textual asks what stands under the pointer."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def as_shown(self, lines: list[list[Segment]]) -> list[list[Segment]]:
+        """Change colours to what the terminal is to show, as Textual does with each line that it paints."""
+        filters, ground = self.get_line_filters(), self.background_colors[1]
+        for each in filters:
+            lines = [each.apply(segments, ground) for segments in lines]
+        return lines

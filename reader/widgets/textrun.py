@@ -1,0 +1,199 @@
+"""Pieces of an article one under the other: drawn as they come into sight, selected as one text."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.selection import Selection
+from textual.style import Style
+
+from reader.columns import cells
+from reader.render.setting import Setting
+from reader.render.text import LINK_META
+from reader.searching.marking import Marker
+from reader.widgets.frugal import Settled
+from reader.widgets.keptlines import KeptLines
+
+
+class TextRun(KeptLines, Settled):
+    """Shows pieces, each in the middle, no wider than the reading width unless it is a table that needs more.
+
+    A widget a piece was most of what it took to show another article: each is laid out and styled, and has
+    messages of its own to handle.
+    """
+
+    DEFAULT_CSS = """
+    TextRun {
+        width: auto;
+        height: auto;
+        & > .piece--title { text-style: bold; color: $text-primary; }
+        & > .piece--byline, & > .piece--foot, & > .piece--empty { color: $foreground 70%; }
+        & > .piece--summary { text-style: bold; }
+        & > .piece--heading, & > .piece--label { text-style: bold; color: $text-primary; }
+        & > .piece--quote { text-style: italic; }
+        & > .piece--note { color: $text-warning; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "piece--title",
+        "piece--byline",
+        "piece--foot",
+        "piece--empty",
+        "piece--summary",
+        "piece--heading",
+        "piece--label",
+        "piece--quote",
+        "piece--note",
+    }
+
+    @dataclass
+    class Followed(Message):
+        """A link was clicked."""
+
+        url: str
+
+    def __init__(self, settings: Sequence[Setting], measure: int) -> None:
+        """`measure` is the reading width in cells."""
+        super().__init__()
+        self.settings: list[Setting] = []
+        self.measure = measure
+        self._laid = 0
+        """For which width it is known where each piece begins."""
+        self._tops: list[int] = []
+        self._before: list[int] = []
+        """Paragraphs before each piece: a selection is told by those of the whole run."""
+        self._end = 0
+        self.show(settings)
+
+    def show(self, settings: Sequence[Setting]) -> None:
+        """Show these pieces."""
+        self.settings, self._laid = list(settings), 0
+        below = settings[-1].below if settings else 0
+        if self.styles.margin.bottom != below:
+            self.styles.margin = (0, 0, below, 0)
+        self.refresh(layout=True)
+
+    def split(self, index: int) -> "TextRun":
+        """Part the pieces from a number on from those before; they are for a run of their own."""
+        rest = self.settings[index:]
+        self.show(self.settings[:index])
+        return TextRun(rest, self.measure)
+
+    # Layout ------------------------------------------------------------------------------------------
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
+        """Take the reading width, or what a table needs up to the width of the pane."""
+        widest = max((one.piece.natural for one in self.settings), default=0)
+        return min(container.width, max(self.measure, widest))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """Count the lines of all pieces and between them."""
+        return self._lay(width)
+
+    def _lay(self, width: int) -> int:
+        """Find the place of each piece; give the end of the last."""
+        if width != self._laid:
+            self._laid, self._tops, self._before, self._end = width, [], [0], 0
+            space = 0
+            for one in self.settings:
+                top = self._end + max(space, one.above)
+                self._tops.append(top)
+                self._end, space = top + one.height(self._width_of(one, width)), one.below
+                self._before.append(self._before[-1] + len(one.paragraphs))
+        return self._end
+
+    def _width_of(self, one: Setting, width: int) -> int:
+        return min(width, max(self.measure, one.piece.natural))
+
+    def regions(self) -> list[Region]:
+        """Tell which lines of this run the pieces take."""
+        width = self._laid or self.size.width
+        self._lay(width)
+        ends = (one.height(self._width_of(one, width)) for one in self.settings)
+        return [Region(0, top, width, height) for top, height in zip(self._tops, ends, strict=True)]
+
+    def region_of(self, one: Setting) -> Region:
+        """Tell which lines of this run a piece takes."""
+        return self.regions()[self.settings.index(one)]
+
+    # Marks -------------------------------------------------------------------------------------------
+
+    def mark(self, one: Setting, link: int | None) -> None:
+        """Mark a link of a piece, by its number, or none."""
+        one.mark(link)
+        self.refresh(self.region_of(one))
+
+    def mark_words(self, one: Setting, marker: Marker | None, current: int | None = None) -> None:
+        """Mark the words of a search in a piece, and that of the number `current`."""
+        if one.mark_words(marker, current):
+            self.refresh(self.region_of(one))
+
+    # Drawing -----------------------------------------------------------------------------------------
+
+    def draw_at(self, lines: Sequence[int]) -> list[list[Segment]]:
+        """Draw lines of the pieces, and empty ones between them."""
+        width = self.size.width
+        self._lay(width)
+        return self.as_shown([self._line(y, width) for y in lines])
+
+    def _line(self, y: int, width: int) -> list[Segment]:
+        if (index := bisect_right(self._tops, y) - 1) >= 0:
+            one, at = self.settings[index], y - self._tops[index]
+            own = self._width_of(one, width)
+            if at < one.height(own):
+                return self._text(one, at, self._before[index], ((width - own) // 2, width))
+        return [Segment(" " * width, self.visual_style.rich_style)]
+
+    def _text(self, one: Setting, at: int, before: int, room: tuple[int, int]) -> list[Segment]:
+        """Draw a line of text from the first of two columns on, in as many cells as the other says."""
+        content, (x, paragraph) = one.line(at)
+        y = before + paragraph
+        if selection := self.text_selection:
+            content = self._selected(content, x, selection.get_span(y))
+        look, space = self._look(one.piece.kind), self.visual_style.rich_style
+        segments = [Segment(" " * room[0], space)] if room[0] else []
+        for text, style in content.render(look, end=""):
+            segments.append(Segment(text, (look + style).rich_style_with_offset(x, y)))
+            x += len(text)
+        rest = room[1] - room[0] - cells(content.plain)
+        return [*segments, Segment(" " * rest, space)] if rest > 0 else segments
+
+    def _look(self, kind: str) -> Style:
+        name = f"piece--{kind}"
+        return self.get_visual_style(name) if name in self.COMPONENT_CLASSES else self.visual_style
+
+    # Selecting and clicking --------------------------------------------------------------------------
+
+    def _selected(self, line: Content, x: int, span: tuple[int, int] | None) -> Content:
+        """Show what is selected of a line that begins at `x` of its paragraph."""
+        if span is None:
+            return line
+        start, end = max(span[0] - x, 0), len(line) if span[1] < 0 else span[1] - x
+        look = Style.from_styles(self.screen.get_component_styles("screen--selection"))
+        return line.stylize(look, start, min(end, len(line))) if start < end else line
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """Give the selected text with the lines joined that were only wrapped."""
+        self._lay(self.size.width)
+        paragraphs = [paragraph for one in self.settings for paragraph in one.paragraphs]
+        whole = "\n".join(text for text, _goes_on in paragraphs)
+        first = selection.start.y if selection.start else 0
+        text = ""
+        for number, line in enumerate(selection.extract(whole).split("\n"), first):
+            joint = "" if number == first else " " if paragraphs[number][1] else "\n"
+            text += joint + (line.lstrip(" ▎") if joint == " " else line)
+        return text, "\n"
+
+    def on_click(self, event: Click) -> None:
+        """Follow the link under the pointer."""
+        number = event.style.meta.get(LINK_META)
+        one = self.settings[bisect_right(self._tops, event.y) - 1]
+        if isinstance(number, int) and number < len(one.piece.targets):
+            event.stop()
+            self.post_message(self.Followed(one.piece.targets[number]))

@@ -12,6 +12,7 @@ from textual.events import Resize
 from textual.layout import Layout
 from textual.message import Message
 from textual.reactive import reactive
+from textual.scrollbar import ScrollBar
 
 from reader.bindings import bindings
 from reader.commands import Owner, Place
@@ -29,6 +30,7 @@ from reader.widgets.marked import MarkedPane
 from reader.widgets.picture import Pictures
 from reader.widgets.reading import Stretch, line_after, share_before
 from reader.widgets.related import RelatedList
+from reader.widgets.textbar import TextBar
 from reader.widgets.textpane import OVERLAP
 from reader.widgets.textrun import TextRun
 from scrapers.model import Article
@@ -143,6 +145,15 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         yield self._runs[0]
         yield self._related
         yield self._foot
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """Give a scrollbar that is painted with the text; Textual has no other way to say so."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = TextBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 - as Textual starts its own
+        return self._vertical_scrollbar
 
     def on_mount(self) -> None:
         """Say that no article is chosen yet."""
@@ -335,6 +346,9 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell how far reading has come, when it was the reader who scrolled."""
         super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            # Textual's quicker way to scroll paints the whole screen whenever something was laid out before.
+            self.refresh(repaint=False, layout=True)
         if self._settled and self._width == self.size.width and round(old_value) != round(new_value):
             end = new_value >= self.max_scroll_y
             self._share = 1.0 if end else share_before(new_value, self._stretches())

@@ -1,6 +1,7 @@
 """Lines that are drawn as they come into sight, and kept until they change."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Self
 
 from rich.segment import Segment
@@ -12,11 +13,12 @@ from textual.widget import Widget
 class KeptLines(Widget):
     """Asks its subclass for the lines that are to be painted and are not kept."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self._kept: dict[int, Strip] = {}
+    _kept_for = Size()
+
+    @cached_property
+    def _kept(self) -> dict[int, Strip]:
         """The lines of the widget, as far as they need not be drawn anew."""
-        self._kept_for = Size()
+        return {}
 
     # What a subclass says ----------------------------------------------------------------------------
 
@@ -31,7 +33,7 @@ class KeptLines(Widget):
     ) -> Self:
         """Forget the lines that are to be painted anew."""
         if repaint and not regions:
-            self._kept.clear()
+            self.forget_lines()
         for region in regions:
             for y in region.line_range:
                 self._kept.pop(y, None)
@@ -40,13 +42,17 @@ class KeptLines(Widget):
     def notify_style_update(self) -> None:
         """Forget the colours of the former theme."""
         super().notify_style_update()
+        self.forget_lines()
+
+    def forget_lines(self) -> None:
+        """Draw the lines anew when they are painted next."""
         self._kept.clear()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines that are not kept."""
         if self._kept_for != self.size:
             self._kept_for = self.size
-            self._kept.clear()
+            self.forget_lines()
         if missing := [y for y in crop.line_range if y not in self._kept]:
             for y, segments in zip(missing, self.draw_at(missing), strict=True):
                 self._kept[y] = Strip(segments, self.size.width)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from rich.segment import Segment
-from textual.color import Color
 from textual.events import (
     Leave,
     MouseCapture,
@@ -17,9 +16,9 @@ from textual.events import (
 )
 from textual.geometry import Region
 from textual.reactive import reactive
-from textual.scrollbar import ScrollBarRender
 
 from reader.widgets.keptlines import KeptLines
+from reader.widgets.textbar import bar_colors, bar_lines
 
 
 class LinePane(KeptLines, inherit_bindings=False):
@@ -67,24 +66,11 @@ class LinePane(KeptLines, inherit_bindings=False):
         return [[*segments, *bar[y : y + 1]] for y, segments in zip(lines, drawn, strict=True)]
 
     def _bar_segments(self) -> list[Segment]:
-        """Draw the scrollbar as Textual does, a segment a line; none where everything is in sight."""
-        height, all_lines, (back, handle) = self.size.height, self.height_of_all(), self._bar_colors()
-        if all_lines <= height:
+        """Draw the scrollbar; none where everything is in sight."""
+        height, lines = self.size.height, self.height_of_all()
+        if lines <= height:
             return []
-        drawn = ScrollBarRender.render_bar(
-            height, all_lines, height, self.top, 1, vertical=True,
-            back_color=back.rich_color, bar_color=(back + handle).rich_color,
-        )  # fmt: skip
-        return self.as_shown([list(drawn.segments)])[0]
-
-    def _bar_colors(self) -> tuple[Color, Color]:
-        styles, paper = self.styles, self.background_colors[1]
-        match self.bar:
-            case "active":
-                return paper + styles.scrollbar_background_active, styles.scrollbar_color_active
-            case "hover":
-                return paper + styles.scrollbar_background_hover, styles.scrollbar_color_hover
-        return paper + styles.scrollbar_background, styles.scrollbar_color
+        return self.as_shown([bar_lines(height, lines, self.top, bar_colors(self, self.bar))])[0]
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
         """Fit the lines to the pane."""

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.content import Content
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from reader.commands import Place
 from reader.library import Library
+from reader.render.setting import Setting
 from reader.widgets.textrun import TextRun
 from scrapers.model import Paragraph
 from tests.fakes_store import a_library, an_article, an_entry
@@ -84,10 +87,43 @@ async def test_another_article_is_laid_out_once_and_painted_in_one_frame(
         assert reader.article.article is not None
         assert reader.article.article.title in reader.text
     assert seen.layouts == 1
-    scrollbar, status = 1 * WIDE[1], COLUMNS
-    texts = [frame for frame in seen.frames if sum(region.area for region in frame) > scrollbar + status]
-    assert len(texts) == 1
+    assert len([frame for frame in seen.frames if any(region.y for region in frame)]) == 1  # but the status
     assert seen.styled == []
+
+
+async def test_of_a_long_article_only_the_lines_in_sight_are_drawn(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    line = Setting.line
+
+    def noted(self: Setting, number: int) -> tuple[Content, Offset]:
+        drawn.append(number)
+        return line(self, number)
+
+    async with reading(library, WIDE) as reader:
+        await warmed(reader, "j", "j", "j")
+        monkeypatch.setattr(Setting, "line", noted)
+        await reader.press("enter")
+        height = reader.article.scrollable_content_region.height
+        assert reader.article.max_scroll_y > height // 4
+        assert height // 2 - 2 <= len(drawn) <= height
+        drawn.clear()
+        await reader.press("j")
+        assert len(drawn) <= 2
+
+
+async def test_a_step_in_an_article_paints_its_pane_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Textual's own way paints the whole screen at the first step in each article."""
+    async with reading(library, WIDE) as reader:
+        await warmed(reader, "j", "j", "j", "enter")
+        for key in ("j", "space", "k"):
+            with painted(monkeypatch) as seen:
+                await reader.press(key)
+            assert len(seen.frames) == 1
+            assert all(reader.article.region.contains_region(region) for region in seen.frames[0])
 
 
 async def test_another_article_is_shown_by_the_widgets_that_are_there(

@@ -202,10 +202,14 @@ class UserData(KeptArticles, StateStore):
     # The rest --------------------------------------------------------------------------------------
 
     def visit(self, portal: str) -> datetime | None:
-        """Note that the user looks at a portal now; give when the last time was."""
+        """Note that the user looks at a portal now; give when the last time was.
+
+        To the fraction of a second: what a sync stored just before is not new after it.
+        """
         found = self._ask("SELECT at FROM visit WHERE portal = ?", portal)
         with suppress(StoreReadOnly), self._changing() as connection:
-            connection.execute("INSERT OR REPLACE INTO visit VALUES (?, ?)", (portal, self._now()))
+            now = self._clock().timestamp()
+            connection.execute("INSERT OR REPLACE INTO visit VALUES (?, ?)", (portal, now))
         return datetime.fromtimestamp(found[0][0], UTC) if found else None
 
     def last_round(self, portal: str) -> datetime | None:

@@ -29,6 +29,8 @@ from scrapers.text import clean_line
 )
 @click.option("--unread", is_flag=True, help=_("Only what is not read yet."))
 @click.option("--starred", is_flag=True, help=_("Only what is starred."))
+@options.since
+@options.until
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help=_("At most this many."))
 @options.as_json
 @click.pass_obj
@@ -40,13 +42,15 @@ def command(
     sort: Sort,
     unread: bool,
     starred: bool,
+    since: str | None,
+    until: str | None,
     limit: int,
     as_json: bool,
 ) -> None:
     """Print heads: id, date, views, title."""
     name = session.choose_portal(portal)
     shelf = session.library.find_category(name, category).slug if category else ALL
-    query = Query(portal=name, shelf=shelf, sort=sort, unread=unread, starred=starred, limit=limit)
+    query = Query(name, shelf, sort, unread=unread, starred=starred, since=since, until=until, limit=limit)
     session.library.watching.watch(session.config.watch)
     session.library.watching.refresh(name)
     heads = session.library.heads(session.library.rows(query))

@@ -2,13 +2,13 @@
 
 import math
 import os
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reader.i18n import _
+from reader.searching.days import first_day, last_day
 
 if TYPE_CHECKING:
     from reader.cli.session import Session
@@ -19,21 +19,23 @@ else:
 
 
 class DayType(_DayBase):
-    """A day as people here write it, or in ISO: 09/01/2017 or 2017-01-09. Gives an ISO date."""
+    """A day, a month or a year as a search takes them, too: 09/01/2017, 2017-01-09, 01/2017, 2017.
+
+    Gives an ISO date: the first day of it, or the last.
+    """
 
     name = "date"
 
+    def __init__(self, *, last: bool = False) -> None:
+        """`last` is for a bound at the end."""
+        self._day = last_day if last else first_day
+
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Read the day, or fail with both forms named."""
-        try:
-            if "/" in value:
-                day, month, year = (int(part) for part in value.split("/"))
-                return date(year, month, day).isoformat()
-            return date.fromisoformat(value).isoformat()
-        except (ValueError, OverflowError):
-            self.fail(
-                _("{value!r} is not a date; write 09/01/2017 or 2017-01-09.").format(value=value), param, ctx
-            )
+        """Read the day, or fail with the forms named."""
+        if (day := self._day(value)) is None:
+            text = _("{value!r} is not a date; write 09/01/2017, 2017-01-09, 01/2017 or 2017.")
+            self.fail(text.format(value=value), param, ctx)
+        return day
 
 
 class PathType(click.Path):
@@ -89,7 +91,7 @@ def _session(ctx: click.Context) -> "Session":
     return Session(ctx.find_root().params.get("home"))
 
 
-DAY = DayType()
+DAY, LAST_DAY = DayType(), DayType(last=True)
 DELAY = DelayType(0, 3600)
 FILE = PathType(dir_okay=False, allow_dash=True, path_type=Path)
 portal = click.option(
@@ -109,7 +111,7 @@ since = click.option(
     "--since", type=DAY, metavar="D", help=_("Only what was published on this day or later.")
 )
 until = click.option(
-    "--until", type=DAY, metavar="D", help=_("Only what was published on this day or before.")
+    "--until", type=LAST_DAY, metavar="D", help=_("Only what was published on this day or before.")
 )
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
 base_url = click.option(

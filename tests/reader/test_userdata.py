@@ -120,8 +120,11 @@ def test_of_a_round_the_last_word_on_visitors_stays(data: UserData, path: Path) 
 def test_a_visit_tells_when_the_last_one_was(path: Path) -> None:
     with UserData.open(path, clock=now) as data:
         assert data.visit(PORTAL) is None
-    with UserData.open(path, clock=at(NOW + timedelta(days=1))) as data:
+    later = NOW + timedelta(days=1, milliseconds=750)
+    with UserData.open(path, clock=at(later)) as data:
         assert data.visit(PORTAL) == NOW
+    with UserData.open(path, clock=now) as data:
+        assert data.visit(PORTAL) == later, "an article that came half a second before is not new"
 
 
 def test_each_write_is_a_change_that_others_see(data: UserData, path: Path) -> None:

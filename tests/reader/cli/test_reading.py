@@ -30,6 +30,15 @@ def test_a_list_begins_with_the_newest_and_holds_as_many_as_asked_for(command: C
     assert dates == sorted(dates, reverse=True)
 
 
+def test_a_list_is_narrowed_by_days_months_and_years(command: Command, filled: Path):
+    days = [str(head["published"])[:10] for head in listed(command, filled, "--limit", 500)]
+    asked = listed(command, filled, "--since", "09/2017", "--until", "2017", "--limit", 500)
+
+    expected = [day for day in days if "2017-09-01" <= day <= "2017-12-31"]
+    assert [str(head["published"])[:10] for head in asked] == expected
+    assert 0 < len(expected) < len(days)
+
+
 def test_a_list_sorts_by_views(command: Command, filled: Path):
     views = [head["views"] for head in listed(command, filled, "--sort", "views", "--limit", 30)]
     assert views == sorted(views, key=lambda count: -1 if count is None else int(str(count)), reverse=True)

@@ -39,8 +39,9 @@ _DATES = (
 _ANY_YEAR = re.compile(r"[0-9]{4}")
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2}) ?"
-    r"(?:(?::|h|giờ) ?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?|h\b|giờ)"
-    r"(?: ?(?P<half>[ap]\.?m\b\.?|SA\b|CH\b))?(?: ?(?P<offset>Z\b|[+-][0-9]{2}:?[0-9]{2}\b))?"
+    r"(?:(?::|h|giờ) ?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?|['’])?|h\b|giờ)"
+    r"(?: ?(?P<half>[ap]\.?m\b\.?|(?:SA|CH|sáng|chiều|tối)\b))?"
+    r"(?: ?(?P<offset>Z\b|[+-][0-9]{2}:?[0-9]{2}\b))?"
 )
 _WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|chủ nhật|cn)\b)"
 _CLOCK_AFTER = re.compile(rf"[ |,()–—-]*(?:T|(?:vào )?lúc:? ?|at )?{_CLOCK}", re.IGNORECASE)
@@ -190,8 +191,8 @@ def _moment(day: date, clock: re.Match[str]) -> datetime | None:
 
 
 def _hour(hour: int, half: str) -> int:
-    """Read an hour with its half of the day: AM and SA (sáng), PM and CH (chiều); "14:17 PM" is 14:17."""
-    if half in ("p", "c") and hour < _NOON:
+    """Read an hour with its part of the day: AM, SA or sáng, PM, CH, chiều or tối; "14:17 PM" is 14:17."""
+    if half in ("p", "c", "t") and hour < _NOON:
         return hour + 12
     return 0 if half in ("a", "s") and hour == _NOON else hour
 

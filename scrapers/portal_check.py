@@ -22,6 +22,7 @@ _NEEDED: dict[type, tuple[str, ...]] = {ArticleRules: ("title", "body"), Listing
 _FIELD_RULES = (
     ("body", "title", "block"),
     ("author", "body", "last"),
+    ("author", "title", "below"),
     ("published", "title", "below"),
     ("views", "title", "below"),
     ("published_guess", "body", None),

@@ -231,7 +231,7 @@ def _line_of(lines: Sequence[Line], text: str) -> int:
 def _author(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:
     """Give the author, and the lines of the body without the one that names the author."""
     for rule in fields.layout.article.author:
-        if rule.field:
+        if rule.field == "body":
             lines = [line for line in lines if line.text or shows(fields.page, line)]
             if (at := authors.last_line(lines)) >= 0:
                 fields.rules["author"] = str(rule)

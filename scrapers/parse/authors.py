@@ -9,12 +9,23 @@ from scrapers.parse.marks import mark_of
 from scrapers.urls import file_name
 
 _SAYS_SO = re.compile(
-    r"(?:tác giả|người viết|tin,? ?(?:và )?ảnh|bài,? ?(?:và )?ảnh|tin|bài)\s*:\s*", re.IGNORECASE
+    r"(?:tác giả(?: bài viết)?|người (?:viết|đưa tin|đăng tin)|bài viết|thực hiện|tổng hợp"
+    r"|(?:tin|bài)\s*(?:[-–,&/]|và)?\s*ảnh|tin|bài)\s*:\s*",
+    re.IGNORECASE,
 )
 _STAFF = re.compile(
     r"(?:nhóm )?(?:phóng viên|pv|tác giả|cộng tác viên|ctv|biên tập viên|btv)|ban biên tập|bbt", re.IGNORECASE
 )
-_SOURCE = re.compile(r"(?:nguồn|theo|ảnh)\b", re.IGNORECASE)
+_SOURCE = re.compile(r"\(?(?:nguồn|theo|ảnh)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:xin )?(?:trân trọng|chân thành|cảm ơn|cám ơn)\b|nơi nhận\b|kính (?:mời|báo)\b"
+    r"|(?:xem|tải) (?:file|tệp|thêm)\b"
+    r"|(?:biên tập|hiệu đính|biên dịch|video|clip|đồ họa|thiết kế|kỹ thuật)\s*:",
+    re.IGNORECASE,
+)
+"""How letters end, and who did something else than write."""
+_END = "./."
+"""What ends the text of an office."""
 _ON_THE_PICTURE = re.compile(r"(?:ông|bà|đồng chí|đ/c|anh|chị|các)\b", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _LONGEST, _MOST_WORDS = 60, 10
@@ -24,39 +35,51 @@ _SENTENCE = (".", ":", ";", ",", "?", "!", "…")
 def last_line(lines: Sequence[Line]) -> int:
     """Give the index of the line that names the author; -1 where the last line does not look like a name.
 
-    A name is short, no sentence and no item of a list, and each word begins with a capital, unless the line
-    stands at the right or says that it names the author.
+    Below it may stand where the text or its pictures come from. A name is short, no sentence and no item of a
+    list, and each word begins with a capital, unless the line stands at the right or says that it names the
+    author.
     """
+    credited = False
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
         if line.image is not None:
             return -1
         if line.text and not line.place.control:
             below_picture = at > 0 and lines[at - 1].image is not None
-            return at if _is_name(line, below_picture=below_picture) else -1
+            if _is_name(line, below_picture=below_picture):
+                return at
+            if below_picture or credited or not _is_source(line.text):
+                return -1
+            credited = True
     return -1
 
 
 def name_in(text: str) -> str:
     """Take "Tin, ảnh:" and brackets off a name."""
-    name = _SAYS_SO.sub("", text, count=1).strip()
+    said = _SAYS_SO.match(text)
+    name = text[said.end() if said else 0 :].removesuffix(_END).strip()
     return name[1:-1].strip() if name[:1] == "(" and name[-1:] == ")" else name or text
 
 
 def _is_name(line: Line, *, below_picture: bool) -> bool:
-    text, place = line.text, line.place
+    text, place = line.text.removesuffix(_END), line.place
     if any(file_name(href) for _, _, href in line.links):
         return False
     if len(text) > _LONGEST or place.tag in HEADINGS or mark_of(text) or text.endswith(_SENTENCE):
         return False
     if _SAYS_SO.match(text) or _STAFF.fullmatch(text):
         return True
-    if _SOURCE.match(text) or (below_picture and _ON_THE_PICTURE.match(text)):
+    if _SOURCE.match(text) or _NO_NAME.match(text) or (below_picture and _ON_THE_PICTURE.match(text)):
         return False
     words = (_REMARK.sub("", text) or name_in(text)).split()
     if not words or not words[0][0].isupper() or len(words) > _MOST_WORDS:
         return False
     return alignment(line) == "right" or all(_is_capital(word) for word in words)
+
+
+def _is_source(text: str) -> bool:
+    """Tell whether a line says where a text or its pictures come from."""
+    return len(text) <= _LONGEST and _SOURCE.match(text) is not None and not text.endswith(_SENTENCE)
 
 
 def _is_capital(word: str) -> bool:

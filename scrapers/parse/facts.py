@@ -4,32 +4,38 @@ import re
 from functools import lru_cache
 
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
-_WORDED = r"\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?\d{4}"
+_MONTH = r"(?:\d{1,2}|giêng|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|một|chạp)"
+_WORDED = rf"\d{{1,2}}\s+tháng\s+{_MONTH},?\s+(?:năm\s+)?\d{{4}}"
 _CLOCK = (
-    r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*(?:[ap]m|SA|CH)\b)?"
+    r"\d{1,2}(?:[:h]|\s*giờ\s*)\d{2}(?::\d{2}|['’]|\s*phút\b)?(?:\s*(?:[ap]m|SA|CH|sáng|chiều|tối)\b)?"
     r"(?:\s*\(?(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?\)?)?"
 )
 _DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
+_COUNT = r"(?:\d{1,3}(?: \d{3}){1,4}|\d[\d.,]{0,15})"
 # "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
 _VIEWS = (
-    r"(?:(?<!\d)(?<!\d[/.-])\d[\d.,]{0,15}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
-    r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?\s*\d[\d.,]*"
-    r"|(?:đã\s+(?:xem|đọc)\s*:?|(?<!đang )xem\s*:|views?(?:\s+count)?\s*:)\s*\d[\d.,]*(?:\s*(?:lượt|lần)\b)?)"
+    rf"(?:(?<!\d)(?<!\d[/.:-]){_COUNT}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
+    r"|(?:(?:tổng|số)\s+)*(?:lượt|lần|người)\s*(?:xem|đọc)(?:\s+(?:bài(?: viết)?|tin))?"
+    rf"\s*(?::\s*)?[(\[]?{_COUNT}[)\]]?(?:\s*(?:lượt|lần)\b)?"
+    r"|(?:đã\s+(?:được\s+)?(?:xem|đọc)\s*:?|(?<!đang )xem\s*:|(?<!\w )đọc\s*:"
+    r"|(?:views?(?:\s+count)?|hits?)\s*:)"
+    rf"\s*{_COUNT}(?:\s*(?:lượt|lần)\b)?)"
 )
 _SAID = (
-    r"(?:ngày\s*(?:đăng|cập nhật|gửi|xuất bản|tạo)|ngày\s*:"
+    r"(?:ngày\s*(?:đăng(?: tin| bài)?|cập nhật|gửi|xuất bản|phát hành|tạo)|ngày\s*:"
     r"|(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*lần\s*cuối)?(?:\s*(?:lúc|vào))?"
-    r"|(?:được\s*)?(?:đăng|gửi|xuất bản)\s*(?:lúc|ngày|vào|:)|lúc\s*:)"
+    r"|(?:được\s*|tin\s*|bài\s*)?(?:đăng|gửi|viết|xuất bản)\s*(?:(?:vào\s*)?lúc|ngày|vào|:)|lúc\b"
+    r"|thời gian (?:đăng|cập nhật)|posted on)"
     r"\s*:?\s*"
 )
 _CHANGED = r"(?:ngày\s*)?(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*lần\s*cuối)?(?:\s*(?:lúc|vào|ngày))?\s*:?\s*"
 _WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|cn)\b|t[2-7]\s*,|th\.\s*\w+)"
 _POSTED = (
-    r"(?:(?:người đăng(?: bài(?: viết)?)?|(?:(?:gửi|đăng|viết) )?bởi\b)\s*:?\s*"
-    r"(?!\d)\w+(?: (?!vào\b)[^\W\d]\w*){0,3}(?: vào\b)?)"
+    r"(?:(?:người đăng(?: bài(?: viết)?)?|tác giả(?: bài viết)?\s*:|(?:(?:gửi|đăng|viết) )?bởi\b)\s*:?\s*"
+    r"(?!\d)\w+(?: (?!vào\b)[^\W\d]\w*){0,3}(?: vào\b)?|\badmin(?:istrator)?\b)"
 )
-_READ = r"đọc\s*:?\s*\d[\d.,]{0,15}\s*lần\b"
-"""Behind a title it may be part of that."""
+_READ = rf"(?:(?:xem|đọc)\s*:?\s*{_COUNT}\s*lần\b|{_COUNT}\s*(?:lượt(?!\s*\w)|views?\b|người\s*(?:xem|đọc)))"
+"""Views too, but behind a title these words may be part of that."""
 _SIZES = r"(?:cỡ chữ|\bA\s?[+-]?(?=\s|$))"
 _CHANGE = re.compile(
     rf"{_CHANGED}(?>{_WEEKDAY}|{_CLOCK}|[\s,|–-]+|ngày\b)*+(?:{_WORDED}|{_DAY})(?:[\s|,–-]*{_CLOCK})?",
@@ -44,7 +50,7 @@ _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
     rf"(?>{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
-    rf"|{_SIZES}|chi tiết\b"
+    rf"|{_SIZES}|chi tiết\b|(?:có|bài (?:viết|này)|tin này)(?=\s+(?:\d|đã\b))"
     r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?|\d{1,5}\s+(?:bình luận|nhận xét|phản hồi|ý kiến|bytes)\b"
     r"|(?<!\w)\d{1,7}(?!\w)|[\s()\[\]|:,;/–-]+)++",
     re.IGNORECASE,

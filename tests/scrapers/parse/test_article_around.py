@@ -42,6 +42,15 @@ from tests.scrapers.parse.pages import SENTENCE, TOOLS, raw, vinhlong
             None,
         ),
         ("<div>Chuyên mục:</div><div><a href=/tin>Tin</a></div><p>Lượt xem: 86", None, 86),
+        ("<p>14 giờ 30 phút, ngày 06/03/2018</p>", "2018-03-06T14:30:00+07:00", None),
+        ("<p>Thứ ba, 6 Tháng Ba 2018 14h30'</p>", "2018-03-06T14:30:00+07:00", None),
+        ("<p>Tin đăng ngày: 06/03/2018 2:30 chiều</p>", "2018-03-06T14:30:00+07:00", None),
+        ("<p>admin - 06/03/2018 | Số người xem: 86</p>", "2018-03-06", 86),
+        ("<p>Posted on 06/03/2018</p><p>Hits: 86</p>", "2018-03-06", 86),
+        ("<p>Bài viết đã được xem 1 204 lần</p>", None, 1204),
+        ("<p>Số lượt xem bài viết: [86]</p>", None, 86),
+        ("<p>Tổng lượt xem: 86 lượt</p>", None, 86),
+        ("<p>06/03/2018 14:05 204 lượt xem</p>", "2018-03-06T14:05:00+07:00", 204),
         ("<p>Viết bởi Super User</p><p>Cỡ chữ <a href=#>A-</a> <a href=#>A+</a>", None, None),
         ("<p><i class=material-icons>visibility</i> 86 lượt xem</p>", None, 86),
         ("", None, None),
@@ -329,3 +338,25 @@ def test_a_date_above_a_title_counts_where_they_stand_together(page: str, publis
     html = f"<title>{title}</title>{page.format(title)}<p>{SENTENCE}</p>{TOOLS}"
 
     assert parse_article(raw(html), builtin("vinhlong")).article.published == published
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<p>Tác giả: Hồng Hạnh | 06/03/2018</p>",
+        "<p>06/03/2018</p><p>Tác giả: Hồng Hạnh</p><p>Lượt xem: 86</p>",
+    ],
+)
+def test_the_author_may_stand_below_the_title(facts: str) -> None:
+    article = vinhlong(f"{facts}<p>{SENTENCE}</p>").article
+
+    assert (article.author, article.published) == ("Hồng Hạnh", "2018-03-06")
+    assert article.blocks == (Paragraph(text=SENTENCE),)
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Thời gian: 14h30 ngày 06/03/2018", "Tác giả trẻ", "Có 86 hộ", "Đọc 3 cuốn sách", "Tối 06/03/2018"],
+)
+def test_a_text_may_begin_as_facts_do(first: str) -> None:
+    assert len(vinhlong(f"<p>{first}</p><p>{SENTENCE}</p>").article.blocks) == 2

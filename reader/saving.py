@@ -16,6 +16,7 @@ from reader.drafts import clear_leftovers, whole
 from reader.explain import cannot_write, explain_file
 from reader.export.names import file_name, parted
 from reader.i18n import _
+from reader.words import size
 from scrapers.attached import FileCame, FileComing, FileEvent, FileFailed
 from scrapers.errors import Unreachable
 from scrapers.file import RawFile
@@ -76,6 +77,13 @@ class Outcome:
 def called(file: Attachment) -> str:
     """Name a file for people, as the article does."""
     return clean_line(file.name) or slug(file.url) or clean_line(file.url)
+
+
+def how_far(coming: FileComing) -> str:
+    """Say how much of a file has come, or that it waits for others; empty where there is nothing to say."""
+    if coming.bytes:
+        return size(coming.bytes)
+    return _("waits for another process that asks the portal") if coming.waits else ""
 
 
 def told(lost: FileLost) -> str:

@@ -89,7 +89,10 @@ class Syncing:
             )  # fmt: skip
 
     def _fetcher(self) -> Fetcher:
-        return Fetcher(self._portal, base_url=self._base_url, delay=self._delay, now=self._clock)
+        return Fetcher(
+            self._portal, base_url=self._base_url, delay=self._delay, now=self._clock,
+            shared=self._cache.directory / "turns",
+        )  # fmt: skip
 
 
 def _waits(event: Event) -> bool:

@@ -17,12 +17,16 @@ _GLANCE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class FileComing:
-    """A file is on its way: `done` of `of` are through, `bytes` came for this one, packed as they are."""
+    """A file is on its way: `done` of `of` are through, `bytes` came for this one, packed as they are.
+
+    It `waits` while another process asks the host.
+    """
 
     file: Attachment
     done: int
     of: int
     bytes: int = 0
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ async def _coming(
     try:
         while not fetching.done():
             await stoppable.wait(_glance(fetching))
-            yield FileComing(file, done, of, fetcher.bytes - before)
+            yield FileComing(file, done, of, fetcher.bytes - before, fetcher.waits)
         yield _came(file, fetching)
     finally:
         fetching.cancel()

@@ -11,6 +11,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
@@ -35,6 +36,7 @@ from scrapers.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_r
 from scrapers.reach import Reach
 from scrapers.robots import LONGEST, PATH, Robots
 from scrapers.text import clean_line
+from scrapers.turns import Turns
 from scrapers.unpack import ACCEPTED
 from scrapers.urls import absolute, host, is_private
 from scrapers.wire import (
@@ -76,8 +78,9 @@ class Fetcher:
     """Fetches the pages, pictures and files of one portal; an async context manager.
 
     `base_url` is a mirror that stands in for the portal. `delay` is in seconds, 1 unless given; less is for a
-    portal on this machine (ConfigError otherwise), and a longer Crawl-delay of the host wins. Tests inject
-    `transport`, `clock`, `now`, `sleep`, `rng` and `resolve`.
+    portal on this machine (ConfigError otherwise), and a longer Crawl-delay of the host wins. `shared` is a
+    directory by which processes that ask one host take turns. Tests inject `transport`, `clock`, `now`,
+    `sleep`, `rng` and `resolve`.
     """
 
     def __init__(
@@ -93,6 +96,7 @@ class Fetcher:
         rng: random.Random | None = None,
         resolve: Resolve = resolved,
         limits: Limits | None = None,
+        shared: Path | None = None,
     ) -> None:
         self._portal = portal
         self._reach = Reach(portal.base, portal.hosts, mirror=base_url)
@@ -104,6 +108,7 @@ class Fetcher:
         self._rng = rng or random.Random()  # noqa: S311 - spreads retries, keeps no secret
         self._resolve = resolve
         self._limits = limits or Limits()
+        self._shared = shared
         self._paces: dict[str, Pace] = {}
         self._rules: dict[str, Robots | FetchError] = {}
         self._line: Line | None = None
@@ -143,6 +148,11 @@ class Fetcher:
     def bytes(self) -> int:
         """How many bytes of bodies came in, packed as they were."""
         return self._wire.bytes if self._wire else 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for another process that asks a host just now."""
+        return any(pace.waits for pace in self._paces.values())
 
     async def page(
         self,
@@ -255,7 +265,8 @@ class Fetcher:
     def _pace(self, name: str) -> Pace:
         if name not in self._paces:
             delay = self._delay if name == self._reach.wire_host else max(self._delay, POLITE)
-            self._paces[name] = Pace(delay, clock=self._clock, sleep=self._sleep)
+            turns = Turns(self._shared, name) if self._shared and delay >= POLITE else None
+            self._paces[name] = Pace(delay, clock=self._clock, sleep=self._sleep, turns=turns)
         return self._paces[name]
 
     async def _check_rules(self, url: str) -> None:

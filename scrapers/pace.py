@@ -6,10 +6,14 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from scrapers.turns import Turns
+
 POLITE = 1.0
 """Seconds between the end of an answer and the next request to the same host, at least."""
 LONGEST_WAIT = 120.0
 """Seconds; a server that asks for more patience is asked again at the next sync."""
+_GLANCE = 0.1
+"""Seconds between two looks at whether another process is done with a host."""
 _BACKOFF = (1.0, 2.0, 4.0)
 
 Clock = Callable[[], float]
@@ -19,13 +23,16 @@ Sleep = Callable[[float], Awaitable[None]]
 class Pace:
     """One request at a time to one host, `delay` seconds apart; the time of rest runs from the end of each.
 
-    `clock` counts seconds from anywhere; `sleep` waits for some.
+    `clock` counts seconds from anywhere; `sleep` waits for some. `turns` are those of other processes too.
     """
 
-    def __init__(self, delay: float, *, clock: Clock, sleep: Sleep) -> None:
+    def __init__(self, delay: float, *, clock: Clock, sleep: Sleep, turns: Turns | None = None) -> None:
         self.delay = delay
+        self.waits = False
+        """Whether another process asks the host just now."""
         self._clock = clock
         self._sleep = sleep
+        self._turns = turns
         self._turn = asyncio.Lock()
         self._ended: float | None = None
 
@@ -33,14 +40,31 @@ class Pace:
     async def turn(self, resting: Callable[[], None] | None = None) -> AsyncIterator[None]:
         """Wait for the host to be free and rested, and hold it; `resting` hears where that takes time."""
         async with self._turn:
-            if self._ended is not None and (rest := self._ended + self.delay - self._clock()) > 0:
+            wait = self._rest() or self._others()
+            while wait > 0:
                 if resting is not None:
                     resting()
-                await self._sleep(rest)
+                await self._sleep(wait)
+                wait = self._others()
             try:
                 yield
             finally:
                 self._ended = self._clock()
+                if self._turns is not None:
+                    self._turns.leave()
+
+    def _rest(self) -> float:
+        """Give the seconds that the host rests yet after what was asked from here."""
+        return max(self._ended + self.delay - self._clock(), 0.0) if self._ended is not None else 0.0
+
+    def _others(self) -> float:
+        """Take the turn; give the seconds after which to try again where another process had or has it."""
+        if self._turns is None:
+            return 0.0
+        if (since := self._turns.rested()) is not None and since < self.delay:
+            return self.delay - since
+        self.waits = not self._turns.take()
+        return _GLANCE if self.waits else 0.0
 
 
 def retry_after(header: str, now: datetime) -> float | None:

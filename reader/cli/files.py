@@ -15,8 +15,8 @@ from reader.cli.session import Session
 from reader.cli.sync import check_way, stop_on_interrupt
 from reader.i18n import _, ngettext
 from reader.paths import downloads
-from reader.saving import FileLost, FileSaved, Outcome, called, make_ready, save, told
-from reader.words import number, size
+from reader.saving import FileLost, FileSaved, Outcome, called, how_far, make_ready, save, told
+from reader.words import number
 from scrapers.attached import FileComing
 from scrapers.errors import UnknownName
 from scrapers.model import Article
@@ -75,8 +75,7 @@ def _article(session: Session, portal: str, id: str) -> Article:  # noqa: A002 -
 
 
 def _show(coming: FileComing, shown: Meter) -> None:
-    came = size(coming.bytes) if coming.bytes else ""
-    shown.count(called(coming.file), coming.done, coming.of, came)
+    shown.count(called(coming.file), coming.done, coming.of, how_far(coming))
 
 
 def _print(outcome: Outcome, *, as_json: bool) -> None:

@@ -17,7 +17,7 @@ from reader.paths import downloads, shortened
 from reader.screens.following import FollowingScreen
 from reader.widgets.picture import Pictures
 from reader.widgets.workbar import Work, WorkBar
-from reader.words import number, size
+from reader.words import number
 from scrapers.errors import TinvlError
 from scrapers.model import Article
 
@@ -112,12 +112,12 @@ class SavingScreen(FollowingScreen):
 
     def on_saving_screen_files_on(self, message: FilesOn) -> None:
         """Show how far it is."""
-        from reader.saving import called  # noqa: PLC0415 - as above
+        from reader.saving import called, how_far  # noqa: PLC0415 - as above
 
         coming = message.coming
         if self._files is not None:
-            parts = (_("Saving {name}").format(name=called(coming.file)), size(coming.bytes))
-            doing = " · ".join(parts[: 1 + bool(coming.bytes)])
+            parts = (_("Saving {name}").format(name=called(coming.file)), how_far(coming))
+            doing = " · ".join(filter(None, parts))
             self.query_one(WorkBar).tell(self._files, coming.done, coming.of, doing)
 
     def action_stop_saving(self) -> None:

@@ -13,9 +13,14 @@ from pathlib import Path
 import pytest
 
 from reader.cli.exits import Exit
+from reader.library import Library
+from reader.paths import Paths
+from reader.saving import how_far
 from scrapers import pace
+from scrapers.attached import FileComing
 from scrapers.demo.files import pdf
 from scrapers.demo.server import DemoServer
+from scrapers.turns import Turns
 from tests import hostile
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import PDF, Mini, offer_files
@@ -299,3 +304,22 @@ def test_the_demos_files_come_as_they_are(
     assert left(folder) == {
         name: pdf(name) for name in ("yeu-cau-ky-thuat-sao-luu.pdf", "mau-bang-chao-gia.pdf")
     }
+
+
+def test_beside_another_process_that_asks_the_portal_it_waits_says_so_and_can_be_stopped(
+    read: Path, mini: Mini
+) -> None:
+    turns, stop = Turns(read / "cache" / "turns", "127.0.0.1"), threading.Event()
+    assert turns.take()
+    try:
+        with Library.open(Paths.choose(read)) as library:
+            told: list[str] = []
+            for event in library.files(library.article("mini", "1"), stop=stop):
+                assert isinstance(event, FileComing)
+                told.append(how_far(event))
+                if event.waits:
+                    stop.set()
+        assert told[-1] == "waits for another process that asks the portal"
+        assert mini.asked == []
+    finally:
+        turns.leave()

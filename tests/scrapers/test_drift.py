@@ -37,6 +37,21 @@ def test_a_broken_habit_is_not_unlearned_so_that_every_sync_says_so() -> None:
     assert still((TITLE,), Habits(pages={"article": 5})) == ()
 
 
+def test_a_habit_is_what_held_on_most_pages_and_five_pages_are_enough_to_break_it() -> None:
+    of_late = Habits(pages={"article": 5})
+    assert drifts(Habits(pages={"article": 10}, rules={"article.title: css h1": 8}), of_late)
+    assert not drifts(Habits(pages={"article": 10}, rules={"article.title: css h1": 7}), of_late)
+
+
+def test_of_a_long_habit_what_is_old_counts_half() -> None:
+    now = Habits(pages={"article": 10}, rules={"article.title: css h2": 10})
+    rules = {"article.title: css h1": 201}
+    assert learned(Habits(pages={"article": 201}, rules=rules), now, ()) == Habits(
+        pages={"article": 110}, rules={"article.title: css h1": 100, "article.title: css h2": 10}
+    )
+    assert learned(Habits(pages={"article": 200}, rules=rules), now, ()).pages == {"article": 210}
+
+
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_a_habit_learns_what_holds_and_never_counts_a_rule_more_often_than_pages(old: int, new: int) -> None:
     rules = "article.title: css h1"

@@ -42,6 +42,19 @@ async def test_nothing_waits_for_a_rest_that_is_over() -> None:
     assert ticker.slept == [0.25]
 
 
+async def test_who_waits_for_a_rest_says_so_and_who_need_not_does_not() -> None:
+    ticker, told = Ticker(), list[str]()
+    pace = Pace(1, clock=ticker, sleep=ticker.sleep)
+    async with pace.turn(lambda: told.append("first")):
+        pass
+    async with pace.turn(lambda: told.append("second")):
+        ticker.time += 1
+    ticker.time += 1
+    async with pace.turn(lambda: told.append("third")):
+        pass
+    assert told == ["second"]
+
+
 async def test_a_failed_request_is_followed_by_a_rest_too() -> None:
     ticker = Ticker()
     pace = Pace(1, clock=ticker, sleep=ticker.sleep)
@@ -79,6 +92,31 @@ def test_any_retry_after_is_read_without_an_error(header: str) -> None:
 
 def test_a_long_number_of_seconds_is_still_a_number() -> None:
     assert (retry_after("9" * 400, NOW) or 0) > 10**6
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        (" 30 ", 30),
+        ("Fri, 02 Jan 2026 03:04:35 GMT", 30),
+        ("Fri, 02 Jan 2026 10:04:35 +0700", 30),
+        ("Fri, 02 Jan 2026 03:04:35", 30),
+        ("Fri, 02 Jan 2026 03:04:04 GMT", 0),
+        ("soon", None),
+    ],
+)
+def test_a_host_says_in_seconds_or_by_a_date_when_to_ask_again(header: str, seconds: float | None) -> None:
+    assert retry_after(header, NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("tries", "asked", "wait"),
+    [(1, None, 1), (2, None, 2), (3, None, 4), (4, None, None), (3, 3, 4), (1, 120, 120), (1, 120.5, None)],
+)
+def test_a_wait_is_doubled_and_as_long_as_was_asked_for(
+    tries: int, asked: float | None, wait: float | None
+) -> None:
+    assert wait_before_retry(tries, asked, 1.0) == wait
 
 
 @given(st.integers(1, 9), st.none() | st.floats(0, 10**6), st.floats(0, 1))

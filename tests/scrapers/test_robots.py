@@ -43,7 +43,9 @@ def test_rules_that_say_nothing_to_the_program_allow_everything(body: bytes) -> 
     assert Robots(body).delay == 0
 
 
-@pytest.mark.parametrize(("word", "delay"), [("1e9", 300), ("-1", 0), ("nan", 0), ("soon", 0), ("0", 0)])
+@pytest.mark.parametrize(
+    ("word", "delay"), [("1e9", 300), ("0.5", 0.5), ("-1", 0), ("nan", 0), ("soon", 0), ("0", 0)]
+)
 def test_an_odd_crawl_delay_stays_within_reason(word: str, delay: float) -> None:
     assert Robots(f"User-agent: *\nCrawl-delay: {word}".encode()).delay == delay
 

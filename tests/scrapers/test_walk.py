@@ -98,6 +98,16 @@ def test_validators_are_used_only_where_an_unchanged_page_tells_enough() -> None
     assert not Walk(CATEGORY, known, again=True).conditional
     seen_once = ListingState(portal="p", category="tin", resume=PageRequest(url=FIRST))
     assert not Walk(CATEGORY, seen_once).conditional
+    walk = Walk(CATEGORY, known)
+    walk.took(PageRequest(url=FIRST), Listing(9).page(PageRequest(url=FIRST)), {"1", "2"}.__contains__)
+    assert walk.request is not None
+    assert not walk.conditional
+
+
+def test_an_unchanged_page_is_counted_as_one_that_came() -> None:
+    walk = Walk(CATEGORY, ListingState(portal="p", category="tin", complete=True))
+    walk.unchanged()
+    assert (walk.pages, walk.request) == (1, None)
 
 
 def test_an_interrupted_first_walk_goes_on_where_it_stopped() -> None:

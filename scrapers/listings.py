@@ -7,7 +7,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from scrapers.decide import AGAIN, categories_of, chosen, put_aside, taken_back, without_tabs
-from scrapers.errors import FetchError, LayoutChanged, ParseError, UnknownName
+from scrapers.errors import FetchError, Gone, LayoutChanged, ParseError, UnknownName
 from scrapers.events import ListingRead
 from scrapers.job import Job
 from scrapers.model import (
@@ -33,6 +33,7 @@ class Listings:
         self._start: RawPage | None = None
         self._pagers: dict[str, str] = {}
         self._empty: list[tuple[Category, LayoutChanged | None]] = []
+        self._gone: list[Category] = []
         self.walked: dict[str, None] = {}
         """Ids that the pages read so far list, in order."""
 
@@ -104,7 +105,7 @@ class Listings:
             self._empty.append((walk.category, None))
 
     def put_aside(self) -> list[LayoutChanged]:
-        """Keep in mind which links of the navigation are no categories, for their pages list nothing.
+        """Keep in mind which links of the navigation are no categories: their pages list nothing, or are gone.
 
         Where no page of the portal lists anything it is the layout: what could not be read is given back.
         """
@@ -113,20 +114,24 @@ class Listings:
             for _ in errors:
                 self._job.tally.unread("listing")
             return errors
-        if empty:
-            self._job.cache.put_portal_state(put_aside(self._state(), empty, self._job.tally.started_at))
+        if aside := [*empty, *self._gone]:
+            self._job.cache.put_portal_state(put_aside(self._state(), aside, self._job.tally.started_at))
         return []
 
     def _is_tab(self, walk: Walk, raw: RawPage) -> bool:
         """Tell whether a page that lists nothing never did, and is a whole page of the portal."""
         from scrapers.parse import parse_home  # noqa: PLC0415 - as above
 
+        if not self._never_listed(walk):
+            return False
+        return raw.status == NOT_MODIFIED or bool(parse_home(raw, self._job.portal).categories)
+
+    def _never_listed(self, walk: Walk) -> bool:
+        """Tell whether a category is but a link of the navigation so far, and nobody asked for it by name."""
         job, slug = self._job, walk.category.slug
         if walk.pages or job.plan.categories or job.portal.categories:
             return False
-        if job.cache.listing(job.portal.name, slug) and slug not in self._tabs():
-            return False
-        return raw.status == NOT_MODIFIED or bool(parse_home(raw, job.portal).categories)
+        return slug in self._tabs() or job.cache.listing(job.portal.name, slug) is None
 
     def _tabs(self) -> set[str]:
         return {tab.category.slug for tab in self._state().tabs}
@@ -158,9 +163,14 @@ class Listings:
                 self._take_unchanged(walk, raw)
             elif (listing := self._parsed(walk, raw)) is not None:
                 self._take(walk, request, raw, listing)
-        except (FetchError, ParseError):
+        except (FetchError, ParseError) as error:
+            is_dead = isinstance(error, Gone) and self._never_listed(walk)
             self._keep(walk.category, walk.failed(), self._job.clock())
-            raise
+            if is_dead:
+                self._gone.append(walk.category)
+            # A link that leads nowhere is told once.
+            if not is_dead or walk.category.slug not in self._tabs():
+                raise
 
     async def _page(self, walk: Walk, request: PageRequest) -> RawPage:
         if self._start is not None and request == PageRequest(url=self._start.url):

@@ -146,6 +146,7 @@ async def test_a_listing_that_fails_does_not_stop_the_others(tmp_path: Path) -> 
         assert [failure.error for failure in summary.failures] == ["Gone", "LayoutChanged"]
         assert (summary.layout_changed, failed(reader)) == (1, ["Gone", "LayoutChanged"])
         site.faults = {}
+        reader.pass_days(1)
         await reader.sync()
         assert reader.cached == {1, 2, 3}
 

@@ -9,6 +9,7 @@ from tests.site import Reader, Site, reading
 MENU = '<ul class="menu"><li><a href="/muc/a">Mục a</a></li><li><a href="/muc/tab">Liên hệ</a></li></ul>'
 NO_LISTING = Reply(f"<html><body>{MENU}<p>Số 10, đường Hưng Đạo Vương.</p></body></html>")
 EMPTY = Reply(f'<html><body>{MENU}<h2>Liên hệ</h2><ul class="news"></ul></body></html>')
+GONE = Reply(status=404)
 OTHER_PAGE = Reply("<html><body><p>Máy chủ đang bận.</p></body></html>")
 
 
@@ -97,3 +98,42 @@ async def test_where_no_page_lists_anything_the_layout_has_changed(tmp_path: Pat
         changed.faults = {}
         assert (await reader.sync()).failures == ()
         assert slugs(reader) == ["a", "tab"]
+
+
+async def test_a_link_that_leads_nowhere_is_told_once_and_looked_at_after_a_day(tmp_path: Path) -> None:
+    dead = site(GONE)
+    async with reading(dead, tmp_path) as reader:
+        summary = await reader.sync()
+        assert [failure.error for failure in summary.failures] == ["Gone"]
+        assert slugs(reader) == ["a"]
+        assert (await reader.sync()).failures == ()
+        assert "/muc/tab" not in reader.asked
+        reader.pass_days(1)
+        assert (await reader.sync()).failures == ()
+        assert "/muc/tab" in reader.asked
+        assert slugs(reader) == ["a"]
+        dead.faults = {}
+        reader.pass_days(1)
+        await reader.sync()
+        assert slugs(reader) == ["a", "tab"]
+        assert reader.cached == {1, 2, 3, 4}
+
+
+async def test_a_category_that_is_gone_fails_in_every_sync(tmp_path: Path) -> None:
+    changing = site(GONE)
+    changing.faults = {}
+    async with reading(changing, tmp_path) as reader:
+        await reader.sync()
+        changing.faults = {"/muc/tab": GONE}
+        for _ in range(2):
+            assert [failure.error for failure in (await reader.sync()).failures] == ["Gone"]
+            assert slugs(reader) == ["a", "tab"]
+
+
+async def test_where_every_link_leads_nowhere_all_of_them_fail(tmp_path: Path) -> None:
+    dead = site(GONE)
+    dead.faults["/muc/a"] = GONE
+    async with reading(dead, tmp_path) as reader:
+        for _ in range(2):
+            assert [failure.error for failure in (await reader.sync()).failures] == ["Gone", "Gone"]
+            assert [category.slug for category in state(reader).categories] == ["a", "tab"]

@@ -1,6 +1,7 @@
 """Times and counts as portals write them; a portal's clock is Asia/Ho_Chi_Minh, +07:00 without exception."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from scrapers.text import clean_line
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _LONGEST_COUNT = 15
 """Digits; a longer number is no count."""
-_NOON = 12
+_NOON = _MONTHS_A_YEAR = 12
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _VIETNAMESE = (
     ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"),
@@ -35,6 +36,11 @@ _DATES = (
     re.compile(rf"{_DAY} tháng {_VIETNAMESE_MONTH},? (?:năm )?{_YEAR}", re.IGNORECASE),
     re.compile(rf"{_DAY}(?:st|nd|rd|th)?[ -]{_ENGLISH_MONTH},?[ -]{_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_ENGLISH_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", re.IGNORECASE),
+)
+_SLASHED = re.compile(r"(?<![0-9/.-])([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?![0-9/])")
+_BY_DEFAULT = re.compile(
+    r"(?<![0-9/.-])(?=[1-9]/|[0-9]{2}/[1-9]/)[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
+    r" [0-9]{1,2}:[0-9]{2}:[0-9]{2} [AP]M\b"
 )
 _ANY_YEAR = re.compile(r"[0-9]{4}")
 _CLOCK = (
@@ -103,14 +109,17 @@ _COUNTED = (
 _ANY_COUNT = re.compile(_NUMBER + _WHOLE)
 
 
-def parse_time(text: str, *, now: datetime | None = None) -> str | None:
+def parse_time(text: str, *, now: datetime | None = None, month_first: bool = False) -> str | None:
     """Find the time of publication in a line of a portal.
 
     Gives `2017-01-09` where no time of day stands beside the date or where it is exactly midnight (portals
     write `12:00 AM` for "not known"), otherwise `2022-07-14T15:46:00+07:00`. None where there is no possible
-    date between 1990 and 2100. "1 giờ trước" needs `now`, an aware datetime.
+    date between 1990 and 2100. "1 giờ trước" needs `now`, an aware datetime. `month_first` says how dates
+    with slashes are meant.
     """
     text = clean_line(text)
+    if month_first:
+        text = _SLASHED.sub(r"\2/\1/\3", text)
     return _dated(text) or (_ago(text, now) if now is not None else None)
 
 
@@ -122,6 +131,18 @@ def _dated(text: str) -> str | None:
         if (day := _day(match)) is not None and (time := _with_clock(day, text, match)) is not None:
             return time
     return None
+
+
+def is_month_first(texts: Iterable[str]) -> bool:
+    """Tell whether texts write dates as Americans do, and as .NET does where nobody chose: "5/28/2018".
+
+    There is one that can be read no other way, or that .NET writes so, and none that tells otherwise.
+    """
+    text = " ".join(texts)
+    pairs = [(int(match[1]), int(match[2])) for match in _SLASHED.finditer(text)]
+    if any(first > _MONTHS_A_YEAR for first, _ in pairs):
+        return False
+    return any(second > _MONTHS_A_YEAR for _, second in pairs) or _BY_DEFAULT.search(text) is not None
 
 
 def guess_time(text: str) -> str | None:

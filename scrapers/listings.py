@@ -105,7 +105,7 @@ class Listings:
             self._empty.append((walk.category, None))
 
     def put_aside(self) -> list[LayoutChanged]:
-        """Keep in mind which links of the navigation are no categories: their pages list nothing, or are gone.
+        """Keep in mind which links of the navigation are no categories: pages that list nothing or are gone.
 
         Where no page of the portal lists anything it is the layout: what could not be read is given back.
         """

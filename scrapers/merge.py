@@ -107,9 +107,18 @@ def _published(own: Article, seen: Iterable[Sighting]) -> tuple[str | None, bool
     said += [s.published for s in seen if s.published]
     if not said:
         return own.published, own.published_guessed
+    if _turned(said[0]) in (p[:_BARE_DATE] for p in said[1:]):
+        # Lists tell by all of their dates whether the month comes first; a page has but this one.
+        said[0] = _turned(said[0]) + said[0][_BARE_DATE:]
     day = said[0][:_BARE_DATE]
     timed = (p for p in said if p.startswith(day) and len(p) > _BARE_DATE)
     return next(timed, said[0]), False
+
+
+def _turned(published: str) -> str:
+    """Give a day with the numbers of day and month exchanged; an empty string where that is no other."""
+    year, month, day = published[:_BARE_DATE].split("-")
+    return f"{year}-{day}-{month}" if day != month else ""
 
 
 def _last_count(seen: Iterable[Sighting]) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 from urllib.parse import urlsplit
 
-from scrapers.dates import parse_count, parse_time
+from scrapers.dates import is_month_first, parse_count, parse_time
 from scrapers.model import Place, Teaser
 from scrapers.parse.eyes import in_column, view_columns, worded
 from scrapers.parse.facts import apart, as_posted, only_facts, parted, tells_a_day, views_in
@@ -61,7 +61,8 @@ def entries(fields: Fields, lines: Sequence[Line], place: Place) -> tuple[Teaser
     to the next one is its time, its views, its picture and, in a listing, its summary.
     """
     gathered = _Gatherer(fields, lines, with_summary=place is Place.LISTING).entries
-    return tuple(_teaser(fields, entry, place) for entry in gathered if entry.title)
+    month_first = is_month_first(text for entry in gathered for text in entry.said)
+    return tuple(_teaser(fields, entry, place, month_first) for entry in gathered if entry.title)
 
 
 class _Gatherer:
@@ -211,7 +212,7 @@ def _behind(text: str, names: Iterable[str]) -> str:
     return next((rest for rest in rests if only_facts(rest) and rest.strip()), text)
 
 
-def _teaser(fields: Fields, entry: _Entry, place: Place) -> Teaser:
+def _teaser(fields: Fields, entry: _Entry, place: Place, month_first: bool) -> Teaser:
     said = " ".join(entry.said)
     views = views_in(said)
     return Teaser(
@@ -219,7 +220,7 @@ def _teaser(fields: Fields, entry: _Entry, place: Place) -> Teaser:
         url=entry.url,
         title=entry.title,
         place=place,
-        published=parse_time(as_posted(said)) if said else None,
+        published=parse_time(as_posted(said), month_first=month_first) if said else None,
         summary=unescaped(" ".join(entry.summary)),
         image=entry.image,
         views=parse_count(views) if views else None,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from scrapers.dates import parse_count, parse_time
+from scrapers.dates import is_month_first, parse_count, parse_time
 from scrapers.parse import eyes, labels, titles
 from scrapers.parse.facts import as_posted, only_facts, views_in
 from scrapers.parse.labels import Labels
@@ -101,7 +101,10 @@ class Fields:
         """Give the time that the first rule finds which finds one."""
         for rule in rules:
             found = self.find(name, (rule,), scope)
-            if found is not None and (time := parse_time(as_posted(found.text))):
+            if found is None:
+                continue
+            said = as_posted(found.text)
+            if time := parse_time(said, month_first=is_month_first((said,))):
                 return time
         return None
 

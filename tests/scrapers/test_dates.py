@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.clock import sort_key
-from scrapers.dates import guess_time, parse_count, parse_time
+from scrapers.dates import guess_time, is_month_first, parse_count, parse_time
 
 NOW = datetime(2026, 1, 1, 1, 30, 45, tzinfo=UTC)
 SHAPE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\+07:00)?")
@@ -195,3 +195,26 @@ def test_the_order_of_times_is_that_of_the_clock() -> None:
     assert sorted(times, key=sort_key) == times
     assert sort_key("2017-01-09T07:00:00+07:00") == int(datetime(2017, 1, 9, tzinfo=UTC).timestamp())
     assert sort_key("rubbish") == sort_key("") == sort_key(None) == 0
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["5/4/2018", "5/28/2018"], True),
+        (["5/4/2018 2:28:33 PM"], True),
+        (["10/4/2018 2:28:33 AM"], True),
+        (["5/28/2018", "28/5/2018"], False),
+        (["28/05/2018 2:28:33 PM", "5/4/2018 2:28:33 PM"], False),
+        (["05/04/2018 2:28:33 PM"], False),
+        (["5/4/2018 14:28"], False),
+        (["45/28/2018/QĐ"], False),
+        ([], False),
+    ],
+)
+def test_how_a_portal_orders_its_dates_is_told_by_all_of_them(texts: list[str], expected: bool) -> None:
+    assert is_month_first(texts) is expected
+
+
+def test_a_month_may_come_first() -> None:
+    assert parse_time("5/4/2018 2:28:33 PM", month_first=True) == "2018-05-04T14:28:33+07:00"
+    assert parse_time("4 tháng 5 năm 2018", month_first=True) == "2018-05-04"

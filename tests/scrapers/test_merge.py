@@ -50,6 +50,14 @@ def test_a_date_comes_from_the_own_page_then_the_listing_then_a_sidebar() -> Non
     assert merged(entry(sidebar, article=own())).published == "2017-03-03"
 
 
+def test_a_list_tells_whether_the_month_comes_first_on_the_own_page() -> None:
+    own_page = own(published="2018-12-05T02:28:00+07:00")
+    listed = sighting(published="2018-05-12")
+    assert merged(entry(listed, article=own_page)).published == "2018-05-12T02:28:00+07:00"
+    assert merged(entry(sighting(published="2018-06-12"), article=own_page)).published == own_page.published
+    assert merged(entry(article=own_page)).published == own_page.published
+
+
 def test_a_guess_counts_only_when_nobody_says_better_and_stays_marked() -> None:
     guess = own(published="2018-01-17", published_guessed=True)
     alone = merged(entry(article=guess))

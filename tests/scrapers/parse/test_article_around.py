@@ -42,6 +42,8 @@ from tests.scrapers.parse.pages import SENTENCE, TOOLS, raw, vinhlong
             None,
         ),
         ("<div>Chuyên mục:</div><div><a href=/tin>Tin</a></div><p>Lượt xem: 86", None, 86),
+        ("<p>3/6/2018 2:30:00 PM</p>", "2018-03-06T14:30:00+07:00", None),
+        ("<p>Ngày đăng: 3/16/2018</p>", "2018-03-16", None),
         ("<p>14 giờ 30 phút, ngày 06/03/2018</p>", "2018-03-06T14:30:00+07:00", None),
         ("<p>Thứ ba, 6 Tháng Ba 2018 14h30'</p>", "2018-03-06T14:30:00+07:00", None),
         ("<p>Tin đăng ngày: 06/03/2018 2:30 chiều</p>", "2018-03-06T14:30:00+07:00", None),

@@ -381,3 +381,12 @@ def test_sidebars_are_called_otherwise_too(heading: str, place: Place) -> None:
     html = f"<h2>Tin trong ngành</h2><p>{TITLE}</p><h3>{heading}</h3><p>{SECOND}</p>"
 
     assert [one.place for one in parse_listing(raw(html, URL), VINHLONG).teasers] == [Place.LISTING, place]
+
+
+def test_a_list_writes_all_its_dates_alike() -> None:
+    html = f"<h2>Tin trong ngành</h2><p>{TITLE} (5/4/2018)</p><p>{SECOND} (4/28/2018)</p>"
+
+    assert [one.published for one in listed(parse_listing(raw(html, URL), VINHLONG))] == [
+        "2018-05-04",
+        "2018-04-28",
+    ]

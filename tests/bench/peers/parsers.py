@@ -1,13 +1,12 @@
 """Other ways to get the text of an article out of its page, each giving title, date and text."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+
+from tests.bench.peers import soup
 
 if TYPE_CHECKING:
     from scrapers.portal import Portal
-    from scrapers.rules import Rule
 
 Read = Callable[[str, str], "tuple[str, str, str]"]
 """Page and address to title, date and text; an empty string for what it does not find."""
@@ -16,7 +15,7 @@ Read = Callable[[str, str], "tuple[str, str, str]"]
 def parsers(portal: "Portal", *, few: bool = False) -> dict[str, Read]:
     """Give the peers by name, or the `few` that only read what they are shown.
 
-    BeautifulSoup goes by the portal's own selectors, where it has some.
+    BeautifulSoup goes by the portal's own selectors, where it has some, and reads what the program reads.
     """
     found: dict[str, Read] = {
         "trafilatura": _trafilatura,
@@ -39,21 +38,11 @@ def listing_parsers(portal: "Portal") -> dict[str, Read]:
 
 
 def _soup_listing(portal: "Portal") -> Read:
-    """Read title, address and date of every entry by the selectors of the portal's file, and no more."""
-    rules = portal.layouts[0].listing
-    items, title, date = rules.items[0].css, rules.title[0].css, rules.published[0].css
+    """Read a listing by the selectors of the portal's file: entries, pager and total."""
 
     def read(page: str, url: str) -> tuple[str, str, str]:
-        from bs4 import BeautifulSoup
-
-        soup = BeautifulSoup(page, "lxml")
-        found = []
-        for item in soup.select(items):
-            link, day = item.select_one(title), item.select_one(date)
-            if link is not None:
-                address = urljoin(url, str(link.get("href", "")))
-                found.append((link.get_text(" ", strip=True), address, _day(day.get_text()) if day else ""))
-        return "", "", "\n".join("\t".join(one) for one in found)
+        found = soup.listing(portal, page, url)
+        return found.category, "", "\n".join("\t".join(one) for one in found.entries)
 
     return read
 
@@ -83,48 +72,22 @@ def _readability(page: str, _url: str) -> tuple[str, str, str]:
 
 
 def _soup(portal: "Portal") -> Read:
-    """Read by the selectors of the portal's file: all the fields that the program reads."""
-    rules, beside = portal.layouts[0].article, portal.layouts[0].page
+    """Read an article by the selectors of the portal's file: all the fields that the program reads."""
 
-    def read(page: str, _url: str) -> tuple[str, str, str]:
-        from bs4 import BeautifulSoup
-
-        soup = BeautifulSoup(page, "lxml")
-
-        def text(found: "Iterable[Rule]") -> str:
-            nodes = (soup.select_one(rule.css) for rule in found if rule.css)
-            return next((" ".join(node.get_text(" ").split()) for node in nodes if node), "")
-
-        title, date = text(rules.title), text(rules.published)
-        for field in (rules.category, rules.summary, rules.author):
-            text(field)
-        for rule in (*beside.related, *beside.latest, *beside.most_read):
-            [(link.get("href"), link.get_text()) for link in soup.select(f"{rule.css} a")]
-        body = soup.select_one(rules.body[0].css)
-        if body is None:
-            return title, date, ""
-        for dropped in rules.drop:
-            for node in body.select(dropped):
-                node.decompose()
-        [(image.get("src"), image.get("alt")) for image in body.find_all("img")]
-        lines = (" ".join(line.split()) for line in body.get_text("\n").splitlines())
-        return title, _day(date), "\n".join(line for line in lines if line)
+    def read(page: str, url: str) -> tuple[str, str, str]:
+        found = soup.article(portal, page, url)
+        texts = (block.text for block in found.blocks)
+        return found.title, found.date, "\n".join((found.author, found.summary, *texts))
 
     return read
 
 
-def _day(text: str) -> str:
-    """Turn "20/05/2016 11:32" into "2016-05-20"."""
-    found = re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
-    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else ""
+def _plain_soup(page: str, url: str) -> tuple[str, str, str]:
+    """Read all of a page of which only visible text is known into blocks with their links.
 
-
-def _plain_soup(page: str, _url: str) -> tuple[str, str, str]:
-    """Read a page of which only visible text is known: all of it, once."""
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(page, "lxml")
-    return "", "", "\n".join(soup.stripped_strings)
+    It looks for no labels and tells no title, date, author or entry from the rest, as the program does.
+    """
+    return "", "", "\n".join(block.text for block in soup.whole_page(page, url))
 
 
 def _tree(page: str, _url: str) -> tuple[str, str, str]:

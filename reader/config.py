@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 import msgspec
 
 from reader.i18n import _
-from reader.keymap import BadKeysError, chosen
 from scrapers.errors import ConfigError
 from scrapers.text import WORD
 from scrapers.written import read_text
@@ -71,14 +70,22 @@ def load(path: Path) -> Config:
         raise ConfigError(error.strerror or str(error), where=str(path)) from error
     try:
         config = msgspec.toml.decode(text, type=Config)
-        chosen(config.keys)
-    except BadKeysError as error:
-        raise ConfigError(_at(("keys", error.id), error.what, text), where=str(path)) from error
     except msgspec.ValidationError as error:
         raise ConfigError(_wrong(str(error), text), where=str(path)) from error
     except (msgspec.DecodeError, RecursionError) as error:
         raise ConfigError(_no_toml(str(error)), where=str(path)) from error
+    if config.keys:
+        _check_keys(config, text, path)
     return config
+
+
+def _check_keys(config: Config, text: str, path: Path) -> None:
+    from reader.keymap import BadKeysError, chosen  # noqa: PLC0415 - brings all commands; most have no keys of their own
+
+    try:
+        chosen(config.keys)
+    except BadKeysError as error:
+        raise ConfigError(_at(("keys", error.id), error.what, text), where=str(path)) from error
 
 
 def _wrong(what: str, text: str) -> str:

@@ -1,8 +1,8 @@
 """The only place that knows where things lie on this machine."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from platformdirs import PlatformDirs, user_downloads_path
 
@@ -12,8 +12,7 @@ APP = "tinvl"
 PRIVATE = 0o700
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The directories of a profile."""
 
     cache: Path

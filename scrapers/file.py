@@ -1,10 +1,9 @@
 """A file that an article offers, as it came: what it is called, and whether it is one at all."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.message import Message
 from email.utils import collapse_rfc2231_value
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from scrapers.text import clean_line
@@ -17,8 +16,7 @@ _PROGRAM = ".aspx"
 """Where an address hides the name of its file, it ends in that of what answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawFile:
+class RawFile(NamedTuple):
     """A file as it came. Addresses are the portal's own, also where a mirror stands in for it."""
 
     url: str

@@ -5,6 +5,7 @@ and retries.
 """
 
 import ssl
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -35,7 +36,10 @@ class Line:
         proxies: bool,
         transport: "httpx.AsyncBaseTransport | None" = None,
     ) -> None:
-        import httpx  # noqa: PLC0415 - 85 ms that only a fetch needs
+        # httpx takes its own command line along where rich is there, as much again as all else of it: None
+        # tells Python that there is none.
+        sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+        import httpx  # noqa: PLC0415 - 50 ms that only a fetch needs
 
         self._verify = verify
         self._headers = dict(headers)

@@ -15,7 +15,7 @@ def context(portal: "Portal") -> ssl.SSLContext:
     Some portals of the government send an incomplete chain or know only ciphers that OpenSSL has retired.
     Raises ConfigError when the portal's file names certificates that cannot be read.
     """
-    import httpx  # noqa: PLC0415 - 85 ms that only a fetch needs
+    import httpx  # noqa: PLC0415 - 50 ms that only a fetch needs
 
     settings = httpx.create_ssl_context()
     if portal.ca_certificates:

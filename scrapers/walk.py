@@ -13,7 +13,7 @@ known, so what lies below the new run may hide a hole (`torn`): the next walk go
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -26,8 +26,7 @@ MOST_PAGES = 5000
 IsKnown = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """Where a walk may end before the listing does: after `pages`, or on a page older than `since`, a day."""
 
     pages: int | None = None
@@ -40,8 +39,7 @@ class Bound:
         return self.since is not None and newest is not None and newest < self.since[:_DAY]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page of the listing as the walk sees it."""
 
     request: PageRequest
@@ -64,8 +62,7 @@ class Page:
         return tuple(t.id for t in self.teasers)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What to keep in one write, for entries without the state that they belong to might hide a hole."""
 
     keep: tuple[Teaser, ...] = ()

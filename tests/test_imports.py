@@ -97,6 +97,8 @@ def test_a_sync_loads_the_network_and_no_interface(synced: Path) -> None:
     code, names = json.loads((synced / "loaded.json").read_text())
     assert code == 0
     assert heavy(frozenset(names)) == FETCHING
+    # What httpx's own command line brings, and what keys of a person's own are checked against.
+    assert {"rich.console", "pygments", "reader.commands"}.isdisjoint(names)
 
 
 def test_the_demo_without_an_interface_loads_none(tmp_path: Path) -> None:

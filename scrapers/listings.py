@@ -12,7 +12,6 @@ from scrapers.events import ListingRead
 from scrapers.job import Job
 from scrapers.model import (
     Category,
-    HomePage,
     ListingPage,
     ListingState,
     PageRequest,
@@ -76,24 +75,23 @@ class Listings:
         return self._job.cache.portal_state(name) or PortalState(portal=name)
 
     async def _ask_start(self) -> None:
+        from scrapers.parse import parse_home  # noqa: PLC0415 - brings the HTML parser
+
         raw = await self._job.page(PageRequest(url=self._job.portal.start))
         self._start = raw
-        home = self._learn(raw)
+        home = parse_home(raw, self._job.portal)
+        self._learn(home.categories)
         self._job.tally.read("home", home.rules, home.counts)
         self._job.sightings.take(home.teasers, page=raw.url, category="", seen_at=raw.fetched_at)
         self._job.see(raw, home.teasers, home.counts)
 
-    def _learn(self, raw: RawPage) -> HomePage:
+    def _learn(self, named: tuple[Category, ...]) -> None:
         """Take over what the navigation of a page says of the categories."""
-        from scrapers.parse import parse_home  # noqa: PLC0415 - brings the HTML parser
-
-        home = parse_home(raw, self._job.portal)
         state = self._state()
-        found = without_tabs(home.categories, state.tabs)
+        found = without_tabs(named, state.tabs)
         categories = categories_of(self._job.portal.categories, found, state.categories)
         if categories != state.categories:
             self._job.cache.put_portal_state(replace(state, categories=categories))
-        return home
 
     def _judge(self, walk: Walk, raw: RawPage, listing: ListingPage) -> None:
         """Take the link that led to a page for a category, or for none where the page lists nothing."""
@@ -120,11 +118,9 @@ class Listings:
 
     def _is_tab(self, walk: Walk, raw: RawPage) -> bool:
         """Tell whether a page that lists nothing never did, and is a whole page of the portal."""
-        from scrapers.parse import parse_home  # noqa: PLC0415 - as above
-
         if not self._never_listed(walk):
             return False
-        return raw.status == NOT_MODIFIED or bool(parse_home(raw, self._job.portal).categories)
+        return raw.status == NOT_MODIFIED or bool(self._navigation(raw))
 
     def _never_listed(self, walk: Walk) -> bool:
         """Tell whether a category is but a link of the navigation so far, and nobody asked for it by name."""
@@ -132,6 +128,11 @@ class Listings:
         if walk.pages or job.plan.categories or job.portal.categories:
             return False
         return slug in self._tabs() or job.cache.listing(job.portal.name, slug) is None
+
+    def _navigation(self, raw: RawPage) -> tuple[Category, ...]:
+        from scrapers.parse import parse_navigation  # noqa: PLC0415 - as above
+
+        return parse_navigation(raw, self._job.portal)
 
     def _tabs(self) -> set[str]:
         return {tab.category.slug for tab in self._state().tabs}
@@ -212,7 +213,7 @@ class Listings:
     def _take(self, walk: Walk, request: PageRequest, raw: RawPage, listing: ListingPage) -> None:
         if walk.pages == 0:
             self._judge(walk, raw, listing)
-            self._learn(raw)
+            self._learn(self._navigation(raw))
             walk.note(etag=raw.etag, last_modified=raw.last_modified)
         walk.note(walked_at=raw.fetched_at, total=listing.total or walk.state.total)
         is_known = partial(self._job.sightings.is_listed, walk.category.slug)

@@ -8,7 +8,7 @@ import pytest
 
 from scrapers.model import RawPage
 from scrapers.parse import page as pages
-from scrapers.parse import parse_article, parse_listing
+from scrapers.parse import parse_article, parse_listing, parse_navigation
 from scrapers.portal import Portal, builtin
 from tests.scrapers.parse.pages import raw
 
@@ -59,6 +59,17 @@ def hanoi(related: str) -> tuple[RawPage, Portal]:
         f"<div class=journal-content-article><p>Một đoạn.</div></div>{related}"
     )
     return raw(html, url=f"{portal.base}vi/-/view_content/77-tin"), portal
+
+
+def test_the_navigation_is_read_without_the_rest_of_the_page() -> None:
+    menu, news = (
+        "<div id=dnn_MENU><a href=/bao-chi>Báo chí</a></div>",
+        "<p><a href=/xem-chi-tiet/id/7>Tin</a>",
+    )
+    small, large = (vinhlong(menu + news * n) for n in (10, 1_000))
+    assert parse_navigation(*large)
+
+    assert steps(lambda: parse_navigation(*large)) <= steps(lambda: parse_navigation(*small))
 
 
 @pytest.mark.parametrize("parse", [parse_article, parse_listing])

@@ -67,7 +67,8 @@ def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, t
     try:
         userdata = spare.read(paths.userdata, partial(_userdata, clock))
         cache = spare.read(paths.cache / NAME, partial(_cache, clock))
-        catalogue = spare.read(paths.cache / _CATALOGUE, catalogue_at, copied=False)
+        listed = paths.cache / _CATALOGUE
+        catalogue = spare.read(listed, catalogue_at, copied=listed.is_file())
     except BaseException:
         spare.close()
         raise

@@ -14,6 +14,7 @@ from scrapers.cache import ArticleCache
 from scrapers.errors import StoreError
 from scrapers.filing import Filing
 from scrapers.lock import waited_for
+from scrapers.merge import merged
 from scrapers.model import Entry
 from scrapers.still import attach_to_read, connect_to_read, refuse
 from scrapers.stores import (
@@ -75,7 +76,7 @@ class Catalogue(Closing):
         catalogue = cls(path, cache, writable=writable)
         with store_errors(path):
             if not writable:
-                return catalogue if catalogue._fits() else refuse(path)
+                return catalogue if catalogue._fits() and not catalogue._is_behind() else refuse(path)
             if not catalogue._fits():
                 with waited_for(path.with_name("repair.lock")):
                     catalogue._make(watch)
@@ -283,6 +284,15 @@ class Catalogue(Closing):
         if was_there:
             self.notices.append(Notice(trouble=Trouble.CATALOGUE_REBUILT, where=str(self.path)))
 
+    def _is_behind(self) -> bool:
+        """Whether the cache has stored articles that are not filed here; a writer may have been killed."""
+        return any(self._filed(entry) != _seen(entry) for entry in self._cache.pending())
+
+    def _filed(self, entry: Entry) -> tuple[object, ...]:
+        statement = "SELECT cached, revision, gone FROM head WHERE portal = ? AND id = ?"
+        found = self._connections.get().execute(statement, (entry.portal, entry.id)).fetchone()
+        return tuple(found or ())
+
     def _catch_up(self) -> None:
         """File what the cache stored before its writer was killed."""
         for portal in self._cache.portals():
@@ -290,6 +300,11 @@ class Catalogue(Closing):
         if pending := tuple(self._cache.pending()):
             self.upsert_many(pending)
             self.settle()
+
+
+def _seen(entry: Entry) -> tuple[object, ...]:
+    """Give what of an article tells whether it is filed as it was last stored."""
+    return entry.article is not None, merged(entry).revision, entry.gone_at is not None
 
 
 def _file(

@@ -49,7 +49,7 @@ class Page:
             self._tree = LexborHTMLParser(html)
         except (SelectolaxError, ValueError, RuntimeError, MemoryError) as error:
             raise ParseError("cannot be parsed as HTML", where=raw.url) from error
-        self._finder = Finder(self._tree)
+        self._finder = Finder(self._tree, self.url)
         self._addresses: dict[str, str] = {}
 
     @cached_property

@@ -5,9 +5,12 @@ every step it takes as many times longer as elements nest (`a b c` 25 s on the l
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from scrapers.errors import ParseError
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,6 +22,11 @@ _TOKEN = re.compile(
       | (?P<between>{_SPACE}*(?P<how>[>+~,]){_SPACE}* | {_SPACE}+)""",
     re.VERBOSE | re.DOTALL,
 )
+
+_COUNTS = re.compile(r":nth-|\\", re.IGNORECASE)
+"""What `:nth-child()` and the like begin with, or may: a name can be written with escapes."""
+_MOST_COUNTED = 5000
+"""Elements side by side of which the parser may count each place: a seventh of a second (20,000: 3 s)."""
 
 
 class Step(NamedTuple):
@@ -67,18 +75,34 @@ def is_steep(selector: str) -> bool:
 
 
 class Finder:
-    """Finds elements of one tree, which it marks on the way with attributes of its own."""
+    """Finds elements of one tree, which it marks on the way with attributes of its own.
 
-    def __init__(self, tree: "LexborHTMLParser") -> None:
+    ParseError names the page at `url` where a selector would count the elements of a crowd.
+    """
+
+    def __init__(self, tree: "LexborHTMLParser", url: str = "") -> None:
         self._tree = tree
+        self._url = url
         self._short: dict[str, str] = {}
         self._marks: dict[tuple[str, str], str] = {}
 
     def short(self, selector: str) -> str:
         """Give a selector that finds the same in this tree, with one step at most that must be tried."""
         if selector not in self._short:
+            if _COUNTS.search(selector) and self._is_crowded:
+                what = f"more than {_MOST_COUNTED} elements stand side by side, too many for {selector}"
+                raise ParseError(what, where=self._url)
             self._short[selector] = ", ".join(map(self._shortened, branches(selector)))
         return self._short[selector]
+
+    @cached_property
+    def _is_crowded(self) -> bool:
+        """Whether more elements stand side by side than may be counted from each of them."""
+        everything = self._tree.css("*")
+        if len(everything) <= _MOST_COUNTED:
+            return False
+        beside = Counter(node.parent.mem_id for node in everything if node.parent is not None)
+        return max(beside.values()) > _MOST_COUNTED
 
     def _shortened(self, steps: tuple[Step, ...]) -> str:
         short, tried = "", False

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from scrapers.errors import PortalFileError
+from scrapers.errors import ParseError, PortalFileError
 from scrapers.parse.page import Page
 from scrapers.parse.selectors import Step, branches
 from scrapers.portal import load
@@ -118,3 +118,14 @@ def test_steps_that_cannot_be_taken_apart_are_refused_and_named(tmp_path: Path, 
 )
 def test_whatever_ends_in_time_is_taken(tmp_path: Path, selector: str) -> None:
     assert load(a_file(tmp_path, selector)).layouts[0].article.body[0].css == selector
+
+
+@pytest.mark.parametrize("selector", ["i:nth-child(2)", "b i:NTH-last-of-type(2n)", "i:not(:nth-child(3))"])
+def test_a_crowd_is_not_counted_and_its_page_named(selector: str) -> None:
+    crowd = Page(raw("<p>" + "<i></i>" * 5001))
+    rows = Page(raw(("<p>" + "<i></i>" * 60) * 100))
+    with pytest.raises(ParseError, match="elements stand side by side") as caught:
+        crowd.css(selector)
+    assert (caught.value.where, selector in caught.value.what) == (crowd.url, True)
+    assert len(crowd.css("p > i:first-child")) == 1
+    assert len(rows.css("p > i:nth-child(2)")) == 100

@@ -54,6 +54,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.SCREEN)]
     AUTO_FOCUS = "HeadList"
+    FLEETING = "Toast, FilterInput"
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As Textual has it, but a focus that moves paints the two panes it is about, not the whole screen."""

@@ -1,6 +1,6 @@
-"""A screen that paints where messages came and went, whatever else is painted meanwhile."""
+"""A screen that paints where messages and lines came and went, whatever else is painted meanwhile."""
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.screen import Screen
 
@@ -11,17 +11,19 @@ _Result = TypeVar("_Result")
 
 
 class TidyScreen(Screen[_Result]):
-    """Paints what Textual 8.2 forgets of messages where a row is painted between a change and its layout."""
+    """Paints what Textual 8.2 forgets of widgets where a row is painted between a change and its layout."""
 
-    _messages: "frozenset[Region]" = frozenset()
-    """Where messages are shown."""
+    FLEETING: ClassVar[str] = "Toast"
+    """What comes and goes on the screen, as a selector."""
+    _fleeting: "frozenset[Region]" = frozenset()
+    """Where that is shown."""
 
     def on_mount(self) -> None:
         """Look after each layout; Textual calls every class's own."""
-        self.screen_layout_refresh_signal.subscribe(self, self._paint_messages)
+        self.screen_layout_refresh_signal.subscribe(self, self._paint_fleeting)
 
-    def _paint_messages(self, _screen: "Screen[_Result]") -> None:
-        now = frozenset(message.region for message in self.query("Toast"))
-        if changed := now ^ self._messages:
+    def _paint_fleeting(self, _screen: "Screen[_Result]") -> None:
+        now = frozenset(widget.region for widget in self.query(self.FLEETING) if widget.display)
+        if changed := now ^ self._fleeting:
             self.refresh(*changed)
-        self._messages = now
+        self._fleeting = now

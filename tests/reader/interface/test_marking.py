@@ -18,6 +18,7 @@ from reader.paths import Paths
 from reader.screens.reading import ReaderScreen
 from reader.userdata import UserData
 from reader.widgets import workbar
+from reader.widgets.filter import FilterInput
 from reader.widgets.picture import Pictures
 from scrapers import watch
 from scrapers.errors import StoreError
@@ -184,17 +185,23 @@ async def until(come: Callable[[], bool], pilot: Pilot[None]) -> None:
         await pilot.pause()
 
 
-async def test_where_a_message_came_and_went_is_painted_whatever_else_is(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-):
-    asked: list[Region] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Region]:
+    """Where the screen was asked to paint itself."""
+    regions_asked: list[Region] = []
     refresh = ReaderScreen.refresh
 
     def noted(screen: ReaderScreen, *regions: Region, **more: Any) -> ReaderScreen:
-        asked.extend(regions)
+        regions_asked.extend(regions)
         return refresh(screen, *regions, **more)
 
     monkeypatch.setattr(ReaderScreen, "refresh", noted)
+    return regions_asked
+
+
+async def test_where_a_message_came_and_went_is_painted_whatever_else_is(
+    library: Library, asked: list[Region]
+):
     app = ReaderApp(library, PORTAL, clock=now)
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("m")
@@ -205,4 +212,19 @@ async def test_where_a_message_came_and_went_is_painted_whatever_else_is(
         app.clear_notifications()
         await until(lambda: place in asked, pilot)
         assert not app.screen.query("Toast")
+        assert place in asked
+
+
+async def test_where_the_line_of_the_filter_came_and_went_is_painted_whatever_else_is(
+    library: Library, asked: list[Region]
+):
+    app = ReaderApp(library, PORTAL, clock=now)
+    async with app.run_test() as pilot:
+        await pilot.press("enter", "slash")
+        place = app.screen.query_one(FilterInput).region
+        await until(lambda: place in asked, pilot)
+        assert place in asked
+        asked.clear()
+        await pilot.press("escape")
+        await until(lambda: place in asked, pilot)
         assert place in asked

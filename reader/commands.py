@@ -26,6 +26,7 @@ class Place(StrEnum):
     PICTURE = "picture"
     EXPORT = "export"
     SEARCH = "search"
+    FIND = "find"
     STATS = "stats"
     NEWS = "news"
 
@@ -43,6 +44,7 @@ class Owner(StrEnum):
     PICTURE = "picture"
     EXPORT = "export"
     SEARCH = "search"
+    FIND = "find"
     STATS = "stats"
     NEWS = "news"
 
@@ -105,6 +107,7 @@ _help = partial(Command, group=Group.PROGRAM, where=(Place.HELP,), owner=Owner.H
 _picture = partial(Command, group=Group.READ, where=(Place.PICTURE,), owner=Owner.PICTURE, palette=False)
 _export = partial(Command, group=Group.PROGRAM, where=(Place.EXPORT,), owner=Owner.EXPORT, palette=False)
 _search = partial(Command, group=Group.LIST, where=(Place.SEARCH,), owner=Owner.SEARCH, palette=False)
+_find_here = partial(Command, group=Group.READ, where=(Place.FIND,), owner=Owner.FIND, palette=False)
 _news = partial(Command, group=Group.LIST, where=(Place.NEWS,), owner=Owner.NEWS, palette=False)
 _stats = partial(Command, group=Group.LIST, where=(Place.STATS,), owner=Owner.STATS, palette=False)
 _find = partial(Command, group=Group.PROGRAM, where=(Place.PALETTE,), owner=Owner.PALETTE, palette=False)
@@ -206,6 +209,7 @@ TABLE: tuple[Command, ...] = (
     _read("copy_link", "y", N_("copy link"), N_("Copy the article's link"), where=_NEWS),
     _list("search", "ctrl+f", N_("search"), N_("Search the text of all articles")),
     _list("remove_search", "x delete", N_("remove"), N_("Remove the saved search"), where=(Place.SHELVES,)),
+    _read("find", "slash", N_("find here"), N_("Find words in this article"), where=(Place.ARTICLE,)),
     _list("filter", "slash", N_("filter"), N_("Filter the list by words of the titles")),
     _list("clear_filter", "escape", N_("clear filter"), N_("Clear the filter"), where=(Place.LIST,)),
     _list("choose", "enter", N_("choose"), N_("Show this category"), where=(Place.SHELVES,), palette=False),
@@ -264,6 +268,10 @@ TABLE: tuple[Command, ...] = (
     _search("open_result", "enter", N_("read"), N_("Read the article, or search again")),
     _search("save_search", "ctrl+s", N_("save"), N_("Save the search beside the categories, or remove it")),
     _search("leave_search", "escape ctrl+f", N_("close"), N_("Back to reading")),
+    _find_here("keep_found", "enter", N_("read"), N_("To the article, the words marked")),
+    _find_here("next_found", "down tab", N_("next place"), N_("Next place of what was searched for")),
+    _find_here("previous_found", "up", N_("place before"), N_("The place before of what was searched for")),
+    _find_here("drop_found", "escape", N_("cancel"), N_("Back to where you were reading")),
     _news("open_new", "enter", N_("open"), N_("Read the article, or show the category")),
     _news("leave_news", "escape q w", N_("close"), N_("Back to reading")),
     _stats("open_counted", "enter", N_("read"), N_("Read the article")),
@@ -292,7 +300,7 @@ HINTS: dict[Place, str] = {
     Place.SHELVES: f"{_STOPS} choose remove_search back sync search filter next_category palette",
     Place.ARTICLE: f"{_STOPS} leave_differences differences next_change previous_change"
     " next_mark previous_mark clear_marks open_link fetch want unwant page_on back save_files undo"
-    " next_article related go_back toggle_star browse zoom copy_link sync palette",
+    " next_article find related go_back toggle_star browse zoom copy_link sync palette",
     Place.RELATED: f"{_STOPS} follow back differences go_back next_article browse save_files palette",
     Place.FILTER: "keep_filter drop_filter",
     Place.HELP: "close down page_down",
@@ -300,6 +308,7 @@ HINTS: dict[Place, str] = {
     Place.PICTURE: "close_picture browse_picture",
     Place.EXPORT: "write_file keep_none",
     Place.SEARCH: "open_result next_result save_search leave_search",
+    Place.FIND: "keep_found drop_found next_found previous_found",
     Place.NEWS: "open_new leave_news",
     Place.STATS: "open_counted other_counts leave_stats",
 }

@@ -1,16 +1,18 @@
 """Searching from the reader: to the results and back, the words marked in the article that was opened."""
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
 from textual.message import Message
 
 from reader.commands import Place
 from reader.i18n import _
 from reader.screens.picturing import PicturingScreen
-from reader.searching.query import Wanted, parse
+from reader.searching.query import Wanted, parse, phrase
 from reader.signs import ASCII, UNICODE
+from reader.widgets.article import ArticleView
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
 from scrapers.errors import TinvlError
@@ -34,6 +36,8 @@ class SearchingScreen(PicturingScreen):
         """Tell whether a command has anything to do now."""
         if action in ("next_mark", "previous_mark", "clear_marks"):
             return self.article_view.marker is not None
+        if action == "find":
+            return self.desk.article is not None and self.article_view.comparison is None
         if action == "remove_search":
             shelves = self.query_one(ShelfList)
             return bool(shelves.shelves) and shelves.shelves[shelves.cursor].is_search
@@ -98,6 +102,42 @@ class SearchingScreen(PicturingScreen):
         elif article is not None and not (again and view.marker):
             view.marker = self.desk.library.search.marks(article, self._marked[1])
         self.tell_hints()
+
+    # Finding in the article --------------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        """Find words in the open article."""
+        from reader.screens.find import FindScreen  # noqa: PLC0415 - starting need not wait for it
+
+        place = self.article_view.scroll_y
+        self.app.push_screen(FindScreen(self._find, self.article_view.step_hit), partial(self._found, place))
+
+    def _find(self, typed: str) -> None:
+        """Mark words that stand together; the last may not be typed to its end."""
+        wanted, head, article = phrase(typed), self.desk.head, self.desk.article
+        if head is None or article is None or not wanted.terms:
+            self.action_clear_marks()
+            self._tell_place(0, 0)
+        else:
+            self._marked = (head.portal, head.id), wanted
+            self.article_view.marker = self.desk.library.search.marks(article, wanted)
+        self.tell_hints()
+
+    def _found(self, place: float, kept: bool | None) -> None:
+        """Leave the words marked, or go back to where reading was."""
+        if not kept:
+            self.action_clear_marks()
+            self.article_view.scroll_to(y=place, animate=False, immediate=True)
+
+    @on(ArticleView.AtHit)
+    def _show_hit(self, message: ArticleView.AtHit) -> None:
+        """Say where among the places of the words the article stands."""
+        self._tell_place(message.number, message.count)
+
+    def _tell_place(self, number: int, count: int) -> None:
+        show = getattr(self.app.screen, "show_place", None)
+        if show is not None:
+            show(number, count)
 
     def action_next_mark(self) -> None:
         """Go to the next place of what was searched for."""

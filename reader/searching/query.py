@@ -98,6 +98,12 @@ def parse(typed: str) -> Wanted:
     return wanted
 
 
+def phrase(typed: str) -> Wanted:
+    """Read words that stand together as they were typed, the last of them perhaps only begun."""
+    words = typed.translate(_TYPED).replace('"', " ")
+    return parse(f'"{words}') if words.strip() else Wanted()
+
+
 def _pieces(typed: str) -> Iterator[_Piece]:
     for found in _PIECE.finditer(typed):
         quoted = found["quoted"] is not None

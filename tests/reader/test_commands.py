@@ -21,6 +21,7 @@ from reader.commands import (
 )
 from reader.i18n import _
 from reader.screens.export import ExportScreen
+from reader.screens.find import FindScreen
 from reader.screens.help import HelpScreen, _Keys, help_content
 from reader.screens.news import NewsScreen
 from reader.screens.palette import PaletteScreen, matching
@@ -44,6 +45,7 @@ ACTORS: dict[Owner, tuple[type, ...]] = {
     Owner.PICTURE: (PictureScreen,),
     Owner.EXPORT: (ExportScreen,),
     Owner.SEARCH: (SearchScreen,),
+    Owner.FIND: (FindScreen,),
     Owner.NEWS: (NewsScreen,),
     Owner.STATS: (StatsScreen,),
 }
@@ -70,6 +72,7 @@ NEVER_TOGETHER = (
     {"previous_mark", "next_unread"},
     {"clear_marks", "back"},
     {"leave_differences", "back"},
+    {"find", "filter"},
     {"differences", "want"},
     {"differences", "unwant"},
     {"want", "unwant"},

@@ -207,6 +207,13 @@ TABLE: tuple[Command, ...] = (
     _read("zoom", "z", N_("alone"), N_("Only the article, or all panes again"), where=_NEWS),
     _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
     _read("copy_link", "y", N_("copy link"), N_("Copy the article's link"), where=_NEWS),
+    _read(
+        "copy_source",
+        "Y",
+        N_("copy source"),
+        N_("Copy the selected text and its source: author, title, portal, date, link"),
+        where=_NEWS,
+    ),
     _list("search", "ctrl+f", N_("search"), N_("Search the text of all articles")),
     _list("remove_search", "x delete", N_("remove"), N_("Remove the saved search"), where=(Place.SHELVES,)),
     _read("find", "slash", N_("find here"), N_("Find words in this article"), where=(Place.ARTICLE,)),
@@ -300,7 +307,7 @@ HINTS: dict[Place, str] = {
     Place.SHELVES: f"{_STOPS} choose remove_search back sync search filter next_category palette",
     Place.ARTICLE: f"{_STOPS} leave_differences differences next_change previous_change"
     " next_mark previous_mark clear_marks open_link fetch want unwant page_on back save_files undo"
-    " next_article find related go_back toggle_star browse zoom copy_link sync palette",
+    " next_article find related go_back toggle_star browse zoom copy_link copy_source sync palette",
     Place.RELATED: f"{_STOPS} follow back differences go_back next_article browse save_files palette",
     Place.FILTER: "keep_filter drop_filter",
     Place.HELP: "close down page_down",

@@ -10,7 +10,7 @@ from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
 from reader.cli.sync import run_sync
-from reader.cli.terminal import on_terminal
+from reader.cli.terminal import called, on_terminal
 from reader.i18n import _
 from reader.model import Head, Query
 from reader.portals import DEMO
@@ -69,7 +69,9 @@ def _print_newest(session: Session) -> None:
     if not heads:
         return
     print_heads(heads, signs_of(session))
-    program = f"tinvl --home {shlex.quote(str(session.paths.cache.parent))}" if session.given else "tinvl"
+    program = called()
+    if session.given:
+        program += f" --home {shlex.quote(str(session.paths.cache.parent))}"
     article = f"{DEMO}/{heads[0].id}"
     tell(_("Read one: {command}").format(command=f"{program} show {article}"))
     if (corrected := _corrected(session)) is not None:

@@ -1,8 +1,10 @@
 """What stands at the other end: a person at a terminal, how wide it is, whether it shows colours."""
 
 import os
+import shlex
 import shutil
 import sys
+from pathlib import Path
 
 
 def on_terminal() -> bool:
@@ -36,3 +38,13 @@ def _is_tty(stream: object) -> bool:
         return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]  # a text stream
     except ValueError:  # closed
         return False
+
+
+def called() -> str:
+    """Give what to type for this program here: its name, or where it lies if a shell does not find it."""
+    if shutil.which("tinvl"):
+        return "tinvl"
+    here = Path(sys.argv[0])
+    if here.name != "tinvl":
+        return "tinvl"
+    return shlex.quote(str(here.relative_to(Path.cwd()) if here.is_relative_to(Path.cwd()) else here))

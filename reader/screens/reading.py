@@ -10,6 +10,7 @@ from textual import on, work
 from textual.message import Message
 
 from reader import words
+from reader.citing import cited
 from reader.commands import Place
 from reader.config import Config
 from reader.desk import Desk
@@ -132,6 +133,16 @@ class ReaderScreen(SavingScreen):
         if (head := self.here) and openable(head.url):
             self.app.copy_to_clipboard(head.url)
             self.say(_("Link copied: {url}").format(url=head.url))
+
+    def action_copy_source(self) -> None:
+        """Copy where the article comes from, behind the text of it that is selected."""
+        head = self.here
+        if head is None:
+            return
+        quote = self.get_selected_text() or "" if head == self.desk.head else ""
+        self.app.copy_to_clipboard(cited(head, self.desk.library.status(head.portal).title, quote))
+        self.clear_selection()
+        self.say(_("Quotation and source copied.") if quote else _("Source copied."))
 
     @on(ArticleView.LinkOpened)
     def _link_opened(self, message: ArticleView.LinkOpened) -> None:

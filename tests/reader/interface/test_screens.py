@@ -231,6 +231,23 @@ async def test_the_link_is_copied(library: Library):
         assert reader.app.clipboard == reader.head("1").url
 
 
+async def test_the_source_is_copied_and_what_is_selected_before_it(library: Library):
+    async with reading(library, WIDE) as reader:
+        head = reader.head("2")
+        source = f"“{head.title}”, Sở Thông tin và Truyền thông Vĩnh Long, 18/01/2018, {head.url}"
+        await reader.press("Y")
+        assert reader.app.clipboard.endswith(source)
+        await reader.press("enter")
+        reader.screen.text_select_all()
+        quote = reader.screen.get_selected_text()
+        assert quote
+        await reader.press("Y")
+        assert reader.app.clipboard.startswith("“")
+        assert reader.app.clipboard.endswith(f"”\n{head.author}{', ' if head.author else ''}{source}")
+        assert reader.said == ["Source copied.", "Quotation and source copied."]
+        assert not reader.screen.get_selected_text()
+
+
 @pytest.mark.parametrize("tmux", ["", "/run/tmux,1,0"])
 async def test_inside_tmux_the_link_is_copied_by_both_ways_there(
     library: Library, tmux: str, monkeypatch: pytest.MonkeyPatch

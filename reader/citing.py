@@ -1,0 +1,18 @@
+"""Says where a text comes from, for those who quote it."""
+
+from reader.model import Head
+from reader.words import day
+from scrapers.text import clean_block, clean_line
+
+
+def cited(head: Head, portal: str, quote: str = "") -> str:
+    """Write who published what where and when, behind the words that are quoted: one line each.
+
+    `portal` is its title. What is not known of the article is left out.
+    """
+    title = f"“{clean_line(head.title)}”"
+    published = day(head.published) if head.published else ""
+    told = (clean_line(head.author), title, clean_line(portal), published, head.url)
+    source = ", ".join(filter(None, told))
+    words = clean_block(quote).strip()
+    return f"“{words}”\n{source}" if words else source

@@ -3,7 +3,7 @@
 from array import array
 from asyncio import sleep
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cached_property
 from typing import ClassVar
 
@@ -88,7 +88,6 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         self._alone = False
         self._due: set[Callable[[], None]] = set()
         self._hinted: Place | None = None
-        self._frame = ExitStack()
         self.set_reactive(PanesScreen.compact, config.rows == "compact")
 
     def compose(self) -> ComposeResult:
@@ -152,17 +151,12 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     def go(self, pane: Place) -> None:
         """Take the keys to a pane."""
         self._pane = pane
-        self._frame.enter_context(self.app.batch_update())
         self._show(layout.visible(self.size.width, pane, alone=self._alone))
         self.set_focus(self._main(pane), scroll_visible=False)
         self.show_panes()
         self._show_due(self._tell_hints)
-        self.call_later(self._paint)
-
-    async def _paint(self) -> None:
-        """Paint what a key changed in several panes at once, now that each of them has heard of it."""
-        await sleep(0)
-        self._frame.close()
+        # A screen paints when it has nothing else to do: by then each pane that the key changes has told it.
+        self.call_later(sleep, 0)
 
     def _main(self, pane: Place) -> Widget:
         return self.query_one(

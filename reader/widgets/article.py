@@ -1,7 +1,6 @@
 """The article pane: the text set to a reading width, and its related news."""
 
 from asyncio import sleep
-from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -128,7 +127,6 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         self._shown: Shown | None = None
         self._stale = False
         self._is_new = False
-        self._frame = ExitStack()
         self._share = 0.0
         self._wanted: float | None = None
         self._width = 0
@@ -208,8 +206,6 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     def _redraw_soon(self) -> None:
         if not self._stale:
             self._stale = True
-            if self._shown is not None:  # what else the key changes is painted together with the text
-                self._frame.enter_context(self.app.batch_update())
             self.call_next(self._redraw)
 
     def watch_article(self, old: Article | None, new: Article | None) -> None:
@@ -319,15 +315,11 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         self._settled = False
         if self._wanted is not None or not keep:
             self._share, self._wanted = self._wanted or 0.0, None
-        self.call_next(self._wait_for_pieces)
+        self.call_next(self._wait_for_text)
 
-    async def _wait_for_pieces(self) -> None:
-        await sleep(0)  # by then each piece has asked the screen for a layout
-        self.screen.call_later(self._paint)
-
-    def _paint(self) -> None:
-        self._frame.close()
-        self.call_after_refresh(self._settle)
+    async def _wait_for_text(self) -> None:
+        await sleep(0)  # by then the text has asked the screen for a layout
+        self.screen.call_later(self.call_after_refresh, self._settle)
 
     def _settle(self) -> None:
         """Scroll to where reading is to go on, now that every piece has its lines."""

@@ -1,5 +1,7 @@
 """What the stores on this machine share: notices, private directories, connections per thread, errors."""
 
+import errno
+import os
 import sqlite3
 import threading
 import weakref
@@ -80,6 +82,8 @@ def make_private(directory: Path) -> None:
     try:
         directory.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         directory.chmod(PRIVATE)
+    except FileExistsError as error:  # "File exists" would not say what is wrong with that
+        raise StoreError(os.strerror(errno.ENOTDIR), where=str(directory)) from error
     except OSError as error:
         raise StoreError(error.strerror or str(error), where=str(directory)) from error
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli import options
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, tell
 from reader.cli.progress import steps
@@ -34,7 +35,7 @@ def command() -> None:
 
 @command.command(help=_("Remove unused pictures, old raw pages and leftovers; articles stay."))
 @click.option(
-    "--older-than", "days", type=click.IntRange(0, 36500), metavar="DAYS", default=90, show_default=True,
+    "--older-than", "days", type=options.Whole(0, 36500), metavar="DAYS", default=90, show_default=True,
     help=_("Age from which the raw page of an article goes; only `tinvl reparse` needs it."),
 )  # fmt: skip
 @_yes

@@ -4,6 +4,7 @@ import shlex
 
 import click
 
+from reader.cli import options
 from reader.cli.exits import Exit
 from reader.cli.lists import print_heads, signs_of
 from reader.cli.output import tell
@@ -28,9 +29,11 @@ NEWEST = 10
     )
 )
 @click.option("--no-tui", is_flag=True, help=_("Print the newest articles instead of opening the reader."))
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help=_("Port to serve on; any free one."))
 @click.option(
-    "--edition", type=click.IntRange(1, 2), metavar="N", help=_("Show this edition of the portal, 1 or 2.")
+    "--port", type=options.Whole(0, 65535), metavar="N", default=0, help=_("Port to serve on; any free one.")
+)
+@click.option(
+    "--edition", type=options.Whole(1, 2), metavar="N", help=_("Show this edition of the portal, 1 or 2.")
 )
 @click.pass_context
 def command(context: click.Context, no_tui: bool, port: int, edition: int | None) -> int:

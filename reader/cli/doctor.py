@@ -20,7 +20,7 @@ from reader.i18n import _
 from reader.jsonout import dumps, whole
 from reader.portals import DEMO
 from scrapers.clock import utc_now
-from scrapers.errors import StoreError
+from scrapers.errors import PortalFileError, StoreError
 from scrapers.text import clean_line
 
 _PRIVATE = ("network", "portal files")
@@ -89,7 +89,7 @@ def _exit(found: list[Finding]) -> Exit:
 
 
 def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
-    from reader.doctor import machine, network, news, stores  # noqa: PLC0415 - together they know every store
+    from reader.doctor import machine, stores  # noqa: PLC0415 - together they know every store
 
     places = list(machine.directories(session.paths))
     yield from places
@@ -104,15 +104,24 @@ def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     if all(one.grade is not Grade.LOST for one in places) and _are_well(
         *(one for one in sick if one.check != "marked articles")
     ):
-        there = session.paths.userdata.exists()
-        portal = session.choose_portal(asked) if there else asked or DEFAULT_PORTAL
-        if there:
-            cache = session.library.cache
-            with counted(_("Looking through the cache")) as watch:
-                found = list(news.check(cache, portal, utc_now(), watch))
-            yield from found
-        if not offline and portal != DEMO:  # the demo answers only while it runs
-            yield network.check(session.portals.get(portal))
+        with suppress(PortalFileError):  # that of the portal files says it
+            yield from _of_portal(session, asked, offline=offline)
+
+
+def _of_portal(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
+    """Look at what is stored of a portal, and whether it answers. Raises PortalFileError, UnknownName."""
+    from reader.doctor import network, news  # noqa: PLC0415 - as above
+
+    there = session.paths.userdata.exists()
+    portal = session.choose_portal(asked) if there else asked or DEFAULT_PORTAL
+    rules = session.portals.get(portal)
+    if there:
+        cache = session.library.cache
+        with counted(_("Looking through the cache")) as watch:
+            found = list(news.check(cache, portal, utc_now(), watch))
+        yield from found
+    if not offline and portal != DEMO:  # the demo answers only while it runs
+        yield network.check(rules)
 
 
 def _are_well(*found: Finding) -> bool:

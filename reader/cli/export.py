@@ -37,7 +37,7 @@ from reader.words import number, today
 @options.since
 @options.until
 @click.option("--today", "only_today", is_flag=True, help=_("Only what was published today."))
-@click.option("--limit", type=click.IntRange(1), help=_("At most this many."))
+@click.option("--limit", type=options.Whole(1), metavar="N", help=_("At most this many."))
 @click.option(
     "-o",
     "--output",

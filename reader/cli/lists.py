@@ -31,7 +31,9 @@ from scrapers.text import clean_line
 @click.option("--starred", is_flag=True, help=_("Only what is starred."))
 @options.since
 @options.until
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help=_("At most this many."))
+@click.option(
+    "--limit", type=options.Whole(1), metavar="N", default=20, show_default=True, help=_("At most this many.")
+)
 @options.as_json
 @click.pass_obj
 def command(

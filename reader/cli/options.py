@@ -50,8 +50,22 @@ class PathType(click.Path):
         return super().convert(value, param, ctx)
 
 
+class Whole(click.IntRange):
+    """A whole number within bounds, called so in the language of the moment."""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]  # click has one word for it
+        """What click calls it in its sentences."""
+        return _("whole number")
+
+
 class DelayType(click.FloatRange):
     """Seconds that one may wait between two requests; no number is none of them."""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]  # as above
+        """What click calls it in its sentences."""
+        return _("number")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Read the number."""

@@ -41,7 +41,9 @@ _INDENT = "    "
 @options.category
 @options.since
 @options.until
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help=_("At most this many."))
+@click.option(
+    "--limit", type=options.Whole(1), metavar="N", default=20, show_default=True, help=_("At most this many.")
+)
 @options.as_json
 @click.pass_obj
 def command(

@@ -21,7 +21,7 @@ from scrapers.text import clean_line
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @click.option("--markdown", is_flag=True, help=_("As Markdown."))
 @click.option("--plain", is_flag=True, help=_("As plain text (the default)."))
-@click.option("--revision", type=click.IntRange(1), metavar="N", help=_("As it was in revision N, from 1."))
+@click.option("--revision", type=options.Whole(1), metavar="N", help=_("As it was in revision N, from 1."))
 @click.option(
     "--diff",
     is_flag=True,

@@ -27,7 +27,9 @@ _WIDTH, _HEIGHT = 76, 9
 
 @click.command(help=_("Say what is read most, what rises fastest, and how many visit the portal; offline."))
 @options.portal
-@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help=_("At most this many."))
+@click.option(
+    "--limit", type=options.Whole(1), metavar="N", default=10, show_default=True, help=_("At most this many.")
+)
 @options.as_json
 @click.pass_obj
 def command(session: Session, portal: str | None, limit: int, as_json: bool) -> None:

@@ -26,7 +26,7 @@ from scrapers.urls import absolute, host, is_loopback
 @click.argument("categories", metavar="[CATEGORY]…", nargs=-1, shell_complete=options.complete_category)
 @options.portal
 @options.base_url
-@click.option("--pages", type=click.IntRange(1), metavar="N", help=_("At most N listing pages a category."))
+@click.option("--pages", type=options.Whole(1), metavar="N", help=_("At most N listing pages a category."))
 @click.option("--since", type=options.DAY, metavar="DATE", help=_("Nothing published before this day."))
 @click.option(
     "--full", is_flag=True, help=_("Walk every listing to its end and ask for every article again.")

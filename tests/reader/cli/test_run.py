@@ -21,7 +21,9 @@ ONE_LINE = r"\Atinvl: [^\n]+\n\Z"
         (["lst"], "No such command 'lst'"),
         (["list", "--limt", "3"], "--limit"),
         (["list", "--limit", "0"], "--limit"),
-        (["list", "--limit", "nhiều"], "nhiều"),
+        (["list", "--limit", "nhiều"], "'nhiều' is not a valid whole number"),
+        (["sync", "--delay", "nhiều"], "'nhiều' is not a valid number"),
+        (["doctor", "--offline", "--portal", "x"], "hanoi, vinhlong"),
         (["list", "--sort", "size"], "rising"),
         (["list", "extra"], "extra"),
         (["show"], "ID"),
@@ -154,7 +156,7 @@ def test_a_home_that_cannot_be_is_a_store_error_that_names_it(command: Command, 
     (tmp_path / "cache").write_text("in the way")
     done = command("--home", tmp_path, "list")
     assert done.code == Exit.STORE
-    assert str(tmp_path / "cache") in done.err
+    assert f"{tmp_path / 'cache'} cannot be used: Not a directory" in done.err
     assert command("--home", tmp_path, "portals").code == 0, "needs no store"
 
 

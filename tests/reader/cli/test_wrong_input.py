@@ -200,5 +200,7 @@ def test_doctor_says_which_portal_file_is_wrong_and_goes_on(command: Command, tm
     (settings(tmp_path).parent / "portals" / "mini.toml").write_text(
         RULES.format(base="http://a.vn").replace("[layout.article]", "[layout.nosuch]"), encoding="utf-8"
     )
-    done = command("--home", tmp_path, "doctor", "--offline")
-    assert (done.code, "mini.toml" in done.out, "terminal" in done.out) == (Exit.PARTLY, True, True), done.err
+    for asked in ((), ("--portal", "mini")):
+        done = command("--home", tmp_path, "doctor", "--offline", *asked)
+        assert (done.code, "mini.toml" in done.out, "terminal" in done.out) == (Exit.PARTLY, True, True)
+        assert done.err == ""

@@ -2,18 +2,24 @@
 
 An article stays the revision that it was where its own page is read again: the rules changed, not the
 portal. A page that could not be read when it was fetched, and now can, counts as fetched at that time.
+
+To read is pure and takes nearly all of the time: `cores` spreads it. What was read is kept here, one article
+after the other.
 """
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.clock import utc_now
+from scrapers.cores import spread
 from scrapers.decide import as_kept, is_another
 from scrapers.errors import ParseError
 from scrapers.merge import revised
@@ -47,6 +53,16 @@ class Reparsed(Record, frozen=True):
     of: int
 
 
+class _Reread(NamedTuple):
+    """What reading the pages of an article again gave; `page` is None where no rule reads them."""
+
+    has_pages: bool = False
+    page: ArticlePage | None = None
+    raw: RawPage | None = None
+    """The page that was read; with its body where it is not the one that the article has."""
+    is_own: bool = True
+
+
 def unread_of(id: str) -> str:  # noqa: A002 - the field's word
     """Name the page of an article that could not be read, beside the one of its good copy."""
     return f"{id}~unread"
@@ -63,30 +79,41 @@ def reparse(
     with cache.lock():
         tally = Tally(portal=portal.name, started_at=clock())
         ids = [entry.id for entry in cache.entries(portal.name)]
-        for done, id_ in enumerate(ids, 1):
-            outcome = _again(portal, cache, catalogue, id_, tally)
+        here, there = partial(_read_again, portal, cache), partial(_reader, portal, cache.directory)
+        for done, (id_, read) in enumerate(zip(ids, spread(ids, here, there), strict=True), 1):
+            outcome = _take(cache.entry(portal.name, id_), read, tally, cache, catalogue)
             yield Reparsed(portal=portal.name, id=id_, outcome=outcome, done=done, of=len(ids))
         state = cache.portal_state(portal.name) or PortalState(portal=portal.name)
         cache.put_portal_state(replace(state, pages=dict(tally.pages), rules=dict(tally.rules), drift=()))
 
 
-def _again(
-    portal: "Portal",
-    cache: ArticleCache,
-    catalogue: Catalogue,
-    id: str,  # noqa: A002 - the field's word
-    tally: Tally,
-) -> Outcome:
+def _reader(portal: "Portal", directory: Path) -> Callable[[str], _Reread]:
+    """Make what reads pages of the cache in a directory again, in whichever process."""
+    return partial(_read_again, portal, ArticleCache.open(directory))
+
+
+def _read_again(portal: "Portal", cache: ArticleCache, id: str) -> _Reread:  # noqa: A002 - the field's word
     entry = cache.entry(portal.name, id)
     own, unread = cache.raw(portal.name, id), cache.raw(portal.name, unread_of(id))
     if entry is None or (own is None and unread is None):
-        return Outcome.NO_PAGE
+        return _Reread()
     for raw in _newest_first(own, unread):
         if (page := _read(raw, portal, entry)) is not None:
-            tally.read("article", page.rules, None)
-            return _keep(entry, page.article, raw, is_own=raw is own, cache=cache, catalogue=catalogue)
-    tally.unread("article")
-    return Outcome.UNREADABLE
+            is_own = raw is own
+            return _Reread(True, page, replace(raw, body=b"") if is_own else raw, is_own)
+    return _Reread(True)
+
+
+def _take(
+    entry: Entry | None, read: _Reread, tally: Tally, cache: ArticleCache, catalogue: Catalogue
+) -> Outcome:
+    if entry is None or not read.has_pages:
+        return Outcome.NO_PAGE
+    if read.page is None or read.raw is None:
+        tally.unread("article")
+        return Outcome.UNREADABLE
+    tally.read("article", read.page.rules, None)
+    return _keep(entry, read.page.article, read.raw, is_own=read.is_own, cache=cache, catalogue=catalogue)
 
 
 def _newest_first(own: RawPage | None, unread: RawPage | None) -> list[RawPage]:

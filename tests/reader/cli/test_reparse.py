@@ -4,7 +4,12 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
 from reader.cli.summary import _trouble
+from scrapers import cores, reparse
+from scrapers.cache import ArticleCache
 from scrapers.events import Summary
 from scrapers.model import Drift
 from tests.hostile import harmless
@@ -18,6 +23,25 @@ def test_pages_of_the_demo_read_again_are_as_they_were(command: Command, home: P
     assert (done.code, told["new"], told["changed"], told["unreadable"]) == (0, 0, 0, 0), done
     assert told["same"] > 20
     assert command("--home", home, "list", "--portal", "demo", "--json").out == before
+
+
+def test_many_pages_are_read_in_other_processes_and_come_to_the_same(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ArticleCache.open(home / "cache") as cache:
+        ids = [entry.id for entry in cache.entries("demo")]
+        pages = [page for page in (cache.raw("demo", id_) for id_ in ids) if page is not None]
+        cache.put_raw("demo", ids[0], replace(pages[0], body=b"<p>Nothing"))
+        cache.put_raw("demo", reparse.unread_of(ids[1]), replace(pages[1], body=pages[2].body))
+        cache.remove("demo", ids[2])
+    here = command("--home", home, "reparse", "--portal", "demo", "--json")
+    monkeypatch.setattr(cores, "MANY", 2)
+    monkeypatch.setattr(cores.os, "cpu_count", lambda: 2)
+    # Taken along by name, so that there it is what it was.
+    monkeypatch.setattr(reparse, "_read_again", pytest.fail)
+    there = command("--home", home, "reparse", "--portal", "demo", "--json")
+    assert json.loads(here.out)["unreadable"] == 1
+    assert (there.code, there.out) == (here.code, here.out)
 
 
 def test_a_person_reads_counts(command: Command, home: Path) -> None:

@@ -1,14 +1,16 @@
 """The page of one article to an article."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scrapers.dates import guess_time
+from scrapers.dates import guess_time, parse_time
 from scrapers.errors import LayoutChanged
 from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPage, Related, Teaser
-from scrapers.parse import authors, labels
+from scrapers.parse import authors, labels, titles
 from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
+from scrapers.parse.boxes import end_of_box
 from scrapers.parse.facts import announces, apart, only_facts, parted, says_who_posted, tells_a_day, views_in
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.frame import Frame
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 
 _PAGES = frozenset(("body", "form", "html"))
+_BACK, _ON = "«‹←", "»›→"
+"""How a link begins or ends that leads to the news before or after these."""
+_CREDITS_PORTAL = re.compile(r"(?:đề nghị |vui lòng )?ghi rõ nguồn\b", re.IGNORECASE)
 _MOST_FACTS = 10
 """So many lines below a title may tell of its date and its views."""
 
@@ -36,6 +41,8 @@ class Body(NamedTuple):
     frame: Frame
     facts: str = ""
     """What stood above or below them and says nothing but date, views and the like."""
+    boxed: Sequence[Line] = ()
+    """Other news that stand inside the text, where the page has more of them elsewhere."""
 
 
 def parse_article(raw: RawPage, portal: "Portal") -> ArticlePage:
@@ -50,7 +57,7 @@ def parse_article(raw: RawPage, portal: "Portal") -> ArticlePage:
 def _article(fields: Fields) -> ArticlePage:
     url = fields.page.url
     rules = fields.layout.article
-    title = fields.find("title", rules.title)
+    title = titles.found(fields)
     if title is None:
         raise LayoutChanged("title", where=url)
     body = _body(fields, title)
@@ -61,7 +68,7 @@ def _article(fields: Fields) -> ArticlePage:
     blocks = blocks_of(fields.page, lines, body.frame)
     if not (blocks or summary or _holds_nothing(fields)):
         raise LayoutChanged("body", where=url)
-    fields.leave_out(body.lines)
+    fields.leave_out((*body.lines, *body.boxed))
     published, guessed = _published(fields, blocks)
     beside, visitors = teasers(blocks_beside(fields)), counts(fields)
     if not (beside or visitors or "category" in fields.rules or _is_marked(fields)):
@@ -121,9 +128,10 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
         at = title.at if title.at >= 0 else _line_of(lines, title.text)
     if not 0 <= at < len(lines):
         return None
-    above, end = _ends(fields, rule, lines, at)
+    above, end, boxed = _ends(fields, rule, lines, at)
     if end < len(lines):
         found, edges = _without_icons(lines, above + 1, end), Frame((lines[at], lines[end]))
+        found = [line for line in found if line not in boxed]
     else:
         found, edges = labels.frame(lines, above, fields.headings), Frame((lines[at],))
     head = lines[at + 1 : above + 1]
@@ -132,13 +140,18 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
         begin += 1
     while last > begin and _is_below(fields, found[last - 1]):
         last -= 1
-    around = (_said(fields, line) for line in (*head, *found[:begin], *found[last:], *_ahead(lines, at)))
+    ahead = _ahead(fields, lines, at)
+    around = (_said(fields, line) for line in (*head, *found[:begin], *found[last:], *ahead))
     facts = " ".join(text for text in around if only_facts(text))
-    return Body(found[begin:last], edges, facts)
+    other = fields.headings_beside.first(lines, end) < len(lines)
+    return Body(found[begin:last], edges, facts, boxed if other else ())
 
 
-def _ahead(lines: Sequence[Line], at: int) -> list[Line]:
-    """Give the line ahead of a title that stands with it in one element, smaller than the page."""
+def _ahead(fields: Fields, lines: Sequence[Line], at: int) -> list[Line]:
+    """Give the line ahead of a title that stands with it in one element, smaller than the page.
+
+    The day on which the page came is none of its news: portals show that too.
+    """
     title = lines[at].place
     while at >= 0 and lines[at].place is title:
         at -= 1
@@ -146,13 +159,15 @@ def _ahead(lines: Sequence[Line], at: int) -> list[Line]:
     if at < 0 or outer is None or outer.tag in _PAGES:
         return []
     beside = lines[at].place
-    return [lines[at]] if beside is outer or beside.outer is outer else []
+    is_today = (parse_time(lines[at].text) or "").startswith(fields.page.day)
+    return [lines[at]] if (beside is outer or beside.outer is outer) and not is_today else []
 
 
-def _ends(fields: Fields, rule: Rule, lines: Sequence[Line], at: int) -> tuple[int, int]:
+def _ends(fields: Fields, rule: Rule, lines: Sequence[Line], at: int) -> tuple[int, int, list[Line]]:
     """Find the lines above and below a text: those of the title and the tools, or tools and what is beside.
 
     Tools stand above a text where nothing but date, views and other tools is between them and the title.
+    Other news may stand inside a text, which goes on below them and ends elsewhere; their lines come last.
     """
     ends, beside = Labels(rule.until), fields.headings_beside
     above, end = at, ends.first_row(lines, at + 1)
@@ -160,7 +175,14 @@ def _ends(fields: Fields, rule: Rule, lines: Sequence[Line], at: int) -> tuple[i
         if not all(_is_above(fields, line) for line in lines[above + 1 : end]):
             break
         above, end = end, ends.first_row(lines, end + 1)
-    return above, end
+    boxed: list[Line] = []
+    while end < len(lines) and beside.covers(lines[end].text):
+        on = end_of_box(fields, lines, end)
+        if on < 0 or (following := ends.first_row(lines, on)) == len(lines):
+            break
+        boxed += lines[end:on]
+        end = following
+    return above, end, boxed
 
 
 def _without_icons(lines: list[Line], start: int, end: int) -> list[Line]:
@@ -212,7 +234,16 @@ def _is_tool(fields: Fields, line: Line) -> bool:
 
 def _is_below(fields: Fields, line: Line) -> bool:
     """Tell whether a line below a text is none of it: it tells of date and views, or it is a tool."""
-    return bool(line.text) and (announces(line.text) or fields.is_tool(line) or fields.names_category(line))
+    if not line.text:
+        return False
+    says_so = announces(_said(fields, line)) or _CREDITS_PORTAL.match(line.text) is not None
+    turns = line.text[0] in _BACK or line.text[-1] in _ON
+    return (
+        says_so
+        or fields.is_tool(line)
+        or fields.names_category(line)
+        or (turns and bool(line.links) and fields.leads_away(line))
+    )
 
 
 def _said(fields: Fields, line: Line) -> str:

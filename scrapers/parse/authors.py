@@ -17,6 +17,10 @@ _STAFF = re.compile(
     r"(?:nhóm )?(?:phóng viên|pv|tác giả|cộng tác viên|ctv|biên tập viên|btv)|ban biên tập|bbt", re.IGNORECASE
 )
 _SOURCE = re.compile(r"\(?(?:nguồn|theo|ảnh)\b", re.IGNORECASE)
+_APPENDED = re.compile(
+    r"(?:từ (?:khóa|khoá)|tags?)\s*:|(?:các )?(?:tập tin|tệp(?: tin)?|file|tài liệu|văn bản) (?:đính )?kèm\b",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     r"(?:xin )?(?:trân trọng|chân thành|cảm ơn|cám ơn)\b|nơi nhận\b|kính (?:mời|báo)\b"
     r"|(?:xem|tải) (?:file|tệp|thêm)\b"
@@ -35,11 +39,11 @@ _SENTENCE = (".", ":", ";", ",", "?", "!", "…")
 def last_line(lines: Sequence[Line]) -> int:
     """Give the index of the line that names the author; -1 where the last line does not look like a name.
 
-    Below it may stand where the text or its pictures come from. A name is short, no sentence and no item of a
-    list, and each word begins with a capital, unless the line stands at the right or says that it names the
-    author.
+    Below it may stand where the text or its pictures come from, keywords, and files. A name is short, no
+    sentence and no item of a list, and each word begins with a capital, unless the line is at the right or
+    says that it names the author. Above files capitals alone make no name: "THÔNG BÁO".
     """
-    credited = False
+    credited = filed = False
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
         if line.image is not None:
@@ -47,10 +51,12 @@ def last_line(lines: Sequence[Line]) -> int:
         if line.text and not line.place.control:
             below_picture = at > 0 and lines[at - 1].image is not None
             if _is_name(line, below_picture=below_picture):
-                return at
-            if below_picture or credited or not _is_source(line.text):
+                return -1 if filed and line.text.isupper() else at
+            is_source = _is_source(line.text)
+            if below_picture or (is_source and credited) or not (is_source or _is_appended(line)):
                 return -1
-            credited = True
+            credited = credited or is_source
+            filed = filed or not is_source
     return -1
 
 
@@ -80,6 +86,11 @@ def _is_name(line: Line, *, below_picture: bool) -> bool:
 def _is_source(text: str) -> bool:
     """Tell whether a line says where a text or its pictures come from."""
     return len(text) <= _LONGEST and _SOURCE.match(text) is not None and not text.endswith(_SENTENCE)
+
+
+def _is_appended(line: Line) -> bool:
+    """Tell whether a line offers a file, or lists keywords."""
+    return _APPENDED.match(line.text) is not None or any(file_name(href) for _, _, href in line.links)
 
 
 def _is_capital(word: str) -> bool:

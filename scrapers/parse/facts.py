@@ -52,7 +52,7 @@ _FACTS = re.compile(
     rf"(?>{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
     rf"|{_SIZES}|chi tiết\b|(?:có|bài (?:viết|này)|tin này)(?=\s+(?:\d|đã\b))"
     r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?|\d{1,5}\s+(?:bình luận|nhận xét|phản hồi|ý kiến|bytes)\b"
-    r"|(?<!\w)\d{1,7}(?!\w)|[\s()\[\]|:,;/–-]+)++",
+    r"|(?<!\w)(?:\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,7})(?!\w)|[\s()\[\]|:,;/–-]+)++",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)", re.IGNORECASE)

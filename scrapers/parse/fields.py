@@ -291,6 +291,17 @@ class Fields:
             if (url := self.page.address(href)) and not self._is_this_page(url)
         )
 
+    @cached_property
+    def said_of_start(self) -> frozenset[str]:
+        """What links of the page say that lead to the portal's first page."""
+        starts = {self.portal.start, self.portal.base}
+        return frozenset(
+            line.text[start:end]
+            for line in self.page.lines
+            for start, end, href in line.links
+            if self.page.address(href) in starts
+        )
+
     def _is_this_page(self, url: str) -> bool:
         """Tell whether an address is that of this page, or another one of its article."""
         here = self.page.url

@@ -82,7 +82,8 @@ def _covers(words: tuple[str, ...], text: str) -> bool:
     while rest.startswith(words) and (word := next((w for w in words if rest.startswith(w)), "")):
         rest = rest[len(word) :].lstrip(_DECORATION)
         found = True
-    return found and not rest
+    # Behind a label may stand how many there are: "Bình luận (2)".
+    return found and (not rest or rest.isdecimal())
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from scrapers.clock import PORTAL_TIME
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse.charset import as_utf8
@@ -38,6 +39,8 @@ class Page:
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415 - when first used
 
         self.url = raw.url
+        self.day = raw.fetched_at.astimezone(PORTAL_TIME).date().isoformat()
+        """On which it came."""
         self._mirror = raw.mirror
         html = with_addresses(as_utf8(raw.body, raw.content_type))
         tags = html.count(b"<")

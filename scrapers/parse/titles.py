@@ -11,7 +11,7 @@ from scrapers.parse.lines import HEADINGS, Line
 from scrapers.text import fold
 
 if TYPE_CHECKING:
-    from scrapers.parse.fields import Fields
+    from scrapers.parse.fields import Fields, Found
 
 _LONGEST = 300
 _FEWEST_WORDS = 4
@@ -27,6 +27,35 @@ def whole(lines: Sequence[Line], at: int) -> tuple[str, int]:
         at += 1
         text += " " + lines[at].text
     return text, at
+
+
+def found(fields: "Fields") -> "Found | None":
+    """Find the title of an article; headings that name the portal or one of its categories are none.
+
+    Only where rules go by what people see: a selector that is made for a portal knows what it finds.
+    """
+    rules = fields.layout.article.title
+    if not any(rule.labels for rule in rules):
+        return fields.find("title", rules)
+    for rule in rules:
+        title = fields.find("title", (rule,))
+        if title is not None and rule.css and _is_of_others(fields, title.text):
+            fields.rules.pop("title", None)
+            said = map(fields.page.text, fields.page.css(rule.css))
+            own = next((text for text in said if text and not _is_of_others(fields, text)), "")
+            title = title._replace(text=own) if own else None
+        if title is not None:
+            fields.gave("title", rule)
+            return title
+    return None
+
+
+def _is_of_others(fields: "Fields", text: str) -> bool:
+    return text in fields.categories or text in fields.said_of_start or _names_portal(fields, text)
+
+
+def _names_portal(fields: "Fields", text: str) -> bool:
+    return set(fold(fields.portal.title).split()) <= set(_NO_WORD.sub(" ", fold(text)).split())
 
 
 def shown(fields: "Fields", said: str) -> tuple[str, int] | None:
@@ -71,7 +100,6 @@ def _is_own(fields: "Fields", text: str) -> bool:
     words = _NO_WORD.sub("-", fold(text)).strip("-")
     if words.count("-") + 1 < _FEWEST_WORDS or text in fields.said_elsewhere:
         return False
-    portal = fold(fields.portal.title).split()
-    if set(portal) <= set(words.split("-")):
+    if _names_portal(fields, text):
         return False
     return words not in unquote(urlsplit(fields.page.url).path).split("/")[:-1]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 _SURE = (
     r"(?:xem với )?cỡ chữ|(?:giảm|tăng) (?:kích thước|cỡ) (?:font )?chữ|\bA\s?[-+](?!\w)|tương phản"
-    r"|(?:nghe|đọc) (?:bài(?: viết)?|tin)(?!\w)"
+    r"|(?:nghe|đọc|nghe đọc) (?:bài(?: viết)?|tin)(?!\w)"
     r"|(?:bạn )?đánh giá (?:bài (?:viết|này)|mục này|tin (?:bài|này))(?: (?:này )?thế nào\s*\?)?"
     r"|tổng số điểm của bài viết là\s*:?|click để đánh giá bài viết|\d{1,6} trong(?= \d)"
     r"|[★☆]+|\d(?:[.,]\d)?\s*/\s*5(?!\d)|\d{1,6} (?:lượt )?(?:đánh giá|bình chọn|phiếu bầu)"

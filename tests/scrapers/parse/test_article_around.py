@@ -239,6 +239,12 @@ TURNS = "<p><a href=/xem-chi-tiet/id/6>« Bài trước</a> <a href=/xem-chi-tie
             "<p>Chia sẻ: Facebook Zalo</p>",
         ),
         ("", "<p>Đánh giá bài viết: ★★★★☆ 4/5 (12 đánh giá)</p>"),
+        ("<div>Nghe đọc bài</div>", "<h3>Bình luận (2)</h3><p>An - 30/05/2018 08:00</p><p>Tin rất hay.</p>"),
+        (
+            "",
+            "<p><a href=/id/5>« Tập huấn</a></p><p><a href=/id/9>Năm Roi »</a></p><p>Ghi rõ nguồn khi in",
+        ),
+        ("", "<p><i class=icon-eye></i> 1.204</p>"),
         ("", "<p>Được đăng trong <a href=/tin>Tin trong ngành</a></p>"),
         ("", "<p>Tổng số điểm của bài viết là: 0 trong 0 đánh giá</p><p>Click để đánh giá bài viết</p>"),
         ("", "<p>Bạn đánh giá bài này thế nào?</p><p>Trung bình (0 Bình chọn)</p>"),
@@ -331,6 +337,7 @@ def test_visitors_are_counted_in_other_words_too(shown: str, online: int, total:
         ("<div><div>06/03/2018</div><h2>{}</h2><p>Đăng lúc: 05/03/2018</p></div>", "2018-03-05"),
         ("<div><div>06/03/2018</div><h2>{}</h2></div><p>Sửa lần cuối vào 07/03/2018</p>", "2018-03-06"),
         ("<div>Thứ năm, 08/03/2018</div><h1>{}</h1>", None),
+        ("<div><div>Thứ sáu, 30/03/2018 09:15</div><h1>{}</h1></div>", None),
         ("<div><div>Hội nghị ngày 08/03/2018</div><h1>{}</h1></div>", None),
         ("<div><div><p>Thứ năm, 08/03/2018</p></div><h1>{}</h1></div>", None),
     ],
@@ -362,3 +369,29 @@ def test_the_author_may_stand_below_the_title(facts: str) -> None:
 )
 def test_a_text_may_begin_as_facts_do(first: str) -> None:
     assert len(vinhlong(f"<p>{first}</p><p>{SENTENCE}</p>").article.blocks) == 2
+
+
+ENTRIES = "".join(
+    f"<li><a href=/xem-chi-tiet-tin-tuc/id/{at}>Khuyến cáo lịch xuống giống</a></li>" for at in (5, 6)
+)
+LAST = "<h3>Các tin liên quan</h3><p><a href=/xem-chi-tiet-tin-tuc/id/8>Một tin</a></p>"
+
+
+@pytest.mark.parametrize("heading", ["Tin liên quan", "Các tin liên quan:", "Tin khác", "Bài liên quan"])
+@pytest.mark.parametrize("box", ["<div><b>{}</b>{}</div>", "<table><tr><td>{}<td><ul>{}</ul></table>"])
+@pytest.mark.parametrize(("tools", "ids"), [(TOOLS, ["5", "6"]), (TOOLS + LAST, ["8"]), (LAST, ["8"])])
+def test_a_text_goes_on_below_a_box_of_other_news(heading: str, box: str, tools: str, ids: list[str]) -> None:
+    text = f"<p>{SENTENCE}</p>{box.format(heading, ENTRIES)}<p>{SENTENCE}</p><p>Hồng Hạnh</p>"
+    article = vinhlong(text, tools=tools).article
+
+    assert (article.blocks, article.author) == ((Paragraph(text=SENTENCE),) * 2, "Hồng Hạnh")
+    assert [one.id for one in article.related] == ids
+
+
+@pytest.mark.parametrize(
+    "below", [f"<p>{SENTENCE}</p>", f"<div><p>{SENTENCE}</p></div>{LAST}", f"<p>Bản quyền</p>{LAST}"]
+)
+def test_what_stands_below_related_news_is_no_text(below: str) -> None:
+    article = vinhlong(f"<p>{SENTENCE}</p><h3>Tin khác</h3><ul>{ENTRIES}</ul>", tools=below).article
+
+    assert article.blocks == (Paragraph(text=SENTENCE),)

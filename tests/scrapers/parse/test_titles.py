@@ -71,3 +71,17 @@ def test_a_control_that_is_called_so_shows_the_title() -> None:
     container = "<p><span id=dnn_ctr5_dnnTITLE_lblTitle>Tin trong ngành</span></p>"
 
     assert title("", f"{container}<span id=ctl00_lblTitle>{TITLE}</span>") == TITLE
+
+
+@pytest.mark.parametrize(
+    "logo",
+    [
+        f"<h1>{SITE}</h1>",
+        "<h1><a href=/>Cổng thông tin điện tử</a></h1>",
+        "<a href=/tin-trong-nganh>Tin trong ngành</a><h1>Tin trong ngành</h1>",
+    ],
+)
+def test_a_heading_that_names_the_portal_or_a_category_is_no_title(logo: str) -> None:
+    assert title("", f"{logo}<h1>{TITLE}</h1>") == TITLE
+    with pytest.raises(LayoutChanged):
+        title("", f"{logo}<p>{TITLE}</p>")

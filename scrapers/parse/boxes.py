@@ -1,0 +1,41 @@
+"""Boxes inside a text that name other news: "Tin liên quan", and then the text goes on."""
+
+from collections.abc import Sequence
+
+from scrapers.parse.facts import only_facts
+from scrapers.parse.fields import Fields
+from scrapers.parse.lines import Line
+
+_MOST_ENTRIES = 12
+_SHORTEST = 60
+"""A paragraph is at least so long, in characters; what stands below a list of news may be short too."""
+
+
+def end_of_box(fields: Fields, lines: Sequence[Line], at: int) -> int:
+    """Give the line where a text goes on below the box that the heading at `at` begins; -1 where none does.
+
+    There is an entry in it at least, and what follows is a paragraph like the one ahead of it.
+    """
+    ahead = next((line for line in reversed(lines[:at]) if line.text), None)
+    entries = 0
+    for i in range(at + 1, min(at + 1 + _MOST_ENTRIES, len(lines))):
+        line = lines[i]
+        if line.image is not None or only_facts(line.text):
+            continue
+        if not line.links:
+            alike = ahead is not None and _stand_alike(line, ahead)
+            return i if entries and alike and len(line.text) >= _SHORTEST else -1
+        if not fields.leads_away(line) and not _is_mostly_linked(line):
+            return -1
+        entries += 1
+    return -1
+
+
+def _is_mostly_linked(line: Line) -> bool:
+    """Tell whether a line is an entry with its date behind it."""
+    return 2 * sum(end - start for start, end, _ in line.links) > len(line.text)
+
+
+def _stand_alike(line: Line, other: Line) -> bool:
+    one, two = line.place, other.place
+    return one is two or (one.tag == two.tag and one.outer is two.outer)

@@ -27,7 +27,8 @@ _yes = click.option("--yes", "-y", is_flag=True, help=_("Do not ask first."))
 
 
 @click.group(
-    help=_("Make room on the disk. Marks, stars and starred articles stay; a running sync is not disturbed.")
+    cls=options.Subcommands,
+    help=_("Make room on the disk. Marks, stars and starred articles stay; a running sync is not disturbed."),
 )
 def command() -> None:
     """Leave it to the commands below."""

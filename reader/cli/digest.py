@@ -90,7 +90,7 @@ def _titled(library: Library, row: int) -> str:
     if head is None:
         return ""
     date = day(clean_line(head.published)) if head.published else "          "
-    return f"{date}  {clean_line(head.title)}"
+    return f"{clean_line(head.id)}  {date}  {clean_line(head.title)}"
 
 
 def as_data(library: Library, news: News) -> dict[str, object]:

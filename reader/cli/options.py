@@ -73,6 +73,15 @@ class DelayType(click.FloatRange):
         return self.fail(_("It is no number."), param, ctx) if math.isnan(seconds) else seconds
 
 
+class Subcommands(click.Group):
+    """A group whose help says what each of its commands does to the end of the sentence."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """List the commands; click itself cuts off what they do at 45 letters."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
+
+
 def complete_portal(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     """List the portals whose names begin so."""
     return _completed(begun, [portal.name for portal in _session(ctx).portals.all()])

@@ -19,7 +19,10 @@ from scrapers.errors import StateFileError
 _PRIVATE = 0o600
 
 
-@click.group(help=_("Take marks, reading positions and saved searches from one machine to another."))
+@click.group(
+    cls=options.Subcommands,
+    help=_("Take marks, reading positions and saved searches from one machine to another."),
+)
 def command() -> None:
     """Leave it to the commands below."""
 

@@ -76,7 +76,11 @@ def test_its_text_names_categories_corrections_and_watched_words(command: Comman
     assert f"\nCorrected ({len(told['corrections'])})\n" in text
     for category in told["categories"]:
         assert f"\n{category['name']} ({category['count']})\n" in text
-    assert all(head["title"] in text for head in told["articles"][:5])
+    lines = [line.split(maxsplit=2) for line in text.splitlines() if line.startswith("  ")]
+    listed = {(line[0], line[2]) for line in lines if len(line) > 2}
+    assert {(head["id"], head["title"]) for head in told["articles"][:5]} <= listed, (
+        "`tinvl show` takes the id"
+    )
 
 
 def test_on_a_terminal_it_says_that_nothing_is_new(command: Command, tmp_path: Path):

@@ -202,3 +202,12 @@ def test_the_portal_of_the_reader_must_be_one(tmp_path: Path) -> None:
     code, drawn = on_terminal("--home", tmp_path, "--portal", "x")
     assert code == Exit.USAGE
     assert "vinhlong" in drawn
+
+
+@pytest.mark.parametrize(
+    ("group", "told"), [("state", "the later word counts."), ("cache", "articles stay.")]
+)
+def test_a_group_says_what_its_commands_do_to_the_end(command: Command, group: str, told: str) -> None:
+    listed = " ".join(command(group, "--help").out.split("Commands:")[1].split())
+    assert told in listed
+    assert "..." not in listed

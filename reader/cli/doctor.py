@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reader import __version__
+from reader import __version__, drafts
 from reader.cli import options
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, say
@@ -58,7 +58,8 @@ def command(
 
 def _write(file: Path, text: str) -> None:
     try:
-        file.write_text(text, encoding="utf-8")
+        with drafts.whole(file) as into:
+            into.write(text.encode("utf-8", "replace"))
     except OSError as error:
         raise Refusal(cannot_write(file, error)) from error
 

@@ -1,5 +1,6 @@
 """What people give by mistake - no name, no file, no home, half a file - ends in a sentence."""
 
+import errno
 import os
 import pwd
 import subprocess
@@ -50,6 +51,20 @@ def test_a_delay_that_never_ends_is_refused(command: Command, tmp_path: Path, se
 def test_a_report_that_cannot_be_written_is_said(command: Command, tmp_path: Path, file: str) -> None:
     done = command("--home", tmp_path, "doctor", "--offline", "--report", file)
     assert (done.code, f"Cannot write {file}: " in done.err, "Errno" in done.err) == (2, True, False)
+
+
+def test_a_report_that_cannot_be_written_whole_leaves_the_former_one(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    file = tmp_path / "report"
+    file.write_text("the former one")
+    monkeypatch.setattr(os, "fsync", full)
+    done = command("--home", tmp_path / "home", "doctor", "--offline", "--report", file)
+    assert f"Cannot write {file}: No space left" in done.err
+    assert (done.code, file.read_text(), [*tmp_path.iterdir()]) == (2, "the former one", [file])
 
 
 @pytest.mark.parametrize("arguments", [("parse", "-", "--url", "http://a.vn"), ("state", "import", "-")])

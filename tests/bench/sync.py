@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.bench import served
 from tests.bench.harness import Bar, Plan, Row, Sample, affordable
+from tests.bench.terminal import installed
 
 _BARE, _ARCHIVE = "bare httpx", "httpx, selectolax's tree, a commit a page"
 _PROGRAM = (
@@ -119,14 +120,15 @@ def _into(plan: Plan) -> Iterator[Row]:
 def _sync(home: Path, url: str) -> _Synced:
     arguments = ["--home", str(home), "sync", "--portal", "vinhlong", "--base-url", url, "--delay", "0"]
     command = [sys.executable, "-c", _PROGRAM, *arguments, "--no-images", "--quiet", "--json"]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=installed())
     took, cost, most = done.stderr.strip().splitlines()[-1].split()
     return _Synced(json.loads(done.stdout), float(took), float(cost), int(most) / 1024)
 
 
 def _asked(urls: list[str], *there: str) -> float:
     command = [sys.executable, "-c", _ASK, *there]
-    done = subprocess.run(command, input="\n".join(urls), check=True, capture_output=True, text=True)
+    asked = "\n".join(urls)
+    done = subprocess.run(command, input=asked, check=True, capture_output=True, text=True, env=installed())
     return float(done.stdout)
 
 

@@ -143,11 +143,14 @@ class Terminal:
         return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1024  # type: ignore[index]  # the kernel's own format
 
 
-def _environment() -> dict[str, str]:
-    """Give the environment of a terminal; compiled modules are kept, as where the program is installed."""
+def installed() -> dict[str, str]:
+    """Give the environment with compiled modules kept, as where the program is installed."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    compiled = str(data.FOLDER / "pyc")
-    return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPYCACHEPREFIX": compiled}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(data.FOLDER / "pyc")}
+
+
+def _environment() -> dict[str, str]:
+    return {**installed(), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
 def _own_terminal() -> None:

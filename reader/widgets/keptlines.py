@@ -50,14 +50,15 @@ class KeptLines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines that are not kept."""
-        if self._kept_for != self.size:
-            self._kept_for = self.size
+        size = self.size
+        if self._kept_for != size:
+            self._kept_for = size
             self.forget_lines()
         if missing := [y for y in crop.line_range if y not in self._kept]:
             for y, segments in zip(missing, self.draw_at(missing), strict=True):
-                self._kept[y] = Strip(segments, self.size.width)
+                self._kept[y] = Strip(segments, size.width)
         strips = [self._kept[y] for y in crop.line_range]
-        if crop.column_span == (0, self.size.width):
+        if crop.column_span == (0, size.width):
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
 

@@ -210,7 +210,7 @@ async def test_a_step_within_the_pane_colours_rows_and_makes_none(
             assert len(made) > started
 
 
-@pytest.mark.parametrize("keys", ["left right escape", "n", "] [", "m s u", "/ t i n enter"])
+@pytest.mark.parametrize("keys", ["left right escape", "n", "] [", "m s u", "escape / t i n enter"])
 async def test_no_key_of_the_panes_paints_the_whole_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
 ) -> None:

@@ -163,7 +163,7 @@ class _Gatherer:
         if self.closed:
             return
         text = apart(text)
-        if text.startswith(self.fields.categories):
+        if tells_a_day(text) and not only_facts(text):
             text = _behind(text, self.fields.categories)
         if only_facts(text):
             (entry.below if alone else entry.said).append(text)

@@ -92,6 +92,7 @@ def views_in(text: str) -> str:
     return views[0] if views else ""
 
 
+@lru_cache(maxsize=4096)
 def as_posted(text: str) -> str:
     """Leave out of a text when an article was changed, where it tells a day beside that."""
     posted = _CHANGE.sub(" ", text)

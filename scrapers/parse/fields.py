@@ -1,7 +1,7 @@
 """Rules to values: the text that a portal's rule finds on a page."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -279,30 +279,19 @@ class Fields:
         addresses = {self.page.address(href) for _, _, href in line.links}
         if addresses == {""}:
             return len(line.text.split()) <= _TOOL_WORDS
-        return not any(map(self._is_this_page, addresses))
+        return not any(map(self.is_this_page, addresses))
 
-    @cached_property
-    def said_elsewhere(self) -> frozenset[str]:
-        """What links of the page say that lead to other pages."""
-        return frozenset(
-            line.text[start:end]
-            for line in self.page.lines
-            for start, end, href in line.links
-            if (url := self.page.address(href)) and not self._is_this_page(url)
-        )
+    def linked(self, text: str) -> Iterator[str]:
+        """List where links of the page lead that say no more and no less than a text."""
+        for line in self.page.lines:
+            if line.links and text in line.text:
+                yield from (
+                    self.page.address(href)
+                    for start, end, href in line.links
+                    if line.text[start:end].strip() == text
+                )
 
-    @cached_property
-    def said_of_start(self) -> frozenset[str]:
-        """What links of the page say that lead to the portal's first page."""
-        starts = {self.portal.start, self.portal.base}
-        return frozenset(
-            line.text[start:end]
-            for line in self.page.lines
-            for start, end, href in line.links
-            if self.page.address(href) in starts
-        )
-
-    def _is_this_page(self, url: str) -> bool:
+    def is_this_page(self, url: str) -> bool:
         """Tell whether an address is that of this page, or another one of its article."""
         here = self.page.url
         portal = self.portal

@@ -51,7 +51,11 @@ def found(fields: "Fields") -> "Found | None":
 
 
 def _is_of_others(fields: "Fields", text: str) -> bool:
-    return text in fields.categories or text in fields.said_of_start or _names_portal(fields, text)
+    portal = fields.portal
+    starts = (portal.start, portal.base)
+    return _names_portal(fields, text) or any(
+        url in starts or portal.is_listing(url) for url in fields.linked(text)
+    )
 
 
 def _names_portal(fields: "Fields", text: str) -> bool:
@@ -98,7 +102,9 @@ def _goes_on(line: Line, following: Line) -> bool:
 def _is_own(fields: "Fields", text: str) -> bool:
     """Tell whether a text may be the title of this article alone."""
     words = _NO_WORD.sub("-", fold(text)).strip("-")
-    if words.count("-") + 1 < _FEWEST_WORDS or text in fields.said_elsewhere:
+    if words.count("-") + 1 < _FEWEST_WORDS:
+        return False
+    if any(url and not fields.is_this_page(url) for url in fields.linked(text)):
         return False
     if _names_portal(fields, text):
         return False

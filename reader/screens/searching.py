@@ -1,10 +1,9 @@
 """Searching from the reader: to the results and back, the words marked in the article that was opened."""
 
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 from textual.message import Message
 
 from reader.commands import Place
@@ -12,10 +11,10 @@ from reader.i18n import _
 from reader.screens.picturing import PicturingScreen
 from reader.searching.query import Wanted, parse, phrase
 from reader.signs import ASCII, UNICODE
-from reader.widgets.article import ArticleView
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
 from scrapers.errors import TinvlError
+from scrapers.index import texts_of
 
 if TYPE_CHECKING:
     from reader.screens.search import Searched
@@ -109,35 +108,19 @@ class SearchingScreen(PicturingScreen):
         """Find words in the open article."""
         from reader.screens.find import FindScreen  # noqa: PLC0415 - starting need not wait for it
 
-        place = self.article_view.scroll_y
-        self.app.push_screen(FindScreen(self._find, self.article_view.step_hit), partial(self._found, place))
+        self.app.push_screen(FindScreen(), self._find)
 
-    def _find(self, typed: str) -> None:
-        """Mark words that stand together; the last may not be typed to its end."""
-        wanted, head, article = phrase(typed), self.desk.head, self.desk.article
+    def _find(self, typed: str | None) -> None:
+        """Mark words that stand together, the last perhaps only begun; say so where there are none."""
+        wanted, head, article = phrase(typed or ""), self.desk.head, self.desk.article
         if head is None or article is None or not wanted.terms:
-            self.action_clear_marks()
-            self._tell_place(0, 0)
-        else:
-            self._marked = (head.portal, head.id), wanted
-            self.article_view.marker = self.desk.library.search.marks(article, wanted)
+            return
+        marker = self.desk.library.search.marks(article, wanted)
+        if not any(map(marker.spans, texts_of(article))):
+            self.say(_("This article does not have “{words}”.").format(words=(typed or "").strip()))
+            return
+        self._marked, self.article_view.marker = ((head.portal, head.id), wanted), marker
         self.tell_hints()
-
-    def _found(self, place: float, kept: bool | None) -> None:
-        """Leave the words marked, or go back to where reading was."""
-        if not kept:
-            self.action_clear_marks()
-            self.article_view.scroll_to(y=place, animate=False, immediate=True)
-
-    @on(ArticleView.AtHit)
-    def _show_hit(self, message: ArticleView.AtHit) -> None:
-        """Say where among the places of the words the article stands."""
-        self._tell_place(message.number, message.count)
-
-    def _tell_place(self, number: int, count: int) -> None:
-        show = getattr(self.app.screen, "show_place", None)
-        if show is not None:
-            show(number, count)
 
     def action_next_mark(self) -> None:
         """Go to the next place of what was searched for."""

@@ -22,13 +22,6 @@ class MarkedPane(TextPane):
 
         url: str
 
-    @dataclass
-    class AtHit(Message):
-        """The keys are on the hit of this number, from 1, of so many; 0 of 0 where there is none."""
-
-        number: int
-        count: int
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._runs: list[TextRun] = []
@@ -103,11 +96,9 @@ class MarkedPane(TextPane):
         """Go to the next marked word or correction, with -1 to the one before, round; False without any."""
         hits = [(index, number) for index, one in enumerate(self._settings) for number in range(one.hits)]
         if not hits:
-            self.post_message(self.AtHit(0, 0))
             return False
         there = hits.index(self._hit) + step if self._hit in hits else (0 if step > 0 else -1)
         self._go_to_hit(*hits[there % len(hits)])
-        self.post_message(self.AtHit(there % len(hits) + 1, len(hits)))
         return True
 
     def _go_to_hit(self, index: int, number: int) -> None:

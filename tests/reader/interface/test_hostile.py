@@ -73,7 +73,7 @@ async def test_what_lies_over_the_panes_bears_a_tiny_terminal(library: Library, 
 SCREENS: dict[str, tuple[str, ...]] = {
     "ReaderScreen": ("enter", "d", "d", "R", "escape", "f", "left", "left", "]", "c", "S", "slash", "t"),
     "SearchScreen": ("ctrl+f", "t", "i", "n", "down", "pagedown", "ctrl+s"),
-    "FindScreen": ("enter", "slash", "t", "i", "n", "down"),
+    "FindScreen": ("enter", "slash", "t", "i", "n"),
     "PaletteScreen": ("ctrl+p", "m", "backspace", "pagedown"),
     "HelpScreen": ("question_mark", "pagedown"),
     "ExportScreen": ("enter", "e"),

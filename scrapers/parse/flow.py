@@ -29,17 +29,18 @@ _BUTTONS = frozenset(("button", "submit", "reset", "image"))
 
 Display = Literal["none", "block"]
 """How an element's own style shows it: not at all, or on lines of its own."""
-_ICONS = '[class*="material-icons" i], [class*="material-symbols" i]'
-"""Their text is the name of a picture: "visibility"."""
-STYLED = f'[style*="display" i], [hidden], {_ICONS}'
-"""Selects the elements whose own style may say so."""
+_ICONS = ("material-icons", "material-symbols")
+"""Classes of elements whose text is the name of a picture: "visibility"."""
+STYLED = '[style*="display" i], [hidden], [class*="material-" i]'
+"""Selects the elements whose own style or class may say so."""
 
 
 def display_of(node: "LexborNode") -> Display | None:
     """Tell what an element's own style makes of it; None for nothing special."""
     attributes = node.attributes
     style = "".join((attributes.get("style") or "").lower().split())
-    is_icon = "material-" in (attributes.get("class") or "").lower()
+    classes = (attributes.get("class") or "").lower()
+    is_icon = any(icon in classes for icon in _ICONS)
     if "hidden" in attributes or "display:none" in style or is_icon:
         return "none"
     return "block" if "display:block" in style else None

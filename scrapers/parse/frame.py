@@ -50,8 +50,10 @@ class Frame:
 
     def top(self, item: Item | None) -> List | None:
         """Give the outermost list inside the article that an item belongs to. Each list is climbed once."""
+        if item is None:
+            return None
         climbed: list[List] = []
-        listing = item.listing if item is not None else None
+        listing: List | None = item.listing
         while listing is not None and id(listing) not in self._tops and not self.holds(listing.node.mem_id):
             climbed.append(listing)
             listing = listing.outer

@@ -38,14 +38,14 @@ class Labels:
         A space is enough to part them where what is said is `linked`.
         """
         start = bare(text)
-        word = next((word for word in self._words if start.startswith(word)), None)
+        word = next((word for word in self._words.all if start.startswith(word)), None)
         if word is None or start == word:
             return word is not None
         return _SEPARATED.match(start, len(word)) is not None or (linked and start[len(word)] == " ")
 
     def among(self, text: str, others: "Labels") -> bool:
         """Tell whether `text` is made of labels only, one of these and `others`."""
-        return others.covers(text) and any(word in bare(text) for word in self._words)
+        return others.covers(text) and any(word in bare(text) for word in self._words.all)
 
     def crowd(self, text: str) -> bool:
         """Tell whether `text` is labels for the most part, two at least: "Quay lại · In bài viết · Zalo"."""
@@ -66,16 +66,27 @@ class Labels:
         return len(lines)
 
 
+class _Words:
+    """Labels as they are compared, the longest first; an object, which is told from others at a glance."""
+
+    __slots__ = ("all", "begins")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.all = tuple(sorted({bare(word) for word in words}, key=len, reverse=True))
+        self.begins = frozenset(word[:1] for word in self.all)
+
+
 # What stands around the news is the same on every page of a portal, so it is compared once.
 @lru_cache(maxsize=256)
-def _bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Give labels as they are compared, the longest first."""
-    return tuple(sorted({bare(word) for word in words}, key=len, reverse=True))
+def _bare_words(words: tuple[str, ...]) -> _Words:
+    return _Words(words)
 
 
 @lru_cache(maxsize=4096)
-def _covers(words: tuple[str, ...], text: str) -> bool:
-    rest = bare(text)
+def _covers(labels: _Words, text: str) -> bool:
+    rest, words = bare(text), labels.all
+    if rest[:1] not in labels.begins:
+        return False
     found = False
     # Nearly no line begins as a label does: one look at all of them tells. Links stand side by side without a
     # space too: "Quay lạiIn bài viết".
@@ -87,10 +98,10 @@ def _covers(words: tuple[str, ...], text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _crowd(words: tuple[str, ...], text: str) -> bool:
+def _crowd(labels: _Words, text: str) -> bool:
     rest = bare(text)
     whole, found = len(rest), 0
-    for word in words:  # the longest first, so that no word is found within another
+    for word in labels.all:  # the longest first, so that no word is found within another
         if word not in rest:
             continue
         parted = re.split(rf"(?<!\w){re.escape(word)}(?!\w)", rest)

@@ -17,7 +17,7 @@ from scrapers.text import clean_line
 from scrapers.urls import absolute, origin, rebased
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _DEEPEST = 400
 """How deep elements may nest; the parser's time goes with the square of the depth (5 s at 50,000)."""
@@ -25,6 +25,8 @@ _MOST_TAGS = 60_000
 """A page with more tags is not read: it would take a minute and a gigabyte. News pages have about 2,000."""
 _MANY_TAGS = 4_000
 """A page with fewer tags is not looked at for depth."""
+_FEW_PARTS = 5
+"""A page that is read in more parts is looked through once for elements that are shown otherwise."""
 _NESTING = re.compile(
     r"<(/?)(?:div|ul|ol|dl|section|article|blockquote|center|main|table|fieldset|aside|header|footer|nav|figure"
     r"|details|form|address|menu|dir|hgroup|b|i|u|s|em|strong|small|big|font|tt|code|strike|nobr|a)\b[^>]*>",
@@ -54,6 +56,8 @@ class Page:
             raise ParseError("cannot be parsed as HTML", where=raw.url) from error
         self._finder = Finder(self._tree, self.url)
         self._addresses: dict[str, str] = {}
+        self._parts = 0
+        """How many elements the lines of which were asked for."""
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -96,13 +100,17 @@ class Page:
     def lines_in(self, node: "LexborNode", drop: Iterable["LexborNode"] = ()) -> list[Line]:
         """List what is visible below an element, without the elements in `drop`."""
         dropped: dict[int, Display] = {one.mem_id: "none" for one in drop}
-        return lines_of(node, self._styled | dropped)
+        styled = self._styled_in(node)
+        return lines_of(node, styled | dropped if dropped else styled)
+
+    def _styled_in(self, node: "LexborNode") -> dict[int, Display]:
+        """Tell how elements below one are shown, or all of the page: most articles are read in few parts."""
+        self._parts += 1
+        return _styled(node) if self._parts <= _FEW_PARTS else self._styled_anywhere
 
     @cached_property
-    def _styled(self) -> dict[int, Display]:
-        """How elements are shown whose own style says so, by their `mem_id`."""
-        shown = ((node.mem_id, display_of(node)) for node in self._tree.css(STYLED))
-        return {mark: display for mark, display in shown if display}
+    def _styled_anywhere(self) -> dict[int, Display]:
+        return _styled(self._tree)
 
     def text(self, node: "LexborNode") -> str:
         """Give what is visible below an element as one line."""
@@ -124,6 +132,12 @@ class Page:
     def _own(self, url: str) -> str:
         """Give the portal's own address of what a mirror names by the mirror's."""
         return rebased(url, self._mirror, f"{origin(self.url)}/") if self._mirror and url else url
+
+
+def _styled(below: "LexborNode | LexborHTMLParser") -> dict[int, Display]:
+    """Tell how elements are shown whose own style says so, by their `mem_id`."""
+    shown = ((node.mem_id, display_of(node)) for node in below.css(STYLED))
+    return {mark: display for mark, display in shown if display}
 
 
 def _shallow(html: str) -> str:

@@ -24,6 +24,7 @@ def texts(html: str) -> list[str]:
     [
         ("<p>Thủ tướng <strong>Phạm</strong> họp<br>mới", ["Thủ tướng Phạm họp", "mới"]),
         ("<b>T</b>hủ <i>tướ</i>ng", ["Thủ tướng"]),
+        ("<i class='x Material-Icons'>share</i><i class=material-button>Gửi</i>", ["Gửi"]),
         ("<p>một</p>hai<div>ba</div>", ["một", "hai", "ba"]),
         ("<table><tr><td>a<td>b<tr><td>c</table>", ["a", "b", "c"]),
         ("a&nbsp;&nbsp;\n b\t&#160;c", ["a b c"]),
@@ -147,3 +148,10 @@ def test_a_link_that_stands_on_a_line_of_its_own_still_leads_where_it_does() -> 
         ("bài này", [(0, 7, "/x")]),
         ("và đó", [(3, 5, "/y")]),
     ]
+
+
+def test_parts_of_a_page_leave_out_what_is_hidden_however_many_are_read() -> None:
+    part = "<li>hiện <span style='display:none'>ẩn</span><b hidden>khuất</b><span style='display: block'>dưới"
+    page = Page(raw(part * 12))
+
+    assert [[line.text for line in page.lines_in(node)] for node in page.css("li")] == [["hiện", "dưới"]] * 12

@@ -29,6 +29,8 @@ class Shown(NamedTuple):
     """Whether the next sync is to fetch it first."""
     histories: tuple[History, ...] = ()
     signs: Signs = UNICODE
+    choice: bool = True
+    """Whether there is anything in the list to choose."""
 
     @property
     def key(self) -> tuple[str, str] | None:
@@ -49,6 +51,8 @@ def shown_pieces(shown: Shown) -> list[Piece]:
         ]
     if shown.head is not None:
         return [*head_pieces(shown.head, shown.histories, shown.signs), *_missing(shown)]
+    if not shown.choice:
+        return []  # the list says why it is empty, and what to do
     none = _("No article is open. Choose one in the list and press {key}.")
     return [text_piece("empty", none.format(key=first_key("open")))]
 

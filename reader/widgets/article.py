@@ -78,6 +78,8 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     """Whether the portal no longer has the article."""
     fetched_age: reactive[str] = reactive("", repaint=False, init=False)
     """How long ago it was fetched, in words."""
+    choice: reactive[bool] = reactive(default=True, repaint=False, init=False)
+    """Whether there is anything in the list to choose."""
     histories: reactive[tuple[History, ...]] = reactive((), repaint=False, init=False)
     """What the portal's places said of its views over time."""
     marker: reactive[Marker | None] = reactive(None, repaint=False, init=False)
@@ -215,7 +217,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         self._redraw_soon()
 
     watch_head = watch_related = watch_fetching = watch_wanted = _redraw_soon
-    watch_trouble = watch_gone = watch_fetched_age = watch_histories = _redraw_soon
+    watch_trouble = watch_gone = watch_fetched_age = watch_histories = watch_choice = _redraw_soon
 
     async def _redraw(self) -> None:
         """Show what was set; one layout for all of it."""
@@ -251,6 +253,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             self.wanted,
             self.histories,
             self._signs,
+            self.choice,
         )
 
     async def show_picture(self, url: str, picture: "Image") -> None:

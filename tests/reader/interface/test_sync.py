@@ -39,6 +39,7 @@ async def test_an_empty_cache_says_what_to_press_and_the_sync_fills_it(empty: Li
     async with reading(empty, WIDE, portal=DEMO, base_url=server.url) as reader:
         assert "never synced" in reader.text
         assert "Nothing is here yet. r fetches" in reader.text
+        assert "Choose one in the list" not in reader.text
         assert reader.listed == []
         await reader.press("r")
         await reader.until(lambda: not reader.screen.works("stop_sync") and reader.said)

@@ -292,7 +292,7 @@ class Fetcher:
             answer = await self._followed(ask)
         except FetchError as error:
             # Remembered, or each picture of a dead host would wait for it anew.
-            return Unreachable(f"its robots.txt cannot be had: {error.what}", where=address)
+            return Unreachable(f"its robots.txt cannot be had: {error.what}", where=error.where)
         rules = Robots(answer.body[:LONGEST] if answer.status == OK else b"")
         pace = self._pace(host(self._reach.wire(url)))
         pace.delay = max(pace.delay, rules.delay)

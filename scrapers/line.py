@@ -9,7 +9,10 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
+
+from scrapers.urls import host
 
 if TYPE_CHECKING:
     import httpx
@@ -82,16 +85,22 @@ class Line:
             self._cookies.extract_cookies(response)
         return response
 
+    def proxy(self, url: str) -> str:
+        """Name the proxy of the environment that an address is asked of, without a password; "" for none."""
+        asked = urlsplit(self._proxy(urlsplit(url).scheme, host(url)))
+        return f"{asked.scheme}://{asked.netloc.rpartition('@')[2]}" if asked.netloc else ""
+
     def _way(self, url: "httpx.URL") -> "httpx.AsyncBaseTransport":
-        key = (url.scheme, self._proxy(url) if self._proxies else "")
+        key = (url.scheme, self._proxy(url.scheme, url.host))
         if key not in self._ways:
             self._ways[key] = self._transport or self._opened(*key)
         return self._ways[key]
 
-    def _proxy(self, url: "httpx.URL") -> str:
-        named = getproxies()
-        proxy = named.get(url.scheme) or named.get("all") or ""
-        if not proxy or proxy_bypass(url.host):
+    def _proxy(self, scheme: str, name: str) -> str:
+        """Give the proxy that the environment names for a host."""
+        named = getproxies() if self._proxies else {}
+        proxy = named.get(scheme) or named.get("all") or ""
+        if not proxy or proxy_bypass(name):
             return ""
         return proxy if "://" in proxy else f"http://{proxy}"
 

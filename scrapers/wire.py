@@ -11,6 +11,7 @@ from scrapers.errors import BadAnswer, FetchError, NotAllowed, TooLarge, Unreach
 from scrapers.line import Line, UnderWay
 from scrapers.text import clean_line
 from scrapers.unpack import Unpacker
+from scrapers.urls import origin
 
 if TYPE_CHECKING:
     import httpx
@@ -93,14 +94,21 @@ class Wire:
             async with asyncio.timeout(seconds):
                 return await self._exchange(ask, url)
         except TimeoutError as error:
-            raise Unreachable(f"no whole answer within {seconds:g} seconds", where=url) from error
+            raise self._unreachable(ask, url, f"no whole answer within {seconds:g} seconds") from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             raise NotAllowed("not an address that can be asked for", where=url) from error
         except httpx.RemoteProtocolError as error:
-            kind = Unreachable if str(error).startswith(_HUNG_UP) else BadAnswer
-            raise kind(_said(error), where=url) from error
+            if not str(error).startswith(_HUNG_UP):
+                raise BadAnswer(_said(error), where=url) from error
+            raise self._unreachable(ask, url, _said(error)) from error
         except httpx.TransportError as error:
-            raise Unreachable(_said(error), where=url) from error
+            raise self._unreachable(ask, url, _said(error)) from error
+
+    def _unreachable(self, ask: Ask, url: str, what: str) -> Unreachable:
+        """Say that there is no answer, and of whom it was asked in place of the portal."""
+        if proxy := self._line.proxy(url):
+            return Unreachable(f"proxy {proxy}: {what}", where=f"{url} (proxy {proxy})")
+        return Unreachable(what if url == ask.url else f"{origin(url)}: {what}", where=url)
 
     async def _exchange(self, ask: Ask, url: str) -> Answer:
         headers, body = dict(ask.headers), None

@@ -77,6 +77,31 @@ async def test_a_closed_port_is_unreachable_after_retries() -> None:
         assert fetcher.requests == 4
 
 
+async def test_a_mirror_that_does_not_answer_is_named_in_place_of_the_portal() -> None:
+    async with Loopback() as server:
+        mirror = server.base
+    async with fetching("http://portal.example", base_url=mirror) as fetcher:
+        with pytest.raises(Unreachable) as caught:
+            await fetcher.page(PageRequest(url="http://portal.example/1"))
+    assert caught.value.where == f"{mirror}/robots.txt"
+    assert f": {mirror}: " in caught.value.what
+
+
+async def test_a_proxy_that_does_not_answer_is_named_without_its_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with Loopback() as server:
+        proxy = server.base
+    for name in ("all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "http_proxy", "HTTP_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("all_proxy", proxy.replace("//", "//me:secret@"))
+    async with fetching("http://portal.example", delay=1) as fetcher:
+        with pytest.raises(Unreachable) as caught:
+            await fetcher.page(PageRequest(url="http://portal.example/1"))
+    assert caught.value.where == f"http://portal.example/robots.txt (proxy {proxy})"
+    assert f"proxy {proxy}: " in caught.value.what
+
+
 async def test_a_connection_that_breaks_once_is_mended() -> None:
     for fault in (Reply(raw=b""), Reply("whole", cut=2), Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Le")):
         async with Loopback({"/": [fault, Reply("whole")]}) as server, fetching(server.base) as fetcher:

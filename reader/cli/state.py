@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from reader.cli import options
+from reader.cli.exits import Exit
 from reader.cli.output import STDOUT, Refusal, given, pour, tell
 from reader.cli.progress import counted
 from reader.cli.session import Session
@@ -15,6 +16,8 @@ from reader.state import State, read_state, write_state
 from reader.statestore import Taken
 from reader.words import number
 from scrapers.errors import StateFileError
+from scrapers.stores import Trouble
+from scrapers.text import clean_line
 
 _PRIVATE = 0o600
 
@@ -36,6 +39,7 @@ def command() -> None:
 def export_state(session: Session, output: Path | None) -> None:
     """Write the document, and say how much it holds."""
     state = session.library.userdata.state()
+    _check_read(session)
     data = write_state(state)
     if output is None or output == STDOUT:
         pour([data.decode()])
@@ -64,6 +68,15 @@ def import_state(session: Session, file: Path) -> None:
             tell(_("Stopped: the marks are taken in, but not all starred articles kept; import it again."))
         raise
     tell(_told(taken))
+
+
+def _check_read(session: Session) -> None:
+    """Refuse to write what would pass for all marks, where they were not read at all."""
+    file = session.paths.userdata
+    lost = any(notice.trouble is Trouble.USERDATA_NEW for notice in session.library.notices)
+    if lost or not file.is_file():
+        text = _("Nothing was exported: the marks in {file} cannot be read.")
+        raise Refusal(text.format(file=clean_line(str(file))), code=Exit.STORE)
 
 
 def _read(file: Path) -> State:

@@ -3,7 +3,7 @@
 import json
 import stat
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -98,6 +98,27 @@ def test_it_loads_neither_the_interface_nor_the_network(home: Path):
     assert done.returncode == 0
     loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
     assert not loaded & {"textual", "httpx"}
+
+
+def looped(marks: Path) -> None:
+    marks.unlink()
+    marks.symlink_to(marks.name)
+
+
+def garbled(marks: Path) -> None:
+    for file in marks.parent.iterdir():
+        file.write_bytes(b"no database")
+
+
+@pytest.mark.parametrize("spoil", [looped, garbled])
+def test_marks_that_cannot_be_read_are_no_empty_document(
+    command: Command, home: Path, tmp_path: Path, spoil: Callable[[Path], None]
+):
+    marked(home)
+    spoil(Paths.choose(home).userdata)
+    done = command("--home", home, "state", "export", "-o", tmp_path / "marks.json")
+    assert (done.code, (tmp_path / "marks.json").exists()) == (4, False)
+    assert str(Paths.choose(home).userdata) in done.err.splitlines()[-1]
 
 
 # Stopped -------------------------------------------------------------------------------------------------

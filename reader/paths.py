@@ -29,7 +29,7 @@ class Paths(NamedTuple):
         `profile` keeps a separate set, as the demo does, where no home is given. UnknownHome where `~` stands
         for nothing.
         """
-        given = home or (Path(value) if (value := os.environ.get("TINVL_HOME")) else None)
+        given = home or (named(value) if (value := os.environ.get("TINVL_HOME")) else None)
         if given is not None:
             root = _expanded(given).absolute()
             return cls(root / "cache", root / "data", root / "config")
@@ -58,6 +58,13 @@ class Paths(NamedTuple):
         """Create the directories, readable by their owner alone."""
         for path in (self.cache, self.data, self.config):
             path.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+
+
+def named(home: str) -> Path:
+    """Read the name of a home; UnknownHome for an address of the web, which would name directories too."""
+    if "://" in home:
+        raise UnknownHome("an address", where=home)
+    return Path(home)
 
 
 def downloads() -> Path:

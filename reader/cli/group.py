@@ -73,7 +73,7 @@ class Commands(click.Group):
 )
 @click.option(
     "--home",
-    type=options.PathType(file_okay=False, path_type=Path),
+    type=options.HomeType(file_okay=False, path_type=Path),
     metavar="DIR",
     help=_("Keep cache, marks and config below this directory (also TINVL_HOME)."),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.i18n import _
+from reader.paths import named
 from reader.searching.days import first_day, last_day
 
 if TYPE_CHECKING:
@@ -47,6 +48,17 @@ class PathType(click.Path):
         """Check it as click does."""
         if not os.fspath(value):
             self.fail(_("The name is empty."), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class HomeType(PathType):
+    """The directory below which everything lies."""
+
+    def convert(
+        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
+    ) -> "str | bytes | os.PathLike[str]":
+        """Refuse an address before click makes a path of it. Raises UnknownHome."""
+        named(os.fspath(value))
         return super().convert(value, param, ctx)
 
 

@@ -15,7 +15,7 @@ from reader import i18n
 from reader.cli import streams
 from reader.cli.exits import Exit, code_of
 from reader.cli.output import Refusal, complain, tell
-from reader.paths import Paths
+from reader.paths import Paths, named
 from scrapers.errors import ConfigError, TinvlError, UnknownHome
 
 
@@ -71,7 +71,7 @@ def _configured(arguments: Sequence[str]) -> str | None:
     """The language that the settings ask for; a broken file is the business of whoever needs more of it."""
     home = _value_of("--home", arguments)
     with suppress(ConfigError, UnknownHome):
-        path = Paths.choose(Path(home) if home else None).config_file
+        path = Paths.choose(named(home) if home else None).config_file
         if path.exists():
             from reader.config import load  # noqa: PLC0415 - most people have no such file
 

@@ -41,6 +41,18 @@ def test_an_empty_name_is_refused_and_not_the_directory_one_stands_in(
     assert [path.name for path in tmp_path.iterdir()] in ([], ["home"])
 
 
+@pytest.mark.parametrize("home", ["http://127.0.0.1:8000/", "file:///tmp/home"])
+@pytest.mark.parametrize("variable", [True, False])
+def test_an_address_is_no_home(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str, variable: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TINVL_HOME", home if variable else "")
+    done = command(*([] if variable else ["--home", home]), "list")
+    assert (done.code, f"{home} stands for no directory" in done.err) == (Exit.USAGE, True), done.err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("seconds", ["inf", "nan", "-1", "3601", "x"])
 def test_a_delay_that_never_ends_is_refused(command: Command, tmp_path: Path, seconds: str) -> None:
     done = command("--home", tmp_path, "sync", "--delay", seconds, "--base-url", "http://127.0.0.1:1")

@@ -1,5 +1,6 @@
 """The portals that a profile knows: the user's own files, the built-in ones, the demo, and later ones."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,7 +83,7 @@ class Portals:
     @property
     def _wrong(self) -> "list[tuple[str, PortalFileError]]":
         """The portals whose files are wrong; most people have no such directory, and no need of rules."""
-        return self._own.wrong if self._directory.exists() else []
+        return self._own.wrong if os.path.lexists(self._directory) else []
 
     @cached_property
     def _own(self) -> "OwnFiles":

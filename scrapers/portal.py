@@ -169,9 +169,9 @@ def _unlike(portal: Portal, others: Mapping[str, Portal], path: Path) -> Portal:
 def _files(directory: Path, own: OwnFiles) -> list[Path]:
     try:
         return sorted(path for path in directory.iterdir() if path.suffix == ".toml")
-    except FileNotFoundError:
-        return []
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not directory.is_symlink():
+            return []
         own.wrong.append(("", PortalFileError(error.strerror or str(error), where=str(directory))))
         return []
 

@@ -24,6 +24,16 @@ def test_a_folder_that_is_not_there_adds_nothing(tmp_path: Path) -> None:
     assert tuple(one.name for one in Portals(tmp_path / "none").all()) == builtins()
 
 
+@pytest.mark.parametrize("target", ["portals", "nowhere"])
+def test_a_folder_that_is_a_link_to_nothing_is_told_once(tmp_path: Path, target: str) -> None:
+    (tmp_path / "portals").symlink_to(target)
+    portals = Portals(tmp_path / "portals")
+
+    assert portals.get("hanoi").name == "hanoi"
+    assert [error.where for error in portals.wrong()] == [str(tmp_path / "portals")]
+    assert portals.wrong() == []
+
+
 def test_a_built_in_portal_whose_place_a_wrong_file_takes_is_not_read_instead(tmp_path: Path) -> None:
     write(tmp_path, 'name = "hanoi"', "a")
     portals = Portals(tmp_path)

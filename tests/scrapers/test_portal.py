@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -123,12 +124,25 @@ def test_a_wrong_file_keeps_no_other_from_being_read(tmp_path: Path, text: str, 
     assert [name for name, _error in found.wrong] == [meant]
 
 
-def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
-    (tmp_path / "portals").write_text("")
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda path: path.write_text(""),
+        lambda path: path.symlink_to(path),
+        lambda path: path.symlink_to(path.parent / "nowhere"),
+    ],
+    ids=["file", "loop", "dangling"],
+)
+def test_a_folder_that_is_none_is_named(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "portals")
 
     ((_meant, error),) = own_files(tmp_path / "portals").wrong
 
     assert error.where == str(tmp_path / "portals")
+
+
+def test_a_folder_that_is_not_there_is_nothing_wrong(tmp_path: Path) -> None:
+    assert own_files(tmp_path / "portals") == ({}, [])
 
 
 @pytest.mark.parametrize(

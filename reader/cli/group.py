@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from click.exceptions import NoSuchCommand
 
 from reader import __version__
 from reader.cli import options
@@ -35,6 +36,9 @@ COMMANDS = {
 """Name to module and first line of help; the module's `command` carries it out."""
 
 
+_HELP = "help"
+"""What many type for `--help`; no command of its own."""
+
 LENIENT = {"paths", "completion", "keys"}
 """Commands that work with a broken `config.toml`, for they help to mend it."""
 
@@ -52,6 +56,17 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant, of `help` the one behind it; name those spelled like no command."""
+        if args[0] == _HELP:
+            args = _with_help(ctx, args[1:])
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:  # click looks among commands that are imported already
+            raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
         """List the commands from the table, so that help imports none of them."""
@@ -94,6 +109,14 @@ def cli(context: click.Context, home: Path | None, lang: str | None, portal: str
     from reader.cli.interface import open_reader  # noqa: PLC0415 - it imports Textual
 
     return open_reader(session, session.choose_portal(portal))
+
+
+def _with_help(context: click.Context, named: list[str]) -> list[str]:
+    """Ask a command for its help; print that of all where none is named."""
+    if not named or named[0] == _HELP:
+        click.echo(context.get_help())
+        context.exit()
+    return [*named, "--help"]
 
 
 def _refuse_misplaced(portal: str | None, command: str) -> None:

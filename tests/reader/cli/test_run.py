@@ -19,6 +19,8 @@ ONE_LINE = r"\Atinvl: [^\n]+\n\Z"
     ("arguments", "said"),
     [
         (["lst"], "No such command 'lst'"),
+        (["shw"], "Did you mean 'show'?"),
+        (["help", "exprt"], "Did you mean 'export'?"),
         (["list", "--limt", "3"], "--limit"),
         (["list", "--limit", "0"], "--limit"),
         (["list", "--limit", "nhiều"], "'nhiều' is not a valid whole number"),
@@ -59,6 +61,17 @@ def test_a_wrong_command_is_refused_with_what_would_be_right(
     assert said in done.err.splitlines()[-1]
     assert done.err.splitlines()[-1].startswith("tinvl: ")
     assert done.out == ""
+
+
+@pytest.mark.parametrize("named", [[], ["list"], ["state", "export"]], ids=" ".join)
+def test_help_is_a_word_too(command: Command, named: list[str]) -> None:
+    asked = command("help", *named)
+    assert asked == command(*named, "--help")
+    assert (asked.code, " ".join(["Usage: tinvl", *named, "[OPTIONS]"]) in asked.out) == (Exit.DONE, True)
+
+
+def test_help_stands_in_no_list_of_commands(command: Command) -> None:
+    assert "\n  help " not in command("--help").out
 
 
 def typeable(text: str) -> bool:

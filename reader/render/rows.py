@@ -1,5 +1,6 @@
 """Rows of the list and of the category pane, as bits of text that a widget paints; no markup anywhere."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader import words
@@ -100,11 +101,20 @@ def _detail(head: Head, history: History | None, width: int, signs: Signs) -> li
     room = width - cells(" · ".join((*told, *states))) - 1
     curve = spark(history, min(CELLS, room), signs) if head.views is not None else ""
     if not curve or history is None:
-        return [Bit(cut(" · ".join((*told, *states)), width, signs.more), "detail")]
+        return [Bit(_fitting((*told, *states), width, signs), "detail")]
     growth = f" {words.pace(*history.grown)}" if history.per_day else ""
     after = growth if cells(growth) + cells(curve) <= room else ""
     rest = "".join(f" · {state}" for state in states)
     return [Bit(" · ".join(told) + " ", "detail"), Bit(curve, "mark"), Bit(after + rest, "detail")]
+
+
+def _fitting(parts: Sequence[str], width: int, signs: Signs) -> str:
+    """Join those details that fit whole, one after the other; cut the first where none does."""
+    line = ""
+    for part in parts:
+        longer = f"{line} · {part}" if line else part
+        line = longer if cells(longer) <= width else line
+    return line or cut(" · ".join(parts), width, signs.more)
 
 
 def _dated(head: Head) -> list[str]:

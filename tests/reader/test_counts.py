@@ -98,7 +98,7 @@ def test_a_row_shows_as_much_of_a_history_as_there_is_room(
 ) -> None:
     shown = head(views=count, cached=False)
     rows = comfortable(shown, width, signs, history(0, 1, count, per_day=growth))
-    without = comfortable(shown, width, signs)
+    without = comfortable(shown, 200, signs)
     detail, plain = text(rows[-1]), text(without[-1])
 
     assert cell_len(detail) <= max(width, cell_len(plain))
@@ -107,6 +107,18 @@ def test_a_row_shows_as_much_of_a_history_as_there_is_room(
         assert len(detail) > len(plain)
     if signs is ASCII:
         assert not set(detail) & set(BARS)
+
+
+@given(width=ROOM, count=st.integers(0, 10**7), cached=st.booleans())
+def test_a_row_shows_a_detail_whole_or_not_at_all(width: int, count: int, cached: bool) -> None:
+    shown = replace(head(views=count, cached=cached), published="2017-01-09", revision=2)
+    told = text(comfortable(shown, 200, UNICODE)[-1]).strip().split(" · ")
+    detail = text(comfortable(shown, width, UNICODE)[-1]).strip().split(" · ")
+
+    if width - 2 >= min(map(cell_len, told)):
+        assert [part for part in told if part in detail] == detail
+    else:
+        assert len(detail) == 1
 
 
 @given(width=ROOM, title=st.text("aă ", min_size=1, max_size=90), rise=st.integers(0, 10**6))

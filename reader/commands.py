@@ -211,7 +211,7 @@ TABLE: tuple[Command, ...] = (
         "copy_source",
         "Y",
         N_("copy source"),
-        N_("Copy the selected text and its source: author, title, portal, date, link"),
+        N_("Copy the selected text, and its source"),
         where=_NEWS,
     ),
     _list("search", "ctrl+f", N_("search"), N_("Search the text of all articles")),

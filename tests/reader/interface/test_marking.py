@@ -220,7 +220,7 @@ async def test_where_the_line_of_the_filter_came_and_went_is_painted_whatever_el
 ):
     app = ReaderApp(library, PORTAL, clock=now)
     async with app.run_test() as pilot:
-        await pilot.press("enter", "slash")
+        await pilot.press("slash")
         place = app.screen.query_one(FilterInput).region
         await until(lambda: place in asked, pilot)
         assert place in asked

@@ -7,6 +7,8 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096
 """How far into a page a meta element is looked for, in bytes."""
+_PIECE = 8192
+"""How much of a page is decoded at once to see whether it is UTF-8, in bytes."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -40,11 +42,19 @@ def as_utf8(body: bytes, content_type: str = "") -> bytes:
             return _again(body.decode(encoding, "replace"))
     if wide := _wide(body):
         return _again(body.decode(wide, "replace"))
+    return body if _is_utf8(body) else _again(_not_utf8(body, content_type))
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Tell whether bytes are UTF-8, piece by piece: a whole text, made to be dropped, costs twice as much."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        body.decode()
+        for at in range(0, len(body), _PIECE):
+            decoder.decode(body[at : at + _PIECE])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _again(_not_utf8(body, content_type))
-    return body
+        return False
+    return True
 
 
 def _again(text: str) -> bytes:

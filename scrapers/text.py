@@ -19,6 +19,8 @@ _MANY_NEWLINES = re.compile(r"\n{3,}")
 # Vietnamese as most pages write it: nothing here is forbidden, changes in NFC or combines, and the white
 # space is what `str.split` knows. Such a line needs no more than its spaces folded, at a tenth of the cost.
 _ORDINARY = re.compile("[\t\n\r -~\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
+# Of these, all but the white space that is no space: most lines, whose words need not even be taken apart.
+_PLAIN = re.compile("[ -~\xa1-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
 # What ordinary text comes to in any normal form: the only marks that combine in it are those of one block.
 _KNOWN_MARKS = re.compile("[\t\n\r -~\xa0-\u034e\u1e00-\u1eff\u2010-\u205e]*")
 _MARKS = re.compile("[\u0300-\u034e]+")
@@ -53,11 +55,11 @@ def is_ordinary(text: str) -> bool:
 
 def clean_line(text: str) -> str:
     """Make foreign text safe and even on one line: `clean_block` with newlines as spaces. Idempotent."""
-    if is_ordinary(text):
-        # The only white space that can be printed is the space: words need not be taken apart.
-        is_even = text.isprintable() and "  " not in text
-        return text.strip() if is_even else " ".join(text.split())
-    return _SPACES.sub(" ", clean_block(text).replace("\n", " ")).strip()
+    if _PLAIN.fullmatch(text):
+        return text.strip() if "  " not in text else " ".join(text.split())
+    if not is_ordinary(text):
+        text = unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

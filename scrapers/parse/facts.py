@@ -46,6 +46,8 @@ _CHANGE = re.compile(
 _TAIL = re.compile(
     rf"(?>\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*(?:[-–|]\s*)?{_VIEWS})++\s*$", re.IGNORECASE
 )
+_HINTS_AT_TAIL = re.compile(r"\d[/.-]\d|xem|đọc|truy cập|view|hit", re.IGNORECASE)
+"""Some of this is in every tail, and in few titles that end like one: "Kế hoạch năm 2019"."""
 _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
@@ -68,7 +70,7 @@ _LONGEST = 200
 @lru_cache(maxsize=4096)
 def parted(text: str) -> tuple[str, str]:
     """Part a text into the title and what is said of views and date behind it."""
-    if text.rstrip()[-1:] not in _TAIL_ENDS:
+    if text.rstrip()[-1:] not in _TAIL_ENDS or not _HINTS_AT_TAIL.search(text):
         return text, ""
     tail = _TAIL.search(text, max(0, len(text) - _LONGEST))
     return (text[: tail.start()], tail[0]) if tail else (text, "")

@@ -120,6 +120,8 @@ class _Builder:
 
     def _paragraphs(self, lines: list[Line]) -> list[list[Line]]:
         """Part the lines of one element into paragraphs and pictures."""
+        if len(lines) == 1:
+            return [lines]
         texts = [line for line in lines if line.text]
         is_whole_text = len(texts) >= _WHOLE_TEXT and 2 * len(texts) > self.loose
         keeps_breaks = not is_whole_text and (

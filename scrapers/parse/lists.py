@@ -54,7 +54,7 @@ def list_blocks(page: Page, lines: Iterable[Line], frame: Frame) -> list[ListBlo
         if ordered and items and number != items[-1][0] + 1:
             blocks.append(_block(items, ordered=True))
             items = []
-        items.append((number, joined(page, group)))
+        items.append((number, joined(page, list(group))))
     return [*blocks, _block(items, ordered=ordered)] if items else blocks
 
 

@@ -1,6 +1,6 @@
 """Lines with their links put together into paragraphs."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from scrapers.model import Link, Paragraph
 from scrapers.parse.lines import Line
@@ -16,8 +16,10 @@ def links_of(page: Page, line: Line, *, shift: int = 0) -> list[Link]:
     ]
 
 
-def joined(page: Page, lines: Iterable[Line]) -> Paragraph:
+def joined(page: Page, lines: Sequence[Line]) -> Paragraph:
     """Join lines into one paragraph with a newline between them."""
+    if len(lines) == 1:
+        return Paragraph(text=lines[0].text, links=tuple(links_of(page, lines[0])))
     text = ""
     links: list[Link] = []
     for line in lines:

@@ -52,9 +52,8 @@ class Rule(Spec, frozen=True):
         place = f"css {self.css}" if self.css else f"field {self.field}"
         if self.labels:
             place = f"label {self.labels[0]}"
-        return " ".join(
-            part for part in (place, f"@{self.attr}" if self.attr else "", self.value or "") if part
-        )
+        attr = f" @{self.attr}" if self.attr else ""
+        return f"{place}{attr} {self.value}" if self.value else f"{place}{attr}"
 
 
 Rules = tuple[Rule, ...]

@@ -1,6 +1,7 @@
 """Lines to the typed blocks of an article, from whatever markup an editor left."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from scrapers.model import Block, Heading, Image, Quote
@@ -45,7 +46,11 @@ class _Builder:
         quotes = {line.place.quote for line in lines}
         self.quoted = quotes.pop() if len(quotes) == 1 and len(lines) >= _WHOLE_TEXT else 0
         """The quotation around the whole text, which then is none."""
-        self.loose = sum(1 for line in self.lines if line.text and self._owner(line)[0] == "text")
+
+    @cached_property
+    def loose(self) -> int:
+        """Number of lines that stand in no list, table or quotation; only long elements ask for it."""
+        return sum(1 for line in self.lines if line.text and self._owner(line)[0] == "text")
 
     def build(self) -> tuple[Block, ...]:
         """Make the blocks in page order."""
@@ -60,7 +65,7 @@ class _Builder:
         place = line.place
         if place.cell is not None and place.cell.table in self.tables:
             return "table", id(place.cell.table)
-        if (top := self.frame.top(place.item)) in self.lists:
+        if place.item is not None and (top := self.frame.top(place.item)) in self.lists:
             return "list", id(top)
         if place.quote and place.quote != self.quoted and not self.frame.holds(place.quote):
             return "quote", place.quote

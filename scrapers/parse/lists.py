@@ -24,8 +24,8 @@ def real_lists(lines: Sequence[Line], frame: Frame) -> set[List | None]:
     columns: set[List | None] = {None}
     paragraphs: dict[Item, list[int]] = {}
     for line in lines:
-        item, top = line.place.item, frame.top(line.place.item)
-        if item is None or top is None:
+        item = line.place.item
+        if item is None or (top := frame.top(item)) is None:
             continue
         found.add(top)
         inside = paragraphs.setdefault(item, [])

@@ -74,6 +74,13 @@ def is_steep(selector: str) -> bool:
     return tried > (0 if ":has(" in selector.lower() else 1)
 
 
+@lru_cache(maxsize=1024)
+def _is_short(selector: str) -> bool:
+    """Tell whether a selector counts nothing and has one step at most that must be tried, as most have."""
+    hows = ([step.how for step in steps] for steps in branches(selector))
+    return not _COUNTS.search(selector) and all(how.count(" ") <= 1 and "~" not in how for how in hows)
+
+
 class Finder:
     """Finds elements of one tree, which it marks on the way with attributes of its own.
 
@@ -88,6 +95,8 @@ class Finder:
 
     def short(self, selector: str) -> str:
         """Give a selector that finds the same in this tree, with one step at most that must be tried."""
+        if _is_short(selector):
+            return selector
         if selector not in self._short:
             if _COUNTS.search(selector) and self._is_crowded:
                 what = f"more than {_MOST_COUNTED} elements stand side by side, too many for {selector}"

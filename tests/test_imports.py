@@ -101,6 +101,21 @@ def test_a_sync_loads_the_network_and_no_interface(synced: Path) -> None:
     assert {"rich.console", "pygments", "reader.commands"}.isdisjoint(names)
 
 
+def test_a_sync_without_news_compiles_no_expressions_that_only_articles_need(tmp_path: Path) -> None:
+    with DemoServer(news=small_news()) as server:
+        first, second = (
+            loaded(
+                tmp_path, "sync", "--portal", "vinhlong", "--base-url", server.url, "--delay", 0,
+                "--no-images", "-q",
+            )
+            for _ in range(2)
+        )  # fmt: skip
+    assert first[0] == second[0] == 0
+    assert "scrapers.parse.tools" in first[1]
+    assert "scrapers.parse.tools" not in second[1]
+    assert "scrapers.parse.listing" in second[1]
+
+
 def test_the_demo_without_an_interface_loads_none(tmp_path: Path) -> None:
     code, names = loaded(tmp_path, "demo", "--no-tui", before=SMALL)
     assert code == 0

@@ -11,7 +11,6 @@ from scrapers.parse.facts import as_posted, only_facts, views_in
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
-from scrapers.parse.tools import names_tools
 from scrapers.patterns import search
 from scrapers.rules import Layout, Rule, Rules
 from scrapers.text import clean_line
@@ -234,6 +233,8 @@ class Fields:
 
     def is_tool(self, line: Line) -> bool:
         """Tell whether a line is nothing but what shares, mails or prints the page, or lists its keywords."""
+        from scrapers.parse.tools import names_tools  # noqa: PLC0415 - expressions that only articles need
+
         if names_tools(line.text, linked=bool(line.links) and _linked(line) == _signs(line.text)):
             return True
         text = _KEYWORDS.sub("", line.text)

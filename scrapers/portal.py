@@ -185,7 +185,7 @@ def _meant(path: Path) -> str:
 
 
 # The same addresses stand beside the news on every page of a portal.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _id_of(patterns: tuple[str, ...], url: str, file: str) -> str:
     address = unquote(url)
     for pattern in patterns:
@@ -196,7 +196,7 @@ def _id_of(patterns: tuple[str, ...], url: str, file: str) -> str:
     return "x" + hashlib.sha256(_canonical(url).encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _is_like(patterns: tuple[str, ...], url: str, file: str) -> bool:
     address = unquote(url)
     return any(search(pattern, address, file) for pattern in patterns)

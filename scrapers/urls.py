@@ -117,7 +117,7 @@ def file_name(url: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def host(url: str) -> str:
     """Give the host of an address in lower case, IPv6 without brackets; "" where there is none."""
     try:
@@ -146,7 +146,7 @@ def is_loopback(name: str) -> bool:
     return address.is_loopback if address is not None else name == "localhost" or name.endswith(".localhost")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def rebased(url: str, old: str, new: str) -> str:
     """Move an address from below the base `old` to below the base `new`; one that is not below `old` stays.
 

@@ -67,7 +67,7 @@ _LONGEST = 200
 
 
 # What stands beside the news is the same on every page of a portal, so it is told apart once.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def parted(text: str) -> tuple[str, str]:
     """Part a text into the title and what is said of views and date behind it."""
     if text.rstrip()[-1:] not in _TAIL_ENDS or not _HINTS_AT_TAIL.search(text):
@@ -81,20 +81,24 @@ def apart(text: str) -> str:
     return _GLUED.sub(" ", text)
 
 
-@lru_cache(maxsize=4096)
 def only_facts(text: str) -> bool:
     """Tell whether a text says nothing but views, date and the like."""
-    return len(text) <= _LONGEST and _FACTS.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _is_facts(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
+def _is_facts(text: str) -> bool:
+    return _FACTS.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=2048)
 def views_in(text: str) -> str:
     """Find what a text says of views; an empty string where it says nothing."""
     views = _COUNTS_VIEWS.search(text)
     return views[0] if views else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def as_posted(text: str) -> str:
     """Leave out of a text when an article was changed, where it tells a day beside that."""
     posted = _CHANGE.sub(" ", text)
@@ -111,7 +115,11 @@ def announces(text: str) -> bool:
     return only_facts(text) and bool(views_in(text) or (tells_a_day(text) and _SAYS.search(text)))
 
 
-@lru_cache(maxsize=4096)
 def tells_a_day(text: str) -> bool:
     """Tell whether a short text names a day."""
-    return len(text) <= _LONGEST and _DATED.search(text) is not None
+    return len(text) <= _LONGEST and _names_a_day(text)
+
+
+@lru_cache(maxsize=2048)
+def _names_a_day(text: str) -> bool:
+    return _DATED.search(text) is not None

@@ -22,7 +22,7 @@ _ONE = re.compile(rf"(?<!\w)(?:{_MAYBE})(?!\w)", re.IGNORECASE)
 _LONGEST = 120
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def names_tools(text: str, *, linked: bool = False) -> bool:
     """Tell whether a text names tools and nothing else; a single "In" only where it is `linked`."""
     if len(text) > _LONGEST or not _TOOLS.fullmatch(text):

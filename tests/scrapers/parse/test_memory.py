@@ -1,5 +1,6 @@
 """What a block beside the news says is remembered by its HTML, and is what reading it anew would say."""
 
+import tracemalloc
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from scrapers.model import ArticlePage, RawPage
 from scrapers.parse import memory, parse_article
+from scrapers.parse.facts import only_facts, tells_a_day
 from scrapers.parse.memory import _said
 from scrapers.portal import Portal, builtin
 from scrapers.rules import Rule
@@ -153,3 +155,17 @@ def test_what_is_remembered_holds_no_page() -> None:
 
     assert _said(kept) == ()
     assert kept.read is None
+
+
+def test_paragraphs_of_articles_are_not_remembered() -> None:
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for number in range(500):
+            paragraph = f"Đoạn {number} " + "của một bài viết " * 20
+            assert not only_facts(paragraph)
+            assert not tells_a_day(paragraph)
+        held = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert held < 50_000

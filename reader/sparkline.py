@@ -23,8 +23,9 @@ def sparkline(values: Sequence[float], width: int, *, ascii: bool = False) -> st
     cells = _resampled(values, width)
     bars = ASCII_BARS if ascii else BARS
     low, high = min(cells), max(cells)
-    steps = (len(bars) - 1) / (high - low) if high > low else 0
-    return "".join(bars[round((cell - low) * steps)] for cell in cells)
+    # Divided first: what parts the smallest numbers is too small to divide by.
+    span, steps = (high - low) or 1, len(bars) - 1
+    return "".join(bars[round((cell - low) / span * steps)] for cell in cells)
 
 
 def per_day(points: Sequence[tuple[datetime, int]]) -> float:

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from reader.i18n import _
 
@@ -27,17 +27,22 @@ def make_ready() -> None:
 
 
 def settle() -> None:
-    """Write what still waits for stdout, or drop it: the interpreter must not complain when it ends."""
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        give_up()
+    """Write what still waits for a stream, or drop it: the interpreter must not complain when it ends."""
+    for stream in filter(None, (sys.__stdout__, sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _give_up(stream)
 
 
 def give_up() -> None:
     """Drop what is still to be written to stdout."""
+    _give_up(sys.stdout)
+
+
+def _give_up(stream: TextIO) -> None:
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _hold(number: int, way: int) -> None:

@@ -30,7 +30,7 @@ class Shown(NamedTuple):
     histories: tuple[History, ...] = ()
     signs: Signs = UNICODE
     choice: bool = True
-    """Whether there is anything in the list to choose."""
+    """Whether there is anything on the shelves to choose."""
 
     @property
     def key(self) -> tuple[str, str] | None:

@@ -100,7 +100,7 @@ class BrowsingScreen(PanesScreen):
         desk = self.desk
         self.shelves, self.shelf, self.current = desk.shelves, desk.shelf, desk.current
         self.words, self.rows, self.shown = desk.words, desk.rows, len(desk.rows)
-        self.article_view.choice = bool(desk.rows)
+        self.article_view.choice = bool(desk.rows) or any(shelf.total for shelf in desk.shelves)
         if not desk.rows:
             self._tell_why_empty()
         self.show_marks()

@@ -79,7 +79,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     fetched_age: reactive[str] = reactive("", repaint=False, init=False)
     """How long ago it was fetched, in words."""
     choice: reactive[bool] = reactive(default=True, repaint=False, init=False)
-    """Whether there is anything in the list to choose."""
+    """Whether there is anything on the shelves to choose."""
     histories: reactive[tuple[History, ...]] = reactive((), repaint=False, init=False)
     """What the portal's places said of its views over time."""
     marker: reactive[Marker | None] = reactive(None, repaint=False, init=False)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.sparkline import ASCII_BARS, BARS, per_day, sparkline
@@ -34,6 +34,7 @@ def test_bars_of_plain_ascii():
     assert sparkline([0, 1, 2, 3, 4], 5, ascii=True) == "_.-=^"
 
 
+@example(values=[0, 2.2250738585072014e-308], width=2, plain=False)
 @given(
     st.lists(st.integers(0, 10**12) | st.floats(0, 1e9), min_size=1, max_size=60),
     st.integers(1, 40),

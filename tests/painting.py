@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 
 import pytest
 from rich.cells import cell_len
-from textual._compositor import CompositorUpdate
+from textual._compositor import Compositor, CompositorUpdate
 from textual.app import App
 from textual.screen import Screen
 
+from reader.widgets.frugal import Painter
 from reader.widgets.keptlines import KeptLines
 
 _PART = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|([^\x1b\n])|\n")
@@ -50,19 +52,20 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
         if isinstance(update, CompositorUpdate) and not self._batch_count:
             seen.take(update.render_segments(self.console))
 
-    with monkeypatch.context() as patch:
-        patch.setattr(App, "_display", display)
+    with monkeypatch.context() as patched:
+        patched.setattr(App, "_display", display)
         yield seen
 
 
 def anew(app: App[None]) -> Terminal:
-    """Draw the whole screen."""
+    """Draw the whole screen as Textual does."""
     whole = Terminal()
     for widget in app.screen.query("*"):
         widget._styles_cache.clear()
         if isinstance(widget, KeptLines):
             widget.forget_lines()
-    whole.take(app.screen._compositor.render_full_update().render_segments(app.console))
+    with patch.object(Painter, "_get_renders", Compositor._get_renders):
+        whole.take(app.screen._compositor.render_full_update().render_segments(app.console))
     return whole
 
 

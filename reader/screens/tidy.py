@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.screen import Screen
 
+from reader.widgets.frugal import Painter
+
 if TYPE_CHECKING:
     from textual.geometry import Region
 
@@ -17,6 +19,11 @@ class TidyScreen(Screen[_Result]):
     """What comes and goes on the screen, as a selector."""
     _fleeting: "frozenset[Region]" = frozenset()
     """Where that is shown."""
+
+    def __init__(self) -> None:
+        """Paint by a painter of our own."""
+        super().__init__()
+        self._compositor = Painter()
 
     def on_mount(self) -> None:
         """Look after each layout; Textual calls every class's own."""

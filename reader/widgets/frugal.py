@@ -1,10 +1,30 @@
 """What Textual paints or styles anew although nothing of it changes, left out."""
 
+from collections.abc import Iterator
+
+from textual._compositor import Compositor
 from textual.events import Blur, DescendantBlur, DescendantFocus, Focus
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
+
+
+class Painter(Compositor):
+    """Asks only those for their lines of whom there is something to see in what is painted.
+
+    Textual asks all that lie in a container with what changed, and all containers behind it.
+    """
+
+    def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        """Go from the front to the back, until all is covered."""
+        painted = crop or self.size.region
+        for widget, (region, clip) in self.visible_widgets.items():
+            seen = region.intersection(clip)
+            if seen and painted.overlaps(seen):
+                yield region, clip, widget.render_lines(seen - region.offset)
+                if seen.contains_region(painted):
+                    return
 
 
 class Ground(Widget):

@@ -3,14 +3,16 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from rich.segment import Segment
 from textual._compositor import Compositor
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reader.library import Library
 from reader.model import Head, History
@@ -20,6 +22,7 @@ from reader.signs import Signs
 from reader.widgets import headlist
 from reader.widgets.headlist import HeadList
 from tests.fakes_store import a_library, an_entry
+from tests.painting import terminal
 from tests.reading import WIDE, reading
 from tests.statements import counted
 
@@ -143,7 +146,10 @@ async def test_a_row_is_drawn_once_for_all_its_lines(tmp_path: Path, monkeypatch
 async def test_a_page_makes_a_strip_a_line_and_tells_nobody_of_the_cursor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Textual makes one more for each filter of colours; a message rises through four widgets."""
+    """Textual makes one more for each filter of colours, and an empty one for each line of the pane beside.
+
+    A message rises through four widgets.
+    """
     strips: list[int] = []
     told: list[str] = []
     make, post = Strip.__init__, HeadList.post_message
@@ -157,7 +163,7 @@ async def test_a_page_makes_a_strip_a_line_and_tells_nobody_of_the_cursor(
             told.append(type(message).__name__)
         return post(self, message)
 
-    with filled(tmp_path, MANY) as library:
+    with filled(tmp_path, MANY) as library, terminal(monkeypatch):
         async with reading(library, WIDE) as read:
             await read.app.workers.wait_for_complete()
             await read.press("j")
@@ -166,8 +172,35 @@ async def test_a_page_makes_a_strip_a_line_and_tells_nobody_of_the_cursor(
                 patch.setattr(HeadList, "post_message", telling)
                 await read.press("pagedown")
             height, width = read.heads.size.height, read.heads.size.width
-    assert strips.count(width) == height
+    assert strips == [width] * height
     assert set(told) <= {"Key", "Prompt", "Update"}
+
+
+@pytest.mark.parametrize("key", ["j", "pagedown", "G"])
+async def test_nothing_beside_or_behind_the_list_is_asked_for_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """Textual asks the article, what lies in it, and four containers."""
+    asked: list[str] = []
+    with filled(tmp_path, MANY) as library:
+        async with reading(library, WIDE) as read:
+            await read.app.workers.wait_for_complete()
+            await read.press("j")
+            for widget in read.screen.query("*"):
+                monkeypatch.setattr(widget, "render_lines", noting(asked, widget))
+            await read.press(key)
+    assert asked == ["HeadList"]
+
+
+def noting(asked: list[str], widget: Widget) -> Callable[[Region], list[Strip]]:
+    """Write down who is asked for lines."""
+    draw = widget.render_lines
+
+    def noted(crop: Region) -> list[Strip]:
+        asked.append(type(widget).__name__)
+        return draw(crop)
+
+    return noted
 
 
 async def test_a_start_lays_out_its_list_once_and_asks_for_counts_of_a_long_one_later(

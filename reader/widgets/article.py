@@ -35,6 +35,8 @@ from reader.widgets.textrun import TextRun
 from scrapers.model import Article
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL.Image import Image
     from textual.widget import Widget
 
@@ -299,10 +301,19 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         self._links = [(one, number) for one in self._settings for number in range(len(one.piece.targets))]
         self._link = None
         if removed := [*parts, *self._seen]:
-            await self.remove_children(removed)
+            await self._remove(removed)
         self._seen = []
         self._room = self.room_for_pictures[0]
         self._is_new = True
+
+    async def _remove(self, widgets: "Sequence[Widget]") -> None:
+        """Remove widgets, with nothing painted until there is a layout without them.
+
+        A screen that comes to the front meanwhile would paint them where they were, and they have no screen.
+        """
+        with self.app.batch_update():
+            await self.remove_children(widgets)
+            self.screen.refresh(repaint=False, layout=True)
 
     # Place -------------------------------------------------------------------------------------------
 

@@ -207,3 +207,16 @@ async def test_the_next_article_shows_none_of_the_one_before(illustrated: Librar
 
         assert drawn(reader) == 0
         assert len(reader.article.query(".picture")) == 0
+
+
+async def test_a_search_leads_from_an_article_with_pictures_to_another(illustrated: Library):
+    """The screen with the panes is painted when it comes back, while its pictures go."""
+    async with reading(illustrated, STANDARD, pictures=Pictures("halfcell")) as reader:
+        await opened(reader)
+        await reader.press("ctrl+f")
+        await reader.type("noi dung cua tin")
+        await reader.until(lambda: "Tin số 2" in reader.text)
+        await reader.press("enter")
+        await reader.until(lambda: reader.open_id == "2" and "Nội dung của tin số 2." in reader.text)
+
+        assert drawn(reader) == 0

@@ -16,11 +16,11 @@ from reader.words import day
 from scrapers.model import Article
 from scrapers.text import clean_line
 
-Form = Literal["jsonl", "markdown", "html", "epub", "atom"]
+Form = Literal["jsonl", "markdown", "html", "epub", "atom", "bibtex", "ris"]
 FORMS: tuple[Form, ...] = get_args(Form)
 ENDINGS: dict[str, Form] = {
     ".html": "html", ".epub": "epub", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl",
-    ".atom": "atom",
+    ".atom": "atom", ".bib": "bibtex", ".ris": "ris",
 }  # fmt: skip
 """Which form a file's name asks for."""
 LANGUAGE = "vi"
@@ -129,6 +129,8 @@ def pieces(form: Form, selection: Selection) -> Iterator[str]:
             )  # fmt: skip
         case "jsonl":
             return _jsonl(selection.library, selection)
+        case "bibtex" | "ris":
+            return _citations(selection, form)
         case _:
             return _markdown(selection)
 
@@ -148,6 +150,14 @@ def _jsonl(library: Library, articles: Iterable[Article]) -> Iterator[str]:
 
     for article in articles:
         yield dumps(article_json(article, library.related(article)), indent=0) + "\n"
+
+
+def _citations(selection: Selection, form: Form) -> Iterator[str]:
+    from reader.export.citations import as_bibtex, as_ris  # noqa: PLC0415 - as above
+
+    write = as_bibtex if form == "bibtex" else as_ris
+    portal = selection.library.portal
+    return write(selection, language=LANGUAGE, title_of=lambda name: portal(name).title)
 
 
 def _markdown(articles: Iterable[Article]) -> Iterator[str]:

@@ -26,8 +26,9 @@ from reader.words import number, today
     "form",
     type=click.Choice(FORMS),
     help=_(
-        "One JSON object a line, Markdown with front matter, one HTML page with its pictures, a book, or an "
-        "Atom feed for any reader of feeds; otherwise as FILE ends, and jsonl."
+        "One JSON object a line, Markdown with front matter, one HTML page with its pictures, a book, "
+        "an Atom feed for any reader of feeds, or a bibliography for LaTeX (bibtex) or for Zotero and EndNote"
+        " (ris); otherwise as FILE ends, and jsonl."
     ),
 )
 @options.portal

@@ -27,6 +27,8 @@ def everything(library: Library) -> Selection:
         ("c.md", "markdown"),
         ("d.e.jsonl", "jsonl"),
         ("e.atom", "atom"),
+        ("f.bib", "bibtex"),
+        ("g.ris", "ris"),
     ],
 )
 def test_the_ending_names_the_form(name: str, form: Form):
@@ -51,10 +53,11 @@ def test_a_file_of_each_form_holds_the_articles_that_are_here(library: Library, 
         with zipfile.ZipFile(target) as book:
             text = b"".join(book.read(name) for name in book.namelist())
 
+    said = "/xem/{}" if form in ("bibtex", "ris") else "Nội dung của tin số {}."
     assert selection.count == 4
     for name in "1234":
-        assert f"Nội dung của tin số {name}.".encode() in text
-    assert "Nội dung của tin số 5.".encode() not in text
+        assert said.format(name).encode() in text
+    assert said.format(5).encode() not in text
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [target.name]
 
 

@@ -47,7 +47,7 @@ async def begun(reader: Reading, slow: Slow, target: Path) -> None:
     await reader.until(lambda: "Writing … 1 of 3" in reader.text)
 
 
-@pytest.mark.parametrize("name", ["tin.jsonl", "tin.html", "tin.epub", "tin.md", "tin.atom"])
+@pytest.mark.parametrize("name", ["tin.jsonl", "tin.html", "tin.epub", "tin.md", "tin.atom", "tin.ris"])
 async def test_how_far_it_has_come_is_seen_and_escape_ends_it_without_a_file(
     library: Library, tmp_path: Path, name: str
 ):

@@ -27,6 +27,7 @@ class Place(StrEnum):
     EXPORT = "export"
     SEARCH = "search"
     FIND = "find"
+    PIPE = "pipe"
     STATS = "stats"
     NEWS = "news"
 
@@ -45,6 +46,7 @@ class Owner(StrEnum):
     EXPORT = "export"
     SEARCH = "search"
     FIND = "find"
+    PIPE = "pipe"
     STATS = "stats"
     NEWS = "news"
 
@@ -108,6 +110,7 @@ _picture = partial(Command, group=Group.READ, where=(Place.PICTURE,), owner=Owne
 _export = partial(Command, group=Group.PROGRAM, where=(Place.EXPORT,), owner=Owner.EXPORT, palette=False)
 _search = partial(Command, group=Group.LIST, where=(Place.SEARCH,), owner=Owner.SEARCH, palette=False)
 _find_here = partial(Command, group=Group.READ, where=(Place.FIND,), owner=Owner.FIND, palette=False)
+_pipe = partial(Command, group=Group.READ, where=(Place.PIPE,), owner=Owner.PIPE, palette=False)
 _news = partial(Command, group=Group.LIST, where=(Place.NEWS,), owner=Owner.NEWS, palette=False)
 _stats = partial(Command, group=Group.LIST, where=(Place.STATS,), owner=Owner.STATS, palette=False)
 _find = partial(Command, group=Group.PROGRAM, where=(Place.PALETTE,), owner=Owner.PALETTE, palette=False)
@@ -194,6 +197,7 @@ TABLE: tuple[Command, ...] = (
         where=(Place.ARTICLE,),
     ),
     _read("export", "e", N_("write to file"), N_("Write the article or the list to a file"), where=_NEWS),
+    _read("pipe", "vertical_line", N_("pipe"), N_("Pipe the article to a command"), where=_NEWS),
     _read("save_files", "a", N_("save files"), N_("Save the files attached to the article")),
     _read(
         "stop_saving",
@@ -277,6 +281,8 @@ TABLE: tuple[Command, ...] = (
     _search("leave_search", "escape ctrl+f", N_("close"), N_("Back to reading")),
     _find_here("keep_found", "enter", N_("find here"), N_("To the article, the words marked")),
     _find_here("drop_found", "escape", N_("cancel"), N_("Back to where you were reading")),
+    _pipe("run_pipe", "enter", N_("run"), N_("Run the command")),
+    _pipe("drop_pipe", "escape", N_("cancel"), N_("Back to where you came from")),
     _news("open_new", "enter", N_("open"), N_("Read the article, or show the category")),
     _news("leave_news", "escape q w", N_("close"), N_("Back to reading")),
     _stats("open_counted", "enter", N_("read"), N_("Read the article")),
@@ -305,7 +311,7 @@ HINTS: dict[Place, str] = {
     Place.SHELVES: f"{_STOPS} choose remove_search back sync search filter next_category palette",
     Place.ARTICLE: f"{_STOPS} leave_differences differences next_change previous_change"
     " next_mark previous_mark clear_marks open_link fetch want unwant page_on back save_files undo"
-    " next_article find related go_back toggle_star browse zoom copy_link copy_source sync palette",
+    " next_article find related go_back toggle_star browse zoom copy_link copy_source pipe sync palette",
     Place.RELATED: f"{_STOPS} follow back differences go_back next_article browse save_files palette",
     Place.FILTER: "keep_filter drop_filter",
     Place.HELP: "close down page_down",
@@ -314,6 +320,7 @@ HINTS: dict[Place, str] = {
     Place.EXPORT: "write_file keep_none",
     Place.SEARCH: "open_result next_result save_search leave_search",
     Place.FIND: "keep_found drop_found",
+    Place.PIPE: "run_pipe drop_pipe",
     Place.NEWS: "open_new leave_news",
     Place.STATS: "open_counted other_counts leave_stats",
 }

@@ -1,9 +1,11 @@
 """The screen that one reads on: links, fetching and syncing, over lists and articles."""
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -17,7 +19,7 @@ from reader.desk import Desk
 from reader.explain import explain
 from reader.i18n import _, ngettext
 from reader.links import openable
-from reader.model import Status
+from reader.model import Head, Status
 from reader.render.rows import shelf_name
 from reader.screens.saving import SavingScreen
 from reader.signs import ASCII, UNICODE
@@ -27,6 +29,7 @@ from reader.widgets.picture import Pictures
 from reader.widgets.syncbar import SyncBar
 from scrapers.errors import FetchError, StoreLocked, TinvlError
 from scrapers.events import Event, Summary, SyncPlan
+from scrapers.text import clean_line
 
 if TYPE_CHECKING:
     import threading
@@ -35,6 +38,8 @@ _NEWS_SHOWN = 0.5
 """Seconds between two looks at the lists while a sync brings news."""
 _OTHERS_SEEN = 2.0
 """Seconds between two looks whether another process has changed something, such as a sync from cron."""
+_INTERRUPTED = -signal.SIGINT, 128 + signal.SIGINT
+"""What a command ends with that Ctrl+C ended, and a shell around it."""
 _DUE_SEEN = 60.0
 """Seconds between two looks whether the reader is to sync by itself."""
 
@@ -67,6 +72,8 @@ class ReaderScreen(SavingScreen):
         self._news_waiting = False
         self._asked_at: datetime | None = None
         """When the last sync was begun here."""
+        self._piped_to = ""
+        """The command that an article was last given to."""
         self._is_by_itself = False
         """Whether that was not asked for by a key."""
         self._elsewhere = desk.library.elsewhere
@@ -80,6 +87,8 @@ class ReaderScreen(SavingScreen):
 
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""
+        if action == "pipe":
+            return self.here is not None and self.here.cached
         sync, view = self.sync_bar, self.article_view
         working = {
             "sync": not sync.running and not self.is_saving,
@@ -120,6 +129,38 @@ class ReaderScreen(SavingScreen):
         else:
             return
         self.app.push_screen(ExportScreen(selection), lambda said: self.say(said) if said else None)
+
+    def action_pipe(self) -> None:
+        """Give the article to a command, which gets the terminal until it ends."""
+        from reader.screens.pipe import PipeScreen  # noqa: PLC0415 - starting need not wait for it
+
+        if head := self.here:
+            self.app.push_screen(PipeScreen(self._piped_to), partial(self._pipe, head))
+
+    def _pipe(self, head: Head, command: str | None) -> None:
+        from textual.app import SuspendNotSupported  # noqa: PLC0415 - likewise
+
+        from reader.piping import pipe  # noqa: PLC0415 - likewise
+        from reader.plain import as_plain  # noqa: PLC0415 - likewise
+
+        command = (command or "").strip()
+        if not command:
+            return
+        self._piped_to = command
+        told = {"TINVL_TITLE": clean_line(head.title), "TINVL_URL": clean_line(head.url)}
+        with self.telling():
+            text = as_plain(self.desk.library.article(head.portal, head.id), self._config.reading_width)
+            try:
+                code = pipe(command, text, told, self.app.suspend)
+            except (OSError, SuspendNotSupported):
+                self.say(_("No command can be run in this terminal."), trouble=True)
+            else:
+                self._tell_end(command, code)
+
+    def _tell_end(self, command: str, code: int) -> None:
+        if code not in (0, *_INTERRUPTED):
+            text = _("“{command}” ended with code {code}.")
+            self.say(text.format(command=command, code=code), trouble=True)
 
     # Links -------------------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from reader.screens.help import HelpScreen, _Keys, help_content
 from reader.screens.news import NewsScreen
 from reader.screens.palette import PaletteScreen, matching
 from reader.screens.picture import PictureScreen
+from reader.screens.pipe import PipeScreen
 from reader.screens.reading import ReaderScreen
 from reader.screens.search import SearchScreen
 from reader.screens.stats import StatsScreen
@@ -46,6 +47,7 @@ ACTORS: dict[Owner, tuple[type, ...]] = {
     Owner.EXPORT: (ExportScreen,),
     Owner.SEARCH: (SearchScreen,),
     Owner.FIND: (FindScreen,),
+    Owner.PIPE: (PipeScreen,),
     Owner.NEWS: (NewsScreen,),
     Owner.STATS: (StatsScreen,),
 }

@@ -1,0 +1,61 @@
+"""A line to type something into, in place of the hints."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.commands import Place, hints
+from reader.widgets.bars import HintBar
+
+
+class LineScreen(ModalScreen[str]):
+    """Gives what was typed; a subclass has the two actions that keep it or drop it."""
+
+    CSS = """
+    LineScreen { background: transparent; }
+    LineScreen > Horizontal { dock: bottom; height: 1; background: $panel; }
+    LineScreen Static { width: auto; padding: 0 1; }
+    LineScreen Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    LineScreen Input:focus { border: none; }
+    LineScreen HintBar { width: 45%; }
+    """
+    PLACE: ClassVar[Place]
+
+    def __init__(self, label: str, placeholder: str, former: str = "") -> None:
+        """`former` stands there already, selected, so that the first letter replaces it."""
+        super().__init__()
+        self._label = label
+        self._placeholder = placeholder
+        self._former = former
+
+    def compose(self) -> ComposeResult:
+        """Make the line."""
+        with Horizontal():
+            yield Static(self._label, markup=False)
+            field = Input(self._former, placeholder=self._placeholder, compact=True)
+            field.cursor_blink = False
+            yield field
+            yield HintBar()
+
+    def on_mount(self) -> None:
+        """Take what is typed."""
+        self.query_one(HintBar).commands = hints(self.PLACE)
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def keep(self) -> None:
+        """Give what stands there."""
+        self.dismiss(self.query_one(Input).value)
+
+    def drop(self) -> None:
+        """Give nothing."""
+        self.dismiss("")
+
+    @on(HintBar.Chosen)
+    def _do_hint(self, message: HintBar.Chosen) -> None:
+        message.stop()
+        self.call_later(self.run_action, message.id)

@@ -1,0 +1,28 @@
+"""The line for a command that gets the article."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from reader.bindings import bindings
+from reader.commands import Owner, Place
+from reader.i18n import _
+from reader.screens.line import LineScreen
+
+_EXAMPLES = 'less, wc -w, mail -s "$TINVL_TITLE" …'
+
+
+class PipeScreen(LineScreen):
+    """Gives the command, or none."""
+
+    PLACE = Place.PIPE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PIPE, Place.PIPE)]
+
+    def __init__(self, former: str = "") -> None:
+        """`former` is the command before."""
+        super().__init__(_("Pipe to"), _EXAMPLES, former)
+
+    action_run_pipe = LineScreen.keep
+    """Run the command."""
+    action_drop_pipe = LineScreen.drop
+    """Run nothing."""

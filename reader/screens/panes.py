@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.bindings import bindings
-from reader.commands import BY_ID, Command, Owner, Place, hints, in_place
+from reader.commands import BY_ID, Command, Owner, Place, first_key, hints, in_place
 from reader.config import Config
 from reader.explain import explain
 from reader.i18n import _
@@ -279,6 +279,10 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     def action_quit(self) -> None:
         """Leave the reader."""
         self.app.exit()
+
+    def action_tell_quit(self) -> None:
+        """Say which key leaves the reader."""
+        self.say(_("{key} quits.").format(key=first_key("quit")))
 
     def action_help(self) -> None:
         """Show the keys that work here."""

@@ -62,14 +62,14 @@ PANES: dict[Place, type] = {
     Place.STATS: CountList,
 }
 NEVER_TOGETHER = (
-    *({"stop_marking", name} for name in ("back", "clear_filter", "stop_first", "quit")),
+    *({"stop_marking", name} for name in ("back", "clear_filter", "stop_first", "tell_quit")),
     *({"stop_marking", name} for name in ("clear_marks", "leave_differences")),
     {"sync", "stop_sync"},
     {"save_files", "stop_saving"},
     {"open_link", "fetch"},
     {"clear_filter", "stop_first"},
-    {"clear_filter", "quit"},
-    {"stop_first", "quit"},
+    {"clear_filter", "tell_quit"},
+    {"stop_first", "tell_quit"},
     {"next_mark", "next_article"},
     {"previous_mark", "next_unread"},
     {"clear_marks", "back"},

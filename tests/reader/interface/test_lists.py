@@ -138,8 +138,15 @@ async def test_escape_clears_the_filter_in_the_line_and_in_the_list(library: Lib
         assert (reader.place, len(reader.listed)) == (Place.LIST, 5)
         await reader.press("/", "s", "o", "enter", "escape")
         assert (reader.place, len(reader.listed)) == (Place.LIST, 5)
+        assert reader.said == []
+
+
+async def test_escape_once_too_often_says_which_key_quits(library: Library):
+    async with reading(library) as reader:
+        await reader.press("enter", "escape", "escape")
         assert reader.app.is_running
-        await reader.press("escape")
+        assert reader.said == ["q quits."]
+        await reader.press("q")
         assert not reader.app.is_running
 
 

@@ -1,6 +1,6 @@
 """What both front ends say of view counts and visitors, and why there is nothing to say; no Textual."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reader import words
 from reader.commands import first_key
@@ -14,12 +14,21 @@ CELLS = 8
 _SHORTEST = 2
 """Cells of a history below which there is nothing to see."""
 
+_APART = 0.1
+"""Share of the larger count; blocks of one portal lag a few views behind each other at any time."""
+
 
 def spark(history: History | None, width: int, signs: Signs) -> str:
     """Draw a history in at most `width` cells, one a round; nothing where there is one count or none."""
     if history is None or min(len(history.points), width) < _SHORTEST:
         return ""
     return sparkline(history.counts, min(len(history.points), width), ascii=signs.plain)
+
+
+def differ(histories: Iterable[History]) -> bool:
+    """Tell whether places say numbers so far apart that it matters which of them one reads."""
+    counts = [one.count for one in histories]
+    return bool(counts) and max(counts) - min(counts) > max(counts) * _APART
 
 
 def places_told(one: Counted, signs: Signs) -> str:

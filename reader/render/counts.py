@@ -4,7 +4,7 @@ from rich.cells import cell_len
 
 from reader import words
 from reader.columns import cut, padded
-from reader.counts import CELLS, spark
+from reader.counts import CELLS, differ, spark
 from reader.model import Counted
 from reader.render.rows import Bit, between, state_sign
 from reader.signs import Signs
@@ -17,7 +17,7 @@ _SPEED = len("+1.503 a day")
 def counted_line(one: Counted, width: int, signs: Signs) -> list[Bit]:
     """Draw an article in one line of `width` cells: its title, and at the right its number with its history.
 
-    Where places tell different numbers, it says whose this one is.
+    Where places tell numbers far apart, it says whose this one is.
     """
     numbers = _numbers(one)
     curve = spark(one.history, CELLS, signs)
@@ -44,6 +44,4 @@ def _speed(one: Counted) -> str:
 
 
 def _where(one: Counted) -> str:
-    if len({history.count for history in one.histories}) < 2 or one.history is None:  # noqa: PLR2004 - they agree
-        return ""
-    return words.place(one.history.place)
+    return words.place(one.history.place) if one.history and differ(one.histories) else ""

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from reader import words
 from reader.commands import first_key
-from reader.counts import CELLS, spark
+from reader.counts import CELLS, differ, spark
 from reader.i18n import _
 from reader.links import openable, texts
 from reader.model import Head, History, history_of
@@ -78,8 +78,8 @@ def _byline(told: Sequence[str], said: str, width: int) -> Drawn:
 
 
 def _said_elsewhere(histories: Sequence[History], signs: Signs) -> str:
-    """Name each place with its count and history, where places tell different ones."""
-    if len({one.count for one in histories}) < 2:  # noqa: PLR2004 - they agree
+    """Name each place with its count and history, where places tell numbers far apart."""
+    if not differ(histories):
         return ""
     told = (
         " ".join(

@@ -123,7 +123,7 @@ def test_a_row_shows_a_detail_whole_or_not_at_all(width: int, count: int, cached
 
 @given(width=ROOM, title=st.text("aă ", min_size=1, max_size=90), rise=st.integers(0, 10**6))
 def test_a_line_of_the_screen_fits_and_keeps_its_number(width: int, title: str, rise: int) -> None:
-    differing = history(1, 1200), history(1, 2, 1204, place=Place.MOST_READ)
+    differing = history(1, 1000), history(1, 2, 1204, place=Place.MOST_READ)
     for one in (
         Counted(head=head(title), histories=differing),
         Counted(head=head(title), histories=differing, place=Place.MOST_READ, rise=rise, per_day=rise * 2),
@@ -135,3 +135,17 @@ def test_a_line_of_the_screen_fits_and_keeps_its_number(width: int, title: str, 
             assert ("1.204" if one.place is None else f"+{words.number(rise)}") in line
         if width >= 100 and one.histories:
             assert "most-read block" in line
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "is_named"), [(4792, False), (4400, False), (4300, True), (2000, True)]
+)
+def test_places_are_named_where_their_numbers_are_far_apart(elsewhere: int, is_named: bool) -> None:
+    i18n.install("en")
+    both = history(1, 4790), history(1, elsewhere, place=Place.MOST_READ)
+    line = text(counted_line(Counted(head=head(views=4790), histories=both), 100, UNICODE))
+    pieces = article_pieces(an_article("1", views=4790), both)
+    byline = next(piece for piece in pieces if piece.kind == "byline").draw(78, None).content.plain
+
+    assert ("in the listing" in line) is is_named
+    assert ("most-read block" in byline) is is_named

@@ -36,9 +36,6 @@ COMMANDS = {
 """Name to module and first line of help; the module's `command` carries it out."""
 
 
-_HELP = "help"
-"""What many type for `--help`; no command of its own."""
-
 LENIENT = {"paths", "completion", "keys"}
 """Commands that work with a broken `config.toml`, for they help to mend it."""
 
@@ -61,10 +58,8 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is meant, of `help` the one behind it; name those spelled like no command."""
-        if args[0] == _HELP:
-            args = _with_help(ctx, args[1:])
         try:
-            return super().resolve_command(ctx, args)
+            return super().resolve_command(ctx, options.with_help(ctx, args))
         except NoSuchCommand as error:  # click looks among commands that are imported already
             raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
@@ -109,14 +104,6 @@ def cli(context: click.Context, home: Path | None, lang: str | None, portal: str
     from reader.cli.interface import open_reader  # noqa: PLC0415 - it imports Textual
 
     return open_reader(session, session.choose_portal(portal))
-
-
-def _with_help(context: click.Context, named: list[str]) -> list[str]:
-    """Ask a command for its help; print that of all where none is named."""
-    if not named or named[0] == _HELP:
-        click.echo(context.get_help())
-        context.exit()
-    return [*named, "--help"]
 
 
 def _refuse_misplaced(portal: str | None, command: str) -> None:

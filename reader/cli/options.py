@@ -85,8 +85,29 @@ class DelayType(click.FloatRange):
         return self.fail(_("It is no number."), param, ctx) if math.isnan(seconds) else seconds
 
 
+_HELP = "help"
+"""What many type for `--help`; no command of its own."""
+
+
+def with_help(context: click.Context, args: list[str]) -> list[str]:
+    """Take `help` with a command for its `--help`; by itself it prints the help of the group."""
+    if args[0] != _HELP:
+        return args
+    named = args[1:]
+    if not named or named[0] == _HELP:
+        click.echo(context.get_help())
+        context.exit()
+    return [*named, "--help"]
+
+
 class Subcommands(click.Group):
     """A group whose help says what each of its commands does to the end of the sentence."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant, of `help` the one behind it."""
+        return super().resolve_command(ctx, with_help(ctx, args))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the commands; click itself cuts off what they do at 45 letters."""

@@ -70,6 +70,13 @@ def test_help_is_a_word_too(command: Command, named: list[str]) -> None:
     assert (asked.code, " ".join(["Usage: tinvl", *named, "[OPTIONS]"]) in asked.out) == (Exit.DONE, True)
 
 
+@pytest.mark.parametrize("group", ["state", "cache"])
+@pytest.mark.parametrize("named", [[], ["help"], ["clear"], ["export"]], ids=" ".join)
+def test_a_group_of_commands_takes_the_word_too(command: Command, group: str, named: list[str]) -> None:
+    wanted = [name for name in named if name != "help"]
+    assert command(group, "help", *named) == command(group, *wanted, "--help")
+
+
 def test_help_stands_in_no_list_of_commands(command: Command) -> None:
     assert "\n  help " not in command("--help").out
 

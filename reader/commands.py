@@ -227,7 +227,12 @@ TABLE: tuple[Command, ...] = (
     _list("previous_category", "left_square_bracket", N_("category"), N_("Previous category")),
     _list("next_category", "right_square_bracket", N_("category"), N_("Next category")),
     _list(
-        "category", "1 2 3 4 5 6 7 8 9", N_("category"), N_("Category by number"), palette=False, shown="1–9"
+        "category",
+        "1 2 3 4 5 6 7 8 9 0",
+        N_("category"),
+        N_("Category by number; 0 for all news"),
+        palette=False,
+        shown="0–9",
     ),
     _list("sort", "S", N_("sort"), N_("Sort by date, by views, or by what rises")),
     _list("news", "w", N_("what is new"), N_("What is new since the last visit")),
@@ -349,7 +354,11 @@ def choose(keys: Mapping[str, str]) -> None:
 
 def key_names(command: Command) -> str:
     """Name all keys of a command, for the help."""
-    return command.shown or " ".join(map(key_name, command.keys))
+    return command.shown or _names(command.keys)
+
+
+def _names(keys: Iterable[str]) -> str:
+    return " ".join(map(key_name, keys))
 
 
 def first_key(id: str) -> str:  # noqa: A002 - the field's word
@@ -369,10 +378,8 @@ def with_own_keys(commands: Iterable[Command]) -> Iterator[tuple[Command, str]]:
         own = [key for key in command.keys if key not in taken]
         taken.update(own)
         if own:
-            yield (
-                command,
-                key_names(command) if len(own) == len(command.keys) else " ".join(map(key_name, own)),
-            )
+            all_own = len(own) == len(command.keys)
+            yield command, key_names(command) if all_own else _names(own)
 
 
 def hints(place: Place) -> tuple[Command, ...]:

@@ -144,11 +144,11 @@ class Desk:
         self.choose(keys[(keys.index(self.shelf) + step) % len(keys)])
 
     def category(self, number: int) -> bool:
-        """Show a category by its number, from 1; False where there are fewer."""
-        categories = [shelf for shelf in self.shelves if shelf.is_category]
-        if not 1 <= number <= len(categories):
+        """Show a category by its number from 1, all news for 0; False where there are fewer."""
+        keys = [ALL, *(shelf.key for shelf in self.shelves if shelf.is_category)]
+        if number >= len(keys):
             return False
-        self.choose(categories[number - 1].key)
+        self.choose(keys[number])
         return True
 
     def filter(self, words: str) -> None:

@@ -68,8 +68,9 @@ def test_a_category_is_found_by_its_number_and_nothing_happens_where_there_are_f
     assert desk.category(2)
     assert desk.shelf == "bao-chi"
     assert not desk.category(4)
-    assert not desk.category(0)
     assert desk.shelf == "bao-chi"
+    assert desk.category(0)
+    assert desk.shelf == ALL
 
 
 @pytest.mark.parametrize("words", ["chuyển đổi", "chuyen doi", "CHUYEN  doi", "đổi chuyển", "doi so day"])

@@ -14,13 +14,12 @@ from textual.widgets import Static
 
 from reader import words
 from reader.bindings import bindings
-from reader.commands import Owner, Place, hints, in_place
+from reader.commands import Owner, Place, hints
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
 from reader.render.news import Line, news_lines, news_text
-from reader.screens.help import HelpScreen
-from reader.screens.tidy import TidyScreen
+from reader.screens.aside import AsideScreen
 from reader.signs import UNICODE, Signs
 from reader.widgets.bars import HintBar
 from reader.widgets.newslist import NewsList
@@ -28,7 +27,7 @@ from reader.widgets.rowlist import RowList
 from scrapers.errors import TinvlError
 
 
-class NewsScreen(TidyScreen[Line | None]):
+class NewsScreen(AsideScreen[Line | None]):
     """Gives the line that was chosen, or None."""
 
     CSS = """
@@ -39,6 +38,7 @@ class NewsScreen(TidyScreen[Line | None]):
     NewsScreen #told { height: auto; padding: 0 1; color: $foreground 70%; }
     NewsScreen NewsList { height: 1fr; }
     """
+    PLACE = Place.NEWS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Owner.NEWS, Place.NEWS),
         *bindings(Owner.SCREEN, Place.NEWS),
@@ -103,15 +103,6 @@ class NewsScreen(TidyScreen[Line | None]):
         if (line := self.query_one(NewsList).current) is not None:
             self.dismiss(line)
 
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        self.app.push_screen(HelpScreen(in_place(Place.NEWS)))
-
     def action_leave_news(self) -> None:
         """Go back to reading."""
         self.dismiss(None)
-
-    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
-        """Do what the clicked hint says."""
-        message.stop()
-        self.call_later(self.run_action, message.id)

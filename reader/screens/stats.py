@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from reader import words
 from reader.bindings import bindings
-from reader.commands import Owner, Place, hints, in_place
+from reader.commands import Owner, Place, hints
 from reader.counts import no_curve, nothing_read, nothing_rises, places_told, visitors_told
 from reader.explain import explain
 from reader.i18n import _
@@ -23,8 +23,7 @@ from reader.library import Library
 from reader.model import Counted, Figures
 from reader.render import foreign
 from reader.screens import layout
-from reader.screens.help import HelpScreen
-from reader.screens.tidy import TidyScreen
+from reader.screens.aside import AsideScreen
 from reader.signs import UNICODE, Signs
 from reader.widgets.bars import HintBar
 from reader.widgets.counts import CountList, Plot
@@ -41,7 +40,7 @@ _ROOM_FOR_PLOT = 20
 """Lines of the screen from which there is room for a plot below the lists."""
 
 
-class StatsScreen(TidyScreen[int | None]):
+class StatsScreen(AsideScreen[int | None]):
     """Gives the row of the article that was chosen, or None."""
 
     CSS = """
@@ -59,6 +58,7 @@ class StatsScreen(TidyScreen[int | None]):
     StatsScreen.-wide #visitors { width: 2fr; height: 1fr; border-left: solid $foreground 20%; }
     StatsScreen.-wide #told { height: 4; }
     """
+    PLACE = Place.STATS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Owner.STATS, Place.STATS),
         *bindings(Owner.SCREEN, Place.STATS),
@@ -206,15 +206,6 @@ class StatsScreen(TidyScreen[int | None]):
         if others:
             others[0].focus()
 
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        self.app.push_screen(HelpScreen(in_place(Place.STATS)))
-
     def action_leave_stats(self) -> None:
         """Go back to reading."""
         self.dismiss(None)
-
-    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
-        """Do what the clicked hint says."""
-        message.stop()
-        self.call_later(self.run_action, message.id)

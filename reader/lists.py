@@ -62,6 +62,15 @@ class Lists:
         )
         return _head(found[0]) if found else None
 
+    def heads(self, rows: Sequence[int]) -> dict[int, Head]:
+        """Give several rows to draw, each by the number it is asked for."""
+        found: dict[int, Head] = {}
+        for some in batches(rows, unwatched):
+            asked = f"{HEAD} h.row IN ({', '.join('?' * len(some))})"
+            found.update((head.row, head) for head in map(_head, self._catalogue.ask(asked, tuple(some))))
+        missing = ((row, self.head(row)) for row in rows if row not in found)
+        return found | {row: head for row, head in missing if head is not None}
+
     def unread_of(self, rows: Sequence[int], watch: Watch = unwatched) -> list[Named]:
         """Give the articles of some rows that are not read, whatever number they have now."""
         found: list[Named] = []

@@ -131,12 +131,20 @@ class Stock(Closing):
     def head(self, row: int) -> Head | None:
         """Give one row to draw. Its own `row` is another one where its date has become known since."""
         head = self._lists.head(row)
-        watched = head is not None and head.row in self.watching.known(head.portal)
-        return replace(head, watched=True) if head is not None and watched else head
+        return self._watched(head) if head is not None else None
 
     def heads(self, rows: Iterable[int]) -> list[Head]:
         """Give several rows to draw."""
-        return [head for row in rows if (head := self.head(row)) is not None]
+        asked = tuple(rows)
+        found = self.heads_by_row(asked)
+        return [found[row] for row in asked if row in found]
+
+    def heads_by_row(self, rows: Sequence[int]) -> dict[int, Head]:
+        """Give several rows to draw, each by the number it is asked for; without those that went."""
+        return {row: self._watched(head) for row, head in self._lists.heads(rows).items()}
+
+    def _watched(self, head: Head) -> Head:
+        return replace(head, watched=True) if head.row in self.watching.known(head.portal) else head
 
     def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
         """Give the row number of an article."""

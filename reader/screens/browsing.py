@@ -40,7 +40,7 @@ class BrowsingScreen(PanesScreen):
         self, desk: Desk, config: Config, clock: Callable[[], datetime], pictures: Pictures | None = None
     ) -> None:
         """`clock` tells how old things are."""
-        super().__init__(desk.library.head, self._histories, config, pictures)
+        super().__init__(desk.library.heads_by_row, self._histories, config, pictures)
         self.desk = desk
         self._clock = clock
         self._position: tuple[str, str, float] | None = None

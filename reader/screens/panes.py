@@ -2,7 +2,7 @@
 
 from array import array
 from asyncio import sleep
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import ClassVar
@@ -70,19 +70,19 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
 
     def __init__(
         self,
-        head_of: Callable[[int], Head | None],
+        heads_of: Callable[[Sequence[int]], Mapping[int, Head]],
         histories_of: Callable[[Sequence[str]], Histories],
         config: Config,
         pictures: Pictures | None = None,
     ) -> None:
-        """`head_of` gives a row of the list to draw, `histories_of` what is known of the views of several.
+        """`heads_of` gives rows of the list to draw, `histories_of` what is known of the views of articles.
 
         `pictures` is a way to show pictures.
         """
         super().__init__()
         self._histories_of = histories_of
         self._pictures = pictures
-        self._head_of = head_of
+        self._heads_of = heads_of
         self._config = config
         self._pane = Place.LIST
         self._alone = False
@@ -105,7 +105,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
                 field = FilterInput()
                 field.display = False
                 yield field
-                heads = HeadList(self._head_of, histories_of=self._histories_of, signs=signs)
+                heads = HeadList(self._heads_of, histories_of=self._histories_of, signs=signs)
                 yield heads.data_bind(screen.rows, screen.opened, screen.compact)
             yield ArticleView(
                 measure=self._config.reading_width,

@@ -24,7 +24,7 @@ def _no_histories(_ids: Sequence[str]) -> Histories:
 
 
 class HeadList(RowList):
-    """Shows the rows of a list, asked for one by one as they come into sight.
+    """Shows the rows of a list, asked for as they come into sight.
 
     The cursor stays on its article when the rows change, and the article stays on its line of the pane.
     """
@@ -40,16 +40,16 @@ class HeadList(RowList):
 
     def __init__(
         self,
-        head_of: Callable[[int], Head | None],
+        heads_of: Callable[[Sequence[int]], Mapping[int, Head]],
         *,
         histories_of: Callable[[Sequence[str]], Histories] = _no_histories,
         signs: Signs = UNICODE,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
-        """`head_of` gives a row to draw, `histories_of` what is known of the views of several articles."""
+        """`heads_of` gives rows to draw by their numbers, `histories_of` what is known of articles' views."""
         super().__init__(signs=signs, id=id)
         self.set_reactive(RowList.row_height, TALL)
-        self._head_of = head_of
+        self._heads_of = heads_of
         self._heads: dict[int, Head | None] = {}
         self._histories_of = histories_of
         self._histories: dict[str, tuple[History, ...]] = {}
@@ -63,10 +63,17 @@ class HeadList(RowList):
             return None
         row = self.rows[index]
         if row not in self._heads:
-            if len(self._heads) >= _KEPT:
-                self._drop()
-            self._heads[row] = self._head_of(row)
+            self._ask_for(row)
         return self._heads[row]
+
+    def _ask_for(self, row: int) -> None:
+        """Ask for a row, and for all in sight with it: one question is as slow as four of the same kind."""
+        if len(self._heads) >= _KEPT:
+            self._drop()
+        rows = self.rows
+        missing = (one for index in self._indexes_in_sight() if (one := rows[index]) not in self._heads)
+        wanted = tuple(dict.fromkeys((row, *missing)))
+        self._heads |= {**dict.fromkeys(wanted), **self._heads_of(wanted)}
 
     def forget(self) -> None:
         """Ask for the rows again, as after a mark; those that say something else now are drawn anew."""
@@ -125,9 +132,8 @@ class HeadList(RowList):
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw an article, or nothing where it went since the list was made."""
-        head = self.head(index)
         if (index, width) not in self._made:
-            self._made[index, width] = self._make(head, width)
+            self._made[index, width] = self._make(self.head(index), width)
         return self._made[index, width]
 
     def _make(self, head: Head | None, width: int) -> list[list[Bit]]:
@@ -156,16 +162,16 @@ class HeadList(RowList):
 
     def _index_of(self, head: Head | None) -> int:
         """Find an article, under the number it has now; the same place where it is not in the list."""
-        now = self._head_of(head.row) if head else None
+        now = self._heads_of([head.row]).get(head.row) if head else None
         try:
             return self.rows.index(now.row) if now else 0
         except ValueError:
             return self.validate_cursor(self.cursor)
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Remember which article the cursor is on."""
-        self._here = self.head(new)
+        """Remember which article the cursor is on, asked for with those that come into sight with it."""
         super().watch_cursor(old, new)
+        self._here = self.head(new)
 
     def watch_opened(self, old: int | None, new: int | None) -> None:
         """Show which article is open."""

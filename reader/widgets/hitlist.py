@@ -64,6 +64,6 @@ class HitList(RowList, can_focus=False):
         hit = self._hits[key]
         return hit_lines(hit, width, self.signs) if hit else []
 
-    def _signs(self, index: int) -> tuple[str, str]:
+    def _signs(self, ground: str, *, current: bool) -> tuple[str, str]:  # noqa: ARG002 - no result is open
         """Show the cursor whether the keys go here or to the words."""
-        return (self.signs.cursor, self.signs.cursor) if index == self.cursor else (" ", " ")
+        return (self.signs.cursor, self.signs.cursor) if ground else (" ", " ")

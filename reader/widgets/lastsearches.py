@@ -34,5 +34,5 @@ class LastSearches(RowList, can_focus=False):
         """Draw what was typed."""
         return [[Bit(cut(clean_line(self.searches[index]), width, self.signs.more), "title")]]
 
-    def _signs(self, index: int) -> tuple[str, str]:
-        return (self.signs.cursor, self.signs.cursor) if index == self.cursor else (" ", " ")
+    def _signs(self, ground: str, *, current: bool) -> tuple[str, str]:  # noqa: ARG002 - none is open
+        return (self.signs.cursor, self.signs.cursor) if ground else (" ", " ")

@@ -126,28 +126,31 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         return [[Segment(" " * width, self._look("", ""))]] * self.row_height
 
     def _row(self, index: int, width: int) -> list[list[Segment]]:
-        ground, (first, rest) = self._ground(index), self._signs(index)
+        current = self.is_current(index)
+        ground = self._ground(index, current=current)
+        first, rest = self._signs(ground, current=current)
         lines = self.draw(index, width - 1)
         lines = [*lines, *[[]] * (self.row_height - len(lines))]
         return [self._line(bits, ground, rest if at else first, width) for at, bits in enumerate(lines)]
 
     def _line(self, bits: list[Bit], ground: str, sign: str, width: int) -> list[Segment]:
-        segments = [Segment(bit.text, self._look(bit.look, ground)) for bit in (Bit(sign, "mark"), *bits)]
-        room = width - sum(cells(segment.text) for segment in segments)
+        segments = [Segment(sign, self._look("mark", ground))]
+        segments += [Segment(text, self._look(look, ground)) for text, look in bits]
+        room = width - sum([cells(segment.text) for segment in segments])
         if room < 0:
             return Segment.adjust_line_length(segments, width)
         return [*segments, Segment(" " * room, self._look("", ground))] if room else segments
 
-    def _ground(self, index: int) -> str:
+    def _ground(self, index: int, *, current: bool) -> str:
         if index == self.cursor:
             return "focused" if self.has_focus else "cursor"
-        return "current" if self.is_current(index) else ""
+        return "current" if current else ""
 
-    def _signs(self, index: int) -> tuple[str, str]:
+    def _signs(self, ground: str, *, current: bool) -> tuple[str, str]:
         """Give what stands before the first line of a row, and before the others."""
-        if index == self.cursor and self.has_focus:
+        if ground == "focused":
             return self.signs.cursor, self.signs.cursor
-        return self.signs.opened if self.is_current(index) else " ", " "
+        return self.signs.opened if current else " ", " "
 
     def _look(self, look: str, ground: str) -> Style:
         """Mix the colours of a look over those of its ground; a terminal knows no translucent ones."""

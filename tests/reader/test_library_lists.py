@@ -109,6 +109,24 @@ def test_a_row_that_a_list_still_holds_leads_to_the_article_after_its_date_becam
     assert (head.id, head.row) == ("4", library.row_of(PORTAL, "4"))
 
 
+def test_several_heads_are_what_each_of_them_is_by_itself_in_the_order_they_are_asked_for(
+    library: Library,
+) -> None:
+    rows = [row for name in "31425" if (row := library.row_of(PORTAL, name)) is not None]
+    library.mark_read(PORTAL, "1")
+    library.watching.watch(["chữ ký số"])
+    library.watching.refresh(PORTAL)
+    fill(library.cache, library.catalogue, [an_entry("4", "Chữ ký số", published="2018-02-01")])
+    library.watching.refresh(PORTAL)
+    asked = [12345, *rows, rows[0]]
+    heads = library.heads(asked)
+    assert [head.id for head in heads] == ["3", "1", "4", "2", "5", "3"]
+    assert [library.head(row) for row in asked if row != 12345] == heads
+    assert library.heads_by_row(asked) == dict(zip(asked[1:], heads, strict=True))
+    assert [head.id for head in heads if head.watched] == ["4"]
+    assert [head.id for head in heads if head.read] == ["1"]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

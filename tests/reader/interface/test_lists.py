@@ -288,16 +288,19 @@ async def test_of_a_hundred_thousand_rows_only_those_in_sight_are_asked_for(
 ):
     asked: list[int] = []
 
-    def head_of(row: int) -> Head:
-        asked.append(row)
-        return Head(
-            row=row, portal=PORTAL, id=str(row), url="https://a.vn/", title=f"Tin số {row}", cached=True
-        )
+    def heads_of(rows: Sequence[int]) -> dict[int, Head]:
+        asked.extend(rows)
+        return {
+            row: Head(
+                row=row, portal=PORTAL, id=str(row), url="https://a.vn/", title=f"Tin số {row}", cached=True
+            )
+            for row in rows
+        }
 
     async with reading(library) as reader:
         screen = reader.app.screen
         assert isinstance(screen, ReaderScreen)
-        monkeypatch.setattr(reader.heads, "_head_of", head_of)
+        monkeypatch.setattr(reader.heads, "_heads_of", heads_of)
         screen.rows = array("q", range(1, 100_001))
         await reader.pilot.pause()
         assert reader.heads.height_of_all() == 300_000

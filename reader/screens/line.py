@@ -15,7 +15,7 @@ from reader.widgets.bars import HintBar
 class LineScreen(ModalScreen[str]):
     """Gives what was typed; a subclass has the two actions that keep it or drop it."""
 
-    CSS = """
+    DEFAULT_CSS = """
     LineScreen { background: transparent; }
     LineScreen > Horizontal { dock: bottom; height: 1; background: $panel; }
     LineScreen Static { width: auto; padding: 0 1; }

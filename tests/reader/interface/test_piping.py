@@ -28,6 +28,8 @@ async def piped(reader: Reading, monkeypatch: pytest.MonkeyPatch, command: str) 
     monkeypatch.setattr(reader.app, "suspend", nullcontext)
     await reader.press("|")
     assert isinstance(reader.app.screen, PipeScreen)
+    assert reader.lines[-1].startswith(" Pipe to ")
+    assert "Enter run  Esc cancel" in reader.lines[-1]
     await reader.type(command)
     await reader.press("enter")
     assert reader.app.screen is reader.screen

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from textual._compositor import Compositor
+from textual._compositor import ChopsUpdate, Compositor
 from textual.events import Blur, DescendantBlur, DescendantFocus, Focus
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
@@ -13,17 +13,28 @@ from textual.widget import Widget
 class Painter(Compositor):
     """Asks only those for their lines of whom there is something to see in what is painted.
 
-    Textual asks all that lie in a container with what changed, and all containers behind it.
+    Textual asks all that lie in a container with what changed, all between two changes, and all behind.
     """
+
+    _changed: frozenset[Region] = frozenset()
+    """What is painted; nothing where it is the whole screen."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Paint what changed."""
+        self._changed = frozenset(self._dirty_regions)
+        update = super().render_partial_update()
+        self._changed = frozenset()
+        return update
 
     def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
         """Go from the front to the back, until all is covered."""
-        painted = crop or self.size.region
+        left = self._changed or {self.size.region}
         for widget, (region, clip) in self.visible_widgets.items():
             seen = region.intersection(clip)
-            if seen and painted.overlaps(seen):
+            if seen and any(map(seen.overlaps, left)):
                 yield region, clip, widget.render_lines(seen - region.offset)
-                if seen.contains_region(painted):
+                left = {one for one in left if not seen.contains_region(one)}
+                if not left:
                     return
 
 

@@ -61,16 +61,19 @@ class LinePane(KeptLines, inherit_bindings=False):
 
     def draw_at(self, lines: Sequence[int]) -> list[list[Segment]]:
         """Draw lines of the pane, the scrollbar beside them."""
-        top, bar = self.top, self._bar_segments()
+        top, bar = self.top, self._bar_segments(lines)
         drawn = self.draw_lines([top + y for y in lines], self.size.width - bool(bar))
-        return [[*segments, *bar[y : y + 1]] for y, segments in zip(lines, drawn, strict=True)]
+        if not bar:
+            return list(drawn)
+        return [[*segments, piece] for segments, piece in zip(drawn, bar, strict=True)]
 
-    def _bar_segments(self) -> list[Segment]:
-        """Draw the scrollbar; none where everything is in sight."""
+    def _bar_segments(self, at: Sequence[int]) -> list[Segment]:
+        """Draw lines of the scrollbar; none where everything is in sight."""
         height, lines = self.size.height, self.height_of_all()
         if lines <= height:
             return []
-        return self.as_shown([bar_lines(height, lines, self.top, bar_colors(self, self.bar))])[0]
+        bar = bar_lines(height, lines, self.top, bar_colors(self, self.bar))
+        return self.as_shown([[bar[y] for y in at]])[0]
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
         """Fit the lines to the pane."""

@@ -185,9 +185,12 @@ async def test_a_page_makes_a_strip_a_line_and_tells_nobody_of_the_cursor(
     assert set(told) <= {"Key", "Prompt", "Update"}
 
 
-@pytest.mark.parametrize("key", ["j", "pagedown", "G"])
-async def test_nothing_beside_or_behind_the_list_is_asked_for_lines(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+@pytest.mark.parametrize(
+    ("key", "panes"),
+    [("j", "HeadList"), ("pagedown", "HeadList"), ("G", "HeadList"), ("]", "HeadList ListTitle ShelfList")],
+)
+async def test_nobody_is_asked_for_lines_beside_between_or_behind_what_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, panes: str
 ) -> None:
     """Textual asks the article, what lies in it, and four containers."""
     asked: list[str] = []
@@ -198,7 +201,7 @@ async def test_nothing_beside_or_behind_the_list_is_asked_for_lines(
             for widget in read.screen.query("*"):
                 monkeypatch.setattr(widget, "render_lines", noting(asked, widget))
             await read.press(key)
-    assert asked == ["HeadList"]
+    assert sorted(asked) == panes.split()
 
 
 def noting(asked: list[str], widget: Widget) -> Callable[[Region], list[Strip]]:

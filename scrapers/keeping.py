@@ -7,14 +7,15 @@ that a power cut could take, and a sync that is broken off leaves nobody behind 
 
 import asyncio
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.model import Entry, RawPage
 
 _TOGETHER = 8
-"""So many articles are filed in one commit where pages come sooner than the disk: two thirds of the time."""
+"""So many articles are filed in one commit where page follows on page: two thirds of the time."""
+_SOON = 0.05
+"""Seconds in which the next page comes, where that is so."""
 
 
 class Keeping:
@@ -47,12 +48,11 @@ class Keeping:
         if len(self._kept) >= _TOGETHER:
             self._file()
 
-    async def finished_unless(self, sooner: "asyncio.Task[RawPage] | None") -> None:
-        """Wait until the last article is kept and listed, or until something else came sooner."""
-        if self._disk is not None and sooner is not None:
-            either: set[asyncio.Future[Any]] = {self._disk, sooner}
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-            if not self._disk.done():
+    async def finished_unless(self, coming: "asyncio.Task[RawPage] | None") -> None:
+        """Wait until the last article is kept and listed, unless another page comes soon."""
+        if self._disk is not None and coming is not None:
+            came, _ = await asyncio.wait((coming,), timeout=_SOON)
+            if came:
                 return
         await self.finished()
         self._file()

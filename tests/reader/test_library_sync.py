@@ -86,14 +86,16 @@ def test_asked_to_stop_it_ends_with_a_summary_that_says_so_and_goes_on_next_time
 ) -> None:
     stop = threading.Event()
     events: list[Event] = []
-    for event in library.sync(DEMO, SOME, stop=stop, base_url=server.url, delay=0):
+    # More than are told at once where pages come right after each other.
+    plan = SyncPlan(pages=1, pictures=False)
+    for event in library.sync(DEMO, plan, stop=stop, base_url=server.url, delay=0):
         events.append(event)
         if isinstance(event, ArticleStored):
             stop.set()
     assert summary_of(events).summary.interrupted
     stored = library.status(DEMO).cached
     assert stored > 0
-    assert summary_of(synced(library, server)).summary.new > 0
+    assert summary_of(synced(library, server, plan)).summary.new > 0
     assert library.status(DEMO).cached > stored
 
 

@@ -1,5 +1,6 @@
 """What storing costs, counted: the bench found where time went, and this keeps it from coming back."""
 
+import asyncio
 import sqlite3
 import tracemalloc
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scrapers import index, parse, values
+from scrapers import index, keeping, parse, values
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.due import Due
@@ -25,6 +26,7 @@ from scrapers.stopping import Stoppable
 from tests.bench.data import Press, entry_of
 from tests.bench.news import Newsroom
 from tests.fakes_store import an_entry, now
+from tests.loopback import Reply
 from tests.site import SIZE, Reader, Site, reading
 from tests.statements import Log, counted
 
@@ -103,10 +105,33 @@ async def test_an_article_is_listed_and_told_when_the_disk_has_it(
         assert [what for what, id_ in steps if id_ == str(number)] == ["written", "durable", "listed", "told"]
 
 
-async def test_storing_an_article_takes_few_statements(reader: Reader, log: Log) -> None:
+async def test_articles_whose_pages_come_at_once_are_filed_eight_in_a_commit(
+    reader: Reader, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_SOON", 60.0)
     told = reader.told(SyncPlan(pictures=False))
-    seen = [len(log) async for event in told if isinstance(event, ArticleStored)]
-    assert (seen[-1] - seen[0]) / (ARTICLES - 1) <= 26
+    commits = [log.of("catalogue.sqlite", "COMMIT") async for e in told if isinstance(e, ArticleStored)]
+    assert [commits.count(number) for number in sorted(set(commits))] == [8] * 5
+    # Every sixteen are put on the disk by a commit of their own.
+    assert commits[-1] - commits[0] <= 4 + 2
+
+
+async def test_an_article_is_listed_though_the_next_page_hangs(reader: Reader) -> None:
+    reader.site.stories[ARTICLES - 1].fault = Reply(hang=True)
+    async with asyncio.timeout(10):
+        await reader.until(lambda event: isinstance(event, ArticleStored), SyncPlan(pictures=False))
+    listed = reader.catalogue.ask("SELECT id FROM head WHERE cached")
+    assert listed == [(str(ARTICLES),)]
+    assert reader.asked[-1] == f"/tin/{ARTICLES - 1}"
+
+
+async def test_storing_an_article_takes_few_statements(
+    reader: Reader, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_SOON", 60.0)
+    told = reader.told(SyncPlan(pictures=False))
+    seen = [len(log) async for event in told if isinstance(event, ListingRead | ArticleStored)]
+    assert (seen[-1] - seen[-1 - ARTICLES]) / ARTICLES <= 21
 
 
 async def test_a_page_of_a_listing_is_one_durable_write(reader: Reader, log: Log) -> None:

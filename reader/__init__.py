@@ -1,3 +1,5 @@
 """The front ends, a command line and a Textual interface, over one library of cached news."""
 
-__version__ = "0.1.0"
+from scrapers import __version__
+
+__all__ = ["__version__"]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
 from scrapers import tls
-from scrapers.agent import user_agent
+from scrapers.agent import USER_AGENT
 from scrapers.clock import utc_now
 from scrapers.errors import (
     BadAnswer,
@@ -120,7 +120,7 @@ class Fetcher:
         self._line = Line(
             partial(tls.context, self._portal),
             headers={
-                "User-Agent": user_agent(),
+                "User-Agent": USER_AGENT,
                 "Accept": "*/*",
                 "Accept-Language": "vi",
                 "Accept-Encoding": ACCEPTED,

@@ -2,6 +2,7 @@ import asyncio
 import gzip
 import zlib
 from collections.abc import Callable
+from importlib import metadata
 
 import brotli
 import httpx
@@ -28,11 +29,11 @@ async def test_a_page_comes_with_all_that_is_needed_to_parse_and_to_ask_again() 
 async def test_the_program_names_itself_and_where_to_read_about_it() -> None:
     async with Loopback({"/": "x"}) as server, fetching(server.base) as fetcher:
         await fetcher.page(PageRequest(url=server.base + "/"))
-    assert {request.headers["user-agent"] for request in server.seen} == {
-        server.seen[0].headers["user-agent"]
-    }
-    assert server.seen[0].headers["user-agent"].startswith("tinvl/")
-    assert "(+" in server.seen[0].headers["user-agent"]
+    about = metadata.metadata("tin-vinh-long")
+    pages = [line.partition(", ")[2] for line in about.get_all("Project-URL") or ()] or [about["Name"]]
+    named = {request.headers["user-agent"] for request in server.seen}
+    assert len(named) == 1
+    assert named <= {f"tinvl/{about['Version']} (+{page})" for page in pages}
 
 
 async def test_validators_go_back_as_they_came_and_304_has_no_body() -> None:

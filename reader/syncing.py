@@ -6,11 +6,10 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing, closing
 from datetime import datetime
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from reader.driving import driven
 from reader.userdata import UserData
-from scrapers.attached import FileEvent, fetch_files
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.events import Event, Seen, SyncPlan
@@ -18,6 +17,9 @@ from scrapers.fetch import Fetcher
 from scrapers.model import Article, Attachment
 from scrapers.portal import Portal
 from scrapers.sync import fetch_article, sync
+
+if TYPE_CHECKING:
+    from scrapers.attached import FileEvent
 
 
 class Syncing:
@@ -49,7 +51,9 @@ class Syncing:
                     _remember(event, userdata)
                 yield event
 
-    def files(self, files: Sequence[Attachment], stop: threading.Event | None = None) -> Iterator[FileEvent]:
+    def files(
+        self, files: Sequence[Attachment], stop: threading.Event | None = None
+    ) -> "Iterator[FileEvent]":
         """Fetch files that an article offers, step by step; it ends as `run` does. Nothing is stored."""
         return driven(partial(self._files, files), stop)
 
@@ -76,7 +80,9 @@ class Syncing:
 
     async def _files(
         self, files: Sequence[Attachment], asked: asyncio.Event
-    ) -> AsyncGenerator[FileEvent, None]:
+    ) -> "AsyncGenerator[FileEvent, None]":
+        from scrapers.attached import fetch_files  # noqa: PLC0415 - only for files
+
         async with self._fetcher() as fetcher, aclosing(fetch_files(files, fetcher, stop=asked)) as events:
             async for event in events:
                 yield event

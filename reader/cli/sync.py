@@ -5,12 +5,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli import options
 from reader.cli.exits import Exit
-from reader.cli.notifying import Matches
 from reader.cli.output import Refusal, say
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
@@ -20,6 +20,9 @@ from reader.jsonout import dumps, whole
 from scrapers.events import Summary, SyncPlan
 from scrapers.pace import POLITE
 from scrapers.urls import absolute, host, is_loopback
+
+if TYPE_CHECKING:
+    from reader.cli.notifying import Matches
 
 
 @click.command(help=_("Fetch what is new on a portal. Without CATEGORY, all its categories."))
@@ -58,7 +61,7 @@ def command(
     name = session.choose_portal(portal)
     check_way(session, name, base_url, delay)
     plan = SyncPlan(categories=categories, pages=pages, since=since, full=full, pictures=not no_images)
-    matches = Matches(session, name) if notify else None
+    matches = _matches(session, name) if notify else None
     summary = run_sync(session, name, plan, base_url=base_url, delay=delay, quiet=quiet, matches=matches)
     if matches is not None:
         matches.tell(quiet=quiet)
@@ -66,6 +69,12 @@ def command(
         say(dumps(whole(summary)))
     tell_summary(summary, quiet=quiet)
     return exit_of(summary)
+
+
+def _matches(session: Session, portal: str) -> "Matches":
+    from reader.cli.notifying import Matches  # noqa: PLC0415 - hardly ever
+
+    return Matches(session, portal)
 
 
 def check_way(session: Session, portal: str, base_url: str | None, delay: float | None) -> None:
@@ -87,7 +96,7 @@ def run_sync(
     base_url: str | None = None,
     delay: float | None = None,
     quiet: bool = False,
-    matches: Matches | None = None,
+    matches: "Matches | None" = None,
 ) -> Summary:
     """Sync with a meter on stderr; Ctrl+C ends it within a second with what there is."""
     with stop_on_interrupt() as stop, meter(quiet=quiet) as shown:

@@ -28,7 +28,7 @@ class Painter(Compositor):
 
     def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
         """Go from the front to the back, until all is covered."""
-        left = self._changed or {self.size.region}
+        left = self._changed or {crop or self.size.region}
         for widget, (region, clip) in self.visible_widgets.items():
             seen = region.intersection(clip)
             if seen and any(map(seen.overlaps, left)):

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reader import tmux
 from reader.bindings import bindings
@@ -30,6 +31,7 @@ from scrapers.errors import TinvlError
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
+    from textual.notifications import SeverityLevel
 
 
 class ReaderApp(TypeaheadApp, inherit_bindings=False):
@@ -124,6 +126,27 @@ class ReaderApp(TypeaheadApp, inherit_bindings=False):
         except TinvlError as error:
             self.notify(explain(error), severity="error", timeout=12, markup=False)
             return True
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: "SeverityLevel" = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a message in place of those that only told something; what went wrong stays its time."""
+        if severity == "information":
+            self._take_back()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def _take_back(self) -> None:
+        for one in [one for one in self._notifications if one.severity == "information"]:
+            self._unnotify(one, refresh=False)
+        for toast in self.screen.query("Toast.-information"):
+            if isinstance(toast.parent, Widget):  # what holds a toast stays where only that is removed
+                toast.parent.remove()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to the clipboard; inside tmux by both ways there, of which each needs a setting of tmux.

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from rich.segment import Segment
+from textual.message import Message
+from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from reader.app import ReaderApp
@@ -40,10 +42,12 @@ class Browser:
 class Reading:
     """A reader at work."""
 
-    def __init__(self, app: ReaderApp, pilot: Pilot[None], browser: Browser) -> None:
+    def __init__(self, app: ReaderApp, pilot: Pilot[None], browser: Browser, said: list[str]) -> None:
         self.app = app
         self.pilot = pilot
         self.browser = browser
+        self.said = said
+        """The messages shown so far, those too that another one has replaced."""
 
     @property
     def screen(self) -> ReaderScreen:
@@ -111,8 +115,8 @@ class Reading:
         return "\n".join(self.lines)
 
     @property
-    def said(self) -> list[str]:
-        """The messages shown so far."""
+    def seen(self) -> list[str]:
+        """The messages that stand on the screen."""
         return [note.message for note in self.app._notifications]
 
     async def press(self, *keys: str) -> None:
@@ -143,8 +147,9 @@ async def reading(
     base_url: str | None = None,
     browser: Browser | None = None,
     pictures: Pictures | None = None,
+    toasts: bool = False,
 ) -> AsyncIterator[Reading]:
-    """Open the reader on a library."""
+    """Open the reader on a library; `toasts` draws its messages too."""
     browser = browser or Browser()
     app = ReaderApp(
         library,
@@ -155,6 +160,12 @@ async def reading(
         open_url=browser.open,
         pictures=pictures,
     )
-    async with app.run_test(size=size) as pilot:
+    said: list[str] = []
+
+    def hear(message: Message) -> None:
+        if isinstance(message, Notify):
+            said.append(message.notification.message)
+
+    async with app.run_test(size=size, notifications=toasts, message_hook=hear) as pilot:
         await pilot.pause()
-        yield Reading(app, pilot, browser)
+        yield Reading(app, pilot, browser, said)

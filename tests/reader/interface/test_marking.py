@@ -228,3 +228,14 @@ async def test_where_the_line_of_the_filter_came_and_went_is_painted_whatever_el
         await pilot.press("escape")
         await until(lambda: place in asked, pilot)
         assert place in asked
+
+
+async def test_a_message_takes_the_place_of_the_one_before_and_trouble_stays(library: Library):
+    async with reading(library, toasts=True) as reader:
+        reader.screen.say("The disk is full.", trouble=True)
+        await reader.press("s", "s", "b")
+
+        assert len(reader.said) == 4
+        assert reader.seen == ["The disk is full.", reader.said[-1]]
+        assert len(reader.app.screen.query("ToastHolder")) == 2
+        assert reader.lines[-1].endswith(reader.said[-1])

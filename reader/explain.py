@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from reader.details import detail
 from reader.i18n import _
 from scrapers import errors
 from scrapers.stores import Notice, Trouble
@@ -121,7 +122,7 @@ def _refused(error: OSError) -> str:
 
 
 def _plain(message: Callable[[], str]) -> Callable[[errors.TinvlError], str]:
-    return lambda error: message().format(where=_short(error.where), what=_short(error.what))
+    return lambda error: message().format(where=_short(error.where), what=_short(detail(error.what)))
 
 
 # Messages stand inside functions so that they are worded in the language of the moment.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reader.cli.exits import Exit
 from reader.cli.output import tell
+from reader.details import detail
 from reader.i18n import _, ngettext
 from reader.words import number, size
 from scrapers.events import Failure, Summary
@@ -93,4 +94,4 @@ def _why(failure: Failure) -> str:
         "ParseError": _("cannot be read"),
     }
     reason = reasons.get(failure.error, failure.error)
-    return f"{reason} ({clean_line(failure.message)})"
+    return f"{reason} ({detail(failure.message)})"

@@ -1,0 +1,55 @@
+"""Details of failures are worded as far as they are known, and every one that the fetcher has is known."""
+
+import ast
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import scrapers
+from reader import details, i18n
+from reader.details import KNOWN, detail
+
+RAISED = {"Unreachable", "NotAllowed", "NotAFile", "BadAnswer"}
+
+
+def said() -> Iterator[str]:
+    """Give the words of errors of the fetcher that are the same each time."""
+    for path in Path(scrapers.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED:
+                match node.args:
+                    case [ast.Constant(value=str(text)), *_]:
+                        yield text
+
+
+def test_every_word_of_the_fetcher_is_known():
+    words = set(said())
+
+    assert "a private address" in words
+    assert words - KNOWN == set()
+
+
+@pytest.mark.parametrize(
+    "number", [errno.ECONNREFUSED, errno.ECONNRESET, errno.ENETUNREACH, errno.EHOSTUNREACH]
+)
+def test_what_the_system_says_of_a_network_is_known(number: int):
+    assert os.strerror(number) in KNOWN
+
+
+def test_each_part_is_worded_and_the_rest_left_as_it_came(monkeypatch: pytest.MonkeyPatch):
+    worded = {"its robots.txt cannot be had": "không lấy được robots.txt", "Name or service not known": "lạ"}
+    monkeypatch.setattr(details, "_", lambda text: worded.get(text, text))
+
+    assert detail("its robots.txt cannot be had: [Errno -2] Name or service not known") == (
+        "không lấy được robots.txt: lạ"
+    )
+    assert detail("http://a.vn: what\x1b nobody knows") == "http://a.vn: what nobody knows"
+
+
+def test_in_english_only_the_number_goes():
+    i18n.install("en")
+
+    assert detail("[Errno 111] Connection refused") == "Connection refused"

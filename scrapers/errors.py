@@ -46,10 +46,10 @@ class Unreachable(FetchError):
 
 
 class BadStatus(FetchError):
-    """The portal answered, but not with the page."""
+    """The portal answered, but not with the page; or `mirror` did, an address that stands in for it."""
 
-    def __init__(self, status: int, *, where: str) -> None:
-        super().__init__(f"HTTP {status}", where=where)
+    def __init__(self, status: int, *, where: str, mirror: str = "") -> None:
+        super().__init__(f"{mirror}: HTTP {status}" if mirror else f"HTTP {status}", where=where)
         self.status = status
 
 

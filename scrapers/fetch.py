@@ -38,7 +38,7 @@ from scrapers.robots import LONGEST, PATH, Robots
 from scrapers.text import clean_line
 from scrapers.turns import Turns
 from scrapers.unpack import ACCEPTED
-from scrapers.urls import absolute, host, is_private
+from scrapers.urls import absolute, host, is_private, origin
 from scrapers.wire import (
     NOT_MODIFIED,
     OK,
@@ -183,7 +183,7 @@ class Fetcher:
         answer = await self._followed(ask)
         if answer.status == NOT_MODIFIED and (etag or last_modified):
             return self._raw(answer, etag, last_modified)
-        _raise_unless_ok(answer)
+        self._check_status(answer)
         return self._raw(answer)
 
     async def picture(self, url: str) -> tuple[Body, str]:
@@ -215,8 +215,17 @@ class Fetcher:
 
     async def _had(self, ask: Ask) -> Answer:
         answer = await self._followed(ask)
-        _raise_unless_ok(answer)
+        self._check_status(answer)
         return answer
+
+    def _check_status(self, answer: Answer) -> None:
+        if answer.status != OK:
+            raise self._refused(answer.status, answer.url)
+
+    def _refused(self, status: int, url: str) -> BadStatus:
+        """Make an error of a status; it names who was asked in place of the portal."""
+        kind, asked = Gone if status in _GONE else BadStatus, self._reach.wire(url)
+        return kind(status, where=asked, mirror="" if asked == url else origin(asked))
 
     async def _followed(self, ask: Ask) -> Answer:
         """Ask, and follow redirects as far as they may lead."""
@@ -249,7 +258,7 @@ class Fetcher:
             else:
                 if answer.status != _TOO_MANY_REQUESTS and answer.status not in _BROKEN:
                     return answer
-                failure = BadStatus(answer.status, where=ask.url)
+                failure = self._refused(answer.status, ask.url)
                 asked = retry_after(answer.headers.get("retry-after", ""), self._now())
             if (wait := wait_before_retry(tries, asked, self._rng.random())) is None:
                 raise failure
@@ -344,10 +353,3 @@ def _validator(answer: Answer, name: str) -> str:
 
 def _content_type(answer: Answer) -> str:
     return clean_line(answer.headers.get("content-type", ""))
-
-
-def _raise_unless_ok(answer: Answer) -> None:
-    if answer.status in _GONE:
-        raise Gone(answer.status, where=answer.url)
-    if answer.status != OK:
-        raise BadStatus(answer.status, where=answer.url)

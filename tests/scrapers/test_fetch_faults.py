@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.errors import BadAnswer, BadStatus, ConfigError, FetchError, TooLarge, Unreachable
+from scrapers.errors import BadAnswer, BadStatus, ConfigError, FetchError, Gone, TooLarge, Unreachable
 from scrapers.fetch import Fetcher
 from scrapers.model import PageRequest
 from scrapers.wire import Limits
@@ -85,6 +85,19 @@ async def test_a_mirror_that_does_not_answer_is_named_in_place_of_the_portal() -
             await fetcher.page(PageRequest(url="http://portal.example/1"))
     assert caught.value.where == f"{mirror}/robots.txt"
     assert f": {mirror}: " in caught.value.what
+
+
+@pytest.mark.parametrize(("status", "kind"), [(404, Gone), (403, BadStatus), (503, BadStatus)])
+async def test_a_mirror_that_refuses_is_named_in_place_of_the_portal(
+    status: int, kind: type[BadStatus]
+) -> None:
+    async with Loopback({"/1": Reply(status=status)}) as server:
+        mirror = server.base
+        async with fetching("http://portal.example", base_url=mirror) as fetcher:
+            with pytest.raises(kind) as caught:
+                await fetcher.page(PageRequest(url="http://portal.example/1"))
+    assert caught.value.where == f"{mirror}/1"
+    assert caught.value.what == f"{mirror}: HTTP {status}"
 
 
 async def test_a_proxy_that_does_not_answer_is_named_without_its_password(

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 MEASURE = 78
 """Reading width in cells where the settings name none."""
+_BESIDE = 2
+"""Columns between the text and the scrollbar."""
 SMALLEST = 30, 10
 """Columns and rows of a pane below which pictures are only boxes."""
 
@@ -55,7 +57,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
 
     DEFAULT_CSS = """
     ArticleView {
-        padding: 1 2 0 2;
+        padding: 1 0 0 2;
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-gutter: stable;
@@ -124,7 +126,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         self._seen: list[Widget] = []
         self._room = 0
         self.measure = measure
-        self._centred = Centred()
+        self._centred = Centred(_BESIDE)
         self._runs = [TextRun((), measure)]
         self._related = RelatedList(measure, ascii_marks=ascii_marks)
         self._foot = TextRun((), measure)
@@ -264,7 +266,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             return
         for one in [one for one in self._settings if one.piece.picture == url and one.piece.below]:
             room = max(self.scrollable_content_region.height - OVERLAP, 1)
-            width, height = fit(picture.size, min(self.measure, self.scrollable_content_region.width), room)
+            width, height = fit(picture.size, min(self.measure, self._text_width), room)
             seen = self._pictures.view(picture, width, height)
             self._seen.append(seen)
             await self._part(one, seen)
@@ -288,10 +290,14 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     @property
     def room_for_pictures(self) -> tuple[int, int]:
         """Columns and rows that a picture may take; none where the pane is too small to make it out."""
-        region = self.scrollable_content_region
-        if self._pictures is None or region.width < SMALLEST[0] or region.height < SMALLEST[1]:
+        width, height = self._text_width, self.scrollable_content_region.height
+        if self._pictures is None or width < SMALLEST[0] or height < SMALLEST[1]:
             return 0, 0
-        return min(self.measure, region.width), region.height - OVERLAP
+        return min(self.measure, width), height - OVERLAP
+
+    @property
+    def _text_width(self) -> int:
+        return self.scrollable_content_region.width - _BESIDE
 
     async def _fill(self, pieces: list[Piece]) -> None:
         """Show these pieces, as one text."""

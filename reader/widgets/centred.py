@@ -12,6 +12,11 @@ class Centred(VerticalLayout):
     Textual's `align` moves children as one, so that a table wider than the text would push the text aside.
     """
 
+    def __init__(self, free: int) -> None:
+        """`free` columns stay so between the children and the scrollbar, which stands inside of a padding."""
+        super().__init__()
+        self._free = free
+
     def arrange(
         self,
         parent: Widget,
@@ -20,7 +25,8 @@ class Centred(VerticalLayout):
         greedy: bool = True,
     ) -> ArrangeResult:
         """Place the children."""
+        room = size - (self._free, 0)
         return [
-            place._replace(region=place.region + Offset((size.width - place.region.width) // 2, 0))
-            for place in super().arrange(parent, children, size, greedy)
+            place._replace(region=place.region + Offset((room.width - place.region.width) // 2, 0))
+            for place in super().arrange(parent, children, room, greedy)
         ]

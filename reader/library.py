@@ -54,10 +54,10 @@ class Library(Stock):
         """
         stores = open_stores(paths, clock, watch)
         library = cls(paths, stores.cache, stores.catalogue, stores.userdata, clock)
-        if (trouble := stores.trouble) is None:
-            library.reunion.bring_back()
-        library.trouble = trouble
-        library.spare = stores.spare
+        library.trouble, library.spare = stores.trouble, stores.spare
+        if stores.trouble is None:
+            with library.staying_open():
+                library.reunion.bring_back()
         library.known = portals or library.known
         return library
 

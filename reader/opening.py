@@ -48,9 +48,11 @@ def open_stores(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> St
 
 def _opened(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores:
     make_private(paths.config)
-    userdata = UserData.open(paths.userdata, clock=clock)
-    cache = ArticleCache.open(paths.cache, clock=clock)
-    return Stores(userdata, cache, Catalogue.open(paths.cache / _CATALOGUE, cache, watch=watch))
+    with (
+        UserData.open(paths.userdata, clock=clock).staying_open() as userdata,
+        ArticleCache.open(paths.cache, clock=clock).staying_open() as cache,
+    ):
+        return Stores(userdata, cache, Catalogue.open(paths.cache / _CATALOGUE, cache, watch=watch))
 
 
 def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, trouble: StoreError) -> Stores:
@@ -59,19 +61,16 @@ def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, t
         raise trouble
     from reader.spare import Spare  # noqa: PLC0415 - hardly ever
 
-    spare = Spare()
-
     def catalogue_at(path: Path, writable: bool) -> Catalogue:
         return Catalogue.open(path, cache, watch=watch, writable=writable)
 
-    try:
-        userdata = spare.read(paths.userdata, partial(_userdata, clock))
-        cache = spare.read(paths.cache / NAME, partial(_cache, clock))
+    with (
+        Spare().staying_open() as spare,
+        spare.read(paths.userdata, partial(_userdata, clock)).staying_open() as userdata,
+        spare.read(paths.cache / NAME, partial(_cache, clock)).staying_open() as cache,
+    ):
         listed = paths.cache / _CATALOGUE
         catalogue = spare.read(listed, catalogue_at, copied=listed.is_file())
-    except BaseException:
-        spare.close()
-        raise
     userdata.notices.insert(0, Notice(trouble=Trouble.READ_ONLY, where=trouble.where))
     return Stores(userdata, cache, catalogue, trouble, spare)
 

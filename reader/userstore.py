@@ -59,7 +59,7 @@ class UserStore(Closing):
         """
         if not writable:
             data = cls(path, clock, writable=False)
-            with store_errors(path):
+            with data.staying_open(), store_errors(path):
                 if not is_readable(data._connections.get(), migrations):
                     refuse(path)
             return data

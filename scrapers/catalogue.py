@@ -74,7 +74,7 @@ class Catalogue(Closing):
         a notice where there was one. Without `writable` one that fits is opened, for nothing but reading.
         """
         catalogue = cls(path, cache, writable=writable)
-        with store_errors(path):
+        with catalogue.staying_open(), store_errors(path):
             if not writable:
                 return catalogue if catalogue._fits() and not catalogue._is_behind() else refuse(path)
             if not catalogue._fits():
@@ -235,16 +235,21 @@ class Catalogue(Closing):
     # Inside ----------------------------------------------------------------------------------------
 
     def _connect(self) -> sqlite3.Connection:
-        if not self._writable:
-            connection = connect_to_read(self.path)
+        connection = connect(self.path, durable=False) if self._writable else connect_to_read(self.path)
+        try:
             for name, path in self._attached.items():
-                attach_to_read(connection, name, path)
-            return connection
-        connection = connect(self.path, durable=False)
-        for name, path in self._attached.items():
-            # Read-only, or each write to the catalogue would lock the other database too.
-            connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
+                self._attach(connection, name, path)
+        except BaseException:
+            connection.close()
+            raise
         return connection
+
+    def _attach(self, connection: sqlite3.Connection, name: str, path: Path) -> None:
+        if not self._writable:
+            attach_to_read(connection, name, path)
+            return
+        # Read-only, or each write to the catalogue would lock the other database too.
+        connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
 
     def _fits(self) -> bool:
         """Whether the file is a whole catalogue of this cache and this version."""

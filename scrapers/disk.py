@@ -10,12 +10,14 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from diskcache import UNKNOWN, Cache, Disk, Timeout
+from diskcache.core import DBNAME
 
 from scrapers.errors import StoreDamaged
-from scrapers.stores import PATIENCE
+from scrapers.stores import PATIENCE, Connections
 
 __all__ = ["PlainCache", "PlainDisk", "Timeout", "open_disk"]
 
@@ -80,7 +82,22 @@ WHERE filename IS NULL
 
 
 class PlainCache(Cache):  # type: ignore[misc]  # as above
-    """diskcache's cache, whose connection can be asked what its own methods cannot: ranges, many at once."""
+    """diskcache's cache, whose connection can be asked what its own methods cannot: ranges, many at once.
+
+    diskcache closes none but the connection of the thread that closes it; this one those of all threads.
+    """
+
+    def __init__(self, directory: Path, **settings: object) -> None:
+        self._connections = Connections(partial(_connect, directory / DBNAME), directory / DBNAME)
+        super().__init__(str(directory), **settings)
+
+    @property
+    def _con(self) -> sqlite3.Connection:
+        return self._connections.get()
+
+    def close(self) -> None:
+        """Close the connections of every thread; what is asked later opens a new one."""
+        self._connections.close()
 
     @contextmanager
     def waiting(self, *, wait: bool) -> Iterator[None]:
@@ -114,8 +131,14 @@ class PlainCache(Cache):  # type: ignore[misc]  # as above
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection; inside a transaction it sees what is not yet committed."""
-        connection: sqlite3.Connection = self._con
-        return connection
+        return self._con
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open what diskcache has set up; its other pragmas lie in the file, or are SQLite's own."""
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
 
 
 def open_disk(directory: Path, *, application: int, schema: int) -> PlainCache:
@@ -126,7 +149,7 @@ def open_disk(directory: Path, *, application: int, schema: int) -> PlainCache:
     sync filled, made nothing faster than the 2 that SQLite takes by itself.
     """
     cache = PlainCache(
-        str(directory),
+        directory,
         timeout=PATIENCE,
         disk=PlainDisk,
         eviction_policy="none",

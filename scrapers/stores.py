@@ -68,6 +68,15 @@ class Closing(ABC):
     def close(self) -> None:
         """Close the connections of every thread."""
 
+    @contextmanager
+    def staying_open(self) -> Iterator[Self]:
+        """Close it only where what is inside fails."""
+        try:
+            yield self
+        except BaseException:
+            self.close()
+            raise
+
     def __enter__(self) -> Self:
         return self
 
@@ -181,15 +190,18 @@ def stoppable(connection: sqlite3.Connection, watch: Watch) -> Iterator[None]:
         connection.set_progress_handler(None, _STEPS)
 
 
-class _Held:
+class _Held(Closing):
     """A connection that closes with the thread that holds it."""
 
-    def __init__(self, connection: sqlite3.Connection, files: tuple[int, ...]) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.files = files
+        self.files: tuple[int, ...] = ()
+
+    def close(self) -> None:
+        self.connection.close()
 
     def __del__(self) -> None:
-        self.connection.close()
+        self.close()
 
 
 class Connections:
@@ -209,9 +221,9 @@ class Connections:
         """Give this thread's connection."""
         held: _Held | None = getattr(self._local, "held", None)
         if held is None or held.files != self._files:
-            connection = self._connect()
-            self._files = self._files or self._looked_at()
-            held = self._local.held = _Held(connection, self._files)
+            with _Held(self._connect()).staying_open() as held:
+                held.files = self._files = self._files or self._looked_at()
+            self._local.held = held
             self._all.add(held)
         return held.connection
 
@@ -235,7 +247,7 @@ class Connections:
     def close(self) -> None:
         """Close the connections of every thread; a later `get` opens a new one."""
         for held in list(self._all):
-            held.connection.close()
+            held.close()
         self._local = threading.local()
 
 

@@ -1,6 +1,8 @@
 import os
 import signal
+import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scrapers.cache import ArticleCache
+from scrapers.disk import open_disk
 from scrapers.errors import StoreError, StoreLocked
 from scrapers.model import ListingState, PageRequest
 from tests.fakes_store import PORTAL, a_page, a_state, an_entry, now
@@ -169,3 +172,15 @@ def test_a_killed_holder_frees_the_lock(cache: ArticleCache) -> None:
         os.close(write)
     with cache.lock():
         pass
+
+
+def test_closing_closes_what_other_threads_have_open(tmp_path: Path) -> None:
+    cache = open_disk(tmp_path, application=1, schema=1)
+    with ThreadPoolExecutor(1) as pool:
+        connection = pool.submit(lambda: cache.connection).result()
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+
+        cache.close()
+
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")

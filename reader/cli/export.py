@@ -34,6 +34,7 @@ from reader.words import number, today
 @options.portal
 @options.category
 @click.option("--search", metavar="WORDS", help=_("Only what `tinvl search WORDS` finds, the best first."))
+@options.found_sort
 @click.option("--starred", is_flag=True, help=_("Only what is starred."))
 @options.since
 @options.until
@@ -57,6 +58,7 @@ def command(
     portal: str | None,
     category: str | None,
     search: str | None,
+    sort: str,
     starred: bool,
     since: str | None,
     until: str | None,
@@ -86,7 +88,7 @@ def command(
     if search is None:
         selection = Selection.of_query(library, query, called)
     else:
-        selection = _found(session, query, search, called)
+        selection = _found(session, query, search, called, by_date=sort == "date")
     _write(selection, form, output)
     count = selection.count
     tell(ngettext("{n} article written.", "{n} articles written.", count).format(n=number(count)))
@@ -105,7 +107,7 @@ def _form(form: Form | None, output: Path | None) -> Form:
     return form
 
 
-def _found(session: Session, query: Query, words: str, category: str) -> Selection:
+def _found(session: Session, query: Query, words: str, category: str, *, by_date: bool) -> Selection:
     """Select what a search finds, within what else was asked for."""
     wanted = bounded(parse(words), query.since, query.until)
     if parse(words).is_empty:
@@ -114,6 +116,7 @@ def _found(session: Session, query: Query, words: str, category: str) -> Selecti
     wanted = replace(wanted, starred=wanted.starred or query.starred, categories=places)
     found = session.library.search.find(query.portal, wanted)
     tell_unknown(query.portal, found)
+    found = found.newest(None) if by_date else found
     return Selection.of_found(session.library, query, found, words, category)
 
 

@@ -169,6 +169,13 @@ since = click.option(
 until = click.option(
     "--until", type=LAST_DAY, metavar="D", help=_("Only what was published on this day or before.")
 )
+found_sort = click.option(
+    "--sort",
+    type=click.Choice(["best", "date"]),
+    default="best",
+    show_default=True,
+    help=_("What a search finds by how well it fits, or by date."),
+)
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
 base_url = click.option(
     "--base-url", metavar="URL", help=_("Fetch from a mirror; articles keep their own addresses.")

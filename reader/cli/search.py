@@ -41,6 +41,7 @@ _INDENT = "    "
 @options.category
 @options.since
 @options.until
+@options.found_sort
 @click.option(
     "--limit", type=options.Whole(1), metavar="N", default=20, show_default=True, help=_("At most this many.")
 )
@@ -54,10 +55,11 @@ def command(
     category: str | None,
     since: str | None,
     until: str | None,
+    sort: str,
     limit: int,
     as_json: bool,
 ) -> None:
-    """Print what was found, the best first."""
+    """Print what was found."""
     name = session.choose_portal(portal)
     wanted = bounded(parse(" ".join(words)), since, until)
     if category:
@@ -66,14 +68,15 @@ def command(
     if wanted.is_empty:
         raise Refusal(_("There is no word to search for."))
     search = session.library.search
-    found = search.find(name, wanted, limit)
+    by_date = sort == "date"
+    found = search.find(name, wanted).newest(limit) if by_date else search.find(name, wanted, limit)
     width = max((columns() or _WIDTH) - len(_INDENT), 1)
     hits = [hit for row in found.rows if (hit := search.hit(row, wanted, width)) is not None]
     if as_json:
         say(dumps([_as_json(hit) for hit in hits]))
     else:
         _print(hits, signs_of(session))
-        _tell(session, name, found)
+        _tell(session, name, found, by_date=by_date)
 
 
 def _as_json(hit: Hit) -> dict[str, Any]:
@@ -118,14 +121,15 @@ def _marked(line: Excerpt, before: int, signs: Signs) -> str:
     return written + text[at:]
 
 
-def _tell(session: Session, portal: str, found: Found) -> None:
+def _tell(session: Session, portal: str, found: Found, *, by_date: bool) -> None:
     """Say what is not in the results, and what to do."""
     tell_unknown(portal, found)
     if not found.rows and not found.unknown:
         tell(_nothing(session, portal))
     elif not found.complete:
-        count = len(found.rows)
-        tell(_("These are the best {n}; --limit shows more.").format(n=number(count)))
+        newest = _("These are the newest {n}; --limit shows more.")
+        best = _("These are the best {n}; --limit shows more.")
+        tell((newest if by_date else best).format(n=number(len(found.rows))))
 
 
 def tell_unknown(portal: str, found: Found) -> None:

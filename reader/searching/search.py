@@ -3,6 +3,8 @@
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from reader.lists import Lists
 from reader.model import Head
 from reader.searching.asking import tiers, wording
@@ -25,6 +27,11 @@ class Found(Record, frozen=True):
     """Whether that is all there is."""
     unknown: tuple[str, ...] = ()
     """Categories asked for that the portal does not have."""
+
+    def newest(self, limit: int | None) -> "Found":
+        """Give at most so many of what was found whole, by date; row numbers carry it."""
+        rows = sorted(self.rows, reverse=True)
+        return replace(self, rows=rows[:limit], complete=limit is None or len(rows) <= limit)
 
 
 class Hit(Record, frozen=True):

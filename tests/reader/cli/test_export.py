@@ -39,6 +39,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("--until", "17/01/2018"), ["3", "1"]),
         (("--today",), ["2"]),
         (("--search", "thủ tướng"), ["1", "2", "3"]),
+        (("--search", "thủ tướng", "--sort", "date"), ["2", "3", "1"]),
         (("--search", "thu tuong", "-c", "bao-chi"), ["3"]),
         (("--search", "thu tuong", "--starred"), ["1"]),
         (("--search", "thu tuong", "--since", "2018-01-01"), ["3", "2"]),

@@ -40,6 +40,8 @@ def search(command: Command, home: Path, *words: object) -> list[str]:
     ("words", "expected"),
     [
         (("thủ", "tướng"), ["1", "2", "3"]),
+        (("thủ", "tướng", "--sort", "date"), ["3", "2", "1"]),
+        (("thủ", "tướng", "--sort", "date", "--limit", "2"), ["3", "2"]),
         (("thu tuong",), ["3", "1", "2"]),
         (('"thủ tướng"',), ["1", "2", "3"]),
         (("--", "-tượng"), ["2", "1"]),
@@ -93,6 +95,9 @@ def test_that_there_is_more_is_said_beside_the_data(command: Command, home: Path
     done = command("--home", home, "search", "thu", "--limit", 2)
     assert len(done.out.splitlines()) == 4
     assert done.err == "These are the best 2; --limit shows more.\n"
+    done = command("--home", home, "search", "thu", "--sort", "date", "--limit", 2)
+    assert done.err == "These are the newest 2; --limit shows more.\n"
+    assert command("--home", home, "search", "thu", "--sort", "date", "--limit", 3).err == ""
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,22 @@ def test_a_command_loads_only_what_it_needs(home: Path, name: str) -> None:
     assert heavy(names) <= allowed
 
 
+WATCHED = """
+import atexit, gc, sys
+looks = []
+gc.callbacks.append(lambda phase, _: looks.append(phase))
+atexit.register(lambda: print(looks.count("start"), file=sys.stderr))
+from reader.__main__ import main
+main()
+"""
+
+
+def test_a_short_command_hardly_looks_for_garbage(home: Path) -> None:
+    command = [sys.executable, "-c", WATCHED, "--home", str(home), "list"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    assert int(done.stderr.splitlines()[-1]) < 10, "with Python's own threshold more than forty times"
+
+
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("list", "--help"), ("--version",)])
 def test_help_and_a_refusal_load_nothing_heavy(home: Path, arguments: Sequence[str]) -> None:
     _, names = loaded(home, *arguments)

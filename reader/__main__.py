@@ -4,7 +4,7 @@ import gc
 import sys
 
 _MANY = 10_000
-"""New objects that are looked through for garbage at once; with Python's 700 a twentieth of a short command."""
+"""New objects that are looked through for garbage at once; at Python's 700 a twentieth of a short command."""
 
 
 def main() -> None:

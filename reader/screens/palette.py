@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from reader.bindings import bindings
 from reader.columns import cut
@@ -71,6 +71,7 @@ class PaletteScreen(ModalScreen[str | None]):
     }
     PaletteScreen Input { height: 1; border: none; padding: 0 1; background: $surface; }
     PaletteScreen Input:focus { border: none; }
+    PaletteScreen Static { height: 1; padding: 0 1; color: $foreground 70%; }
     PaletteScreen CommandList { height: 14; }
     PaletteScreen CommandList > .rows--cursor { background: $primary 25%; }
     """
@@ -88,16 +89,21 @@ class PaletteScreen(ModalScreen[str | None]):
             field = Input(placeholder=_("what to do, accents or not"), compact=True)
             field.cursor_blink = False
             yield field
+            yield Static(_("No command is called so."), markup=False)
             yield CommandList()
 
     def on_mount(self) -> None:
         """Offer everything first."""
-        self.query_one(CommandList).show(matching(self._all, ""))
+        self._show(matching(self._all, ""))
         self.query_one(Input).focus()
 
     @on(Input.Changed)
     def _find(self, event: Input.Changed) -> None:
-        self.query_one(CommandList).show(matching(self._all, event.value))
+        self._show(matching(self._all, event.value))
+
+    def _show(self, found: Sequence[Command]) -> None:
+        self.query_one(CommandList).show(found)
+        self.query_one(Static).display = not found
 
     @on(RowList.Clicked)
     @on(Input.Submitted)

@@ -107,6 +107,17 @@ async def test_the_palette_finds_a_command_by_its_words_and_runs_it(library: Lib
         assert reader.place is Place.LIST
 
 
+async def test_the_palette_says_that_nothing_is_called_so(library: Library):
+    async with reading(library) as reader:
+        await reader.press("ctrl+p")
+        assert "No command is called so." not in reader.text
+        await reader.type("xyzzy")
+        assert "No command is called so." in reader.text
+        await reader.press("enter", *["backspace"] * 5)
+        assert "No command is called so." not in reader.text
+        assert isinstance(reader.app.screen, PaletteScreen)
+
+
 async def test_the_palette_offers_only_what_can_be_done_now(library: Library):
     async with reading(library) as reader:
         await reader.press("ctrl+p")

@@ -234,6 +234,7 @@ class BrowsingScreen(PanesScreen):
         with self.telling():
             self.desk.filter(message.words)
             self.show_desk()
+            self.paint_together()
 
     @on(FilterInput.Kept)
     def _keep_filter(self) -> None:

@@ -155,7 +155,13 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         self.set_focus(self._main(pane), scroll_visible=False)
         self.show_panes()
         self._show_due(self._tell_hints)
-        # A screen paints when it has nothing else to do: by then each pane that the key changes has told it.
+        self.paint_together()
+
+    def paint_together(self) -> None:
+        """Paint in one frame what a key changes in several panes.
+
+        A screen paints when it has nothing else to do: with a turn to wait each pane has told it by then.
+        """
         self.call_later(sleep, 0)
 
     def _main(self, pane: Place) -> Widget:

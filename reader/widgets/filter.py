@@ -5,7 +5,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from reader.bindings import bindings
@@ -21,6 +23,9 @@ class FilterInput(Input):
     FilterInput:focus { border: none; background: $boost; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.FILTER, Place.FILTER)]
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+    """As Textual has it, but a letter more is no reason to lay out the screen."""
 
     @dataclass
     class Typed(Message):
@@ -41,7 +46,8 @@ class FilterInput(Input):
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(event.value))
+        # Past the containers between: on their way the letter would be painted in a frame of its own.
+        self.screen.post_message(self.Typed(event.value))
 
     def action_keep_filter(self) -> None:
         """Go to the list."""

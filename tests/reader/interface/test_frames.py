@@ -173,6 +173,21 @@ async def test_a_page_of_the_list_and_another_category_move_nothing_else(
             assert (seen.layouts, seen.styled) == (0, []), key
 
 
+async def test_a_letter_of_the_filter_is_painted_with_the_rows_that_it_leaves(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library, WIDE) as reader:
+        await warmed(reader, "slash", "1")
+        with painted(monkeypatch) as seen:
+            await reader.press("9")
+        assert reader.listed == ["19"]
+        assert len(seen.frames) == 1
+        assert (seen.layouts, seen.styled) == (0, [])
+        typed = "tin so 19 " * 10
+        await reader.type(typed)
+        assert typed.strip()[-9:] in reader.text  # the line goes on where it is longer than the pane
+
+
 async def test_a_mark_paints_its_row_and_not_the_list(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

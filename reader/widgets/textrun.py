@@ -112,8 +112,8 @@ class TextRun(KeptLines, Settled):
         return min(width, max(self.measure, one.piece.natural))
 
     def regions(self) -> list[Region]:
-        """Tell which lines of this run the pieces take."""
-        width = self._laid or self.size.width
+        """Tell which lines of this run the pieces take; before its first layout, in the reading width."""
+        width = self._laid or self.size.width or self.measure
         self._lay(width)
         ends = (one.height(self._width_of(one, width)) for one in self.settings)
         return [Region(0, top, width, height) for top, height in zip(self._tops, ends, strict=True)]

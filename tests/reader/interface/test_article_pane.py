@@ -1,13 +1,18 @@
 """The article pane by itself: what is selected with the pointer, and which link a click means."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 from textual.pilot import Pilot
 
+from reader.render.pieces import article_pieces
+from reader.render.setting import Setting
 from reader.render.text import lines_of
 from reader.widgets.article import ArticleView
+from reader.widgets.textrun import TextRun
 from scrapers.model import Heading, Link, ListBlock, Paragraph, Quote, Table
 from tests.pane import Pane, article
 
@@ -93,3 +98,13 @@ def test_text_is_broken_as_textual_breaks_it(text: str, width: int) -> None:
     theirs = [line for part in Content(text).split(allow_blank=True) for line in part.wrap(width)]
     ours = [line for line, _goes_on in lines_of(Content(text), width)]
     assert [line.plain.rstrip() for line in ours] == [line.plain.rstrip() for line in theirs]
+
+
+def test_a_text_that_is_not_laid_out_yet_knows_where_its_pieces_stand() -> None:
+    """A pane that a larger terminal brings back asks before its pieces have a width."""
+    run = TextRun([Setting(piece) for piece in article_pieces(article(*BLOCKS))], 40)
+
+    regions = run.regions()
+    assert len(regions) == len(run.settings)
+    assert {region.width for region in regions} == {40}
+    assert all(after.y >= before.bottom for before, after in pairwise(regions))

@@ -14,6 +14,7 @@ from scrapers.parse.boxes import end_of_box
 from scrapers.parse.facts import announces, apart, only_facts, parted, says_who_posted, tells_a_day, views_in
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.frame import Frame
+from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.lines import Line, in_one_row
@@ -163,7 +164,7 @@ def _ahead(fields: Fields, lines: Sequence[Line], at: int) -> list[Line]:
     return [lines[at]] if (beside is outer or beside.outer is outer) and not is_today else []
 
 
-def _ends(fields: Fields, rule: Rule, lines: Sequence[Line], at: int) -> tuple[int, int, list[Line]]:
+def _ends(fields: Fields, rule: Rule, lines: Lines, at: int) -> tuple[int, int, list[Line]]:
     """Find the lines above and below a text: those of the title and the tools, or tools and what is beside.
 
     Tools stand above a text where nothing but date, views and other tools is between them and the title.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scrapers.dates import is_month_first, parse_count, parse_time
 from scrapers.parse import eyes, labels, titles
 from scrapers.parse.facts import as_posted, only_facts, views_in
+from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
@@ -118,11 +119,11 @@ class Fields:
         self.__dict__.pop("lines", None)
 
     @cached_property
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Lines:
         """The lines in which labels are looked for."""
         if not self._left_out:
             return self.page.lines
-        return [line for line in self.page.lines if id(line) not in self._left_out]
+        return Lines(line for line in self.page.lines if id(line) not in self._left_out)
 
     def lines_in(self, node: "LexborNode") -> Sequence[Line]:
         """List what is visible below an element; of the whole page without the lines that are left out."""
@@ -130,11 +131,10 @@ class Fields:
 
     def has(self, rules: Rules) -> bool:
         """Tell whether anything that the rules look for is on the page: an element, or a label on its own."""
-        lines = self.lines if any(rule.labels for rule in rules) else []
-        return any(
-            self.page.css(rule.css) if rule.css else Labels(rule.labels).first(lines) < len(lines)
-            for rule in rules
-        )
+        return any(self.page.css(rule.css) if rule.css else self._shows(rule.labels) for rule in rules)
+
+    def _shows(self, words: Iterable[str]) -> bool:
+        return Labels(words).first(self.lines) < len(self.lines)
 
     def blocks(self, name: str, rules: Rules) -> list[list[Line]]:
         """List the blocks of lines that the first fitting rule finds: elements, or what a label heads."""
@@ -155,8 +155,8 @@ class Fields:
         at = words.first(lines)
         if at == len(lines):
             # Tabs: "Tin mới đăng | Tin xem nhiều".
-            at = next((i for i, line in enumerate(lines) if words.among(line.text, stops)), at)
-        if at == len(lines):
+            at = words.among(lines, stops)
+        if at < 0:
             value = labels.after(lines, rule.labels)
             if value is None:
                 return []

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from scrapers.parse.frame import Kinship
+from scrapers.parse.index import LONGEST, Lines
 from scrapers.parse.lines import Line, in_one_row
 
 _DECORATION = " \t\xa0:;.,-–—|»›>«‹<•·*►▶■□●[](){}/\\_~+=\"'…"
 _SEPARATED = re.compile(r"\s*[:\-–—|»›>/]+\s*")
 _DASHES = " -–—|:»›>/"
-_LONGEST = 120
-"""A line longer than this is text, whatever it begins with."""
 _MOST_ALONE = 20
 """How many lines that say nothing but a label are asked what stands beside them."""
 _CLOCKLIKE = re.compile(r"[\d\s/.,:|\-–()\[\]]+")
@@ -30,7 +29,7 @@ class Labels:
 
     def covers(self, text: str) -> bool:
         """Tell whether `text` is made of labels only: "Quay lại", "[ Quay lại | In bài viết ]"."""
-        return len(text) <= _LONGEST and _covers(self._words, text)
+        return len(text) <= LONGEST and _covers(self._words, text)
 
     def head(self, text: str, *, linked: bool = False) -> bool:
         """Tell whether `text` is one of the labels, or says something behind it: "Chuyên mục: Tin tức".
@@ -43,13 +42,13 @@ class Labels:
             return word is not None
         return _SEPARATED.match(start, len(word)) is not None or (linked and start[len(word)] == " ")
 
-    def among(self, text: str, others: "Labels") -> bool:
-        """Tell whether `text` is made of labels only, one of these and `others`."""
-        return others.covers(text) and any(word in bare(text) for word in self._words.all)
+    def among(self, lines: Lines, others: "Labels") -> int:
+        """Give the index of the first line made of labels only, one of these and `others`; -1 if none is."""
+        return next((at for at in lines.holding(self._words.all) if others.covers(lines[at].text)), -1)
 
     def crowd(self, text: str) -> bool:
         """Tell whether `text` is labels for the most part, two at least: "Quay lại · In bài viết · Zalo"."""
-        return len(text) <= _LONGEST and _crowd(self._words, text)
+        return len(text) <= LONGEST and _crowd(self._words, text)
 
     def first(self, lines: Sequence[Line], start: int = 0) -> int:
         """Give the index of the first line from `start` that is a label; the number of lines if none is."""
@@ -110,7 +109,7 @@ def _crowd(labels: _Words, text: str) -> bool:
     return found > 1 and len(rest) <= whole / 2
 
 
-def after(lines: Sequence[Line], words: Sequence[str], *, number: bool = False) -> tuple[str, int] | None:
+def after(lines: Lines, words: Sequence[str], *, number: bool = False) -> tuple[str, int] | None:
     """Give what stands after the first of the labels that has a value, and the index of the value's line.
 
     On the label's own line behind a separator, or alone on the next line, or, in a table, in the cell below.
@@ -120,8 +119,8 @@ def after(lines: Sequence[Line], words: Sequence[str], *, number: bool = False) 
     wanted = [(word.casefold(), len(word)) for word in words]
     alone: list[int] = []
     spaced: tuple[str, int] | None = None
-    for at, line in enumerate(lines):
-        found = _rest(line, wanted)
+    for at in lines.holding(word for word, _ in wanted):
+        found = _rest(lines[at].text, lines.folded[at], wanted)
         if found is None:
             continue
         rest, separated = found
@@ -139,18 +138,16 @@ def after(lines: Sequence[Line], words: Sequence[str], *, number: bool = False) 
     return spaced
 
 
-def _rest(line: Line, wanted: Sequence[tuple[str, int]]) -> tuple[str, bool] | None:
+def _rest(text: str, folded: str, wanted: Sequence[tuple[str, int]]) -> tuple[str, bool] | None:
     """Give what follows a label in a line, and whether a separator parts them; None where no label stands.
 
-    `wanted` are labels without case, and how long they are with it.
+    `folded` is how the line begins without case; `wanted` are labels without it, and their length with it.
     """
-    text = line.text
-    if not text or len(text) > _LONGEST * 4:
+    if len(text) > LONGEST * 4:
         return None
-    folded = line.folded
     for word, length in wanted:
         at = folded.find(word)
-        if at < 0 or (at and (folded[at - 1].isalnum() or len(text) > _LONGEST)):
+        if at < 0 or (at and (folded[at - 1].isalnum() or len(text) > LONGEST)):
             continue
         behind = text[at + length :]
         if separator := _SEPARATED.match(behind):

@@ -112,14 +112,8 @@ class Line(msgspec.Struct, eq=False, gc=False):
     """Whether all of it is."""
     bold: bool = False
     """Whether all of it is."""
-    _folded: str | None = None
-
-    @property
-    def folded(self) -> str:
-        """Its text without case; many labels are looked for in each line."""
-        if self._folded is None:
-            self._folded = self.text.casefold()
-        return self._folded
+    folded: str = ""
+    """How it begins without case, once labels are looked for."""
 
 
 def in_one_row(line: Line, other: Line) -> bool:

@@ -11,6 +11,7 @@ from scrapers.model import RawPage
 from scrapers.parse.charset import as_utf8
 from scrapers.parse.emails import with_addresses
 from scrapers.parse.flow import STYLED, Display, display_of, lines_of
+from scrapers.parse.index import Lines
 from scrapers.parse.lines import Line
 from scrapers.parse.selectors import Finder
 from scrapers.text import clean_line
@@ -60,10 +61,10 @@ class Page:
         """How many elements the lines of which were asked for."""
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> Lines:
         """All that is visible on the page."""
         body = self._tree.body
-        return self.lines_in(body) if body is not None else []
+        return Lines(self.lines_in(body) if body is not None else ())
 
     @cached_property
     def base(self) -> str:

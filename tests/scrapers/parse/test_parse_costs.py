@@ -8,8 +8,8 @@ from types import FrameType
 import pytest
 
 from scrapers.model import RawPage
+from scrapers.parse import labels, parse_article, parse_listing, parse_navigation
 from scrapers.parse import page as pages
-from scrapers.parse import parse_article, parse_listing, parse_navigation
 from scrapers.portal import Portal, builtin
 from tests.scrapers.parse.pages import raw
 
@@ -83,6 +83,23 @@ def test_work_grows_no_faster_than_the_page(shape: str, parse: Callable[[RawPage
     parse(*large)
 
     assert steps(lambda: parse(*large)) < 5 * steps(lambda: parse(*small))
+
+
+def test_a_label_that_is_not_on_a_page_is_looked_for_in_no_line() -> None:
+    small, large = (pages.Page(vinhlong("<p>Một đoạn khác.</p>" * n)[0]).lines for n in (10, 1000))
+    for lines in (small, large):
+        labels.after(lines, ("Trực tuyến",))
+
+    absent = ("Đang xem", "Đang online")
+    assert steps(lambda: labels.after(large, absent)) == steps(lambda: labels.after(small, absent))
+    tabs, stops = labels.Labels(("Tin mới nhất",)), labels.Labels(("Tin khác",))
+    assert steps(lambda: tabs.among(large, stops)) == steps(lambda: tabs.among(small, stops))
+
+
+def test_a_label_does_not_go_on_in_the_next_line() -> None:
+    lines = pages.Page(vinhlong("<p>Đang</p><p>xem: 17</p><p>ĐANG XEM: 18</p>")[0]).lines
+
+    assert labels.after(lines, ("Đang\nxem", "Đang xem")) == ("18", len(lines) - 3)
 
 
 def test_elements_in_elements_that_a_selector_finds_are_read_once() -> None:

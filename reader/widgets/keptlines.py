@@ -49,7 +49,12 @@ class KeptLines(Widget):
         self._kept.clear()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines that are not kept."""
+        """Draw the lines that are not kept; none of a widget that goes, which a screen may still paint.
+
+        It has no screen any more, of which Textual wants to know what is selected.
+        """
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
         size = self.size
         if self._kept_for != size:
             self._kept_for = size

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from reader.render.pieces import article_pieces
@@ -108,3 +109,10 @@ def test_a_text_that_is_not_laid_out_yet_knows_where_its_pieces_stand() -> None:
     assert len(regions) == len(run.settings)
     assert {region.width for region in regions} == {40}
     assert all(after.y >= before.bottom for before, after in pairwise(regions))
+
+
+def test_a_text_that_was_taken_away_is_painted_empty() -> None:
+    """A screen that comes back may paint what it showed before, until it is laid out."""
+    run = TextRun([Setting(piece) for piece in article_pieces(article(*BLOCKS))], 40)
+
+    assert [strip.text for strip in run.render_lines(Region(0, 0, 4, 2))] == ["    ", "    "]

@@ -85,14 +85,18 @@ class Bar:
             transient=True,
         )
         self._task = self._drawn("")
+        self._begun = ""
 
     def show(self, progress: Progress) -> None:
         """Move the bar."""
         self._move(doing(progress), progress.done, progress.queued)
 
     def count(self, what: str, done: int, of: int, note: str = "") -> None:
-        """Move the bar of other work; `note` stands behind it."""
+        """Move the bar of other work; `note` stands behind it. What is begun is seen, however quick it is."""
         self._move(what, done, of, note)
+        if what != self._begun:
+            self._begun = what
+            self.progress.refresh()
 
     def begin(self, what: str) -> Watch:
         """Draw a bar for work that is no sync in place of the former one; give what moves it."""

@@ -26,7 +26,7 @@ _FIELDS = (
 _DIGEST, _TEXT, _ROW = range(len(_FIELDS) - 3, len(_FIELDS))
 _KNOWN = f"SELECT {', '.join(_FIELDS)} FROM head WHERE portal = ? AND id = ?"  # noqa: S608 - own names
 _ADD = f"INSERT INTO head ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))})"  # noqa: S608 - likewise
-_TAKEN = "SELECT 1 FROM head WHERE row = ?1 UNION ALL SELECT 1 FROM moved WHERE row = ?1"
+_TAKEN = "SELECT 1 FROM head WHERE row = :row UNION ALL SELECT 1 FROM moved WHERE row = :row"
 _END_OF_RUN = """
 SELECT id + 1 FROM words_docsize AS here
 WHERE id >= ? AND NOT EXISTS (SELECT 1 FROM words_docsize WHERE id = here.id + 1) ORDER BY id LIMIT 1
@@ -79,7 +79,7 @@ class Filing:
             execute("INSERT INTO moved VALUES (?, ?, ?)", (former, entry.portal, entry.id))
             execute("DELETE FROM filed WHERE row = ?", (former,))
         low = _number(entry.id)
-        while execute(_TAKEN, (row := order << SHIFT | low & _MASK,)).fetchone():
+        while execute(_TAKEN, {"row": (row := order << SHIFT | low & _MASK)}).fetchone():
             low += 1
         return row
 

@@ -16,7 +16,7 @@ from scrapers.events import ArticleStored, Finished
 from scrapers.merge import merged
 from scrapers.model import Article, Place, Teaser
 from scrapers.sightings import Sightings
-from scrapers.stores import Notice
+from scrapers.stores import Notice, staying_open
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Library(Stock):
         library = cls(paths, stores.cache, stores.catalogue, stores.userdata, clock)
         library.trouble, library.spare = stores.trouble, stores.spare
         if stores.trouble is None:
-            with library.staying_open():
+            with staying_open(library):
                 library.reunion.bring_back()
         library.known = portals or library.known
         return library

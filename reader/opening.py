@@ -11,7 +11,7 @@ from reader.userdata import UserData
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.errors import StoreError
-from scrapers.stores import Notice, Trouble, make_private
+from scrapers.stores import Notice, Trouble, make_private, staying_open
 from scrapers.values import NAME
 from scrapers.watch import Watch
 
@@ -49,8 +49,8 @@ def open_stores(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> St
 def _opened(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores:
     make_private(paths.config)
     with (
-        UserData.open(paths.userdata, clock=clock).staying_open() as userdata,
-        ArticleCache.open(paths.cache, clock=clock).staying_open() as cache,
+        staying_open(UserData.open(paths.userdata, clock=clock)) as userdata,
+        staying_open(ArticleCache.open(paths.cache, clock=clock)) as cache,
     ):
         return Stores(userdata, cache, Catalogue.open(paths.cache / _CATALOGUE, cache, watch=watch))
 
@@ -65,9 +65,9 @@ def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, t
         return Catalogue.open(path, cache, watch=watch, writable=writable)
 
     with (
-        Spare().staying_open() as spare,
-        spare.read(paths.userdata, partial(_userdata, clock)).staying_open() as userdata,
-        spare.read(paths.cache / NAME, partial(_cache, clock)).staying_open() as cache,
+        staying_open(Spare()) as spare,
+        staying_open(spare.read(paths.userdata, partial(_userdata, clock))) as userdata,
+        staying_open(spare.read(paths.cache / NAME, partial(_cache, clock))) as cache,
     ):
         listed = paths.cache / _CATALOGUE
         catalogue = spare.read(listed, catalogue_at, copied=listed.is_file())

@@ -19,6 +19,7 @@ from scrapers.stores import (
     Notice,
     connect,
     make_private,
+    staying_open,
     store_errors,
     transaction,
 )
@@ -59,7 +60,7 @@ class UserStore(Closing):
         """
         if not writable:
             data = cls(path, clock, writable=False)
-            with data.staying_open(), store_errors(path):
+            with staying_open(data), store_errors(path):
                 if not is_readable(data._connections.get(), migrations):
                     refuse(path)
             return data

@@ -28,6 +28,7 @@ from scrapers.stores import (
     connect,
     is_broken,
     is_suspect,
+    staying_open,
     store_errors,
     transaction,
 )
@@ -74,7 +75,7 @@ class Catalogue(Closing):
         a notice where there was one. Without `writable` one that fits is opened, for nothing but reading.
         """
         catalogue = cls(path, cache, writable=writable)
-        with catalogue.staying_open(), store_errors(path):
+        with staying_open(catalogue), store_errors(path):
             if not writable:
                 return catalogue if catalogue._fits() and not catalogue._is_behind() else refuse(path)
             if not catalogue._fits():
@@ -235,13 +236,10 @@ class Catalogue(Closing):
     # Inside ----------------------------------------------------------------------------------------
 
     def _connect(self) -> sqlite3.Connection:
-        connection = connect(self.path, durable=False) if self._writable else connect_to_read(self.path)
-        try:
+        made = connect(self.path, durable=False) if self._writable else connect_to_read(self.path)
+        with staying_open(made) as connection:
             for name, path in self._attached.items():
                 self._attach(connection, name, path)
-        except BaseException:
-            connection.close()
-            raise
         return connection
 
     def _attach(self, connection: sqlite3.Connection, name: str, path: Path) -> None:

@@ -17,7 +17,7 @@ from diskcache import UNKNOWN, Cache, Disk, Timeout
 from diskcache.core import DBNAME
 
 from scrapers.errors import StoreDamaged
-from scrapers.stores import PATIENCE, Connections
+from scrapers.stores import PATIENCE, Connections, staying_open
 
 __all__ = ["PlainCache", "PlainDisk", "Timeout", "open_disk"]
 
@@ -136,8 +136,9 @@ class PlainCache(Cache):  # type: ignore[misc]  # as above
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Open what diskcache has set up; its other pragmas lie in the file, or are SQLite's own."""
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA synchronous = FULL")
+    made = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    with staying_open(made) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
     return connection
 
 

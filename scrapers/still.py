@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from scrapers.errors import StoreReadOnly
-from scrapers.stores import PATIENCE
+from scrapers.stores import PATIENCE, staying_open
 
 
 def reading_uri(path: Path) -> str:
@@ -26,16 +26,13 @@ def reading_uri(path: Path) -> str:
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open a database that is there for nothing but reading."""
-    connection = sqlite3.connect(
+    made = sqlite3.connect(
         reading_uri(path), timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=True
     )
-    try:
+    with staying_open(made) as connection:
         connection.execute(f"PRAGMA locking_mode = {_locking(path)}")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA query_only = ON")
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self, TypeVar
 
 from scrapers.errors import StoreDamaged, StoreError
 from scrapers.model import Record
@@ -68,15 +68,6 @@ class Closing(ABC):
     def close(self) -> None:
         """Close the connections of every thread."""
 
-    @contextmanager
-    def staying_open(self) -> Iterator[Self]:
-        """Close it only where what is inside fails."""
-        try:
-            yield self
-        except BaseException:
-            self.close()
-            raise
-
     def __enter__(self) -> Self:
         return self
 
@@ -84,6 +75,26 @@ class Closing(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+class Closable(Protocol):
+    """What is open until it is closed."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
+_Opened = TypeVar("_Opened", bound=Closable)
+
+
+@contextmanager
+def staying_open(opened: _Opened) -> Iterator[_Opened]:
+    """Close it only where what is inside fails."""
+    try:
+        yield opened
+    except BaseException:
+        opened.close()
+        raise
 
 
 def make_private(directory: Path) -> None:
@@ -190,18 +201,15 @@ def stoppable(connection: sqlite3.Connection, watch: Watch) -> Iterator[None]:
         connection.set_progress_handler(None, _STEPS)
 
 
-class _Held(Closing):
+class _Held:
     """A connection that closes with the thread that holds it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, files: tuple[int, ...]) -> None:
         self.connection = connection
-        self.files: tuple[int, ...] = ()
-
-    def close(self) -> None:
-        self.connection.close()
+        self.files = files
 
     def __del__(self) -> None:
-        self.close()
+        self.connection.close()
 
 
 class Connections:
@@ -221,9 +229,9 @@ class Connections:
         """Give this thread's connection."""
         held: _Held | None = getattr(self._local, "held", None)
         if held is None or held.files != self._files:
-            with _Held(self._connect()).staying_open() as held:
-                held.files = self._files = self._files or self._looked_at()
-            self._local.held = held
+            with staying_open(self._connect()) as connection:
+                self._files = self._files or self._looked_at()
+            held = self._local.held = _Held(connection, self._files)
             self._all.add(held)
         return held.connection
 
@@ -247,7 +255,7 @@ class Connections:
     def close(self) -> None:
         """Close the connections of every thread; a later `get` opens a new one."""
         for held in list(self._all):
-            held.close()
+            held.connection.close()
         self._local = threading.local()
 
 
@@ -267,20 +275,17 @@ def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:
     `durable` waits for the disk at each commit. Memory-mapped reading stays off: a truncated file would end
     the program by a signal.
     """
-    connection = sqlite3.connect(
+    made = sqlite3.connect(
         path,
         timeout=PATIENCE,
         isolation_level=None,
         check_same_thread=False,
         uri=str(path).startswith("file:"),
     )
-    try:
+    with staying_open(made) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 

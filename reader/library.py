@@ -142,11 +142,11 @@ class Library(Stock):
         row = self.row_of(portal, id)
         head = self.head(row) if row is not None else None
         name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
-        changed = self.userdata.mark(portal, name, mark, on=on, title=title, published=published)
-        if changed and mark == "read_at":
-            self._lists.count_read(portal, name, read=on)
-        if changed:
-            self.searches.count_mark(portal, name, mark, on=on)
+        change = self.userdata.mark(portal, name, mark, on=on, title=title, published=published)
+        if change and mark == "read_at":
+            self._lists.count_read(portal, name, read=on, change=change)
+        if change:
+            self.searches.count_mark(portal, name, mark, on=on, change=change)
 
     def take_in(self, state: "State", watch: Watch = unwatched) -> "Taken":
         """Merge what another machine says of the user's marks, all of it or nothing."""

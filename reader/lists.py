@@ -94,21 +94,25 @@ class Lists:
         """Give how many articles each shelf has and how many are unread; counted where something changed."""
         state = (self._catalogue.changes(), self._userdata.changes())
         known = self._counted.get(portal)
-        if known is None or known[0] != state:
-            known = self._counted[portal] = (state, self._count(portal))
-        return known[1]
+        if known is not None and known[0] == state:
+            return known[1]
+        counts = self._count(portal)
+        # A mark that came meanwhile is in these counts or not: they are for now, not to be counted on from.
+        if self._userdata.changes() == state[1]:
+            self._counted[portal] = (state, counts)
+        return counts
 
-    def count_read(self, portal: str, id: str, *, read: bool) -> None:  # noqa: A002 - the field's word
-        """Hear that this process has just marked an article, so that not everything is counted again."""
-        catalogue, userdata = self._catalogue.changes(), self._userdata.changes()
+    def count_read(self, portal: str, id: str, *, read: bool, change: int) -> None:  # noqa: A002 - the field's word
+        """Hear that this process marked an article by that change, so that not all is counted again."""
+        catalogue = self._catalogue.changes()
         known = self._counted.get(portal)
-        if known is None or known[0] != (catalogue, userdata - 1):
+        if known is None or known[0] != (catalogue, change - 1):
             return
         counts, step = dict(known[1]), -1 if read else 1
         for (key,) in self._catalogue.ask(SHELVES_OF, {"portal": portal, "id": id}):
             total, unread = counts[key]
             counts[key] = (total, unread + step)
-        self._counted[portal] = ((catalogue, userdata), counts)
+        self._counted[portal] = ((catalogue, change), counts)
 
     def _count(self, portal: str) -> dict[str, tuple[int, int]]:
         asked = {"portal": portal}

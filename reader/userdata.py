@@ -16,6 +16,7 @@ from reader.kept import KeptArticles
 from reader.statestore import StateStore
 from scrapers.errors import StoreReadOnly
 from scrapers.model import Place, PortalCounts, Teaser
+from scrapers.stores import CHANGES
 from scrapers.watch import Watch, batches, unwatched
 
 Mark = Literal["read_at", "starred_at", "later_at"]
@@ -55,8 +56,8 @@ class UserData(KeptArticles, StateStore):
         on: bool,
         title: str = "",
         published: str | None = None,
-    ) -> bool:
-        """Set or take a mark; say whether that changed anything.
+    ) -> int:
+        """Set or take a mark; give the number of that change among all, 0 where it changed nothing.
 
         Title and date stay with it, by which it finds an article again whose id the portal changes.
         """
@@ -69,7 +70,7 @@ class UserData(KeptArticles, StateStore):
                 (*times, portal, id, on),
             ).rowcount
             self._count(connection, changed)
-            return changed > 0
+            return int(connection.execute(CHANGES).fetchone()[0]) if changed else 0
 
     def read_many(self, portal: str, articles: Iterable[Named], watch: Watch = unwatched) -> list[Read]:
         """Mark many articles read in one durable write; give those that were not.

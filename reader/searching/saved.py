@@ -89,7 +89,9 @@ class SavedSearches:
             if self._counted.get(key, _UNKNOWN).state != state:
                 wanted = parse(words)
                 total, unread = (self._number(portal, one) for one in (wanted, replace(wanted, unread=True)))
-                self._counted[key] = _Counted(state, total, unread)
+                # Counted on from only where no mark came meanwhile, which may be in the numbers or not.
+                known = state if self._userdata.changes() == state[1] else _UNKNOWN.state
+                self._counted[key] = _Counted(known, total, unread)
 
     def rows(self, query: Query) -> "array[int]":
         """Give the rows of such a shelf in the order of a list; none where it was removed."""
@@ -99,21 +101,24 @@ class SavedSearches:
         within = self._wording(query.portal, parse(words))
         return self._lists.rows(replace(query, shelf=ALL), within)
 
-    def count_mark(self, portal: str, id: str, mark: Mark, *, on: bool) -> None:  # noqa: A002 - the field's word
-        """Hear that this process has just marked an article, so that not everything is counted again."""
-        state = self._state()
+    def count_mark(
+        self,
+        portal: str,
+        id: str,  # noqa: A002 - the field's word
+        mark: Mark,
+        *,
+        on: bool,
+        change: int,
+    ) -> None:
+        """Hear that this process marked an article by that change, so that not all is counted again."""
+        catalogue = self._catalogue.changes()
         for key, words in self._of(portal).items():
             counted = self._counted.get(key)
             wanted = parse(words)
-            if (
-                counted is None
-                or counted.state != (state[0], state[1] - 1)
-                or wanted.unread
-                or wanted.starred
-            ):
+            if counted is None or counted.state != (catalogue, change - 1) or wanted.unread or wanted.starred:
                 continue
             step = 0 if mark != "read_at" or not self._has(portal, wanted, id) else -1 if on else 1
-            self._counted[key] = _Counted(state, counted.total, counted.unread + step)
+            self._counted[key] = _Counted((catalogue, change), counted.total, counted.unread + step)
 
     def _of(self, portal: str) -> dict[str, str]:
         return {f"{SAVED}{number}": words for number, words in self._userdata.searches(portal)}

@@ -66,6 +66,32 @@ def test_reading_an_article_counts_nothing_anew(library: Library, monkeypatch: p
     assert shelf(library, ALL) == (5, 4)
 
 
+def test_a_mark_that_was_counted_already_is_not_counted_on(library: Library) -> None:
+    library.mark_read(PORTAL, "2")
+    first = library.userdata.mark(PORTAL, "1", "read_at", on=True)
+    assert shelf(library, ALL) == (5, 3)  # another thread counts before the first one hears of its mark
+    second = library.userdata.mark(PORTAL, "2", "read_at", on=False)
+    library._lists.count_read(PORTAL, "1", read=True, change=first)
+    library._lists.count_read(PORTAL, "2", read=False, change=second)
+    assert shelf(library, ALL) == (5, 4)
+
+
+def test_a_mark_that_comes_while_it_is_counted_is_counted_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count, changes = library._lists._count, []
+
+    def marked_meanwhile(portal: str) -> object:
+        changes.append(library.userdata.mark(portal, "1", "read_at", on=True))
+        return count(portal)
+
+    monkeypatch.setattr(library._lists, "_count", marked_meanwhile)
+    library.shelves(PORTAL)
+    monkeypatch.undo()
+    library._lists.count_read(PORTAL, "1", read=True, change=changes[0])
+    assert shelf(library, ALL) == (5, 4)
+
+
 def test_a_mark_of_an_article_that_no_shelf_holds_counts_nowhere(library: Library) -> None:
     library.mark_read(PORTAL, "999")
     assert shelf(library, ALL) == (5, 5)

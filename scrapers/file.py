@@ -49,11 +49,18 @@ def disposed(header: str) -> str:
 
     Percent signs in a plain one are read as well, as browsers do. Never raises.
     """
+    try:
+        name = _named(header)
+    except (TypeError, ValueError):  # `email` fails so at odd numbers, charsets and mixtures of them
+        return ""
+    return clean_line(name.replace("\\", "/").rpartition("/")[2])
+
+
+def _named(header: str) -> str:
     message = Message()
     message["Content-Disposition"] = clean_line(header)
     # `get_filename` would take the plain one, where both are there.
     told: list[tuple[str, Any]] = message.get_params([], "content-disposition")
     found = [value for key, value in told if key == "filename"]
     coded = next((value for value in found if isinstance(value, tuple)), None)
-    name = collapse_rfc2231_value(coded) if coded else unquote(next(iter(found), ""))
-    return clean_line(name.replace("\\", "/").rpartition("/")[2])
+    return collapse_rfc2231_value(coded) if coded else unquote(next(iter(found), ""))

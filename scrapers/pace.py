@@ -74,7 +74,7 @@ def retry_after(header: str, now: datetime) -> float | None:
         return float(header[:9])
     try:
         then = parsedate_to_datetime(header)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     then = then if then.tzinfo else then.replace(tzinfo=UTC)
     return max(0.0, (then - now).total_seconds())

@@ -33,6 +33,11 @@ URL = "https://a.vn/Portals/0/ke-hoach.pdf"
         ("attachment", ""),
         ("inline", ""),
         ("", ""),
+        ("attachment; filename*0=a.pdf; filename*=b.pdf", ""),
+        ("attachment; filename*=idna''%ff.pdf", ""),
+        ("attachment; filename*=undefined''a.pdf", ""),
+        ("attachment; filename*=%00''a.pdf", ""),
+        (f"attachment; filename*{'9' * 5000}=a.pdf", ""),
     ],
 )
 def test_a_header_names_a_file(header: str, name: str) -> None:

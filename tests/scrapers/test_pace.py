@@ -103,6 +103,8 @@ def test_a_long_number_of_seconds_is_still_a_number() -> None:
         ("Fri, 02 Jan 2026 03:04:35", 30),
         ("Fri, 02 Jan 2026 03:04:04 GMT", 0),
         ("soon", None),
+        ("Fri, 02 Jan 99999999999999999999 03:04:35 GMT", None),
+        ("Fri, 02 Jan 2026 03:04:35 +99999999999999999999", None),
     ],
 )
 def test_a_host_says_in_seconds_or_by_a_date_when_to_ask_again(header: str, seconds: float | None) -> None:

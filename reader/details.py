@@ -12,6 +12,7 @@ KNOWN = frozenset(
         N_("a private address"),
         N_("not an address of the web"),
         N_("not an address that can be asked for"),
+        N_("not a proxy that can be asked"),
         N_("not on the portal's own hosts"),
         N_("a mirror stands in for the portal alone"),
         N_("a web page in place of the file"),

@@ -23,6 +23,10 @@ _WAITING = ("connection.connect_tcp.started", "http11.send_request_body.complete
 """Steps of httpcore after which a request waits for its host."""
 
 
+class BadProxy(Exception):
+    """The environment names a proxy that cannot be asked: of an unknown kind, or no address at all."""
+
+
 class Line:
     """Sends a request and gives the answer with its body still to come; an async context manager.
 
@@ -69,7 +73,7 @@ class Line:
         body: bytes | None = None,
         under_way: UnderWay | None = None,
     ) -> "httpx.Response":
-        """Ask, and give the answer once its head is here. Raises what httpx raises."""
+        """Ask, and give the answer once its head is here. Raises what httpx raises, and BadProxy."""
         import httpx  # noqa: PLC0415 - as above
 
         extensions: dict[str, object] = {"timeout": self._timeout}
@@ -87,8 +91,8 @@ class Line:
 
     def proxy(self, url: str) -> str:
         """Name the proxy of the environment that an address is asked of, without a password; "" for none."""
-        asked = urlsplit(self._proxy(urlsplit(url).scheme, host(url)))
-        return f"{asked.scheme}://{asked.netloc.rpartition('@')[2]}" if asked.netloc else ""
+        scheme, mark, rest = self._proxy(urlsplit(url).scheme, host(url)).partition("://")
+        return scheme + mark + rest.rpartition("@")[2].rstrip("/")
 
     def _way(self, url: "httpx.URL") -> "httpx.AsyncBaseTransport":
         key = (url.scheme, self._proxy(url.scheme, url.host))
@@ -110,7 +114,10 @@ class Line:
         # Reading the certificates of the system takes as long as ten pages. What is asked without TLS gets
         # settings that trust nobody.
         trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if scheme == "http" else self._verify()
-        return httpx.AsyncHTTPTransport(verify=trust, trust_env=False, proxy=proxy or None)
+        try:
+            return httpx.AsyncHTTPTransport(verify=trust, trust_env=False, proxy=proxy or None)
+        except (ValueError, httpx.InvalidURL) as error:
+            raise BadProxy("not a proxy that can be asked") from error
 
 
 def _trace(under_way: UnderWay) -> Callable[[str, Mapping[str, object]], Awaitable[None]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from scrapers.errors import BadAnswer, FetchError, NotAllowed, TooLarge, Unreachable
-from scrapers.line import Line, UnderWay
+from scrapers.line import BadProxy, Line, UnderWay
 from scrapers.text import clean_line
 from scrapers.unpack import Unpacker
 from scrapers.urls import origin
@@ -101,6 +101,8 @@ class Wire:
             if not str(error).startswith(_HUNG_UP):
                 raise BadAnswer(_said(error), where=url) from error
             raise self._unreachable(ask, url, _said(error)) from error
+        except BadProxy as error:
+            raise self._unreachable(ask, url, str(error)) from error
         except httpx.TransportError as error:
             raise self._unreachable(ask, url, _said(error)) from error
 

@@ -215,6 +215,30 @@ async def test_a_proxy_of_the_environment_is_asked_for_the_portal(monkeypatch: p
     assert "http://portal.example/1" in proxy.targets
 
 
+async def _socks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answer as a SOCKS5 proxy, and then in place of the host that it was asked to connect to."""
+    await reader.readexactly(3)
+    writer.write(b"\x05\x00")
+    length = (await reader.readexactly(5))[4]
+    name = (await reader.readexactly(length + 2))[:-2]
+    writer.write(b"\x05\x00\x00\x01" + bytes(6))
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b" % (length, name))
+    writer.close()
+
+
+async def test_a_socks_proxy_of_the_environment_is_asked_for_the_portal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    async with await asyncio.start_server(_socks, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        monkeypatch.setenv("all_proxy", f"socks5://127.0.0.1:{port}")
+        async with fetching("http://portal.example", delay=1) as fetcher:
+            assert (await fetcher.page(PageRequest(url="http://portal.example/1"))).body == b"portal.example"
+
+
 def _world(request: httpx.Request) -> httpx.Response:
     """Answer for a public portal and its neighbours."""
     pages = {

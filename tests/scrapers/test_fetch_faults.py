@@ -115,6 +115,22 @@ async def test_a_proxy_that_does_not_answer_is_named_without_its_password(
     assert f"proxy {proxy}: " in caught.value.what
 
 
+@pytest.mark.parametrize("proxy", ["gopher://127.0.0.1:9", "http://[::1:9", "socks5://127.0.0.1:port"])
+async def test_a_proxy_that_cannot_be_asked_is_named_at_once(
+    monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    for name in ("all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "http_proxy", "HTTP_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("all_proxy", proxy.replace("//", "//me:secret@"))
+    ticker = Ticker()
+    async with fetching("http://portal.example", ticker, delay=1) as fetcher:
+        with pytest.raises(Unreachable) as caught:
+            await fetcher.page(PageRequest(url="http://portal.example/1"))
+    assert caught.value.where == f"http://portal.example/robots.txt (proxy {proxy})"
+    assert caught.value.what.endswith(f"proxy {proxy}: not a proxy that can be asked")
+    assert ticker.slept == []
+
+
 async def test_a_connection_that_breaks_once_is_mended() -> None:
     for fault in (Reply(raw=b""), Reply("whole", cut=2), Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Le")):
         async with Loopback({"/": [fault, Reply("whole")]}) as server, fetching(server.base) as fetcher:

@@ -42,7 +42,8 @@ def explain_file(error: errors.FetchError) -> str:
 
 def cannot_write(file: Path, error: OSError) -> str:
     """Word why a file was not written."""
-    return _("Cannot write {file}: {reason}.").format(file=file, reason=error.strerror or error)
+    text = _("Cannot write {file}: {reason}.")
+    return text.format(file=_short(str(file)), reason=error.strerror or error)
 
 
 def explain_notice(notice: Notice) -> str:

@@ -9,7 +9,6 @@ from platformdirs import PlatformDirs, user_downloads_path
 from scrapers.errors import UnknownHome
 
 APP = "tinvl"
-PRIVATE = 0o700
 
 
 class Paths(NamedTuple):
@@ -31,7 +30,7 @@ class Paths(NamedTuple):
         """
         given = home or (named(value) if (value := os.environ.get("TINVL_HOME")) else None)
         if given is not None:
-            root = _expanded(given).absolute()
+            root = expanded(given).absolute()
             return cls(root / "cache", root / "data", root / "config")
         dirs = PlatformDirs(f"{APP}-{profile}" if profile else APP, appauthor=False)
         try:
@@ -54,17 +53,20 @@ class Paths(NamedTuple):
         """The database of what the user made."""
         return self.data / "userdata.sqlite"
 
-    def make(self) -> None:
-        """Create the directories, readable by their owner alone."""
-        for path in (self.cache, self.data, self.config):
-            path.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-
 
 def named(home: str) -> Path:
     """Read the name of a home; UnknownHome for an address of the web, which would name directories too."""
     if "://" in home:
         raise UnknownHome("an address", where=home)
     return Path(home)
+
+
+def home() -> Path:
+    """Give this user's home directory; the one that the program was started in where none is known."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path.cwd()
 
 
 def downloads() -> Path:
@@ -84,7 +86,8 @@ def shortened(path: Path) -> str:
         return str(path)
 
 
-def _expanded(path: Path) -> Path:
+def expanded(path: Path) -> Path:
+    """Put a home directory in place of `~` or `~somebody`. Raises UnknownHome."""
     try:
         return path.expanduser()
     except RuntimeError as error:

@@ -21,10 +21,11 @@ from reader.explain import cannot_write, explain
 from reader.export.names import file_name
 from reader.exporting import ENDINGS, Selection, form_of, write_file
 from reader.i18n import _, ngettext
+from reader.paths import expanded, home
 from reader.render import foreign
 from reader.widgets.bars import HintBar
 from reader.words import number
-from scrapers.errors import TinvlError
+from scrapers.errors import TinvlError, UnknownHome
 from scrapers.watch import Stopped
 
 
@@ -51,29 +52,28 @@ class ExportScreen(ModalScreen[str | None]):
         target: Path
         trouble: str = ""
 
-    def __init__(self, selection: Selection, folder: Path | None = None) -> None:
-        """`folder` is where the file goes if nothing else is typed; the home directory."""
-        super().__init__()
-        self._selection = selection
-        self._folder = folder or Path.home()
-        self._stop = threading.Event()
-
     @dataclass
-    class Wrote(Message):
+    class WritingOn(Message):
         """So many articles are in the file by now."""
 
         count: int
 
         def can_replace(self, message: Message) -> bool:
             """Let only the last of many that wait be shown."""
-            return isinstance(message, ExportScreen.Wrote)
+            return isinstance(message, ExportScreen.WritingOn)
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__()
+        self._selection = selection
+        self._is_writing = False
+        self._stop = threading.Event()
 
     def compose(self) -> ComposeResult:
         """Make the box."""
         with Vertical() as box:
             box.border_title = Content(_("Write to a file"))
             yield Static(foreign(self._selection.title, "bold"))
-            field = Input(str(self._folder / file_name(self._selection.title, "html")), compact=True)
+            field = Input(str(home() / file_name(self._selection.title, "html")), compact=True)
             field.cursor_blink = False
             yield field
             hint = _("The ending chooses the form: {endings}").format(endings=self._endings)
@@ -95,13 +95,20 @@ class ExportScreen(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _chosen(self, event: Input.Submitted) -> None:
         event.stop()
-        target = Path(os.path.expandvars(event.value.strip())).expanduser()
+        if self._is_writing:
+            return
+        try:
+            target = expanded(Path(os.path.expandvars(event.value.strip())))
+        except UnknownHome as error:
+            self._complain(explain(error))
+            return
         if form_of(target) is None:
             self._complain(_("The name must end in one of these: {endings}").format(endings=self._endings))
-        elif target.exists():
+        elif os.path.lexists(target):
             self._complain(_("There is such a file already; choose another name."))
         else:
             self._complain(_("Writing …"))
+            self._is_writing = True
             self._write(target)
 
     @property
@@ -126,9 +133,9 @@ class ExportScreen(ModalScreen[str | None]):
     def _passed(self, count: int) -> None:
         if self._stop.is_set():
             raise Stopped
-        self.post_message(self.Wrote(count))
+        self.post_message(self.WritingOn(count))
 
-    def on_export_screen_wrote(self, message: Wrote) -> None:
+    def on_export_screen_writing_on(self, message: WritingOn) -> None:
         """Say how far it has come."""
         of = number(self._selection.total)
         self._complain(_("Writing … {done} of {total}").format(done=number(message.count), total=of))
@@ -139,6 +146,7 @@ class ExportScreen(ModalScreen[str | None]):
 
     def on_export_screen_written(self, message: Written) -> None:
         """Say what came of it."""
+        self._is_writing = False
         if message.trouble:
             self._complain(message.trouble)
             return

@@ -72,3 +72,45 @@ async def test_what_is_written_to_its_end_is_whole(library: Library, tmp_path: P
         await reader.until(lambda: not isinstance(reader.app.screen, ExportScreen))
 
     assert len(target.read_text(encoding="utf-8").splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "trouble"),
+    [
+        ("~nobody-is-called-so/tin.html", "~nobody-is-called-so stands for no directory"),
+        (f"/tmp/{'a' * 5000}.html", "Cannot write"),  # noqa: S108 - nothing is written
+        ("tin.docx", "must end in one of these"),
+    ],
+    ids=["no such user", "too long", "no such form"],
+)
+async def test_a_name_that_cannot_be_written_to_is_said(library: Library, name: str, trouble: str):
+    async with reading(library) as reader:
+        await reader.press("enter", "e")
+        reader.app.screen.query_one(Input).value = name
+        await reader.press("enter")
+        await reader.until(lambda: trouble in reader.text)
+
+        assert isinstance(reader.app.screen, ExportScreen)
+
+
+async def test_what_is_there_stays_also_a_link_that_leads_nowhere(library: Library, tmp_path: Path):
+    link = tmp_path / "tin.html"
+    link.symlink_to(tmp_path / "nowhere")
+    async with reading(library) as reader:
+        await reader.press("enter", "e")
+        reader.app.screen.query_one(Input).value = str(link)
+        await reader.press("enter")
+
+        assert "There is such a file already" in reader.text
+    assert link.is_symlink()
+
+
+async def test_enter_does_not_begin_to_write_again(library: Library, tmp_path: Path):
+    slow = Slow(library)
+    async with reading(library) as reader:
+        await begun(reader, slow, tmp_path / "tin.jsonl")
+        reader.app.screen.query_one(Input).value = str(tmp_path / "again.jsonl")
+        await reader.press("enter")
+        slow.more.set()
+        await reader.until(lambda: not isinstance(reader.app.screen, ExportScreen) and not reader.app.workers)
+    assert left(tmp_path) == ["tin.jsonl"]

@@ -1,6 +1,6 @@
 """Going through lists and articles: what the keys do on the desk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,8 +40,10 @@ class BrowsingScreen(PanesScreen):
         self, desk: Desk, config: Config, clock: Callable[[], datetime], pictures: Pictures | None = None
     ) -> None:
         """`clock` tells how old things are."""
-        super().__init__(desk.library.heads_by_row, self._histories, config, pictures)
+        super().__init__(self._heads, self._histories, config, pictures)
         self.desk = desk
+        self._told = ""
+        """Why rows could not be read, as it was said last."""
         self._clock = clock
         self._position: tuple[str, str, float] | None = None
 
@@ -64,6 +66,16 @@ class BrowsingScreen(PanesScreen):
     def on_unmount(self) -> None:
         """Keep where reading stopped."""
         self._keep_position()
+
+    def _heads(self, rows: Sequence[int]) -> Mapping[int, Head]:
+        """Give rows to draw; those that cannot be read stay empty, and why is said once."""
+        try:
+            return self.desk.library.heads_by_row(rows)
+        except TinvlError as error:
+            if (trouble := explain(error)) != self._told:
+                self._told = trouble
+                self.say(trouble, trouble=True)
+            return {}
 
     def _histories(self, ids: Sequence[str]) -> Histories:
         """Give what is known of views; rows whose history cannot be read are drawn without one."""

@@ -16,6 +16,7 @@ from textual.events import DescendantFocus, Key
 from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from reader.bindings import bindings
 from reader.commands import BY_ID, Command, Owner, Place, first_key, hints, in_place
@@ -248,6 +249,11 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
             yield
         except TinvlError as error:
             self.say(explain(error), trouble=True)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what ended work in a thread that did not expect it."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.say(explain(event.worker.error), trouble=True)
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Show a message for some seconds."""

@@ -93,19 +93,22 @@ class SavingScreen(FollowingScreen):
 
     @work(thread=True, exclusive=True, group="files", exit_on_error=False)
     def _save(self, article: Article, files: Work) -> None:
+        try:
+            ended = self._saved(article, files)
+        except TinvlError as error:
+            ended = self.FilesEnded(explain(error), trouble=True)
+        self.post_message(ended)
+
+    def _saved(self, article: Article, files: Work) -> FilesEnded:
+        """Save the files; say what came of it."""
         from reader.saving import make_ready, save  # noqa: PLC0415 - starting need not wait for it
 
         folder, library = downloads(), self.desk.library
         if trouble := make_ready(folder):
-            self.post_message(self.FilesEnded(trouble, trouble=True))
-            return
-        try:
-            events = library.files(article, stop=files.halt, base_url=self._base_url, delay=self._delay)
-            outcome = save(events, len(article.attachments), folder, self._on)
-        except TinvlError as error:
-            self.post_message(self.FilesEnded(explain(error), trouble=True))
-            return
-        self.post_message(self.FilesEnded(_what_came(outcome, folder), trouble=bool(outcome.lost)))
+            return self.FilesEnded(trouble, trouble=True)
+        events = library.files(article, stop=files.halt, base_url=self._base_url, delay=self._delay)
+        outcome = save(events, len(article.attachments), folder, self._on)
+        return self.FilesEnded(_what_came(outcome, folder), trouble=bool(outcome.lost))
 
     def _on(self, coming: "FileComing") -> None:
         self.post_message(self.FilesOn(coming))

@@ -105,9 +105,16 @@ class SearchScreen(TidyScreen[Searched]):
         """Show the search that was left, or how to search."""
         self.query_one(Input).focus()
         self.query_one(HintBar).commands = hints(Place.SEARCH)
-        self.query_one(LastSearches).show(self._library.searches.last(self._portal))
+        self.query_one(LastSearches).show(self._last())
         if not self._typed:
             self._show_how(shown=True)
+
+    def _last(self) -> list[str]:
+        try:
+            return self._library.searches.last(self._portal)
+        except TinvlError as error:
+            self.notify(explain(error), severity="error", timeout=12, markup=False)
+            return []
 
     @property
     def _typed(self) -> str:
@@ -157,7 +164,11 @@ class SearchScreen(TidyScreen[Searched]):
         self._tell(_told(message.found))
 
     def _hit(self, row: int, width: int) -> Hit | None:
-        return self._library.search.hit(row, self._found.wanted, width) if self._found else None
+        try:
+            return self._library.search.hit(row, self._found.wanted, width) if self._found else None
+        except TinvlError as error:
+            self.call_later(self._tell, explain(error))
+            return None
 
     def _say_that_it_goes_on(self) -> None:
         self._tell(_("Searching …"))

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.worker import get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from reader import words
 from reader.columns import cut
@@ -57,7 +57,7 @@ class SyncBar(Widget):
         """The sync could not go on; what was stored stays."""
 
         text: str
-        error: Exception
+        error: BaseException
 
     @dataclass
     class _Step(Message):
@@ -96,6 +96,11 @@ class SyncBar(Widget):
                     stop.set()
         except (TinvlError, OSError) as error:
             self.post_message(self.Failed(explain(error), error))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Be done with a sync too that ended as nobody expected."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.post_message(self.Failed(explain(event.worker.error), event.worker.error))
 
     def on_sync_bar__step(self, message: _Step) -> None:
         """Take one step of the sync."""

@@ -144,6 +144,10 @@ def test_an_element_of_an_array_has_the_line_it_begins_on() -> None:
     assert line_of(text, ("none",)) == 0
 
 
+def test_a_text_that_never_ends_takes_no_longer_for_its_backslashes() -> None:
+    assert line_of('a = """' + "\\" * 60 + "\nb = 1\n", ("b",)) == 2
+
+
 @given(st.text(alphabet="[]{}=,.'\"#\n abz\\", max_size=60))
 def test_any_text_has_a_line_for_any_path(text: str) -> None:
     assert 0 <= line_of(text, ("a", 0, "b")) <= text.count("\n") + 1

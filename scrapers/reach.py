@@ -51,8 +51,7 @@ class Reach:
 
     def check_page(self, url: str) -> None:
         """Raise NotAllowed unless the address is the portal's own."""
-        if not url.startswith(("http://", "https://")):
-            raise NotAllowed("not an address of the web", where=url)
+        _check_web(url)
         if not self.is_own(url):
             raise NotAllowed("not on the portal's own hosts", where=url)
 
@@ -60,10 +59,16 @@ class Reach:
         """Raise NotAllowed unless the address is the portal's own or, without a mirror, a public host's."""
         if self.is_own(url):
             return
-        if self._mirror or not url.startswith(("http://", "https://")):
+        _check_web(url)
+        if self._mirror:
             raise NotAllowed("a mirror stands in for the portal alone", where=url)
         if is_private(host(url)):
             raise NotAllowed("a private address", where=url)
+
+
+def _check_web(url: str) -> None:
+    if not url.startswith(("http://", "https://")):
+        raise NotAllowed("not an address of the web", where=url)
 
 
 def _address(base: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from scrapers.errors import BadAnswer, BadStatus, ConfigError, Gone, NotAllowed
 from scrapers.fetch import Fetcher
 from scrapers.model import PageRequest
+from scrapers.reach import Reach
 from tests.loopback import NOW, Loopback, Reply, Request, fetching, portal_at
 
 
@@ -188,6 +189,12 @@ async def test_a_mirror_stands_in_for_the_portal_everywhere_but_in_addresses() -
     assert picture[0] == b"x"
     assert server.targets == ["/robots.txt", "/a", "/b?c=1", "/d", "/d"]
     assert server.seen[1].headers["referer"] == f"{server.base}/r"
+
+
+@pytest.mark.parametrize("mirror", [None, "https://mirror.example"])
+def test_a_picture_that_is_not_on_the_web_is_refused_for_that(mirror: str | None) -> None:
+    with pytest.raises(NotAllowed, match="not an address of the web"):
+        Reach("https://portal.example", mirror=mirror).check_picture("ftp://other.example/a.png")
 
 
 @pytest.mark.parametrize("base_url", ["ftp://x", "nonsense", "javascript:;"])

@@ -5,12 +5,10 @@ Never more than one page ahead, and never two requests at a time: the fetcher's 
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from typing import Any
 
 from scrapers.line import UnderWay
 from scrapers.model import RawPage
-from scrapers.stopping import Stopped
 
 Asking = Callable[[UnderWay], Coroutine[Any, Any, RawPage]]
 """Asks for a page, and says when that needs nothing more but time."""
@@ -52,5 +50,4 @@ class Ahead:
         task, self._task = self._task, None
         if task is not None:
             task.cancel()
-            with suppress(asyncio.CancelledError, Stopped, Exception):
-                await task
+            await asyncio.gather(task, return_exceptions=True)

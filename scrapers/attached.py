@@ -9,7 +9,8 @@ from scrapers.errors import FetchError
 from scrapers.fetch import Fetcher
 from scrapers.file import RawFile
 from scrapers.model import Attachment
-from scrapers.stopping import Stoppable, Stopped
+from scrapers.stopping import Stoppable
+from scrapers.watch import Stopped
 
 _GLANCE = 0.25
 """Seconds between two looks at how much of a file has come."""
@@ -73,8 +74,7 @@ async def _coming(
         yield _came(file, fetching)
     finally:
         fetching.cancel()
-        with suppress(asyncio.CancelledError, FetchError):
-            await fetching
+        await asyncio.gather(fetching, return_exceptions=True)
 
 
 async def _glance(fetching: "asyncio.Future[RawFile]") -> None:

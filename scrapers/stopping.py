@@ -2,15 +2,12 @@
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from scrapers.watch import Stopped
+
 _T = TypeVar("_T")
-
-
-class Stopped(Exception):
-    """The sync was told to stop."""
 
 
 class Stoppable:
@@ -34,8 +31,7 @@ class Stoppable:
     ) -> None:
         if self._watch is not None:
             self._watch.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._watch
+            await asyncio.gather(self._watch, return_exceptions=True)
 
     async def wait(self, work: Coroutine[Any, Any, _T]) -> _T:
         """Give what the work gives, or cancel it and raise Stopped when told to stop."""

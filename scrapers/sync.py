@@ -45,7 +45,8 @@ from scrapers.job import Job
 from scrapers.listings import Listings
 from scrapers.merge import merged
 from scrapers.model import Article, Category, Entry, PortalState
-from scrapers.stopping import Stoppable, Stopped
+from scrapers.stopping import Stoppable
+from scrapers.watch import Stopped
 
 if TYPE_CHECKING:
     from scrapers.portal import Portal

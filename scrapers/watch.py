@@ -11,7 +11,7 @@ _AT_ONCE = 2000
 
 
 class Stopped(Exception):
-    """Nobody wants the work any more; a watch raises it."""
+    """Nobody wants the work any more: a watch raises it, and a sync that is told to stop."""
 
 
 def unwatched(done: int, of: int) -> None:

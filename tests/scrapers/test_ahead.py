@@ -3,6 +3,8 @@
 import asyncio
 import socket
 
+import pytest
+
 from scrapers.ahead import Ahead
 from scrapers.fetch import Fetcher
 from scrapers.line import UnderWay
@@ -69,3 +71,23 @@ async def test_a_request_ahead_that_rests_first_is_not_waited_for() -> None:
         answer = await ahead.page("2")
     assert answer is not None
     assert answer.body == b"y"
+
+
+async def test_who_leaves_a_request_and_is_told_to_end_meanwhile_ends() -> None:
+    ahead, answered = Ahead(), asyncio.Event()
+
+    async def slow_to_end(under_way: UnderWay) -> RawPage:
+        under_way()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await answered.wait()
+        raise AssertionError("it is never told to go on")
+
+    await ahead.ask("1", slow_to_end)
+    leaving = asyncio.ensure_future(ahead.drop())
+    await asyncio.sleep(0)
+    leaving.cancel()
+    answered.set()
+    with pytest.raises(asyncio.CancelledError):
+        await leaving

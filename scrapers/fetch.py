@@ -137,7 +137,7 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._line is not None:
-            await self._line.__aexit__(kind, error, trace)
+            await self._line.close()
 
     @property
     def requests(self) -> int:

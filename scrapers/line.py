@@ -7,8 +7,7 @@ and retries.
 import ssl
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -28,7 +27,7 @@ class BadProxy(Exception):
 
 
 class Line:
-    """Sends a request and gives the answer with its body still to come; an async context manager.
+    """Sends a request and gives the answer with its body still to come; `close` it at the end.
 
     `verify` is asked for the TLS settings when a host is first asked by https. `seconds` bound each phase.
     Tests inject `transport`.
@@ -56,12 +55,8 @@ class Line:
         self._ways: dict[tuple[str, str], httpx.AsyncBaseTransport] = {}
         self._cookies = httpx.Cookies()
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def close(self) -> None:
+        """Close the connections to every host."""
         for way in self._ways.values():
             await way.aclose()
 

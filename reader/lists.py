@@ -160,10 +160,9 @@ class Lists:
             published=head.published if head else None,
         )
 
-    def totals(self, portal: str) -> tuple[int, int, int]:
-        """Give how many articles are known, how many have their body here, and how many are unread."""
-        total, unread = self._counts(portal)[ALL]
-        return total, total - self._catalogue.count_uncached(portal), unread
+    def totals(self, portal: str) -> tuple[int, int]:
+        """Give how many articles are known, and how many are unread."""
+        return self._counts(portal)[ALL]
 
 
 def row_numbers(text: str) -> "array[int]":

@@ -100,7 +100,6 @@ class Status(Record, frozen=True):
     counts: PortalCounts | None = None
     synced_at: datetime | None = None
     articles: int = 0
-    cached: int = 0
     unread: int = 0
 
 

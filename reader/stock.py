@@ -1,6 +1,6 @@
 """What the stores of one profile hold: portals, lists and articles, asked for and not changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from scrapers.catalogue import Catalogue
 from scrapers.errors import StoreError, UnknownName
 from scrapers.index import first_names
 from scrapers.merge import merged, revisions
-from scrapers.model import Article, Category, Entry, Place, PortalState, RawPage
+from scrapers.model import Article, Category, Entry, Place, PortalState
 from scrapers.stores import Closing, Notice
 from scrapers.text import fold
 
@@ -104,10 +104,10 @@ class Stock(Closing):
     def status(self, portal: str) -> Status:
         """Give what the status line says of a portal."""
         state = self._state(portal)
-        articles, cached, unread = self._lists.totals(portal)
+        articles, unread = self._lists.totals(portal)
         return Status(
             portal=portal, title=self.portal(portal).title, counts=state.counts, synced_at=state.synced_at,
-            articles=articles, cached=cached, unread=unread,
+            articles=articles, unread=unread,
         )  # fmt: skip
 
     def _state(self, portal: str) -> PortalState:
@@ -218,17 +218,6 @@ class Stock(Closing):
         """Give a picture from the cache, or of a starred article."""
         picture = self.cache.picture(url) or self.userdata.kept_picture(url)
         return picture.body if picture else None
-
-    def raw(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - as above
-        """Give the page as it came."""
-        return self.cache.raw(portal, id)
-
-    def articles(self, query: Query) -> Iterator[Article]:
-        """Go through the articles of a list whose body is here."""
-        for row in self.rows(query):
-            head = self.head(row)
-            if head is not None and head.cached:
-                yield self.article(head.portal, head.id)
 
     def history(self, portal: str, id: str) -> dict[Place, list[tuple[datetime, int]]]:  # noqa: A002 - as above
         """Give the view counts of an article as each place showed them over time, oldest first."""

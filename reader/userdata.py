@@ -128,14 +128,6 @@ class UserData(KeptArticles, StateStore):
         with self._changing() as connection:
             connection.execute(_BEGIN_ROUND, {"p": portal, "at": int(at.timestamp()), "apart": ROUND})
 
-    def see_views(self, portal: str, teasers: Iterable[Teaser], seen_at: datetime) -> None:
-        """Remember the view counts that a page showed, where they changed, and that the others still hold."""
-        self.see(portal, teasers, None, seen_at)
-
-    def see_counts(self, portal: str, counts: PortalCounts, seen_at: datetime) -> None:
-        """Remember the counters of a portal itself."""
-        self.see(portal, (), counts, seen_at)
-
     def see(
         self, portal: str, teasers: Iterable[Teaser], counts: PortalCounts | None, seen_at: datetime
     ) -> None:

@@ -18,7 +18,7 @@ def show(library: Library, days: float, views: Seen, place: Place = Place.MOST_R
         Teaser(id=name, url=f"{BASE}/xem/{name}", title=f"Tin {name}", place=place, views=count)
         for name, count in views.items()
     ]
-    library.userdata.see_views(PORTAL, told, NOW + timedelta(days=days))
+    library.userdata.see(PORTAL, told, None, NOW + timedelta(days=days))
 
 
 def look(
@@ -35,7 +35,7 @@ def look(
     show(library, days, views)
     show(library, days, listing, Place.LISTING)
     if visitors is not None:
-        library.userdata.see_counts(PORTAL, PortalCounts(online=visitors[0], total=visitors[1]), at)
+        library.userdata.see(PORTAL, (), PortalCounts(online=visitors[0], total=visitors[1]), at)
 
 
 def a_week(library: Library) -> None:

@@ -55,7 +55,7 @@ def an_evil_library(home: Path) -> Library:
             seen = Teaser(
                 id=str(number), url=BASE, title=text, place=Place.MOST_READ, views=number * (9 - days)
             )
-            library.userdata.see_views(PORTAL, [seen], NOW - timedelta(days=days))
+            library.userdata.see(PORTAL, [seen], None, NOW - timedelta(days=days))
         if text.strip() and number % 8 == 1:  # each costs a count whenever something changes
             library.userdata.save_search(PORTAL, text)
             library.userdata.remember_search(PORTAL, text)

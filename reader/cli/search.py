@@ -96,13 +96,13 @@ def _print(hits: Sequence[Hit], signs: Signs) -> None:
         state = signs.missing if not head.cached else " " if head.read else signs.unread
         date = day(clean_line(head.published)) if head.published else ""
         lead = f"{state} {padded(clean_line(head.id), widest)}  {padded(date, 10)}  "
-        say(_dressed(lead, "") + _marked(hit.title, cell_len(lead), signs))
+        say(_dimmed(lead) + _marked(hit.title, cell_len(lead), signs))
         if hit.text.text:
             say(_INDENT + _marked(hit.text, len(_INDENT), signs))
 
 
-def _dressed(text: str, look: str) -> str:
-    return click.style(text, bold=look == "mark", dim=look != "mark") if has_colours() else text
+def _dimmed(text: str) -> str:
+    return click.style(text, dim=True) if has_colours() else text
 
 
 def _marked(line: Excerpt, before: int, signs: Signs) -> str:

@@ -4,18 +4,3 @@ Nothing from a portal is ever markup: a plain string given to a widget is parsed
 the program, `[Video]` vanishes), a `Content` is not. Text is cleaned again here, for a store may have been
 written by another program, and Textual hands escapes on to the terminal.
 """
-
-from reader.render.blocks import block_content
-from reader.render.pieces import Piece, article_pieces, head_pieces
-from reader.render.text import Drawn, Fitted, foreign, foreign_block
-
-__all__ = [
-    "Drawn",
-    "Fitted",
-    "Piece",
-    "article_pieces",
-    "block_content",
-    "foreign",
-    "foreign_block",
-    "head_pieces",
-]

@@ -31,11 +31,6 @@ _BAR = Content.styled("▎ ", "$accent")
 _PICTURE_WIDTH = 44
 
 
-def block_content(block: Block, width: int, current: int | None = None) -> Content:
-    """Draw a block in at most `width` cells; see `draw_block`."""
-    return draw_block(block, width, current).content
-
-
 def draw_block(block: Block, width: int, current: int | None = None) -> Drawn:
     """Draw a block in at most `width` cells, the link of number `current` marked.
 

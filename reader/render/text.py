@@ -120,10 +120,9 @@ def stacked(lines: Iterable[Line]) -> Drawn:
 class Fitted(Visual):
     """A visual that is drawn anew for each width, so that a resized pane wraps again."""
 
-    def __init__(self, draw: Callable[[int], Drawn], natural: int | None = None) -> None:
-        """`draw` sets the text for a width; `natural` is the width it would have with all the room."""
+    def __init__(self, draw: Callable[[int], Drawn]) -> None:
+        """`draw` sets the text for a width."""
         self._draw = draw
-        self._natural = natural
         self._width = 0
         self._drawn = Drawn(Content())
 
@@ -134,8 +133,8 @@ class Fitted(Visual):
         return self._drawn
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002 - Textual's
-        """Tell the width with all the room."""
-        return container_width if self._natural is None else min(self._natural, container_width)
+        """Take all the room."""
+        return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Count the lines at a width."""

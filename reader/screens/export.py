@@ -22,7 +22,7 @@ from reader.export.names import file_name
 from reader.exporting import ENDINGS, Selection, form_of, write_file
 from reader.i18n import _, ngettext
 from reader.paths import expanded, home
-from reader.render import foreign
+from reader.render.text import foreign
 from reader.widgets.bars import HintBar
 from reader.words import number
 from scrapers.errors import TinvlError, UnknownHome

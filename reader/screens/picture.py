@@ -11,7 +11,7 @@ from textual.widgets import Static
 from reader.bindings import bindings
 from reader.commands import Owner, Place, hints
 from reader.pictures import fit
-from reader.render import foreign_block
+from reader.render.text import foreign_block
 from reader.widgets.bars import HintBar
 from reader.widgets.picture import Pictures
 from scrapers.model import Image

@@ -21,7 +21,7 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
 from reader.model import Counted, Figures
-from reader.render import foreign
+from reader.render.text import foreign
 from reader.screens import layout
 from reader.screens.aside import AsideScreen
 from reader.signs import UNICODE, Signs

@@ -17,7 +17,7 @@ from reader.bindings import bindings
 from reader.commands import Owner, Place
 from reader.model import Head, History, RelatedHead
 from reader.pictures import fit
-from reader.render import Piece
+from reader.render.pieces import Piece
 from reader.render.setting import Setting
 from reader.render.states import Shown, foot_piece, shown_pieces
 from reader.revisions import Comparison

@@ -39,8 +39,8 @@ class FilterInput(Input):
     class Dropped(Message):
         """The filter is to go."""
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(placeholder=_("words of the title, accents or not"), id=id, compact=True)
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("words of the title, accents or not"), compact=True)
         self.cursor_blink = False
 
     @on(Input.Changed)

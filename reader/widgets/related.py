@@ -13,9 +13,8 @@ from textual.widgets import Static
 from reader.bindings import bindings
 from reader.commands import Owner, Place
 from reader.model import RelatedHead
-from reader.render import Drawn, Fitted
 from reader.render.related import ASCII_MARKS, MARKS, related_lines
-from reader.render.text import LINK_META
+from reader.render.text import LINK_META, Drawn, Fitted
 from reader.widgets.frugal import Settled
 
 
@@ -41,7 +40,6 @@ class RelatedList(Static, Settled, can_focus=True):
 
         id: str
         url: str
-        cached: bool
 
     @dataclass
     class Moved(Message):
@@ -112,7 +110,7 @@ class RelatedList(Static, Settled, can_focus=True):
     def _open(self, number: int) -> None:
         if number < len(self.entries):
             entry = self.entries[number]
-            self.post_message(self.Open(entry.id, entry.url, entry.cached))
+            self.post_message(self.Open(entry.id, entry.url))
 
     def _redraw(self) -> None:
         self.update(Fitted(self._draw))

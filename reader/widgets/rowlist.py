@@ -63,12 +63,6 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         """A row was clicked; the cursor is on it."""
 
         list: "RowList"
-        index: int
-
-        @property
-        def control(self) -> "RowList":
-            """The list, for `on` with a selector."""
-            return self.list
 
     def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """`signs` are the marks to draw with."""
@@ -233,4 +227,4 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         if 0 <= index < self.count() and not self.is_on_bar(event.x):
             event.stop()
             self.cursor = index
-            self.post_message(self.Clicked(self, index))
+            self.post_message(self.Clicked(self))

@@ -63,9 +63,9 @@ class SyncBar(Widget):
     class _Step(Message):
         event: Event
 
-    def __init__(self, *, ascii_marks: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, ascii_marks: bool = False) -> None:
         """`ascii_marks` draws the bar without Unicode."""
-        super().__init__(id=id)
+        super().__init__()
         self._plain = ascii_marks
         self._stop = threading.Event()
 

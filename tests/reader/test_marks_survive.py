@@ -244,14 +244,14 @@ async def test_an_article_under_its_new_id_takes_the_history_of_its_views_with_i
         before = NOW - timedelta(days=3)
         seen = Teaser(id="1", url=BASE, title=TITLE, place=Place.MOST_READ, views=7)
         other = Teaser(id="2", url=BASE, title="Tin khác", place=Place.MOST_READ, views=5)
-        library.userdata.see_views("thu", [seen, other], before)
+        library.userdata.see("thu", [seen, other], None, before)
         entry = library.cache.entry("thu", "1")
         assert entry is not None
         gone = replace(entry, gone_at=now())
         library.cache.put(gone)
         library.catalogue.upsert(gone)
         renumber(site, 1, 71)
-        library.userdata.see_views("thu", [replace(seen, id="71", views=9)], NOW)
+        library.userdata.see("thu", [replace(seen, id="71", views=9)], None, NOW)
         for _time in range(2):
             await synced(library)
 

@@ -100,7 +100,7 @@ def test_what_rises_is_told_with_how_much_but_is_no_reason_to_tell(library: Libr
             Teaser(id=name, url=f"http://a.vn/{name}", title="Tin", place=Place.MOST_READ, views=count)
             for name, count in counts.items()
         ]
-        library.userdata.see_views(PORTAL, teasers, at)
+        library.userdata.see(PORTAL, teasers, None, at)
     found = news(library)
     assert [(names(library, [one.row]), one.growth) for one in found.risers] == [(["1"], 15)]
     assert found.is_empty

@@ -7,10 +7,9 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from reader.render import block_content, foreign, foreign_block
-from reader.render.blocks import targets
+from reader.render.blocks import draw_block, targets
 from reader.render.pieces import article_pieces
-from reader.render.text import CURRENT, LINK, balanced
+from reader.render.text import CURRENT, LINK, balanced, foreign, foreign_block
 from scrapers.model import (
     Article,
     Attachment,
@@ -30,13 +29,13 @@ URL = "https://a.vn/a"
 
 
 def drawn(block: Block, width: int) -> list[str]:
-    return [line.rstrip() for line in block_content(block, width).plain.split("\n")]
+    return [line.rstrip() for line in draw_block(block, width).content.plain.split("\n")]
 
 
 def test_a_paragraph_is_left_to_wrap_as_one():
     text = "một hai ba\nbốn năm"
 
-    assert block_content(Paragraph(text=text), 5).plain == text
+    assert draw_block(Paragraph(text=text), 5).content.plain == text
 
 
 def test_headings_break_into_lines_of_like_length():
@@ -122,7 +121,7 @@ def test_a_picture_is_a_box_with_its_caption_below():
 
 @given(blocks(), st.integers(12, 100))
 def test_every_block_fits_and_keeps_its_letters(block: Block, width: int):
-    content = block_content(block, width)
+    content = draw_block(block, width).content
 
     if not isinstance(block, Paragraph):
         assert all(cell_len(line) <= width for line in content.plain.split("\n"))
@@ -147,7 +146,7 @@ def test_links_are_shown_numbered_and_the_current_one_stands_out():
     links = (Link(start=0, end=3, url=URL), Link(start=4, end=7, url="https://a.vn/b"))
     block = Paragraph(text="một hai", links=links)
 
-    content = block_content(block, 40, current=1)
+    content = draw_block(block, 40, current=1).content
 
     assert targets(block) == (URL, "https://a.vn/b")
     assert _styled(content, LINK) == ["một"]
@@ -161,14 +160,14 @@ def test_links_in_lists_and_tables_survive_wrapping():
     links = (Link(start=4, end=24, url=URL, part=1),)
 
     for block in (ListBlock(items=("a", text), links=links), Table(rows=(("a", text),), links=links)):
-        assert " ".join(_styled(block_content(block, 14), LINK)) == text[4:]
+        assert " ".join(_styled(draw_block(block, 14).content, LINK)) == text[4:]
 
 
 @pytest.mark.parametrize("url", hostile.URLS)
 def test_addresses_that_must_not_be_opened_are_plain_text(url: str):
     for block in hostile.blocks("xem", url):
         assert targets(block) == ()
-        assert _styled(block_content(block, 40), LINK) == []
+        assert _styled(draw_block(block, 40).content, LINK) == []
 
 
 @pytest.mark.parametrize("name", hostile.TEXTS)
@@ -177,7 +176,7 @@ def test_hostile_text_is_harmless_in_every_block(name: str, width: int):
     text = hostile.TEXTS[name]
 
     for block in hostile.blocks(text):
-        assert hostile.harmless(block_content(block, width).plain)
+        assert hostile.harmless(draw_block(block, width).content.plain)
     assert hostile.harmless(foreign(text).plain)
     assert hostile.harmless(foreign_block(text).plain)
 

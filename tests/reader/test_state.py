@@ -107,8 +107,8 @@ def test_what_is_exported_comes_back_whole(data: UserData, tmp_path: Path):
     data.keep_position(PORTAL, "1", 0.4)
     data.save_search(PORTAL, "chữ ký số")
     teaser = Teaser(id="1", url="http://a.vn/1", title="Tin", place=Place.MOST_READ, views=9)
-    data.see_views(PORTAL, [teaser], NOW)
-    data.see_counts(PORTAL, PortalCounts(online=17, total=1503139), NOW)
+    data.see(PORTAL, [teaser], None, NOW)
+    data.see(PORTAL, (), PortalCounts(online=17, total=1503139), NOW)
     written = write_state(data.state())
     with UserData.open(tmp_path / "other" / "userdata.sqlite", clock=now) as other:
         taken = other.take_in(read_state(written, "file"))

@@ -291,7 +291,7 @@ def test_without_a_sync_there_are_no_figures_but_what_the_cache_counts(library: 
 
 def test_visitors_are_told_as_each_round_left_them(library: Library) -> None:
     look(library, 0, visitors=(17, 1000))
-    library.userdata.see_counts(PORTAL, PortalCounts(online=12, total=1007), NOW + timedelta(minutes=2))
+    library.userdata.see(PORTAL, (), PortalCounts(online=12, total=1007), NOW + timedelta(minutes=2))
     look(library, 1)
     look(library, 2, visitors=(9, 1500))
 

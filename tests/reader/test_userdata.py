@@ -86,7 +86,7 @@ def test_a_starred_article_is_kept_whole(data: UserData) -> None:
 
 def test_view_counts_are_remembered_when_they_change(data: UserData) -> None:
     for hours, count in enumerate((5, 5, 9, 9, 5)):
-        data.see_views(PORTAL, [teaser("1", count), teaser("2", None)], NOW + timedelta(hours=hours))
+        data.see(PORTAL, [teaser("1", count), teaser("2", None)], None, NOW + timedelta(hours=hours))
     seen = data.history(PORTAL, "1")[Place.MOST_READ]
     assert [count for _, count in seen] == [5, 9, 5]
     assert seen[1][0] == NOW + timedelta(hours=2)
@@ -94,13 +94,13 @@ def test_view_counts_are_remembered_when_they_change(data: UserData) -> None:
 
 
 def test_counts_of_different_places_are_apart(data: UserData) -> None:
-    data.see_views(PORTAL, [teaser("1", 5), teaser("1", 4, Place.LISTING)], NOW)
-    data.see_views(PORTAL, [teaser("1", 5), teaser("1", 4, Place.LISTING)], NOW + timedelta(hours=1))
+    data.see(PORTAL, [teaser("1", 5), teaser("1", 4, Place.LISTING)], None, NOW)
+    data.see(PORTAL, [teaser("1", 5), teaser("1", 4, Place.LISTING)], None, NOW + timedelta(hours=1))
     assert data.history(PORTAL, "1") == {Place.LISTING: [(NOW, 4)], Place.MOST_READ: [(NOW, 5)]}
 
 
 def test_the_portals_own_counters_are_remembered(data: UserData, path: Path) -> None:
-    data.see_counts(PORTAL, PortalCounts(online=17, total=1503139), NOW)
+    data.see(PORTAL, (), PortalCounts(online=17, total=1503139), NOW)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT online, total FROM portal_counts").fetchall() == [(17, 1503139)]
 
@@ -110,8 +110,8 @@ def test_of_a_round_the_last_word_on_visitors_stays(data: UserData, path: Path) 
         data.begin_round(PORTAL, NOW + timedelta(hours=hour))
         for minute in range(3):
             at = NOW + timedelta(hours=hour, minutes=minute)
-            data.see_counts(PORTAL, PortalCounts(online=minute, total=hour), at)
-    data.see_counts("hanoi", PortalCounts(online=9, total=9), NOW + timedelta(hours=2))
+            data.see(PORTAL, (), PortalCounts(online=minute, total=hour), at)
+    data.see("hanoi", (), PortalCounts(online=9, total=9), NOW + timedelta(hours=2))
     with closing(sqlite3.connect(path)) as connection:
         kept = connection.execute("SELECT portal, online, total FROM portal_counts ORDER BY portal, seen_at")
         assert kept.fetchall() == [("hanoi", 9, 9), (PORTAL, 2, 0), (PORTAL, 2, 2)]

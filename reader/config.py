@@ -9,7 +9,7 @@ import msgspec
 from reader.i18n import _
 from scrapers.errors import ConfigError
 from scrapers.text import WORD
-from scrapers.written import read_text
+from scrapers.textfile import read_text
 
 _MOST_WATCHED = 50
 _LONGEST_WATCHED = 100

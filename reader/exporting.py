@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, Self, get_args
 from uuid import NAMESPACE_URL, uuid5
 
-from reader.drafts import clear_leftovers, whole
+from reader.atomicfile import clear_leftovers, whole
 from reader.export.names import file_name
 from reader.i18n import _
 from reader.library import Library

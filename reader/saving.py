@@ -12,7 +12,7 @@ from mimetypes import guess_extension
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from reader.drafts import clear_leftovers, whole
+from reader.atomicfile import clear_leftovers, whole
 from reader.explain import cannot_write, explain_file
 from reader.export.names import file_name, parted
 from reader.i18n import _

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from reader.keeping import MIGRATIONS, back_up, is_readable, prepare
+from reader.migrations import MIGRATIONS, back_up, is_readable, prepare
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError
-from scrapers.still import connect_to_read, refuse
+from scrapers.readonly import connect_to_read, refuse
 from scrapers.stores import (
     CHANGES,
     Closing,

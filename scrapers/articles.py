@@ -6,14 +6,14 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from scrapers.ahead import Ahead
+from scrapers.client import UnderWay
 from scrapers.decide import as_kept, is_another, leads_elsewhere
 from scrapers.errors import BadAnswer, FetchError, Gone, NotAllowed, ParseError
 from scrapers.events import PictureStored
 from scrapers.job import Job
-from scrapers.line import UnderWay
 from scrapers.merge import revised
 from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, Place, RawPage, Teaser
+from scrapers.prefetch import Prefetch
 from scrapers.wire import NOT_MODIFIED
 
 _MOVED = 410
@@ -42,7 +42,7 @@ class Articles:
         """
         self._job = job
         self._ask_next = ask_next
-        self._ahead = Ahead()
+        self._ahead = Prefetch()
 
     async def ask_ahead(self, entry: Entry) -> None:
         """Ask for an article that is to be fetched next, and do not wait for the answer."""

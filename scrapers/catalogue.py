@@ -16,7 +16,7 @@ from scrapers.filing import Filing
 from scrapers.lock import waited_for
 from scrapers.merge import merged
 from scrapers.model import Entry
-from scrapers.still import attach_to_read, connect_to_read, refuse
+from scrapers.readonly import attach_to_read, connect_to_read, refuse
 from scrapers.stores import (
     CHANGES,
     SQL_ERRORS,

@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapers import tls
 from scrapers.agent import USER_AGENT
+from scrapers.client import Client, UnderWay
 from scrapers.clock import utc_now
 from scrapers.errors import (
     BadAnswer,
@@ -30,7 +31,6 @@ from scrapers.errors import (
     Unreachable,
 )
 from scrapers.file import RawFile
-from scrapers.line import Line, UnderWay
 from scrapers.model import PageRequest, RawPage
 from scrapers.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry
 from scrapers.reach import Reach
@@ -111,13 +111,13 @@ class Fetcher:
         self._shared = shared
         self._paces: dict[str, Pace] = {}
         self._rules: dict[str, Robots | FetchError] = {}
-        self._line: Line | None = None
+        self._client: Client | None = None
         self._wire: Wire | None = None
 
     async def __aenter__(self) -> Self:
         if self._portal.ca_certificates:
             tls.context(self._portal)  # says at once that they cannot be read
-        self._line = Line(
+        self._client = Client(
             partial(tls.context, self._portal),
             headers={
                 "User-Agent": USER_AGENT,
@@ -130,14 +130,14 @@ class Fetcher:
             proxies=not self._reach.on_loopback,
             transport=self._transport,
         )
-        self._wire = Wire(self._line, self._limits)
+        self._wire = Wire(self._client, self._limits)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._line is not None:
-            await self._line.close()
+        if self._client is not None:
+            await self._client.close()
 
     @property
     def requests(self) -> int:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
+from scrapers.client import UnderWay
 from scrapers.events import Event, Seen, SyncPlan
 from scrapers.fetch import Fetcher
 from scrapers.keeping import Keeping
-from scrapers.line import UnderWay
 from scrapers.model import Entry, PageRequest, PortalCounts, RawPage, Teaser
 from scrapers.sightings import Sightings
 from scrapers.stopping import Stoppable

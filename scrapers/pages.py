@@ -3,7 +3,7 @@
 import msgspec
 from msgspec.structs import replace
 
-from scrapers import squeeze
+from scrapers import compression
 from scrapers.errors import StoreDamaged
 from scrapers.model import RawPage, Record
 from scrapers.values import Values, key_of
@@ -17,7 +17,7 @@ class Stored(Record, frozen=True):
     dictionary: str = ""
 
 
-class Squeezing(Record, frozen=True):
+class Compression(Record, frozen=True):
     """Which dictionary a portal's pages are compressed against, and which pages wait for the next one."""
 
     current: str = ""
@@ -48,31 +48,31 @@ class Pages:
         dictionary = self._dictionary(portal, stored.dictionary)
         if stored.dictionary and not dictionary:
             raise StoreDamaged("its dictionary is lost", where=stored.page.url)
-        return squeeze.unsqueezed(stored.body, dictionary)
+        return compression.decompressed(stored.body, dictionary)
 
     def put(self, portal: str, id: str, raw: RawPage) -> None:  # noqa: A002 - the field's word
         """Keep a page; enough pages that no dictionary helps become the next one."""
         key = key_of("squeeze", portal)
-        state = self._values.record(key, Squeezing) or Squeezing()
+        state = self._values.record(key, Compression) or Compression()
         if self._store(portal, id, raw, state.current):
             return
         waiting = (*(other for other in state.waiting if other != id), id)
-        if len(waiting) < squeeze.ENOUGH:
+        if len(waiting) < compression.ENOUGH:
             self._values.set_json(key, replace(state, waiting=waiting))
         else:
-            self._values.set_json(key, Squeezing(current=self._new_dictionary(portal, waiting)))
+            self._values.set_json(key, Compression(current=self._new_dictionary(portal, waiting)))
 
     def _store(self, portal: str, id: str, raw: RawPage, dictionary: str) -> bool:  # noqa: A002
         """Store a page; say whether the dictionary was of use."""
-        body, useful = squeeze.best(raw.body, self._dictionary(portal, dictionary))
+        body, useful = compression.best(raw.body, self._dictionary(portal, dictionary))
         stored = Stored(page=replace(raw, body=b""), body=body, dictionary=dictionary if useful else "")
         self._values.set_many([(key_of("raw", portal, id), msgspec.msgpack.encode(stored))])
         return useful
 
     def _new_dictionary(self, portal: str, waiting: tuple[str, ...]) -> str:
         pages = {at: page for at in waiting if (page := self.get(portal, at)) is not None}
-        dictionary = squeeze.dictionary_of([page.body for page in pages.values()])
-        name = squeeze.name_of(dictionary)
+        dictionary = compression.dictionary_of([page.body for page in pages.values()])
+        name = compression.name_of(dictionary)
         self._values.set(key_of("dictionary", portal, name), dictionary)
         for at, page in pages.items():
             self._store(portal, at, page, name)

@@ -20,8 +20,8 @@ from scrapers.model import Category
 from scrapers.patterns import search
 from scrapers.rules import Layout, Spec
 from scrapers.text import clean_line
+from scrapers.textfile import read_text
 from scrapers.urls import absolute, host, rebased, slug
-from scrapers.written import read_text
 
 _BUILT_IN = Path(__file__).with_name("portals")
 _NAME_LINE = re.compile(r"""^\s*name\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scrapers.model import Entry, Image, ListingState, Record
-from scrapers.pages import Squeezing, Stored
+from scrapers.pages import Compression, Stored
 from scrapers.stores import store_errors
 from scrapers.values import Values
 from scrapers.watch import Watch, batches, unwatched
@@ -136,7 +136,7 @@ class Pruner:
             else:
                 used.add(f"dictionary/{key.split('/')[1]}/{stored.dictionary}")
         for key, data in self._values.under("squeeze/"):
-            state = self._values.decoded(key, data, Squeezing)
+            state = self._values.decoded(key, data, Compression)
             used.add(f"dictionary/{key.split('/')[1]}/{state.current if state else ''}")
         for key, size in self._values.sizes("dictionary/"):
             if key not in used:

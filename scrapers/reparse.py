@@ -3,8 +3,8 @@
 An article stays the revision that it was where its own page is read again: the rules changed, not the
 portal. A page that could not be read when it was fetched, and now can, counts as fetched at that time.
 
-To read is pure and takes nearly all of the time: `cores` spreads it. What was read is kept here, one article
-after the other.
+Reading is pure and takes nearly all of the time, so it is spread over the cores (`parallel`). What was read
+is kept in this process, one article after the other.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,11 +19,11 @@ from msgspec.structs import replace
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.clock import utc_now
-from scrapers.cores import spread
 from scrapers.decide import as_kept, is_another
 from scrapers.errors import ParseError
 from scrapers.merge import revised
 from scrapers.model import Article, ArticlePage, Entry, PortalState, RawPage, Record
+from scrapers.parallel import spread
 from scrapers.tally import Tally
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ import msgspec
 from scrapers.errors import StoreDamaged, StoreError
 from scrapers.lock import waited_for
 from scrapers.model import SCHEMA, Record
+from scrapers.readonly import connect_to_read, refuse
 from scrapers.repair import APPLICATION, Health, look, salvaged
-from scrapers.still import connect_to_read, refuse
 from scrapers.stores import (
     SQL_ERRORS,
     Connections,

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
+from scrapers.client import BadProxy, Client, UnderWay
 from scrapers.errors import BadAnswer, FetchError, NotAllowed, TooLarge, Unreachable
-from scrapers.line import BadProxy, Line, UnderWay
 from scrapers.text import clean_line
 from scrapers.unpack import Unpacker
 from scrapers.urls import origin
@@ -75,8 +75,8 @@ class Answer(NamedTuple):
 class Wire:
     """Sends requests and counts them. `bytes` counts bodies as they came, packed."""
 
-    def __init__(self, line: Line, limits: Limits) -> None:
-        self._line = line
+    def __init__(self, client: Client, limits: Limits) -> None:
+        self._client = client
         self._limits = limits
         self.requests = 0
         self.bytes = 0
@@ -108,7 +108,7 @@ class Wire:
 
     def _unreachable(self, ask: Ask, url: str, what: str) -> Unreachable:
         """Say that there is no answer, and of whom it was asked in place of the portal."""
-        if proxy := self._line.proxy(url):
+        if proxy := self._client.proxy(url):
             return Unreachable(f"proxy {proxy}: {what}", where=f"{url} (proxy {proxy})")
         return Unreachable(what if url == ask.url else f"{origin(url)}: {what}", where=url)
 
@@ -118,7 +118,7 @@ class Wire:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             body = urlencode(ask.form).encode("ascii")
         method = "POST" if ask.form else "GET"
-        response = await self._line.send(method, url, headers, body, ask.under_way)
+        response = await self._client.send(method, url, headers, body, ask.under_way)
         try:
             content = b""
             if response.status_code == OK:

@@ -20,10 +20,10 @@ import resvg_py
 from reader import i18n
 from reader.app import ReaderApp
 from reader.config import Config
+from reader.democounts import counted_before
 from reader.library import Library
 from reader.paths import Paths
 from reader.portals import DEMO
-from reader.recounting import counted_before
 from reader.themes import LIGHT
 from reader.widgets.picture import Pictures
 from scrapers.demo.server import DemoServer

@@ -12,10 +12,10 @@ from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
 from reader.cli.sync import run_sync
 from reader.cli.terminal import called, on_terminal
+from reader.democounts import counted_before
 from reader.i18n import _
 from reader.model import Head, Query
 from reader.portals import DEMO
-from reader.recounting import counted_before
 from scrapers.clock import utc_now
 from scrapers.events import SyncPlan
 

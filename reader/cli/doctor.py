@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reader import __version__, drafts
+from reader import __version__, atomicfile
 from reader.cli import options
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, say
@@ -58,7 +58,7 @@ def command(
 
 def _write(file: Path, text: str) -> None:
     try:
-        with drafts.whole(file) as into:
+        with atomicfile.whole(file) as into:
             into.write(text.encode("utf-8", "replace"))
     except OSError as error:
         raise Refusal(cannot_write(file, error)) from error

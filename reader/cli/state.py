@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
+from reader.atomicfile import clear_leftovers, whole
 from reader.cli import options
 from reader.cli.exits import Exit
 from reader.cli.output import STDOUT, Refusal, given, pour, tell
 from reader.cli.progress import counted
 from reader.cli.session import Session
-from reader.drafts import clear_leftovers, whole
 from reader.explain import cannot_write
 from reader.i18n import _, ngettext
 from reader.state import State, read_state, write_state

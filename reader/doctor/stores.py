@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from reader import keeping
+from reader import migrations
 from reader.doctor.finding import Finding, Grade
 from reader.i18n import _, ngettext
 from reader.paths import Paths
 from reader.words import number
 from scrapers import index, repair
 from scrapers.model import SCHEMA
-from scrapers.still import connect_to_read
+from scrapers.readonly import connect_to_read
 from scrapers.stores import SQL_ERRORS, is_broken
 from scrapers.text import clean_line
 
@@ -26,7 +26,7 @@ def check(paths: Paths) -> Iterator[Finding]:
     cache, catalogue = paths.cache / "cache.db", paths.cache / "catalogue.sqlite"
     yield _looked_at("cache", cache, repair.APPLICATION, SCHEMA)
     yield _looked_at("catalogue", catalogue, index.APPLICATION, index.SCHEMA)
-    yield _looked_at("marks", paths.userdata, keeping.APPLICATION, len(keeping.MIGRATIONS))
+    yield _looked_at("marks", paths.userdata, migrations.APPLICATION, len(migrations.MIGRATIONS))
     if cache.exists() and catalogue.exists():
         yield _agreement(cache, catalogue)
     if catalogue.exists() and paths.userdata.exists():

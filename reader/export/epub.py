@@ -12,7 +12,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from reader import words
-from reader.drafts import whole
+from reader.atomicfile import whole
 from reader.export import package
 from reader.export.markup import Setting, article_markup, text
 from reader.export.package import FOLDER, Book, Chapter, Item, Page

@@ -27,7 +27,7 @@ from reader.widgets.centred import Centred
 from reader.widgets.frugal import Pane, Settled
 from reader.widgets.marked import MarkedPane
 from reader.widgets.picture import Pictures
-from reader.widgets.reading import Stretch, line_after, share_before
+from reader.widgets.position import Stretch, line_after, share_before
 from reader.widgets.related import RelatedList
 from reader.widgets.textbar import TextBar
 from reader.widgets.textpane import OVERLAP

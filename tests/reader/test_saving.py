@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import i18n, saving
-from reader.drafts import whole
+from reader.atomicfile import whole
 from reader.export.names import LONGEST, file_name, parted
 from reader.paths import downloads, shortened
 from reader.saving import FileLost, FileSaved, Outcome, make_ready, parts_of, save, told

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader import words
-from reader.keeping import MIGRATIONS
 from reader.library import Library
+from reader.migrations import MIGRATIONS
 from reader.questions import GROWTH
 from reader.render.counts import counted_line
 from reader.render.rows import Bit

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.keeping import MIGRATIONS
+from reader.migrations import MIGRATIONS
 from reader.userdata import Mark, UserData
 from scrapers.errors import StoreDamaged, StoreError, StoreTooNew
 from scrapers.model import Place, PortalCounts, Teaser

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from scrapers import index, keeping, parse, values
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
+from scrapers.client import Client
 from scrapers.due import Due
 from scrapers.events import ArticleStored, ListingRead, SyncPlan
 from scrapers.fetch import Fetcher
 from scrapers.filing import Filing
 from scrapers.job import Job
-from scrapers.line import Line
 from scrapers.model import Entry, Place, Teaser
 from scrapers.sightings import Recent, Sightings
 from scrapers.stopping import Stoppable
@@ -156,7 +156,7 @@ async def test_the_next_page_is_asked_for_while_the_last_is_read_and_stored(
 ) -> None:
     sent: list[str] = []
     asked: dict[str, list[int]] = {"read": [], "stored": []}
-    monkeypatch.setattr(Line, "send", _noting(Line.send, sent))
+    monkeypatch.setattr(Client, "send", _noting(Client.send, sent))
 
     def watched(what: str, act: Callable[..., Any]) -> Callable[..., Any]:
         def acting(*arguments: Any, **more: Any) -> Any:
@@ -176,7 +176,7 @@ async def test_the_next_page_is_asked_for_while_the_last_is_read_and_stored(
 def _noting(send: Callable[..., Awaitable[Any]], sent: list[str]) -> Callable[..., Awaitable[Any]]:
     """Note what is asked for once its request is on its way."""
 
-    async def noting(line: Line, method: str, url: str, *others: Any) -> Any:
+    async def noting(client: Client, method: str, url: str, *others: Any) -> Any:
         *between, under_way = others
 
         def noted() -> None:
@@ -184,7 +184,7 @@ def _noting(send: Callable[..., Awaitable[Any]], sent: list[str]) -> Callable[..
             if under_way is not None:
                 under_way()
 
-        return await send(line, method, url, *between, noted)
+        return await send(client, method, url, *between, noted)
 
     return noting
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from scrapers import squeeze
+from scrapers import compression
 from scrapers.cache import ArticleCache
 from scrapers.model import Image, ListingState, RawPage
 from scrapers.prune import Pruned
@@ -77,15 +77,15 @@ def test_pages_that_wait_for_a_mended_rule_stay_until_they_were_read(cache: Arti
 
 
 def test_a_dictionary_goes_with_the_last_page_that_needs_it(cache: ArticleCache):
-    many = squeeze.ENOUGH * 2 + 2
+    many = compression.ENOUGH * 2 + 2
     for number in range(many):
         body = b"<p>cung mot khuon trang</p>" * 80 + os.urandom(60)
-        if number >= squeeze.ENOUGH + 1:
+        if number >= compression.ENOUGH + 1:
             body = b"<div>mot khuon khac han</div>" * 80 + os.urandom(60)
         cache.put(an_entry(str(number)), replace(page_of(number), body=body))
-    before = pruned(cache, timedelta(days=squeeze.ENOUGH + 1))
-    assert before.pages == squeeze.ENOUGH
-    assert all(cache.raw(PORTAL, str(n)) is not None for n in range(squeeze.ENOUGH + 1))
+    before = pruned(cache, timedelta(days=compression.ENOUGH + 1))
+    assert before.pages == compression.ENOUGH
+    assert all(cache.raw(PORTAL, str(n)) is not None for n in range(compression.ENOUGH + 1))
     assert cache.notices == []
 
 

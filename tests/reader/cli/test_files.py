@@ -257,7 +257,7 @@ def test_what_a_killed_one_left_is_cleared_and_is_only_a_draft(
         process.kill()
     gate.set()
     assert list(left(folder)) == ["ke-hoach.pdf"]
-    draft = folder / ".tinvl-0123456789abcdef.part"  # as `reader.drafts` leaves one, see test_drafts
+    draft = folder / ".tinvl-0123456789abcdef.part"  # as `reader.atomicfile` leaves one, see test_atomicfile
     draft.write_bytes(b"PK")
     os.utime(draft, (1_500_000_000, 1_500_000_000))
     assert command(*files_of(read, folder)).code == 0

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli.exits import Exit
-from reader.keeping import MIGRATIONS, back_up
 from reader.library import Library
+from reader.migrations import MIGRATIONS, back_up
 from reader.paths import Paths
 from reader.userdata import UserData
 from scrapers.errors import StoreError

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from reader.cli.summary import _trouble
-from scrapers import cores, reparse
+from scrapers import parallel, reparse
 from scrapers.cache import ArticleCache
 from scrapers.events import Summary
 from scrapers.model import Drift
@@ -35,8 +35,8 @@ def test_many_pages_are_read_in_other_processes_and_come_to_the_same(
         cache.put_raw("demo", reparse.unread_of(ids[1]), replace(pages[1], body=pages[2].body))
         cache.remove("demo", ids[2])
     here = command("--home", home, "reparse", "--portal", "demo", "--json")
-    monkeypatch.setattr(cores, "MANY", 2)
-    monkeypatch.setattr(cores.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(parallel, "MANY", 2)
+    monkeypatch.setattr(parallel.os, "cpu_count", lambda: 2)
     # Taken along by name, so that there it is what it was.
     monkeypatch.setattr(reparse, "_read_again", pytest.fail)
     there = command("--home", home, "reparse", "--portal", "demo", "--json")

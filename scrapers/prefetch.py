@@ -1,21 +1,21 @@
-"""Asks for the next page while the last one is read and stored, so that nobody waits for another.
+"""Asks for the next page while the last one is read and stored.
 
-Never more than one page ahead, and never two requests at a time: the fetcher's pace holds for it as well.
+Never more than one page ahead, and never two requests at a time: the fetcher's pace applies as usual.
 """
 
 import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from scrapers.line import UnderWay
+from scrapers.client import UnderWay
 from scrapers.model import RawPage
 
 Asking = Callable[[UnderWay], Coroutine[Any, Any, RawPage]]
 """Asks for a page, and says when that needs nothing more but time."""
 
 
-class Ahead:
-    """At most one page that is on its way."""
+class Prefetch:
+    """At most one page, asked for before it is needed."""
 
     def __init__(self) -> None:
         self._key = ""

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from reader.drafts import clear_leftovers, whole
+from reader.atomicfile import clear_leftovers, whole
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import world
 
 WRITES = """
 import os, sys
 from pathlib import Path
-from reader.drafts import whole
+from reader.atomicfile import whole
 with whole(Path(sys.argv[1])) as file:
     file.write(b"half")
     file.flush()

@@ -1,4 +1,4 @@
-"""How the user's database comes into being, grows with the program, and is copied and restored."""
+"""Makes the user's database, migrates it from version to version, copies it and restores it."""
 
 import os
 import sqlite3

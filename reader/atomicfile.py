@@ -1,4 +1,4 @@
-"""Files that appear under their name only when they are whole, and what is left of those that never did."""
+"""Writes files that appear under their name only when they are whole, and clears what killed writers left."""
 
 import errno
 import fcntl

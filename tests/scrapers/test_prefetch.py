@@ -5,10 +5,10 @@ import socket
 
 import pytest
 
-from scrapers.ahead import Ahead
+from scrapers.client import UnderWay
 from scrapers.fetch import Fetcher
-from scrapers.line import UnderWay
 from scrapers.model import PageRequest, RawPage
+from scrapers.prefetch import Prefetch
 from tests.loopback import Loopback
 from tests.site import portal_of
 
@@ -27,7 +27,7 @@ def _answered_twice(listener: socket.socket) -> socket.socket:
 
 
 async def test_a_request_ahead_is_with_its_host_when_asking_returns() -> None:
-    ahead = Ahead()
+    ahead = Prefetch()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(20)
         base = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -49,7 +49,7 @@ async def test_a_request_ahead_is_with_its_host_when_asking_returns() -> None:
 
 
 async def test_a_request_ahead_that_rests_first_is_not_waited_for() -> None:
-    ahead, rested = Ahead(), asyncio.Event()
+    ahead, rested = Prefetch(), asyncio.Event()
 
     async def sleep(_: float) -> None:
         await rested.wait()
@@ -74,7 +74,7 @@ async def test_a_request_ahead_that_rests_first_is_not_waited_for() -> None:
 
 
 async def test_who_leaves_a_request_and_is_told_to_end_meanwhile_ends() -> None:
-    ahead, answered = Ahead(), asyncio.Event()
+    ahead, answered = Prefetch(), asyncio.Event()
 
     async def slow_to_end(under_way: UnderWay) -> RawPage:
         under_way()

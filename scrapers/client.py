@@ -1,7 +1,7 @@
-"""The way to the hosts: httpx's transports, straight or through a proxy of the environment, and cookies.
+"""A small HTTP client: httpx's transports, straight or through a proxy of the environment, and cookies.
 
-httpx's client does more than is wanted here, at half as much again: `fetch` itself follows redirects, waits
-and retries.
+httpx's own client does more than is needed, at half as much again: here `fetch` follows redirects, waits and
+retries.
 """
 
 import ssl
@@ -26,7 +26,7 @@ class BadProxy(Exception):
     """The environment names a proxy that cannot be asked: of an unknown kind, or no address at all."""
 
 
-class Line:
+class Client:
     """Sends a request and gives the answer with its body still to come; `close` it at the end.
 
     `verify` is asked for the TLS settings when a host is first asked by https. `seconds` bound each phase.

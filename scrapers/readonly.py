@@ -1,4 +1,4 @@
-"""Databases that cannot be written, on a full disk or a medium that is read-only, are read all the same."""
+"""Reads databases that cannot be written: on a full disk, or on a read-only medium."""
 
 import sqlite3
 from pathlib import Path

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers import squeeze
+from scrapers import compression
 from scrapers.cache import ArticleCache
+from scrapers.compression import compressed, decompressed, dictionary_of
 from scrapers.errors import StoreDamaged
-from scrapers.squeeze import dictionary_of, squeezed, unsqueezed
 from tests.fakes_store import PORTAL, a_page, an_entry, now
 
 
@@ -30,14 +30,14 @@ def stored(cache: ArticleCache) -> int:
 @settings(max_examples=50, deadline=None)
 @given(page=st.binary(max_size=5000), dictionary=st.binary(min_size=9, max_size=500))
 def test_any_bytes_come_back(page: bytes, dictionary: bytes) -> None:
-    assert unsqueezed(squeezed(page)) == page
-    assert unsqueezed(squeezed(page, dictionary), dictionary) == page
+    assert decompressed(compressed(page)) == page
+    assert decompressed(compressed(page, dictionary), dictionary) == page
 
 
 def test_a_dictionary_of_some_pages_shrinks_the_others() -> None:
     some = pages("a", 30)
     dictionary = dictionary_of(some[:24])
-    assert len(squeezed(some[25], dictionary)) < len(squeezed(some[25])) / 8
+    assert len(compressed(some[25], dictionary)) < len(compressed(some[25])) / 8
     assert len(dictionary) < 6 * len(some[0])
 
 
@@ -45,12 +45,12 @@ def test_a_dictionary_of_some_pages_shrinks_the_others() -> None:
 @given(st.binary(max_size=300))
 def test_what_is_no_page_is_damage_not_a_crash(data: bytes) -> None:
     with pytest.raises(StoreDamaged):
-        unsqueezed(data)
+        decompressed(data)
 
 
 def test_a_page_that_claims_to_be_endless_is_damage() -> None:
     with pytest.raises(StoreDamaged):
-        unsqueezed(squeezed(bytes(squeeze._CAP + 1)))
+        decompressed(compressed(bytes(compression._CAP + 1)))
 
 
 def test_every_page_comes_back_and_most_are_small(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_every_page_comes_back_and_most_are_small(tmp_path: Path) -> None:
             cache.put(an_entry(str(number)), a_page(body))
         kept = [cache.raw(PORTAL, str(number)) for number in range(60)]
         assert [page and page.body for page in kept] == bodies
-        assert stored(cache) < 60 * len(squeezed(bodies[0])) / 8
+        assert stored(cache) < 60 * len(compressed(bodies[0])) / 8
 
 
 def test_a_portal_in_a_new_layout_gets_a_new_dictionary(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_portal_in_a_new_layout_gets_a_new_dictionary(tmp_path: Path) -> None:
             cache.put_raw(PORTAL, str(number), a_page(body))
         kept = [cache.raw(PORTAL, str(number)) for number in range(80)]
         assert [page and page.body for page in kept] == bodies
-        assert stored(cache) < 80 * len(squeezed(bodies[0])) / 8
+        assert stored(cache) < 80 * len(compressed(bodies[0])) / 8
 
 
 def test_pages_without_their_dictionary_are_misses(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.still import attach_to_read, connect_to_read
+from scrapers.readonly import attach_to_read, connect_to_read
 from scrapers.stores import connect
 
 NAMES = ("one.sqlite", "other.sqlite")

@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from scrapers import cores
+from scrapers import parallel
 
 FEW = 60
 PROGRAM = """
 import os, sys
 from unittest import mock
-from scrapers import cores
-from tests.scrapers.test_cores import doubled, doubler
+from scrapers import parallel
+from tests.scrapers.test_parallel import doubled, doubler
 
 if __name__ == "__main__":
-    with mock.patch.object(cores, "MANY", 1), mock.patch.object(os, "cpu_count", lambda: 2):
-        for number, there in cores.spread(range(10_000_000), doubled, doubler):
+    with mock.patch.object(parallel, "MANY", 1), mock.patch.object(os, "cpu_count", lambda: 2):
+        for number, there in parallel.spread(range(10_000_000), doubled, doubler):
             print(there, flush=True)
 """
 
@@ -54,13 +54,13 @@ def _unable() -> Callable[[int], tuple[int, int]]:
 
 @pytest.fixture
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cores, "MANY", FEW)
+    monkeypatch.setattr(parallel, "MANY", FEW)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
 @pytest.mark.usefixtures("two_cores")
 def test_many_things_are_done_elsewhere_and_come_in_order() -> None:
-    found = list(cores.spread(range(7 * FEW), doubled, doubler))
+    found = list(parallel.spread(range(7 * FEW), doubled, doubler))
 
     assert [number for number, _ in found] == list(range(0, 14 * FEW, 2))
     assert os.getpid() not in {process for _, process in found}
@@ -68,7 +68,7 @@ def test_many_things_are_done_elsewhere_and_come_in_order() -> None:
 
 @pytest.mark.usefixtures("two_cores")
 def test_few_things_are_done_here() -> None:
-    assert {process for _, process in cores.spread(range(FEW - 1), doubled, doubler)} == {os.getpid()}
+    assert {process for _, process in parallel.spread(range(FEW - 1), doubled, doubler)} == {os.getpid()}
 
 
 @pytest.mark.usefixtures("two_cores")
@@ -76,7 +76,7 @@ def test_few_things_are_done_here() -> None:
 def test_what_processes_cannot_do_is_done_here(
     there: Callable[[], Callable[[int], tuple[int, int]]], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    found = list(cores.spread(range(2 * FEW), doubled, there))
+    found = list(parallel.spread(range(2 * FEW), doubled, there))
     capfd.readouterr()  # concurrent.futures logs that a process could not begin
 
     assert [number for number, _ in found] == list(range(0, 4 * FEW, 2))
@@ -85,7 +85,7 @@ def test_what_processes_cannot_do_is_done_here(
 
 @pytest.mark.usefixtures("two_cores")
 def test_an_error_is_the_one_that_this_process_meets() -> None:
-    results = cores.spread(range(2 * FEW), partial(_failing, 99), partial(_failing_at, 99))
+    results = parallel.spread(range(2 * FEW), partial(_failing, 99), partial(_failing_at, 99))
 
     with pytest.raises(ValueError, match="99"):
         list(results)
@@ -93,7 +93,7 @@ def test_an_error_is_the_one_that_this_process_meets() -> None:
 
 @pytest.mark.usefixtures("two_cores")
 def test_closing_ends_the_processes() -> None:
-    with closing(cores.spread(range(10_000_000), doubled, doubler)) as results:  # type: ignore[type-var]
+    with closing(parallel.spread(range(10_000_000), doubled, doubler)) as results:  # type: ignore[type-var]
         next(results)
         assert multiprocessing.active_children()
 

@@ -73,7 +73,8 @@ def command(
         since = until = today(session.clock())
     output = None if output == STDOUT else output
     form = _form(form, output)
-    library, name = session.library, session.choose_portal(portal)
+    name = session.choose_portal(portal)  # before the library: the demo has one of its own
+    library = session.library
     found = library.find_category(name, category) if category else None
     shelf, called = (found.slug, found.name) if found else (ALL, "")
     query = Query(

@@ -34,10 +34,11 @@ def not_here(session: Session, portal: str, id: str) -> Refusal:  # noqa: A002 -
 
 
 def _at(session: Session, url: str, portal: str | None) -> tuple[str, str]:
-    library = session.library
-    for one in (library.portal(portal),) if portal else library.known.with_demo():
+    portals = session.portals
+    for one in (portals.get(portal),) if portal else portals.with_demo():
         if one.owns(url):
-            return library.resolve(one.article_id(url), one.name)
+            session.enter(one.name)
+            return session.library.resolve(one.article_id(url), one.name)
     raise UnknownName("no portal has this address", where=url)
 
 

@@ -1,0 +1,43 @@
+"""The demo's profile: every command that is told `--portal demo`, or an address of it, finds its news there."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.paths import Paths
+from reader.portals import DEMO
+from tests.reader.cli.conftest import Command, copied
+
+
+@pytest.fixture
+def _profile(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lay the demo's news where `tinvl demo` puts them for a person, beside an empty profile of theirs."""
+    for name in ("CACHE", "DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    monkeypatch.delenv("TINVL_HOME", raising=False)
+    paths = Paths.choose(profile=DEMO)
+    for name in Paths._fields:
+        copied(filled / name, getattr(paths, name))
+
+
+@pytest.mark.usefixtures("_profile")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--portal", DEMO),
+        ("search", "--portal", DEMO, "chữ ký số"),
+        ("export", "--portal", DEMO),
+        ("export", "--portal", DEMO, "--search", "chữ ký số"),
+        ("stats", "--portal", DEMO),
+        ("digest", "--portal", DEMO),
+        ("categories", "--portal", DEMO),
+        ("show", "--portal", DEMO, "2023"),
+        ("show", "demo/2023"),
+        ("show", "http://demo.invalid/cong-nghe-thong-tin/ctl/detail/mid/5335/ID/2023"),
+    ],
+)
+def test_what_is_asked_of_the_demo_is_found_in_its_profile(command: Command, arguments: tuple[str, ...]):
+    done = command(*arguments)
+
+    assert done.code == 0, done.err
+    assert "212.000 văn bản" in done.out or len(done.out.splitlines()) >= 5  # noqa: PLR2004 - a list, not a word

@@ -25,6 +25,7 @@ from reader.screens import layout
 from reader.screens.reading import ReaderScreen
 from reader.themes import DARK, LIGHT, OWN
 from reader.typeahead import TypeaheadApp
+from reader.unbound import UnboundApp
 from reader.widgets.picture import Pictures
 from scrapers.clock import utc_now
 from scrapers.errors import TinvlError
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
 
-class ReaderApp(TypeaheadApp, inherit_bindings=False):
+class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
     """Shows one portal of a library; never waits for the network to start."""
 
     CSS_PATH = "app.tcss"
@@ -100,6 +101,7 @@ class ReaderApp(TypeaheadApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Put on another theme where one is wanted; tell what had to be mended in the stores."""
+        self.app_resume_signal.subscribe(self, self._paint_again)
         wanted = self._config.theme or DARK.name
         if wanted in self.available_themes:
             self.theme = wanted
@@ -157,6 +159,14 @@ class ReaderApp(TypeaheadApp, inherit_bindings=False):
         if self._driver is not None and tmux.inside():
             encoded = b64encode(text.encode()).decode()
             self._driver.write(tmux.wrapped(f"\x1b]52;c;{encoded}\a"))
+
+    def _paint_again(self, _app: App[None]) -> None:
+        """Paint everything where the shell has had the terminal; Textual 8.2 leaves it empty after `fg`."""
+        self.refresh(layout=True)
+
+    def action_pause(self) -> None:
+        """Give the terminal back to the shell until `fg`."""
+        self.action_suspend_process()
 
     def action_leave(self) -> None:
         """Quit; where text is selected, copy it instead."""

@@ -307,6 +307,15 @@ TABLE: tuple[Command, ...] = (
     _find("run", "enter", N_("run"), N_("Run the command")),
     _find("leave_palette", "escape ctrl+p", N_("close"), N_("Close the list of commands")),
     _program(
+        "pause",
+        "ctrl+z",
+        N_("pause"),
+        N_("Back to the shell for a while; there fg returns"),
+        where=tuple(Place),
+        owner=Owner.APP,
+        palette=False,
+    ),
+    _program(
         "leave",
         "ctrl+q ctrl+c",
         N_("quit"),

@@ -65,6 +65,15 @@ def key_named(typed: str) -> str:
     return modifier + plus + key.lower()
 
 
+def is_key(name: str) -> bool:
+    """Tell whether that is how Textual names a key, and no letter of an input method or noise of a line."""
+    try:
+        key_named(name)
+    except ValueError:
+        return False
+    return True
+
+
 def key_name(key: str) -> str:
     """Name a key as its cap does: "pagedown" -> "PgDn", "ctrl+j" -> "Ctrl+J"."""
     modifier, plus, plain = key.rpartition("+")

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
-from textual.events import DescendantFocus, Key
+from textual.events import DescendantFocus
 from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Static
@@ -39,7 +39,6 @@ from reader.widgets.shelflist import ShelfList
 from reader.widgets.syncbar import SyncBar
 from reader.widgets.workbar import WorkBar
 from scrapers.errors import TinvlError
-from scrapers.text import fold
 
 
 class _Row(Horizontal, Ground):
@@ -230,15 +229,6 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     def works(self, action: str) -> bool:  # noqa: ARG002 - for the subclass
         """Tell whether a command has anything to do now."""
         return True
-
-    def on_key(self, event: Key) -> None:
-        """Understand a letter that an input method has given marks: "ô" is "oo" typed as a command."""
-        letter = event.character or ""
-        if len(letter) == 1 and letter.isalpha() and not letter.isascii() and self.place is not Place.FILTER:
-            plain = fold(letter)
-            event.stop()
-            # By way of the app: a key that a screen sends does not rise beyond the screen.
-            self.app.call_later(self.app.simulate_key, plain.upper() if letter.isupper() else plain)
 
     # Errors ------------------------------------------------------------------------------------------
 

@@ -48,10 +48,11 @@ with accents are meant with them."""
     def __post_init__(self) -> None:
         """Refuse words that no article can have."""
         if len(self.watch) > _MOST_WATCHED:
-            raise ValueError(f"more than {_MOST_WATCHED} words to watch for")
+            raise ValueError(_("watch has more than {n} entries").format(n=_MOST_WATCHED))
         for words in self.watch:
             if not WORD.search(words) or len(words) > _LONGEST_WATCHED:
-                raise ValueError(f"no words to watch for: {words[:_LONGEST_WATCHED]!r}")
+                text = _("there is nothing to watch for in “{words}” (at most {n} letters)")
+                raise ValueError(text.format(words=words[:_LONGEST_WATCHED], n=_LONGEST_WATCHED))
 
 
 def load(path: Path) -> Config:
@@ -96,7 +97,30 @@ def _wrong(what: str, text: str) -> str:
         what = _("there is no setting “{name}”; there are {known}").format(name=key, known=known)
     else:
         key = found[1] if (found := _AT.search(what)) else ""
+        what = _wanted(key) if key else what
     return _at((key,), what, text) if key else what
+
+
+def _wanted(name: str) -> str:
+    """Say what a setting may be, as its type has it."""
+    from msgspec import inspect, structs  # noqa: PLC0415 - only when there is something to say
+
+    types = {field.name: field.type for field in structs.fields(Config)}
+    match inspect.type_info(types[name]):
+        case inspect.LiteralType(values=values):
+            known = ", ".join(f'"{value}"' for value in values)
+            return _("{name} may be {known}").format(name=name, known=known)
+        case inspect.IntType(ge=low, le=high):
+            return _("{name} is a whole number from {low} to {high}").format(name=name, low=low, high=high)
+        case inspect.BoolType():
+            return _("{name} is true or false").format(name=name)
+        case inspect.StrType():
+            example = f'{name} = "…"'
+        case inspect.DictType():
+            example = f'{name} = {{… = "…"}}'
+        case _:
+            example = f'{name} = ["…"]'
+    return _("{name} is written so: {example}").format(name=name, example=example)
 
 
 def _at(path: tuple[str, ...], what: str, text: str) -> str:

@@ -1,10 +1,13 @@
 """Say in the reader's language what went wrong and what to do next: a sentence for each class of errors."""
 
+import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from reader.details import detail
 from reader.i18n import _
+from reader.words import hour
 from scrapers import errors
 from scrapers.stores import Notice, Trouble
 from scrapers.text import clean_line
@@ -12,6 +15,8 @@ from scrapers.text import clean_line
 _LONGEST = 200
 """Characters of a foreign detail (an address, a library's message) that a sentence repeats."""
 _SERVER_ERRORS = 500
+_SIGNED = re.compile(r"process (\d+) since (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)")
+"""What `scrapers.lock` writes into a lock: on this machine's clock."""
 
 
 def explain(error: BaseException) -> str:
@@ -43,7 +48,7 @@ def explain_file(error: errors.FetchError) -> str:
 def cannot_write(file: Path, error: OSError) -> str:
     """Word why a file was not written."""
     text = _("Cannot write {file}: {reason}.")
-    return text.format(file=_short(str(file)), reason=error.strerror or error)
+    return text.format(file=_short(str(file)), reason=detail(error.strerror or str(error)))
 
 
 def explain_notice(notice: Notice) -> str:
@@ -96,7 +101,15 @@ def _layout(error: errors.LayoutChanged) -> str:
 
 def _locked(error: errors.StoreLocked) -> str:
     text = _("Another sync is running ({holder}). Reading goes on; sync again when it has ended.")
-    return text.format(holder=_short(error.holder))
+    return text.format(holder=_holder(_short(error.holder)))
+
+
+def _holder(signed: str) -> str:
+    """Word who has a lock, as it signed; as it stands where that is something else."""
+    if not (found := _SIGNED.fullmatch(signed)):
+        return signed
+    since = hour(datetime.fromisoformat(found[2]).astimezone())
+    return _("process {number} since {time}").format(number=found[1], time=since)
 
 
 def _unknown(error: errors.UnknownName) -> str:
@@ -113,12 +126,12 @@ def _unknown(error: errors.UnknownName) -> str:
 def _portal_file(error: errors.PortalFileError) -> str:
     text = _("The portal file is wrong: {where}: {what}")
     what = f"{error.key}: {error.what}" if error.key and not error.what.startswith(error.key) else error.what
-    return text.format(where=_short(error.where), what=_short(what))
+    return text.format(where=_short(error.where), what=_short(detail(what)))
 
 
 def _refused(error: OSError) -> str:
     """Word what the system says without the number that it has for it."""
-    what = ": ".join(str(part) for part in (error.filename, error.strerror) if part)
+    what = ": ".join(str(part) for part in (error.filename, detail(error.strerror or "")) if part)
     return _("The system refused: {what}").format(what=_short(what or str(error)))
 
 

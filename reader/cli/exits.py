@@ -1,5 +1,6 @@
-"""Exit codes: one table, as the README and the help have it."""
+"""How a command ends: the codes in one table, as the README and the help have it, and who may ask for it."""
 
+import signal
 from enum import IntEnum
 
 from scrapers import errors
@@ -35,3 +36,9 @@ _CODES: tuple[tuple[type[errors.TinvlError], Exit], ...] = (
 def code_of(error: errors.TinvlError) -> Exit:
     """The exit code an error means; what is not in the table is a failure in part."""
     return next((code for kind, code in _CODES if isinstance(error, kind)), Exit.PARTLY)
+
+
+def asking() -> tuple[signal.Signals, ...]:
+    """Signals that ask to end, beside Ctrl+C; a terminal that is closed is none where nohup says so."""
+    both = (signal.SIGTERM, signal.SIGHUP)
+    return tuple(number for number in both if signal.getsignal(number) is not signal.SIG_IGN)

@@ -12,7 +12,7 @@ from reader.cli.search import tell_unknown
 from reader.cli.session import Session
 from reader.cli.terminal import follows_progress
 from reader.explain import cannot_write
-from reader.exporting import FORMS, Form, Selection, form_of, pieces, write_file, write_folder
+from reader.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file, write_folder
 from reader.i18n import _, ngettext
 from reader.model import ALL, Query
 from reader.progress import Progress
@@ -102,10 +102,19 @@ def _form(form: Form | None, output: Path | None) -> Form:
             text = _("{file} is a directory; only Markdown goes into one, a file for each article.")
             raise Refusal(text.format(file=output))
         return "markdown"
-    form = form or (form_of(output) if output else None) or "jsonl"
+    form = form or (_told_by(output) if output else "jsonl")
     if form == "epub" and output is None:
         raise Refusal(_("A book is a file: say where to write it, with -o FILE."))
     return form
+
+
+def _told_by(output: Path) -> Form:
+    """Give the form that a file's name asks for; of one without an ending, as a device's, JSON lines."""
+    form = form_of(output)
+    if form is None and output.suffix:
+        text = _("{file} ends in none of {known}; another name needs --format.")
+        raise Refusal(text.format(file=output, known=", ".join(ENDINGS)))
+    return form or "jsonl"
 
 
 def _found(session: Session, query: Query, words: str, category: str, *, by_date: bool) -> Selection:

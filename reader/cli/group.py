@@ -52,7 +52,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        return command
+        return options.worded(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -79,6 +79,8 @@ class Commands(click.Group):
         "Exit codes: 0 done; 1 done in part; 2 usage or config; 3 portal out of reach; "
         "4 cache locked or damaged; 130 interrupted, nothing lost."
     ),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("[COMMAND] [ARGS]..."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(

@@ -100,6 +100,14 @@ def with_help(context: click.Context, args: list[str]) -> list[str]:
     return [*named, "--help"]
 
 
+def worded(command: click.Command) -> click.Command:
+    """Have a command's usage say in the language of the moment that it takes options, and commands."""
+    command.options_metavar = _("[OPTIONS]")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = _("COMMAND [ARGS]...")
+    return command
+
+
 class Subcommands(click.Group):
     """A group whose help says what each of its commands does to the end of the sentence."""
 
@@ -108,6 +116,11 @@ class Subcommands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is meant, of `help` the one behind it."""
         return super().resolve_command(ctx, with_help(ctx, args))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, its usage in the language of the moment."""
+        command = super().get_command(ctx, cmd_name)
+        return worded(command) if command else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the commands; click itself cuts off what they do at 45 letters."""

@@ -12,7 +12,7 @@ import click
 
 from reader import i18n
 from reader.cli import streams
-from reader.cli.exits import Exit, code_of
+from reader.cli.exits import Exit, asking, code_of
 from reader.cli.output import Refusal, complain, tell
 from reader.paths import Paths, named
 from scrapers.errors import ConfigError, TinvlError, UnknownHome
@@ -20,7 +20,8 @@ from scrapers.errors import ConfigError, TinvlError, UnknownHome
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line and say how it ended. Nothing expected leaves a traceback."""
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for number in asking():
+        signal.signal(number, _as_interrupt)
     streams.make_ready()
     try:
         return _ended(arguments)
@@ -92,13 +93,21 @@ def _refused(error: click.ClickException) -> int:
     if isinstance(error, Refusal):
         complain(error.message)
         return error.code
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the help
+        _print(error.format_message())
+        return Exit.USAGE
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        with suppress(OSError):  # as `tell` does, but for its layout
-            click.echo(error.ctx.get_usage(), err=True)
+        _print(error.ctx.get_usage())
         help_of = i18n._("Try '{command} {option}' for help.")
         tell(help_of.format(command=error.ctx.command_path, option="--help"))
     complain(_misplaced(error) or error.format_message())
     return Exit.USAGE
+
+
+def _print(text: str) -> None:
+    """Print on stderr what click has laid out."""
+    with suppress(OSError):  # as `tell` does
+        click.echo(text, err=True)
 
 
 def _misplaced(error: click.ClickException) -> str:

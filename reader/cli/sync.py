@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import options
-from reader.cli.exits import Exit
+from reader.cli.exits import Exit, asking
 from reader.cli.output import Refusal, say
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
@@ -106,7 +106,7 @@ def run_sync(
 
 @contextmanager
 def stop_on_interrupt() -> Iterator[threading.Event]:
-    """Turn the first Ctrl+C, or a SIGTERM, into a request to stop; a second one breaks off."""
+    """Turn the first Ctrl+C, or another signal to end, into a request to stop; a second one breaks off."""
     stop = threading.Event()
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
@@ -114,7 +114,7 @@ def stop_on_interrupt() -> Iterator[threading.Event]:
             raise KeyboardInterrupt
         stop.set()
 
-    former = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    former = {number: signal.signal(number, ask) for number in (signal.SIGINT, *asking())}
     try:
         yield stop
     finally:

@@ -3,7 +3,9 @@
 import ast
 import errno
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ import pytest
 import scrapers
 from reader import details, i18n
 from reader.details import KNOWN, detail
+from reader.explain import cannot_write, explain
+from scrapers.errors import StoreError
 
 RAISED = {"Unreachable", "NotAllowed", "NotAFile", "BadAnswer"}
 
@@ -39,6 +43,30 @@ def test_what_the_system_says_of_a_network_is_known(number: int):
     assert os.strerror(number) in KNOWN
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ENOENT", "EACCES", "EPERM", "ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EISDIR", "ENOTDIR", "EEXIST",
+        "ENAMETOOLONG", "EIO", "EBADF",
+    ],
+)  # fmt: skip
+def test_what_the_system_says_of_files_is_known(name: str):
+    assert os.strerror(getattr(errno, name)) in KNOWN
+
+
+def test_what_sqlite_says_of_disks_is_known(tmp_path: Path):
+    small = tmp_path / "small"
+    with closing(sqlite3.connect(small)) as store:
+        store.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(sqlite3.OperationalError) as full:
+            store.executescript("CREATE TABLE a (b); CREATE TABLE c (d)")
+    small.write_text("no database" * 100)
+    with closing(sqlite3.connect(small)) as store, pytest.raises(sqlite3.DatabaseError) as other:
+        store.execute("SELECT * FROM a")
+
+    assert {str(full.value), str(other.value)} <= KNOWN
+
+
 def test_each_part_is_worded_and_the_rest_left_as_it_came(monkeypatch: pytest.MonkeyPatch):
     worded = {"its robots.txt cannot be had": "không lấy được robots.txt", "Name or service not known": "lạ"}
     monkeypatch.setattr(details, "_", lambda text: worded.get(text, text))
@@ -47,6 +75,19 @@ def test_each_part_is_worded_and_the_rest_left_as_it_came(monkeypatch: pytest.Mo
         "không lấy được robots.txt: lạ"
     )
     assert detail("http://a.vn: what\x1b nobody knows") == "http://a.vn: what nobody knows"
+
+
+@pytest.mark.parametrize(
+    "error", [PermissionError(errno.EACCES, "Permission denied", "a.md"), StoreError("Permission denied")]
+)
+def test_what_the_system_says_of_files_is_worded_wherever_it_is_told(
+    monkeypatch: pytest.MonkeyPatch, error: OSError | StoreError
+):
+    monkeypatch.setattr(details, "_", {"Permission denied": "không được phép"}.__getitem__)
+
+    assert "không được phép" in explain(error)
+    if isinstance(error, OSError):
+        assert cannot_write(Path("a.md"), error).endswith("không được phép.")
 
 
 def test_in_english_only_the_number_goes():

@@ -1,5 +1,7 @@
 """Every expected error and every trouble of a store has a sentence of its own, in both languages."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from reader import i18n
@@ -81,3 +83,14 @@ def test_every_trouble_of_a_store_is_worded(trouble: Trouble) -> None:
 
     assert text
     assert not {"{", "}"} & set(text)
+
+
+def test_who_has_the_lock_is_worded_on_vietnams_clock() -> None:
+    began = datetime(2026, 11, 26, 15, 8, 34, tzinfo=UTC)
+    signed = f"process 12 since {began.astimezone():%Y-%m-%d %H:%M:%S}"
+
+    told = explain(errors.StoreLocked(signed, where="lock"))
+
+    assert "22:08 26/11/2026)" in told
+    assert "2026-11-26" not in told
+    assert "(somebody)" in explain(errors.StoreLocked("somebody", where="lock"))

@@ -157,11 +157,11 @@ def test_without_words_nothing_is_looked_for(library: Library):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('watch = [""]', "no words to watch for: ''"),
-        ('watch = ["!?"]', "no words to watch for"),
-        (f'watch = ["{"a" * 101}"]', "no words to watch for"),
-        ("watch = [3]", "$.watch[0]"),
-        ('watch = "chữ ký số"', "$.watch"),
+        ('watch = [""]', "there is nothing to watch for in “”"),
+        ('watch = ["!?"]', "there is nothing to watch for in “"),
+        (f'watch = ["{"a" * 101}"]', "there is nothing to watch for in “"),
+        ("watch = [3]", 'line 1: watch is written so: watch = ["…"]'),
+        ('watch = "chữ ký số"', 'watch is written so: watch = ["…"]'),
         (f"watch = {['a'] * 51}", "more than 50"),
     ],
 )

@@ -89,7 +89,7 @@ def test_what_cannot_be_written_is_said(
         ("a.md", b"---\n"),
         ("a.jsonl", b"{"),
         ("a.atom", b"<?xml"),
-        ("a.txt", b"{"),
+        ("a", b"{"),
     ],
 )
 def test_the_name_of_the_file_chooses_the_form(

@@ -136,7 +136,7 @@ def test_full_asks_for_every_article_again(command: Command, tmp_path: Path, min
     assert {"/tin/1", "/tin/2", "/tin/3"} <= set(mini.asked)
 
 
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_ends_it_at_once_says_so_and_the_next_goes_on(
     command: Command, tmp_path: Path, mini: Mini, kind: signal.Signals
 ) -> None:
@@ -150,6 +150,20 @@ def test_an_interrupt_ends_it_at_once_says_so_and_the_next_goes_on(
     assert "Traceback" not in said
     assert command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0").code == 0
     assert len(heads(command, tmp_path)) == 3
+
+
+def test_under_nohup_a_closed_terminal_ends_nothing(tmp_path: Path, mini: Mini) -> None:
+    arguments = ["--home", tmp_path, "sync", "--portal", "mini", "--delay", "60"]
+    command = ["nohup", *words(arguments)]
+    with subprocess.Popen(
+        command, env=world(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert mini.spoken_to.wait(60)
+        process.send_signal(signal.SIGHUP)
+        process.send_signal(signal.SIGINT)  # comes after it, and is what ends it
+        said = process.communicate(timeout=40)[1]
+    assert process.returncode == Exit.INTERRUPTED
+    assert said.count("Stopped.") == 1
 
 
 def test_two_syncs_at_once_the_second_says_who_has_the_lock(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli import options
 from reader.cli.exits import Exit
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import RULES
@@ -231,3 +232,28 @@ def test_doctor_says_which_portal_file_is_wrong_and_goes_on(command: Command, tm
         done = command("--home", tmp_path, "doctor", "--offline", *asked)
         assert (done.code, "mini.toml" in done.out, "terminal" in done.out) == (Exit.PARTLY, True, True)
         assert done.err == ""
+
+
+def test_a_group_without_a_command_shows_its_help_as_it_is(command: Command) -> None:
+    alone, asked = command("cache"), command("cache", "--help")
+    assert (alone.code, alone.out, alone.err) == (Exit.USAGE, "", asked.out)
+
+
+def test_a_file_whose_name_asks_for_no_form_is_not_written(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "news.pdf"
+    done = command("--home", tmp_path, "export", "-o", file)
+    assert (done.code, file.exists()) == (Exit.USAGE, False)
+    assert "news.pdf ends in none of .html, .epub, .md, " in done.err
+    assert command("--home", tmp_path, "export", "-o", file, "--format", "jsonl").code == 0
+    assert command("--home", tmp_path, "export", "-o", tmp_path / "news").code == 0
+
+
+@pytest.mark.parametrize("arguments", [("list", "--help"), ("cache", "prune", "--help"), ("cache",)])
+def test_usage_says_in_the_language_of_the_moment_that_there_are_options(
+    command: Command, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    worded = {"[OPTIONS]": "[TÙY CHỌN]", "COMMAND [ARGS]...": "LỆNH [ĐỐI SỐ]..."}
+    monkeypatch.setattr(options, "_", lambda text: worded.get(text, text))
+    done = command(*arguments)
+    assert "[TÙY CHỌN]" in done.out + done.err
+    assert "LỆNH" in done.err or arguments != ("cache",)

@@ -161,7 +161,7 @@ def _score(
 ) -> float:
     other_title, other_text = other
     shared = {pair: sample.weight(pair) for pair in other_text if pair in text}
-    if sum(shared.values()) < sample.least:
+    if not shared or sum(shared.values()) < sample.least:
         return 0.0
     times = ((1 + (pair in title) + (pair in other_title), weight) for pair, weight in shared.items())
     return sum(count * weight for count, weight in times) / math.sqrt(len(other_text))

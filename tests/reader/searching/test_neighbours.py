@@ -126,6 +126,13 @@ def test_a_shared_title_counts_more_and_a_long_text_less():
     assert ranked(title, text, others, SAMPLE) == [2, 1, 0]
 
 
+@pytest.mark.parametrize("size", [0, 1])
+def test_a_text_without_pairs_is_like_none_in_a_portal_that_begins(size: int):
+    one, none = pairs("chữ ký số"), pairs("")
+
+    assert ranked(one, one, [(none, none)], Sample(size, size, {})) == []
+
+
 def test_pairs_that_all_articles_have_are_no_subject():
     one, other = pairs("Sở họp bàn xe sách lưu động"), pairs("Sở họp bàn giá lúa")
 

@@ -39,16 +39,8 @@ class Owner(StrEnum):
     SCREEN = "screen"
     PANE = "pane"
     """The focused pane, because only it knows how far it reaches."""
-    FILTER = "filter"
-    HELP = "help"
-    PALETTE = "palette"
-    PICTURE = "picture"
-    EXPORT = "export"
-    SEARCH = "search"
-    FIND = "find"
-    PIPE = "pipe"
-    STATS = "stats"
-    NEWS = "news"
+    PLACE = "place"
+    """The place itself: a screen or a line over the reading, with keys of its own."""
 
 
 class Group(StrEnum):
@@ -104,16 +96,23 @@ _link = partial(Command, group=Group.READ, where=(Place.ARTICLE,), owner=Owner.P
 _list = partial(Command, group=Group.LIST, where=_PANES)
 _mark = partial(Command, group=Group.MARK, where=_NEWS)
 _program = partial(Command, group=Group.PROGRAM, where=_PANES)
-_filter = partial(Command, group=Group.LIST, where=(Place.FILTER,), owner=Owner.FILTER, palette=False)
-_help = partial(Command, group=Group.PROGRAM, where=(Place.HELP,), owner=Owner.HELP, palette=False)
-_picture = partial(Command, group=Group.READ, where=(Place.PICTURE,), owner=Owner.PICTURE, palette=False)
-_export = partial(Command, group=Group.PROGRAM, where=(Place.EXPORT,), owner=Owner.EXPORT, palette=False)
-_search = partial(Command, group=Group.LIST, where=(Place.SEARCH,), owner=Owner.SEARCH, palette=False)
-_find_here = partial(Command, group=Group.READ, where=(Place.FIND,), owner=Owner.FIND, palette=False)
-_pipe = partial(Command, group=Group.READ, where=(Place.PIPE,), owner=Owner.PIPE, palette=False)
-_news = partial(Command, group=Group.LIST, where=(Place.NEWS,), owner=Owner.NEWS, palette=False)
-_stats = partial(Command, group=Group.LIST, where=(Place.STATS,), owner=Owner.STATS, palette=False)
-_find = partial(Command, group=Group.PROGRAM, where=(Place.PALETTE,), owner=Owner.PALETTE, palette=False)
+
+
+def _own(place: Place, group: Group) -> partial[Command]:
+    """Make the commands of a place that binds its keys itself."""
+    return partial(Command, group=group, where=(place,), owner=Owner.PLACE, palette=False)
+
+
+_filter = _own(Place.FILTER, Group.LIST)
+_help = _own(Place.HELP, Group.PROGRAM)
+_picture = _own(Place.PICTURE, Group.READ)
+_export = _own(Place.EXPORT, Group.PROGRAM)
+_search = _own(Place.SEARCH, Group.LIST)
+_find = _own(Place.FIND, Group.READ)
+_pipe = _own(Place.PIPE, Group.READ)
+_news = _own(Place.NEWS, Group.LIST)
+_stats = _own(Place.STATS, Group.LIST)
+_palette = _own(Place.PALETTE, Group.PROGRAM)
 
 TABLE: tuple[Command, ...] = (
     _pane("up", "up k", N_("up"), N_("Up"), where=(*_PANES, Place.HELP, *_LISTS)),
@@ -292,8 +291,8 @@ TABLE: tuple[Command, ...] = (
     _search("open_result", "enter", N_("read"), N_("Read the article, or search again")),
     _search("save_search", "ctrl+s", N_("save"), N_("Save the search beside the categories, or remove it")),
     _search("leave_search", "escape ctrl+f", N_("close"), N_("Back to reading")),
-    _find_here("keep_found", "enter", N_("find here"), N_("To the article, the words marked")),
-    _find_here("drop_found", "escape", N_("cancel"), N_("Back to where you were reading")),
+    _find("keep_found", "enter", N_("find here"), N_("To the article, the words marked")),
+    _find("drop_found", "escape", N_("cancel"), N_("Back to where you were reading")),
     _pipe("run_pipe", "enter", N_("run"), N_("Run the command")),
     _pipe("drop_pipe", "escape", N_("cancel"), N_("Back to where you came from")),
     _news("open_new", "enter", N_("open"), N_("Read the article, or show the category")),
@@ -302,10 +301,10 @@ TABLE: tuple[Command, ...] = (
     _stats("other_counts", "tab shift+tab left right h l", N_("other list"), N_("To the other list")),
     _stats("leave_stats", "escape q v", N_("close"), N_("Back to reading")),
     _help("close", "escape q question_mark f1", N_("close"), N_("Close the help")),
-    _find("previous_hit", "up", N_("up"), N_("Up")),
-    _find("next_hit", "down tab", N_("down"), N_("Down")),
-    _find("run", "enter", N_("run"), N_("Run the command")),
-    _find("leave_palette", "escape ctrl+p", N_("close"), N_("Close the list of commands")),
+    _palette("previous_hit", "up", N_("up"), N_("Up")),
+    _palette("next_hit", "down tab", N_("down"), N_("Down")),
+    _palette("run", "enter", N_("run"), N_("Run the command")),
+    _palette("leave_palette", "escape ctrl+p", N_("close"), N_("Close the list of commands")),
     _program(
         "pause",
         "ctrl+z",

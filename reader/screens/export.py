@@ -16,20 +16,21 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.bindings import bindings
-from reader.commands import Owner, Place, hints
+from reader.commands import Owner, Place
 from reader.explain import cannot_write, explain
 from reader.export.names import file_name
 from reader.exporting import ENDINGS, Selection, form_of, write_file
 from reader.i18n import _, ngettext
 from reader.paths import expanded, home
 from reader.render.text import foreign
+from reader.screens.hinted import HintedScreen
 from reader.widgets.bars import HintBar
 from reader.words import number
 from scrapers.errors import TinvlError, UnknownHome
 from scrapers.watch import Stopped
 
 
-class ExportScreen(ModalScreen[str | None]):
+class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     """Writes a selection to a file; gives a sentence that says what was written, or None."""
 
     CSS = """
@@ -43,7 +44,8 @@ class ExportScreen(ModalScreen[str | None]):
     ExportScreen .trouble { color: $text-error; margin: 1 0 0 0; }
     ExportScreen HintBar { background: $surface; padding: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.EXPORT, Place.EXPORT)]
+    PLACE = Place.EXPORT
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     @dataclass
     class Written(Message):
@@ -84,7 +86,6 @@ class ExportScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Take the name."""
         self.query_one(Input).focus()
-        self.query_one(HintBar).commands = hints(Place.EXPORT)
         self._complain("")
 
     def _complain(self, text: str) -> None:
@@ -153,11 +154,6 @@ class ExportScreen(ModalScreen[str | None]):
         count = self._selection.count
         said = ngettext("{n} article written to {file}.", "{n} articles written to {file}.", count)
         self.dismiss(said.format(n=number(count), file=message.target))
-
-    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
-        """Do what the clicked hint says."""
-        message.stop()
-        self.call_later(self.run_action, message.id)
 
     async def action_write_file(self) -> None:
         """Write the file under the name that stands there."""

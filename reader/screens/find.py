@@ -18,7 +18,7 @@ class FindScreen(LineScreen):
     """
 
     PLACE = Place.FIND
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.FIND, Place.FIND)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self) -> None:
         """Begin with no words."""

@@ -12,8 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.bindings import bindings
-from reader.commands import Command, Group, Owner, Place, hints, with_own_keys
+from reader.commands import Command, Group, Owner, Place, with_own_keys
 from reader.i18n import _
+from reader.screens.hinted import HintedScreen
 from reader.widgets.bars import HintBar
 
 
@@ -65,7 +66,7 @@ class _Keys(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.scroll_end(animate=False)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(HintedScreen[None], ModalScreen[None]):
     """Shows the keys over what is being read."""
 
     CSS = """
@@ -77,7 +78,8 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen _Keys { height: auto; max-height: 100%; padding: 0 2; scrollbar-size-vertical: 1; }
     HelpScreen HintBar { background: $surface; dock: bottom; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.HELP, Place.HELP)]
+    PLACE = Place.HELP
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self, commands: Iterable[Command]) -> None:
         """`commands` are those that work where the help was asked for."""
@@ -95,12 +97,6 @@ class HelpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Let the keys move the text."""
         self.query_one(_Keys).focus()
-        self.query_one(HintBar).commands = hints(Place.HELP)
-
-    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
-        """Do what the clicked hint says."""
-        message.stop()
-        self.call_later(self.run_action, message.id)
 
     def action_close(self) -> None:
         """Go back to reading."""

@@ -1,18 +1,16 @@
 """A line to type something into, in place of the hints."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.commands import Place, hints
+from reader.screens.hinted import HintedScreen
 from reader.widgets.bars import HintBar
 
 
-class LineScreen(ModalScreen[str]):
+class LineScreen(HintedScreen[str], ModalScreen[str]):
     """Gives what was typed; a subclass has the two actions that keep it or drop it."""
 
     DEFAULT_CSS = """
@@ -23,7 +21,6 @@ class LineScreen(ModalScreen[str]):
     LineScreen Input:focus { border: none; }
     LineScreen HintBar { width: 45%; }
     """
-    PLACE: ClassVar[Place]
 
     def __init__(self, label: str, placeholder: str, former: str = "") -> None:
         """`former` stands there already, selected, so that the first letter replaces it."""
@@ -43,7 +40,6 @@ class LineScreen(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """Take what is typed."""
-        self.query_one(HintBar).commands = hints(self.PLACE)
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
@@ -54,8 +50,3 @@ class LineScreen(ModalScreen[str]):
     def drop(self) -> None:
         """Give nothing."""
         self.dismiss("")
-
-    @on(HintBar.Chosen)
-    def _do_hint(self, message: HintBar.Chosen) -> None:
-        message.stop()
-        self.call_later(self.run_action, message.id)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from reader import words
 from reader.bindings import bindings
-from reader.commands import Owner, Place, hints
+from reader.commands import Owner, Place
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
@@ -40,8 +40,8 @@ class NewsScreen(AsideScreen[Line | None]):
     """
     PLACE = Place.NEWS
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Owner.NEWS, Place.NEWS),
-        *bindings(Owner.SCREEN, Place.NEWS),
+        *bindings(Owner.PLACE, PLACE),
+        *bindings(Owner.SCREEN, PLACE),
     ]
 
     @dataclass
@@ -78,7 +78,6 @@ class NewsScreen(AsideScreen[Line | None]):
 
     def on_mount(self) -> None:
         """Begin to look."""
-        self.query_one(HintBar).commands = hints(Place.NEWS)
         self.query_one(NewsList).focus()
         self._look()
 

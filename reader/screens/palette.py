@@ -75,7 +75,7 @@ class PaletteScreen(ModalScreen[str | None]):
     PaletteScreen CommandList { height: 14; }
     PaletteScreen CommandList > .rows--cursor { background: $primary 25%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PALETTE, Place.PALETTE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, Place.PALETTE)]
 
     def __init__(self, commands: Sequence[Command]) -> None:
         """`commands` are those that work now."""

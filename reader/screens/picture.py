@@ -9,9 +9,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.bindings import bindings
-from reader.commands import Owner, Place, hints
+from reader.commands import Owner, Place
 from reader.pictures import fit
 from reader.render.text import foreign_block
+from reader.screens.hinted import HintedScreen
 from reader.widgets.bars import HintBar
 from reader.widgets.picture import Pictures
 from scrapers.model import Image
@@ -23,7 +24,7 @@ _LINES_BELOW = 4
 """Lines that the caption and the keys may take."""
 
 
-class PictureScreen(ModalScreen[str | None]):
+class PictureScreen(HintedScreen[str | None], ModalScreen[str | None]):
     """Gives the picture's address where it is to be opened in the browser, None otherwise."""
 
     CSS = """
@@ -31,7 +32,8 @@ class PictureScreen(ModalScreen[str | None]):
     PictureScreen Container { align: center middle; height: 1fr; }
     PictureScreen .caption { height: auto; max-height: 3; padding: 0 2; text-align: center; width: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PICTURE, Place.PICTURE)]
+    PLACE = Place.PICTURE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self, block: Image, picture: "Bitmap", pictures: Pictures) -> None:
         """`picture` is the one of `block`, ready to show."""
@@ -48,15 +50,6 @@ class PictureScreen(ModalScreen[str | None]):
         told = dict.fromkeys(filter(None, (self._block.caption, self._block.alt)))
         yield Static(foreign_block("\n".join(told)), classes="caption")
         yield HintBar()
-
-    def on_mount(self) -> None:
-        """Say which keys work."""
-        self.query_one(HintBar).commands = hints(Place.PICTURE)
-
-    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
-        """Do what the clicked hint says."""
-        message.stop()
-        self.call_later(self.run_action, message.id)
 
     def action_close_picture(self) -> None:
         """Go back to the article."""

@@ -16,7 +16,7 @@ class PipeScreen(LineScreen):
     """Gives the command, or none."""
 
     PLACE = Place.PIPE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PIPE, Place.PIPE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self, former: str = "") -> None:
         """`former` is the command before."""

@@ -14,10 +14,11 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.bindings import bindings
-from reader.commands import Owner, Place, hints
+from reader.commands import Owner, Place
 from reader.explain import explain
 from reader.i18n import _, ngettext
 from reader.library import Library
+from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
 from reader.searching.search import Found, Hit
@@ -49,7 +50,7 @@ class Searched(Record, frozen=True):
     """The result that was chosen."""
 
 
-class SearchScreen(TidyScreen[Searched]):
+class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     """Finds articles; gives what was typed, and the result that was chosen if one was."""
 
     CSS = """
@@ -61,7 +62,8 @@ class SearchScreen(TidyScreen[Searched]):
     SearchScreen #how { height: auto; padding: 1 2; }
     SearchScreen RowList { height: 1fr; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.SEARCH, Place.SEARCH)]
+    PLACE = Place.SEARCH
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     @dataclass
     class Came(Message):
@@ -104,7 +106,6 @@ class SearchScreen(TidyScreen[Searched]):
     def on_mount(self) -> None:
         """Show the search that was left, or how to search."""
         self.query_one(Input).focus()
-        self.query_one(HintBar).commands = hints(Place.SEARCH)
         self.query_one(LastSearches).show(self._last())
         if not self._typed:
             self._show_how(shown=True)
@@ -241,11 +242,6 @@ class SearchScreen(TidyScreen[Searched]):
     def action_leave_search(self) -> None:
         """Go back to reading."""
         self.dismiss(Searched(typed=self._typed, cursor=self.query_one(HitList).cursor))
-
-    def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
-        """Do what the clicked hint says."""
-        message.stop()
-        self.call_later(self.run_action, message.id)
 
 
 def _told(found: Found) -> str:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from reader import words
 from reader.bindings import bindings
-from reader.commands import Owner, Place, hints
+from reader.commands import Owner, Place
 from reader.counts import no_curve, nothing_read, nothing_rises, places_told, visitors_told
 from reader.explain import explain
 from reader.i18n import _
@@ -60,8 +60,8 @@ class StatsScreen(AsideScreen[int | None]):
     """
     PLACE = Place.STATS
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Owner.STATS, Place.STATS),
-        *bindings(Owner.SCREEN, Place.STATS),
+        *bindings(Owner.PLACE, PLACE),
+        *bindings(Owner.SCREEN, PLACE),
     ]
 
     @dataclass
@@ -101,7 +101,6 @@ class StatsScreen(AsideScreen[int | None]):
 
     def on_mount(self) -> None:
         """Begin to count."""
-        self.query_one(HintBar).commands = hints(Place.STATS)
         for part in self.query("#nothing-rises, #no-curve, RowList, Plot, #online-title"):
             part.display = False
         self._load()

@@ -22,7 +22,7 @@ class FilterInput(Input):
     FilterInput { height: 1; border: none; padding: 0 1; background: $surface; }
     FilterInput:focus { border: none; background: $boost; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.FILTER, Place.FILTER)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, Place.FILTER)]
 
     virtual_size = Reactive(Size(0, 0), repaint=False)
     """As Textual has it, but a letter more is no reason to lay out the screen."""

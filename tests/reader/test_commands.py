@@ -37,21 +37,21 @@ from reader.widgets.newslist import NewsList
 from reader.widgets.related import RelatedList
 from reader.widgets.rowlist import RowList
 
-ACTORS: dict[Owner, tuple[type, ...]] = {
-    Owner.APP: (ReaderApp,),
-    Owner.SCREEN: (ReaderScreen,),
-    Owner.FILTER: (FilterInput,),
-    Owner.HELP: (HelpScreen,),
-    Owner.PALETTE: (PaletteScreen,),
-    Owner.PICTURE: (PictureScreen,),
-    Owner.EXPORT: (ExportScreen,),
-    Owner.SEARCH: (SearchScreen,),
-    Owner.FIND: (FindScreen,),
-    Owner.PIPE: (PipeScreen,),
-    Owner.NEWS: (NewsScreen,),
-    Owner.STATS: (StatsScreen,),
+ACTORS: dict[Owner | Place, type] = {
+    Owner.APP: ReaderApp,
+    Owner.SCREEN: ReaderScreen,
+    Place.FILTER: FilterInput,
+    Place.HELP: HelpScreen,
+    Place.PALETTE: PaletteScreen,
+    Place.PICTURE: PictureScreen,
+    Place.EXPORT: ExportScreen,
+    Place.SEARCH: SearchScreen,
+    Place.FIND: FindScreen,
+    Place.PIPE: PipeScreen,
+    Place.NEWS: NewsScreen,
+    Place.STATS: StatsScreen,
 }
-"""Who has the action of a command; of a pane's commands, the panes of its places."""
+"""Who has the action of a command, by its owner, or by the place that owns it."""
 PANES: dict[Place, type] = {
     Place.LIST: RowList,
     Place.SHELVES: RowList,
@@ -110,10 +110,13 @@ def test_a_key_has_one_meaning_in_a_place_unless_it_goes_by_what_there_is_to_do(
 
 @pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)
 def test_every_command_has_its_action(command: Command):
-    if command.owner is Owner.PANE:
-        actors = tuple(PANES[place] for place in command.where)
-    else:
-        actors = ACTORS[command.owner]
+    match command.owner:
+        case Owner.PANE:
+            actors = [PANES[place] for place in command.where]
+        case Owner.PLACE:
+            actors = [ACTORS[place] for place in command.where]
+        case owner:
+            actors = [ACTORS[owner]]
 
     assert [actor for actor in actors if not callable(getattr(actor, f"action_{command.id}", None))] == []
 

@@ -7,10 +7,8 @@ from reader.commands import first_key
 from reader.i18n import _
 from reader.model import Counted, Figures, History, Visitors
 from reader.signs import Signs
-from reader.sparkline import sparkline
+from reader.sparkline import CELLS, sparkline
 
-CELLS = 8
-"""Cells of a history beside a count."""
 _SHORTEST = 2
 """Cells of a history below which there is nothing to see."""
 

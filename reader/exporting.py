@@ -13,6 +13,7 @@ from reader.library import Library
 from reader.model import Query
 from reader.searching.search import Found
 from reader.words import day
+from scrapers.clock import day_of
 from scrapers.model import Article
 from scrapers.text import clean_line
 
@@ -103,8 +104,8 @@ def write_folder(selection: Selection, folder: Path) -> None:
 
     clear_leftovers(folder)
     for article in selection:
-        day = (article.published or "")[: len("2017-01-09")]
-        name = file_name(f"{day} {article.id} {article.title}", "md")
+        day_first = f"{day_of(article.published or '')} {article.id} {article.title}"
+        name = file_name(day_first, "md")
         _write_whole(folder / name, [as_markdown(article, front_matter=True)])
 
 

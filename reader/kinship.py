@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from scrapers.clock import day_of
 from scrapers.text import fold
 
-_DAY = len("2017-01-09")
 _TELLING = 4
 """A title of fewer words ("Thông báo") tells no article from another where no day does."""
 
@@ -20,7 +20,7 @@ class Kin(NamedTuple):
 
     def may_be(self, other: "Kin") -> bool:
         """Whether the two can be one article, their titles being the same."""
-        mine, theirs = (self.published or "")[:_DAY], (other.published or "")[:_DAY]
+        mine, theirs = day_of(self.published or ""), day_of(other.published or "")
         if mine and theirs:
             return mine == theirs
         return len(self.title.split()) >= _TELLING

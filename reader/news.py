@@ -32,7 +32,7 @@ class Riser(Record, frozen=True):
     growth: int
 
 
-class Watch(Record, frozen=True):
+class WatchedArticle(Record, frozen=True):
     """A new or corrected article with words that are watched for."""
 
     row: int
@@ -51,7 +51,7 @@ class News(Record, frozen=True):
     corrections: Sequence[int] = ()
     """Articles whose text was corrected, the last first; read or not."""
     risers: tuple[Riser, ...] = ()
-    watched: tuple[Watch, ...] = ()
+    watched: tuple[WatchedArticle, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -88,7 +88,7 @@ class WhatIsNew:
                 Riser(row=one.head.row, growth=one.rise) for one in self._stats.figures(portal, RISERS).rising
             ),
             watched=tuple(
-                Watch(row=row, words=words)
+                WatchedArticle(row=row, words=words)
                 for row, words in self._watching.among(portal, [*dict.fromkeys((*rows, *corrections))])
             ),
         )

@@ -6,7 +6,8 @@ from itertools import groupby
 
 import plotext
 
-from reader.words import VIETNAM, number
+from reader.words import number
+from scrapers.clock import PORTAL_TIME
 
 Point = tuple[datetime, int]
 SMALLEST = 24, 4
@@ -70,5 +71,5 @@ def _moments(points: Sequence[Point], width: int) -> tuple[list[float], list[str
     form = "%H:%M" if last - first < _DAY else "%d/%m"
     named: dict[str, datetime] = {}
     for time in times:
-        named.setdefault(f"{time.astimezone(VIETNAM):{form}}", time)
+        named.setdefault(f"{time.astimezone(PORTAL_TIME):{form}}", time)
     return [time.timestamp() for time in named.values()], list(named)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
+CELLS = 8
+"""Cells of a history beside a count, one a round of syncs."""
 BARS = "▁▂▃▄▅▆▇█"
 ASCII_BARS = "_.-=^"
 """For terminals without block characters; the higher the ink, the more."""

@@ -17,12 +17,10 @@ import msgspec
 from reader.lists import Lists
 from reader.model import Counted, Figures, Head, History, Query, Visitors
 from reader.questions import GROWTH
-from reader.sparkline import per_day
+from reader.sparkline import CELLS, per_day
 from scrapers.catalogue import Catalogue
 from scrapers.model import Place
 
-CELLS = 8
-"""Rounds of a history that fit beside a count."""
 _MOST_ROUNDS = 4000
 """Rounds of which the visitors are told; five months of hourly syncs."""
 _FOREVER = 1 << 62

@@ -4,13 +4,13 @@ Forms of numbers and dates are the same in either language of the interface: the
 reader can compare them with the page. Times are shown on Vietnam's clock, as the portal's are.
 """
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from reader.i18n import _, ngettext
 from reader.model import Head
+from scrapers.clock import PORTAL_TIME
 from scrapers.model import Article, ListBlock, Place
 
-VIETNAM = timezone(timedelta(hours=7))
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
 _WHOLE_DAY = 23 * _HOUR
 """Between two daily syncs there is at least this, whichever began late."""
@@ -164,7 +164,7 @@ def _counted(message: str, count: int) -> str:
 
 
 def _on_vietnams_clock(when: datetime) -> datetime:
-    return when.replace(tzinfo=VIETNAM) if when.tzinfo is None else when.astimezone(VIETNAM)
+    return when.replace(tzinfo=PORTAL_TIME) if when.tzinfo is None else when.astimezone(PORTAL_TIME)
 
 
 def size(count: int) -> str:

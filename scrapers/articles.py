@@ -13,6 +13,7 @@ from scrapers.events import PictureStored
 from scrapers.job import Job
 from scrapers.merge import revised
 from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, Place, RawPage, Teaser
+from scrapers.pages import unread_of
 from scrapers.prefetch import Prefetch
 from scrapers.wire import NOT_MODIFIED
 
@@ -141,7 +142,7 @@ class Articles:
             return parse_article(raw, self._job.portal)
         except ParseError:
             # Beside the page of a good copy, not over it.
-            name = f"{entry.id}~unread" if entry.article else entry.id
+            name = unread_of(entry.id) if entry.article else entry.id
             self._job.cache.put_raw(entry.portal, name, raw)
             self._job.tally.unread("article")
             raise

@@ -4,11 +4,17 @@ from datetime import UTC, datetime, timedelta, timezone
 
 PORTAL_TIME = timezone(timedelta(hours=7))
 """Việt Nam has had this offset since 1975, so no time zone database is needed."""
+_DAY = len("2017-01-09")
 
 
 def utc_now() -> datetime:
     """Give the time of this machine, in UTC; what needs a clock takes this one unless given another."""
     return datetime.now(UTC)
+
+
+def day_of(published: str) -> str:
+    """Give the day of a time of `parse_time`, as an ISO date."""
+    return published[:_DAY]
 
 
 def sort_key(published: str | None) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scrapers.clock import sort_key
+from scrapers.clock import day_of, sort_key
 from scrapers.errors import UnknownName
 from scrapers.merge import merged
 from scrapers.model import Article, Category, Entry, Place, PortalState, Sighting, Tab
@@ -19,7 +19,6 @@ RECENT = timedelta(days=7)
 """How long an article is asked for again, for corrections; and how long one that is gone is left alone."""
 AGAIN = timedelta(days=1)
 """How long a link of the navigation whose page lists nothing is taken for no category unseen."""
-_DAY = len("2017-01-09")
 
 
 def categories_of(
@@ -119,7 +118,7 @@ def is_recent(entry: Entry, now: datetime) -> bool:
 def is_since(entry: Entry, since: str | None) -> bool:
     """Tell whether an article is not older than a day, as far as is known."""
     published = merged(entry).published
-    return since is None or published is None or published[:_DAY] >= since[:_DAY]
+    return since is None or published is None or day_of(published) >= day_of(since)
 
 
 def same_but_for_time(one: Sighting, other: Sighting | None) -> bool:

@@ -20,6 +20,7 @@ from scrapers.model import (
     RawPage,
     Teaser,
 )
+from scrapers.pages import unread_of
 from scrapers.walk import Bound, Step, Walk, entries
 from scrapers.wire import NOT_MODIFIED
 
@@ -189,7 +190,7 @@ class Listings:
         try:
             return parse_listing(raw, self._job.portal)
         except ParseError as error:
-            self._job.cache.put_raw(self._job.portal.name, f"{walk.category.slug}~unread", raw)
+            self._job.cache.put_raw(self._job.portal.name, unread_of(walk.category.slug), raw)
             if isinstance(error, LayoutChanged) and self._is_tab(walk, raw):
                 walk.failed()
                 self._empty.append((walk.category, error))

@@ -25,6 +25,14 @@ class Compression(Record, frozen=True):
     """Ids of pages stored plainly."""
 
 
+UNREAD = "~unread"
+
+
+def unread_of(name: str) -> str:
+    """Name the page of an article or category that no rule could read, beside the one that was read well."""
+    return name + UNREAD
+
+
 class Pages:
     """The raw page of each article. Writes belong inside `Values.writing`."""
 

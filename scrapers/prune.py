@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scrapers.model import Entry, Image, ListingState, Record
-from scrapers.pages import Compression, Stored
+from scrapers.pages import UNREAD, Compression, Stored
 from scrapers.stores import store_errors
 from scrapers.values import Values
 from scrapers.watch import Watch, batches, unwatched
@@ -26,7 +26,6 @@ OLD = timedelta(days=90)
 _AT_ONCE = 200
 _LOOKED_AT = ("entry/", "listing/", "raw/")
 """Where the values lie that must be read to know what is wanted."""
-_UNREAD = "~unread"
 _SETTLED = 3600.0
 """Seconds after which a file without a row is no write that is under way."""
 
@@ -143,7 +142,7 @@ class Pruner:
                 yield Leftover("dictionary", key, size)
 
     def _is_unwanted(self, key: str, fetched_at: datetime) -> bool:
-        page = key.removesuffix(_UNREAD)
+        page = key.removesuffix(UNREAD)
         read = self._read.get(page)
         if page != key:
             return read is not None and read > fetched_at

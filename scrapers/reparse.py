@@ -23,6 +23,7 @@ from scrapers.decide import as_kept, is_another
 from scrapers.errors import ParseError
 from scrapers.merge import revised
 from scrapers.model import Article, ArticlePage, Entry, PortalState, RawPage, Record
+from scrapers.pages import unread_of
 from scrapers.parallel import spread
 from scrapers.tally import Tally
 
@@ -61,11 +62,6 @@ class _Reread(NamedTuple):
     raw: RawPage | None = None
     """The page that was read; with its body where it is not the one that the article has."""
     is_own: bool = True
-
-
-def unread_of(id: str) -> str:  # noqa: A002 - the field's word
-    """Name the page of an article that could not be read, beside the one of its good copy."""
-    return f"{id}~unread"
 
 
 def reparse(

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from scrapers.clock import day_of
 from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, Teaser
 
-_DAY = len("2017-01-09")
 MOST_PAGES = 5000
 """A listing that never ends is left there."""
 
@@ -36,7 +36,7 @@ class Bound(NamedTuple):
         """Tell whether a page that deep, with nothing newer than that day, is the last that is wanted."""
         if self.pages is not None and depth >= self.pages:
             return True
-        return self.since is not None and newest is not None and newest < self.since[:_DAY]
+        return self.since is not None and newest is not None and newest < day_of(self.since)
 
 
 class Page(NamedTuple):
@@ -54,7 +54,7 @@ class Page(NamedTuple):
     @property
     def newest(self) -> str | None:
         """Day of the newest entry, None where no entry shows its day."""
-        return max((t.published[:_DAY] for t in self.teasers if t.published), default=None)
+        return max((day_of(t.published) for t in self.teasers if t.published), default=None)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.cli.terminal import columns
-from reader.counts import CELLS, no_curve, nothing_read, nothing_rises, spark, visitors_told
+from reader.counts import no_curve, nothing_read, nothing_rises, spark, visitors_told
 from reader.i18n import _
 from reader.jsonout import dumps
 from reader.model import Counted, Figures, History
 from reader.portals import DEMO
 from reader.signs import Signs
+from reader.sparkline import CELLS
 from reader.words import hour, is_whole_day, number, per_day, place, views, within
 from scrapers.text import clean_line
 

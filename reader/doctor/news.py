@@ -8,7 +8,7 @@ from reader.i18n import _, ngettext
 from reader.words import age, number
 from scrapers.cache import ArticleCache
 from scrapers.model import PortalState
-from scrapers.reparse import unread_of
+from scrapers.pages import unread_of
 from scrapers.text import clean_line
 from scrapers.watch import Watch, unwatched
 

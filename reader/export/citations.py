@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from reader.export.markup import href
-from scrapers.clock import PORTAL_TIME
+from scrapers.clock import PORTAL_TIME, day_of
 from scrapers.model import Article
 from scrapers.text import clean_line
 
-_DAY = len("2017-01-09")
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "%&#$_"},
@@ -67,7 +66,7 @@ def _tex(words: str) -> str:
 
 
 def _day(article: Article) -> str:
-    return clean_line(article.published or "")[:_DAY]
+    return day_of(clean_line(article.published or ""))
 
 
 def _slashed(article: Article) -> str:

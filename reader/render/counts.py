@@ -4,10 +4,11 @@ from rich.cells import cell_len
 
 from reader import words
 from reader.columns import cut, padded
-from reader.counts import CELLS, differ, spark
+from reader.counts import differ, spark
 from reader.model import Counted
 from reader.render.rows import Bit, between, state_sign
 from reader.signs import Signs
+from reader.sparkline import CELLS
 from scrapers.text import clean_line
 
 _NUMBER = len("1.503.139")

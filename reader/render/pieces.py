@@ -10,7 +10,7 @@ from textual.content import Content
 
 from reader import words
 from reader.commands import first_key
-from reader.counts import CELLS, differ, spark
+from reader.counts import differ, spark
 from reader.i18n import _
 from reader.links import openable, texts
 from reader.model import Head, History, history_of
@@ -18,6 +18,7 @@ from reader.render.blocks import attachment_lines, caption, draw_block, targets
 from reader.render.tables import natural_width
 from reader.render.text import Drawn, balanced, foreign, foreign_block
 from reader.signs import UNICODE, Signs
+from reader.sparkline import CELLS
 from scrapers.model import Article, Attachment, Block, Image, Paragraph, Table
 
 

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from reader import words
 from reader.columns import cells, cut, padded, wrapped
-from reader.counts import CELLS, spark
+from reader.counts import spark
 from reader.i18n import _
 from reader.model import ALL, LATER, STARRED, Head, History, Shelf
 from reader.signs import Signs
+from reader.sparkline import CELLS
 from scrapers.text import clean_line
 
 _ROOM_FOR_DATE = 36
@@ -16,7 +17,6 @@ _ROOM_FOR_DATE = 36
 ROOM_FOR_VIEWS = 60
 """A compact row at least as wide shows views too."""
 _COUNT = len("1.503.139")
-_ISO_DAY = len("2017-01-09")
 
 
 class Bit(NamedTuple):
@@ -52,7 +52,7 @@ def comfortable(head: Head, width: int, signs: Signs, history: History | None = 
 
 def compact(head: Head, width: int, signs: Signs, history: History | None = None) -> list[list[Bit]]:
     """Draw an article in one line of `width` cells; with its views and their history where it is wide."""
-    date = words.day(head.published[:_ISO_DAY]) if head.published else ""
+    date = words.day(head.published) if head.published else ""
     if width < _ROOM_FOR_DATE:
         date = date[: len("09/01")]
     marks = _marks(head, signs)

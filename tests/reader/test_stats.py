@@ -16,7 +16,8 @@ from reader.questions import GROWTH
 from reader.render.counts import counted_line
 from reader.render.rows import Bit
 from reader.signs import UNICODE
-from reader.stats import _HISTORIES, _VISITORS, CELLS
+from reader.sparkline import CELLS
+from reader.stats import _HISTORIES, _VISITORS
 from reader.userdata import UserData
 from scrapers.model import Place, PortalCounts
 from tests.counting import a_week, look, show

@@ -12,6 +12,7 @@ from scrapers import parallel, reparse
 from scrapers.cache import ArticleCache
 from scrapers.events import Summary
 from scrapers.model import Drift
+from scrapers.pages import unread_of
 from tests.hostile import harmless
 from tests.reader.cli.conftest import Command
 
@@ -32,7 +33,7 @@ def test_many_pages_are_read_in_other_processes_and_come_to_the_same(
         ids = [entry.id for entry in cache.entries("demo")]
         pages = [page for page in (cache.raw("demo", id_) for id_ in ids) if page is not None]
         cache.put_raw("demo", ids[0], replace(pages[0], body=b"<p>Nothing"))
-        cache.put_raw("demo", reparse.unread_of(ids[1]), replace(pages[1], body=pages[2].body))
+        cache.put_raw("demo", unread_of(ids[1]), replace(pages[1], body=pages[2].body))
         cache.remove("demo", ids[2])
     here = command("--home", home, "reparse", "--portal", "demo", "--json")
     monkeypatch.setattr(parallel, "MANY", 2)

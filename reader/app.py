@@ -1,4 +1,4 @@
-"""The interface as a program: looks, the first screen, and how it is left."""
+"""The Textual app: themes, the first screen, messages, and how it is left."""
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping

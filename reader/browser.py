@@ -1,4 +1,4 @@
-"""Opening an address in the system's browser."""
+"""Opens an address in the system's browser."""
 
 import webbrowser
 from collections.abc import Callable

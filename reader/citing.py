@@ -1,4 +1,4 @@
-"""Says where a text comes from, for those who quote it."""
+"""Writes where a text comes from, for those who quote it."""
 
 from reader.model import Head
 from reader.words import day

@@ -1,4 +1,4 @@
-"""Fitting text into cells of a terminal: wrapped lines, and columns that share a width; no Textual."""
+"""Fits text into the cells of a terminal: wrapped lines, and columns that share a width; no Textual."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What both front ends say of view counts and visitors, and why there is nothing to say; no Textual."""
+"""Words view counts and visitors for both front ends, and why there are none; no Textual."""
 
 from collections.abc import Iterable, Iterator
 

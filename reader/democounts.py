@@ -1,4 +1,4 @@
-"""How the demo portal's counters go on from one run to the next; it keeps nothing of its own."""
+"""Lets the demo portal's counters go on from one run to the next; the portal itself keeps nothing."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

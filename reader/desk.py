@@ -1,6 +1,6 @@
-"""What lies on the reader's desk: a shelf and its list, the open article, the last marks; no Textual.
+"""What one reader has before them: a shelf and its list, the open article, the last marks; no Textual.
 
-The screen turns keys into these operations and shows what comes of them.
+Screens turn keys into these operations and show the result.
 """
 
 from array import array
@@ -158,7 +158,7 @@ class Desk:
 
     @property
     def is_long(self) -> bool:
-        """Whether to filter the list takes longer than between two letters: then in a thread, by `look`."""
+        """Whether filtering takes longer than a key press: then it is done in a thread, by `look`."""
         return not self.is_whole or max(len(self.rows), self.current.total) > _LONG
 
     def step_sort(self) -> None:
@@ -338,7 +338,7 @@ class Desk:
         return marked
 
     def to_undo(self) -> Marked | MarkedMany | None:
-        """Give the last marks, which are then to be taken back."""
+        """Take the last mark, or marks, off the list of what can be undone."""
         return self._undo.pop() if self._undo else None
 
     def take_back(self, marked: Marked | MarkedMany, watch: Watch = unwatched) -> None:

@@ -1,4 +1,4 @@
-"""What the fetcher, a library or the system says of a failure, worded as far as it is known."""
+"""Words what the fetcher, a library or the system says of a failure, as far as it is known."""
 
 import re
 

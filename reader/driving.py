@@ -1,4 +1,4 @@
-"""Drives the scrapers' coroutines in the thread that asks, and stops them from another one."""
+"""Runs the scrapers' coroutines in the calling thread; another thread can stop them."""
 
 import asyncio
 import threading

@@ -1,4 +1,4 @@
-"""What other processes do to the stores while this one has them open."""
+"""Notices what other processes do to the stores while this one has them open."""
 
 from reader.userdata import UserData
 from scrapers.cache import ArticleCache

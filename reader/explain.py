@@ -1,4 +1,4 @@
-"""Say in the reader's language what went wrong and what to do next: a sentence for each class of errors."""
+"""Says in the reader's language what went wrong and what to do next: a sentence for each class of errors."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Many articles to one file in a form to take along; both front ends write with it."""
+"""Writes many articles into one file, or a folder of them; both front ends export with it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice

@@ -1,4 +1,4 @@
-"""Starred articles whole, with their pictures: kept apart from the cache, which may be cleared."""
+"""Starred articles, kept whole with their pictures, apart from the cache, which may be cleared."""
 
 from collections.abc import Callable
 

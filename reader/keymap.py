@@ -1,4 +1,4 @@
-"""Keys that a person chose for commands, checked so that a key keeps one meaning in a place."""
+"""Checks the keys that a person chose for commands: a key keeps one meaning in a place."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""How keys are spelled: by Textual, by people in their settings, and on their caps."""
+"""Spellings of keys: Textual's, those that people write in their settings, and those on the caps."""
 
 import unicodedata
 from string import punctuation

@@ -1,4 +1,4 @@
-"""Which article of today is the one that was marked under another id: by title and date. Pure."""
+"""Matches articles that were marked under another id with those of today, by title and date. Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable

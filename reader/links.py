@@ -1,4 +1,4 @@
-"""Which links of a block can be opened, and where they stand in its text; no Textual, no I/O."""
+"""Finds which links of a block can be opened, and where they stand in its text; no Textual, no I/O."""
 
 from typing import NamedTuple
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Lists, shelves and heads: questions to the catalogue and the user's marks together."""
+"""Asks for lists, shelves and heads, over the catalogue and the user's marks together."""
 
 import threading
 from array import array

@@ -1,4 +1,4 @@
-"""Notifications of the desktop: by notify-send where there is a display, else by the terminal (OSC 9)."""
+"""Desktop notifications: by notify-send where there is a display, else by the terminal (OSC 9)."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The three stores of a profile, opened: made where missing, only read where they cannot be written."""
+"""Opens the three stores of a profile: makes what is missing, only reads what cannot be written."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Pictures made ready for a terminal: decoded within bounds and shrunk; what cannot be read gives None."""
+"""Decodes pictures within bounds and shrinks them for a terminal; what cannot be read gives None."""
 
 import io
 import struct

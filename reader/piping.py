@@ -1,4 +1,4 @@
-"""Handing a text to a command of the user's own, in the terminal that the reader leaves to it meanwhile."""
+"""Hands a text to a command of the user's own, which has the terminal until it ends."""
 
 import os
 import signal

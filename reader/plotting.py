@@ -1,4 +1,4 @@
-"""Counts over time as a plot in characters; the only module that knows plotext, imported to draw one."""
+"""Plots counts over time in characters; the only module that knows plotext."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta

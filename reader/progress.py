@@ -1,4 +1,4 @@
-"""How far a sync has come, folded from its events; both front ends show it."""
+"""How far a sync has come, summed up from its events; both front ends show it."""
 
 from scrapers.events import (
     ArticleFailed,

@@ -1,4 +1,4 @@
-"""The questions of lists and shelves in SQL, over the catalogue and the user's marks (attached as `user`)."""
+"""The SQL of lists and shelves, over the catalogue and the user's marks (attached as `user`)."""
 
 from datetime import date, timedelta
 

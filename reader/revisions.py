@@ -1,4 +1,4 @@
-"""Which revisions of an article are compared, one pair after the other, and what the comparison tells."""
+"""Chooses which revisions of an article to compare, one pair after the other, and words the result."""
 
 from collections.abc import Sequence
 from itertools import pairwise

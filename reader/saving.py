@@ -1,4 +1,4 @@
-"""Saves the files that an article offers into a directory; both front ends save with it.
+"""Saves the files attached to an article into a directory; both front ends use it.
 
 A name that is taken is left alone: the same bytes are there already, others get a name with a number.
 """
@@ -29,7 +29,7 @@ _NO_ENDING = "bin"
 
 @dataclass(frozen=True, slots=True)
 class FileSaved:
-    """A file lies at `path`, whole; `already` where it lay there before."""
+    """A file lies at `path`, whole; `already` is whether it was there before."""
 
     file: Attachment
     path: Path
@@ -39,7 +39,7 @@ class FileSaved:
 
 @dataclass(frozen=True, slots=True)
 class FileLost:
-    """A file could not be had, or not be written; `why` is a sentence."""
+    """A file could not be fetched, or not be written; `why` is a sentence."""
 
     file: Attachment
     why: str
@@ -48,19 +48,19 @@ class FileLost:
 
 @dataclass
 class Outcome:
-    """What came of saving `of` files, in the order of the article."""
+    """The result of saving `of` files, in the order of the article."""
 
     of: int
     ended: list[FileSaved | FileLost] = field(default_factory=list)
 
     @property
     def saved(self) -> list[FileSaved]:
-        """Those that lie there."""
+        """Those that are there now."""
         return [one for one in self.ended if isinstance(one, FileSaved)]
 
     @property
     def lost(self) -> list[FileLost]:
-        """Those that do not."""
+        """Those that are not."""
         return [one for one in self.ended if isinstance(one, FileLost)]
 
     @property

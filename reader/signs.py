@@ -1,4 +1,4 @@
-"""What stands for a state in a list, in either front end; no Textual."""
+"""The signs that stand for states in lists, in Unicode or ASCII, for both front ends; no Textual."""
 
 from typing import NamedTuple
 

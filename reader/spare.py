@@ -1,4 +1,4 @@
-"""Stores that cannot be written, and cannot be read before they are changed: copies are read instead."""
+"""Reads copies of stores that cannot be written and would have to be changed before they can be read."""
 
 import shutil
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A history of counts in one line of text, and how fast it grows; pure, for both front ends."""
+"""Draws a history of counts in one line of text, and tells how fast it grows; pure, for both front ends."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the user made, as it travels between machines: one JSON document, and how two become one. Pure.
+"""The JSON document in which the user's marks travel between machines, and how two are merged. Pure.
 
 docs/state.md describes the document for other programs.
 """

@@ -1,4 +1,4 @@
-"""The user's marks out of the database and into it, as `reader.state` has them."""
+"""Exports the user's marks from the database, and merges those of another machine into it."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ class Taken(Record, frozen=True):
     """What taking in a state changed."""
 
     marks: int = 0
-    """Articles whose marks are others now."""
+    """Articles whose marks changed."""
     searches: int = 0
     removed: int = 0
     """Saved searches that another machine let go of later."""
@@ -100,7 +100,7 @@ def _under(mark: MarkState, id: str) -> MarkState:  # noqa: A002 - the field's w
 def _changed(
     before: dict[tuple[str, str], MarkState], others: Sequence[MarkState], watch: Watch
 ) -> Iterator[MarkState]:
-    """Give the marks that are others now; of an article that stands there twice both count.
+    """Give the marks that changed; of an article that is listed twice both count.
 
     A bare one says nothing: its title would count only where it came after another one.
     """

@@ -1,4 +1,4 @@
-"""View counts and visitors over time: what is read most, what rises, and the history of each article.
+"""View counts and visitors over time: what is read most, what rises, and the history of articles.
 
 A portal shows an article's views in several blocks of its pages, and one may lag behind another. So a history
 belongs to one place, and nothing here mixes two. Time goes by rounds, the syncs as `UserData.begin_round`

@@ -1,4 +1,4 @@
-"""What the stores of one profile hold: portals, lists and articles, asked for and not changed."""
+"""What the stores of one profile hold: portals, lists and articles. It asks, and changes nothing."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Fetching in the thread that asks for it: the scrapers' coroutines on a loop of their own."""
+"""Fetches in the calling thread, with the scrapers' coroutines on an event loop of their own."""
 
 import asyncio
 import threading

@@ -1,4 +1,4 @@
-"""The reader's own looks, one dark and one light, and which others the theme key goes through."""
+"""The reader's own themes, one dark and one light, and the others that the theme key goes through."""
 
 from textual.theme import Theme
 

@@ -1,4 +1,4 @@
-"""Filter as you type: the folded titles of a portal in memory, gone through as a whole."""
+"""The folded titles of a portal in memory, for the filter that works as one types."""
 
 from array import array
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What tmux needs to let an escape sequence through to the terminal around it."""
+"""Wraps escape sequences so that tmux passes them on to the terminal around it."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What becomes of a key that no command has: a letter of an input method, or one with nothing to do."""
+"""Handles keys that no command has: a letter of an input method, or one with nothing to do."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""What the user made: marks, positions, starred articles whole, and counts as they were seen over time.
+"""What the user made: marks, positions, starred articles whole, and counts over time.
 
 Nothing here can be fetched again, so each change waits for the disk, a checked copy lies beside the database,
 and no file is ever deleted: a broken one is moved aside.

@@ -1,4 +1,4 @@
-"""The user's database as such: opened, asked, changed, copied once a day."""
+"""The user's database: opens it, asks and changes it, copies it once a day."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -82,7 +82,7 @@ class UserStore(Closing):
         return int(self._ask(CHANGES)[0][0])
 
     def version(self) -> tuple[int, ...]:
-        """Give numbers that are others once another process or thread has changed something."""
+        """Give numbers that change once another process or thread has written."""
         with store_errors(self.path):
             return self._connections.version()
 

@@ -1,4 +1,4 @@
-"""Words to watch for: which articles have them."""
+"""Finds the articles that have words which the user watches for."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Numbers, dates and ages as Vietnamese readers write them; no Textual, so both front ends use it.
+"""Writes numbers, dates and ages as Vietnamese readers do; no Textual, so both front ends use it.
 
 Forms of numbers and dates are the same in either language of the interface: the portal's own, so that a
 reader can compare them with the page. Times are shown on Vietnam's clock, as the portal's are.

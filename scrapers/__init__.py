@@ -1,3 +1,3 @@
-"""Fetch, parse and keep the pages of a news portal that has no feed; knows no interface."""
+"""Fetches, parses and keeps the pages of a news portal that has no feed; knows no interface."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Fetches one article into the stores: its page, its pictures, what it says of others."""
+"""Fetches one article into the stores: its page, its pictures, and what its page says of others."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from enum import StrEnum
@@ -22,7 +22,7 @@ _MOVED = 410
 
 
 class Came(StrEnum):
-    """What asking for an article came to."""
+    """The result of asking for an article."""
 
     NEW = "new"
     UPDATED = "updated"

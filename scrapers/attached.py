@@ -1,4 +1,4 @@
-"""The files that an article offers, fetched one after the other; tells what comes while it comes."""
+"""Fetches the files attached to an article, one after the other, and tells how far it has come."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -18,9 +18,9 @@ _GLANCE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class FileComing:
-    """A file is on its way: `done` of `of` are through, `bytes` came for this one, packed as they are.
+    """A file is on its way: `done` of `of` files are finished, `bytes` of this one came, compressed as sent.
 
-    It `waits` while another process asks the host.
+    `waits` is whether another process asks the host just now.
     """
 
     file: Attachment
@@ -32,7 +32,7 @@ class FileComing:
 
 @dataclass(frozen=True, slots=True)
 class FileCame:
-    """A file is here whole."""
+    """A file has come, whole."""
 
     file: Attachment
     raw: RawFile
@@ -40,7 +40,7 @@ class FileCame:
 
 @dataclass(frozen=True, slots=True)
 class FileFailed:
-    """A file cannot be had."""
+    """A file could not be fetched."""
 
     file: Attachment
     error: FetchError

@@ -1,4 +1,4 @@
-"""The cache: everything that was fetched, by what it is. All of it can be fetched again."""
+"""The cache: all that was fetched, by what it is. All of it can be fetched again."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -194,7 +194,7 @@ class ArticleCache(Closing):
         return self._values.has(_picture(url))
 
     def version(self) -> tuple[int, ...]:
-        """Give numbers that are others once another process or thread has changed something."""
+        """Give numbers that change once another process or thread has written."""
         return self._values.version()
 
     # The whole -------------------------------------------------------------------------------------
@@ -213,8 +213,8 @@ class ArticleCache(Closing):
     def clear(self, watch: Watch = unwatched) -> None:
         """Forget everything, files beside the database too.
 
-        `watch` is told how many values are gone. Where it raises, the rest stays, under a name that no
-        catalogue knows.
+        `watch` is told how many values are gone. Where it raises, the rest stays, under an identity that no
+        catalogue fits.
         """
         self._values.clear(watch)
         self.prune(self.leftovers())

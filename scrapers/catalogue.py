@@ -1,4 +1,4 @@
-"""The catalogue: what lists, shelves and search ask, derived from the cache and rebuilt from it at need."""
+"""The catalogue: an index for lists, shelves and search, derived from the cache and rebuilt at need."""
 
 import sqlite3
 import threading
@@ -220,11 +220,11 @@ class Catalogue(Closing):
             return index.names(self._connections.get(), portal)
 
     def changes(self) -> int:
-        """Give a number that is another one after every change, by whatever process."""
+        """Give a number that every change makes another one, whichever process it comes from."""
         return int(self.ask(CHANGES)[0][0])
 
     def version(self) -> tuple[int, ...]:
-        """Give numbers that are others once another process or thread has changed something."""
+        """Give numbers that change once another process or thread has written."""
         with store_errors(self.path):
             return self._connections.version()
 

@@ -1,4 +1,4 @@
-"""The time, and times in the order of the news; what reads times from pages is `scrapers.dates`."""
+"""The time, and the order of times of publication; `scrapers.dates` reads them from pages."""
 
 from datetime import UTC, datetime, timedelta, timezone
 

@@ -1,4 +1,4 @@
-"""Times and counts as portals write them; a portal's clock is Asia/Ho_Chi_Minh, +07:00 without exception."""
+"""Reads times and counts as portals write them; a portal's clock is always +07:00 (Asia/Ho_Chi_Minh)."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What a sync decides from what is known; pure functions."""
+"""Decisions of a sync, from what is known. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

@@ -1,7 +1,7 @@
-"""What lies on disk for the cache: diskcache with text and bytes only, nothing evicted, nothing unpickled.
+"""diskcache made safe: text and bytes only, nothing evicted, nothing unpickled.
 
 diskcache's own disks unpickle any row that says it is a pickle, JSONDisk included (CVE-2025-69872), and
-remove or read whatever file a row names; this one refuses both. Only `scrapers.cache` uses this module, and
+remove or read whatever file a row names; this one refuses both. Only `scrapers.values` uses this module, and
 imports it late: diskcache costs 22 ms, which a command that lists heads need not pay.
 """
 

@@ -1,8 +1,8 @@
-"""Whether the layout of a portal drifted: rules that used to give a field and no longer do. Pure.
+"""Tells whether a portal's layout drifted: rules that used to give a field and no longer do. Pure.
 
-Each sync counts which rule gave each field of the pages it read. What held so far is the habit; a rule of
-the habit that holds on fewer than half of the pages of a sync has stopped to. A habit that was broken stays
-as it is, so that every sync says so until the pages are read again with rules that fit.
+Each sync counts which rule gave each field of the pages it read. The rules that usually hold are the
+habit; one that holds on fewer than half of the pages of a sync has stopped to. A broken habit stays as it is,
+so that every sync says so until the pages are read again with rules that fit.
 """
 
 from collections.abc import Mapping

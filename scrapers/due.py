@@ -1,4 +1,4 @@
-"""Which articles a sync asks for, newest first."""
+"""Lists the articles that a sync asks for, newest first."""
 
 from collections.abc import Collection, Iterator, Sequence
 

@@ -1,7 +1,7 @@
-"""One tree for everything that is expected to go wrong.
+"""The exception tree: everything that is expected to go wrong.
 
     TinvlError
-    ├── FetchError               a page could not be had
+    ├── FetchError               a page could not be fetched
     │   ├── Unreachable          no name, no route, refused, reset, timed out
     │   ├── BadStatus            an answer other than 200 and 304
     │   │   └── Gone             404 or 410: the portal no longer has the page
@@ -38,7 +38,7 @@ class TinvlError(Exception):
 
 
 class FetchError(TinvlError):
-    """A page could not be had; `where` is its address."""
+    """A page could not be fetched; `where` is its address."""
 
 
 class Unreachable(FetchError):

@@ -1,4 +1,4 @@
-"""What a sync is asked to do, and what it tells while it does it."""
+"""What a sync is asked to do (`SyncPlan`), and the events by which it tells what it does."""
 
 from datetime import datetime
 
@@ -27,7 +27,7 @@ class SyncPlan(Record, frozen=True):
 
 
 class Failure(Record, frozen=True):
-    """One thing that could not be had."""
+    """One thing that could not be fetched."""
 
     url: str
     error: str
@@ -36,7 +36,7 @@ class Failure(Record, frozen=True):
 
 
 class Summary(Record, frozen=True):
-    """What a sync came to."""
+    """The result of a sync."""
 
     portal: str
     started_at: datetime
@@ -105,7 +105,7 @@ class Seen(Record, frozen=True, tag="seen", tag_field="event"):
 
 
 class ArticleStored(Record, frozen=True, tag="article_stored", tag_field="event"):
-    """An article was asked for and lies in the cache; `done` of `queued` are through in this sync."""
+    """An article was asked for and is in the cache; `done` of `queued` are finished in this sync."""
 
     portal: str
     id: str
@@ -119,7 +119,7 @@ class ArticleStored(Record, frozen=True, tag="article_stored", tag_field="event"
 
 
 class ArticleFailed(Record, frozen=True, tag="article_failed", tag_field="event"):
-    """An article, or with nothing queued a listing, could not be had; "Gone" is no failure of the sync."""
+    """An article, or with nothing queued a listing, could not be fetched; "Gone" is no failure."""
 
     portal: str
     url: str
@@ -138,7 +138,7 @@ class PictureStored(Record, frozen=True, tag="picture_stored", tag_field="event"
 
 
 class Finished(Record, frozen=True, tag="finished", tag_field="event"):
-    """The last event of every sync that was not broken off."""
+    """The last event of every sync that was not cancelled."""
 
     portal: str
     summary: Summary

@@ -1,4 +1,4 @@
-"""A file that an article offers, as it came: what it is called, and whether it is one at all."""
+"""A fetched file: what it is called, and whether it is a file at all."""
 
 from collections.abc import Iterator
 from email.message import Message

@@ -1,4 +1,4 @@
-"""How articles are filed in the tables of the catalogue: what is known already is not written again.
+"""Files articles in the tables of the catalogue, without writing again what is known already.
 
 Heads are written at once. Texts are written together when all is filed, in the order of their numbers: FTS5
 gathers what comes in ascending order, and begins a new segment of its index where an order is broken.
@@ -86,7 +86,7 @@ class Filing:
     def _number_for_text(self, order: int, id: str) -> int:  # noqa: A002 - the field's word
         """Choose the number of a text: the first free one from its place on.
 
-        Where many have one place, as all of one day may, each is looked for behind the last one.
+        Where many share a place, as all of one day may, each is looked for behind the last one.
         """
         place = order >> TEXT_STEP or _number(id) % UNDATED
         number = self._free.get(place, place)

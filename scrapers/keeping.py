@@ -1,4 +1,4 @@
-"""Keeps articles in both stores, and lets the disk have the last one while the next page is read.
+"""Keeps articles in both stores; the disk gets the last one while the next page is read.
 
 An article is written in one commit of the cache, as always. The disk is waited for in a thread that does
 nothing else; only then is the catalogue told, and whoever follows the sync. So nothing knows of an article
@@ -19,7 +19,7 @@ _SOON = 0.05
 
 
 class Keeping:
-    """At most one article that is written and not yet on the disk, and a few there that no list has yet."""
+    """At most one article that is written but not yet on the disk, and a few that no list has yet."""
 
     def __init__(self, cache: ArticleCache, catalogue: Catalogue) -> None:
         self._cache = cache

@@ -1,4 +1,4 @@
-"""What several pages say of one article, made into one. Pure."""
+"""Merges what several pages say of one article. Pure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -21,7 +21,7 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 class Pace:
-    """One request at a time to one host, `delay` seconds apart; the time of rest runs from the end of each.
+    """One request at a time to one host, `delay` seconds apart, counted from the end of each.
 
     `clock` counts seconds from anywhere; `sleep` waits for some. `turns` are those of other processes too.
     """

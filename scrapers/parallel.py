@@ -1,6 +1,6 @@
-"""Work on many things, spread over the cores of the machine where that is worth it.
+"""Spreads work on many things over the cores of the machine, where that pays.
 
-Processes take some 40 MB and a third of a second each before they do anything, so few things are done here.
+A process takes some 40 MB and a third of a second before it does anything, so few things are done here.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Regular expressions of portal files, and the time that those of a person's own file may take.
+"""Regular expressions of portal files; those of a person's own file are bounded in time.
 
 Python's `re` cannot be stopped, and an expression such as `(a|a)*b` takes for ever on the wrong text. So what
 does not come with the program runs on `regex`, which can; it is imported for nothing else (45 ms).

@@ -1,4 +1,4 @@
-"""A portal as data: its addresses, its categories and the rules of its pages, read from a TOML file.
+"""A portal as data: its addresses, its categories and the rules for its pages, read from a TOML file.
 
 Built-in portals lie in `scrapers/portals`; people put files of their own into their configuration directory.
 A file says what to look for and cannot run anything.

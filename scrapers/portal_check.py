@@ -1,4 +1,4 @@
-"""What is wrong with a portal's file: which key, on which line, in words."""
+"""Says what is wrong with a portal's file: which key, on which line, in words."""
 
 import re
 from collections.abc import Iterator

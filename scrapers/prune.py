@@ -1,4 +1,4 @@
-"""What of the cache is no longer wanted, and its removal: all of it can be fetched again, or serves nothing.
+"""Finds what of the cache is no longer wanted, and removes it.
 
 * pictures that no article, nor a former revision of one, names;
 * raw pages of articles that were read well, past an age: they serve only `reparse`;
@@ -40,7 +40,7 @@ class Leftover(NamedTuple):
 
 
 class Pruned(Record, frozen=True):
-    """How many things of each kind there are, and the bytes they take."""
+    """How many leftovers of each kind there are, and the bytes they take."""
 
     pictures: int = 0
     pages: int = 0

@@ -1,4 +1,4 @@
-"""Which addresses a portal's fetcher may ask for, and where they lie on the wire when a mirror stands in."""
+"""Decides which addresses a fetcher may ask for, and maps them to a mirror that stands in for the portal."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit

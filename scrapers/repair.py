@@ -1,4 +1,4 @@
-"""Whether the cache's database is sound, and what can be read of one that is not."""
+"""Tells whether the cache's database is sound, and saves what can be read of one that is not."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

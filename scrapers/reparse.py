@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """What reading a kept page again came to."""
+    """The result of reading a kept page again."""
 
     NEW = "new"
     """It could not be read before."""
@@ -45,7 +45,7 @@ class Outcome(StrEnum):
 
 
 class Reparsed(Record, frozen=True):
-    """One article was gone through; `done` of `of` are."""
+    """One article was processed; `done` of `of` are."""
 
     portal: str
     id: str

@@ -1,4 +1,4 @@
-"""How a portal's pages are read, as data: rules for fields, for each kind of page, for each layout in time.
+"""How pages of a portal are read, as data: rules for fields, by kind of page and by layout.
 
 Rules are plain values; `scrapers.parse` knows what they mean. They name places on a page and cannot run code.
 """

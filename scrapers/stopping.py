@@ -1,4 +1,4 @@
-"""Lets a sync be told to stop, and ends what it waits for at once."""
+"""Lets a sync be stopped at once, whatever it waits for."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -13,7 +13,7 @@ _T = TypeVar("_T")
 class Stoppable:
     """Waits for work until it is done or `stop` is set; an async context manager.
 
-    One task waits for `stop`, whatever the number of requests: it lets the time of all work run out.
+    One task waits for `stop`, however many requests there are, and then lets the time of all work run out.
     """
 
     def __init__(self, stop: asyncio.Event | None) -> None:

@@ -1,4 +1,4 @@
-"""What the stores on this machine share: notices, private directories, connections per thread, errors."""
+"""What all stores share: notices, private directories, errors, connections and transactions of SQLite."""
 
 import errno
 import os
@@ -241,7 +241,7 @@ class Connections:
         return tuple(one.st_ino if self._writable else one.st_ino ^ one.st_mtime_ns for one in found)
 
     def version(self) -> tuple[int, ...]:
-        """Give numbers that are others once another connection has written, or a file is another one.
+        """Give numbers that change once another connection has written, or a file was replaced.
 
         Whoever mends a store puts a new file in its place: every thread then opens that one.
         """

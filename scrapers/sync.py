@@ -1,7 +1,7 @@
 """Plan, fetch, parse, store: brings the cache up to date with a portal, and tells what happens.
 
-First comes what someone wants above all; then the listings are walked, so that a list shows what there is;
-then articles are fetched, newest first.
+First comes what was asked for by name; then the listings are walked, so that lists show what there is; then
+articles are fetched, newest first.
 `walk` and `decide` say what to do, `articles` and `sightings` do it. Whenever a sync ends, the next one goes
 on from there.
 """
@@ -72,7 +72,7 @@ async def sync(
 ) -> AsyncIterator[Event]:
     """Bring the stores up to date with a portal; the last event is Finished.
 
-    What cannot be had is counted in its summary and does not stop the sync; a portal that does not answer
+    What cannot be fetched is counted in its summary and does not stop the sync; a portal that does not answer
     does. `stop` ends it at once, with a summary that says so; closing the iterator or cancelling its task
     does as well, without one. Raises StoreLocked when another sync runs, UnknownName for a category that is
     none, StoreError when a store fails.

@@ -34,7 +34,7 @@ class Tally:
     """What the portal last said of its visitors."""
 
     def failed(self, error: TinvlError, url: str) -> None:
-        """Count something that could not be had."""
+        """Count something that could not be fetched."""
         self.failures.append(Failure(url=url, error=type(error).__name__, message=error.what))
         self.layout_changed += isinstance(error, LayoutChanged)
 
@@ -51,7 +51,7 @@ class Tally:
     def summary(
         self, *, ended_at: datetime, requests: int, received: int, drift: tuple[Drift, ...] = ()
     ) -> Summary:
-        """Give the sum."""
+        """Sum up."""
         return Summary(
             portal=self.portal,
             started_at=self.started_at,

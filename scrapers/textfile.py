@@ -1,4 +1,4 @@
-"""Files that people write by hand: settings and portal files."""
+"""Reads files that people write by hand: settings and portal files."""
 
 import errno
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How a portal's certificate is verified; always verified."""
+"""TLS settings of a portal; its certificate is always verified."""
 
 import ssl
 from typing import TYPE_CHECKING

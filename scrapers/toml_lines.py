@@ -1,4 +1,4 @@
-"""On which line of a TOML file a key stands; the standard library's parser does not tell."""
+"""Finds the line of a TOML file on which a key stands, which the standard library's parser does not tell."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Turns that several processes take at a host: one request at a time, as within one process.
+"""Lets several processes take turns at a host: one request at a time, as within one process.
 
 A sync, `tinvl files` and an open reader may ask one portal at once; a file for each host says whose turn it
 is.

@@ -1,4 +1,4 @@
-"""Unpacks an answer while it arrives, and never unfolds more of it than its cap."""
+"""Decompresses an answer while it arrives, and never more of it than its cap."""
 
 import zlib
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""One spelling for an address; which addresses are private."""
+"""Gives every address one spelling, and tells which hosts are private."""
 
 import ipaddress
 import re

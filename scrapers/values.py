@@ -1,4 +1,4 @@
-"""Values by key under the cache: text or bytes, each with its digest, durable, for many processes at once.
+"""The key-value store under the cache: text or bytes with digests, durable, for many processes at once.
 
 A value is the JSON of a struct, or MessagePack where the struct carries bytes. diskcache's tag of a value
 holds the version of the structs and a digest of key and value; what does not fit its digest or its struct is
@@ -278,7 +278,7 @@ class Values:
         return len(rows)
 
     def version(self) -> tuple[int, ...]:
-        """Give numbers that are others once another process or thread has changed something."""
+        """Give numbers that change once another process or thread has written."""
         with store_errors(self.path):
             version = self._readers.version()
         if "_disk" in self.__dict__ and self._disk_file != version[-1]:

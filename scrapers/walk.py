@@ -1,4 +1,4 @@
-"""The way through one category, newest first: what to ask for next, what to keep, when to stop. Pure.
+"""Walks through one category, newest first: what to ask next, what to keep, when to stop. Pure.
 
 What is known of a listing is always one run of entries without a hole: from its top down to its end
 (`complete`), or down to the page `resume`. Two rules keep it so whatever interrupts a walk:

@@ -1,11 +1,11 @@
-"""Long work says how far it is and can be told to stop, both by one call that it makes now and then."""
+"""A callback by which long work tells how far it has come, and can be stopped."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 _T = TypeVar("_T")
 Watch = Callable[[int, int], None]
-"""Told how much is done and of how much. What it raises ends the work, which says what it leaves behind."""
+"""Told how much is done, and of how much. What it raises ends the work; each says what it then leaves."""
 _AT_ONCE = 2000
 """Things done between two calls: some ten milliseconds."""
 
@@ -19,7 +19,7 @@ def unwatched(done: int, of: int) -> None:
 
 
 def batches(things: Sequence[_T], watch: Watch, *, at_once: int = 0) -> Iterator[Sequence[_T]]:
-    """Give some of many things at a time; tell before each time, and at the end, how many were given."""
+    """Give many things some at a time; tell before each batch, and at the end, how many were given."""
     step = at_once or _AT_ONCE
     for start in range(0, len(things), step):
         watch(start, len(things))

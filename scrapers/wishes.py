@@ -1,4 +1,4 @@
-"""Articles that someone wants a sync to fetch before all others, also where no listing names them."""
+"""Articles that someone wants the next sync to fetch first, even if no listing names them."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a terminal says that it can show, asked once before the interface starts.
+"""Asks a terminal once, before the interface starts, what it can show.
 
 textual-image asks by itself, one question after the other, a tenth of a second each; where an answer is late,
 as on a slow line, or keys were typed before, Textual takes what is left for keys. Here everything is asked at

@@ -1,4 +1,4 @@
-"""`tinvl cache prune` and `tinvl cache clear`: room on the disk; what the user made is never touched."""
+"""`tinvl cache prune` and `tinvl cache clear`: free disk space; what the user made is never touched."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress

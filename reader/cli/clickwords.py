@@ -1,4 +1,4 @@
-"""The sentences that click itself says, collected here so that they are translated with ours."""
+"""The sentences that click itself says, collected here so that they are translated with our own."""
 
 from reader.i18n import N_, ngettext
 

@@ -1,4 +1,4 @@
-"""`tinvl completion`: a script that completes commands in the user's shell."""
+"""`tinvl completion`: print a script that completes commands in the user's shell."""
 
 import click
 from click.shell_completion import get_completion_class

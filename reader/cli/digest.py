@@ -1,4 +1,4 @@
-"""`tinvl digest`: what is new since it was last asked, for mail or a login shell."""
+"""`tinvl digest`: what is new since the last digest, for mail or a login shell."""
 
 import sys
 from collections.abc import Iterator, Sequence

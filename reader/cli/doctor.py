@@ -1,4 +1,4 @@
-"""`tinvl doctor`: look at everything this program needs, say what to do, and with --repair do it."""
+"""`tinvl doctor`: check everything this program needs, say what to do, and with --repair do it."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""`tinvl export`: many articles, to take along or for other programs."""
+"""`tinvl export`: write many articles, to take along or for other programs."""
 
 from pathlib import Path
 

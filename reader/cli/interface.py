@@ -1,4 +1,4 @@
-"""Open the reader on a terminal; the only module of the command line that imports Textual."""
+"""Opens the reader on a terminal; the only module of the command line that imports Textual."""
 
 import gc
 import sys

@@ -1,4 +1,4 @@
-"""`tinvl keys`: the commands of the reader, with their keys as they are chosen."""
+"""`tinvl keys`: list the commands of the reader with the keys chosen for them."""
 
 import click
 

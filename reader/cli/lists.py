@@ -1,4 +1,4 @@
-"""`tinvl list`: heads of articles, newest first."""
+"""`tinvl list`: list articles, newest first."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Which article is meant by what people write: its id, portal/id, or its address."""
+"""Finds the article that is meant by what people type: its id, portal/id, or its address."""
 
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal

@@ -1,4 +1,4 @@
-"""What the stores had to mend while opening, said once on stderr."""
+"""Says once on stderr what the stores had to mend while opening."""
 
 from collections.abc import Iterable
 

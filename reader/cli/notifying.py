@@ -1,4 +1,4 @@
-"""`tinvl sync --notify`: tells of new articles that have words which the user watches for."""
+"""`tinvl sync --notify`: notifies of new articles that have words which the user watches for."""
 
 import sys
 from collections.abc import Iterable, Iterator

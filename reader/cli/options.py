@@ -1,4 +1,4 @@
-"""Options that several commands share, worded once, with what a shell may complete them to."""
+"""Options that several commands share, with what a shell may complete them to."""
 
 import math
 import os

@@ -1,4 +1,4 @@
-"""stdout is data, stderr is what is said about it; neither gets text that could steer a terminal."""
+"""stdout is for data, stderr for all else; neither gets text that could steer a terminal."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""`tinvl parse`: one saved page to JSON, with the rule that gave each field."""
+"""`tinvl parse`: turn one saved page into JSON, with the rule that gave each field."""
 
 from datetime import UTC, datetime
 from pathlib import Path

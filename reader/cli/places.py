@@ -1,4 +1,4 @@
-"""`tinvl paths`: where everything lies."""
+"""`tinvl paths`: say where everything lies."""
 
 import os
 

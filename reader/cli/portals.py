@@ -1,4 +1,4 @@
-"""`tinvl portals`: the portals that can be read."""
+"""`tinvl portals`: list the portals that can be read."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""A sync as it is seen on stderr while it runs: a bar on a terminal, now and then a line elsewhere."""
+"""Shows on stderr how far a sync has come: a bar on a terminal, a line now and then elsewhere."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""From arguments to an exit code: language, signals, and the one place where errors become sentences."""
+"""Runs one command line: language, signals, exit code; the one place where errors become sentences."""
 
 import gettext
 import os

@@ -1,4 +1,4 @@
-"""`tinvl search`: articles that have the words, and where the words stand in them."""
+"""`tinvl search`: list articles that have the words, and show where the words stand in them."""
 
 from collections.abc import Sequence
 from typing import Any

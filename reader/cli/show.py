@@ -1,4 +1,4 @@
-"""`tinvl show`: one article, for people or for programs."""
+"""`tinvl show`: print one article, for people or for programs."""
 
 import click
 

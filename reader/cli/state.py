@@ -1,4 +1,4 @@
-"""`tinvl state export` and `tinvl state import`: what the user made, to and from another machine."""
+"""`tinvl state export` and `tinvl state import`: take what the user made to and from another machine."""
 
 from pathlib import Path
 

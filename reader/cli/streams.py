@@ -1,4 +1,4 @@
-"""The standard streams: there whatever this program was started with, and named where they refuse."""
+"""Makes the standard streams usable however the program was started; errors of stdout say so."""
 
 import io
 import os

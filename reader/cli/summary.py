@@ -1,4 +1,4 @@
-"""What a sync came to, for people: what came, what failed and why, what to do."""
+"""Tells people how a sync ended: what came, what failed and why, what to do."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Columns on stdout, aligned by cells; lines fit a terminal, and are whole elsewhere."""
+"""Prints columns on stdout, aligned by cells; lines fit a terminal, and are whole elsewhere."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What stands at the other end: a person at a terminal, how wide it is, whether it shows colours."""
+"""What the standard streams are connected to: a terminal or not, its width, whether it shows colours."""
 
 import os
 import shlex

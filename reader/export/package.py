@@ -1,4 +1,4 @@
-"""The documents by which readers of an EPUB find their way in it: pure, each a whole text.
+"""The documents by which readers of an EPUB find their way in it. Pure; each is a whole text.
 
 The package document and the contents are those of EPUB 3.3; the contents stand there once more in the dialect
 of EPUB 2, for readers that know no other.

@@ -1,4 +1,4 @@
-"""Which bytes are a raster picture, by how they begin, whatever the portal called them.
+"""Recognises raster pictures by their first bytes, whatever the portal called them.
 
 SVG is never one: it is a document that can hold scripts and fetch from elsewhere.
 """

@@ -1,4 +1,4 @@
-"""What was corrected in an article, in place: signs around what went and what came, for any terminal."""
+"""Draws the corrections of an article in place, with signs that any terminal can show."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""Results of a search as bits of text that a list paints."""
+"""Draws the results of a search as bits of text that a list paints."""
 
 from rich.cells import cell_len
 

@@ -1,4 +1,4 @@
-"""What a list says that has no rows: why, and which key helps."""
+"""Words why a list is empty, and which key helps."""
 
 from reader.commands import first_key
 from reader.i18n import _

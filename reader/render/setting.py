@@ -1,4 +1,4 @@
-"""A piece of an article as it stands in a pane: how many lines it takes is known, each is drawn when seen."""
+"""Breaks a piece of an article into lines for a pane; each line is drawn when it is seen."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A screen with a list of its own beside the reading: it is read, and left again."""
+"""A screen with a list of its own beside the reading."""
 
 from typing import TypeVar
 

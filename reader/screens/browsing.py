@@ -1,4 +1,4 @@
-"""Going through lists and articles: what the keys do on the desk."""
+"""Goes through lists and articles."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""What was corrected in the open article: its revisions side by side, one pair after the other."""
+"""Shows what was corrected in the open article, one pair of revisions after the other."""
 
 from dataclasses import dataclass
 

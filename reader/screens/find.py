@@ -1,4 +1,4 @@
-"""The line for words to find in the open article."""
+"""The input line for words to find in the open article."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Keeping up with the news: what came since the last visit, and words that are watched for."""
+"""Keeps up with the news: what came since the last visit, and words that are watched for."""
 
 from contextlib import suppress
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which panes are seen: all three, two, or one, by the width of the terminal and where the keys go."""
+"""Decides which panes are seen, by the width of the terminal and where the keys go."""
 
 from reader.commands import Place
 

@@ -1,4 +1,4 @@
-"""A line to type something into, in place of the hints."""
+"""An input line in place of the hints."""
 
 from textual import on
 from textual.app import ComposeResult

@@ -1,4 +1,4 @@
-"""Marks of the article under the cursor or of many at once, and their undoing."""
+"""Marks the article under the cursor, or many at once, and undoes it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Three panes and the keys that move between them; what the keys do to the news is its subclass's."""
+"""Three panes and the keys that move between them; subclasses say what the keys do to the news."""
 
 from array import array
 from asyncio import sleep
@@ -241,7 +241,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
             self.say(explain(error), trouble=True)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say what ended work in a thread that did not expect it."""
+        """Say which error ended work in a thread, where the thread did not handle it."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.say(explain(event.worker.error), trouble=True)
 

@@ -1,4 +1,4 @@
-"""Pictures of the open article: decoded beside the event loop, shown in their places or alone."""
+"""Decodes the pictures of the open article beside the event loop, and shows them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

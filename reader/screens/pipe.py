@@ -1,4 +1,4 @@
-"""The line for a command that gets the article."""
+"""The input line for a command that gets the article."""
 
 from typing import ClassVar
 

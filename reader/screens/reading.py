@@ -1,4 +1,4 @@
-"""The screen that one reads on: links, fetching and syncing, over lists and articles."""
+"""The main screen, complete: links, export, fetching and syncing, on top of the layers below it."""
 
 import signal
 from collections.abc import Callable, Iterator

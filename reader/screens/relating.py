@@ -1,4 +1,4 @@
-"""Related news of the open article: the portal's, then those found beside the event loop; read or wanted."""
+"""Shows news related to the open article: what the portal names, then what is found beside the event loop."""
 
 from contextlib import suppress
 from dataclasses import dataclass

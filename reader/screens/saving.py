@@ -1,4 +1,4 @@
-"""Saving the files that the open article offers, beside the reading."""
+"""Saves the files attached to the open article while one reads on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

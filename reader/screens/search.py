@@ -1,4 +1,4 @@
-"""The search: a line to type in, results as one types, and how to search where nothing is typed yet."""
+"""The search screen: an input line, results as one types, and help while nothing is typed."""
 
 from dataclasses import dataclass
 from threading import Lock

@@ -1,4 +1,4 @@
-"""Searching from the reader: to the results and back, the words marked in the article that was opened."""
+"""Opens the search and the saved searches, and marks the words in the article that was found."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""A screen that paints where messages and lines came and went, whatever else is painted meanwhile."""
+"""A screen that repaints where messages and lines came and went, which Textual 8.2 may forget."""
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 

@@ -1,4 +1,4 @@
-"""A search in SQL, over the catalogue and the user's marks (attached as `user`). Pure.
+"""Words a search in SQL, over the catalogue and the user's marks (attached as `user`). Pure.
 
 Words are looked up in the tokens of the catalogue, and phrases in its words: both give their rows newest
 first without sorting them, so that the first results of any search cost little.

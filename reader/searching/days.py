@@ -1,4 +1,4 @@
-"""Days, months and years as people type them to bound a search. Pure."""
+"""Reads days, months and years as people type them to bound a search. Pure."""
 
 import re
 from calendar import monthrange

@@ -1,4 +1,4 @@
-"""Where what was searched for stands in a text, and the piece of the text to show around it. Pure."""
+"""Finds where the words of a search stand in a text, and the excerpt to show around them. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

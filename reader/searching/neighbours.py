@@ -1,4 +1,4 @@
-"""News on the same subject as an article, found by the words that both have and few others do.
+"""Finds news on the same subject as an article, by words that both have and few others do.
 
 A word of Vietnamese is mostly two syllables, and a syllable alone says little. So the catalogue is asked
 which articles share syllables that are rare in it, which costs little, and the texts of the best of these are

@@ -1,4 +1,4 @@
-"""What people type to search, taken apart. Pure; whatever is typed means something, nothing is an error."""
+"""Parses what people type to search. Pure; whatever is typed means something, nothing is an error."""
 
 import re
 import unicodedata

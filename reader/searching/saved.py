@@ -1,4 +1,4 @@
-"""Searches that the user saved, as shelves beside the categories, and what was searched for last."""
+"""Saved searches, as shelves beside the categories, and what was searched for last."""
 
 from array import array
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The line to filter the list with."""
+"""The input line that filters the list."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What Textual paints or styles anew although nothing of it changes, left out."""
+"""Widgets that leave out what Textual would paint or style anew although nothing of it changed."""
 
 from collections.abc import Iterator
 

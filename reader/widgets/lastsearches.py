@@ -1,4 +1,4 @@
-"""What was searched for before, to search for again."""
+"""The list of what was searched for before."""
 
 from collections.abc import Sequence
 

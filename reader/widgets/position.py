@@ -1,4 +1,4 @@
-"""Where reading stopped, as a share of the words before it: it holds for every width."""
+"""Reading positions as a share of the words before them, which holds for every width."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -98,7 +98,7 @@ class SyncBar(Widget):
             self.post_message(self.Failed(explain(error), error))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Be done with a sync too that ended as nobody expected."""
+        """Finish also where a sync ends by an error that nobody expected."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.post_message(self.Failed(explain(event.worker.error), event.worker.error))
 
@@ -113,11 +113,11 @@ class SyncBar(Widget):
             self.post_message(self.Came())
 
     def on_sync_bar_failed(self) -> None:
-        """Be done with it."""
+        """Finish."""
         self.running = False
 
     def watch_running(self) -> None:
-        """Be there while it runs."""
+        """Show the line while it runs."""
         self.display = self.running
 
     def render(self) -> RenderResult:

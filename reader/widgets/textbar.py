@@ -1,4 +1,4 @@
-"""Scrollbars that are drawn line by line, and painted with what they stand beside."""
+"""Scrollbars that are drawn line by line, and painted together with what they stand beside."""
 
 from collections.abc import Sequence
 from typing import Self, cast

@@ -1,4 +1,4 @@
-"""A pane of text that the keys go through by lines and pages, at once."""
+"""A pane of text that scrolls by lines and pages, without animation."""
 
 from textual.containers import VerticalScroll
 

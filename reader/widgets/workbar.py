@@ -1,4 +1,4 @@
-"""A line that says how far long work is and which key stops it, and the bar that it shares with a sync."""
+"""A line that shows how far long work has come and which key stops it."""
 
 import threading
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ class Work:
 
 
 class WorkBar(Widget):
-    """Is there while work goes on, once that has taken a while; of several it shows the last begun."""
+    """Shown while work goes on, once that has taken a while; of several it shows the one begun last."""
 
     DEFAULT_CSS = """
     WorkBar { height: 1; padding: 0 1; background: $primary-muted; color: $foreground; display: none; }
@@ -82,12 +82,12 @@ class WorkBar(Widget):
         self._show()
 
     def on_unmount(self) -> None:
-        """End it all with the program."""
+        """Ask for the end of all work; the program ends."""
         for work in self._works:
             work.halt.set()
 
     def end(self, work: Work) -> None:
-        """Be done with it."""
+        """Finish it."""
         self._works.remove(work)
         self._show()
 

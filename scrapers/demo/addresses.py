@@ -1,4 +1,4 @@
-"""The addresses of the demo portal, in the forms that DotNetNuke gave them: making them and reading them."""
+"""Makes and reads the addresses of the demo portal, in the forms that DotNetNuke gave them."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What moves on the portal from request to request: views of articles, people on the site, visits in all."""
+"""The moving counters of the portal: views of articles, people on the site, visits in all."""
 
 import random
 import threading

@@ -1,4 +1,4 @@
-"""The attachments of the demo portal: a page of PDF with the name of the file on it."""
+"""The attachments of the demo portal: a PDF page with the file's name on it."""
 
 _PAGE = b"/MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >>"
 

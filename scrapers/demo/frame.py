@@ -1,4 +1,4 @@
-"""What stands around every page of the demo portal: head, form, hidden fields, menu, panes, footer."""
+"""The frame around every page of the demo portal: head, form, hidden fields, menu, panes, footer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Scenes within doors and on paper, in the manner of `scrapers.demo.scenes`."""
+"""Indoor scenes and charts, in the manner of `scrapers.demo.scenes`."""
 
 import random
 

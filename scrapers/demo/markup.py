@@ -1,4 +1,4 @@
-"""Writes the body of an article as the editors of such a portal left it: each by its own habits.
+"""Writes the body of an article in the HTML that editors of such portals leave, each by its own habits.
 
 Which habits an article shows goes by its id, so that the same article always has the same markup. What they
 have in common with the real portals is listed in PORTALS: Word's spans, FONT, runs of &nbsp;, text between

@@ -1,4 +1,4 @@
-"""Scenes out of doors: each draws itself on a canvas of 640 by 360, varied by the luck it is given.
+"""Outdoor scenes: each draws itself on a canvas of 640 by 360, varied by a random generator.
 
 Shapes are few and large, so that a scene can still be told on sixty columns of half cells.
 """

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from reader.library import Library
 from reader.model import ALL, Head, History, Query, RelatedHead, Shelf, Sort
+from reader.trail import Named, Trail
 from scrapers.errors import UnknownName
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.userdata import Read
     from scrapers.model import Article
 
 MarkKind = Literal["read", "starred", "later"]
-_LONGEST_TRAIL = 200
 _GLANCE = 400
 """Rows that a long list begins with: more than any terminal shows."""
 _LONG = 5_000
@@ -80,8 +80,7 @@ class Desk:
         self.wanted = False
         """Whether the next sync is to fetch the open article first; its text is not here then."""
         self._alike: tuple[Article, tuple[RelatedHead, ...]] | None = None
-        self._trail: list[tuple[str, str]] = []
-        self._ahead: list[tuple[str, str]] = []
+        self.trail = Trail()
         self.is_whole = False
         """Whether all rows are here and the shelves counted; with a long list that comes after its top."""
         self._begin()
@@ -187,9 +186,7 @@ class Desk:
         before = self.head
         if not self._show(portal, id):
             return False
-        if before is not None and before.id != id:
-            self._trail = [*self._trail, (before.portal, before.id)][-_LONGEST_TRAIL:]
-        self._ahead.clear()
+        self.trail.leave((before.portal, before.id) if before is not None and before.id != id else None)
         self._has_been_opened()
         return True
 
@@ -247,29 +244,18 @@ class Desk:
 
     def go_back(self) -> bool:
         """Return to the article that was open before; False at the first."""
-        return self._travel(self._trail, self._ahead)
+        return self._travel(self.trail.back)
 
     def go_forward(self) -> bool:
         """Undo `go_back`."""
-        return self._travel(self._ahead, self._trail)
+        return self._travel(self.trail.forward)
 
-    def _travel(self, there: list[tuple[str, str]], here: list[tuple[str, str]]) -> bool:
-        if not there or self.head is None:
+    def _travel(self, step: "Callable[[Named], Named | None]") -> bool:
+        if self.head is None or (there := step((self.head.portal, self.head.id))) is None:
             return False
-        here.append((self.head.portal, self.head.id))
-        self._show(*there.pop())
+        self._show(*there)
         self._has_been_opened()
         return True
-
-    @property
-    def can_go_back(self) -> bool:
-        """Whether an article was open before this one."""
-        return bool(self._trail)
-
-    @property
-    def can_go_forward(self) -> bool:
-        """Whether there is a step back to undo."""
-        return bool(self._ahead)
 
     def neighbour(self, step: int) -> int | None:
         """Give the row before or after the open article in the list."""

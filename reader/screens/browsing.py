@@ -162,8 +162,8 @@ class BrowsingScreen(PanesScreen):
         desk = self.desk
         working = {
             "clear_filter": bool(desk.words),
-            "go_back": desk.can_go_back,
-            "go_forward": desk.can_go_forward,
+            "go_back": desk.trail.can_go_back,
+            "go_forward": desk.trail.can_go_forward,
             "open": bool(desk.rows),
         }
         return working.get(action, super().works(action))

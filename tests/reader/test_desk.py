@@ -154,13 +154,13 @@ def test_opening_what_is_not_there_changes_nothing(desk: Desk):
     assert not desk.open_named(PORTAL, "77")
 
     assert is_open(desk) == "1"
-    assert not desk.can_go_back
+    assert not desk.trail.can_go_back
 
 
 def test_the_way_back_and_forward_is_the_way_that_was_gone(desk: Desk):
     for name in ("1", "2", "3"):
         desk.open(row(desk, name))
-    assert not desk.can_go_forward
+    assert not desk.trail.can_go_forward
     ways = [(desk.go_back(), is_open(desk)), (desk.go_back(), is_open(desk)), (desk.go_back(), is_open(desk))]
     assert ways == [(True, "2"), (True, "1"), (False, "1")]
     ways = [(desk.go_forward(), is_open(desk)), (desk.go_forward(), is_open(desk))]
@@ -174,7 +174,7 @@ def test_opening_another_article_ends_the_way_forward(desk: Desk):
     desk.go_back()
     desk.open(row(desk, "3"))
 
-    assert not desk.can_go_forward
+    assert not desk.trail.can_go_forward
     assert desk.go_back()
     assert is_open(desk) == "1"
 
@@ -183,7 +183,7 @@ def test_opening_the_open_article_again_leaves_no_step_to_go_back(desk: Desk):
     desk.open(row(desk, "1"))
     desk.open(row(desk, "1"))
 
-    assert not desk.can_go_back
+    assert not desk.trail.can_go_back
 
 
 def test_the_way_back_is_bounded(desk: Desk):

@@ -1,0 +1,45 @@
+"""The way through the articles that were read, back and forward as in a browser; pure."""
+
+Named = tuple[str, str]
+"""An article by portal and id."""
+
+_LONGEST = 200
+
+
+class Trail:
+    """The articles that were open before, and those that one went back from."""
+
+    def __init__(self) -> None:
+        self._before: list[Named] = []
+        self._after: list[Named] = []
+
+    def leave(self, here: Named | None) -> None:
+        """Hear that another article is opened in place of this one; there is no way forward then."""
+        if here is not None:
+            self._before = [*self._before, here][-_LONGEST:]
+        self._after.clear()
+
+    def back(self, here: Named) -> Named | None:
+        """Go back from an article; None at the first."""
+        return _step(self._before, self._after, here)
+
+    def forward(self, here: Named) -> Named | None:
+        """Undo `back`; None at the last."""
+        return _step(self._after, self._before, here)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an article to go back to."""
+        return bool(self._before)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a step back to undo."""
+        return bool(self._after)
+
+
+def _step(there: list[Named], left: list[Named], here: Named) -> Named | None:
+    if not there:
+        return None
+    left.append(here)
+    return there.pop()

@@ -11,12 +11,13 @@ from reader.paths import Paths
 from reader.stock import Stock
 from reader.userdata import Mark, Read
 from scrapers.clock import utc_now
+from scrapers.connections import staying_open
 from scrapers.errors import StoreError
 from scrapers.events import ArticleStored, Finished
 from scrapers.merge import merged
 from scrapers.model import Article, Place, Teaser
 from scrapers.sightings import Sightings
-from scrapers.stores import Notice, staying_open
+from scrapers.stores import Notice
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:

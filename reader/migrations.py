@@ -5,21 +5,19 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from scrapers.connections import PATIENCE, connect, transaction
 from scrapers.errors import StoreTooNew
 from scrapers.lock import waited_for
 from scrapers.stores import (
-    PATIENCE,
     SQL_ERRORS,
     Notice,
     Trouble,
     clear_suspicion,
-    connect,
     is_broken,
     is_suspect,
     mark_suspect,
     move_aside,
     store_errors,
-    transaction,
 )
 
 APPLICATION = 0x54565544

@@ -10,8 +10,9 @@ from reader.paths import Paths
 from reader.userdata import UserData
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
+from scrapers.connections import staying_open
 from scrapers.errors import StoreError
-from scrapers.stores import Notice, Trouble, make_private, staying_open
+from scrapers.stores import Notice, Trouble, make_private
 from scrapers.values import NAME
 from scrapers.watch import Watch
 

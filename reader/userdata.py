@@ -14,9 +14,9 @@ import msgspec
 
 from reader.kept import KeptArticles
 from reader.statestore import StateStore
+from scrapers.connections import CHANGES
 from scrapers.errors import StoreReadOnly
 from scrapers.model import Place, PortalCounts, Teaser
-from scrapers.stores import CHANGES
 from scrapers.watch import Watch, batches, unwatched
 
 Mark = Literal["read_at", "starred_at", "later_at"]

@@ -10,19 +10,10 @@ from typing import Any, Self
 
 from reader.migrations import MIGRATIONS, back_up, is_readable, prepare
 from scrapers.clock import utc_now
+from scrapers.connections import CHANGES, Connections, connect, staying_open, transaction
 from scrapers.errors import StoreError
 from scrapers.readonly import connect_to_read, refuse
-from scrapers.stores import (
-    CHANGES,
-    Closing,
-    Connections,
-    Notice,
-    connect,
-    make_private,
-    staying_open,
-    store_errors,
-    transaction,
-)
+from scrapers.stores import Closing, Notice, make_private, store_errors
 
 _COPY_EVERY = timedelta(days=1)
 

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from scrapers import index
 from scrapers.cache import ArticleCache
+from scrapers.connections import CHANGES, Connections, connect, staying_open, transaction
 from scrapers.errors import StoreError
 from scrapers.filing import Filing
 from scrapers.lock import waited_for
@@ -18,19 +19,14 @@ from scrapers.merge import merged
 from scrapers.model import Entry
 from scrapers.readonly import attach_to_read, connect_to_read, refuse
 from scrapers.stores import (
-    CHANGES,
     SQL_ERRORS,
     Closing,
-    Connections,
     Notice,
     Trouble,
     clear_suspicion,
-    connect,
     is_broken,
     is_suspect,
-    staying_open,
     store_errors,
-    transaction,
 )
 from scrapers.watch import Watch, unwatched
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from diskcache import UNKNOWN, Cache, Disk, Timeout
 from diskcache.core import DBNAME
 
+from scrapers.connections import PATIENCE, Connections, staying_open
 from scrapers.errors import StoreDamaged
-from scrapers.stores import PATIENCE, Connections, staying_open
 
 __all__ = ["PlainCache", "PlainDisk", "Timeout", "open_disk"]
 

@@ -4,8 +4,8 @@ import sqlite3
 from pathlib import Path
 from typing import NoReturn
 
+from scrapers.connections import PATIENCE, staying_open
 from scrapers.errors import StoreReadOnly
-from scrapers.stores import PATIENCE, staying_open
 
 
 def reading_uri(path: Path) -> str:

@@ -7,8 +7,9 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
+from scrapers.connections import PATIENCE, lenient
 from scrapers.errors import StoreTooNew
-from scrapers.stores import PATIENCE, clear_suspicion, is_broken, is_suspect, lenient
+from scrapers.stores import clear_suspicion, is_broken, is_suspect
 
 APPLICATION = 0x54564341
 """SQLite's application_id of a cache: "TVCA"."""

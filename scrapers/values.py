@@ -19,24 +19,13 @@ from uuid import uuid4
 
 import msgspec
 
+from scrapers.connections import Connections, connect, lenient, stoppable
 from scrapers.errors import StoreDamaged, StoreError
 from scrapers.lock import waited_for
 from scrapers.model import SCHEMA, Record
 from scrapers.readonly import connect_to_read, refuse
 from scrapers.repair import APPLICATION, Health, look, salvaged
-from scrapers.stores import (
-    SQL_ERRORS,
-    Connections,
-    Notice,
-    Trouble,
-    connect,
-    is_broken,
-    lenient,
-    mark_suspect,
-    move_aside,
-    stoppable,
-    store_errors,
-)
+from scrapers.stores import SQL_ERRORS, Notice, Trouble, is_broken, mark_suspect, move_aside, store_errors
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scrapers.connections import connect
 from scrapers.readonly import attach_to_read, connect_to_read
-from scrapers.stores import connect
 
 NAMES = ("one.sqlite", "other.sqlite")
 

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from scrapers.stores import stoppable
+from scrapers.connections import stoppable
 from scrapers.watch import Stopped, Watch, unwatched
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"

@@ -166,7 +166,7 @@ def test_a_prune_that_is_stopped_while_the_file_shrinks_has_removed_all(
     with_pictures(home)
     listed = heads(command, home)
     stopping(monkeypatch, "Giving room to the disk")
-    monkeypatch.setattr("scrapers.stores._STEPS", 10)
+    monkeypatch.setattr("scrapers.connections._STEPS", 10)
     before = (home / "cache" / "cache.db").stat().st_size
     done = command("--home", home, "cache", "prune", "--yes")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.stores import connect, transaction
+from scrapers.connections import connect, transaction
 
 TABLES = """
 PRAGMA foreign_keys = ON;

@@ -21,7 +21,8 @@ from tests.reader.cli.processes import on_terminal, tinvl, words, world
 
 def marked(home: Path) -> list[str]:
     with Library.open(Paths.choose(home)) as library:
-        names = [article.id for article in library.articles(Query(portal="demo", limit=5))][:3]
+        heads = library.heads(library.rows(Query(portal="demo", limit=5)))
+        names = [head.id for head in heads if head.cached][:3]
         for name in names[:2]:
             library.mark_read("demo", name)
         library.star("demo", names[2])

@@ -2,17 +2,18 @@
 
 from reader.model import Head
 from reader.words import day
+from scrapers.model import Article
 from scrapers.text import clean_block, clean_line
 
 
-def cited(head: Head, portal: str, quote: str = "") -> str:
+def cited(article: Head | Article, portal: str, quote: str = "") -> str:
     """Write who published what where and when, behind the words that are quoted: one line each.
 
     `portal` is its title. What is not known of the article is left out.
     """
-    title = f"“{clean_line(head.title)}”"
-    published = day(head.published) if head.published else ""
-    told = (clean_line(head.author), title, clean_line(portal), published, head.url)
+    title = f"“{clean_line(article.title)}”"
+    published = day(article.published) if article.published else ""
+    told = (clean_line(article.author), title, clean_line(portal), published, article.url)
     source = ", ".join(filter(None, told))
     words = clean_block(quote).strip()
     return f"“{words}”\n{source}" if words else source

@@ -49,13 +49,16 @@ class Selection:
     def of_query(cls, library: Library, query: Query, category: str = "") -> Self:
         """Select what a query finds; `category` is its name, for the title."""
         name = f"{query.portal}/{query.shelf}/{query.starred}/{query.since}/{query.until}"
+        name += "/later" if query.later else ""  # books made before there was that keep theirs
         return cls._of_rows(library, library.rows(query), _title(library, query, category), name)
 
     @classmethod
     def of_found(cls, library: Library, query: Query, found: Found, words: str, category: str = "") -> Self:
         """Select what a search found, the best first; `words` are what was typed, `query` the rest."""
         wanted, portal = found.wanted, query.portal
-        asked = Query(portal=portal, starred=wanted.starred, since=wanted.since, until=wanted.until)
+        asked = Query(
+            portal=portal, starred=wanted.starred, later=wanted.later, since=wanted.since, until=wanted.until
+        )
         title = _title(library, asked, category, f"“{clean_line(words)}”")
         return cls._of_rows(library, found.rows, title, f"{portal}?{wanted}", query.limit)
 
@@ -179,6 +182,7 @@ def _title(library: Library, query: Query, category: str, words: str = "") -> st
         category,
         words,
         _("starred") if query.starred else "",
+        _("to read later") if query.later else "",
         period,
     )
     return " · ".join(filter(None, parts))

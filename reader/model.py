@@ -71,6 +71,7 @@ class Query(Record, frozen=True):
     sort: Sort = "date"
     unread: bool = False
     starred: bool = False
+    later: bool = False
     cached: bool = False
     """Whether only what can be read now is asked for."""
     since: str | None = None

@@ -149,6 +149,7 @@ def _narrowed(query: Query) -> list[str]:
     asked = {
         f"h.row NOT IN {_ROWS_MARKED.format(column='read_at')}": query.unread,
         f"h.row IN {_ROWS_MARKED.format(column='starred_at')}": query.starred,
+        f"h.row IN {_ROWS_MARKED.format(column='later_at')}": query.later,
         f"h.row NOT IN {_UNCACHED}": query.cached,
         "h.row >= :first": sort_key(query.since) or sort_key(query.until),
         "h.row < :last": sort_key(day_after(query.until)),

@@ -35,7 +35,8 @@ from reader.words import number, today
 @options.category
 @click.option("--search", metavar="WORDS", help=_("Only what `tinvl search WORDS` finds, the best first."))
 @options.found_sort
-@click.option("--starred", is_flag=True, help=_("Only what is starred."))
+@options.starred
+@options.later
 @options.since
 @options.until
 @click.option("--today", "only_today", is_flag=True, help=_("Only what was published today."))
@@ -60,6 +61,7 @@ def command(
     search: str | None,
     sort: str,
     starred: bool,
+    later: bool,
     since: str | None,
     until: str | None,
     only_today: bool,
@@ -81,6 +83,7 @@ def command(
         portal=name,
         shelf=shelf,
         starred=starred,
+        later=later,
         since=since,
         until=until,
         cached=True,
@@ -123,7 +126,8 @@ def _found(session: Session, query: Query, words: str, category: str, *, by_date
     if parse(words).is_empty:
         raise Refusal(_("There is no word to search for."))
     places = (*wanted.categories, query.shelf) if query.shelf != ALL else wanted.categories
-    wanted = replace(wanted, starred=wanted.starred or query.starred, categories=places)
+    starred, later = wanted.starred or query.starred, wanted.later or query.later
+    wanted = replace(wanted, starred=starred, later=later, categories=places)
     found = session.library.search.find(query.portal, wanted)
     tell_unknown(query.portal, found)
     found = found.newest(None) if by_date else found

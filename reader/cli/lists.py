@@ -28,7 +28,8 @@ from scrapers.text import clean_line
     help=_("By date, by view count, or by how fast views rise."),
 )
 @click.option("--unread", is_flag=True, help=_("Only what is not read yet."))
-@click.option("--starred", is_flag=True, help=_("Only what is starred."))
+@options.starred
+@options.later
 @options.since
 @options.until
 @click.option(
@@ -44,6 +45,7 @@ def command(
     sort: Sort,
     unread: bool,
     starred: bool,
+    later: bool,
     since: str | None,
     until: str | None,
     limit: int,
@@ -52,7 +54,9 @@ def command(
     """Print heads: id, date, views, title."""
     name = session.choose_portal(portal)
     shelf = session.library.find_category(name, category).slug if category else ALL
-    query = Query(name, shelf, sort, unread=unread, starred=starred, since=since, until=until, limit=limit)
+    query = Query(
+        name, shelf, sort, unread=unread, starred=starred, later=later, since=since, until=until, limit=limit
+    )
     session.library.watching.watch(session.config.watch)
     session.library.watching.refresh(name)
     heads = session.library.heads(session.library.rows(query))

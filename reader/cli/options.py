@@ -176,6 +176,8 @@ category = click.option(
     shell_complete=complete_category,
     help=_("Only this category: its slug or its name, accents or not."),
 )
+starred = click.option("--starred", is_flag=True, help=_("Only what is starred."))
+later = click.option("--later", is_flag=True, help=_("Only what is kept to read later."))
 since = click.option(
     "--since", type=DAY, metavar="D", help=_("Only what was published on this day or later.")
 )

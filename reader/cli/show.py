@@ -1,4 +1,5 @@
 """`tinvl show`: print one article, for people or for programs."""
+# ruff: noqa: PLC0415 - what writes one form is not loaded for another
 
 import click
 
@@ -21,6 +22,9 @@ from scrapers.text import clean_line
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @click.option("--markdown", is_flag=True, help=_("As Markdown."))
 @click.option("--plain", is_flag=True, help=_("As plain text (the default)."))
+@click.option("--cite", is_flag=True, help=_("Its source in one line, to stand below a quotation."))
+@click.option("--bibtex", is_flag=True, help=_("As an entry of a bibliography for LaTeX."))
+@click.option("--ris", is_flag=True, help=_("As an entry of a bibliography for Zotero and EndNote."))
 @click.option("--revision", type=options.Whole(1), metavar="N", help=_("As it was in revision N, from 1."))
 @click.option(
     "--diff",
@@ -38,28 +42,47 @@ def command(
     as_json: bool,
     markdown: bool,
     plain: bool,
+    cite: bool,
+    bibtex: bool,
+    ris: bool,
     revision: int | None,
     diff: bool,
 ) -> None:
     """Print one article, or what was corrected in it, in the form asked for."""
-    form = only({"json": as_json, "markdown": markdown, "plain": plain}) or "plain"
+    forms = {"json": as_json, "markdown": markdown, "plain": plain}
+    form = only({**forms, "cite": cite, "bibtex": bibtex, "ris": ris}) or "plain"
     kept = _revisions(session, *named(session, ident, portal))
     article = _chosen(kept, revision)
     _tell_where_gone(session, article)
     if diff:
         _show_corrections(kept, article, form, _width(session.config.reading_width))
-    elif form == "json":
-        from reader.jsonout import article_json, dumps  # noqa: PLC0415 - for this form alone
-
-        say(dumps(article_json(article, session.library.related(article))))
-    elif form == "markdown":
-        from reader.markdown import as_markdown  # noqa: PLC0415 - likewise
-
-        say(as_markdown(article).rstrip("\n"))
     else:
-        from reader.plain import as_plain  # noqa: PLC0415 - likewise
+        say(_written(session, article, form).rstrip("\n"))
 
-        say(as_plain(article, _width(session.config.reading_width)).rstrip("\n"))
+
+def _written(session: Session, article: Article, form: str) -> str:
+    """Write an article in a form."""
+    match form:
+        case "json":
+            from reader.jsonout import article_json, dumps
+
+            return dumps(article_json(article, session.library.related(article)))
+        case "markdown":
+            from reader.markdown import as_markdown
+
+            return as_markdown(article)
+        case "cite":
+            from reader.citing import cited
+
+            return cited(article, session.library.portal(article.portal).title)
+        case "bibtex" | "ris":
+            from reader.exporting import Selection, pieces
+
+            return "".join(pieces(form, Selection(session.library, [article], article.title)))
+        case _:
+            from reader.plain import as_plain
+
+            return as_plain(article, _width(session.config.reading_width))
 
 
 def _revisions(session: Session, portal: str, id: str) -> tuple[Article, ...]:  # noqa: A002 - the field's word
@@ -89,10 +112,10 @@ def _chosen(kept: tuple[Article, ...], revision: int | None) -> Article:
 
 def _show_corrections(kept: tuple[Article, ...], article: Article, form: str, width: int) -> None:
     """Print what an article's revision corrected in the one before."""
-    from reader.diff import as_text, folded  # noqa: PLC0415 - for this alone
-    from reader.revisions import Comparison, heading  # noqa: PLC0415 - likewise
+    from reader.diff import as_text, folded
+    from reader.revisions import Comparison, heading
 
-    if form == "markdown":
+    if form not in ("plain", "json"):
         raise Refusal(_("--diff comes as plain text or with --json."))
     older = [one for one in kept if one.revision < article.revision]
     if not older:
@@ -100,7 +123,7 @@ def _show_corrections(kept: tuple[Article, ...], article: Article, form: str, wi
         raise Refusal(text.format(title=clean_line(article.title), n=number(article.revision)))
     comparison = Comparison.of((older[-1], article))
     if form == "json":
-        from reader.jsonout import comparison_json, dumps  # noqa: PLC0415 - likewise
+        from reader.jsonout import comparison_json, dumps
 
         say(dumps(comparison_json(comparison)))
         return

@@ -265,6 +265,7 @@ def how_to_search() -> Content:
         ("chuyenmuc:báo", _("in a category; also category:")),
         ("tu:2017 den:01/2018", _("days, months, years; also since: and until:")),
         ("chua:doc gan:sao", _("unread, starred; also is:unread and is:starred")),
+        ("doc:sau", _("kept to read later; also is:later")),
     )
     widest = max(len(example) for example, _said in told)
     lines = [

@@ -143,6 +143,8 @@ def _narrowed(wanted: Wanted, portal: str, places: Sequence[Iterable[str]]) -> I
         yield f"NOT {_MARKED.format('read_at')}", {}
     if wanted.starred:
         yield _MARKED.format("starred_at"), {}
+    if wanted.later:
+        yield _MARKED.format("later_at"), {}
 
 
 def _dated(wanted: Wanted) -> Iterator[_Condition]:

@@ -16,6 +16,7 @@ _SINCE = frozenset(("since", "tu"))
 _UNTIL = frozenset(("until", "den"))
 _UNREAD = frozenset(("is:unread", "chua:doc", "la:chuadoc"))
 _STARRED = frozenset(("is:starred", "gan:sao", "danh:dau"))
+_LATER = frozenset(("is:later", "doc:sau"))
 _PIECE = re.compile(
     r'(?P<minus>-(?=[^\s-]))?(?:(?P<label>[^\W\d_]+):(?=\S))?(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))'
 )
@@ -50,6 +51,7 @@ class Wanted(Record, frozen=True):
     until: str | None = None
     unread: bool = False
     starred: bool = False
+    later: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -85,11 +87,11 @@ def bounded(wanted: Wanted, since: str | None, until: str | None) -> Wanted:
 
 
 def parse(typed: str) -> Wanted:
-    """Read words, "phrases", -words, `category:`, `since:`, `until:`, `is:unread` and `is:starred`.
+    """Read words, "phrases", -words, `category:`, `since:`, `until:`, `is:unread`, `is:starred`, `is:later`.
 
-    Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `chua:doc`, `gan:sao`), with or without
-    accents. Days are 2017-01-09 or 09/01/2017, also a month or a year alone. What is none of these is taken
-    literally: words that are joined by signs, as in 19/01 or covid-19, stand together.
+    Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `chua:doc`, `gan:sao`, `doc:sau`), with or
+    without accents. Days are 2017-01-09 or 09/01/2017, also a month or a year alone. What is none of these
+    is taken literally: words that are joined by signs, as in 19/01 or covid-19, stand together.
     """
     wanted = Wanted()
     for piece in _pieces(unicodedata.normalize("NFC", typed).translate(_TYPED)):
@@ -129,7 +131,9 @@ def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
         return {"until": min(day, wanted.until or day)}
     if whole in _UNREAD:
         return {"unread": True}
-    return {"starred": True} if whole in _STARRED else {}
+    if whole in _STARRED:
+        return {"starred": True}
+    return {"later": True} if whole in _LATER else {}
 
 
 def _worded(piece: _Piece, wanted: Wanted) -> dict[str, object]:

@@ -115,7 +115,8 @@ class SavedSearches:
         for key, words in self._of(portal).items():
             counted = self._counted.get(key)
             wanted = parse(words)
-            if counted is None or counted.state != (catalogue, change - 1) or wanted.unread or wanted.starred:
+            marked = wanted.unread or wanted.starred or wanted.later
+            if counted is None or counted.state != (catalogue, change - 1) or marked:
                 continue
             step = 0 if mark != "read_at" or not self._has(portal, wanted, id) else -1 if on else 1
             self._counted[key] = _Counted((catalogue, change), counted.total, counted.unread + step)

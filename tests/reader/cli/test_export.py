@@ -25,6 +25,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     session.library.cache.put_many(ENTRIES)
     session.library.catalogue.upsert_many(ENTRIES)
     session.library.star(PORTAL, "1")
+    session.library.keep_for_later(PORTAL, "3")
     session.close()
     return tmp_path / "home"
 
@@ -35,6 +36,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ((), ["2", "3", "1"]),
         (("--category", "báo chí - xuất bản"), ["3"]),
         (("--starred",), ["1"]),
+        (("--later",), ["3"]),
+        (("--later", "--starred"), []),
+        (("--search", "thu tuong", "--later"), ["3"]),
+        (("--search", "thu tuong doc:sau"), ["3"]),
         (("--since", "2018-01-17"), ["2", "3"]),
         (("--until", "17/01/2018"), ["3", "1"]),
         (("--today",), ["2"]),

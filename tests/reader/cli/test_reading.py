@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.exits import Exit
+from reader.cli.session import Session
+from reader.portals import DEMO
 from tests.hostile import DIRTY
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import on_terminal
@@ -79,6 +82,10 @@ def test_a_list_of_an_empty_cache_says_what_to_do(command: Command, tmp_path: Pa
 def test_marks_narrow_a_list(command: Command, home: Path):
     assert listed(command, home, "--starred") == []
     assert len(listed(command, home, "--unread", "--limit", 10)) == 10
+    session = Session(home)
+    session.library.keep_for_later(DEMO, "2023")
+    session.close()
+    assert [head["id"] for head in listed(command, home, "--later")] == ["2023"]
 
 
 def test_an_article_as_json_has_the_fields_that_the_design_names(command: Command, filled: Path):
@@ -114,6 +121,26 @@ def test_markdown_has_the_title_as_its_heading(command: Command, filled: Path):
     head = listed(command, filled, "--limit", 1)[0]
     text = command("--home", filled, "show", head["id"], "--markdown").out
     assert f"# {head['title']}" in text
+
+
+@pytest.mark.parametrize(
+    ("form", "begins", "has"),
+    [
+        (
+            "--cite",
+            "Đăng Khoa, “Ba tháng đầu năm 2018",
+            ", Sở Thông tin và Truyền thông Vĩnh Long, 30/03/2018, http://",
+        ),
+        ("--bibtex", "@online{demo-2023,\n", "  date = {2018-03-30},\n"),
+        ("--ris", "TY  - ELEC\n", "\nDA  - 2018/03/30/\n"),
+    ],
+)
+def test_an_article_is_cited(command: Command, filled: Path, form: str, begins: str, has: str):
+    done = command("--home", filled, "show", "demo/2023", form)
+    assert done.out.startswith(begins)
+    assert has in done.out
+    assert command("--home", filled, "show", "demo/2023", form, "--json").code == Exit.USAGE
+    assert command("--home", filled, "show", "demo/2023", form, "--diff").code == Exit.USAGE
 
 
 def test_an_article_that_is_not_there_is_an_error_that_names_it(command: Command, filled: Path):

@@ -133,6 +133,11 @@ def test_unread_can_be_asked_for(typed: str) -> None:
     assert parse(typed) == Wanted(unread=True)
 
 
+@pytest.mark.parametrize("typed", ["is:later", "doc:sau", "đọc:sau"])
+def test_what_is_kept_for_later_can_be_asked_for(typed: str) -> None:
+    assert parse(typed) == Wanted(later=True)
+
+
 @pytest.mark.parametrize("typed", ["is:starred", "danh:dau", "đánh:dấu", "gắn:sao"])
 def test_starred_can_be_asked_for(typed: str) -> None:
     assert parse(typed) == Wanted(starred=True)

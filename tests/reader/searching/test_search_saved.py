@@ -77,6 +77,13 @@ def test_its_counts_follow_marks_and_news(library: Library) -> None:
     assert (counts(library, key), counts(library, starred)) == ((6, 6), (1, 1))
 
 
+def test_a_search_for_what_is_kept_for_later_is_counted_again_when_something_is(library: Library) -> None:
+    key = library.searches.save(PORTAL, "thủ tướng is:later")
+    assert counts(library, key) == (0, 0)
+    library.keep_for_later(PORTAL, "1")
+    assert counts(library, key) == (1, 1)
+
+
 def test_a_mark_of_ones_own_counts_nothing_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     key = library.searches.save(PORTAL, "thủ tướng")
     before = counts(library, key)

@@ -86,6 +86,7 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     ALTER TABLE kept ADD COLUMN former TEXT NOT NULL DEFAULT '[]';
     """,
+    "ALTER TABLE visit ADD COLUMN former REAL;",
 )
 """What makes each version of the database from the one before; the number of steps done is its version."""
 

@@ -25,6 +25,8 @@ _OFF: dict[Mark, str] = {"read_at": "read_off", "starred_at": "starred_off", "la
 _SEARCHES_KEPT = 20
 ROUND = 1800
 """Seconds within which another sync is part of the same look at the portal."""
+VISIT = 1800
+"""Seconds within which another start of the reader is part of the same visit."""
 
 
 class Named(NamedTuple):
@@ -195,15 +197,20 @@ class UserData(KeptArticles, StateStore):
     # The rest --------------------------------------------------------------------------------------
 
     def visit(self, portal: str) -> datetime | None:
-        """Note that the user looks at a portal now; give when the last time was.
+        """Note that the user looks at a portal now; give when the visit before began.
 
-        To the fraction of a second: what a sync stored just before is not new after it.
+        Whoever closes the reader and opens it again soon is still on the same visit. To the fraction of a
+        second: what a sync stored just before is not new after it.
         """
-        found = self._ask("SELECT at FROM visit WHERE portal = ?", portal)
-        with suppress(StoreReadOnly), self._changing() as connection:
-            now = self._clock().timestamp()
-            connection.execute("INSERT OR REPLACE INTO visit VALUES (?, ?)", (portal, now))
-        return datetime.fromtimestamp(found[0][0], UTC) if found else None
+        began, before = next(
+            iter(self._ask("SELECT at, former FROM visit WHERE portal = ?", portal)), (None, None)
+        )
+        now = self._clock().timestamp()
+        if began is None or abs(now - began) >= VISIT:
+            began, before = now, began
+            with suppress(StoreReadOnly), self._changing() as connection:
+                connection.execute("INSERT OR REPLACE INTO visit VALUES (?, ?, ?)", (portal, began, before))
+        return datetime.fromtimestamp(before, UTC) if before is not None else None
 
     def last_round(self, portal: str) -> datetime | None:
         """Give when the last round of syncs began; None before the first one."""

@@ -67,8 +67,9 @@ def compact(head: Head, width: int, signs: Signs, history: History | None = None
 
 
 def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> list[Bit]:
-    """Draw a shelf: its number among the categories, its name, how many articles are unread."""
-    count = words.number(shelf.unread) if shelf.unread else signs.none
+    """Draw a shelf: its number among the categories, its name, how many are unread, or have the mark."""
+    told = shelf.total if shelf.key in (STARRED, LATER) else shelf.unread
+    count = words.number(told) if told else signs.none
     lead = {ALL: " ", STARRED: signs.star, LATER: signs.later}.get(shelf.key)
     lead = signs.search if shelf.is_search else lead
     lead = lead if lead is not None else str(number) if number is not None and number <= 9 else " "  # noqa: PLR2004 - keys 1 to 9

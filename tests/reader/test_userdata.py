@@ -127,6 +127,19 @@ def test_a_visit_tells_when_the_last_one_was(path: Path) -> None:
         assert data.visit(PORTAL) == later, "an article that came half a second before is not new"
 
 
+def test_a_reader_that_is_opened_again_soon_is_still_on_the_same_visit(path: Path) -> None:
+    week = NOW + timedelta(days=7)
+    starts = [
+        (NOW, None),
+        (NOW + timedelta(minutes=5), None),
+        (week, NOW),
+        (week + timedelta(minutes=29), NOW),
+    ]
+    for now_, since in (*starts, (week + timedelta(minutes=31), week)):
+        with UserData.open(path, clock=at(now_)) as data:
+            assert data.visit(PORTAL) == since
+
+
 def test_each_write_is_a_change_that_others_see(data: UserData, path: Path) -> None:
     with UserData.open(path, clock=now) as other:
         before = other.changes()

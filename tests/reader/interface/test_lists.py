@@ -194,6 +194,8 @@ async def test_a_mark_shows_on_its_row_and_on_its_shelf(library: Library):
         assert "★◷" in row
         assert "★ Starred                 1" in reader.text
         assert "◷ Read later              1" in reader.text
+        await reader.press("m")
+        assert "★ Starred                 1" in reader.text, "how many there are, not how many are unread"
 
 
 async def test_marks_in_an_article_are_of_that_article(library: Library):

@@ -54,7 +54,9 @@ async def show_news(reader: Reading) -> NewsList:
     return screen.query_one(NewsList)
 
 
-async def test_on_start_one_line_says_what_came_and_which_key_shows_it(visited: Library):
+async def test_on_start_one_line_says_what_came_and_which_key_shows_it(
+    visited: Library, monkeypatch: pytest.MonkeyPatch
+):
     async with reading(visited, config=WATCHING) as reader:
         await reader.until(lambda: reader.said)
 
@@ -62,6 +64,10 @@ async def test_on_start_one_line_says_what_came_and_which_key_shows_it(visited: 
             "Since your last visit: 1 new article, 1 corrected, 1 you watch for. w shows it."
         ]
         assert reader.place is Place.LIST
+    async with reading(visited, config=WATCHING) as reader:
+        await reader.until(lambda: reader.said)
+        assert "1 new article" in reader.said[0], "opened again soon, it is the same visit"
+    monkeypatch.setattr("reader.userdata.VISIT", 0)
     async with reading(visited) as reader:
         await reader.until(lambda: reader.screen._since is not None)
         assert reader.said == [], "it was said"
@@ -144,7 +150,10 @@ async def test_where_nothing_is_new_it_says_so(library: Library):
         assert reader.place is Place.LIST
 
 
-async def test_on_a_first_visit_it_lists_what_the_last_sync_brought(library: Library):
+async def test_on_a_first_visit_it_lists_what_the_last_sync_brought(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reader.userdata.VISIT", 0)
     library.userdata.begin_round(PORTAL, NOW - 3 * AN_HOUR)
     library.userdata.begin_round(PORTAL, NOW - AN_HOUR)
     before = NOW - 2 * AN_HOUR

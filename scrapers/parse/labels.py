@@ -5,20 +5,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from scrapers.parse.frame import Kinship
-from scrapers.parse.index import LONGEST, Lines
+from scrapers.parse.index import LONGEST, Lines, Words, bare, undecorated
 from scrapers.parse.lines import Line, in_one_row
 
-_DECORATION = " \t\xa0:;.,-–—|»›>«‹<•·*►▶■□●[](){}/\\_~+=\"'…"
 _SEPARATED = re.compile(r"\s*[:\-–—|»›>/]+\s*")
 _DASHES = " -–—|:»›>/"
 _MOST_ALONE = 20
 """How many lines that say nothing but a label are asked what stands beside them."""
 _CLOCKLIKE = re.compile(r"[\d\s/.,:|\-–()\[\]]+")
-
-
-def bare(text: str) -> str:
-    """Reduce a line to what is compared with labels: no case, no decoration at the ends."""
-    return text.casefold().strip(_DECORATION)
 
 
 class Labels:
@@ -37,76 +31,57 @@ class Labels:
         A space is enough to part them where what is said is `linked`.
         """
         start = bare(text)
-        word = next((word for word in self._words.all if start.startswith(word)), None)
-        if word is None or start == word:
-            return word is not None
+        word = self._words.heading(start)
+        if not word or start == word:
+            return bool(word)
         return _SEPARATED.match(start, len(word)) is not None or (linked and start[len(word)] == " ")
 
     def among(self, lines: Lines, others: "Labels") -> int:
         """Give the index of the first line made of labels only, one of these and `others`; -1 if none is."""
         return next((at for at in lines.holding(self._words.all) if others.covers(lines[at].text)), -1)
 
-    def crowd(self, text: str) -> bool:
-        """Tell whether `text` is labels for the most part, two at least: "Quay lại · In bài viết · Zalo"."""
-        return len(text) <= LONGEST and _crowd(self._words, text)
-
-    def first(self, lines: Sequence[Line], start: int = 0) -> int:
+    def first(self, lines: Lines, start: int = 0) -> int:
         """Give the index of the first line from `start` that is a label; the number of lines if none is."""
-        for at in range(start, len(lines)):
-            if lines[at].text and self.covers(lines[at].text):
-                return at
-        return len(lines)
+        begun = (at for at in lines.beginning(self._words) if at >= start)
+        return next((at for at in begun if self.covers(lines[at].text)), len(lines))
 
-    def first_row(self, lines: Sequence[Line], start: int = 0) -> int:
+    def first_row(self, lines: Lines, start: int = 0) -> int:
         """Give the index of the first line from `start` that is a label, or labels among other words."""
-        for at in range(start, len(lines)):
-            if lines[at].text and (self.covers(lines[at].text) or self.crowd(lines[at].text)):
-                return at
-        return len(lines)
+        end = self.first(lines, start)
+        return next((at for at in range(start, end) if self._crowds(lines, at)), end)
 
-
-class _Words:
-    """Labels as they are compared, the longest first; an object, which is told from others at a glance."""
-
-    __slots__ = ("all", "begins")
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.all = tuple(sorted({bare(word) for word in words}, key=len, reverse=True))
-        self.begins = frozenset(word[:1] for word in self.all)
+    def _crowds(self, lines: Lines, at: int) -> bool:
+        """Tell whether a line is labels for the most part, two at least: "Quay lại · In bài viết · Zalo"."""
+        return len(lines[at].text) <= LONGEST and _crowd(self._words, lines.bare[at])
 
 
 # What stands around the news is the same on every page of a portal, so it is compared once.
 @lru_cache(maxsize=256)
-def _bare_words(words: tuple[str, ...]) -> _Words:
-    return _Words(words)
+def _bare_words(words: tuple[str, ...]) -> Words:
+    return Words(words)
 
 
 @lru_cache(maxsize=4096)
-def _covers(labels: _Words, text: str) -> bool:
-    rest, words = bare(text), labels.all
-    if rest[:1] not in labels.begins:
-        return False
-    found = False
-    # Nearly no line begins as a label does: one look at all of them tells. Links stand side by side without a
-    # space too: "Quay lạiIn bài viết".
-    while rest.startswith(words) and (word := next((w for w in words if rest.startswith(w)), "")):
-        rest = rest[len(word) :].lstrip(_DECORATION)
+def _covers(labels: Words, text: str) -> bool:
+    rest, found = bare(text), False
+    # Links stand side by side without a space too: "Quay lạiIn bài viết".
+    while word := labels.heading(rest):
+        rest = undecorated(rest[len(word) :])
         found = True
     # Behind a label may stand how many there are: "Bình luận (2)".
     return found and (not rest or rest.isdecimal())
 
 
-@lru_cache(maxsize=4096)
-def _crowd(labels: _Words, text: str) -> bool:
-    rest = bare(text)
-    whole, found = len(rest), 0
-    for word in labels.all:  # the longest first, so that no word is found within another
-        if word not in rest:
-            continue
-        parted = re.split(rf"(?<!\w){re.escape(word)}(?!\w)", rest)
+def _crowd(labels: Words, text: str) -> bool:
+    whole, found = len(text), 0
+    held = [word for word in labels.all if word in text]
+    if 2 * sum(len(word) * text.count(word) for word in held) < whole:
+        return False
+    for word in held:  # the longest first, so that no word is found within another
+        parted = re.split(rf"(?<!\w){re.escape(word)}(?!\w)", text)
         found += len(parted) - 1
-        rest = "|".join(parted)
-    return found > 1 and len(rest) <= whole / 2
+        text = "|".join(parted)
+    return found > 1 and len(text) <= whole / 2
 
 
 def after(lines: Lines, words: Sequence[str], *, number: bool = False) -> tuple[str, int] | None:
@@ -116,11 +91,11 @@ def after(lines: Lines, words: Sequence[str], *, number: bool = False) -> tuple[
     A value on the label's own line wins over a label that stands alone, for headings of menus do that too.
     `number` asks for a value with a digit.
     """
-    wanted = [(word.casefold(), len(word)) for word in words]
+    wanted = tuple((word.casefold(), len(word)) for word in words)
     alone: list[int] = []
     spaced: tuple[str, int] | None = None
-    for at in lines.holding(word for word, _ in wanted):
-        found = _rest(lines[at].text, lines.folded[at], wanted)
+    for at in lines.holding(map(bare, words)):
+        found = _rest(lines[at].text, wanted)
         if found is None:
             continue
         rest, separated = found
@@ -138,13 +113,12 @@ def after(lines: Lines, words: Sequence[str], *, number: bool = False) -> tuple[
     return spaced
 
 
-def _rest(text: str, folded: str, wanted: Sequence[tuple[str, int]]) -> tuple[str, bool] | None:
+def _rest(text: str, wanted: tuple[tuple[str, int], ...]) -> tuple[str, bool] | None:
     """Give what follows a label in a line, and whether a separator parts them; None where no label stands.
 
-    `folded` is how the line begins without case; `wanted` are labels without it, and their length with it.
+    `wanted` are labels without case, and their length with it.
     """
-    if len(text) > LONGEST * 4:
-        return None
+    folded = text[:LONGEST].casefold()
     for word, length in wanted:
         at = folded.find(word)
         if at < 0 or (at and (folded[at - 1].isalnum() or len(text) > LONGEST)):
@@ -153,7 +127,7 @@ def _rest(text: str, folded: str, wanted: Sequence[tuple[str, int]]) -> tuple[st
         if separator := _SEPARATED.match(behind):
             return behind[separator.end() :].strip(), True
         if at == 0 and not behind[:1].isalpha():
-            return behind.strip(_DECORATION), False
+            return undecorated(behind), False
     return None
 
 
@@ -180,7 +154,7 @@ def _in_cell(lines: Sequence[Line], at: int, down: int, right: int) -> list[int]
     return []
 
 
-def frame(lines: Sequence[Line], at: int, stops: Labels) -> list[Line]:
+def frame(lines: Lines, at: int, stops: Labels) -> list[Line]:
     """List the lines that belong to the heading at `at`.
 
     They end at the next line that is a label, and where the element ends that holds the heading together with
@@ -189,11 +163,9 @@ def frame(lines: Sequence[Line], at: int, stops: Labels) -> list[Line]:
     kinship = Kinship(lines[at])
     level = -1
     found: list[Line] = []
-    for line in lines[at + 1 :]:
+    for line in lines[at + 1 : stops.first(lines, at + 1)]:
         if not found and line.image is not None and in_one_row(line, lines[at]):
             continue  # a corner of the heading's own frame
-        if line.text and stops.covers(line.text):
-            break
         shared = kinship.depth(line)
         if level < 0:
             level = shared

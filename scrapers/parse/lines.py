@@ -112,8 +112,8 @@ class Line(msgspec.Struct, eq=False, gc=False):
     """Whether all of it is."""
     bold: bool = False
     """Whether all of it is."""
-    folded: str = ""
-    """How it begins without case, once labels are looked for."""
+    bare: str = ""
+    """How it begins without case and decoration, once labels are looked for."""
 
 
 def in_one_row(line: Line, other: Line) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -59,10 +59,65 @@ _LONGEST = 30
 _NEAR = 4
 """How many elements up from a page's number the number of the current page may stand."""
 
+_LINKS = 'a, input:not([type="hidden" i]), button'
+_RELATED = 'a[rel~="next" i]'
+
 _Link = tuple["LexborNode", str]
-"""A link or a button, and what it says."""
-_Scope = tuple["LexborNode", list[_Link]]
-"""An element that may hold a pager, and its links."""
+"""A link or a button, and what it says, without case."""
+
+
+class _Scope:
+    """An element that may hold a pager, and the links and buttons in it; asked once for all pagers."""
+
+    def __init__(self, fields: Fields, node: "LexborNode") -> None:
+        self.fields = fields
+        self.node = node
+
+    def ways(self, words: Iterable[str]) -> Iterator["LexborNode"]:
+        """List the links and buttons that may lead to the next page, the surest first."""
+        yield from self.related
+        yield from self.saying(words)
+        yield from self.numbered
+        yield from self.adding
+
+    @cached_property
+    def links(self) -> list[_Link]:
+        """The links and buttons that may be a pager's, with what they say."""
+        faces = ((node, _face(node)) for node in self.node.css(_LINKS))
+        return [(node, text.casefold()) for node, text in faces if len(text) <= _LONGEST]
+
+    @cached_property
+    def related(self) -> list["LexborNode"]:
+        """The links that the markup itself calls the next page."""
+        return [node for node in self.node.css(_RELATED) if len(_face(node)) <= _LONGEST]
+
+    def saying(self, words: Iterable[str]) -> Iterator["LexborNode"]:
+        """List the links that say "next", the surest first."""
+        wanted = frozenset(words)
+        saying = [
+            (node, face, bare)
+            for node, face in self.links
+            if (bare := face.strip(_ARROWS)) in wanted or face in wanted
+        ]
+        for word in words if saying else ():
+            for node, face, bare in saying:
+                if face == word or (bare == word and word[0].isalpha()):
+                    yield node
+
+    @cached_property
+    def numbered(self) -> list["LexborNode"]:
+        """The link whose number follows the current page's."""
+        numbers = [(node, int(match[1])) for node, face in self.links if (match := _NUMBER.fullmatch(face))]
+        current = _current(self.fields, numbers) if numbers else 0
+        return [node for node, number in numbers if number == current + 1]
+
+    @cached_property
+    def adding(self) -> list["LexborNode"]:
+        """The links that say "more" and lead to this listing's own address with a higher number."""
+        page = self.fields.page
+        saying = (node for node, face in self.links if face.strip(_ARROWS).startswith(_MORE))
+        leading = ((node, page.address(node.attributes.get("href"))) for node in saying)
+        return [node for node, url in leading if url and _goes_on(page.url, url)]
 
 
 def next_page(fields: Fields) -> PageRequest | None:
@@ -73,7 +128,7 @@ def next_page(fields: Fields) -> PageRequest | None:
             request = _by_number(fields, pager)
         else:
             if pager.css not in scopes:
-                scopes[pager.css] = [(node, _links(node)) for node in fields.page.css(pager.css or "body")]
+                scopes[pager.css] = [_Scope(fields, node) for node in fields.page.css(pager.css or "body")]
             request = _by_link(fields, pager, scopes[pager.css])
         if request:
             fields.rules["next"] = str(pager)
@@ -94,20 +149,13 @@ def tells_pages(text: str) -> bool:
 
 def _by_link(fields: Fields, pager: Pager, scopes: Iterable[_Scope]) -> PageRequest | None:
     """Find the link or button that says "next", otherwise the number after the current page's."""
-    for scope, links in scopes:
-        ways = (_related(links), _saying(links, pager.words or _WORDS), _numbered(fields, links))
-        for node in (*chain(*ways), *_adding(fields, links)):
+    for scope in scopes:
+        for node in scope.ways(pager.words or _WORDS):
             if request := _request(fields, node, pager):
                 return request
-        if pager.by == "postback" and (request := postback.by_select(fields.page, scope)):
+        if pager.by == "postback" and (request := postback.by_select(fields.page, scope.node)):
             return request
     return None
-
-
-def _links(scope: "LexborNode") -> list[_Link]:
-    """List the links and buttons that may be a pager's, with what they say."""
-    faces = ((node, _face(node)) for node in scope.css("a, input, button"))
-    return [(node, text) for node, text in faces if len(text) <= _LONGEST]
 
 
 def _face(node: "LexborNode") -> str:
@@ -118,42 +166,10 @@ def _face(node: "LexborNode") -> str:
     if node.tag == "input":
         faces = (clean_line(attributes.get(name) or "") for name in ("value", "alt", "title"))
         return next(filter(None, faces), "")
-    image = node.css_first("img")
+    image = next((inner for inner in node.traverse() if inner.tag == "img"), None)
     shown = image.attributes if image else {}
     drawn = _DRAWN.search(shown.get("src") or "")
     return clean_line(shown.get("alt") or attributes.get("title") or (drawn[1] if drawn else ""))
-
-
-def _related(links: Sequence[_Link]) -> Iterator["LexborNode"]:
-    """List the links that the markup itself calls the next page."""
-    return (node for node, _ in links if "next" in (node.attributes.get("rel") or "").casefold().split())
-
-
-def _saying(links: Sequence[_Link], words: Sequence[str]) -> Iterator["LexborNode"]:
-    """List the links that say "next", the surest first."""
-    said = [(node, text.casefold()) for node, text in links]
-    saying = [(node, face) for node, face in said if face in words or face.strip(_ARROWS) in words]
-    for word in words:
-        for node, face in saying:
-            if face == word or (word[0].isalpha() and face.strip(_ARROWS) == word):
-                yield node
-
-
-def _numbered(fields: Fields, links: Sequence[_Link]) -> Iterator["LexborNode"]:
-    """Give the link whose number follows the current page's."""
-    numbers = [(node, int(match[1])) for node, text in links if (match := _NUMBER.fullmatch(text))]
-    if numbers:
-        current = _current(fields, numbers)
-        yield from (node for node, number in numbers if number == current + 1)
-
-
-def _adding(fields: Fields, links: Sequence[_Link]) -> Iterator["LexborNode"]:
-    """List the links that say "more" and lead to this listing's own address with a higher number."""
-    for node, text in links:
-        if text.casefold().strip(_ARROWS).startswith(_MORE):
-            url = fields.page.address(node.attributes.get("href"))
-            if url and _goes_on(fields.page.url, url):
-                yield node
 
 
 def _goes_on(here: str, url: str) -> bool:

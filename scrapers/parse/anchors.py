@@ -37,7 +37,7 @@ def spans(raw: str, text: str, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
     """Carry the links of a line over from its raw text to its clean `text`."""
     if len(anchors) == 1 and anchors[0].is_all_of(raw):
         return ((0, len(text), anchors[0].href),)
-    before = Before(raw, text)
+    before = Before(raw[: max(anchors[-1].start, anchors[-1].end)], text)
     found = []
     for anchor in anchors:
         if before.work > _MOST_WORK:
@@ -52,8 +52,8 @@ def spans(raw: str, text: str, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
 class Before:
     """Tells how long the clean text before a place in a raw one is, with the space that may end it.
 
-    `bare` leaves that space out. `work` counts characters that were cleaned for it: a line of a hundred
-    thousand links must not be cleaned as often.
+    The raw one may go less far than the clean one. `bare` leaves that space out. `work` counts characters
+    that were cleaned for it: a line of a hundred thousand links must not be cleaned as often.
     """
 
     def __init__(self, raw: str, text: str) -> None:
@@ -73,16 +73,17 @@ class Before:
 
 
 def _gaps(raw: str, text: str) -> list[int] | None:
-    """List the places that cleaning a text left out; None where it did more than that.
+    """List the places that cleaning left out of the beginning of a line; None where it did more than that.
 
-    Of white space only the first character stays, at the beginning of a line none does.
+    Mostly it had nothing to do there. Of white space only the first character stays, at the beginning of a
+    line none does.
     """
-    if raw == text:
+    if text.startswith(raw):
         return []
     if not is_ordinary(raw):
         return None
     margin = len(raw) - len(raw.lstrip())
     gaps = list(range(margin))
-    for gap in _WIDE_GAPS.finditer(raw, margin) if len(raw) - margin > len(text) else ():
+    for gap in _WIDE_GAPS.finditer(raw, margin):
         gaps += range(gap.start() + 1, gap.end())
     return gaps

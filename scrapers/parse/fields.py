@@ -225,7 +225,11 @@ class Fields:
         """Give what a line says, or a part of it, with words for the views that an eye stands for."""
         if not text[-1:].isdigit() or views_in(text) or not only_facts(text):
             return text
-        return eyes.worded(text, self._beside_eyes.get(line.place.node.mem_id, ""))
+        return eyes.worded(text, self.beside_eye(line))
+
+    def beside_eye(self, line: Line) -> str:
+        """Give the number that stands beside the picture of an eye near a line."""
+        return self._beside_eyes.get(line.place.node.mem_id, "")
 
     @cached_property
     def _beside_eyes(self) -> Mapping[int, str]:

@@ -1,12 +1,18 @@
-"""What a block beside the news says, remembered by its HTML: on most portals it is the same on every page."""
+"""What a block beside the news says, remembered by its HTML or its lines.
+
+On most portals it is the same on every page.
+"""
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scrapers.model import Place, Teaser
+from scrapers.parse.entries import entries
+from scrapers.parse.eyes import view_columns
 from scrapers.parse.fields import Fields
+from scrapers.parse.lines import Line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -14,7 +20,7 @@ if TYPE_CHECKING:
 Said = tuple[Teaser, ...] | None
 """The entries of a block; None where nothing of it is visible."""
 _LONGEST = 30_000
-"""A block with more HTML is not remembered; in characters."""
+"""A block with more HTML, or a longer text, is not remembered; in characters."""
 # An address that begins with neither a slash nor a scheme counts from that of its page.
 _COUNTS_FROM_PAGE = re.compile(
     r' (?:href|src|data-(?:src|original|lazy|lazy-src|url))="(?!["/#]|https?://|javascript:|mailto:)'
@@ -38,15 +44,39 @@ class _Block:
         return isinstance(other, _Block) and self.key == other.key
 
 
-def remembered(fields: Fields, place: Place, node: "LexborNode", read: Callable[[], Said]) -> Said:
+def of_element(fields: Fields, place: Place, node: "LexborNode") -> Said:
     """Give what an element says, reading it only where no other page had the very same one."""
+
+    def read() -> Said:
+        lines = fields.page.lines_in(node)
+        return entries(fields, lines, place) if lines else None
+
     html = node.html or ""
-    if len(html) > _LONGEST:
+    return _remembered(fields, place, html, html, read) if len(html) <= _LONGEST else read()
+
+
+def of_lines(fields: Fields, place: Place, lines: Sequence[Line]) -> tuple[Teaser, ...]:
+    """Give what some lines of the page say, reading them only where no other page had the very same ones."""
+
+    def read() -> tuple[Teaser, ...]:
+        return entries(fields, lines, place)
+
+    if view_columns(lines) or sum(len(line.text) for line in lines) > _LONGEST:
         return read()
+    pictures = "".join(line.image.html or "" for line in lines if line.image is not None)
+    # What stands beside an eye matters where a line ends in a number.
+    eyes = tuple(fields.beside_eye(line) for line in lines if line.text[-1:].isdigit())
+    shown = tuple((line.text, line.links) for line in lines)
+    html = pictures + "".join(f' href="{href}"' for line in lines for _, _, href in line.links)
+    return _remembered(fields, place, (shown, eyes, pictures), html, read) or ()
+
+
+def _remembered(fields: Fields, place: Place, shown: Hashable, html: str, read: Callable[[], Said]) -> Said:
+    """Give what a block says that shows something; `html` has the addresses in it."""
     page, portal = fields.page, fields.portal
     addresses = (page.roots, (page.base or page.url) if _counts_from_page(html) else "")
     rules = (portal.hosts, portal.ids, portal.articles, portal.listings, portal.file)
-    return _said(_Block((html, place, addresses, rules, fields.layout.page.labels), read))
+    return _said(_Block((shown, place, addresses, rules, fields.layout.page.labels), read))
 
 
 @lru_cache(maxsize=128)

@@ -1,17 +1,13 @@
 """What stands beside the news of a page: counters of the site, related, newest and most read articles."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scrapers.model import Place, PortalCounts, Teaser
-from scrapers.parse.entries import entries
 from scrapers.parse.fields import Fields
 from scrapers.parse.lines import Line
-from scrapers.parse.memory import Said, remembered
+from scrapers.parse.memory import of_element, of_lines
 from scrapers.rules import Rules
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
 
 
 class Block(NamedTuple):
@@ -55,20 +51,12 @@ def _blocks(fields: Fields, place: Place, rules: Rules) -> list[Block]:
     """List the blocks that the first fitting rule finds; one whose label heads nothing fits too."""
     for rule in rules:
         if rule.css:
-            read = (_element(fields, place, node) for node in fields.page.outermost(rule.css))
+            read = (of_element(fields, place, node) for node in fields.page.outermost(rule.css))
             found = [Block(place, said) for said in read if said is not None]
         else:
-            found = [Block(place, entries(fields, lines, place), lines) for lines in fields.headed(rule)]
+            found = [Block(place, of_lines(fields, place, lines), lines) for lines in fields.headed(rule)]
         if found:
             fields.gave(place.value, rule)
         if found or (rule.labels and fields.has((rule,))):
             return found
     return []
-
-
-def _element(fields: Fields, place: Place, node: "LexborNode") -> Said:
-    def read() -> Said:
-        lines = fields.page.lines_in(node)
-        return entries(fields, lines, place) if lines else None
-
-    return remembered(fields, place, node, read)

@@ -1,4 +1,4 @@
-"""What a block beside the news says is remembered by its HTML, and is what reading it anew would say."""
+"""What a block beside the news says is remembered, and is what reading it anew would say."""
 
 import tracemalloc
 from collections.abc import Sequence
@@ -31,10 +31,15 @@ class Visit(NamedTuple):
 
 
 def portal(
-    *, latest: bool = False, ids: str = IDS, hosts: tuple[str, ...] = HOSTS, labels: tuple[str, ...] = ()
+    *,
+    latest: bool = False,
+    ids: str = IDS,
+    hosts: tuple[str, ...] = HOSTS,
+    labels: tuple[str, ...] = (),
+    labelled: bool = False,
 ) -> Portal:
-    """Give a portal whose sidebars are elements: the same one for related news, or for the newest."""
-    rules = (Rule(css="ul.beside"),)
+    """Give a portal whose sidebars are elements, or stand below a label: for related news, or the newest."""
+    rules = (Rule(label="Tin bên", value="block") if labelled else Rule(css="ul.beside"),)
     (layout,) = HANOI.layouts
     page = msgspec.structs.replace(
         layout.page, labels=labels, related=() if latest else rules, latest=rules if latest else ()
@@ -50,7 +55,7 @@ def page(blocks: Sequence[str], url: str, *, mirror: bool = False, base: str = "
         "<div class=dd_chuyenmuc><span class=tintuc>Thanh tra</span></div>"
         "<div class=asset-content><div class=journal-content-article><p>Một đoạn.</div></div>"
     )
-    sidebars = "".join(f"<ul class=beside>{block}</ul>" for block in blocks)
+    sidebars = "".join(f"<div><h3>Tin bên</h3><ul class=beside>{block}</ul></div>" for block in blocks)
     return msgspec.structs.replace(raw(html + sidebars, url=url), mirror=MIRROR if mirror else "")
 
 
@@ -68,7 +73,12 @@ ENTRIES = st.builds(
     lambda href, picture, said: f"<li><a href='{href}'>{picture}</a><a href='{href}'>Tin</a>{said}",
     ADDRESSES,
     PICTURES,
-    st.sampled_from(("", " (419 lượt xem) [09/01/2017]", "<p>Thông báo<p>12 lượt xem")),
+    st.sampled_from(
+        (
+            *("", " (419 lượt xem) [09/01/2017]", "<p>Thông báo<p>12 lượt xem", " 09/01/2017 <i></i> 7"),
+            " 09/01/2017 <i class=eye></i> 7",
+        )
+    ),
 )
 BLOCKS = st.lists(ENTRIES, min_size=1, max_size=2).map("".join) | st.sampled_from(("", "<li hidden>Tin ẩn"))
 PORTALS = st.builds(
@@ -77,6 +87,7 @@ PORTALS = st.builds(
     ids=st.sampled_from((IDS, r"/view_content/\d+-(\w)")),
     hosts=st.sampled_from((HOSTS, HOSTS[:1])),
     labels=st.sampled_from(((), ("Thông báo",))),
+    labelled=st.booleans(),
 )
 URLS = st.sampled_from(
     ("https://sotttt.hanoi.gov.vn/vi/-/view_content/77-tin", "https://hanoi.example/a/-/view_content/78-tin")
@@ -123,8 +134,10 @@ def test_pages_say_the_same_after_any_others(visits: list[Visit]) -> None:
         ),
     ],
 )
-def test_addresses_count_from_the_page_on_which_they_stand(block: str) -> None:
-    visits = [Visit(page([block], f"{HANOI.base}{folder}/-/view_content/7-tin"), USUAL) for folder in "ab"]
+@pytest.mark.parametrize("labelled", [False, True])
+def test_addresses_count_from_the_page_on_which_they_stand(block: str, labelled: bool) -> None:
+    beside = portal(labelled=labelled)
+    visits = [Visit(page([block], f"{HANOI.base}{folder}/-/view_content/7-tin"), beside) for folder in "ab"]
     cold = [read(visit, anew=True).teasers for visit in visits]
     _said.cache_clear()
 
@@ -141,13 +154,38 @@ def test_headings_are_those_of_the_portal_that_is_read() -> None:
     assert [one.views for visit in visits for one in read(visit).teasers] == [12, None]
 
 
-def test_a_block_that_another_page_had_is_not_read_again() -> None:
+@pytest.mark.parametrize("labelled", [False, True])
+def test_a_block_that_another_page_had_is_not_read_again(labelled: bool) -> None:
     block = "<li><a href=/vi/-/view_content/1-a>Tin</a>"
-    first, second = (Visit(page([block], f"{HANOI.base}{folder}/7-tin"), USUAL) for folder in "ab")
+    beside = portal(labelled=labelled)
+    first, second = (Visit(page([block], f"{HANOI.base}{folder}/7-tin"), beside) for folder in "ab")
     read(first, anew=True)
 
     assert [one.id for one in read(second).article.related] == ["1"]
     assert _said.cache_info().hits == 1
+
+
+@pytest.mark.parametrize("labelled", [False, True])
+def test_a_block_with_another_text_or_picture_is_another(labelled: bool) -> None:
+    entry = "<li><a href=/vi/-/view_content/1-a><img src=/{}.jpg></a><a href=/vi/-/view_content/1-a>{}</a>"
+    said = [("a", "Tin"), ("b", "Tin"), ("b", "Tin khác")]
+    beside = portal(labelled=labelled)
+    visits = [Visit(page([entry.format(*one)], f"{HANOI.base}a/7-tin"), beside) for one in said]
+    _said.cache_clear()
+
+    shown = [(one.image[-5], one.title) for visit in visits for one in read(visit).teasers]
+    assert shown == said
+
+
+def test_lines_that_say_the_same_beside_an_eye_say_more() -> None:
+    entry = "<li><a href=/vi/-/view_content/1-a>Tin</a><p>09/01/2017 <i{}></i> 7</p>"
+    visits = [
+        Visit(page([entry.format(sign)], f"{HANOI.base}a/7-tin"), portal(labelled=True))
+        for sign in ("", " class=eye")
+    ]
+    _said.cache_clear()
+
+    assert [one.views for visit in visits for one in read(visit).teasers] == [None, 7]
 
 
 def test_what_is_remembered_holds_no_page() -> None:

@@ -58,7 +58,7 @@ class Library(Stock):
         library.trouble, library.spare = stores.trouble, stores.spare
         if stores.trouble is None:
             with staying_open(library):
-                library.reunion.bring_back()
+                library.relinker.restore_starred()
         library.known = portals or library.known
         return library
 
@@ -159,14 +159,14 @@ class Library(Stock):
             if mark.starred is not None and mark.starred.on:
                 self._keep_starred(mark.portal, mark.id)
         for portal in {mark.portal for mark in state.marks}:
-            self.reunite(portal)
+            self.relink(portal)
         return taken
 
-    def reunite(self, portal: str) -> None:
+    def relink(self, portal: str) -> None:
         """Give marks to articles that the portal shows under another id than before."""
-        for id_ in self.reunion.reunite(portal):
+        for id_ in self.relinker.relink(portal):
             self._keep_starred(portal, id_)
-        self.reunion.take_histories(portal)
+        self.relinker.take_histories(portal)
 
     # The cache -------------------------------------------------------------------------------------
 
@@ -190,7 +190,7 @@ class Library(Stock):
             self.cache.clear(watch)
             self.catalogue.rebuild(listing)
             self.catalogue.shrink()
-            self.reunion.bring_back()
+            self.relinker.restore_starred()
 
     # Sync ------------------------------------------------------------------------------------------
 
@@ -212,7 +212,7 @@ class Library(Stock):
             if isinstance(event, ArticleStored):
                 self._keep_starred(portal, event.id)
             elif isinstance(event, Finished):
-                self.reunite(portal)
+                self.relink(portal)
             yield event
 
     def reparse(self, portal: str) -> "Iterator[Reparsed]":

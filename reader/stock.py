@@ -13,7 +13,7 @@ from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.news import WhatIsNew
 from reader.paths import Paths
 from reader.portals import Portals
-from reader.reunion import Reunion
+from reader.relinking import Relinker
 from reader.searching.neighbours import Neighbours
 from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
@@ -55,7 +55,7 @@ class Stock(Closing):
         """Where stores lie that could not be read in their own place."""
         self._clock = clock
         self._lists = Lists(catalogue, userdata)
-        self.reunion = Reunion(cache, catalogue, userdata)
+        self.relinker = Relinker(cache, catalogue, userdata)
         self.search = Search(catalogue, self._lists, self.article)
         self._neighbours = Neighbours(catalogue, self._lists, cache.entry)
         self.stats = Stats(catalogue, self._lists)

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from reader.kept import KeptArticles
+from reader.starred import StarredArticles
 from reader.statestore import StateStore
 from scrapers.connections import CHANGES
 from scrapers.errors import StoreReadOnly
@@ -44,7 +44,7 @@ class Read(NamedTuple):
     off: int | None
 
 
-class UserData(KeptArticles, StateStore):
+class UserData(StarredArticles, StateStore):
     """The user's own data; every mark is durable at once. A store that cannot be used raises StoreError."""
 
     # Marks -----------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from reader.kinship import Kin, kin
 from reader.library import Library
+from reader.matching import Identity, match
 from reader.model import STARRED, Head, Query
 from reader.paths import Paths
 from scrapers.events import SyncPlan
@@ -139,7 +139,7 @@ def test_a_starred_article_keeps_its_former_revisions_through_a_cleared_cache(li
     library.star(PORTAL, "9")
     for _time in range(2):
         forget(library)
-        library.reunion.bring_back()
+        library.relinker.restore_starred()
 
         assert [(one.revision, one.blocks) for one in library.revisions(PORTAL, "9")] == before
     library.star(PORTAL, "9", on=False)
@@ -297,23 +297,27 @@ async def test_an_article_at_another_address_keeps_its_marks(tmp_path: Path):
 @pytest.mark.parametrize(
     ("lost", "found", "matched"),
     [
-        ([Kin("1", TITLE, "2018-01-05")], [Kin("7", TITLE.upper(), "2018-01-05T08:00:00+07:00")], {"1": "7"}),
-        ([Kin("1", TITLE, "2018-01-05")], [Kin("7", TITLE, "2018-01-06")], {}),
-        ([Kin("1", TITLE, "2018-01-05")], [Kin("7", "Một tin khác", "2018-01-05")], {}),
-        ([Kin("1", TITLE)], [Kin("7", TITLE, "2018-01-05")], {"1": "7"}),
-        ([Kin("1", "Thông báo")], [Kin("7", "Thông báo", "2018-01-05")], {}),
-        ([Kin("1", "Thông báo", "2018-01-05")], [Kin("7", "Thông báo", "2018-01-05")], {"1": "7"}),
-        ([Kin("1", TITLE)], [Kin("7", TITLE), Kin("8", TITLE)], {}),
-        ([Kin("1", TITLE), Kin("2", TITLE)], [Kin("7", TITLE)], {}),
-        ([Kin("1", "")], [Kin("7", "")], {}),
         (
-            [Kin("1", TITLE, "2018-01-05"), Kin("2", TITLE, "2018-02-05")],
-            [Kin("7", TITLE, "2018-02-05"), Kin("8", TITLE, "2018-01-05")],
+            [Identity("1", TITLE, "2018-01-05")],
+            [Identity("7", TITLE.upper(), "2018-01-05T08:00:00+07:00")],
+            {"1": "7"},
+        ),
+        ([Identity("1", TITLE, "2018-01-05")], [Identity("7", TITLE, "2018-01-06")], {}),
+        ([Identity("1", TITLE, "2018-01-05")], [Identity("7", "Một tin khác", "2018-01-05")], {}),
+        ([Identity("1", TITLE)], [Identity("7", TITLE, "2018-01-05")], {"1": "7"}),
+        ([Identity("1", "Thông báo")], [Identity("7", "Thông báo", "2018-01-05")], {}),
+        ([Identity("1", "Thông báo", "2018-01-05")], [Identity("7", "Thông báo", "2018-01-05")], {"1": "7"}),
+        ([Identity("1", TITLE)], [Identity("7", TITLE), Identity("8", TITLE)], {}),
+        ([Identity("1", TITLE), Identity("2", TITLE)], [Identity("7", TITLE)], {}),
+        ([Identity("1", "")], [Identity("7", "")], {}),
+        (
+            [Identity("1", TITLE, "2018-01-05"), Identity("2", TITLE, "2018-02-05")],
+            [Identity("7", TITLE, "2018-02-05"), Identity("8", TITLE, "2018-01-05")],
             {"1": "8", "2": "7"},
         ),
     ],
 )
 def test_only_one_article_that_can_be_no_other_is_taken_for_the_same(
-    lost: list[Kin], found: list[Kin], matched: dict[str, str]
+    lost: list[Identity], found: list[Identity], matched: dict[str, str]
 ):
-    assert kin(lost, found) == matched
+    assert match(lost, found) == matched

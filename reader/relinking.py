@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from reader.kinship import Kin, kin
+from reader.matching import Identity, match
 from reader.userdata import UserData
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
@@ -49,15 +49,15 @@ AND h.folded IN (SELECT value FROM json_each(:titles))
 """
 
 
-class Reunion:
-    """Looks through the marks of a portal."""
+class Relinker:
+    """Finds the marks and counts of a portal whose article has another id now."""
 
     def __init__(self, cache: ArticleCache, catalogue: Catalogue, userdata: UserData) -> None:
         self._cache = cache
         self._catalogue = catalogue
         self._userdata = userdata
 
-    def bring_back(self) -> None:
+    def restore_starred(self) -> None:
         """Give starred articles back to a cache that was cleared."""
         away = self._catalogue.ask(_AWAY)
         kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
@@ -66,7 +66,7 @@ class Reunion:
             self._cache.put_many(lost)
             self._catalogue.upsert_many(lost)
 
-    def reunite(self, portal: str) -> list[str]:
+    def relink(self, portal: str) -> list[str]:
         """Give each mark without its article to the article that it belongs to now; give the ids of these."""
         returned = [entry.id for entry in self._returned(portal)]
         pairs = dict(self._catalogue.ask(_RENAMED, {"portal": portal}))
@@ -84,11 +84,13 @@ class Reunion:
 
     def _alike(self, portal: str, returned: list[str], lost_ones: str = _LOST) -> dict[str, str]:
         asked = {"portal": portal, "returned": msgspec.json.encode(returned).decode()}
-        lost = [Kin(*row) for row in self._catalogue.ask(lost_ones, asked)]
+        lost = [Identity(*row) for row in self._catalogue.ask(lost_ones, asked)]
         if not lost:
             return {}
         titles = msgspec.json.encode([fold(one.title) for one in lost]).decode()
-        return kin(lost, (Kin(*row) for row in self._catalogue.ask(_FOUND, {**asked, "titles": titles})))
+        return match(
+            lost, (Identity(*row) for row in self._catalogue.ask(_FOUND, {**asked, "titles": titles}))
+        )
 
     def _carry(self, portal: str, old: str, new: str, *, returned: bool) -> None:
         kept = self._userdata.kept_article(portal, old)

@@ -11,14 +11,14 @@ _TELLING = 4
 """A title of fewer words ("Thông báo") tells no article from another where no day does."""
 
 
-class Kin(NamedTuple):
-    """An article by what may be left of it."""
+class Identity(NamedTuple):
+    """What tells an article whose id has changed: its title, and its time where that is known."""
 
     id: str
     title: str
     published: str | None = None
 
-    def may_be(self, other: "Kin") -> bool:
+    def may_be(self, other: "Identity") -> bool:
         """Whether the two can be one article, their titles being the same."""
         mine, theirs = day_of(self.published or ""), day_of(other.published or "")
         if mine and theirs:
@@ -26,12 +26,12 @@ class Kin(NamedTuple):
         return len(self.title.split()) >= _TELLING
 
 
-def kin(lost: Iterable[Kin], found: Iterable[Kin]) -> dict[str, str]:
+def match(lost: Iterable[Identity], found: Iterable[Identity]) -> dict[str, str]:
     """Match articles that are gone with those that are here: the former's id to the latter's.
 
     Only where it is one to one: marks must not go to an article that was never read.
     """
-    groups: defaultdict[str, tuple[list[Kin], list[Kin]]] = defaultdict(lambda: ([], []))
+    groups: defaultdict[str, tuple[list[Identity], list[Identity]]] = defaultdict(lambda: ([], []))
     for side, members in enumerate((lost, found)):
         for one in members:
             if title := fold(one.title).strip():

@@ -9,7 +9,7 @@ from scrapers.cache import Picture
 from scrapers.model import Article, Image
 
 
-class KeptArticles(UserStore):
+class StarredArticles(UserStore):
     """The starred articles in the user's database."""
 
     def keep(

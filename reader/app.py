@@ -22,7 +22,7 @@ from reader.explain import explain, explain_notice
 from reader.i18n import _
 from reader.library import Library
 from reader.screens import layout
-from reader.screens.reading import ReaderScreen
+from reader.screens.main.reading import ReaderScreen
 from reader.themes import DARK, LIGHT, OWN
 from reader.typeahead import TypeaheadApp
 from reader.unbound import UnboundApp

@@ -15,7 +15,7 @@ from reader.config import Config
 from reader.desk import Desk
 from reader.library import Library
 from reader.model import Head
-from reader.screens.reading import ReaderScreen
+from reader.screens.main.reading import ReaderScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.headlist import HeadList
 from reader.widgets.picture import Pictures

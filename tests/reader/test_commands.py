@@ -23,11 +23,11 @@ from reader.i18n import _
 from reader.screens.export import ExportScreen
 from reader.screens.find import FindScreen
 from reader.screens.help import HelpScreen, _Keys, help_content
+from reader.screens.main.reading import ReaderScreen
 from reader.screens.news import NewsScreen
 from reader.screens.palette import PaletteScreen, matching
 from reader.screens.picture import PictureScreen
 from reader.screens.pipe import PipeScreen
-from reader.screens.reading import ReaderScreen
 from reader.screens.search import SearchScreen
 from reader.screens.stats import StatsScreen
 from reader.widgets.article import ArticleView

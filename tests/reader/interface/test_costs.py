@@ -17,7 +17,7 @@ from textual.widget import Widget
 from reader.library import Library
 from reader.model import Head, History
 from reader.render.rows import Bit, comfortable
-from reader.screens.reading import ReaderScreen
+from reader.screens.main.reading import ReaderScreen
 from reader.signs import Signs
 from reader.widgets import headlist
 from reader.widgets.headlist import HeadList
@@ -68,7 +68,7 @@ LATER = {
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for other processes no more often on a busy machine than on a quick one."""
-    monkeypatch.setattr("reader.screens.reading._OTHERS_SEEN", 3600)
+    monkeypatch.setattr("reader.screens.main.reading._OTHERS_SEEN", 3600)
 
 
 def filled(home: Path, count: int) -> Library:
@@ -82,7 +82,7 @@ def test_starting_loads_only_what_the_first_list_needs(tmp_path: Path) -> None:
     code, names = json.loads(done.stdout.splitlines()[-1])
     assert code == 0, done.stderr
     assert "textual" in names
-    assert "reader.screens.reading" in names
+    assert "reader.screens.main.reading" in names
     assert LATER.isdisjoint(names)
 
 

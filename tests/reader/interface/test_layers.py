@@ -3,7 +3,7 @@
 import inspect
 from collections import Counter
 
-from reader.screens.reading import ReaderScreen
+from reader.screens.main.reading import ReaderScreen
 
 
 def test_no_two_layers_have_a_private_method_of_one_name() -> None:

@@ -11,7 +11,7 @@ from reader.commands import Place
 from reader.config import Config
 from reader.library import Library
 from reader.model import ALL, LATER, STARRED, Head
-from reader.screens.reading import ReaderScreen
+from reader.screens.main.reading import ReaderScreen
 from tests.fakes_store import PORTAL, a_library, an_entry
 from tests.reading import WIDE, reading
 

@@ -15,7 +15,7 @@ from reader.config import Config
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
-from reader.screens.reading import ReaderScreen
+from reader.screens.main.reading import ReaderScreen
 from reader.userdata import UserData
 from reader.widgets import workbar
 from reader.widgets.filter import FilterInput

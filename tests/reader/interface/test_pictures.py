@@ -12,7 +12,7 @@ from PIL import Image as Bitmap
 from reader.commands import Place
 from reader.config import Config
 from reader.library import Library
-from reader.screens import picturing
+from reader.screens.main import picturing
 from reader.screens.picture import PictureScreen
 from reader.widgets.picture import Pictures
 from scrapers.model import Image, Paragraph

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from reader.library import Library
-from reader.screens import saving
+from reader.screens.main import saving
 from reader.screens.search import SearchScreen
 from scrapers.errors import StoreError, UnknownHome
 from scrapers.model import Attachment

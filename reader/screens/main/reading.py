@@ -21,7 +21,7 @@ from reader.i18n import _, ngettext
 from reader.links import openable
 from reader.model import Head, Status
 from reader.render.rows import shelf_name
-from reader.screens.saving import SavingScreen
+from reader.screens.main.saving import SavingScreen
 from reader.signs import ASCII, UNICODE
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar

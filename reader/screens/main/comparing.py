@@ -7,7 +7,7 @@ from textual.message import Message
 
 from reader.commands import Place
 from reader.revisions import Comparison, Pair, before
-from reader.screens.searching import SearchingScreen
+from reader.screens.main.searching import SearchingScreen
 
 
 class ComparingScreen(SearchingScreen):

@@ -18,7 +18,7 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.model import Head
 from reader.render.nothing import nothing_listed
-from reader.screens.panes import PanesScreen
+from reader.screens.main.panes import PanesScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.filter import FilterInput

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from reader.commands import Place, first_key
 from reader.i18n import _
-from reader.screens.marking import MarkingScreen
+from reader.screens.main.marking import MarkingScreen
 from reader.signs import ASCII, UNICODE
 from reader.widgets.headlist import HeadList
 from scrapers.errors import TinvlError

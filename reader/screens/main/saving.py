@@ -14,7 +14,7 @@ from reader.desk import Desk
 from reader.explain import explain
 from reader.i18n import _, ngettext
 from reader.paths import downloads, shortened
-from reader.screens.following import FollowingScreen
+from reader.screens.main.following import FollowingScreen
 from reader.widgets.picture import Pictures
 from reader.widgets.workbar import Work, WorkBar
 from reader.words import number

@@ -10,7 +10,7 @@ from reader.commands import first_key
 from reader.desk import Marked, MarkedMany, MarkKind
 from reader.explain import explain
 from reader.i18n import _, ngettext
-from reader.screens.relating import RelatingScreen
+from reader.screens.main.relating import RelatingScreen
 from reader.widgets.headlist import HeadList
 from reader.widgets.workbar import Work, WorkBar
 from reader.words import number

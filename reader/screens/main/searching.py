@@ -8,7 +8,7 @@ from textual.message import Message
 
 from reader.commands import Place
 from reader.i18n import _
-from reader.screens.picturing import PicturingScreen
+from reader.screens.main.picturing import PicturingScreen
 from reader.searching.query import Wanted, parse, phrase
 from reader.signs import ASCII, UNICODE
 from reader.widgets.headlist import HeadList

@@ -9,7 +9,7 @@ from textual.message import Message
 from reader.commands import Place
 from reader.i18n import _
 from reader.model import RelatedHead
-from reader.screens.comparing import ComparingScreen
+from reader.screens.main.comparing import ComparingScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.related import RelatedList
 from scrapers.errors import TinvlError

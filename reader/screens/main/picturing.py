@@ -14,7 +14,7 @@ from reader.config import Config
 from reader.desk import Desk
 from reader.i18n import _
 from reader.pictures import shrunk
-from reader.screens.browsing import BrowsingScreen
+from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.picture import Pictures
 from scrapers.model import Article, Image

@@ -19,7 +19,7 @@ def browse(url: str, suspend: Suspend) -> bool:
         return False
     try:
         browser = webbrowser.get()
-    except webbrowser.Error:
+    except (webbrowser.Error, ValueError, IndexError):  # the last two where $BROWSER is no command line
         return False
     # Exactly this class runs in the terminal until it is left; its children go to the background.
     if type(browser) is webbrowser.GenericBrowser:

@@ -39,3 +39,14 @@ def test_what_is_no_address_of_the_web_is_not_opened(opened: Path, url: str) -> 
 def test_an_address_is_one_argument_as_it_stands(opened: Path, url: str) -> None:
     assert browse(url, nullcontext)
     assert opened.read_text() == url
+
+
+@pytest.mark.parametrize("value", ["no-such-browser", "browse '%s", " "])
+def test_a_variable_that_names_no_browser_is_none(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("BROWSER", value)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setattr(webbrowser, "_tryorder", None)
+    monkeypatch.setattr(webbrowser, "_browsers", {})
+
+    assert not browse("https://a.vn/", nullcontext)

@@ -76,6 +76,8 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         self._when_shown = when_shown
         self._open_url = open_url or partial(browse, suspend=self.suspend)
         self._dress(self._config.theme)
+        if self.no_color:
+            self._bleach()
 
     def _dress(self, wanted: str) -> None:
         """Put the own looks on before any style is read; changed later, all of them are read anew."""
@@ -86,6 +88,16 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         self.set_class(first.dark, "-dark-mode", update=False)
         self.set_class(not first.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def _bleach(self) -> None:
+        """Draw without colours, and without what is drawn by colours alone: pictures in half cells."""
+        from textual.filter import Monochrome  # noqa: PLC0415 - few want none
+
+        from reader.uncoloured import Uncoloured  # noqa: PLC0415 - likewise
+
+        self._filters = [one for one in self._filters if not isinstance(one, Monochrome)] + [Uncoloured()]
+        if self._pictures is not None and self._pictures.way == "halfcell":
+            self._pictures = None
 
     def get_default_screen(self) -> Screen[None]:
         """Make the screen that one reads on."""

@@ -21,14 +21,14 @@ class Pictures:
 
     def __init__(self, way: Way = "halfcell", cell: Cell | None = None) -> None:
         """`cell` is how large one is, where the terminal told."""
-        self._way = way
+        self.way = way
         self._cell = cell
 
     @cached_property
     def _kind(self) -> "Callable[..., Widget]":
         widget = _textual_image(self._cell)
         kinds = {"sixel": widget.SixelImage, "tgp": widget.TGPImage, "halfcell": widget.HalfcellImage}
-        kind: Callable[..., Widget] = kinds[self._way]
+        kind: Callable[..., Widget] = kinds[self.way]
         return kind
 
     def view(self, picture: "Image", width: int, height: int) -> Widget:

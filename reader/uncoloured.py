@@ -1,0 +1,33 @@
+"""What is drawn where NO_COLOR is set: the terminal's two colours, and reverse video for what stands out."""
+
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+STANDS_OUT = 0.15
+"""How much lighter or darker a ground is than that around it, of 1, where it is there to be seen."""
+_REVERSE = Style(reverse=True)
+
+
+class Uncoloured(LineFilter):
+    """Takes all colours from what is drawn; Textual's own leaves greys, dark on whatever terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Take the colours from some segments of a line."""
+        return [
+            Segment(text, style and without_colours(style, background), control)
+            for text, style, control in segments
+        ]
+
+
+@lru_cache(1024)
+def without_colours(style: Style, background: Color) -> Style:
+    """Give a style without colours, reversed where its ground stands out from that of its widget."""
+    bare = style.without_color
+    ground = Color.from_rich_color(style.bgcolor) if style.bgcolor else background
+    if style.reverse or abs(ground.brightness - background.brightness) < STANDS_OUT:
+        return bare
+    return bare + _REVERSE

@@ -9,6 +9,9 @@ from contextlib import AbstractContextManager, contextmanager
 
 from reader.i18n import _
 
+_UTF_8 = {"LESSCHARSET": "utf-8"}
+"""Has less show letters, not bytes, where the language of LANG is not installed, as on many servers."""
+
 
 def pipe(
     command: str,
@@ -23,7 +26,7 @@ def pipe(
     """
     with suspend(), _interrupts_theirs():
         done = subprocess.run(  # noqa: S602 - a pipe or a redirection is what it is for
-            command, shell=True, input=text.encode(), env={**os.environ, **told}, check=False
+            command, shell=True, input=text.encode(), env={**_UTF_8, **os.environ, **told}, check=False
         )
         _let_read()
     return done.returncode

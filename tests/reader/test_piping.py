@@ -28,6 +28,18 @@ def test_the_text_is_standard_input_and_the_shell_runs_what_was_typed(kept: Path
     assert list(kept.parent.iterdir()) == [kept]
 
 
+@pytest.mark.parametrize(("own", "told"), [(None, "utf-8\n"), ("latin1", "latin1\n")])
+def test_less_is_told_what_it_is_given_unless_a_person_said_otherwise(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, own: str | None, told: str
+):
+    monkeypatch.delenv("LESSCHARSET", raising=False)
+    if own is not None:
+        monkeypatch.setenv("LESSCHARSET", own)
+    pipe('echo "$LESSCHARSET" > kept', TEXT, {}, nullcontext)
+
+    assert kept.read_text() == told
+
+
 def test_a_command_may_end_before_it_has_read_all():
     assert pipe("head -c 1 > /dev/null", "x" * 1_000_000, {}, nullcontext) == 0
 

@@ -36,7 +36,7 @@ class NewsScreen(AsideScreen[Line | None]):
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     NewsScreen #told { height: auto; padding: 0 1; color: $foreground 70%; }
-    NewsScreen NewsList { height: 1fr; }
+    NewsScreen NewsList { height: 1fr; max-width: 120; }
     """
     PLACE = Place.NEWS
     BINDINGS: ClassVar[list[BindingType]] = [

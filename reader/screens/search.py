@@ -60,7 +60,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     SearchScreen Input:focus { border: none; }
     SearchScreen #told, SearchScreen #before { height: auto; padding: 0 2; color: $foreground 70%; }
     SearchScreen #how { height: auto; padding: 1 2; }
-    SearchScreen RowList { height: 1fr; }
+    SearchScreen RowList { height: 1fr; max-width: 120; }
     """
     PLACE = Place.SEARCH
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]

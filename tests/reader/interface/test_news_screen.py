@@ -15,6 +15,7 @@ from reader.paths import Paths
 from reader.screens.news import NewsScreen
 from reader.widgets.headlist import HeadList
 from reader.widgets.newslist import NewsList
+from reader.widgets.rowlist import RowList
 from scrapers.errors import StoreError
 from scrapers.merge import revised
 from tests import hostile
@@ -140,6 +141,16 @@ async def test_it_is_left_as_it_was_entered(visited: Library, key: str):
         assert not isinstance(reader.app.screen, NewsScreen)
         assert reader.app.is_running
         assert reader.open_id is None
+
+
+@pytest.mark.parametrize("keys", [("w",), ("ctrl+f", *"tin")])
+async def test_on_a_very_wide_terminal_lines_end_where_eyes_can_follow_them(
+    library: Library, keys: tuple[str, ...]
+):
+    async with reading(library, (200, 50)) as reader:
+        await reader.press(*keys)
+        lists = [one.size.width for one in reader.app.screen.query(RowList) if one.display]
+        assert lists == [120]
 
 
 async def test_where_nothing_is_new_it_says_so(library: Library):

@@ -74,6 +74,8 @@ class ReaderScreen(SavingScreen):
         """When the last sync was begun here."""
         self._piped_to = ""
         """The command that an article was last given to."""
+        self._under_way: set[tuple[str, str]] = set()
+        """The articles whose text is being fetched, by portal and id."""
         self._is_by_itself = False
         """Whether that was not asked for by a key."""
         self._elsewhere = desk.library.elsewhere
@@ -204,30 +206,36 @@ class ReaderScreen(SavingScreen):
 
     def action_fetch(self) -> None:
         """Fetch the text of the open article."""
-        if self.desk.head is not None:
-            self.article_view.fetching = True
-            self.tell_hints()
-            self._fetch(self.desk.head.portal, self.desk.head.id)
+        if head := self.desk.head:
+            self._under_way.add((head.portal, head.id))
+            self.show_article(again=True)
+            self._fetch(head.portal, head.id)
 
-    @work(thread=True, exclusive=True, group="fetch", exit_on_error=False)
+    def show_article(self, *, again: bool = False) -> None:
+        """Show the open article, or that its text is on its way."""
+        head = self.desk.head
+        self.article_view.fetching = head is not None and (head.portal, head.id) in self._under_way
+        super().show_article(again=again)
+
+    @work(thread=True, group="fetch", exit_on_error=False)
     def _fetch(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
         trouble = ""
         try:
             self.desk.library.fetch_article(portal, id, base_url=self._base_url, delay=self._delay)
         except (TinvlError, OSError) as error:
             trouble = explain(error)
-        self.post_message(self.Fetched(portal, id, trouble))
+        finally:
+            self.post_message(self.Fetched(portal, id, trouble))
 
     def on_reader_screen_fetched(self, message: Fetched) -> None:
         """Show the text that came, or why it did not."""
-        view = self.article_view
-        view.fetching = False
+        self._under_way.discard((message.portal, message.id))
         head = self.desk.head
         if head is None or (head.portal, head.id) != (message.portal, message.id):
             return
         with self.telling():
             if message.trouble:
-                view.trouble = message.trouble
+                self.article_view.trouble = message.trouble
             else:
                 self.desk.reload()
                 self.desk.open_named(message.portal, message.id)

@@ -1,0 +1,73 @@
+"""Fetching the text of the open article: it is said of that one alone; others can be fetched beside it."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from tests.fakes_store import a_library, an_entry
+from tests.reading import WIDE, reading
+
+FETCHING = "Fetching the article"
+NOT_HERE = "The text of this article has not been fetched yet."
+
+
+@pytest.fixture
+def heads(tmp_path: Path) -> Iterator[Library]:
+    """Two articles whose text is not here, the first above the second."""
+    entries = [
+        an_entry(name, f"Tin {name}", published=f"2018-01-0{3 - int(name)}", cached=False) for name in "12"
+    ]
+    with a_library(tmp_path, entries) as library:
+        yield library
+
+
+@pytest.fixture
+def asked(heads: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The articles that were asked for; each stays on its way until the test ends, where it does not fail."""
+    names: list[str] = []
+    gate = threading.Event()
+
+    def fetch(_portal: str, name: str, **_more: object) -> None:
+        names.append(name)
+        assert gate.wait(30)
+
+    monkeypatch.setattr(heads, "fetch_article", fetch)
+    yield names
+    gate.set()
+
+
+async def test_an_article_opened_while_another_is_fetched_can_be_fetched_too(
+    heads: Library, asked: list[str]
+):
+    async with reading(heads, WIDE) as reader:
+        await reader.press("enter", "enter")
+        await reader.until(lambda: FETCHING in reader.text)
+        await reader.press("n")
+        assert reader.open_id == "2"
+        assert NOT_HERE in reader.text
+
+        await reader.press("enter")
+        await reader.until(lambda: FETCHING in reader.text)
+        await reader.until(lambda: asked == ["1", "2"])
+        await reader.press("p")
+        assert FETCHING in reader.text
+        await reader.press("enter")
+        assert asked == ["1", "2"]
+
+
+async def test_what_a_fetch_did_not_expect_is_said_and_the_article_can_be_asked_for_again(
+    heads: Library, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(*_: object, **_more: object) -> None:
+        raise ZeroDivisionError("nobody thought of that")
+
+    monkeypatch.setattr(heads, "fetch_article", fail)
+    async with reading(heads, WIDE) as reader:
+        await reader.press("enter", "enter")
+        await reader.until(lambda: any("nobody thought of that" in text for text in reader.said))
+        await reader.until(lambda: FETCHING not in reader.text)
+
+        assert NOT_HERE in reader.text

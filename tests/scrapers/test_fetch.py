@@ -147,6 +147,13 @@ async def test_the_sixth_redirect_is_too_many() -> None:
         assert len(server.seen) == 1 + 6
 
 
+async def test_of_a_page_that_is_no_answer_only_the_beginning_is_read() -> None:
+    routes = {"/": Reply(status=302, headers={"Location": "/c"}, stream=1 << 26), "/c": "x"}
+    async with Loopback(routes) as server, fetching(server.base) as fetcher:
+        assert (await fetcher.page(PageRequest(url=server.base + "/"))).body == b"x"
+        assert fetcher.bytes < 1 << 20
+
+
 @pytest.mark.parametrize("location", ["http://example.vn/", "//169.254.169.254/latest", "http://127.0.0.2/"])
 async def test_a_redirect_leads_to_no_foreign_host(location: str) -> None:
     routes = {"/": Reply(status=302, headers={"Location": location})}

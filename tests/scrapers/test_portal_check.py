@@ -65,6 +65,12 @@ def changed(old: str, new: str) -> tuple[str, int]:
             "layout[1].article.summary[1].value",
             "invalid enum",
         ),
+        (
+            'css = "p.sapo"',
+            'label = "x", value = "last"',
+            "layout[1].article.summary[1].value",
+            '"last" goes with field only',
+        ),
         ('css = "p.sapo"', 'label = "x", until = ["y"]', "layout[1].article.summary[1].until", "block"),
         (
             'css = "p.sapo"',

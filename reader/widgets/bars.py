@@ -25,6 +25,8 @@ from scrapers.text import clean_line
 _META = "command"
 GAP = 2
 """Cells between two hints."""
+LEAST_TITLE = 16
+"""Cells of a portal's name below which it would say nothing."""
 
 
 def in_line(left: Sequence[str], right: Sequence[str], width: int) -> tuple[str, str]:
@@ -59,10 +61,17 @@ class StatusBar(Widget):
         if self.status is None:
             return ""
         width = self.size.width
-        title = cut(clean_line(self.status.title), width)
-        left, right = in_line((title, *self._state()), self._visitors(), width)
+        state = self._state()
+        title = cut(clean_line(self.status.title), self._room(state))
+        left, right = in_line((title, *state), self._visitors(), width)
         space = " " * (width - cell_len(left) - cell_len(right))
         return Content.assemble((left[: len(title)], "bold"), left[len(title) :], space, right)
+
+    def _room(self, state: Sequence[str]) -> int:
+        """Cells for the title: how fresh it all is says more than the end of a long name."""
+        fresh = " · ".join(("", *filter(None, state[:2])))
+        left = self.size.width - cell_len(fresh) - GAP
+        return left if left >= LEAST_TITLE else self.size.width
 
     def _state(self) -> tuple[str, ...]:
         status = self.status

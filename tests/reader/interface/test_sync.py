@@ -186,6 +186,23 @@ async def test_the_reader_syncs_by_itself_at_the_start_once_that_is_due(
         assert portal.asked == asked
 
 
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (80, " Sở Thông tin và Truyền thông Vĩnh Long · synced 40 minutes ago · 5 unread"),
+        (60, " Sở Thông tin và Truyền thông Vĩ… · synced 40 minutes ago"),
+        (40, " Sở Thông tin và Truyền thông Vĩnh Long"),
+    ],
+)
+async def test_on_a_narrow_terminal_the_portals_name_makes_room_for_how_fresh_it_is(
+    library: Library, monkeypatch: pytest.MonkeyPatch, columns: int, line: str
+):
+    library.cache.put_portal_state(replace(a_state(), synced_at=NOW))
+    the_time(NOW + timedelta(minutes=40), monkeypatch)
+    async with reading(library, (columns, 24)) as reader:
+        await reader.until(lambda: reader.lines[0] == line)
+
+
 async def test_one_that_came_to_nothing_is_not_tried_again_at_once(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):

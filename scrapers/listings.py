@@ -100,7 +100,7 @@ class Listings:
             state = self._state()
             if (now := taken_back(state, walk.category)) is not state:
                 self._job.cache.put_portal_state(now)
-        elif self._is_tab(walk, raw):
+        elif self._never_listed(walk) and (raw.status == NOT_MODIFIED or listing.categories):
             self._empty.append((walk.category, None))
 
     def put_aside(self) -> list[LayoutChanged]:
@@ -117,12 +117,6 @@ class Listings:
             self._job.cache.put_portal_state(put_aside(self._state(), aside, self._job.tally.started_at))
         return []
 
-    def _is_tab(self, walk: Walk, raw: RawPage) -> bool:
-        """Tell whether a page that lists nothing never did, and is a whole page of the portal."""
-        if not self._never_listed(walk):
-            return False
-        return raw.status == NOT_MODIFIED or bool(self._navigation(raw))
-
     def _never_listed(self, walk: Walk) -> bool:
         """Tell whether a category is but a link of the navigation so far, and nobody asked for it by name."""
         job, slug = self._job, walk.category.slug
@@ -130,10 +124,11 @@ class Listings:
             return False
         return slug in self._tabs() or job.cache.listing(job.portal.name, slug) is None
 
-    def _navigation(self, raw: RawPage) -> tuple[Category, ...]:
+    def _is_whole(self, raw: RawPage) -> bool:
+        """Tell whether a page that could not be read has the portal's navigation."""
         from scrapers.parse import parse_navigation  # noqa: PLC0415 - as above
 
-        return parse_navigation(raw, self._job.portal)
+        return bool(parse_navigation(raw, self._job.portal))
 
     def _tabs(self) -> set[str]:
         return {tab.category.slug for tab in self._state().tabs}
@@ -185,13 +180,13 @@ class Listings:
 
     def _parsed(self, walk: Walk, raw: RawPage) -> ListingPage | None:
         """Read a page; None where it is no listing and never was."""
-        from scrapers.parse import parse_listing  # noqa: PLC0415 - as above
+        from scrapers.parse import parse_first_page, parse_listing  # noqa: PLC0415 - as above
 
         try:
-            return parse_listing(raw, self._job.portal)
+            return (parse_listing if walk.pages else parse_first_page)(raw, self._job.portal)
         except ParseError as error:
             self._job.cache.put_raw(self._job.portal.name, unread_of(walk.category.slug), raw)
-            if isinstance(error, LayoutChanged) and self._is_tab(walk, raw):
+            if isinstance(error, LayoutChanged) and self._never_listed(walk) and self._is_whole(raw):
                 walk.failed()
                 self._empty.append((walk.category, error))
                 return None
@@ -214,7 +209,7 @@ class Listings:
     def _take(self, walk: Walk, request: PageRequest, raw: RawPage, listing: ListingPage) -> None:
         if walk.pages == 0:
             self._judge(walk, raw, listing)
-            self._learn(self._navigation(raw))
+            self._learn(listing.categories)
             walk.note(etag=raw.etag, last_modified=raw.last_modified)
         walk.note(walked_at=raw.fetched_at, total=listing.total or walk.state.total)
         is_known = partial(self._job.sightings.is_listed, walk.category.slug)

@@ -229,6 +229,8 @@ class ListingPage(Record, frozen=True):
     """Name of the category as the page heads it; empty where it does not."""
     teasers: tuple[Teaser, ...] = ()
     """Entries of the listing first, in page order; entries of sidebars after them."""
+    categories: tuple[Category, ...] = ()
+    """What the navigation names; of the first page alone."""
     next: PageRequest | None = None
     total: int | None = None
     """How many articles the portal says the category has."""

@@ -10,14 +10,23 @@ if TYPE_CHECKING:
     from scrapers.parse.article import parse_article
     from scrapers.parse.home import parse_home, parse_navigation
     from scrapers.parse.kinds import Kind, kind_of
-    from scrapers.parse.listing import parse_listing
+    from scrapers.parse.listing import parse_first_page, parse_listing
 
-__all__ = ["Kind", "kind_of", "parse_article", "parse_home", "parse_listing", "parse_navigation"]
+__all__ = [
+    "Kind",
+    "kind_of",
+    "parse_article",
+    "parse_first_page",
+    "parse_home",
+    "parse_listing",
+    "parse_navigation",
+]
 
 _PLACES = {
     "Kind": "kinds",
     "kind_of": "kinds",
     "parse_article": "article",
+    "parse_first_page": "listing",
     "parse_home": "home",
     "parse_listing": "listing",
     "parse_navigation": "home",

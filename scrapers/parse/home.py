@@ -32,19 +32,20 @@ def parse_navigation(raw: RawPage, portal: "Portal") -> tuple[Category, ...]:
     Where the portal's file lists its categories, these are given, with the navigation's names for them.
     Raises ParseError where the page cannot be read at all.
     """
-    return first_fitting(Page(raw), raw, portal, _categories)
+    return first_fitting(Page(raw), raw, portal, categories_named)
 
 
 def _home(fields: Fields) -> HomePage:
     return HomePage(
-        categories=_categories(fields),
+        categories=categories_named(fields),
         teasers=teasers(blocks_beside(fields)),
         counts=counts(fields),
         rules=fields.rules,
     )
 
 
-def _categories(fields: Fields) -> tuple[Category, ...]:
+def categories_named(fields: Fields) -> tuple[Category, ...]:
+    """Give the categories that the navigation of a page names, or the portal's file."""
     found: dict[str, Category] = {}
     for category in _navigation(fields):
         found.setdefault(category.url, category)

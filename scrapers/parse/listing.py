@@ -2,10 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from scrapers.errors import LayoutChanged
 from scrapers.model import ListingPage, Place, RawPage, Teaser
 from scrapers.parse.entries import entries, unescaped
 from scrapers.parse.fields import Fields
+from scrapers.parse.home import categories_named
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.page import Page
 from scrapers.parse.pager import next_page
@@ -26,6 +29,18 @@ def parse_listing(raw: RawPage, portal: "Portal") -> ListingPage:
     entries is on the page; ParseError where the page cannot be read at all.
     """
     return first_fitting(Page(raw), raw, portal, _listing)
+
+
+def parse_first_page(raw: RawPage, portal: "Portal") -> ListingPage:
+    """Read the first page of a category likewise, and the categories that its navigation names."""
+    return first_fitting(Page(raw), raw, portal, _with_navigation)
+
+
+def _with_navigation(fields: Fields) -> ListingPage:
+    listing = _listing(fields)
+    # Which rule gave the navigation is told of front pages: of listings only the first ones are asked.
+    anew = Fields(fields.page, fields.portal, fields.layout)
+    return msgspec.structs.replace(listing, categories=categories_named(anew))
 
 
 def _listing(fields: Fields) -> ListingPage:

@@ -3,11 +3,12 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from scrapers.errors import LayoutChanged
 from scrapers.model import Category, ListingPage, Place, Teaser
-from scrapers.parse import kind_of, parse_home, parse_listing, parse_navigation
+from scrapers.parse import kind_of, parse_first_page, parse_home, parse_listing, parse_navigation
 from scrapers.portal import builtin, load
 from tests.scrapers.parse.pages import raw
 
@@ -165,6 +166,16 @@ def test_categories_are_the_links_of_the_menu_that_lead_to_listings() -> None:
     )
     assert parse_home(page, VINHLONG).categories == expected
     assert parse_navigation(page, VINHLONG) == expected
+
+
+def test_a_first_page_is_read_as_any_other_and_names_the_categories_of_its_navigation() -> None:
+    news = f"<p>Chuyên mục - Báo chí</p><p>{TITLE}</p><h3>Tin mới đăng</h3><p>{TITLE}</p>"
+    page = raw(f"{MENU}{news}", f"{SITE}/bao-chi")
+
+    first, listing = parse_first_page(page, VINHLONG), parse_listing(page, VINHLONG)
+
+    assert first.categories == parse_navigation(page, VINHLONG) != ()
+    assert msgspec.structs.replace(first, categories=()) == listing
 
 
 def test_listed_categories_take_their_names_from_the_navigation() -> None:

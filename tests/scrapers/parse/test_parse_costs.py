@@ -6,9 +6,10 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
+from selectolax import lexbor
 
 from scrapers.model import RawPage
-from scrapers.parse import labels, parse_article, parse_listing, parse_navigation
+from scrapers.parse import labels, parse_article, parse_first_page, parse_listing, parse_navigation
 from scrapers.parse import page as pages
 from scrapers.portal import Portal, builtin
 from tests.scrapers.parse.pages import raw
@@ -74,6 +75,16 @@ def test_the_navigation_is_read_without_the_rest_of_the_page() -> None:
     assert parse_navigation(*large)
 
     assert steps(lambda: parse_navigation(*large)) <= steps(lambda: parse_navigation(*small))
+
+
+def test_the_first_page_of_a_category_becomes_a_tree_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, portal = vinhlong("<div id=dnn_MENU><a href=/bao-chi>Báo chí</a></div>")
+    made: list[object] = []
+    tree = lexbor.LexborHTMLParser
+    monkeypatch.setattr(lexbor, "LexborHTMLParser", lambda html: made.append(html) or tree(html))
+
+    assert parse_first_page(page, portal).categories
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize("parse", [parse_article, parse_listing])

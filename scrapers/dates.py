@@ -1,7 +1,7 @@
 """Reads times and counts as portals write them; a portal's clock is always +07:00 (Asia/Ho_Chi_Minh)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
@@ -31,12 +31,19 @@ _VIETNAMESE_MONTH = (
     r"(?P<month>[0-9]{1,2}|mười một|mười hai|một|hai|ba|tư|bốn|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|giêng|chạp)"
 )
 _DATES = (
-    re.compile(rf"{_DAY} ?(?P<between>[/.-]) ?(?P<month>[0-9]{{1,2}}) ?(?P=between) ?{_YEAR}"),
-    re.compile(r"(?<![0-9/.-])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])"),
-    re.compile(rf"{_DAY} tháng {_VIETNAMESE_MONTH},? (?:năm )?{_YEAR}", re.IGNORECASE),
-    re.compile(rf"{_DAY}(?:st|nd|rd|th)?[ -]{_ENGLISH_MONTH},?[ -]{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_ENGLISH_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", re.IGNORECASE),
+    (
+        ("/", ".", "-"),
+        re.compile(rf"{_DAY} ?(?P<between>[/.-]) ?(?P<month>[0-9]{{1,2}}) ?(?P=between) ?{_YEAR}"),
+    ),
+    (("-",), re.compile(r"(?<![0-9/.-])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])")),
+    (("tháng",), re.compile(rf"{_DAY} tháng {_VIETNAMESE_MONTH},? (?:năm )?{_YEAR}", re.IGNORECASE)),
+    (_ENGLISH, re.compile(rf"{_DAY}(?:st|nd|rd|th)?[ -]{_ENGLISH_MONTH},?[ -]{_YEAR}", re.IGNORECASE)),
+    (
+        _ENGLISH,
+        re.compile(rf"\b{_ENGLISH_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", re.IGNORECASE),
+    ),
 )
+"""Ways to write a date: some of what stands first is in every text that the expression finds one in."""
 _SLASHED = re.compile(r"(?<![0-9/.-])([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?![0-9/])")
 _BY_DEFAULT = re.compile(
     r"(?<![0-9/.-])(?=[1-9]/|[0-9]{2}/[1-9]/)[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
@@ -126,11 +133,18 @@ def parse_time(text: str, *, now: datetime | None = None, month_first: bool = Fa
 @lru_cache(maxsize=1024)
 def _dated(text: str) -> str | None:
     """Find the first possible date; a portal's sidebars say the same ones on every page."""
-    found = [(match.start(), match) for pattern in _DATES for match in pattern.finditer(text)]
-    for _, match in sorted(found, key=lambda pair: pair[0]):
+    for match in sorted(_dates_in(text), key=re.Match.start):
         if (day := _day(match)) is not None and (time := _with_clock(day, text, match)) is not None:
             return time
     return None
+
+
+def _dates_in(text: str) -> Iterator[re.Match[str]]:
+    """Find what is written like a date, one way of writing after the other."""
+    lowered = text.lower()
+    for hints, pattern in _DATES:
+        if any(map(lowered.__contains__, hints)):
+            yield from pattern.finditer(text)
 
 
 def is_month_first(texts: Iterable[str]) -> bool:
@@ -156,11 +170,10 @@ def guess_time(text: str) -> str | None:
     sentence = opening[: end.end()] if end else opening
     if not _ANY_YEAR.search(sentence):
         return None
-    for pattern in _DATES:
-        for match in pattern.finditer(sentence):
-            before = sentence[: match.start()]
-            if (day := _day(match)) and _EVENT_DAY.search(before) and not _OTHER_DAY.search(before):
-                return day.isoformat()
+    for match in _dates_in(sentence):
+        before = sentence[: match.start()]
+        if (day := _day(match)) and _EVENT_DAY.search(before) and not _OTHER_DAY.search(before):
+            return day.isoformat()
     return None
 
 

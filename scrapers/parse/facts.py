@@ -11,16 +11,17 @@ _CLOCK = (
     r"(?:\s*\(?(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?\)?)?"
 )
 _DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
-_COUNT = r"(?:\d{1,3}(?: \d{3}){1,4}|\d[\d.,]{0,15})"
+_COUNT = r"(?:\d{1,3}(?: \d{3}){1,4}|\d[\d.,]{0,15}+)"
 # "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
-_VIEWS = (
-    rf"(?:(?<!\d)(?<!\d[/.:-]){_COUNT}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
-    r"|(?:(?:tổng|số)\s+)*(?:lượt|lần|người)\s*(?:xem|đọc)(?:\s+(?:bài(?: viết)?|tin))?"
+_COUNTED = rf"(?<!\d)(?<!\d[/.:-]){_COUNT}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
+_NAMED = (
+    r"(?:(?:(?:tổng|số)\s+)*(?:lượt|lần|người)\s*(?:xem|đọc)(?:\s+(?:bài(?: viết)?|tin))?"
     rf"\s*(?::\s*)?[(\[]?{_COUNT}[)\]]?(?:\s*(?:lượt|lần)\b)?"
     r"|(?:đã\s+(?:được\s+)?(?:xem|đọc)\s*:?|(?<!đang )xem\s*:|(?<!\w )đọc\s*:"
     r"|(?:views?(?:\s+count)?|hits?)\s*:)"
     rf"\s*{_COUNT}(?:\s*(?:lượt|lần)\b)?)"
 )
+_VIEWS = rf"(?:{_COUNTED}|{_NAMED})"
 _SAID = (
     r"(?:ngày\s*(?:đăng(?: tin| bài)?|cập nhật|gửi|xuất bản|phát hành|tạo)|ngày\s*:"
     r"|(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*lần\s*cuối)?(?:\s*(?:lúc|vào))?"
@@ -34,11 +35,13 @@ _POSTED = (
     r"(?:(?:người đăng(?: bài(?: viết)?)?|tác giả(?: bài viết)?\s*:|(?:(?:gửi|đăng|viết) )?bởi\b)\s*:?\s*"
     r"(?!\d)\w+(?: (?!vào\b)[^\W\d]\w*){0,3}(?: vào\b)?|\badmin(?:istrator)?\b)"
 )
-_READ = rf"(?:(?:xem|đọc)\s*:?\s*{_COUNT}\s*lần\b|{_COUNT}\s*(?:lượt(?!\s*\w)|views?\b|người\s*(?:xem|đọc)))"
+_READ_COUNTED = rf"{_COUNT}\s*(?:lượt(?!\s*\w)|views?\b|người\s*(?:xem|đọc))"
+_READ_NAMED = rf"(?:xem|đọc)\s*:?\s*{_COUNT}\s*lần\b"
+_READ = rf"(?:{_READ_NAMED}|{_READ_COUNTED})"
 """Views too, but behind a title these words may be part of that."""
 _SIZES = r"(?:cỡ chữ|\bA\s?[+-]?(?=\s|$))"
 _CHANGE = re.compile(
-    rf"{_CHANGED}(?>{_WEEKDAY}|{_CLOCK}|[\s,|–-]+|ngày\b)*+(?:{_WORDED}|{_DAY})(?:[\s|,–-]*{_CLOCK})?",
+    rf"(?=[ncs]){_CHANGED}(?>{_WEEKDAY}|{_CLOCK}|[\s,|–-]+|ngày\b)*+(?:{_WORDED}|{_DAY})(?:[\s|,–-]*{_CLOCK})?",
     re.IGNORECASE,
 )
 # Both expressions are possessive: what one part takes another could take too, and trying all would never end.
@@ -51,17 +54,23 @@ _HINTS_AT_TAIL = re.compile(r"\d[/.-]\d|xem|đọc|truy cập|view|hit", re.IGNO
 _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
-    rf"(?>{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
+    rf"(?>[\s()\[\]|:,;/–-]+"
+    rf"|{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
     rf"|{_SIZES}|chi tiết\b|(?:có|bài (?:viết|này)|tin này)(?=\s+(?:\d|đã\b))"
     r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?|\d{1,5}\s+(?:bình luận|nhận xét|phản hồi|ý kiến|bytes)\b"
-    r"|(?<!\w)(?:\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,7})(?!\w)|[\s()\[\]|:,;/–-]+)++",
+    r"|(?<!\w)(?:\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,7})(?!\w))++",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)", re.IGNORECASE)
 _SAYS = re.compile(_SAID, re.IGNORECASE)
-_COUNTS_VIEWS = re.compile(rf"{_VIEWS}|{_READ}", re.IGNORECASE)
+# By what it may begin with, for there is much else to begin at.
+_COUNTS_VIEWS = re.compile(
+    rf"(?<!\d)(?=\d)(?:{_COUNTED}|{_READ_COUNTED})|(?=[tslnđxvh])(?:{_NAMED}|{_READ_NAMED})", re.IGNORECASE
+)
 _POSTS = re.compile(_POSTED, re.IGNORECASE)
 _DATED = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_DAY})(?![\d/.-])", re.IGNORECASE)
+_YEAR = re.compile(r"\d\d\d\d")
+"""Each day names one, and most texts do not."""
 _LONGEST = 200
 """Characters of a text that may say views and date; the expressions' time goes with the square of it."""
 
@@ -122,4 +131,4 @@ def tells_a_day(text: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _names_a_day(text: str) -> bool:
-    return _DATED.search(text) is not None
+    return _YEAR.search(text) is not None and _DATED.search(text) is not None

@@ -1,4 +1,4 @@
-"""Addresses of mail that Cloudflare hides from programs: the page says "[email protected]"."""
+"""Addresses of mail that pages hide from programs: Cloudflare says "[email protected]", people "[at]"."""
 
 import re
 from html import escape
@@ -8,11 +8,19 @@ _HIDDEN = re.compile(
     rb"<(a|span)\b[^<>]{0,500}?\bdata-cfemail\s*=\s*[\"']?([0-9a-f]{4,400})\b[^<>]{0,500}>[^<>]{0,100}</\1\s*>",
     re.IGNORECASE,
 )
+_AT = (b"[at]", b"(at)")
+_DOT = re.compile(rb" ?[\[(] ?dot ?[\])] ?", re.IGNORECASE)
+_SPELLED = re.compile(
+    rb"(?<![\w.+-])([\w.+-]{1,64}) ?(?:\[at\]|\(at\)) ?"
+    rb"((?:[\w-]{1,63}(?:\.| ?\[ ?dot ?\] ?| ?\( ?dot ?\) ?)){1,6}[a-z]{2,12})\b",
+    re.IGNORECASE,
+)
 
 
 def with_addresses(html: bytes) -> bytes:
     """Give a page with the addresses that its hidden ones stand for."""
-    return _HIDDEN.sub(_address, html) if _MARK in html else html
+    html = _HIDDEN.sub(_address, html) if _MARK in html else html
+    return _SPELLED.sub(_joined, html) if any(at in html for at in _AT) else html
 
 
 def _address(match: re.Match[bytes]) -> bytes:
@@ -21,3 +29,8 @@ def _address(match: re.Match[bytes]) -> bytes:
     key, *hidden = bytes.fromhex(digits[: len(digits) // 2 * 2])
     text = bytes(byte ^ key for byte in hidden).decode("utf-8", "replace")
     return escape(text).encode() if "@" in text else match[0]
+
+
+def _joined(match: re.Match[bytes]) -> bytes:
+    """Write what is spelled out: "vidu [at] vinhlong [dot] gov [dot] vn"."""
+    return match[1] + b"@" + _DOT.sub(b".", match[2])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scrapers.parse.frame import Frame
 from scrapers.parse.lines import HEADINGS, Line, Table
 from scrapers.parse.marks import mark_of
+from scrapers.urls import file_name
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -117,6 +118,8 @@ def _table_of(line: Line) -> Table | None:
 def _is_caption(lines: Sequence[Line], at: int, i: int, tables: set[Table]) -> bool:
     picture, line = lines[at].place, lines[i]
     if line.place.control or line.place.tag in HEADINGS or mark_of(line.text):
+        return False
+    if any(file_name(href) for _, _, href in line.links):
         return False
     if line.place.tag == "figcaption":
         return True

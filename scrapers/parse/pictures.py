@@ -28,6 +28,13 @@ def source(page: Page, node: "LexborNode") -> str | None:
 
     A picture that lies in the page itself, as a `data:` address, has no address: an empty string.
     """
+    found = _source(page, node)
+    if found is None and (instead := _without_scripts(node)) is not None:
+        return _source(page, instead)
+    return found
+
+
+def _source(page: Page, node: "LexborNode") -> str | None:
     attributes = node.attributes
     if _is_small(attributes):
         return None
@@ -44,6 +51,12 @@ def source(page: Page, node: "LexborNode") -> str | None:
         href and href[:11].lower() == "data:image/" and len(href) > _PLACEHOLDER for href in written
     )
     return "" if is_embedded else None
+
+
+def _without_scripts(node: "LexborNode") -> "LexborNode | None":
+    """Give the picture that browsers without scripts show in place of one that is to come."""
+    behind = node.next
+    return behind.css_first("img") if behind is not None and behind.tag == "noscript" else None
 
 
 def shows(page: Page, line: Line) -> bool:

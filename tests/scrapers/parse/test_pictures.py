@@ -27,6 +27,7 @@ def p(text: str) -> Paragraph:
         ("srcset='/s.jpg 320w, /l.jpg 1200w, /m.jpg 640w'", "/l.jpg"),
         ("data-srcset='/s.jpg 1x, /l.jpg 2x' src='data:,'", "/l.jpg"),
         ("src=/a.jpg width=640 height=20", "/a.jpg"),
+        ("src='data:image/gif;base64,R0lGOD'><noscript><img src=/a.jpg></noscript", "/a.jpg"),
     ],
 )
 def test_a_picture_has_an_address(attributes: str, url: str) -> None:
@@ -39,6 +40,12 @@ def test_a_picture_has_an_address(attributes: str, url: str) -> None:
 )  # fmt: skip
 def test_what_only_decorates_is_no_picture(attributes: str) -> None:
     assert blocks(f"<p>a <img {attributes}></p>") == (p("a"),)
+
+
+def test_a_file_below_a_picture_is_no_caption() -> None:
+    _, below = blocks(f"<p>{IMG}</p><p><a href=/lich.pdf>Lịch thi đấu</a></p>")
+
+    assert isinstance(below, Paragraph)
 
 
 def test_a_picture_inside_the_page_is_one_without_an_address() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -37,7 +38,7 @@ _OTHER_WORDS = (
 )
 _MORE = ("xem thêm", "tải thêm", "hiển thị thêm", "load more", "show more", "more posts")
 _ARROWS = " <>‹›«»←→|"
-_NUMBER = re.compile(r"\[?\s*(\d{1,5})\s*\]?")
+_NUMBER = re.compile(r"(?:(?:trang|page) )?\[?\s*(\d{1,5})\s*\]?", re.IGNORECASE)
 _CURRENT = frozenset(("active", "current", "selected", "on"))
 """Classes of the link to the page that is open."""
 _DRAWN = re.compile(r"([a-z]+)\.(?:gif|png|jpe?g|svg)", re.IGNORECASE)
@@ -54,6 +55,10 @@ _TELLS_PAGES = re.compile(
     re.IGNORECASE,
 )
 """Such as "Hiển thị 1 - 5 trong 13 kết quả. Trang 1 trong tổng số 3"."""
+_OPENS = re.compile(
+    r"(?:RefreshPageTo\(event, ?|(?:\blocation(?:\.href)?|\bwindow\.open) ?[=(] ?)\\?[\"']([^\"']+)\\?[\"']"
+)
+"""`RefreshPageTo(event, "/Lists/Tin/AllItems.aspx?Paged=TRUE\u0026p_ID=30")`, `location.href='?p=2'`."""
 _LONGEST = 30
 """A link with a longer text is none of a pager's; in characters."""
 _NEAR = 4
@@ -234,10 +239,19 @@ def _request(fields: Fields, node: "LexborNode", pager: Pager) -> PageRequest | 
         return None
     if pager.by == "postback":
         return postback.request(page, node)
-    url = page.address(node.attributes.get("href"))
+    url = page.address(_target(node))
     if not url or url == page.url or not fields.portal.owns(url) or fields.portal.is_article(url):
         return None
     return PageRequest(url=url, referer=page.url)
+
+
+def _target(node: "LexborNode") -> str:
+    """Give where a link leads, by itself or by what it runs: SharePoint's do nothing else."""
+    href = node.attributes.get("href") or ""
+    if href[:11].lower() != "javascript:" and href not in ("", "#"):
+        return href
+    run = _OPENS.search(f"{href} {node.attributes.get('onclick') or ''}")
+    return unescape(run[1].replace("\\u0026", "&").replace("\\u002f", "/")) if run else href
 
 
 def _is_disabled(node: "LexborNode") -> bool:

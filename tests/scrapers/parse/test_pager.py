@@ -298,3 +298,23 @@ def test_a_link_that_says_more_leads_on_where_it_goes_on_in_this_listing(
     url: str, more: str, expected: str
 ) -> None:
     assert next_url(f"<a href='{more}'>Xem thêm tin</a>", LINK, url=url) == expected
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<a href="javascript:" onclick='RefreshPageTo(event, "/tin?Paged=TRUE\\u0026p_ID=3");return false'><img alt="Kế tiếp"></a>""",
+        """<a href="#" onclick="location.href='/tin?Paged=TRUE&amp;p_ID=3'">Tiếp</a>""",
+    ],
+)
+def test_a_link_may_lead_on_by_what_it_runs(link: str) -> None:
+    assert next_url(link) == "/tin?Paged=TRUE&p_ID=3"
+
+
+def test_a_number_may_say_that_it_is_a_page() -> None:
+    hidden = "<span class=sr-only>Trang </span>"
+
+    assert (
+        next_url(f"<ul><li class=active><a href=#>{hidden}1</a><li><a href=/tin?p=2>{hidden}2</a></ul>")
+        == "/tin?p=2"
+    )

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -11,8 +11,9 @@ from scrapers.model import Place, Teaser
 from scrapers.parse.eyes import in_column, view_columns, worded
 from scrapers.parse.facts import apart, as_posted, only_facts, parted, tells_a_day, views_in
 from scrapers.parse.fields import Fields
+from scrapers.parse.frame import Kinship
 from scrapers.parse.lines import Line
-from scrapers.parse.pager import tells_pages
+from scrapers.parse.pager import is_turn, tells_pages
 from scrapers.parse.pictures import source
 from scrapers.text import clean_line
 from scrapers.urls import file_name
@@ -25,6 +26,7 @@ _BULLETS = " \t»›•·*►▶■●-–+"
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _FEWEST_WORDS = 5
 """A line below a title with fewer words is no summary."""
+_LONGEST_PAGER = 100
 _HASH_DIGITS = 12
 
 
@@ -81,15 +83,39 @@ class _Gatherer:
         self.strict = any(
             fields.portal.is_article(fields.page.address(href)) for line in lines for _, _, href in line.links
         )
-        for line in lines:
+        for line in self._within(lines) if with_summary else lines:
             self._take(line)
         self._settle()
+
+    def _within(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Leave out what stands below the last entry, and outside of what holds it and the one before."""
+        places = self._places(lines)
+        last, before = next(places, -1), next(places, -1)
+        if before < 0:
+            return lines
+        kinship = Kinship(lines[last])
+        shared = kinship.depth(lines[before])
+        below = range(last + 1, len(lines))
+        return lines[: next((at for at in below if kinship.depth(lines[at]) < shared), len(lines))]
+
+    def _places(self, lines: Sequence[Line]) -> Iterator[int]:
+        """Find the lines that link to articles, the last first, and each article once."""
+        found: set[str] = set()
+        portal = self.fields.portal
+        for at in range(len(lines) - 1, -1, -1):
+            urls = (self.fields.page.address(href) for _, _, href in lines[at].links)
+            if new := {portal.article_id(url) for url in urls if portal.is_article(url)} - found:
+                found |= new
+                yield at
 
     def _take(self, line: Line) -> None:
         if line.image is not None:
             self._picture(line)
             return
         if not line.links and self.fields.headings.covers(line.text):
+            self.closed = True
+            return
+        if line.links and self.with_summary and self.entries and _turns_pages(self.fields, line):
             self.closed = True
             return
         at = 0
@@ -107,10 +133,14 @@ class _Gatherer:
         if at == 0 and not line.links and not self.with_summary and _is_entry(rest):
             self.entries.append(_Entry(""))
             self.entries[-1].name(rest)
-        elif at or not line.links:
-            self._about(rest, alone=not line.links)
+        elif at or not line.links or self._is_of_entry(rest):
+            self._about(rest, alone=at == 0)
         elif not self.entries:
             self.above = []
+
+    def _is_of_entry(self, text: str) -> bool:
+        """Tell whether a line with links to other pages still tells of the last entry: who wrote it, when."""
+        return bool(self.entries) and not self.closed and tells_a_day(text) and only_facts(text)
 
     def _rest(self, line: Line, at: int) -> str:
         """Give what a line says from `at`; views are said in words."""
@@ -134,7 +164,14 @@ class _Gatherer:
         return True
 
     def _goes_on(self, url: str) -> bool:
-        return bool(self.entries and url and self.entries[-1].url == url)
+        """Tell whether an address is that of the last entry, however it is come upon."""
+        if not self.entries or not url:
+            return False
+        last = self.entries[-1].url
+        if url == last or not ("?" in url or "?" in last):
+            return url == last
+        name = self.fields.portal.article_id
+        return self.strict and name(url) == name(last)
 
     def _link(self, url: str, words: str) -> None:
         """Take a link to an article: the title, or once more the picture or "Xem tiếp" of the last one."""
@@ -198,6 +235,20 @@ class _Gatherer:
             and not file_name(url)
             and any(map(str.isdigit, parts.path + parts.query))
         )
+
+
+def _turns_pages(fields: Fields, line: Line) -> bool:
+    """Tell whether the links of a line are a pager's, below which no entry goes on."""
+    return len(line.text) <= _LONGEST_PAGER and all(
+        is_turn(words := line.text[start:end])
+        and not _MORE.fullmatch(words)
+        and ("__doPostBack" in href or _leads_on(fields, fields.page.address(href)))
+        for start, end, href in line.links
+    )
+
+
+def _leads_on(fields: Fields, url: str) -> bool:
+    return bool(url) and fields.portal.owns(url) and not fields.portal.is_article(url)
 
 
 def _is_entry(text: str) -> bool:

@@ -45,9 +45,9 @@ def _with_navigation(fields: Fields) -> ListingPage:
 
 def _listing(fields: Fields) -> ListingPage:
     rules = fields.layout.listing
-    visitors, beside = counts(fields), blocks_beside(fields)
-    # "Các tin khác" of a listing are the rest of it.
-    fields.leave_out(line for block in beside if block.place is not Place.RELATED for line in block.lines)
+    visitors, beside = counts(fields), blocks_beside(fields, related=False)
+    # "Các tin khác" of a listing are the rest of it, and no block beside.
+    fields.leave_out(line for block in beside for line in block.lines)
     items = _items(fields)
     following = next_page(fields)
     if not items and not fields.text("category", rules.category) and following is None:
@@ -67,7 +67,12 @@ def _items(fields: Fields) -> tuple[Teaser, ...]:
     for rule in fields.layout.listing.items:
         found: dict[str, Teaser] = {}
         for teaser in _by_css(fields, rule) if rule.css else _below_label(fields, rule):
-            found.setdefault(teaser.id, teaser)
+            known = found.get(teaser.id)
+            if known is not None and (known.published or not teaser.published):
+                continue
+            # A sidebar whose heading nobody knows names it too; the listing is what tells more.
+            found.pop(teaser.id, None)
+            found[teaser.id] = teaser
         if found:
             fields.rules["items"] = str(rule)
             return tuple(found.values())

@@ -28,11 +28,11 @@ def counts(fields: Fields) -> PortalCounts | None:
     return found if found != PortalCounts() else None
 
 
-def blocks_beside(fields: Fields) -> list[Block]:
+def blocks_beside(fields: Fields, *, related: bool = True) -> list[Block]:
     """List the blocks of a page that name articles, each with the place that it is."""
     rules = fields.layout.page
     return [
-        *_blocks(fields, Place.RELATED, rules.related),
+        *(_blocks(fields, Place.RELATED, rules.related) if related else ()),
         *_blocks(fields, Place.LATEST, rules.latest),
         *_blocks(fields, Place.MOST_READ, rules.most_read),
     ]

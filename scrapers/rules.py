@@ -8,10 +8,11 @@ from typing import Literal
 
 import msgspec
 
-Value = Literal["after", "below", "within", "block", "last", "line"]
+Value = Literal["after", "above", "below", "within", "block", "last", "line"]
 """Where the value of a label or of a field found before stands:
 
 `after`   on the label's own line behind it, or on the next line where nothing follows there
+`above`   on the nearest line above the label that is no link and says more than when and how often
 `below`   on the line below the label and its value; below the title, what is said of date and views
 `within`  the label's own line, whole
 `block`   the lines below, until the next heading of the page, one of `until`, or the end of the block's frame

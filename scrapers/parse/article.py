@@ -13,6 +13,7 @@ from scrapers.parse.blocks import blocks_of
 from scrapers.parse.boxes import end_of_box
 from scrapers.parse.facts import announces, apart, only_facts, parted, says_who_posted, tells_a_day, views_in
 from scrapers.parse.fields import Fields, Found
+from scrapers.parse.flow import keeps_from_sight
 from scrapers.parse.frame import Frame
 from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
 _PAGES = frozenset(("body", "form", "html"))
 _BACK, _ON = "«‹←", "»›→"
 """How a link begins or ends that leads to the news before or after these."""
-_CREDITS_PORTAL = re.compile(r"(?:đề nghị |vui lòng )?ghi rõ nguồn\b", re.IGNORECASE)
+_CREDITS_PORTAL = re.compile(
+    r"(?:đề nghị |vui lòng )?ghi rõ nguồn\b|(?:chú ý ?: )?việc đăng lại bài viết\b", re.IGNORECASE
+)
+_NEAR = 3
+"""So many lines from the title on are asked whether they are seen."""
 _MOST_FACTS = 10
 """So many lines below a title may tell of its date and its views."""
 
@@ -59,6 +64,8 @@ def _article(fields: Fields) -> ArticlePage:
     url = fields.page.url
     rules = fields.layout.article
     title = titles.found(fields)
+    if title is not None and _hides(fields, title):
+        title = titles.found(fields)
     if title is None:
         raise LayoutChanged("title", where=url)
     body = _body(fields, title)
@@ -72,7 +79,8 @@ def _article(fields: Fields) -> ArticlePage:
     fields.leave_out((*body.lines, *body.boxed))
     published, guessed = _published(fields, blocks)
     beside, visitors = teasers(blocks_beside(fields)), counts(fields)
-    if not (beside or visitors or "category" in fields.rules or _is_marked(fields)):
+    is_dated = published is not None and not guessed
+    if not (beside or visitors or "category" in fields.rules or is_dated or _is_marked(fields)):
         raise LayoutChanged("marks", where=url)
     article = Article(
         portal=fields.portal.name,
@@ -85,11 +93,23 @@ def _article(fields: Fields) -> ArticlePage:
         author=author,
         summary=summary,
         blocks=blocks,
-        attachments=attachments_in(fields.page, lines),
+        attachments=attachments_in(fields.page, body.lines),
         related=_related(beside),
         views=fields.count("views", rules.views),
     )
     return ArticlePage(article=article, teasers=beside, counts=visitors, rules=fields.rules)
+
+
+def _hides(fields: Fields, title: Found) -> bool:
+    """Tell whether the title or what is around it is meant for machines alone, and now left out."""
+    if title.at < 0:
+        return False
+    lines = fields.lines
+    if not any(keeps_from_sight(line.place.node) for line in lines[title.at : title.at + _NEAR]):
+        return False
+    fields.page.hide_around(lines[title.at].place.node)
+    fields.leave_out(())
+    return True
 
 
 def _is_marked(fields: Fields) -> bool:
@@ -137,10 +157,10 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
         found, edges = labels.frame(lines, above, fields.headings), Frame((lines[at],))
     head = lines[at + 1 : above + 1]
     begin, last = _behind_facts(fields, found), len(found)
-    while begin < last and _is_tool(fields, found[begin]):
-        begin += 1
-    while last > begin and _is_below(fields, found[last - 1]):
-        last -= 1
+    while begin < last and _is_tool(fields, found[on := _behind_icons(found, begin)]):
+        begin = on + 1
+    while last > begin and _is_below(fields, found[on := _ahead_of_icons(found, last - 1)]):
+        last = on
     ahead = _ahead(fields, lines, at)
     around = (_said(fields, line) for line in (*head, *found[:begin], *found[last:], *ahead))
     facts = " ".join(text for text in around if only_facts(text))
@@ -198,6 +218,22 @@ def _without_icons(lines: list[Line], start: int, end: int) -> list[Line]:
     return lines[start:last]
 
 
+def _behind_icons(lines: Sequence[Line], at: int) -> int:
+    """Give the line that goes on with the icons at `at`, or `at` where there are none."""
+    on = at
+    while on + 1 < len(lines) and lines[on].image is not None and lines[on + 1].joint == "image":
+        on += 1
+    return on if lines[on].text else at
+
+
+def _ahead_of_icons(lines: Sequence[Line], at: int) -> int:
+    """Give the line that goes on in the icons which end at `at`, or `at` where there are none."""
+    on = at
+    while on > 0 and lines[on].image is not None and lines[on].joint == "image":
+        on -= 1
+    return on if lines[on].text else at
+
+
 def _behind_facts(fields: Fields, lines: list[Line]) -> int:
     """Find where a text begins below what is said of its date and its views, and the tools around that.
 
@@ -230,7 +266,9 @@ def _is_above(fields: Fields, line: Line) -> bool:
 
 def _is_tool(fields: Fields, line: Line) -> bool:
     """Tell whether a line above a text is a tool: what shares the text or sizes its letters."""
-    return fields.is_tool(line) or (only_facts(line.text) and bool(line.links) and fields.leads_away(line))
+    if line.place.control or fields.is_tool(line):
+        return True
+    return only_facts(line.text) and bool(line.links) and fields.leads_away(line)
 
 
 def _is_below(fields: Fields, line: Line) -> bool:

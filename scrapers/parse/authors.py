@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scrapers.parse.captions import alignment
-from scrapers.parse.lines import HEADINGS, Line
+from scrapers.parse.lines import HEADINGS, Line, Table
 from scrapers.parse.marks import mark_of
 from scrapers.urls import file_name
 
@@ -18,7 +18,8 @@ _STAFF = re.compile(
 )
 _SOURCE = re.compile(r"\(?(?:nguồn|theo|ảnh)\b", re.IGNORECASE)
 _APPENDED = re.compile(
-    r"(?:từ (?:khóa|khoá)|tags?)\s*:|(?:các )?(?:tập tin|tệp(?: tin)?|file|tài liệu|văn bản) (?:đính )?kèm\b",
+    r"(?:từ (?:khóa|khoá)|tags?)\s*:|\[\d{1,2}\] "
+    r"|(?:các )?(?:tập tin|tệp(?: tin)?|file|tài liệu|văn bản) (?:đính )?kèm\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -44,8 +45,11 @@ def last_line(lines: Sequence[Line]) -> int:
     says that it names the author. Above files capitals alone make no name: "THÔNG BÁO".
     """
     credited = filed = False
+    files: Table | None = None
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
+        if files is not None and line.place.cell is not None and line.place.cell.table is files:
+            continue
         if line.image is not None:
             return -1
         if line.text and not line.place.control:
@@ -57,6 +61,8 @@ def last_line(lines: Sequence[Line]) -> int:
                 return -1
             credited = credited or is_source
             filed = filed or not is_source
+            if not is_source and line.place.cell is not None:
+                files = line.place.cell.table
     return -1
 
 
@@ -89,7 +95,7 @@ def _is_source(text: str) -> bool:
 
 
 def _is_appended(line: Line) -> bool:
-    """Tell whether a line offers a file, or lists keywords."""
+    """Tell whether a line offers a file, lists keywords, or is a note that the text refers to."""
     return _APPENDED.match(line.text) is not None or any(file_name(href) for _, _, href in line.links)
 
 

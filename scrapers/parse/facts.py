@@ -24,16 +24,19 @@ _NAMED = (
 _VIEWS = rf"(?:{_COUNTED}|{_NAMED})"
 _SAID = (
     r"(?:ngày\s*(?:đăng(?: tin| bài)?|cập nhật|gửi|xuất bản|phát hành|tạo)|ngày\s*:"
-    r"|(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*lần\s*cuối)?(?:\s*(?:lúc|vào))?"
+    r"|(?:lần\s*)?(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*(?:lần\s*)?cuối)?(?:\s*(?:lúc|vào))?"
     r"|(?:được\s*|tin\s*|bài\s*)?(?:đăng|gửi|viết|xuất bản)\s*(?:(?:vào\s*)?lúc|ngày|vào|:)|lúc\b"
     r"|thời gian (?:đăng|cập nhật)|posted on)"
     r"\s*:?\s*"
 )
-_CHANGED = r"(?:ngày\s*)?(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*lần\s*cuối)?(?:\s*(?:lúc|vào|ngày))?\s*:?\s*"
+_CHANGED = (
+    r"(?:(?:ngày|lần)\s*)?(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*(?:lần\s*)?cuối)?"
+    r"(?:\s*(?:lúc|vào|ngày))?\s*:?\s*"
+)
 _WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|cn)\b|t[2-7]\s*,|th\.\s*\w+)"
 _POSTED = (
-    r"(?:(?:người đăng(?: bài(?: viết)?)?|tác giả(?: bài viết)?\s*:|(?:(?:gửi|đăng|viết) )?bởi\b)\s*:?\s*"
-    r"(?!\d)\w+(?: (?!vào\b)[^\W\d]\w*){0,3}(?: vào\b)?|\badmin(?:istrator)?\b)"
+    r"(?:(?:người đăng(?: bài(?: viết)?)?|tác giả(?: bài viết)?\s*:|(?:(?:được )?(?:gửi|đăng|viết) )?bởi\b)"
+    r"\s*:?\s*(?!\d)\w+(?: (?!vào\b)[^\W\d]\w*){0,3}(?: vào\b)?|\badmin(?:istrator)?\b)"
 )
 _READ_COUNTED = rf"{_COUNT}\s*(?:lượt(?!\s*\w)|views?\b|người\s*(?:xem|đọc))"
 _READ_NAMED = rf"(?:xem|đọc)\s*:?\s*{_COUNT}\s*lần\b"
@@ -49,18 +52,27 @@ _CHANGE = re.compile(
 _TAIL = re.compile(
     rf"(?>\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*(?:[-–|]\s*)?{_VIEWS})++\s*$", re.IGNORECASE
 )
+_HEAD = re.compile(rf"[\[(]?{_DATE}[\])]?\s*[-–|:]\s+(?=[^\W\d])", re.IGNORECASE)
+"""Ahead of a title: "09/01/2017 08:15 - Kết quả"."""
 _HINTS_AT_TAIL = re.compile(r"\d[/.-]\d|xem|đọc|truy cập|view|hit", re.IGNORECASE)
 """Some of this is in every tail, and in few titles that end like one: "Kế hoạch năm 2019"."""
 _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
-    rf"(?>[\s()\[\]|:,;/–-]+"
+    rf"(?>[\s()\[\]|:,;/•·–-]+"
     rf"|{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
     rf"|{_SIZES}|chi tiết\b|(?:có|bài (?:viết|này)|tin này)(?=\s+(?:\d|đã\b))"
     r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?|\d{1,5}\s+(?:bình luận|nhận xét|phản hồi|ý kiến|bytes)\b"
+    r"|(?:bình luận|nhận xét|phản hồi|ý kiến)\s*:\s*\d{1,5}"
+    r"|\d{1,3}\s+(?:giây|phút|giờ|ngày|tuần|tháng|năm)\s+trước\b"
     r"|(?<!\w)(?:\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,7})(?!\w))++",
     re.IGNORECASE,
 )
+_BARS = re.compile(r"\s+[|/•·–-]\s+")
+_ROLES = re.compile(
+    r"(?:chuyên mục|danh mục|tác giả|người đăng|nguồn(?: tin)?)\s*:\s*[^:]{1,60}", re.IGNORECASE
+)
+"""What stands in one row with date and views: which category, who wrote it, where it comes from."""
 _GLUED = re.compile(r"(?<=[/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)", re.IGNORECASE)
 _SAYS = re.compile(_SAID, re.IGNORECASE)
 # By what it may begin with, for there is much else to begin at.
@@ -78,7 +90,9 @@ _LONGEST = 200
 # What stands beside the news is the same on every page of a portal, so it is told apart once.
 @lru_cache(maxsize=2048)
 def parted(text: str) -> tuple[str, str]:
-    """Part a text into the title and what is said of views and date behind it."""
+    """Part a text into the title and what is said of views and date behind it, or of date ahead of it."""
+    if text[:2].strip("[(").isdigit() and (head := _HEAD.match(text)):
+        return text[head.end() :], head[0]
     if text.rstrip()[-1:] not in _TAIL_ENDS or not _HINTS_AT_TAIL.search(text):
         return text, ""
     tail = _TAIL.search(text, max(0, len(text) - _LONGEST))
@@ -97,7 +111,18 @@ def only_facts(text: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _is_facts(text: str) -> bool:
-    return _FACTS.fullmatch(text) is not None
+    return _FACTS.fullmatch(text) is not None or _is_row(text)
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether a text is a row of facts, day or views among them: "Tác giả: An / 09/01/2017"."""
+    parts = _BARS.split(text)
+    if len(parts) == 1:
+        return False
+    told = [part for part in parts if _FACTS.fullmatch(part)]
+    return any(_names_a_day(part) or views_in(part) for part in told) and all(
+        part in told or _ROLES.fullmatch(part) for part in parts
+    )
 
 
 @lru_cache(maxsize=2048)

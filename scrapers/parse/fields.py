@@ -30,6 +30,9 @@ _TOOLS = re.compile(
 _LONGEST_NAME = 80
 """A line that names a category is no longer, in characters."""
 _WORDS = re.compile(r"[^\W\d]+ [^\W\d]")
+_NEAR = 4
+"""So many lines above what is said of a day its title may stand."""
+_BARS = frozenset("|/•·")
 _TOOL_WORDS = 3
 """A link of so few words that leads nowhere is a tool of the page: "Chia sẻ", "A+"."""
 
@@ -205,7 +208,19 @@ class Fields:
             return Found(lines[at].text, rule, at)
         if rule.value == "below":
             return self._below(lines, at, rule)
-        return Found(text, rule, at)
+        if rule.value == "above":
+            return self._above(lines, at, rule)
+        return None if self._begins_menu(lines, at, text) else Found(_linked_part(lines[at], text), rule, at)
+
+    def _begins_menu(self, lines: Sequence[Line], at: int, text: str) -> bool:
+        """Tell whether what stands below "Chuyên mục" is the first of several links to categories."""
+        return text == lines[at].text and all(
+            line.links and _linked(line) == _signs(line.text) and self._lists(line)
+            for line in (lines[at], *lines[at + 1 : at + 2])
+        )
+
+    def _lists(self, line: Line) -> bool:
+        return all(self.portal.is_listing(self.page.address(href)) for _, _, href in line.links)
 
     def _below(self, lines: Sequence[Line], at: int, rule: Rule) -> Found | None:
         """Find the line below a label and its value; `at` of what is found is the last line of it."""
@@ -219,6 +234,16 @@ class Fields:
                 continue
             text, last = titles.whole(lines, i)
             return Found(text, rule, last)
+        return None
+
+    def _above(self, lines: Sequence[Line], at: int, rule: Rule) -> Found | None:
+        """Find the nearest line above a label that may be a title."""
+        for i in range(at - 1, max(at - _NEAR, 0) - 1, -1):
+            line = lines[i]
+            if self.headings.covers(line.text):
+                return None
+            if line.text and not (line.links or line.place.control or only_facts(line.text)):
+                return Found(line.text, rule, i)
         return None
 
     def worded(self, line: Line, text: str) -> str:
@@ -301,6 +326,15 @@ class Fields:
         here = self.page.url
         portal = self.portal
         return url == here or (portal.is_article(url) and portal.article_id(url) == portal.article_id(here))
+
+
+def _linked_part(line: Line, text: str) -> str:
+    """Give of a value what is linked, where more follows behind a bar: "Tin trong ngành | Lượt xem: 86"."""
+    begin = line.text.find(text)
+    for start, end, _ in line.links:
+        if start == begin and line.text[end : end + 3].strip()[:1] in _BARS:
+            return line.text[start:end]
+    return text
 
 
 def _linked(line: Line) -> int:

@@ -31,6 +31,12 @@ Display = Literal["none", "block"]
 """How an element's own style shows it: not at all, or on lines of its own."""
 _ICONS = ("material-icons", "material-symbols")
 """Classes of elements whose text is the name of a picture: "visibility"."""
+UNSEEN = '[class*="hid"]'
+"""Selects the elements that `keeps_from_sight` is asked of."""
+_UNSEEN = frozenset(
+    ("hidden", "visually-hidden", "element-hidden", "hide-accessible", "helper-hidden-accessible")
+)
+"""Classes by which the usual frameworks keep an element from sight."""
 STYLED = '[style*="display" i], [hidden], [class*="material-" i]'
 """Selects the elements whose own style or class may say so."""
 
@@ -44,6 +50,11 @@ def display_of(node: "LexborNode") -> Display | None:
     if "hidden" in attributes or "display:none" in style or is_icon:
         return "none"
     return "block" if "display:block" in style else None
+
+
+def keeps_from_sight(node: "LexborNode") -> bool:
+    """Tell whether a class keeps an element from sight: there are machines' names for what people see."""
+    return not _UNSEEN.isdisjoint((node.attributes.get("class") or "").casefold().split())
 
 
 def lines_of(root: "LexborNode", styled: Mapping[int, Display] | None = None) -> list[Line]:

@@ -10,7 +10,7 @@ from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse.charset import as_utf8
 from scrapers.parse.emails import with_addresses
-from scrapers.parse.flow import STYLED, Display, display_of, lines_of
+from scrapers.parse.flow import STYLED, UNSEEN, Display, display_of, keeps_from_sight, lines_of
 from scrapers.parse.index import Lines
 from scrapers.parse.lines import Line
 from scrapers.parse.selectors import Finder
@@ -57,6 +57,8 @@ class Page:
             raise ParseError("cannot be parsed as HTML", where=raw.url) from error
         self._finder = Finder(self._tree, self.url)
         self._addresses: dict[str, str] = {}
+        self._unseen: dict[int, Display] = {}
+        """Elements that classes keep from sight, where they were looked for."""
         self._parts = 0
         """How many elements the lines of which were asked for."""
 
@@ -83,7 +85,9 @@ class Page:
 
     def first(self, selector: str, scope: "LexborNode | None" = None) -> "LexborNode | None":
         """Give the first element that a selector finds; the tree is gone through no further."""
-        return (scope or self._tree).css_first(self._finder.short(selector))
+        # What is said for machines alone stands at the head of a page, and no further needs to be looked.
+        at_head = self._tree.head if selector.startswith("meta[") else None
+        return (scope or at_head or self._tree).css_first(self._finder.short(selector))
 
     def outermost(self, selector: str) -> list["LexborNode"]:
         """List the elements that a selector finds and that stand in no other one of them."""
@@ -101,8 +105,17 @@ class Page:
     def lines_in(self, node: "LexborNode", drop: Iterable["LexborNode"] = ()) -> list[Line]:
         """List what is visible below an element, without the elements in `drop`."""
         dropped: dict[int, Display] = {one.mem_id: "none" for one in drop}
-        styled = self._styled_in(node)
-        return lines_of(node, styled | dropped if dropped else styled)
+        styled, more = self._styled_in(node), dropped | self._unseen
+        return lines_of(node, styled | more if more else styled)
+
+    def hide_around(self, node: "LexborNode") -> None:
+        """Show no longer what classes keep from sight around an element.
+
+        On every page to look for them costs a fiftieth of reading it.
+        """
+        around = self.css(UNSEEN, node.parent or node)
+        self._unseen = {one.mem_id: "none" for one in around if keeps_from_sight(one)}
+        self.__dict__.pop("lines", None)
 
     def _styled_in(self, node: "LexborNode") -> dict[int, Display]:
         """Tell how elements below one are shown, or all of the page: most articles are read in few parts."""

@@ -4,15 +4,17 @@ import re
 from functools import lru_cache
 
 _SURE = (
-    r"(?:xem với )?cỡ chữ|(?:giảm|tăng) (?:kích thước|cỡ) (?:font )?chữ|\bA\s?[-+](?!\w)|tương phản"
+    r"(?:xem với )?cỡ chữ|(?:giảm|tăng) (?:kích thước|cỡ) (?:font )?chữ|\bA\s?[-+](?!\w)|(?:độ )?tương phản"
     r"|(?:nghe|đọc|nghe đọc) (?:bài(?: viết)?|tin)(?!\w)"
     r"|(?:bạn )?đánh giá (?:bài (?:viết|này)|mục này|tin (?:bài|này))(?: (?:này )?thế nào\s*\?)?"
     r"|tổng số điểm của bài viết là\s*:?|click để đánh giá bài viết|\d{1,6} trong(?= \d)"
-    r"|[★☆]+|\d(?:[.,]\d)?\s*/\s*5(?!\d)|\d{1,6} (?:lượt )?(?:đánh giá|bình chọn|phiếu bầu)"
+    r"|xếp hạng ?: ?\d[\d.,]*|[★☆]+|\d(?:[.,]\d)?\s*/\s*5(?!\d)"
+    r"|(?:\d(?:[.,]\d)? - )?\d{1,6} (?:lượt )?(?:đánh giá|bình chọn|phiếu bầu)"
+    r"|(?:bình chọn|đánh giá) ?(?::|\(\d{1,6} (?:phiếu|lượt)\))"
 )
 _MAYBE = (
-    r"in(?: (?:trang|bài|tin)(?: này)?| bài viết)?|lưu(?: bài viết)?|gửi e-?mail|e-?mail|thích|trung bình"
-    r"|chia sẻ(?: bài viết)?|facebook|zalo|twitter|linkedin|sao chép liên kết"
+    r"(?:bản )?in(?: (?:trang|bài|tin)(?: này)?| bài viết| ra)?|lưu(?: bài viết)?|gửi e-?mail|e-?mail|thích"
+    r"|trung bình|chia sẻ(?: bài viết)?|facebook|zalo|twitter|linkedin|sao chép liên kết"
 )
 _TOOLS = re.compile(
     rf"(?>{_SURE}|(?:{_MAYBE})(?!\w)|\bA(?!\w)|\d{{1,2}}:\d{{2}}(?!\d)|[\s()\[\]|:,;?/–•-]+)++", re.IGNORECASE

@@ -9,7 +9,7 @@ import pytest
 from selectolax import lexbor
 
 from scrapers.model import RawPage
-from scrapers.parse import labels, parse_article, parse_first_page, parse_listing, parse_navigation
+from scrapers.parse import labels, pager, parse_article, parse_first_page, parse_listing, parse_navigation
 from scrapers.parse import page as pages
 from scrapers.portal import Portal, builtin
 from tests.scrapers.parse.pages import raw
@@ -105,12 +105,30 @@ def test_a_label_that_is_not_on_a_page_is_looked_for_in_no_line() -> None:
     assert steps(lambda: labels.after(large, absent)) == steps(lambda: labels.after(small, absent))
     tabs, stops = labels.Labels(("Tin mới nhất",)), labels.Labels(("Tin khác",))
     assert steps(lambda: tabs.among(large, stops)) == steps(lambda: tabs.among(small, stops))
+    assert [tabs.first(lines) - len(lines) for lines in (small, large)] == [0, 0]
+    assert steps(lambda: stops.first(large)) == steps(lambda: stops.first(small))
 
 
 def test_a_label_does_not_go_on_in_the_next_line() -> None:
     lines = pages.Page(vinhlong("<p>Đang</p><p>xem: 17</p><p>ĐANG XEM: 18</p>")[0]).lines
 
     assert labels.after(lines, ("Đang\nxem", "Đang xem")) == ("18", len(lines) - 3)
+
+
+def test_what_the_links_of_a_listing_say_is_asked_once_for_all_its_pagers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, portal = vinhlong(
+        "<a href=/xem-chi-tiet/id/7>Tin</a><a href=/bao-chi>Báo chí</a><input type=hidden>"
+    )
+    asked: list[object] = []
+    face = pager._face
+    monkeypatch.setattr(pager, "_face", lambda node: asked.append(node) or face(node))
+
+    assert [one.by for one in portal.layouts[0].listing.pager] == ["postback", "link", "query"]
+    assert parse_listing(page, portal).next is None
+    # The two, and "Quay lại".
+    assert len(asked) == 3
 
 
 def test_elements_in_elements_that_a_selector_finds_are_read_once() -> None:

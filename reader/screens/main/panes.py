@@ -276,7 +276,10 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     def action_theme(self) -> None:
         """Put on the next theme."""
         self.app.theme = following(self.app.theme)
-        self.say(self.app.theme)
+        setting = f'theme = "{self.app.theme}"'
+        self.say(
+            _("{theme}; {setting} in config.toml keeps it.").format(theme=self.app.theme, setting=setting)
+        )
 
     def action_quit(self) -> None:
         """Leave the reader."""

@@ -113,6 +113,7 @@ def test_what_has_not_changed_is_not_sent_again(client: Client, path: str) -> No
         {"If_None_Match": '"other"', "If_Modified_Since": "Fri, 30 Mar 2035 08:00:00 GMT"},
         {"If_Modified_Since": "Fri, 30 Mar 2001 08:00:00 GMT"},
         {"If_Modified_Since": "yesterday"},
+        {"If_Modified_Since": "Mon, 01 Jan 2018 00:00:00 +99999999999999999999"},
     ],
 )
 def test_what_the_client_does_not_have_is_sent(client: Client, headers: dict[str, str]) -> None:

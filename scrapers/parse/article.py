@@ -1,4 +1,4 @@
-"""The page of one article to an article."""
+"""Reads the page of one article."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Files that an article offers."""
+"""Finds the files that an article offers."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Who wrote an article, told from its bare last line."""
+"""Tells who wrote an article from its last line, where that only names people."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Lines to the typed blocks of an article, from whatever markup an editor left."""
+"""Makes the typed blocks of an article from lines, whatever markup an editor left."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property

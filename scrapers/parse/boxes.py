@@ -1,4 +1,4 @@
-"""Boxes inside a text that name other news: "Tin liên quan", and then the text goes on."""
+"""Finds boxes inside a text that name other news: "Tin liên quan", and then the text goes on."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The caption under each picture, or above it, told from the text around it."""
+"""Tells the caption of each picture, under it or above it, from the text around it."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Bytes of a page to text: byte order mark, header, meta, and then the bytes themselves."""
+"""Decodes a page: by its byte order mark, header or meta element, or else by the bytes themselves."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""Addresses of mail that pages hide from programs: Cloudflare says "[email protected]", people "[at]"."""
+"""Restores mail addresses that pages hide: Cloudflare says "[email protected]", people "[at]"."""
 
 import re
 from html import escape

@@ -1,4 +1,4 @@
-"""Views that a page counts without a word: beside the picture of an eye, or in a column headed so."""
+"""Finds view counts without a word: beside the picture of an eye, or in a column headed so."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Rules to values: the text that a portal's rule finds on a page."""
+"""Applies a portal's rules: gives the text that a rule finds on a page."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The front page to what it names, and the navigation of any page to the categories of a portal."""
+"""Reads the front page, and the categories of a portal from the navigation of any page."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What kind of page a page is."""
+"""Tells what kind a page is: front page, listing or article."""
 
 from typing import TYPE_CHECKING, Literal
 

@@ -1,4 +1,4 @@
-"""Which layouts a portal may have had when a page was fetched, and the first that fits it."""
+"""Lists the layouts that a portal may have had when a page was fetched, and finds the first that fits."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""One page of a category to its entries and the way to the next page."""
+"""Reads one page of a category: its entries, and the way to the next page."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The way from one page of a listing to the next: a link, a page number in the address, a post-back."""
+"""Finds the way from one page of a listing to the next: a link, a page number in the address, a post-back."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

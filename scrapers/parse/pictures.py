@@ -1,4 +1,4 @@
-"""Pictures of an article: where they lie, and which of them are only decoration."""
+"""Tells where the pictures of an article lie, and which of them are only decoration."""
 
 import re
 from typing import TYPE_CHECKING

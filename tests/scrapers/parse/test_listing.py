@@ -352,30 +352,6 @@ def test_of_two_eyes_in_one_element_none_tells() -> None:
     assert [(one.id, one.views) for one in found] == [("7", None), ("8", None)]
 
 
-@pytest.mark.parametrize(
-    ("below", "total"),
-    [
-        ("<p>Hiển thị 1 - 5 trong 1.213 kết quả.</p><p>Trang 1 trong tổng số 243</p>", 1213),
-        ("<p>Hiển thị kết quả từ 1 đến 5 trong tổng số 13 kết quả</p>", 13),
-        ("<p>Có tất cả 13 tin. Trang: 1 <a href=?trang=2>2</a> <a href=?trang=3>3</a></p>", 13),
-        ("<p>Tổng số bản ghi: 13</p>", 13),
-        ("<p>Trang 1 / 3 (Page 1 of 3)</p>", None),
-        ("<p>Xem tin theo ngày: <select><option>1</select>/<select><option>1</select></p>", None),
-    ],
-)
-def test_what_counts_the_entries_is_no_summary(below: str, total: int | None) -> None:
-    page = parse_listing(raw(f"<h2>Tin trong ngành</h2><p>{TITLE}</p><p>{SUMMARY}</p>{below}", URL), VINHLONG)
-
-    assert ([entry.summary for entry in listed(page)], page.total) == ([SUMMARY], total)
-
-
-@pytest.mark.parametrize("said", ["Có tất cả 13 tập thể được khen.", "Trang 2 báo Vĩnh Long đăng bài."])
-def test_a_summary_may_count_too(said: str) -> None:
-    page = parse_listing(raw(f"<h2>Tin trong ngành</h2><p>{TITLE}</p><p>{said}</p>", URL), VINHLONG)
-
-    assert [entry.summary for entry in listed(page)] == [said]
-
-
 def test_the_category_ahead_of_a_date_is_none_of_the_summary() -> None:
     html = (
         f"<a href=/tin-trong-nganh>Tin trong ngành</a><h3>{TITLE}</h3>"
@@ -384,16 +360,6 @@ def test_the_category_ahead_of_a_date_is_none_of_the_summary() -> None:
     (entry,) = listed(parse_listing(raw(html, URL), VINHLONG))
 
     assert (entry.published, entry.summary) == ("2018-03-06T14:30:00+07:00", SUMMARY)
-
-
-@pytest.mark.parametrize(
-    ("heading", "place"),
-    [("Tin mới nhất", Place.LATEST), ("Tin đọc nhiều", Place.MOST_READ), ("Đọc nhiều nhất", Place.MOST_READ)],
-)
-def test_sidebars_are_called_otherwise_too(heading: str, place: Place) -> None:
-    html = f"<h2>Tin trong ngành</h2><p>{TITLE}</p><h3>{heading}</h3><p>{SECOND}</p>"
-
-    assert [one.place for one in parse_listing(raw(html, URL), VINHLONG).teasers] == [Place.LISTING, place]
 
 
 def test_a_list_writes_all_its_dates_alike() -> None:

@@ -1,9 +1,12 @@
 # ruff: noqa: E501 - a case is easier to read on one line
 """What stands around a listing and is no part of it: menus, pagers, what is below."""
 
+import pytest
+
+from scrapers.model import Place
 from scrapers.parse import parse_listing
 from tests.scrapers.parse.pages import raw
-from tests.scrapers.parse.test_listing import SITE, TITLE, URL, VINHLONG, listed, vinhlong
+from tests.scrapers.parse.test_listing import SECOND, SITE, SUMMARY, TITLE, URL, VINHLONG, listed, vinhlong
 
 
 def test_the_heading_of_a_menu_names_no_category() -> None:
@@ -33,3 +36,37 @@ def test_an_entry_that_a_sidebar_names_too_is_that_of_the_listing() -> None:
     )
 
     assert [(one.id, one.published) for one in entries] == [("8", None), ("7", "2018-03-06")]
+
+
+@pytest.mark.parametrize(
+    ("below", "total"),
+    [
+        ("<p>Hiển thị 1 - 5 trong 1.213 kết quả.</p><p>Trang 1 trong tổng số 243</p>", 1213),
+        ("<p>Hiển thị kết quả từ 1 đến 5 trong tổng số 13 kết quả</p>", 13),
+        ("<p>Có tất cả 13 tin. Trang: 1 <a href=?trang=2>2</a> <a href=?trang=3>3</a></p>", 13),
+        ("<p>Tổng số bản ghi: 13</p>", 13),
+        ("<p>Trang 1 / 3 (Page 1 of 3)</p>", None),
+        ("<p>Xem tin theo ngày: <select><option>1</select>/<select><option>1</select></p>", None),
+    ],
+)
+def test_what_counts_the_entries_is_no_summary(below: str, total: int | None) -> None:
+    page = parse_listing(raw(f"<h2>Tin trong ngành</h2><p>{TITLE}</p><p>{SUMMARY}</p>{below}", URL), VINHLONG)
+
+    assert ([entry.summary for entry in listed(page)], page.total) == ([SUMMARY], total)
+
+
+@pytest.mark.parametrize("said", ["Có tất cả 13 tập thể được khen.", "Trang 2 báo Vĩnh Long đăng bài."])
+def test_a_summary_may_count_too(said: str) -> None:
+    page = parse_listing(raw(f"<h2>Tin trong ngành</h2><p>{TITLE}</p><p>{said}</p>", URL), VINHLONG)
+
+    assert [entry.summary for entry in listed(page)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("heading", "place"),
+    [("Tin mới nhất", Place.LATEST), ("Tin đọc nhiều", Place.MOST_READ), ("Đọc nhiều nhất", Place.MOST_READ)],
+)
+def test_sidebars_are_called_otherwise_too(heading: str, place: Place) -> None:
+    html = f"<h2>Tin trong ngành</h2><p>{TITLE}</p><h3>{heading}</h3><p>{SECOND}</p>"
+
+    assert [one.place for one in parse_listing(raw(html, URL), VINHLONG).teasers] == [Place.LISTING, place]

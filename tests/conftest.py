@@ -16,9 +16,12 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a directory of its own th
 _ROOM = 4 << 30
 _HOMES = count()
 
+# A shell that starts the tests in the background has them, and all that they start, ignore interrupts; nohup
+# has them ignore that the terminal is closed.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # A shell that starts the tests in the background has them, and all that they start, ignore interrupts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # How long a generated example takes says how busy the machine is, not whether the code is right; and what
 # lands must not depend on luck, so CI tries the same examples each time.

@@ -1,14 +1,32 @@
-"""Waiting for another process: as long as it works, however little a busy machine lets it work."""
+"""Waiting for another process: as long as it works, however little a busy machine lets it, and no longer."""
 
 import asyncio
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import subprocess
+
+_Text = TypeVar("_Text", str, bytes)
 
 _PATIENCE = 30
 """Seconds without any work of the child, on whatever machine, after which it hangs."""
 _MOST_WORK = 100 * os.sysconf("SC_CLK_TCK")
 """Ticks of processor time, where the system counts them, after which it goes round in circles."""
+
+
+@contextmanager
+def ended(process: "subprocess.Popen[_Text]") -> Iterator["subprocess.Popen[_Text]"]:
+    """Kill a process at the end, for whoever leaves `Popen` itself waits for it, for ever where it hangs."""
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 async def comes(told: asyncio.Future[object], ended: asyncio.Future[int], child: int) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from scrapers import parallel
+from tests.patience import ended
 
 FEW = 60
 PROGRAM = """
@@ -104,8 +105,15 @@ def test_closing_ends_the_processes() -> None:
 def test_no_process_outlives_the_one_that_began_it(sent: signal.Signals) -> None:
     command = [sys.executable, "-c", PROGRAM]
     root = Path(__file__).parents[2]
-    with subprocess.Popen(
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    with ended(
+        subprocess.Popen(
+            command,
+            cwd=root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
     ) as program:
         assert program.stdout is not None
         program.stdout.readline()

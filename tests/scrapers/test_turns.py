@@ -12,6 +12,7 @@ import pytest
 
 from scrapers.pace import Pace
 from scrapers.turns import Turns
+from tests.patience import ended
 
 HOLDER = """
 import sys, signal
@@ -104,11 +105,13 @@ async def test_who_gives_up_waiting_leaves_the_turn_alone(tmp_path: Path) -> Non
 
 
 def test_a_process_that_is_killed_gives_its_turn_back(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(tmp_path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
+    with ended(
+        subprocess.Popen(
+            [sys.executable, "-c", HOLDER, str(tmp_path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "True\n"

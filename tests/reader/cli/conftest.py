@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from reader.cli.exits import asking
 from reader.cli.run import run
 from scrapers.demo.server import DemoServer
 from scrapers.lock import waited_for
@@ -29,7 +30,7 @@ Command = Callable[..., Done]
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
     """Run a command in this process, in English: quick, and what it prints as a pipe would get it."""
-    former = signal.getsignal(signal.SIGTERM)
+    former = {number: signal.getsignal(number) for number in asking()}
 
     def carry_out(*arguments: object) -> Done:
         capsys.readouterr()
@@ -37,7 +38,8 @@ def command(capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
         return Done(code, *capsys.readouterr())
 
     yield carry_out
-    signal.signal(signal.SIGTERM, former)
+    for number, handler in former.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture(scope="session")

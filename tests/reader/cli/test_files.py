@@ -22,6 +22,7 @@ from scrapers.demo.files import pdf
 from scrapers.demo.server import DemoServer
 from scrapers.turns import Turns
 from tests import hostile
+from tests.patience import ended
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import PDF, Mini, offer_files
 from tests.reader.cli.processes import on_terminal, words, world
@@ -248,8 +249,8 @@ def test_what_a_killed_one_left_is_cleared_and_is_only_a_draft(
     command: Command, read: Path, folder: Path, mini: Mini
 ) -> None:
     mini.gates["/tep/bieu-mau.docx"] = gate = threading.Event()
-    with subprocess.Popen(
-        words(files_of(read, folder)), env=world(), stderr=subprocess.PIPE, text=True
+    with ended(
+        subprocess.Popen(words(files_of(read, folder)), env=world(), stderr=subprocess.PIPE, text=True)
     ) as process:
         assert process.stderr is not None
         process.stderr.readline()

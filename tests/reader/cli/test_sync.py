@@ -12,6 +12,7 @@ import pytest
 from reader.cli.exits import Exit
 from scrapers import pace
 from scrapers.demo.server import DemoServer
+from tests.patience import ended
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini
 from tests.reader.cli.processes import on_terminal, tinvl, words, world
@@ -141,7 +142,7 @@ def test_an_interrupt_ends_it_at_once_says_so_and_the_next_goes_on(
     command: Command, tmp_path: Path, mini: Mini, kind: signal.Signals
 ) -> None:
     arguments = ["--home", tmp_path, "sync", "--portal", "mini", "--delay", "60"]
-    with subprocess.Popen(words(arguments), env=world(), stderr=subprocess.PIPE, text=True) as process:
+    with ended(subprocess.Popen(words(arguments), env=world(), stderr=subprocess.PIPE, text=True)) as process:
         assert mini.spoken_to.wait(60)  # the first request is answered, and a pause of a minute begins
         process.send_signal(kind)
         said = process.communicate(timeout=40)[1]  # less than that minute
@@ -155,8 +156,8 @@ def test_an_interrupt_ends_it_at_once_says_so_and_the_next_goes_on(
 def test_under_nohup_a_closed_terminal_ends_nothing(tmp_path: Path, mini: Mini) -> None:
     arguments = ["--home", tmp_path, "sync", "--portal", "mini", "--delay", "60"]
     command = ["nohup", *words(arguments)]
-    with subprocess.Popen(
-        command, env=world(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    with ended(
+        subprocess.Popen(command, env=world(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     ) as process:
         assert mini.spoken_to.wait(60)
         process.send_signal(signal.SIGHUP)
@@ -170,7 +171,7 @@ def test_two_syncs_at_once_the_second_says_who_has_the_lock(
     command: Command, tmp_path: Path, mini: Mini
 ) -> None:
     arguments = ["--home", tmp_path, "sync", "--portal", "mini", "--delay", "60"]
-    with subprocess.Popen(words(arguments), env=world(), stderr=subprocess.DEVNULL) as first:
+    with ended(subprocess.Popen(words(arguments), env=world(), stderr=subprocess.DEVNULL)) as first:
         assert mini.spoken_to.wait(60)
         second = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", "--quiet")
         assert command("--home", tmp_path, "list").code == 0, "reading goes on"

@@ -17,6 +17,7 @@ import pytest
 from scrapers.demo.server import LARGEST_POST, DemoServer
 from scrapers.errors import TinvlError
 from tests.demo_client import Client, article, category, connected, small_news
+from tests.patience import ended
 
 ARTICLE = "/xem-chi-tiet-tin-tuc/id/91"
 MOMENT = datetime(2018, 3, 30, 8, 0, tzinfo=UTC)
@@ -331,10 +332,10 @@ def test_foreign_text_is_escaped_wherever_it_stands() -> None:
 
 
 def test_the_module_serves_until_it_is_interrupted() -> None:
-    with subprocess.Popen(
+    with ended(subprocess.Popen(
         [sys.executable, "-m", "scrapers.demo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONWARNINGS": "error"},
-    ) as process:  # fmt: skip
+    )) as process:  # fmt: skip
         assert process.stdout is not None
         match = re.fullmatch(r"http://127\.0\.0\.1:(\d+)\n", process.stdout.readline())
         assert match

@@ -8,13 +8,12 @@ from datetime import date, datetime
 
 from reader.i18n import _, ngettext
 from reader.model import Head
-from scrapers.clock import PORTAL_TIME
+from scrapers.clock import PORTAL_TIME, day_of
 from scrapers.model import Article, ListBlock, Place
 
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
 _WHOLE_DAY = 23 * _HOUR
 """Between two daily syncs there is at least this, whichever began late."""
-_ISO_DAY = len("2017-01-09")
 _STEP = 1000
 _SLOW = 10
 """Growth a day below which a tenth counts."""
@@ -31,7 +30,7 @@ def day(iso: str) -> str:
     Text that is no date comes back as it is: it stands for a date that could not be read.
     """
     try:
-        return f"{date.fromisoformat(iso[:_ISO_DAY]):%d/%m/%Y}"
+        return f"{date.fromisoformat(day_of(iso)):%d/%m/%Y}"
     except ValueError:
         return iso
 
@@ -44,7 +43,7 @@ def moment(when: str | datetime) -> str:
     """
     if isinstance(when, datetime):
         return f"{_on_vietnams_clock(when):%d/%m/%Y %H:%M}"
-    if len(when) <= _ISO_DAY:
+    if day_of(when) == when:
         return day(when)
     try:
         return moment(datetime.fromisoformat(when))

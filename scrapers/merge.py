@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from scrapers.clock import day_of
 from scrapers.model import Article, Entry, Place, Sighting
 from scrapers.text import fold
 
 _TRUST = {Place.ARTICLE: 0, Place.LISTING: 1, Place.RELATED: 2, Place.MOST_READ: 3, Place.LATEST: 4}
-_BARE_DATE = len("2017-01-09")
 _NAMES_A_CATEGORY = (Place.LISTING, Place.ARTICLE)
 
 
@@ -107,17 +107,17 @@ def _published(own: Article, seen: Iterable[Sighting]) -> tuple[str | None, bool
     said += [s.published for s in seen if s.published]
     if not said:
         return own.published, own.published_guessed
-    if _turned(said[0]) in (p[:_BARE_DATE] for p in said[1:]):
+    if _turned(said[0]) in map(day_of, said[1:]):
         # Lists tell by all of their dates whether the month comes first; a page has but this one.
-        said[0] = _turned(said[0]) + said[0][_BARE_DATE:]
-    day = said[0][:_BARE_DATE]
-    timed = (p for p in said if p.startswith(day) and len(p) > _BARE_DATE)
+        said[0] = _turned(said[0]) + said[0].removeprefix(day_of(said[0]))
+    day = day_of(said[0])
+    timed = (p for p in said if p.startswith(day) and p != day)
     return next(timed, said[0]), False
 
 
 def _turned(published: str) -> str:
     """Give a day with the numbers of day and month exchanged; an empty string where that is no other."""
-    year, month, day = published[:_BARE_DATE].split("-")
+    year, month, day = day_of(published).split("-")
     return f"{year}-{day}-{month}" if day != month else ""
 
 

@@ -231,7 +231,7 @@ def test_an_interrupt_keeps_what_was_saved_and_the_same_command_fetches_the_rest
     process = subprocess.Popen(
         words(arguments), env=world(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    with process:
+    with ended(process):
         assert process.stderr is not None
         assert process.stderr.readline() == "1/2 Kế hoạch\n"
         assert process.stderr.readline() == "2/2 Biểu mẫu\n"

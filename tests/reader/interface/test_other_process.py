@@ -14,6 +14,7 @@ from reader.paths import Paths
 from scrapers.demo.server import DemoServer
 from scrapers.events import SyncPlan
 from tests.demo_client import small_news
+from tests.patience import ended
 from tests.reader.cli.mini import Mini
 from tests.reader.cli.processes import words, world
 from tests.reading import WIDE, Reading, reading
@@ -24,14 +25,11 @@ MINI = ("--portal", "mini", "--delay", "0")
 @contextmanager
 def syncing(home: Path, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
     """Run a sync beside the test; it is gone at the end."""
-    with subprocess.Popen(
+    with ended(subprocess.Popen(
         words(("--home", home, "sync", *arguments)), env=world(), stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    ) as process:  # fmt: skip
-        try:
-            yield process
-        finally:
-            process.kill()
+    )) as process:  # fmt: skip
+        yield process
 
 
 @pytest.fixture

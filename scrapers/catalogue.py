@@ -77,6 +77,7 @@ class Catalogue(Closing):
             if not catalogue._fits():
                 with waited_for(path.with_name("repair.lock")):
                     catalogue._make(watch)
+            index.make_indexes(catalogue._connections.get())  # one of an older program may lack the newest
             catalogue._catch_up()
         return catalogue
 

@@ -7,9 +7,15 @@ from scrapers.index import SHIFT
 from scrapers.job import Job
 from scrapers.model import Entry
 
-# Row numbers carry the time of publication; the lowest belong to articles without one.
-_RECENT = """SELECT id FROM head WHERE portal = ? AND cached AND NOT gone AND (row >= ? OR row < ?)
-ORDER BY row DESC"""
+# Row numbers carry the time of publication. Those of articles without one are lowest; when they came counts.
+# Two questions, each down an index, for SQLite would go through all rows for an OR.
+_RECENT = """
+SELECT id, row FROM head WHERE portal = :portal AND row >= :newest AND cached AND NOT gone
+UNION ALL
+SELECT id, row FROM head
+WHERE portal = :portal AND came_at BETWEEN :since AND :until AND +row < :dated AND cached AND NOT gone
+ORDER BY row DESC
+"""
 
 
 class Due:
@@ -58,9 +64,9 @@ class Due:
 
     def _recent(self) -> Iterator[Entry]:
         """Go through articles that may still be corrected."""
-        newest = int((self._now - RECENT).timestamp()) << SHIFT
-        found = self._job.catalogue.ask(_RECENT, (self._job.portal.name, newest, 1 << SHIFT))
-        for (id_,) in found:
+        since, until = ((self._now + span).timestamp() for span in (-RECENT, RECENT))
+        asked = {"newest": int(since) << SHIFT, "dated": 1 << SHIFT, "since": since, "until": until}
+        for id_, _ in self._job.catalogue.ask(_RECENT, {"portal": self._job.portal.name, **asked}):
             entry = self._job.cache.entry(self._job.portal.name, id_)
             if entry is not None and is_recent(entry, self._now) and self._is_chosen(entry):
                 yield entry

@@ -60,12 +60,13 @@ CREATE VIRTUAL TABLE tokens USING fts5 (
 );
 """
 INDEXES = """
-CREATE INDEX head_order ON head (portal, row);
-CREATE INDEX head_views ON head (portal, views);
-CREATE INDEX head_uncached ON head (portal) WHERE NOT cached;
-CREATE INDEX head_came ON head (portal, came_at);
-CREATE INDEX head_corrected ON head (portal, corrected_at) WHERE corrected_at IS NOT NULL;
-CREATE INDEX filed_row ON filed (row);
+CREATE INDEX IF NOT EXISTS head_order ON head (portal, row);
+CREATE INDEX IF NOT EXISTS head_views ON head (portal, views);
+CREATE INDEX IF NOT EXISTS head_uncached ON head (portal) WHERE NOT cached;
+CREATE INDEX IF NOT EXISTS head_came ON head (portal, came_at);
+CREATE INDEX IF NOT EXISTS head_corrected ON head (portal, corrected_at) WHERE corrected_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS head_gone ON head (portal) WHERE gone;
+CREATE INDEX IF NOT EXISTS filed_row ON filed (row);
 """
 
 _RENAMED = """
@@ -89,7 +90,7 @@ def make(connection: sqlite3.Connection, cache: str) -> None:
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:
-    """Make the indexes, of all rows at once: a fraction of what it takes to keep them row by row."""
+    """Make the indexes that are missing, of all rows at once: a fraction of what row by row takes."""
     for statement in INDEXES.strip().split(";\n"):
         connection.execute(statement)
 

@@ -325,6 +325,17 @@ def test_a_catalogue_that_is_no_good_is_made_again_as_it_was(tmp_path: Path, dam
             assert catalogue.notices == []
 
 
+def test_a_catalogue_gets_the_indexes_that_an_older_program_did_not_make(
+    cache: ArticleCache, catalogue: Catalogue
+) -> None:
+    fill(cache, catalogue, SOME)
+    indexes = "SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name"
+    made = catalogue.ask(indexes)
+    catalogue.ask("DROP INDEX head_gone")
+    with Catalogue.open(catalogue.path, cache) as again:
+        assert (again.ask(indexes), again.notices) == (made, [])
+
+
 def test_a_catalogue_found_broken_in_use_is_made_again_at_the_next_start(
     cache: ArticleCache, catalogue: Catalogue
 ) -> None:

@@ -121,7 +121,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
             self.call_after_refresh(self._when_shown)
         for notice in self._library.notices:
             self.notify(explain_notice(notice), severity="warning", timeout=12, markup=False)
-        for wrong in self._library.known.wrong():
+        for wrong in self._library.portals.wrong():
             self.notify(explain(wrong), severity="warning", timeout=12, markup=False)
         if wanted not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))

@@ -53,16 +53,16 @@ class Look(NamedTuple):
 
     shelves: tuple[Shelf, ...]
     rows: "Sequence[int]"
-    of: Listed
+    listed: Listed
 
 
 class Desk:
     """One portal of the library, as one reader goes through it."""
 
-    def __init__(self, library: Library, portal: str, shelf: str = ALL) -> None:
+    def __init__(self, library: Library, portal: str) -> None:
         self.library = library
         self.portal = portal
-        self.shelf = shelf
+        self.shelf = ALL
         self.words = ""
         """What the list is filtered by."""
         self.sort: Sort = "date"
@@ -83,35 +83,36 @@ class Desk:
         self.trail = Trail()
         self.is_whole = False
         """Whether all rows are here and the shelves counted; with a long list that comes after its top."""
-        self._begin()
+        self._show_top()
 
     # The list --------------------------------------------------------------------------------------
 
-    def _begin(self) -> None:
-        """Take the top of the list; where that is all of it, the counts as well."""
+    def _show_top(self) -> None:
+        """Load the top of the list; where that is all of it, the counts as well."""
         self.shelves = self.library.shelves(self.portal, counted=False)
-        self.rows = self._rows(self._listed, limit=_GLANCE)
-        if len(self.rows) < _GLANCE or _there(self.shelf, self.shelves) != self.shelf:
+        self.rows = self.library.rows(Query(portal=self.portal, limit=_GLANCE))
+        if len(self.rows) < _GLANCE:
             self.reload()
 
     @property
     def _listed(self) -> Listed:
         return Listed(self.shelf, self.sort, self.words)
 
-    def _rows(self, of: Listed, limit: int | None = None) -> "Sequence[int]":
-        return self.library.rows(Query(portal=self.portal, shelf=of.shelf, sort=of.sort, limit=limit))
+    def _rows(self, listed: Listed) -> "Sequence[int]":
+        rows = self.library.rows(Query(portal=self.portal, shelf=listed.shelf, sort=listed.sort))
+        return self.library.filter(rows, listed.words) if listed.words.strip() else rows
 
     def look(self) -> Look:
         """Ask the library for shelves and list, in a thread if they may be long; `take` puts them here."""
-        of, shelves = self._listed, self.library.shelves(self.portal)
-        of = of._replace(shelf=_there(of.shelf, shelves))
-        return Look(shelves, self._asked(of), of)
+        shelves = self.library.shelves(self.portal)
+        listed = self._listed._replace(shelf=_existing(self.shelf, shelves))
+        return Look(shelves, self._rows(listed), listed)
 
     def take(self, look: Look) -> None:
-        """Put on the desk what was looked up; another list that is shown by now stays."""
+        """Put on the desk what was looked up; where another list is shown by now, that one stays."""
         self.shelves, self.is_whole = look.shelves, True
-        self.shelf = _there(self.shelf, look.shelves)
-        if look.of == self._listed:
+        self.shelf = _existing(self.shelf, look.shelves)
+        if look.listed == self._listed:
             self.rows = look.rows
         if self.head is not None:
             self._show(self.portal, self.head.id)
@@ -121,11 +122,7 @@ class Desk:
         self.take(self.look())
 
     def _list(self) -> None:
-        self.rows = self._asked(self._listed)
-
-    def _asked(self, of: Listed) -> "Sequence[int]":
-        rows = self._rows(of)
-        return self.library.filter(rows, of.words) if of.words.strip() else rows
+        self.rows = self._rows(self._listed)
 
     @property
     def current(self) -> Shelf:
@@ -315,20 +312,12 @@ class Desk:
             self._undo.append(marked)
         self.see_marks()
 
-    def undo(self) -> Marked | MarkedMany | None:
-        """Undo the last mark that `toggle` made, or all of the last `read_rows`; None where none is left."""
-        marked = self.to_undo()
-        if marked is not None:
-            self.take_back(marked)
-            self.see_marks()
-        return marked
-
-    def to_undo(self) -> Marked | MarkedMany | None:
-        """Take the last mark, or marks, off the list of what can be undone."""
+    def pop_undo(self) -> Marked | MarkedMany | None:
+        """Remove the last mark, or the last many, from what can be undone; `take_back` then undoes it."""
         return self._undo.pop() if self._undo else None
 
     def take_back(self, marked: Marked | MarkedMany, watch: Watch = unwatched) -> None:
-        """Take marks back, in a thread if they are many; then call `see_marks`.
+        """Undo a mark, or many, in a thread if they are many; then call `see_marks`.
 
         Where `watch` raises, they stay; `has_read` lets them be undone after all.
         """
@@ -364,8 +353,8 @@ class Desk:
             self.head = self.library.head(row) if row is not None else self.head
 
 
-def _there(shelf: str, shelves: tuple[Shelf, ...]) -> str:
-    """Give the key of a shelf, or of all news where there is no such shelf any more."""
+def _existing(shelf: str, shelves: tuple[Shelf, ...]) -> str:
+    """Return the key of a shelf, or that of all news where the shelf is gone."""
     return shelf if any(one.key == shelf for one in shelves) else ALL
 
 

@@ -59,7 +59,7 @@ class Library(Stock):
         if stores.trouble is None:
             with staying_open(library):
                 library.relinker.restore_starred()
-        library.known = portals or library.known
+        library.portals = portals or library.portals
         return library
 
     # Related news --------------------------------------------------------------------------------

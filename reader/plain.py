@@ -1,4 +1,4 @@
-"""Articles as plain text for a terminal or a pipe, and by `as_markdown` as Markdown; no Textual."""
+"""Articles as plain text for a terminal or a pipe; no Textual."""
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
@@ -7,11 +7,8 @@ from reader import words
 from reader.columns import GAP, fitted, numeric, padded, wrapped
 from reader.i18n import _
 from reader.links import Spot, Worded, openable, spots, texts
-from reader.markdown import as_markdown
 from scrapers.model import Article, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
 from scrapers.text import clean_block, clean_line
-
-__all__ = ["as_markdown", "as_plain"]
 
 NARROWEST = 20
 """Below this many columns lines are allowed to run over."""

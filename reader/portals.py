@@ -1,4 +1,4 @@
-"""The portals that a profile knows: the user's own files, the built-in ones, the demo, and later ones."""
+"""The portals that a profile knows: the user's own files, the built-in ones, and the demo."""
 
 import os
 from functools import cached_property
@@ -23,15 +23,12 @@ class Portals:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._registered: dict[str, Portal] = {}
         self._built_in: dict[str, Portal] = {}
         self._told: set[str] = set()
         """Files of which somebody has heard that they are wrong."""
 
     def get(self, name: str) -> "Portal":
         """Give a portal; UnknownName tells which there are, PortalFileError that its file is wrong."""
-        if name in self._registered:
-            return self._registered[name]
         self.check(name)
         if name in self._own.portals:
             return self._own.portals[name]
@@ -69,16 +66,11 @@ class Portals:
 
     def all(self) -> "tuple[Portal, ...]":
         """Give every portal by name, without the demo."""
-        known = self._known | self._registered
-        return tuple(known[name] for name in sorted(known))
+        return tuple(self._known[name] for name in sorted(self._known))
 
     def with_demo(self) -> "tuple[Portal, ...]":
         """Give every portal, the demo last, where no file of a person's own means it."""
         return self.all() if DEMO in self._own.names else (*self.all(), self.get(DEMO))
-
-    def register(self, portal: "Portal") -> None:
-        """Add a portal made at run time."""
-        self._registered[portal.name] = portal
 
     @property
     def _wrong(self) -> "list[tuple[str, PortalFileError]]":

@@ -47,11 +47,6 @@ class StarredArticles(UserStore):
             connection.execute("DELETE FROM kept WHERE portal = ? AND id = ?", (portal, id))
             connection.execute(_DROP_PICTURES, (portal, id))
 
-    def kept(self) -> list[Article]:
-        """Give the starred articles that are kept whole."""
-        articles = (_decoded(text) for (text,) in self._ask("SELECT article FROM kept"))
-        return [article for article in articles if article is not None]
-
     def kept_article(self, portal: str, id: str) -> Article | None:  # noqa: A002 - the field's word
         """Give one starred article."""
         found = self._ask("SELECT article FROM kept WHERE portal = ? AND id = ?", portal, id)

@@ -25,7 +25,7 @@ from scrapers.catalogue import Catalogue
 from scrapers.errors import StoreError, UnknownName
 from scrapers.index import first_names
 from scrapers.merge import merged, revisions
-from scrapers.model import Article, Category, Entry, Place, PortalState
+from scrapers.model import Article, Category, Entry, PortalState
 from scrapers.stores import Closing, Notice
 from scrapers.text import fold
 
@@ -44,8 +44,7 @@ class Stock(Closing):
         clock: Callable[[], datetime],
     ) -> None:  # fmt: skip
         self.paths = paths
-        self.known = Portals(paths.portals)
-        """The portals, and the files of those that are wrong."""
+        self.portals = Portals(paths.portals)
         self.cache = cache
         self.catalogue = catalogue
         self.userdata = userdata
@@ -85,15 +84,7 @@ class Stock(Closing):
 
     def portal(self, name: str) -> "Portal":
         """Give a portal by name, the user's own file before a built-in one; UnknownName."""
-        return self.known.get(name)
-
-    def portals(self) -> "tuple[Portal, ...]":
-        """Give every portal in the order of their names, without the demo."""
-        return self.known.all()
-
-    def register(self, portal: "Portal") -> None:
-        """Add a portal made at run time."""
-        self.known.register(portal)
+        return self.portals.get(name)
 
     def last_synced(self) -> str | None:
         """Name the portal that was synced last."""
@@ -218,10 +209,6 @@ class Stock(Closing):
         """Give a picture from the cache, or of a starred article."""
         picture = self.cache.picture(url) or self.userdata.kept_picture(url)
         return picture.body if picture else None
-
-    def history(self, portal: str, id: str) -> dict[Place, list[tuple[datetime, int]]]:  # noqa: A002 - as above
-        """Give the view counts of an article as each place showed them over time, oldest first."""
-        return self.userdata.history(portal, id)
 
     def _entry(self, portal: str, id: str) -> Entry | None:  # noqa: A002 - as above
         return self.cache.entry(portal, self.catalogue.id_of(portal, id))

@@ -16,7 +16,7 @@ from reader.starred import StarredArticles
 from reader.statestore import StateStore
 from scrapers.connections import CHANGES
 from scrapers.errors import StoreReadOnly
-from scrapers.model import Place, PortalCounts, Teaser
+from scrapers.model import PortalCounts, Teaser
 from scrapers.watch import Watch, batches, unwatched
 
 Mark = Literal["read_at", "starred_at", "later_at"]
@@ -154,14 +154,6 @@ class UserData(StarredArticles, StateStore):
                     "INSERT OR REPLACE INTO portal_counts VALUES (?, ?, ?, ?)",
                     (portal, at, counts.online, counts.total),
                 )
-
-    def history(self, portal: str, id: str) -> dict[Place, list[tuple[datetime, int]]]:  # noqa: A002 - the field's word
-        """Give the view counts of an article as each place showed them, oldest first."""
-        asked = "SELECT place, seen_at, count FROM views WHERE portal = ? AND id = ? ORDER BY seen_at"
-        found: dict[Place, list[tuple[datetime, int]]] = {}
-        for place, at, count in self._ask(asked, portal, id):
-            found.setdefault(place, []).append((datetime.fromtimestamp(at, UTC), count))
-        return {place: found[place] for place in Place if place in found}
 
     # Searches --------------------------------------------------------------------------------------
 

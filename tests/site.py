@@ -9,6 +9,7 @@ from hashlib import blake2b
 from html import escape
 from pathlib import Path
 
+from reader.portals import Portals
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.events import Event, Finished, Summary, SyncPlan
@@ -43,6 +44,18 @@ LAYOUT = Layout(
         pager=(Pager(by="link", css="div.pager"),),
     ),
 )
+
+
+class WithSite(Portals):
+    """The portals of a profile, and the site at an address as one more."""
+
+    def __init__(self, directory: Path, base: str) -> None:
+        super().__init__(directory)
+        self._site = portal_of(base)
+
+    def get(self, name: str) -> Portal:
+        """Give the site, or a portal that everybody has."""
+        return self._site if name == self._site.name else super().get(name)
 
 
 def portal_of(base: str) -> Portal:

@@ -1,7 +1,10 @@
 """A small library for tests of the reader: five articles, one without its body; and what a list shows."""
 
+from datetime import datetime
+
 from reader.library import Library
 from reader.model import Query
+from reader.userdata import UserData
 from tests.fakes_store import PORTAL, an_entry
 
 ENTRIES = (
@@ -23,3 +26,12 @@ def shelf(library: Library, key: str) -> tuple[int, int]:
     """How many articles a shelf holds, and how many of them are unread."""
     found = {shelf.key: shelf for shelf in library.shelves(PORTAL)}[key]
     return found.total, found.unread
+
+
+def history(data: UserData, portal: str, id: str) -> dict[str, list[tuple[datetime, int]]]:  # noqa: A002 - the field's word
+    """Every count of an article that was kept, oldest first, by the place that showed it."""
+    found: dict[str, list[tuple[datetime, int]]] = {}
+    for view in data.state().views:
+        if (view.portal, view.id) == (portal, id):
+            found.setdefault(view.place, []).append((view.at, view.count))
+    return found

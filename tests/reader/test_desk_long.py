@@ -7,7 +7,6 @@ import pytest
 
 from reader.desk import Desk
 from reader.library import Library
-from reader.model import ALL
 from tests.fakes_store import PORTAL, a_library, an_entry
 
 MANY = 500
@@ -56,7 +55,3 @@ def test_what_was_looked_up_does_not_replace_a_list_chosen_since(library: Librar
 
     assert len(desk.rows) == 0
     assert desk.shelves[0].total == MANY
-
-
-def test_a_shelf_that_is_none_gives_way_to_all_news(library: Library):
-    assert Desk(library, PORTAL, "no-such-category").current.key == ALL

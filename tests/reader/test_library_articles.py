@@ -33,11 +33,8 @@ def test_an_unknown_category_names_those_there_are(library: Library) -> None:
     assert caught.value.known == tuple(category.name for category in CATEGORIES)
 
 
-def test_portals_are_the_built_in_ones_and_those_registered(library: Library) -> None:
-    mine = builtin("vinhlong").moved("cua-toi", "http://127.0.0.1:8000/")
-    library.register(mine)
-    assert library.portal("cua-toi") is mine
-    assert [portal.name for portal in library.portals()] == ["cua-toi", "hanoi", "vinhlong"]
+def test_portals_are_the_built_in_ones_and_the_demo(library: Library) -> None:
+    assert [portal.name for portal in library.portals.all()] == ["hanoi", "vinhlong"]
     assert library.portal("demo").name == "demo"
     with pytest.raises(UnknownName) as caught:
         library.portal("khong-co")

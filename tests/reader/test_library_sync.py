@@ -13,6 +13,7 @@ from scrapers.demo.server import DemoServer
 from scrapers.errors import ConfigError, StoreLocked, Unreachable
 from scrapers.events import ArticleStored, Event, Finished, SyncPlan
 from scrapers.model import Place
+from tests.small_library import history
 
 SOME = SyncPlan(categories=("thong-bao",), pages=1, pictures=False)
 DEMO = "demo"
@@ -55,7 +56,7 @@ def test_a_sync_fills_lists_articles_histories_and_the_status(library: Library, 
     counted = [
         head.id for head in library.heads(library.rows(Query(portal=DEMO, sort="views"))) if head.views
     ]
-    assert library.history(DEMO, counted[0])[Place.MOST_READ]
+    assert history(library.userdata, DEMO, counted[0])[Place.MOST_READ]
     assert library.notices == []
 
 
@@ -161,12 +162,12 @@ def test_a_starred_article_is_kept_whole_once_it_is_fetched(library: Library, se
     synced(library, server)
     head = library.heads(library.rows(Query(portal=DEMO, shelf="thong-bao", limit=1)))[0]
     library.userdata.mark(DEMO, head.id, "starred_at", on=True)
-    assert library.userdata.kept() == []
+    assert library.userdata.kept_article(DEMO, head.id) is None
     library.fetch_article(DEMO, head.id, base_url=server.url, delay=0)
-    assert [article.id for article in library.userdata.kept()] == [head.id]
+    assert library.userdata.kept_article(DEMO, head.id) is not None
     library.userdata.drop(DEMO, head.id)
     synced(library, server, SyncPlan(categories=("thong-bao",), pictures=False, full=True))
-    assert [article.id for article in library.userdata.kept()] == [head.id]
+    assert library.userdata.kept_article(DEMO, head.id) is not None
 
 
 def test_an_article_out_of_reach_is_an_error_to_show(

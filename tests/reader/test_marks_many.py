@@ -13,6 +13,7 @@ from reader.library import Library
 from reader.model import ALL, STARRED
 from reader.paths import Paths
 from reader.userdata import Named, UserData
+from tests.desks import undo
 from tests.fakes_store import NOW, PORTAL, an_entry, fill, now
 from tests.small_library import ids, shelf
 
@@ -35,7 +36,7 @@ def test_all_of_a_list_is_read_and_undone_in_one_step(desk: Desk):
     assert sorted(one.id for one in marked.articles) == ["1", "3", "4", "5"]
     assert ids(desk.library, unread=True) == []
     assert {shelf.unread for shelf in desk.shelves} == {0}
-    assert desk.undo() == marked
+    assert undo(desk) == marked
     assert ids(desk.library, unread=True) == ["1", "5", "3", "4"], "what was read before stays read"
     assert not desk.can_undo
 
@@ -50,13 +51,13 @@ def test_only_the_list_is_marked(desk: Desk):
 
 def test_marking_what_is_read_leaves_nothing_to_undo(desk: Desk):
     read(desk)
-    desk.undo()
+    undo(desk)
     read(desk)
     again = read(desk)
 
     assert again.articles == []
-    assert desk.undo() is not None
-    assert desk.undo() is None
+    assert undo(desk) is not None
+    assert undo(desk) is None
 
 
 def test_other_marks_and_their_undoing_stay_apart(desk: Desk):
@@ -65,7 +66,7 @@ def test_other_marks_and_their_undoing_stay_apart(desk: Desk):
     read(desk)
     desk.toggle("read", row)
 
-    assert [type(desk.undo()).__name__ for _time in range(3)] == ["Marked", "MarkedMany", "Marked"]
+    assert [type(undo(desk)).__name__ for _time in range(3)] == ["Marked", "MarkedMany", "Marked"]
     assert ids(desk.library, shelf=STARRED) == []
     assert shelf(desk.library, ALL) == (5, 5)
 
@@ -83,7 +84,7 @@ def test_the_open_article_shows_that_it_was_marked_unread_again(desk: Desk):
     read(desk)
     assert desk.head is not None
     assert desk.head.read
-    desk.undo()
+    undo(desk)
     assert not desk.head.read
 
 

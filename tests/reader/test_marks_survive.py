@@ -19,8 +19,8 @@ from scrapers.stores import Trouble
 from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_article, an_entry, fill, now
 from tests.loopback import Loopback, Reply
 from tests.revised import thrice
-from tests.site import Site, Story, portal_of
-from tests.small_library import ENTRIES, ids
+from tests.site import Site, Story, WithSite
+from tests.small_library import ENTRIES, history, ids
 
 TITLE = "Hội nghị triển khai chuyển đổi số năm 2018"
 DAY = "05/01/2018"
@@ -153,8 +153,9 @@ def test_a_starred_article_keeps_its_former_revisions_through_a_cleared_cache(li
 async def served(site: Site, home: Path) -> AsyncIterator[Library]:
     """A library that syncs from a site on loopback."""
     async with Loopback(site.answer) as server:
-        with again(home) as library:
-            library.register(portal_of(server.base))
+        paths = Paths.choose(home)
+        portals = WithSite(paths.portals, server.base)
+        with Library.open(paths, clock=now, portals=portals) as library:
             yield library
 
 
@@ -207,7 +208,8 @@ async def test_a_starred_one_under_its_new_id_is_one_article_with_its_star_and_p
         await synced(library)
         assert sorted(listed(library)) == ["2", "71"]
         assert marks(the_head(library, "71", "thu")) == (True, True, True)
-        assert [article.id for article in library.userdata.kept()] == ["71"]
+        assert library.userdata.kept_article("thu", "71") is not None
+        assert library.userdata.kept_article("thu", "1") is None
         forget(library)
     async with served(site, tmp_path) as library:
         (picture,) = (b.url for b in library.article("thu", "71").blocks if isinstance(b, Image))
@@ -255,9 +257,9 @@ async def test_an_article_under_its_new_id_takes_the_history_of_its_views_with_i
         for _time in range(2):
             await synced(library)
 
-            assert library.history("thu", "71")[Place.MOST_READ] == [(before, 7), (NOW, 9)]
-            assert library.history("thu", "1")[Place.MOST_READ] == [(before, 7)]
-            assert library.history("thu", "2")[Place.MOST_READ] == [(before, 5)]
+            assert history(library.userdata, "thu", "71")[Place.MOST_READ] == [(before, 7), (NOW, 9)]
+            assert history(library.userdata, "thu", "1")[Place.MOST_READ] == [(before, 7)]
+            assert history(library.userdata, "thu", "2")[Place.MOST_READ] == [(before, 5)]
 
 
 async def test_an_article_known_by_two_ids_is_listed_once_and_keeps_its_marks(tmp_path: Path):

@@ -118,7 +118,6 @@ def test_what_is_exported_comes_back_whole(data: UserData, tmp_path: Path):
         assert other.is_marked(PORTAL, "1", "read_at")
         assert not other.is_marked(PORTAL, "2", "starred_at")
         assert other.position(PORTAL, "1") == 0.4
-        assert other.history(PORTAL, "1") == data.history(PORTAL, "1")
 
 
 def test_an_older_unmarking_does_not_undo_a_later_mark_and_a_later_one_does(data: UserData):
@@ -135,7 +134,7 @@ def test_a_star_from_another_machine_keeps_the_article_whole_and_its_end_lets_it
             star = Flag(on=not days, at=NOW + timedelta(days=days))
             library.take_in(a_state(MarkState(portal=PORTAL, id="1", starred=star)))
             assert ids(library, shelf=STARRED) == kept
-            assert [article.id for article in library.userdata.kept()] == kept
+            assert (library.userdata.kept_article(PORTAL, "1") is not None) is bool(kept)
 
 
 def test_marks_find_their_article_under_the_id_that_it_has_here(tmp_path: Path):

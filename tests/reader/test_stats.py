@@ -22,7 +22,7 @@ from reader.userdata import UserData
 from scrapers.model import Place, PortalCounts
 from tests.counting import a_week, look, show
 from tests.fakes_store import NOW, PORTAL, a_library, now
-from tests.small_library import ENTRIES, ids
+from tests.small_library import ENTRIES, history, ids
 
 HOUR = 1 / 24
 MINUTE = HOUR / 60
@@ -92,7 +92,9 @@ def test_every_count_that_was_seen_is_kept_with_its_time(library: Library) -> No
     look(library, 0, {"1": 5})
     show(library, MINUTE, {"1": 6})
 
-    assert library.history(PORTAL, "1") == {Place.MOST_READ: [(NOW, 5), (NOW + timedelta(minutes=1), 6)]}
+    assert history(library.userdata, PORTAL, "1") == {
+        Place.MOST_READ: [(NOW, 5), (NOW + timedelta(minutes=1), 6)]
+    }
 
 
 def test_places_are_kept_apart_and_never_mixed(library: Library) -> None:

@@ -75,7 +75,7 @@ class MarkingScreen(RelatingScreen):
 
     def action_undo(self) -> None:
         """Undo the last mark, or the last many."""
-        marked = self.desk.to_undo()
+        marked = self.desk.pop_undo()
         if isinstance(marked, MarkedMany):
             self._take_back(marked, self._begin())
         elif marked is not None:

@@ -1,0 +1,12 @@
+"""What tests do with a desk as the screen does it."""
+
+from reader.desk import Desk, Marked, MarkedMany
+
+
+def undo(desk: Desk) -> Marked | MarkedMany | None:
+    """Undo the last mark, or the last many, at once; None where none is left."""
+    marked = desk.pop_undo()
+    if marked is not None:
+        desk.take_back(marked)
+        desk.see_marks()
+    return marked

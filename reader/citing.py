@@ -12,8 +12,8 @@ def cited(article: Head | Article, portal: str, quote: str = "") -> str:
     `portal` is its title. What is not known of the article is left out.
     """
     title = f"“{clean_line(article.title)}”"
-    published = day(article.published) if article.published else ""
-    told = (clean_line(article.author), title, clean_line(portal), published, article.url)
-    source = ", ".join(filter(None, told))
+    published = day(article.published or "")
+    parts = (clean_line(article.author), title, clean_line(portal), published, article.url)
+    source = ", ".join(filter(None, parts))
     words = clean_block(quote).strip()
     return f"“{words}”\n{source}" if words else source

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reader.diff import Change, compare, corrections
-from reader.i18n import _, ngettext
-from reader.words import hour, number
+from reader.i18n import _
+from reader.words import hour, number, plural
 from scrapers.model import Article, Record
 
 Pair = tuple[Article, Article]
@@ -56,4 +56,4 @@ def _counted(comparison: Comparison) -> str:
     count = comparison.corrections
     if not count:
         return _("no word differs, only pictures, links or layout do.")
-    return ngettext("{n} correction", "{n} corrections", count).format(n=number(count))
+    return plural("{n} correction", "{n} corrections", count)

@@ -24,10 +24,15 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def plural(one: str, many: str, count: int, **fields: object) -> str:
+    """Translate a message that counts, and fill in its `{n}`, the grouped number, and its other `fields`."""
+    return ngettext(one, many, count).format(n=number(count), **fields)
+
+
 def day(iso: str) -> str:
     """Write a day: 2017-01-09, with or without a time after it, -> 09/01/2017.
 
-    Text that is no date comes back as it is: it stands for a date that could not be read.
+    Text that is no date comes back as it is, empty text too: it stands for a date that could not be read.
     """
     try:
         return f"{date.fromisoformat(day_of(iso)):%d/%m/%Y}"
@@ -67,17 +72,17 @@ def age(then: datetime, now: datetime) -> str:
     if seconds < _MINUTE:  # a clock that was set back counts as now
         return _("just now")
     if seconds < _HOUR:
-        return _counted(ngettext("{n} minute ago", "{n} minutes ago", seconds // _MINUTE), seconds // _MINUTE)
+        return plural("{n} minute ago", "{n} minutes ago", seconds // _MINUTE)
     if seconds < _DAY:
-        return _counted(ngettext("{n} hour ago", "{n} hours ago", seconds // _HOUR), seconds // _HOUR)
+        return plural("{n} hour ago", "{n} hours ago", seconds // _HOUR)
     if seconds < _MONTH:
-        return _counted(ngettext("{n} day ago", "{n} days ago", seconds // _DAY), seconds // _DAY)
+        return plural("{n} day ago", "{n} days ago", seconds // _DAY)
     return day(_on_vietnams_clock(then).isoformat())
 
 
 def views(count: int) -> str:
     """Say how often an article was read: 1204 -> "1.204 lượt"."""
-    return _counted(ngettext("{n} view", "{n} views", count), count)
+    return plural("{n} view", "{n} views", count)
 
 
 def place(where: Place) -> str:
@@ -156,10 +161,6 @@ def marks(block: ListBlock, dash: str) -> tuple[str, ...]:
     numbers = [f"{block.start + index}." for index in range(len(block.items))]
     widest = max(map(len, numbers), default=0)
     return tuple(f"{number:>{widest}} " for number in numbers)
-
-
-def _counted(message: str, count: int) -> str:
-    return message.format(n=number(count))
 
 
 def _on_vietnams_clock(when: datetime) -> datetime:

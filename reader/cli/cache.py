@@ -14,8 +14,8 @@ from reader.cli.output import Refusal, tell
 from reader.cli.progress import steps
 from reader.cli.session import Session
 from reader.cli.terminal import can_answer
-from reader.i18n import _, ngettext
-from reader.words import number, size
+from reader.i18n import _
+from reader.words import number, plural, size
 from scrapers.errors import StoreLocked
 from scrapers.text import clean_line
 
@@ -120,14 +120,13 @@ def _not_during_a_sync() -> Iterator[None]:
 
 
 def _counted(found: "Pruned") -> str:
-    told = {
-        ngettext("{n} picture", "{n} pictures", found.pictures): found.pictures,
-        ngettext("{n} raw page", "{n} raw pages", found.pages): found.pages,
-        ngettext("{n} dictionary", "{n} dictionaries", found.dictionaries): found.dictionaries,
-        ngettext("{n} leftover file", "{n} leftover files", found.files): found.files,
-    }
-    counted = [text.format(n=number(count)) for text, count in told.items() if count]
-    return f"{', '.join(counted)} ({size(found.bytes)})"
+    counts = (
+        (found.pictures, plural("{n} picture", "{n} pictures", found.pictures)),
+        (found.pages, plural("{n} raw page", "{n} raw pages", found.pages)),
+        (found.dictionaries, plural("{n} dictionary", "{n} dictionaries", found.dictionaries)),
+        (found.files, plural("{n} leftover file", "{n} leftover files", found.files)),
+    )
+    return f"{', '.join(text for count, text in counts if count)} ({size(found.bytes)})"
 
 
 def _taken(directory: Path) -> int:

@@ -10,11 +10,11 @@ from reader.cli import options
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.library import Library
 from reader.news import News
-from reader.words import day, hour, number
+from reader.words import day, hour, number, plural
 from scrapers.clock import utc_now
 from scrapers.text import clean_line
 
@@ -82,15 +82,15 @@ def sections(news: News) -> Iterator[tuple[str, Sequence[int]]]:
 def _listed(lines: Sequence[str]) -> Iterator[str]:
     yield from (f"  {line}" for line in lines[:_SHOWN])
     if (more := len(lines) - _SHOWN) > 0:
-        yield "  " + ngettext("and {n} more", "and {n} more", more).format(n=number(more))
+        yield "  " + plural("and {n} more", "and {n} more", more)
 
 
 def _titled(library: Library, row: int) -> str:
     head = library.head(row)
     if head is None:
         return ""
-    date = day(clean_line(head.published)) if head.published else "          "
-    return f"{clean_line(head.id)}  {date}  {clean_line(head.title)}"
+    date = day(clean_line(head.published or ""))
+    return f"{clean_line(head.id)}  {date:10}  {clean_line(head.title)}"
 
 
 def as_data(library: Library, news: News) -> dict[str, object]:

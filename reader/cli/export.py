@@ -13,11 +13,11 @@ from reader.cli.session import Session
 from reader.cli.terminal import follows_progress
 from reader.explain import cannot_write
 from reader.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file, write_folder
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.model import ALL, Query
 from reader.progress import Progress
 from reader.searching.query import bounded, parse
-from reader.words import number, today
+from reader.words import plural, today
 
 
 @click.command(help=_("Write cached articles, newest first, to standard output or a file."))
@@ -94,8 +94,7 @@ def command(
     else:
         selection = _found(session, query, search, called, by_date=sort == "date")
     _write(selection, form, output)
-    count = selection.count
-    tell(ngettext("{n} article written.", "{n} articles written.", count).format(n=number(count)))
+    tell(plural("{n} article written.", "{n} articles written.", selection.count))
 
 
 def _form(form: Form | None, output: Path | None) -> Form:

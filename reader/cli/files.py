@@ -13,10 +13,10 @@ from reader.cli.output import Refusal, say, tell
 from reader.cli.progress import Meter, meter
 from reader.cli.session import Session
 from reader.cli.sync import check_way, stop_on_interrupt
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.paths import downloads
 from reader.saving import FileLost, FileSaved, Outcome, called, how_far, make_ready, save, told
-from reader.words import number
+from reader.words import number, plural
 from scrapers.attached import FileComing
 from scrapers.errors import UnknownName
 from scrapers.model import Article
@@ -105,8 +105,7 @@ def _tell(outcome: Outcome, article: Article) -> None:
     if not outcome.of:
         tell(_("No files are attached to “{title}”.").format(title=clean_line(article.title)))
     if already := sum(one.already for one in outcome.saved):
-        text = ngettext("{n} file was there already.", "{n} files were there already.", already)
-        tell(text.format(n=number(already)))
+        tell(plural("{n} file was there already.", "{n} files were there already.", already))
     for lost in outcome.lost:
         tell(told(lost))
     if outcome.stopped:

@@ -94,7 +94,7 @@ def _title(head: Head) -> str:
 
 
 def _date(head: Head) -> str:
-    written = day(clean_line(head.published)) if head.published else ""
+    written = day(clean_line(head.published or ""))
     return f"~{written}" if head.published_guessed else written
 
 

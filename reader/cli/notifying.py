@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from reader.cli.output import tell
 from reader.cli.session import Session
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.library import Library
 from reader.notify import notify
-from reader.words import number
+from reader.words import plural
 from scrapers.events import ArticleStored, Event
 
 _TITLES = 3
@@ -39,9 +39,8 @@ class Matches:
         rows = [row for id_ in self._came if (row := self._library.row_of(self._portal, id_)) is not None]
         titles = list(_titles(self._library, self._portal, rows))
         if titles:
-            count = ngettext("{n} new article you watch for", "{n} new articles you watch for", len(titles))
-            body = "\n".join(titles[:_TITLES])
-            notify(count.format(n=number(len(titles))), body, terminal=sys.stderr)
+            count = plural("{n} new article you watch for", "{n} new articles you watch for", len(titles))
+            notify(count, "\n".join(titles[:_TITLES]), terminal=sys.stderr)
 
 
 def _titles(library: Library, portal: str, rows: list[int]) -> Iterator[str]:

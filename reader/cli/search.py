@@ -94,7 +94,7 @@ def _print(hits: Sequence[Hit], signs: Signs) -> None:
     for hit in hits:
         head = hit.head
         state = signs.missing if not head.cached else " " if head.read else signs.unread
-        date = day(clean_line(head.published)) if head.published else ""
+        date = day(clean_line(head.published or ""))
         lead = f"{state} {padded(clean_line(head.id), widest)}  {padded(date, 10)}  "
         say(_dimmed(lead) + _marked(hit.title, cell_len(lead), signs))
         if hit.text.text:

@@ -11,10 +11,10 @@ from reader.cli.output import STDOUT, Refusal, given, pour, tell
 from reader.cli.progress import counted
 from reader.cli.session import Session
 from reader.explain import cannot_write
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.state import State, read_state, write_state
 from reader.statestore import Taken
-from reader.words import number
+from reader.words import plural
 from scrapers.errors import StateFileError
 from scrapers.stores import Trouble
 from scrapers.text import clean_line
@@ -45,9 +45,7 @@ def export_state(session: Session, output: Path | None) -> None:
         pour([data.decode()])
     else:
         _write(output, data)
-    count = len(state.marks)
-    said = ngettext("Marks of {n} article written.", "Marks of {n} articles written.", count)
-    tell(said.format(n=number(count)))
+    tell(plural("Marks of {n} article written.", "Marks of {n} articles written.", len(state.marks)))
 
 
 @command.command("import", help=_("Merge what another machine wrote; of each mark the later word counts."))
@@ -99,18 +97,11 @@ def _write(output: Path, data: bytes) -> None:
 def _told(taken: Taken) -> str:
     if taken.is_nothing:
         return _("Nothing new: all of it was known.")
-    told = [
-        ngettext("marks of {n} article changed", "marks of {n} articles changed", taken.marks).format(
-            n=number(taken.marks)
-        )
-    ]
+    changes = [plural("marks of {n} article changed", "marks of {n} articles changed", taken.marks)]
     if taken.searches:
-        text = ngettext("{n} saved search added", "{n} saved searches added", taken.searches)
-        told.append(text.format(n=number(taken.searches)))
+        changes.append(plural("{n} saved search added", "{n} saved searches added", taken.searches))
     if taken.removed:
-        text = ngettext("{n} saved search removed", "{n} saved searches removed", taken.removed)
-        told.append(text.format(n=number(taken.removed)))
+        changes.append(plural("{n} saved search removed", "{n} saved searches removed", taken.removed))
     if taken.views:
-        text = ngettext("{n} view count added", "{n} view counts added", taken.views)
-        told.append(text.format(n=number(taken.views)))
-    return _("Taken in: {what}.").format(what=", ".join(told))
+        changes.append(plural("{n} view count added", "{n} view counts added", taken.views))
+    return _("Taken in: {what}.").format(what=", ".join(changes))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from reader.cli.exits import Exit
 from reader.cli.output import tell
 from reader.details import detail
-from reader.i18n import _, ngettext
-from reader.words import number, size
+from reader.i18n import _
+from reader.words import number, plural, size
 from scrapers.events import Failure, Summary
 from scrapers.text import clean_line
 
@@ -31,20 +31,19 @@ def tell_summary(summary: Summary, *, quiet: bool = False) -> None:
     for failure in summary.failures[:SHOWN_FAILURES]:
         tell(f"{_why(failure)}: {clean_line(failure.url)}", indent=2)
     if (more := len(summary.failures) - SHOWN_FAILURES) > 0:
-        tell(ngettext("and {n} more", "and {n} more", more).format(n=number(more)), indent=2)
+        tell(plural("and {n} more", "and {n} more", more), indent=2)
 
 
 def _came(summary: Summary) -> str:
     counted = [
-        ngettext("{n} new article", "{n} new articles", summary.new).format(n=number(summary.new)),
-        ngettext("{n} updated", "{n} updated", summary.updated).format(n=number(summary.updated)),
+        plural("{n} new article", "{n} new articles", summary.new),
+        plural("{n} updated", "{n} updated", summary.updated),
     ]
     if summary.gone:
         counted.append(_("{n} gone from the portal").format(n=number(summary.gone)))
     if summary.pictures:
-        pictures = ngettext("{n} picture", "{n} pictures", summary.pictures)
-        counted.append(pictures.format(n=number(summary.pictures)))
-    requests = ngettext("{n} request", "{n} requests", summary.requests).format(n=number(summary.requests))
+        counted.append(plural("{n} picture", "{n} pictures", summary.pictures))
+    requests = plural("{n} request", "{n} requests", summary.requests)
     return f"{summary.portal}: {', '.join(counted)}; {requests}, {size(summary.bytes)}."
 
 
@@ -56,12 +55,11 @@ def _trouble(summary: Summary) -> Iterator[str]:
             "{portal} does not answer. Check the network and try again later; what was saved can be read."
         ).format(portal=summary.portal)
     if summary.layout_changed:
-        text = ngettext(
+        yield plural(
             "{n} page could not be read: the portal may have changed. What was saved stays.",
             "{n} pages could not be read: the portal may have changed. What was saved stays.",
             summary.layout_changed,
         )
-        yield text.format(n=number(summary.layout_changed))
     for drift in summary.drift[:SHOWN_FAILURES]:
         text = _(
             "The portal changed: on {missed} of {pages} pages ({kind}) "
@@ -74,12 +72,11 @@ def _trouble(summary: Summary) -> Iterator[str]:
     if summary.drift:
         yield _("The pages are kept: mend the portal file, then `tinvl reparse` reads them again.")
     if summary.failures and not (summary.layout_changed or summary.unreachable):
-        text = ngettext(
+        yield plural(
             "{n} page could not be fetched; the next sync tries again:",
             "{n} pages could not be fetched; the next sync tries again:",
             len(summary.failures),
         )
-        yield text.format(n=number(len(summary.failures)))
 
 
 def _why(failure: Failure) -> str:

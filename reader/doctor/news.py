@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from reader.doctor.finding import Finding, Grade
-from reader.i18n import _, ngettext
-from reader.words import age, number
+from reader.i18n import _
+from reader.words import age, number, plural
 from scrapers.cache import ArticleCache
 from scrapers.model import PortalState
 from scrapers.pages import unread_of
@@ -68,8 +68,8 @@ def _digests(cache: ArticleCache, watch: Watch) -> Iterator[Finding]:
         advice = _("`tinvl doctor --repair` removes them; `tinvl sync --full` fetches them again.")
         yield Finding(check="digests", grade=Grade.ODD, said=said, advice=advice)
         return
-    said = ngettext("{n} value is as it was stored.", "{n} values are as they were stored.", total)
-    yield Finding(check="digests", grade=Grade.WELL, said=said.format(n=number(total)))
+    said = plural("{n} value is as it was stored.", "{n} values are as they were stored.", total)
+    yield Finding(check="digests", grade=Grade.WELL, said=said)
 
 
 def _fallbacks(state: PortalState) -> Iterator[Finding]:

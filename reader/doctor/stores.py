@@ -8,9 +8,9 @@ from pathlib import Path
 
 from reader import migrations
 from reader.doctor.finding import Finding, Grade
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.paths import Paths
-from reader.words import number
+from reader.words import number, plural
 from scrapers import index, repair
 from scrapers.model import SCHEMA
 from scrapers.readonly import connect_to_read
@@ -71,8 +71,8 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
         said = said.format(entries=number(entries), heads=number(heads))
         advice = _("{command} makes the list anew from the cache.").format(command=_REPAIR)
         return Finding(check="agreement", grade=Grade.ODD, said=said, advice=advice)
-    said = ngettext("Cache and list agree on {n} article.", "Cache and list agree on {n} articles.", entries)
-    return Finding(check="agreement", grade=Grade.WELL, said=said.format(n=number(entries)))
+    said = plural("Cache and list agree on {n} article.", "Cache and list agree on {n} articles.", entries)
+    return Finding(check="agreement", grade=Grade.WELL, said=said)
 
 
 def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
@@ -84,20 +84,18 @@ def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
     except SQL_ERRORS:
         return
     if lost := len(set(wanted) - known):
-        said = ngettext(
+        said = plural(
             "{n} marked article is not in the cache; its mark waits for it.",
             "{n} marked articles are not in the cache; their marks wait for them.",
             lost,
         )
         advice = _("`tinvl sync --full` looks for them on the portal.")
-        yield Finding(
-            check="marked articles", grade=Grade.ODD, said=said.format(n=number(lost)), advice=advice
-        )
+        yield Finding(check="marked articles", grade=Grade.ODD, said=said, advice=advice)
         return
     if not wanted:
         return
-    said = ngettext("{n} marked article is there.", "{n} marked articles are there.", len(wanted))
-    yield Finding(check="marked articles", grade=Grade.WELL, said=said.format(n=number(len(wanted))))
+    said = plural("{n} marked article is there.", "{n} marked articles are there.", len(wanted))
+    yield Finding(check="marked articles", grade=Grade.WELL, said=said)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

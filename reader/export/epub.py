@@ -11,14 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from reader import words
 from reader.atomicfile import whole
 from reader.export import package
 from reader.export.markup import Setting, article_markup, text
 from reader.export.package import FOLDER, Book, Chapter, Item, Page
 from reader.export.rasters import Pictures, raster
 from reader.export.shelves import Shelves, titled
-from reader.i18n import _, ngettext
+from reader.i18n import _
+from reader.words import plural
 from scrapers.clock import sort_key
 from scrapers.model import Article
 from scrapers.text import clean_line
@@ -81,8 +81,7 @@ class _Binder:
         self._add(package.PACKAGE, package.package(book))
 
     def _front(self) -> str:
-        many = len(self._shelves)
-        counted = ngettext("{n} article", "{n} articles", many).format(n=words.number(many))
+        counted = plural("{n} article", "{n} articles", len(self._shelves))
         return f'<div class="title"><h1>{text(self._title)}</h1><p>{text(counted)}</p></div>'
 
     def _chapters(self) -> list[Chapter]:

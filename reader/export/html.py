@@ -10,7 +10,7 @@ from reader import words
 from reader.export.markup import Setting, article_markup, text
 from reader.export.rasters import Pictures, raster
 from reader.export.shelves import Shelves, titled
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from scrapers.model import Article
 from scrapers.text import clean_line
 
@@ -56,7 +56,7 @@ def _head(title: str, language: str) -> str:
 
 
 def _contents(title: str, shelves: Shelves) -> str:
-    counted = ngettext("{n} article", "{n} articles", len(shelves)).format(n=words.number(len(shelves)))
+    counted = words.plural("{n} article", "{n} articles", len(shelves))
     entries = iter(enumerate(shelves, 1))
     parts = []
     for name, group in shelves.groups.items():
@@ -69,7 +69,7 @@ def _contents(title: str, shelves: Shelves) -> str:
 
 
 def _entry(number: int, article: Article) -> str:
-    day = words.day(clean_line(article.published)) if article.published else ""
+    day = words.day(clean_line(article.published or ""))
     when = f" <small>{text(day)}</small>" if day else ""
     return f'<li><a href="#a{number}">{text(titled(article))}</a>{when}</li>'
 

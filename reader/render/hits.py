@@ -21,8 +21,8 @@ def hit_lines(hit: Hit, width: int, signs: Signs) -> list[list[Bit]]:
     marks = (signs.star if head.starred else "") + (signs.later if head.later else "")
     look = "title" if head.read else "unread"
     title = marked(hit.title, width - INDENT - 1 - cell_len(marks), look, signs.more)
-    told = (words.day(head.published) if head.published else "", ", ".join(head.categories))
-    detail = clean_line(" · ".join(filter(None, told)))
+    parts = words.day(head.published or ""), ", ".join(head.categories)
+    detail = clean_line(" · ".join(filter(None, parts)))
     return [
         between([Bit(f"{state} ", "mark"), *title], [Bit(marks, "mark")], width),
         [Bit(" " * INDENT), *marked(hit.text, width - INDENT, "title", signs.more)],

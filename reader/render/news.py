@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from reader import words
 from reader.columns import cut
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.model import ALL, Head
 from reader.news import News
 from reader.render.rows import Bit, between
@@ -53,7 +53,7 @@ def _articles(heading: str, rows: Sequence[tuple[int, str]], head_of: HeadOf) ->
         if (line := _article(row, detail, head_of)) is not None:
             yield line
     if (more := len(rows) - SHOWN * 2) > 0:
-        yield Line(ngettext("and {n} more", "and {n} more", more).format(n=words.number(more)), shelf=ALL)
+        yield Line(words.plural("and {n} more", "and {n} more", more), shelf=ALL)
 
 
 def _new(news: News, head_of: HeadOf) -> Iterator[Line]:
@@ -76,12 +76,12 @@ def _article(row: int, detail: str, head_of: HeadOf) -> Line | None:
     head = head_of(row)
     if head is None:
         return None
-    day = words.day(head.published) if head.published else ""
+    day = words.day(head.published or "")
     return Line(clean_line(head.title), clean_line(detail or day), row=row)
 
 
 def _count(count: int) -> str:
-    return ngettext("{n} new", "{n} new", count).format(n=words.number(count))
+    return words.plural("{n} new", "{n} new", count)
 
 
 def _rise(count: int) -> str:
@@ -101,8 +101,8 @@ def news_line(line: Line, width: int, signs: Signs) -> list[Bit]:
 def news_text(news: News) -> str:
     """Say in a few words how much is new."""
     counted = (
-        (len(news.rows), ngettext("{n} new article", "{n} new articles", len(news.rows))),
-        (len(news.corrections), ngettext("{n} corrected", "{n} corrected", len(news.corrections))),
-        (len(news.watched), ngettext("{n} you watch for", "{n} you watch for", len(news.watched))),
+        (news.rows, words.plural("{n} new article", "{n} new articles", len(news.rows))),
+        (news.corrections, words.plural("{n} corrected", "{n} corrected", len(news.corrections))),
+        (news.watched, words.plural("{n} you watch for", "{n} you watch for", len(news.watched))),
     )
-    return ", ".join(text.format(n=words.number(count)) for count, text in counted if count)
+    return ", ".join(text for those, text in counted if those)

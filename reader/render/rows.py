@@ -52,7 +52,7 @@ def comfortable(head: Head, width: int, signs: Signs, history: History | None = 
 
 def compact(head: Head, width: int, signs: Signs, history: History | None = None) -> list[list[Bit]]:
     """Draw an article in one line of `width` cells; with its views and their history where it is wide."""
-    date = words.day(head.published) if head.published else ""
+    date = words.day(head.published or "")
     if width < _ROOM_FOR_DATE:
         date = date[: len("09/01")]
     marks = _marks(head, signs)

@@ -20,12 +20,12 @@ from reader.commands import Owner, Place
 from reader.explain import cannot_write, explain
 from reader.export.names import file_name
 from reader.exporting import ENDINGS, Selection, form_of, write_file
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.paths import expanded, home
 from reader.render.text import foreign
 from reader.screens.hinted import HintedScreen
 from reader.widgets.bars import HintBar
-from reader.words import number
+from reader.words import number, plural
 from scrapers.errors import TinvlError, UnknownHome
 from scrapers.watch import Stopped
 
@@ -152,8 +152,10 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
             self._complain(message.trouble)
             return
         count = self._selection.count
-        said = ngettext("{n} article written to {file}.", "{n} articles written to {file}.", count)
-        self.dismiss(said.format(n=number(count), file=message.target))
+        written = plural(
+            "{n} article written to {file}.", "{n} articles written to {file}.", count, file=message.target
+        )
+        self.dismiss(written)
 
     async def action_write_file(self) -> None:
         """Write the file under the name that stands there."""

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from reader.bindings import bindings
 from reader.commands import Owner, Place
 from reader.explain import explain
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.library import Library
 from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
@@ -27,7 +27,7 @@ from reader.widgets.bars import HintBar
 from reader.widgets.hitlist import HitList
 from reader.widgets.lastsearches import LastSearches
 from reader.widgets.rowlist import RowList
-from reader.words import number
+from reader.words import number, plural
 from scrapers.errors import TinvlError
 from scrapers.model import Record
 from scrapers.text import clean_line
@@ -253,7 +253,7 @@ def _told(found: Found) -> str:
         return _("Nothing found. Try fewer words, or without accents.")
     if not found.complete:
         return _("more than {n} articles").format(n=number(count - 1))
-    return ngettext("{n} article", "{n} articles", count).format(n=number(count))
+    return plural("{n} article", "{n} articles", count)
 
 
 def how_to_search() -> Content:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from reader import words
 from reader.columns import cut
 from reader.commands import BY_ID, Command, first_key
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.model import Shelf, Status
 from reader.render.rows import shelf_name
 from reader.render.text import foreign
@@ -77,7 +77,7 @@ class StatusBar(Widget):
         status = self.status
         if status is None:
             return ()
-        unread = ngettext("{n} unread", "{n} unread", status.unread).format(n=words.number(status.unread))
+        unread = words.plural("{n} unread", "{n} unread", status.unread)
         offline = " · ".join(
             filter(None, ("" if self.kept else _("read-only"), _("offline") if self.offline else ""))
         )
@@ -125,8 +125,8 @@ class ListTitle(Widget):
             return (found,)
         if self.shown and not shelf.total:  # not counted yet
             return ()
-        unread = ngettext("{n} unread", "{n} unread", shelf.unread).format(n=words.number(shelf.unread))
-        total = ngettext("{n} article", "{n} articles", shelf.total).format(n=words.number(shelf.total))
+        unread = words.plural("{n} unread", "{n} unread", shelf.unread)
+        total = words.plural("{n} article", "{n} articles", shelf.total)
         return f"{total} · {unread}", unread
 
 

@@ -19,7 +19,7 @@ FIELD = re.compile(r"\{[^}]*\}")
 
 
 def collected() -> Catalog:
-    keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
+    keywords = {"_": None, "N_": None, "ngettext": (1, 2), "plural": (1, 2)}
     catalog = Catalog()
     for _file, _line, message, _comments, _context in extract_from_dir(
         ROOT / "reader", [("**.py", "python")], keywords=keywords

@@ -9,11 +9,11 @@ from textual.message import Message
 from reader.commands import first_key
 from reader.desk import Marked, MarkedMany, MarkKind
 from reader.explain import explain
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.screens.main.relating import RelatingScreen
 from reader.widgets.headlist import HeadList
 from reader.widgets.workbar import Work, WorkBar
-from reader.words import number
+from reader.words import plural
 from scrapers.errors import TinvlError
 from scrapers.watch import Stopped, Watch
 
@@ -178,16 +178,17 @@ def _read_text(marked: MarkedMany) -> str:
     count = len(marked.articles)
     if not count:
         return _("All of these are read already.")
-    said = ngettext(
-        "{n} article marked as read; {key} undoes it.", "{n} articles marked as read; {key} undoes it.", count
+    return plural(
+        "{n} article marked as read; {key} undoes it.",
+        "{n} articles marked as read; {key} undoes it.",
+        count,
+        key=first_key("undo"),
     )
-    return said.format(n=number(count), key=first_key("undo"))
 
 
 def _undone_text(marked: MarkedMany) -> str:
     count = len(marked.articles)
-    said = ngettext("Undone: {n} article is unread again.", "Undone: {n} articles are unread again.", count)
-    return said.format(n=number(count))
+    return plural("Undone: {n} article is unread again.", "Undone: {n} articles are unread again.", count)
 
 
 def _marked_text(marked: Marked) -> str:

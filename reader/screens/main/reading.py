@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
-from reader import words
 from reader.citing import cited
 from reader.commands import Place
 from reader.config import Config
 from reader.desk import Desk
 from reader.explain import explain
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.links import openable
 from reader.model import Head, Status
 from reader.render.rows import shelf_name
@@ -27,6 +26,7 @@ from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.picture import Pictures
 from reader.widgets.syncbar import SyncBar
+from reader.words import plural
 from scrapers.errors import FetchError, StoreLocked, TinvlError
 from scrapers.events import Event, Summary, SyncPlan
 from scrapers.text import clean_line
@@ -313,16 +313,12 @@ def _summary_text(summary: Summary) -> str:
             "{portal} does not answer. Check the network and try again later; what was saved can be read."
         )
         return text.format(portal=summary.portal)
-    new = ngettext("{n} new article", "{n} new articles", summary.new).format(n=words.number(summary.new))
-    told = [new]
+    counts = [plural("{n} new article", "{n} new articles", summary.new)]
     if summary.updated:
-        told.append(
-            ngettext("{n} updated", "{n} updated", summary.updated).format(n=words.number(summary.updated))
-        )
+        counts.append(plural("{n} updated", "{n} updated", summary.updated))
     if summary.failures:
-        count = len(summary.failures)
-        told.append(ngettext("{n} failed", "{n} failed", count).format(n=words.number(count)))
-    text = ", ".join(told) + "."
+        counts.append(plural("{n} failed", "{n} failed", len(summary.failures)))
+    text = ", ".join(counts) + "."
     if summary.drift:
         text += " " + _("The portal changed its layout; `tinvl sync` says where.")
     if summary.interrupted:

@@ -12,12 +12,12 @@ from textual.message import Message
 from reader.config import Config
 from reader.desk import Desk
 from reader.explain import explain
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.paths import downloads, shortened
 from reader.screens.main.following import FollowingScreen
 from reader.widgets.picture import Pictures
 from reader.widgets.workbar import Work, WorkBar
-from reader.words import number
+from reader.words import plural
 from scrapers.errors import TinvlError
 from scrapers.model import Article
 
@@ -143,14 +143,19 @@ def _what_came(outcome: "Outcome", folder: Path) -> str:
     """Say how many files lie where, and which do not, and why."""
     from reader.saving import told  # noqa: PLC0415 - as above
 
-    lines, saved, place = [], outcome.saved, shortened(folder)
-    if saved:
-        text = ngettext("{n} file lies in {place}: {names}", "{n} files lie in {place}: {names}", len(saved))
-        names = ", ".join(one.path.name for one in saved)
-        lines.append(text.format(n=number(len(saved)), place=place, names=names))
+    lines = []
+    if saved := outcome.saved:
+        lie = plural(
+            "{n} file lies in {place}: {names}",
+            "{n} files lie in {place}: {names}",
+            len(saved),
+            place=shortened(folder),
+            names=", ".join(file.path.name for file in saved),
+        )
+        lines.append(lie)
     lines += map(told, outcome.lost[:_TOLD])
     if (more := len(outcome.lost) - _TOLD) > 0:
-        lines.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+        lines.append(plural("and {n} more", "and {n} more", more))
     if outcome.stopped:
         lines.append(_("Stopped; the same key fetches the rest."))
     return "\n".join(lines)

@@ -20,6 +20,14 @@ KNOWN = frozenset(
         N_("packed in a way that was not asked for"),
         N_("the packed answer ends too early"),
         N_("no picture"),
+        N_("a form that asks for a password"),
+        N_("no answer in time"),
+        N_("certificate has expired"),
+        N_("certificate is not yet valid"),
+        N_("self-signed certificate"),
+        N_("self-signed certificate in certificate chain"),
+        N_("unable to get local issuer certificate"),
+        N_("unable to verify the first certificate"),
         N_("Name or service not known"),
         N_("Temporary failure in name resolution"),
         N_("All connection attempts failed"),
@@ -50,10 +58,37 @@ KNOWN = frozenset(
     }
 )
 """Parts of what is said, between colons; message ids."""
+FIELDS = frozenset({N_("categories"), N_("items"), N_("title"), N_("body"), N_("marks"), N_("layout")})
+"""Fields that a page can lack, as `scrapers.errors.LayoutChanged` names them; message ids."""
+COUNTED = (
+    N_("no {field} found by any rule"),
+    N_("no whole answer within {n} seconds"),
+    N_("more than {n} redirects"),
+    N_("larger than {n} bytes"),
+    N_("left after {n} pages; it may have no end"),
+)
+"""What is said with a number or a field; message ids."""
+_PATTERNS = tuple(
+    (text, re.compile(text.replace("{n}", r"(?P<n>\d+)").replace("{field}", r"(?P<field>\w+)")))
+    for text in COUNTED
+)
 _NUMBER = re.compile(r"\[Errno -?\d+\] ")
 
 
 def detail(what: str) -> str:
     """Word the parts that are known, without the system's numbers; leave the others as they came."""
     parts = _NUMBER.sub("", clean_line(what)).split(": ")
-    return ": ".join(_(part) if part in KNOWN else part for part in parts)
+    return ": ".join(_(part) if part in KNOWN else _counted(part) for part in parts)
+
+
+def named(field: str) -> str:
+    """Word the field that a page lacks; one that no rule of the program asks for stays as it came."""
+    return _(field) if field in FIELDS else clean_line(field)
+
+
+def _counted(part: str) -> str:
+    for text, pattern in _PATTERNS:
+        if found := pattern.fullmatch(part):
+            said = found.groupdict()
+            return _(text).format(n=said.get("n"), field=named(said.get("field") or ""))
+    return part

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from reader.details import detail
+from reader.details import detail, named
 from reader.i18n import _
 from reader.words import hour
 from scrapers import errors
@@ -96,7 +96,7 @@ def _layout(error: errors.LayoutChanged) -> str:
     text = _(
         "The page no longer shows its {field}: {where}. The portal may have changed; what was saved stays."
     )
-    return text.format(field=_short(error.field), where=_short(error.where))
+    return text.format(field=_short(named(error.field)), where=_short(error.where))
 
 
 def _locked(error: errors.StoreLocked) -> str:
@@ -143,6 +143,15 @@ def _plain(message: Callable[[], str]) -> Callable[[errors.TinvlError], str]:
 _WORDINGS: dict[type, Callable[..., str]] = {
     errors.Unreachable: _plain(
         lambda: _("The portal cannot be reached: {where}. Check the network; what was saved can be read.")
+    ),
+    errors.Untrusted: _plain(
+        lambda: _(
+            "The portal's certificate is not accepted ({what}): {where}. Check the clock of this machine; "
+            "where that is right, the portal has to mend it. What was saved can be read."
+        )
+    ),
+    errors.LoginAsked: _plain(
+        lambda: _("The portal asks for a login in place of the page: {where}. What was saved can be read.")
     ),
     errors.Gone: _plain(lambda: _("The portal no longer has this page: {where}.")),
     errors.BadStatus: _status,

@@ -3,6 +3,7 @@
     TinvlError
     ├── FetchError               a page could not be fetched
     │   ├── Unreachable          no name, no route, refused, reset, timed out
+    │   │   └── Untrusted        a certificate that does not hold
     │   ├── BadStatus            an answer other than 200 and 304
     │   │   └── Gone             404 or 410: the portal no longer has the page
     │   ├── NotAllowed           robots.txt, a foreign or private address, a scheme other than http(s)
@@ -10,6 +11,7 @@
     │   ├── NotAFile             a web page in place of a file
     │   └── BadAnswer            truncated, garbled, too many redirects
     ├── ParseError               a page could not be read
+    │   ├── LoginAsked           the portal led to a form for a password in its place
     │   └── LayoutChanged        a required field is missing
     ├── PortalFileError          a portal's TOML file is wrong
     ├── StoreError               a store on this machine
@@ -43,6 +45,10 @@ class FetchError(TinvlError):
 
 class Unreachable(FetchError):
     """The portal did not answer: no name, no route, refused, reset, timed out, no robots.txt to be had."""
+
+
+class Untrusted(Unreachable):
+    """The portal's certificate does not hold; `what` is the reason alone, as OpenSSL words it."""
 
 
 class BadStatus(FetchError):
@@ -79,6 +85,10 @@ class BadAnswer(FetchError):
 
 class ParseError(TinvlError):
     """A page could not be read; `where` is its address."""
+
+
+class LoginAsked(ParseError):
+    """The portal led to a form that asks for a password, in place of the page."""
 
 
 class LayoutChanged(ParseError):

@@ -29,6 +29,7 @@ from scrapers.errors import (
     NotAFile,
     NotAllowed,
     Unreachable,
+    Untrusted,
 )
 from scrapers.file import RawFile
 from scrapers.model import PageRequest, RawPage
@@ -299,6 +300,8 @@ class Fetcher:
         ask = Ask(address, self._limits.page, self._reach.check_picture, ruled=False)
         try:
             answer = await self._followed(ask)
+        except Untrusted as error:
+            return error
         except FetchError as error:
             # Remembered, or each picture of a dead host would wait for it anew.
             return Unreachable(f"its robots.txt cannot be had: {error.what}", where=error.where)

@@ -11,6 +11,7 @@ from scrapers.client import UnderWay
 from scrapers.events import Event, Seen, SyncPlan
 from scrapers.fetch import Fetcher
 from scrapers.keeping import Keeping
+from scrapers.login import check_no_login
 from scrapers.model import Entry, PageRequest, PortalCounts, RawPage, Teaser
 from scrapers.sightings import Sightings
 from scrapers.stopping import Stoppable
@@ -47,9 +48,15 @@ class Job:
         last_modified: str = "",
         under_way: UnderWay | None = None,
     ) -> RawPage:
-        """Fetch a page, as the fetcher does. Raises FetchError, and Stopped when the sync is told to stop."""
+        """Fetch a page, as the fetcher does.
+
+        Raises FetchError, LoginAsked where the portal asks for a login in its place, and Stopped when the
+        sync is told to stop.
+        """
         page = self.fetcher.page(request, etag=etag, last_modified=last_modified, under_way=under_way)
-        return await self.stoppable.wait(page)
+        raw = await self.stoppable.wait(page)
+        check_no_login(raw, request.url)
+        return raw
 
     async def picture(self, url: str) -> tuple[bytes, str]:
         """Fetch a picture: its bytes and its Content-Type. Raises as `page` does."""

@@ -53,7 +53,7 @@ class Reach:
         """Raise NotAllowed unless the address is the portal's own."""
         _check_web(url)
         if not self.is_own(url):
-            raise NotAllowed("not on the portal's own hosts", where=url)
+            raise NotAllowed(f"not on the portal's own hosts: {host(url)}", where=url)
 
     def check_picture(self, url: str) -> None:
         """Raise NotAllowed unless the address is the portal's own or, without a mirror, a public host's."""

@@ -26,6 +26,7 @@ from scrapers.errors import (
     BadStatus,
     FetchError,
     Gone,
+    LoginAsked,
     ParseError,
     TinvlError,
     UnknownName,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from scrapers.portal import Portal
 
 _PATIENCE = 3
-"""How many requests in a row may go unanswered before the portal counts as out of reach."""
+"""How many requests in a row may go unanswered, or be led to a login, before the portal is out of reach."""
 _BROKEN, _OVERLOADED = 500, 429
 
 
@@ -269,7 +270,7 @@ class _Run:
         if url:
             self._job.tally.failed(error, url)
         broken = isinstance(error, BadStatus) and (error.status >= _BROKEN or error.status == _OVERLOADED)
-        if not isinstance(error, Unreachable) and not broken:
+        if not isinstance(error, Unreachable | LoginAsked) and not broken:
             self._answer()
             return
         self._unanswered += 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from scrapers.client import BadProxy, Client, UnderWay
-from scrapers.errors import BadAnswer, FetchError, NotAllowed, TooLarge, Unreachable
+from scrapers.errors import BadAnswer, FetchError, NotAllowed, TooLarge, Unreachable, Untrusted
 from scrapers.text import clean_line
 from scrapers.unpack import Unpacker
 from scrapers.urls import origin
@@ -104,6 +104,8 @@ class Wire:
         except BadProxy as error:
             raise self._unreachable(ask, url, str(error)) from error
         except httpx.TransportError as error:
+            if refused := _refused_certificate(error):
+                raise Untrusted(refused.verify_message, where=url) from error
             raise self._unreachable(ask, url, _said(error)) from error
 
     def _unreachable(self, ask: Ask, url: str, what: str) -> Unreachable:
@@ -153,10 +155,13 @@ def is_passing(error: FetchError) -> bool:
     import httpx  # noqa: PLC0415 - as above
 
     passing = (httpx.NetworkError, httpx.TimeoutException, httpx.RemoteProtocolError, httpx.ProxyError)
-    causes = list(_causes(error))
-    return any(isinstance(cause, passing) for cause in causes) and not any(
-        isinstance(cause, ssl.SSLCertVerificationError) for cause in causes
-    )
+    return not isinstance(error, Untrusted) and any(isinstance(cause, passing) for cause in _causes(error))
+
+
+def _refused_certificate(error: Exception) -> ssl.SSLCertVerificationError | None:
+    """Find among the causes of a failure that a certificate did not hold."""
+    causes = _causes(error)
+    return next((cause for cause in causes if isinstance(cause, ssl.SSLCertVerificationError)), None)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

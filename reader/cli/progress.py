@@ -70,9 +70,9 @@ class Lines:
 
 
 class Bar:
-    """Shows a bar with rich."""
+    """Shows a bar with rich; `what` is said beside it until something is known to be done."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "") -> None:
         from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - likewise
 
@@ -84,7 +84,7 @@ class Bar:
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._drawn("")
+        self._task = self._drawn(what)
         self._begun = ""
 
     def show(self, progress: Progress) -> None:
@@ -162,7 +162,7 @@ def meter(*, quiet: bool) -> Iterator[Meter]:
     if quiet:
         yield Silence()
     elif follows_progress():
-        bar = Bar()
+        bar = Bar(_("Asking the portal …"))
         with bar.progress:
             yield bar
     else:

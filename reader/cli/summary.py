@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from reader.cli.exits import Exit
 from reader.cli.output import tell
-from reader.details import detail
+from reader.ended import out_of_reach, why
 from reader.i18n import _
 from reader.words import number, plural, size
-from scrapers.events import Failure, Summary
+from scrapers.events import Summary
 from scrapers.text import clean_line
 
 SHOWN_FAILURES = 5
@@ -29,7 +29,7 @@ def tell_summary(summary: Summary, *, quiet: bool = False) -> None:
     for line in _trouble(summary):
         tell(line)
     for failure in summary.failures[:SHOWN_FAILURES]:
-        tell(f"{_why(failure)}: {clean_line(failure.url)}", indent=2)
+        tell(f"{why(failure)}: {clean_line(failure.url)}", indent=2)
     if (more := len(summary.failures) - SHOWN_FAILURES) > 0:
         tell(plural("and {n} more", "and {n} more", more), indent=2)
 
@@ -51,9 +51,7 @@ def _trouble(summary: Summary) -> Iterator[str]:
     if summary.interrupted:
         yield _("Stopped. What was fetched is kept; the next sync goes on from here.")
     if summary.unreachable:
-        yield _(
-            "{portal} does not answer. Check the network and try again later; what was saved can be read."
-        ).format(portal=summary.portal)
+        yield out_of_reach(summary)
     if summary.layout_changed:
         yield plural(
             "{n} page could not be read: the portal may have changed. What was saved stays.",
@@ -77,18 +75,3 @@ def _trouble(summary: Summary) -> Iterator[str]:
             "{n} pages could not be fetched; the next sync tries again:",
             len(summary.failures),
         )
-
-
-def _why(failure: Failure) -> str:
-    reasons = {
-        "Unreachable": _("no answer"),
-        "BadStatus": _("refused"),
-        "Gone": _("no longer there"),
-        "NotAllowed": _("must not be fetched"),
-        "TooLarge": _("too large"),
-        "BadAnswer": _("garbled answer"),
-        "LayoutChanged": _("not laid out as expected"),
-        "ParseError": _("cannot be read"),
-    }
-    reason = reasons.get(failure.error, failure.error)
-    return f"{reason} ({detail(failure.message)})"

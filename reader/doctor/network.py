@@ -2,14 +2,14 @@
 
 import asyncio
 
+from reader.details import detail
 from reader.doctor.finding import Finding, Grade
 from reader.explain import explain
 from reader.i18n import _
-from scrapers.errors import TinvlError, Unreachable
+from scrapers.errors import TinvlError, Untrusted
 from scrapers.fetch import Fetcher
 from scrapers.model import PageRequest
 from scrapers.portal import Portal
-from scrapers.text import clean_line
 
 
 def check(portal: Portal) -> Finding:
@@ -25,8 +25,8 @@ def check(portal: Portal) -> Finding:
 
 
 def _trouble(error: TinvlError) -> Finding:
-    if isinstance(error, Unreachable) and "certificate" in error.what.lower():
-        said = _("The portal's certificate is not accepted: {what}.").format(what=clean_line(error.what))
+    if isinstance(error, Untrusted):
+        said = _("The portal's certificate is not accepted: {what}.").format(what=detail(error.what))
         advice = _("Check the clock; a portal file can name further authorities (ca_certificates).")
         return Finding(check="network", grade=Grade.ODD, said=said, advice=advice)
     return Finding(check="network", grade=Grade.ODD, said=explain(error), advice=_("Try again later."))

@@ -12,6 +12,8 @@ from scrapers.stores import Notice, Trouble
 URL = "https://example.test/tin/1"
 EVERY: tuple[errors.TinvlError, ...] = (
     errors.Unreachable("timed out", where=URL),
+    errors.Untrusted("certificate has expired", where=URL),
+    errors.LoginAsked("a form that asks for a password", where=URL),
     errors.BadStatus(503, where=URL),
     errors.BadStatus(403, where=URL),
     errors.Gone(404, where=URL),

@@ -15,6 +15,7 @@ from reader.citing import cited
 from reader.commands import Place
 from reader.config import Config
 from reader.desk import Desk
+from reader.ended import out_of_reach, why
 from reader.explain import explain
 from reader.i18n import _
 from reader.links import openable
@@ -309,15 +310,13 @@ class ReaderScreen(SavingScreen):
 
 def _summary_text(summary: Summary) -> str:
     if summary.unreachable and not summary.new:
-        text = _(
-            "{portal} does not answer. Check the network and try again later; what was saved can be read."
-        )
-        return text.format(portal=summary.portal)
+        return out_of_reach(summary)
     counts = [plural("{n} new article", "{n} new articles", summary.new)]
     if summary.updated:
         counts.append(plural("{n} updated", "{n} updated", summary.updated))
     if summary.failures:
-        counts.append(plural("{n} failed", "{n} failed", len(summary.failures)))
+        failed = plural("{n} failed", "{n} failed", len(summary.failures))
+        counts.append(f"{failed}: {why(summary.failures[-1])}")
     text = ", ".join(counts) + "."
     if summary.drift:
         text += " " + _("The portal changed its layout; `tinvl sync` says where.")

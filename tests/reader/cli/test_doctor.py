@@ -18,7 +18,7 @@ from reader.model import Query
 from reader.paths import Paths
 from reader.portals import Portals
 from scrapers.demo.server import DemoServer
-from scrapers.errors import Unreachable
+from scrapers.errors import Unreachable, Untrusted
 from scrapers.portal import builtin
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import on_terminal, tinvl
@@ -157,7 +157,7 @@ def test_a_portal_that_answers_is_told_and_how(demo: DemoServer) -> None:
 
 
 def test_a_certificate_that_nobody_vouches_for_is_told_apart_from_no_network() -> None:
-    refused = Unreachable("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed", where="https://a.vn/")
+    refused = Untrusted("certificate has expired", where="https://a.vn/")
     assert "certificate is not accepted" in network._trouble(refused).said
     silent = network._trouble(Unreachable("no answer in time", where="https://a.vn/"))
     assert "Check the network" in silent.said

@@ -108,6 +108,19 @@ def test_a_portal_out_of_reach_is_said_with_its_own_code(
     assert "no answer" in done.err
 
 
+def test_a_portal_in_trouble_of_its_own_is_told_apart_from_no_network(
+    command: Command, tmp_path: Path, mini: Mini, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "_BACKOFF", ())
+    mini.pages["/"] = mini.pages["/muc/tin"] = (503, "")
+    mini.pages["/robots.txt"] = (404, "")
+    done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    assert done.code == Exit.UNREACHABLE
+    assert "mini has trouble of its own" in done.err
+    assert f"  trouble of its own (HTTP 503): {mini.base}/\n" in done.err
+    assert "network" not in done.err
+
+
 def test_a_category_is_named_by_slug_or_name_with_or_without_accents(
     command: Command, tmp_path: Path, demo: DemoServer
 ) -> None:
@@ -184,6 +197,7 @@ def test_on_a_terminal_a_bar_is_drawn_and_taken_away(tmp_path: Path, mini: Mini)
     code, drawn = on_terminal("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
     assert code == 0
     assert "━" in drawn
+    assert drawn.index("Asking the portal …") < drawn.index("1/1 Tin tức")
     assert drawn.splitlines()[-1].endswith("B.")
     assert "mini: 3 new articles" in drawn.splitlines()[-1]
 

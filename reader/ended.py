@@ -1,0 +1,42 @@
+"""Words what a sync could not fetch, and why a portal is out of reach: both front ends say it so."""
+
+from reader.details import detail
+from reader.i18n import _
+from scrapers.events import Failure, Summary
+
+
+def out_of_reach(summary: Summary) -> str:
+    """Say why a sync gave up, and what to do; by what failed last."""
+    match summary.failures[-1].error if summary.failures else "":
+        case "Untrusted":
+            text = _(
+                "The certificate of {portal} is not accepted. Check the clock of this machine; "
+                "where that is right, the portal has to mend it. What was saved can be read."
+            )
+        case "LoginAsked":
+            text = _("{portal} asks for a login. Try again later; what was saved can be read.")
+        case "BadStatus":
+            text = _("{portal} has trouble of its own. Try again later; what was saved can be read.")
+        case _:
+            text = _(
+                "{portal} does not answer. Check the network and try again later; what was saved can be read."
+            )
+    return text.format(portal=summary.portal)
+
+
+def why(failure: Failure) -> str:
+    """Say in a few words why something could not be fetched, and in brackets what was said of it."""
+    reasons = {
+        "Unreachable": _("no answer"),
+        "Untrusted": _("certificate not accepted"),
+        "BadStatus": _("trouble of its own") if "HTTP 5" in failure.message else _("refused"),
+        "Gone": _("no longer there"),
+        "NotAllowed": _("must not be fetched"),
+        "TooLarge": _("too large"),
+        "BadAnswer": _("garbled answer"),
+        "LoginAsked": _("asks for a login"),
+        "LayoutChanged": _("not laid out as expected"),
+        "ParseError": _("cannot be read"),
+    }
+    reason = reasons.get(failure.error, failure.error)
+    return f"{reason} ({detail(failure.message)})"

@@ -1,0 +1,50 @@
+"""A portal that leads to a login instead of its pages: nothing counts as gone, nothing as a page."""
+
+from pathlib import Path
+
+from scrapers.errors import NotAllowed
+from tests.loopback import Reply
+from tests.site import Site, reading
+
+LED = Reply("", 302, {"Location": "/DangNhap.aspx?ReturnUrl=/"})
+FORM = Reply("<form><p>Đăng nhập</p><input name='u'><input name='p' type='password'></form>")
+GUARDED = {"/DangNhap.aspx?ReturnUrl=/": FORM}
+
+
+async def test_articles_behind_a_login_are_not_gone_and_are_fetched_once_it_is_away(tmp_path: Path) -> None:
+    site = Site({"a": list(range(6, 0, -1))}, faults=dict(GUARDED))
+    for number in (5, 4, 3, 2, 1):
+        site.stories[number].fault = LED
+    async with reading(site, tmp_path) as reader:
+        summary = await reader.sync()
+        assert [failure.error for failure in summary.failures] == ["LoginAsked"] * 3
+        assert (summary.gone, summary.layout_changed, summary.unreachable) == (0, 0, True)
+        for story in site.stories.values():
+            story.fault = None
+        summary = await reader.sync()
+        assert (summary.new, reader.cached) == (5, {1, 2, 3, 4, 5, 6})
+
+
+async def test_a_portal_that_is_all_behind_a_login_is_asked_for_one_page(tmp_path: Path) -> None:
+    async with reading(Site({"a": [1]}, faults={"/": LED, **GUARDED}), tmp_path) as reader:
+        summary = await reader.sync()
+        assert [failure.error for failure in summary.failures] == ["LoginAsked"]
+        assert summary.unreachable
+        assert reader.asked == ["/", "/DangNhap.aspx?ReturnUrl=/"]
+
+
+async def test_an_article_that_leads_to_a_page_with_a_login_beside_its_news_is_gone(tmp_path: Path) -> None:
+    beside = Reply("<ul><li>Tin</li></ul><form>Đăng nhập <input type=password></form>")
+    site = Site({"a": [2, 1]}, faults={"/chao": beside})
+    site.stories[1].fault = Reply("", 302, {"Location": "/chao"})
+    async with reading(site, tmp_path) as reader:
+        summary = await reader.sync()
+        assert (summary.gone, summary.failures) == (1, ())
+
+
+async def test_a_login_at_another_host_is_named(tmp_path: Path) -> None:
+    led = Reply("", 302, {"Location": "https://sso.example/login"})
+    async with reading(Site({"a": [1]}, faults={"/": led}), tmp_path) as reader:
+        summary = await reader.sync()
+    assert [failure.error for failure in summary.failures] == [NotAllowed.__name__]
+    assert summary.failures[0].message == "not on the portal's own hosts: sso.example"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from scrapers.cookies import Cookies
 from scrapers.urls import host
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Client:
         self._proxies = proxies
         self._transport = transport
         self._ways: dict[tuple[str, str], httpx.AsyncBaseTransport] = {}
-        self._cookies = httpx.Cookies()
+        self._cookies = Cookies()
 
     async def close(self) -> None:
         """Close the connections to every host."""
@@ -76,12 +77,10 @@ class Client:
             extensions["trace"] = _trace(under_way)
         asked = {**self._headers, **headers}
         request = httpx.Request(method, url, headers=asked, content=body, extensions=extensions)
-        if self._cookies.jar:
-            self._cookies.set_cookie_header(request)
+        self._cookies.add_to(request)
         response = await self._way(request.url).handle_async_request(request)
         response.request = request
-        if "set-cookie" in response.headers:
-            self._cookies.extract_cookies(response)
+        self._cookies.take_from(response)
         return response
 
     def proxy(self, url: str) -> str:

@@ -72,15 +72,6 @@ async def test_a_form_is_posted_in_page_order_with_its_referer() -> None:
     assert "if-none-match" not in request.headers
 
 
-async def test_cookies_last_for_the_session() -> None:
-    routes = {"/1": Reply("x", headers={"Set-Cookie": "ASP.NET_SessionId=abc; path=/; HttpOnly"}), "/2": "x"}
-    async with Loopback(routes) as server, fetching(server.base) as fetcher:
-        for path in ("/1", "/2"):
-            await fetcher.page(PageRequest(url=server.base + path))
-    assert "cookie" not in server.seen[-2].headers
-    assert server.seen[-1].headers["cookie"] == "ASP.NET_SessionId=abc"
-
-
 def _raw_deflate(body: bytes) -> bytes:
     packer = zlib.compressobj(wbits=-15)
     return packer.compress(body) + packer.flush()

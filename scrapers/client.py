@@ -7,11 +7,13 @@ retries.
 import ssl
 import sys
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from scrapers.cookies import Cookies
+from scrapers.lookup import Lookup
 from scrapers.urls import host
 
 if TYPE_CHECKING:
@@ -30,13 +32,14 @@ class BadProxy(Exception):
 class Client:
     """Sends a request and gives the answer with its body still to come; `close` it at the end.
 
-    `verify` is asked for the TLS settings when a host is first asked by https. `seconds` bound each phase.
-    Tests inject `transport`.
+    `verify` is asked for the TLS settings when a host is first asked by https. `lookup` says where hosts lie
+    that no proxy is asked for. `seconds` bound each phase. Tests inject `transport`.
     """
 
     def __init__(
         self,
         verify: Callable[[], ssl.SSLContext],
+        lookup: Lookup,
         *,
         headers: Mapping[str, str],
         seconds: float,
@@ -48,12 +51,13 @@ class Client:
         sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
         import httpx  # noqa: PLC0415 - 50 ms that only a fetch needs
 
-        self._verify = verify
+        self._verify = cache(verify)
+        self._lookup = lookup
         self._headers = dict(headers)
         self._timeout = httpx.Timeout(seconds).as_dict()
         self._proxies = proxies
         self._transport = transport
-        self._ways: dict[tuple[str, str], httpx.AsyncBaseTransport] = {}
+        self._ways: dict[tuple[str, str, str], httpx.AsyncBaseTransport] = {}
         self._cookies = Cookies()
 
     async def close(self) -> None:
@@ -78,7 +82,7 @@ class Client:
         asked = {**self._headers, **headers}
         request = httpx.Request(method, url, headers=asked, content=body, extensions=extensions)
         self._cookies.add_to(request)
-        response = await self._way(request.url).handle_async_request(request)
+        response = await self._answered(request)
         response.request = request
         self._cookies.take_from(response)
         return response
@@ -88,10 +92,35 @@ class Client:
         scheme, mark, rest = self._proxy(urlsplit(url).scheme, host(url)).partition("://")
         return scheme + mark + rest.rpartition("@")[2].rstrip("/")
 
-    def _way(self, url: "httpx.URL") -> "httpx.AsyncBaseTransport":
-        key = (url.scheme, self._proxy(url.scheme, url.host))
+    async def _answered(self, request: "httpx.Request") -> "httpx.Response":
+        """Ask a proxy, which looks for the host itself; else the host, a foreign one where it was found."""
+        import httpx  # noqa: PLC0415 - as above
+
+        url = request.url
+        if proxy := self._proxy(url.scheme, url.host):
+            return await self._way(url.scheme, proxy).handle_async_request(request)
+        if not (address := await self._address(str(url))):
+            return await self._way(url.scheme).handle_async_request(request)
+        # Hosts that share an address share no connection: on it only one of them has shown who it is.
+        way = self._way(url.scheme, name=url.host)
+        try:
+            return await way.handle_async_request(_directed(request, address))
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            self._lookup.failed(str(url))
+            raise
+
+    async def _address(self, url: str) -> str:
+        import httpx  # noqa: PLC0415 - as above
+
+        try:
+            return await self._lookup.address(url)
+        except OSError as error:
+            raise httpx.ConnectError(str(error)) from error
+
+    def _way(self, scheme: str, proxy: str = "", name: str = "") -> "httpx.AsyncBaseTransport":
+        key = (scheme, proxy, name)
         if key not in self._ways:
-            self._ways[key] = self._transport or self._opened(*key)
+            self._ways[key] = self._transport or self._opened(scheme, proxy)
         return self._ways[key]
 
     def _proxy(self, scheme: str, name: str) -> str:
@@ -112,6 +141,19 @@ class Client:
             return httpx.AsyncHTTPTransport(verify=trust, trust_env=False, proxy=proxy or None)
         except (ValueError, httpx.InvalidURL) as error:
             raise BadProxy("not a proxy that can be asked") from error
+
+
+def _directed(request: "httpx.Request", address: str) -> "httpx.Request":
+    """Direct a request to an address; the host is still asked, and its certificate checked, by its name."""
+    import httpx  # noqa: PLC0415 - as above
+
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=request.headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.raw_host.decode("ascii")},
+    )
 
 
 def _trace(under_way: UnderWay) -> Callable[[str, Mapping[str, object]], Awaitable[None]]:

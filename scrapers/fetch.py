@@ -6,9 +6,9 @@ DESIGN section 4 has the rules; `pace` keeps time, `robots` the host's wishes, `
 
 import asyncio
 import random
-import socket
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,7 @@ from scrapers.errors import (
     Untrusted,
 )
 from scrapers.file import RawFile
+from scrapers.lookup import Lookup, Resolve, resolved
 from scrapers.model import PageRequest, RawPage
 from scrapers.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry
 from scrapers.reach import Reach
@@ -39,7 +40,7 @@ from scrapers.robots import LONGEST, PATH, Robots
 from scrapers.text import clean_line
 from scrapers.turns import Turns
 from scrapers.unpack import ACCEPTED
-from scrapers.urls import absolute, host, is_private, origin
+from scrapers.urls import absolute, host, origin
 from scrapers.wire import (
     NOT_MODIFIED,
     OK,
@@ -63,16 +64,6 @@ _LONGEST_VALIDATOR = 1024
 
 Body = bytes
 """A body; inside the class its counter has the name of the type."""
-Resolve = Callable[[str], Awaitable[Iterable[str]]]
-
-
-async def resolved(name: str) -> Iterable[str]:
-    """Give the addresses of a host's name; none where it has none here, as behind a proxy."""
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return ()
-    return [str(entry[4][0]) for entry in found]
 
 
 class Fetcher:
@@ -107,7 +98,7 @@ class Fetcher:
         self._now = now
         self._sleep = sleep
         self._rng = rng or random.Random()  # noqa: S311 - spreads retries, keeps no secret
-        self._resolve = resolve
+        self._lookup = Lookup(resolve, self._is_trusted)
         self._limits = limits or Limits()
         self._shared = shared
         self._paces: dict[str, Pace] = {}
@@ -120,6 +111,7 @@ class Fetcher:
             tls.context(self._portal)  # says at once that they cannot be read
         self._client = Client(
             partial(tls.context, self._portal),
+            self._lookup,
             headers={
                 "User-Agent": USER_AGENT,
                 "Accept": "*/*",
@@ -232,7 +224,7 @@ class Fetcher:
         """Ask, and follow redirects as far as they may lead."""
         for _ in range(self._limits.redirects + 1):
             ask.check(ask.url)
-            await self._check_resolved(ask.url)
+            await self._check_place(ask.url)
             if ask.ruled:
                 await self._check_rules(ask.url)
             answer = await self._persisted(ask)
@@ -310,12 +302,15 @@ class Fetcher:
         pace.delay = max(pace.delay, rules.delay)
         return rules
 
-    async def _check_resolved(self, url: str) -> None:
+    async def _check_place(self, url: str) -> None:
         """Raise NotAllowed for a foreign host whose name leads into a private network."""
-        if self._reach.is_own(url) or host(url) in self._paces:
-            return
-        if any(is_private(address) for address in await self._resolve(host(url))):
-            raise NotAllowed("a private address", where=url)
+        if host(url) not in self._paces:
+            with suppress(OSError):  # behind a proxy a name need not be known here
+                await self._lookup.address(url)
+
+    def _is_trusted(self, url: str) -> bool:
+        """Tell whether an address, as it goes over the wire, is one of the portal's or its mirror's."""
+        return self._reach.is_own(url) or host(url) == self._reach.wire_host
 
     def _raw(self, answer: Answer, etag: str = "", last_modified: str = "") -> RawPage:
         return RawPage(

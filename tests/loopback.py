@@ -2,12 +2,14 @@
 
 import asyncio
 import socket
+import ssl
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
+from pathlib import Path
 from random import Random
 from typing import Self
 
@@ -54,18 +56,28 @@ class Loopback:
     """The server; an async context manager.
 
     A route is an answer, answers in turn (the last stays), or a function from a request to an answer.
-    What has no route answers 404; so does /robots.txt unless it is routed.
+    What has no route answers 404; so does /robots.txt unless it is routed. With `certificate`, a chain and
+    its key, it speaks TLS.
     """
 
-    def __init__(self, routes: Mapping[str, Route] | Answering | None = None) -> None:
+    def __init__(
+        self,
+        routes: Mapping[str, Route] | Answering | None = None,
+        *,
+        certificate: tuple[Path, Path] | None = None,
+    ) -> None:
         self.routes: dict[str, Route] = dict(routes) if isinstance(routes, Mapping) else {}
         self._answer: Answering = routes if callable(routes) else self._routed
         self._turns: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._tls = None
+        if certificate is not None:
+            self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self._tls.load_cert_chain(*certificate)
         self.seen: list[Request] = []
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0, ssl=self._tls)
         self.port: int = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -79,7 +91,7 @@ class Loopback:
     @property
     def base(self) -> str:
         """Address of the server, without a slash at its end."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self.port}"
 
     @property
     def targets(self) -> list[str]:

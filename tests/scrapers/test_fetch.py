@@ -252,7 +252,7 @@ def _world(request: httpx.Request) -> httpx.Response:
     }
     if request.url.path == "/robots.txt":
         return httpx.Response(404, stream=httpx.ByteStream(b"no"))
-    if found := pages.get(str(request.url)):
+    if found := pages.get(f"https://{request.headers['host']}{request.url.path}"):
         return httpx.Response(302, headers=found, stream=httpx.ByteStream(b""))
     return httpx.Response(200, stream=httpx.ByteStream(b"png"), headers={"content-type": "image/png"})
 
@@ -286,7 +286,7 @@ async def test_no_picture_leads_into_a_private_network(url: str) -> None:
     asked: list[str] = []
 
     def noted(request: httpx.Request) -> httpx.Response:
-        asked.append(request.url.host)
+        asked.append(request.headers["host"])
         return _world(request)
 
     transport = httpx.MockTransport(noted)

@@ -1,10 +1,5 @@
 import asyncio
 import gzip
-import shutil
-import ssl
-import subprocess
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -23,6 +18,7 @@ from scrapers.errors import (
 from scrapers.fetch import Fetcher
 from scrapers.model import PageRequest
 from scrapers.wire import Limits
+from tests.certificates import certified
 from tests.loopback import Loopback, Reply, Request, Ticker, fetching, portal_at
 
 
@@ -245,49 +241,24 @@ async def test_stopping_ends_a_wait_at_once() -> None:
             await task
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Make a certificate for 127.0.0.1 that nobody has signed but itself."""
-    if not (openssl := shutil.which("openssl")):
-        pytest.skip("the openssl command is needed to make a certificate")
-    place = tmp_path_factory.mktemp("tls")
-    chain, key = place / "chain.pem", place / "key.pem"
-    words = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=127.0.0.1"
-    more = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(chain)]
-    subprocess.run([openssl, *words.split(), *more], check=True, capture_output=True)
-    return chain, key
-
-
-@asynccontextmanager
-async def encrypted(certificate: tuple[Path, Path]) -> AsyncIterator[str]:
-    """Serve one page over TLS; gives the server's address."""
-    settings = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    settings.load_cert_chain(*certificate)
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx")
-        await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=settings)
-    async with server:
-        yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    return certified(tmp_path_factory.mktemp("tls"), "IP:127.0.0.1")
 
 
 async def test_a_certificate_that_nobody_vouches_for_is_refused_once(certificate: tuple[Path, Path]) -> None:
-    async with encrypted(certificate) as base, fetching(base) as fetcher:
+    async with Loopback({"/": "x"}, certificate=certificate) as server, fetching(server.base) as fetcher:
         with pytest.raises(Untrusted) as refused:
-            await fetcher.page(PageRequest(url=base + "/"))
+            await fetcher.page(PageRequest(url=server.base + "/"))
         assert fetcher.requests == 1
     assert refused.value.what in KNOWN
 
 
 async def test_a_portals_own_authority_is_trusted(certificate: tuple[Path, Path]) -> None:
-    async with encrypted(certificate) as base:
-        portal = portal_at(base, ca_certificates=str(certificate[0]), tls_security_level=1)
+    async with Loopback({"/": "x"}, certificate=certificate) as server:
+        portal = portal_at(server.base, ca_certificates=str(certificate[0]), tls_security_level=1)
         async with Fetcher(portal, delay=0) as fetcher:
-            assert (await fetcher.page(PageRequest(url=base + "/"))).body == b"x"
+            assert (await fetcher.page(PageRequest(url=server.base + "/"))).body == b"x"
 
 
 async def test_certificates_that_cannot_be_read_are_an_error_of_the_portals_file(tmp_path: Path) -> None:

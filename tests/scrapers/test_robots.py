@@ -128,7 +128,7 @@ async def test_each_host_of_pictures_has_its_own_rules() -> None:
     def world(request: httpx.Request) -> httpx.Response:
         if request.url.path != "/robots.txt":
             return httpx.Response(200, stream=httpx.ByteStream(b"png"))
-        body = b"User-agent: *\nDisallow: /kin" if request.url.host == "pictures.example" else b""
+        body = b"User-agent: *\nDisallow: /kin" if request.headers["host"] == "pictures.example" else b""
         return httpx.Response(200, stream=httpx.ByteStream(body))
 
     async def public(_: str) -> list[str]:
@@ -146,11 +146,11 @@ async def test_a_dead_host_of_pictures_is_tried_once() -> None:
     def world(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("no route", request=request)
 
-    async def public(_: str) -> list[str]:
-        return []
+    async def nowhere(_: str) -> list[str]:
+        raise OSError("no such host")
 
     transport = httpx.MockTransport(world)
-    async with fetching("https://p.example", delay=1, transport=transport, resolve=public) as fetcher:
+    async with fetching("https://p.example", delay=1, transport=transport, resolve=nowhere) as fetcher:
         for n in range(3):
             with pytest.raises(Unreachable):
                 await fetcher.picture(f"https://dead.example/{n}.png")

@@ -1,0 +1,53 @@
+"""Looks foreign hosts up once: what was found to be public is then the very address that is asked.
+
+Asked by its name, a host would be looked up again for each connection, and whoever owns the name could let
+it lead into a private network the second time (DNS rebinding).
+"""
+
+import asyncio
+import socket
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+
+from scrapers.errors import NotAllowed
+from scrapers.urls import host, is_private
+
+Resolve = Callable[[str], Awaitable[Iterable[str]]]
+
+
+async def resolved(name: str) -> Iterable[str]:
+    """Give the addresses of a host's name, at least one; raises OSError where none is to be had."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # of a name that no host can have
+        raise OSError("not the name of a host") from error
+    return [str(entry[4][0]) for entry in found]
+
+
+class Lookup:
+    """The addresses of hosts; those that are `trusted`, which are the portal's own, are asked by name."""
+
+    def __init__(self, resolve: Resolve, trusted: Callable[[str], bool]) -> None:
+        self._resolve = resolve
+        self._is_trusted = trusted
+        self._found: dict[str, deque[str]] = {}
+
+    async def address(self, url: str) -> str:
+        """Give where to ask for a URL: the number of its host, or "" for the host's name.
+
+        Raises NotAllowed for a host in a private network, OSError for one that is not found.
+        """
+        if self._is_trusted(url):
+            return ""
+        name = host(url)
+        if name not in self._found:
+            found = deque(await self._resolve(name))
+            if any(map(is_private, found)):
+                raise NotAllowed("a private address", where=url)
+            self._found[name] = found
+        return self._found[name][0]
+
+    def failed(self, url: str) -> None:
+        """Hear that a host cannot be reached where it was asked; it may have other addresses."""
+        if host(url) in self._found:
+            self._found[host(url)].rotate(-1)

@@ -197,7 +197,7 @@ def test_on_a_terminal_a_bar_is_drawn_and_taken_away(tmp_path: Path, mini: Mini)
     code, drawn = on_terminal("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
     assert code == 0
     assert "━" in drawn
-    assert drawn.index("Asking the portal …") < drawn.index("1/1 Tin tức")
+    assert "Asking the portal …" in drawn
     assert drawn.splitlines()[-1].endswith("B.")
     assert "mini: 3 new articles" in drawn.splitlines()[-1]
 

@@ -188,8 +188,7 @@ class Desk:
         return True
 
     def _show(self, portal: str, id: str) -> bool:  # noqa: A002 - the field's word
-        row = self.library.row_of(portal, id)
-        head = self.library.head(row) if row is not None else None
+        head = self.library.head_of(portal, id)
         if head is None:
             return False
         before = self.article
@@ -349,8 +348,7 @@ class Desk:
         """Take over what a mark changed: the counts of the shelves, and the open article's own marks."""
         self.shelves = self.library.shelves(self.portal)
         if self.head is not None:
-            row = self.library.row_of(self.head.portal, self.head.id)
-            self.head = self.library.head(row) if row is not None else self.head
+            self.head = self.library.head_of(self.head.portal, self.head.id) or self.head
 
 
 def _existing(shelf: str, shelves: tuple[Shelf, ...]) -> str:

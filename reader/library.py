@@ -140,8 +140,7 @@ class Library(Stock):
             self.trouble = None
 
     def _mark(self, portal: str, id: str, mark: Mark, *, on: bool) -> None:  # noqa: A002 - as above
-        row = self.row_of(portal, id)
-        head = self.head(row) if row is not None else None
+        head = self.head_of(portal, id)
         name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
         change = self.userdata.mark(portal, name, mark, on=on, title=title, published=published)
         if change and mark == "read_at":

@@ -62,6 +62,11 @@ class Lists:
         )
         return _head(found[0]) if found else None
 
+    def head_of(self, portal: str, id: str) -> Head | None:  # noqa: A002 - the field's word
+        """Return the row of an article to draw."""
+        row = self._catalogue.row_of(portal, id)
+        return self.head(row) if row is not None else None
+
     def heads(self, rows: Sequence[int]) -> dict[int, Head]:
         """Give several rows to draw, each by the number it is asked for."""
         found: dict[int, Head] = {}
@@ -149,14 +154,13 @@ class Lists:
 
     def related(self, portal: str, entry: Related) -> RelatedHead:
         """Give an entry of related news with whether it can be read now."""
-        row = self._catalogue.row_of(portal, entry.id)
-        head = self.head(row) if row is not None else None
+        head = self.head_of(portal, entry.id)
         return RelatedHead(
             id=entry.id,
             title=entry.title,
             url=entry.url,
             cached=head is not None and head.cached,
-            row=row,
+            row=head.row if head else None,
             published=head.published if head else None,
         )
 

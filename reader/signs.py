@@ -1,6 +1,9 @@
 """The signs that stand for states in lists, in Unicode or ASCII, for both front ends; no Textual."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reader.model import Head
 
 
 class Signs(NamedTuple):
@@ -19,8 +22,19 @@ class Signs(NamedTuple):
 
     @property
     def plain(self) -> bool:
-        """Whether they are plain ASCII, and so is to be whatever is drawn beside them."""
+        """Whether they are plain ASCII, as is then all that is drawn beside them."""
         return self.cursor.isascii()
+
+    def state(self, head: "Head") -> str:
+        """Return the sign of an unread article, or of one whose text is not here; a space for others."""
+        if not head.cached:
+            return self.missing
+        return " " if head.read else self.unread
+
+    def marks(self, head: "Head") -> str:
+        """Return the signs of what the user marked or watches for."""
+        signs = (self.watched, head.watched), (self.star, head.starred), (self.later, head.later)
+        return "".join(sign for sign, is_set in signs if is_set)
 
 
 UNICODE = Signs()
@@ -36,3 +50,8 @@ ASCII = Signs(
     none=".",
     more="...",
 )
+
+
+def signs_named(marks: str) -> Signs:
+    """Return the signs that the setting `marks` names: "unicode" or "ascii"."""
+    return ASCII if marks == "ascii" else UNICODE

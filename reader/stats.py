@@ -125,8 +125,7 @@ class Stats:
         known: set[str] = set()
         asked = {"portal": portal, "limit": limit * len(_PLACES)}
         for id_, place, rise, span, speed in self._catalogue.ask(_RISING, asked):
-            row = self._catalogue.row_of(portal, id_)
-            head = self._lists.head(row) if row is not None else None
+            head = self._lists.head_of(portal, id_)
             if head is None or head.id in known or place not in _PLACES or not isinstance(rise, int):
                 continue
             if len(known) == limit:

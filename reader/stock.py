@@ -124,6 +124,11 @@ class Stock(Closing):
         head = self._lists.head(row)
         return self._watched(head) if head is not None else None
 
+    def head_of(self, portal: str, id: str) -> Head | None:  # noqa: A002 - the field's word
+        """Return the row of an article to draw."""
+        head = self._lists.head_of(portal, id)
+        return self._watched(head) if head is not None else None
+
     def heads(self, rows: Iterable[int]) -> list[Head]:
         """Give several rows to draw."""
         asked = tuple(rows)
@@ -137,7 +142,7 @@ class Stock(Closing):
     def _watched(self, head: Head) -> Head:
         return replace(head, watched=True) if head.row in self.watching.known(head.portal) else head
 
-    def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
+    def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - as above
         """Give the row number of an article."""
         return self.catalogue.row_of(portal, id)
 

@@ -6,7 +6,7 @@ import click
 
 from reader.cli import options
 from reader.cli.exits import Exit
-from reader.cli.lists import print_heads, signs_of
+from reader.cli.lists import print_heads
 from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
@@ -16,6 +16,7 @@ from reader.democounts import counted_before
 from reader.i18n import _
 from reader.model import Head, Query
 from reader.portals import DEMO
+from reader.signs import signs_named
 from scrapers.clock import utc_now
 from scrapers.events import SyncPlan
 
@@ -71,7 +72,7 @@ def _print_newest(session: Session) -> None:
     heads = session.library.heads(session.library.rows(Query(portal=DEMO, limit=NEWEST)))
     if not heads:
         return
-    print_heads(heads, signs_of(session))
+    print_heads(heads, signs_named(session.config.marks))
     program = called()
     if session.given:
         program += f" --home {shlex.quote(str(session.paths.cache.parent))}"

@@ -12,7 +12,7 @@ from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.model import ALL, Head, Query, Sort
 from reader.portals import DEMO
-from reader.signs import ASCII, UNICODE, Signs
+from reader.signs import Signs, signs_named
 from reader.words import day, views
 from scrapers.text import clean_line
 
@@ -63,7 +63,7 @@ def command(
     if as_json:
         say(dumps([head_json(head) for head in heads]))
     elif heads:
-        print_heads(heads, signs_of(session))
+        print_heads(heads, signs_named(session.config.marks))
     else:
         tell(_nothing(session, name))
 
@@ -71,21 +71,10 @@ def command(
 def print_heads(heads: Sequence[Head], signs: Signs) -> None:
     """Print rows in columns: marks, id, date, views, title."""
     rows = [
-        (_marks(head, signs), clean_line(head.id), _date(head), _views(head), _title(head)) for head in heads
+        (signs.state(head) + signs.marks(head), clean_line(head.id), _date(head), _views(head), _title(head))
+        for head in heads
     ]
     print_table(rows, right=(2, 3), looks=[_looks(head) for head in heads], gaps={0: " "})
-
-
-def signs_of(session: Session) -> Signs:
-    """The marks that the user's settings ask for."""
-    return ASCII if session.config.marks == "ascii" else UNICODE
-
-
-def _marks(head: Head, signs: Signs) -> str:
-    """Say whether an article is unread or not here yet, and what the reader marked."""
-    state = signs.missing if not head.cached else " " if head.read else signs.unread
-    told = (signs.watched, head.watched), (signs.star, head.starred), (signs.later, head.later)
-    return state + "".join(sign for sign, on in told if on)
 
 
 def _title(head: Head) -> str:

@@ -26,8 +26,7 @@ def named(session: Session, word: str, portal: str | None) -> tuple[str, str]:
 
 def not_here(session: Session, portal: str, id: str) -> Refusal:  # noqa: A002 - the field's word
     """Say of an article that is known, but whose text is not here, how it comes."""
-    row = session.library.row_of(portal, id)
-    head = session.library.head(row) if row is not None else None
+    head = session.library.head_of(portal, id)
     title, url = (clean_line(head.title), clean_line(head.url)) if head else ("", "")
     text = _("The text of “{title}” is not here yet. `tinvl sync` fetches it. It lies at {url}")
     return Refusal(text.format(title=title or id, url=url), Exit.PARTLY)

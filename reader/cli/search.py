@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from reader.cli import options
-from reader.cli.lists import signs_of
 from reader.cli.output import Refusal, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns, has_colours
@@ -18,7 +17,7 @@ from reader.jsonout import dumps, head_json
 from reader.searching.marking import Excerpt
 from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
-from reader.signs import Signs
+from reader.signs import Signs, signs_named
 from reader.words import day, number
 from scrapers.text import clean_line
 
@@ -75,7 +74,7 @@ def command(
     if as_json:
         say(dumps([_as_json(hit) for hit in hits]))
     else:
-        _print(hits, signs_of(session))
+        _print(hits, signs_named(session.config.marks))
         _tell(session, name, found, by_date=by_date)
 
 
@@ -93,9 +92,8 @@ def _print(hits: Sequence[Hit], signs: Signs) -> None:
     widest = max((cell_len(clean_line(hit.head.id)) for hit in hits), default=0)
     for hit in hits:
         head = hit.head
-        state = signs.missing if not head.cached else " " if head.read else signs.unread
         date = day(clean_line(head.published or ""))
-        lead = f"{state} {padded(clean_line(head.id), widest)}  {padded(date, 10)}  "
+        lead = f"{signs.state(head)} {padded(clean_line(head.id), widest)}  {padded(date, 10)}  "
         say(_dimmed(lead) + _marked(hit.title, cell_len(lead), signs))
         if hit.text.text:
             say(_INDENT + _marked(hit.text, len(_INDENT), signs))

@@ -94,8 +94,7 @@ def _revisions(session: Session, portal: str, id: str) -> tuple[Article, ...]:  
 
 def _tell_where_gone(session: Session, article: Article) -> None:
     """Say on stderr that the portal removed the article, so that stdout is the same as before."""
-    row = session.library.row_of(article.portal, article.id)
-    head = session.library.head(row) if row is not None else None
+    head = session.library.head_of(article.portal, article.id)
     if head is not None and head.gone:
         tell(_("The portal no longer has this article. This is the copy that was kept."))
 

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from reader.cli import options
-from reader.cli.lists import signs_of
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
@@ -17,7 +16,7 @@ from reader.i18n import _
 from reader.jsonout import dumps
 from reader.model import Counted, Figures, History
 from reader.portals import DEMO
-from reader.signs import Signs
+from reader.signs import Signs, signs_named
 from reader.sparkline import CELLS
 from reader.words import hour, is_whole_day, number, per_day, place, views, within
 from scrapers.text import clean_line
@@ -40,7 +39,7 @@ def command(session: Session, portal: str | None, limit: int, as_json: bool) -> 
     if as_json:
         say(dumps(_as_json(figures)))
         return
-    signs = signs_of(session)
+    signs = signs_named(session.config.marks)
     if figures.most_read:
         _print_list(_("Most read"), figures.most_read, _read, signs)
     if figures.rising:

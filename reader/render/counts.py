@@ -6,7 +6,7 @@ from reader import words
 from reader.columns import cut, padded
 from reader.counts import differ, spark
 from reader.model import Counted
-from reader.render.rows import Bit, between, state_sign
+from reader.render.rows import Bit, between
 from reader.signs import Signs
 from reader.sparkline import CELLS
 from scrapers.text import clean_line
@@ -29,7 +29,7 @@ def counted_line(one: Counted, width: int, signs: Signs) -> list[Bit]:
         if room >= width // 3:
             break
     title = cut(clean_line(one.head.title), max(room, 0), signs.more)
-    state = Bit(f"{state_sign(one.head, signs)} ", "mark")
+    state = Bit(f"{signs.state(one.head)} ", "mark")
     return between([state, Bit(title, "title" if one.head.read else "unread")], right, width)
 
 

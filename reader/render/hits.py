@@ -17,14 +17,13 @@ INDENT = 2
 def hit_lines(hit: Hit, width: int, signs: Signs) -> list[list[Bit]]:
     """Draw a result in three lines of `width` cells: its title, where the words stand, what it is."""
     head = hit.head
-    state = signs.missing if not head.cached else " " if head.read else signs.unread
-    marks = (signs.star if head.starred else "") + (signs.later if head.later else "")
+    marks = signs.marks(head)
     look = "title" if head.read else "unread"
     title = marked(hit.title, width - INDENT - 1 - cell_len(marks), look, signs.more)
     parts = words.day(head.published or ""), ", ".join(head.categories)
     detail = clean_line(" · ".join(filter(None, parts)))
     return [
-        between([Bit(f"{state} ", "mark"), *title], [Bit(marks, "mark")], width),
+        between([Bit(f"{signs.state(head)} ", "mark"), *title], [Bit(marks, "mark")], width),
         [Bit(" " * INDENT), *marked(hit.text, width - INDENT, "title", signs.more)],
         [Bit(" " * INDENT), Bit(cut(detail, width - INDENT, signs.more), "detail")],
     ]

@@ -9,16 +9,14 @@ from reader import words
 from reader.i18n import _
 from reader.model import RelatedHead
 from reader.render.text import CURRENT, LINK_META, MUTED, Drawn, Line, foreign, hanging, lines_of, stacked
+from reader.signs import UNICODE, Signs
 
-MARKS = ("●", "○")
-ASCII_MARKS = ("*", "o")
-"""Of an entry whose text is on disk, and of one whose text is not."""
 LABEL = "$text-primary bold"
 _REST = Content("  ")
 
 
 def related_lines(
-    entries: Sequence[RelatedHead], width: int, current: int | None = None, marks: tuple[str, str] = MARKS
+    entries: Sequence[RelatedHead], width: int, current: int | None = None, signs: Signs = UNICODE
 ) -> tuple[Drawn, list[range]]:
     """Draw related news in at most `width` cells, the entry of number `current` marked.
 
@@ -31,7 +29,7 @@ def related_lines(
         if number == 0 or entry.computed != entries[number - 1].computed:
             lines += _label(width, computed=entry.computed, first=not lines)
         top = len(lines)
-        lines += hanging(_entry(entry, number, current), width, _mark(entry, marks), _REST)
+        lines += hanging(_entry(entry, number, current), width, _mark(entry, signs), _REST)
         places.append(range(top, len(lines)))
     return stacked(lines), places
 
@@ -43,8 +41,10 @@ def _label(width: int, *, computed: bool, first: bool) -> Iterator[Line]:
     yield from lines_of(Content.styled(name, LABEL), width)
 
 
-def _mark(entry: RelatedHead, marks: tuple[str, str]) -> Content:
-    return Content.styled(f"{marks[not entry.cached]} ", "$text-accent" if entry.cached else MUTED)
+def _mark(entry: RelatedHead, signs: Signs) -> Content:
+    if entry.cached:
+        return Content.styled(f"{signs.unread} ", "$text-accent")
+    return Content.styled(f"{signs.missing} ", MUTED)
 
 
 def _entry(entry: RelatedHead, number: int, current: int | None) -> Content:

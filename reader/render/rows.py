@@ -38,15 +38,13 @@ def comfortable(head: Head, width: int, signs: Signs, history: History | None = 
 
     `history` is that of its views, drawn beside them as far as there is room.
     """
-    marks = _marks(head, signs)
+    marks = signs.marks(head)
     room = width - 2 - (cells(marks) + 1 if marks else 0)
     first, *rest = wrapped(clean_line(head.title), max(room, 2))
     title = [first, cut(" ".join(rest), room, signs.more)] if rest else [first]
     look = "title" if head.read else "unread"
     lines = [[Bit("  "), Bit(line, look)] for line in title]
-    lines[0] = between(
-        [Bit(f"{state_sign(head, signs)} ", "mark"), Bit(first, look)], [Bit(marks, "mark")], width
-    )
+    lines[0] = between([Bit(f"{signs.state(head)} ", "mark"), Bit(first, look)], [Bit(marks, "mark")], width)
     return [*lines, [Bit("  "), *_detail(head, history, width - 2, signs)]]
 
 
@@ -55,7 +53,7 @@ def compact(head: Head, width: int, signs: Signs, history: History | None = None
     date = words.day(head.published or "")
     if width < _ROOM_FOR_DATE:
         date = date[: len("09/01")]
-    marks = _marks(head, signs)
+    marks = signs.marks(head)
     right = [Bit(f" {marks}" if marks else "", "mark"), Bit(f" {date}" if date else "", "detail")]
     if width >= ROOM_FOR_VIEWS:
         count = words.number(head.views) if head.views is not None else ""
@@ -63,7 +61,7 @@ def compact(head: Head, width: int, signs: Signs, history: History | None = None
         right[1:] = [Bit(f" {padded(count, _COUNT, right=True)} ", "detail"), Bit(curve, "mark"), *right[1:]]
     room = width - 2 - sum(cells(bit.text) for bit in right)
     title = Bit(cut(clean_line(head.title), room, signs.more), "title" if head.read else "unread")
-    return [between([Bit(f"{state_sign(head, signs)} ", "mark"), title], right, width)]
+    return [between([Bit(f"{signs.state(head)} ", "mark"), title], right, width)]
 
 
 def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> list[Bit]:
@@ -82,18 +80,6 @@ def shelf_name(shelf: Shelf) -> str:
     """Name a shelf: as the portal does, or the reader's own in its language."""
     own = {ALL: _("All news"), STARRED: _("Starred"), LATER: _("Read later")}
     return own[shelf.key] if shelf.key in own else clean_line(shelf.name)
-
-
-def state_sign(head: Head, signs: Signs) -> str:
-    """Give the sign of an unread article, or of one whose text is not here."""
-    if not head.cached:
-        return signs.missing
-    return " " if head.read else signs.unread
-
-
-def _marks(head: Head, signs: Signs) -> str:
-    told = (signs.watched, head.watched), (signs.star, head.starred), (signs.later, head.later)
-    return "".join(sign for sign, on in told if on)
 
 
 def _detail(head: Head, history: History | None, width: int, signs: Signs) -> list[Bit]:

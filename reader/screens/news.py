@@ -20,7 +20,7 @@ from reader.i18n import _
 from reader.library import Library
 from reader.render.news import Line, news_lines, news_text
 from reader.screens.aside import AsideScreen
-from reader.signs import UNICODE, Signs
+from reader.signs import Signs
 from reader.widgets.bars import HintBar
 from reader.widgets.newslist import NewsList
 from reader.widgets.rowlist import RowList
@@ -57,7 +57,7 @@ class NewsScreen(AsideScreen[Line | None]):
         portal: str,
         since: datetime,
         until: datetime,
-        signs: Signs = UNICODE,
+        signs: Signs,
         *,
         title: str = "",
     ) -> None:

@@ -22,7 +22,7 @@ from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
 from reader.searching.search import Found, Hit
-from reader.signs import UNICODE, Signs
+from reader.signs import Signs
 from reader.widgets.bars import HintBar
 from reader.widgets.hitlist import HitList
 from reader.widgets.lastsearches import LastSearches
@@ -73,9 +73,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         found: Found | None
         trouble: str = ""
 
-    def __init__(
-        self, library: Library, portal: str, before: Searched | None = None, signs: Signs = UNICODE
-    ) -> None:
+    def __init__(self, library: Library, portal: str, before: Searched | None, signs: Signs) -> None:
         """`before` is the search to go on with."""
         super().__init__()
         self._library = library

@@ -24,7 +24,7 @@ from reader.model import Counted, Figures
 from reader.render.text import foreign
 from reader.screens import layout
 from reader.screens.aside import AsideScreen
-from reader.signs import UNICODE, Signs
+from reader.signs import Signs
 from reader.widgets.bars import HintBar
 from reader.widgets.counts import CountList, Plot
 from reader.widgets.rowlist import RowList
@@ -71,7 +71,7 @@ class StatsScreen(AsideScreen[int | None]):
         figures: Figures | None
         trouble: str = ""
 
-    def __init__(self, library: Library, portal: str, signs: Signs = UNICODE) -> None:
+    def __init__(self, library: Library, portal: str, signs: Signs) -> None:
         """`signs` are the marks to draw with."""
         super().__init__()
         self._library = library
@@ -81,7 +81,6 @@ class StatsScreen(AsideScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """Make the lists and the plots."""
-        plain = self._signs.plain
         with Container(id="figures"):
             with Vertical(id="lists"):
                 yield Static(_("MOST READ"), markup=False, classes="title")
@@ -94,9 +93,9 @@ class StatsScreen(AsideScreen[int | None]):
             with Vertical(id="visitors"):
                 yield Static(_("VISITS"), markup=False, classes="title", id="visitors-title")
                 yield Static("", markup=False, classes="empty", id="no-curve")
-                yield Plot(plain=plain, id="visits")
+                yield Plot(signs=self._signs, id="visits")
                 yield Static(_("ONLINE"), markup=False, classes="title", id="online-title")
-                yield Plot(plain=plain, id="online")
+                yield Plot(signs=self._signs, id="online")
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:

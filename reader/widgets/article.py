@@ -22,7 +22,7 @@ from reader.render.setting import Setting
 from reader.render.states import Shown, foot_piece, shown_pieces
 from reader.revisions import Comparison
 from reader.searching.marking import Marker
-from reader.signs import ASCII, UNICODE
+from reader.signs import UNICODE, Signs
 from reader.widgets.centred import Centred
 from reader.widgets.frugal import Pane, Settled
 from reader.widgets.marked import MarkedPane
@@ -112,23 +112,23 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         self,
         *,
         measure: int = MEASURE,
-        ascii_marks: bool = False,
+        signs: Signs = UNICODE,
         pictures: Pictures | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
-        """`measure` is the reading width in cells; `ascii_marks` draws marks without Unicode.
+        """`measure` is the reading width in cells, `signs` are the marks to draw with.
 
         `pictures` draws pictures; without it a box stands for each.
         """
         super().__init__(id=id)
         self._pictures = pictures
-        self._signs = ASCII if ascii_marks else UNICODE
+        self._signs = signs
         self._seen: list[Widget] = []
         self._room = 0
         self.measure = measure
         self._centred = Centred(_BESIDE)
         self._runs = [TextRun((), measure)]
-        self._related = RelatedList(measure, ascii_marks=ascii_marks)
+        self._related = RelatedList(measure, signs)
         self._foot = TextRun((), measure)
         self._shown: Shown | None = None
         self._stale = False

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from reader.model import Counted
 from reader.render.counts import counted_line
 from reader.render.rows import Bit
+from reader.signs import Signs
 from reader.widgets.rowlist import RowList
 
 
@@ -67,13 +68,13 @@ class Plot(Widget):
     points: reactive[Sequence[tuple[datetime, int]]] = reactive(())
     """When each count was seen, oldest first."""
 
-    def __init__(self, *, plain: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        """`plain` draws in ASCII."""
+    def __init__(self, *, signs: Signs, id: str) -> None:  # noqa: A002 - Textual's name
+        """`signs` say whether the curve is drawn in Unicode."""
         super().__init__(id=id)
-        self._plain = plain
+        self._signs = signs
 
     def render(self) -> RenderResult:
         """Draw the curve for the room there is."""
         from reader.plotting import plot  # noqa: PLC0415 - brings plotext, for this screen alone
 
-        return Content("\n".join(plot(self.points, *self.size, plain=self._plain)))
+        return Content("\n".join(plot(self.points, *self.size, plain=self._signs.plain)))

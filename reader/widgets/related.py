@@ -13,8 +13,9 @@ from textual.widgets import Static
 from reader.bindings import bindings
 from reader.commands import Owner, Place
 from reader.model import RelatedHead
-from reader.render.related import ASCII_MARKS, MARKS, related_lines
+from reader.render.related import related_lines
 from reader.render.text import LINK_META, Drawn, Fitted
+from reader.signs import Signs
 from reader.widgets.frugal import Settled
 
 
@@ -51,12 +52,12 @@ class RelatedList(Static, Settled, can_focus=True):
     class Left(Message):
         """The cursor was moved up from the first entry."""
 
-    def __init__(self, measure: int, *, ascii_marks: bool = False) -> None:
-        """`measure` is the reading width in cells; `ascii_marks` draws marks without Unicode."""
+    def __init__(self, measure: int, signs: Signs) -> None:
+        """`measure` is the reading width in cells; `signs` are the marks to draw with."""
         super().__init__(markup=False)
         self.measure = measure
         self.display = False
-        self._marks = ASCII_MARKS if ascii_marks else MARKS
+        self._signs = signs
         self._places: list[range] = []
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
@@ -117,7 +118,7 @@ class RelatedList(Static, Settled, can_focus=True):
 
     def _draw(self, width: int) -> Drawn:
         current = self.cursor if self.has_focus else None
-        drawn, self._places = related_lines(self.entries, width, current, self._marks)
+        drawn, self._places = related_lines(self.entries, width, current, self._signs)
         return drawn
 
     def _tell(self) -> None:

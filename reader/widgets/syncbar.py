@@ -19,6 +19,7 @@ from reader.commands import first_key
 from reader.explain import explain
 from reader.i18n import _
 from reader.progress import Progress
+from reader.signs import Signs
 from reader.widgets.workbar import gauge
 from scrapers.errors import TinvlError
 from scrapers.events import Event, Summary
@@ -63,10 +64,10 @@ class SyncBar(Widget):
     class _Step(Message):
         event: Event
 
-    def __init__(self, *, ascii_marks: bool = False) -> None:
-        """`ascii_marks` draws the bar without Unicode."""
+    def __init__(self, signs: Signs) -> None:
+        """`signs` say whether the bar is drawn in Unicode."""
         super().__init__()
-        self._plain = ascii_marks
+        self._signs = signs
         self._stop = threading.Event()
 
     def start(self, source: Source) -> None:
@@ -123,7 +124,7 @@ class SyncBar(Widget):
     def render(self) -> RenderResult:
         """Draw what is being fetched, a bar, and how to stop."""
         progress = self.progress
-        bar = gauge(progress.share, ascii_marks=self._plain)
+        bar = gauge(progress.share, self._signs)
         count = f"{words.number(progress.done)}/{words.number(progress.queued)}" if progress.queued else ""
         key = first_key("stop_sync")
         end = _("stopping …") if self.stopping else _("{key} stop").format(key=key)

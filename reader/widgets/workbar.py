@@ -14,6 +14,7 @@ from reader import words
 from reader.columns import cut
 from reader.commands import first_key
 from reader.i18n import _
+from reader.signs import Signs
 
 PATIENCE = 0.5
 """Seconds of work after which it is shown how far it is."""
@@ -21,9 +22,9 @@ _BAR = 16
 """Cells of the bar."""
 
 
-def gauge(share: float, *, ascii_marks: bool) -> str:
-    """Draw which part of something is done, 0 to 1."""
-    full, empty = ("#", "-") if ascii_marks else ("━", "─")
+def gauge(share: float, signs: Signs) -> str:
+    """Draw a bar of which a share, 0 to 1, is full."""
+    full, empty = ("#", "-") if signs.plain else ("━", "─")
     cells = round(min(max(share, 0.0), 1.0) * _BAR)
     return full * cells + empty * (_BAR - cells)
 
@@ -52,10 +53,10 @@ class WorkBar(Widget):
     class Appeared(Message):
         """Work is shown now, and the key that stops it."""
 
-    def __init__(self, *, ascii_marks: bool = False) -> None:
-        """`ascii_marks` draws the bar without Unicode."""
+    def __init__(self, signs: Signs) -> None:
+        """`signs` say whether the bar is drawn in Unicode."""
         super().__init__()
-        self._plain = ascii_marks
+        self._signs = signs
         self._works: list[Work] = []
 
     def begin(self, doing: str, stop: str) -> Work:
@@ -100,7 +101,7 @@ class WorkBar(Widget):
         work = next((work for work in reversed(self._works) if work.shown), None)
         if work is None:
             return ""
-        bar = gauge(work.done / work.of if work.of else 0.0, ascii_marks=self._plain)
+        bar = gauge(work.done / work.of if work.of else 0.0, self._signs)
         count = f"{words.number(work.done)}/{words.number(work.of)}" if work.of else ""
         stopping = work.halt.is_set()
         end = _("stopping …") if stopping else _("{key} stop").format(key=first_key(work.stop))

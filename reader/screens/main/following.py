@@ -12,7 +12,6 @@ from textual.message import Message
 from reader.commands import Place, first_key
 from reader.i18n import _
 from reader.screens.main.marking import MarkingScreen
-from reader.signs import ASCII, UNICODE
 from reader.widgets.headlist import HeadList
 from scrapers.errors import TinvlError
 
@@ -72,9 +71,8 @@ class FollowingScreen(MarkingScreen):
 
         self.app.clear_notifications()
         now, desk = self._clock(), self.desk
-        signs = ASCII if self._config.marks == "ascii" else UNICODE
         title = _("What came since the sync of {when} began") if self._is_first else ""
-        screen = NewsScreen(desk.library, desk.portal, self._since or now, now, signs, title=title)
+        screen = NewsScreen(desk.library, desk.portal, self._since or now, now, self.signs, title=title)
         self.app.push_screen(screen, self._leave_news)
 
     def _leave_news(self, line: "Line | None") -> None:

@@ -26,7 +26,7 @@ from reader.i18n import _
 from reader.model import ALL, Head, Shelf, Status
 from reader.screens import layout
 from reader.screens.tidy import TidyScreen
-from reader.signs import ASCII, UNICODE
+from reader.signs import signs_named
 from reader.themes import following
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import HintBar, ListTitle, StatusBar
@@ -84,6 +84,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         self._pictures = pictures
         self._heads_of = heads_of
         self._config = config
+        self.signs = signs_named(config.marks)
         self._pane = Place.LIST
         self._alone = False
         self._due: set[Callable[[], None]] = set()
@@ -92,9 +93,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Make the panes and the lines around them."""
-        plain = self._config.marks == "ascii"
-        signs = ASCII if plain else UNICODE
-        screen = PanesScreen
+        screen, signs = PanesScreen, self.signs
         yield StatusBar().data_bind(screen.status)
         with _Row(id="panes"):
             with _Column(id="shelves"):
@@ -109,12 +108,12 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
                 yield heads.data_bind(screen.rows, screen.opened, screen.compact)
             yield ArticleView(
                 measure=self._config.reading_width,
-                ascii_marks=plain,
+                signs=signs,
                 pictures=self._pictures,
                 id="article",
             )
-        yield WorkBar(ascii_marks=plain)
-        yield SyncBar(ascii_marks=plain)
+        yield WorkBar(signs)
+        yield SyncBar(signs)
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:

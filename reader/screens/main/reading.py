@@ -22,7 +22,6 @@ from reader.links import openable
 from reader.model import Head, Status
 from reader.render.rows import shelf_name
 from reader.screens.main.saving import SavingScreen
-from reader.signs import ASCII, UNICODE
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.picture import Pictures
@@ -108,8 +107,7 @@ class ReaderScreen(SavingScreen):
         from reader.screens.stats import StatsScreen  # noqa: PLC0415 - starting need not wait for it
 
         library, portal = self.desk.library, self.desk.portal
-        signs = ASCII if self._config.marks == "ascii" else UNICODE
-        self.app.push_screen(StatsScreen(library, portal, signs), self._leave_stats)
+        self.app.push_screen(StatsScreen(library, portal, self.signs), self._leave_stats)
 
     def _leave_stats(self, row: int | None) -> None:
         """Read the article that was chosen there."""

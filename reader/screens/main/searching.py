@@ -10,7 +10,6 @@ from reader.commands import Place
 from reader.i18n import _
 from reader.screens.main.picturing import PicturingScreen
 from reader.searching.query import Wanted, parse, phrase
-from reader.signs import ASCII, UNICODE
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
 from scrapers.errors import TinvlError
@@ -69,8 +68,7 @@ class SearchingScreen(PicturingScreen):
         from reader.screens.search import SearchScreen  # noqa: PLC0415 - starting need not wait for it
 
         desk = self.desk
-        signs = ASCII if self._config.marks == "ascii" else UNICODE
-        screen = SearchScreen(desk.library, desk.portal, self._searched, signs)
+        screen = SearchScreen(desk.library, desk.portal, self._searched, self.signs)
         self.app.push_screen(screen, self._leave_search)
 
     def _leave_search(self, searched: "Searched | None") -> None:

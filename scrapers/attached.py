@@ -64,13 +64,13 @@ async def fetch_files(
 async def _coming(
     file: Attachment, done: int, of: int, fetcher: Fetcher, stoppable: Stoppable
 ) -> AsyncGenerator[FileEvent, None]:
-    before = fetcher.bytes
+    before = fetcher.received
     yield FileComing(file, done, of)
     fetching = asyncio.ensure_future(fetcher.file(file.url))
     try:
         while not fetching.done():
             await stoppable.wait(_glance(fetching))
-            yield FileComing(file, done, of, fetcher.bytes - before, fetcher.waits)
+            yield FileComing(file, done, of, fetcher.received - before, fetcher.waits)
         yield _came(file, fetching)
     finally:
         fetching.cancel()

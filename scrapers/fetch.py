@@ -36,7 +36,7 @@ from scrapers.lookup import Lookup, Resolve, resolved
 from scrapers.model import PageRequest, RawPage
 from scrapers.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry
 from scrapers.reach import Reach
-from scrapers.robots import LONGEST, PATH, Robots
+from scrapers.robots import PATH, Robots
 from scrapers.text import clean_line
 from scrapers.turns import Turns
 from scrapers.unpack import ACCEPTED
@@ -61,9 +61,6 @@ _TOO_MANY_REQUESTS = 429
 _GONE = (404, 410)
 _BROKEN = range(500, 600)
 _LONGEST_VALIDATOR = 1024
-
-Body = bytes
-"""A body; inside the class its counter has the name of the type."""
 
 
 class Fetcher:
@@ -138,9 +135,9 @@ class Fetcher:
         return self._wire.requests if self._wire else 0
 
     @property
-    def bytes(self) -> int:
+    def received(self) -> int:
         """How many bytes of bodies came in, packed as they were."""
-        return self._wire.bytes if self._wire else 0
+        return self._wire.received if self._wire else 0
 
     @property
     def waits(self) -> bool:
@@ -179,7 +176,7 @@ class Fetcher:
         self._check_status(answer)
         return self._raw(answer)
 
-    async def picture(self, url: str) -> tuple[Body, str]:
+    async def picture(self, url: str) -> tuple[bytes, str]:
         """Fetch a picture of the portal or of another public host: its bytes and its Content-Type.
 
         Raises a FetchError as `page` does; NotAllowed for a private host, and for any host but the portal's
@@ -297,7 +294,7 @@ class Fetcher:
         except FetchError as error:
             # Remembered, or each picture of a dead host would wait for it anew.
             return Unreachable(f"its robots.txt cannot be had: {error.what}", where=error.where)
-        rules = Robots(answer.body[:LONGEST] if answer.status == OK else b"")
+        rules = Robots(answer.body if answer.status == OK else b"")
         pace = self._pace(host(self._reach.wire(url)))
         pace.delay = max(pace.delay, rules.delay)
         return rules

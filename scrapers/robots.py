@@ -5,7 +5,7 @@ from typing import Any
 PATH = "/robots.txt"
 AGENT = "tinvl"
 """The product token that a group of robots.txt may name."""
-LONGEST = 512_000
+_LONGEST = 512_000
 """Bytes of a robots.txt that are read; RFC 9309 asks for no less."""
 _SLOWEST = 300.0
 """Seconds; a longer Crawl-delay is taken for a mistake, or a sync would seem to hang."""
@@ -18,7 +18,7 @@ class Robots:
         self._rules: Any = None
         self.delay = 0.0
         if body.strip():
-            self._read(body[:LONGEST].decode("utf-8-sig", errors="replace"))
+            self._read(body[:_LONGEST].decode("utf-8-sig", errors="replace"))
 
     def _read(self, text: str) -> None:
         from protego import Protego  # noqa: PLC0415 - 26 ms that only a fetch needs

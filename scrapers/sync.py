@@ -295,6 +295,6 @@ class _Run:
         )
         job.cache.put_portal_state(state)
         summary = job.tally.summary(
-            ended_at=now, requests=job.fetcher.requests, received=job.fetcher.bytes, drift=state.drift
+            ended_at=now, requests=job.fetcher.requests, received=job.fetcher.received, drift=state.drift
         )
         return Finished(portal=job.portal.name, summary=summary)

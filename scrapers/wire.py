@@ -73,13 +73,13 @@ class Answer(NamedTuple):
 
 
 class Wire:
-    """Sends requests and counts them. `bytes` counts bodies as they came, packed."""
+    """Sends requests and counts them. `received` counts the bytes of bodies as they came, packed."""
 
     def __init__(self, client: Client, limits: Limits) -> None:
         self._client = client
         self._limits = limits
         self.requests = 0
-        self.bytes = 0
+        self.received = 0
 
     async def exchange(self, ask: Ask, url: str) -> Answer:
         """Ask for `url`, where `ask` lies on the wire, and give what comes back, whatever its status.
@@ -137,7 +137,7 @@ class Wire:
             raise TooLarge(ask.limit, where=ask.url)
         unpacker = Unpacker(response.headers.get("content-encoding", ""), ask.limit, where=ask.url)
         async for data in response.aiter_raw():
-            self.bytes += len(data)
+            self.received += len(data)
             unpacker.feed(data)
         return unpacker.close()
 
@@ -147,7 +147,7 @@ class Wire:
             size += len(data)
             if size > _DRAINED:
                 break
-        self.bytes += size
+        self.received += size
 
 
 def is_passing(error: FetchError) -> bool:

@@ -87,7 +87,7 @@ async def test_packed_answers_are_unpacked(encoding: str, pack: Callable[[bytes]
     async with Loopback({"/": reply}) as server, fetching(server.base) as fetcher:
         page = await fetcher.page(PageRequest(url=server.base + "/"))
         assert page.body == body
-        assert fetcher.bytes < len(body) / 10
+        assert fetcher.received < len(body) / 10
     assert encoding in server.seen[-1].headers["accept-encoding"]
 
 
@@ -103,7 +103,7 @@ async def test_an_answer_that_is_no_page_is_not_asked_for_again(status: int, err
 async def test_requests_and_bytes_are_counted() -> None:
     async with Loopback({"/": "12345", "/robots.txt": "#"}) as server, fetching(server.base) as fetcher:
         await fetcher.page(PageRequest(url=server.base + "/"))
-        assert (fetcher.requests, fetcher.bytes) == (2, 6)
+        assert (fetcher.requests, fetcher.received) == (2, 6)
 
 
 async def test_a_redirect_is_followed_and_the_page_has_its_final_address() -> None:
@@ -142,7 +142,7 @@ async def test_of_a_page_that_is_no_answer_only_the_beginning_is_read() -> None:
     routes = {"/": Reply(status=302, headers={"Location": "/c"}, stream=1 << 26), "/c": "x"}
     async with Loopback(routes) as server, fetching(server.base) as fetcher:
         assert (await fetcher.page(PageRequest(url=server.base + "/"))).body == b"x"
-        assert fetcher.bytes < 1 << 20
+        assert fetcher.received < 1 << 20
 
 
 @pytest.mark.parametrize("location", ["http://example.vn/", "//169.254.169.254/latest", "http://127.0.0.2/"])

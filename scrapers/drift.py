@@ -8,8 +8,9 @@ so that every sync says so until the pages are read again with rules that fit.
 from collections.abc import Mapping
 
 from msgspec import field
+from msgspec.structs import replace
 
-from scrapers.model import Drift, Record
+from scrapers.model import Drift, PortalState, Record
 
 USUAL = 0.8
 """A rule is a habit where it gave its field on so many of the pages of a kind."""
@@ -27,6 +28,14 @@ class Habits(Record, frozen=True):
     """Kind ("article", "listing", "home") to the number of pages, unreadable ones included."""
     rules: dict[str, int] = field(default_factory=dict)
     """Rule ("article.title: css h1") to the number of pages; as `scrapers.events.Summary` has it."""
+
+
+def judged(state: PortalState, now: Habits) -> PortalState:
+    """Give what is known of a portal after a sync: what it taught of its rules, and which of them drifted."""
+    before = Habits(pages=state.pages, rules=state.rules)
+    found = drifts(before, now)
+    habits = learned(before, now, found)
+    return replace(state, pages=habits.pages, rules=habits.rules, drift=found or still(state.drift, now))
 
 
 def drifts(before: Habits, now: Habits) -> tuple[Drift, ...]:

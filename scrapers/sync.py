@@ -19,19 +19,9 @@ from scrapers.articles import Articles, Came
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.clock import utc_now
-from scrapers.drift import Habits, drifts, learned, still
+from scrapers.drift import Habits, judged
 from scrapers.due import Due
-from scrapers.errors import (
-    BadAnswer,
-    BadStatus,
-    FetchError,
-    Gone,
-    LoginAsked,
-    ParseError,
-    TinvlError,
-    UnknownName,
-    Unreachable,
-)
+from scrapers.errors import BadAnswer, FetchError, Gone, ParseError, TinvlError, UnknownName
 from scrapers.events import (
     ArticleFailed,
     ArticleStored,
@@ -46,19 +36,12 @@ from scrapers.job import Job
 from scrapers.listings import Listings
 from scrapers.merge import merged
 from scrapers.model import Article, Category, Entry, PortalState
+from scrapers.patience import OutOfReach, Patience
 from scrapers.stopping import Stoppable
 from scrapers.watch import Stopped
 
 if TYPE_CHECKING:
     from scrapers.portal import Portal
-
-_PATIENCE = 3
-"""How many requests in a row may go unanswered, or be led to a login, before the portal is out of reach."""
-_BROKEN, _OVERLOADED = 500, 429
-
-
-class _Down(Exception):
-    """The portal does not answer."""
 
 
 async def sync(
@@ -121,8 +104,7 @@ class _Run:
         self._listings = Listings(job)
         self._articles = Articles(job, self._ask_next)
         self._next = ""
-        self._answered = False
-        self._unanswered = 0
+        self._patience = Patience()
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Give what happens while it happens."""
@@ -130,10 +112,10 @@ class _Run:
             async with aclosing(self._steps()) as steps:
                 async for event in steps:
                     yield event
-            self._job.tally.unreachable = bool(self._unanswered and not self._answered)
+            self._job.tally.unreachable = self._patience.got_nothing
         except Stopped:
             self._job.tally.interrupted = True
-        except _Down:
+        except OutOfReach:
             self._job.tally.unreachable = True
         self._job.catalogue.settle()
         for event in self._job.told():
@@ -177,11 +159,10 @@ class _Run:
 
     async def _found(self) -> tuple[Category, ...]:
         try:
-            categories = await self._listings.find()
+            return await self._listings.find()
         except (FetchError, ParseError) as error:
             self._trouble(error, self._job.portal.start)
             return ()
-        return categories
 
     async def _walk(self, category: Category) -> AsyncGenerator[Event, None]:
         due = Due(self._job, [category.slug])
@@ -191,7 +172,7 @@ class _Run:
         while (request := walk.request) is not None:
             try:
                 await self._listings.read(walk)
-                self._answer()
+                self._patience.answered()
                 if walk.endless:
                     error = BadAnswer(f"left after {walk.pages} pages; it may have no end", where=request.url)
                     self._tell_failed(error, request.url)
@@ -218,7 +199,7 @@ class _Run:
             entry, came = await self._articles.fetch(entry)
         except Gone as error:
             self._job.keeping.finish()
-            self._answer()
+            self._patience.answered()
             self._job.tally.gone += 1
             self._tell_failed(error, entry.url, done, queued)
         except (FetchError, ParseError) as error:
@@ -227,7 +208,7 @@ class _Run:
             self._tell_failed(error, entry.url, done, queued)
             self._trouble(error, entry.url)
         else:
-            self._answer()
+            self._patience.answered()
             self._job.keeping.then(partial(self._tell_stored, entry, came, done, queued))
 
     # Telling ---------------------------------------------------------------------------------------
@@ -262,36 +243,20 @@ class _Run:
             )
         )
 
-    def _answer(self) -> None:
-        self._answered, self._unanswered = True, 0
-
     def _trouble(self, error: FetchError | ParseError, url: str) -> None:
-        """Count a failure; raise _Down where the portal does not answer at all, or no more."""
+        """Count a failure, unless there is no `url`; raise OutOfReach where there is no use in going on."""
         if url:
             self._job.tally.failed(error, url)
-        broken = isinstance(error, BadStatus) and (error.status >= _BROKEN or error.status == _OVERLOADED)
-        if not isinstance(error, Unreachable | LoginAsked) and not broken:
-            self._answer()
-            return
-        self._unanswered += 1
-        if self._unanswered >= _PATIENCE or (not self._answered and not broken):
-            raise _Down from error
+        self._patience.failed(error)
 
     def _finished(self) -> Finished:
         job, now = self._job, self._job.clock()
         state = job.cache.portal_state(job.portal.name) or PortalState(portal=job.portal.name)
         whole = not (job.tally.interrupted or job.tally.unreachable)
-        before = Habits(pages=state.pages, rules=state.rules)
-        seen = Habits(pages=dict(job.tally.pages), rules=dict(job.tally.rules))
-        found = drifts(before, seen)
-        habits = learned(before, seen, found)
         state = replace(
-            state,
+            judged(state, Habits(pages=dict(job.tally.pages), rules=dict(job.tally.rules))),
             counts=job.tally.counts or state.counts,
             synced_at=now if whole else state.synced_at,
-            pages=habits.pages,
-            rules=habits.rules,
-            drift=found or still(state.drift, seen),
         )
         job.cache.put_portal_state(state)
         summary = job.tally.summary(

@@ -1,0 +1,38 @@
+"""Decides when a portal counts as out of reach, by what it answers and what it does not."""
+
+from scrapers.errors import BadStatus, FetchError, LoginAsked, ParseError, Unreachable
+
+_IN_A_ROW = 3
+"""After so many failures it is given up, if something was answered before or it says itself that it fails."""
+_BROKEN, _OVERLOADED = 500, 429
+
+
+class OutOfReach(Exception):
+    """The portal does not answer, or no more."""
+
+
+class Patience:
+    """What one sync knows of whether the portal answers."""
+
+    def __init__(self) -> None:
+        self._answered = False
+        self._unanswered = 0
+
+    def answered(self) -> None:
+        """Note an answer, be it that a page is gone."""
+        self._answered, self._unanswered = True, 0
+
+    def failed(self, error: FetchError | ParseError) -> None:
+        """Note a failure; raise OutOfReach where there is no use in going on."""
+        is_broken = isinstance(error, BadStatus) and (error.status >= _BROKEN or error.status == _OVERLOADED)
+        if not isinstance(error, Unreachable | LoginAsked) and not is_broken:
+            self.answered()
+            return
+        self._unanswered += 1
+        if self._unanswered >= _IN_A_ROW or (not self._answered and not is_broken):
+            raise OutOfReach from error
+
+    @property
+    def got_nothing(self) -> bool:
+        """Whether requests went out, and none was answered."""
+        return self._unanswered > 0 and not self._answered

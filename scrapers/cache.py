@@ -1,6 +1,5 @@
 """The cache: all that was fetched, by what it is. All of it can be fetched again."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
@@ -41,7 +40,6 @@ class ArticleCache(Closing):
         self._pages = Pages(values)
         self._clock = clock
         self.wishes = Wishes(values, clock)
-        self._states_written: Counter[str] = Counter()
 
     @classmethod
     def open(cls, directory: Path, *, clock: Callable[[], datetime] = utc_now, writable: bool = True) -> Self:
@@ -168,11 +166,6 @@ class ArticleCache(Closing):
     def put_portal_state(self, state: PortalState) -> None:
         """Keep what is known of a portal as a whole."""
         self._values.set_json(key_of("portal", state.portal), state)
-        self._states_written[state.portal] += 1
-
-    def states_written(self, portal: str) -> int:
-        """Count how often the state of a portal was written from here."""
-        return self._states_written[portal]
 
     def portals(self) -> list[str]:
         """Name the portals that something is known of."""

@@ -16,7 +16,7 @@ from scrapers.errors import StoreError
 from scrapers.filing import Filing
 from scrapers.lock import waited_for
 from scrapers.merge import merged
-from scrapers.model import Entry
+from scrapers.model import Entry, PortalState
 from scrapers.readonly import attach_to_read, connect_to_read, refuse
 from scrapers.stores import (
     SQL_ERRORS,
@@ -56,8 +56,6 @@ class Catalogue(Closing):
         self._attached: dict[str, Path] = {}
         self._guard = threading.Lock()
         self._unsettled: dict[tuple[str, str], Entry] = {}
-        self._learned: dict[str, int] = {}
-        """How often the cache had written the state of a portal when its categories were taken over."""
         self._writable = writable
         self._connections = Connections(self._connect, path, writable=writable)
 
@@ -99,8 +97,6 @@ class Catalogue(Closing):
         The disk need not have them yet: the cache remembers them until it does, see `settle`.
         """
         entries = tuple(entries)
-        for portal in {entry.portal for entry in entries}:
-            self._learn_categories(portal)
         with store_errors(self.path), transaction(connection := self._connections.get()):
             _file(connection, entries, partial(index.names, connection))
             index.count_change(connection)
@@ -135,20 +131,17 @@ class Catalogue(Closing):
             index.drop(connection, portal, id)
             index.count_change(connection)
 
-    def _learn_categories(self, portal: str) -> None:
-        """Take over the portal's categories where they changed; some articles find another place."""
-        if (written := self._cache.states_written(portal)) == self._learned.get(portal):
+    def learn(self, state: PortalState) -> None:
+        """Take over the categories of a portal where they changed; some articles find another place."""
+        names, former = index.first_names(state.categories), self.names(state.portal)
+        if list(names.items()) == list(former.items()):
             return
-        state = self._cache.portal_state(portal)
-        names, former = index.first_names(state.categories) if state else {}, self.names(portal)
-        if state is not None and list(names.items()) != list(former.items()):
-            with store_errors(self.path), transaction(connection := self._connections.get()):
-                index.put_names(connection, portal, names)
-                touched = index.renamed(connection, portal, former, names)
-                kept = filter(None, (self._cache.entry(portal, id_) for id_ in touched))
-                _file(connection, kept, lambda _: names)
-                index.count_change(connection)
-        self._learned[portal] = written
+        with store_errors(self.path), transaction(connection := self._connections.get()):
+            index.put_names(connection, state.portal, names)
+            touched = index.renamed(connection, state.portal, former, names)
+            kept = filter(None, (self._cache.entry(state.portal, id_) for id_ in touched))
+            _file(connection, kept, lambda _: names)
+            index.count_change(connection)
 
     def rebuild(self, watch: Watch = unwatched) -> None:
         """Make the catalogue anew from the cache."""
@@ -291,7 +284,8 @@ class Catalogue(Closing):
     def _catch_up(self) -> None:
         """File what the cache stored before its writer was killed."""
         for portal in self._cache.portals():
-            self._learn_categories(portal)
+            if (state := self._cache.portal_state(portal)) is not None:
+                self.learn(state)
         if pending := tuple(self._cache.pending()):
             self.upsert_many(pending)
             self.settle()

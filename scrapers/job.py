@@ -12,7 +12,7 @@ from scrapers.events import Event, Seen, SyncPlan
 from scrapers.fetch import Fetcher
 from scrapers.keeping import Keeping
 from scrapers.login import check_no_login
-from scrapers.model import Entry, PageRequest, PortalCounts, RawPage, Teaser
+from scrapers.model import Entry, PageRequest, PortalCounts, PortalState, RawPage, Teaser
 from scrapers.sightings import Sightings
 from scrapers.stopping import Stoppable
 from scrapers.tally import Tally
@@ -66,6 +66,11 @@ class Job:
         """Keep in both stores what is known now of an article whose page did not come."""
         self.cache.put(entry)
         self.catalogue.upsert(entry)
+
+    def put_state(self, state: PortalState) -> None:
+        """Keep what is known of the portal; the catalogue takes over its categories."""
+        self.cache.put_portal_state(state)
+        self.catalogue.learn(state)
 
     def see(
         self, raw: RawPage, teasers: tuple[Teaser, ...], counts: PortalCounts | None, category: str = ""

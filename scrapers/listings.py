@@ -92,14 +92,14 @@ class Listings:
         found = without_tabs(named, state.tabs)
         categories = categories_of(self._job.portal.categories, found, state.categories)
         if categories != state.categories:
-            self._job.cache.put_portal_state(replace(state, categories=categories))
+            self._job.put_state(replace(state, categories=categories))
 
     def _judge(self, walk: Walk, raw: RawPage, listing: ListingPage) -> None:
         """Take the link that led to a page for a category, or for none where the page lists nothing."""
         if entries(listing.teasers) or listing.next:
             state = self._state()
             if (now := taken_back(state, walk.category)) is not state:
-                self._job.cache.put_portal_state(now)
+                self._job.put_state(now)
         elif self._never_listed(walk) and (raw.status == NOT_MODIFIED or listing.categories):
             self._empty.append((walk.category, None))
 
@@ -114,7 +114,7 @@ class Listings:
                 self._job.tally.unread("listing")
             return errors
         if aside := [*empty, *self._gone]:
-            self._job.cache.put_portal_state(put_aside(self._state(), aside, self._job.tally.started_at))
+            self._job.put_state(put_aside(self._state(), aside, self._job.tally.started_at))
         return []
 
     def _never_listed(self, walk: Walk) -> bool:

@@ -113,6 +113,7 @@ def fill(cache: ArticleCache, catalogue: Catalogue, entries: Iterable[Entry]) ->
     entries = tuple(entries)
     for portal in sorted({entry.portal for entry in entries}):
         cache.put_portal_state(a_state(portal))
+        catalogue.learn(a_state(portal))
     cache.put_many(entries)
     catalogue.upsert_many(entries)
 

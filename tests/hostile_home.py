@@ -45,6 +45,7 @@ def an_evil_library(home: Path) -> Library:
     )
     entries = [an_evil_entry(number, text) for number, text in enumerate(TEXTS.values(), 1)]
     library.cache.put_portal_state(a_state(categories=categories))
+    library.catalogue.learn(a_state(categories=categories))
     library.cache.put_many(entries)
     library.catalogue.upsert_many(entries)
     library.cache.put_picture(PICTURE, a_picture("PNG"), "image/png\x1b[2J")

@@ -13,7 +13,7 @@ from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.clock import sort_key
 from scrapers.merge import revised
-from scrapers.model import Category, Entry, Heading, Image, ListBlock, Paragraph, Quote, Table
+from scrapers.model import Category, Entry, Heading, Image, ListBlock, Paragraph, PortalState, Quote, Table
 from scrapers.stores import Trouble
 from scrapers.text import fold
 from tests.fakes_store import CATEGORIES, NOW, PORTAL, a_state, an_article, an_entry, fill, now
@@ -177,10 +177,7 @@ def test_a_category_whose_name_is_learned_later_finds_its_articles(
     fill(cache, catalogue, [entry])
     assert shelf(catalogue, "thong-bao") == []
     later = (*CATEGORIES, Category(slug="thong-bao", name="Thông báo", url="http://a.vn/thong-bao"))
-    cache.put_portal_state(a_state(categories=later))
-    other = an_entry("2")
-    cache.put(other)
-    catalogue.upsert(other)
+    catalogue.learn(a_state(categories=later))
     assert shelf(catalogue, "thong-bao") == ["1"]
 
 
@@ -196,9 +193,10 @@ _RESPELLED = _SPELLED.flatmap(lambda former: st.tuples(st.just(former), _SPELLED
 def test_other_category_names_come_to_what_a_rebuild_comes_to(
     cache: ArticleCache, catalogue: Catalogue, spelled: tuple[list[tuple[str, str]], list[tuple[str, str]]]
 ) -> None:
-    def learn(names: list[tuple[str, str]]) -> None:
+    def kept(names: list[tuple[str, str]]) -> PortalState:
         found = tuple(Category(slug=slug, name=name, url=f"http://a.vn/{slug}") for slug, name in names)
-        cache.put_portal_state(a_state(categories=found))
+        cache.put_portal_state(state := a_state(categories=found))
+        return state
 
     entries = [
         replace(
@@ -211,10 +209,9 @@ def test_other_category_names_come_to_what_a_rebuild_comes_to(
         )
     ]
     cache.put_many(entries)
-    learn(spelled[0])
+    kept(spelled[0])
     catalogue.rebuild()
-    learn(spelled[1])
-    catalogue.upsert(entries[0])
+    catalogue.learn(kept(spelled[1]))
     learned = whole(catalogue)
     catalogue.rebuild()
     assert learned == whole(catalogue)
@@ -225,11 +222,10 @@ def test_a_category_that_is_renamed_has_its_own_articles_filed_anew_alone(
 ) -> None:
     fill(cache, catalogue, [an_entry(f"{at}", category="cntt" if at < 3 else "bao-chi") for at in range(30)])
     *others, last = CATEGORIES
-    cache.put_portal_state(a_state(categories=(*others, replace(last, name="Chuyển đổi số"))))
     asked: list[str] = []
     entry = cache.entry
     monkeypatch.setattr(cache, "entry", lambda portal, id_: asked.append(id_) or entry(portal, id_))
-    catalogue.upsert(an_entry("0", category="cntt"))
+    catalogue.learn(a_state(categories=(*others, replace(last, name="Chuyển đổi số"))))
     assert sorted(asked) == ["0", "1", "2"]
     shown = catalogue.ask("SELECT count(*) FROM head WHERE names LIKE '%Chuyển đổi số%'")
     assert shown == [(3,)]

@@ -26,6 +26,7 @@ def write(home: Path) -> None:
         Catalogue.open(home / "catalogue.sqlite", cache) as catalogue,
     ):
         cache.put_portal_state(a_state())
+        catalogue.learn(a_state())
         named = [an_entry(str(number), cached=False, published=None) for number in range(WRITES)]
         cache.put_many(named)
         catalogue.upsert_many(named)

@@ -69,23 +69,15 @@ def chosen(categories: Sequence[Category], wanted: Sequence[str]) -> tuple[Categ
 
 
 def _category(categories: Sequence[Category], word: str) -> Category:
-    for key in (_slug, _folded_slug, _folded_name):
-        for category in categories:
-            if key(category) == (word if key is _slug else fold(word.strip())):
-                return category
-    raise UnknownName("no such category", where=word, known=tuple(one.slug for one in categories))
-
-
-def _slug(category: Category) -> str:
-    return category.slug
-
-
-def _folded_slug(category: Category) -> str:
-    return fold(category.slug)
-
-
-def _folded_name(category: Category) -> str:
-    return fold(category.name)
+    folded = fold(word.strip())
+    meant = (
+        *(one for one in categories if one.slug == word),
+        *(one for one in categories if fold(one.slug) == folded),
+        *(one for one in categories if fold(one.name) == folded),
+    )
+    if not meant:
+        raise UnknownName("no such category", where=word, known=tuple(one.slug for one in categories))
+    return meant[0]
 
 
 def is_listed(entry: Entry, slugs: Sequence[str]) -> bool:

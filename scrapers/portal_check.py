@@ -10,6 +10,7 @@ from scrapers.errors import PortalFileError
 from scrapers.parse.selectors import Finder, is_steep
 from scrapers.portal import Portal
 from scrapers.rules import ArticleRules, ListingRules, Pager, PageRules, Rule
+from scrapers.textfile import read_text
 from scrapers.toml_lines import Path as Key
 from scrapers.toml_lines import line_of
 
@@ -63,7 +64,7 @@ def slow(pattern: str, file: str) -> PortalFileError:
     """Make the error of an expression that took too long: where it stands in the file, if it still does."""
     path = Path(file)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path)
         portal = msgspec.toml.decode(text, type=Portal)
     except (OSError, ValueError):
         return PortalFileError(_SLOW, where=file)

@@ -38,8 +38,9 @@ _OLDEST = "SELECT rowid, filename FROM Cache ORDER BY rowid LIMIT ?"
 _COLUMNS = "SELECT key, tag, mode, filename, value FROM Cache WHERE raw = 1 AND typeof(key) = 'text'"
 _SIZES = """
 SELECT key, coalesce(size, 0) + coalesce(length(CAST(value AS BLOB)), 0) FROM Cache
-WHERE raw = 1 AND typeof(key) = 'text' AND key > ? AND key < ? ORDER BY key LIMIT ?
+WHERE raw = 1 AND typeof(key) = 'text'
 """
+_UNDER = "AND key > ? AND key < ? ORDER BY key LIMIT ?"
 _T = TypeVar("_T")
 # Not everywhere; it leaves out what nobody needs to find the data again.
 _sync = getattr(os, "fdatasync", os.fsync)
@@ -171,26 +172,20 @@ class Values:
 
         Reads in chunks, so that no writer waits for the one who reads.
         """
-        last, end = prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        range_ = f"{_COLUMNS} AND key > ? AND key < ? ORDER BY key LIMIT ?"
-        while rows := self._rows(last, range_, (last, end, _CHUNK)):
+        for rows in self._chunks(f"{_COLUMNS} {_UNDER}", prefix, _end(prefix)):
             for row in rows:
                 if (data := self._value(row)) is not None:
                     yield row[0], data
-            last = rows[-1][0]
 
     def count(self, prefix: str) -> int:
         """Count the keys that begin with a prefix."""
-        end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        rows = self._rows(prefix, "SELECT count(*) FROM Cache WHERE key > ? AND key < ?", (prefix, end))
-        return int(rows[0][0]) if rows else 0
+        asked = "SELECT count(*) FROM Cache WHERE key > ? AND key < ?"
+        return self._counted(prefix, asked, (prefix, _end(prefix)))
 
     def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
         """Go through the keys that begin with a prefix, in order, with the bytes of their values."""
-        last, end = prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        while rows := self._rows(last, _SIZES, (last, end, _CHUNK)):
+        for rows in self._chunks(f"{_SIZES} {_UNDER}", prefix, _end(prefix)):
             yield from ((row[0], int(row[1])) for row in rows)
-            last = rows[-1][0]
 
     def files(self) -> frozenset[str]:
         """Give the files of values that are not in the database, below the directory."""
@@ -230,15 +225,12 @@ class Values:
 
     def examine(self, *, mend: bool = False, watch: Watch = unwatched) -> tuple[int, int]:
         """Look at every value; give how many there are, and how many are damaged; `mend` removes those."""
-        total, damaged, last = 0, [], ""
-        counted = self._rows("", "SELECT count(*) FROM Cache WHERE raw = 1", ())
-        of = int(counted[0][0]) if counted else 0
-        statement = f"{_COLUMNS} AND key > ? ORDER BY key LIMIT ?"
-        while rows := self._rows(last, statement, (last, _CHUNK)):
+        total, damaged = 0, list[str]()
+        of = self._counted("", "SELECT count(*) FROM Cache WHERE raw = 1", ())
+        for rows in self._chunks(f"{_COLUMNS} AND key > ? ORDER BY key LIMIT ?", ""):
             watch(total, of)
             total += len(rows)
             damaged += [row[0] for row in rows if self._value(row) is None]
-            last = rows[-1][0]
         for key in damaged if mend else ():
             self.remove(key)
         return total, len(damaged)
@@ -311,6 +303,16 @@ class Values:
                 self.report(key)
                 return []
 
+    def _counted(self, key: str, statement: str, values: tuple[object, ...]) -> int:
+        rows = self._rows(key, statement, values)
+        return int(rows[0][0]) if rows else 0
+
+    def _chunks(self, statement: str, last: str, *end: str) -> Iterator[list[_Row]]:
+        """Give rows in the order of their keys, some at a time, beginning behind the key `last`."""
+        while rows := self._rows(last, statement, (last, *end, _CHUNK)):
+            yield rows
+            last = rows[-1][0]
+
     def _value(self, row: _Row) -> str | bytes | None:
         key, tag, mode, filename, value = row
         try:
@@ -356,6 +358,11 @@ class Values:
                 yield
         except Timeout as error:
             raise StoreError("cannot be written: busy or read-only", where=str(self.path)) from error
+
+
+def _end(prefix: str) -> str:
+    """Give what lies behind all keys that begin with a prefix."""
+    return prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 
 def key_of(kind: str, portal: str, *rest: str) -> str:

@@ -28,10 +28,10 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
 class Canvas:
     """A picture while it is drawn; later shapes lie over earlier ones."""
 
-    def __init__(self, width: int, height: int, colour: Colour = (0, 0, 0)) -> None:
+    def __init__(self, width: int, height: int) -> None:
         self.width = width
         self.height = height
-        self._image = Image.new("RGB", (width * _FINE, height * _FINE), colour)
+        self._image = Image.new("RGB", (width * _FINE, height * _FINE))
         self._draw = ImageDraw.Draw(self._image, "RGBA")  # blends what is not opaque
 
     def rect(

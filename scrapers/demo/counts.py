@@ -8,6 +8,7 @@ from dataclasses import dataclass
 ONLINE, VISITS = 17, 1503139
 """What the site's counters show first."""
 _FEWEST, _MOST = 6, 64
+_SEED = 2018
 _DRIFT = 3
 """How many articles other people open between two requests, at most."""
 
@@ -25,16 +26,14 @@ class Counted:
 class Counts:
     """The moving counters; the same requests in the same order always give the same numbers."""
 
-    def __init__(
-        self, views: Mapping[int, int], *, seed: int = 2018, former: Counted | None = None, passed: int = 0
-    ) -> None:
+    def __init__(self, views: Mapping[int, int], *, former: Counted | None = None, passed: int = 0) -> None:
         """Begin with `views`, or go on from `former`, after `passed` pages that other people asked for."""
         self._views = dict(views)
         self._online, self._visits = ONLINE, VISITS
         if former is not None:
             self._views |= {one: max(count, former.views.get(one, 0)) for one, count in views.items()}
             self._online, self._visits = former.online, max(VISITS, former.visits)
-        self._luck = random.Random(seed)  # noqa: S311 - the same numbers each time, no secret
+        self._luck = random.Random(_SEED)  # noqa: S311 - the same numbers each time, no secret
         self._lock = threading.Lock()
         for _ in range(passed):
             self._drift()

@@ -155,13 +155,13 @@ def _as_of(article: NewsArticle, edition: int, shown: set[int]) -> NewsArticle:
     )
 
 
-def load_news(folder: Path = FOLDER) -> News:
-    """Read every news file of a folder.
+def load_news() -> News:
+    """Read the news of the package.
 
     Raises:
         PortalFileError: a file or an article in it is wrong; the message names both.
     """
-    categories = {category.slug: category for category in map(read_category, sorted(folder.glob("*.toml")))}
+    categories = {category.slug: category for category in map(read_category, sorted(FOLDER.glob("*.toml")))}
     order = [*(slug for slug in MENU if slug in categories), *sorted(categories.keys() - set(MENU))]
     return News(categories[slug] for slug in order)
 

@@ -113,9 +113,9 @@ def is_since(entry: Entry, since: str | None) -> bool:
     return since is None or published is None or day_of(published) >= day_of(since)
 
 
-def same_but_for_time(one: Sighting, other: Sighting | None) -> bool:
-    """Tell whether two sightings say the same, whenever and on whichever page."""
-    return other is not None and replace(other, seen_at=one.seen_at, page=one.page) == one
+def same_but_for_time(one: Sighting | None, other: Sighting | None) -> bool:
+    """Tell whether two sightings are there and say the same, whenever and on whichever page."""
+    return bool(one and other and replace(other, seen_at=one.seen_at, page=one.page) == one)
 
 
 def as_kept(article: Article, entry: Entry, fetched_at: datetime) -> Article:

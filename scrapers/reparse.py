@@ -77,7 +77,14 @@ def reparse(
         ids = [entry.id for entry in cache.entries(portal.name)]
         here, there = partial(_read_again, portal, cache), partial(_reader, portal, cache.directory)
         for done, (id_, read) in enumerate(zip(ids, spread(ids, here, there), strict=True), 1):
-            outcome = _take(cache.entry(portal.name, id_), read, tally, cache, catalogue)
+            outcome, after = _judged(cache.entry(portal.name, id_), read)
+            if read.page is not None:
+                tally.read("article", read.page.rules, None)
+            elif read.has_pages:
+                tally.unread("article")
+            if after is not None:
+                cache.put(after, None if read.is_own else read.raw)
+                catalogue.upsert(after)
             yield Reparsed(portal=portal.name, id=id_, outcome=outcome, done=done, of=len(ids))
         state = cache.portal_state(portal.name) or PortalState(portal=portal.name)
         cache.put_portal_state(replace(state, pages=dict(tally.pages), rules=dict(tally.rules), drift=()))
@@ -100,16 +107,16 @@ def _read_again(portal: "Portal", cache: ArticleCache, id: str) -> _Reread:  # n
     return _Reread(True)
 
 
-def _take(
-    entry: Entry | None, read: _Reread, tally: Tally, cache: ArticleCache, catalogue: Catalogue
-) -> Outcome:
+def _judged(entry: Entry | None, read: _Reread) -> tuple[Outcome, Entry | None]:
+    """Tell what reading an article again came to, and give its entry where that is another now."""
     if entry is None or not read.has_pages:
-        return Outcome.NO_PAGE
+        return Outcome.NO_PAGE, None
     if read.page is None or read.raw is None:
-        tally.unread("article")
-        return Outcome.UNREADABLE
-    tally.read("article", read.page.rules, None)
-    return _keep(entry, read.page.article, read.raw, is_own=read.is_own, cache=cache, catalogue=catalogue)
+        return Outcome.UNREADABLE, None
+    after = _after(entry, read.page.article, read.raw, is_own=read.is_own)
+    if after.article == entry.article:
+        return Outcome.SAME, None
+    return Outcome.NEW if entry.article is None else Outcome.CHANGED, after
 
 
 def _newest_first(own: RawPage | None, unread: RawPage | None) -> list[RawPage]:
@@ -127,21 +134,13 @@ def _read(raw: RawPage, portal: "Portal", entry: Entry) -> ArticlePage | None:
     return None if is_another(entry, page.article) else page
 
 
-def _keep(
-    entry: Entry, read: Article, raw: RawPage, *, is_own: bool, cache: ArticleCache, catalogue: Catalogue
-) -> Outcome:
-    before = entry.article
-    article = as_kept(read, entry, raw.fetched_at)
-    if before is not None and is_own:
-        # Counts were seen later than this page, on pages that changed in nothing else.
-        views = article.views if before.views is None else before.views
-        article = replace(article, revision=before.revision, fetched_at=before.fetched_at, views=views)
-        after = replace(entry, article=article)
-    else:
+def _after(entry: Entry, read: Article, raw: RawPage, *, is_own: bool) -> Entry:
+    before, article = entry.article, as_kept(read, entry, raw.fetched_at)
+    if before is None or not is_own:
         at = entry.checked_at or raw.fetched_at
-        after = revised(entry, article, checked_at=at, etag=raw.etag, last_modified=raw.last_modified)
-    if after.article == before:
-        return Outcome.SAME
-    cache.put(after, None if is_own else raw)
-    catalogue.upsert(after)
-    return Outcome.NEW if before is None else Outcome.CHANGED
+        return revised(entry, article, checked_at=at, etag=raw.etag, last_modified=raw.last_modified)
+    # Counts were seen later than this page, on pages that changed in nothing else.
+    views = article.views if before.views is None else before.views
+    return replace(
+        entry, article=replace(article, revision=before.revision, fetched_at=before.fetched_at, views=views)
+    )

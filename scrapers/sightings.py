@@ -78,13 +78,7 @@ class Sightings:
         changed: dict[str, Entry] = {}
         for teaser in teasers:
             slug = category if teaser.place is Place.LISTING else ""
-            said = (teaser.title, teaser.published, teaser.summary, teaser.views)
-            if not teaser.url:
-                continue
-            before = self._said.get((teaser.id, teaser.place, slug))
-            # Set again where nothing changed: a sidebar stands on every page, and is not forgotten.
-            self._said[teaser.id, teaser.place, slug] = said
-            if before == said:
+            if not teaser.url or self._said_so(teaser, slug):
                 continue
             id_ = self._known_as(teaser.id)
             entry = changed.get(id_) or kept.get(id_) or self._entry(id_, teaser)
@@ -94,6 +88,15 @@ class Sightings:
             if slug:
                 self._listed[slug, id_] = True
         return changed
+
+    def _said_so(self, teaser: Teaser, slug: str) -> bool:
+        """Tell whether the same place last said the same of an article."""
+        place = teaser.id, teaser.place, slug
+        said = teaser.title, teaser.published, teaser.summary, teaser.views
+        before = self._said.get(place)
+        # Set again where nothing changed: a sidebar stands on every page, and is not forgotten.
+        self._said[place] = said
+        return before == said
 
     def _known_as(self, id: str) -> str:  # noqa: A002 - the field's word
         """Give the id under which an article is kept that the portal has shown under several."""
@@ -121,8 +124,12 @@ def _sighting(teaser: Teaser, *, page: str, category: str, seen_at: datetime) ->
 
 def _added(entry: Entry, sighting: Sighting) -> Entry:
     """Add a sighting; the same entry where it says nothing new."""
-    before = {(s.place, s.category): s for s in entry.sightings}
     added = sighted(entry, sighting)
-    now = next(s for s in added.sightings if (s.place, s.category) == (sighting.place, sighting.category))
-    former = before.get((sighting.place, sighting.category))
-    return entry if same_but_for_time(now, former) else added
+    before, now = (_like(sighting, one) for one in (entry, added))
+    return entry if same_but_for_time(before, now) else added
+
+
+def _like(sighting: Sighting, entry: Entry) -> Sighting | None:
+    """Give what an entry has of the same place and category."""
+    where = sighting.place, sighting.category
+    return next((seen for seen in entry.sightings if (seen.place, seen.category) == where), None)

@@ -23,6 +23,7 @@ from reader.i18n import _
 from reader.library import Library
 from reader.screens import layout
 from reader.screens.main.reading import ReaderScreen
+from reader.screens.main.setup import Setup
 from reader.themes import DARK, LIGHT, OWN
 from reader.typeahead import TypeaheadApp
 from reader.unbound import UnboundApp
@@ -101,15 +102,15 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """Make the screen that one reads on."""
-        return ReaderScreen(
-            Desk(self._library, self._portal),
-            self._config,
-            self._clock,
-            self._pictures,
+        setup = Setup(
+            config=self._config,
+            clock=self._clock,
             browse=self._open_url,
+            pictures=self._pictures,
             base_url=self._base_url,
             delay=0 if self._base_url else None,
         )
+        return ReaderScreen(Desk(self._library, self._portal), setup)
 
     def on_mount(self) -> None:
         """Put on another theme where one is wanted; tell what had to be mended in the stores."""

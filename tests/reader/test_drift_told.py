@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from reader.screens.main.reading import _summary_text
+from reader.screens.main.syncing import _summary_text
 from scrapers.events import Summary
 from scrapers.model import Drift
 

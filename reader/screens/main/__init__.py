@@ -1,4 +1,7 @@
-"""The main screen, a class for each concern, each built on the one before; `ReaderScreen` is the whole.
+"""The main screen, in layers of one concern each; `ReaderScreen` puts them together.
 
-Their order: panes, browsing, picturing, searching, comparing, relating, marking, following, saving, reading.
+Layers, because Textual looks for actions and handlers of messages on the screen itself. `PanesScreen` is
+below all others and knows no news; `BrowsingScreen` shows what lies on a desk. The others stand on it side
+by side and know nothing of each other, but that pictures and related news need links (`LinkingScreen`), and
+that a sync waits for files that are being saved (`SavingScreen`).
 """

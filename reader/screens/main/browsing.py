@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from textual import on, work
@@ -12,18 +11,17 @@ from textual.worker import get_current_worker
 
 from reader import words
 from reader.commands import Place
-from reader.config import Config
 from reader.desk import Desk, Look
 from reader.explain import explain
 from reader.i18n import _
 from reader.model import Head
 from reader.render.nothing import nothing_listed
 from reader.screens.main.panes import PanesScreen
+from reader.screens.main.setup import Setup
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import StatusBar
 from reader.widgets.filter import FilterInput
 from reader.widgets.headlist import HeadList, Histories
-from reader.widgets.picture import Pictures
 from reader.widgets.rowlist import RowList
 from reader.widgets.shelflist import ShelfList
 from scrapers.errors import TinvlError
@@ -36,15 +34,11 @@ _PLACE_KEPT = 5.0
 class BrowsingScreen(PanesScreen):
     """Shows what lies on a desk."""
 
-    def __init__(
-        self, desk: Desk, config: Config, clock: Callable[[], datetime], pictures: Pictures | None = None
-    ) -> None:
-        """`clock` tells how old things are."""
-        super().__init__(self._heads, self._histories, config, pictures)
+    def __init__(self, desk: Desk, setup: Setup) -> None:
+        super().__init__(setup)
         self.desk = desk
         self._told = ""
         """Why rows could not be read, as it was said last."""
-        self._clock = clock
         self._position: tuple[str, str, float] | None = None
 
     @dataclass
@@ -67,7 +61,7 @@ class BrowsingScreen(PanesScreen):
         """Keep where reading stopped."""
         self._keep_position()
 
-    def _heads(self, rows: Sequence[int]) -> Mapping[int, Head]:
+    def heads_of(self, rows: Sequence[int]) -> Mapping[int, Head]:
         """Give rows to draw; those that cannot be read stay empty, and why is said once."""
         try:
             return self.desk.library.heads_by_row(rows)
@@ -77,7 +71,7 @@ class BrowsingScreen(PanesScreen):
                 self.say(trouble, trouble=True)
             return {}
 
-    def _histories(self, ids: Sequence[str]) -> Histories:
+    def histories_of(self, ids: Sequence[str]) -> Histories:
         """Give what is known of views; rows whose history cannot be read are drawn without one."""
         try:
             return self.desk.library.stats.histories(self.desk.portal, ids)
@@ -143,7 +137,7 @@ class BrowsingScreen(PanesScreen):
         view.article, view.head, view.related = desk.article, desk.head, desk.related
         view.gone, view.histories = desk.head.gone, desk.histories
         fetched = desk.article.fetched_at if desk.article else None
-        view.fetched_age = words.age(fetched, self._clock()) if fetched else ""
+        view.fetched_age = words.age(fetched, self.setup.clock()) if fetched else ""
         self.opened = desk.head.row
         if not again:
             view.trouble = ""
@@ -155,7 +149,7 @@ class BrowsingScreen(PanesScreen):
         return share if share < 1 else 0.0
 
     def _tick(self) -> None:
-        self.query_one(StatusBar).now = self._clock()
+        self.query_one(StatusBar).now = self.setup.clock()
 
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""

@@ -7,10 +7,10 @@ from textual.message import Message
 
 from reader.commands import Place
 from reader.revisions import Comparison, Pair, before
-from reader.screens.main.searching import SearchingScreen
+from reader.screens.main.browsing import BrowsingScreen
 
 
-class ComparingScreen(SearchingScreen):
+class ComparingScreen(BrowsingScreen):
     """Shows corrections in place of the text, and the text again."""
 
     @dataclass

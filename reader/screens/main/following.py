@@ -1,4 +1,4 @@
-"""Keeps up with the news: what came since the last visit, and words that are watched for."""
+"""Keeps up with the news: what came since the last visit, words that are watched for, view counts."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from textual.message import Message
 
 from reader.commands import Place, first_key
 from reader.i18n import _
-from reader.screens.main.marking import MarkingScreen
+from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.headlist import HeadList
 from scrapers.errors import TinvlError
 
@@ -22,7 +22,7 @@ _TOLD = 8.0
 """Seconds that the message on start stays."""
 
 
-class FollowingScreen(MarkingScreen):
+class FollowingScreen(BrowsingScreen):
     """Says what is new on start, and shows it on a key."""
 
     @dataclass
@@ -43,7 +43,7 @@ class FollowingScreen(MarkingScreen):
 
     def on_mount(self) -> None:
         """Look for news once the list stands there; Textual itself calls what other screens do here."""
-        self.call_after_refresh(self._visit, self._clock())
+        self.call_after_refresh(self._visit, self.setup.clock())
 
     @work(thread=True, group="visit", exit_on_error=False)
     def _visit(self, now: datetime) -> None:
@@ -70,7 +70,7 @@ class FollowingScreen(MarkingScreen):
         from reader.screens.news import NewsScreen  # noqa: PLC0415 - when it is asked for
 
         self.app.clear_notifications()
-        now, desk = self._clock(), self.desk
+        now, desk = self.setup.clock(), self.desk
         title = _("What came since the sync of {when} began") if self._is_first else ""
         screen = NewsScreen(desk.library, desk.portal, self._since or now, now, self.signs, title=title)
         self.app.push_screen(screen, self._leave_news)
@@ -83,6 +83,18 @@ class FollowingScreen(MarkingScreen):
             elif line is not None and line.shelf is not None:
                 self._choose(partial(self.desk.choose, line.shelf))
                 self.go(Place.LIST)
+
+    def action_stats(self) -> None:
+        """Show what is read most, what rises, and the portal's visitors."""
+        from reader.screens.stats import StatsScreen  # noqa: PLC0415 - when it is asked for
+
+        screen = StatsScreen(self.desk.library, self.desk.portal, self.signs)
+        self.app.push_screen(screen, self._leave_stats)
+
+    def _leave_stats(self, row: int | None) -> None:
+        """Read the article that was chosen there."""
+        with self.telling():
+            self._open(row)
 
     # Words to watch for --------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from reader.commands import first_key
 from reader.desk import Marked, MarkedMany, MarkKind
 from reader.explain import explain
 from reader.i18n import _
-from reader.screens.main.relating import RelatingScreen
+from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.headlist import HeadList
 from reader.widgets.workbar import Work, WorkBar
 from reader.words import plural
@@ -18,7 +18,7 @@ from scrapers.errors import TinvlError
 from scrapers.watch import Stopped, Watch
 
 
-class MarkingScreen(RelatingScreen):
+class MarkingScreen(BrowsingScreen):
     """Marks what is read, starred, kept for later."""
 
     @dataclass

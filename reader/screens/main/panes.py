@@ -20,11 +20,11 @@ from textual.worker import Worker, WorkerState
 
 from reader.bindings import bindings
 from reader.commands import BY_ID, Command, Owner, Place, first_key, hints, in_place
-from reader.config import Config
 from reader.explain import explain
 from reader.i18n import _
 from reader.model import ALL, Head, Shelf, Status
 from reader.screens import layout
+from reader.screens.main.setup import Setup
 from reader.screens.tidy import TidyScreen
 from reader.signs import signs_named
 from reader.themes import following
@@ -33,7 +33,6 @@ from reader.widgets.bars import HintBar, ListTitle, StatusBar
 from reader.widgets.filter import FilterInput
 from reader.widgets.frugal import Ground
 from reader.widgets.headlist import HeadList, Histories
-from reader.widgets.picture import Pictures
 from reader.widgets.related import RelatedList
 from reader.widgets.shelflist import ShelfList
 from reader.widgets.syncbar import SyncBar
@@ -68,28 +67,15 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     compact: reactive[bool] = reactive(default=False, repaint=False)
     status: reactive[Status | None] = reactive(None, repaint=False)
 
-    def __init__(
-        self,
-        heads_of: Callable[[Sequence[int]], Mapping[int, Head]],
-        histories_of: Callable[[Sequence[str]], Histories],
-        config: Config,
-        pictures: Pictures | None = None,
-    ) -> None:
-        """`heads_of` gives rows of the list to draw, `histories_of` what is known of the views of articles.
-
-        `pictures` is a way to show pictures.
-        """
+    def __init__(self, setup: Setup) -> None:
         super().__init__()
-        self._histories_of = histories_of
-        self._pictures = pictures
-        self._heads_of = heads_of
-        self._config = config
-        self.signs = signs_named(config.marks)
+        self.setup = setup
+        self.signs = signs_named(setup.config.marks)
         self._pane = Place.LIST
         self._alone = False
         self._due: set[Callable[[], None]] = set()
         self._hinted: Place | None = None
-        self.set_reactive(PanesScreen.compact, config.rows == "compact")
+        self.set_reactive(PanesScreen.compact, setup.config.rows == "compact")
 
     def compose(self) -> ComposeResult:
         """Make the panes and the lines around them."""
@@ -104,12 +90,12 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
                 field = FilterInput()
                 field.display = False
                 yield field
-                heads = HeadList(self._heads_of, histories_of=self._histories_of, signs=signs)
+                heads = HeadList(self.heads_of, histories_of=self.histories_of, signs=signs)
                 yield heads.data_bind(screen.rows, screen.opened, screen.compact)
             yield ArticleView(
-                measure=self._config.reading_width,
+                measure=self.setup.config.reading_width,
                 signs=signs,
-                pictures=self._pictures,
+                pictures=self.setup.pictures,
                 id="article",
             )
         yield WorkBar(signs)
@@ -129,6 +115,20 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     def sync_bar(self) -> SyncBar:
         """The line that a sync shows itself in; kept likewise."""
         return self.query_one(SyncBar)
+
+    # What a subclass says ----------------------------------------------------------------------------
+
+    def heads_of(self, rows: Sequence[int]) -> Mapping[int, Head]:
+        """Return rows of the list to draw, by their numbers."""
+        raise NotImplementedError
+
+    def histories_of(self, ids: Sequence[str]) -> Histories:
+        """Return what is known of the views of articles, by their ids."""
+        raise NotImplementedError
+
+    def works(self, action: str) -> bool:  # noqa: ARG002 - for the subclass
+        """Tell whether a command has anything to do now."""
+        return True
 
     # Places ------------------------------------------------------------------------------------------
 
@@ -224,10 +224,6 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
             return self.place in command.where and self.works(action)
         except NoMatches:  # the panes are not there yet, or no longer
             return False
-
-    def works(self, action: str) -> bool:  # noqa: ARG002 - for the subclass
-        """Tell whether a command has anything to do now."""
-        return True
 
     # Errors ------------------------------------------------------------------------------------------
 

@@ -1,8 +1,6 @@
 """Decodes the pictures of the open article beside the event loop, and shows them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -10,20 +8,19 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.commands import Place
-from reader.config import Config
 from reader.desk import Desk
 from reader.i18n import _
 from reader.pictures import shrunk
-from reader.screens.main.browsing import BrowsingScreen
+from reader.screens.main.linking import LinkingScreen
+from reader.screens.main.setup import Setup
 from reader.widgets.article import ArticleView
-from reader.widgets.picture import Pictures
 from scrapers.model import Article, Image
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Bitmap
 
 
-class PicturingScreen(BrowsingScreen):
+class PicturingScreen(LinkingScreen):
     """Shows pictures where the terminal and the settings let it."""
 
     @dataclass
@@ -41,16 +38,13 @@ class PicturingScreen(BrowsingScreen):
         block: Image
         picture: "Bitmap | None"
 
-    def __init__(
-        self, desk: Desk, config: Config, clock: Callable[[], datetime], pictures: Pictures | None = None
-    ) -> None:
-        """`pictures` is a way to show them; the settings say whether they are shown at first."""
-        super().__init__(desk, config, clock, pictures)
-        self._with_pictures = pictures is not None and config.pictures
+    def __init__(self, desk: Desk, setup: Setup) -> None:
+        super().__init__(desk, setup)
+        self._with_pictures = setup.pictures is not None and setup.config.pictures
 
     def works(self, action: str) -> bool:
         """Tell whether a command has anything to do now."""
-        return self._pictures is not None if action == "pictures" else super().works(action)
+        return self.setup.pictures is not None if action == "pictures" else super().works(action)
 
     @on(ArticleView.Filled)
     def _load_pictures(self) -> None:
@@ -89,15 +83,15 @@ class PicturingScreen(BrowsingScreen):
 
     # One alone ---------------------------------------------------------------------------------------
 
-    def show_picture_alone(self, url: str) -> bool:
-        """Show a picture of the open article on the whole screen; False where the address is of none."""
+    def open_link(self, url: str) -> None:
+        """Show a picture of the open article on the whole screen; open other links in the browser."""
         article = self.desk.article
-        blocks = article.blocks if article else ()
-        block = next((one for one in blocks if isinstance(one, Image) and one.url == url), None)
-        if block is None or self._pictures is None:
-            return False
-        self._decode_alone(block, self.size.width, self.size.height)
-        return True
+        images = (block for block in article.blocks if isinstance(block, Image)) if article else ()
+        image = next((image for image in images if image.url == url), None)
+        if image is None or self.setup.pictures is None:
+            super().open_link(url)
+        else:
+            self._decode_alone(image, self.size.width, self.size.height)
 
     @work(thread=True, exclusive=True, group="picture", exit_on_error=False)
     def _decode_alone(self, block: Image, columns: int, rows: int) -> None:
@@ -106,12 +100,12 @@ class PicturingScreen(BrowsingScreen):
 
     def on_picturing_screen_alone(self, message: Alone) -> None:
         """Show it, or open it in the browser where it is not here or broken."""
-        if message.picture is None or self._pictures is None:
+        if message.picture is None or self.setup.pictures is None:
             self.open_outside(message.block.url)
         elif self.app.screen is self:
             from reader.screens.picture import PictureScreen  # noqa: PLC0415 - starting need not wait for it
 
-            alone = PictureScreen(message.block, message.picture, self._pictures)
+            alone = PictureScreen(message.block, message.picture, self.setup.pictures)
             self.app.push_screen(alone, self._leave_picture)
 
     def _leave_picture(self, url: str | None) -> None:
@@ -119,7 +113,3 @@ class PicturingScreen(BrowsingScreen):
         self.go(Place.ARTICLE)
         if url:
             self.open_outside(url)
-
-    def open_outside(self, url: str) -> None:
-        """Open an address in the browser."""
-        raise NotImplementedError

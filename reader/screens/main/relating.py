@@ -9,14 +9,14 @@ from textual.message import Message
 from reader.commands import Place
 from reader.i18n import _
 from reader.model import RelatedHead
-from reader.screens.main.comparing import ComparingScreen
+from reader.screens.main.linking import LinkingScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.related import RelatedList
 from scrapers.errors import TinvlError
 from scrapers.model import Article
 
 
-class RelatingScreen(ComparingScreen):
+class RelatingScreen(LinkingScreen):
     """Goes from an article to those that are like it."""
 
     @dataclass

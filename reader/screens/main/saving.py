@@ -1,21 +1,16 @@
 """Saves the files attached to the open article while one reads on."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
 
-from reader.config import Config
-from reader.desk import Desk
 from reader.explain import explain
 from reader.i18n import _
 from reader.paths import downloads, shortened
-from reader.screens.main.following import FollowingScreen
-from reader.widgets.picture import Pictures
+from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.workbar import Work, WorkBar
 from reader.words import plural
 from scrapers.errors import TinvlError
@@ -33,7 +28,7 @@ _STAYS = 12.0
 """Seconds that it stays: a place is to be read, perhaps to be copied."""
 
 
-class SavingScreen(FollowingScreen):
+class SavingScreen(BrowsingScreen):
     """Saves files where the user's downloads go."""
 
     @dataclass
@@ -53,21 +48,8 @@ class SavingScreen(FollowingScreen):
         told: str
         trouble: bool = False
 
-    def __init__(
-        self,
-        desk: Desk,
-        config: Config,
-        clock: Callable[[], datetime],
-        pictures: Pictures | None = None,
-        *,
-        base_url: str | None = None,
-        delay: float | None = None,
-    ) -> None:
-        """`base_url` and `delay` are as for a sync."""
-        super().__init__(desk, config, clock, pictures)
-        self._base_url = base_url
-        self._delay = delay
-        self._files: Work | None = None
+    _files: Work | None = None
+    """While files are on their way."""
 
     @property
     def is_saving(self) -> bool:
@@ -106,7 +88,7 @@ class SavingScreen(FollowingScreen):
         folder, library = downloads(), self.desk.library
         if trouble := make_ready(folder):
             return self.FilesEnded(trouble, trouble=True)
-        events = library.files(article, stop=files.halt, base_url=self._base_url, delay=self._delay)
+        events = library.files(article, stop=files.halt, base_url=self.setup.base_url, delay=self.setup.delay)
         outcome = save(events, len(article.attachments), folder, self._on)
         return self.FilesEnded(_what_came(outcome, folder), trouble=bool(outcome.lost))
 

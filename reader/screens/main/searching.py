@@ -8,7 +8,7 @@ from textual.message import Message
 
 from reader.commands import Place
 from reader.i18n import _
-from reader.screens.main.picturing import PicturingScreen
+from reader.screens.main.browsing import BrowsingScreen
 from reader.searching.query import Wanted, parse, phrase
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.screens.search import Searched
 
 
-class SearchingScreen(PicturingScreen):
+class SearchingScreen(BrowsingScreen):
     """Opens the search, and what was found there."""
 
     class Counted(Message):

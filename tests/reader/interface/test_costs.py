@@ -68,7 +68,7 @@ LATER = {
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for other processes no more often on a busy machine than on a quick one."""
-    monkeypatch.setattr("reader.screens.main.reading._OTHERS_SEEN", 3600)
+    monkeypatch.setattr("reader.screens.main.syncing._OTHERS_SEEN", 3600)
 
 
 def filled(home: Path, count: int) -> Library:

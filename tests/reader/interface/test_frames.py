@@ -31,7 +31,7 @@ def _alike_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
     On a terminal a frame that comes too early has the rest of the key wait for the next one.
     """
-    monkeypatch.setattr("reader.screens.main.reading._OTHERS_SEEN", 3600)
+    monkeypatch.setattr("reader.screens.main.syncing._OTHERS_SEEN", 3600)
     resume = Timer.resume
 
     def at_once(self: Timer) -> None:

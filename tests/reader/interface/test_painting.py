@@ -47,7 +47,7 @@ STEPS = 45
 @pytest.fixture(autouse=True)
 def _alike_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for other processes no more often on a busy machine; paint whatever there is to paint at once."""
-    monkeypatch.setattr("reader.screens.main.reading._OTHERS_SEEN", 3600)
+    monkeypatch.setattr("reader.screens.main.syncing._OTHERS_SEEN", 3600)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1e-6)
     monkeypatch.setattr("reader.screens.main.reading.ReaderScreen.action_quit", lambda _self: None)
 

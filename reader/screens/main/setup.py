@@ -1,0 +1,24 @@
+"""What the main screen is set up with."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from reader.config import Config
+from reader.widgets.picture import Pictures
+
+
+class Setup(NamedTuple):
+    """What all layers of the main screen share, besides the desk."""
+
+    config: Config
+    clock: Callable[[], datetime]
+    """Tells how old things are."""
+    browse: Callable[[str], bool]
+    """Opens an address in the browser; False where there is none."""
+    pictures: Pictures | None = None
+    """How this terminal shows pictures; without it a box stands for each."""
+    base_url: str | None = None
+    """Where the portal is asked, if not at its own address."""
+    delay: float | None = None
+    """Seconds between two requests, if not those of a polite sync."""

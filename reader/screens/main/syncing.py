@@ -1,0 +1,194 @@
+"""Fetches news in the background, and the text of one article at once; keeps up with other processes."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from textual import work
+from textual.message import Message
+
+from reader.desk import Desk
+from reader.ended import out_of_reach, why
+from reader.explain import explain
+from reader.i18n import _
+from reader.model import Status
+from reader.screens.main.saving import SavingScreen
+from reader.screens.main.setup import Setup
+from reader.widgets.bars import StatusBar
+from reader.widgets.syncbar import SyncBar
+from reader.words import plural
+from scrapers.errors import FetchError, StoreLocked, TinvlError
+from scrapers.events import Event, Summary, SyncPlan
+
+_NEWS_SHOWN = 0.5
+"""Seconds between two looks at the lists while a sync brings news."""
+_OTHERS_SEEN = 2.0
+"""Seconds between two looks whether another process has changed something, such as a sync from cron."""
+_DUE_SEEN = 60.0
+"""Seconds between two looks whether the reader is to sync by itself."""
+
+
+class SyncingScreen(SavingScreen):
+    """Asks the portal for news; above saving files, for the portal is asked for one thing at a time."""
+
+    @dataclass
+    class Fetched(Message):
+        """The text of an article is here, or could not be had: then `trouble` says why."""
+
+        portal: str
+        id: str
+        trouble: str = ""
+
+    def __init__(self, desk: Desk, setup: Setup) -> None:
+        super().__init__(desk, setup)
+        self._news_waiting = False
+        self._asked_at: datetime | None = None
+        """When the last sync was begun here."""
+        self._is_by_itself = False
+        """Whether that was not asked for by a key."""
+        self._under_way: set[tuple[str, str]] = set()
+        """The articles whose text is being fetched, by portal and id."""
+        self._elsewhere = desk.library.elsewhere
+
+    def on_mount(self) -> None:
+        """Keep up with other processes; Textual itself calls what other screens do here."""
+        self.set_interval(_OTHERS_SEEN, self.see_others)
+        if self.setup.config.sync_every:
+            self.call_after_refresh(self.sync_if_due)
+            self.set_interval(_DUE_SEEN, self.sync_if_due)
+
+    def works(self, action: str) -> bool:
+        """Tell whether a command has anything to do now."""
+        sync, view = self.sync_bar, self.article_view
+        working = {
+            "sync": not sync.running and not self.is_saving,
+            "stop_sync": sync.running and not sync.stopping,
+            "stop_first": sync.running and not sync.stopping,
+            "fetch": self.desk.head is not None and self.desk.article is None and not view.fetching,
+        }
+        return working.get(action, super().works(action))
+
+    # Fetching one article ----------------------------------------------------------------------------
+
+    def action_fetch(self) -> None:
+        """Fetch the text of the open article."""
+        if head := self.desk.head:
+            self._under_way.add((head.portal, head.id))
+            self.show_article(again=True)
+            self._fetch(head.portal, head.id)
+
+    def show_article(self, *, again: bool = False) -> None:
+        """Show the open article, or that its text is on its way."""
+        head = self.desk.head
+        self.article_view.fetching = head is not None and (head.portal, head.id) in self._under_way
+        super().show_article(again=again)
+
+    @work(thread=True, group="fetch", exit_on_error=False)
+    def _fetch(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+        trouble = ""
+        try:
+            self.desk.library.fetch_article(portal, id, base_url=self.setup.base_url, delay=self.setup.delay)
+        except (TinvlError, OSError) as error:
+            trouble = explain(error)
+        finally:
+            self.post_message(self.Fetched(portal, id, trouble))
+
+    def on_syncing_screen_fetched(self, message: Fetched) -> None:
+        """Show the text that came, or why it did not."""
+        self._under_way.discard((message.portal, message.id))
+        head = self.desk.head
+        if head is None or (head.portal, head.id) != (message.portal, message.id):
+            return
+        with self.telling():
+            if message.trouble:
+                self.article_view.trouble = message.trouble
+            else:
+                self.desk.reload()
+                self.desk.open_named(message.portal, message.id)
+                self.show_desk()
+            self.show_article(again=True)
+
+    # Syncing -----------------------------------------------------------------------------------------
+
+    def action_sync(self, *, by_itself: bool = False) -> None:
+        """Fetch news in the background."""
+        self._asked_at, self._is_by_itself = self.setup.clock(), by_itself
+        self.sync_bar.start(self._sync)
+        self.tell_hints()
+
+    def sync_if_due(self) -> None:
+        """Fetch news when neither this reader nor another process has for as long as the settings say."""
+        with suppress(TinvlError):
+            synced_at = self.desk.library.status(self.desk.portal).synced_at
+            last = max(filter(None, (synced_at, self._asked_at)), default=None)
+            every = timedelta(minutes=self.setup.config.sync_every)
+            if self.works("sync") and (last is None or self.setup.clock() - last >= every):
+                self.action_sync(by_itself=True)
+
+    def _sync(self, stop: threading.Event) -> Iterator[Event]:
+        library, portal = self.desk.library, self.desk.portal
+        return library.sync(
+            portal, SyncPlan(), stop=stop, base_url=self.setup.base_url, delay=self.setup.delay
+        )
+
+    def action_stop_sync(self) -> None:
+        """End the sync; what was fetched stays."""
+        self.sync_bar.stop()
+        self.tell_hints()
+
+    action_stop_first = action_stop_sync
+
+    def on_sync_bar_came(self) -> None:
+        """Show news as they come, but not more often than one can look."""
+        if not self._news_waiting:
+            self._news_waiting = True
+            self.set_timer(_NEWS_SHOWN, self._show_news)
+
+    def _show_news(self) -> None:
+        self._news_waiting = False
+        self.look_up()
+
+    def see_others(self) -> None:
+        """Show what another process has fetched or marked; a store that it is mending can wait."""
+        with suppress(TinvlError):
+            if self._elsewhere.has_changed() and not self.sync_bar.running:
+                self._show_news()
+
+    def watch_status(self, former: Status | None, status: Status | None) -> None:
+        """Take the portal for reachable again once anybody has synced it."""
+        if former and status and former.synced_at != status.synced_at:
+            self.query_one(StatusBar).offline = False
+
+    def on_sync_bar_ended(self, message: SyncBar.Ended) -> None:
+        """Say what came; that nothing did only where it was asked for."""
+        self._show_news()
+        summary = message.summary
+        self.query_one(StatusBar).offline = summary.unreachable
+        if not self._is_by_itself or summary.new or summary.updated or summary.drift:
+            self.say(_summary_text(summary), trouble=bool(summary.failures or summary.drift))
+
+    def on_sync_bar_failed(self, message: SyncBar.Failed) -> None:
+        """Say why it ended; what will pass by itself only where it was asked for."""
+        self._show_news()
+        self.query_one(StatusBar).offline = isinstance(message.error, FetchError)
+        if not (self._is_by_itself and isinstance(message.error, FetchError | StoreLocked)):
+            self.say(message.text, trouble=True)
+
+
+def _summary_text(summary: Summary) -> str:
+    if summary.unreachable and not summary.new:
+        return out_of_reach(summary)
+    counts = [plural("{n} new article", "{n} new articles", summary.new)]
+    if summary.updated:
+        counts.append(plural("{n} updated", "{n} updated", summary.updated))
+    if summary.failures:
+        failed = plural("{n} failed", "{n} failed", len(summary.failures))
+        counts.append(f"{failed}: {why(summary.failures[-1])}")
+    text = ", ".join(counts) + "."
+    if summary.drift:
+        text += " " + _("The portal changed its layout; `tinvl sync` says where.")
+    if summary.interrupted:
+        return _("Stopped; what was fetched stays: {news}").format(news=text)
+    return _("Synced: {news}").format(news=text)

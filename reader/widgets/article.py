@@ -179,7 +179,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
 
     def watch_marker(self) -> None:
         """Mark the words, or take the marks away."""
-        self._seeks, self._hit = self.marker is not None, None
+        self.seek(first=self.marker is not None)
         self._redraw_soon()
 
     def watch_comparison(self, old: Comparison | None, new: Comparison | None) -> None:
@@ -187,7 +187,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         if old is None:
             self._left_at = self._share
         self._wanted = 0.0 if new else self._left_at
-        self._seeks, self._hit = new is not None, None
+        self.seek(first=new is not None)
         self._redraw_soon()
 
     @property

@@ -138,6 +138,8 @@ class HintBar(Widget):
     """
     commands: reactive[tuple[Command, ...]] = reactive(())
     """What works now, the most useful first."""
+    note: reactive[str] = reactive("")
+    """What goes before them: where among many places the keys are."""
 
     @dataclass
     class Chosen(Message):
@@ -153,8 +155,8 @@ class HintBar(Widget):
     def render(self) -> RenderResult:
         """Draw the hints."""
         last = _hint(BY_ID["help"]) if self._with_help else Content()
-        room = self.size.width - last.cell_length - GAP
-        shown: list[Content] = []
+        shown = [Content(self.note + " " * GAP)] if self.note else []
+        room = self.size.width - last.cell_length - GAP - sum(one.cell_length for one in shown)
         for hint in map(_hint, (one for one in self.commands if one.id != "help")):
             if hint.cell_length + GAP > room:
                 break

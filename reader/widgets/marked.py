@@ -22,6 +22,13 @@ class MarkedPane(TextPane):
 
         url: str
 
+    @dataclass
+    class Stepped(Message):
+        """The keys went to a marked word or correction: to which of how many, from 1; 0 of 0 for none yet."""
+
+        at: int
+        of: int
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._runs: list[TextRun] = []
@@ -92,6 +99,11 @@ class MarkedPane(TextPane):
     def _reveal(self, region: Region) -> None:
         self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
 
+    def seek(self, *, first: bool) -> None:
+        """Forget at which place the keys were; with `first`, go to the first one once there are lines."""
+        self._seeks, self._hit = first, None
+        self.post_message(self.Stepped(0, 0))
+
     def step_hit(self, step: int) -> bool:
         """Go to the next marked word or correction, with -1 to the one before, round; False without any."""
         hits = [(index, number) for index, one in enumerate(self._settings) for number in range(one.hits)]
@@ -99,6 +111,7 @@ class MarkedPane(TextPane):
             return False
         there = hits.index(self._hit) + step if self._hit in hits else (0 if step > 0 else -1)
         self._go_to_hit(*hits[there % len(hits)])
+        self.post_message(self.Stepped(there % len(hits) + 1, len(hits)))
         return True
 
     def _go_to_hit(self, index: int, number: int) -> None:

@@ -33,11 +33,16 @@ from reader.widgets.bars import HintBar, ListTitle, StatusBar
 from reader.widgets.filter import FilterInput
 from reader.widgets.frugal import Ground
 from reader.widgets.headlist import HeadList, Histories
+from reader.widgets.marked import MarkedPane
 from reader.widgets.related import RelatedList
 from reader.widgets.shelflist import ShelfList
 from reader.widgets.syncbar import SyncBar
 from reader.widgets.workbar import WorkBar
+from reader.words import number
 from scrapers.errors import TinvlError
+
+_STEPPING = ("next_mark", "next_change")
+"""Commands that go from place to place in the article."""
 
 
 class _Row(Horizontal, Ground):
@@ -75,6 +80,8 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         self._alone = False
         self._due: set[Callable[[], None]] = set()
         self._hinted: Place | None = None
+        self._stepped = ""
+        """At which of the marked places of the article the keys are."""
         self.set_reactive(PanesScreen.compact, setup.config.rows == "compact")
 
     def compose(self) -> ComposeResult:
@@ -211,7 +218,9 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         self._hinted = self.place
         working = [command for command in hints(self.place) if self.check_action(command.id, ())]
         first = {command.keys[0]: command for command in reversed(working)}
-        self.query_one(HintBar).commands = tuple(one for one in working if one in first.values())
+        bar = self.query_one(HintBar)
+        bar.commands = tuple(one for one in working if one in first.values())
+        bar.note = self._stepped if any(one.id in _STEPPING for one in working) else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse a command where it does not belong or has nothing to do."""
@@ -302,6 +311,12 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
 
     @on(WorkBar.Appeared)
     def _tell_how_to_stop(self) -> None:
+        self.tell_hints()
+
+    @on(MarkedPane.Stepped)
+    def _tell_place(self, message: MarkedPane.Stepped) -> None:
+        told = _("{n} of {all}").format(n=number(message.at), all=number(message.of))
+        self._stepped = told if message.of else ""
         self.tell_hints()
 
     @on(HintBar.Chosen)

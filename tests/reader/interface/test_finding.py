@@ -46,13 +46,21 @@ async def test_the_places_are_gone_through_until_the_marks_are_taken_away(librar
     async with reading(library) as reader:
         await reader.press("enter")
         await find(reader, "le do")
+        await reader.until(lambda: "1 of 2  n next place" in reader.lines[-1])
         await reader.press("n")
         await reader.until(lambda: "Bà Lê" in reader.text)
+        await reader.until(lambda: "2 of 2  n next place" in reader.lines[-1])
         await reader.press("n")
         await reader.until(lambda: "Ông Lê Đở" in reader.text)
+        await reader.until(lambda: "1 of 2" in reader.lines[-1])
+        await reader.press("left")
+        assert "1 of 2" not in reader.lines[-1]
+        await reader.press("right")
+        assert "1 of 2" in reader.lines[-1]
         assert reader.open_id == "1"
         await reader.press("escape", "n")
         assert reader.open_id == "2"
+        assert " of " not in reader.lines[-1]
 
 
 @pytest.mark.parametrize("words", ["le cuoi", "xyz", '"', "[/b]"])

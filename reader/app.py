@@ -177,6 +177,10 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         """Paint everything where the shell has had the terminal; Textual 8.2 leaves it empty after `fg`."""
         self.refresh(layout=True)
 
+    def action_redraw(self) -> None:
+        """Paint everything anew."""
+        self._paint_again(self)
+
     def action_pause(self) -> None:
         """Give the terminal back to the shell until `fg`."""
         self.action_suspend_process()

@@ -83,6 +83,8 @@ _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
 _LISTS = (Place.NEWS, Place.STATS)
 """Screens of a list of their own."""
+_TYPED = (Place.SEARCH, Place.FILTER, Place.FIND, Place.PIPE, Place.EXPORT, Place.PALETTE)
+"""Where letters are typed, so that commands need other keys."""
 _pane = partial(
     Command,
     group=Group.MOVE,
@@ -270,6 +272,15 @@ TABLE: tuple[Command, ...] = (
     ),
     _program("theme", "t", N_("theme"), N_("Next theme")),
     _program("help", "question_mark f1", N_("help"), N_("The keys that work here"), where=(*_PANES, *_LISTS)),
+    _program(
+        "keys_here",
+        "f1",
+        N_("help"),
+        N_("The keys that work here, while you type"),
+        where=_TYPED,
+        owner=Owner.PLACE,
+        palette=False,
+    ),
     _program("palette", "ctrl+p", N_("commands"), N_("Find a command by its name"), palette=False),
     _program("quit", "q", N_("quit"), N_("Quit"), where=(Place.LIST,)),
     _program(
@@ -315,6 +326,15 @@ TABLE: tuple[Command, ...] = (
         palette=False,
     ),
     _program(
+        "redraw",
+        "ctrl+l",
+        N_("redraw"),
+        N_("Draw the screen anew, where the line has garbled it"),
+        where=tuple(Place),
+        owner=Owner.APP,
+        palette=False,
+    ),
+    _program(
         "leave",
         "ctrl+q ctrl+c",
         N_("quit"),
@@ -334,14 +354,14 @@ HINTS: dict[Place, str] = {
     " next_mark previous_mark clear_marks open_link fetch want unwant page_on back save_files undo"
     " next_article find related go_back toggle_star browse zoom copy_link copy_source pipe sync palette",
     Place.RELATED: f"{_STOPS} follow back differences go_back next_article browse save_files palette",
-    Place.FILTER: "keep_filter drop_filter",
+    Place.FILTER: "keep_filter drop_filter keys_here",
     Place.HELP: "close down page_down",
-    Place.PALETTE: "run leave_palette",
+    Place.PALETTE: "run leave_palette keys_here",
     Place.PICTURE: "close_picture browse_picture",
-    Place.EXPORT: "write_file keep_none",
-    Place.SEARCH: "open_result next_result save_search leave_search",
-    Place.FIND: "keep_found drop_found",
-    Place.PIPE: "run_pipe drop_pipe",
+    Place.EXPORT: "write_file keep_none keys_here",
+    Place.SEARCH: "open_result next_result save_search leave_search keys_here",
+    Place.FIND: "keep_found drop_found keys_here",
+    Place.PIPE: "run_pipe drop_pipe keys_here",
     Place.NEWS: "open_new leave_news",
     Place.STATS: "open_counted other_counts leave_stats",
 }

@@ -76,15 +76,17 @@ class HelpScreen(HintedScreen[None], ModalScreen[None]):
         background: $surface; border: round $primary; padding: 0 0;
     }
     HelpScreen _Keys { height: auto; max-height: 100%; padding: 0 2; scrollbar-size-vertical: 1; }
+    HelpScreen .more { margin: 1 0 0 2; }
     HelpScreen HintBar { background: $surface; dock: bottom; }
     """
     PLACE = Place.HELP
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    def __init__(self, commands: Iterable[Command]) -> None:
-        """`commands` are those that work where the help was asked for."""
+    def __init__(self, commands: Iterable[Command], more: Content | None = None) -> None:
+        """`commands` are those that work where the help was asked for; `more` stands below them."""
         super().__init__()
         self._commands = tuple(commands)
+        self._more = more
 
     def compose(self) -> ComposeResult:
         """Make the box."""
@@ -92,6 +94,8 @@ class HelpScreen(HintedScreen[None], ModalScreen[None]):
             box.border_title = Content(_("The keys that work here"))
             with _Keys():
                 yield Static(help_content(self._commands))
+                if self._more is not None:
+                    yield Static(self._more, classes="more")
             yield HintBar()
 
     def on_mount(self) -> None:

@@ -2,9 +2,10 @@
 
 from typing import ClassVar, TypeVar
 
+from textual.content import Content
 from textual.screen import Screen
 
-from reader.commands import Place, hints
+from reader.commands import Place, hints, in_place
 from reader.widgets.bars import HintBar
 
 _Result = TypeVar("_Result")
@@ -18,6 +19,16 @@ class HintedScreen(Screen[_Result]):
     def on_mount(self) -> None:
         """Show the keys; Textual calls every class's own."""
         self.query_one(HintBar).commands = hints(self.PLACE)
+
+    def action_keys_here(self) -> None:
+        """Show the keys of this place, and below them what else there is to know."""
+        from reader.screens.help import HelpScreen  # noqa: PLC0415 - which is such a screen itself
+
+        self.app.push_screen(HelpScreen(in_place(self.PLACE), self.more_help()))
+
+    def more_help(self) -> Content | None:
+        """Give what the help says below the keys."""
+        return None
 
     def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:
         """Do what the clicked hint says."""

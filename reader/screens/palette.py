@@ -17,6 +17,8 @@ from reader.columns import cut
 from reader.commands import Command, Owner, Place, key_names
 from reader.i18n import _
 from reader.render.rows import Bit, between
+from reader.screens.hinted import HintedScreen
+from reader.widgets.bars import HintBar
 from reader.widgets.rowlist import RowList
 from scrapers.text import fold
 
@@ -60,22 +62,24 @@ class CommandList(RowList, can_focus=False):
         return [between([Bit(text, look)], [Bit(keys, "mark"), Bit(" ")], width)]
 
 
-class PaletteScreen(ModalScreen[str | None]):
+class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
     """Gives the id of the command that was chosen, or None."""
 
     CSS = """
     PaletteScreen { align: center top; background: $background 60%; }
     PaletteScreen > Vertical {
-        width: 72; max-width: 100%; height: auto; max-height: 80%; margin-top: 2;
+        width: 72; max-width: 100%; height: auto; max-height: 90%; margin-top: 2;
         background: $surface; border: round $primary;
     }
     PaletteScreen Input { height: 1; border: none; padding: 0 1; background: $surface; }
     PaletteScreen Input:focus { border: none; }
     PaletteScreen Static { height: 1; padding: 0 1; color: $foreground 70%; }
     PaletteScreen CommandList { height: 14; }
+    PaletteScreen HintBar { background: $surface; }
     PaletteScreen CommandList > .rows--cursor { background: $primary 25%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, Place.PALETTE)]
+    PLACE = Place.PALETTE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self, commands: Sequence[Command]) -> None:
         """`commands` are those that work now."""
@@ -91,6 +95,7 @@ class PaletteScreen(ModalScreen[str | None]):
             yield field
             yield Static(_("No command is called so."), markup=False)
             yield CommandList()
+            yield HintBar()
 
     def on_mount(self) -> None:
         """Offer everything first."""

@@ -237,6 +237,10 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             said = _("Saved; it stands below the categories.")
         self.notify(said, timeout=4, markup=False)
 
+    def more_help(self) -> Content:
+        """Say how to search."""
+        return how_to_search()
+
     def action_leave_search(self) -> None:
         """Go back to reading."""
         self.dismiss(Searched(typed=self._typed, cursor=self.query_one(HitList).cursor))

@@ -23,6 +23,7 @@ from reader.render.text import foreign
 from scrapers.text import clean_line
 
 _META = "command"
+_HELPS = ("help", "keys_here")
 GAP = 2
 """Cells between two hints."""
 LEAST_TITLE = 16
@@ -154,15 +155,20 @@ class HintBar(Widget):
 
     def render(self) -> RenderResult:
         """Draw the hints."""
-        last = _hint(BY_ID["help"]) if self._with_help else Content()
+        last = _hint(help_here) if (help_here := self._help()) else Content()
         shown = [Content(self.note + " " * GAP)] if self.note else []
         room = self.size.width - last.cell_length - GAP - sum(one.cell_length for one in shown)
-        for hint in map(_hint, (one for one in self.commands if one.id != "help")):
+        for hint in map(_hint, (one for one in self.commands if one.id not in _HELPS)):
             if hint.cell_length + GAP > room:
                 break
             shown.append(hint + " " * GAP)
             room -= hint.cell_length + GAP
         return Content.assemble(*shown, " " * max(room + GAP, 0), last)
+
+    def _help(self) -> Command | None:
+        """Give what shows the keys here: where letters are typed another key than elsewhere."""
+        named = next((one for one in self.commands if one.id == "keys_here"), None)
+        return named or (BY_ID["help"] if self._with_help else None)
 
     def on_click(self, event: Click) -> None:
         """Do what the hint under the pointer says."""

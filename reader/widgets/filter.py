@@ -39,6 +39,9 @@ class FilterInput(Input):
     class Dropped(Message):
         """The filter is to go."""
 
+    class Helped(Message):
+        """The keys of the line are asked for."""
+
     def __init__(self) -> None:
         super().__init__(placeholder=_("words of the title, accents or not"), compact=True)
         self.cursor_blink = False
@@ -52,6 +55,10 @@ class FilterInput(Input):
     def action_keep_filter(self) -> None:
         """Go to the list."""
         self.post_message(self.Kept())
+
+    def action_keys_here(self) -> None:
+        """Show the keys of this line."""
+        self.post_message(self.Helped())
 
     def action_drop_filter(self) -> None:
         """Clear the filter."""

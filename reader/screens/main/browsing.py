@@ -247,6 +247,10 @@ class BrowsingScreen(PanesScreen):
         self.query_one(FilterInput).display = bool(self.desk.words)
         self.go(Place.LIST)
 
+    @on(FilterInput.Helped)
+    def _help_in_filter(self) -> None:
+        self.action_help()
+
     @on(FilterInput.Dropped)
     def action_clear_filter(self) -> None:
         """Show the whole list again."""

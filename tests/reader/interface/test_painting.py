@@ -112,3 +112,17 @@ async def test_a_terminal_resized_while_an_article_is_opened_is_painted_whole(
             await reader.pilot.pause()
             assert reader.screen.size == size
             assert differing(seen, reader.app) == []
+
+
+async def test_ctrl_l_draws_what_the_line_has_garbled_wherever_one_is(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with terminal(monkeypatch) as seen:
+        async with reading(library, STANDARD) as reader:
+            for key in ("enter", "ctrl+f"):
+                await reader.press(key)
+                await reader.pilot.pause()
+                seen.cells |= dict.fromkeys(seen.cells, ("#", ""))
+                await reader.press("ctrl+l")
+                await reader.pilot.pause()
+                assert differing(seen, reader.app) == []

@@ -22,7 +22,7 @@ _MOVED = 410
 
 
 class Came(StrEnum):
-    """The result of asking for an article."""
+    """What asking for an article brought."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -37,7 +37,7 @@ class Articles:
     """
 
     def __init__(self, job: Job, ask_next: Callable[[], Awaitable[None]] | None = None) -> None:
-        """`ask_next` is awaited as soon as nothing more is asked for an article.
+        """Have `ask_next` ask for the following article as soon as this one needs nothing more.
 
         That is before its page is read, unless pictures are wanted, which only the page names.
         """
@@ -50,11 +50,11 @@ class Articles:
         await self._ahead.ask(entry.id, partial(self._page, entry))
 
     async def drop_ahead(self) -> None:
-        """Leave what was asked for ahead."""
+        """Cancel what was asked for ahead."""
         await self._ahead.drop()
 
     async def kept(self) -> None:
-        """Wait until the last article is kept, unless the one that was asked for ahead is here sooner."""
+        """Wait until the last article is kept, unless the one asked for ahead arrives first."""
         await self._job.keeping.finished_unless(self._ahead.task)
 
     async def fetch(self, entry: Entry) -> tuple[Entry, Came]:
@@ -74,7 +74,7 @@ class Articles:
         return kept
 
     async def _read(self, entry: Entry) -> tuple[RawPage, ArticlePage | None]:
-        """Ask for an article and read it, None where it is unchanged; the disk has the last one then."""
+        """Ask for an article and read it, None where it is unchanged; by then the disk has the last one."""
         try:
             raw = await self._ahead.page(entry.id) or await self._page(entry)
             if not self._job.plan.pictures:
@@ -111,18 +111,8 @@ class Articles:
     async def _take(self, entry: Entry, raw: RawPage, page: ArticlePage) -> tuple[Entry, Came]:
         if is_another(entry, page.article):
             raise Gone(_MOVED, where=entry.url)
-        before = entry.article
         article = as_kept(page.article, entry, raw.fetched_at)
-        entry = self._with_alias(entry, page.article.id)
-        entry = revised(
-            entry, article, checked_at=self._job.clock(), etag=raw.etag, last_modified=raw.last_modified
-        )
-        came = _came(before, entry)
-        if before is not None and came is Came.UNCHANGED:
-            # When this text was first fetched tells how long it has stood.
-            entry = replace(
-                entry, article=replace(article, revision=before.revision, fetched_at=before.fetched_at)
-            )
+        entry, came = self._revised(self._with_alias(entry, page.article.id), article, raw)
         if came is not Came.UNCHANGED or self._job.plan.full:
             await self._fetch_pictures(article)
         beside = self._job.sightings.seen(
@@ -134,6 +124,18 @@ class Articles:
         teasers = (*_of_itself(entry, page.article), *page.teasers)
         self._job.keeping.then(partial(self._job.see, raw, teasers, page.counts))
         return entry, came
+
+    def _revised(self, before: Entry, article: Article, raw: RawPage) -> tuple[Entry, Came]:
+        after = revised(
+            before, article, checked_at=self._job.clock(), etag=raw.etag, last_modified=raw.last_modified
+        )
+        if before.article is None:
+            return after, Came.NEW
+        if after.article is None or after.article.revision != before.article.revision:
+            return after, Came.UPDATED
+        # When this text was first fetched tells how long it has stood.
+        stood = replace(after.article, fetched_at=before.article.fetched_at)
+        return replace(after, article=stood), Came.UNCHANGED
 
     def _parsed(self, entry: Entry, raw: RawPage) -> ArticlePage:
         from scrapers.parse import parse_article  # noqa: PLC0415 - brings the HTML parser
@@ -182,9 +184,3 @@ def _of_itself(entry: Entry, article: Article) -> tuple[Teaser, ...]:
         return ()
     own = Teaser(id=entry.id, url=entry.url, title=article.title, place=Place.ARTICLE, views=article.views)
     return (own,)
-
-
-def _came(before: Article | None, entry: Entry) -> Came:
-    if before is None or entry.article is None:
-        return Came.NEW
-    return Came.UNCHANGED if entry.article.revision == before.revision else Came.UPDATED

@@ -1,4 +1,4 @@
-"""The cache: all that was fetched, by what it is. All of it can be fetched again."""
+"""The cache: everything that was fetched, each kind by its own keys. All of it can be fetched again."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -58,12 +58,12 @@ class ArticleCache(Closing):
 
     @property
     def directory(self) -> Path:
-        """Where it lies."""
+        """The directory that it was opened in."""
         return self._values.directory
 
     @property
     def notices(self) -> list[Notice]:
-        """What was found damaged, each once."""
+        """What was found damaged, each thing once."""
         return self._values.notices
 
     @property
@@ -122,7 +122,7 @@ class ArticleCache(Closing):
                 yield entry
 
     def settle(self, entries: Iterable[Entry]) -> None:
-        """Hear from the catalogue that it holds these articles durably; a later write stays pending.
+        """Note that the catalogue holds these articles durably; one written again since stays pending.
 
         A cache that is only read forgets nothing.
         """
@@ -145,7 +145,7 @@ class ArticleCache(Closing):
         return self._values.count("entry/")
 
     def raw(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - the field's word
-        """Give the page as it came that an article was last read from."""
+        """Give the raw page that an article was last read from."""
         return self._pages.get(portal, id)
 
     def put_raw(self, portal: str, id: str, raw: RawPage) -> None:  # noqa: A002 - the field's word
@@ -168,7 +168,7 @@ class ArticleCache(Closing):
         self._values.set_json(key_of("portal", state.portal), state)
 
     def portals(self) -> list[str]:
-        """Name the portals that something is known of."""
+        """Name the portals of which anything is known."""
         states = (self._values.decoded(key, data, PortalState) for key, data in self._values.under("portal/"))
         return [state.portal for state in states if state is not None]
 
@@ -193,7 +193,7 @@ class ArticleCache(Closing):
     # The whole -------------------------------------------------------------------------------------
 
     def size(self) -> int:
-        """Give the bytes that the cache takes on disk, about."""
+        """Give about how many bytes the cache takes on disk."""
         return self._values.size()
 
     def examine(self, *, mend: bool = False, watch: Watch = unwatched) -> tuple[int, int]:
@@ -213,7 +213,7 @@ class ArticleCache(Closing):
         self.prune(self.leftovers())
 
     def leftovers(self, old: timedelta | None = None, watch: Watch = unwatched) -> "tuple[Leftover, ...]":
-        """Find what is no longer wanted; `old` is the age from which a raw page that was read well is not.
+        """Find what is no longer wanted; `old` is the age past which a raw page is not, if it was read well.
 
         `watch` is told how many of the stored articles and pages were looked at.
         """

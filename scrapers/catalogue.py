@@ -1,4 +1,4 @@
-"""The catalogue: an index for lists, shelves and search, derived from the cache and rebuilt at need."""
+"""The catalogue: an index for lists, shelves and search, derived from the cache and rebuilt when needed."""
 
 import sqlite3
 import threading
@@ -43,7 +43,7 @@ _UNCACHED = "SELECT id FROM head INDEXED BY head_uncached WHERE portal = ? AND N
 
 
 class Catalogue(Closing):
-    """Heads, categories and full text in SQLite; a connection a thread.
+    """Heads, categories and full text in SQLite, with one connection for each thread.
 
     What lies in the cache lies here too, once `open` has returned: the cache remembers each write until the
     catalogue holds it.
@@ -107,7 +107,7 @@ class Catalogue(Closing):
             self.settle()
 
     def settle(self) -> None:
-        """Wait until the disk has all that was filed, and let the cache forget that it waits for that."""
+        """Wait until the disk has all that was filed, and tell the cache that it is no longer pending."""
         with self._guard:
             filed, self._unsettled = self._unsettled, {}
         if filed:
@@ -115,7 +115,7 @@ class Catalogue(Closing):
             self._cache.settle(filed.values())
 
     def _make_durable(self) -> None:
-        """Commit once more and wait for the disk, which then has the commits before as well."""
+        """Commit once more and wait for the disk, which then has the earlier commits as well."""
         with store_errors(self.path):
             connection = self._connections.get()
             connection.execute("PRAGMA synchronous = FULL")
@@ -132,7 +132,7 @@ class Catalogue(Closing):
             index.count_change(connection)
 
     def learn(self, state: PortalState) -> None:
-        """Take over the categories of a portal where they changed; some articles find another place."""
+        """Take over the categories of a portal if they changed, and refile the articles concerned."""
         names, former = index.first_names(state.categories), self.names(state.portal)
         if list(names.items()) == list(former.items()):
             return
@@ -170,7 +170,7 @@ class Catalogue(Closing):
         self._cache.settle(settled)
 
     def shrink(self) -> None:
-        """Give the disk what was removed; where it has no room for that, it is used for what comes."""
+        """Return the room of what was removed to the disk; on a full one it is used for what comes."""
         with store_errors(self.path), suppress(sqlite3.OperationalError):
             self._connections.get().execute("VACUUM main")
             self._connections.get().execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -183,7 +183,7 @@ class Catalogue(Closing):
             return self._connections.get().execute(statement, values).fetchall()
 
     def attach(self, name: str, path: Path) -> None:
-        """Let questions name the tables of another database; before the first question of any thread."""
+        """Let questions use the tables of another database; call this before any thread asks one."""
         self._attached[name] = path
         self._connections.close()
         files = (self.path, *self._attached.values())
@@ -196,7 +196,7 @@ class Catalogue(Closing):
         return found[0][0] if found else None
 
     def id_of(self, portal: str, id: str) -> str:  # noqa: A002 - the field's word
-        """Give the id under which an article is kept, whichever of its ids is asked for."""
+        """Give the id under which an article is kept, given any of its ids."""
         found = self.ask("SELECT id FROM alias WHERE portal = ? AND alias = ?", (portal, id))
         return found[0][0] if found else id
 
@@ -210,7 +210,7 @@ class Catalogue(Closing):
             return index.names(self._connections.get(), portal)
 
     def changes(self) -> int:
-        """Give a number that every change makes another one, whichever process it comes from."""
+        """Give a number that every change alters, whichever process makes it."""
         return int(self.ask(CHANGES)[0][0])
 
     def version(self) -> tuple[int, ...]:
@@ -292,7 +292,7 @@ class Catalogue(Closing):
 
 
 def _seen(entry: Entry) -> tuple[object, ...]:
-    """Give what of an article tells whether it is filed as it was last stored."""
+    """Give the columns that show whether an article is filed as it was last stored."""
     return entry.article is not None, merged(entry).revision, entry.gone_at is not None
 
 

@@ -73,7 +73,7 @@ class Client:
         body: bytes | None = None,
         under_way: UnderWay | None = None,
     ) -> "httpx.Response":
-        """Ask, and give the answer once its head is here. Raises what httpx raises, and BadProxy."""
+        """Ask, and give the answer once its headers are here. Raises what httpx raises, and BadProxy."""
         import httpx  # noqa: PLC0415 - as above
 
         extensions: dict[str, object] = {"timeout": self._timeout}
@@ -88,7 +88,7 @@ class Client:
         return response
 
     def proxy(self, url: str) -> str:
-        """Name the proxy of the environment that an address is asked of, without a password; "" for none."""
+        """Name the proxy that the environment gives for an address, without its password; "" for none."""
         scheme, mark, rest = self._proxy(urlsplit(url).scheme, host(url)).partition("://")
         return scheme + mark + rest.rpartition("@")[2].rstrip("/")
 

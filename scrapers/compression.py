@@ -41,7 +41,7 @@ def name_of(dictionary: bytes) -> str:
 
 
 def best(page: bytes, dictionary: bytes) -> tuple[bytes, bool]:
-    """Compress a page the better way; say whether that is with the dictionary.
+    """Compress a page in the better of two ways; tell whether that is with the dictionary.
 
     It is not where the portal has a new layout: such pages wait for a new dictionary.
     """
@@ -61,7 +61,7 @@ def compressed(page: bytes, dictionary: bytes = b"") -> bytes:
 
 
 def decompressed(data: bytes, dictionary: bytes = b"") -> bytes:
-    """Give the page back; StoreDamaged where the data or the dictionary is not the one."""
+    """Decompress a page; StoreDamaged where the data is broken or the dictionary is another."""
     from zstandard import ZstdDecompressor, ZstdError, frame_content_size  # noqa: PLC0415 - as above
 
     try:
@@ -74,7 +74,7 @@ def decompressed(data: bytes, dictionary: bytes = b"") -> bytes:
 
 @lru_cache(maxsize=8)
 def _digested(dictionary: bytes) -> "ZstdCompressionDict | None":
-    """Index a dictionary once for all the pages it is to shrink (measured: a fifth of the time)."""
+    """Index a dictionary once for all pages compressed against it (measured: a fifth of the time)."""
     from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict  # noqa: PLC0415 - as above
 
     if not dictionary:

@@ -19,7 +19,7 @@ _STEPS = 1000
 
 
 class Closable(Protocol):
-    """What is open until it is closed."""
+    """Anything that is open until it is closed."""
 
     def close(self) -> None:
         """Close it."""
@@ -30,7 +30,7 @@ _Opened = TypeVar("_Opened", bound=Closable)
 
 @contextmanager
 def staying_open(opened: _Opened) -> Iterator[_Opened]:
-    """Close it only where what is inside fails."""
+    """Close something only if the code inside fails."""
     try:
         yield opened
     except BaseException:
@@ -40,7 +40,7 @@ def staying_open(opened: _Opened) -> Iterator[_Opened]:
 
 @contextmanager
 def stoppable(connection: sqlite3.Connection, watch: Watch) -> Iterator[None]:
-    """Let the statement inside be stopped by what `watch` raises, or a signal; then it has changed nothing.
+    """Let an exception of `watch`, or a signal, stop the statement inside; it has then changed nothing.
 
     The watch is not told how far the work is, for SQLite does not tell.
     """
@@ -100,7 +100,7 @@ class Connections:
         return held.connection
 
     def _looked_at(self) -> tuple[int, ...]:
-        """Tell the files from others; where SQLite takes them for immutable, also from what they were."""
+        """Identify the files, and where SQLite takes them for immutable, also their state."""
         found = [path.stat() for path in self.paths]
         return tuple(one.st_ino if self._writable else one.st_ino ^ one.st_mtime_ns for one in found)
 
@@ -124,7 +124,7 @@ class Connections:
 
 
 def _has_tables(path: Path) -> bool:
-    """Whether whoever makes a database is done with its tables; its version is written with them."""
+    """Tell whether a database that is being made has its tables; its version is written with them."""
     with (
         suppress(sqlite3.Error),
         closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as made,
@@ -155,7 +155,7 @@ def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Make the statements inside one durable change, or none."""
+    """Make the statements inside one durable change, or none at all."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -167,5 +167,5 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def lenient(data: bytes) -> str:
-    """Give the text of a column; bytes that are none must not end the reading of all the others."""
+    """Decode a column of text; one with bytes that are no UTF-8 must not keep the others from being read."""
     return data.decode("utf-8", "replace")

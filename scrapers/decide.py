@@ -1,4 +1,4 @@
-"""Decisions of a sync, from what is known. Pure."""
+"""The decisions of a sync, made from what is known. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 RECENT = timedelta(days=7)
 """How long an article is asked for again, for corrections; and how long one that is gone is left alone."""
 AGAIN = timedelta(days=1)
-"""How long a link of the navigation whose page lists nothing is taken for no category unseen."""
+"""How long a tab is believed to be no category before its page is looked at again."""
 
 
 def categories_of(
     listed: Sequence[Category], found: Sequence[Category], known: Sequence[Category]
 ) -> tuple[Category, ...]:
-    """Give the categories of a portal, by what its file lists, a page's navigation names and was known.
+    """Give the categories of a portal: from its file, from the navigation of a page, and as known before.
 
     Where the file lists categories, these alone, with the names of the navigation. Otherwise those of the
     navigation in its order, then others that were known: a page may show only a part of the navigation.
@@ -43,7 +43,7 @@ def without_tabs(categories: Sequence[Category], tabs: Sequence[Tab]) -> tuple[C
 
 
 def put_aside(state: PortalState, empty: Sequence[Category], now: datetime) -> PortalState:
-    """Take links of the navigation for no categories, since their pages list nothing."""
+    """Treat links of the navigation as tabs, not as categories: their pages list nothing."""
     slugs = {one.slug for one in empty}
     kept = tuple(tab for tab in state.tabs if tab.category.slug not in slugs)
     tabs = (*kept, *(Tab(category=one, looked_at=now) for one in empty))
@@ -51,7 +51,7 @@ def put_aside(state: PortalState, empty: Sequence[Category], now: datetime) -> P
 
 
 def taken_back(state: PortalState, category: Category) -> PortalState:
-    """Take a link of the navigation for a category after all."""
+    """Treat a tab as a category after all."""
     tabs = tuple(tab for tab in state.tabs if tab.category.slug != category.slug)
     if tabs == state.tabs:
         return state
@@ -59,7 +59,7 @@ def taken_back(state: PortalState, category: Category) -> PortalState:
 
 
 def chosen(categories: Sequence[Category], wanted: Sequence[str]) -> tuple[Category, ...]:
-    """Give the categories that are meant by slugs or names, with or without accents; all where none is given.
+    """Find categories by their slugs or names, with or without accents; all of them if none is named.
 
     Raises UnknownName, with the slugs there are.
     """
@@ -86,9 +86,9 @@ def is_listed(entry: Entry, slugs: Sequence[str]) -> bool:
 
 
 def is_left_alone(entry: Entry, now: datetime) -> bool:
-    """Tell whether an article is known to be gone since so short a time that it is not asked for.
+    """Tell whether an article was found gone so recently that it is not asked for again.
 
-    A clock that was set back does not leave it alone for as long as it had been wrong.
+    Where a clock was wrong and was then set back, an article is not left alone until that time comes again.
     """
     return entry.gone_at is not None and abs(now - (entry.checked_at or entry.gone_at)) < RECENT
 
@@ -108,7 +108,7 @@ def is_recent(entry: Entry, now: datetime) -> bool:
 
 
 def is_since(entry: Entry, since: str | None) -> bool:
-    """Tell whether an article is not older than a day, as far as is known."""
+    """Tell whether an article was published on a day or later, as far as is known."""
     published = merged(entry).published
     return since is None or published is None or day_of(published) >= day_of(since)
 
@@ -119,17 +119,17 @@ def same_but_for_time(one: Sighting | None, other: Sighting | None) -> bool:
 
 
 def as_kept(article: Article, entry: Entry, fetched_at: datetime) -> Article:
-    """Give an article under the id and the portal by which it is kept, with the time it was fetched."""
+    """Give an article the portal and id under which it is kept, and the time when it was fetched."""
     return replace(article, portal=entry.portal, id=entry.id, fetched_at=fetched_at)
 
 
 def leads_elsewhere(entry: Entry, url: str, portal: "Portal") -> bool:
-    """Tell whether an article's address leads to a page that is none; portals redirect so what is gone."""
+    """Tell whether an article's address led to a page that is no article, as portals do with what is gone."""
     return url != entry.url and portal.is_article(entry.url) and not portal.is_article(url)
 
 
 def is_another(entry: Entry, article: Article) -> bool:
-    """Tell whether a page is that of another article than was asked for: another id and another title."""
+    """Tell whether a page is of another article than the one asked for: another id and another title."""
     if article.id == entry.id:
         return False
     title = merged(entry).title

@@ -61,7 +61,7 @@ class PlainDisk(Disk):  # type: ignore[misc]  # diskcache ships no types
         raise StoreDamaged("a row that this program never writes", where=self._directory)
 
     def remove(self, file_path: object) -> None:
-        """Delete the file of a value that went."""
+        """Delete the file of a value that was removed."""
         if self._is_own(file_path):
             super().remove(file_path)
 
@@ -82,7 +82,7 @@ WHERE filename IS NULL
 
 
 class PlainCache(Cache):  # type: ignore[misc]  # as above
-    """diskcache's cache, whose connection can be asked what its own methods cannot: ranges, many at once.
+    """diskcache's cache with what its own methods lack: ranges of keys, and many values at once.
 
     diskcache closes none but the connection of the thread that closes it; this one those of all threads.
     """
@@ -96,12 +96,12 @@ class PlainCache(Cache):  # type: ignore[misc]  # as above
         return self._connections.get()
 
     def close(self) -> None:
-        """Close the connections of every thread; what is asked later opens a new one."""
+        """Close the connections of every thread; a later use opens a new one."""
         self._connections.close()
 
     @contextmanager
     def waiting(self, *, wait: bool) -> Iterator[None]:
-        """Have commits wait for the disk, or not."""
+        """Say whether the commits inside wait for the disk."""
         if wait:
             yield
             return

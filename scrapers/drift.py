@@ -39,7 +39,7 @@ def judged(state: PortalState, now: Habits) -> PortalState:
 
 
 def drifts(before: Habits, now: Habits) -> tuple[Drift, ...]:
-    """Give the rules that used to hold and did not on most pages of now."""
+    """Give the rules that used to hold, and now did not on most pages."""
     found = (_drift(name, before, now) for name in sorted(before.rules))
     return tuple(drift for drift in found if drift is not None)
 
@@ -61,7 +61,7 @@ def _parts(name: str) -> tuple[str, str, str]:
 
 
 def learned(before: Habits, now: Habits, broken: tuple[Drift, ...]) -> Habits:
-    """Add the pages of a sync to the habit, but for the kinds of page whose habit they broke."""
+    """Add the pages of a sync to the habits, except for kinds of page whose habits they broke."""
     odd = {drift.kind for drift in broken}
     pages = {kind: count for kind, count in now.pages.items() if kind not in odd}
     rules = {name: count for name, count in now.rules.items() if _parts(name)[0] not in odd}
@@ -76,5 +76,5 @@ def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
 
 
 def still(former: tuple[Drift, ...], now: Habits) -> tuple[Drift, ...]:
-    """Give the drifts found before that a later sync did not read enough pages to take back."""
+    """Give the earlier drifts that a later sync cannot take back, having read too few pages of their kind."""
     return tuple(drift for drift in former if now.pages.get(drift.kind, 0) < ENOUGH)

@@ -19,7 +19,7 @@ ORDER BY row DESC
 
 
 class Due:
-    """Asks the stores, when the listings are walked. `slugs` are those of the categories that are meant."""
+    """Asks the stores, once the listings are walked. `slugs` are those of the chosen categories."""
 
     def __init__(self, job: Job, slugs: Sequence[str]) -> None:
         self._job = job

@@ -122,7 +122,7 @@ class StoreLocked(StoreError):
 
 
 class StoreReadOnly(StoreError):
-    """A store was opened for reading alone, because it cannot be written."""
+    """A store was opened only to be read, because it cannot be written."""
 
 
 class StoreNoSpare(StoreError):

@@ -36,7 +36,7 @@ class Failure(Record, frozen=True):
 
 
 class Summary(Record, frozen=True):
-    """The result of a sync."""
+    """What a sync came to."""
 
     portal: str
     started_at: datetime
@@ -130,7 +130,7 @@ class ArticleFailed(Record, frozen=True, tag="article_failed", tag_field="event"
 
 
 class PictureStored(Record, frozen=True, tag="picture_stored", tag_field="event"):
-    """A picture lies in the cache."""
+    """A picture is in the cache."""
 
     portal: str
     url: str

@@ -1,4 +1,4 @@
-"""Polite HTTP: one request at a time to a host, apart from each other, bounded in time and size.
+"""Polite HTTP: one request at a time to a host, spaced out, bounded in time and size.
 
 DESIGN section 4 has the rules; `pace` keeps time, `robots` the host's wishes, `reach` the borders, `wire` and
 `unpack` the bounds.
@@ -141,7 +141,7 @@ class Fetcher:
 
     @property
     def waits(self) -> bool:
-        """Whether it waits for another process that asks a host just now."""
+        """Whether it is waiting while another process asks a host."""
         return any(pace.waits for pace in self._paces.values())
 
     async def page(
@@ -340,7 +340,7 @@ def _conditions(etag: str, last_modified: str) -> dict[str, str]:
 
 
 def _validator(answer: Answer, name: str) -> str:
-    """Give a validator as it came; one that cannot be stored and sent back as it came is none."""
+    """Give a validator as it came, or "" for one that cannot be stored and sent back unchanged."""
     value = answer.headers.get(name, "")
     fits = len(value) <= _LONGEST_VALIDATOR and value.isascii() and value == clean_line(value)
     return value if fits else ""

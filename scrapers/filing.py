@@ -72,7 +72,7 @@ class Filing:
     # Numbers ---------------------------------------------------------------------------------------
 
     def _row_for(self, entry: Entry, former: int | None, order: int) -> int:
-        """Choose a row number; one that a list may still hold leads to the article as before."""
+        """Choose a row number; a former one, which a list may still hold, goes on leading to the article."""
         execute = self._connection.execute
         if former is not None:
             execute("DELETE FROM head WHERE row = ?", (former,))
@@ -84,7 +84,7 @@ class Filing:
         return row
 
     def _number_for_text(self, order: int, id: str) -> int:  # noqa: A002 - the field's word
-        """Choose the number of a text: the first free one from its place on.
+        """Choose the number of a text: the first free one from where its time of publication puts it.
 
         Where many share a place, as all of one day may, each is looked for behind the last one.
         """
@@ -139,7 +139,7 @@ class Filing:
 
 
 def _head(entry: Entry, article: Article) -> tuple[object, ...]:
-    """Give the fields of a head up to its names and times."""
+    """Give the columns of a head, all but the digest and the two numbers."""
     return (
         entry.portal,
         entry.id,

@@ -96,7 +96,7 @@ def make_indexes(connection: sqlite3.Connection) -> None:
 
 
 def first_names(categories: Iterable[Category]) -> dict[str, str]:
-    """Give the names of categories by slug, in order; of two with one slug the first counts."""
+    """Give the names of categories by slug, in order; where two share a slug, the first counts."""
     found: dict[str, str] = {}
     for category in categories:
         found.setdefault(category.slug, category.name)
@@ -122,7 +122,7 @@ def names(connection: sqlite3.Connection, portal: str) -> dict[str, str]:
 def renamed(
     connection: sqlite3.Connection, portal: str, former: Mapping[str, str], names: Mapping[str, str]
 ) -> list[str]:
-    """Give the ids of the articles that other category names may show, or file, otherwise than former ones.
+    """Give the ids of the articles that are shown, or filed, otherwise under new names of categories.
 
     These are filed under a category that has another name, or show a name that now means another category;
     where categories changed places, also those that have several.
@@ -143,12 +143,12 @@ def renamed(
 
 
 def _meant(names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Give the category that each name means, however it is spelled; of two with one name the last."""
+    """Give the category that each name means, however it is spelled; where two share one, the last counts."""
     return {fold(name): (slug, name) for slug, name in names.items()}
 
 
 def count_change(connection: sqlite3.Connection) -> None:
-    """Let everybody see that something changed."""
+    """Raise the counter by which other processes see that something changed."""
     connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'changes'")
 
 
@@ -158,7 +158,7 @@ def touch(connection: sqlite3.Connection) -> None:
 
 
 def drop(connection: sqlite3.Connection, portal: str, id: str) -> None:  # noqa: A002 - the field's word
-    """Take an article out, inside a transaction; its text stays behind and matches nothing any more."""
+    """Take an article out, inside a transaction; its text stays in the index, but matches nothing."""
     connection.execute(
         "DELETE FROM filed WHERE row IN (SELECT row FROM head WHERE portal = ? AND id = ?)", (portal, id)
     )

@@ -1,4 +1,4 @@
-"""What the parts of one sync share: the portal, the stores, the fetcher, the counts, what is to be told."""
+"""What the parts of one sync share: portal, stores, fetcher, counts, and events yet to be told."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ class Job:
     clock: Callable[[], datetime]
     stoppable: Stoppable
     events: list[Event] = field(default_factory=list)
-    """What happened and was not told yet."""
+    """What happened and has not been told yet."""
 
     def __post_init__(self) -> None:
         self.tally = Tally(portal=self.portal.name, started_at=self.clock())
@@ -63,7 +63,7 @@ class Job:
         return await self.stoppable.wait(self.fetcher.picture(url))
 
     def put(self, entry: Entry) -> None:
-        """Keep in both stores what is known now of an article whose page did not come."""
+        """Keep in both stores what is now known of an article whose page did not come."""
         self.cache.put(entry)
         self.catalogue.upsert(entry)
 
@@ -87,7 +87,7 @@ class Job:
         self.events.append(seen)
 
     def told(self) -> list[Event]:
-        """Give what happened since it was last asked."""
+        """Give what happened since this was last called."""
         happened = self.events[:]
         self.events.clear()
         return happened

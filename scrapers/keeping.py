@@ -19,7 +19,7 @@ _SOON = 0.05
 
 
 class Keeping:
-    """At most one article that is written but not yet on the disk, and a few that no list has yet."""
+    """At most one article that is written but not yet on the disk, and a few that are not filed yet."""
 
     def __init__(self, cache: ArticleCache, catalogue: Catalogue) -> None:
         self._cache = cache
@@ -37,7 +37,7 @@ class Keeping:
         self._disk = asyncio.get_running_loop().run_in_executor(None, self._cache.make_durable)
 
     def then(self, act: Callable[[], None]) -> None:
-        """Do something as soon as the last article is listed; in order."""
+        """Call `act` as soon as the last article is filed; in the order of the calls."""
         self._then.append(act)
 
     async def finished(self) -> None:
@@ -49,7 +49,7 @@ class Keeping:
             self._file()
 
     async def finished_unless(self, coming: "asyncio.Task[RawPage] | None") -> None:
-        """Wait until the last article is kept and listed, unless another page comes soon."""
+        """Wait until the last article is kept and filed, unless another page comes soon."""
         if self._disk is not None and coming is not None:
             came, _ = await asyncio.wait((coming,), timeout=_SOON)
             if came:
@@ -58,7 +58,7 @@ class Keeping:
         self._file()
 
     def finish(self) -> None:
-        """Keep and list now what is not yet, without the event loop."""
+        """Keep and file at once whatever is not yet, without the event loop."""
         if self._disk is not None:
             self._cache.make_durable()
             self._disk = None

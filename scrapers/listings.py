@@ -57,7 +57,7 @@ class Listings:
         return chosen(self._named(), wanted)
 
     def also(self, walked: tuple[Category, ...]) -> tuple[Category, ...]:
-        """Give the categories that were found on the way, where all are meant."""
+        """Give the categories that were found on the way, if all are wanted."""
         slugs = {category.slug for category in walked}
         return () if self._job.plan.categories else tuple(c for c in self._named() if c.slug not in slugs)
 
@@ -65,7 +65,7 @@ class Listings:
         return categories_of(self._job.portal.categories, (), self._state().categories)
 
     def _named(self) -> tuple[Category, ...]:
-        """Give the categories, then the tabs that are looked at once more: a person may name any."""
+        """Give the categories, then the tabs that are due for another look; a person may name any of them."""
         plan, now = self._job.plan, self._job.tally.started_at
         anew = plan.full or plan.categories
         tabs = [tab for tab in self._state().tabs if anew or abs(now - tab.looked_at) >= AGAIN]
@@ -95,7 +95,7 @@ class Listings:
             self._job.put_state(replace(state, categories=categories))
 
     def _judge(self, walk: Walk, raw: RawPage, listing: ListingPage) -> None:
-        """Take the link that led to a page for a category, or for none where the page lists nothing."""
+        """Decide whether the link that led to a page is a category, by whether the page lists anything."""
         if entries(listing.teasers) or listing.next:
             state = self._state()
             if (now := taken_back(state, walk.category)) is not state:
@@ -104,7 +104,7 @@ class Listings:
             self._empty.append((walk.category, None))
 
     def put_aside(self) -> list[LayoutChanged]:
-        """Keep in mind which links of the navigation are no categories: pages that list nothing or are gone.
+        """Note which links of the navigation are no categories: their pages list nothing or are gone.
 
         Where no page of the portal lists anything it is the layout: what could not be read is given back.
         """
@@ -118,7 +118,7 @@ class Listings:
         return []
 
     def _never_listed(self, walk: Walk) -> bool:
-        """Tell whether a category is but a link of the navigation so far, and nobody asked for it by name."""
+        """Tell whether a category is only a link of the navigation so far, not asked for by name."""
         job, slug = self._job, walk.category.slug
         if walk.pages or job.plan.categories or job.portal.categories:
             return False
@@ -179,7 +179,7 @@ class Listings:
         return await self._job.page(request)
 
     def _parsed(self, walk: Walk, raw: RawPage) -> ListingPage | None:
-        """Read a page; None where it is no listing and never was."""
+        """Read a page; None where it is no listing and never was one."""
         from scrapers.parse import parse_first_page, parse_listing  # noqa: PLC0415 - as above
 
         try:
@@ -194,7 +194,7 @@ class Listings:
             raise
 
     def _holding(self, walk: Walk, listing: ListingPage) -> Mapping[str, str]:
-        """Tell which rules hold on a page; the pager's too on the last one, which names no next."""
+        """Give the rules that hold on a page, and the pager's even on the last one, which leads nowhere."""
         slug = walk.category.slug
         self._pagers[slug] = listing.rules.get("next") or self._pagers.get(slug, "")
         return {**listing.rules, "next": self._pagers[slug]} if self._pagers[slug] else listing.rules
@@ -225,7 +225,7 @@ class Listings:
     def _keep(
         self, category: Category, step: Step, seen_at: datetime, beside: Sequence[Teaser] = (), page: str = ""
     ) -> None:
-        """Keep what a walk has found in one durable write, with what its page says `beside` that."""
+        """Keep what a walk has found in one durable write, with what its page says in blocks `beside` it."""
         seen = self._job.sightings.seen
         # The listing's address stands for all its pages: those that a form turns have none of their own.
         found = seen(step.keep, page=category.url, category=category.slug, seen_at=seen_at)

@@ -33,7 +33,7 @@ class Lookup:
         self._found: dict[str, deque[str]] = {}
 
     async def address(self, url: str) -> str:
-        """Give where to ask for a URL: the number of its host, or "" for the host's name.
+        """Give the numeric address to ask for a URL, or "" to ask by the name of its host.
 
         Raises NotAllowed for a host in a private network, OSError for one that is not found.
         """
@@ -48,6 +48,6 @@ class Lookup:
         return self._found[name][0]
 
     def failed(self, url: str) -> None:
-        """Hear that a host cannot be reached where it was asked; it may have other addresses."""
+        """Note that a host cannot be reached where it was asked: its next address is tried from now on."""
         if host(url) in self._found:
             self._found[host(url)].rotate(-1)

@@ -64,7 +64,7 @@ def sighted(entry: Entry, sighting: Sighting) -> Entry:
 def revised(
     entry: Entry, article: Article, *, checked_at: datetime, etag: str = "", last_modified: str = ""
 ) -> Entry:
-    """Take in an article as its page gives it now.
+    """Take over an article as its page gives it now.
 
     Another title, summary, body, author or attachment makes a new revision and keeps the former one;
     anything else, such as its views, is taken over in place.
@@ -86,14 +86,14 @@ def revised(
 
 
 def came_at(entry: Entry) -> datetime | None:
-    """Give when an article first came: its text, or as long as that is not here, its name."""
+    """Give when an article first came: its text, or while that is missing, its name."""
     if entry.article is not None:
         return (*entry.former, entry.article)[0].fetched_at
     return min((seen.seen_at for seen in entry.sightings), default=None)
 
 
 def corrected_at(entry: Entry) -> datetime | None:
-    """Give when its text was last seen to be another than before; None where it never was."""
+    """Give when its text was last found changed; None if it never was."""
     article = entry.article
     return article.fetched_at if article is not None and article.revision > 1 else None
 
@@ -116,7 +116,7 @@ def _published(own: Article, seen: Iterable[Sighting]) -> tuple[str | None, bool
 
 
 def _turned(published: str) -> str:
-    """Give a day with the numbers of day and month exchanged; an empty string where that is no other."""
+    """Give a date with day and month exchanged; "" where that makes no difference."""
     year, month, day = day_of(published).split("-")
     return f"{year}-{day}-{month}" if day != month else ""
 

@@ -38,7 +38,7 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self, resting: Callable[[], None] | None = None) -> AsyncIterator[None]:
-        """Wait for the host to be free and rested, and hold it; `resting` hears where that takes time."""
+        """Wait for the host to be free and rested, and hold it; call `resting` where that takes time."""
         async with self._turn:
             wait = self._rest() or self._others()
             while wait > 0:
@@ -54,11 +54,11 @@ class Pace:
                     self._turns.leave()
 
     def _rest(self) -> float:
-        """Give the seconds that the host rests yet after what was asked from here."""
+        """Give the seconds that the host has yet to rest after the last request from here."""
         return max(self._ended + self.delay - self._clock(), 0.0) if self._ended is not None else 0.0
 
     def _others(self) -> float:
-        """Take the turn; give the seconds after which to try again where another process had or has it."""
+        """Take the turn; where another process has it, or had it just now, give the seconds to wait."""
         if self._turns is None:
             return 0.0
         if (since := self._turns.rested()) is not None and since < self.delay:

@@ -59,7 +59,7 @@ class Pages:
         return compression.decompressed(stored.body, dictionary)
 
     def put(self, portal: str, id: str, raw: RawPage) -> None:  # noqa: A002 - the field's word
-        """Keep a page; enough pages that no dictionary helps become the next one."""
+        """Keep a page; once there are enough that no dictionary helps, some of them become the next one."""
         key = key_of("squeeze", portal)
         state = self._values.record(key, Compression) or Compression()
         if self._store(portal, id, raw, state.current):
@@ -71,7 +71,7 @@ class Pages:
             self._values.set_json(key, Compression(current=self._new_dictionary(portal, waiting)))
 
     def _store(self, portal: str, id: str, raw: RawPage, dictionary: str) -> bool:  # noqa: A002
-        """Store a page; say whether the dictionary was of use."""
+        """Store a page; tell whether the dictionary was of use."""
         body, useful = compression.best(raw.body, self._dictionary(portal, dictionary))
         stored = Stored(page=replace(raw, body=b""), body=body, dictionary=dictionary if useful else "")
         self._values.set_many([(key_of("raw", portal, id), msgspec.msgpack.encode(stored))])

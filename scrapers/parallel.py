@@ -24,7 +24,7 @@ _TOGETHER = 25
 def spread(
     things: Sequence[_Thing], here: _Work[_Thing, _Result], there: Callable[[], _Work[_Thing, _Result]]
 ) -> Iterator[_Result]:
-    """Give what the work makes of each thing, in order; closing the iterator ends it.
+    """Give the result of the work on each thing, in order; closing the iterator ends the work.
 
     `here` does it in this process, `there` makes what does it in another one and can be carried there.
     """
@@ -60,7 +60,7 @@ def _in_processes(
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Begin processes that Ctrl+C does not reach: whoever began them hears it, and ends them."""
+    """Start processes that Ctrl+C does not reach: the one that started them gets it, and ends them."""
     import signal  # noqa: PLC0415 - as above
 
     former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -83,7 +83,7 @@ def _begin(there: Callable[[], Callable[[Any], Any]]) -> None:
 
 
 def _end_with_parent() -> None:
-    """End this process when the one that began it was killed: it would wait for more work for ever."""
+    """End this process if its parent was killed: it would wait for more work for ever."""
     from multiprocessing import parent_process  # noqa: PLC0415 - as above
 
     if (parent := parent_process()) is not None:

@@ -19,7 +19,7 @@ class Patience:
         self._unanswered = 0
 
     def answered(self) -> None:
-        """Note an answer, be it that a page is gone."""
+        """Note an answer, even one that a page is gone."""
         self._answered, self._unanswered = True, 0
 
     def failed(self, error: FetchError | ParseError) -> None:

@@ -35,7 +35,7 @@ def search(pattern: str, text: str, file: str = "") -> "re.Match[str] | Match[st
 
 
 class _Guarded:
-    """An expression with an account of time: neither one long search nor many short ones hold up a sync."""
+    """An expression with a budget of time: neither one long search nor many short ones hold up a sync."""
 
     def __init__(self, pattern: str) -> None:
         import regex  # noqa: PLC0415 - only who has a portal file of their own needs it

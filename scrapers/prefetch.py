@@ -32,7 +32,7 @@ class Prefetch:
 
     @property
     def task(self) -> "asyncio.Task[RawPage] | None":
-        """What is on its way."""
+        """The request that is under way, if there is one."""
         return self._task
 
     async def page(self, key: str) -> RawPage | None:
@@ -46,7 +46,7 @@ class Prefetch:
             self._task = None
 
     async def drop(self) -> None:
-        """Leave what is on its way."""
+        """Cancel the request that is under way."""
         task, self._task = self._task, None
         if task is not None:
             task.cancel()

@@ -1,4 +1,4 @@
-"""Finds what of the cache is no longer wanted, and removes it.
+"""Finds what is no longer wanted in the cache, and removes it.
 
 * pictures that no article, nor a former revision of one, names;
 * raw pages of articles that were read well, past an age: they serve only `reparse`;
@@ -87,7 +87,7 @@ class Pruner:
         yield from self._files()
 
     def remove(self, leftovers: Sequence[Leftover], watch: Watch = unwatched) -> None:
-        """Remove them, some in one durable write; breaking off leaves the others for the next time."""
+        """Remove them, many in one durable write; if that is broken off, the rest stays for the next time."""
         for some in batches(leftovers, watch, at_once=_AT_ONCE):
             with self._values.writing():
                 for one in some:
@@ -101,7 +101,7 @@ class Pruner:
     # Inside ----------------------------------------------------------------------------------------
 
     def _under(self, prefix: str) -> Iterator[tuple[str, str | bytes]]:
-        """Go through values, and tell now and then how many those were by now."""
+        """Go through values, and now and then tell how many have been looked at."""
         for found in self._values.under(prefix):
             if self._looked % _AT_ONCE == 0:
                 self._watch(self._looked, self._of)

@@ -23,7 +23,7 @@ class Reach:
 
     @property
     def wire_host(self) -> str:
-        """Name of the host that is really asked for the portal's pages."""
+        """Name of the host that is in fact asked for the portal's pages."""
         return host(self._mirror or self._home)
 
     @property

@@ -25,7 +25,7 @@ def reading_uri(path: Path) -> str:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Open a database that is there for nothing but reading."""
+    """Open a database only to read it."""
     made = sqlite3.connect(
         reading_uri(path), timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=True
     )
@@ -59,5 +59,5 @@ def _locking(path: Path) -> str:
 
 
 def refuse(path: Path) -> NoReturn:
-    """Raise StoreReadOnly for a store that is only read."""
+    """Raise StoreReadOnly for a store that was opened only to be read."""
     raise StoreReadOnly("cannot be written", where=str(path))

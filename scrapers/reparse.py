@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """The result of reading a kept page again."""
+    """What reading a kept page again came to."""
 
     NEW = "new"
     """It could not be read before."""
@@ -45,7 +45,7 @@ class Outcome(StrEnum):
 
 
 class Reparsed(Record, frozen=True):
-    """One article was processed; `done` of `of` are."""
+    """One article was read again; `done` of `of` have been."""
 
     portal: str
     id: str
@@ -55,7 +55,7 @@ class Reparsed(Record, frozen=True):
 
 
 class _Reread(NamedTuple):
-    """What reading the pages of an article again gave; `page` is None where no rule reads them."""
+    """What was read from the kept pages of an article; `page` is None where no rule reads them."""
 
     has_pages: bool = False
     page: ArticlePage | None = None

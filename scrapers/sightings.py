@@ -18,7 +18,7 @@ _REMEMBERED = 2048
 
 
 class Recent(dict[_K, _V]):
-    """Remembers what was last set; a long sync takes no more memory than a short one."""
+    """Remembers only what was set last, so that a long sync takes no more memory than a short one."""
 
     def __setitem__(self, key: _K, value: _V) -> None:
         self.pop(key, None)
@@ -67,7 +67,7 @@ class Sightings:
         seen_at: datetime,
         known: Iterable[Entry] = (),
     ) -> dict[str, Entry]:
-        """Give the articles that the entries of a page say something new of, by id; keep none of them yet.
+        """Give, by id, the articles of which a page says something new; nothing is kept yet.
 
         `known` are articles as they are about to be kept.
         """
@@ -99,7 +99,7 @@ class Sightings:
         return before == said
 
     def _known_as(self, id: str) -> str:  # noqa: A002 - the field's word
-        """Give the id under which an article is kept that the portal has shown under several."""
+        """Give the id under which an article is kept, where the portal has shown it under several."""
         if (known := self._ids.get(id)) is None:
             known = self._ids[id] = self._catalogue.id_of(self._portal, id)
         return known

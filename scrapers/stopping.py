@@ -34,7 +34,7 @@ class Stoppable:
             await asyncio.gather(self._watch, return_exceptions=True)
 
     async def wait(self, work: Coroutine[Any, Any, _T]) -> _T:
-        """Give what the work gives, or cancel it and raise Stopped when told to stop."""
+        """Return what the work returns, or cancel it and raise Stopped when told to stop."""
         if self._stop is None:
             return await work
         if self._stop.is_set():

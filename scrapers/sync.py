@@ -79,7 +79,7 @@ async def fetch_article(
     pictures: bool = True,
     tell: Callable[[Event], None] = lambda _: None,
 ) -> Article:
-    """Fetch one article now, and give it merged; `tell` hears what happens on the way.
+    """Fetch one article now, and give it merged; `tell` is called with what happens on the way.
 
     Raises FetchError, ParseError, and UnknownName for an article that no page has named.
     """
@@ -107,7 +107,7 @@ class _Run:
         self._patience = Patience()
 
     async def events(self) -> AsyncGenerator[Event, None]:
-        """Give what happens while it happens."""
+        """Give events as they happen."""
         try:
             async with aclosing(self._steps()) as steps:
                 async for event in steps:

@@ -51,7 +51,7 @@ class Tally:
     def summary(
         self, *, ended_at: datetime, requests: int, received: int, drift: tuple[Drift, ...] = ()
     ) -> Summary:
-        """Sum up."""
+        """Sum up the sync."""
         return Summary(
             portal=self.portal,
             started_at=self.started_at,

@@ -82,7 +82,7 @@ def spelled(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """Take combining marks out of a normalized text; letters that a mark kept apart, as Hangul's, join."""
+    """Remove combining marks from a normalized text; letters that a mark kept apart, as in Hangul, join."""
     if _KNOWN_MARKS.fullmatch(text):
         return _MARKS.sub("", text)
     return unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))

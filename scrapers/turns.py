@@ -41,14 +41,14 @@ class Turns:
         return True
 
     def rested(self) -> float | None:
-        """Give the seconds since the last turn ended, as it says; None for none, or where clocks disagree."""
+        """Give the seconds since the last turn ended; None if there was none, or where clocks disagree."""
         with suppress(OSError, ValueError):
             seconds = self._now() - float(self._path.read_bytes()[:_LONGEST])
             return seconds if seconds >= 0 else None
         return None
 
     def leave(self) -> None:
-        """Give the turn back, and note when."""
+        """Give the turn back, and note the time."""
         if self._handle is not None:
             with suppress(OSError):
                 os.ftruncate(self._handle, 0)

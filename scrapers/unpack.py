@@ -38,7 +38,7 @@ class Unpacker:
         self._stream = self._stream_for(encoding.strip().lower())
 
     def feed(self, data: bytes) -> None:
-        """Take the next bytes of the wire."""
+        """Take the next bytes that arrived."""
         self._started = self._started or bool(data)
         try:
             self._take(self._stream.feed(data, self._room))

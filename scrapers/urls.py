@@ -73,7 +73,7 @@ def absolute(base: str, href: str) -> str:
 
 
 def _is_foreign(href: str) -> bool:
-    """Tell whether an address names a scheme, and none that is read here."""
+    """Tell whether an address names a scheme other than http and https."""
     scheme = _SCHEME.match(href)
     return scheme is not None and scheme[0].lower() not in ("http:", "https:")
 
@@ -94,7 +94,7 @@ def _origin(url: str) -> str:
 
 
 def slug(url: str) -> str:
-    """Give what of an address names its page, decoded and cleaned: the last part of the path; "" for none.
+    """Give the part of an address that names its page, decoded and cleaned: the last of its path, or "".
 
     Where that is a program, its query tells pages apart (`/Default.aspx?tabid=101` is "101"), or the part
     before it does (`/tabid/101/Default.aspx`).
@@ -113,7 +113,7 @@ def slug(url: str) -> str:
 
 
 def file_name(url: str) -> str:
-    """Give the name of the file that an address leads to; an empty string where it leads to a page."""
+    """Give the name of the file that an address leads to; "" where it leads to a page."""
     parts = urlsplit(url)
     for text in (parts.path, parts.query):
         if match := _FILE.search(unquote(text)):
@@ -201,12 +201,12 @@ def _host_spelled(name: str) -> str:
 
 
 def _escaped(text: str, safe: str) -> str:
-    """Percent-encode what must be, decode what need not be, and give what is encoded one spelling."""
+    """Percent-encode what must be encoded and nothing else, in one spelling."""
     return quote(_ESCAPE.sub(_escape, text), safe, errors="replace")
 
 
 def _quoted(text: str) -> str:
-    """Percent-encode what of a straight address must be."""
+    """Percent-encode what must be encoded of an address that is straight otherwise."""
     plain = text.isascii() and " " not in text
     return text if plain else quote(text, _SAFE_IN_QUERY, errors="replace")
 

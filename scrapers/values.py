@@ -48,7 +48,7 @@ _Row = tuple[str, str, int, str | None, str | bytes | None]
 
 
 class Values:
-    """The values in one directory. What is broken is a miss, and told once in `notices`."""
+    """The values in one directory. A broken one counts as missing, and is reported once in `notices`."""
 
     def __init__(self, directory: Path, *, writable: bool = True) -> None:
         self.directory = directory
@@ -63,7 +63,7 @@ class Values:
 
     @classmethod
     def open(cls, directory: Path, *, writable: bool = True) -> Self:
-        """Open the values in a directory; of a broken database what can be read is taken over.
+        """Open the values in a directory; what can be read of a broken database is taken over.
 
         Without `writable` only a sound one is opened, for nothing but reading.
         """
@@ -143,7 +143,7 @@ class Values:
 
     @contextmanager
     def writing(self, *, wait: bool = True) -> Iterator[None]:
-        """Make the writes inside one durable change, or none.
+        """Make the writes inside one durable change, or none at all.
 
         With `wait` off the change is durable once `make_durable` has returned.
         """
@@ -193,7 +193,7 @@ class Values:
         return frozenset(str(row[0]) for row in self._rows("files", named, ()))
 
     def settle(self, watch: Watch = unwatched) -> None:
-        """Give the disk what was removed; where it has no room for that, it is used for what comes.
+        """Return the room of what was removed to the disk; on a full one it is used for what comes.
 
         So it is too where `watch` raises.
         """
@@ -219,7 +219,7 @@ class Values:
             return made
 
     def size(self) -> int:
-        """Give the bytes that the store takes on disk, about."""
+        """Give about how many bytes the store takes on disk."""
         with store_errors(self.path):
             return int(self._disk.volume())
 
@@ -270,7 +270,7 @@ class Values:
     # Inside ----------------------------------------------------------------------------------------
 
     def report(self, key: str) -> None:
-        """Tell once that a value is damaged."""
+        """Report, once, that a value is damaged."""
         if key not in self._reported:
             self._reported.add(key)
             self.notices.append(Notice(trouble=Trouble.VALUE_DAMAGED, where=key))
@@ -292,7 +292,7 @@ class Values:
         return connection
 
     def _rows(self, key: str, statement: str, values: tuple[object, ...]) -> list[_Row]:
-        """Ask; a broken page of the database is a miss, anything else that goes wrong a StoreError."""
+        """Ask the database; a broken page of it gives no rows, any other failure is a StoreError."""
         with store_errors(self.path):
             try:
                 return self._connection().execute(statement, values).fetchall()
@@ -361,7 +361,7 @@ class Values:
 
 
 def _end(prefix: str) -> str:
-    """Give what lies behind all keys that begin with a prefix."""
+    """Give a key that sorts behind all those that begin with a prefix."""
     return prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 
@@ -376,7 +376,7 @@ def _quoted(portal: str) -> str:
 
 
 def tag_of(key: str, value: str | bytes) -> str:
-    """Give what lies beside a value: the version of the structs, and a digest."""
+    """Make the tag of a value: the version of the structs, and a digest."""
     data = value.encode() if isinstance(value, str) else value
     digest = blake2b(key.encode() + b"\0" + data, digest_size=12)
     return f"{SCHEMA}.{digest.hexdigest()}"

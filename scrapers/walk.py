@@ -33,7 +33,7 @@ class Bound(NamedTuple):
     since: str | None = None
 
     def reached(self, depth: int, newest: str | None) -> bool:
-        """Tell whether a page that deep, with nothing newer than that day, is the last that is wanted."""
+        """Tell whether a page at that depth, with nothing newer than that day, is the last one wanted."""
         if self.pages is not None and depth >= self.pages:
             return True
         return self.since is not None and newest is not None and newest < day_of(self.since)
@@ -63,7 +63,7 @@ class Page(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What to keep in one write, for entries without the state that they belong to might hide a hole."""
+    """What to keep in one write: entries without the state that belongs to them might hide a hole."""
 
     keep: tuple[Teaser, ...] = ()
     state: ListingState | None = None
@@ -119,17 +119,17 @@ class Walk:
         return self._phase is _Phase.TOP and self.pages == 0 and not first_is_needed
 
     def note(self, **fields: Any) -> None:
-        """Give what the states of this walk say beside how far it came: validators, total, time."""
+        """Set what the states of this walk say beside how far it came: validators, total, time."""
         self._notes.update(fields)
 
     def unchanged(self) -> Step:
-        """Hear that the first page has not changed."""
+        """Note that the first page has not changed."""
         self.pages = 1
         self._onward = PageRequest(url=self.category.url)
         return self._joined(())
 
     def took(self, request: PageRequest, listing: ListingPage, is_known: IsKnown) -> Step:
-        """Hear what the page holds that was asked for."""
+        """Take in the page that was asked for."""
         page = _page(request, listing, is_known)
         self.pages += 1
         self._depth += 1
@@ -144,7 +144,7 @@ class Walk:
         return self._top(page) if self._phase is _Phase.TOP else self._on(page)
 
     def failed(self) -> Step:
-        """Hear that the page could not be had; `request` is None unless there is another way to go on."""
+        """Note that the page could not be had; `request` is None unless there is another way to go on."""
         if self._phase is _Phase.BELOW:
             return self._restarted()
         self.request = None

@@ -1,4 +1,4 @@
-"""A callback by which long work tells how far it has come, and can be stopped."""
+"""The callback by which long work reports its progress, and by which it can be stopped."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
@@ -11,7 +11,7 @@ _AT_ONCE = 2000
 
 
 class Stopped(Exception):
-    """Nobody wants the work any more: a watch raises it, and a sync that is told to stop."""
+    """The work is no longer wanted: raised by a watch, and by a sync that is told to stop."""
 
 
 def unwatched(done: int, of: int) -> None:
@@ -19,7 +19,7 @@ def unwatched(done: int, of: int) -> None:
 
 
 def batches(things: Sequence[_T], watch: Watch, *, at_once: int = 0) -> Iterator[Sequence[_T]]:
-    """Give many things some at a time; tell before each batch, and at the end, how many were given."""
+    """Give many things in batches; tell before each, and at the end, how many have been given."""
     step = at_once or _AT_ONCE
     for start in range(0, len(things), step):
         watch(start, len(things))

@@ -1,4 +1,4 @@
-"""One exchange with a host: a request goes out, its answer comes in within its bounds of time and size."""
+"""One exchange with a host: a request goes out, and its answer comes in within bounds of time and size."""
 
 import asyncio
 import ssl
@@ -172,7 +172,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _said(error: Exception) -> str:
-    """Word a failure of the connection; a time-out says nothing itself."""
+    """Put a failure of the connection into words; a time-out has none of its own."""
     words = clean_line(str(error))
     return words if words and "imeout" not in type(error).__name__ else "no answer in time"
 

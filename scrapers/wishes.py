@@ -23,12 +23,12 @@ class Wishes:
         self._clock = clock
 
     def add(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
-        """Want an article; the first time that it was wanted counts."""
+        """Note that an article is wanted; if it was already, the first time counts."""
         if not self.has(portal, id):
             self._values.set_json(_key(portal, id), Wish(portal=portal, id=id, at=self._clock()))
 
     def drop(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
-        """Want it no more: it is here, or gone, or someone thought better of it."""
+        """Drop a wish: the article is here, or gone, or someone thought better of it."""
         if self.has(portal, id):
             self._values.remove(_key(portal, id))
 

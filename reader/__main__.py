@@ -3,13 +3,13 @@
 import gc
 import sys
 
-_MANY = 10_000
-"""New objects that are looked through for garbage at once; at Python's 700 a twentieth of a short command."""
+_GARBAGE_AFTER = 10_000
+"""New objects after which Python looks for garbage; its own 700 cost a short command a twentieth."""
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    gc.set_threshold(_MANY)
+    gc.set_threshold(_GARBAGE_AFTER)
     from reader.cli.run import run  # noqa: PLC0415 - so that importing this module costs nothing
 
     sys.exit(run(sys.argv[1:]))

@@ -61,9 +61,9 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         pictures: Pictures | None = None,
         when_shown: Callable[[], None] | None = None,
     ) -> None:
-        """`base_url` is where the demo portal answers now; it is asked without a delay.
+        """`base_url` is where the demo portal answers now, which is asked without a delay.
 
-        `pictures` knows how this terminal shows pictures; without it there are boxes in their place.
+        `pictures` knows how this terminal shows pictures; without it a box stands for each.
         `when_shown` is called once the first list is painted.
         """
         super().__init__()
@@ -76,12 +76,12 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         self._pictures = pictures
         self._when_shown = when_shown
         self._open_url = open_url or partial(browse, suspend=self.suspend)
-        self._dress(self._config.theme)
+        self._set_first_theme(self._config.theme)
         if self.no_color:
-            self._bleach()
+            self._remove_colours()
 
-    def _dress(self, wanted: str) -> None:
-        """Put the own looks on before any style is read; changed later, all of them are read anew."""
+    def _set_first_theme(self, wanted: str) -> None:
+        """Set the theme before any style is read; later, all of them would be read anew."""
         for theme in OWN:
             self.register_theme(theme)
         first = LIGHT if wanted == LIGHT.name else DARK
@@ -90,18 +90,19 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         self.set_class(not first.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
-    def _bleach(self) -> None:
+    def _remove_colours(self) -> None:
         """Draw without colours, and without what is drawn by colours alone: pictures in half cells."""
         from textual.filter import Monochrome  # noqa: PLC0415 - few want none
 
         from reader.uncoloured import Uncoloured  # noqa: PLC0415 - likewise
 
-        self._filters = [one for one in self._filters if not isinstance(one, Monochrome)] + [Uncoloured()]
+        others = [filter_ for filter_ in self._filters if not isinstance(filter_, Monochrome)]
+        self._filters = [*others, Uncoloured()]
         if self._pictures is not None and self._pictures.way == "halfcell":
             self._pictures = None
 
     def get_default_screen(self) -> Screen[None]:
-        """Make the screen that one reads on."""
+        """Make the main screen."""
         setup = Setup(
             config=self._config,
             clock=self._clock,
@@ -113,7 +114,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         return ReaderScreen(Desk(self._library, self._portal), setup)
 
     def on_mount(self) -> None:
-        """Put on another theme where one is wanted; tell what had to be mended in the stores."""
+        """Set the theme of the settings; say what had to be mended in the stores."""
         self.app_resume_signal.subscribe(self, self._paint_again)
         wanted = self._config.theme or DARK.name
         if wanted in self.available_themes:
@@ -121,13 +122,16 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         if self._when_shown is not None:
             self.call_after_refresh(self._when_shown)
         for notice in self._library.notices:
-            self.notify(explain_notice(notice), severity="warning", timeout=12, markup=False)
-        for wrong in self._library.portals.wrong():
-            self.notify(explain(wrong), severity="warning", timeout=12, markup=False)
+            self._warn(explain_notice(notice))
+        for error in self._library.portals.wrong():
+            self._warn(explain(error))
         if wanted not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
             text = _("There is no theme “{name}” (config.toml). What there is: {known}.")
-            self.notify(text.format(name=wanted, known=known), severity="warning", timeout=12, markup=False)
+            self._warn(text.format(name=wanted, known=known))
+
+    def _warn(self, text: str) -> None:
+        self.notify(text, severity="warning", timeout=12, markup=False)
 
     async def run_action(
         self,
@@ -135,7 +139,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run an action; what a store refuses is said, not thrown."""
+        """Run an action; where a store refuses, say so and go on."""
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except TinvlError as error:
@@ -151,22 +155,23 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a message in place of those that only told something; what went wrong stays its time."""
+        """Show a message; information replaces the information before it, trouble stays its time."""
         if severity == "information":
-            self._take_back()
+            self._remove_information()
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
-    def _take_back(self) -> None:
-        for one in [one for one in self._notifications if one.severity == "information"]:
-            self._unnotify(one, refresh=False)
+    def _remove_information(self) -> None:
+        for notification in list(self._notifications):
+            if notification.severity == "information":
+                self._unnotify(notification, refresh=False)
         for toast in self.screen.query("Toast.-information"):
             if isinstance(toast.parent, Widget):  # what holds a toast stays where only that is removed
                 toast.parent.remove()
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy to the clipboard; inside tmux by both ways there, of which each needs a setting of tmux.
+        """Copy to the clipboard; inside tmux in both ways there are, as either may be switched off.
 
-        It takes the plain one where `set-clipboard` is "on", the wrapped one where `allow-passthrough` is.
+        The plain sequence needs `set-clipboard` to be "on", the wrapped one `allow-passthrough`.
         """
         super().copy_to_clipboard(text)
         if self._driver is not None and tmux.inside():
@@ -174,7 +179,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
             self._driver.write(tmux.wrapped(f"\x1b]52;c;{encoded}\a"))
 
     def _paint_again(self, _app: App[None]) -> None:
-        """Paint everything where the shell has had the terminal; Textual 8.2 leaves it empty after `fg`."""
+        """Paint everything after the shell had the terminal; Textual 8.2 leaves it empty after `fg`."""
         self.refresh(layout=True)
 
     def action_redraw(self) -> None:

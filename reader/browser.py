@@ -11,7 +11,7 @@ Suspend = Callable[[], AbstractContextManager[None]]
 
 
 def browse(url: str, suspend: Suspend) -> bool:
-    """Open an address of the web; False where there is no browser. One that runs in the terminal gets it.
+    """Open a web address; False where there is no browser. One that runs in the terminal gets the terminal.
 
     The browser is started with the address as one argument, never by a shell.
     """

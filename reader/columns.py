@@ -47,7 +47,7 @@ def _wrapped_line(text: str, width: int) -> list[str]:
 
 
 def breaks(text: str, width: int) -> list[int]:
-    """Tell where the lines after the first begin when a paragraph is broken to `width` cells.
+    """Return where the lines after the first begin when a paragraph is broken to `width` cells.
 
     As Textual breaks `Content`: between words, what is wider than a line anywhere; a space at the end of a
     line counts for none.
@@ -87,7 +87,7 @@ def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
 
 
 def numeric(cells: Sequence[str]) -> bool:
-    """Tell whether a column holds numbers, so that it is set flush right; gaps and dashes are none."""
+    """Return whether a column, gaps and dashes aside, holds only numbers, so that it is set flush right."""
     told = [cell for cell in cells if cell not in _EMPTY]
     return bool(told) and all(_NUMERIC.fullmatch(cell) for cell in told)
 

@@ -400,7 +400,7 @@ def in_place(place: Place) -> tuple[Command, ...]:
 
 
 def with_own_keys(commands: Iterable[Command]) -> Iterator[tuple[Command, str]]:
-    """Give commands with the names of the keys that lead to them: of several with one key, to the first."""
+    """Pair commands with the names of their keys; a key that several share goes to the first of them."""
     taken: set[str] = set()
     for command in commands:
         own = [key for key in command.keys if key not in taken]

@@ -102,7 +102,7 @@ def _wrong(what: str, text: str) -> str:
 
 
 def _wanted(name: str) -> str:
-    """Say what a setting may be, as its type has it."""
+    """Say what a setting may be, by its type."""
     from msgspec import inspect, structs  # noqa: PLC0415 - only when there is something to say
 
     types = {field.name: field.type for field in structs.fields(Config)}
@@ -124,7 +124,7 @@ def _wanted(name: str) -> str:
 
 
 def _at(path: tuple[str, ...], what: str, text: str) -> str:
-    """Say on which line of the settings something is wrong, if that can be told."""
+    """Add the line of the settings on which something is wrong, where it can be found."""
     from scrapers.toml_lines import line_of  # noqa: PLC0415 - only when there is something to say
 
     line = line_of(text, path)
@@ -132,7 +132,7 @@ def _at(path: tuple[str, ...], what: str, text: str) -> str:
 
 
 def _no_toml(what: str) -> str:
-    """Say where a file is no TOML, as far as that is told."""
+    """Say where a file is no TOML, as far as the parser tells."""
     if place := _PLACE.search(what):
         return _("line {n}, column {column}: no TOML").format(n=place[1], column=place[2])
     return _("it is no TOML: {what}").format(what=what)

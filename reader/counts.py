@@ -24,13 +24,13 @@ def spark(history: History | None, width: int, signs: Signs) -> str:
 
 
 def differ(histories: Iterable[History]) -> bool:
-    """Tell whether places say numbers so far apart that it matters which of them one reads."""
+    """Return whether places show counts so far apart that it matters which of them one reads."""
     counts = [one.count for one in histories]
     return bool(counts) and max(counts) - min(counts) > max(counts) * _APART
 
 
 def places_told(one: Counted, signs: Signs) -> str:
-    """Say of an article what each place showed last and when, with its history."""
+    """Say what each place last showed of an article and when, with its history."""
     if not one.histories:
         return words.views(one.head.views) if one.head.views is not None else ""
     return " · ".join(_told(history, signs) for history in one.histories)

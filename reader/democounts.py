@@ -14,7 +14,7 @@ _FEWEST_PASSED, _MOST_PASSED = 60, 5000
 
 
 def counted_before(library: "Library", now: datetime) -> "tuple[Counted | None, int]":
-    """Give what the demo portal counted when it last ran, and how many pages other people asked for since.
+    """Return what the demo portal counted when it last ran, and how many pages others asked for since.
 
     It is gone while it does not run; a portal that began to count anew would show shrinking counts.
     """

@@ -220,7 +220,7 @@ class Desk:
         return self._alike is not None and self.article is not None and _same(self._alike[0], self.article)
 
     def take_alike(self, article: "Article", found: tuple[RelatedHead, ...]) -> bool:
-        """Hear what else there is on the subject of an article; False where another one is open by now."""
+        """Add what else there is on the subject of an article; False where another one is open by now."""
         if self.article is None or not _same(article, self.article):
             return False
         self._alike = (article, found)
@@ -228,7 +228,7 @@ class Desk:
         return True
 
     def want(self, *, on: bool) -> None:
-        """Have the next sync fetch the open article first, or no longer."""
+        """Let the next sync fetch the open article first, or no longer."""
         if self.head is not None:
             self.library.want(self.head.portal, self.head.id, on)
             self.wanted = on
@@ -254,7 +254,7 @@ class Desk:
         return True
 
     def neighbour(self, step: int) -> int | None:
-        """Give the row before or after the open article in the list."""
+        """Return the row before or after the open article in the list."""
         here = self.index_of(self.head)
         there = 0 if here is None else here + step
         return self.rows[there] if 0 <= there < len(self.rows) else None
@@ -306,7 +306,7 @@ class Desk:
         return MarkedMany(self.portal, self.library.read_rows(self.portal, rows, watch))
 
     def has_read(self, marked: MarkedMany) -> None:
-        """Take over what `read_rows` has marked, so that it can be undone."""
+        """Remember what `read_rows` has marked, so that it can be undone."""
         if marked.articles:
             self._undo.append(marked)
         self.see_marks()
@@ -345,7 +345,7 @@ class Desk:
                 self.library.keep_for_later(portal, id_, marked.on)
 
     def see_marks(self) -> None:
-        """Take over what a mark changed: the counts of the shelves, and the open article's own marks."""
+        """Load what a mark changed: the counts of the shelves, and the open article's own marks."""
         self.shelves = self.library.shelves(self.portal)
         if self.head is not None:
             self.head = self.library.head_of(self.head.portal, self.head.id) or self.head

@@ -117,7 +117,7 @@ def _steps(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> Iterator[_
 
 
 def _matched(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[bool, slice, slice]]:
-    """Give the stretches of two sequences that are the same and those that differ.
+    """Yield the stretches of two sequences that are the same and those that differ.
 
     What they begin and end with alike is taken off first: a text of few different words, which the matcher
     would take for noise, still compares well.

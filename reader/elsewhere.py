@@ -16,7 +16,7 @@ class Elsewhere:
         self.has_changed()
 
     def has_changed(self) -> bool:
-        """Tell whether somebody else has written since this was last asked; what this thread wrote is none.
+        """Return whether others have written since the last call; what this thread wrote does not count.
 
         A few microseconds where nobody has. A store that was made anew in another file is opened again.
         """

@@ -15,7 +15,7 @@ def driven(
     stop: threading.Event | None,
     waits: Callable[[_T], bool] = lambda _: False,
 ) -> Generator[_T, None, None]:
-    """Give what an async generator gives, step by step; what `waits` comes with what follows it.
+    """Yield what an async generator yields, run in this thread; a step that `waits` comes with the next one.
 
     `begin` is given what is set within a tenth of a second once `stop` is; closing the iterator closes the
     generator.
@@ -36,7 +36,7 @@ def driven(
 
 
 async def _next(steps: AsyncGenerator[_T, None], waits: Callable[[_T], bool]) -> list[_T]:
-    """Give the next step, behind those just before it that wait; none at the end."""
+    """Return the next step, after those just before it that wait; nothing at the end."""
     happened: list[_T] = []
     async for step in steps:
         happened.append(step)

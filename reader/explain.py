@@ -105,7 +105,7 @@ def _locked(error: errors.StoreLocked) -> str:
 
 
 def _holder(signed: str) -> str:
-    """Word who has a lock, as it signed; as it stands where that is something else."""
+    """Word who holds a lock, by what it signed; another text stays as it is."""
     if not (found := _SIGNED.fullmatch(signed)):
         return signed
     since = hour(datetime.fromisoformat(found[2]).astimezone())
@@ -130,7 +130,7 @@ def _portal_file(error: errors.PortalFileError) -> str:
 
 
 def _refused(error: OSError) -> str:
-    """Word what the system says without the number that it has for it."""
+    """Word what the system says, without its error number."""
     what = ": ".join(str(part) for part in (error.filename, detail(error.strerror or "")) if part)
     return _("The system refused: {what}").format(what=_short(what or str(error)))
 

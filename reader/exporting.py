@@ -82,13 +82,13 @@ class Selection:
             yield article
 
     def picture(self, url: str) -> bytes | None:
-        """Give a picture of one of them."""
+        """Return a picture of one of them."""
         self.watch(self.count)
         return self.library.picture(url)
 
 
 def form_of(target: Path) -> Form | None:
-    """Tell the form by the ending of a file's name; None where it is none of them."""
+    """Return the form that a file's ending names; None for an unknown one."""
     return ENDINGS.get(target.suffix.lower())
 
 

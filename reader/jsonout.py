@@ -16,7 +16,7 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\uf
 
 
 def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str, Any]:
-    """An article as DESIGN section 7 names its fields."""
+    """Return an article as `--json` prints it."""
     data = _whole(article)
     data["blocks"] = [block_json(block) for block in article.blocks]
     data["attachments"] = [_whole(attachment) for attachment in article.attachments]
@@ -27,7 +27,7 @@ def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str
 
 
 def comparison_json(comparison: "Comparison") -> dict[str, Any]:
-    """What was corrected from one revision to the next; "same" with "removed" is the former text."""
+    """Return what was corrected from one revision to the next; "same" with "removed" is the former text."""
     new = comparison.new
     return {
         "id": new.id,
@@ -42,7 +42,7 @@ def comparison_json(comparison: "Comparison") -> dict[str, Any]:
 
 
 def block_json(block: Block) -> dict[str, Any]:
-    """One block with its kind; links inside the text only where it has any."""
+    """Return one block with its kind; links inside the text only where it has any."""
     data = {"kind": block.__struct_config__.tag, **_whole(block)}
     if "links" in data:
         data["links"] = [_whole(link) for link in getattr(block, "links", ())]
@@ -52,14 +52,14 @@ def block_json(block: Block) -> dict[str, Any]:
 
 
 def head_json(head: Head) -> dict[str, Any]:
-    """A row of a list, without the row number, which means nothing outside this run."""
+    """Return a row of a list, without the row number, which means nothing outside this run."""
     data = _whole(head)
     del data["row"]
     return data
 
 
 def whole(value: object) -> object:
-    """Give plain data of a struct and of those in it, with every field, also those at their defaults."""
+    """Return plain data of a struct and of those in it, with every field, also those at their defaults."""
     match value:
         case msgspec.Struct():
             return {name: whole(field) for name, field in _whole(value).items()}
@@ -72,7 +72,7 @@ def whole(value: object) -> object:
 
 
 def dumps(value: object, *, indent: int = 2) -> str:
-    """JSON text without a character that could steer a terminal; `indent` 0 keeps it on one line."""
+    """Write JSON without a character that could steer a terminal; `indent` 0 keeps it on one line."""
     encoded = msgspec.json.encode(value)
     text = (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
     return _UNSAFE.sub(lambda found: _escaped(found[0]), text)

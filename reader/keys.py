@@ -48,7 +48,7 @@ _SPELLED = {cap.casefold(): key for key, cap in _CAPS.items()}
 
 
 def key_named(typed: str) -> str:
-    """Give Textual's name of a key that someone wrote down: "/" -> "slash", "PgDn" -> "pagedown", "Ctrl+J".
+    """Return Textual's name of a key that someone wrote down: "/" -> "slash", "PgDn" -> "pagedown", "Ctrl+J".
 
     Textual's own names are understood as well. Raises ValueError for what is no key.
     """
@@ -66,7 +66,7 @@ def key_named(typed: str) -> str:
 
 
 def is_key(name: str) -> bool:
-    """Tell whether that is how Textual names a key, and no letter of an input method or noise of a line."""
+    """Return whether Textual has a key of this name; letters of an input method and line noise are none."""
     try:
         key_named(name)
     except ValueError:

@@ -65,7 +65,7 @@ class Library(Stock):
     # Related news --------------------------------------------------------------------------------
 
     def note_related(self, article: Article, id: str) -> bool:  # noqa: A002 - as above
-        """Take up a related article that nothing else has named; False for one of another site."""
+        """Add a related article that nothing else has named; False for one of another site."""
         found = next((one for one in article.related if one.id == id), None)
         if found is None or not self.portal(article.portal).owns(found.url):
             return False
@@ -75,7 +75,7 @@ class Library(Stock):
         return True
 
     def want(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
-        """Have the next sync fetch an article before all others, or no longer."""
+        """Let the next sync fetch an article before all others, or no longer."""
         change = self.cache.wishes.add if on else self.cache.wishes.drop
         change(portal, self.catalogue.id_of(portal, id))
 
@@ -91,7 +91,7 @@ class Library(Stock):
             self.mark_read(portal, id)
 
     def read_rows(self, portal: str, rows: Sequence[int], watch: Watch = unwatched) -> list[Read]:
-        """Mark every article of some rows read, in one durable write; give those that were not."""
+        """Mark every article of some rows read, in one durable write; return those that were not."""
         return self.userdata.read_many(portal, self._lists.unread_of(rows, watch), watch)
 
     def undo_read_rows(self, portal: str, articles: Sequence[Read], watch: Watch = unwatched) -> None:
@@ -121,7 +121,7 @@ class Library(Stock):
         self._mark(portal, id, "later_at", on=on)
 
     def position(self, portal: str, id: str) -> float:  # noqa: A002 - as above
-        """Give where reading stopped, from 0 to 1."""
+        """Return where reading stopped, from 0 to 1."""
         return self.userdata.position(portal, id)
 
     def keep_position(self, portal: str, id: str, at: float) -> None:  # noqa: A002 - as above

@@ -20,7 +20,7 @@ class Spot(NamedTuple):
 
 
 def openable(url: str) -> bool:
-    """Tell whether an address may be opened: http(s), with a host, with nothing hidden in it.
+    """Return whether an address may be opened: http(s), with a host, with nothing hidden in it.
 
     Names before a host and hosts in letters of other scripts are look-alikes: `scrapers.urls.absolute` drops
     the former and spells the latter in punycode, so that neither comes from a page.

@@ -33,7 +33,7 @@ class Lists:
         self._counted: dict[str, tuple[tuple[int, int], dict[str, tuple[int, int]]]] = {}
 
     def rows(self, query: Query, within: tuple[str, Mapping[str, object]] = ("", {})) -> "array[int]":
-        """Give the row numbers of a list in its order.
+        """Return the row numbers of a list in its order.
 
         `within` narrows it to the rows of another statement, which has values of its own.
         """
@@ -56,7 +56,7 @@ class Lists:
             return array("q")
 
     def head(self, row: int) -> Head | None:
-        """Give one row to draw; also under the number it had before its date became known."""
+        """Return one row to draw; also under the number it had before its date became known."""
         found = self._catalogue.ask(f"{HEAD} h.row = ?", (row,)) or self._catalogue.ask(
             f"{HEAD} {OF_MOVED}", (row,)
         )
@@ -68,7 +68,7 @@ class Lists:
         return self.head(row) if row is not None else None
 
     def heads(self, rows: Sequence[int]) -> dict[int, Head]:
-        """Give several rows to draw, each by the number it is asked for."""
+        """Return several rows to draw, each by the number it is asked for."""
         found: dict[int, Head] = {}
         for some in batches(rows, unwatched):
             asked = f"{HEAD} h.row IN ({', '.join('?' * len(some))})"
@@ -77,7 +77,7 @@ class Lists:
         return found | {row: head for row, head in missing if head is not None}
 
     def unread_of(self, rows: Sequence[int], watch: Watch = unwatched) -> list[Named]:
-        """Give the articles of some rows that are not read, whatever number they have now."""
+        """Return the articles of some rows that are not read, whatever number they have now."""
         found: list[Named] = []
         for some in batches(rows, lambda _done, of: watch(0, of)):
             asked = (msgspec.json.encode(list(some)).decode(),) * 2
@@ -85,7 +85,7 @@ class Lists:
         return found
 
     def shelves(self, portal: str, names: Mapping[str, str], *, counted: bool = True) -> Iterator[Shelf]:
-        """Give the shelves, with their counts if they are to be `counted`.
+        """Return the shelves, with their counts if they are to be `counted`.
 
         `names` are the portal's categories by slug, in order.
         """
@@ -96,7 +96,7 @@ class Lists:
             yield Shelf(key=key, name=name, total=total, unread=unread)
 
     def _counts(self, portal: str) -> dict[str, tuple[int, int]]:
-        """Give how many articles each shelf has and how many are unread; counted where something changed."""
+        """Return how many articles each shelf has and how many are unread; counted only after a change."""
         state = (self._catalogue.changes(), self._userdata.changes())
         known = self._counted.get(portal)
         if known is not None and known[0] == state:
@@ -108,7 +108,7 @@ class Lists:
         return counts
 
     def count_read(self, portal: str, id: str, *, read: bool, change: int) -> None:  # noqa: A002 - the field's word
-        """Hear that this process marked an article by that change, so that not all is counted again."""
+        """Adjust the counts to a mark that this process made by that change, without counting all again."""
         catalogue = self._catalogue.changes()
         known = self._counted.get(portal)
         if known is None or known[0] != (catalogue, change - 1):
@@ -133,7 +133,7 @@ class Lists:
         return self.titles(first.portal).keep(rows, words) if first else array("q")
 
     def titles(self, portal: str) -> Titles:
-        """Give the titles of a portal, read again where something has changed, by one thread for all."""
+        """Return the titles of a portal, read again where something has changed, by one thread for all."""
         with self._reading:
             state = self._catalogue.changes()
             known = self._titles.get(portal)
@@ -143,7 +143,7 @@ class Lists:
             return known[1]
 
     def named(self, id: str, portal: str | None = None) -> list[tuple[str, str]]:  # noqa: A002 - the field's word
-        """Give portal and id of every article with that id, in one portal or in any."""
+        """Return portal and id of every article with that id, in one portal or in any."""
         try:
             if portal is None:
                 return self._catalogue.ask("SELECT portal, id FROM head WHERE id = ? ORDER BY portal", (id,))
@@ -153,7 +153,7 @@ class Lists:
             return []
 
     def related(self, portal: str, entry: Related) -> RelatedHead:
-        """Give an entry of related news with whether it can be read now."""
+        """Return an entry of related news with whether it can be read now."""
         head = self.head_of(portal, entry.id)
         return RelatedHead(
             id=entry.id,
@@ -165,7 +165,7 @@ class Lists:
         )
 
     def totals(self, portal: str) -> tuple[int, int]:
-        """Give how many articles are known, and how many are unread."""
+        """Return how many articles are known, and how many are unread."""
         return self._counts(portal)[ALL]
 
 

@@ -69,7 +69,7 @@ class WhatIsNew:
         self._watching = watching
 
     def between(self, portal: str, since: datetime, until: datetime) -> News:
-        """Give what came after the one moment and not after the other."""
+        """Return what came after the one moment and not after the other."""
         asked = {
             "portal": portal,
             "since": since.timestamp(),
@@ -94,7 +94,7 @@ class WhatIsNew:
         )
 
     def head(self, row: int) -> Head | None:
-        """Give one of the articles to draw."""
+        """Return one of the articles to draw."""
         return self._lists.head(row)
 
     def _categories(self, portal: str, rows: Sequence[int]) -> list[CategoryNews]:

@@ -24,7 +24,7 @@ def notify(
     find: Callable[[str], str | None] = shutil.which,
     run: "Run | None" = None,
 ) -> str:
-    """Show a line and a text; say by which way: "notify-send", "terminal", or "" where there is none.
+    """Show a notification; return how: by "notify-send", by the "terminal", or "" where neither can.
 
     `terminal` is where escape sequences may be written. Foreign text is cleaned, and never goes through a
     shell.
@@ -45,7 +45,7 @@ def notify(
 
 
 def osc_9(text: str) -> str:
-    """Word a notification for a terminal; a text that begins with a number would be a command of it."""
+    """Write a notification for a terminal; a text that begins with a number would be another command."""
     return f"\x1b]9;tinvl: {_line(text)}\x1b\\"
 
 

@@ -62,7 +62,7 @@ def named(home: str) -> Path:
 
 
 def home() -> Path:
-    """Give this user's home directory; the one that the program was started in where none is known."""
+    """Return the user's home directory, or the current directory where none is known."""
     try:
         return Path.home()
     except RuntimeError:
@@ -70,7 +70,7 @@ def home() -> Path:
 
 
 def downloads() -> Path:
-    """Give the directory where this user's programs put what was fetched; the home directory without one."""
+    """Return the user's downloads directory, or the home directory where there is none."""
     try:
         path = user_downloads_path()
         return path if path.is_dir() else Path.home()

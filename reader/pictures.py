@@ -1,4 +1,4 @@
-"""Decodes pictures within bounds and shrinks them for a terminal; what cannot be read gives None."""
+"""Decodes pictures within bounds and shrinks them for a terminal; None for what cannot be read."""
 
 import io
 import struct
@@ -24,7 +24,7 @@ _PAPER = "white"
 
 
 def fit(size: tuple[int, int], columns: int, rows: int) -> tuple[int, int]:
-    """Give columns and rows of a picture of so many pixels, within bounds, its shape kept; never below 1."""
+    """Return the columns and rows, at least 1, that a picture of so many pixels takes within bounds."""
     width, height = max(size[0], 1), max(size[1], 1)
     across = min(columns, max(width // _PIXELS_PER_CELL, 1) * 2)
     down = across * height / width / CELL_ASPECT

@@ -19,7 +19,7 @@ def pipe(
     told: Mapping[str, str],
     suspend: Callable[[], AbstractContextManager[None]],
 ) -> int:
-    """Run what a person typed by the shell, with a text on its standard input; give its exit code.
+    """Run a typed command by the shell, with a text on its standard input; return its exit code.
 
     Nothing of the text is part of the command. `told` is put into its environment. OSError where there is no
     shell.

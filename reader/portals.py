@@ -28,7 +28,7 @@ class Portals:
         """Files of which somebody has heard that they are wrong."""
 
     def get(self, name: str) -> "Portal":
-        """Give a portal; UnknownName tells which there are, PortalFileError that its file is wrong."""
+        """Return a portal. Raises UnknownName, which lists all, and PortalFileError for a wrong file."""
         self.check(name)
         if name in self._own.portals:
             return self._own.portals[name]
@@ -46,7 +46,7 @@ class Portals:
                 raise error
 
     def wrong(self) -> "list[PortalFileError]":
-        """Say of each file that is wrong what is; each is told once, here or by being asked for."""
+        """Return the errors of wrong files that nobody was told yet."""
         found = [error for _meant, error in self._wrong if error.where not in self._told]
         self._told.update(error.where for error in found)
         return found
@@ -57,7 +57,7 @@ class Portals:
         return "_own" in self.__dict__
 
     def _shipped(self, name: str) -> "Portal":
-        """Give a built-in portal; the files of the others are not read."""
+        """Return a built-in portal; the files of the others are not read."""
         from scrapers.portal import builtin, builtins  # noqa: PLC0415 - many commands need no rules
 
         if name not in builtins():
@@ -65,11 +65,11 @@ class Portals:
         return builtin(name)
 
     def all(self) -> "tuple[Portal, ...]":
-        """Give every portal by name, without the demo."""
+        """Return every portal by name, without the demo."""
         return tuple(self._known[name] for name in sorted(self._known))
 
     def with_demo(self) -> "tuple[Portal, ...]":
-        """Give every portal, the demo last, where no file of a person's own means it."""
+        """Return every portal, the demo last unless one of the user's own files has its name."""
         return self.all() if DEMO in self._own.names else (*self.all(), self.get(DEMO))
 
     @property

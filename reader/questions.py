@@ -107,7 +107,7 @@ MARKS = {STARRED: "starred_at", LATER: "later_at"}
 
 
 def wording(query: Query, within: str = "") -> tuple[str, dict[str, object]]:
-    """Word a list as one statement for row numbers in order, with its values.
+    """Build the statement for the row numbers of a list in order, and its values.
 
     `within` is a statement for the rows to which it is narrowed.
     """
@@ -145,7 +145,7 @@ def _shelf(query: Query, *, by_date: bool) -> list[str]:
 
 
 def _narrowed(query: Query) -> list[str]:
-    """Word what else a query asks; what is no day narrows nothing, and no span holds articles without one."""
+    """Build the other conditions; what is no day narrows nothing, and no span holds articles without one."""
     asked = {
         f"h.row NOT IN {_ROWS_MARKED.format(column='read_at')}": query.unread,
         f"h.row IN {_ROWS_MARKED.format(column='starred_at')}": query.starred,
@@ -158,7 +158,7 @@ def _narrowed(query: Query) -> list[str]:
 
 
 def day_after(day: str | None) -> str | None:
-    """Give the ISO day after one; what is no day comes back."""
+    """Return the ISO day after this one; what is no day comes back as it is."""
     try:
         return (date.fromisoformat(day or "") + timedelta(days=1)).isoformat()
     except (ValueError, OverflowError):

@@ -58,7 +58,7 @@ class Relinker:
         self._userdata = userdata
 
     def restore_starred(self) -> None:
-        """Give starred articles back to a cache that was cleared."""
+        """Put starred articles back into a cache that was cleared."""
         away = self._catalogue.ask(_AWAY)
         kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
         lost = [_returned(article, former) for article, former in kept if article is not None]
@@ -67,7 +67,7 @@ class Relinker:
             self._catalogue.upsert_many(lost)
 
     def relink(self, portal: str) -> list[str]:
-        """Give each mark without its article to the article that it belongs to now; give the ids of these."""
+        """Move each mark without its article to the article it belongs to now; return the ids of these."""
         returned = [entry.id for entry in self._returned(portal)]
         pairs = dict(self._catalogue.ask(_RENAMED, {"portal": portal}))
         pairs = {**self._alike(portal, returned), **pairs}
@@ -104,7 +104,7 @@ class Relinker:
             self._catalogue.remove(portal, old)
 
     def _returned(self, portal: str) -> Iterator[Entry]:
-        """Give the starred articles that only the user's data has, and no page since."""
+        """Return the starred articles that only the user's data has, and no page since."""
         for (id_,) in self._catalogue.ask("SELECT id FROM user.kept WHERE portal = ?", (portal,)):
             entry = self._cache.entry(portal, id_)
             if entry is not None and not entry.sightings and entry.checked_at is None:

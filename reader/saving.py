@@ -142,7 +142,7 @@ def parts_of(file: Attachment, raw: RawFile) -> tuple[str, str]:
 
 
 def _written(body: bytes, folder: Path, words: str, ending: str) -> tuple[Path, bool]:
-    """Write a file under the first name that is free; give it, and whether the same lay there before."""
+    """Write a file under the first free name; return its path, and whether the same file was there before."""
     for number in count(1):
         path = folder / file_name(words, ending, number)
         with suppress(FileExistsError):  # someone was quicker
@@ -156,7 +156,7 @@ def _written(body: bytes, folder: Path, words: str, ending: str) -> tuple[Path, 
 
 
 def _holds(path: Path, body: bytes) -> bool:
-    """Tell whether a file holds these bytes; what cannot be read does not."""
+    """Return whether a file holds these bytes; what cannot be read does not."""
     try:
         return path.is_file() and path.stat().st_size == len(body) and path.read_bytes() == body
     except OSError:

@@ -31,7 +31,7 @@ def sparkline(values: Sequence[float], width: int, *, ascii: bool = False) -> st
 
 
 def per_day(points: Sequence[tuple[datetime, int]]) -> float:
-    """Give the growth per day between the last two sightings of a count, oldest first.
+    """Return the growth per day between the last two sightings of a count, oldest first.
 
     0 where there is one sighting or none, where the count shrank (a portal that began to count anew), and
     where the times do not go forward. Both times are aware, or both naive.

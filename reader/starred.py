@@ -42,18 +42,18 @@ class StarredArticles(UserStore):
             )
 
     def drop(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
-        """Let go of an article that is no longer starred."""
+        """Remove an article that is no longer starred."""
         with self._changing() as connection:
             connection.execute("DELETE FROM kept WHERE portal = ? AND id = ?", (portal, id))
             connection.execute(_DROP_PICTURES, (portal, id))
 
     def kept_article(self, portal: str, id: str) -> Article | None:  # noqa: A002 - the field's word
-        """Give one starred article."""
+        """Return one starred article."""
         found = self._ask("SELECT article FROM kept WHERE portal = ? AND id = ?", portal, id)
         return _decoded(found[0][0]) if found else None
 
     def kept_revisions(self, portal: str, id: str) -> tuple[Article, ...]:  # noqa: A002 - the field's word
-        """Give the former revisions of a starred article, oldest first."""
+        """Return the former revisions of a starred article, oldest first."""
         found = self._ask("SELECT former FROM kept WHERE portal = ? AND id = ?", portal, id)
         try:
             return msgspec.json.decode(str(found[0][0]), type=tuple[Article, ...]) if found else ()
@@ -61,13 +61,13 @@ class StarredArticles(UserStore):
             return ()
 
     def kept_picture(self, url: str) -> Picture | None:
-        """Give a picture of a starred article."""
+        """Return a picture of a starred article."""
         found = self._ask("SELECT body, content_type FROM kept_picture WHERE url = ? LIMIT 1", url)
         return Picture(body=bytes(found[0][0]), content_type=str(found[0][1])) if found else None
 
 
 def pictures_of(article: Article) -> tuple[str, ...]:
-    """Give the addresses of an article's pictures, each once."""
+    """Return the addresses of an article's pictures, each once."""
     return tuple(
         dict.fromkeys(block.url for block in article.blocks if isinstance(block, Image) and block.url)
     )

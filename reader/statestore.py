@@ -38,7 +38,7 @@ class StateStore(UserStore):
     """What the user made, as a whole."""
 
     def state(self) -> State:
-        """Give all marks, positions, saved searches and view counts."""
+        """Return all marks, positions, saved searches and view counts."""
         return State(
             form="tinvl-state",
             version=1,
@@ -50,7 +50,7 @@ class StateStore(UserStore):
         )
 
     def take_in(self, state: State, watch: Watch = unwatched) -> Taken:
-        """Merge what another machine says, all of it or nothing; give what changed.
+        """Merge what another machine says, all of it or nothing; return what changed.
 
         `watch` is told how many of the marks and view counts are taken in; where it raises, none is.
         """
@@ -100,7 +100,7 @@ def _under(mark: MarkState, id: str) -> MarkState:  # noqa: A002 - the field's w
 def _changed(
     before: dict[tuple[str, str], MarkState], others: Sequence[MarkState], watch: Watch
 ) -> Iterator[MarkState]:
-    """Give the marks that changed; of an article that is listed twice both count.
+    """Return the marks that changed; of an article that is listed twice both count.
 
     A bare one says nothing: its title would count only where it came after another one.
     """
@@ -115,7 +115,7 @@ def _changed(
 
 
 def _kept(mark: MarkState) -> MarkState:
-    """Give a mark as the database can hold it: whole seconds, and text for one line."""
+    """Return a mark as the database can hold it: whole seconds, and text for one line."""
     return _mark(
         (
             mark.portal,
@@ -156,7 +156,7 @@ def _take_removed(connection: sqlite3.Connection, searches: Iterable[SearchState
 
 
 def _named(searches: Iterable[SearchState]) -> Iterator[dict[str, object]]:
-    """Give searches as the database can hold them."""
+    """Return searches as the database can hold them."""
     for one in searches:
         if words := " ".join(clean_line(one.words).split()):
             at = int(one.removed_at.timestamp()) if one.removed_at else None

@@ -68,7 +68,7 @@ class Stats:
     def histories(
         self, portal: str, ids: Iterable[str], rounds: int = CELLS
     ) -> dict[str, tuple[History, ...]]:
-        """Give the last rounds of several articles with one question, each place apart.
+        """Return the last rounds of several articles with one question, each place apart.
 
         The place that was seen last comes first, but what an article's own page says before all others.
         """
@@ -83,7 +83,7 @@ class Stats:
         return {id_: tuple(sorted(of, key=_standing)) for id_, of in found.items()}
 
     def figures(self, portal: str, limit: int = 10) -> Figures:
-        """Give what is read most, what rises fastest, and the visitors of each round."""
+        """Return what is read most, what rises fastest, and the visitors of each round."""
         most = [head for head in self._heads(self._most_read(portal, limit)) if head.views is not None]
         rising = list(self._rising(portal, limit))
         heads = {head.id: head for head in (*most, *(head for head, *_ in rising))}
@@ -109,19 +109,19 @@ class Stats:
         )
 
     def visitors(self, portal: str) -> tuple[Visitors, ...]:
-        """Give the portal's own counters as each round left them, oldest first."""
+        """Return the portal's own counters as each round left them, oldest first."""
         asked = {"portal": portal, "rounds": _MOST_ROUNDS, "forever": _FOREVER}
         return tuple(_visitors(self._catalogue.ask(_VISITORS, asked)))
 
     def highest(self, portal: str) -> dict[str, int]:
-        """Give the highest count that any place ever showed, by the id of the article."""
+        """Return the highest count that any place ever showed, by the id of the article."""
         return dict(self._catalogue.ask(_HIGHEST, (portal,)))
 
     def _most_read(self, portal: str, limit: int) -> Iterable[int]:
         return self._lists.rows(Query(portal=portal, sort="views", limit=limit))
 
     def _rising(self, portal: str, limit: int) -> Iterator[tuple[Head, Place, int, float, float]]:
-        """Give each article that rises once, with the place where it does so fastest."""
+        """Return each article that rises once, with the place where it does so fastest."""
         known: set[str] = set()
         asked = {"portal": portal, "limit": limit * len(_PLACES)}
         for id_, place, rise, span, speed in self._catalogue.ask(_RISING, asked):
@@ -150,7 +150,7 @@ def _history(place: Place, rows: Sequence[tuple[Any, ...]]) -> History | None:
 
 
 def _points(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[datetime, int]]:
-    """Give when in each round a count was seen; where only before and after it, the round's beginning.
+    """Return when in each round a count was seen; where only before and after it, the round's beginning.
 
     What cannot be a time or a count, in a database that was damaged, is left out.
     """

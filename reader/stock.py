@@ -1,4 +1,4 @@
-"""What the stores of one profile hold: portals, lists and articles. It asks, and changes nothing."""
+"""What the stores of one profile hold: portals, lists and articles. Only reads."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Stock(Closing):
-    """One profile's stores, to be asked; safe from several threads.
+    """One profile's stores, to be read; safe to use from several threads.
 
     Whatever goes wrong with a store raises StoreError, or StoreTooNew where a newer version wrote it.
     """
@@ -49,9 +49,9 @@ class Stock(Closing):
         self.catalogue = catalogue
         self.userdata = userdata
         self.trouble: StoreError | None = None
-        """Why what nobody asked to be kept, such as what was read, is not kept; None where it is."""
+        """Why what nobody asked to be kept, such as read marks, cannot be kept; None where it can."""
         self.spare: Closing | None = None
-        """Where stores lie that could not be read in their own place."""
+        """Where stores are read that could not be read in their own place."""
         self._clock = clock
         self._lists = Lists(catalogue, userdata)
         self.relinker = Relinker(cache, catalogue, userdata)
@@ -83,7 +83,7 @@ class Stock(Closing):
     # Portals ---------------------------------------------------------------------------------------
 
     def portal(self, name: str) -> "Portal":
-        """Give a portal by name, the user's own file before a built-in one; UnknownName."""
+        """Return a portal by name, the user's own file before a built-in one; UnknownName."""
         return self.portals.get(name)
 
     def last_synced(self) -> str | None:
@@ -93,7 +93,7 @@ class Stock(Closing):
         return max(synced)[1] if synced else None
 
     def status(self, portal: str) -> Status:
-        """Give what the status line says of a portal."""
+        """Return what the status line says of a portal."""
         state = self._state(portal)
         articles, unread = self._lists.totals(portal)
         return Status(
@@ -107,7 +107,7 @@ class Stock(Closing):
     # Lists -----------------------------------------------------------------------------------------
 
     def shelves(self, portal: str, *, counted: bool = True) -> tuple[Shelf, ...]:
-        """Give everything, the categories in the portal's order, the starred, the later ones, searches.
+        """Return the shelves: all news, the categories in the portal's order, starred, read later, searches.
 
         Not `counted`, they are there as quickly with many articles as with few.
         """
@@ -115,12 +115,12 @@ class Stock(Closing):
         return (*self._lists.shelves(portal, names, counted=counted), *self.searches.shelves(portal))
 
     def rows(self, query: Query) -> Sequence[int]:
-        """Give the row numbers of a list in its order."""
+        """Return the row numbers of a list in its order."""
         rows = self.searches.rows if query.shelf.startswith(SAVED) else self._lists.rows
         return rows(query)
 
     def head(self, row: int) -> Head | None:
-        """Give one row to draw. Its own `row` is another one where its date has become known since."""
+        """Return one row to draw. Its own `row` differs where its date has become known since."""
         head = self._lists.head(row)
         return self._watched(head) if head is not None else None
 
@@ -130,20 +130,20 @@ class Stock(Closing):
         return self._watched(head) if head is not None else None
 
     def heads(self, rows: Iterable[int]) -> list[Head]:
-        """Give several rows to draw."""
+        """Return several rows to draw."""
         asked = tuple(rows)
         found = self.heads_by_row(asked)
         return [found[row] for row in asked if row in found]
 
     def heads_by_row(self, rows: Sequence[int]) -> dict[int, Head]:
-        """Give several rows to draw, each by the number it is asked for; without those that went."""
+        """Return several rows to draw, each by the number it is asked for; without those that went."""
         return {row: self._watched(head) for row, head in self._lists.heads(rows).items()}
 
     def _watched(self, head: Head) -> Head:
         return replace(head, watched=True) if head.row in self.watching.known(head.portal) else head
 
     def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - as above
-        """Give the row number of an article."""
+        """Return the row number of an article."""
         return self.catalogue.row_of(portal, id)
 
     def filter(self, rows: Sequence[int], words: str) -> Sequence[int]:
@@ -155,7 +155,7 @@ class Stock(Closing):
         self._lists.titles(portal)
 
     def find_category(self, portal: str, name: str) -> Category:
-        """Give a category by slug or name, with or without accents; UnknownName lists what there is."""
+        """Return a category by slug or name, with or without accents; UnknownName lists what there is."""
         categories = self._categories(portal)
         wanted = fold(name).strip()
         for category in categories:
@@ -165,13 +165,13 @@ class Stock(Closing):
         raise UnknownName("no such category", where=name, known=known)
 
     def _categories(self, portal: str) -> tuple[Category, ...]:
-        """Give the categories as the portal last named them, before the first sync as its file does."""
+        """Return the categories as the portal last named them, before the first sync as its file does."""
         return self._state(portal).categories or self.portal(portal).categories
 
     # One article -----------------------------------------------------------------------------------
 
     def article(self, portal: str, id: str) -> Article:  # noqa: A002 - the field's word
-        """Give an article, merged with what other pages say of it; UnknownName when its body is not here."""
+        """Return an article, merged with what other pages say; UnknownName where its text is not here."""
         entry = self._entry(portal, id)
         if entry is not None and entry.article is not None:
             return merged(entry, self.catalogue.names(portal))
@@ -180,14 +180,14 @@ class Stock(Closing):
         raise UnknownName("no such article in the cache", where=f"{portal}/{id}")
 
     def revisions(self, portal: str, id: str) -> tuple[Article, ...]:  # noqa: A002 - as above
-        """Give every revision of an article that is kept, oldest first; the last is what `article` gives."""
+        """Return the kept revisions of an article, oldest first; the last is what `article` returns."""
         entry = self._entry(portal, id)
         if entry is not None and entry.article is not None:
             return revisions(entry, self.catalogue.names(portal))
         return (self.article(portal, id),)
 
     def resolve(self, id: str, portal: str | None = None) -> tuple[str, str]:  # noqa: A002 - as above
-        """Give portal and id of what people write as "id" or "portal/id"; UnknownName."""
+        """Return portal and id of what people write as "id" or "portal/id"; UnknownName."""
         found = self._lists.named(id, portal)
         if not found and "/" in id:
             first, rest = id.split("/", 1)
@@ -199,7 +199,7 @@ class Stock(Closing):
         return found[0]
 
     def related(self, article: Article) -> tuple[RelatedHead, ...]:
-        """Give the related news that the portal names, each with whether it can be read now."""
+        """Return the related news that the portal names, each with whether it can be read now."""
         return tuple(self._lists.related(article.portal, entry) for entry in article.related)
 
     def neighbours(self, article: Article) -> tuple[RelatedHead, ...]:
@@ -211,7 +211,7 @@ class Stock(Closing):
         return self.cache.wishes.has(portal, self.catalogue.id_of(portal, id))
 
     def picture(self, url: str) -> bytes | None:
-        """Give a picture from the cache, or of a starred article."""
+        """Return a picture from the cache, or of a starred article."""
         picture = self.cache.picture(url) or self.userdata.kept_picture(url)
         return picture.body if picture else None
 

@@ -14,7 +14,7 @@ class Trail:
         self._after: list[Named] = []
 
     def leave(self, here: Named | None) -> None:
-        """Hear that another article is opened in place of this one; there is no way forward then."""
+        """Note that another article is opened in place of this one; from there is no way forward."""
         if here is not None:
             self._before = [*self._before, here][-_LONGEST:]
         self._after.clear()

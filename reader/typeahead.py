@@ -25,7 +25,7 @@ _STEPS = frozenset(
 
 
 def _leads_on(event: Key | Paste, target: Widget) -> bool:
-    """Tell whether what is typed next may have to go elsewhere, or comes to something else after it."""
+    """Return whether this key may move the focus or change what the next key acts on."""
     if isinstance(event, Paste):
         return False
     return not event.is_printable if isinstance(target, Input) else event.key not in _STEPS
@@ -45,7 +45,7 @@ class TypeaheadApp(App[None], inherit_bindings=False):
         self._target: Widget | None = None
 
     async def on_event(self, event: Event) -> None:
-        """Take what is typed, or have it wait."""
+        """Pass on what is typed, or let it wait."""
         if not isinstance(event, Key | Paste):
             await super().on_event(event)
         elif event.is_forwarded:
@@ -59,7 +59,7 @@ class TypeaheadApp(App[None], inherit_bindings=False):
             self._ask_when_done()
 
     def _is_urgent(self, event: Key | Paste) -> bool:
-        """Tell whether a key is the app's own, which quits whatever else is under way."""
+        """Return whether a key is the app's own, which quits whatever else is under way."""
         return isinstance(event, Key) and event.key in self._bindings.key_to_bindings
 
     async def _take(self, event: Key | Paste) -> None:
@@ -74,7 +74,7 @@ class TypeaheadApp(App[None], inherit_bindings=False):
             self._go_on_soon()
 
     def on_typeahead_app_through(self) -> None:
-        """Take the next key, behind what this one has asked for."""
+        """Handle the next key, after what this one has asked for."""
         self._go_on_soon()
 
     def _go_on_soon(self) -> None:
@@ -82,7 +82,7 @@ class TypeaheadApp(App[None], inherit_bindings=False):
         self.call_later(self._go_on)
 
     async def _go_on(self, *_: Any) -> None:
-        """Take the next key; a screen that only just opened is given the time to say where keys go."""
+        """Handle the next key; a screen that only just opened is given the time to set its focus."""
         if not self._waiting or self._under_way:
             return
         if not self.screen.is_mounted:

@@ -29,7 +29,7 @@ def key_behind(letter: str) -> str:
 
 
 def is_composed(key: str) -> bool:
-    """Tell a letter with marks from what keys type by themselves."""
+    """Return whether this is a letter with marks, which no key types by itself."""
     return len(key) == 1 and key.isalpha() and not key.isascii() and key_behind(key).isascii()
 
 

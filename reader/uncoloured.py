@@ -25,7 +25,7 @@ class Uncoloured(LineFilter):
 
 @lru_cache(1024)
 def without_colours(style: Style, background: Color) -> Style:
-    """Give a style without colours, reversed where its ground stands out from that of its widget."""
+    """Return a style without colours, reversed where its ground stands out from that of its widget."""
     bare = style.without_color
     ground = Color.from_rich_color(style.bgcolor) if style.bgcolor else background
     if style.reverse or abs(ground.brightness - background.brightness) < STANDS_OUT:

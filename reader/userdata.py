@@ -59,7 +59,7 @@ class UserData(StarredArticles, StateStore):
         title: str = "",
         published: str | None = None,
     ) -> int:
-        """Set or take a mark; give the number of that change among all, 0 where it changed nothing.
+        """Set or take a mark; return the number of that change among all, 0 where it changed nothing.
 
         Title and date stay with it, by which it finds an article again whose id the portal changes.
         """
@@ -75,7 +75,7 @@ class UserData(StarredArticles, StateStore):
             return int(connection.execute(CHANGES).fetchone()[0]) if changed else 0
 
     def read_many(self, portal: str, articles: Iterable[Named], watch: Watch = unwatched) -> list[Read]:
-        """Mark many articles read in one durable write; give those that were not.
+        """Mark many articles read in one durable write; return those that were not.
 
         Where `watch` raises, none is marked.
         """
@@ -106,7 +106,7 @@ class UserData(StarredArticles, StateStore):
         return bool(found) and found[0][0] is not None
 
     def position(self, portal: str, id: str) -> float:  # noqa: A002 - the field's word
-        """Give where reading stopped, from 0 to 1."""
+        """Return where reading stopped, from 0 to 1."""
         found = self._ask("SELECT position FROM mark WHERE portal = ? AND id = ?", portal, id)
         return float(found[0][0] or 0) if found else 0.0
 
@@ -158,7 +158,7 @@ class UserData(StarredArticles, StateStore):
     # Searches --------------------------------------------------------------------------------------
 
     def save_search(self, portal: str, words: str) -> int:
-        """Keep a search, once; give its number."""
+        """Keep a search, once; return its number."""
         with self._changing() as connection:
             connection.execute(_SAVE_SEARCH, {"p": portal, "words": words, "at": self._now()})
             connection.execute("DELETE FROM search_removed WHERE portal = ? AND words = ?", (portal, words))
@@ -166,13 +166,13 @@ class UserData(StarredArticles, StateStore):
             return int(connection.execute(asked, (portal, words)).fetchone()[0])
 
     def drop_search(self, number: int) -> None:
-        """Let go of a search; that it was let go is noted, lest another machine bring it back."""
+        """Remove a search, and note that it was removed, lest another machine bring it back."""
         with self._changing() as connection:
             connection.execute(_NOTE_REMOVED, {"id": number, "at": self._now()})
             connection.execute("DELETE FROM search WHERE id = ?", (number,))
 
     def searches(self, portal: str) -> list[tuple[int, str]]:
-        """Give the searches that were kept, each with its number, oldest first."""
+        """Return the searches that were kept, each with its number, oldest first."""
         return self._ask("SELECT id, words FROM search WHERE portal = ? ORDER BY id", portal)
 
     def remember_search(self, portal: str, words: str) -> None:
@@ -182,14 +182,14 @@ class UserData(StarredArticles, StateStore):
             connection.execute(_REMEMBER, {"p": portal, "words": words, "at": self._now()})
 
     def last_searches(self, portal: str) -> list[str]:
-        """Give what was searched for, the last first."""
+        """Return what was searched for, the last first."""
         found = self._ask("SELECT words FROM searched WHERE portal = ? ORDER BY at DESC, words", portal)
         return [words for (words,) in found]
 
     # The rest --------------------------------------------------------------------------------------
 
     def visit(self, portal: str) -> datetime | None:
-        """Note that the user looks at a portal now; give when the visit before began.
+        """Note that the user looks at a portal now; return when the visit before began.
 
         Whoever closes the reader and opens it again soon is still on the same visit. To the fraction of a
         second: what a sync stored just before is not new after it.
@@ -205,12 +205,12 @@ class UserData(StarredArticles, StateStore):
         return datetime.fromtimestamp(before, UTC) if before is not None else None
 
     def last_round(self, portal: str) -> datetime | None:
-        """Give when the last round of syncs began; None before the first one."""
+        """Return when the last round of syncs began; None before the first one."""
         found = self._ask("SELECT max(at) FROM rounds WHERE portal = ?", portal)[0][0]
         return None if found is None else datetime.fromtimestamp(found, UTC)
 
     def digested(self, portal: str) -> datetime | None:
-        """Give up to when news of a portal were told by `tinvl digest`."""
+        """Return up to when `tinvl digest` has told the news of a portal."""
         found = self._ask("SELECT at FROM digest WHERE portal = ?", portal)
         return datetime.fromtimestamp(found[0][0], UTC) if found else None
 

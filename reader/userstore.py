@@ -69,11 +69,11 @@ class UserStore(Closing):
         self._observing.close()
 
     def changes(self) -> int:
-        """Give the number of marks set or taken so far, by whatever process."""
+        """Return the number of marks set or taken so far, by whatever process."""
         return int(self._ask(CHANGES)[0][0])
 
     def version(self) -> tuple[int, ...]:
-        """Give numbers that change once another process or thread has written."""
+        """Return numbers that change once another process or thread has written."""
         with store_errors(self.path):
             return self._connections.version()
 
@@ -105,7 +105,7 @@ class UserStore(Closing):
 
     @staticmethod
     def _count(connection: sqlite3.Connection, changed: int) -> None:
-        """Let everybody see, inside a change, that so many marks changed."""
+        """Add to the number of changes that `changes` returns; within a transaction."""
         connection.execute(_COUNT, (changed,))
 
     def _copy_if_due(self) -> None:

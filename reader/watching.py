@@ -37,17 +37,17 @@ class Watching:
         return bool(self._wanted) and self._known.get(portal, (None, {}))[0] != self._catalogue.changes()
 
     def refresh(self, portal: str) -> None:
-        """Look which articles have the words, where news came."""
+        """Find the articles that have the words, unless nothing has changed since the last time."""
         if self.is_stale(portal):
             state = self._catalogue.changes()
             self._known[portal] = (state, self._look(portal))
 
     def known(self, portal: str) -> Watched:
-        """Give which articles had the words when it was last looked."""
+        """Return the articles that had the words at the last `refresh`."""
         return self._known[portal][1] if portal in self._known else {}
 
     def among(self, portal: str, rows: Sequence[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """Give those of some rows that have the words now, in their order, each with the words."""
+        """Return those of some rows that have the words now, in their order, each with its words."""
         self.refresh(portal)
         known = self.known(portal)
         return tuple((row, known[row]) for row in rows if row in known)

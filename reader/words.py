@@ -57,7 +57,7 @@ def moment(when: str | datetime) -> str:
 
 
 def today(now: datetime) -> str:
-    """Give the day that it is in Vietnam, as an ISO date."""
+    """Return today's date in Vietnam, in ISO."""
     return _on_vietnams_clock(now).date().isoformat()
 
 
@@ -116,7 +116,7 @@ def pace(rise: int, seconds: float) -> str:
 
 
 def is_whole_day(seconds: float) -> bool:
-    """Tell whether a time is long enough to speak of growth a day."""
+    """Return whether a time is long enough to speak of growth a day."""
     return seconds >= _WHOLE_DAY
 
 

@@ -68,7 +68,7 @@ def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.
 
 
 def _answer(keys: int, screen: int, questions: bytes, until: float, clock: Clock) -> bytes | None:
-    """Ask, and give all that comes up to the fence; None where that does not come in time."""
+    """Ask, and return all that comes up to the fence; None where that does not come in time."""
     os.write(screen, questions + _FENCE)
     seen = b""
     while len(seen) < _MOST and select.select([keys], [], [], max(until - clock(), 0))[0]:

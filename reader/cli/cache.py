@@ -82,7 +82,7 @@ def clear(session: Session, *, yes: bool) -> None:
 
 @contextmanager
 def _told_how_far() -> "Iterator[Callable[[Watch], Watch]]":
-    """Give what listens to the watch of a removal; told to stop, say how many things are gone."""
+    """Yield what wraps the watch of a removal; where Ctrl+C ends it, say how much is removed."""
     gone = [0, 0]
 
     def listening(shown: "Watch") -> "Watch":
@@ -105,7 +105,7 @@ def _told_how_far() -> "Iterator[Callable[[Watch], Watch]]":
 
 
 def _ask(question: str, *, yes: bool) -> None:
-    """Let a person at a terminal think again; scripts have thought before."""
+    """Ask for confirmation at a terminal; a script has decided already."""
     if not yes and can_answer() and not click.confirm(clean_line(question), err=True):
         raise Refusal(_("Nothing was removed."), Exit.DONE)
 

@@ -31,7 +31,7 @@ SENTENCES = (
 
 
 def counted(number: int) -> tuple[str, ...]:
-    """Give the sentences that click words by number, in the language of the moment."""
+    """Return the sentences that click words by number, in the language of the moment."""
     return (
         ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", number),
         ngettext(

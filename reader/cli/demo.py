@@ -86,6 +86,6 @@ def _print_newest(session: Session) -> None:
 
 
 def _corrected(session: Session) -> Head | None:
-    """Give the newest article that was corrected."""
+    """Return the newest article that was corrected."""
     heads = session.library.heads(session.library.rows(Query(portal=DEMO)))
     return next((head for head in heads if head.revision > 1), None)

@@ -71,7 +71,7 @@ def digest_lines(library: Library, news: News) -> Iterator[str]:
 
 
 def sections(news: News) -> Iterator[tuple[str, Sequence[int]]]:
-    """Give the new articles by category, and those of none."""
+    """Return the new articles by category, and those of none."""
     filed = {row for category in news.categories for row in category.rows}
     for category in news.categories:
         yield clean_line(category.name), category.rows
@@ -94,7 +94,7 @@ def _titled(library: Library, row: int) -> str:
 
 
 def as_data(library: Library, news: News) -> dict[str, object]:
-    """Give the news for other programs."""
+    """Return the news for other programs."""
 
     def heads(rows: Sequence[int]) -> list[dict[str, object]]:
         return [head_json(head) for head in library.heads(rows)]

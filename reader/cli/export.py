@@ -111,7 +111,7 @@ def _form(form: Form | None, output: Path | None) -> Form:
 
 
 def _told_by(output: Path) -> Form:
-    """Give the form that a file's name asks for; of one without an ending, as a device's, JSON lines."""
+    """Return the form that a file's name asks for; of one without an ending, as a device's, JSON lines."""
     form = form_of(output)
     if form is None and output.suffix:
         text = _("{file} ends in none of {known}; another name needs --format.")

@@ -101,7 +101,7 @@ def _text(path: Path) -> str:
 
 
 def _tell(outcome: Outcome, article: Article) -> None:
-    """Say on stderr what stdout does not: what lay there before, what failed, what was not come to."""
+    """Say on stderr what stdout does not: what was there before, what failed, what was not reached."""
     if not outcome.of:
         tell(_("No files are attached to “{title}”.").format(title=clean_line(article.title)))
     if already := sum(one.already for one in outcome.saved):

@@ -10,7 +10,7 @@ from scrapers.text import clean_line
 
 
 def named(session: Session, word: str, portal: str | None) -> tuple[str, str]:
-    """Give portal and id of the article meant. Raises UnknownName for a portal, Refusal for an article."""
+    """Return portal and id of the article meant. Raises UnknownName for a portal, Refusal for an article."""
     if portal is not None:
         session.enter(portal)
         session.library.portal(portal)
@@ -25,7 +25,7 @@ def named(session: Session, word: str, portal: str | None) -> tuple[str, str]:
 
 
 def not_here(session: Session, portal: str, id: str) -> Refusal:  # noqa: A002 - the field's word
-    """Say of an article that is known, but whose text is not here, how it comes."""
+    """Say how to get the text of an article that is known, but not here."""
     head = session.library.head_of(portal, id)
     title, url = (clean_line(head.title), clean_line(head.url)) if head else ("", "")
     text = _("The text of “{title}” is not here yet. `tinvl sync` fetches it. It lies at {url}")

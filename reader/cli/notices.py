@@ -8,6 +8,6 @@ from reader.library import Notice
 
 
 def show_notices(notices: Iterable[Notice]) -> None:
-    """Say each notice in a sentence."""
+    """Print each notice as a sentence."""
     for notice in notices:
         tell(explain_notice(notice))

@@ -90,7 +90,7 @@ _HELP = "help"
 
 
 def with_help(context: click.Context, args: list[str]) -> list[str]:
-    """Take `help` with a command for its `--help`; by itself it prints the help of the group."""
+    """Read `help COMMAND` as `COMMAND --help`; `help` by itself prints the help of the group."""
     if args[0] != _HELP:
         return args
     named = args[1:]
@@ -101,7 +101,7 @@ def with_help(context: click.Context, args: list[str]) -> list[str]:
 
 
 def worded(command: click.Command) -> click.Command:
-    """Have a command's usage say in the language of the moment that it takes options, and commands."""
+    """Translate the usage line of a command into the language of the moment."""
     command.options_metavar = _("[OPTIONS]")
     if isinstance(command, click.Group):
         command.subcommand_metavar = _("COMMAND [ARGS]...")

@@ -28,10 +28,10 @@ class Meter(Protocol):
     """Shows how far a sync, or work that is none, has come."""
 
     def show(self, progress: Progress) -> None:
-        """Say what is being done, and how much of what is known to be needed."""
+        """Show what a sync does, and how much of the known work is done."""
 
     def count(self, what: str, done: int, of: int, note: str = "") -> None:
-        """Say of other work what is being done, and how much is; `note` changes too often for a log."""
+        """Show what other work does, and how much is done; `note` changes too often for a log."""
 
 
 class Silence:
@@ -99,7 +99,7 @@ class Bar:
             self.progress.refresh()
 
     def begin(self, what: str) -> Watch:
-        """Draw a bar for work that is no sync in place of the former one; give what moves it."""
+        """Draw a bar for work that is no sync in place of the former one; return what moves it."""
         self.progress.remove_task(self._task)
         self._task = self._drawn(what)
         return partial(self._move, what)
@@ -121,7 +121,7 @@ class Bar:
 
 @contextmanager
 def steps() -> Iterator[Callable[[str], Watch]]:
-    """Give what makes watches of pieces of work, which draw on a terminal how much of each is done."""
+    """Yield what starts a bar for a piece of work; where there is no terminal, nothing is drawn."""
     if not follows_progress():
         yield lambda _what: unwatched
         return
@@ -131,7 +131,7 @@ def steps() -> Iterator[Callable[[str], Watch]]:
 
 
 def _beginning(bar: Bar, what: str) -> Watch:
-    """Give a watch whose bar is drawn once the work begins."""
+    """Return a watch whose bar is drawn once the work begins."""
     moving: list[Watch] = []
 
     def watch(done: int, of: int) -> None:
@@ -144,7 +144,7 @@ def _beginning(bar: Bar, what: str) -> Watch:
 
 @contextmanager
 def counted(what: str) -> Iterator[Watch]:
-    """Give a watch that draws on a terminal how much of some work is done."""
+    """Yield a watch that draws on a terminal how much of some work is done."""
     with steps() as step:
         yield step(what)
 
@@ -170,7 +170,7 @@ def meter(*, quiet: bool) -> Iterator[Meter]:
 
 
 def follow(events: Iterable[Event], shown: Meter) -> Summary:
-    """Drive a sync to its end, show how it goes, and give its summary."""
+    """Drive a sync to its end, show how it goes, and return its summary."""
     progress = Progress()
     for event in events:
         former, progress = progress, progress.after(event)

@@ -128,7 +128,7 @@ class Session:
 
 
 def _listing_anew(shown: ExitStack) -> "Watch":
-    """Give a watch that shows how far the list of articles is, where it has to be made anew."""
+    """Return a watch that shows how far the list of articles is, where it has to be made anew."""
     drawing: list[Watch] = []
 
     def watch(done: int, of: int) -> None:

@@ -47,7 +47,7 @@ def _give_up(stream: TextIO) -> None:
 
 
 def _hold(number: int, way: int) -> None:
-    """Take a number that was closed, or the next file opened gets it, and what is printed goes into that."""
+    """Occupy a closed descriptor: the next file opened would get its number, and with it what is printed."""
     try:
         os.fstat(number)
     except OSError:
@@ -55,7 +55,7 @@ def _hold(number: int, way: int) -> None:
 
 
 def _named(former: io.TextIOWrapper | None) -> io.TextIOWrapper:
-    """Give a stdout as the former one, or as one that was closed, whose errors say what they are about."""
+    """Return a stdout like the former one, or in place of a closed one, whose errors name it."""
     encoding = former.encoding if former is not None else "utf-8"
     lines = former is not None and former.line_buffering
     return io.TextIOWrapper(io.BufferedWriter(_Output()), encoding, line_buffering=lines)

@@ -41,7 +41,7 @@ def _is_tty(stream: object) -> bool:
 
 
 def called() -> str:
-    """Give what to type for this program here: its name, or where it lies if a shell does not find it."""
+    """Return what to type for this program here: its name, or its path if a shell does not find it."""
     if shutil.which("tinvl"):
         return "tinvl"
     here = Path(sys.argv[0])

@@ -73,7 +73,7 @@ def _digests(cache: ArticleCache, watch: Watch) -> Iterator[Finding]:
 
 
 def _fallbacks(state: PortalState) -> Iterator[Finding]:
-    """Which fields other rules gave than the one that gives them as a rule."""
+    """Which fields were not always read by their usual rule."""
     fields: dict[str, list[int]] = {}
     for key, count in state.rules.items():
         fields.setdefault(key.partition(":")[0], []).append(count)

@@ -70,7 +70,7 @@ def _day(article: Article) -> str:
 
 
 def _slashed(article: Article) -> str:
-    """Give the day as RIS has it: year, month, day, and what else there is to say of it."""
+    """Return the day as RIS has it: year, month, day, and a remark."""
     if not (day := _day(article)):
         return ""
     return f"{day.replace('-', '/')}/{'guessed' if article.published_guessed else ''}"

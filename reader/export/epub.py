@@ -85,7 +85,7 @@ class _Binder:
         return f'<div class="title"><h1>{text(self._title)}</h1><p>{text(counted)}</p></div>'
 
     def _chapters(self) -> list[Chapter]:
-        """Set all articles; give what the contents say of them."""
+        """Set all articles; return what the contents say of them."""
         numbers = iter(range(1, len(self._shelves) + 1))
         return [
             Chapter(name, [self._chapter(next(numbers), article) for article in group])

@@ -67,7 +67,7 @@ class Book(NamedTuple):
 
 
 def container() -> str:
-    """Tell where the package document lies."""
+    """Write the file that says where the package document lies."""
     return (
         f'{_XML}<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">\n'
         f'<rootfiles>\n<rootfile full-path="{PACKAGE}" media-type="application/oebps-package+xml"/>\n'
@@ -76,7 +76,7 @@ def container() -> str:
 
 
 def package(book: Book) -> str:
-    """Tell what the book is called, which files it has, and in which order its pages are read."""
+    """Write the package document: the title of the book, its files, and the order of its pages."""
     pages = (book.front, *book.pages)
     items = (
         Item("ncx", NCX, "application/x-dtbncx+xml"),

@@ -30,10 +30,10 @@ class Shelves:
         return len(self._numbers)
 
     def number(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
-        """Give the place of an article, counted from 1; None where it is not among them."""
+        """Return the place of an article, counted from 1; None where it is not among them."""
         return self._numbers.get((portal, id))
 
 
 def titled(article: Article) -> str:
-    """Give what a table of contents calls an article."""
+    """Return what a table of contents calls an article."""
     return clean_line(article.title) or "…"

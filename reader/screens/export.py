@@ -31,7 +31,7 @@ from scrapers.watch import Stopped
 
 
 class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
-    """Writes a selection to a file; gives a sentence that says what was written, or None."""
+    """Writes a selection to a file; returns a sentence that says what was written, or None."""
 
     CSS = """
     ExportScreen { align: center middle; background: $background 60%; }

@@ -11,10 +11,10 @@ from reader.screens.line import LineScreen
 
 
 class FindScreen(LineScreen):
-    """Gives the words, or none.
+    """Returns the words, or an empty text.
 
-    They are marked when the line is left: what changes below another screen paints all of it, which on a slow
-    line takes a second a letter.
+    They are marked only when the line is left: a change below another screen repaints all of it, which on a
+    slow line takes a second a letter.
     """
 
     PLACE = Place.FIND

@@ -11,7 +11,7 @@ from reader.widgets.bars import HintBar
 
 
 class LineScreen(HintedScreen[str], ModalScreen[str]):
-    """Gives what was typed; a subclass has the two actions that keep it or drop it."""
+    """Returns what was typed; a subclass has the two actions that keep it or drop it."""
 
     DEFAULT_CSS = """
     LineScreen { background: transparent; }
@@ -44,9 +44,9 @@ class LineScreen(HintedScreen[str], ModalScreen[str]):
 
     @on(Input.Submitted)
     def keep(self) -> None:
-        """Give what stands there."""
+        """Leave with what stands there."""
         self.dismiss(self.query_one(Input).value)
 
     def drop(self) -> None:
-        """Give nothing."""
+        """Leave with nothing."""
         self.dismiss("")

@@ -28,7 +28,7 @@ from scrapers.errors import TinvlError
 
 
 class NewsScreen(AsideScreen[Line | None]):
-    """Gives the line that was chosen, or None."""
+    """Returns the line that was chosen, or None."""
 
     CSS = """
     NewsScreen #since {
@@ -61,7 +61,7 @@ class NewsScreen(AsideScreen[Line | None]):
         *,
         title: str = "",
     ) -> None:
-        """What came between `since` and `until` is shown; a `title` says otherwise what `{when}` was."""
+        """Shows what came between `since` and `until`; a `title` words otherwise what `{when}` was."""
         super().__init__()
         self._library = library
         self._portal = portal

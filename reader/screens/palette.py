@@ -63,7 +63,7 @@ class CommandList(RowList, can_focus=False):
 
 
 class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
-    """Gives the id of the command that was chosen, or None."""
+    """Returns the id of the command that was chosen, or None."""
 
     CSS = """
     PaletteScreen { align: center top; background: $background 60%; }

@@ -25,7 +25,7 @@ _LINES_BELOW = 4
 
 
 class PictureScreen(HintedScreen[str | None], ModalScreen[str | None]):
-    """Gives the picture's address where it is to be opened in the browser, None otherwise."""
+    """Returns the picture's address where it is to be opened in the browser, None otherwise."""
 
     CSS = """
     PictureScreen { background: $background; }

@@ -13,7 +13,7 @@ _EXAMPLES = 'less, wc -w, mail -s "$TINVL_TITLE" …'
 
 
 class PipeScreen(LineScreen):
-    """Gives the command, or none."""
+    """Returns the command, or an empty text."""
 
     PLACE = Place.PIPE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]

@@ -51,7 +51,7 @@ class Searched(Record, frozen=True):
 
 
 class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
-    """Finds articles; gives what was typed, and the result that was chosen if one was."""
+    """Finds articles; returns what was typed, and the result that was chosen, if any."""
 
     CSS = """
     SearchScreen #line { height: 1; background: $panel; }

@@ -41,7 +41,7 @@ _ROOM_FOR_PLOT = 20
 
 
 class StatsScreen(AsideScreen[int | None]):
-    """Gives the row of the article that was chosen, or None."""
+    """Returns the row of the article that was chosen, or None."""
 
     CSS = """
     StatsScreen #figures { height: 1fr; }

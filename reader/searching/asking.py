@@ -55,7 +55,7 @@ def _first_if(needed: bool) -> tuple[bool, ...]:
 def wording(
     wanted: Wanted, portal: str, places: Sequence[Iterable[str]] = (), tier: Tier = ANY, *, only: str = ""
 ) -> tuple[str, dict[str, object]]:
-    """Word a search as a statement for the rows of heads, newest first, with its values but `:s_limit`.
+    """Build the statement for the rows that a search finds, newest first, and its values but `:s_limit`.
 
     `places` has for each category asked for the slugs that it may mean; `only` is the id of the one article
     to look at.
@@ -83,7 +83,7 @@ def _has_phrase(terms: Iterable[Term]) -> bool:
 
 
 def _matched(terms: Sequence[Term], tier: Tier) -> Iterator[_Condition]:
-    """Word what the text must have."""
+    """Build the conditions for what the text must have."""
     if terms and not _has_phrase(terms):
         yield "tokens MATCH :s_tokens", {"s_tokens": " AND ".join(_tokens(terms, tier))}
     elif terms:
@@ -94,7 +94,7 @@ def _matched(terms: Sequence[Term], tier: Tier) -> Iterator[_Condition]:
 
 
 def _tokens(terms: Iterable[Term], tier: Tier) -> Iterator[str]:
-    """Word each word as a token of its own."""
+    """Write each word as a token of its own."""
     lead = IN_TITLE if tier.in_title else ""
     for term in terms:
         words = term.words if tier.spelled else term.folded
@@ -104,7 +104,7 @@ def _tokens(terms: Iterable[Term], tier: Tier) -> Iterator[str]:
 
 
 def _phrases(terms: Iterable[Term], *, in_title: bool) -> str:
-    """Word words and phrases in their order; the last one only as far as it is long enough."""
+    """Write words and phrases in their order; a last word that is too short is left out."""
     told = []
     for term in terms:
         words = term.folded
@@ -117,7 +117,7 @@ def _phrases(terms: Iterable[Term], *, in_title: bool) -> str:
 
 
 def _without(terms: Sequence[Term]) -> Iterator[_Condition]:
-    """Word what the text must not have: a word typed with accents is meant with them."""
+    """Build the conditions for what the text must not have; a word typed with accents is meant with them."""
     singles = " OR ".join(f'"{term.words[0]}"' for term in terms if len(term.words) == 1)
     if singles:
         yield f"+h.text_row NOT IN ({_WITH_TOKENS.format('s_not')})", {"s_not": singles}
@@ -132,7 +132,7 @@ def _without(terms: Sequence[Term]) -> Iterator[_Condition]:
 
 
 def _narrowed(wanted: Wanted, portal: str, places: Sequence[Iterable[str]]) -> Iterator[_Condition]:
-    """Word all that is not about the text."""
+    """Build the conditions that are not about the text."""
     yield "h.portal = :s_portal", {"s_portal": portal}
     yield from _dated(wanted)
     for number, slugs in enumerate(places):
@@ -148,7 +148,7 @@ def _narrowed(wanted: Wanted, portal: str, places: Sequence[Iterable[str]]) -> I
 
 
 def _dated(wanted: Wanted) -> Iterator[_Condition]:
-    """Word the days; no span holds articles without one. Numbers of texts only bound what is gone through."""
+    """Bound the days; no span holds articles without one. Bounds on texts only narrow the search."""
     first, last = sort_key(wanted.since), sort_key(day_after(wanted.until))
     if first or last:
         yield "h.row >= :s_first", {"s_first": max(1, first) << SHIFT}

@@ -12,13 +12,13 @@ _DECEMBER = 12
 
 
 def first_day(typed: str) -> str | None:
-    """Give the first day of what was typed, in ISO: 2017, 01/2017, 2017-01, 09/01/2017, 2017-01-09."""
+    """Return the first day of what was typed, in ISO: 2017, 01/2017, 2017-01, 09/01/2017, 2017-01-09."""
     found = _read(typed)
     return None if found is None else _iso(found[0], found[1] or 1, found[2] or 1)
 
 
 def last_day(typed: str) -> str | None:
-    """Give the last day of it; None where it is no such day."""
+    """Return the last day of what was typed, in ISO; None for what is no day."""
     found = _read(typed)
     if found is None:
         return None
@@ -28,7 +28,7 @@ def last_day(typed: str) -> str | None:
 
 
 def _read(typed: str) -> tuple[int, int | None, int | None] | None:
-    """Give year, month and day, as far as they were typed."""
+    """Return year, month and day, as far as they were typed."""
     for form in _FORMS:
         if found := form.fullmatch(typed.strip()):
             month, day = found["month"], found["day"]

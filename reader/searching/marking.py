@@ -57,7 +57,7 @@ class Marker:
         ]
 
     def spans(self, text: str) -> tuple[Span, ...]:
-        """Give where the words stand in a text, in order, none over another."""
+        """Return where the words stand in a text, in order, none overlapping another."""
         found: list[Span] = []
         for hit in self._hits(text):
             if not found or hit.start >= found[-1][1]:
@@ -91,12 +91,12 @@ def _words(text: str) -> Iterator[_Word]:
 
 @lru_cache(maxsize=8192)
 def _forms(word: str) -> tuple[str, str]:
-    """Give a word folded and spelled; a few thousand syllables make up the language."""
+    """Return a word folded and spelled; a few thousand syllables make up the language."""
     return fold(word), spelled(word)
 
 
 def _in(words: Sequence[_Word], term: Term, *, exact: bool) -> list[int]:
-    """Give at which words a term begins."""
+    """Return the numbers of the words at which a term begins."""
     wanted = term.words if exact else term.folded
     texts = [word.spelled if exact else word.folded for word in words]
     *whole, last = wanted

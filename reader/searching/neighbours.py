@@ -60,7 +60,7 @@ class Sample(NamedTuple):
     """In how many of the sample a pair stands; those in one at most are left out."""
 
     def weight(self, pair: Pair) -> float:
-        """Say how much a shared pair tells; next to nothing where all have it."""
+        """Return how much a shared pair tells; next to nothing where all have it."""
         return math.log((self.size + 1) / (1 + self.counts.get(pair, 1)))
 
     @property
@@ -70,10 +70,10 @@ class Sample(NamedTuple):
 
 
 class Neighbours:
-    """Looks for them in one profile's stores; safe to use from several threads."""
+    """Finds similar news in one profile's stores; safe to use from several threads."""
 
     def __init__(self, catalogue: Catalogue, lists: Lists, entry: Callable[[str, str], Entry | None]) -> None:
-        """`entry` gives what is kept of an article by portal and id."""
+        """`entry` returns what is kept of an article, by portal and id."""
         self._catalogue = catalogue
         self._lists = lists
         self._entry = entry
@@ -96,7 +96,7 @@ class Neighbours:
         return tuple(_related(heads[number]) for number in order[: MOST - len(named)])
 
     def _alike(self, article: Article) -> list[Head]:
-        """Give the articles that share most rare syllables."""
+        """Return the articles that share the most rare syllables."""
         total = self._total(article.portal)
         most = _RARE + total // _RARE_SHARE
         scores: Counter[int] = Counter()
@@ -118,7 +118,7 @@ class Neighbours:
         return int(self._catalogue.ask("SELECT count(*) FROM head WHERE portal = ?", (portal,))[0][0])
 
     def _sample(self, portal: str) -> Sample:
-        """Give a sample of a portal's articles, read anew where it has grown."""
+        """Return a sample of a portal's articles, read anew where it has grown."""
         total, known = self._total(portal), self._samples.get(portal)
         if known is None or not known.total <= total <= known.total * _GROWN:
             rows = [row for (row,) in self._catalogue.ask(_ROWS, (portal,))]
@@ -130,7 +130,7 @@ class Neighbours:
         return known
 
     def _pairs(self, head: Head) -> tuple[Pairs, Pairs]:
-        """Give the pairs of an article's title, and of all its text."""
+        """Return the pairs of an article's title, and of all its text."""
         entry = self._entry(head.portal, head.id)
         title, body = texts_of(entry.article) if entry and entry.article else (head.title, head.summary)
         in_title = pairs(title)
@@ -138,7 +138,7 @@ class Neighbours:
 
 
 def pairs(text: str) -> set[Pair]:
-    """Give the syllables that stand side by side; numbers part them."""
+    """Return the syllables that stand side by side; numbers part them."""
     # Not `spelled`: the few words with two spellings are not worth five times the time.
     return {pair for pair in pairwise(WORD.findall(text.lower())) if pair[0].isalpha() and pair[1].isalpha()}
 
@@ -168,7 +168,7 @@ def _score(
 
 
 def _syllables(article: Article) -> dict[str, float]:
-    """Give the syllables of an article, those of its title with more weight."""
+    """Return the syllables of an article, those of its title with more weight."""
     title, body = (_worded(text) for text in texts_of(article))
     return dict.fromkeys(body, 1.0) | dict.fromkeys(title, _IN_TITLE)
 

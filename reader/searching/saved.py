@@ -46,17 +46,17 @@ class SavedSearches:
         self._counted: dict[str, _Counted] = {}
 
     def save(self, portal: str, typed: str) -> str:
-        """Keep a search and give the key of its shelf; one that is kept already has the one it had."""
+        """Keep a search and return the key of its shelf; one that is kept already keeps its key."""
         return f"{SAVED}{self._userdata.save_search(portal, _even(typed))}"
 
     def remove(self, portal: str, key: str) -> None:
-        """Let go of a saved search by the key of its shelf."""
+        """Remove a saved search by the key of its shelf."""
         for number, _words in self._userdata.searches(portal):
             if key == f"{SAVED}{number}":
                 self._userdata.drop_search(number)
 
     def key_of(self, portal: str, typed: str) -> str | None:
-        """Give the key of the shelf where a search is saved."""
+        """Return the key of the shelf where a search is saved."""
         return next((key for key, words in self._of(portal).items() if words == _even(typed)), None)
 
     def remember(self, portal: str, typed: str) -> None:
@@ -66,13 +66,13 @@ class SavedSearches:
                 self._userdata.remember_search(portal, _even(typed))
 
     def last(self, portal: str) -> list[str]:
-        """Give what was searched for, the last first."""
+        """Return what was searched for, the last first."""
         return self._userdata.last_searches(portal)
 
     # Shelves -----------------------------------------------------------------------------------------
 
     def shelves(self, portal: str) -> Iterator[Shelf]:
-        """Give a shelf for each search, named by its words, as it was last counted."""
+        """Return a shelf for each search, named by its words, as it was last counted."""
         for key, words in self._of(portal).items():
             counted = self._counted.get(key, _UNKNOWN)
             yield Shelf(key=key, name=words, total=counted.total, unread=counted.unread)
@@ -94,7 +94,7 @@ class SavedSearches:
                 self._counted[key] = _Counted(known, total, unread)
 
     def rows(self, query: Query) -> "array[int]":
-        """Give the rows of such a shelf in the order of a list; none where it was removed."""
+        """Return the rows of such a shelf in the order of a list; none where it was removed."""
         words = self._of(query.portal).get(query.shelf)
         if words is None:
             return array("q")
@@ -110,7 +110,7 @@ class SavedSearches:
         on: bool,
         change: int,
     ) -> None:
-        """Hear that this process marked an article by that change, so that not all is counted again."""
+        """Adjust the counts to a mark that this process made by that change, without counting all again."""
         catalogue = self._catalogue.changes()
         for key, words in self._of(portal).items():
             counted = self._counted.get(key)

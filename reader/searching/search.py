@@ -29,7 +29,7 @@ class Found(Record, frozen=True):
     """Categories asked for that the portal does not have."""
 
     def newest(self, limit: int | None) -> "Found":
-        """Give at most so many of what was found whole, by date; row numbers carry it."""
+        """Return at most so many of all that was found, newest first; row numbers carry the date."""
         rows = sorted(self.rows, reverse=True)
         return replace(self, rows=rows[:limit], complete=limit is None or len(rows) <= limit)
 
@@ -48,7 +48,7 @@ class Search:
     """Full-text search over one profile's stores; safe to use from several threads."""
 
     def __init__(self, catalogue: Catalogue, lists: Lists, article: Callable[[str, str], Article]) -> None:
-        """`article` gives an article by portal and id, or raises UnknownName."""
+        """`article` returns an article by portal and id, or raises UnknownName."""
         self._catalogue = catalogue
         self._lists = lists
         self._article = article
@@ -86,7 +86,7 @@ class Search:
             yield sorted(rows, reverse=True)
 
     def hit(self, row: int, wanted: Wanted, width: int) -> Hit | None:
-        """Give a result to draw, its excerpt at most `width` characters long; None where it is gone."""
+        """Return a result to draw, its excerpt at most `width` characters long; None where it is gone."""
         head = self._lists.head(row)
         if head is None:
             return None
@@ -96,7 +96,7 @@ class Search:
         return Hit(head=head, title=marked, text=marker.excerpt(text, width))
 
     def marks(self, article: Article, wanted: Wanted) -> Marker:
-        """Give what marks the words in any text of an article."""
+        """Return what marks the words of a search in the texts of an article."""
         return Marker(wanted.terms, texts_of(article))
 
     def _text(self, head: Head) -> str:
@@ -106,7 +106,7 @@ class Search:
             return head.summary
 
     def places(self, portal: str, wanted: Wanted) -> list[tuple[str, ...]]:
-        """Give the slugs that each category may mean: the one so called, else those with it in the name."""
+        """Return the slugs that each category may mean: that of this name, else those with it in the name."""
         known = self._catalogue.names(portal)
         return [_called(known, fold(name).strip()) for name in wanted.categories]
 

@@ -152,7 +152,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
-        """Give a scrollbar that is painted with the text; Textual has no other way to say so."""
+        """A scrollbar that is painted with the text; Textual has no other way to replace its own."""
         if self._vertical_scrollbar is None:
             self._vertical_scrollbar = TextBar(name="vertical", thickness=self.scrollbar_size_vertical)
             self._vertical_scrollbar.display = False
@@ -273,7 +273,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         self._unsettle(keep=True)
 
     async def _part(self, one: Setting, seen: "Widget") -> None:
-        """Put a picture in place of its box: between the text before it, and its own words with the rest."""
+        """Put a picture in place of its box: it parts the text before it from its caption and the rest."""
         one.show_below()
         run = self._run_of(one)
         before = run.settings.index(one)

@@ -49,7 +49,7 @@ class CountList(RowList):
         self.cursor = 0
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Say that another article can be told of."""
+        """Announce that the cursor is on another article."""
         super().watch_cursor(old, new)
         self.post_message(self.Moved(self))
 

@@ -46,7 +46,7 @@ class HeadList(RowList):
         signs: Signs = UNICODE,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
-        """`heads_of` gives rows to draw by their numbers, `histories_of` what is known of articles' views."""
+        """`heads_of` returns rows to draw by number, `histories_of` what is known of articles' views."""
         super().__init__(signs=signs, id=id)
         self.set_reactive(RowList.row_height, TALL)
         self._heads_of = heads_of
@@ -58,7 +58,7 @@ class HeadList(RowList):
         """Rows as they were drawn last, by number and width: a step of the cursor only colours them anew."""
 
     def head(self, index: int) -> Head | None:
-        """Give the article of a row."""
+        """Return the article of a row."""
         if not 0 <= index < len(self.rows):
             return None
         row = self.rows[index]
@@ -95,7 +95,7 @@ class HeadList(RowList):
         self._made.clear()
 
     def _history(self, head: Head) -> History | None:
-        """Give the history of the views of a row in sight; all rows in sight are asked for at once."""
+        """Return the history of the views of a row in sight; all rows in sight are asked for at once."""
         if head.views is None:
             return None
         if head.id not in self._histories:
@@ -127,7 +127,7 @@ class HeadList(RowList):
         return [Segment(f" {line}{' ' * (width - 1 - cells(line))}", self._look("detail", ""))]
 
     def watch_nothing(self) -> None:
-        """Say something else."""
+        """Show another text."""
         self.redraw()
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
@@ -144,7 +144,7 @@ class HeadList(RowList):
         return comfortable(head, width, self.signs, self._history(head))
 
     def is_current(self, index: int) -> bool:
-        """Tell whether the article is open."""
+        """Return whether the article is open."""
         return self.rows[index] == self.opened
 
     def watch_rows(self) -> None:

@@ -36,7 +36,7 @@ class HitList(RowList, can_focus=False):
     def show(
         self, rows: Sequence[int], hit_of: Callable[[int, int], Hit | None], cursor: int | None = 0
     ) -> None:
-        """Show these rows of the catalogue; `hit_of` gives one to draw for a width.
+        """Show these rows of the catalogue; `hit_of` returns one to draw for a width.
 
         The cursor goes to a row, or stays where it is for None.
         """
@@ -47,7 +47,7 @@ class HitList(RowList, can_focus=False):
         self.show_cursor()
 
     def row(self) -> int | None:
-        """Give the row of the catalogue that the cursor is on."""
+        """Return the row of the catalogue that the cursor is on."""
         return self.rows[self.cursor] if self.rows else None
 
     def count(self) -> int:

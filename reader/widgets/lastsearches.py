@@ -23,7 +23,7 @@ class LastSearches(RowList, can_focus=False):
         self.redraw()
 
     def validate_cursor(self, cursor: int) -> int:
-        """Let the cursor be on no row, which is above the first."""
+        """Allow the cursor to be on no row: -1, above the first."""
         return max(-1, min(cursor, self.count() - 1))
 
     def count(self) -> int:

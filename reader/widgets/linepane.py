@@ -94,7 +94,7 @@ class LinePane(KeptLines, inherit_bindings=False):
         self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
 
     def is_on_bar(self, x: int) -> bool:
-        """Tell whether a column is the scrollbar's."""
+        """Return whether a column is the scrollbar's."""
         return x == self.size.width - 1 and self.height_of_all() > self.size.height
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
@@ -137,7 +137,7 @@ class LinePane(KeptLines, inherit_bindings=False):
             self.bar = "hover" if self.is_on_bar(event.x) else ""
 
     def on_mouse_up(self, event: MouseUp) -> None:  # noqa: ARG002 - Textual's
-        """Let it go."""
+        """Release the scrollbar."""
         if self.bar == "active":
             self.release_mouse()
 

@@ -52,7 +52,7 @@ class MarkedPane(TextPane):
         return next(run for run in self._runs if one in run.settings)
 
     def _region_of(self, one: Setting) -> Region:
-        """Tell where a piece lies in the text of the pane."""
+        """Return where a piece lies in the text of the pane."""
         run = self._run_of(one)
         return run.region_of(one).translate(run.virtual_region.offset)
 

@@ -15,7 +15,7 @@ class Stretch(NamedTuple):
 
 
 def share_before(line: float, stretches: Sequence[Stretch]) -> float:
-    """Tell what share of the text, 0 to 1, stands above a line."""
+    """Return what share of the text, 0 to 1, stands above a line."""
     before = sum(
         stretch.weight * min(max(line - stretch.top, 0), stretch.height) / max(stretch.height, 1)
         for stretch in stretches

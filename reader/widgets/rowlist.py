@@ -81,7 +81,7 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         raise NotImplementedError
 
     def is_current(self, index: int) -> bool:  # noqa: ARG002 - for subclasses
-        """Tell whether a row is what other panes show."""
+        """Return whether a row is what other panes show."""
         return False
 
     # Drawing -----------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         return "current" if current else ""
 
     def _signs(self, ground: str, *, current: bool) -> tuple[str, str]:
-        """Give what stands before the first line of a row, and before the others."""
+        """Return what stands before the first line of a row, and before its others."""
         if ground == "focused":
             return self.signs.cursor, self.signs.cursor
         return self.signs.opened if current else " ", " "

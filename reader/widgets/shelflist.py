@@ -26,7 +26,7 @@ class ShelfList(RowList):
         return [shelf_line(shelf, number, width, self.signs)]
 
     def is_current(self, index: int) -> bool:
-        """Tell whether the shelf's list is shown."""
+        """Return whether the shelf's list is shown."""
         return self.shelves[index].key == self.shelf
 
     def watch_shelves(self, old: tuple[Shelf, ...], new: tuple[Shelf, ...]) -> None:

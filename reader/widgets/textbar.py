@@ -23,7 +23,7 @@ def bar_lines(height: int, lines: int, top: float, colors: tuple[Color, Color]) 
 
 
 def bar_colors(pane: Widget, state: str) -> tuple[Color, Color]:
-    """Give background and handle of a pane's scrollbar: "", under the pointer "hover", grabbed "active"."""
+    """Return the colours of a scrollbar and of its handle; `state` is "", "hover" or "active"."""
     styles, paper = pane.styles, pane.background_colors[1]
     match state:
         case "active":
@@ -42,7 +42,7 @@ class TextBar(KeptLines, ScrollBar):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Have it drawn anew when it is painted next; Textual asks for that with each layout."""
+        """Draw it anew when it is painted next; Textual asks for that with each layout."""
         if layout or recompose:
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         self.forget_lines()

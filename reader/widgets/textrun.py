@@ -97,7 +97,7 @@ class TextRun(KeptLines, Settled):
         return self._lay(width)
 
     def _lay(self, width: int) -> int:
-        """Find the place of each piece; give the end of the last."""
+        """Find the place of each piece; return the end of the last."""
         if width != self._laid:
             self._laid, self._tops, self._before, self._end = width, [], [0], 0
             space = 0
@@ -112,14 +112,14 @@ class TextRun(KeptLines, Settled):
         return min(width, max(self.measure, one.piece.natural))
 
     def regions(self) -> list[Region]:
-        """Tell which lines of this run the pieces take; before its first layout, in the reading width."""
+        """Return which lines of this run the pieces take; before its first layout, in the reading width."""
         width = self._laid or self.size.width or self.measure
         self._lay(width)
         ends = (one.height(self._width_of(one, width)) for one in self.settings)
         return [Region(0, top, width, height) for top, height in zip(self._tops, ends, strict=True)]
 
     def region_of(self, one: Setting) -> Region:
-        """Tell which lines of this run a piece takes."""
+        """Return which lines of this run a piece takes."""
         return self.regions()[self.settings.index(one)]
 
     # Marks -------------------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ class TextRun(KeptLines, Settled):
         return line.stylize(look, start, min(end, len(line))) if start < end else line
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
-        """Give the selected text with the lines joined that were only wrapped."""
+        """Return the selected text with the lines joined that were only wrapped."""
         self._lay(self.size.width)
         paragraphs = [paragraph for one in self.settings for paragraph in one.paragraphs]
         whole = "\n".join(text for text, _goes_on in paragraphs)

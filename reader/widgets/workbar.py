@@ -60,7 +60,7 @@ class WorkBar(Widget):
         self._works: list[Work] = []
 
     def begin(self, doing: str, stop: str) -> Work:
-        """Take up work that begins now."""
+        """Add work that begins now."""
         work = Work(doing, stop)
         self._works.append(work)
         self.set_timer(PATIENCE, partial(self._appear, work))

@@ -62,7 +62,7 @@ class BrowsingScreen(PanesScreen):
         self._keep_position()
 
     def heads_of(self, rows: Sequence[int]) -> Mapping[int, Head]:
-        """Give rows to draw; those that cannot be read stay empty, and why is said once."""
+        """Return rows to draw; those that cannot be read stay empty, and the reason is said once."""
         try:
             return self.desk.library.heads_by_row(rows)
         except TinvlError as error:
@@ -72,7 +72,7 @@ class BrowsingScreen(PanesScreen):
             return {}
 
     def histories_of(self, ids: Sequence[str]) -> Histories:
-        """Give what is known of views; rows whose history cannot be read are drawn without one."""
+        """Return what is known of views; rows whose history cannot be read are drawn without one."""
         try:
             return self.desk.library.stats.histories(self.desk.portal, ids)
         except TinvlError:
@@ -152,7 +152,7 @@ class BrowsingScreen(PanesScreen):
         self.query_one(StatusBar).now = self.setup.clock()
 
     def works(self, action: str) -> bool:
-        """Tell whether a command has anything to do now."""
+        """Return whether a command has anything to do now."""
         desk = self.desk
         working = {
             "clear_filter": bool(desk.words),
@@ -216,7 +216,7 @@ class BrowsingScreen(PanesScreen):
     # The filter --------------------------------------------------------------------------------------
 
     def action_filter(self) -> None:
-        """Take words to filter by."""
+        """Open the line for words to filter by."""
         self.go(Place.LIST)
         field = self.query_one(FilterInput)
         field.display = True

@@ -20,7 +20,7 @@ class ComparingScreen(BrowsingScreen):
         comparison: Comparison
 
     def works(self, action: str) -> bool:
-        """Tell whether a command has anything to do now."""
+        """Return whether a command has anything to do now."""
         shown = self.article_view.comparison
         if action in ("next_mark", "previous_mark", "clear_marks") and shown:
             return False

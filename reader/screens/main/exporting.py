@@ -21,7 +21,7 @@ class ExportingScreen(BrowsingScreen):
     """The command that an article was last piped to."""
 
     def works(self, action: str) -> bool:
-        """Tell whether a command has anything to do now."""
+        """Return whether a command has anything to do now."""
         if action == "pipe":
             return self.here is not None and self.here.cached
         return super().works(action)

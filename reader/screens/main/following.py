@@ -58,7 +58,7 @@ class FollowingScreen(BrowsingScreen):
             self.post_message(self.Visited(began or now, told, is_first=began is not since))
 
     def on_following_screen_visited(self, message: Visited) -> None:
-        """Say that there are news, if there are."""
+        """Say that there is news, if there is."""
         self._since, self._is_first = message.since, message.is_first
         if message.told:
             text = _("Since your last visit: {news}. {key} shows it.")

@@ -45,7 +45,7 @@ class MarkingScreen(BrowsingScreen):
     """While many are marked."""
 
     def works(self, action: str) -> bool:
-        """Tell whether a command has anything to do now."""
+        """Return whether a command has anything to do now."""
         marking = self._many is not None
         working = {
             "stop_marking": self._many is not None and not self._many.halt.is_set(),
@@ -102,7 +102,7 @@ class MarkingScreen(BrowsingScreen):
         self._read(rows, self._begin())
 
     def _begin(self) -> Watch:
-        """Show after a while how far it is, and let it be stopped; give what the work is to tell."""
+        """Begin long work: shown after a while, and stopped by a key; return what the work reports to."""
         self._many = many = self.query_one(WorkBar).begin(_("Marking …"), "stop_marking")
 
         def watch(done: int, of: int) -> None:

@@ -134,7 +134,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         raise NotImplementedError
 
     def works(self, action: str) -> bool:  # noqa: ARG002 - for the subclass
-        """Tell whether a command has anything to do now."""
+        """Return whether a command has anything to do now."""
         return True
 
     # Places ------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
             show()
 
     def tell_hints(self) -> None:
-        """Have the hints show what works now: once for all that a key changes, and after the first list."""
+        """Update the hints soon: once for all that a key changes, and after the first list."""
         self.soon(self._tell_hints)
 
     def _tell_hints(self) -> None:

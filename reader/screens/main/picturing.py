@@ -43,7 +43,7 @@ class PicturingScreen(LinkingScreen):
         self._with_pictures = setup.pictures is not None and setup.config.pictures
 
     def works(self, action: str) -> bool:
-        """Tell whether a command has anything to do now."""
+        """Return whether a command has anything to do now."""
         return self.setup.pictures is not None if action == "pictures" else super().works(action)
 
     @on(ArticleView.Filled)

@@ -27,7 +27,7 @@ class RelatingScreen(LinkingScreen):
         found: tuple[RelatedHead, ...]
 
     def works(self, action: str) -> bool:
-        """Tell whether a command has anything to do now."""
+        """Return whether a command has anything to do now."""
         head, here = self.desk.head, self.desk.article is not None
         working = {
             "related": bool(self.desk.related),

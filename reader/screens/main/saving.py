@@ -57,7 +57,7 @@ class SavingScreen(BrowsingScreen):
         return self._files is not None
 
     def works(self, action: str) -> bool:
-        """Tell whether a command has anything to do now."""
+        """Return whether a command has anything to do now."""
         article = self.desk.article
         offers = article is not None and bool(article.attachments)
         working = {

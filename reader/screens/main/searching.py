@@ -31,7 +31,7 @@ class SearchingScreen(BrowsingScreen):
     """The article whose words are marked, and what was searched for."""
 
     def works(self, action: str) -> bool:
-        """Tell whether a command has anything to do now."""
+        """Return whether a command has anything to do now."""
         if action in ("next_mark", "previous_mark", "clear_marks"):
             return self.article_view.marker is not None
         if action == "find":

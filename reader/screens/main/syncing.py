@@ -60,7 +60,7 @@ class SyncingScreen(SavingScreen):
             self.set_interval(_DUE_SEEN, self.sync_if_due)
 
     def works(self, action: str) -> bool:
-        """Tell whether a command has anything to do now."""
+        """Return whether a command has anything to do now."""
         sync, view = self.sync_bar, self.article_view
         working = {
             "sync": not sync.running and not self.is_saving,
@@ -157,12 +157,12 @@ class SyncingScreen(SavingScreen):
                 self._show_news()
 
     def watch_status(self, former: Status | None, status: Status | None) -> None:
-        """Take the portal for reachable again once anybody has synced it."""
+        """Show the portal as reachable again once anybody has synced it."""
         if former and status and former.synced_at != status.synced_at:
             self.query_one(StatusBar).offline = False
 
     def on_sync_bar_ended(self, message: SyncBar.Ended) -> None:
-        """Say what came; that nothing did only where it was asked for."""
+        """Say what came; say that nothing did only where the user asked for the sync."""
         self._show_news()
         summary = message.summary
         self.query_one(StatusBar).offline = summary.unreachable
@@ -170,7 +170,7 @@ class SyncingScreen(SavingScreen):
             self.say(_summary_text(summary), trouble=bool(summary.failures or summary.drift))
 
     def on_sync_bar_failed(self, message: SyncBar.Failed) -> None:
-        """Say why it ended; what will pass by itself only where it was asked for."""
+        """Say why it failed; what will pass by itself only where the user asked for the sync."""
         self._show_news()
         self.query_one(StatusBar).offline = isinstance(message.error, FetchError)
         if not (self._is_by_itself and isinstance(message.error, FetchError | StoreLocked)):

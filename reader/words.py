@@ -128,9 +128,9 @@ def within(seconds: float) -> str:
 
 
 def published(when: str, *, guessed: bool = False) -> str:
-    """Write when an article was published; a date guessed from its text says so."""
+    """Write when an article was published; a day that is not sure says so."""
     written = moment(when)
-    return _("about {date}, guessed from the text").format(date=written) if guessed else written
+    return _("about {date}, as far as the page tells").format(date=written) if guessed else written
 
 
 def corrected(revision: int) -> str:

@@ -64,29 +64,6 @@ _CLOCK_BEFORE = re.compile(
 _BEFORE = 40
 """How far before a date its time of day may stand, in characters."""
 
-_AGO = re.compile(
-    r"(?<![0-9])(?P<number>[0-9]{1,3}) (?P<unit>giây|phút|giờ|tiếng|ngày|tuần|tháng|năm"
-    r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?) (?:trước|ago)\b",
-    re.IGNORECASE,
-)
-_UNITS = {
-    "giây": timedelta(seconds=1),
-    "phút": timedelta(minutes=1),
-    "giờ": timedelta(hours=1),
-    "tiếng": timedelta(hours=1),
-    "ngày": timedelta(days=1),
-    "tuần": timedelta(weeks=1),
-    "tháng": timedelta(days=30),
-    "năm": timedelta(days=365),
-    "second": timedelta(seconds=1),
-    "minute": timedelta(minutes=1),
-    "hour": timedelta(hours=1),
-    "day": timedelta(days=1),
-    "week": timedelta(weeks=1),
-    "month": timedelta(days=30),
-    "year": timedelta(days=365),
-}
-
 _SENTENCE_END = re.compile(r"(?:[a-zà-ỹ]{2}|[0-9)”\"])[.!?…](?: |$)")
 _EVENT_DAY = re.compile(
     r"(?:^|[ (,–-])(?:ngày|sáng|trưa|chiều|tối|nay|hôm qua|thứ [a-zư0-9]+|chủ nhật)"
@@ -116,18 +93,18 @@ _COUNTED = (
 _ANY_COUNT = re.compile(_NUMBER + _WHOLE)
 
 
-def parse_time(text: str, *, now: datetime | None = None, month_first: bool = False) -> str | None:
+def parse_time(text: str, *, month_first: bool = False) -> str | None:
     """Find the time of publication in a line of a portal.
 
     Gives `2017-01-09` where no time of day stands beside the date or where it is exactly midnight (portals
     write `12:00 AM` for "not known"), otherwise `2022-07-14T15:46:00+07:00`. None where there is no possible
-    date between 1990 and 2100. "1 giờ trước" needs `now`, an aware datetime. `month_first` says how dates
-    with slashes are meant.
+    date between 1990 and 2100. `month_first` says how dates with slashes are meant. What counts back from
+    when a page came, `scrapers.ago` reads.
     """
     text = clean_line(text)
     if month_first:
         text = _SLASHED.sub(r"\2/\1/\3", text)
-    return _dated(text) or (_ago(text, now) if now is not None else None)
+    return _dated(text)
 
 
 @lru_cache(maxsize=1024)
@@ -246,19 +223,6 @@ def _written(time: datetime) -> str | None:
         return None
     midnight = (time.hour, time.minute, time.second) == (0, 0, 0)
     return time.date().isoformat() if midnight else time.isoformat(timespec="seconds")
-
-
-def _ago(text: str, now: datetime) -> str | None:
-    if not (match := _AGO.search(text)):
-        return None
-    word = match["unit"].lower()
-    unit = _UNITS[word.removesuffix("s")]
-    time = (now - int(match["number"]) * unit).astimezone(PORTAL_TIME)
-    if unit >= timedelta(days=1):
-        return time.date().isoformat()
-    # No finer than what the page says, so that the same words a little later give the same time.
-    minute = 0 if unit >= timedelta(hours=1) else time.minute
-    return _written(time.replace(minute=minute, second=0, microsecond=0))
 
 
 def _whole(number: str) -> int | None:

@@ -1,6 +1,6 @@
 """Merges what several pages say of one article. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ _NAMES_A_CATEGORY = (Place.LISTING, Place.ARTICLE)
 def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
     """Give the article as people read it.
 
-    Its own page counts most, then the listing, then sidebars, then a date guessed from the text; of two
+    Its own page counts most, then the listing, then sidebars, then a day that is not sure; of two
     sightings in places of one kind the newer. A listing's summary stands in only until the article's own page
     is here: portals cut it from the body, so that it would be read twice. `names` maps a category's slug to
     its name.
@@ -51,10 +51,12 @@ def sighted(entry: Entry, sighting: Sighting) -> Entry:
     where = (sighting.place, sighting.category)
     if (other := kept.get(where)) is not None:
         older, newer = sorted((other, sighting), key=lambda s: s.seen_at)
+        when = _when(older, newer)
         sighting = replace(
             newer,
             title=newer.title or older.title,
-            published=newer.published or older.published,
+            published=when.published,
+            published_guessed=when.published_guessed,
             summary=newer.summary or older.summary,
         )
     kept[where] = sighting
@@ -102,11 +104,22 @@ def _content(article: Article) -> tuple[object, ...]:
     return (article.title, article.summary, article.blocks, article.author, article.attachments)
 
 
-def _published(own: Article, seen: Iterable[Sighting]) -> tuple[str | None, bool]:
+def _when(older: Sighting, newer: Sighting) -> Sighting:
+    """Give of two sightings the one whose time counts: the newer that is sure, else the earlier time.
+
+    "2 ngày trước" is said until the third day has passed, so that a day counted back is never too early.
+    """
+    dated = [one for one in (newer, older) if one.published]
+    sure = [one for one in dated if not one.published_guessed]
+    return next(iter(sure), None) or min(dated, key=lambda one: one.published or "", default=newer)
+
+
+def _published(own: Article, seen: Sequence[Sighting]) -> tuple[str | None, bool]:
     said = [own.published] if own.published and not own.published_guessed else []
-    said += [s.published for s in seen if s.published]
+    said += [s.published for s in seen if s.published and not s.published_guessed]
     if not said:
-        return own.published, own.published_guessed
+        about = min((s.published for s in seen if s.published), default=None)
+        return about or own.published, bool(about) or own.published_guessed
     if _turned(said[0]) in map(day_of, said[1:]):
         # Lists tell by all of their dates whether the month comes first; a page has but this one.
         said[0] = _turned(said[0]) + said[0].removeprefix(day_of(said[0]))

@@ -129,6 +129,8 @@ class Teaser(Record, frozen=True):
     title: str
     place: Place
     published: str | None = None
+    published_guessed: bool = False
+    """Whether the day is not sure: "3 ngày trước" may be some hours more."""
     summary: str = ""
     image: str = ""
     views: int | None = None
@@ -153,7 +155,7 @@ class Article(Record, frozen=True):
     """Names, not slugs, as people read them."""
     published: str | None = None
     published_guessed: bool = False
-    """Whether `published` was guessed from the text ("Ngày 17/01/2018, …")."""
+    """Whether the day is not sure: guessed from the text ("Ngày 17/01/2018, …"), or of "3 ngày trước"."""
     author: str = ""
     summary: str = ""
     blocks: tuple[Block, ...] = ()
@@ -179,6 +181,7 @@ class Sighting(Record, frozen=True):
     """Slug of the category whose listing it was, or the slug its own page names; empty where none."""
     title: str = ""
     published: str | None = None
+    published_guessed: bool = False
     summary: str = ""
     views: int | None = None
 

@@ -19,7 +19,7 @@ from scrapers.errors import PortalFileError, UnknownName
 from scrapers.model import Category
 from scrapers.patterns import search
 from scrapers.rules import Layout, Spec
-from scrapers.text import clean_line
+from scrapers.text import clean_line, fold
 from scrapers.textfile import read_text
 from scrapers.urls import absolute, host, rebased, slug
 
@@ -57,6 +57,8 @@ class Portal(Spec, frozen=True):
     """Regular expressions; an address that one of them finds is that of an article."""
     listings: tuple[str, ...] = ()
     """Likewise for the pages of a category."""
+    slugs: tuple[str, ...] = ()
+    """Likewise for addresses of words alone, which an article may have as well as a category: pages tell."""
     listed: tuple[Listed, ...] = msgspec.field(name="category", default=())
     """Categories that the file names; where there are any, the navigation only gives their names."""
     ca_certificates: str = ""
@@ -83,6 +85,10 @@ class Portal(Spec, frozen=True):
     def is_listing(self, url: str) -> bool:
         """Tell whether `url` looks like a page of a category, and not like an article."""
         return self.owns(url) and _is_like(self.listings, url, self.file) and not self.is_article(url)
+
+    def may_be_article(self, url: str) -> bool:
+        """Tell whether `url` is of words alone, and that of an article where a page shows it as one."""
+        return self.owns(url) and _is_like(self.slugs, url, self.file)
 
     def owns(self, url: str) -> bool:
         """Tell whether `url` lies on one of the portal's own hosts."""
@@ -191,9 +197,14 @@ def _id_of(patterns: tuple[str, ...], url: str, file: str) -> str:
     for pattern in patterns:
         if match := search(pattern, address, file):
             found = next((group for group in match.groups() if group), "")
-            if kept := _UNSAFE.sub("-", clean_line(found)).strip("-"):
+            if kept := _UNSAFE.sub("-", _plain(clean_line(found))).strip("-"):
                 return kept
     return "x" + hashlib.sha256(_canonical(url).encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
+
+
+def _plain(text: str) -> str:
+    """Write what of an address is an id in letters that every file system has."""
+    return text if text.isascii() else fold(text)
 
 
 @lru_cache(maxsize=2048)

@@ -73,7 +73,7 @@ def slow(pattern: str, file: str) -> PortalFileError:
 
 def _patterns(portal: Portal) -> Iterator[tuple[Key, str]]:
     """Give every regular expression of a file and where it stands."""
-    for name in ("ids", "articles", "listings"):
+    for name in ("ids", "articles", "listings", "slugs"):
         yield from (((name, i), pattern) for i, pattern in enumerate(getattr(portal, name)))
     for i, layout in enumerate(portal.layouts):
         for kind in ("article", "listing", "page"):

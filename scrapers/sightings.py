@@ -10,7 +10,7 @@ from scrapers.decide import same_but_for_time
 from scrapers.merge import sighted
 from scrapers.model import Entry, Place, Sighting, Teaser
 
-_Said = tuple[str, str | None, str, int | None]
+_Said = tuple[str, str | None, bool, str, int | None]
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 _REMEMBERED = 2048
@@ -92,7 +92,8 @@ class Sightings:
     def _said_so(self, teaser: Teaser, slug: str) -> bool:
         """Tell whether the same place last said the same of an article."""
         place = teaser.id, teaser.place, slug
-        said = teaser.title, teaser.published, teaser.summary, teaser.views
+        when = teaser.published, teaser.published_guessed
+        said = teaser.title, *when, teaser.summary, teaser.views
         before = self._said.get(place)
         # Set again where nothing changed: a sidebar stands on every page, and is not forgotten.
         self._said[place] = said
@@ -117,6 +118,7 @@ def _sighting(teaser: Teaser, *, page: str, category: str, seen_at: datetime) ->
         category=category,
         title=teaser.title,
         published=teaser.published,
+        published_guessed=teaser.published_guessed,
         summary=teaser.summary,
         views=teaser.views,
     )

@@ -180,7 +180,7 @@ def _ahead(fields: Fields, lines: Sequence[Line], at: int) -> list[Line]:
     if at < 0 or outer is None or outer.tag in _PAGES:
         return []
     beside = lines[at].place
-    is_today = (parse_time(lines[at].text) or "").startswith(fields.page.day)
+    is_today = (parse_time(lines[at].text) or "").startswith(fields.page.came.date().isoformat())
     return [lines[at]] if (beside is outer or beside.outer is outer) and not is_today else []
 
 
@@ -320,7 +320,7 @@ def _published(fields: Fields, blocks: Sequence[Block]) -> tuple[str | None, boo
     """Give the time of publication and whether it is only a guess from the text."""
     rules = fields.layout.article
     if published := fields.time("published", rules.published):
-        return published, False
+        return published
     for rule in rules.published_guess:
         text = _opening(blocks) if rule.field == "body" else fields.text("published_guess", (rule,))
         if guess := guess_time(text):

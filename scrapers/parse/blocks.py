@@ -32,6 +32,10 @@ def blocks_of(page: Page, lines: Sequence[Line], frame: Frame) -> tuple[Block, .
     return _Builder(page, lines, frame).build()
 
 
+_SENTENCE_SPACES = 9
+"""Headings that end in a full stop have fewer."""
+
+
 class _Builder:
     """Makes blocks of the lines of one article."""
 
@@ -119,7 +123,7 @@ class _Builder:
     def _paragraph(self, lines: list[Line]) -> Block:
         whole = joined(self.page, lines)
         tag = lines[0].place.tag
-        if tag in HEADINGS and len(whole.text) <= _LONGEST_HEADING:
+        if tag in HEADINGS and len(whole.text) <= _LONGEST_HEADING and not _is_sentence(whole.text):
             return Heading(text=clean_line(whole.text), level=int(tag[1]), links=whole.links)
         return whole
 
@@ -141,6 +145,11 @@ class _Builder:
             else:
                 paragraphs.append([line])
         return paragraphs
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text is a sentence whatever its element: many portals write the lead as a heading."""
+    return text.endswith((".", "…")) and text.count(" ") >= _SENTENCE_SPACES
 
 
 def _may_join(before: Line, line: Line) -> bool:

@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from html import unescape
 from urllib.parse import urlsplit
 
-from scrapers.dates import is_month_first, parse_count, parse_time
+from scrapers.dates import is_month_first, parse_count
 from scrapers.model import Place, Teaser
 from scrapers.parse.eyes import in_column, view_columns, worded
-from scrapers.parse.facts import apart, as_posted, only_facts, parted, tells_a_day, views_in
+from scrapers.parse.facts import apart, only_facts, parted, tells_a_day, views_in
 from scrapers.parse.fields import Fields
 from scrapers.parse.frame import Kinship
 from scrapers.parse.lines import Line
@@ -26,6 +27,8 @@ _BULLETS = " \t»›•·*►▶■●-–+"
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _FEWEST_WORDS = 5
 """A line below a title with fewer words is no summary."""
+_FEW_WORDS, _MANY_WORDS = 4, 8
+"""Where addresses do not tell, a title has so many words at least, and so many where it stands alone."""
 _LONGEST_PAGER = 100
 _HASH_DIGITS = 12
 
@@ -48,6 +51,11 @@ class _Entry:
         """Likewise, on lines of their own: they may be of the next entry."""
         self.summary: list[str] = []
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether anything beside its title is shown of it."""
+        return bool(self.said or self.summary or self.image)
+
     def name(self, text: str) -> None:
         """Take a text as the title, with what is said behind it."""
         title, said = parted(text)
@@ -62,17 +70,37 @@ def entries(fields: Fields, lines: Sequence[Line], place: Place) -> tuple[Teaser
     An entry begins at a link to an article, or at a line that tells views and date by itself; what follows up
     to the next one is its time, its views, its picture and, in a listing, its summary.
     """
-    gathered = _Gatherer(fields, lines, with_summary=place is Place.LISTING).entries
+    gathered = _gathered(fields, lines, with_summary=place is Place.LISTING)
     month_first = is_month_first(text for entry in gathered for text in entry.said)
     return tuple(_teaser(fields, entry, place, month_first) for entry in gathered if entry.title)
+
+
+def _gathered(fields: Fields, lines: Sequence[Line], *, with_summary: bool) -> list[_Entry]:
+    """Gather the entries of a block; of a listing whose addresses do not tell, again once they are known."""
+    once = _Gatherer(fields, lines, with_summary=with_summary)
+    if once.strict or not with_summary:
+        return once.entries
+    named = frozenset(entry.url for entry in once.entries if not once.is_doubtful(entry))
+    if not any(map(fields.portal.may_be_article, named)):
+        return once.entries
+    return _Gatherer(fields, lines, with_summary=with_summary, named=named).entries
 
 
 class _Gatherer:
     """Goes through the lines of a block and gathers its entries."""
 
-    def __init__(self, fields: Fields, lines: Sequence[Line], *, with_summary: bool) -> None:
+    def __init__(
+        self,
+        fields: Fields,
+        lines: Sequence[Line],
+        *,
+        with_summary: bool,
+        named: frozenset[str] | None = None,
+    ) -> None:
         self.fields = fields
         self.with_summary = with_summary
+        self.named = named
+        """Addresses of the articles, where that is known."""
         self.entries: list[_Entry] = []
         self.pictures: dict[str, str] = {}
         self.columns = view_columns(lines)
@@ -81,8 +109,12 @@ class _Gatherer:
         self.above: list[str] = []
         """What stood above the first entry, if it is a date."""
         self.strict = any(
-            fields.portal.is_article(fields.page.address(href)) for line in lines for _, _, href in line.links
+            fields.portal.is_article(url) and not fields.portal.may_be_article(url)
+            for line in lines
+            for _, _, href in line.links
+            if (url := fields.page.address(href))
         )
+        """Whether addresses tell which links lead to articles."""
         for line in self._within(lines) if with_summary else lines:
             self._take(line)
         self._settle()
@@ -104,9 +136,13 @@ class _Gatherer:
         portal = self.fields.portal
         for at in range(len(lines) - 1, -1, -1):
             urls = (self.fields.page.address(href) for _, _, href in lines[at].links)
-            if new := {portal.article_id(url) for url in urls if portal.is_article(url)} - found:
+            if new := {portal.article_id(url) for url in urls if self._is_known(url)} - found:
                 found |= new
                 yield at
+
+    def _is_known(self, url: str) -> bool:
+        """Tell whether an address is surely that of an article."""
+        return self.fields.portal.is_article(url) if self.named is None else url in self.named
 
     def _take(self, line: Line) -> None:
         if line.image is not None:
@@ -221,11 +257,19 @@ class _Gatherer:
         for entry in self.entries:
             entry.said += entry.below
 
+    def is_doubtful(self, entry: _Entry) -> bool:
+        """Tell whether an entry may be the link to a category: short, and with nothing said of it."""
+        portal = self.fields.portal
+        told = portal.is_article(entry.url) or not portal.may_be_article(entry.url)
+        return not told and not entry.is_shown and len(entry.title.split()) < _MANY_WORDS
+
     def _names_article(self, url: str, words: str, text: str) -> bool:
         """Tell whether a link leads to an article; where none surely does, by what it says."""
         portal = self.fields.portal
-        if self.strict:
-            return portal.is_article(url)
+        if self.strict or self.named is not None:
+            return self._is_known(url)
+        if portal.may_be_article(url) and not portal.is_article(url):
+            return not words or (len(words.split()) >= _FEW_WORDS and url not in self._elsewhere)
         if views_in(text):
             return bool(words)
         parts = urlsplit(url)
@@ -235,6 +279,11 @@ class _Gatherer:
             and not file_name(url)
             and any(map(str.isdigit, parts.path + parts.query))
         )
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        """Where links lead that are no entries, although their addresses are like those of articles."""
+        return self.fields.menu if self.with_summary else frozenset()
 
 
 def _turns_pages(fields: Fields, line: Line) -> bool:
@@ -266,12 +315,14 @@ def _behind(text: str, names: Iterable[str]) -> str:
 def _teaser(fields: Fields, entry: _Entry, place: Place, month_first: bool) -> Teaser:
     said = " ".join(entry.said)
     views = views_in(said)
+    time = fields.time_in(said, month_first=month_first) if said else None
     return Teaser(
         id=id_of(fields, entry.url, entry.title),
         url=entry.url,
         title=entry.title,
         place=place,
-        published=parse_time(as_posted(said), month_first=month_first) if said else None,
+        published=time.published if time else None,
+        published_guessed=time is not None and time.guessed,
         summary=unescaped(" ".join(entry.summary)),
         image=entry.image,
         views=parse_count(views) if views else None,

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from scrapers.ago import BACK
+
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
 _MONTH = r"(?:\d{1,2}|giêng|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|một|chạp)"
 _WORDED = rf"\d{{1,2}}\s+tháng\s+{_MONTH},?\s+(?:năm\s+)?\d{{4}}"
@@ -60,11 +62,10 @@ _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
     rf"(?>[\s()\[\]|:,;/•·–-]+"
-    rf"|{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
+    rf"|{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|{BACK}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
     rf"|{_SIZES}|chi tiết\b|(?:có|bài (?:viết|này)|tin này)(?=\s+(?:\d|đã\b))"
     r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?|\d{1,5}\s+(?:bình luận|nhận xét|phản hồi|ý kiến|bytes)\b"
     r"|(?:bình luận|nhận xét|phản hồi|ý kiến)\s*:\s*\d{1,5}"
-    r"|\d{1,3}\s+(?:giây|phút|giờ|ngày|tuần|tháng|năm)\s+trước\b"
     r"|(?<!\w)(?:\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,7})(?!\w))++",
     re.IGNORECASE,
 )
@@ -83,6 +84,9 @@ _POSTS = re.compile(_POSTED, re.IGNORECASE)
 _DATED = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_DAY})(?![\d/.-])", re.IGNORECASE)
 _YEAR = re.compile(r"\d\d\d\d")
 """Each day names one, and most texts do not."""
+_COUNTS_BACK = re.compile(BACK, re.IGNORECASE)
+_HINTS_BACK = ("trước", "ôm ", "ừa xong", " ago", "esterday")
+"""Some of this is in most texts that count back, and in few others."""
 _LONGEST = 200
 """Characters of a text that may say views and date; the expressions' time goes with the square of it."""
 
@@ -150,10 +154,19 @@ def announces(text: str) -> bool:
 
 
 def tells_a_day(text: str) -> bool:
-    """Tell whether a short text names a day."""
+    """Tell whether a short text names a day, or says nothing but facts that count back to one."""
     return len(text) <= _LONGEST and _names_a_day(text)
 
 
 @lru_cache(maxsize=2048)
 def _names_a_day(text: str) -> bool:
-    return _YEAR.search(text) is not None and _DATED.search(text) is not None
+    return (_YEAR.search(text) is not None and _DATED.search(text) is not None) or _counts_back(text)
+
+
+def _counts_back(text: str) -> bool:
+    """Tell whether a text counts back to a day; "2 ngày trước khi khởi công" is a title."""
+    return (
+        any(map(text.__contains__, _HINTS_BACK))
+        and _COUNTS_BACK.search(text) is not None
+        and _FACTS.fullmatch(text) is not None
+    )

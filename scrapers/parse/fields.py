@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from scrapers.ago import time_ago
 from scrapers.dates import is_month_first, parse_count, parse_time
 from scrapers.parse import eyes, labels, titles
-from scrapers.parse.facts import as_posted, only_facts, views_in
+from scrapers.parse.facts import as_posted, only_facts, tells_a_day, views_in
 from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
@@ -30,6 +31,7 @@ _TOOLS = re.compile(
 _LONGEST_NAME = 80
 """A line that names a category is no longer, in characters."""
 _WORDS = re.compile(r"[^\W\d]+ [^\W\d]")
+_HOW_MANY = re.compile(r"\(\d{1,5}\)$")
 _NEAR = 4
 """So many lines above what is said of a day its title may stand."""
 _BARS = frozenset("|/•·")
@@ -43,6 +45,14 @@ class Found(NamedTuple):
     text: str
     rule: Rule
     at: int = -1
+
+
+class Time(NamedTuple):
+    """A time of publication."""
+
+    published: str
+    guessed: bool = False
+    """Whether the day is not sure."""
 
 
 class Fields:
@@ -100,16 +110,25 @@ class Fields:
                 return number
         return None
 
-    def time(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> str | None:
-        """Give the time that the first rule finds which finds one."""
+    def time(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> Time | None:
+        """Give the time that the first rule finds which finds one; one that is not sure after all others."""
+        about: Time | None = None
         for rule in rules:
             found = self.find(name, (rule,), scope)
-            if found is None:
-                continue
-            said = as_posted(found.text)
-            if time := parse_time(said, month_first=is_month_first((said,))):
+            time = self.time_in(found.text) if found else None
+            if time is not None and not time.guessed:
                 return time
-        return None
+            about = about or time
+        return about
+
+    def time_in(self, said: str, *, month_first: bool | None = None) -> Time | None:
+        """Find a time in what the page says, which may count back from when it came."""
+        said = as_posted(said)
+        first = is_month_first((said,)) if month_first is None else month_first
+        if time := parse_time(said, month_first=first):
+            return Time(time)
+        ago = time_ago(said, self.page.came) if tells_a_day(said) else None
+        return Time(ago.time, guessed=ago.about) if ago else None
 
     def gave(self, name: str, rule: Rule) -> None:
         """Note the first rule that gave a field; in a listing each entry asks again."""
@@ -215,7 +234,7 @@ class Fields:
     def _begins_menu(self, lines: Sequence[Line], at: int, text: str) -> bool:
         """Tell whether what stands below "Chuyên mục" is the first of several links to categories."""
         return text == lines[at].text and all(
-            line.links and _linked(line) == _signs(line.text) and self._lists(line)
+            line.links and _linked(line) == _signs(_HOW_MANY.sub("", line.text)) and self._lists(line)
             for line in (lines[at], *lines[at + 1 : at + 2])
         )
 
@@ -294,6 +313,17 @@ class Fields:
             }
         )
 
+    @cached_property
+    def menu(self) -> frozenset[str]:
+        """Where the links of the navigation lead."""
+        for rule in self.layout.page.navigation:
+            blocks = self._elements(rule) if rule.css else self.headed(rule)
+            links = (href for lines in blocks for line in lines for _, _, href in line.links)
+            found = frozenset(url for href in links if self.portal.is_listing(url := self.page.address(href)))
+            if found:
+                return found
+        return frozenset()
+
     def without_tools(self, line: Line) -> str:
         """Give what a line says beside links that lead nowhere: "06/03/2018 | In trang"."""
         text = line.text
@@ -323,9 +353,10 @@ class Fields:
 
     def is_this_page(self, url: str) -> bool:
         """Tell whether an address is that of this page, or another one of its article."""
-        here = self.page.url
-        portal = self.portal
-        return url == here or (portal.is_article(url) and portal.article_id(url) == portal.article_id(here))
+        here, portal = self.page.url, self.portal
+        if url == here or not (portal.is_article(url) or portal.may_be_article(url)):
+            return url == here
+        return portal.article_id(url) == portal.article_id(here)
 
 
 def _linked_part(line: Line, text: str) -> str:

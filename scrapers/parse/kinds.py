@@ -26,6 +26,13 @@ def kind_of(raw: RawPage, portal: "Portal") -> Kind:
             return "article"
         if fields.has(layout.listing.marks):
             return "listing"
-    if portal.is_article(raw.url):
+    if portal.is_article(raw.url) or _is_no_category(page, portal, raw):
         return "article"
     return "listing" if portal.is_listing(raw.url) else "home"
+
+
+def _is_no_category(page: Page, portal: "Portal", raw: RawPage) -> bool:
+    """Tell whether an address that may be an article's or a category's is none of the page's navigation."""
+    return portal.may_be_article(raw.url) and not any(
+        raw.url in Fields(page, portal, layout).menu for layout in layouts_on(portal, raw.fetched_at.date())
+    )

@@ -101,13 +101,15 @@ def _item(fields: Fields, node: "LexborNode") -> list[Teaser]:
     url = _target(fields, node)
     if not title or not url:
         return []
+    time = fields.time("published", rules.published, node)
     return [
         Teaser(
             id=fields.portal.article_id(url),
             url=url,
             title=unescaped(title),
             place=Place.LISTING,
-            published=fields.time("published", rules.published, node),
+            published=time.published if time else None,
+            published_guessed=time is not None and time.guessed,
             summary=unescaped(fields.text("summary", rules.summary, node)),
             image=_picture(fields, node),
             views=fields.count("views", rules.views, node),

@@ -75,8 +75,10 @@ def _remembered(fields: Fields, place: Place, shown: Hashable, html: str, read: 
     """Give what a block says that shows something; `html` has the addresses in it."""
     page, portal = fields.page, fields.portal
     addresses = (page.roots, (page.base or page.url) if _counts_from_page(html) else "")
-    rules = (portal.hosts, portal.ids, portal.articles, portal.listings, portal.file)
-    return _said(_Block((shown, place, addresses, rules, fields.layout.page.labels), read))
+    # What counts back from when the page came says no more than the minute.
+    minute = page.came.replace(second=0, microsecond=0)
+    rules = (portal.hosts, portal.ids, portal.articles, portal.listings, portal.slugs, portal.file)
+    return _said(_Block((shown, place, addresses, minute, rules, fields.layout.page.labels), read))
 
 
 @lru_cache(maxsize=128)

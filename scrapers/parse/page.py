@@ -42,8 +42,8 @@ class Page:
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415 - when first used
 
         self.url = raw.url
-        self.day = raw.fetched_at.astimezone(PORTAL_TIME).date().isoformat()
-        """On which it came."""
+        self.came = raw.fetched_at.astimezone(PORTAL_TIME)
+        """When it came, by the portal's clock."""
         self._mirror = raw.mirror
         html = with_addresses(as_utf8(raw.body, raw.content_type))
         tags = html.count(b"<")

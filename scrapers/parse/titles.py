@@ -54,7 +54,8 @@ def _is_of_others(fields: "Fields", text: str) -> bool:
     portal = fields.portal
     starts = (portal.start, portal.base)
     return _names_portal(fields, text) or any(
-        url in starts or portal.is_listing(url) for url in fields.linked(text)
+        url in starts or (portal.is_listing(url) and not fields.is_this_page(url))
+        for url in fields.linked(text)
     )
 
 
@@ -108,4 +109,4 @@ def _is_own(fields: "Fields", text: str) -> bool:
         return False
     if _names_portal(fields, text):
         return False
-    return words not in unquote(urlsplit(fields.page.url).path).split("/")[:-1]
+    return words not in unquote(urlsplit(fields.page.url).path).rstrip("/").split("/")[:-1]

@@ -66,6 +66,24 @@ def test_a_guess_counts_only_when_nobody_says_better_and_stays_marked() -> None:
     assert (known.published, known.published_guessed) == ("2018-01-18", False)
 
 
+def test_a_day_that_was_counted_back_counts_where_no_page_says_better() -> None:
+    about = sighting(published="2018-01-15", published_guessed=True)
+    alone = merged(entry(about, article=own(published="2018-01-17", published_guessed=True)))
+    assert (alone.published, alone.published_guessed) == ("2018-01-15", True)
+    sure = merged(entry(about, sighting(Place.LATEST, published="2018-01-16"), article=own()))
+    assert (sure.published, sure.published_guessed) == ("2018-01-16", False)
+
+
+def test_of_days_counted_back_the_earliest_stays_and_a_sure_one_wins() -> None:
+    first = sighting(published="2018-01-15", published_guessed=True)
+    later = sighting(published="2018-01-16", published_guessed=True, at=LATER)
+    seen = sighted(sighted(entry(), first), later)
+    assert seen == sighted(sighted(entry(), later), first)
+    assert merged(seen).published == "2018-01-15"
+    sure = merged(sighted(seen, sighting(published="2018-01-14T09:30:00+07:00")))
+    assert (sure.published, sure.published_guessed) == ("2018-01-14T09:30:00+07:00", False)
+
+
 def test_a_time_of_day_is_preferred_to_the_bare_date_of_the_same_day_only() -> None:
     timed = sighting(published="2017-01-09T15:46:00+07:00")
     assert merged(entry(timed, article=own(published="2017-01-09"))).published == "2017-01-09T15:46:00+07:00"

@@ -237,6 +237,14 @@ def test_portals_compare_by_value(tmp_path: Path) -> None:
         ("bai-viet/tap-huan-chu-ky-so/132645", "132645"),
         ("1446/38995/68251/637244/tin-trong-nganh/tap-huan-chu-ky-so", "637244"),
         ("?gd=1&cn=82&tc=1326", "1326"),
+        ("tin-trong-nganh/tap-huan-nam-2018-1326", "1326"),
+        ("tin-trong-nganh/tap-huan-chu-ky-so-d1326.html", "1326"),
+        ("so2020/Pages/TinTuc/1326/Tap-huan-chu-ky-so.html", "1326"),
+        ("hoi-dap/cau-hoi/1326", "1326"),
+        (
+            "portal/chi-tiet-tin/5b0e8c1e-7d1f-4a55-9a40-0c2d7c9be111",
+            "5b0e8c1e-7d1f-4a55-9a40-0c2d7c9be111",
+        ),
     ],
 )
 def test_articles_of_vinhlong_are_known_by_any_usual_address(path: str, number: str) -> None:
@@ -245,6 +253,39 @@ def test_articles_of_vinhlong_are_known_by_any_usual_address(path: str, number: 
 
     assert (vinhlong.is_article(url), vinhlong.is_listing(url)) == (True, False)
     assert vinhlong.article_id(url) == number
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("tap-huan-chu-ky-so/", "tap-huan-chu-ky-so"),
+        ("tin-trong-nganh/tap-huan-chu-ky-so.html", "tap-huan-chu-ky-so"),
+        ("tap-huan-chu-ky-so-2018/", "tap-huan-chu-ky-so-2018"),
+        ("ke-hoach-giai-doan-2016-2020.html", "ke-hoach-giai-doan-2016-2020"),
+        ("t%E1%BA%ADp-hu%E1%BA%A5n-ch%E1%BB%AF-k%C3%BD", "tap-huan-chu-ky"),
+    ],
+)
+def test_an_address_of_words_alone_names_its_article_by_them_a_year_among_them(path: str, name: str) -> None:
+    vinhlong = builtin("vinhlong")
+    url = vinhlong.base + path
+
+    assert vinhlong.may_be_article(url)
+    assert vinhlong.article_id(url) == name
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("tin-trong-nganh/", "category/tin-hoat-dong-cua-nganh/", "tag/tin-hoat-dong-cua-nganh/"),
+        *("tin/tap-huan-nam-2018-1326", "tin/tap-huan-chu-ky-so-132645", "1326-tap-huan-chu-ky-so.html"),
+        *("-/view_content/tap-huan-chu-ky-so", "chi-tiet/5b0e8c1e-7d1f-4a55-9a40-0c2d7c9be111"),
+        "tap-huan-chu-ky-so.pdf",
+    ],
+)
+def test_addresses_that_tell_by_themselves_are_not_of_words_alone(path: str) -> None:
+    vinhlong = builtin("vinhlong")
+
+    assert not vinhlong.may_be_article(vinhlong.base + path)
 
 
 @pytest.mark.parametrize(

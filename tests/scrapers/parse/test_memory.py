@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -15,7 +16,7 @@ from scrapers.parse.facts import only_facts, tells_a_day
 from scrapers.parse.memory import _said
 from scrapers.portal import Portal, builtin
 from scrapers.rules import Rule
-from tests.scrapers.parse.pages import raw
+from tests.scrapers.parse.pages import SEEN, raw
 
 HANOI = builtin("hanoi")
 IDS = r"/view_content/(\d+)-"
@@ -49,14 +50,17 @@ def portal(
     )
 
 
-def page(blocks: Sequence[str], url: str, *, mirror: bool = False, base: str = "") -> RawPage:
+def page(blocks: Sequence[str], url: str, *, mirror: bool = False, base: str = "", hours: int = 0) -> RawPage:
     html = (
         f"<head>{base and f'<base href={base}>'}</head><div class=asset-full-content-title>Tin</div>"
         "<div class=dd_chuyenmuc><span class=tintuc>Thanh tra</span></div>"
         "<div class=asset-content><div class=journal-content-article><p>Một đoạn.</div></div>"
     )
     sidebars = "".join(f"<div><h3>Tin bên</h3><ul class=beside>{block}</ul></div>" for block in blocks)
-    return msgspec.structs.replace(raw(html + sidebars, url=url), mirror=MIRROR if mirror else "")
+    came = SEEN + timedelta(hours=hours)
+    return msgspec.structs.replace(
+        raw(html + sidebars, url=url), mirror=MIRROR if mirror else "", fetched_at=came
+    )
 
 
 USUAL = portal()
@@ -75,7 +79,13 @@ ENTRIES = st.builds(
     PICTURES,
     st.sampled_from(
         (
-            *("", " (419 lượt xem) [09/01/2017]", "<p>Thông báo<p>12 lượt xem", " 09/01/2017 <i></i> 7"),
+            *(
+                "",
+                " 2 giờ trước",
+                " (419 lượt xem) [09/01/2017]",
+                "<p>Thông báo<p>12 lượt xem",
+                " 09/01/2017 <i></i> 7",
+            ),
             " 09/01/2017 <i class=eye></i> 7",
         )
     ),
@@ -99,7 +109,12 @@ def visits_of_like_pages(draw: st.DrawFn) -> list[Visit]:
     """Draw pages that have the same blocks, of other addresses, for other portals."""
     blocks = draw(st.lists(BLOCKS, min_size=1, max_size=2))
     pages = st.builds(
-        page, st.just(blocks), URLS, mirror=st.booleans(), base=st.sampled_from(("", "/khac/-/view_content/"))
+        page,
+        st.just(blocks),
+        URLS,
+        mirror=st.booleans(),
+        base=st.sampled_from(("", "/khac/-/view_content/")),
+        hours=st.sampled_from((0, 30)),
     )
     return draw(st.lists(st.builds(Visit, pages, PORTALS), min_size=2, max_size=4))
 

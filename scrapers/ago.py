@@ -1,0 +1,88 @@
+"""Reads times that count back from when a page came: "2 giờ trước", "Hôm qua, 09:30"."""
+
+import re
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from scrapers.clock import PORTAL_TIME
+from scrapers.dates import parse_time
+from scrapers.text import clean_line
+
+_DAY = timedelta(days=1)
+_UNITS = {
+    "giây": timedelta(seconds=1),
+    "phút": timedelta(minutes=1),
+    "giờ": timedelta(hours=1),
+    "tiếng": timedelta(hours=1),
+    "ngày": _DAY,
+    "hôm": _DAY,
+    "tuần": timedelta(weeks=1),
+    "tháng": timedelta(days=30),
+    "năm": timedelta(days=365),
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": _DAY,
+    "week": timedelta(weeks=1),
+    "month": timedelta(days=30),
+    "year": timedelta(days=365),
+}
+_DAYS = {"nay": 0, "today": 0, "qua": 1, "yesterday": 1, "kia": 2}
+_CLOCK = r"\d{1,2}(?::|h|\s*giờ\s*)\d{2}(?::\d{2})?(?:\s*(?:[ap]m|SA|CH|sáng|chiều|tối)\b)?"
+_NAMED = r"(?:hôm\s+(?:nay|qua|kia)|today|yesterday)"
+_AFTER = rf"\b{_NAMED}[\s,|–-]*(?:lúc\s*|at\s*)?{_CLOCK}"
+_BEFORE = rf"(?<!\d){_CLOCK}[\s,|–-]*{_NAMED}(?!\w)"
+_COUNTED = (
+    r"(?<!\d)(?:khoảng\s+)?(?:\d{1,3}|một)\s+(?:giây|phút|giờ|tiếng|ngày|hôm|tuần|tháng|năm)\s+trước\b"
+    r"|(?<!\d)\d{1,3}\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b"
+)
+BACK = rf"(?:{_AFTER}|{_BEFORE}|{_COUNTED}|\b(?:vừa xong|just now)\b)"
+"""Whatever counts back. A bare "Hôm qua" does not: counters of visits say that."""
+_DAY_NAMED = re.compile(rf"{_AFTER}|{_BEFORE}", re.IGNORECASE)
+_NAME = re.compile(_NAMED, re.IGNORECASE)
+_AGO = re.compile(
+    r"(?<!\d)(?P<number>\d{1,3}|một)\s+(?P<unit>giây|phút|giờ|tiếng|ngày|hôm|tuần|tháng|năm"
+    r"|(?:second|minute|hour|day|week|month|year)s?)\s+(?:trước|ago)\b"
+    r"|\b(?:vừa xong|just now)\b",
+    re.IGNORECASE,
+)
+
+
+class Ago(NamedTuple):
+    """A time that was counted back."""
+
+    time: str
+    """As `scrapers.dates.parse_time` gives it, no finer than what the page says."""
+    about: bool
+    """Whether the day itself is not sure: "3 ngày trước" may be some hours more."""
+
+
+def time_ago(text: str, now: datetime) -> Ago | None:
+    """Find a time that counts back from `now`, an aware datetime; None where a text tells none.
+
+    Portals count whole units that have passed, so a time lies up to one more of them before the one given.
+    """
+    text = clean_line(text)
+    here = now.astimezone(PORTAL_TIME)
+    if named := _DAY_NAMED.search(text):
+        time = parse_time(_NAME.sub(lambda name: _date(name[0], here), named[0]))
+        return Ago(time, about=False) if time else None
+    return _counted(counted, here) if (counted := _AGO.search(text)) else None
+
+
+def _date(name: str, here: datetime) -> str:
+    """Write the day that a name means as portals write days."""
+    back = _DAYS[name.rsplit(maxsplit=1)[-1].lower()]
+    return (here - back * _DAY).strftime("%d/%m/%Y")
+
+
+def _counted(match: re.Match[str], here: datetime) -> Ago:
+    word, number = match["unit"] or "phút", match["number"] or "0"
+    unit = _UNITS[word.lower().removesuffix("s")]
+    count = int(number) if number.isdecimal() else 1
+    time = here - count * unit
+    if unit <= timedelta(minutes=1):
+        # The same words a little later on give the same time.
+        return Ago(time.replace(second=0, microsecond=0).isoformat(timespec="seconds"), about=False)
+    day = time.date().isoformat()
+    return Ago(day, about=unit >= _DAY or (time - unit).date() != time.date())

@@ -123,7 +123,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
             self.call_after_refresh(self._when_shown)
         for notice in self._library.notices:
             self._warn(explain_notice(notice))
-        for error in self._library.portals.wrong():
+        for error in self._library.portals.unreported():
             self._warn(explain(error))
         if wanted not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))

@@ -19,14 +19,14 @@ _PRIVATE, _COMMON = 0o600, 0o666
 
 
 @contextmanager
-def whole(target: Path, *, private: bool = False, anew: bool = False) -> Iterator[BinaryIO]:
+def write_atomically(target: Path, *, private: bool = False, exclusive: bool = False) -> Iterator[BinaryIO]:
     """Write a file that takes the place of `target` at the end, durable; where that fails nothing changes.
 
     What is no file, such as a pipe or /dev/null, is written into: taking its place would take it away from
     the whole machine. `private` lets only its owner read the file. `anew` takes no place: FileExistsError
     where something has the name by then. Raises OSError.
     """
-    if target.exists() and not target.is_file() and not anew:
+    if target.exists() and not target.is_file() and not exclusive:
         with target.open("wb") as file:
             yield file
         return
@@ -39,15 +39,15 @@ def whole(target: Path, *, private: bool = False, anew: bool = False) -> Iterato
             yield file
             file.flush()
             os.fsync(file.fileno())
-        if anew:
-            _name_anew(draft, target)
+        if exclusive:
+            _name_exclusively(draft, target)
         else:
             draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _name_anew(draft: Path, target: Path) -> None:
+def _name_exclusively(draft: Path, target: Path) -> None:
     """Give a draft a name that is free, whatever others do meanwhile."""
     try:
         os.link(draft, target)

@@ -29,7 +29,7 @@ def differ(histories: Iterable[History]) -> bool:
     return bool(counts) and max(counts) - min(counts) > max(counts) * _APART
 
 
-def places_told(one: Counted, signs: Signs) -> str:
+def places_text(one: Counted, signs: Signs) -> str:
     """Say what each place last showed of an article and when, with its history."""
     if not one.histories:
         return words.views(one.head.views) if one.head.views is not None else ""
@@ -46,7 +46,7 @@ def _told(history: History, signs: Signs) -> str:
     return text.replace(" ,", ",")
 
 
-def visitors_told(visitors: tuple[Visitors, ...]) -> str:
+def visitors_text(visitors: tuple[Visitors, ...]) -> str:
     """Say how many visits there were in all and how many people are there now."""
     return " · ".join(_visitors(visitors))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from reader.library import Library
 from reader.model import ALL, Head, History, Query, RelatedHead, Shelf, Sort
-from reader.trail import Named, Trail
+from reader.trail import ArticleKey, Trail
 from scrapers.errors import UnknownName
 from scrapers.watch import Watch, unwatched
 
@@ -184,7 +184,7 @@ class Desk:
         if not self._show(portal, id):
             return False
         self.trail.leave((before.portal, before.id) if before is not None and before.id != id else None)
-        self._has_been_opened()
+        self._mark_opened()
         return True
 
     def _show(self, portal: str, id: str) -> bool:  # noqa: A002 - the field's word
@@ -202,7 +202,7 @@ class Desk:
         # The same one where it is the same: what is drawn and decoded for it stays.
         self.article = before if article == before else article
         self.related = self.library.related(self.article)
-        if self._alike is not None and self.has_looked:
+        if self._alike is not None and self.knows_alike:
             self.related += self._alike[1]
         if self.article.revision > 1:
             self.revisions = self.library.revisions(portal, head.id)
@@ -215,11 +215,11 @@ class Desk:
         return self.open_named(self.portal, id)
 
     @property
-    def has_looked(self) -> bool:
+    def knows_alike(self) -> bool:
         """Whether it is known what else there is on the subject of the open article."""
         return self._alike is not None and self.article is not None and _same(self._alike[0], self.article)
 
-    def take_alike(self, article: "Article", found: tuple[RelatedHead, ...]) -> bool:
+    def add_alike(self, article: "Article", found: tuple[RelatedHead, ...]) -> bool:
         """Add what else there is on the subject of an article; False where another one is open by now."""
         if self.article is None or not _same(article, self.article):
             return False
@@ -233,10 +233,10 @@ class Desk:
             self.library.want(self.head.portal, self.head.id, on)
             self.wanted = on
 
-    def _has_been_opened(self) -> None:
+    def _mark_opened(self) -> None:
         if self.head and self.article and not self.head.read:
-            self.library.has_been_read(self.head.portal, self.head.id)
-            self.see_marks()
+            self.library.mark_opened(self.head.portal, self.head.id)
+            self.reload_marks()
 
     def go_back(self) -> bool:
         """Return to the article that was open before; False at the first."""
@@ -246,11 +246,11 @@ class Desk:
         """Undo `go_back`."""
         return self._travel(self.trail.forward)
 
-    def _travel(self, step: "Callable[[Named], Named | None]") -> bool:
+    def _travel(self, step: "Callable[[ArticleKey], ArticleKey | None]") -> bool:
         if self.head is None or (there := step((self.head.portal, self.head.id))) is None:
             return False
         self._show(*there)
-        self._has_been_opened()
+        self._mark_opened()
         return True
 
     def neighbour(self, step: int) -> int | None:
@@ -299,26 +299,26 @@ class Desk:
         return marked
 
     def read_rows(self, rows: "Sequence[int]", watch: Watch = unwatched) -> MarkedMany:
-        """Mark every article of some rows read, in a thread if there are many; then call `has_read`.
+        """Mark every article of some rows read, in a thread if there are many; then call `add_undo`.
 
         Where `watch` raises, none is marked.
         """
         return MarkedMany(self.portal, self.library.read_rows(self.portal, rows, watch))
 
-    def has_read(self, marked: MarkedMany) -> None:
+    def add_undo(self, marked: MarkedMany) -> None:
         """Remember what `read_rows` has marked, so that it can be undone."""
         if marked.articles:
             self._undo.append(marked)
-        self.see_marks()
+        self.reload_marks()
 
     def pop_undo(self) -> Marked | MarkedMany | None:
         """Remove the last mark, or the last many, from what can be undone; `take_back` then undoes it."""
         return self._undo.pop() if self._undo else None
 
     def take_back(self, marked: Marked | MarkedMany, watch: Watch = unwatched) -> None:
-        """Undo a mark, or many, in a thread if they are many; then call `see_marks`.
+        """Undo a mark, or many, in a thread if they are many; then call `reload_marks`.
 
-        Where `watch` raises, they stay; `has_read` lets them be undone after all.
+        Where `watch` raises, they stay; `add_undo` lets them be undone after all.
         """
         if isinstance(marked, MarkedMany):
             self.library.undo_read_rows(marked.portal, marked.articles, watch)
@@ -332,7 +332,7 @@ class Desk:
 
     def _mark(self, marked: Marked) -> None:
         self._set(marked)
-        self.see_marks()
+        self.reload_marks()
 
     def _set(self, marked: Marked) -> None:
         portal, id_ = marked.head.portal, marked.head.id
@@ -344,7 +344,7 @@ class Desk:
             case "later":
                 self.library.keep_for_later(portal, id_, marked.on)
 
-    def see_marks(self) -> None:
+    def reload_marks(self) -> None:
         """Load what a mark changed: the counts of the shelves, and the open article's own marks."""
         self.shelves = self.library.shelves(self.portal)
         if self.head is not None:

@@ -65,7 +65,7 @@ def explain_notice(notice: Notice) -> str:
             text = _("Your marks were damaged: the last good copy was taken. The old file is {kept}.")
         case Trouble.READ_ONLY:
             text = _("Nothing can be written to {where}: what is stored can be read, marks are not kept.")
-        case Trouble.SPARE:
+        case Trouble.STAND_IN:
             text = _(
                 "{where} cannot be read as it lies there: a copy at {kept} is read until the program ends."
             )
@@ -177,7 +177,7 @@ _WORDINGS: dict[type, Callable[..., str]] = {
     errors.StoreTooNew: _plain(
         lambda: _("The store {where} was written by a newer version. Update this program to read it.")
     ),
-    errors.StoreNoSpare: _plain(
+    errors.StoreNoStandIn: _plain(
         lambda: _(
             "{where} can neither be written nor read as it lies there, and no copy could be made: {what}."
             " Check permissions, and let TMPDIR name a directory with room."

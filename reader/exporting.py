@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, Self, get_args
 from uuid import NAMESPACE_URL, uuid5
 
-from reader.atomicfile import clear_leftovers, whole
+from reader.atomicfile import clear_leftovers, write_atomically
 from reader.export.names import file_name
 from reader.i18n import _
 from reader.library import Library
@@ -113,7 +113,7 @@ def write_folder(selection: Selection, folder: Path) -> None:
 
 
 def _write_whole(target: Path, parts: Iterable[str]) -> None:
-    with whole(target) as file:
+    with write_atomically(target) as file:
         file.writelines(part.encode() for part in parts)
 
 

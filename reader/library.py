@@ -55,7 +55,7 @@ class Library(Stock):
         """
         stores = open_stores(paths, clock, watch)
         library = cls(paths, stores.cache, stores.catalogue, stores.userdata, clock)
-        library.trouble, library.spare = stores.trouble, stores.spare
+        library.trouble, library.stand_ins = stores.trouble, stores.stand_ins
         if stores.trouble is None:
             with staying_open(library):
                 library.relinker.restore_starred()
@@ -85,9 +85,9 @@ class Library(Stock):
         """Mark an article read or unread."""
         self._mark(portal, id, "read_at", on=read)
 
-    def has_been_read(self, portal: str, id: str) -> None:  # noqa: A002 - as above
+    def mark_opened(self, portal: str, id: str) -> None:  # noqa: A002 - as above
         """Mark an article read that was opened, if that can be kept."""
-        with self._by_itself():
+        with self._best_effort():
             self.mark_read(portal, id)
 
     def read_rows(self, portal: str, rows: Sequence[int], watch: Watch = unwatched) -> list[Read]:
@@ -126,11 +126,11 @@ class Library(Stock):
 
     def keep_position(self, portal: str, id: str, at: float) -> None:  # noqa: A002 - as above
         """Keep where reading stopped, from 0 to 1, if that can be kept."""
-        with self._by_itself():
+        with self._best_effort():
             self.userdata.keep_position(portal, id, at)
 
     @contextmanager
-    def _by_itself(self) -> Iterator[None]:
+    def _best_effort(self) -> Iterator[None]:
         """Write what nobody asked to be kept: where that fails, reading goes on and `trouble` says why."""
         try:
             yield

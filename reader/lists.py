@@ -8,7 +8,17 @@ from typing import Any
 import msgspec
 
 from reader.model import ALL, LATER, STARRED, Head, Query, RelatedHead, Shelf
-from reader.questions import HEAD, MARKED, MARKS, OF_MOVED, READ, SHELVES_OF, TOTALS, UNREAD_OF, wording
+from reader.questions import (
+    HEAD,
+    MARKED,
+    MARKS,
+    OF_MOVED,
+    READ,
+    SHELVES_OF,
+    TOTALS,
+    UNREAD_OF,
+    list_statement,
+)
 from reader.titles import Titles
 from reader.userdata import Named, UserData
 from scrapers.catalogue import Catalogue
@@ -46,7 +56,7 @@ class Lists:
         return whole[1]  # not what another thread has put there meanwhile
 
     def _asked(self, query: Query, within: tuple[str, Mapping[str, object]]) -> "array[int]":
-        statement, values = wording(query, within[0])
+        statement, values = list_statement(query, within[0])
         # As one text: half the time of a hundred thousand rows one by one.
         whole = f"SELECT json_group_array(row) FROM ({statement})"  # noqa: S608 - as it was worded
         try:

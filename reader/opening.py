@@ -17,7 +17,7 @@ from scrapers.values import NAME
 from scrapers.watch import Watch
 
 if TYPE_CHECKING:
-    from reader.spare import Spare
+    from reader.standins import StandIns
 
 
 class Stores(NamedTuple):
@@ -28,7 +28,7 @@ class Stores(NamedTuple):
     catalogue: Catalogue
     trouble: StoreError | None = None
     """Why they are only read."""
-    spare: "Spare | None" = None
+    stand_ins: "StandIns | None" = None
     """Where what cannot be read as it lies is read instead."""
 
 
@@ -60,20 +60,20 @@ def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, t
     """Open stores that cannot be written; raise the trouble where there is nothing to read."""
     if not (paths.cache / NAME).is_file():
         raise trouble
-    from reader.spare import Spare  # noqa: PLC0415 - hardly ever
+    from reader.standins import StandIns  # noqa: PLC0415 - hardly ever
 
     def catalogue_at(path: Path, writable: bool) -> Catalogue:
         return Catalogue.open(path, cache, watch=watch, writable=writable)
 
     with (
-        staying_open(Spare()) as spare,
-        staying_open(spare.read(paths.userdata, partial(_userdata, clock))) as userdata,
-        staying_open(spare.read(paths.cache / NAME, partial(_cache, clock))) as cache,
+        staying_open(StandIns()) as stand_ins,
+        staying_open(stand_ins.read(paths.userdata, partial(_userdata, clock))) as userdata,
+        staying_open(stand_ins.read(paths.cache / NAME, partial(_cache, clock))) as cache,
     ):
         listed = paths.cache / _CATALOGUE
-        catalogue = spare.read(listed, catalogue_at, copied=listed.is_file())
+        catalogue = stand_ins.read(listed, catalogue_at, copied=listed.is_file())
     userdata.notices.insert(0, Notice(trouble=Trouble.READ_ONLY, where=trouble.where))
-    return Stores(userdata, cache, catalogue, trouble, spare)
+    return Stores(userdata, cache, catalogue, trouble, stand_ins)
 
 
 def _userdata(clock: Callable[[], datetime], path: Path, writable: bool) -> UserData:

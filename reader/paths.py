@@ -28,7 +28,7 @@ class Paths(NamedTuple):
         `profile` keeps a separate set, as the demo does, where no home is given. UnknownHome where `~` stands
         for nothing.
         """
-        given = home or (named(value) if (value := os.environ.get("TINVL_HOME")) else None)
+        given = home or (home_named(value) if (value := os.environ.get("TINVL_HOME")) else None)
         if given is not None:
             root = expanded(given).absolute()
             return cls(root / "cache", root / "data", root / "config")
@@ -54,7 +54,7 @@ class Paths(NamedTuple):
         return self.data / "userdata.sqlite"
 
 
-def named(home: str) -> Path:
+def home_named(home: str) -> Path:
     """Read the name of a home; UnknownHome for an address of the web, which would name directories too."""
     if "://" in home:
         raise UnknownHome("an address", where=home)

@@ -45,7 +45,7 @@ class Portals:
                 self._told.add(error.where)
                 raise error
 
-    def wrong(self) -> "list[PortalFileError]":
+    def unreported(self) -> "list[PortalFileError]":
         """Return the errors of wrong files that nobody was told yet."""
         found = [error for _meant, error in self._wrong if error.where not in self._told]
         self._told.update(error.where for error in found)

@@ -106,7 +106,7 @@ MARKS = {STARRED: "starred_at", LATER: "later_at"}
 """Which mark an article has that stands on one of the reader's own shelves."""
 
 
-def wording(query: Query, within: str = "") -> tuple[str, dict[str, object]]:
+def list_statement(query: Query, within: str = "") -> tuple[str, dict[str, object]]:
     """Build the statement for the row numbers of a list in order, and its values.
 
     `within` is a statement for the rows to which it is narrowed.

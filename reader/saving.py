@@ -12,7 +12,7 @@ from mimetypes import guess_extension
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from reader.atomicfile import clear_leftovers, whole
+from reader.atomicfile import clear_leftovers, write_atomically
 from reader.explain import cannot_write, explain_file
 from reader.export.names import file_name, parted
 from reader.i18n import _
@@ -74,21 +74,21 @@ class Outcome:
         return bool(self.ended) and all(isinstance(one, FileLost) and one.unreachable for one in self.ended)
 
 
-def called(file: Attachment) -> str:
+def file_label(file: Attachment) -> str:
     """Name a file for people, as the article does."""
     return clean_line(file.name) or slug(file.url) or clean_line(file.url)
 
 
-def how_far(coming: FileComing) -> str:
+def progress_text(coming: FileComing) -> str:
     """Say how much of a file has come, or that it waits for others; empty where there is nothing to say."""
     if coming.bytes:
         return size(coming.bytes)
     return _("waits for another process that asks the portal") if coming.waits else ""
 
 
-def told(lost: FileLost) -> str:
+def loss_text(lost: FileLost) -> str:
     """Say which file could not be had, where it lies and why."""
-    name, url = called(lost.file), clean_line(lost.file.url)
+    name, url = file_label(lost.file), clean_line(lost.file.url)
     return f"{name}: {lost.why}" if url in lost.why else f"{name} ({url}): {lost.why}"
 
 
@@ -134,7 +134,7 @@ def _kept(file: Attachment, raw: RawFile, folder: Path) -> FileSaved | FileLost:
 
 def parts_of(file: Attachment, raw: RawFile) -> tuple[str, str]:
     """Choose words and ending of a file's name: from its header, its address, then what the article says."""
-    told = [parted(name) for name in (*raw.names(), called(file))]
+    told = [parted(name) for name in (*raw.names(), file_label(file))]
     words = next((words for words, _ending in told if any(map(str.isalnum, words))), "")
     _words, guessed = parted(f"x{guess_extension(raw.content_type.partition(';')[0].strip()) or ''}")
     endings = [ending for _words, ending in told]
@@ -147,7 +147,7 @@ def _written(body: bytes, folder: Path, words: str, ending: str) -> tuple[Path, 
         path = folder / file_name(words, ending, number)
         with suppress(FileExistsError):  # someone was quicker
             if not os.path.lexists(path):
-                with whole(path, anew=True) as target:
+                with write_atomically(path, exclusive=True) as target:
                     target.write(body)
                 return path, False
         if _holds(path, body):

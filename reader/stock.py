@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from reader.elsewhere import Elsewhere
 from reader.lists import Lists
 from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.news import WhatIsNew
+from reader.otherprocesses import OtherProcesses
 from reader.paths import Paths
 from reader.portals import Portals
 from reader.relinking import Relinker
@@ -50,7 +50,7 @@ class Stock(Closing):
         self.userdata = userdata
         self.trouble: StoreError | None = None
         """Why what nobody asked to be kept, such as read marks, cannot be kept; None where it can."""
-        self.spare: Closing | None = None
+        self.stand_ins: Closing | None = None
         """Where stores are read that could not be read in their own place."""
         self._clock = clock
         self._lists = Lists(catalogue, userdata)
@@ -67,8 +67,8 @@ class Stock(Closing):
         self.catalogue.close()
         self.cache.close()
         self.userdata.close()
-        if self.spare is not None:
-            self.spare.close()
+        if self.stand_ins is not None:
+            self.stand_ins.close()
 
     @property
     def notices(self) -> list[Notice]:
@@ -76,9 +76,9 @@ class Stock(Closing):
         return [*self.userdata.notices, *self.cache.notices, *self.catalogue.notices]
 
     @cached_property
-    def elsewhere(self) -> Elsewhere:
+    def other_processes(self) -> OtherProcesses:
         """What other processes do, from the first time that it is asked for."""
-        return Elsewhere(self.cache, self.catalogue, self.userdata)
+        return OtherProcesses(self.cache, self.catalogue, self.userdata)
 
     # Portals ---------------------------------------------------------------------------------------
 

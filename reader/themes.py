@@ -47,6 +47,6 @@ ORDER = (
 """What the theme key goes through."""
 
 
-def following(name: str) -> str:
+def theme_after(name: str) -> str:
     """Name the theme after this one; the first after any other."""
     return ORDER[(ORDER.index(name) + 1) % len(ORDER)] if name in ORDER else ORDER[0]

@@ -1,6 +1,6 @@
 """The way through the articles that were read, back and forward as in a browser; pure."""
 
-Named = tuple[str, str]
+ArticleKey = tuple[str, str]
 """An article by portal and id."""
 
 _LONGEST = 200
@@ -10,20 +10,20 @@ class Trail:
     """The articles that were open before, and those that one went back from."""
 
     def __init__(self) -> None:
-        self._before: list[Named] = []
-        self._after: list[Named] = []
+        self._before: list[ArticleKey] = []
+        self._after: list[ArticleKey] = []
 
-    def leave(self, here: Named | None) -> None:
+    def leave(self, here: ArticleKey | None) -> None:
         """Note that another article is opened in place of this one; from there is no way forward."""
         if here is not None:
             self._before = [*self._before, here][-_LONGEST:]
         self._after.clear()
 
-    def back(self, here: Named) -> Named | None:
+    def back(self, here: ArticleKey) -> ArticleKey | None:
         """Go back from an article; None at the first."""
         return _step(self._before, self._after, here)
 
-    def forward(self, here: Named) -> Named | None:
+    def forward(self, here: ArticleKey) -> ArticleKey | None:
         """Undo `back`; None at the last."""
         return _step(self._after, self._before, here)
 
@@ -38,7 +38,7 @@ class Trail:
         return bool(self._after)
 
 
-def _step(there: list[Named], left: list[Named], here: Named) -> Named | None:
+def _step(there: list[ArticleKey], left: list[ArticleKey], here: ArticleKey) -> ArticleKey | None:
     if not there:
         return None
     left.append(here)

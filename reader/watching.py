@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from reader.searching.asking import Tier, wording
+from reader.searching.asking import Tier, search_statement
 from reader.searching.query import Wanted, parse
 from scrapers.catalogue import Catalogue
 from scrapers.text import clean_line
@@ -55,7 +55,7 @@ class Watching:
     def _look(self, portal: str) -> Watched:
         found: Watched = {}
         for words, wanted in self._wanted.items():
-            statement, values = wording(wanted, portal, (), Tier(spelled=wanted.has_accents))
+            statement, values = search_statement(wanted, portal, (), Tier(spelled=wanted.has_accents))
             for (row,) in self._catalogue.ask(statement, {**values, "s_limit": -1}):
                 found[row] = (*found.get(row, ()), words)
         return found

@@ -17,7 +17,7 @@
     ├── StoreError               a store on this machine
     │   ├── StoreLocked          another process holds it
     │   ├── StoreReadOnly        opened for nothing but reading
-    │   ├── StoreNoSpare         can only be read as a copy, and there is no place for one
+    │   ├── StoreNoStandIn       can only be read as a copy, and there is no place for one
     │   ├── StoreDamaged         broken beyond repair by rebuilding
     │   └── StoreTooNew          written by a newer version
     ├── UnknownName              no such portal, category or article
@@ -125,7 +125,7 @@ class StoreReadOnly(StoreError):
     """A store was opened only to be read, because it cannot be written."""
 
 
-class StoreNoSpare(StoreError):
+class StoreNoStandIn(StoreError):
     """A store can neither be written nor be read as it lies, and no copy of it could be made."""
 
 

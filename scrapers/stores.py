@@ -38,7 +38,7 @@ class Trouble(StrEnum):
     """The user's marks were broken: moved aside to `kept`, and the last good copy taken."""
     READ_ONLY = "read_only"
     """The stores cannot be written, and are only read."""
-    SPARE = "spare"
+    STAND_IN = "stand_in"
     """A store that cannot be written had to be made good to be read: that is done with a copy at `kept`."""
     USERDATA_NEW = "userdata_new"
     """The user's marks were broken: moved aside to `kept`; there was no copy, so they start empty."""

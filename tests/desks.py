@@ -8,5 +8,5 @@ def undo(desk: Desk) -> Marked | MarkedMany | None:
     marked = desk.pop_undo()
     if marked is not None:
         desk.take_back(marked)
-        desk.see_marks()
+        desk.reload_marks()
     return marked

@@ -39,7 +39,7 @@ class Abilities(NamedTuple):
     cell: Cell | None = None
 
 
-def told(answer: bytes) -> Abilities:
+def abilities_in(answer: bytes) -> Abilities:
     """Read what a terminal answered. Pure."""
     attributes, size = _ATTRIBUTES.search(answer), _CELL.search(answer)
     cell = (int(size[2]), int(size[1])) if size and int(size[1]) and int(size[2]) else None
@@ -64,7 +64,7 @@ def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.
             termios.tcsetattr(keys, termios.TCSANOW, former)
     except (OSError, termios.error):
         return Abilities()
-    return told(answer or b"")
+    return abilities_in(answer or b"")
 
 
 def _answer(keys: int, screen: int, questions: bytes, until: float, clock: Clock) -> bytes | None:

@@ -58,7 +58,7 @@ def command(
 
 def _write(file: Path, text: str) -> None:
     try:
-        with atomicfile.whole(file) as into:
+        with atomicfile.write_atomically(file) as into:
             into.write(text.encode("utf-8", "replace"))
     except OSError as error:
         raise Refusal(cannot_write(file, error)) from error

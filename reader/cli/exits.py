@@ -38,7 +38,7 @@ def code_of(error: errors.TinvlError) -> Exit:
     return next((code for kind, code in _CODES if isinstance(error, kind)), Exit.PARTLY)
 
 
-def asking() -> tuple[signal.Signals, ...]:
+def ending_signals() -> tuple[signal.Signals, ...]:
     """Signals that ask to end, beside Ctrl+C; a terminal that is closed is none where nohup says so."""
     both = (signal.SIGTERM, signal.SIGHUP)
     return tuple(number for number in both if signal.getsignal(number) is not signal.SIG_IGN)

@@ -8,14 +8,14 @@ import click
 
 from reader.cli import options
 from reader.cli.exits import Exit
-from reader.cli.naming import named, not_here
+from reader.cli.naming import find_article, not_here
 from reader.cli.output import Refusal, say, tell
 from reader.cli.progress import Meter, meter
 from reader.cli.session import Session
 from reader.cli.sync import check_way, stop_on_interrupt
 from reader.i18n import _
 from reader.paths import downloads
-from reader.saving import FileLost, FileSaved, Outcome, called, how_far, make_ready, save, told
+from reader.saving import FileLost, FileSaved, Outcome, file_label, loss_text, make_ready, progress_text, save
 from reader.words import number, plural
 from scrapers.attached import FileComing
 from scrapers.errors import UnknownName
@@ -54,7 +54,7 @@ def command(
     as_json: bool,
 ) -> Exit:
     """Save what an article offers, print where it lies, and say what failed."""
-    article = _article(session, *named(session, ident, portal))
+    article = _article(session, *find_article(session, ident, portal))
     check_way(session, article.portal, base_url, delay)
     folder = folder or downloads()
     if article.attachments and (trouble := make_ready(folder)):
@@ -75,7 +75,7 @@ def _article(session: Session, portal: str, id: str) -> Article:  # noqa: A002 -
 
 
 def _show(coming: FileComing, shown: Meter) -> None:
-    shown.count(called(coming.file), coming.done, coming.of, how_far(coming))
+    shown.count(file_label(coming.file), coming.done, coming.of, progress_text(coming))
 
 
 def _print(outcome: Outcome, *, as_json: bool) -> None:
@@ -89,7 +89,7 @@ def _print(outcome: Outcome, *, as_json: bool) -> None:
 
 
 def _plain(one: FileSaved | FileLost) -> dict[str, Any]:
-    about = {"name": called(one.file), "url": one.file.url}
+    about = {"name": file_label(one.file), "url": one.file.url}
     if isinstance(one, FileLost):
         return {**about, "error": one.why}
     return {**about, "path": _text(one.path), "bytes": one.bytes}
@@ -107,7 +107,7 @@ def _tell(outcome: Outcome, article: Article) -> None:
     if already := sum(one.already for one in outcome.saved):
         tell(plural("{n} file was there already.", "{n} files were there already.", already))
     for lost in outcome.lost:
-        tell(told(lost))
+        tell(loss_text(lost))
     if outcome.stopped:
         text = _("Stopped with {n} of {of} files saved; the same command fetches the rest.")
         tell(text.format(n=number(len(outcome.saved)), of=number(outcome.of)))

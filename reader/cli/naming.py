@@ -9,7 +9,7 @@ from scrapers.errors import UnknownName
 from scrapers.text import clean_line
 
 
-def named(session: Session, word: str, portal: str | None) -> tuple[str, str]:
+def find_article(session: Session, word: str, portal: str | None) -> tuple[str, str]:
     """Return portal and id of the article meant. Raises UnknownName for a portal, Refusal for an article."""
     if portal is not None:
         session.enter(portal)

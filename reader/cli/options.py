@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.i18n import _
-from reader.paths import named
+from reader.paths import home_named
 from reader.searching.days import first_day, last_day
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class HomeType(PathType):
         self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
     ) -> "str | bytes | os.PathLike[str]":
         """Refuse an address before click makes a path of it. Raises UnknownHome."""
-        named(os.fspath(value))
+        home_named(os.fspath(value))
         return super().convert(value, param, ctx)
 
 

@@ -24,7 +24,7 @@ class Refusal(click.ClickException):
         self.code = code
 
 
-def only(given: Mapping[str, bool]) -> str:
+def chosen_option(given: Mapping[str, bool]) -> str:
     """Name the option that was given of some that exclude each other; Refusal where two were."""
     names = [name for name, was_given in given.items() if was_given]
     if len(names) > 1:
@@ -50,7 +50,7 @@ def complain(text: str) -> None:
     tell(f"tinvl: {text}")
 
 
-def given(file: Path) -> bytes:
+def read_input(file: Path) -> bytes:
     """Read what a file holds, or standard input; OSError where there is neither."""
     if file != STDOUT:
         return file.read_bytes()

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from reader.cli import options
-from reader.cli.output import Refusal, given, say
+from reader.cli.output import Refusal, read_input, say
 from reader.cli.session import Session
 from reader.i18n import _
 from reader.jsonout import article_json, dumps, whole
@@ -29,7 +29,7 @@ def command(session: Session, file: Path, url: str, portal: str | None) -> None:
         raise Refusal(
             _("--url takes an address that begins with http:// or https://, not {url}.").format(url=url)
         )
-    page = RawPage(url=address, body=given(file), fetched_at=datetime.now(UTC))
+    page = RawPage(url=address, body=read_input(file), fetched_at=datetime.now(UTC))
     say(dumps(_parsed(page, session.portal_of(portal, address))))
 
 

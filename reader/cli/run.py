@@ -12,15 +12,15 @@ import click
 
 from reader import i18n
 from reader.cli import streams
-from reader.cli.exits import Exit, asking, code_of
+from reader.cli.exits import Exit, code_of, ending_signals
 from reader.cli.output import Refusal, complain, tell
-from reader.paths import Paths, named
+from reader.paths import Paths, home_named
 from scrapers.errors import ConfigError, TinvlError, UnknownHome
 
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line and say how it ended. Nothing expected leaves a traceback."""
-    for number in asking():
+    for number in ending_signals():
         signal.signal(number, _as_interrupt)
     streams.make_ready()
     try:
@@ -71,7 +71,7 @@ def _configured(arguments: Sequence[str]) -> str | None:
     """The language that the settings ask for; a broken file is the business of whoever needs more of it."""
     home = _value_of("--home", arguments)
     with suppress(ConfigError, UnknownHome):
-        path = Paths.choose(named(home) if home else None).config_file
+        path = Paths.choose(home_named(home) if home else None).config_file
         if path.exists():
             from reader.config import load  # noqa: PLC0415 - most people have no such file
 

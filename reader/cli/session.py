@@ -38,7 +38,7 @@ class Session:
         return Paths.choose(self.home, self._profile)
 
     @property
-    def given(self) -> bool:
+    def has_chosen_home(self) -> bool:
         """Whether the user said where things are to lie."""
         return self.home is not None or bool(os.environ.get("TINVL_HOME"))
 
@@ -87,7 +87,7 @@ class Session:
         """Go where a portal's news lie: the demo's have a profile of their own, unless told otherwise."""
         from reader.portals import DEMO  # noqa: PLC0415 - as above
 
-        if portal != DEMO or self.given or "library" in self.__dict__:
+        if portal != DEMO or self.has_chosen_home or "library" in self.__dict__:
             return
         if all(known.name != DEMO for known in self.portals.all()):
             self.tell_wrong_files()
@@ -117,7 +117,7 @@ class Session:
 
     def tell_wrong_files(self) -> bool:
         """Say on stderr which portal files are wrong, each once; whether there are any."""
-        wrong = self.portals.wrong()
+        wrong = self.portals.unreported()
         if wrong:
             from reader.cli.output import tell  # noqa: PLC0415 - hardly ever
             from reader.explain import explain  # noqa: PLC0415 - likewise

@@ -4,8 +4,8 @@
 import click
 
 from reader.cli import options
-from reader.cli.naming import named, not_here
-from reader.cli.output import Refusal, only, say, tell
+from reader.cli.naming import find_article, not_here
+from reader.cli.output import Refusal, chosen_option, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
 from reader.columns import wrapped
@@ -50,8 +50,8 @@ def command(
 ) -> None:
     """Print one article, or what was corrected in it, in the form asked for."""
     forms = {"json": as_json, "markdown": markdown, "plain": plain}
-    form = only({**forms, "cite": cite, "bibtex": bibtex, "ris": ris}) or "plain"
-    kept = _revisions(session, *named(session, ident, portal))
+    form = chosen_option({**forms, "cite": cite, "bibtex": bibtex, "ris": ris}) or "plain"
+    kept = _revisions(session, *find_article(session, ident, portal))
     article = _chosen(kept, revision)
     _tell_where_gone(session, article)
     if diff:

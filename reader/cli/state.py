@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from reader.atomicfile import clear_leftovers, whole
+from reader.atomicfile import clear_leftovers, write_atomically
 from reader.cli import options
 from reader.cli.exits import Exit
-from reader.cli.output import STDOUT, Refusal, given, pour, tell
+from reader.cli.output import STDOUT, Refusal, pour, read_input, tell
 from reader.cli.progress import counted
 from reader.cli.session import Session
 from reader.explain import cannot_write
@@ -79,7 +79,7 @@ def _check_read(session: Session) -> None:
 
 def _read(file: Path) -> State:
     try:
-        data = given(file)
+        data = read_input(file)
     except OSError as error:
         raise StateFileError(error.strerror or str(error), where=str(file)) from error
     return read_state(data, str(file))
@@ -88,7 +88,7 @@ def _read(file: Path) -> State:
 def _write(output: Path, data: bytes) -> None:
     clear_leftovers(output.parent)
     try:
-        with whole(output, private=True) as into:
+        with write_atomically(output, private=True) as into:
             into.write(data)
     except OSError as error:
         raise Refusal(cannot_write(output, error)) from error

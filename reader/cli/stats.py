@@ -11,7 +11,7 @@ from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.cli.terminal import columns
-from reader.counts import no_curve, nothing_read, nothing_rises, spark, visitors_told
+from reader.counts import no_curve, nothing_read, nothing_rises, spark, visitors_text
 from reader.i18n import _
 from reader.jsonout import dumps
 from reader.model import Counted, Figures, History
@@ -94,7 +94,7 @@ def _rising_title(figures: Figures) -> str:
 def _print_plot(figures: Figures, signs: Signs) -> None:
     from reader.plotting import plot  # noqa: PLC0415 - brings plotext, where there is something to draw
 
-    say(visitors_told(figures.visitors))
+    say(visitors_text(figures.visitors))
     totals = [(one.at, one.total) for one in figures.visitors if one.total is not None]
     online = [(one.at, one.online) for one in figures.visitors if one.online is not None]
     width = min(columns() or _WIDTH, _WIDTH)
@@ -112,7 +112,7 @@ def _tell_missing(figures: Figures) -> None:
     elif not figures.rising:
         tell(nothing_rises(figures))
     if len(figures.visitors) < 2:  # noqa: PLR2004 - a curve is between two
-        tell(" · ".join(filter(None, (visitors_told(figures.visitors), no_curve(figures)))))
+        tell(" · ".join(filter(None, (visitors_text(figures.visitors), no_curve(figures)))))
 
 
 def _how_to_begin(portal: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import options
-from reader.cli.exits import Exit, asking
+from reader.cli.exits import Exit, ending_signals
 from reader.cli.output import Refusal, say
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
@@ -114,7 +114,7 @@ def stop_on_interrupt() -> Iterator[threading.Event]:
             raise KeyboardInterrupt
         stop.set()
 
-    former = {number: signal.signal(number, ask) for number in (signal.SIGINT, *asking())}
+    former = {number: signal.signal(number, ask) for number in (signal.SIGINT, *ending_signals())}
     try:
         yield stop
     finally:

@@ -40,7 +40,7 @@ def _is_tty(stream: object) -> bool:
         return False
 
 
-def called() -> str:
+def command_name() -> str:
     """Return what to type for this program here: its name, or its path if a shell does not find it."""
     if shutil.which("tinvl"):
         return "tinvl"

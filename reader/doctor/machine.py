@@ -56,7 +56,7 @@ def space(paths: Paths) -> Finding:
 
 def portal_files(portals: Portals) -> Finding:
     """Whether every portal file of the user can be read."""
-    if wrong := portals.wrong():
+    if wrong := portals.unreported():
         said = "; ".join(map(_wrong, wrong))
         return Finding(check="portal files", grade=Grade.ODD, said=said, advice=_("Mend this file."))
     known = ", ".join(portal.name for portal in portals.all())

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from reader.atomicfile import whole
+from reader.atomicfile import write_atomically
 from reader.export import package
 from reader.export.markup import Setting, article_markup, text
 from reader.export.package import FOLDER, Book, Chapter, Item, Page
@@ -44,7 +44,7 @@ def write_epub(
     `identifier` is a URN that stays the same when the same selection is written again later; `language` is
     the code of the articles' language, "vi". Raises OSError where the file cannot be written.
     """
-    with whole(path) as file, ZipFile(file, "w") as archive:
+    with write_atomically(path) as file, ZipFile(file, "w") as archive:
         _Binder(archive, Shelves(articles), clean_line(title), language, pictures).bind(identifier)
 
 

@@ -55,14 +55,14 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         trouble: str = ""
 
     @dataclass
-    class WritingOn(Message):
+    class Progressed(Message):
         """So many articles are in the file by now."""
 
         count: int
 
         def can_replace(self, message: Message) -> bool:
             """Let only the last of many that wait be shown."""
-            return isinstance(message, ExportScreen.WritingOn)
+            return isinstance(message, ExportScreen.Progressed)
 
     def __init__(self, selection: Selection) -> None:
         super().__init__()
@@ -134,9 +134,9 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     def _passed(self, count: int) -> None:
         if self._stop.is_set():
             raise Stopped
-        self.post_message(self.WritingOn(count))
+        self.post_message(self.Progressed(count))
 
-    def on_export_screen_writing_on(self, message: WritingOn) -> None:
+    def on_export_screen_progressed(self, message: Progressed) -> None:
         """Say how far it has come."""
         of = number(self._selection.total)
         self._complain(_("Writing … {done} of {total}").format(done=number(message.count), total=of))

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from reader import words
 from reader.bindings import bindings
 from reader.commands import Owner, Place
-from reader.counts import no_curve, nothing_read, nothing_rises, places_told, visitors_told
+from reader.counts import no_curve, nothing_read, nothing_rises, places_text, visitors_text
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
@@ -148,7 +148,7 @@ class StatsScreen(AsideScreen[int | None]):
             "#visits": tuple((one.at, one.total) for one in seen if one.total is not None),
             "#online": tuple((one.at, one.online) for one in seen if one.online is not None),
         }
-        told = visitors_told(seen) or _("VISITS")
+        told = visitors_text(seen) or _("VISITS")
         self.query_one("#visitors-title", Static).update(Content(told))
         for name, points in self._curves.items():
             self.query_one(name, Plot).points = points
@@ -186,7 +186,7 @@ class StatsScreen(AsideScreen[int | None]):
     def _tell(self) -> None:
         """Say what each place shows of the article of the cursor."""
         if isinstance(self.focused, CountList) and (one := self.focused.current):
-            told = foreign(places_told(one, self._signs), "$foreground 70%")
+            told = foreign(places_text(one, self._signs), "$foreground 70%")
             text = Content("\n").join((foreign(one.head.title, "bold"), told))
             self.query_one("#told", Static).update(text)
 

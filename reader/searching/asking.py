@@ -52,7 +52,7 @@ def _first_if(needed: bool) -> tuple[bool, ...]:
     return (True, False) if needed else (False,)
 
 
-def wording(
+def search_statement(
     wanted: Wanted, portal: str, places: Sequence[Iterable[str]] = (), tier: Tier = ANY, *, only: str = ""
 ) -> tuple[str, dict[str, object]]:
     """Build the statement for the rows that a search finds, newest first, and its values but `:s_limit`.

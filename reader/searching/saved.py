@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from reader.lists import Lists
 from reader.model import ALL, SAVED, Query, Shelf
-from reader.searching.asking import wording
+from reader.searching.asking import search_statement
 from reader.searching.query import Wanted, parse
 from reader.searching.search import Search
 from reader.userdata import Mark, UserData
@@ -98,7 +98,7 @@ class SavedSearches:
         words = self._of(query.portal).get(query.shelf)
         if words is None:
             return array("q")
-        within = self._wording(query.portal, parse(words))
+        within = self._statement(query.portal, parse(words))
         return self._lists.rows(replace(query, shelf=ALL), within)
 
     def count_mark(
@@ -128,15 +128,15 @@ class SavedSearches:
         return self._catalogue.changes(), self._userdata.changes()
 
     def _number(self, portal: str, wanted: Wanted) -> int:
-        statement, values = self._wording(portal, wanted)
+        statement, values = self._statement(portal, wanted)
         return int(self._catalogue.ask(f"SELECT count(*) FROM ({statement})", values)[0][0])  # noqa: S608 - own words only
 
     def _has(self, portal: str, wanted: Wanted, id: str) -> bool:  # noqa: A002 - as above
-        return bool(self._catalogue.ask(*self._wording(portal, wanted, id)))
+        return bool(self._catalogue.ask(*self._statement(portal, wanted, id)))
 
-    def _wording(self, portal: str, wanted: Wanted, only: str = "") -> tuple[str, dict[str, object]]:
+    def _statement(self, portal: str, wanted: Wanted, only: str = "") -> tuple[str, dict[str, object]]:
         places = self._search.places(portal, wanted)
-        statement, values = wording(wanted, portal, places, only=only)
+        statement, values = search_statement(wanted, portal, places, only=only)
         return statement, {**values, "s_limit": -1}
 
 

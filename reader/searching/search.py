@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from reader.lists import Lists
 from reader.model import Head
-from reader.searching.asking import tiers, wording
+from reader.searching.asking import search_statement, tiers
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.query import Wanted
 from scrapers.catalogue import Catalogue
@@ -80,7 +80,7 @@ class Search:
         """Ask for one tier after the other; the later ones have the rows of the earlier too."""
         most = -1 if limit is None else max(limit, 0)
         for tier in tiers(wanted):
-            statement, values = wording(wanted, portal, places, tier)
+            statement, values = search_statement(wanted, portal, places, tier)
             rows = [row for (row,) in self._catalogue.ask(statement, {**values, "s_limit": most})]
             # Where very many articles have one day, the numbers of their texts are not quite in order.
             yield sorted(rows, reverse=True)

@@ -28,7 +28,7 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.StoreLocked("process 7", where=URL),
     errors.StoreDamaged("malformed", where=URL),
     errors.StoreTooNew("schema 9", where=URL),
-    errors.StoreNoSpare("no room", where=URL),
+    errors.StoreNoStandIn("no room", where=URL),
     errors.StoreReadOnly("cannot be written", where=URL),
     errors.StoreError("disk full", where=URL),
     errors.UnknownName("no such portal", where=URL, known=("vinhlong",)),

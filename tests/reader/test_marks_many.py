@@ -25,7 +25,7 @@ def desk(library: Library) -> Desk:
 
 def read(desk: Desk, rows: object = None) -> MarkedMany:
     marked = desk.read_rows(desk.rows if rows is None else rows)  # type: ignore[arg-type]  # rows of a list
-    desk.has_read(marked)
+    desk.add_undo(marked)
     return marked
 
 

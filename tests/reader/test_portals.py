@@ -30,8 +30,8 @@ def test_a_folder_that_is_a_link_to_nothing_is_told_once(tmp_path: Path, target:
     portals = Portals(tmp_path / "portals")
 
     assert portals.get("hanoi").name == "hanoi"
-    assert [error.where for error in portals.wrong()] == [str(tmp_path / "portals")]
-    assert portals.wrong() == []
+    assert [error.where for error in portals.unreported()] == [str(tmp_path / "portals")]
+    assert portals.unreported() == []
 
 
 def test_a_built_in_portal_whose_place_a_wrong_file_takes_is_not_read_instead(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_built_in_portal_whose_place_a_wrong_file_takes_is_not_read_instead(tm
     assert [one.name for one in portals.all()] == ["vinhlong"]
     with pytest.raises(PortalFileError):
         portals.get("hanoi")
-    assert portals.wrong() == [], "was told"
+    assert portals.unreported() == [], "was told"
 
 
 def test_a_wrong_file_that_means_the_demo_hides_it_from_who_asks_for_all(tmp_path: Path) -> None:

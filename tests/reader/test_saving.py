@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import i18n, saving
-from reader.atomicfile import whole
+from reader.atomicfile import write_atomically
 from reader.export.names import LONGEST, file_name, parted
 from reader.paths import downloads, shortened
-from reader.saving import FileLost, FileSaved, Outcome, make_ready, parts_of, save, told
+from reader.saving import FileLost, FileSaved, Outcome, loss_text, make_ready, parts_of, save
 from scrapers.attached import FileCame, FileComing, FileEvent, FileFailed
 from scrapers.errors import BadStatus, FetchError, Gone, NotAFile, NotAllowed, TooLarge, Unreachable
 from scrapers.file import RawFile
@@ -184,7 +184,7 @@ def test_a_name_that_is_taken_meanwhile_is_left_to_who_took_it(
 def test_a_new_file_takes_no_place(tmp_path: Path) -> None:
     target = tmp_path / "a"
     target.write_bytes(b"mine")
-    with pytest.raises(FileExistsError), whole(target, anew=True) as file:
+    with pytest.raises(FileExistsError), write_atomically(target, exclusive=True) as file:
         file.write(b"other")
     assert left(tmp_path) == {"a": b"mine"}
 
@@ -204,7 +204,7 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing(
     outcome = came(tmp_path, b"1", b"2")
 
     assert left(tmp_path) == {}
-    assert [told(one) for one in outcome.lost] == [
+    assert [loss_text(one) for one in outcome.lost] == [
         f"Kế hoạch ({URL}): Cannot write {tmp_path / 'ke-hoach.pdf'}: No space left on device."
     ] * 2
     assert not outcome.unreachable
@@ -233,10 +233,10 @@ def test_what_fails_is_told_by_name_address_and_reason(
     outcome = save(iter([FileFailed(a_file(), error)]), 1, tmp_path, lambda _: None)
 
     (lost,) = outcome.lost
-    assert told(lost).startswith("Kế hoạch")
-    assert told(lost).count(URL) == 1
-    assert sentence in told(lost) or language != "en"
-    assert "page" not in told(lost) or isinstance(error, NotAFile)
+    assert loss_text(lost).startswith("Kế hoạch")
+    assert loss_text(lost).count(URL) == 1
+    assert sentence in loss_text(lost) or language != "en"
+    assert "page" not in loss_text(lost) or isinstance(error, NotAFile)
     assert outcome.unreachable is isinstance(error, Unreachable)
 
 

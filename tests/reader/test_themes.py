@@ -4,7 +4,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from reader.themes import DARK, LIGHT, ORDER, OWN, following
+from reader.themes import DARK, LIGHT, ORDER, OWN, theme_after
 
 LEAST = 4.5
 """Contrast of text, by WCAG 2 at level AA."""
@@ -87,10 +87,10 @@ def test_one_is_dark_and_one_light():
 
 
 def test_the_theme_key_goes_round_through_themes_that_there_are():
-    assert [following(name) for name in ORDER] == [*ORDER[1:], ORDER[0]]
+    assert [theme_after(name) for name in ORDER] == [*ORDER[1:], ORDER[0]]
     assert set(ORDER) <= {*BUILTIN_THEMES, *(theme.name for theme in OWN)}
     assert len(set(ORDER)) == len(ORDER)
 
 
 def test_after_a_theme_that_the_key_does_not_know_comes_the_first():
-    assert following("no-such-theme") == ORDER[0]
+    assert theme_after("no-such-theme") == ORDER[0]

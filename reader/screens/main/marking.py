@@ -31,7 +31,7 @@ class MarkingScreen(BrowsingScreen):
         stopped: bool = False
 
     @dataclass
-    class MarksOn(Message):
+    class MarkingProgressed(Message):
         """So many of the articles are dealt with by now."""
 
         done: int
@@ -39,7 +39,7 @@ class MarkingScreen(BrowsingScreen):
 
         def can_replace(self, message: Message) -> bool:
             """Let only the last of many that wait be shown."""
-            return isinstance(message, MarkingScreen.MarksOn)
+            return isinstance(message, MarkingScreen.MarkingProgressed)
 
     _many: Work | None = None
     """While many are marked."""
@@ -80,7 +80,7 @@ class MarkingScreen(BrowsingScreen):
             self._take_back(marked, self._begin())
         elif marked is not None:
             self.desk.take_back(marked)
-            self.desk.see_marks()
+            self.desk.reload_marks()
             self.show_marks()
             self.say(_("Undone: {what}").format(what=_marked_text(marked)))
 
@@ -108,7 +108,7 @@ class MarkingScreen(BrowsingScreen):
         def watch(done: int, of: int) -> None:
             if many.halt.is_set():
                 raise Stopped
-            self.post_message(self.MarksOn(done, of))
+            self.post_message(self.MarkingProgressed(done, of))
 
         return watch
 
@@ -140,7 +140,7 @@ class MarkingScreen(BrowsingScreen):
             return self.HasMarked(marked, undone, trouble=explain(error))
         return self.HasMarked(marked, undone)
 
-    def on_marking_screen_marks_on(self, message: MarksOn) -> None:
+    def on_marking_screen_marking_progressed(self, message: MarkingProgressed) -> None:
         """Show how far it is."""
         if self._many is not None:
             self.query_one(WorkBar).tell(self._many, message.done, message.of)
@@ -155,9 +155,9 @@ class MarkingScreen(BrowsingScreen):
         self._be_done()
         with self.telling():
             if message.undone is (message.stopped or bool(message.trouble)):
-                self.desk.has_read(message.marked)
+                self.desk.add_undo(message.marked)
             else:
-                self.desk.see_marks()
+                self.desk.reload_marks()
             self.show_marks()
         self.tell_hints()
         self.say(message.trouble or _what_came(message), trouble=bool(message.trouble))

@@ -27,7 +27,7 @@ from reader.screens import layout
 from reader.screens.main.setup import Setup
 from reader.screens.tidy import TidyScreen
 from reader.signs import signs_named
-from reader.themes import following
+from reader.themes import theme_after
 from reader.widgets.article import ArticleView
 from reader.widgets.bars import HintBar, ListTitle, StatusBar
 from reader.widgets.filter import FilterInput
@@ -279,7 +279,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
 
     def action_theme(self) -> None:
         """Put on the next theme."""
-        self.app.theme = following(self.app.theme)
+        self.app.theme = theme_after(self.app.theme)
         setting = f'theme = "{self.app.theme}"'
         self.say(
             _("{theme}; {setting} in config.toml keeps it.").format(theme=self.app.theme, setting=setting)

@@ -46,7 +46,7 @@ class RelatingScreen(LinkingScreen):
     @on(ArticleView.Filled)
     def _look_for_alike(self) -> None:
         """Look for news like it where its portal names few; not before it is there to be read."""
-        if self.desk.article is not None and not self.desk.has_looked:
+        if self.desk.article is not None and not self.desk.knows_alike:
             self._find_alike(self.desk.article)
 
     @work(thread=True, exclusive=True, group="related", exit_on_error=False)
@@ -56,7 +56,7 @@ class RelatingScreen(LinkingScreen):
 
     def on_relating_screen_alike(self, message: Alike) -> None:
         """Show what was found, unless another article was opened meanwhile."""
-        if self.desk.take_alike(message.article, message.found):
+        if self.desk.add_alike(message.article, message.found):
             self.article_view.related = self.desk.related
             self.tell_hints()
 

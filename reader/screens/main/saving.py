@@ -32,14 +32,14 @@ class SavingScreen(BrowsingScreen):
     """Saves files where the user's downloads go."""
 
     @dataclass
-    class FilesOn(Message):
+    class SavingProgressed(Message):
         """A file is on its way."""
 
         coming: "FileComing"
 
         def can_replace(self, message: Message) -> bool:
             """Let only the last of many that wait be shown."""
-            return isinstance(message, SavingScreen.FilesOn)
+            return isinstance(message, SavingScreen.SavingProgressed)
 
     @dataclass
     class FilesEnded(Message):
@@ -89,19 +89,19 @@ class SavingScreen(BrowsingScreen):
         if trouble := make_ready(folder):
             return self.FilesEnded(trouble, trouble=True)
         events = library.files(article, stop=files.halt, base_url=self.setup.base_url, delay=self.setup.delay)
-        outcome = save(events, len(article.attachments), folder, self._on)
+        outcome = save(events, len(article.attachments), folder, self._report)
         return self.FilesEnded(_what_came(outcome, folder), trouble=bool(outcome.lost))
 
-    def _on(self, coming: "FileComing") -> None:
-        self.post_message(self.FilesOn(coming))
+    def _report(self, coming: "FileComing") -> None:
+        self.post_message(self.SavingProgressed(coming))
 
-    def on_saving_screen_files_on(self, message: FilesOn) -> None:
+    def on_saving_screen_saving_progressed(self, message: SavingProgressed) -> None:
         """Show how far it is."""
-        from reader.saving import called, how_far  # noqa: PLC0415 - as above
+        from reader.saving import file_label, progress_text  # noqa: PLC0415 - as above
 
         coming = message.coming
         if self._files is not None:
-            parts = (_("Saving {name}").format(name=called(coming.file)), how_far(coming))
+            parts = (_("Saving {name}").format(name=file_label(coming.file)), progress_text(coming))
             doing = " · ".join(filter(None, parts))
             self.query_one(WorkBar).tell(self._files, coming.done, coming.of, doing)
 
@@ -123,7 +123,7 @@ class SavingScreen(BrowsingScreen):
 
 def _what_came(outcome: "Outcome", folder: Path) -> str:
     """Say how many files lie where, and which do not, and why."""
-    from reader.saving import told  # noqa: PLC0415 - as above
+    from reader.saving import loss_text  # noqa: PLC0415 - as above
 
     lines = []
     if saved := outcome.saved:
@@ -135,7 +135,7 @@ def _what_came(outcome: "Outcome", folder: Path) -> str:
             names=", ".join(file.path.name for file in saved),
         )
         lines.append(lie)
-    lines += map(told, outcome.lost[:_TOLD])
+    lines += map(loss_text, outcome.lost[:_TOLD])
     if (more := len(outcome.lost) - _TOLD) > 0:
         lines.append(plural("and {n} more", "and {n} more", more))
     if outcome.stopped:

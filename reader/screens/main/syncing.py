@@ -50,7 +50,7 @@ class SyncingScreen(SavingScreen):
         """Whether that was not asked for by a key."""
         self._under_way: set[tuple[str, str]] = set()
         """The articles whose text is being fetched, by portal and id."""
-        self._elsewhere = desk.library.elsewhere
+        self._other_processes = desk.library.other_processes
 
     def on_mount(self) -> None:
         """Keep up with other processes; Textual itself calls what other screens do here."""
@@ -153,7 +153,7 @@ class SyncingScreen(SavingScreen):
     def see_others(self) -> None:
         """Show what another process has fetched or marked; a store that it is mending can wait."""
         with suppress(TinvlError):
-            if self._elsewhere.has_changed() and not self.sync_bar.running:
+            if self._other_processes.have_written() and not self.sync_bar.running:
                 self._show_news()
 
     def watch_status(self, former: Status | None, status: Status | None) -> None:

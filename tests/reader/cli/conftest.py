@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from reader.cli.exits import asking
+from reader.cli.exits import ending_signals
 from reader.cli.run import run
 from scrapers.demo.server import DemoServer
 from scrapers.lock import waited_for
@@ -30,7 +30,7 @@ Command = Callable[..., Done]
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
     """Run a command in this process, in English: quick, and what it prints as a pipe would get it."""
-    former = {number: signal.getsignal(number) for number in asking()}
+    former = {number: signal.getsignal(number) for number in ending_signals()}
 
     def carry_out(*arguments: object) -> Done:
         capsys.readouterr()

@@ -10,7 +10,7 @@ from itertools import count
 
 import pytest
 
-from reader.cli.abilities import Abilities, ask, told
+from reader.cli.abilities import Abilities, abilities_in, ask
 
 FENCE, QUESTION = b"\x1b[6n", b"\x1b[c"
 XTERM = b"\x1b[?64;1;4;22c\x1b[6;18;9t"
@@ -30,7 +30,7 @@ KITTY = b"\x1b[?62;c\x1b_Gi=1;OK\x1b\\\x1b[6;36;17t"
     ],
 )
 def test_what_a_terminal_answers_is_understood(answer: bytes, abilities: Abilities) -> None:
-    assert told(answer) == abilities
+    assert abilities_in(answer) == abilities
 
 
 class Terminal:

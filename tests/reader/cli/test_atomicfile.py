@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from reader.atomicfile import clear_leftovers, whole
+from reader.atomicfile import clear_leftovers, write_atomically
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import world
 
 WRITES = """
 import os, sys
 from pathlib import Path
-from reader.atomicfile import whole
-with whole(Path(sys.argv[1])) as file:
+from reader.atomicfile import write_atomically
+with write_atomically(Path(sys.argv[1])) as file:
     file.write(b"half")
     file.flush()
     print("written", flush=True)
@@ -117,7 +117,7 @@ def test_every_command_that_writes_a_file_clears_leftovers(
 
 
 def test_a_private_file_is_its_owners_alone(tmp_path: Path) -> None:
-    with whole(tmp_path / "marks.json", private=True) as file:
+    with write_atomically(tmp_path / "marks.json", private=True) as file:
         file.write(b"{}")
     assert (tmp_path / "marks.json").stat().st_mode & 0o777 == 0o600
 

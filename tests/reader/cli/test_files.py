@@ -15,7 +15,7 @@ import pytest
 from reader.cli.exits import Exit
 from reader.library import Library
 from reader.paths import Paths
-from reader.saving import how_far
+from reader.saving import progress_text
 from scrapers import pace
 from scrapers.attached import FileComing
 from scrapers.demo.files import pdf
@@ -317,7 +317,7 @@ def test_beside_another_process_that_asks_the_portal_it_waits_says_so_and_can_be
             told: list[str] = []
             for event in library.files(library.article("mini", "1"), stop=stop):
                 assert isinstance(event, FileComing)
-                told.append(how_far(event))
+                told.append(progress_text(event))
                 if event.waits:
                     stop.set()
         assert told[-1] == "waits for another process that asks the portal"

@@ -91,7 +91,7 @@ async def test_a_wrong_portal_file_is_told_once_and_the_reader_opens(library: Li
     async with reading(library) as reader:
         assert [said for said in reader.said if "mine.toml, line 2" in said] == reader.said
         assert reader.heads.count()
-    assert library.portals.wrong() == []
+    assert library.portals.unreported() == []
 
 
 # The palette ---------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.terminal import called
+from reader.cli.terminal import command_name
 
 
 def a_program(folder: Path) -> Path:
@@ -20,7 +20,7 @@ def test_a_program_that_a_shell_finds_is_called_by_its_name(tmp_path: Path, monk
     program = a_program(tmp_path / "bin")
     monkeypatch.setenv("PATH", str(program.parent))
     monkeypatch.setattr(sys, "argv", [str(program)])
-    assert called() == "tinvl"
+    assert command_name() == "tinvl"
 
 
 def test_one_in_a_checkout_is_called_by_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -28,9 +28,9 @@ def test_one_in_a_checkout_is_called_by_where_it_lies(tmp_path: Path, monkeypatc
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(sys, "argv", [str(program)])
     monkeypatch.chdir(tmp_path / "my news")
-    assert called() == ".venv/bin/tinvl"
+    assert command_name() == ".venv/bin/tinvl"
     monkeypatch.chdir("/")
-    assert called().replace("'", "") == str(program)[1:]
+    assert command_name().replace("'", "") == str(program)[1:]
     monkeypatch.chdir(tmp_path / "my news" / ".venv" / "bin")
     monkeypatch.setattr(sys, "argv", ["pytest"])
-    assert called() == "tinvl"
+    assert command_name() == "tinvl"

@@ -1,4 +1,4 @@
-"""Reads copies of stores that cannot be written and would have to be changed before they can be read."""
+"""Reads copies in place of stores that can neither be written nor, without a change, be read."""
 
 import shutil
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from scrapers.errors import StoreError, StoreNoSpare, StoreTooNew
+from scrapers.errors import StoreError, StoreNoStandIn, StoreTooNew
 from scrapers.stores import Closing, Notice, Trouble, store_errors
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ Opening = Callable[[Path, bool], _Store]
 """Opens the store at a path, where told so to be written too."""
 
 
-class Spare(Closing):
-    """A private directory, made at need, for what is read in place of stores; closing removes it."""
+class StandIns(Closing):
+    """A private directory, made at need, for copies that stand in for stores; closing removes it."""
 
     def __init__(self) -> None:
         self._made: TemporaryDirectory[str] | None = None
@@ -62,18 +62,18 @@ class Spare(Closing):
     def _made_good(self, path: Path, opening: Opening[_Store], *, copied: bool) -> _Store:
         try:
             with store_errors(path):
-                spare = self._directory / path.name
+                stand_in = self._directory / path.name
                 if copied:
-                    _copy(path, spare)
-            made = opening(spare, True)
+                    _copy(path, stand_in)
+            made = opening(stand_in, True)
             made.close()
-            store = opening(spare, False)
+            store = opening(stand_in, False)
         except StoreTooNew as error:
             raise StoreTooNew(error.what, where=str(path)) from error
         except StoreError as error:
-            raise StoreNoSpare(error.what, where=str(path)) from error
+            raise StoreNoStandIn(error.what, where=str(path)) from error
         store.notices.extend(replace(told, where=str(path), kept=str(path)) for told in made.notices)
-        store.notices.append(Notice(trouble=Trouble.SPARE, where=str(path), kept=str(spare)))
+        store.notices.append(Notice(trouble=Trouble.STAND_IN, where=str(path), kept=str(stand_in)))
         return store
 
     @cached_property
@@ -84,8 +84,8 @@ class Spare(Closing):
         return Path(self._made.name)
 
 
-def _copy(path: Path, spare: Path) -> None:
+def _copy(path: Path, stand_in: Path) -> None:
     for suffix in _BESIDE:
         beside = path.with_name(path.name + suffix)
         if beside.is_file():
-            shutil.copyfile(beside, spare.with_name(spare.name + suffix))
+            shutil.copyfile(beside, stand_in.with_name(stand_in.name + suffix))

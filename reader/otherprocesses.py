@@ -5,7 +5,7 @@ from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 
 
-class Elsewhere:
+class OtherProcesses:
     """Notices what others change: a sync from cron, a second reader, `tinvl state import`. For one thread."""
 
     def __init__(self, cache: ArticleCache, catalogue: Catalogue, userdata: UserData) -> None:
@@ -13,9 +13,9 @@ class Elsewhere:
         self._counted = (catalogue, userdata)
         self._versions: tuple[object, ...] = ()
         self._state: tuple[object, ...] = ()
-        self.has_changed()
+        self.have_written()
 
-    def has_changed(self) -> bool:
+    def have_written(self) -> bool:
         """Return whether others have written since the last call; what this thread wrote does not count.
 
         A few microseconds where nobody has. A store that was made anew in another file is opened again.

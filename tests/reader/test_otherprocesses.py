@@ -16,7 +16,7 @@ from tests.small_library import ENTRIES
 def other(library: Library) -> Iterator[Library]:
     """The same stores, as another process has them open."""
     with Library.open(library.paths, clock=now) as opened:
-        assert library.elsewhere.has_changed() is False
+        assert library.other_processes.have_written() is False
         yield opened
 
 
@@ -34,15 +34,15 @@ def test_a_change_by_another_is_noticed_once(
 ) -> None:
     change(other)
 
-    assert library.elsewhere.has_changed()
-    assert not library.elsewhere.has_changed()
+    assert library.other_processes.have_written()
+    assert not library.other_processes.have_written()
 
 
 def test_what_changes_no_list_is_no_news(library: Library, other: Library) -> None:
     other.userdata.visit(PORTAL)
     other.keep_position(PORTAL, "1", 0.5)
 
-    assert not library.elsewhere.has_changed()
+    assert not library.other_processes.have_written()
 
 
 def test_own_marks_are_no_news(library: Library, other: Library) -> None:
@@ -50,21 +50,21 @@ def test_own_marks_are_no_news(library: Library, other: Library) -> None:
     library.star(PORTAL, "2")
     library.keep_position(PORTAL, "1", 0.5)
 
-    assert not library.elsewhere.has_changed()
-    assert other.elsewhere.has_changed() is False, "the first look only begins"
+    assert not library.other_processes.have_written()
+    assert other.other_processes.have_written() is False, "the first look only begins"
 
 
 @pytest.mark.parametrize("store", ["cache/catalogue.sqlite", "cache/cache.db", "data/userdata.sqlite"])
 def test_a_store_that_another_process_makes_anew_is_opened_again(
     library: Library, tmp_path: Path, store: str
 ) -> None:
-    assert not library.elsewhere.has_changed()
+    assert not library.other_processes.have_written()
     (tmp_path / store).write_bytes(b"no database" * 1000)
     with Library.open(Paths.choose(tmp_path), clock=now) as other:
         fill(other.cache, other.catalogue, [*ENTRIES, an_entry("9")])
         other.mark_read(PORTAL, "9")
 
-        assert library.elsewhere.has_changed()
+        assert library.other_processes.have_written()
         row = library.row_of(PORTAL, "9")
         assert row in library.rows(Query(portal=PORTAL))
         assert library.article(PORTAL, "9").id == "9"

@@ -36,7 +36,7 @@ def command() -> None:
 
 @command.command(help=_("Remove unused pictures, old raw pages and leftovers; articles stay."))
 @click.option(
-    "--older-than", "days", type=options.Whole(0, 36500), metavar="DAYS", default=90, show_default=True,
+    "--older-than", "days", type=options.Whole(0, 36500), metavar=_("DAYS"), default=90, show_default=True,
     help=_("Age from which the raw page of an article goes; only `tinvl reparse` needs it."),
 )  # fmt: skip
 @_yes

@@ -26,6 +26,7 @@ SENTENCES = (
     N_("Invalid value for {param_hint}: {message}"),
     N_("required"),
     N_("default: {default}"),
+    N_("Choose from:\n\t{choices}"),
 )
 """As click 8 spells them; a test looks for each in click."""
 

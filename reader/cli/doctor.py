@@ -34,7 +34,7 @@ _MARKS = {Grade.WELL: "+", Grade.ODD: "!", Grade.LOST: "x"}
 @click.option("--repair", is_flag=True, help=_("Mend what can be mended, then check again."))
 @click.option("--offline", is_flag=True, help=_("Leave the network out."))
 @click.option(
-    "--report", type=options.PathType(dir_okay=False, path_type=Path), metavar="FILE",
+    "--report", type=options.PathType(dir_okay=False, path_type=Path), metavar=_("FILE"),
     help=_("Write what was found to a file to attach to a bug report; it names no path and no article."),
 )  # fmt: skip
 @click.pass_obj

@@ -33,7 +33,7 @@ from reader.words import plural, today
 )
 @options.portal
 @options.category
-@click.option("--search", metavar="WORDS", help=_("Only what `tinvl search WORDS` finds, the best first."))
+@click.option("--search", metavar=_("WORDS"), help=_("Only what `tinvl search WORDS` finds, the best first."))
 @options.found_sort
 @options.starred
 @options.later
@@ -44,7 +44,7 @@ from reader.words import plural, today
 @click.option(
     "-o",
     "--output",
-    metavar="FILE",
+    metavar=_("FILE"),
     type=options.PathType(allow_dash=True, path_type=Path),
     help=_(
         "Write to this file; it appears when it is complete. Into a directory goes Markdown, a file for "

@@ -35,7 +35,7 @@ from scrapers.text import clean_line
     "-o",
     "--output",
     "folder",
-    metavar="DIR",
+    metavar=_("DIR"),
     type=options.PathType(path_type=Path),
     help=_("Save into this directory, made if missing; otherwise where downloads go."),
 )

@@ -86,11 +86,11 @@ class Commands(click.Group):
 @click.option(
     "--home",
     type=options.HomeType(file_okay=False, path_type=Path),
-    metavar="DIR",
+    metavar=_("DIR"),
     help=_("Keep cache, marks and config below this directory (also TINVL_HOME)."),
 )
 @click.option("--lang", type=click.Choice(["vi", "en"]), help=_("Language of the interface."))
-@click.option("--portal", metavar="P", help=_("Portal to open in the reader."))
+@click.option("--portal", metavar=_("PORTAL"), help=_("Portal to open in the reader."))
 @click.version_option(__version__, prog_name="tinvl", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context, home: Path | None, lang: str | None, portal: str | None) -> int | None:  # noqa: ARG001 - --lang is read before, see run.speak

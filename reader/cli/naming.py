@@ -5,7 +5,7 @@ from reader.cli.output import Refusal
 from reader.cli.session import Session
 from reader.i18n import _
 from reader.portals import DEMO
-from scrapers.errors import UnknownName
+from scrapers.errors import TinvlError, UnknownName
 from scrapers.text import clean_line
 
 
@@ -21,7 +21,8 @@ def find_article(session: Session, word: str, portal: str | None) -> tuple[str, 
             return _at(session, word, portal)
         return session.library.resolve(word, portal)
     except UnknownName as error:
-        raise Refusal(_missing(error), Exit.USAGE) from error
+        told = _only_in_demo(session, word) if portal is None and not error.known else ""
+        raise Refusal(told or _missing(error), Exit.USAGE) from error
 
 
 def not_here(session: Session, portal: str, id: str) -> Refusal:  # noqa: A002 - the field's word
@@ -30,6 +31,21 @@ def not_here(session: Session, portal: str, id: str) -> Refusal:  # noqa: A002 -
     title, url = (clean_line(head.title), clean_line(head.url)) if head else ("", "")
     text = _("The text of “{title}” is not here yet. `tinvl sync` fetches it. It lies at {url}")
     return Refusal(text.format(title=title or id, url=url), Exit.PARTLY)
+
+
+def _only_in_demo(session: Session, word: str) -> str:
+    """Say how to name an article that the demo portal has, whose profile nobody would think of."""
+    demo = Session(profile=DEMO)
+    if session.given or not demo.paths.userdata.exists():
+        return ""
+    try:
+        _portal, found = demo.library.resolve(word, DEMO)
+    except TinvlError:
+        return ""
+    finally:
+        demo.close()
+    text = _("There is no article “{word}” here, but the demo portal has one; write {name} for it.")
+    return text.format(word=clean_line(word), name=f"{DEMO}/{found}")
 
 
 def _at(session: Session, url: str, portal: str | None) -> tuple[str, str]:

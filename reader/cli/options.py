@@ -165,24 +165,24 @@ DELAY = DelayType(0, 3600)
 FILE = PathType(dir_okay=False, allow_dash=True, path_type=Path)
 portal = click.option(
     "--portal",
-    metavar="P",
+    metavar=_("PORTAL"),
     shell_complete=complete_portal,
     help=_("Name of the portal; `tinvl portals` lists them."),
 )
 category = click.option(
     "--category",
     "-c",
-    metavar="C",
+    metavar=_("CATEGORY"),
     shell_complete=complete_category,
     help=_("Only this category: its slug or its name, accents or not."),
 )
 starred = click.option("--starred", is_flag=True, help=_("Only what is starred."))
 later = click.option("--later", is_flag=True, help=_("Only what is kept to read later."))
 since = click.option(
-    "--since", type=DAY, metavar="D", help=_("Only what was published on this day or later.")
+    "--since", type=DAY, metavar=_("DATE"), help=_("Only what was published on this day or later.")
 )
 until = click.option(
-    "--until", type=LAST_DAY, metavar="D", help=_("Only what was published on this day or before.")
+    "--until", type=LAST_DAY, metavar=_("DATE"), help=_("Only what was published on this day or before.")
 )
 found_sort = click.option(
     "--sort",
@@ -193,6 +193,8 @@ found_sort = click.option(
 )
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
 base_url = click.option(
-    "--base-url", metavar="URL", help=_("Fetch from a mirror; articles keep their own addresses.")
+    "--base-url", metavar=_("URL"), help=_("Fetch from a mirror; articles keep their own addresses.")
 )
-delay = click.option("--delay", type=DELAY, metavar="S", help=_("Seconds between requests, at least 1."))
+delay = click.option(
+    "--delay", type=DELAY, metavar=_("SECONDS"), help=_("Seconds between requests, at least 1.")
+)

@@ -18,8 +18,12 @@ from scrapers.urls import absolute
 
 
 @click.command(help=_("Read one saved page, without a network or a cache, and print what it says as JSON."))
-@click.argument("file", type=options.PathType(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
-@click.option("--url", required=True, help=_("Address that the page had."))
+@click.argument(
+    "file",
+    metavar=_("FILE"),
+    type=options.PathType(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+)
+@click.option("--url", metavar=_("URL"), required=True, help=_("Address that the page had."))
 @options.portal
 @click.pass_obj
 def command(session: Session, file: Path, url: str, portal: str | None) -> None:

@@ -35,7 +35,7 @@ _INDENT = "    "
         "is:unread is:starred is:later."
     )
 )
-@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.argument("words", metavar=_("WORDS..."), nargs=-1, required=True)
 @options.portal
 @options.category
 @options.since

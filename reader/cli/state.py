@@ -32,7 +32,7 @@ def command() -> None:
 
 @command.command("export", help=_("Write everything you marked as JSON, to standard output or a file."))
 @click.option(
-    "-o", "--output", metavar="FILE", type=options.FILE,
+    "-o", "--output", metavar=_("FILE"), type=options.FILE,
     help=_("Write to this file; it appears when it is complete."),
 )  # fmt: skip
 @click.pass_obj
@@ -49,7 +49,7 @@ def export_state(session: Session, output: Path | None) -> None:
 
 
 @command.command("import", help=_("Merge what another machine wrote; of each mark the later word counts."))
-@click.argument("file", metavar="FILE", type=options.FILE)
+@click.argument("file", metavar=_("FILE"), type=options.FILE)
 @click.pass_obj
 def import_state(session: Session, file: Path) -> None:
     """Take in a document: all of it, or nothing where it is wrong or one stops it."""

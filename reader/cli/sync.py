@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("Fetch what is new on a portal. Without CATEGORY, all its categories."))
-@click.argument("categories", metavar="[CATEGORY]…", nargs=-1, shell_complete=options.complete_category)
+@click.argument("categories", metavar=_("[CATEGORY]…"), nargs=-1, shell_complete=options.complete_category)
 @options.portal
 @options.base_url
 @click.option("--pages", type=options.Whole(1), metavar="N", help=_("At most N listing pages a category."))
-@click.option("--since", type=options.DAY, metavar="DATE", help=_("Nothing published before this day."))
+@click.option("--since", type=options.DAY, metavar=_("DATE"), help=_("Nothing published before this day."))
 @click.option(
     "--full", is_flag=True, help=_("Walk every listing to its end and ask for every article again.")
 )

@@ -41,3 +41,24 @@ def test_what_is_asked_of_the_demo_is_found_in_its_profile(command: Command, arg
 
     assert done.code == 0, done.err
     assert "212.000 văn bản" in done.out or len(done.out.splitlines()) >= 5
+
+
+@pytest.mark.usefixtures("_profile")
+def test_an_article_that_only_the_demo_has_is_told_with_the_name_that_finds_it(command: Command):
+    done = command("show", "2023")
+
+    assert (done.code, done.out) == (2, "")
+    assert "the demo portal has one; write demo/2023 for it" in done.err
+    assert "demo" not in command("show", "99999").err
+    assert "demo" not in command("show", "2023", "--portal", "vinhlong").err
+
+
+def test_without_a_demo_profile_none_is_spoken_of_or_made(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("CACHE", "DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    monkeypatch.delenv("TINVL_HOME", raising=False)
+
+    assert "demo" not in command("show", "2023").err
+    assert not Paths.choose(profile=DEMO).data.exists()

@@ -1,0 +1,26 @@
+"""The help says in Vietnamese what stands for a value, too: no FILE, DIR or WORDS is left in English."""
+
+import re
+
+import pytest
+
+from tests.reader.cli.processes import tinvl
+
+NAMES = {"ID", "JSON", "HTML", "TINVL_HOME"}
+"""What is called so in Vietnamese as well."""
+
+
+@pytest.mark.parametrize(
+    "name", ["", "sync", "search", "export", "files", "parse", "state import", "cache prune", "doctor"]
+)
+def test_what_stands_for_a_value_is_vietnamese(name: str) -> None:
+    shown = tinvl("--lang", "vi", *name.split(), "--help")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert set(re.findall(r"(?<![\w-])[A-Z_]{2,}(?!\w)", shown.stdout)) - NAMES == set()
+
+
+def test_a_choice_that_is_missing_is_asked_for_in_vietnamese() -> None:
+    asked = tinvl("--lang", "vi", "completion")
+    assert asked.returncode == 2
+    assert "{bash|zsh|fish}" in asked.stderr
+    assert "Choose" not in asked.stderr

@@ -75,7 +75,7 @@ def command(
         say(dumps([_as_json(hit) for hit in hits]))
     else:
         _print(hits, signs_named(session.config.marks))
-        _tell(session, name, found, by_date=by_date)
+        _tell(session, name, found, words, by_date=by_date)
 
 
 def _as_json(hit: Hit) -> dict[str, Any]:
@@ -119,11 +119,11 @@ def _marked(line: Excerpt, before: int, signs: Signs) -> str:
     return written + text[at:]
 
 
-def _tell(session: Session, portal: str, found: Found, *, by_date: bool) -> None:
+def _tell(session: Session, portal: str, found: Found, words: Sequence[str], *, by_date: bool) -> None:
     """Say what is not in the results, and what to do."""
     tell_unknown(portal, found)
     if not found.rows and not found.unknown:
-        tell(_nothing(session, portal))
+        tell(_nothing(session, portal, " ".join(words)))
     elif not found.complete:
         newest = _("These are the newest {n}; --limit shows more.")
         best = _("These are the best {n}; --limit shows more.")
@@ -136,7 +136,9 @@ def tell_unknown(portal: str, found: Found) -> None:
         tell(_("{portal} has no category “{name}”.").format(portal=portal, name=clean_line(name)))
 
 
-def _nothing(session: Session, portal: str) -> str:
+def _nothing(session: Session, portal: str, typed: str) -> str:
+    if meant := session.library.search.meant(portal, typed):
+        return _("Nothing found. Did you mean: {meant}").format(meant=meant)
     if session.library.status(portal).articles:
         return _("Nothing found. Try fewer words, or without accents.")
     return _("Nothing here yet. `tinvl sync --portal {portal}` fetches the news.").format(portal=portal)

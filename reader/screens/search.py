@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.bindings import bindings
-from reader.commands import Owner, Place
+from reader.commands import Owner, Place, first_key
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
@@ -72,6 +72,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         typed: str
         found: Found | None
         trouble: str = ""
+        meant: str = ""
+        """What would be found had an input method been on, where nothing was."""
 
     def __init__(self, library: Library, portal: str, before: Searched | None, signs: Signs) -> None:
         """`before` is the search to go on with."""
@@ -81,6 +83,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._before = before or Searched()
         self._signs = signs
         self._found: Found | None = None
+        self._meant = ""
         self._waiting: Timer | None = None
         self._listing = Lock()
         """Held while all results are listed: of those that wait only the last is still wanted."""
@@ -124,6 +127,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     @on(Input.Changed)
     def _start(self) -> None:
         typed = self._typed
+        self._meant = ""
         self._stop_waiting()
         if parse(typed).is_empty:
             self.workers.cancel_group(self, "search")
@@ -138,7 +142,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         worker, wanted, search = get_current_worker(), parse(typed), self._library.search
         try:
             found = search.find(self._portal, wanted, FIRST)
-            self.post_message(self.Came(typed, found))
+            meant = "" if found.rows else search.meant(self._portal, typed)
+            self.post_message(self.Came(typed, found, meant=meant))
             with self._listing:
                 if not found.complete and not worker.is_cancelled:
                     self.post_message(self.Came(typed, search.find(self._portal, wanted)))
@@ -160,7 +165,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         if message.typed == self._before.typed and message.found.complete:
             cursor, self._before = self._before.cursor, Searched()
         self.query_one(HitList).show(message.found.rows, self._hit, cursor)
-        self._tell(_told(message.found))
+        self._meant = message.meant
+        self._tell(_told(message.found, self._meant))
 
     def _hit(self, row: int, width: int) -> Hit | None:
         try:
@@ -217,11 +223,16 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         last, hits = self.query_one(LastSearches), self.query_one(HitList)
         if self._found is None:
             if last.cursor >= 0:
-                self.query_one(Input).value = last.searches[last.cursor]
-                self.query_one(Input).cursor_position = len(last.searches[last.cursor])
+                self._type(last.searches[last.cursor])
+        elif self._meant:
+            self._type(self._meant)
         elif (row := hits.row()) is not None:
             self._library.searches.remember(self._portal, self._typed)
             self.dismiss(Searched(typed=self._typed, cursor=hits.cursor, row=row))
+
+    def _type(self, text: str) -> None:
+        field = self.query_one(Input)
+        field.value, field.cursor_position = text, len(text)
 
     def action_save_search(self) -> None:
         """Save the search, or remove it where it is saved."""
@@ -246,11 +257,14 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self.dismiss(Searched(typed=self._typed, cursor=self.query_one(HitList).cursor))
 
 
-def _told(found: Found) -> str:
-    """Say how much was found."""
+def _told(found: Found, meant: str) -> str:
+    """Say how much was found; of nothing, what would be if the keys had come to other words."""
     if found.unknown:
         return _("There is no category “{name}”.").format(name=clean_line(", ".join(found.unknown)))
     count = len(found.rows)
+    if meant:
+        text = _("Nothing found. Did you mean “{meant}”? {key} searches for it.")
+        return text.format(key=first_key("open_result"), meant=meant)
     if not count:
         return _("Nothing found. Try fewer words, or without accents.")
     if not found.complete:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from reader.lists import Lists
 from reader.model import Head
 from reader.searching.asking import search_statement, tiers
+from reader.searching.keyed import readings
 from reader.searching.marking import Excerpt, Marker
-from reader.searching.query import Wanted
+from reader.searching.query import Wanted, parse
 from scrapers.catalogue import Catalogue
 from scrapers.errors import UnknownName
 from scrapers.index import texts_of
@@ -73,6 +74,11 @@ class Search:
             complete=limit is None or len(found) < limit,
             unknown=tuple(name for name, slugs in zip(wanted.categories, places, strict=True) if not slugs),
         )
+
+    def meant(self, portal: str, typed: str) -> str:
+        """Give what would be found had an input method been on; empty where nothing would be either."""
+        texts = (text for text in readings(typed) if self.find(portal, parse(text), 1).rows)
+        return next(texts, "")
 
     def _tiers(
         self, portal: str, wanted: Wanted, places: Sequence[Sequence[str]], limit: int | None

@@ -103,7 +103,9 @@ def test_that_there_is_more_is_said_beside_the_data(command: Command, home: Path
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("zzz",), 0, "Nothing found."),
+        (("zzz",), 0, "Nothing found. Try"),
+        (("thur", "tuwowngs"), 0, "Did you mean: thủ tướng"),
+        (("hop5 ba1o ca1o",), 0, "Did you mean: họp báo cáo"),
         (("tin", "category:the-thao"), 0, "vinhlong has no category “the-thao”."),
         (("-",), 2, "There is no word to search for."),
         ((), 2, "WORDS"),

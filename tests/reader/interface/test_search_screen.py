@@ -108,6 +108,23 @@ async def test_results_come_as_one_types(app: ReaderApp) -> None:
         assert "▌● Thu tượng cổ" in text(pilot)
 
 
+@pytest.mark.parametrize("keys", ["thur tuwowngs", "thu3 tu7o7ng1"])
+async def test_what_was_typed_without_an_input_method_is_read_and_enter_searches_for_it(
+    app: ReaderApp, keys: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "")
+        await type_in(pilot, keys)
+        assert "Nothing found. Did you mean “thủ tướng”? Enter searches for it." in text(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert pilot.app.screen.query_one(Input).value == "thủ tướng"
+        assert found(pilot)[:2] == ["1", "4"]
+        await type_in(pilot, "zzz")
+        assert "Did you mean" not in text(pilot)
+        assert "Nothing found. Try" in text(pilot)
+
+
 async def test_an_input_method_may_take_back_what_it_typed(app: ReaderApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await search(pilot, "")

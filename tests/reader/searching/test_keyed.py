@@ -1,0 +1,45 @@
+"""What is typed by Telex or VNI while no input method is on is read as the words that were meant."""
+
+import pytest
+
+from reader.searching.keyed import readings
+
+
+@pytest.mark.parametrize(
+    ("telex", "vni", "meant"),
+    [
+        ("nghij quyeets", "nghi5 quye6t1", "nghị quyết"),
+        ("quyeets ddinhj", "quye6t1 d9inh5", "quyết định"),
+        ("ddieejn tuwr", "d9ie65n tu73", "điện tử"),
+        ("ddieenj tuwr", "d9ie6n5 tu73", "điện tử"),
+        ("chinhs phur", "chinh1 phu3", "chính phủ"),
+        ("Vinhx Long", "Vinh4 Long", "vĩnh Long"),
+        ("truwowngf hocj", "tru7o7ng2 hoc5", "trường học"),
+        ("truowngf", "truo7ng2", "trường"),
+        ("nguwowif ddaan", "ngu7o7i2 d9a6n", "người đân"),
+        ("nuwowcs ngoaif", "nu7o7c1 ngoai2", "nước ngoài"),
+        ("hoaf binhf", "hoa2 binh2", "hòa bình"),
+        ("giaf giaos quas", "gia2 giao1 qua1", "già giáo quá"),
+        ("tuyeen truyeenf", "tuye6n truye6n2", "tuyên truyền"),
+        ("bawngf khen", "ba8ng2 khen", "bằng khen"),
+        ("thuyr lowij", "thuy3 lo7i5", "thủy lợi"),
+        ("khoer", "khoe3", "khỏe"),
+        ("dduwowngf tu:2018", "d9u7o7ng2 tu:2018", "đường tu:2018"),
+        ('"chuwx kys soos"', '"chu74 ky1 so61"', '"chữ ký số"'),
+    ],
+)
+def test_keys_come_to_the_words_that_were_meant(telex: str, vni: str, meant: str):
+    assert meant in readings(telex)
+    assert meant in readings(vni)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "tin", "nghị quyết", "chinh phu", "internet facebook", "2018", "45/2016", "is:unread", "xyz"],
+)
+def test_what_is_no_such_keys_has_no_other_reading(typed: str):
+    assert list(readings(typed)) == []
+
+
+def test_of_words_of_other_languages_those_that_are_no_syllable_stay():
+    assert "truyền internet 4g" in readings("truyeenf internet 4g")

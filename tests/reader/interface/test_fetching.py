@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,9 @@ def heads(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-@pytest.fixture
-def asked(heads: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The articles that were asked for; each stays on its way until the test ends, where it does not fail."""
+@contextmanager
+def on_their_way(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Name the articles that are asked for; each stays on its way until the end."""
     names: list[str] = []
     gate = threading.Event()
 
@@ -34,28 +35,32 @@ def asked(heads: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]
         names.append(name)
         assert gate.wait(30)
 
-    monkeypatch.setattr(heads, "fetch_article", fetch)
-    yield names
-    gate.set()
+    monkeypatch.setattr(library, "fetch_article", fetch)
+    try:
+        yield names
+    finally:
+        gate.set()
 
 
 async def test_an_article_opened_while_another_is_fetched_can_be_fetched_too(
-    heads: Library, asked: list[str]
+    heads: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    async with reading(heads, WIDE) as reader:
-        await reader.press("enter", "enter")
-        await reader.until(lambda: FETCHING in reader.text)
-        await reader.press("n")
-        assert reader.open_id == "2"
-        assert NOT_HERE in reader.text
+    # Let go before the event loop ends, which waits for its threads.
+    with on_their_way(heads, monkeypatch) as asked:
+        async with reading(heads, WIDE) as reader:
+            await reader.press("enter", "enter")
+            await reader.until(lambda: FETCHING in reader.text)
+            await reader.press("n")
+            assert reader.open_id == "2"
+            assert NOT_HERE in reader.text
 
-        await reader.press("enter")
-        await reader.until(lambda: FETCHING in reader.text)
-        await reader.until(lambda: asked == ["1", "2"])
-        await reader.press("p")
-        assert FETCHING in reader.text
-        await reader.press("enter")
-        assert asked == ["1", "2"]
+            await reader.press("enter")
+            await reader.until(lambda: FETCHING in reader.text)
+            await reader.until(lambda: asked == ["1", "2"])
+            await reader.press("p")
+            assert FETCHING in reader.text
+            await reader.press("enter")
+            assert asked == ["1", "2"]
 
 
 async def test_what_a_fetch_did_not_expect_is_said_and_the_article_can_be_asked_for_again(

@@ -36,7 +36,7 @@ def not_here(session: Session, portal: str, id: str) -> Refusal:  # noqa: A002 -
 def _only_in_demo(session: Session, word: str) -> str:
     """Say how to name an article that the demo portal has, whose profile nobody would think of."""
     demo = Session(profile=DEMO)
-    if session.given or not demo.paths.userdata.exists():
+    if session.has_chosen_home or not demo.paths.userdata.exists():
         return ""
     try:
         _portal, found = demo.library.resolve(word, DEMO)

@@ -96,9 +96,9 @@ def write_file(selection: Selection, form: Form, target: Path) -> None:
     """Write a file that appears under its name only when it is whole; OSError where that fails."""
     clear_leftovers(target.parent)
     if form == "epub":
-        write_book(selection, target)
-        return
-    _write_whole(target, pieces(form, selection))
+        _write_book(selection, target)
+    else:
+        _write_pieces(pieces(form, selection), target)
 
 
 def write_folder(selection: Selection, folder: Path) -> None:
@@ -109,12 +109,12 @@ def write_folder(selection: Selection, folder: Path) -> None:
     for article in selection:
         day_first = f"{day_of(article.published or '')} {article.id} {article.title}"
         name = file_name(day_first, "md")
-        _write_whole(folder / name, [as_markdown(article, front_matter=True)])
+        _write_pieces([as_markdown(article, front_matter=True)], folder / name)
 
 
-def _write_whole(target: Path, parts: Iterable[str]) -> None:
+def _write_pieces(texts: Iterable[str], target: Path) -> None:
     with write_atomically(target) as file:
-        file.writelines(part.encode() for part in parts)
+        file.writelines(text.encode() for text in texts)
 
 
 def pieces(form: Form, selection: Selection) -> Iterator[str]:
@@ -132,28 +132,27 @@ def pieces(form: Form, selection: Selection) -> Iterator[str]:
                 publisher=selection.library.portal,
             )  # fmt: skip
         case "jsonl":
-            return _jsonl(selection.library, selection)
+            return _jsonl(selection)
         case "bibtex" | "ris":
             return _citations(selection, form)
         case _:
             return _markdown(selection)
 
 
-def write_book(selection: Selection, output: Path) -> None:
-    """Write an EPUB; OSError where the file cannot be written."""
+def _write_book(selection: Selection, target: Path) -> None:
     from reader.export.epub import write_epub  # noqa: PLC0415 - brings what lays out books
 
     write_epub(
-        selection, output, title=selection.title, identifier=selection.identifier, language=LANGUAGE,
+        selection, target, title=selection.title, identifier=selection.identifier, language=LANGUAGE,
         pictures=selection.picture,
     )  # fmt: skip
 
 
-def _jsonl(library: Library, articles: Iterable[Article]) -> Iterator[str]:
+def _jsonl(selection: Selection) -> Iterator[str]:
     from reader.jsonout import article_json, dumps  # noqa: PLC0415 - as above
 
-    for article in articles:
-        yield dumps(article_json(article, library.related(article)), indent=0) + "\n"
+    for article in selection:
+        yield dumps(article_json(article, selection.library.related(article)), indent=0) + "\n"
 
 
 def _citations(selection: Selection, form: Form) -> Iterator[str]:

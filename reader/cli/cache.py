@@ -83,11 +83,12 @@ def clear(session: Session, *, yes: bool) -> None:
 @contextmanager
 def _told_how_far() -> "Iterator[Callable[[Watch], Watch]]":
     """Yield what wraps the watch of a removal; where Ctrl+C ends it, say how much is removed."""
-    gone = [0, 0]
+    removed = total = 0
 
     def listening(shown: "Watch") -> "Watch":
         def watch(done: int, of: int) -> None:
-            gone[:] = done, of
+            nonlocal removed, total
+            removed, total = done, of
             shown(done, of)
 
         return watch
@@ -95,11 +96,10 @@ def _told_how_far() -> "Iterator[Callable[[Watch], Watch]]":
     try:
         yield listening
     except KeyboardInterrupt:
-        done, of = gone
-        if done < of:
-            said = _("Stopped: {n} of {all} removed; the rest is there for the next time.")
-            tell(said.format(n=number(done), all=number(of)))
-        elif of:
+        if removed < total:
+            text = _("Stopped: {n} of {all} removed; the rest is there for the next time.")
+            tell(text.format(n=number(removed), all=number(total)))
+        elif total:
             tell(_("Stopped: all is removed, and its room is used for what comes."))
         raise
 

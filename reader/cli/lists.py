@@ -32,9 +32,7 @@ from scrapers.text import clean_line
 @options.later
 @options.since
 @options.until
-@click.option(
-    "--limit", type=options.Whole(1), metavar="N", default=20, show_default=True, help=_("At most this many.")
-)
+@options.limit
 @options.as_json
 @click.pass_obj
 def command(

@@ -191,6 +191,9 @@ found_sort = click.option(
     show_default=True,
     help=_("What a search finds by how well it fits, or by date."),
 )
+limit = click.option(
+    "--limit", type=Whole(1), metavar="N", default=20, show_default=True, help=_("At most this many.")
+)
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
 base_url = click.option(
     "--base-url", metavar=_("URL"), help=_("Fetch from a mirror; articles keep their own addresses.")

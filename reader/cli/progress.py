@@ -132,12 +132,12 @@ def steps() -> Iterator[Callable[[str], Watch]]:
 
 def _beginning(bar: Bar, what: str) -> Watch:
     """Return a watch whose bar is drawn once the work begins."""
-    moving: list[Watch] = []
+    move: Watch | None = None
 
     def watch(done: int, of: int) -> None:
-        if not moving:
-            moving.append(bar.begin(what))
-        moving[0](done, of)
+        nonlocal move
+        move = move or bar.begin(what)
+        move(done, of)
 
     return watch
 

@@ -41,9 +41,7 @@ _INDENT = "    "
 @options.since
 @options.until
 @options.found_sort
-@click.option(
-    "--limit", type=options.Whole(1), metavar="N", default=20, show_default=True, help=_("At most this many.")
-)
+@options.limit
 @options.as_json
 @click.pass_obj
 def command(

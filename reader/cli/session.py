@@ -129,13 +129,14 @@ class Session:
 
 def _listing_anew(shown: ExitStack) -> "Watch":
     """Return a watch that shows how far the list of articles is, where it has to be made anew."""
-    drawing: list[Watch] = []
+    draw: Watch | None = None
 
     def watch(done: int, of: int) -> None:
-        if not drawing:
+        nonlocal draw
+        if draw is None:
             from reader.cli.progress import counted  # noqa: PLC0415 - hardly ever
 
-            drawing.append(shown.enter_context(counted(_("Listing the articles anew"))))
-        drawing[0](done, of)
+            draw = shown.enter_context(counted(_("Listing the articles anew")))
+        draw(done, of)
 
     return watch

@@ -25,6 +25,7 @@ from reader.paths import expanded, home
 from reader.render.text import foreign
 from reader.screens.hinted import HintedScreen
 from reader.widgets.bars import HintBar
+from reader.widgets.lineinput import LineInput
 from reader.words import number, plural
 from scrapers.errors import TinvlError, UnknownHome
 from scrapers.watch import Stopped
@@ -39,8 +40,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         width: 76; max-width: 100%; height: auto; background: $surface; border: round $primary; padding: 0 1;
     }
     ExportScreen Static { height: auto; margin-bottom: 1; }
-    ExportScreen Input { height: 1; border: none; padding: 0 1; background: $boost; }
-    ExportScreen Input:focus { border: none; }
+    ExportScreen LineInput { background: $boost; }
     ExportScreen .trouble { color: $text-error; margin: 1 0 0 0; }
     ExportScreen HintBar { background: $surface; padding: 0; }
     """
@@ -75,9 +75,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = Content(_("Write to a file"))
             yield Static(foreign(self._selection.title, "bold"))
-            field = Input(str(home() / file_name(self._selection.title, "html")), compact=True)
-            field.cursor_blink = False
-            yield field
+            yield LineInput(str(home() / file_name(self._selection.title, "html")))
             hint = _("The ending chooses the form: {endings}").format(endings=self._endings)
             yield Static(hint, markup=False)
             yield Static("", classes="trouble", markup=False)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -16,6 +16,7 @@ from reader.commands import Command, Group, Owner, Place, with_own_keys
 from reader.i18n import _
 from reader.screens.hinted import HintedScreen
 from reader.widgets.bars import HintBar
+from reader.widgets.textpane import TextPane
 
 
 def help_content(commands: Iterable[Command]) -> Content:
@@ -36,34 +37,10 @@ def _line(command: Command, keys: str, width: int) -> Content:
     return Content.assemble("  ", (keys, "bold $text-accent"), space, _(command.help))
 
 
-class _Keys(VerticalScroll, can_focus=True, inherit_bindings=False):
+class _Keys(TextPane, can_focus=True, inherit_bindings=False):
     """The keys, scrolled like every pane."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.HELP)]
-
-    def action_up(self) -> None:
-        """Go a line up."""
-        self.scroll_up(animate=False)
-
-    def action_down(self) -> None:
-        """Go a line down."""
-        self.scroll_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """Go a page up."""
-        self.scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Go a page down."""
-        self.scroll_page_down(animate=False)
-
-    def action_top(self) -> None:
-        """Go to the first key."""
-        self.scroll_home(animate=False)
-
-    def action_bottom(self) -> None:
-        """Go to the last key."""
-        self.scroll_end(animate=False)
 
 
 class HelpScreen(HintedScreen[None], ModalScreen[None]):

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from reader.screens.hinted import HintedScreen
 from reader.widgets.bars import HintBar
+from reader.widgets.lineinput import LineInput
 
 
 class LineScreen(HintedScreen[str], ModalScreen[str]):
@@ -17,8 +18,7 @@ class LineScreen(HintedScreen[str], ModalScreen[str]):
     LineScreen { background: transparent; }
     LineScreen > Horizontal { dock: bottom; height: 1; background: $panel; }
     LineScreen Static { width: auto; padding: 0 1; }
-    LineScreen Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
-    LineScreen Input:focus { border: none; }
+    LineScreen LineInput { width: 1fr; padding: 0; background: $panel; }
     LineScreen HintBar { width: 45%; }
     """
 
@@ -33,9 +33,7 @@ class LineScreen(HintedScreen[str], ModalScreen[str]):
         """Make the line."""
         with Horizontal():
             yield Static(self._label, markup=False)
-            field = Input(self._former, placeholder=self._placeholder, compact=True)
-            field.cursor_blink = False
-            yield field
+            yield LineInput(self._former, placeholder=self._placeholder)
             yield HintBar()
 
     def on_mount(self) -> None:

@@ -19,6 +19,7 @@ from reader.i18n import _
 from reader.render.rows import Bit, between
 from reader.screens.hinted import HintedScreen
 from reader.widgets.bars import HintBar
+from reader.widgets.lineinput import LineInput
 from reader.widgets.rowlist import RowList
 from scrapers.text import fold
 
@@ -71,8 +72,7 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
         width: 72; max-width: 100%; height: auto; max-height: 90%; margin-top: 2;
         background: $surface; border: round $primary;
     }
-    PaletteScreen Input { height: 1; border: none; padding: 0 1; background: $surface; }
-    PaletteScreen Input:focus { border: none; }
+    PaletteScreen LineInput { background: $surface; }
     PaletteScreen Static { height: 1; padding: 0 1; color: $foreground 70%; }
     PaletteScreen CommandList { height: 14; }
     PaletteScreen HintBar { background: $surface; }
@@ -90,9 +90,7 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
         """Make the box."""
         with Vertical() as box:
             box.border_title = Content(_("Find a command by its name"))
-            field = Input(placeholder=_("what to do, accents or not"), compact=True)
-            field.cursor_blink = False
-            yield field
+            yield LineInput(placeholder=_("what to do, accents or not"))
             yield Static(_("No command is called so."), markup=False)
             yield CommandList()
             yield HintBar()

@@ -26,6 +26,7 @@ from reader.signs import Signs
 from reader.widgets.bars import HintBar
 from reader.widgets.hitlist import HitList
 from reader.widgets.lastsearches import LastSearches
+from reader.widgets.lineinput import LineInput
 from reader.widgets.rowlist import RowList
 from reader.words import number, plural
 from scrapers.errors import TinvlError
@@ -56,8 +57,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     CSS = """
     SearchScreen #line { height: 1; background: $panel; }
     SearchScreen #line Static { width: auto; padding: 0 1; text-style: bold; color: $text-primary; }
-    SearchScreen Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $boost; }
-    SearchScreen Input:focus { border: none; }
+    SearchScreen LineInput { width: 1fr; background: $boost; }
     SearchScreen #told, SearchScreen #before { height: auto; padding: 0 2; color: $foreground 70%; }
     SearchScreen #how { height: auto; padding: 1 2; }
     SearchScreen RowList { height: 1fr; max-width: 120; }
@@ -92,11 +92,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """Make the line and what stands below it."""
         with Horizontal(id="line"):
             yield Static(_("Search"), markup=False)
-            field = Input(
-                self._before.typed, placeholder=_("words, accents or not"), compact=True, select_on_focus=True
-            )
-            field.cursor_blink = False
-            yield field
+            yield LineInput(self._before.typed, placeholder=_("words, accents or not"))
         yield Static("", id="told", markup=False)
         yield Static(how_to_search(), id="how")
         yield Static(_("Searched for before:"), markup=False, id="before")

@@ -247,17 +247,17 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
 
     def _now(self) -> Shown:
         return Shown(
-            self.article,
-            self.head,
-            self.fetching,
-            self.trouble,
-            self.gone,
-            self.fetched_age,
-            self.comparison,
-            self.wanted,
-            self.histories,
-            self._signs,
-            self.choice,
+            article=self.article,
+            head=self.head,
+            fetching=self.fetching,
+            trouble=self.trouble,
+            gone=self.gone,
+            age=self.fetched_age,
+            comparison=self.comparison,
+            wanted=self.wanted,
+            histories=self.histories,
+            signs=self._signs,
+            choice=self.choice,
         )
 
     async def show_picture(self, url: str, picture: "Image") -> None:

@@ -13,14 +13,15 @@ from textual.widgets import Input
 from reader.bindings import bindings
 from reader.commands import Owner, Place
 from reader.i18n import _
+from reader.widgets.lineinput import LineInput
 
 
-class FilterInput(Input):
+class FilterInput(LineInput):
     """Takes the words; there only while it is used or the list is filtered."""
 
     DEFAULT_CSS = """
-    FilterInput { height: 1; border: none; padding: 0 1; background: $surface; }
-    FilterInput:focus { border: none; background: $boost; }
+    FilterInput { background: $surface; }
+    FilterInput:focus { background: $boost; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, Place.FILTER)]
 
@@ -43,8 +44,7 @@ class FilterInput(Input):
         """The keys of the line are asked for."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("words of the title, accents or not"), compact=True)
-        self.cursor_blink = False
+        super().__init__(placeholder=_("words of the title, accents or not"))
 
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:

@@ -4,23 +4,18 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import work
 from textual.app import RenderResult
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from reader import words
-from reader.columns import cut
-from reader.commands import first_key
 from reader.explain import explain
 from reader.i18n import _
 from reader.progress import Progress
 from reader.signs import Signs
-from reader.widgets.workbar import gauge
+from reader.widgets.workbar import work_line
 from scrapers.errors import TinvlError
 from scrapers.events import Event, Summary
 from scrapers.text import clean_line
@@ -124,14 +119,10 @@ class SyncBar(Widget):
     def render(self) -> RenderResult:
         """Draw what is being fetched, a bar, and how to stop."""
         progress = self.progress
-        bar = gauge(progress.share, self._signs)
-        count = f"{words.number(progress.done)}/{words.number(progress.queued)}" if progress.queued else ""
-        key = first_key("stop_sync")
-        end = _("stopping …") if self.stopping else _("{key} stop").format(key=key)
-        right = f"  {bar} {count}  {end}"
-        room = max(self.size.width - cell_len(right), 0)
-        text = cut(self._doing(), room)
-        return Content(text + " " * (room - cell_len(text)) + right)
+        return work_line(
+            self._doing(), progress.share, progress.done, progress.queued,
+            stop="stop_sync", stopping=self.stopping, width=self.size.width, signs=self._signs,
+        )  # fmt: skip
 
     def _doing(self) -> str:
         progress = self.progress

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reader import words
-from reader.columns import cut
+from reader.columns import cut, padded
 from reader.commands import first_key
 from reader.i18n import _
 from reader.signs import Signs
@@ -27,6 +27,17 @@ def gauge(share: float, signs: Signs) -> str:
     full, empty = ("#", "-") if signs.plain else ("━", "─")
     cells = round(min(max(share, 0.0), 1.0) * _BAR)
     return full * cells + empty * (_BAR - cells)
+
+
+def work_line(
+    doing: str, share: float, done: int, of: int, *, stop: str, stopping: bool, width: int, signs: Signs
+) -> Content:
+    """Draw what is being done, a bar and a count of how much of it, and the key of the command `stop`."""
+    count = f"{words.number(done)}/{words.number(of)}" if of else ""
+    end = _("stopping …") if stopping else _("{key} stop").format(key=first_key(stop))
+    right = f"  {gauge(share, signs)} {count}  {end}"
+    room = max(width - cell_len(right), 0)
+    return Content(padded(cut(doing, room), room) + right)
 
 
 @dataclass(eq=False)
@@ -101,11 +112,7 @@ class WorkBar(Widget):
         work = next((work for work in reversed(self._works) if work.shown), None)
         if work is None:
             return ""
-        bar = gauge(work.done / work.of if work.of else 0.0, self._signs)
-        count = f"{words.number(work.done)}/{words.number(work.of)}" if work.of else ""
-        stopping = work.halt.is_set()
-        end = _("stopping …") if stopping else _("{key} stop").format(key=first_key(work.stop))
-        right = f"  {bar} {count}  {end}"
-        room = max(self.size.width - cell_len(right), 0)
-        text = cut(work.doing, room)
-        return Content(text + " " * (room - cell_len(text)) + right)
+        return work_line(
+            work.doing, work.done / work.of if work.of else 0.0, work.done, work.of,
+            stop=work.stop, stopping=work.halt.is_set(), width=self.size.width, signs=self._signs,
+        )  # fmt: skip

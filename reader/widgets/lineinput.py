@@ -1,0 +1,17 @@
+"""An input line of one row, without a frame."""
+
+from textual.widgets import Input
+
+
+class LineInput(Input):
+    """Takes words; its cursor does not blink, which on a slow line is traffic without end."""
+
+    DEFAULT_CSS = """
+    LineInput { height: 1; border: none; padding: 0 1; }
+    LineInput:focus { border: none; }
+    """
+
+    def __init__(self, value: str = "", *, placeholder: str = "") -> None:
+        """`value` is there already; it is selected on focus, so that the first letter replaces it."""
+        super().__init__(value, placeholder=placeholder, compact=True)
+        self.cursor_blink = False

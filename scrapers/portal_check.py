@@ -24,6 +24,7 @@ _FIELD_RULES = (
     ("body", "title", "block"),
     ("author", "body", "last"),
     ("author", "title", "below"),
+    ("title", "day", "above"),
     ("published", "title", "below"),
     ("views", "title", "below"),
     ("published_guess", "body", None),

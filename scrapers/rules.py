@@ -33,7 +33,7 @@ class Rule(Spec, frozen=True):
     label: str | tuple[str, ...] = ()
     """Words that people see on the page; several spellings may be given."""
     field: str = ""
-    """A field that was found before: `title`, `body`."""
+    """A field that was found before: `title`, `body`; or `day`, the first line that only tells when."""
     value: Value | None = None
     """Where the value stands; `after` for a label that does not say."""
     until: tuple[str, ...] = ()

@@ -14,12 +14,14 @@ from scrapers.parse.boxes import end_of_box
 from scrapers.parse.facts import announces, apart, only_facts, parted, says_who_posted, tells_a_day, views_in
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.flow import keeps_from_sight
+from scrapers.parse.forms import day_in, form_of
 from scrapers.parse.frame import Frame
 from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.lines import Line, in_one_row
 from scrapers.parse.page import Page
+from scrapers.parse.pager import turns_pages
 from scrapers.parse.pictures import shows
 from scrapers.parse.sidebar import blocks_beside, counts, teasers
 from scrapers.rules import Rule
@@ -77,7 +79,7 @@ def _article(fields: Fields) -> ArticlePage:
     if not (blocks or summary or _holds_nothing(fields)):
         raise LayoutChanged("body", where=url)
     fields.leave_out((*body.lines, *body.boxed))
-    published, guessed = _published(fields, blocks)
+    published, guessed = _published(fields, body.lines, blocks)
     beside, visitors = teasers(blocks_beside(fields)), counts(fields)
     is_dated = published is not None and not guessed
     if not (beside or visitors or "category" in fields.rules or is_dated or _is_marked(fields)):
@@ -149,6 +151,8 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
         at = title.at if title.at >= 0 else _line_of(lines, title.text)
     if not 0 <= at < len(lines):
         return None
+    if form := form_of(lines, at):
+        return Body([*form.text, *form.files], Frame((lines[at], *form.files)), form.day)
     above, end, boxed = _ends(fields, rule, lines, at)
     if end < len(lines):
         found, edges = _without_icons(lines, above + 1, end), Frame((lines[at], lines[end]))
@@ -281,6 +285,7 @@ def _is_below(fields: Fields, line: Line) -> bool:
         says_so
         or fields.is_tool(line)
         or fields.names_category(line)
+        or turns_pages(line)
         or (turns and bool(line.links) and fields.leads_away(line))
     )
 
@@ -316,10 +321,10 @@ def _holds_nothing(fields: Fields) -> bool:
     return fields.has(fields.layout.article.container)
 
 
-def _published(fields: Fields, blocks: Sequence[Block]) -> tuple[str | None, bool]:
+def _published(fields: Fields, lines: Sequence[Line], blocks: Sequence[Block]) -> tuple[str | None, bool]:
     """Give the time of publication and whether it is only a guess from the text."""
     rules = fields.layout.article
-    if published := fields.time("published", rules.published):
+    if published := fields.time("published", rules.published) or fields.time_in(day_in(lines)):
         return published
     for rule in rules.published_guess:
         text = _opening(blocks) if rule.field == "body" else fields.text("published_guess", (rule,))

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scrapers.parse.frame import Frame
-from scrapers.parse.lines import HEADINGS, Line, Table
+from scrapers.parse.lines import HEADINGS, Line, Place, Table
 from scrapers.parse.marks import mark_of
 from scrapers.urls import file_name
 
@@ -119,7 +119,7 @@ def _is_caption(lines: Sequence[Line], at: int, i: int, tables: set[Table]) -> b
     picture, line = lines[at].place, lines[i]
     if line.place.control or line.place.tag in HEADINGS or mark_of(line.text):
         return False
-    if any(file_name(href) for _, _, href in line.links):
+    if _leaves_figure(picture, line) or any(file_name(href) for _, _, href in line.links):
         return False
     if line.place.tag == "figcaption":
         return True
@@ -134,10 +134,19 @@ def _is_bare(line: Line) -> bool:
     """Tell whether a short paragraph looks like a caption: no sentence, or set apart from the text."""
     if line.text.endswith((":", ";", ",")):
         return False
-    styled = line.emphasised or alignment(line) == "center"
+    styled = _is_set_apart(line)
     if line.text.endswith(_FULL_STOP):
         return styled or bool(_ON_PICTURES.search(line.text))
     return styled or not line.bold
+
+
+def _leaves_figure(picture: Place, line: Line) -> bool:
+    """Tell whether a plain line stands outside of the element that holds a picture and what is said of it."""
+    return picture.tag == "figure" and line.place.outer is not picture and not _is_set_apart(line)
+
+
+def _is_set_apart(line: Line) -> bool:
+    return line.emphasised or alignment(line) == "center"
 
 
 def _alone(lines: Sequence[Line], i: int) -> bool:

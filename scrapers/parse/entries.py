@@ -217,10 +217,10 @@ class _Gatherer:
             self.entries.append(_Entry(url))
         self.closed = False
         entry = self.entries[-1]
-        if not entry.title:
+        if not entry.title and any(map(str.isalpha, words)):
             entry.name(words)
             entry.image = self.pictures.get(url, "")
-        elif entry.title not in words:
+        elif entry.title and entry.title not in words:
             # A link around all of an entry: its title, its date, its summary.
             self._about(words)
 

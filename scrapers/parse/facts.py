@@ -7,12 +7,18 @@ from scrapers.ago import BACK
 
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
 _MONTH = r"(?:\d{1,2}|giêng|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|một|chạp)"
-_WORDED = rf"\d{{1,2}}\s+tháng\s+{_MONTH},?\s+(?:năm\s+)?\d{{4}}"
+_ENGLISH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_WORDED = (
+    rf"(?:\d{{1,2}}\s+tháng\s+{_MONTH},?\s+(?:năm\s+)?\d{{4}}|\d{{1,2}}\s+{_ENGLISH},?\s+\d{{4}}"
+    rf"|\b{_ENGLISH}\s+\d{{1,2}},?\s+\d{{4}})"
+)
 _CLOCK = (
     r"\d{1,2}(?:[:h]|\s*giờ\s*)\d{2}(?::\d{2}|['’]|\s*phút\b)?(?:\s*(?:[ap]m|SA|CH|sáng|chiều|tối)\b)?"
     r"(?:\s*\(?(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?\)?)?"
 )
 _DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
+EYE = "\N{EYE}"
+"""What stands for the word "views", as an icon does."""
 _COUNT = r"(?:\d{1,3}(?: \d{3}){1,4}|\d[\d.,]{0,15}+)"
 # "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
 _COUNTED = rf"(?<!\d)(?<!\d[/.:-]){_COUNT}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
@@ -21,11 +27,11 @@ _NAMED = (
     rf"\s*(?::\s*)?[(\[]?{_COUNT}[)\]]?(?:\s*(?:lượt|lần)\b)?"
     r"|(?:đã\s+(?:được\s+)?(?:xem|đọc)\s*:?|(?<!đang )xem\s*:|(?<!\w )đọc\s*:"
     r"|(?:views?(?:\s+count)?|hits?)\s*:)"
-    rf"\s*{_COUNT}(?:\s*(?:lượt|lần)\b)?)"
+    rf"\s*{_COUNT}(?:\s*(?:lượt|lần)\b)?|{EYE}\s*{_COUNT})"
 )
 _VIEWS = rf"(?:{_COUNTED}|{_NAMED})"
 _SAID = (
-    r"(?:ngày\s*(?:đăng(?: tin| bài)?|cập nhật|gửi|xuất bản|phát hành|tạo)|ngày\s*:"
+    r"(?:ngày\s*(?:đăng(?: tin| bài)?|cập nhật|gửi|hỏi|trả lời|xuất bản|phát hành|tạo)|ngày\s*:"
     r"|(?:lần\s*)?(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*(?:lần\s*)?cuối)?(?:\s*(?:lúc|vào))?"
     r"|(?:được\s*|tin\s*|bài\s*)?(?:đăng|gửi|viết|xuất bản)\s*(?:(?:vào\s*)?lúc|ngày|vào|:)|lúc\b"
     r"|thời gian (?:đăng|cập nhật)|posted on)"
@@ -56,7 +62,7 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(rf"[\[(]?{_DATE}[\])]?\s*[-–|:]\s+(?=[^\W\d])", re.IGNORECASE)
 """Ahead of a title: "09/01/2017 08:15 - Kết quả"."""
-_HINTS_AT_TAIL = re.compile(r"\d[/.-]\d|xem|đọc|truy cập|view|hit", re.IGNORECASE)
+_HINTS_AT_TAIL = re.compile(r"\d[/.-]\d|xem|đọc|truy cập|view|hit|\N{EYE}", re.IGNORECASE)
 """Some of this is in every tail, and in few titles that end like one: "Kế hoạch năm 2019"."""
 _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
@@ -71,14 +77,15 @@ _FACTS = re.compile(
 )
 _BARS = re.compile(r"\s+[|/•·–-]\s+")
 _ROLES = re.compile(
-    r"(?:chuyên mục|danh mục|tác giả|người đăng|nguồn(?: tin)?)\s*:\s*[^:]{1,60}", re.IGNORECASE
+    r"(?:chuyên mục|danh mục|tác giả|người (?:đăng|hỏi|gửi)|nguồn(?: tin)?)\s*:\s*[^:]{1,60}", re.IGNORECASE
 )
 """What stands in one row with date and views: which category, who wrote it, where it comes from."""
 _GLUED = re.compile(r"(?<=[/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)", re.IGNORECASE)
 _SAYS = re.compile(_SAID, re.IGNORECASE)
 # By what it may begin with, for there is much else to begin at.
 _COUNTS_VIEWS = re.compile(
-    rf"(?<!\d)(?=\d)(?:{_COUNTED}|{_READ_COUNTED})|(?=[tslnđxvh])(?:{_NAMED}|{_READ_NAMED})", re.IGNORECASE
+    rf"(?<!\d)(?=\d)(?:{_COUNTED}|{_READ_COUNTED})|(?=[tslnđxvh{EYE}])(?:{_NAMED}|{_READ_NAMED})",
+    re.IGNORECASE,
 )
 _POSTS = re.compile(_POSTED, re.IGNORECASE)
 _DATED = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_DAY})(?![\d/.-])", re.IGNORECASE)

@@ -217,7 +217,7 @@ class Fields:
 
     def _by_label(self, rule: Rule) -> Found | None:
         if rule.field:
-            return Found(self.facts, rule)
+            return self._above_day(rule) if rule.field == "day" else Found(self.facts, rule)
         lines = self.lines
         value = labels.after(lines, rule.labels)
         if value is None:
@@ -263,6 +263,14 @@ class Fields:
                 return None
             if line.text and not (line.links or line.place.control or only_facts(line.text)):
                 return Found(line.text, rule, i)
+        return None
+
+    def _above_day(self, rule: Rule) -> Found | None:
+        """Find what stands above the first line that tells when an article came, and not what day it is."""
+        today = self.page.came.date().isoformat()
+        for at, line in enumerate(self.lines):
+            if tells_a_day(line.text) and only_facts(line.text) and parse_time(line.text) != today:
+                return self._above(self.lines, at, rule)
         return None
 
     def worded(self, line: Line, text: str) -> str:
@@ -330,7 +338,7 @@ class Fields:
         for start, end, href in reversed(line.links):
             if not self.page.address(href):
                 text = text[:start] + text[end:]
-        return text
+        return text if text == line.text else _said_beside(text)
 
     def leads_away(self, line: Line) -> bool:
         """Tell whether a line is nothing but links to other pages: what a page offers, not what it says."""
@@ -357,6 +365,12 @@ class Fields:
         if url == here or not (portal.is_article(url) or portal.may_be_article(url)):
             return url == here
         return portal.article_id(url) == portal.article_id(here)
+
+
+def _said_beside(text: str) -> str:
+    from scrapers.parse.tools import without_tools  # noqa: PLC0415 - expressions that only articles need
+
+    return without_tools(text)
 
 
 def _linked_part(line: Line, text: str) -> str:

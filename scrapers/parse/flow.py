@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from scrapers.parse.anchors import Anchor, spans
+from scrapers.parse.emails import first_and_last
+from scrapers.parse.facts import EYE
 from scrapers.parse.lines import Cell, Item, Line, List, Place, Table
 from scrapers.text import clean_line
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 _NO_TEXT = (
     "script style template head title select option datalist textarea iframe object embed svg math canvas"
-    " audio video map xml mat-icon noscript noframes noembed meta link base param source track area rp"
+    " audio video map xml noscript noframes noembed meta link base param source track area rp"
 )
 _ON_OWN_LINES = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
@@ -27,8 +29,9 @@ _ON_OWN_LINES = (
 )
 _BUTTONS = frozenset(("button", "submit", "reset", "image"))
 
-Display = Literal["none", "block"]
-"""How an element's own style shows it: not at all, or on lines of its own."""
+Display = Literal["none", "icon", "block"]
+"""How an element's own style shows it: not at all, as an icon, or on lines of its own."""
+_EYES = frozenset(("visibility", "remove_red_eye"))
 _ICONS = ("material-icons", "material-symbols")
 """Classes of elements whose text is the name of a picture: "visibility"."""
 UNSEEN = '[class*="hid"]'
@@ -46,9 +49,10 @@ def display_of(node: "LexborNode") -> Display | None:
     attributes = node.attributes
     style = "".join((attributes.get("style") or "").lower().split())
     classes = (attributes.get("class") or "").lower()
-    is_icon = any(icon in classes for icon in _ICONS)
-    if "hidden" in attributes or "display:none" in style or is_icon:
+    if "hidden" in attributes or "display:none" in style:
         return "none"
+    if any(icon in classes for icon in _ICONS):
+        return "icon"
     return "block" if "display:block" in style else None
 
 
@@ -103,7 +107,8 @@ class _Walk:
                 node = node.next
                 continue
             if styled and (display := styled.get(node.mem_id)):
-                if display == "none":
+                if display != "block":
+                    self.take_unshown(node, display)
                     node = node.next
                     continue
                 if tag not in _BLOCKS:
@@ -128,6 +133,19 @@ class _Walk:
         # Half of the texts of a page are the white space between two elements.
         if self.parts or not text.isspace():
             self._add(text)
+
+    def take_unshown(self, node: "LexborNode", display: Display) -> None:
+        if display == "icon":
+            self.take_icon(node)
+
+    def take_icon(self, node: "LexborNode") -> None:
+        """Take an icon whose text is its name; it parts what stands on both sides."""
+        self._add(f" {EYE} " if node.text().strip() in _EYES else " ")
+
+    def take_mail(self, node: "LexborNode") -> None:
+        """Take the address that Joomla has in halves."""
+        attributes = node.attributes
+        self._add(first_and_last(attributes.get("first") or "", attributes.get("last") or ""))
 
     def take_break(self, _node: "LexborNode") -> None:
         self._break("br")
@@ -321,7 +339,9 @@ _KINDS = _Kinds(
         ),
         "-text": (_Walk.take_text, None, None),
         "br": (_Walk.take_break, None, None),
-        "img": (_Walk.take_image, None, None),
+        "mat-icon": (_Walk.take_icon, None, None),
+        "joomla-hidden-mail": (_Walk.take_mail, None, None),
+        **dict.fromkeys(("img", "amp-img"), (_Walk.take_image, None, None)),
         "input": (_Walk.take_input, None, None),
         **dict.fromkeys(_BLOCKS, _BLOCK),
         **dict.fromkeys(("span", "font", "u", "sup", "sub", "small", "o:p"), _INLINE),

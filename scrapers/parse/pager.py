@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from scrapers.model import PageRequest
 from scrapers.parse import postback
 from scrapers.parse.fields import Fields
+from scrapers.parse.lines import Line
 from scrapers.rules import Pager
 from scrapers.text import clean_line
 
@@ -49,6 +50,7 @@ _ENTRIES = r"(?:kết quả|bản ghi|bài viết|tin bài|tin|bài|mục|trang)
 _N = r"\d[\d.]*+"
 _TELLS_PAGES = re.compile(
     rf"(?>(?:hiển thị|kết quả)(?: kết quả)?(?: từ)? {_N} ?(?:-|–|đến) ?{_N}(?: {_OF}{_N}(?: {_ENTRIES}\b)?)?"
+    rf"|{_N} ?(?:-|–|đến) ?{_N} {_OF}{_N}(?: {_ENTRIES}\b)?"
     rf"|(?:trang|page) {_N} ?{_OF}{_N}(?: {_OF}{_N}(?: {_ENTRIES}\b)?)?"
     rf"|(?:có )?(?:tất cả|tổng (?:số|cộng)):? (?:{_N} {_ENTRIES}\b|{_ENTRIES} ?: ?{_N})"
     rf"|trang\b|{_N}\b|[\s.,:;|()-]+)++",
@@ -145,6 +147,16 @@ def is_turn(text: str) -> bool:
     """Tell whether a link says no more than which page of a listing it leads to: "2", "Trang sau", "»"."""
     face = text.casefold().strip(_ARROWS + "[].")
     return not any(map(str.isalpha, face)) or face in _WORDS or face in _OTHER_WORDS
+
+
+def turns_pages(line: Line) -> bool:
+    """Tell whether a line leads to the other pages of an article: "Trang 1 2 3 Trang sau »"."""
+    rest = line.text
+    for start, end, _ in reversed(line.links):
+        if not is_turn(line.text[start:end]):
+            return False
+        rest = rest[:start] + rest[end:]
+    return bool(line.links) and (not rest.strip(_ARROWS) or tells_pages(rest))
 
 
 def tells_pages(text: str) -> bool:

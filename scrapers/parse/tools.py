@@ -10,11 +10,11 @@ _SURE = (
     r"|tổng số điểm của bài viết là\s*:?|click để đánh giá bài viết|\d{1,6} trong(?= \d)"
     r"|xếp hạng ?: ?\d[\d.,]*|[★☆]+|\d(?:[.,]\d)?\s*/\s*5(?!\d)"
     r"|(?:\d(?:[.,]\d)? - )?\d{1,6} (?:lượt )?(?:đánh giá|bình chọn|phiếu bầu)"
-    r"|(?:bình chọn|đánh giá) ?(?::|\(\d{1,6} (?:phiếu|lượt)\))"
+    r"|(?<=\()\d{1,6} lượt(?=\))|(?:bình chọn|đánh giá) ?(?::|\(\d{1,6} (?:phiếu|lượt)\))"
 )
 _MAYBE = (
     r"(?:bản )?in(?: (?:trang|bài|tin)(?: này)?| bài viết| ra)?|lưu(?: bài viết)?|gửi e-?mail|e-?mail|thích"
-    r"|trung bình|chia sẻ(?: bài viết)?|facebook|zalo|twitter|linkedin|sao chép liên kết"
+    r"|print|back|trung bình|chia sẻ(?: bài viết)?|facebook|zalo|twitter|linkedin|sao chép liên kết"
 )
 _TOOLS = re.compile(
     rf"(?>{_SURE}|(?:{_MAYBE})(?!\w)|\bA(?!\w)|\d{{1,2}}:\d{{2}}(?!\d)|[\s()\[\]|:,;?/–•-]+)++", re.IGNORECASE
@@ -22,6 +22,11 @@ _TOOLS = re.compile(
 _CERTAIN = re.compile(_SURE, re.IGNORECASE)
 _ONE = re.compile(rf"(?<!\w)(?:{_MAYBE})(?!\w)", re.IGNORECASE)
 _LONGEST = 120
+
+
+def without_tools(text: str) -> str:
+    """Give what a text says beside tools that are told apart by their words: "Xem với cỡ chữ"."""
+    return _CERTAIN.sub(" ", text)
 
 
 @lru_cache(maxsize=2048)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers.parse.facts import EYE
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
 from tests.scrapers.parse.pages import raw
@@ -38,7 +39,8 @@ def texts(html: str) -> list[str]:
         ("<select><option>a</select><textarea>b</textarea><title>c</title>d", ["d"]),
         ("<P>A<BR/>B</P><CENTER>C</CENTER>", ["A", "B", "C"]),
         ("<mat-card><mat-title>a</mat-title><mat-text>b <x-y>c</x-y></mat-text></mat-card>", ["a", "b", "c"]),
-        ("<mat-icon>home</mat-icon>a<i class='Material-Icons'>print</i>b<o:p>c</o:p>", ["abc"]),
+        ("<mat-icon>home</mat-icon>a<i class='Material-Icons'>print</i>b<o:p>c</o:p>", ["a bc"]),
+        ("<p>a<mat-icon>visibility</mat-icon><span>7</span>", [f"a {EYE} 7"]),
         ("<p> <br> &nbsp; </p>", []),
         ("", []),
     ],

@@ -276,7 +276,8 @@ def how_to_search() -> Content:
         ("bưu chính -viễn", _("a word that must not be there")),
         ("chuyenmuc:báo", _("in a category; also category:")),
         ("tu:2017 den:01/2018", _("days, months, years; also since: and until:")),
-        ("chua:doc gan:sao", _("unread, starred; also is:unread and is:starred")),
+        ("chua:doc da:doc", _("unread, read; also is:unread and is:read")),
+        ("gan:sao", _("starred; also is:starred")),
         ("doc:sau", _("kept to read later; also is:later")),
     )
     widest = max(len(example) for example, _said in told)

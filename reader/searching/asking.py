@@ -141,6 +141,8 @@ def _narrowed(wanted: Wanted, portal: str, places: Sequence[Iterable[str]]) -> I
         yield f"{_FILED} AND f.slug IN ({listed}))", named
     if wanted.unread:
         yield f"NOT {_MARKED.format('read_at')}", {}
+    if wanted.read:
+        yield _MARKED.format("read_at"), {}
     if wanted.starred:
         yield _MARKED.format("starred_at"), {}
     if wanted.later:

@@ -14,9 +14,13 @@ from scrapers.text import WORD, fold, spelled
 _CATEGORY = frozenset(("category", "chuyenmuc"))
 _SINCE = frozenset(("since", "tu"))
 _UNTIL = frozenset(("until", "den"))
-_UNREAD = frozenset(("is:unread", "chua:doc", "la:chuadoc"))
-_STARRED = frozenset(("is:starred", "gan:sao", "danh:dau"))
-_LATER = frozenset(("is:later", "doc:sau"))
+_MARKS = {
+    **dict.fromkeys(("is:unread", "chua:doc", "la:chuadoc"), "unread"),
+    **dict.fromkeys(("is:read", "da:doc", "la:dadoc"), "read"),
+    **dict.fromkeys(("is:starred", "gan:sao", "danh:dau"), "starred"),
+    **dict.fromkeys(("is:later", "doc:sau"), "later"),
+}
+"""What asks for a mark, and the field of `Wanted` that it sets."""
 _PIECE = re.compile(
     r'(?P<minus>-(?=[^\s-]))?(?:(?P<label>[^\W\d_]+):(?=\S))?(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))'
 )
@@ -50,6 +54,7 @@ class Wanted(Record, frozen=True):
     """ISO day, inclusive."""
     until: str | None = None
     unread: bool = False
+    read: bool = False
     starred: bool = False
     later: bool = False
 
@@ -87,11 +92,12 @@ def bounded(wanted: Wanted, since: str | None, until: str | None) -> Wanted:
 
 
 def parse(typed: str) -> Wanted:
-    """Read words, "phrases", -words, `category:`, `since:`, `until:`, `is:unread`, `is:starred`, `is:later`.
+    """Read words, "phrases", -words, and what narrows a search: `category:`, `since:`, `until:`, `is:unread`.
 
-    Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `chua:doc`, `gan:sao`, `doc:sau`), with or
-    without accents. Days are 2017-01-09 or 09/01/2017, also a month or a year alone. What is none of these
-    is taken literally: words that are joined by signs, as in 19/01 or covid-19, stand together.
+    Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `chua:doc`), with or without accents. The
+    marks are unread, read, starred, later. Days are 2017-01-09 or 09/01/2017, also a month or a year alone.
+    What is none of these is taken literally: words that are joined by signs, as in 19/01 or covid-19, stand
+    together.
     """
     wanted = Wanted()
     for piece in _pieces(unicodedata.normalize("NFC", typed).translate(_TYPED)):
@@ -122,18 +128,14 @@ def _pieces(typed: str) -> Iterator[_Piece]:
 def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
     """Read a label with what it narrows the search to; nothing where it is none."""
     label = fold(piece.label)
-    whole = fold(f"{label}:{piece.text}")
     if label in _CATEGORY and WORD.search(piece.text):
         return {"categories": (*wanted.categories, piece.text.strip())}
     if label in _SINCE and (day := first_day(piece.text)):
         return {"since": max(day, wanted.since or day)}
     if label in _UNTIL and (day := last_day(piece.text)):
         return {"until": min(day, wanted.until or day)}
-    if whole in _UNREAD:
-        return {"unread": True}
-    if whole in _STARRED:
-        return {"starred": True}
-    return {"later": True} if whole in _LATER else {}
+    mark = _MARKS.get(fold(f"{label}:{piece.text}"))
+    return {mark: True} if mark else {}
 
 
 def _worded(piece: _Piece, wanted: Wanted) -> dict[str, object]:

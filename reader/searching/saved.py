@@ -115,7 +115,7 @@ class SavedSearches:
         for key, words in self._of(portal).items():
             counted = self._counted.get(key)
             wanted = parse(words)
-            marked = wanted.unread or wanted.starred or wanted.later
+            marked = wanted.unread or wanted.read or wanted.starred or wanted.later
             if counted is None or counted.state != (catalogue, change - 1) or marked:
                 continue
             step = 0 if mark != "read_at" or not self._has(portal, wanted, id) else -1 if on else 1

@@ -151,6 +151,8 @@ def test_a_search_is_narrowed_by_marks(library: Library) -> None:
     library.mark_read(PORTAL, "1")
     library.star(PORTAL, "2")
     assert ids(library, "thu chua:doc ") == ["3", "5", "4", "2"]
+    assert ids(library, "thu da:doc ") == ["1"]
+    assert ids(library, "is:read gan:sao") == []
     assert ids(library, "thu is:starred ") == ["2"]
     assert ids(library, "is:starred") == ["2"]
 

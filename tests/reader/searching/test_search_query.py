@@ -133,6 +133,11 @@ def test_unread_can_be_asked_for(typed: str) -> None:
     assert parse(typed) == Wanted(unread=True)
 
 
+@pytest.mark.parametrize("typed", ["is:read", "da:doc", "đã:đọc"])
+def test_what_is_read_can_be_asked_for(typed: str) -> None:
+    assert parse(typed) == Wanted(read=True)
+
+
 @pytest.mark.parametrize("typed", ["is:later", "doc:sau", "đọc:sau"])
 def test_what_is_kept_for_later_can_be_asked_for(typed: str) -> None:
     assert parse(typed) == Wanted(later=True)

@@ -26,6 +26,10 @@ from reader.widgets.rowlist import RowList
 from reader.widgets.shelflist import ShelfList
 from scrapers.errors import TinvlError
 
+_ABOUT_ONE = frozenset(
+    ("toggle_read", "toggle_star", "toggle_later", "browse", "copy_link", "copy_source", "page_on")
+)
+"""Commands that are about one article, and have nothing to do in a list without any."""
 _MINUTE = 60.0
 _PLACE_KEPT = 5.0
 """Seconds between two writes of where reading has come."""
@@ -154,8 +158,11 @@ class BrowsingScreen(PanesScreen):
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
         desk = self.desk
+        if action in _ABOUT_ONE and not (desk.rows if self.place is Place.LIST else desk.head):
+            return False
         working = {
             "clear_filter": bool(desk.words),
+            "filter": bool(desk.rows or desk.words),
             "go_back": desk.trail.can_go_back,
             "go_forward": desk.trail.can_go_forward,
             "open": bool(desk.rows),

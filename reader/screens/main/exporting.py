@@ -24,6 +24,8 @@ class ExportingScreen(BrowsingScreen):
         """Return whether a command has anything to do now."""
         if action == "pipe":
             return self.here is not None and self.here.cached
+        if action == "export":
+            return bool(self.desk.rows) if self.place is Place.LIST else self.desk.article is not None
         return super().works(action)
 
     def action_export(self) -> None:
@@ -37,7 +39,7 @@ class ExportingScreen(BrowsingScreen):
             selection = Selection.of_rows(library, desk.rows, title)
         elif desk.article is not None:
             selection = Selection(library, [desk.article], desk.article.title)
-        else:
+        else:  # closed meanwhile
             return
         self.app.push_screen(ExportScreen(selection), lambda said: self.say(said) if said else None)
 

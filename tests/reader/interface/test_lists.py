@@ -315,3 +315,16 @@ async def test_a_shelf_of_ones_own_says_while_it_is_empty_which_key_fills_it(tmp
             await reader.press("]", "]", "s", "[", "[")
             assert "Nothing is starred" not in reader.text
             assert reader.listed == ["1"]
+
+
+async def test_an_empty_list_offers_no_key_that_needs_an_article(tmp_path: Path):
+    with a_library(tmp_path, [an_entry("1", "Tin")]) as library:
+        async with reading(library) as reader:
+            await reader.press("[")
+            assert reader.lines[-1].split("  ")[0].strip() == "r sync"
+            assert not any(hint in reader.lines[-1] for hint in ("s star", "m read", "/ filter"))
+            for key in ("e", "s", "slash", "space"):
+                await reader.press(key)
+                assert "has nothing to do here" in reader.said[-1]
+            await reader.press("]", "]")
+            assert "s star" in reader.lines[-1]

@@ -88,8 +88,8 @@ def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
 
 def numeric(cells: Sequence[str]) -> bool:
     """Return whether a column, gaps and dashes aside, holds only numbers, so that it is set flush right."""
-    told = [cell for cell in cells if cell not in _EMPTY]
-    return bool(told) and all(_NUMERIC.fullmatch(cell) for cell in told)
+    filled = [cell for cell in cells if cell not in _EMPTY]
+    return bool(filled) and all(_NUMERIC.fullmatch(cell) for cell in filled)
 
 
 def _width(cell: str) -> int:

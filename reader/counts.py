@@ -25,15 +25,15 @@ def spark(history: History | None, width: int, signs: Signs) -> str:
 
 def differ(histories: Iterable[History]) -> bool:
     """Return whether places show counts so far apart that it matters which of them one reads."""
-    counts = [one.count for one in histories]
+    counts = [history.count for history in histories]
     return bool(counts) and max(counts) - min(counts) > max(counts) * _APART
 
 
-def places_text(one: Counted, signs: Signs) -> str:
+def places_text(article: Counted, signs: Signs) -> str:
     """Say what each place last showed of an article and when, with its history."""
-    if not one.histories:
-        return words.views(one.head.views) if one.head.views is not None else ""
-    return " · ".join(_told(history, signs) for history in one.histories)
+    if not article.histories:
+        return words.views(article.head.views) if article.head.views is not None else ""
+    return " · ".join(_told(history, signs) for history in article.histories)
 
 
 def _told(history: History, signs: Signs) -> str:

@@ -21,7 +21,11 @@ def counted_before(library: "Library", now: datetime) -> "tuple[Counted | None, 
     from scrapers.demo.counts import Counted  # noqa: PLC0415 - as the server
 
     stats = library.stats
-    seen = [one for one in stats.visitors(DEMO) if one.total is not None and one.online is not None]
+    seen = [
+        visitors
+        for visitors in stats.visitors(DEMO)
+        if visitors.total is not None and visitors.online is not None
+    ]
     if not seen:
         return None, 0
     last, views = seen[-1], stats.highest(DEMO)

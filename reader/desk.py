@@ -353,7 +353,7 @@ class Desk:
 
 def _existing(shelf: str, shelves: tuple[Shelf, ...]) -> str:
     """Return the key of a shelf, or that of all news where the shelf is gone."""
-    return shelf if any(one.key == shelf for one in shelves) else ALL
+    return shelf if any(known.key == shelf for known in shelves) else ALL
 
 
 def _same(one: "Article", other: "Article") -> bool:

@@ -115,11 +115,11 @@ def _holder(signed: str) -> str:
 def _unknown(error: errors.UnknownName) -> str:
     if not error.known:
         return _("There is no “{where}” here.").format(where=_short(error.where))
-    told = {
+    texts = {
         "no such portal": _("There is no portal “{where}”. What there is: {known}."),
         "no such category": _("There is no category “{where}”. What there is: {known}."),
     }
-    text = told.get(error.what, _("There is no “{where}”. What there is: {known}."))
+    text = texts.get(error.what, _("There is no “{where}”. What there is: {known}."))
     return text.format(where=_short(error.where), known=_short(", ".join(error.known)))
 
 

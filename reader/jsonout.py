@@ -21,7 +21,7 @@ def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str
     data["blocks"] = [block_json(block) for block in article.blocks]
     data["attachments"] = [_whole(attachment) for attachment in article.attachments]
     data["related"] = [
-        {"id": one.id, "title": one.title, "url": one.url, "cached": one.cached} for one in related
+        {"id": entry.id, "title": entry.title, "url": entry.url, "cached": entry.cached} for entry in related
     ]
     return data
 
@@ -64,9 +64,9 @@ def whole(value: object) -> object:
         case msgspec.Struct():
             return {name: whole(field) for name, field in _whole(value).items()}
         case dict():
-            return {key: whole(one) for key, one in value.items()}
+            return {key: whole(member) for key, member in value.items()}
         case list() | tuple():
-            return [whole(one) for one in value]
+            return [whole(member) for member in value]
         case _:
             return value
 

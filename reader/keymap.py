@@ -47,6 +47,6 @@ def _refuse_shared(asked: Command, holder: Command, found: Mapping[str, str]) ->
         return
     both = {*found[asked.id].split()} & {*found.get(holder.id, holder.usual).split()}
     if both:
-        what = _("{key} is a key of {name} ({help}); give that another one as well")
-        told = what.format(key=key_name(min(both)), name=holder.id, help=_(holder.help))
-        raise BadKeysError(asked.id, told)
+        message = _("{key} is a key of {name} ({help}); give that another one as well")
+        text = message.format(key=key_name(min(both)), name=holder.id, help=_(holder.help))
+        raise BadKeysError(asked.id, text)

@@ -66,7 +66,7 @@ class Library(Stock):
 
     def note_related(self, article: Article, id: str) -> bool:  # noqa: A002 - as above
         """Add a related article that nothing else has named; False for one of another site."""
-        found = next((one for one in article.related if one.id == id), None)
+        found = next((entry for entry in article.related if entry.id == id), None)
         if found is None or not self.portal(article.portal).owns(found.url):
             return False
         teaser = Teaser(id=found.id, url=found.url, title=found.title, place=Place.RELATED)
@@ -218,11 +218,11 @@ class Library(Stock):
         """Read the kept pages of a portal again, offline; StoreLocked where another process syncs."""
         from scrapers.reparse import reparse  # noqa: PLC0415 - hardly ever
 
-        for one in reparse(
+        for page in reparse(
             self.portal(portal), cache=self.cache, catalogue=self.catalogue, clock=self._clock
         ):
-            self._keep_starred(portal, one.id)
-            yield one
+            self._keep_starred(portal, page.id)
+            yield page
 
     def fetch_article(
         self,

@@ -33,15 +33,15 @@ def match(lost: Iterable[Identity], found: Iterable[Identity]) -> dict[str, str]
     """
     groups: defaultdict[str, tuple[list[Identity], list[Identity]]] = defaultdict(lambda: ([], []))
     for side, members in enumerate((lost, found)):
-        for one in members:
-            if title := fold(one.title).strip():
-                groups[title][side].append(one)
+        for identity in members:
+            if title := fold(identity.title).strip():
+                groups[title][side].append(identity)
     return {
-        one.id: other.id
+        former.id: today.id
         for gone, here in groups.values()
-        for one in gone
-        for other in here
-        if [one.may_be(each) for each in here].count(True) == 1
-        and [each.may_be(other) for each in gone].count(True) == 1
-        and one.may_be(other)
+        for former in gone
+        for today in here
+        if [former.may_be(each) for each in here].count(True) == 1
+        and [each.may_be(today) for each in gone].count(True) == 1
+        and former.may_be(today)
     }

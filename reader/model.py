@@ -157,7 +157,7 @@ class Counted(Record, frozen=True):
     def history(self) -> History | None:
         """The history that belongs to the number: of where it rises, or of where its count was seen."""
         if self.place is not None:
-            return next((one for one in self.histories if one.place is self.place), None)
+            return next((history for history in self.histories if history.place is self.place), None)
         return history_of(self.head.views, self.histories)
 
 
@@ -184,4 +184,4 @@ class Figures(Record, frozen=True):
 
 def history_of(count: int | None, histories: Iterable[History]) -> History | None:
     """Choose the history that ends in a count, so that no line stands beside a number of another place."""
-    return next((one for one in histories if one.count == count), None)
+    return next((history for history in histories if history.count == count), None)

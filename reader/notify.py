@@ -37,8 +37,8 @@ def notify(
     if program and (run or _carried_out)(words):
         return "notify-send"
     if terminal is not None and environ.get("TERM") != "dumb" and terminal.isatty():
-        told = osc_9(f"{title} {body}")
-        terminal.write(tmux.wrapped(told) if tmux.inside(environ) else told)
+        sequence = osc_9(f"{title} {body}")
+        terminal.write(tmux.wrapped(sequence) if tmux.inside(environ) else sequence)
         terminal.flush()
         return "terminal"
     return ""

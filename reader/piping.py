@@ -16,7 +16,7 @@ _UTF_8 = {"LESSCHARSET": "utf-8"}
 def pipe(
     command: str,
     text: str,
-    told: Mapping[str, str],
+    environment: Mapping[str, str],
     suspend: Callable[[], AbstractContextManager[None]],
 ) -> int:
     """Run a typed command by the shell, with a text on its standard input; return its exit code.
@@ -26,7 +26,7 @@ def pipe(
     """
     with suspend(), _interrupts_theirs():
         done = subprocess.run(  # noqa: S602 - a pipe or a redirection is what it is for
-            command, shell=True, input=text.encode(), env={**_UTF_8, **os.environ, **told}, check=False
+            command, shell=True, input=text.encode(), env={**_UTF_8, **os.environ, **environment}, check=False
         )
         _let_read()
     return done.returncode

@@ -49,8 +49,8 @@ class _Notes:
 
 def _head(article: Article, width: int) -> list[str]:
     lines = wrapped(clean_line(article.title), width)
-    if told := words.byline(article):
-        lines += wrapped(clean_line(" · ".join(told)), width)
+    if facts := words.byline(article):
+        lines += wrapped(clean_line(" · ".join(facts)), width)
     if summary := clean_block(article.summary):
         lines += ["", *wrapped(summary, width)]
     return lines

@@ -87,7 +87,7 @@ class Relinker:
         lost = [Identity(*row) for row in self._catalogue.ask(lost_ones, asked)]
         if not lost:
             return {}
-        titles = msgspec.json.encode([fold(one.title) for one in lost]).decode()
+        titles = msgspec.json.encode([fold(identity.title) for identity in lost]).decode()
         return match(
             lost, (Identity(*row) for row in self._catalogue.ask(_FOUND, {**asked, "titles": titles}))
         )
@@ -97,7 +97,9 @@ class Relinker:
         gone = not returned and self._cache.entry(portal, old) is not None
         if kept is not None and not gone and self._userdata.kept_article(portal, new) is None:
             former = self._userdata.kept_revisions(portal, old)
-            self._userdata.keep(replace(kept, id=new), former=tuple(replace(one, id=new) for one in former))
+            self._userdata.keep(
+                replace(kept, id=new), former=tuple(replace(revision, id=new) for revision in former)
+            )
         self._userdata.carry(portal, old, new, keep_old=gone)
         if returned:
             self._cache.remove(portal, old)

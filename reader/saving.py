@@ -56,12 +56,12 @@ class Outcome:
     @property
     def saved(self) -> list[FileSaved]:
         """Those that are there now."""
-        return [one for one in self.ended if isinstance(one, FileSaved)]
+        return [ended for ended in self.ended if isinstance(ended, FileSaved)]
 
     @property
     def lost(self) -> list[FileLost]:
         """Those that are not."""
-        return [one for one in self.ended if isinstance(one, FileLost)]
+        return [ended for ended in self.ended if isinstance(ended, FileLost)]
 
     @property
     def stopped(self) -> bool:
@@ -71,7 +71,9 @@ class Outcome:
     @property
     def unreachable(self) -> bool:
         """Whether nothing came because nobody answered."""
-        return bool(self.ended) and all(isinstance(one, FileLost) and one.unreachable for one in self.ended)
+        return bool(self.ended) and all(
+            isinstance(ended, FileLost) and ended.unreachable for ended in self.ended
+        )
 
 
 def file_label(file: Attachment) -> str:
@@ -134,10 +136,10 @@ def _kept(file: Attachment, raw: RawFile, folder: Path) -> FileSaved | FileLost:
 
 def parts_of(file: Attachment, raw: RawFile) -> tuple[str, str]:
     """Choose words and ending of a file's name: from its header, its address, then what the article says."""
-    told = [parted(name) for name in (*raw.names(), file_label(file))]
-    words = next((words for words, _ending in told if any(map(str.isalnum, words))), "")
+    names = [parted(name) for name in (*raw.names(), file_label(file))]
+    words = next((words for words, _ending in names if any(map(str.isalnum, words))), "")
     _words, guessed = parted(f"x{guess_extension(raw.content_type.partition(';')[0].strip()) or ''}")
-    endings = [ending for _words, ending in told]
+    endings = [ending for _words, ending in names]
     return words, next(filter(None, (*endings[:-1], guessed, endings[-1])), _NO_ENDING)
 
 

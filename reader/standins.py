@@ -65,14 +65,14 @@ class StandIns(Closing):
                 stand_in = self._directory / path.name
                 if copied:
                     _copy(path, stand_in)
-            made = opening(stand_in, True)
-            made.close()
+            mended = opening(stand_in, True)
+            mended.close()
             store = opening(stand_in, False)
         except StoreTooNew as error:
             raise StoreTooNew(error.what, where=str(path)) from error
         except StoreError as error:
             raise StoreNoStandIn(error.what, where=str(path)) from error
-        store.notices.extend(replace(told, where=str(path), kept=str(path)) for told in made.notices)
+        store.notices.extend(replace(notice, where=str(path), kept=str(path)) for notice in mended.notices)
         store.notices.append(Notice(trouble=Trouble.STAND_IN, where=str(path), kept=str(stand_in)))
         return store
 

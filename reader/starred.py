@@ -28,17 +28,17 @@ class StarredArticles(UserStore):
         there = self.kept_article(*owner) == article and self.kept_revisions(*owner) == former
         if had == set(wanted) and there:
             return
-        found = [(url, one) for url in wanted if url not in had and (one := picture(url)) is not None]
+        found = [(url, kept) for url in wanted if url not in had and (kept := picture(url)) is not None]
         with self._changing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO kept (portal, id, article, former, kept_at) VALUES (?, ?, ?, ?, ?)",
-                (*owner, *(msgspec.json.encode(one).decode() for one in (article, former)), self._now()),
+                (*owner, *(msgspec.json.encode(part).decode() for part in (article, former)), self._now()),
             )
             stale = [(*owner, url) for url in had.difference(wanted)]
             connection.executemany(f"{_DROP_PICTURES} AND url = ?", stale)
             connection.executemany(
                 "INSERT OR REPLACE INTO kept_picture VALUES (?, ?, ?, ?, ?)",
-                [(*owner, url, one.content_type, one.body) for url, one in found],
+                [(*owner, url, kept.content_type, kept.body) for url, kept in found],
             )
 
     def drop(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word

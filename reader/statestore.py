@@ -140,7 +140,7 @@ def _unstarred(
 def _take_searches(connection: sqlite3.Connection, searches: Iterable[SearchState]) -> int:
     """Add the searches that were not removed here since they were made; say how many."""
     added = 0
-    for asked in _named(one for one in searches if one.removed_at is None):
+    for asked in _named(search for search in searches if search.removed_at is None):
         added += connection.execute(_ADD_SEARCH, asked).rowcount
         connection.execute(_UNREMOVE, asked)
     return added
@@ -149,7 +149,7 @@ def _take_searches(connection: sqlite3.Connection, searches: Iterable[SearchStat
 def _take_removed(connection: sqlite3.Connection, searches: Iterable[SearchState]) -> int:
     """Remove the searches that were let go of since they were made here; say how many."""
     gone = 0
-    for asked in _named(one for one in searches if one.removed_at is not None):
+    for asked in _named(search for search in searches if search.removed_at is not None):
         gone += connection.execute(_DROP_SEARCH, asked).rowcount
         connection.execute(_ADD_REMOVED, asked)
     return gone
@@ -157,18 +157,20 @@ def _take_removed(connection: sqlite3.Connection, searches: Iterable[SearchState
 
 def _named(searches: Iterable[SearchState]) -> Iterator[dict[str, object]]:
     """Return searches as the database can hold them."""
-    for one in searches:
-        if words := " ".join(clean_line(one.words).split()):
-            at = int(one.removed_at.timestamp()) if one.removed_at else None
-            yield {"p": one.portal, "words": words, "made": int(one.made_at.timestamp()), "at": at}
+    for search in searches:
+        if words := " ".join(clean_line(search.words).split()):
+            at = int(search.removed_at.timestamp()) if search.removed_at else None
+            yield {"p": search.portal, "words": words, "made": int(search.made_at.timestamp()), "at": at}
 
 
 def _take_views(connection: sqlite3.Connection, state: State, watch: Watch) -> int:
     taken = 0
     for some in batches(state.views, watch):
-        views = [(one.portal, one.id, one.place, int(one.at.timestamp()), one.count) for one in some]
+        views = [(view.portal, view.id, view.place, int(view.at.timestamp()), view.count) for view in some]
         taken += connection.executemany(_ADD_VIEWS, views).rowcount
-    seen = [(one.portal, int(one.at.timestamp()), one.online, one.total) for one in state.visitors]
+    seen = [
+        (counts.portal, int(counts.at.timestamp()), counts.online, counts.total) for counts in state.visitors
+    ]
     connection.executemany("INSERT OR IGNORE INTO portal_counts VALUES (?, ?, ?, ?)", seen)
     return taken
 

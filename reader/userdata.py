@@ -81,7 +81,7 @@ class UserData(StarredArticles, StateStore):
         """
         with self._changing() as connection:
             known = dict(connection.execute(_WHETHER_READ, (portal,)).fetchall())
-            fresh = {one.id: one for one in articles if known.get(one.id, 0) != _IS_READ}
+            fresh = {article.id: article for article in articles if known.get(article.id, 0) != _IS_READ}
             now = self._now()
             for some in batches(tuple(fresh.values()), watch):
                 connection.execute(_READ_MANY, (portal, now, _json(some)))
@@ -95,8 +95,8 @@ class UserData(StarredArticles, StateStore):
         """
         with self._changing() as connection:
             for some in batches(articles, watch):
-                connection.execute(_UNREAD_MANY, (portal, _json([one.id] for one in some)))
-                offs = [(one.off, portal, one.id) for one in some if one.off is not None]
+                connection.execute(_UNREAD_MANY, (portal, _json([article.id] for article in some)))
+                offs = [(article.off, portal, article.id) for article in some if article.off is not None]
                 connection.executemany("UPDATE mark SET read_off = ? WHERE portal = ? AND id = ?", offs)
             self._count(connection, len(articles))
 

@@ -24,7 +24,7 @@ class Watching:
 
     def watch(self, words: Iterable[str]) -> None:
         """Take the words to watch for."""
-        self._wanted = {clean_line(one): _wanted(one) for one in words}
+        self._wanted = {clean_line(entry): _wanted(entry) for entry in words}
         self._known.clear()
 
     @property

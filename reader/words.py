@@ -144,14 +144,14 @@ def byline(article: Article | Head, curve: str = "") -> tuple[str, ...]:
     `curve` is the history of the views, drawn beside them.
     """
     viewed = views(article.views) if article.views is not None else ""
-    told = (
+    facts = (
         ", ".join(article.categories),
         published(article.published, guessed=article.published_guessed) if article.published else "",
         article.author,
         f"{viewed} {curve}" if viewed and curve else viewed,
         corrected(article.revision) if article.revision > 1 else "",
     )
-    return tuple(filter(None, told))
+    return tuple(filter(None, facts))
 
 
 def marks(block: ListBlock, dash: str) -> tuple[str, ...]:

@@ -46,14 +46,14 @@ def command(
     session.enter(asked or DEFAULT_PORTAL)
     if repair:
         _repair(session)
-    found = list(_found(session, asked, offline=offline))
+    findings = list(_found(session, asked, offline=offline))
     if report is not None:
-        _write(report, _report(found))
+        _write(report, _report(findings))
     if as_json:
-        say(dumps([whole(one) for one in found]))
+        say(dumps([whole(finding) for finding in findings]))
     else:
-        print_table([_row(one) for one in found], looks={1: "strong"})
-    return _exit(found)
+        print_table([_row(finding) for finding in findings], looks={1: "strong"})
+    return _exit(findings)
 
 
 def _write(file: Path, text: str) -> None:
@@ -64,7 +64,7 @@ def _write(file: Path, text: str) -> None:
         raise Refusal(cannot_write(file, error)) from error
 
 
-def _report(found: list[Finding]) -> str:
+def _report(findings: list[Finding]) -> str:
     """Write what helps to find a fault, and nothing that says where or what its owner reads."""
     import platform  # noqa: PLC0415 - for a report alone
     import sqlite3  # noqa: PLC0415 - likewise
@@ -74,16 +74,20 @@ def _report(found: list[Finding]) -> str:
         f"Python {platform.python_version()}",
         f"SQLite {sqlite3.sqlite_version}",
     )
-    lines = (f"{one.grade} {one.check}: {one.said}" for one in found if one.check not in _PRIVATE)
+    lines = (
+        f"{finding.grade} {finding.check}: {finding.said}"
+        for finding in findings
+        if finding.check not in _PRIVATE
+    )
     return "\n".join((*about, platform.system(), *lines, ""))
 
 
-def _row(one: Finding) -> tuple[str, str, str]:
-    return _MARKS[one.grade], one.name, clean_line(f"{one.said} {one.advice}")
+def _row(finding: Finding) -> tuple[str, str, str]:
+    return _MARKS[finding.grade], finding.name, clean_line(f"{finding.said} {finding.advice}")
 
 
-def _exit(found: list[Finding]) -> Exit:
-    grades = {one.grade for one in found}
+def _exit(findings: list[Finding]) -> Exit:
+    grades = {finding.grade for finding in findings}
     if Grade.LOST in grades:
         return Exit.STORE
     return Exit.PARTLY if Grade.ODD in grades else Exit.DONE
@@ -95,15 +99,15 @@ def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     places = list(machine.directories(session.paths))
     yield from places
     yield machine.space(session.paths)
-    sick = list(stores.check(session.paths))
-    yield from sick
+    of_stores = list(stores.check(session.paths))
+    yield from of_stores
     yield machine.portal_files(session.portals)
     yield machine.clock(utc_now())
     yield machine.terminal(os.environ)
     yield machine.pictures(os.environ)
     # Opening the library mends stores; a check leaves them as they are.
-    if all(one.grade is not Grade.LOST for one in places) and _are_well(
-        *(one for one in sick if one.check != "marked articles")
+    if all(finding.grade is not Grade.LOST for finding in places) and _are_well(
+        *(finding for finding in of_stores if finding.check != "marked articles")
     ):
         with suppress(PortalFileError):  # that of the portal files says it
             yield from _of_portal(session, asked, offline=offline)
@@ -119,14 +123,14 @@ def _of_portal(session: Session, asked: str, *, offline: bool) -> Iterator[Findi
     if there:
         cache = session.library.cache
         with counted(_("Looking through the cache")) as watch:
-            found = list(news.check(cache, portal, utc_now(), watch))
-        yield from found
+            findings = list(news.check(cache, portal, utc_now(), watch))
+        yield from findings
     if not offline and portal != DEMO:  # the demo answers only while it runs
         yield network.check(rules)
 
 
-def _are_well(*found: Finding) -> bool:
-    return all(one.grade is Grade.WELL for one in found)
+def _are_well(*findings: Finding) -> bool:
+    return all(finding.grade is Grade.WELL for finding in findings)
 
 
 def _repair(session: Session) -> None:

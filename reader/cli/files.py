@@ -80,19 +80,19 @@ def _show(coming: FileComing, shown: Meter) -> None:
 
 def _print(outcome: Outcome, *, as_json: bool) -> None:
     if not as_json:
-        for one in outcome.saved:
-            say(clean_line(_text(one.path)))
+        for saved in outcome.saved:
+            say(clean_line(_text(saved.path)))
         return
     from reader.jsonout import dumps  # noqa: PLC0415 - for this form alone
 
-    say(dumps([_plain(one) for one in outcome.ended]))
+    say(dumps([_plain(ended) for ended in outcome.ended]))
 
 
-def _plain(one: FileSaved | FileLost) -> dict[str, Any]:
-    about = {"name": file_label(one.file), "url": one.file.url}
-    if isinstance(one, FileLost):
-        return {**about, "error": one.why}
-    return {**about, "path": _text(one.path), "bytes": one.bytes}
+def _plain(ended: FileSaved | FileLost) -> dict[str, Any]:
+    about = {"name": file_label(ended.file), "url": ended.file.url}
+    if isinstance(ended, FileLost):
+        return {**about, "error": ended.why}
+    return {**about, "path": _text(ended.path), "bytes": ended.bytes}
 
 
 def _text(path: Path) -> str:
@@ -104,7 +104,7 @@ def _tell(outcome: Outcome, article: Article) -> None:
     """Say on stderr what stdout does not: what was there before, what failed, what was not reached."""
     if not outcome.of:
         tell(_("No files are attached to “{title}”.").format(title=clean_line(article.title)))
-    if already := sum(one.already for one in outcome.saved):
+    if already := sum(saved.already for saved in outcome.saved):
         tell(plural("{n} file was there already.", "{n} files were there already.", already))
     for lost in outcome.lost:
         tell(loss_text(lost))

@@ -29,10 +29,12 @@ def command(session: Session, as_json: bool) -> None:
     except ConfigError as error:
         tell(explain(error))
     if as_json:
-        say(dumps([_json(one) for one in TABLE]))
+        say(dumps([_json(entry) for entry in TABLE]))
         return
-    print_table([(one.id, key_names(one), _(one.help)) for one in TABLE], looks={0: "strong", 1: "mark"})
+    print_table(
+        [(entry.id, key_names(entry), _(entry.help)) for entry in TABLE], looks={0: "strong", 1: "mark"}
+    )
 
 
-def _json(one: Command) -> dict[str, object]:
-    return {"id": one.id, "keys": one.keys, "help": _(one.help), "fixed": one.id in FIXED}
+def _json(command: Command) -> dict[str, object]:
+    return {"id": command.id, "keys": command.keys, "help": _(command.help), "fixed": command.id in FIXED}

@@ -50,10 +50,10 @@ def _only_in_demo(session: Session, word: str) -> str:
 
 def _at(session: Session, url: str, portal: str | None) -> tuple[str, str]:
     portals = session.portals
-    for one in (portals.get(portal),) if portal else portals.with_demo():
-        if one.owns(url):
-            session.enter(one.name)
-            return session.library.resolve(one.article_id(url), one.name)
+    for known in (portals.get(portal),) if portal else portals.with_demo():
+        if known.owns(url):
+            session.enter(known.name)
+            return session.library.resolve(known.article_id(url), known.name)
     raise UnknownName("no portal has this address", where=url)
 
 

@@ -46,7 +46,7 @@ def _parsed(page: RawPage, portal: Portal) -> dict[str, Any]:
     head: dict[str, Any] = {"kind": kind, "url": page.url, "portal": portal.name}
     if isinstance(result, ArticlePage):
         related = tuple(
-            RelatedHead(id=one.id, title=one.title, url=one.url) for one in result.article.related
+            RelatedHead(id=entry.id, title=entry.title, url=entry.url) for entry in result.article.related
         )
         head["article"] = article_json(result.article, related)
     for name in result.__struct_fields__:

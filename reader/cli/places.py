@@ -25,13 +25,13 @@ def command(session: Session, as_json: bool) -> None:
         "config_file": (paths.config_file, _("your settings")),
         "portals": (paths.portals, _("your own portal files")),
     }
-    told = {name: os.fsencode(path).decode(errors="replace") for name, (path, _note) in places.items()}
+    written = {name: os.fsencode(path).decode(errors="replace") for name, (path, _note) in places.items()}
     if as_json:
         from reader.jsonout import dumps  # noqa: PLC0415 - brings the model, for this form alone
 
-        say(dumps(told))
+        say(dumps(written))
         return
     print_table(
-        [(name, clean_line(told[name]), note) for name, (_path, note) in places.items()],
+        [(name, clean_line(written[name]), note) for name, (_path, note) in places.items()],
         looks={0: "strong", 2: "dim"},
     )

@@ -19,8 +19,8 @@ def command(session: Session, as_json: bool) -> Exit:
     """Print name, title and address of each portal; say which files are wrong."""
     portals = session.portals.all()
     if as_json:
-        say(dumps([{"name": one.name, "title": one.title, "base": one.base} for one in portals]))
+        say(dumps([{"name": portal.name, "title": portal.title, "base": portal.base} for portal in portals]))
     else:
-        rows = [tuple(map(clean_line, (one.name, one.title, one.base))) for one in portals]
+        rows = [tuple(map(clean_line, (portal.name, portal.title, portal.base))) for portal in portals]
         print_table(rows, looks={0: "strong", 2: "dim"})
     return Exit.PARTLY if session.tell_wrong_files() else Exit.DONE

@@ -25,10 +25,10 @@ def command(session: Session, portal: str | None, as_json: bool) -> Exit:
     """Read each page again, and say what came of it. Marks stay as they are."""
     name = session.choose_portal(portal)
     counts: Counter[Outcome] = Counter()
-    for one in session.library.reparse(name):
-        counts[one.outcome] += 1
-        if one.done % (STRIDE * 4) == 0:
-            tell(f"{number(one.done)}/{number(one.of)}")
+    for page in session.library.reparse(name):
+        counts[page.outcome] += 1
+        if page.done % (STRIDE * 4) == 0:
+            tell(f"{number(page.done)}/{number(page.of)}")
     if as_json:
         say(dumps({"portal": name} | {outcome.value: counts[outcome] for outcome in Outcome}))
     else:
@@ -40,4 +40,4 @@ def _told(portal: str, counts: Counter[Outcome]) -> str:
     text = _(
         "{portal}: {new} can be read now, {changed} changed, {same} as before; no rule reads {unreadable}."
     )
-    return text.format(portal=portal, **{one.value: number(counts[one]) for one in Outcome})
+    return text.format(portal=portal, **{outcome.value: number(counts[outcome]) for outcome in Outcome})

@@ -116,7 +116,7 @@ def _show_corrections(kept: tuple[Article, ...], article: Article, form: str, wi
 
     if form not in ("plain", "json"):
         raise Refusal(_("--diff comes as plain text or with --json."))
-    older = [one for one in kept if one.revision < article.revision]
+    older = [former for former in kept if former.revision < article.revision]
     if not older:
         text = _("Of “{title}” no revision before {n} is here to compare with.")
         raise Refusal(text.format(title=clean_line(article.title), n=number(article.revision)))

@@ -55,33 +55,33 @@ def _print_list(
     """Print a line an article, its numbers first; below it where they were seen, if places differ."""
     say(title)
     rows: list[tuple[str, ...]] = []
-    for one in counted:
-        told = numbers(one)
-        title_of = clean_line(one.head.title)
-        rows.append((*told, spark(one.history, CELLS, signs), clean_line(one.head.id), title_of))
-        if where := _where(one):
-            rows.append((*[""] * (len(told) + 2), where))
+    for article in counted:
+        figures = numbers(article)
+        title_of = clean_line(article.head.title)
+        rows.append((*figures, spark(article.history, CELLS, signs), clean_line(article.head.id), title_of))
+        if where := _where(article):
+            rows.append((*[""] * (len(figures) + 2), where))
     last = len(rows[0]) - 1
     looks = [{last: "strong" if any(row[:last]) else "dim"} for row in rows]
     print_table(rows, right=range(last - 2), looks=looks)
     say("")
 
 
-def _read(one: Counted) -> tuple[str, ...]:
-    return (views(one.head.views) if one.head.views is not None else "",)
+def _read(article: Counted) -> tuple[str, ...]:
+    return (views(article.head.views) if article.head.views is not None else "",)
 
 
-def _rises(one: Counted) -> tuple[str, ...]:
-    speed = per_day(one.per_day) if is_whole_day(one.seconds) else within(one.seconds)
-    return f"+{number(one.rise)}", speed
+def _rises(article: Counted) -> tuple[str, ...]:
+    speed = per_day(article.per_day) if is_whole_day(article.seconds) else within(article.seconds)
+    return f"+{number(article.rise)}", speed
 
 
-def _where(one: Counted) -> str:
+def _where(article: Counted) -> str:
     """Say where the number was seen, and what other places say, where they differ."""
-    if len({history.count for history in one.histories}) < 2:  # noqa: PLR2004 - they agree
+    if len({history.count for history in article.histories}) < 2:  # noqa: PLR2004 - they agree
         return ""
-    here = place(one.history.place) if one.history else ""
-    others = [f"{place(o.place)}: {number(o.count)}" for o in one.histories if o is not one.history]
+    here = place(article.history.place) if article.history else ""
+    others = [f"{place(o.place)}: {number(o.count)}" for o in article.histories if o is not article.history]
     return "; ".join(filter(None, (here, *others)))
 
 
@@ -95,8 +95,8 @@ def _print_plot(figures: Figures, signs: Signs) -> None:
     from reader.plotting import plot  # noqa: PLC0415 - brings plotext, where there is something to draw
 
     say(visitors_text(figures.visitors))
-    totals = [(one.at, one.total) for one in figures.visitors if one.total is not None]
-    online = [(one.at, one.online) for one in figures.visitors if one.online is not None]
+    totals = [(seen.at, seen.total) for seen in figures.visitors if seen.total is not None]
+    online = [(seen.at, seen.online) for seen in figures.visitors if seen.online is not None]
     width = min(columns() or _WIDTH, _WIDTH)
     for line in plot(totals if len(totals) > 1 else online, width, _HEIGHT, plain=signs.plain):
         say(line)
@@ -129,29 +129,34 @@ def _as_json(figures: Figures) -> dict[str, Any]:
         "portal": figures.portal,
         "synced": _iso(figures.round_at),
         "since": _iso(figures.former_at),
-        "most_read": [_counted_json(one) for one in figures.most_read],
-        "rising": [_counted_json(one) for one in figures.rising],
+        "most_read": [_counted_json(article) for article in figures.most_read],
+        "rising": [_counted_json(article) for article in figures.rising],
         "visitors": [
-            {"at": _iso(one.at), "online": one.online, "total": one.total} for one in figures.visitors
+            {"at": _iso(seen.at), "online": seen.online, "total": seen.total} for seen in figures.visitors
         ],
     }
 
 
-def _counted_json(one: Counted) -> dict[str, Any]:
-    head, here = one.head, one.history
+def _counted_json(article: Counted) -> dict[str, Any]:
+    head, here = article.head, article.history
     return {
         "id": head.id, "portal": head.portal, "url": head.url, "title": head.title,
         "views": here.count if here else head.views, "place": here.place if here else None,
-        "rise": one.rise, "seconds": round(one.seconds),
-        "per_day": round(one.per_day, 1) if is_whole_day(one.seconds) else None,
-        "places": list(_places_json(one.histories)),
+        "rise": article.rise, "seconds": round(article.seconds),
+        "per_day": round(article.per_day, 1) if is_whole_day(article.seconds) else None,
+        "places": list(_places_json(article.histories)),
     }  # fmt: skip
 
 
 def _places_json(histories: Sequence[History]) -> Iterator[dict[str, Any]]:
-    for one in histories:
-        points = [{"at": _iso(at), "views": count} for at, count in one.points]
-        yield {"place": one.place, "views": one.count, "seen_at": _iso(one.seen_at), "history": points}
+    for history in histories:
+        points = [{"at": _iso(at), "views": count} for at, count in history.points]
+        yield {
+            "place": history.place,
+            "views": history.count,
+            "seen_at": _iso(history.seen_at),
+            "history": points,
+        }
 
 
 def _iso(at: datetime | None) -> str | None:

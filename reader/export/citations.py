@@ -23,7 +23,7 @@ def as_bibtex(articles: Iterable[Article], *, language: str, title_of: Callable[
     `language` is the code of the articles', "vi"; `title_of` gives the title of a portal by its name.
     """
     for article in articles:
-        told = {
+        values = {
             # A brace more around a name: it has no first and last part to be turned round.
             "author": f"{{{_tex(article.author)}}}" if article.author else "",
             "title": f"{{{_tex(article.title)}}}",
@@ -37,14 +37,14 @@ def as_bibtex(articles: Iterable[Article], *, language: str, title_of: Callable[
             "langid": "vietnamese" if language == "vi" else "",
         }
         key = _NO_KEY.sub("-", f"{article.portal}-{article.id}")
-        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in told.items() if value)
+        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in values.items() if value)
         yield f"@online{{{key},\n{fields}}}\n\n"
 
 
 def as_ris(articles: Iterable[Article], *, language: str, title_of: Callable[[str], str]) -> Iterator[str]:
     """Write a record an article; `language` and `title_of` as above."""
     for article in articles:
-        told = [
+        values = [
             ("TI", article.title),
             ("AU", article.author.replace(",", "")),
             ("T2", title_of(article.portal)),
@@ -56,7 +56,7 @@ def as_ris(articles: Iterable[Article], *, language: str, title_of: Callable[[st
             ("AB", article.summary),
             ("LA", language),
         ]
-        lines = ((tag, clean_line(value)) for tag, value in told)
+        lines = ((tag, clean_line(value)) for tag, value in values)
         body = "".join(f"{tag}  - {value}\n" for tag, value in lines if value)
         yield f"TY  - ELEC\n{body}ER  - \n\n"
 

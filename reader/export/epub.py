@@ -102,8 +102,8 @@ class _Binder:
 
     def _modified(self) -> datetime:
         """When the newest of the articles was published or fetched."""
-        published = (datetime.fromtimestamp(sort_key(one.published), UTC) for one in self._shelves)
-        fetched = (one.fetched_at.astimezone(UTC) for one in self._shelves if one.fetched_at)
+        published = (datetime.fromtimestamp(sort_key(article.published), UTC) for article in self._shelves)
+        fetched = (article.fetched_at.astimezone(UTC) for article in self._shelves if article.fetched_at)
         return max([_EPOCH, *published, *fetched])
 
     # Pictures --------------------------------------------------------------------------------------

@@ -50,7 +50,9 @@ def body_markup(article: Article, setting: Setting) -> str:
     parts = (
         *(_block(block, setting) for block in article.blocks),
         _entries(_("Attachments"), (link(file.name, file.url) for file in article.attachments), setting),
-        _entries(_("Related news"), (_related(article, one, setting) for one in article.related), setting),
+        _entries(
+            _("Related news"), (_related(article, entry, setting) for entry in article.related), setting
+        ),
     )
     return "\n".join(filter(None, parts))
 

@@ -41,15 +41,15 @@ def _piece(number: int, parts: Sequence[Change]) -> Piece:
 
 def _draw(parts: Iterable[Change], _width: int, current: int | None) -> Drawn:
     """Set a paragraph; the place of number `current` is the one that the keys are on."""
-    told: list[Content] = []
+    texts: list[Content] = []
     number = 0
     for (differs, _paragraph), run in places(parts):
         words = [_signed(part.kind, part.text) for part in run]
         if differs:
             words = [_placed(word, number, current=number == current) for word in words]
             number += 1
-        told += words
-    return Drawn(Content(" ").join(told))
+        texts += words
+    return Drawn(Content(" ").join(texts))
 
 
 def _placed(words: Content, number: int, *, current: bool) -> Content:

@@ -15,34 +15,38 @@ _NUMBER = len("1.503.139")
 _SPEED = len("+1.503 a day")
 
 
-def counted_line(one: Counted, width: int, signs: Signs) -> list[Bit]:
+def counted_line(article: Counted, width: int, signs: Signs) -> list[Bit]:
     """Draw an article in one line of `width` cells: its title, and at the right its number with its history.
 
     Where places tell numbers far apart, it says whose this one is.
     """
-    numbers = _numbers(one)
-    curve = spark(one.history, CELLS, signs)
-    where = f" {_where(one)}" if _where(one) else ""
+    numbers = _numbers(article)
+    curve = spark(article.history, CELLS, signs)
+    where = f" {_where(article)}" if _where(article) else ""
     right = [Bit(where, "detail"), Bit(f" {numbers} ", "detail"), Bit(padded(curve, CELLS), "mark")]
     for less in (right, right[1:], right[1:2]):  # a title needs its third of the line
         right, room = less, width - 2 - sum(cell_len(bit.text) for bit in less)
         if room >= width // 3:
             break
-    title = cut(clean_line(one.head.title), max(room, 0), signs.more)
-    state = Bit(f"{signs.state(one.head)} ", "mark")
-    return between([state, Bit(title, "title" if one.head.read else "unread")], right, width)
+    title = cut(clean_line(article.head.title), max(room, 0), signs.more)
+    state = Bit(f"{signs.state(article.head)} ", "mark")
+    return between([state, Bit(title, "title" if article.head.read else "unread")], right, width)
 
 
-def _numbers(one: Counted) -> str:
-    if one.place is None:
-        return padded(words.number(one.head.views or 0), _NUMBER, right=True)
-    rise = padded(f"+{words.number(one.rise)}", len("+1.204"), right=True)
-    return f"{rise} {padded(_speed(one), _SPEED, right=True)}"
+def _numbers(article: Counted) -> str:
+    if article.place is None:
+        return padded(words.number(article.head.views or 0), _NUMBER, right=True)
+    rise = padded(f"+{words.number(article.rise)}", len("+1.204"), right=True)
+    return f"{rise} {padded(_speed(article), _SPEED, right=True)}"
 
 
-def _speed(one: Counted) -> str:
-    return words.per_day(one.per_day) if words.is_whole_day(one.seconds) else words.within(one.seconds)
+def _speed(article: Counted) -> str:
+    return (
+        words.per_day(article.per_day)
+        if words.is_whole_day(article.seconds)
+        else words.within(article.seconds)
+    )
 
 
-def _where(one: Counted) -> str:
-    return words.place(one.history.place) if one.history and differ(one.histories) else ""
+def _where(article: Counted) -> str:
+    return words.place(article.history.place) if article.history and differ(article.histories) else ""

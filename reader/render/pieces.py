@@ -58,18 +58,18 @@ def head_pieces(
     title = foreign(article.title)
     yield Piece("title", lambda width, _current: balanced(title, width), (), len(title))
     curve = spark(history_of(article.views, histories), CELLS, signs)
-    if told := words.byline(article, curve):
+    if facts := words.byline(article, curve):
         said = _said_elsewhere(histories, signs)
-        weight = 1 + sum(map(len, told))
-        yield Piece("byline", lambda width, _current: _byline(told, said, width), (), weight)
+        weight = 1 + sum(map(len, facts))
+        yield Piece("byline", lambda width, _current: _byline(facts, said, width), (), weight)
     if article.summary:
         yield text_piece("summary", article.summary)
 
 
-def _byline(told: Sequence[str], said: str, width: int) -> Drawn:
+def _byline(facts: Sequence[str], said: str, width: int) -> Drawn:
     """Set what stands under a title; lines break between facts, not between a number and its word."""
     lines = [""]
-    for part in told:
+    for part in facts:
         longer = f"{lines[-1]} · {part}" if lines[-1] else part
         if lines[-1] and cell_len(longer) > width:
             lines.append(part)
@@ -82,13 +82,16 @@ def _said_elsewhere(histories: Sequence[History], signs: Signs) -> str:
     """Name each place with its count and history, where places tell numbers far apart."""
     if not differ(histories):
         return ""
-    told = (
+    texts = (
         " ".join(
-            filter(None, (f"{words.place(one.place)}: {words.views(one.count)}", spark(one, CELLS, signs)))
+            filter(
+                None,
+                (f"{words.place(history.place)}: {words.views(history.count)}", spark(history, CELLS, signs)),
+            )
         )
-        for one in histories
+        for history in histories
     )
-    return " · ".join(told)
+    return " · ".join(texts)
 
 
 def block_piece(block: Block) -> Piece:

@@ -66,8 +66,8 @@ def compact(head: Head, width: int, signs: Signs, history: History | None = None
 
 def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> list[Bit]:
     """Draw a shelf: its number among the categories, its name, how many are unread, or have the mark."""
-    told = shelf.total if shelf.key in (STARRED, LATER) else shelf.unread
-    count = words.number(told) if told else signs.none
+    amount = shelf.total if shelf.key in (STARRED, LATER) else shelf.unread
+    count = words.number(amount) if amount else signs.none
     lead = {ALL: " ", STARRED: signs.star, LATER: signs.later}.get(shelf.key)
     lead = signs.search if shelf.is_search else lead
     lead = lead if lead is not None else str(number) if number is not None and number <= 9 else " "  # noqa: PLR2004 - keys 1 to 9
@@ -84,15 +84,15 @@ def shelf_name(shelf: Shelf) -> str:
 
 def _detail(head: Head, history: History | None, width: int, signs: Signs) -> list[Bit]:
     """Draw date, views with their history, and what is out of the ordinary."""
-    told, states = [*_dated(head), *_viewed(head)], _states(head)
-    room = width - cells(" · ".join((*told, *states))) - 1
+    facts, states = [*_dated(head), *_viewed(head)], _states(head)
+    room = width - cells(" · ".join((*facts, *states))) - 1
     curve = spark(history, min(CELLS, room), signs) if head.views is not None else ""
     if not curve or history is None:
-        return [Bit(_fitting((*told, *states), width, signs), "detail")]
+        return [Bit(_fitting((*facts, *states), width, signs), "detail")]
     growth = f" {words.pace(*history.grown)}" if history.per_day else ""
     after = growth if cells(growth) + cells(curve) <= room else ""
     rest = "".join(f" · {state}" for state in states)
-    return [Bit(" · ".join(told) + " ", "detail"), Bit(curve, "mark"), Bit(after + rest, "detail")]
+    return [Bit(" · ".join(facts) + " ", "detail"), Bit(curve, "mark"), Bit(after + rest, "detail")]
 
 
 def _fitting(parts: Sequence[str], width: int, signs: Signs) -> str:
@@ -116,11 +116,11 @@ def _viewed(head: Head) -> list[str]:
 
 
 def _states(head: Head) -> list[str]:
-    told = []
+    texts = []
     if not head.cached:
-        told.append(_("not fetched yet"))
+        texts.append(_("not fetched yet"))
     if head.revision > 1:
-        told.append(_("revision {n}").format(n=words.number(head.revision)))
+        texts.append(_("revision {n}").format(n=words.number(head.revision)))
     if head.gone:
-        told.append(_("gone from the portal"))
-    return told
+        texts.append(_("gone from the portal"))
+    return texts

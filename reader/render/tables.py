@@ -47,8 +47,8 @@ def _ruled(rows: Sequence[Row], widths: list[int], flush: list[bool], *, header:
 def _row(row: Row, widths: list[int], flush: list[bool]) -> Iterator[Content]:
     columns = [[line for line, _ in lines_of(cell, size)] for cell, size in zip(row, widths, strict=False)]
     for line in zip_longest(*columns, fillvalue=_EMPTY):
-        told = [_set(cell, size, right) for cell, size, right in zip(line, widths, flush, strict=False)]
-        yield Content(" " * GAP).join(told)
+        line_cells = [_set(cell, size, right) for cell, size, right in zip(line, widths, flush, strict=False)]
+        yield Content(" " * GAP).join(line_cells)
 
 
 def _set(cell: Content, size: int, right: bool) -> Content:

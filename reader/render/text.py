@@ -112,9 +112,9 @@ def balanced(content: Content, width: int) -> Drawn:
 
 def stacked(lines: Iterable[Line]) -> Drawn:
     """Put lines one under the other."""
-    told = list(lines)
-    continued = frozenset(index for index, (_line, goes_on) in enumerate(told) if goes_on)
-    return Drawn(Content("\n").join(line for line, _goes_on in told), continued)
+    rows = list(lines)
+    continued = frozenset(index for index, (_line, goes_on) in enumerate(rows) if goes_on)
+    return Drawn(Content("\n").join(line for line, _goes_on in rows), continued)
 
 
 class Fitted(Visual):

@@ -21,11 +21,11 @@ from reader.widgets.textpane import TextPane
 
 def help_content(commands: Iterable[Command]) -> Content:
     """Write commands with the keys that lead to them, group by group."""
-    told = list(with_own_keys(commands))
-    width = max(cell_len(keys) for _command, keys in told)
+    pairs = list(with_own_keys(commands))
+    width = max(cell_len(keys) for _command, keys in pairs)
     lines: list[Content] = []
     for group in Group:
-        members = [(command, keys) for command, keys in told if command.group is group]
+        members = [(command, keys) for command, keys in pairs if command.group is group]
         if members:
             lines += [Content(""), Content.styled(_(group), "bold $text-primary")]
             lines += [_line(command, keys, width) for command, keys in members]

@@ -47,8 +47,8 @@ class PictureScreen(HintedScreen[str | None], ModalScreen[str | None]):
         width, height = self.app.size
         room = fit(self._picture.size, width, max(height - _LINES_BELOW, 1))
         yield Container(self._pictures.view(self._picture, *room))
-        told = dict.fromkeys(filter(None, (self._block.caption, self._block.alt)))
-        yield Static(foreign_block("\n".join(told)), classes="caption")
+        texts = dict.fromkeys(filter(None, (self._block.caption, self._block.alt)))
+        yield Static(foreign_block("\n".join(texts)), classes="caption")
         yield HintBar()
 
     def action_close_picture(self) -> None:

@@ -270,7 +270,7 @@ def _told(found: Found, meant: str) -> str:
 
 def how_to_search() -> Content:
     """Say what can be typed, with examples."""
-    told = (
+    examples = (
         ("thu tuong", _("accents or not; as typed come first")),
         ('"chuyển đổi số"', _("words that stand together")),
         ("bưu chính -viễn", _("a word that must not be there")),
@@ -280,9 +280,9 @@ def how_to_search() -> Content:
         ("gan:sao", _("starred; also is:starred")),
         ("doc:sau", _("kept to read later; also is:later")),
     )
-    widest = max(len(example) for example, _said in told)
+    widest = max(len(example) for example, _said in examples)
     lines = [
         Content.assemble((example, "bold $text-accent"), " " * (widest - len(example) + 2), said)
-        for example, said in told
+        for example, said in examples
     ]
     return Content("\n").join(lines)

@@ -120,7 +120,7 @@ class StatsScreen(AsideScreen[int | None]):
             self._say("#nothing-read", message.trouble)
             return
         self._show(message.figures)
-        first = next((one for one in self.query(CountList) if one.counted), None)
+        first = next((counts for counts in self.query(CountList) if counts.counted), None)
         if first is not None:
             first.focus()
         self._tell()
@@ -145,11 +145,11 @@ class StatsScreen(AsideScreen[int | None]):
     def _show_visitors(self, figures: Figures) -> None:
         seen = figures.visitors
         self._curves = {
-            "#visits": tuple((one.at, one.total) for one in seen if one.total is not None),
-            "#online": tuple((one.at, one.online) for one in seen if one.online is not None),
+            "#visits": tuple((counts.at, counts.total) for counts in seen if counts.total is not None),
+            "#online": tuple((counts.at, counts.online) for counts in seen if counts.online is not None),
         }
-        told = visitors_text(seen) or _("VISITS")
-        self.query_one("#visitors-title", Static).update(Content(told))
+        title = visitors_text(seen) or _("VISITS")
+        self.query_one("#visitors-title", Static).update(Content(title))
         for name, points in self._curves.items():
             self.query_one(name, Plot).points = points
         curve = any(len(points) > 1 for points in self._curves.values())
@@ -185,9 +185,9 @@ class StatsScreen(AsideScreen[int | None]):
 
     def _tell(self) -> None:
         """Say what each place shows of the article of the cursor."""
-        if isinstance(self.focused, CountList) and (one := self.focused.current):
-            told = foreign(places_text(one, self._signs), "$foreground 70%")
-            text = Content("\n").join((foreign(one.head.title, "bold"), told))
+        if isinstance(self.focused, CountList) and (article := self.focused.current):
+            detail = foreign(places_text(article, self._signs), "$foreground 70%")
+            text = Content("\n").join((foreign(article.head.title, "bold"), detail))
             self.query_one("#told", Static).update(text)
 
     # Keys --------------------------------------------------------------------------------------------
@@ -195,12 +195,12 @@ class StatsScreen(AsideScreen[int | None]):
     @on(RowList.Clicked)
     def action_open_counted(self) -> None:
         """Read the article of the cursor."""
-        if isinstance(self.focused, CountList) and (one := self.focused.current):
-            self.dismiss(one.head.row)
+        if isinstance(self.focused, CountList) and (article := self.focused.current):
+            self.dismiss(article.head.row)
 
     def action_other_counts(self) -> None:
         """Go to the other list."""
-        others = [one for one in self.query(CountList) if one is not self.focused and one.counted]
+        others = [counts for counts in self.query(CountList) if counts is not self.focused and counts.counted]
         if others:
             others[0].focus()
 

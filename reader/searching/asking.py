@@ -45,7 +45,7 @@ def tiers(wanted: Wanted) -> tuple[Tier, ...]:
     if not wanted.terms:
         return (ANY,)
     spelled, together = _first_if(wanted.has_accents), _first_if(len(wanted.terms) > 1)
-    return tuple(Tier(*one) for one in product(spelled, together, (True, False)))
+    return tuple(Tier(*chosen) for chosen in product(spelled, together, (True, False)))
 
 
 def _first_if(needed: bool) -> tuple[bool, ...]:
@@ -105,15 +105,15 @@ def _tokens(terms: Iterable[Term], tier: Tier) -> Iterator[str]:
 
 def _phrases(terms: Iterable[Term], *, in_title: bool) -> str:
     """Write words and phrases in their order; a last word that is too short is left out."""
-    told = []
+    written = []
     for term in terms:
         words = term.folded
         goes_on = term.prefix and len(words[-1]) > SHORT
         if term.prefix and not goes_on:
             words = words[:-1]
         if words:
-            told.append(f'"{" ".join(words)}"' + ("*" if goes_on else ""))
-    return f"{{title}} : ({' AND '.join(told)})" if in_title else " AND ".join(told)
+            written.append(f'"{" ".join(words)}"' + ("*" if goes_on else ""))
+    return f"{{title}} : ({' AND '.join(written)})" if in_title else " AND ".join(written)
 
 
 def _without(terms: Sequence[Term]) -> Iterator[_Condition]:

@@ -113,7 +113,7 @@ def _best(hits: Sequence[_Hit], room: int) -> int:
 
     def worth(first: int) -> tuple[int, int, int]:
         seen = [hit for hit in hits[first:] if hit.end <= hits[first].start + room]
-        together = sum(one.end + 1 == two.start for one, two in pairwise(seen))
+        together = sum(hit.end + 1 == after.start for hit, after in pairwise(seen))
         return len({hit.term for hit in seen}), together, -first
 
     return hits[max(range(len(hits)), key=worth)].start

@@ -88,7 +88,7 @@ class Neighbours:
         """
         if len(article.related) >= FEW:
             return ()
-        named = {one.id for one in article.related}
+        named = {entry.id for entry in article.related}
         heads = [head for head in self._alike(article) if head.id not in named]
         title, body = texts_of(article)
         texts = [self._pairs(head) for head in heads]

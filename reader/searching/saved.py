@@ -88,7 +88,8 @@ class SavedSearches:
         for key, words in self._of(portal).items():
             if self._counted.get(key, _UNKNOWN).state != state:
                 wanted = parse(words)
-                total, unread = (self._number(portal, one) for one in (wanted, replace(wanted, unread=True)))
+                total = self._number(portal, wanted)
+                unread = self._number(portal, replace(wanted, unread=True))
                 # Counted on from only where no mark came meanwhile, which may be in the numbers or not.
                 known = state if self._userdata.changes() == state[1] else _UNKNOWN.state
                 self._counted[key] = _Counted(known, total, unread)

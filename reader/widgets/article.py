@@ -264,22 +264,24 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         """Show a picture in place of its placeholder; it is one of the open article's."""
         if self._pictures is None:
             return
-        for one in [one for one in self._settings if one.piece.picture == url and one.piece.below]:
+        for setting in self._settings:
+            if setting.piece.picture != url or not setting.piece.below:
+                continue
             room = max(self.scrollable_content_region.height - OVERLAP, 1)
             width, height = fit(picture.size, min(self.measure, self._text_width), room)
-            seen = self._pictures.view(picture, width, height)
-            self._seen.append(seen)
-            await self._part(one, seen)
+            view = self._pictures.view(picture, width, height)
+            self._seen.append(view)
+            await self._part(setting, view)
         self._unsettle(keep=True)
 
-    async def _part(self, one: Setting, seen: "Widget") -> None:
+    async def _part(self, setting: Setting, picture: "Widget") -> None:
         """Put a picture in place of its box: it parts the text before it from its caption and the rest."""
-        one.show_below()
-        run = self._run_of(one)
-        before = run.settings.index(one)
+        setting.show_below()
+        run = self._run_of(setting)
+        before = run.settings.index(setting)
         rest = run.split(before)
         self._runs.insert(self._runs.index(run) + 1, rest)
-        await self.mount_all([seen, rest], after=run)
+        await self.mount_all([picture, rest], after=run)
 
     async def hide_pictures(self) -> None:
         """Show the boxes again."""
@@ -304,7 +306,9 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         first, *parts = self._runs
         first.show([Setting(piece) for piece in pieces])
         self._runs = [first]
-        self._links = [(one, number) for one in self._settings for number in range(len(one.piece.targets))]
+        self._links = [
+            (setting, number) for setting in self._settings for number in range(len(setting.piece.targets))
+        ]
         self._link = None
         if removed := [*parts, *self._seen]:
             await self._remove(removed)
@@ -327,7 +331,8 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         """Keep the words at the top of the pane where they are when the lines are broken anew."""
         if event.size.width != self._width:
             self._unsettle(keep=True)
-        if self.room_for_pictures[0] != self._room and any(one.piece.picture for one in self._settings):
+        has_pictures = any(setting.piece.picture for setting in self._settings)
+        if has_pictures and self.room_for_pictures[0] != self._room:
             self._room = self.room_for_pictures[0]
             self.post_message(self.RoomChanged())
 
@@ -369,8 +374,8 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
 
     def _stretches(self) -> list[Stretch]:
         placed = (
-            (region.y + run.virtual_region.y, region.height, one.piece.weight)
+            (region.y + run.virtual_region.y, region.height, setting.piece.weight)
             for run in self._runs
-            for one, region in zip(run.settings, run.regions(), strict=True)
+            for setting, region in zip(run.settings, run.regions(), strict=True)
         )
         return [Stretch(*stretch) for stretch in placed]

@@ -114,10 +114,10 @@ class ListTitle(Widget):
             return ""
         width = self.size.width
         name = cut(shelf_name(self.shelf).upper(), width)
-        fitting = (one for one in self._counts(self.shelf) if cell_len(name) + GAP + cell_len(one) <= width)
-        told = next(fitting, "")
-        space = " " * (width - cell_len(name) - cell_len(told))
-        return Content.assemble(foreign(name), space, (told, "not bold $foreground 70%"))
+        room = width - cell_len(name) - GAP
+        counts = next((text for text in self._counts(self.shelf) if cell_len(text) <= room), "")
+        space = " " * (width - cell_len(name) - cell_len(counts))
+        return Content.assemble(foreign(name), space, (counts, "not bold $foreground 70%"))
 
     def _counts(self, shelf: Shelf) -> tuple[str, ...]:
         """Word the counts, the longest wording first."""
@@ -157,8 +157,8 @@ class HintBar(Widget):
         """Draw the hints."""
         last = _hint(help_here) if (help_here := self._help()) else Content()
         shown = [Content(self.note + " " * GAP)] if self.note else []
-        room = self.size.width - last.cell_length - GAP - sum(one.cell_length for one in shown)
-        for hint in map(_hint, (one for one in self.commands if one.id not in _HELPS)):
+        room = self.size.width - last.cell_length - GAP - sum(hint.cell_length for hint in shown)
+        for hint in map(_hint, (command for command in self.commands if command.id not in _HELPS)):
             if hint.cell_length + GAP > room:
                 break
             shown.append(hint + " " * GAP)
@@ -167,7 +167,7 @@ class HintBar(Widget):
 
     def _help(self) -> Command | None:
         """Give what shows the keys here: where letters are typed another key than elsewhere."""
-        named = next((one for one in self.commands if one.id == "keys_here"), None)
+        named = next((command for command in self.commands if command.id == "keys_here"), None)
         return named or (BY_ID["help"] if self._with_help else None)
 
     def on_click(self, event: Click) -> None:

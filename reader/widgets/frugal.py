@@ -33,7 +33,7 @@ class Painter(Compositor):
             seen = region.intersection(clip)
             if seen and any(map(seen.overlaps, left)):
                 yield region, clip, widget.render_lines(seen - region.offset)
-                left = {one for one in left if not seen.contains_region(one)}
+                left = {rest for rest in left if not seen.contains_region(rest)}
                 if not left:
                     return
 

@@ -99,7 +99,7 @@ class HeadList(RowList):
         if head.views is None:
             return None
         if head.id not in self._histories:
-            ids = [one.id for one in self._in_sight() if one.views is not None]
+            ids = [shown.id for shown in self._in_sight() if shown.views is not None]
             wanted = [name for name in (head.id, *ids) if name not in self._histories]
             found = self._histories_of(list(dict.fromkeys(wanted)))
             self._histories.update({name: found.get(name, ()) for name in wanted})

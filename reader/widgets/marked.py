@@ -46,15 +46,15 @@ class MarkedPane(TextPane):
 
     @property
     def _settings(self) -> list[Setting]:
-        return [one for run in self._runs for one in run.settings]
+        return [setting for run in self._runs for setting in run.settings]
 
-    def _run_of(self, one: Setting) -> TextRun:
-        return next(run for run in self._runs if one in run.settings)
+    def _run_of(self, setting: Setting) -> TextRun:
+        return next(run for run in self._runs if setting in run.settings)
 
-    def _region_of(self, one: Setting) -> Region:
+    def _region_of(self, setting: Setting) -> Region:
         """Return where a piece lies in the text of the pane."""
-        run = self._run_of(one)
-        return run.region_of(one).translate(run.virtual_region.offset)
+        run = self._run_of(setting)
+        return run.region_of(setting).translate(run.virtual_region.offset)
 
     def action_next_link(self) -> None:
         """Mark the next link; the first from the top of the pane where none is marked."""
@@ -67,8 +67,8 @@ class MarkedPane(TextPane):
     def action_open_link(self) -> None:
         """Open the marked link."""
         if self._link is not None:
-            one, number = self._links[self._link]
-            self.post_message(self.LinkOpened(one.piece.targets[number]))
+            setting, number = self._links[self._link]
+            self.post_message(self.LinkOpened(setting.piece.targets[number]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter to others while no link is marked."""
@@ -81,19 +81,21 @@ class MarkedPane(TextPane):
             return
         if self._link is None:
             below = (
-                at for at, (one, _n) in enumerate(self._links) if self._region_of(one).bottom > self.scroll_y
+                at
+                for at, (setting, _n) in enumerate(self._links)
+                if self._region_of(setting).bottom > self.scroll_y
             )
             self._link = (next(below, 0) - (step < 0)) % len(self._links)
         else:
             marked, _number = self._links[self._link]
             self._run_of(marked).mark(marked, None)
             self._link = (self._link + step) % len(self._links)
-        one, number = self._links[self._link]
-        self._run_of(one).mark(one, number)
-        self._reveal_line(one, one.place_of(number, LINK_META))
+        setting, number = self._links[self._link]
+        self._run_of(setting).mark(setting, number)
+        self._reveal_line(setting, setting.place_of(number, LINK_META))
 
-    def _reveal_line(self, one: Setting, line: int) -> None:
-        region = self._region_of(one)
+    def _reveal_line(self, setting: Setting, line: int) -> None:
+        region = self._region_of(setting)
         self._reveal(Region(region.x, region.y + line, region.width, 1))
 
     def _reveal(self, region: Region) -> None:
@@ -106,7 +108,9 @@ class MarkedPane(TextPane):
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked word or correction, with -1 to the one before, round; False without any."""
-        hits = [(index, number) for index, one in enumerate(self._settings) for number in range(one.hits)]
+        hits = [
+            (index, number) for index, setting in enumerate(self._settings) for number in range(setting.hits)
+        ]
         if not hits:
             return False
         there = hits.index(self._hit) + step if self._hit in hits else (0 if step > 0 else -1)
@@ -117,15 +121,15 @@ class MarkedPane(TextPane):
     def _go_to_hit(self, index: int, number: int) -> None:
         self._hit, self._seeks = (index, number), False
         self._mark_words()
-        one = self._settings[index]
-        self._reveal_line(one, one.place_of(number, HIT_META))
+        setting = self._settings[index]
+        self._reveal_line(setting, setting.place_of(number, HIT_META))
 
     def _mark_words(self) -> None:
         """Mark the words that were searched for, and the one that the keys are on."""
-        pieces = [(run, one) for run in self._runs for one in run.settings]
-        for index, (run, one) in enumerate(pieces):
+        pieces = [(run, setting) for run in self._runs for setting in run.settings]
+        for index, (run, setting) in enumerate(pieces):
             current = self._hit[1] if self._hit and self._hit[0] == index else None
-            run.mark_words(one, self.marker_now, current)
+            run.mark_words(setting, self.marker_now, current)
 
     @on(TextRun.Followed)
     def _follow(self, event: TextRun.Followed) -> None:

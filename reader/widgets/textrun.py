@@ -89,7 +89,7 @@ class TextRun(KeptLines, Settled):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
         """Take the reading width, or what a table needs up to the width of the pane."""
-        widest = max((one.piece.natural for one in self.settings), default=0)
+        widest = max((setting.piece.natural for setting in self.settings), default=0)
         return min(container.width, max(self.measure, widest))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
@@ -101,38 +101,38 @@ class TextRun(KeptLines, Settled):
         if width != self._laid:
             self._laid, self._tops, self._before, self._end = width, [], [0], 0
             space = 0
-            for one in self.settings:
-                top = self._end + max(space, one.above)
+            for setting in self.settings:
+                top = self._end + max(space, setting.above)
                 self._tops.append(top)
-                self._end, space = top + one.height(self._width_of(one, width)), one.below
-                self._before.append(self._before[-1] + len(one.paragraphs))
+                self._end, space = top + setting.height(self._width_of(setting, width)), setting.below
+                self._before.append(self._before[-1] + len(setting.paragraphs))
         return self._end
 
-    def _width_of(self, one: Setting, width: int) -> int:
-        return min(width, max(self.measure, one.piece.natural))
+    def _width_of(self, setting: Setting, width: int) -> int:
+        return min(width, max(self.measure, setting.piece.natural))
 
     def regions(self) -> list[Region]:
         """Return which lines of this run the pieces take; before its first layout, in the reading width."""
         width = self._laid or self.size.width or self.measure
         self._lay(width)
-        ends = (one.height(self._width_of(one, width)) for one in self.settings)
+        ends = (setting.height(self._width_of(setting, width)) for setting in self.settings)
         return [Region(0, top, width, height) for top, height in zip(self._tops, ends, strict=True)]
 
-    def region_of(self, one: Setting) -> Region:
+    def region_of(self, setting: Setting) -> Region:
         """Return which lines of this run a piece takes."""
-        return self.regions()[self.settings.index(one)]
+        return self.regions()[self.settings.index(setting)]
 
     # Marks -------------------------------------------------------------------------------------------
 
-    def mark(self, one: Setting, link: int | None) -> None:
+    def mark(self, setting: Setting, link: int | None) -> None:
         """Mark a link of a piece, by its number, or none."""
-        one.mark(link)
-        self.refresh(self.region_of(one))
+        setting.mark(link)
+        self.refresh(self.region_of(setting))
 
-    def mark_words(self, one: Setting, marker: Marker | None, current: int | None = None) -> None:
+    def mark_words(self, setting: Setting, marker: Marker | None, current: int | None = None) -> None:
         """Mark the words of a search in a piece, and that of the number `current`."""
-        if one.mark_words(marker, current):
-            self.refresh(self.region_of(one))
+        if setting.mark_words(marker, current):
+            self.refresh(self.region_of(setting))
 
     # Drawing -----------------------------------------------------------------------------------------
 
@@ -144,19 +144,19 @@ class TextRun(KeptLines, Settled):
 
     def _line(self, y: int, width: int) -> list[Segment]:
         if (index := bisect_right(self._tops, y) - 1) >= 0:
-            one, at = self.settings[index], y - self._tops[index]
-            own = self._width_of(one, width)
-            if at < one.height(own):
-                return self._text(one, at, self._before[index], ((width - own) // 2, width))
+            setting, at = self.settings[index], y - self._tops[index]
+            own = self._width_of(setting, width)
+            if at < setting.height(own):
+                return self._text(setting, at, self._before[index], ((width - own) // 2, width))
         return [Segment(" " * width, self.visual_style.rich_style)]
 
-    def _text(self, one: Setting, at: int, before: int, room: tuple[int, int]) -> list[Segment]:
+    def _text(self, setting: Setting, at: int, before: int, room: tuple[int, int]) -> list[Segment]:
         """Draw a line of text from the first of two columns on, in as many cells as the other says."""
-        content, (x, paragraph) = one.line(at)
+        content, (x, paragraph) = setting.line(at)
         y = before + paragraph
         if selection := self.text_selection:
             content = self._selected(content, x, selection.get_span(y))
-        look, space = self._look(one.piece.kind), self.visual_style.rich_style
+        look, space = self._look(setting.piece.kind), self.visual_style.rich_style
         segments = [Segment(" " * room[0], space)] if room[0] else []
         for text, style in content.render(look, end=""):
             segments.append(Segment(text, (look + style).rich_style_with_offset(x, y)))
@@ -181,7 +181,7 @@ class TextRun(KeptLines, Settled):
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """Return the selected text with the lines joined that were only wrapped."""
         self._lay(self.size.width)
-        paragraphs = [paragraph for one in self.settings for paragraph in one.paragraphs]
+        paragraphs = [paragraph for setting in self.settings for paragraph in setting.paragraphs]
         whole = "\n".join(text for text, _goes_on in paragraphs)
         first = selection.start.y if selection.start else 0
         text = ""
@@ -193,7 +193,7 @@ class TextRun(KeptLines, Settled):
     def on_click(self, event: Click) -> None:
         """Follow the link under the pointer."""
         number = event.style.meta.get(LINK_META)
-        one = self.settings[bisect_right(self._tops, event.y) - 1]
-        if isinstance(number, int) and number < len(one.piece.targets):
+        setting = self.settings[bisect_right(self._tops, event.y) - 1]
+        if isinstance(number, int) and number < len(setting.piece.targets):
             event.stop()
-            self.post_message(self.Followed(one.piece.targets[number]))
+            self.post_message(self.Followed(setting.piece.targets[number]))

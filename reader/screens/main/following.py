@@ -53,9 +53,9 @@ class FollowingScreen(BrowsingScreen):
         with suppress(TinvlError):
             since = library.userdata.visit(portal)
             news = library.news.between(portal, since, now) if since is not None else None
-            told = news_text(news) if news is not None and not news.is_empty else ""
+            text = news_text(news) if news is not None and not news.is_empty else ""
             began = library.userdata.last_round(portal) if since is None else since
-            self.post_message(self.Visited(began or now, told, is_first=began is not since))
+            self.post_message(self.Visited(began or now, text, is_first=began is not since))
 
     def on_following_screen_visited(self, message: Visited) -> None:
         """Say that there is news, if there is."""

@@ -307,7 +307,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         self.app.push_screen(PaletteScreen(able), self._run_chosen)
 
     def _working(self) -> list[Command]:
-        return [one for one in in_place(self.place) if self.check_action(one.id, ())]
+        return [command for command in in_place(self.place) if self.check_action(command.id, ())]
 
     @on(WorkBar.Appeared)
     def _tell_how_to_stop(self) -> None:

@@ -1,7 +1,7 @@
 """JSON for other programs: every field always present, and safe to print on a terminal."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
 
 
-def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str, Any]:
+def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str, object]:
     """Return an article as `--json` prints it."""
     data = _whole(article)
     data["blocks"] = [block_json(block) for block in article.blocks]
@@ -26,7 +26,7 @@ def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str
     return data
 
 
-def comparison_json(comparison: "Comparison") -> dict[str, Any]:
+def comparison_json(comparison: "Comparison") -> dict[str, object]:
     """Return what was corrected from one revision to the next; "same" with "removed" is the former text."""
     new = comparison.new
     return {
@@ -41,7 +41,7 @@ def comparison_json(comparison: "Comparison") -> dict[str, Any]:
     }
 
 
-def block_json(block: Block) -> dict[str, Any]:
+def block_json(block: Block) -> dict[str, object]:
     """Return one block with its kind; links inside the text only where it has any."""
     data = {"kind": block.__struct_config__.tag, **_whole(block)}
     if "links" in data:
@@ -51,7 +51,7 @@ def block_json(block: Block) -> dict[str, Any]:
     return data
 
 
-def head_json(head: Head) -> dict[str, Any]:
+def head_json(head: Head) -> dict[str, object]:
     """Return a row of a list, without the row number, which means nothing outside this run."""
     data = _whole(head)
     del data["row"]
@@ -83,5 +83,5 @@ def _escaped(letter: str) -> str:
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
-def _whole(record: msgspec.Struct) -> dict[str, Any]:
+def _whole(record: msgspec.Struct) -> dict[str, object]:
     return {name: getattr(record, name) for name in record.__struct_fields__}

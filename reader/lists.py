@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from reader.model import ALL, LATER, STARRED, Head, Query, RelatedHead, Shelf
-from reader.questions import (
+from reader.statements import (
     HEAD,
     MARKED,
     MARKS,

@@ -7,7 +7,7 @@ import msgspec
 
 from reader.lists import Lists
 from reader.model import Head
-from reader.questions import BY_CATEGORY, CAME, CORRECTED
+from reader.statements import BY_CATEGORY, CAME, CORRECTED
 from reader.stats import Stats
 from reader.watching import Watching
 from scrapers.catalogue import Catalogue

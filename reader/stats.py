@@ -16,8 +16,8 @@ import msgspec
 
 from reader.lists import Lists
 from reader.model import Counted, Figures, Head, History, Query, Visitors
-from reader.questions import GROWTH
 from reader.sparkline import CELLS, per_day
+from reader.statements import GROWTH
 from scrapers.catalogue import Catalogue
 from scrapers.model import Place
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing, closing
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reader.eventloop import driven
 from reader.userdata import UserData
@@ -73,8 +73,7 @@ class Syncing:
                 self._portal, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher, plan=plan,
                 clock=self._clock, stop=asked,
             )  # fmt: skip
-            # A generator, though declared as what it is to most callers.
-            async with aclosing(cast("AsyncGenerator[Event, None]", events)):
+            async with aclosing(events):
                 async for event in events:
                     yield event
 

@@ -8,7 +8,6 @@ of them. Here a key waits until the one before it has done what it does.
 """
 
 from collections import deque
-from typing import Any
 
 from textual.app import App
 from textual.events import Event, Key, Paste
@@ -81,7 +80,7 @@ class TypeaheadApp(App[None], inherit_bindings=False):
         self._under_way = None
         self.call_later(self._go_on)
 
-    async def _go_on(self, *_: Any) -> None:
+    async def _go_on(self, *_: object) -> None:
         """Handle the next key; a screen that only just opened is given the time to set its focus."""
         if not self._waiting or self._under_way:
             return

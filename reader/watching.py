@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from reader.searching.asking import Tier, search_statement
 from reader.searching.query import Wanted, parse
+from reader.searching.statement import Tier, search_statement
 from scrapers.catalogue import Catalogue
 from scrapers.text import clean_line
 

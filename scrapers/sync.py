@@ -7,7 +7,7 @@ on from there.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from functools import partial
@@ -53,7 +53,7 @@ async def sync(
     plan: SyncPlan,
     clock: Callable[[], datetime] = utc_now,
     stop: asyncio.Event | None = None,
-) -> AsyncIterator[Event]:
+) -> AsyncGenerator[Event, None]:
     """Bring the stores up to date with a portal; the last event is Finished.
 
     What cannot be fetched is counted in its summary and does not stop the sync; a portal that does not answer

@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -88,7 +87,7 @@ def _print(outcome: Outcome, *, as_json: bool) -> None:
     say(dumps([_plain(ended) for ended in outcome.ended]))
 
 
-def _plain(ended: FileSaved | FileLost) -> dict[str, Any]:
+def _plain(ended: FileSaved | FileLost) -> dict[str, object]:
     about = {"name": file_label(ended.file), "url": ended.file.url}
     if isinstance(ended, FileLost):
         return {**about, "error": ended.why}

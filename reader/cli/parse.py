@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -37,13 +36,13 @@ def command(session: Session, file: Path, url: str, portal: str | None) -> None:
     say(dumps(_parsed(page, session.portal_of(portal, address))))
 
 
-def _parsed(page: RawPage, portal: Portal) -> dict[str, Any]:
+def _parsed(page: RawPage, portal: Portal) -> dict[str, object]:
     from scrapers import parse  # noqa: PLC0415 - brings the HTML parser
 
     kind = parse.kind_of(page, portal)
     read = {"article": parse.parse_article, "listing": parse.parse_listing, "home": parse.parse_home}[kind]
     result = read(page, portal)
-    head: dict[str, Any] = {"kind": kind, "url": page.url, "portal": portal.name}
+    head: dict[str, object] = {"kind": kind, "url": page.url, "portal": portal.name}
     if isinstance(result, ArticlePage):
         related = tuple(
             RelatedHead(id=entry.id, title=entry.title, url=entry.url) for entry in result.article.related

@@ -1,7 +1,6 @@
 """`tinvl search`: list articles that have the words, and show where the words stand in them."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import click
 from msgspec.structs import replace
@@ -76,7 +75,7 @@ def command(
         _tell(session, name, found, words, by_date=by_date)
 
 
-def _as_json(hit: Hit) -> dict[str, Any]:
+def _as_json(hit: Hit) -> dict[str, object]:
     return {
         **head_json(hit.head),
         "title_marks": hit.title.marks,

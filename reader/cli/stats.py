@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 import click
 
@@ -124,7 +123,7 @@ def _how_to_begin(portal: str) -> str:
 # JSON --------------------------------------------------------------------------------------------------
 
 
-def _as_json(figures: Figures) -> dict[str, Any]:
+def _as_json(figures: Figures) -> dict[str, object]:
     return {
         "portal": figures.portal,
         "synced": _iso(figures.round_at),
@@ -137,7 +136,7 @@ def _as_json(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _counted_json(article: Counted) -> dict[str, Any]:
+def _counted_json(article: Counted) -> dict[str, object]:
     head, here = article.head, article.history
     return {
         "id": head.id, "portal": head.portal, "url": head.url, "title": head.title,
@@ -148,7 +147,7 @@ def _counted_json(article: Counted) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _places_json(histories: Sequence[History]) -> Iterator[dict[str, Any]]:
+def _places_json(histories: Sequence[History]) -> Iterator[dict[str, object]]:
     for history in histories:
         points = [{"at": _iso(at), "views": count} for at, count in history.points]
         yield {

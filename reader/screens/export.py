@@ -25,6 +25,7 @@ from reader.paths import expanded, home
 from reader.render.text import foreign
 from reader.screens.hinted import HintedScreen
 from reader.widgets.bars import HintBar
+from reader.widgets.latest import Latest
 from reader.widgets.lineinput import LineInput
 from reader.words import number, plural
 from scrapers.errors import TinvlError, UnknownHome
@@ -55,14 +56,10 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         trouble: str = ""
 
     @dataclass
-    class Progressed(Message):
+    class Progressed(Latest):
         """So many articles are in the file by now."""
 
         count: int
-
-        def can_replace(self, message: Message) -> bool:
-            """Let only the last of many that wait be shown."""
-            return isinstance(message, ExportScreen.Progressed)
 
     def __init__(self, selection: Selection) -> None:
         super().__init__()

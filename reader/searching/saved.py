@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from reader.lists import Lists
 from reader.model import ALL, SAVED, Query, Shelf
-from reader.searching.asking import search_statement
 from reader.searching.query import Wanted, parse
 from reader.searching.search import Search
+from reader.searching.statement import search_statement
 from reader.userdata import Mark, UserData
 from scrapers.catalogue import Catalogue
 from scrapers.errors import StoreError

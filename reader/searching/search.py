@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from reader.lists import Lists
 from reader.model import Head
-from reader.searching.asking import search_statement, tiers
 from reader.searching.keyed import readings
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.query import Wanted, parse
+from reader.searching.statement import search_statement, tiers
 from scrapers.catalogue import Catalogue
 from scrapers.errors import UnknownName
 from scrapers.index import texts_of

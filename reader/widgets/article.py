@@ -25,6 +25,7 @@ from reader.searching.marking import Marker
 from reader.signs import UNICODE, Signs
 from reader.widgets.centred import Centred
 from reader.widgets.frugal import Pane, Settled
+from reader.widgets.latest import Latest
 from reader.widgets.marked import MarkedPane
 from reader.widgets.picture import Pictures
 from reader.widgets.position import Stretch, line_after, share_before
@@ -93,14 +94,10 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     """What was corrected in the article; shown in place of its text, from the first correction on."""
 
     @dataclass
-    class Scrolled(Message):
+    class Scrolled(Latest):
         """Reading has come to `fraction` of the text, 0 to 1; 1 is its end."""
 
         fraction: float
-
-        def can_replace(self, message: Message) -> bool:
-            """Let only the last of many that wait be handled."""
-            return isinstance(message, ArticleView.Scrolled)
 
     class RoomChanged(Message):
         """There is another width for pictures, or none any more, than when the article was drawn."""

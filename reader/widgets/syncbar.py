@@ -15,6 +15,7 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.progress import Progress
 from reader.signs import Signs
+from reader.widgets.latest import Latest
 from reader.widgets.workbar import work_line
 from scrapers.errors import TinvlError
 from scrapers.events import Event, Summary
@@ -34,13 +35,8 @@ class SyncBar(Widget):
     running: reactive[bool] = reactive(default=False, init=False)
     stopping: reactive[bool] = reactive(default=False)
 
-    @dataclass
-    class Came(Message):
+    class Came(Latest):
         """Something was stored: lists may have changed."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Let one of many that wait be handled."""
-            return isinstance(message, SyncBar.Came)
 
     @dataclass
     class Ended(Message):

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from reader import words
 from reader.library import Library
 from reader.migrations import MIGRATIONS
-from reader.questions import GROWTH
 from reader.render.counts import counted_line
 from reader.render.rows import Bit
 from reader.signs import UNICODE
 from reader.sparkline import CELLS
+from reader.statements import GROWTH
 from reader.stats import _HISTORIES, _VISITORS
 from reader.userdata import UserData
 from scrapers.model import Place, PortalCounts

@@ -1,4 +1,4 @@
-"""Goes through lists and articles."""
+"""Browses what lies on the desk: shelves, the list with its filter and order, one article after the other."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress

@@ -12,6 +12,7 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.headlist import HeadList
+from reader.widgets.latest import Latest
 from reader.widgets.workbar import Work, WorkBar
 from reader.words import plural
 from scrapers.errors import TinvlError
@@ -31,15 +32,11 @@ class MarkingScreen(BrowsingScreen):
         stopped: bool = False
 
     @dataclass
-    class MarkingProgressed(Message):
+    class MarkingProgressed(Latest):
         """So many of the articles are dealt with by now."""
 
         done: int
         of: int
-
-        def can_replace(self, message: Message) -> bool:
-            """Let only the last of many that wait be shown."""
-            return isinstance(message, MarkingScreen.MarkingProgressed)
 
     _many: Work | None = None
     """While many are marked."""

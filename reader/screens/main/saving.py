@@ -11,6 +11,7 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.paths import downloads, shortened
 from reader.screens.main.browsing import BrowsingScreen
+from reader.widgets.latest import Latest
 from reader.widgets.workbar import Work, WorkBar
 from reader.words import plural
 from scrapers.errors import TinvlError
@@ -32,14 +33,10 @@ class SavingScreen(BrowsingScreen):
     """Saves files where the user's downloads go."""
 
     @dataclass
-    class SavingProgressed(Message):
+    class SavingProgressed(Latest):
         """A file is on its way."""
 
         coming: "FileComing"
-
-        def can_replace(self, message: Message) -> bool:
-            """Let only the last of many that wait be shown."""
-            return isinstance(message, SavingScreen.SavingProgressed)
 
     @dataclass
     class FilesEnded(Message):

@@ -1,4 +1,4 @@
-"""Words a search in SQL, over the catalogue and the user's marks (attached as `user`). Pure.
+"""Builds the SQL of a search, over the catalogue and the user's marks (attached as `user`). Pure.
 
 Words are looked up in the tokens of the catalogue, and phrases in its words: both give their rows newest
 first without sorting them, so that the first results of any search cost little.
@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from reader.questions import day_after
 from reader.searching.query import Term, Wanted
+from reader.statements import day_after
 from scrapers.clock import sort_key
 from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP
 

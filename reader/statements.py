@@ -1,4 +1,4 @@
-"""The SQL of lists and shelves, over the catalogue and the user's marks (attached as `user`)."""
+"""The SQL of lists, shelves and growth, over the catalogue and the user's data (attached as `user`)."""
 
 from datetime import date, timedelta
 

@@ -75,8 +75,7 @@ _SET = """
 INSERT INTO Cache (key, raw, store_time, access_time, tag, mode, value)
 VALUES (:key, 1, :at, :at, :tag, 1, :value)
 ON CONFLICT (key, raw) DO UPDATE SET
-    store_time = :at, expire_time = NULL, access_time = :at, access_count = 0, tag = :tag, mode = 1,
-    value = :value
+    store_time = :at, access_time = :at, tag = :tag, mode = 1, value = :value
 WHERE filename IS NULL
 """
 

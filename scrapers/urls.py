@@ -24,11 +24,12 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _ESCAPE = re.compile("%(?:[0-9a-f]{2})?", re.IGNORECASE)
 # An address below a host that is spelled as it should be, but for letters that are not ASCII: most links of
-# most pages, at a tenth of the cost.
-_SIGNS = r"A-Za-z0-9_.~!$&'()*+,=:@ \x80-\ud7ff\ue000-\uffff-"
+# most pages, at a tenth of the cost. Named are the signs that it lacks, for to compile those that it may have
+# takes eight times as long, a fiftieth of a start.
+_ODD = r'''\x00-\x1f"#%;<>?\[\\\]^`{|}\x7f\ud800-\udfff'''
 _STRAIGHT = re.compile(
     r"(?!.*/\.{1,2}(?:[/?]|$))(?:(https?://[a-z0-9_.-]+)(?=/))?"
-    rf"(/(?:[{_SIGNS}]+/)*[{_SIGNS}]*(?:\?[/{_SIGNS}]+)?)"
+    rf"(/(?:[^/{_ODD}]+/)*[^/{_ODD}]*(?:\?[^{_ODD}]+)?)"
 )
 _PROGRAM = re.compile(r"\.(?:aspx?|php|jsp|do|cgi)$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"/language/[a-z]{2}(?:-[a-z]{2})?(?=/|$)", re.IGNORECASE)

@@ -15,7 +15,6 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import quote
-from uuid import uuid4
 
 import msgspec
 
@@ -215,7 +214,7 @@ class Values:
         with self.writing():
             if isinstance(known := self.get("identity"), str):
                 return known
-            self.set("identity", made := uuid4().hex)
+            self.set("identity", made := os.urandom(16).hex())
             return made
 
     def size(self) -> int:

@@ -144,6 +144,12 @@ def test_a_command_loads_only_what_it_needs(home: Path, name: str) -> None:
     assert heavy(names) <= allowed
 
 
+def test_a_list_loads_nothing_of_the_network(home: Path) -> None:
+    _, names = loaded(home, "list", "--portal", "vinhlong")
+    assert "scrapers.urls" in names
+    assert "socket" not in names
+
+
 WATCHED = """
 import atexit, gc, sys
 looks = []

@@ -389,7 +389,7 @@ def _names(keys: Iterable[str]) -> str:
     return " ".join(map(key_name, keys))
 
 
-def first_key(id: str) -> str:  # noqa: A002 - the field's word
+def first_key(id: str) -> str:
     """Name the key of a command that is shown first."""
     return key_name(BY_ID[id].keys[0])
 

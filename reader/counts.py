@@ -20,7 +20,7 @@ def spark(history: History | None, width: int, signs: Signs) -> str:
     """Draw a history in at most `width` cells, one a round; nothing where there is one count or none."""
     if history is None or min(len(history.points), width) < _SHORTEST:
         return ""
-    return sparkline(history.counts, min(len(history.points), width), ascii=signs.plain)
+    return sparkline(history.counts, min(len(history.points), width), plain=signs.plain)
 
 
 def differ(histories: Iterable[History]) -> bool:

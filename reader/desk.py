@@ -178,7 +178,7 @@ class Desk:
         head = self.library.head(row)
         return head is not None and self.open_named(head.portal, head.id)
 
-    def open_named(self, portal: str, id: str) -> bool:  # noqa: A002 - the field's word
+    def open_named(self, portal: str, id: str) -> bool:
         """Open an article by its id."""
         before = self.head
         if not self._show(portal, id):
@@ -187,7 +187,7 @@ class Desk:
         self._mark_opened()
         return True
 
-    def _show(self, portal: str, id: str) -> bool:  # noqa: A002 - the field's word
+    def _show(self, portal: str, id: str) -> bool:
         head = self.library.head_of(portal, id)
         if head is None:
             return False
@@ -208,7 +208,7 @@ class Desk:
             self.revisions = self.library.revisions(portal, head.id)
         return True
 
-    def open_related(self, id: str) -> bool:  # noqa: A002 - the field's word
+    def open_related(self, id: str) -> bool:
         """Open a related article, whether its text is here or not; False where it is on another site."""
         if self.library.row_of(self.portal, id) is None and self.article is not None:
             self.library.note_related(self.article, id)

@@ -13,7 +13,7 @@ FIXED = frozenset({"category"})
 class BadKeysError(ValueError):
     """Keys that cannot be had for the command `id`; `what` says why."""
 
-    def __init__(self, id: str, what: str) -> None:  # noqa: A002 - the field's word
+    def __init__(self, id: str, what: str) -> None:
         super().__init__(what)
         self.id = id
         self.what = what
@@ -28,7 +28,7 @@ def chosen(settings: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _keys(id: str, typed: str) -> Iterator[str]:  # noqa: A002 - the field's word
+def _keys(id: str, typed: str) -> Iterator[str]:
     if id not in BY_ID or id in FIXED:
         what = _("there is no command “{name}” to choose keys for; `tinvl keys` lists them")
         raise BadKeysError(id, what.format(name=id))

@@ -64,7 +64,7 @@ class Library(Stock):
 
     # Related news --------------------------------------------------------------------------------
 
-    def note_related(self, article: Article, id: str) -> bool:  # noqa: A002 - as above
+    def note_related(self, article: Article, id: str) -> bool:
         """Add a related article that nothing else has named; False for one of another site."""
         found = next((entry for entry in article.related if entry.id == id), None)
         if found is None or not self.portal(article.portal).owns(found.url):
@@ -74,18 +74,18 @@ class Library(Stock):
         sightings.take((teaser,), page=article.url, category="", seen_at=self._clock())
         return True
 
-    def want(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
+    def want(self, portal: str, id: str, on: bool = True) -> None:
         """Let the next sync fetch an article before all others, or no longer."""
         change = self.cache.wishes.add if on else self.cache.wishes.drop
         change(portal, self.catalogue.id_of(portal, id))
 
     # Marks -----------------------------------------------------------------------------------------
 
-    def mark_read(self, portal: str, id: str, read: bool = True) -> None:  # noqa: A002 - as above
+    def mark_read(self, portal: str, id: str, read: bool = True) -> None:
         """Mark an article read or unread."""
         self._mark(portal, id, "read_at", on=read)
 
-    def mark_opened(self, portal: str, id: str) -> None:  # noqa: A002 - as above
+    def mark_opened(self, portal: str, id: str) -> None:
         """Mark an article read that was opened, if that can be kept."""
         with self._best_effort():
             self.mark_read(portal, id)
@@ -98,7 +98,7 @@ class Library(Stock):
         """Undo `read_rows`."""
         self.userdata.unread_many(portal, articles, watch)
 
-    def star(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
+    def star(self, portal: str, id: str, on: bool = True) -> None:
         """Star an article; a starred one is kept whole, beyond the cache."""
         self._mark(portal, id, "starred_at", on=on)
         if on:
@@ -106,7 +106,7 @@ class Library(Stock):
         else:
             self.userdata.drop(portal, self.catalogue.id_of(portal, id))
 
-    def _keep_starred(self, portal: str, id: str) -> None:  # noqa: A002 - as above
+    def _keep_starred(self, portal: str, id: str) -> None:
         """Keep an article whole if it is starred and here."""
         known = self.catalogue.id_of(portal, id)
         if not self.userdata.is_marked(portal, known, "starred_at"):
@@ -116,15 +116,15 @@ class Library(Stock):
             article = merged(entry, self.catalogue.names(portal))
             self.userdata.keep(article, self.cache.picture, entry.former)
 
-    def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:  # noqa: A002 - as above
+    def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:
         """Put an article on the shelf of what to read later."""
         self._mark(portal, id, "later_at", on=on)
 
-    def position(self, portal: str, id: str) -> float:  # noqa: A002 - as above
+    def position(self, portal: str, id: str) -> float:
         """Return where reading stopped, from 0 to 1."""
         return self.userdata.position(portal, id)
 
-    def keep_position(self, portal: str, id: str, at: float) -> None:  # noqa: A002 - as above
+    def keep_position(self, portal: str, id: str, at: float) -> None:
         """Keep where reading stopped, from 0 to 1, if that can be kept."""
         with self._best_effort():
             self.userdata.keep_position(portal, id, at)
@@ -139,7 +139,7 @@ class Library(Stock):
         else:
             self.trouble = None
 
-    def _mark(self, portal: str, id: str, mark: Mark, *, on: bool) -> None:  # noqa: A002 - as above
+    def _mark(self, portal: str, id: str, mark: Mark, *, on: bool) -> None:
         head = self.head_of(portal, id)
         name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
         change = self.userdata.mark(portal, name, mark, on=on, title=title, published=published)
@@ -227,7 +227,7 @@ class Library(Stock):
     def fetch_article(
         self,
         portal: str,
-        id: str,  # noqa: A002 - as above
+        id: str,
         *,
         base_url: str | None = None,
         delay: float | None = None,

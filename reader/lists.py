@@ -72,7 +72,7 @@ class Lists:
         )
         return _head(found[0]) if found else None
 
-    def head_of(self, portal: str, id: str) -> Head | None:  # noqa: A002 - the field's word
+    def head_of(self, portal: str, id: str) -> Head | None:
         """Return the row of an article to draw."""
         row = self._catalogue.row_of(portal, id)
         return self.head(row) if row is not None else None
@@ -117,7 +117,7 @@ class Lists:
             self._counted[portal] = (state, counts)
         return counts
 
-    def count_read(self, portal: str, id: str, *, read: bool, change: int) -> None:  # noqa: A002 - the field's word
+    def count_read(self, portal: str, id: str, *, read: bool, change: int) -> None:
         """Adjust the counts to a mark that this process made by that change, without counting all again."""
         catalogue = self._catalogue.changes()
         known = self._counted.get(portal)
@@ -152,7 +152,7 @@ class Lists:
                 known = self._titles[portal] = (state, Titles(found))
             return known[1]
 
-    def named(self, id: str, portal: str | None = None) -> list[tuple[str, str]]:  # noqa: A002 - the field's word
+    def named(self, id: str, portal: str | None = None) -> list[tuple[str, str]]:
         """Return portal and id of every article with that id, in one portal or in any."""
         try:
             if portal is None:

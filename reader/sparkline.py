@@ -14,7 +14,7 @@ _SHORTEST = 3_600
 """Seconds. Sightings closer than this count as this far apart: one reader more in a minute is no rush."""
 
 
-def sparkline(values: Sequence[float], width: int, *, ascii: bool = False) -> str:  # noqa: A002 - what people call it
+def sparkline(values: Sequence[float], width: int, *, plain: bool = False) -> str:
     """Draw values, oldest first, as one line of exactly `width` cells; nothing where there are none.
 
     More values than cells share one, which shows the highest of them; fewer are drawn wider. The lowest value
@@ -23,7 +23,7 @@ def sparkline(values: Sequence[float], width: int, *, ascii: bool = False) -> st
     if not values or width < 1:
         return ""
     cells = _resampled(values, width)
-    bars = ASCII_BARS if ascii else BARS
+    bars = ASCII_BARS if plain else BARS
     low, high = min(cells), max(cells)
     # Divided first: what parts the smallest numbers is too small to divide by.
     span, steps = (high - low) or 1, len(bars) - 1

@@ -41,18 +41,18 @@ class StarredArticles(UserStore):
                 [(*owner, url, kept.content_type, kept.body) for url, kept in found],
             )
 
-    def drop(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+    def drop(self, portal: str, id: str) -> None:
         """Remove an article that is no longer starred."""
         with self._changing() as connection:
             connection.execute("DELETE FROM kept WHERE portal = ? AND id = ?", (portal, id))
             connection.execute(_DROP_PICTURES, (portal, id))
 
-    def kept_article(self, portal: str, id: str) -> Article | None:  # noqa: A002 - the field's word
+    def kept_article(self, portal: str, id: str) -> Article | None:
         """Return one starred article."""
         found = self._ask("SELECT article FROM kept WHERE portal = ? AND id = ?", portal, id)
         return _decoded(found[0][0]) if found else None
 
-    def kept_revisions(self, portal: str, id: str) -> tuple[Article, ...]:  # noqa: A002 - the field's word
+    def kept_revisions(self, portal: str, id: str) -> tuple[Article, ...]:
         """Return the former revisions of a starred article, oldest first."""
         found = self._ask("SELECT former FROM kept WHERE portal = ? AND id = ?", portal, id)
         try:

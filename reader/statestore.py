@@ -93,7 +93,7 @@ class StateStore(UserStore):
             connection.execute(_TAKE_HISTORY, {"portal": portal, "old": old, "new": new})
 
 
-def _under(mark: MarkState, id: str) -> MarkState:  # noqa: A002 - the field's word
+def _under(mark: MarkState, id: str) -> MarkState:
     return MarkState(**{name: getattr(mark, name) for name in mark.__struct_fields__} | {"id": id})
 
 

@@ -124,7 +124,7 @@ class Stock(Closing):
         head = self._lists.head(row)
         return self._watched(head) if head is not None else None
 
-    def head_of(self, portal: str, id: str) -> Head | None:  # noqa: A002 - the field's word
+    def head_of(self, portal: str, id: str) -> Head | None:
         """Return the row of an article to draw."""
         head = self._lists.head_of(portal, id)
         return self._watched(head) if head is not None else None
@@ -142,7 +142,7 @@ class Stock(Closing):
     def _watched(self, head: Head) -> Head:
         return replace(head, watched=True) if head.row in self.watching.known(head.portal) else head
 
-    def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - as above
+    def row_of(self, portal: str, id: str) -> int | None:
         """Return the row number of an article."""
         return self.catalogue.row_of(portal, id)
 
@@ -170,7 +170,7 @@ class Stock(Closing):
 
     # One article -----------------------------------------------------------------------------------
 
-    def article(self, portal: str, id: str) -> Article:  # noqa: A002 - the field's word
+    def article(self, portal: str, id: str) -> Article:
         """Return an article, merged with what other pages say; UnknownName where its text is not here."""
         entry = self._entry(portal, id)
         if entry is not None and entry.article is not None:
@@ -179,14 +179,14 @@ class Stock(Closing):
             return kept
         raise UnknownName("no such article in the cache", where=f"{portal}/{id}")
 
-    def revisions(self, portal: str, id: str) -> tuple[Article, ...]:  # noqa: A002 - as above
+    def revisions(self, portal: str, id: str) -> tuple[Article, ...]:
         """Return the kept revisions of an article, oldest first; the last is what `article` returns."""
         entry = self._entry(portal, id)
         if entry is not None and entry.article is not None:
             return revisions(entry, self.catalogue.names(portal))
         return (self.article(portal, id),)
 
-    def resolve(self, id: str, portal: str | None = None) -> tuple[str, str]:  # noqa: A002 - as above
+    def resolve(self, id: str, portal: str | None = None) -> tuple[str, str]:
         """Return portal and id of what people write as "id" or "portal/id"; UnknownName."""
         found = self._lists.named(id, portal)
         if not found and "/" in id:
@@ -206,7 +206,7 @@ class Stock(Closing):
         """Find news on the same subject where the portal names few; slow for an event loop."""
         return self._neighbours.beside(article)
 
-    def is_wanted(self, portal: str, id: str) -> bool:  # noqa: A002 - as above
+    def is_wanted(self, portal: str, id: str) -> bool:
         """Whether the next sync is to fetch an article first."""
         return self.cache.wishes.has(portal, self.catalogue.id_of(portal, id))
 
@@ -215,5 +215,5 @@ class Stock(Closing):
         picture = self.cache.picture(url) or self.userdata.kept_picture(url)
         return picture.body if picture else None
 
-    def _entry(self, portal: str, id: str) -> Entry | None:  # noqa: A002 - as above
+    def _entry(self, portal: str, id: str) -> Entry | None:
         return self.cache.entry(portal, self.catalogue.id_of(portal, id))

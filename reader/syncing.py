@@ -57,7 +57,7 @@ class Syncing:
         """Fetch files that an article offers, step by step; it ends as `run` does. Nothing is stored."""
         return driven(partial(self._files, files), stop)
 
-    def fetch(self, id: str, userdata: UserData) -> Article:  # noqa: A002 - the field's word
+    def fetch(self, id: str, userdata: UserData) -> Article:
         """Fetch one article now; what its page says of views and visitors goes into the history too."""
         events: list[Event] = []
         try:
@@ -86,7 +86,7 @@ class Syncing:
             async for event in events:
                 yield event
 
-    async def _fetch(self, id: str, tell: Callable[[Event], None]) -> Article:  # noqa: A002 - the field's word
+    async def _fetch(self, id: str, tell: Callable[[Event], None]) -> Article:
         async with self._fetcher() as fetcher:
             return await fetch_article(
                 self._portal, id, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher,

@@ -52,7 +52,7 @@ class UserData(StarredArticles, StateStore):
     def mark(
         self,
         portal: str,
-        id: str,  # noqa: A002 - the field's word
+        id: str,
         mark: Mark,
         *,
         on: bool,
@@ -100,17 +100,17 @@ class UserData(StarredArticles, StateStore):
                 connection.executemany("UPDATE mark SET read_off = ? WHERE portal = ? AND id = ?", offs)
             self._count(connection, len(articles))
 
-    def is_marked(self, portal: str, id: str, mark: Mark) -> bool:  # noqa: A002 - the field's word
+    def is_marked(self, portal: str, id: str, mark: Mark) -> bool:
         """Whether an article has a mark."""
         found = self._ask(f"SELECT {mark} FROM mark WHERE portal = ? AND id = ?", portal, id)  # noqa: S608 - as above
         return bool(found) and found[0][0] is not None
 
-    def position(self, portal: str, id: str) -> float:  # noqa: A002 - the field's word
+    def position(self, portal: str, id: str) -> float:
         """Return where reading stopped, from 0 to 1."""
         found = self._ask("SELECT position FROM mark WHERE portal = ? AND id = ?", portal, id)
         return float(found[0][0] or 0) if found else 0.0
 
-    def keep_position(self, portal: str, id: str, at: float) -> None:  # noqa: A002 - the field's word
+    def keep_position(self, portal: str, id: str, at: float) -> None:
         """Keep where reading stopped, from 0 to 1."""
         with self._changing() as connection:
             _touch(connection, portal, id, "", None)
@@ -291,7 +291,7 @@ ON CONFLICT (portal, id) DO UPDATE SET
 """
 
 
-def _touch(connection: sqlite3.Connection, portal: str, id: str, title: str, published: str | None) -> None:  # noqa: A002
+def _touch(connection: sqlite3.Connection, portal: str, id: str, title: str, published: str | None) -> None:
     """Make sure that there is a row for an article, with what it is called."""
     connection.execute(_TOUCH, (portal, id, title, published))
 

@@ -73,7 +73,7 @@ class ArticleCache(Closing):
 
     # Articles --------------------------------------------------------------------------------------
 
-    def entry(self, portal: str, id: str) -> Entry | None:  # noqa: A002 - the field's word
+    def entry(self, portal: str, id: str) -> Entry | None:
         """Give what is kept of an article."""
         return self._values.record(key_of("entry", portal, id), Entry)
 
@@ -108,7 +108,7 @@ class ArticleCache(Closing):
             values.append((key_of("pending", entry.portal, entry.id), _digest(data)))
         self._values.set_many(values)
 
-    def remove(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+    def remove(self, portal: str, id: str) -> None:
         """Forget an article and its page in one durable write."""
         with self._values.writing():
             for kind in ("entry", "pending", "raw"):
@@ -144,11 +144,11 @@ class ArticleCache(Closing):
         """Count the articles of every portal, without reading them."""
         return self._values.count("entry/")
 
-    def raw(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - the field's word
+    def raw(self, portal: str, id: str) -> RawPage | None:
         """Give the raw page that an article was last read from."""
         return self._pages.get(portal, id)
 
-    def put_raw(self, portal: str, id: str, raw: RawPage) -> None:  # noqa: A002 - the field's word
+    def put_raw(self, portal: str, id: str, raw: RawPage) -> None:
         """Keep a page that could not be read."""
         with self._values.writing():
             self._pages.put(portal, id, raw)

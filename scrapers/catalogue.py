@@ -125,7 +125,7 @@ class Catalogue(Closing):
             finally:
                 connection.execute("PRAGMA synchronous = NORMAL")
 
-    def remove(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+    def remove(self, portal: str, id: str) -> None:
         """Forget an article that the cache has forgotten."""
         with store_errors(self.path), transaction(connection := self._connections.get()):
             index.drop(connection, portal, id)
@@ -189,13 +189,13 @@ class Catalogue(Closing):
         files = (self.path, *self._attached.values())
         self._connections = Connections(self._connect, *files, writable=self._writable)
 
-    def row_of(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
+    def row_of(self, portal: str, id: str) -> int | None:
         """Give the row number of an article, also under a former id."""
         known = self.id_of(portal, id)
         found = self.ask("SELECT row FROM head WHERE portal = ? AND id = ?", (portal, known))
         return found[0][0] if found else None
 
-    def id_of(self, portal: str, id: str) -> str:  # noqa: A002 - the field's word
+    def id_of(self, portal: str, id: str) -> str:
         """Give the id under which an article is kept, given any of its ids."""
         found = self.ask("SELECT id FROM alias WHERE portal = ? AND alias = ?", (portal, id))
         return found[0][0] if found else id

@@ -56,7 +56,7 @@ class Due:
     def _in_bound(self, entry: Entry, walked: Collection[str]) -> bool:
         return is_since(entry, self._job.plan.since) and (self._job.plan.pages is None or entry.id in walked)
 
-    def _is_wanted(self, id: str) -> bool:  # noqa: A002 - the field's word
+    def _is_wanted(self, id: str) -> bool:
         entry = self._job.cache.entry(self._job.portal.name, id)
         if entry is None or not self._job.portal.owns(entry.url):
             return False

@@ -83,7 +83,7 @@ class Filing:
             low += 1
         return row
 
-    def _number_for_text(self, order: int, id: str) -> int:  # noqa: A002 - the field's word
+    def _number_for_text(self, order: int, id: str) -> int:
         """Choose the number of a text: the first free one from where its time of publication puts it.
 
         Where many share a place, as all of one day may, each is looked for behind the last one.
@@ -164,7 +164,7 @@ def _seconds(when: datetime | None) -> float | None:
     return when.timestamp() if when is not None else None
 
 
-def _number(id: str) -> int:  # noqa: A002 - the field's word
+def _number(id: str) -> int:
     return int(id) if id.isascii() and id.isdecimal() else crc32(id.encode())
 
 

@@ -157,7 +157,7 @@ def touch(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE meta SET value = value WHERE name = 'changes'")
 
 
-def drop(connection: sqlite3.Connection, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+def drop(connection: sqlite3.Connection, portal: str, id: str) -> None:
     """Take an article out, inside a transaction; its text stays in the index, but matches nothing."""
     connection.execute(
         "DELETE FROM filed WHERE row IN (SELECT row FROM head WHERE portal = ? AND id = ?)", (portal, id)

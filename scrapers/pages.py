@@ -40,7 +40,7 @@ class Pages:
         self._values = values
         self._dictionaries: dict[str, bytes] = {}
 
-    def get(self, portal: str, id: str) -> RawPage | None:  # noqa: A002 - the field's word
+    def get(self, portal: str, id: str) -> RawPage | None:
         """Give a page with its body, or None."""
         key = key_of("raw", portal, id)
         stored = self._values.record(key, Stored)
@@ -58,7 +58,7 @@ class Pages:
             raise StoreDamaged("its dictionary is lost", where=stored.page.url)
         return compression.decompressed(stored.body, dictionary)
 
-    def put(self, portal: str, id: str, raw: RawPage) -> None:  # noqa: A002 - the field's word
+    def put(self, portal: str, id: str, raw: RawPage) -> None:
         """Keep a page; once there are enough that no dictionary helps, some of them become the next one."""
         key = key_of("squeeze", portal)
         state = self._values.record(key, Compression) or Compression()
@@ -70,7 +70,7 @@ class Pages:
         else:
             self._values.set_json(key, Compression(current=self._new_dictionary(portal, waiting)))
 
-    def _store(self, portal: str, id: str, raw: RawPage, dictionary: str) -> bool:  # noqa: A002
+    def _store(self, portal: str, id: str, raw: RawPage, dictionary: str) -> bool:
         """Store a page; tell whether the dictionary was of use."""
         body, useful = compression.best(raw.body, self._dictionary(portal, dictionary))
         stored = Stored(page=replace(raw, body=b""), body=body, dictionary=dictionary if useful else "")

@@ -95,7 +95,7 @@ def _reader(portal: "Portal", directory: Path) -> Callable[[str], _Reread]:
     return partial(_read_again, portal, ArticleCache.open(directory))
 
 
-def _read_again(portal: "Portal", cache: ArticleCache, id: str) -> _Reread:  # noqa: A002 - the field's word
+def _read_again(portal: "Portal", cache: ArticleCache, id: str) -> _Reread:
     entry = cache.entry(portal.name, id)
     own, unread = cache.raw(portal.name, id), cache.raw(portal.name, unread_of(id))
     if entry is None or (own is None and unread is None):

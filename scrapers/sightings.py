@@ -41,9 +41,9 @@ class Sightings:
         self._listed: Recent[tuple[str, str], bool] = Recent()
         self._ids: Recent[str, str] = Recent()
 
-    def is_listed(self, category: str, id: str) -> bool:  # noqa: A002 - the field's word
+    def is_listed(self, category: str, id: str) -> bool:
         """Tell whether the listing of a category has named an article before."""
-        id = self._known_as(id)  # noqa: A001 - as above
+        id = self._known_as(id)
         if (listed := self._listed.get((category, id))) is None:
             entry = self._cache.entry(self._portal, id)
             seen = entry.sightings if entry else ()
@@ -99,13 +99,13 @@ class Sightings:
         self._said[place] = said
         return before == said
 
-    def _known_as(self, id: str) -> str:  # noqa: A002 - the field's word
+    def _known_as(self, id: str) -> str:
         """Give the id under which an article is kept, where the portal has shown it under several."""
         if (known := self._ids.get(id)) is None:
             known = self._ids[id] = self._catalogue.id_of(self._portal, id)
         return known
 
-    def _entry(self, id: str, teaser: Teaser) -> Entry:  # noqa: A002 - the field's word
+    def _entry(self, id: str, teaser: Teaser) -> Entry:
         known = self._cache.entry(self._portal, id)
         return known or Entry(portal=self._portal, id=id, url=teaser.url)
 

@@ -70,7 +70,7 @@ async def sync(
 
 async def fetch_article(
     portal: "Portal",
-    id: str,  # noqa: A002 - the field's word
+    id: str,
     *,
     cache: ArticleCache,
     catalogue: Catalogue,
@@ -191,7 +191,7 @@ class _Run:
         if entry is not None:
             await self._articles.ask_ahead(entry)
 
-    async def _ask(self, id: str, done: int, queued: int) -> None:  # noqa: A002 - the field's word
+    async def _ask(self, id: str, done: int, queued: int) -> None:
         entry = self._job.cache.entry(self._job.portal.name, id)
         if entry is None:
             return

@@ -22,17 +22,17 @@ class Wishes:
         self._values = values
         self._clock = clock
 
-    def add(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+    def add(self, portal: str, id: str) -> None:
         """Note that an article is wanted; if it was already, the first time counts."""
         if not self.has(portal, id):
             self._values.set_json(_key(portal, id), Wish(portal=portal, id=id, at=self._clock()))
 
-    def drop(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+    def drop(self, portal: str, id: str) -> None:
         """Drop a wish: the article is here, or gone, or someone thought better of it."""
         if self.has(portal, id):
             self._values.remove(_key(portal, id))
 
-    def has(self, portal: str, id: str) -> bool:  # noqa: A002 - the field's word
+    def has(self, portal: str, id: str) -> bool:
         """Whether an article is wanted."""
         return self._values.has(_key(portal, id))
 
@@ -43,5 +43,5 @@ class Wishes:
         return [wish.id for wish in sorted(wishes, key=lambda wish: (wish.at, wish.id))]
 
 
-def _key(portal: str, id: str) -> str:  # noqa: A002 - the field's word
+def _key(portal: str, id: str) -> str:
     return key_of("wish", portal, id)

@@ -38,7 +38,7 @@ def now() -> datetime:
 
 
 def an_article(
-    id: str,  # noqa: A002 - the field's word
+    id: str,
     title: str = "",
     *,
     text: str = "",
@@ -65,7 +65,7 @@ def an_article(
 
 
 def an_entry(
-    id: str,  # noqa: A002 - the field's word
+    id: str,
     title: str = "",
     *,
     category: str = "tin-trong-nganh",

@@ -17,7 +17,7 @@ PAGES: tuple[Block, ...] = tuple(Paragraph(text=f"Đoạn {n}. " + "Lời kể d
 """What follows, the same in all three, so that there is something to scroll."""
 
 
-def thrice(id: str = "9", *below: Block, published: str = "2018-02-09") -> Entry:  # noqa: A002 - the field's word
+def thrice(id: str = "9", *below: Block, published: str = "2018-02-09") -> Entry:
     """Make it, newer than all others; `below` are blocks that never changed."""
     entry = an_entry(id, "Tin được sửa", published=published, views=20)
     entry = replace(entry, article=None)

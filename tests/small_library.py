@@ -28,7 +28,7 @@ def shelf(library: Library, key: str) -> tuple[int, int]:
     return found.total, found.unread
 
 
-def history(data: UserData, portal: str, id: str) -> dict[str, list[tuple[datetime, int]]]:  # noqa: A002 - the field's word
+def history(data: UserData, portal: str, id: str) -> dict[str, list[tuple[datetime, int]]]:
     """Every count of an article that was kept, oldest first, by the place that showed it."""
     found: dict[str, list[tuple[datetime, int]]] = {}
     for view in data.state().views:

@@ -66,7 +66,7 @@ def command(
     return _exit_of(outcome)
 
 
-def _article(session: Session, portal: str, id: str) -> Article:  # noqa: A002 - the field's word
+def _article(session: Session, portal: str, id: str) -> Article:
     try:
         return session.library.article(portal, id)
     except UnknownName as error:

@@ -25,7 +25,7 @@ def find_article(session: Session, word: str, portal: str | None) -> tuple[str, 
         raise Refusal(told or _missing(error), Exit.USAGE) from error
 
 
-def not_here(session: Session, portal: str, id: str) -> Refusal:  # noqa: A002 - the field's word
+def not_here(session: Session, portal: str, id: str) -> Refusal:
     """Say how to get the text of an article that is known, but not here."""
     head = session.library.head_of(portal, id)
     title, url = (clean_line(head.title), clean_line(head.url)) if head else ("", "")

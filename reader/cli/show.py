@@ -85,7 +85,7 @@ def _written(session: Session, article: Article, form: str) -> str:
             return as_plain(article, _width(session.config.reading_width))
 
 
-def _revisions(session: Session, portal: str, id: str) -> tuple[Article, ...]:  # noqa: A002 - the field's word
+def _revisions(session: Session, portal: str, id: str) -> tuple[Article, ...]:
     try:
         return session.library.revisions(portal, id)
     except UnknownName as error:

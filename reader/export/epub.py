@@ -108,7 +108,7 @@ class _Binder:
 
     # Pictures --------------------------------------------------------------------------------------
 
-    def _place(self, portal: str, id: str) -> str:  # noqa: A002 - the field's word
+    def _place(self, portal: str, id: str) -> str:
         number = self._shelves.number(portal, id)
         return f"a{number}.xhtml" if number else ""
 

@@ -28,7 +28,7 @@ def as_html(articles: Iterable[Article], *, title: str, pictures: Pictures, lang
     """
     shelves = Shelves(articles)
 
-    def place(portal: str, id: str) -> str:  # noqa: A002 - the field's word
+    def place(portal: str, id: str) -> str:
         number = shelves.number(portal, id)
         return f"#a{number}" if number else ""
 

@@ -29,7 +29,7 @@ class Shelves:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def number(self, portal: str, id: str) -> int | None:  # noqa: A002 - the field's word
+    def number(self, portal: str, id: str) -> int | None:
         """Return the place of an article, counted from 1; None where it is not among them."""
         return self._numbers.get((portal, id))
 

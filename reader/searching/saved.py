@@ -105,7 +105,7 @@ class SavedSearches:
     def count_mark(
         self,
         portal: str,
-        id: str,  # noqa: A002 - the field's word
+        id: str,
         mark: Mark,
         *,
         on: bool,
@@ -132,7 +132,7 @@ class SavedSearches:
         statement, values = self._statement(portal, wanted)
         return int(self._catalogue.ask(f"SELECT count(*) FROM ({statement})", values)[0][0])  # noqa: S608 - own words only
 
-    def _has(self, portal: str, wanted: Wanted, id: str) -> bool:  # noqa: A002 - as above
+    def _has(self, portal: str, wanted: Wanted, id: str) -> bool:
         return bool(self._catalogue.ask(*self._statement(portal, wanted, id)))
 
     def _statement(self, portal: str, wanted: Wanted, only: str = "") -> tuple[str, dict[str, object]]:

@@ -111,7 +111,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         measure: int = MEASURE,
         signs: Signs = UNICODE,
         pictures: Pictures | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's name
+        id: str | None = None,
     ) -> None:
         """`measure` is the reading width in cells, `signs` are the marks to draw with.
 

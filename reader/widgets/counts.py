@@ -68,7 +68,7 @@ class Plot(Widget):
     points: reactive[Sequence[tuple[datetime, int]]] = reactive(())
     """When each count was seen, oldest first."""
 
-    def __init__(self, *, signs: Signs, id: str) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, signs: Signs, id: str) -> None:
         """`signs` say whether the curve is drawn in Unicode."""
         super().__init__(id=id)
         self._signs = signs

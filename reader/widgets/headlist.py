@@ -44,7 +44,7 @@ class HeadList(RowList):
         *,
         histories_of: Callable[[Sequence[str]], Histories] = _no_histories,
         signs: Signs = UNICODE,
-        id: str | None = None,  # noqa: A002 - Textual's name
+        id: str | None = None,
     ) -> None:
         """`heads_of` returns rows to draw by number, `histories_of` what is known of articles' views."""
         super().__init__(signs=signs, id=id)

@@ -38,7 +38,7 @@ class LinePane(KeptLines, inherit_bindings=False):
     bar: reactive[Literal["", "hover", "active"]] = reactive("", repaint=False, init=False)
     """Whether the pointer is on the scrollbar, or has grabbed it."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._grabbed = 0, 0
 

@@ -29,7 +29,7 @@ class MarkedPane(TextPane):
         at: int
         of: int
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._runs: list[TextRun] = []
         """The text; a picture that is seen parts it."""

@@ -64,7 +64,7 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
 
         list: "RowList"
 
-    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         """`signs` are the marks to draw with."""
         super().__init__(id=id)
         self.signs = signs

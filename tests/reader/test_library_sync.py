@@ -66,7 +66,7 @@ def test_an_article_without_a_star_is_not_read_again_once_it_is_stored(
     looked_at: list[str] = []
     keep = library._keep_starred
 
-    def keeping(portal: str, id: str) -> None:  # noqa: A002 - the field's word
+    def keeping(portal: str, id: str) -> None:
         looked_at.append(id)
         with monkeypatch.context() as patch:
             patch.setattr(library.cache, "entry", lambda *_: pytest.fail("read once more"))

@@ -31,7 +31,7 @@ def test_values_become_bars(values: list[int], width: int, line: str):
 
 
 def test_bars_of_plain_ascii():
-    assert sparkline([0, 1, 2, 3, 4], 5, ascii=True) == "_.-=^"
+    assert sparkline([0, 1, 2, 3, 4], 5, plain=True) == "_.-=^"
 
 
 @example(values=[0, 2.2250738585072014e-308], width=2, plain=False)
@@ -41,7 +41,7 @@ def test_bars_of_plain_ascii():
     st.booleans(),
 )
 def test_a_line_is_as_wide_as_asked_and_shows_the_highest(values: list[float], width: int, plain: bool):
-    line = sparkline(values, width, ascii=plain)
+    line = sparkline(values, width, plain=plain)
     bars = ASCII_BARS if plain else BARS
 
     assert len(line) == width

@@ -195,7 +195,7 @@ async def test_a_sidebar_that_says_the_same_is_looked_up_once(
     asked: list[str] = []
     entry = reader.cache.entry
 
-    def asking(portal: str, id: str) -> Entry | None:  # noqa: A002 - the field's word
+    def asking(portal: str, id: str) -> Entry | None:
         asked.append(id)
         return entry(portal, id)
 

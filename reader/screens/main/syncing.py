@@ -86,7 +86,7 @@ class SyncingScreen(SavingScreen):
         super().show_article(again=again)
 
     @work(thread=True, group="fetch", exit_on_error=False)
-    def _fetch(self, portal: str, id: str) -> None:  # noqa: A002 - the field's word
+    def _fetch(self, portal: str, id: str) -> None:
         trouble = ""
         try:
             self.desk.library.fetch_article(portal, id, base_url=self.setup.base_url, delay=self.setup.delay)

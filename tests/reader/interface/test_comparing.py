@@ -163,7 +163,7 @@ async def test_a_sync_behind_the_reading_leaves_the_corrections_on_screen(correc
         assert "10" in reader.listed
 
 
-def tricked(id: str, text: str) -> Entry:  # noqa: A002 - the field's word
+def tricked(id: str, text: str) -> Entry:
     """An article that was corrected from a text in every block of it."""
     entry = an_entry(id, "Tin", published="2018-02-09")
     text = text.encode(errors="ignore").decode()  # no store gives half a character

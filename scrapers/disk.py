@@ -70,7 +70,8 @@ class PlainDisk(Disk):  # type: ignore[misc]  # diskcache ships no types
         return isinstance(filename, str) and _OWN_FILE.fullmatch(filename) is not None
 
 
-# Raw keys have 1 there, and 1 is also the mode of a value in the database.
+# Raw keys have 1 there, and 1 is also the mode of a value in the database. Nothing here expires: to say so
+# again would write diskcache's index of that anew, a sixth of what keeping an old article again writes.
 _SET = """
 INSERT INTO Cache (key, raw, store_time, access_time, tag, mode, value)
 VALUES (:key, 1, :at, :at, :tag, 1, :value)

@@ -273,6 +273,18 @@ def _steps_of(filing: Filing, entry: Entry, steps: list[int]) -> int:
     return len(steps) - before
 
 
+def test_an_article_that_is_kept_again_writes_few_pages_of_the_database(tmp_path: Path) -> None:
+    with ArticleCache.open(tmp_path) as cache:
+        entries = [an_entry(f"{number:04}") for number in range(2000)]
+        cache.put_many(entries)
+        cache.settle(entries)
+        cache.prune(())  # which empties the log
+        for entry in entries[::100]:
+            cache.put(entry)
+        frames = (tmp_path / "cache.db-wal").stat().st_size / (4096 + 24)
+        assert 20 < frames < 110, "100; with an index of what expires 116"
+
+
 def test_an_article_takes_little_on_disk(tmp_path: Path) -> None:
     room = Newsroom()
     press = Press(room)

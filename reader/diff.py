@@ -27,6 +27,8 @@ class Change(Record, frozen=True):
     """Words with single spaces between them; the ellipsis where `kind` is "folded"."""
     paragraph: int
     """Counts the paragraphs of the unified text from 0; the title is the first."""
+    number: str = ""
+    """Of the item of a numbered list whose words these are, as "2."; an item that moved up is no change."""
 
 
 class _Step(NamedTuple):
@@ -44,7 +46,14 @@ def compare(old: Article, new: Article) -> tuple[Change, ...]:
     white space. What is removed comes before what takes its place. "same" with "removed" is the old text
     word for word, "same" with "added" the new one.
     """
-    return tuple(_changes(_steps(_lines(old), _lines(new))))
+    before, after = _lines(old), _lines(new)
+    steps = _steps([line.words for line in before], [line.words for line in after])
+    return tuple(_changes(steps, [line.number for line in before], [line.number for line in after]))
+
+
+def number_of(parts: Sequence[Change]) -> str:
+    """Give what stands before a paragraph: the number of its item, the new one where both have one."""
+    return next((part.number for part in parts if part.kind in ("same", "added")), parts[0].number)
 
 
 def corrections(changes: Iterable[Change]) -> int:
@@ -75,7 +84,11 @@ def folded(changes: Sequence[Change], context: int = CONTEXT) -> tuple[Change, .
 def as_text(changes: Iterable[Change]) -> str:
     """Write changes for a terminal or a pipe as [-removed-] {+added+}, an empty line between paragraphs."""
     paragraphs = groupby(changes, lambda change: change.paragraph)
-    return "\n\n".join(" ".join(map(_marked, parts)) for _number, parts in paragraphs)
+    return "\n\n".join(_as_line(tuple(parts)) for _number, parts in paragraphs)
+
+
+def _as_line(parts: Sequence[Change]) -> str:
+    return " ".join(filter(None, (number_of(parts), *map(_marked, parts))))
 
 
 def _marked(change: Change) -> str:
@@ -86,12 +99,31 @@ def _marked(change: Change) -> str:
 # Paragraphs ----------------------------------------------------------------------------------------
 
 
-def _lines(article: Article) -> list[tuple[str, ...]]:
-    body = (text for block in article.blocks for text in _texts(block))
-    files = (attachment.name for attachment in article.attachments)
-    texts = (article.title, article.summary, *body, *files, article.author)
-    lines = (line.split() for text in texts for line in clean_block(text).split("\n"))
-    return [tuple(words) for words in lines if words]
+class _Line(NamedTuple):
+    """A paragraph, and of which item of a numbered list it is the first."""
+
+    words: tuple[str, ...]
+    number: str = ""
+
+
+def _lines(article: Article) -> list[_Line]:
+    return [line for text, number in _numbered(article) for line in _cut(text, number)]
+
+
+def _cut(text: str, number: str) -> Iterator[_Line]:
+    for at, line in enumerate(clean_block(text).split("\n")):
+        if words := line.split():
+            yield _Line(tuple(words), "" if at else number)
+
+
+def _numbered(article: Article) -> Iterator[tuple[str, str]]:
+    yield from ((text, "") for text in (article.title, article.summary))
+    for block in article.blocks:
+        first = block.start if isinstance(block, ListBlock) and block.ordered else None
+        for at, text in enumerate(_texts(block)):
+            yield text, "" if first is None else f"{first + at}."
+    yield from ((attachment.name, "") for attachment in article.attachments)
+    yield article.author, ""
 
 
 def _texts(block: Block) -> Iterable[str]:
@@ -163,8 +195,9 @@ def _joined(steps: Iterable[_Step]) -> _Step:
 # Changes -------------------------------------------------------------------------------------------
 
 
-def _changes(steps: Iterable[_Step]) -> Iterator[Change]:
-    paragraph = 0
+def _changes(steps: Iterable[_Step], old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """Tell the changes; `old` and `new` are the numbers of the lines of either side."""
+    paragraph = at_old = at_new = 0
     for step in steps:
         sides: tuple[tuple[Kind, tuple[str, ...]], ...]
         sides = (("same", step.old),) if step.same else (("removed", step.old), ("added", step.new))
@@ -172,21 +205,25 @@ def _changes(steps: Iterable[_Step]) -> Iterator[Change]:
             for is_break, run in groupby(words, lambda word: word == _BREAK):
                 if is_break:
                     paragraph += 1
+                    at_old += kind != "added"
+                    at_new += kind != "removed"
                 else:
-                    yield Change(kind=kind, text=" ".join(run), paragraph=paragraph)
+                    number = old[at_old] if kind == "removed" else new[at_new]
+                    yield Change(kind=kind, text=" ".join(run), paragraph=paragraph, number=number)
 
 
 def _shortened(run: tuple[Change, ...], head: int, tail: int) -> Iterable[Change]:
     """Keep the first `head` and the last `tail` words of an unchanged run, with an ellipsis between."""
-    words = [(change.paragraph, word) for change in run for word in change.text.split()]
+    words = [((change.paragraph, change.number), word) for change in run for word in change.text.split()]
     if len(words) < head + tail + _WORTH:
         return run
     end = len(words) - tail
-    paragraph, _word = words[head - 1 if head else min(end, len(words) - 1)]
-    gap = Change(kind="folded", text=ELLIPSIS, paragraph=paragraph)
+    (paragraph, number), _word = words[head - 1 if head else min(end, len(words) - 1)]
+    gap = Change(kind="folded", text=ELLIPSIS, paragraph=paragraph, number=number)
     return (*_same(words[:head]), gap, *_same(words[end:]))
 
 
-def _same(words: Iterable[tuple[int, str]]) -> Iterator[Change]:
-    for paragraph, run in groupby(words, lambda pair: pair[0]):
-        yield Change(kind="same", text=" ".join(word for _number, word in run), paragraph=paragraph)
+def _same(words: Iterable[tuple[tuple[int, str], str]]) -> Iterator[Change]:
+    for (paragraph, number), run in groupby(words, lambda pair: pair[0]):
+        text = " ".join(word for _place, word in run)
+        yield Change(kind="same", text=text, paragraph=paragraph, number=number)

@@ -1,13 +1,13 @@
 """Draws the corrections of an article in place, with signs that any terminal can show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
 from textual.content import Content
 from textual.style import Style
 
-from reader.diff import Change, places
+from reader.diff import Change, number_of, places
 from reader.i18n import _
 from reader.render.pieces import Piece, content_piece, text_piece
 from reader.render.text import HIT_META, Drawn, foreign
@@ -39,9 +39,9 @@ def _piece(number: int, parts: Sequence[Change]) -> Piece:
     return Piece("summary" if number == 0 else "change", partial(_draw, parts), (), weight, stops=stops)
 
 
-def _draw(parts: Iterable[Change], _width: int, current: int | None) -> Drawn:
+def _draw(parts: Sequence[Change], _width: int, current: int | None) -> Drawn:
     """Set a paragraph; the place of number `current` is the one that the keys are on."""
-    texts: list[Content] = []
+    texts = [Content(before)] if (before := number_of(parts)) else []
     number = 0
     for (differs, _paragraph), run in places(parts):
         words = [_signed(part.kind, part.text) for part in run]

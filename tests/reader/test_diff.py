@@ -108,8 +108,8 @@ articles = st.builds(
 def test_both_revisions_can_be_read_from_the_changes(old: Article, new: Article):
     changes = compare(old, new)
 
-    assert words(changes, "same", "removed") == [word for line in diff._lines(old) for word in line]
-    assert words(changes, "same", "added") == [word for line in diff._lines(new) for word in line]
+    assert words(changes, "same", "removed") == [word for line in diff._lines(old) for word in line.words]
+    assert words(changes, "same", "added") == [word for line in diff._lines(new) for word in line.words]
     assert compare(old, new) == changes
 
 
@@ -117,7 +117,7 @@ def test_both_revisions_can_be_read_from_the_changes(old: Article, new: Article)
 def test_a_revision_does_not_differ_from_itself(article: Article):
     changes = compare(article, article)
 
-    assert [change.text.split() for change in changes] == [list(line) for line in diff._lines(article)]
+    assert [change.text.split() for change in changes] == [list(line.words) for line in diff._lines(article)]
     assert {change.kind for change in changes} <= {"same"}
     assert folded(changes) == ()
 
@@ -170,7 +170,7 @@ def test_long_articles_take_few_comparisons(vocabulary: int, most: int, monkeypa
         __hash__ = str.__hash__
 
     old, new = ([tuple(map(Counted, _long(seed, vocabulary)))] for seed in (1, 2))
-    changes = tuple(diff._changes(diff._steps(old, new)))
+    changes = tuple(diff._changes(diff._steps(old, new), [""], [""]))
 
     assert words(changes, "same", "removed") == list(old[0])
     assert seen < most
@@ -182,3 +182,27 @@ def test_hostile_text_cannot_steer_a_terminal(name: str):
 
     assert hostile.harmless(as_text(changes).replace("\n", ""))
     assert all(hostile.harmless(change.text) for change in changes)
+
+
+def test_items_of_a_numbered_list_have_their_numbers_and_one_more_changes_no_other():
+    old = ListBlock(items=("Khám xe", "Nộp phí"), ordered=True, start=3)
+    new = ListBlock(items=("Đặt hẹn", "Khám xe", "Nộp lệ phí"), ordered=True, start=3)
+
+    assert told([old], [new]) == "3. {+Đặt hẹn+}\n\n4. Khám xe\n\n5. Nộp {+lệ+} phí"
+    assert told([new], [old]).startswith("3. [-Đặt hẹn-]\n\n3. Khám xe")
+    before = Paragraph(text="Khám xe")
+    assert told([before, old], [before, new]).startswith("Khám xe\n\n3.")
+
+
+def test_numbers_stay_where_unchanged_text_is_folded():
+    items = tuple(f"Việc thứ {n} " + "làm " * 30 for n in range(1, 6))
+    new = ListBlock(items=(*items[:4], items[4] + "xong."), ordered=True)
+
+    text = as_text(folded(compare(revision(ListBlock(items=items, ordered=True)), revision(new))))
+
+    assert text.endswith("{+xong.+}")
+    assert text.splitlines()[-1].startswith("5. ")
+
+
+def test_a_list_without_numbers_has_none():
+    assert told([ListBlock(items=("a", "b"))], [ListBlock(items=("a", "c"))]) == "a\n\n[-b-] {+c+}"

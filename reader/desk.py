@@ -7,8 +7,8 @@ from array import array
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from reader.library import Library
-from reader.model import ALL, Head, History, Query, RelatedHead, Shelf, Sort
-from reader.trail import ArticleKey, Trail
+from reader.model import ALL, ArticleKey, Head, History, Query, RelatedHead, Shelf, Sort, key_of
+from reader.trail import Trail
 from scrapers.errors import UnknownName
 from scrapers.watch import Watch, unwatched
 
@@ -183,7 +183,7 @@ class Desk:
         before = self.head
         if not self._show(portal, id):
             return False
-        self.trail.leave((before.portal, before.id) if before is not None and before.id != id else None)
+        self.trail.leave(key_of(before) if before is not None and before.id != id else None)
         self._mark_opened()
         return True
 
@@ -198,15 +198,17 @@ class Desk:
             article = self.library.article(portal, head.id)
         except UnknownName:
             self.wanted = self.library.is_wanted(portal, head.id)
-            return True
-        # The same one where it is the same: what is drawn and decoded for it stays.
-        self.article = before if article == before else article
-        self.related = self.library.related(self.article)
+        else:
+            # The same object for the same text: what is drawn and decoded for it stays.
+            self._show_text(before if article == before else article)
+        return True
+
+    def _show_text(self, article: "Article") -> None:
+        self.article, self.related = article, self.library.related(article)
         if self._alike is not None and self.knows_alike:
             self.related += self._alike[1]
-        if self.article.revision > 1:
-            self.revisions = self.library.revisions(portal, head.id)
-        return True
+        if article.revision > 1:
+            self.revisions = self.library.revisions(article.portal, article.id)
 
     def open_related(self, id: str) -> bool:
         """Open a related article, whether its text is here or not; False where it is on another site."""
@@ -247,7 +249,7 @@ class Desk:
         return self._travel(self.trail.forward)
 
     def _travel(self, step: "Callable[[ArticleKey], ArticleKey | None]") -> bool:
-        if self.head is None or (there := step((self.head.portal, self.head.id))) is None:
+        if self.head is None or (there := step(key_of(self.head))) is None:
             return False
         self._show(*there)
         self._mark_opened()
@@ -357,4 +359,4 @@ def _existing(shelf: str, shelves: tuple[Shelf, ...]) -> str:
 
 
 def _same(one: "Article", other: "Article") -> bool:
-    return (one.portal, one.id, one.revision) == (other.portal, other.id, other.revision)
+    return (key_of(one), one.revision) == (key_of(other), other.revision)

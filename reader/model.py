@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
-from scrapers.model import Place, PortalCounts, Record
+from scrapers.model import Article, Place, PortalCounts, Record
 
 Sort = Literal["date", "views", "rising"]
+ArticleKey = tuple[str, str]
+"""What names an article: its portal and its id."""
 
 ALL = ""
 """Key of the shelf that holds every article of the portal."""
@@ -61,6 +63,11 @@ class Head(Record, frozen=True):
     """Whether it has words that the user watches for, as far as was looked."""
     revision: int = 1
     gone: bool = False
+
+
+def key_of(article: Head | Article) -> ArticleKey:
+    """Return portal and id of an article."""
+    return article.portal, article.id
 
 
 class Query(Record, frozen=True):

@@ -1,7 +1,6 @@
 """The way through the articles that were read, back and forward as in a browser; pure."""
 
-ArticleKey = tuple[str, str]
-"""An article by portal and id."""
+from reader.model import ArticleKey
 
 _LONGEST = 200
 

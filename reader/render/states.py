@@ -6,7 +6,7 @@ from typing import NamedTuple
 from reader import words
 from reader.commands import BY_ID, first_key
 from reader.i18n import _
-from reader.model import Head, History
+from reader.model import ArticleKey, Head, History, key_of
 from reader.render.changes import change_pieces
 from reader.render.pieces import Piece, article_pieces, head_pieces, text_piece
 from reader.revisions import Comparison
@@ -33,10 +33,10 @@ class Shown(NamedTuple):
     """Whether there is anything on the shelves to choose."""
 
     @property
-    def key(self) -> tuple[str, str] | None:
-        """Portal and id of what is shown."""
+    def key(self) -> ArticleKey | None:
+        """What names the article that is shown."""
         shown = self.article or self.head
-        return (shown.portal, shown.id) if shown else None
+        return key_of(shown) if shown else None
 
 
 def shown_pieces(shown: Shown) -> list[Piece]:

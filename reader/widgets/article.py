@@ -15,7 +15,7 @@ from textual.scrollbar import ScrollBar
 
 from reader.bindings import bindings
 from reader.commands import Owner, Place
-from reader.model import Head, History, RelatedHead
+from reader.model import Head, History, RelatedHead, key_of
 from reader.pictures import fit
 from reader.render.pieces import Piece
 from reader.render.setting import Setting
@@ -213,7 +213,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
 
     def watch_article(self, old: Article | None, new: Article | None) -> None:
         """Forget a place that was wanted in another article."""
-        if old is None or new is None or (old.portal, old.id) != (new.portal, new.id):
+        if old is None or new is None or key_of(old) != key_of(new):
             self._wanted = None
         self._redraw_soon()
 

@@ -6,6 +6,7 @@ from textual import work
 from textual.message import Message
 
 from reader.commands import Place
+from reader.model import key_of
 from reader.revisions import Comparison, Pair, before
 from reader.screens.main.browsing import BrowsingScreen
 
@@ -36,7 +37,7 @@ class ComparingScreen(BrowsingScreen):
         """Show the text of the open article; where it only may have changed, what is shown of it stays."""
         view, head = self.article_view, self.desk.head
         shown = view.comparison
-        if shown and head and (not again or (head.portal, head.id) != (shown.new.portal, shown.new.id)):
+        if shown and head and (not again or key_of(head) != key_of(shown.new)):
             view.comparison = None
         super().show_article(again=again)
 

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from reader.commands import Place
 from reader.i18n import _
+from reader.model import ArticleKey, key_of
 from reader.screens.main.browsing import BrowsingScreen
 from reader.searching.query import Wanted, parse, phrase
 from reader.widgets.headlist import HeadList
@@ -27,7 +28,7 @@ class SearchingScreen(BrowsingScreen):
 
     _searched: "Searched | None" = None
     """The search that was last left."""
-    _marked: tuple[tuple[str, str], Wanted] | None = None
+    _marked: tuple[ArticleKey, Wanted] | None = None
     """The article whose words are marked, and what was searched for."""
 
     def works(self, action: str) -> bool:
@@ -87,14 +88,14 @@ class SearchingScreen(BrowsingScreen):
         if not self.desk.open(row) or self.desk.head is None:
             return
         if wanted.terms:
-            self._marked = (self.desk.head.portal, self.desk.head.id), wanted
+            self._marked = key_of(self.desk.head), wanted
         self._opened()
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, its words marked where a search led to it."""
         super().show_article(again=again)
         view, article, head = self.article_view, self.desk.article, self.desk.head
-        if self._marked is None or head is None or (head.portal, head.id) != self._marked[0]:
+        if self._marked is None or head is None or key_of(head) != self._marked[0]:
             self._marked, view.marker = None, None
         elif article is not None and not (again and view.marker):
             view.marker = self.desk.library.search.marks(article, self._marked[1])
@@ -117,7 +118,7 @@ class SearchingScreen(BrowsingScreen):
         if not any(map(marker.spans, texts_of(article))):
             self.say(_("This article does not have “{words}”.").format(words=(typed or "").strip()))
             return
-        self._marked, self.article_view.marker = ((head.portal, head.id), wanted), marker
+        self._marked, self.article_view.marker = (key_of(head), wanted), marker
         self.tell_hints()
 
     def action_next_mark(self) -> None:

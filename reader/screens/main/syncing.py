@@ -13,7 +13,7 @@ from reader.desk import Desk
 from reader.ended import out_of_reach, why
 from reader.explain import explain
 from reader.i18n import _
-from reader.model import Status
+from reader.model import ArticleKey, Status, key_of
 from reader.screens.main.saving import SavingScreen
 from reader.screens.main.setup import Setup
 from reader.widgets.bars import StatusBar
@@ -37,8 +37,7 @@ class SyncingScreen(SavingScreen):
     class Fetched(Message):
         """The text of an article is here, or could not be had: then `trouble` says why."""
 
-        portal: str
-        id: str
+        key: ArticleKey
         trouble: str = ""
 
     def __init__(self, desk: Desk, setup: Setup) -> None:
@@ -48,8 +47,8 @@ class SyncingScreen(SavingScreen):
         """When the last sync was begun here."""
         self._is_by_itself = False
         """Whether that was not asked for by a key."""
-        self._under_way: set[tuple[str, str]] = set()
-        """The articles whose text is being fetched, by portal and id."""
+        self._under_way: set[ArticleKey] = set()
+        """The articles whose text is being fetched."""
         self._other_processes = desk.library.other_processes
 
     def on_mount(self) -> None:
@@ -75,38 +74,38 @@ class SyncingScreen(SavingScreen):
     def action_fetch(self) -> None:
         """Fetch the text of the open article."""
         if head := self.desk.head:
-            self._under_way.add((head.portal, head.id))
+            self._under_way.add(key_of(head))
             self.show_article(again=True)
-            self._fetch(head.portal, head.id)
+            self._fetch(key_of(head))
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, or that its text is on its way."""
         head = self.desk.head
-        self.article_view.fetching = head is not None and (head.portal, head.id) in self._under_way
+        self.article_view.fetching = head is not None and key_of(head) in self._under_way
         super().show_article(again=again)
 
     @work(thread=True, group="fetch", exit_on_error=False)
-    def _fetch(self, portal: str, id: str) -> None:
+    def _fetch(self, key: ArticleKey) -> None:
         trouble = ""
         try:
-            self.desk.library.fetch_article(portal, id, base_url=self.setup.base_url, delay=self.setup.delay)
+            self.desk.library.fetch_article(*key, base_url=self.setup.base_url, delay=self.setup.delay)
         except (TinvlError, OSError) as error:
             trouble = explain(error)
         finally:
-            self.post_message(self.Fetched(portal, id, trouble))
+            self.post_message(self.Fetched(key, trouble))
 
     def on_syncing_screen_fetched(self, message: Fetched) -> None:
         """Show the text that came, or why it did not."""
-        self._under_way.discard((message.portal, message.id))
+        self._under_way.discard(message.key)
         head = self.desk.head
-        if head is None or (head.portal, head.id) != (message.portal, message.id):
+        if head is None or key_of(head) != message.key:
             return
         with self.telling():
             if message.trouble:
                 self.article_view.trouble = message.trouble
             else:
                 self.desk.reload()
-                self.desk.open_named(message.portal, message.id)
+                self.desk.open_named(*message.key)
                 self.show_desk()
             self.show_article(again=True)
 

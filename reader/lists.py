@@ -17,6 +17,7 @@ from reader.statements import (
     SHELVES_OF,
     TOTALS,
     UNREAD_OF,
+    Statement,
     list_statement,
 )
 from reader.titles import Titles
@@ -38,29 +39,26 @@ class Lists:
         catalogue.attach("user", userdata.path)
         self._titles: dict[str, tuple[int, Titles]] = {}
         self._reading = threading.Lock()
-        self._whole: tuple[tuple[Query, int, int], array[int]] | None = None
-        """The last whole list by date and what the stores had changed by then: to filter letter by letter."""
+        self._last: tuple[tuple[Query, int, int], array[int]] | None = None
+        """The last whole list by date, and as of which changes: it is filtered again at each letter."""
         self._counted: dict[str, tuple[tuple[int, int], dict[str, tuple[int, int]]]] = {}
 
-    def rows(self, query: Query, within: tuple[str, Mapping[str, object]] = ("", {})) -> "array[int]":
-        """Return the row numbers of a list in its order.
-
-        `within` narrows it to the rows of another statement, which has values of its own.
-        """
-        if within[0] or query.limit is not None or query.sort != "date":
-            return self._asked(query, within)
+    def rows(self, query: Query, within: Statement | None = None) -> "array[int]":
+        """Return the row numbers of a list in its order; `within` narrows it to the rows of a statement."""
+        if within is not None or query.limit is not None or query.sort != "date":
+            return self._ask_rows(query, within)
         key = query, self._catalogue.changes(), self._userdata.changes()
-        whole = self._whole
-        if whole is None or whole[0] != key:
-            whole = self._whole = key, self._asked(query, within)
-        return whole[1]  # not what another thread has put there meanwhile
+        last = self._last
+        if last is None or last[0] != key:
+            last = self._last = key, self._ask_rows(query)
+        return last[1]  # not what another thread has put there meanwhile
 
-    def _asked(self, query: Query, within: tuple[str, Mapping[str, object]]) -> "array[int]":
-        statement, values = list_statement(query, within[0])
+    def _ask_rows(self, query: Query, within: Statement | None = None) -> "array[int]":
+        statement, values = list_statement(query, within)
         # As one text: half the time of a hundred thousand rows one by one.
-        whole = f"SELECT json_group_array(row) FROM ({statement})"  # noqa: S608 - as it was worded
+        as_text = f"SELECT json_group_array(row) FROM ({statement})"  # noqa: S608 - own words only
         try:
-            ((rows,),) = self._catalogue.ask(whole, {**values, **within[1]})
+            ((rows,),) = self._catalogue.ask(as_text, values)
             return row_numbers(rows)
         except UnicodeError:
             return array("q")

@@ -106,24 +106,26 @@ MARKS = {STARRED: "starred_at", LATER: "later_at"}
 """Which mark an article has that stands on one of the reader's own shelves."""
 
 
-def list_statement(query: Query, within: str = "") -> tuple[str, dict[str, object]]:
-    """Build the statement for the row numbers of a list in order, and its values.
+Statement = tuple[str, dict[str, object]]
+"""A statement with the values that it names."""
 
-    `within` is a statement for the rows to which it is narrowed.
-    """
+
+def list_statement(query: Query, within: Statement | None = None) -> Statement:
+    """Build the statement for the row numbers of a list in order, narrowed to those `within` another one."""
     sort = query.sort if query.sort in _ORDERS else "date"
     conditions = " AND ".join((*_shelf(query, by_date=sort == "date"), *_narrowed(query)))
-    if within:
-        conditions += f" AND h.row IN ({within})"
-    source = _source(query, sort)
-    statement = f"SELECT h.row FROM {source} WHERE {conditions} ORDER BY {_ORDERS[sort]} LIMIT :limit"  # noqa: S608 - no foreign word in it
-    return statement, {
+    values: dict[str, object] = {
         "portal": query.portal,
         "shelf": query.shelf,
         "first": max(1, sort_key(query.since)) << SHIFT,
         "last": sort_key(day_after(query.until)) << SHIFT,
         "limit": -1 if query.limit is None else min(max(0, query.limit), _MOST),
     }
+    if within is not None:
+        conditions += f" AND h.row IN ({within[0]})"
+        values |= within[1]
+    statement = f"SELECT h.row FROM {_source(query, sort)} WHERE {conditions} ORDER BY {_ORDERS[sort]}"  # noqa: S608 - no foreign word in it
+    return f"{statement} LIMIT :limit", values
 
 
 def _source(query: Query, sort: str) -> str:

@@ -12,6 +12,7 @@ from reader.model import ALL, SAVED, Query, Shelf
 from reader.searching.query import Wanted, parse
 from reader.searching.search import Search
 from reader.searching.statement import search_statement
+from reader.statements import Statement
 from reader.userdata import Mark, UserData
 from scrapers.catalogue import Catalogue
 from scrapers.errors import StoreError
@@ -135,7 +136,7 @@ class SavedSearches:
     def _has(self, portal: str, wanted: Wanted, id: str) -> bool:
         return bool(self._catalogue.ask(*self._statement(portal, wanted, id)))
 
-    def _statement(self, portal: str, wanted: Wanted, only: str = "") -> tuple[str, dict[str, object]]:
+    def _statement(self, portal: str, wanted: Wanted, only: str = "") -> Statement:
         places = self._search.places(portal, wanted)
         statement, values = search_statement(wanted, portal, places, only=only)
         return statement, {**values, "s_limit": -1}

@@ -9,7 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from reader.searching.query import Term, Wanted
-from reader.statements import day_after
+from reader.statements import Statement, day_after
 from scrapers.clock import sort_key
 from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP
 
@@ -54,7 +54,7 @@ def _first_if(needed: bool) -> tuple[bool, ...]:
 
 def search_statement(
     wanted: Wanted, portal: str, places: Sequence[Iterable[str]] = (), tier: Tier = ANY, *, only: str = ""
-) -> tuple[str, dict[str, object]]:
+) -> Statement:
     """Build the statement for the rows that a search finds, newest first, and its values but `:s_limit`.
 
     `places` has for each category asked for the slugs that it may mean; `only` is the id of the one article

@@ -145,29 +145,34 @@ class Catalogue(Closing):
 
     def rebuild(self, watch: Watch = unwatched) -> None:
         """Make the catalogue anew from the cache."""
-        filed, of = 0, self._cache.count()
-        watch(filed, of)
         with store_errors(self.path):
-            self._connections.get().execute(f"PRAGMA cache_size = {_ROOMY}")
-        with store_errors(self.path), transaction(connection := self._connections.get()):
-            index.make(connection, self._cache.identity)
-            waiting = {(entry.portal, entry.id) for entry in self._cache.pending()}
-            settled: list[Entry] = []
-            learned: dict[str, dict[str, str]] = {}
-            for entries in _several(self._cache.entries()):
-                for portal in {entry.portal for entry in entries} - learned.keys():
-                    state = self._cache.portal_state(portal)
-                    learned[portal] = index.first_names(state.categories) if state else {}
-                    index.put_names(connection, portal, learned[portal])
-                _file(connection, entries, learned.__getitem__)
-                settled += [entry for entry in entries if (entry.portal, entry.id) in waiting]
-                filed += len(entries)
-                watch(filed, of)
-            index.make_indexes(connection)
-        with store_errors(self.path):
-            self._connections.get().execute(f"PRAGMA cache_size = {_USUAL}")
+            connection = self._connections.get()
+            connection.execute(f"PRAGMA cache_size = {_ROOMY}")
+            with transaction(connection):
+                index.make(connection, self._cache.identity)
+                settled = self._fill(connection, watch)
+                index.make_indexes(connection)
+            connection.execute(f"PRAGMA cache_size = {_USUAL}")
         self._make_durable()
         self._cache.settle(settled)
+
+    def _fill(self, connection: sqlite3.Connection, watch: Watch) -> list[Entry]:
+        """File all that the cache holds; give the articles that were pending."""
+        filed, of = 0, self._cache.count()
+        watch(filed, of)
+        waiting = {(entry.portal, entry.id) for entry in self._cache.pending()}
+        settled: list[Entry] = []
+        learned: dict[str, dict[str, str]] = {}
+        for entries in _several(self._cache.entries()):
+            for portal in {entry.portal for entry in entries} - learned.keys():
+                state = self._cache.portal_state(portal)
+                learned[portal] = index.first_names(state.categories) if state else {}
+                index.put_names(connection, portal, learned[portal])
+            _file(connection, entries, learned.__getitem__)
+            settled += [entry for entry in entries if (entry.portal, entry.id) in waiting]
+            filed += len(entries)
+            watch(filed, of)
+        return settled
 
     def shrink(self) -> None:
         """Return the room of what was removed to the disk; on a full one it is used for what comes."""

@@ -76,7 +76,6 @@ async def fetch_article(
     catalogue: Catalogue,
     fetcher: Fetcher,
     clock: Callable[[], datetime] = utc_now,
-    pictures: bool = True,
     tell: Callable[[Event], None] = lambda _: None,
 ) -> Article:
     """Fetch one article now, and give it merged; `tell` is called with what happens on the way.
@@ -86,7 +85,7 @@ async def fetch_article(
     entry = cache.entry(portal.name, id)
     if entry is None or not entry.url:
         raise UnknownName("no such article", where=id)
-    job = Job(portal, cache, catalogue, fetcher, SyncPlan(pictures=pictures), clock, Stoppable(None))
+    job = Job(portal, cache, catalogue, fetcher, SyncPlan(), clock, Stoppable(None))
     try:
         entry, _ = await Articles(job).fetch(entry)
     finally:

@@ -19,8 +19,8 @@ from reader.i18n import _
 from reader.words import size
 from scrapers.attached import FileCame, FileComing, FileEvent, FileFailed
 from scrapers.errors import Unreachable
-from scrapers.file import RawFile
 from scrapers.model import Attachment
+from scrapers.rawfile import RawFile
 from scrapers.text import clean_line
 from scrapers.urls import slug
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from scrapers.errors import FetchError
 from scrapers.fetch import Fetcher
-from scrapers.file import RawFile
 from scrapers.model import Attachment
+from scrapers.rawfile import RawFile
 from scrapers.stopping import Stoppable
 from scrapers.watch import Stopped
 

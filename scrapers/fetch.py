@@ -31,10 +31,10 @@ from scrapers.errors import (
     Unreachable,
     Untrusted,
 )
-from scrapers.file import RawFile
 from scrapers.lookup import Lookup, Resolve, resolved
 from scrapers.model import PageRequest, RawPage
 from scrapers.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry
+from scrapers.rawfile import RawFile
 from scrapers.reach import Reach
 from scrapers.robots import PATH, Robots
 from scrapers.text import clean_line

@@ -16,8 +16,8 @@ from reader.paths import downloads, shortened
 from reader.saving import FileLost, FileSaved, Outcome, loss_text, make_ready, parts_of, save
 from scrapers.attached import FileCame, FileComing, FileEvent, FileFailed
 from scrapers.errors import BadStatus, FetchError, Gone, NotAFile, NotAllowed, TooLarge, Unreachable
-from scrapers.file import RawFile
 from scrapers.model import Attachment
+from scrapers.rawfile import RawFile
 from tests import hostile
 
 URL = "https://a.vn/Portals/0/ke-hoach.pdf"

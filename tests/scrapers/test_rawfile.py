@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.file import RawFile, disposed
+from scrapers.rawfile import RawFile, disposed
 from scrapers.text import clean_line
 from tests import hostile
 

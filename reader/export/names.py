@@ -16,16 +16,16 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 """What Windows takes for a device, whatever the ending."""
 
 
-def file_name(title: str, ending: str, number: int = 1) -> str:
+def file_name(title: str, ending: str, number: int = 1, longest: int = LONGEST) -> str:
     """Make a file name of a title: words without accents or case, joined by dashes, then `ending`.
 
     `ending` is the format's own ("html", "epub", "md") or one that `parted` gave. Letters of other scripts
     stay as they are; no punctuation does, so the name holds no separator, no leading dot or dash, and nothing
-    a shell reads. A `number` above 1 tells it from others of the same title.
+    a shell reads. A `number` above 1 tells it from others of the same title; `longest` is in bytes.
     """
     words = "".join(letter if letter.isalnum() else " " for letter in fold(title)).split()
     end = f"-{number}.{ending}" if number > 1 else f".{ending}"
-    stem = _fitted("-".join(words), LONGEST - len(end)) or _FALLBACK
+    stem = _fitted("-".join(words), longest - len(end)) or _FALLBACK
     return f"{_FALLBACK}-{stem}{end}" if _RESERVED.fullmatch(stem) else f"{stem}{end}"
 
 

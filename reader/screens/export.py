@@ -31,6 +31,9 @@ from reader.words import number, plural
 from scrapers.errors import TinvlError, UnknownHome
 from scrapers.watch import Stopped
 
+_SEEN, _LEAST = 68, 32
+"""Cells of the field, and of a name that still says something."""
+
 
 class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     """Writes a selection to a file; returns a sentence that says what was written, or None."""
@@ -72,11 +75,17 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = Content(_("Write to a file"))
             yield Static(foreign(self._selection.title, "bold"))
-            yield LineInput(str(home() / file_name(self._selection.title, "html")))
+            yield LineInput(self._proposed())
             hint = _("The ending chooses the form: {endings}").format(endings=self._endings)
             yield Static(hint, markup=False)
             yield Static("", classes="trouble", markup=False)
             yield HintBar()
+
+    def _proposed(self) -> str:
+        """Propose a name that is seen whole: the field would show only its end, and not where it lies."""
+        folder = home()
+        longest = max(_SEEN - len(str(folder)) - 1, _LEAST)
+        return str(folder / file_name(self._selection.title, "html", longest=longest))
 
     def on_mount(self) -> None:
         """Take the name."""

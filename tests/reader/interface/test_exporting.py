@@ -11,7 +11,7 @@ from reader.exporting import Selection
 from reader.library import Library
 from reader.screens.export import ExportScreen
 from scrapers.model import Article
-from tests.fakes_store import PORTAL
+from tests.fakes_store import PORTAL, a_library, an_entry
 from tests.reading import Reading, reading
 
 
@@ -114,3 +114,16 @@ async def test_enter_does_not_begin_to_write_again(library: Library, tmp_path: P
         slow.more.set()
         await reader.until(lambda: not isinstance(reader.app.screen, ExportScreen) and not reader.app.workers)
     assert left(tmp_path) == ["tin.jsonl"]
+
+
+async def test_the_proposed_name_of_a_long_title_is_seen_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("HOME", "/home/nguyen-van-an")
+    title = "Kiểm tra điểm đăng ký thông tin thuê bao tại Vũng Liêm và Tam Bình trong hai ngày"
+    with a_library(tmp_path, [an_entry("1", title)]) as library:
+        async with reading(library) as reader:
+            await reader.press("enter", "e")
+            assert " /home/nguyen-van-an/kiem-tra-diem-dang-ky-" in reader.text
+            line = next(line for line in reader.lines if "nguyen-van-an" in line)
+            assert line.split()[1].endswith("-thue-bao.html")

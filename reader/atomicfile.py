@@ -1,4 +1,4 @@
-"""Writes files that appear under their name only when they are whole, and clears what killed writers left."""
+"""Writes files that appear under their name only when complete, and removes what killed writers left."""
 
 import errno
 import fcntl
@@ -14,17 +14,17 @@ from typing import BinaryIO
 
 _OWN = re.compile(r"\.tinvl-[0-9a-f]{16}\.part")
 _OLD = 3600.0
-"""Seconds after which a draft that nobody holds is left over; its lock comes a moment after its name."""
+"""Seconds after which an unlocked draft is left over: a new one is locked a moment after it is named."""
 _PRIVATE, _COMMON = 0o600, 0o666
 
 
 @contextmanager
 def write_atomically(target: Path, *, private: bool = False, exclusive: bool = False) -> Iterator[BinaryIO]:
-    """Write a file that takes the place of `target` at the end, durable; where that fails nothing changes.
+    """Write a file that replaces `target` once it is complete and on disk; if that fails nothing changes.
 
-    What is no file, such as a pipe or /dev/null, is written into: taking its place would take it away from
-    the whole machine. `private` lets only its owner read the file. `anew` takes no place: FileExistsError
-    where something has the name by then. Raises OSError.
+    A target that is no regular file, such as a pipe or /dev/null, is written into: to replace it would take
+    it from the whole machine. `private` lets only the owner read the file. `exclusive` replaces nothing:
+    FileExistsError if the name is taken by then. Raises OSError.
     """
     if target.exists() and not target.is_file() and not exclusive:
         with target.open("wb") as file:
@@ -48,7 +48,7 @@ def write_atomically(target: Path, *, private: bool = False, exclusive: bool = F
 
 
 def _name_exclusively(draft: Path, target: Path) -> None:
-    """Give a draft a name that is free, whatever others do meanwhile."""
+    """Rename a draft to a free name, whatever other processes do meanwhile."""
     try:
         os.link(draft, target)
     except FileExistsError:

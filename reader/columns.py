@@ -9,14 +9,14 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 GAP = 2
 """Cells between two columns."""
 _NARROW, _WIDE = 9, 18
-"""A column of prose gets at least the one; a longer word than the other is broken."""
+"""A column of prose gets at least the first; a word longer than the second is broken."""
 _NUMERIC = re.compile(r"[-+±~≈<>]?\s*\d[\d.,\s/:]*\s*(%|‰|đ|₫)?")
 _EMPTY = frozenset(("", "-", "–", "—", "x", "..."))
 _WORD = re.compile(r"(\s*\S+)\s*")
 _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff‐-‧●○★…▁-█]*").fullmatch
-"""Matches what takes a cell a letter, which is nearly all that is told in Vietnamese.
+"""Matches text of one cell a letter, which nearly all Vietnamese is.
 
-rich takes its letters with two marks for what it must look up one by one.
+rich looks up letters with two marks one by one.
 """
 
 

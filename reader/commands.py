@@ -59,7 +59,7 @@ class Command:
 
     id: str
     usual: str
-    """Its keys where a person chose no others, as Textual names them, between spaces."""
+    """Its keys unless the user chose others, as Textual names them, separated by spaces."""
     label: str
     """One or two words for the footer; a message id."""
     help: str
@@ -68,7 +68,7 @@ class Command:
     where: tuple[Place, ...]
     owner: Owner = Owner.SCREEN
     palette: bool = True
-    """Whether the palette offers it; not what makes sense only under a finger."""
+    """Whether the palette offers it; not what makes sense only as a key."""
     shown: str = ""
     """How people read the keys, where naming each would not help."""
 
@@ -82,7 +82,7 @@ _TEXT = (Place.ARTICLE, Place.RELATED)
 _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
 _LISTS = (Place.NEWS, Place.STATS)
-"""Screens of a list of their own."""
+"""Screens with a list of their own."""
 _TYPED = (Place.SEARCH, Place.FILTER, Place.FIND, Place.PIPE, Place.EXPORT, Place.PALETTE)
 """Where letters are typed, so that commands need other keys."""
 _pane = partial(

@@ -1,4 +1,4 @@
-"""Words view counts and visitors for both front ends, and why there are none; no Textual."""
+"""Words view counts and visitors, or why there are none, for both front ends; no Textual."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ from reader.signs import Signs
 from reader.sparkline import CELLS, sparkline
 
 _SHORTEST = 2
-"""Cells of a history below which there is nothing to see."""
+"""A history of fewer cells shows nothing."""
 
 _APART = 0.1
 """Share of the larger count; blocks of one portal lag a few views behind each other at any time."""

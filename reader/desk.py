@@ -73,7 +73,7 @@ class Desk:
         self.article: Article | None = None
         self.related: tuple[RelatedHead, ...] = ()
         self.revisions: tuple[Article, ...] = ()
-        """All that are kept of the open article, oldest first, where it was corrected."""
+        """All revisions of the open article that are kept, oldest first; empty unless it was corrected."""
         self.histories: tuple[History, ...] = ()
         """What the portal's places said of its views over time."""
         self._undo: list[Marked | MarkedMany] = []

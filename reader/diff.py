@@ -16,7 +16,7 @@ _WORTH = 4
 """Fewer unchanged words than this are not folded: the ellipsis would hardly be shorter."""
 ELLIPSIS = "…"
 _BREAK = "\n"
-"""Stands between paragraphs among the words, which hold no white space."""
+"""Marks the end of a paragraph among the words; no word holds white space."""
 
 
 class Change(Record, frozen=True):

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 _GLANCE = 0.1
-"""Seconds between two looks at whether to stop."""
+"""Seconds between two checks whether to stop."""
 
 
 def driven(

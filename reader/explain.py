@@ -16,7 +16,7 @@ _LONGEST = 200
 """Characters of a foreign detail (an address, a library's message) that a sentence repeats."""
 _SERVER_ERRORS = 500
 _SIGNED = re.compile(r"process (\d+) since (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)")
-"""What `scrapers.lock` writes into a lock: on this machine's clock."""
+"""What `scrapers.lock` writes into a lock; the time is local."""
 
 
 def explain(error: BaseException) -> str:

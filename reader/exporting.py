@@ -25,7 +25,7 @@ ENDINGS: dict[str, Form] = {
 }  # fmt: skip
 """Which form a file's name asks for."""
 LANGUAGE = "vi"
-"""What the portals write, whatever language the interface has."""
+"""The language of the articles, whatever that of the interface."""
 
 
 class Selection:
@@ -42,7 +42,7 @@ class Selection:
         self.total = total
         """How many there are, at most."""
         self.watch: Callable[[int], None] = lambda _count: None
-        """Told how many have passed; whatever it raises ends the writing and leaves no file."""
+        """Called with how many have passed; what it raises ends the writing and leaves no file."""
         self._articles = articles
 
     @classmethod

@@ -7,7 +7,7 @@ from reader.i18n import _
 from reader.keys import key_name, key_named
 
 FIXED = frozenset({"category"})
-"""Commands whose keys say what they do."""
+"""Commands whose keys cannot be changed: they say what they do."""
 
 
 class BadKeysError(ValueError):

@@ -33,7 +33,7 @@ _OTHERWISE = {
     "plus_sign": "plus",
     "low_line": "underscore",
 }
-"""Characters that Textual 8 calls otherwise than Unicode does."""
+"""Characters that Textual 8 names differently from Unicode."""
 
 
 def _of_character(character: str) -> str:

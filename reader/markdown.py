@@ -12,7 +12,7 @@ from scrapers.model import Article, Block, Heading, Image, ListBlock, Paragraph,
 from scrapers.text import clean_block, clean_line
 
 _INLINE = re.compile(r"[\\`*\[\]<>&~|]|(?<![^\W_])_|_(?![^\W_])|!(?=\[|$)")
-"""What is markup anywhere; an underscore inside a word is not."""
+"""What is markup anywhere in a line; an underscore inside a word is not."""
 _LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#+=:-]))", re.MULTILINE)
 """Where a backslash keeps a line from being a heading, an item, a rule or the second line of a table."""
 _IN_URL = re.compile(r"[\s<>()\[\]\\\"`|]")

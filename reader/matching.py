@@ -8,7 +8,7 @@ from scrapers.clock import day_of
 from scrapers.text import fold
 
 _TELLING = 4
-"""A title of fewer words ("Thông báo") tells no article from another where no day does."""
+"""A title of fewer words ("Thông báo") identifies no article unless the day is known too."""
 
 
 class Identity(NamedTuple):

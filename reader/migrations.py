@@ -88,7 +88,7 @@ MIGRATIONS = (
     """,
     "ALTER TABLE visit ADD COLUMN former REAL;",
 )
-"""What makes each version of the database from the one before; the number of steps done is its version."""
+"""The steps from each version of the database to the next; the number of steps done is its version."""
 
 
 def prepare(path: Path, migrations: tuple[str, ...]) -> list[Notice]:

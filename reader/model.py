@@ -60,7 +60,7 @@ class Head(Record, frozen=True):
     starred: bool = False
     later: bool = False
     watched: bool = False
-    """Whether it has words that the user watches for, as far as was looked."""
+    """Whether it has words that the user watches for, as of the last look."""
     revision: int = 1
     gone: bool = False
 
@@ -122,7 +122,7 @@ class History(Record, frozen=True):
     """When each count was seen, oldest first; never empty."""
 
     per_day: float = 0.0
-    """How fast it grew from the point before to the last one; 0 where it did not, or was not seen of late."""
+    """How fast it grew from the point before to the last one; 0 if it did not, or was not seen of late."""
 
     @property
     def grown(self) -> tuple[int, float]:
@@ -152,13 +152,13 @@ class Counted(Record, frozen=True):
     head: Head
     histories: tuple[History, ...] = ()
     place: Place | None = None
-    """Where it rises; None where that is not the question."""
+    """Where it rises; None in lists that are not about that."""
     rise: int = 0
-    """By how much there, since it was seen in a round before the last one."""
+    """By how much it rose there since a round before the last one."""
     seconds: float = 0.0
-    """How long before the last time that was."""
+    """In how many seconds."""
     per_day: float = 0.0
-    """What that comes to in a day, by which articles are ordered; of less than a day nobody is told it."""
+    """The rise per day, by which articles are ordered; not shown for less than a day."""
 
     @property
     def history(self) -> History | None:

@@ -27,9 +27,9 @@ class Stores(NamedTuple):
     cache: ArticleCache
     catalogue: Catalogue
     trouble: StoreError | None = None
-    """Why they are only read."""
+    """Why they can only be read; None if they can be written."""
     stand_ins: "StandIns | None" = None
-    """Where what cannot be read as it lies is read instead."""
+    """Copies of those that cannot be read in place."""
 
 
 def open_stores(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores:

@@ -17,10 +17,10 @@ MOST_PIXELS = 50_000_000
 CELL_ASPECT = 2.0
 """A cell of a terminal is about twice as high as wide."""
 _PIXELS_PER_CELL = 10
-"""Width of a cell in pixels, about, where a terminal draws real pixels."""
+"""Approximate width of a cell in pixels, where a terminal draws real pixels."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _PAPER = "white"
-"""What a transparent picture lies on, as on the portal's page."""
+"""The colour behind a transparent picture, as on the portal's page."""
 
 
 def fit(size: tuple[int, int], columns: int, rows: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from reader.i18n import _
 
 _UTF_8 = {"LESSCHARSET": "utf-8"}
-"""Has less show letters, not bytes, where the language of LANG is not installed, as on many servers."""
+"""Makes less show letters, not bytes, where the locale of LANG is not installed, as on many servers."""
 
 
 def pipe(

@@ -25,7 +25,7 @@ class Portals:
         self._directory = directory
         self._built_in: dict[str, Portal] = {}
         self._told: set[str] = set()
-        """Files of which somebody has heard that they are wrong."""
+        """Files whose error was reported."""
 
     def get(self, name: str) -> "Portal":
         """Return a portal. Raises UnknownName, which lists all, and PortalFileError for a wrong file."""

@@ -18,7 +18,7 @@ class Progress(Record, frozen=True):
     category: str = ""
     index: int = 0
     of: int = 0
-    """Which category of how many is being walked, from 1."""
+    """Which category of how many is being walked, counted from 1."""
     done: int = 0
     queued: int = 0
     """Articles fetched, and articles known to be needed."""

@@ -8,7 +8,7 @@ CELLS = 8
 """Cells of a history beside a count, one a round of syncs."""
 BARS = "▁▂▃▄▅▆▇█"
 ASCII_BARS = "_.-=^"
-"""For terminals without block characters; the higher the ink, the more."""
+"""For terminals without block characters; the higher the ink, the higher the count."""
 _DAY = 86_400
 _SHORTEST = 3_600
 """Seconds. Sightings closer than this count as this far apart: one reader more in a minute is no rush."""

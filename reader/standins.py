@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 _BESIDE = ("", "-wal", ".bak")
-"""What of a store is copied: the database, what waits to be written to it, and its last good copy."""
+"""The files of a store: the database, its write-ahead log, and its last good copy."""
 
 
 class Store(Protocol):
@@ -31,7 +31,7 @@ class Store(Protocol):
 
 _Store = TypeVar("_Store", bound=Store)
 Opening = Callable[[Path, bool], _Store]
-"""Opens the store at a path, where told so to be written too."""
+"""Opens the store at a path; the flag says whether to write it too."""
 
 
 class StandIns(Closing):

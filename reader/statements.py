@@ -15,7 +15,7 @@ SELECT h.row, h.portal, h.id, h.url, h.title, h.names, h.published, h.guessed, h
 FROM head h LEFT JOIN user.mark m ON m.portal = h.portal AND m.id = h.id
 WHERE"""
 OF_MOVED = "(h.portal, h.id) = (SELECT portal, id FROM moved WHERE row = ?)"
-"""Which head had another row number once."""
+"""The head that once had this row number."""
 UNREAD_OF = """
 WITH asked AS (
     SELECT value AS row FROM json_each(?) UNION

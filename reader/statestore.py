@@ -23,7 +23,7 @@ class Taken(Record, frozen=True):
     """Articles whose marks changed."""
     searches: int = 0
     removed: int = 0
-    """Saved searches that another machine let go of later."""
+    """Saved searches that were removed on another machine later."""
     views: int = 0
     unstarred: tuple[tuple[str, str], ...] = ()
     """Portal and id of each article that was starred and is no longer."""
@@ -214,7 +214,7 @@ _MOVE = (
     "DELETE FROM kept WHERE portal = :portal AND id = :old",
     "UPDATE OR IGNORE kept_picture SET id = :new WHERE portal = :portal AND id = :old",
 )
-"""What moves an article's own data to another id; its whole text is kept anew by the one who calls."""
+"""Move an article's data to another id; the caller keeps its text anew."""
 
 
 def _sound(make: Callable[[tuple[Any, ...]], _T], rows: Iterable[tuple[Any, ...]]) -> Iterator[_T]:

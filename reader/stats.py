@@ -22,7 +22,7 @@ from scrapers.catalogue import Catalogue
 from scrapers.model import Place
 
 _MOST_ROUNDS = 4000
-"""Rounds of which the visitors are told; five months of hourly syncs."""
+"""Rounds whose visitors are shown: five months of hourly syncs."""
 _FOREVER = 1 << 62
 
 _ROUNDS = """

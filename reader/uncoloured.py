@@ -8,7 +8,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 STANDS_OUT = 0.15
-"""How much lighter or darker a ground is than that around it, of 1, where it is there to be seen."""
+"""Difference in brightness, of 1, from which on a background is meant to stand out."""
 _REVERSE = Style(reverse=True)
 
 

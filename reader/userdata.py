@@ -21,7 +21,7 @@ from scrapers.watch import Watch, batches, unwatched
 
 Mark = Literal["read_at", "starred_at", "later_at"]
 _OFF: dict[Mark, str] = {"read_at": "read_off", "starred_at": "starred_off", "later_at": "later_off"}
-"""Where it stands when a mark was last taken, so that two machines can agree which of them was later."""
+"""The columns that hold when a mark was last taken away, so that the later of two machines counts."""
 _SEARCHES_KEPT = 20
 ROUND = 1800
 """Seconds within which another sync is part of the same look at the portal."""

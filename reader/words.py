@@ -13,10 +13,10 @@ from scrapers.model import Article, ListBlock, Place
 
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
 _WHOLE_DAY = 23 * _HOUR
-"""Between two daily syncs there is at least this, whichever began late."""
+"""Two daily syncs are at least so far apart, whichever began late."""
 _STEP = 1000
 _SLOW = 10
-"""Growth a day below which a tenth counts."""
+"""Growth per day below which tenths are shown."""
 
 
 def number(value: int) -> str:

@@ -21,7 +21,7 @@ from scrapers.text import clean_line
 FIRST = timedelta(days=7)
 """How far back the first digest of a portal goes."""
 _SHOWN = 10
-"""Titles of one section; of the others it is said how many there are."""
+"""Titles that a section lists; the others are only counted."""
 
 
 @click.command(

@@ -24,7 +24,7 @@ from scrapers.errors import PortalFileError, StoreError
 from scrapers.text import clean_line
 
 _PRIVATE = ("network", "portal files")
-"""Checks that name addresses and the user's own files: no business of a bug report."""
+"""Checks that name addresses and the user's own files, which a bug report leaves out."""
 _MARKS = {Grade.WELL: "+", Grade.ODD: "!", Grade.LOST: "x"}
 
 

@@ -86,7 +86,7 @@ class DelayType(click.FloatRange):
 
 
 _HELP = "help"
-"""What many type for `--help`; no command of its own."""
+"""What many type in place of `--help`; not a command."""
 
 
 def with_help(context: click.Context, args: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from reader.i18n import _
 from scrapers.text import clean_block
 
 STDOUT = Path("-")
-"""How people write "to standard output", or "from standard input", where a file is asked for."""
+"""Stands for standard output, or standard input, where a file is asked for."""
 
 
 class Refusal(click.ClickException):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 ROOM = 32
-"""Cells for what is being done; the bar beside it shall not jump."""
+"""Cells for what is being done, so that the bar beside it does not jump."""
 STRIDE = 25
 """A log gets a line every so many articles: about twice a minute at a polite pace."""
 

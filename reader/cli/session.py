@@ -26,7 +26,7 @@ class Session:
     """One run of the command line. `home` is the directory given with `--home`."""
 
     clock: Callable[[], datetime] = staticmethod(utc_now)
-    """Tells the time to all of it."""
+    """Tells the time to everything in this run."""
 
     def __init__(self, home: Path | None = None, profile: str = "") -> None:
         self.home = home

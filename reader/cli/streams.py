@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 _PLACES = (os.O_WRONLY, os.O_RDONLY, os.O_RDWR)
-"""How the place of a closed stream is held: what reads from the first or writes to the second is refused."""
+"""How a closed stdin, stdout or stderr is opened: reading the first or writing the second fails."""
 
 
 def make_ready() -> None:

@@ -16,9 +16,9 @@ from scrapers.errors import PortalFileError
 from scrapers.text import clean_line
 
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
-"""No clock that is right shows a time before this program was written."""
+"""A clock that shows an earlier time is wrong: this program is younger."""
 FEWEST_BYTES = 50 << 20
-"""Less room than this is soon used up."""
+"""With less free space than this, a warning."""
 
 
 _SHARP_TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "foot-extra", "mlterm", "wezterm")

@@ -12,7 +12,7 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "%&#$_"},
 }  # fmt: skip
-"""What LaTeX takes for more than a letter. BibTeX counts braces, those behind a backslash too."""
+"""Characters with a meaning in LaTeX. BibTeX counts braces, even after a backslash."""
 _IN_TEX = str.maketrans(_SPECIAL)
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
 

@@ -25,7 +25,7 @@ from scrapers.text import clean_line
 
 _STYLE = Path(__file__).parent / "book.css"
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-"""When everything in the archive was written; the first moment a zip can tell."""
+"""The time of every file in the archive: the first that a zip can hold."""
 _REGULAR_FILE = 0o100644 << 16
 _UNIX = 3
 

@@ -1,4 +1,4 @@
-"""File names from titles, and from what others call a file.
+"""Makes safe file names of titles, and of the names that others give a file.
 
 They cannot leave their directory and are allowed on every system.
 """
@@ -11,7 +11,7 @@ LONGEST = 120
 """Bytes of a name in UTF-8, its ending included; file systems take 255, some encrypted ones 143."""
 _FALLBACK = "tin"
 _ENDING = re.compile(r"(?=[0-9]*[a-z])[a-z0-9]{1,8}", re.ASCII)
-"""What may stand behind the last dot of a file's name; no number alone, as in "số 12.2018"."""
+"""What counts as an ending after the last dot of a name; not a number alone, as in "số 12.2018"."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 """What Windows takes for a device, whatever the ending."""
 

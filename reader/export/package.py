@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 FOLDER = "EPUB"
-"""Where in the archive everything lies that people read."""
+"""The folder of the archive that holds all that people read."""
 MIMETYPE = "application/epub+zip"
 CONTAINER, PACKAGE = "META-INF/container.xml", f"{FOLDER}/content.opf"
 NAV, NCX, STYLE = "nav.xhtml", "toc.ncx", "style.css"
@@ -23,7 +23,7 @@ class Page(NamedTuple):
     """A document that is read, as the contents name it."""
 
     name: str
-    """Its id; its file is called so too."""
+    """Its id, and the name of its file."""
     title: str
 
     @property

@@ -15,7 +15,7 @@ from reader.signs import Signs
 from scrapers.text import clean_line
 
 SHOWN = 5
-"""Newest articles of a category, and corrections, that are named one by one."""
+"""How many of the newest articles of a category are listed."""
 HeadOf = Callable[[int], Head | None]
 
 

@@ -28,13 +28,13 @@ class Piece(NamedTuple):
     kind: str
     """What it is, as a style sheet names it."""
     draw: Callable[[int, int | None], Drawn]
-    """Sets it for a width, with the link of a number marked."""
+    """Sets it for a width, with the link of this number marked."""
     targets: tuple[str, ...] = ()
     """Addresses that can be opened from it, by the number of their link."""
     weight: int = 1
     """How much of the article it is, in characters."""
     natural: int = 0
-    """Width that it would take with all the room, where that may be more than the reading width."""
+    """Width that it would take with unlimited room, if that may exceed the reading width."""
     picture: str = ""
     """Address of the picture that `draw` has a placeholder for."""
     below: Callable[[int, int | None], Drawn] | None = None

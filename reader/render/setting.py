@@ -12,7 +12,7 @@ from reader.render.text import NARROWEST, Drawn, broken, with_hits
 from reader.searching.marking import Marker
 
 _MARGINS = {"title": (0, 0), "heading": (1, 0), "label": (1, 0)}
-"""Empty lines above and below, where that is not none and one."""
+"""Empty lines above and below; for other pieces none and one."""
 
 
 class Setting:
@@ -27,7 +27,7 @@ class Setting:
         self._width = 0
         self._drawn = Drawn(Content())
         self._lines: list[tuple[int, int, int]] = []
-        """Each line by the number of its paragraph, where in it it begins, and its number there."""
+        """For each line: the number of its paragraph, where in that it begins, and its number there."""
         self._cut: dict[int, list[Content]] = {}
 
     # What is marked ----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ class HintedScreen(Screen[_Result]):
     PLACE: ClassVar[Place]
 
     def on_mount(self) -> None:
-        """Show the keys; Textual calls every class's own."""
+        """Show the keys; Textual calls the `on_mount` of every class."""
         self.query_one(HintBar).commands = hints(self.PLACE)
 
     def action_keys_here(self) -> None:

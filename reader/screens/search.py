@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 FIRST = 50
 """Results shown at once; the others follow."""
 PATIENCE = 0.5
-"""Seconds of searching after which it is said that it goes on."""
+"""Seconds of searching after which a message says that it goes on."""
 
 
 class Searched(Record, frozen=True):

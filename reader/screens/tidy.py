@@ -16,9 +16,9 @@ class TidyScreen(Screen[_Result]):
     """Paints what Textual 8.2 forgets of widgets where a row is painted between a change and its layout."""
 
     FLEETING: ClassVar[str] = "Toast"
-    """What comes and goes on the screen, as a selector."""
+    """Selects what comes and goes on the screen."""
     _fleeting: "frozenset[Region]" = frozenset()
-    """Where that is shown."""
+    """Where such widgets are shown."""
 
     def __init__(self) -> None:
         """Paint by a painter of our own."""
@@ -26,7 +26,7 @@ class TidyScreen(Screen[_Result]):
         self._compositor = Painter()
 
     def on_mount(self) -> None:
-        """Look after each layout; Textual calls every class's own."""
+        """Look after each layout; Textual calls the `on_mount` of every class."""
         self.screen_layout_refresh_signal.subscribe(self, self._paint_fleeting)
 
     def _paint_fleeting(self, _screen: "Screen[_Result]") -> None:

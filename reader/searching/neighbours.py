@@ -26,7 +26,7 @@ from scrapers.text import WORD, spelled
 FEW = 3
 """Where a portal names fewer related news than this, more are looked for."""
 MOST = 5
-"""How many there are then, with the portal's own."""
+"""How many related news there are at most, including the portal's own."""
 _COMPARED = 40
 """How many articles that share rare syllables have their texts compared."""
 _CANDIDATES = 4 * _COMPARED
@@ -34,11 +34,11 @@ _CANDIDATES = 4 * _COMPARED
 _SAMPLED = 120
 """How many articles tell how common a pair is."""
 _GROWN = 1.2
-"""By how much a portal may grow before they are read again."""
+"""Factor by which a portal may grow before the sample is taken anew."""
 _IN_TITLE = 2.0
 _SHORTEST = 2
 _RARE, _RARE_SHARE = 20, 200
-"""A syllable is rare in so many articles and, of large catalogues, in one of so many more."""
+"""A syllable is rare if it is in at most so many articles, plus one in so many of all."""
 
 _WITH = "SELECT rowid FROM tokens WHERE tokens MATCH ? LIMIT ?"
 _HEADS = """

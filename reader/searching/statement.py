@@ -14,9 +14,9 @@ from scrapers.clock import sort_key
 from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP
 
 SHORT = 2
-"""Beginnings of words up to so many letters are ready-made in the tokens; in the words they cost most."""
+"""Prefixes of up to so many letters are indexed in the tokens; in the words they would cost the most."""
 _SLACK = 1 << 17
-"""How far above its place the number of a text may lie, where very many articles have one day."""
+"""How far above its day the number of a text may lie, if very many articles share that day."""
 
 _WITH_TOKENS = "SELECT rowid FROM tokens WHERE tokens MATCH :{}"
 _TEXT_OF = "(SELECT text_row FROM head WHERE portal = :s_portal AND id = :s_only)"
@@ -34,7 +34,7 @@ class Tier(NamedTuple):
     together: bool = False
     """Only those where the words stand together, in the order in which they were typed."""
     in_title: bool = False
-    """Only those that have all of it in the title."""
+    """Only those that have all the words in the title."""
 
 
 ANY = Tier()

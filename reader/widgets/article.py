@@ -42,11 +42,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 MEASURE = 78
-"""Reading width in cells where the settings name none."""
+"""Default reading width in cells."""
 _BESIDE = 2
 """Columns between the text and the scrollbar."""
 SMALLEST = 30, 10
-"""Columns and rows of a pane below which pictures are only boxes."""
+"""In a pane of fewer columns or rows pictures are only boxes."""
 
 
 class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=False):

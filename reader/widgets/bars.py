@@ -27,7 +27,7 @@ _HELPS = ("help", "keys_here")
 GAP = 2
 """Cells between two hints."""
 LEAST_TITLE = 16
-"""Cells of a portal's name below which it would say nothing."""
+"""A portal's name cut to fewer cells would say nothing."""
 
 
 def in_line(left: Sequence[str], right: Sequence[str], width: int) -> tuple[str, str]:

@@ -17,7 +17,7 @@ class Painter(Compositor):
     """
 
     _changed: frozenset[Region] = frozenset()
-    """What is painted; nothing where it is the whole screen."""
+    """The regions being painted; none for the whole screen."""
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Paint what changed."""

@@ -32,12 +32,12 @@ class MarkedPane(TextPane):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._runs: list[TextRun] = []
-        """The text; a picture that is seen parts it."""
+        """The text, in several runs where pictures part it."""
         self._links: list[tuple[Setting, int]] = []
         self._link: int | None = None
         self._hit: tuple[int, int] | None = None
         self._seeks = False
-        """Whether the first hit is to be gone to, once the pieces have their places."""
+        """Whether to go to the first hit once the pieces have their places."""
 
     @property
     def marker_now(self) -> Marker | None:

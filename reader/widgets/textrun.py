@@ -64,10 +64,10 @@ class TextRun(KeptLines, Settled):
         self.settings: list[Setting] = []
         self.measure = measure
         self._laid = 0
-        """For which width it is known where each piece begins."""
+        """The width for which the places of the pieces are known."""
         self._tops: list[int] = []
         self._before: list[int] = []
-        """Paragraphs before each piece: a selection is told by those of the whole run."""
+        """How many paragraphs come before each piece: a selection counts those of the whole run."""
         self._end = 0
         self.show(settings)
 

@@ -17,7 +17,7 @@ from reader.i18n import _
 from reader.signs import Signs
 
 PATIENCE = 0.5
-"""Seconds of work after which it is shown how far it is."""
+"""Seconds after which work is shown."""
 _BAR = 16
 """Cells of the bar."""
 
@@ -50,7 +50,7 @@ class Work:
     done: int = 0
     of: int = 0
     halt: threading.Event = field(default_factory=threading.Event)
-    """Set, it asks the thread to end."""
+    """Set to ask the thread to end."""
     shown: bool = False
 
 

@@ -32,7 +32,7 @@ _ABOUT_ONE = frozenset(
 """Commands that are about one article, and have nothing to do in a list without any."""
 _MINUTE = 60.0
 _PLACE_KEPT = 5.0
-"""Seconds between two writes of where reading has come."""
+"""Seconds between two writes of the reading position."""
 
 
 class BrowsingScreen(PanesScreen):
@@ -42,7 +42,7 @@ class BrowsingScreen(PanesScreen):
         super().__init__(setup)
         self.desk = desk
         self._told = ""
-        """Why rows could not be read, as it was said last."""
+        """The last message about rows that could not be read."""
         self._position: tuple[str, str, float] | None = None
 
     @dataclass
@@ -53,7 +53,7 @@ class BrowsingScreen(PanesScreen):
         trouble: str = ""
 
     def on_mount(self) -> None:
-        """Show what is cached; the network is not asked. Textual calls every class's own."""
+        """Show what is cached; the network is not asked. Textual calls the `on_mount` of every class."""
         self.show_desk()
         if not self.desk.is_whole:
             self.call_after_refresh(self.look_up)

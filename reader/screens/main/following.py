@@ -32,17 +32,17 @@ class FollowingScreen(BrowsingScreen):
         since: datetime
         told: str = ""
         is_first: bool = False
-        """Whether there was none: then `since` is when the last sync began, else this visit."""
+        """Whether this is the first visit: then `since` is when the last sync began, or now."""
 
     class Looked(Message):
         """Which articles have the words that are watched for is known."""
 
     _since: datetime | None = None
-    """When the last visit was; on the first one when the last sync began, or this visit where none did."""
+    """When the last visit was; on the first visit, when the last sync began, or now if there was none."""
     _is_first = False
 
     def on_mount(self) -> None:
-        """Look for news once the list stands there; Textual itself calls what other screens do here."""
+        """Look for news once the list stands there; Textual calls the `on_mount` of every class."""
         self.call_after_refresh(self._visit, self.setup.clock())
 
     @work(thread=True, group="visit", exit_on_error=False)

@@ -39,7 +39,7 @@ class MarkingScreen(BrowsingScreen):
         of: int
 
     _many: Work | None = None
-    """While many are marked."""
+    """The work of marking many, while it goes on."""
 
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""

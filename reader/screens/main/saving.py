@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from scrapers.attached import FileComing
 
 _TOLD = 3
-"""Files whose trouble is told; the message is not to cover the screen."""
+"""Failed files that a message names, so that it does not cover the screen."""
 _STAYS = 12.0
-"""Seconds that it stays: a place is to be read, perhaps to be copied."""
+"""Seconds that the message stays: people may want to copy the path."""
 
 
 class SavingScreen(BrowsingScreen):
@@ -46,7 +46,7 @@ class SavingScreen(BrowsingScreen):
         trouble: bool = False
 
     _files: Work | None = None
-    """While files are on their way."""
+    """The work of saving files, while it goes on."""
 
     @property
     def is_saving(self) -> bool:

@@ -21,4 +21,4 @@ class Setup(NamedTuple):
     base_url: str | None = None
     """Where the portal is asked, if not at its own address."""
     delay: float | None = None
-    """Seconds between two requests, if not those of a polite sync."""
+    """Seconds between two requests, if not the polite default."""

@@ -25,9 +25,9 @@ from scrapers.events import Event, Summary, SyncPlan
 _NEWS_SHOWN = 0.5
 """Seconds between two looks at the lists while a sync brings news."""
 _OTHERS_SEEN = 2.0
-"""Seconds between two looks whether another process has changed something, such as a sync from cron."""
+"""Seconds between two checks whether another process, such as a sync from cron, changed something."""
 _DUE_SEEN = 60.0
-"""Seconds between two looks whether the reader is to sync by itself."""
+"""Seconds between two checks whether a sync by itself is due."""
 
 
 class SyncingScreen(SavingScreen):
@@ -46,13 +46,13 @@ class SyncingScreen(SavingScreen):
         self._asked_at: datetime | None = None
         """When the last sync was begun here."""
         self._is_by_itself = False
-        """Whether that was not asked for by a key."""
+        """Whether the reader began that by itself, not the user by a key."""
         self._under_way: set[ArticleKey] = set()
         """The articles whose text is being fetched."""
         self._other_processes = desk.library.other_processes
 
     def on_mount(self) -> None:
-        """Keep up with other processes; Textual itself calls what other screens do here."""
+        """Keep up with other processes; Textual calls the `on_mount` of every class."""
         self.set_interval(_OTHERS_SEEN, self.see_others)
         if self.setup.config.sync_every:
             self.call_after_refresh(self.sync_if_due)

@@ -17,7 +17,7 @@ from reader import words
 from reader.columns import cut
 from reader.commands import BY_ID, Command, first_key
 from reader.i18n import _
-from reader.model import Shelf, Status
+from reader.model import Shelf, Sort, Status
 from reader.render.rows import shelf_name
 from reader.render.text import foreign
 from scrapers.text import clean_line
@@ -107,6 +107,8 @@ class ListTitle(Widget):
     """How many rows there are."""
     words: reactive[str] = reactive("")
     """What they are filtered by."""
+    sort: reactive[Sort] = reactive[Sort]("date")
+    """What they are sorted by; said unless it is the usual."""
 
     def render(self) -> RenderResult:
         """Draw the line."""
@@ -128,7 +130,10 @@ class ListTitle(Widget):
             return ()
         unread = words.plural("{n} unread", "{n} unread", shelf.unread)
         total = words.plural("{n} article", "{n} articles", shelf.total)
-        return f"{total} · {unread}", unread
+        if self.sort == "date":
+            return f"{total} · {unread}", unread
+        order = _("by views") if self.sort == "views" else _("by what rises")
+        return f"{order} · {total} · {unread}", f"{order} · {unread}", order
 
 
 class HintBar(Widget):

@@ -109,7 +109,7 @@ class BrowsingScreen(PanesScreen):
         """Show the shelf, its list and the counts."""
         desk = self.desk
         self.shelves, self.shelf, self.current = desk.shelves, desk.shelf, desk.current
-        self.words, self.rows, self.shown = desk.words, desk.rows, len(desk.rows)
+        self.words, self.rows, self.shown, self.sort = desk.words, desk.rows, len(desk.rows), desk.sort
         self.article_view.choice = bool(desk.rows) or any(shelf.total for shelf in desk.shelves)
         if not desk.rows:
             self._tell_why_empty()

@@ -22,7 +22,7 @@ from reader.bindings import bindings
 from reader.commands import BY_ID, Command, Owner, Place, first_key, hints, in_place
 from reader.explain import explain
 from reader.i18n import _
-from reader.model import ALL, Head, Shelf, Status
+from reader.model import ALL, Head, Shelf, Sort, Status
 from reader.screens import layout
 from reader.screens.main.setup import Setup
 from reader.screens.tidy import TidyScreen
@@ -69,6 +69,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     shown: reactive[int] = reactive(0, repaint=False)
     opened: reactive[int | None] = reactive(None, repaint=False)
     words: reactive[str] = reactive("", repaint=False)
+    sort: reactive[Sort] = reactive[Sort]("date", repaint=False)
     compact: reactive[bool] = reactive(default=False, repaint=False)
     status: reactive[Status | None] = reactive(None, repaint=False)
 
@@ -93,7 +94,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
                 yield Static(_("CATEGORIES"), markup=False, classes="title")
                 yield ShelfList(signs=signs).data_bind(screen.shelves, screen.shelf)
             with _Column(id="list"):
-                yield ListTitle().data_bind(screen.words, screen.shown, shelf=screen.current)
+                yield ListTitle().data_bind(screen.words, screen.shown, screen.sort, shelf=screen.current)
                 field = FilterInput()
                 field.display = False
                 yield field

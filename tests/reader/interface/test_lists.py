@@ -222,7 +222,11 @@ async def test_sorting_goes_round_and_says_the_order(library: Library):
         await reader.press("down", "S")
         assert reader.listed[:2] == ["2", "4"]
         assert reader.cursor_id == "2"
-        await reader.press("S", "S")
+        assert "by views" in reader.lines[1]
+        await reader.press("S")
+        assert "by what rises" in reader.lines[1]
+        await reader.press("S")
+        assert "by " not in reader.lines[1]
         assert reader.listed == ["2", "1", "5", "3", "4"]
         assert reader.said == ["Most read first", "Fastest rising first", "Newest first"]
 

@@ -1,25 +1,15 @@
-"""Finds the categories of a portal and reads their listings, page by page."""
+"""Reads the listings of a portal, page by page, after finding its categories."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from msgspec.structs import replace
-
-from scrapers.decide import AGAIN, categories_of, chosen, put_aside, taken_back, without_tabs
+from scrapers.decide import chosen
 from scrapers.errors import FetchError, Gone, LayoutChanged, ParseError, UnknownName
 from scrapers.events import ListingRead
 from scrapers.job import Job
-from scrapers.model import (
-    Category,
-    ListingPage,
-    ListingState,
-    PageRequest,
-    Place,
-    PortalState,
-    RawPage,
-    Teaser,
-)
+from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, RawPage, Teaser
+from scrapers.navigation import Navigation
 from scrapers.pages import unread_of
 from scrapers.walk import Bound, Step, Walk, entries
 from scrapers.wire import NOT_MODIFIED
@@ -28,12 +18,11 @@ from scrapers.wire import NOT_MODIFIED
 class Listings:
     """The listings of one portal in one sync."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, navigation: Navigation) -> None:
         self._job = job
+        self._navigation = navigation
         self._start: RawPage | None = None
         self._pagers: dict[str, str] = {}
-        self._empty: list[tuple[Category, LayoutChanged | None]] = []
-        self._gone: list[Category] = []
         self.walked: dict[str, None] = {}
         """Ids that the pages read so far list, in order."""
 
@@ -45,35 +34,16 @@ class Listings:
         Raises UnknownName, FetchError, ParseError; LayoutChanged where the start page names none.
         """
         wanted = self._job.plan.categories
-        if self._known():
+        if self._navigation.known():
             try:
-                return chosen(self._named(), wanted)
+                return chosen(self._navigation.named(), wanted)
             except UnknownName:
                 if self._job.portal.categories:
                     raise
         await self._ask_start()
-        if not self._known():
+        if not self._navigation.known():
             raise LayoutChanged("categories", where=self._job.portal.start)
-        return chosen(self._named(), wanted)
-
-    def also(self, walked: tuple[Category, ...]) -> tuple[Category, ...]:
-        """Give the categories that were found on the way, if all are wanted."""
-        slugs = {category.slug for category in walked}
-        return () if self._job.plan.categories else tuple(c for c in self._named() if c.slug not in slugs)
-
-    def _known(self) -> tuple[Category, ...]:
-        return categories_of(self._job.portal.categories, (), self._state().categories)
-
-    def _named(self) -> tuple[Category, ...]:
-        """Give the categories, then the tabs that are due for another look; a person may name any of them."""
-        plan, now = self._job.plan, self._job.tally.started_at
-        anew = plan.full or plan.categories
-        tabs = [tab for tab in self._state().tabs if anew or abs(now - tab.looked_at) >= AGAIN]
-        return (*self._known(), *(tab.category for tab in tabs))
-
-    def _state(self) -> PortalState:
-        name = self._job.portal.name
-        return self._job.cache.portal_state(name) or PortalState(portal=name)
+        return chosen(self._navigation.named(), wanted)
 
     async def _ask_start(self) -> None:
         from scrapers.parse import parse_home  # noqa: PLC0415 - brings the HTML parser
@@ -81,57 +51,10 @@ class Listings:
         raw = await self._job.page(PageRequest(url=self._job.portal.start))
         self._start = raw
         home = parse_home(raw, self._job.portal)
-        self._learn(home.categories)
+        self._navigation.learn(home.categories)
         self._job.tally.read("home", home.rules, home.counts)
         self._job.sightings.take(home.teasers, page=raw.url, category="", seen_at=raw.fetched_at)
         self._job.see(raw, home.teasers, home.counts)
-
-    def _learn(self, named: tuple[Category, ...]) -> None:
-        """Take over what the navigation of a page says of the categories."""
-        state = self._state()
-        found = without_tabs(named, state.tabs)
-        categories = categories_of(self._job.portal.categories, found, state.categories)
-        if categories != state.categories:
-            self._job.put_state(replace(state, categories=categories))
-
-    def _judge(self, walk: Walk, raw: RawPage, listing: ListingPage) -> None:
-        """Decide whether the link that led to a page is a category, by whether the page lists anything."""
-        if entries(listing.teasers) or listing.next:
-            state = self._state()
-            if (now := taken_back(state, walk.category)) is not state:
-                self._job.put_state(now)
-        elif self._never_listed(walk) and (raw.status == NOT_MODIFIED or listing.categories):
-            self._empty.append((walk.category, None))
-
-    def put_aside(self) -> list[LayoutChanged]:
-        """Note which links of the navigation are no categories: their pages list nothing or are gone.
-
-        Where no page of the portal lists anything it is the layout: what could not be read is given back.
-        """
-        empty, errors = [one for one, _ in self._empty], [error for _, error in self._empty if error]
-        if self._job.tally.listings == len(empty) - len(errors):
-            for _ in errors:
-                self._job.tally.unread("listing")
-            return errors
-        if aside := [*empty, *self._gone]:
-            self._job.put_state(put_aside(self._state(), aside, self._job.tally.started_at))
-        return []
-
-    def _never_listed(self, walk: Walk) -> bool:
-        """Tell whether a category is only a link of the navigation so far, not asked for by name."""
-        job, slug = self._job, walk.category.slug
-        if walk.pages or job.plan.categories or job.portal.categories:
-            return False
-        return slug in self._tabs() or job.cache.listing(job.portal.name, slug) is None
-
-    def _is_whole(self, raw: RawPage) -> bool:
-        """Tell whether a page that could not be read has the portal's navigation."""
-        from scrapers.parse import parse_navigation  # noqa: PLC0415 - as above
-
-        return bool(parse_navigation(raw, self._job.portal))
-
-    def _tabs(self) -> set[str]:
-        return {tab.category.slug for tab in self._state().tabs}
 
     # Pages -----------------------------------------------------------------------------------------
 
@@ -161,12 +84,9 @@ class Listings:
             elif (listing := self._parsed(walk, raw)) is not None:
                 self._take(walk, request, raw, listing)
         except (FetchError, ParseError) as error:
-            is_dead = isinstance(error, Gone) and self._never_listed(walk)
+            is_told = isinstance(error, Gone) and self._navigation.leads_nowhere(walk)
             self._keep(walk.category, walk.failed(), self._job.clock())
-            if is_dead:
-                self._gone.append(walk.category)
-            # A link that leads nowhere is told once.
-            if not is_dead or walk.category.slug not in self._tabs():
+            if not is_told:
                 raise
 
     async def _page(self, walk: Walk, request: PageRequest) -> RawPage:
@@ -186,9 +106,8 @@ class Listings:
             return (parse_listing if walk.pages else parse_first_page)(raw, self._job.portal)
         except ParseError as error:
             self._job.cache.put_raw(self._job.portal.name, unread_of(walk.category.slug), raw)
-            if isinstance(error, LayoutChanged) and self._never_listed(walk) and self._is_whole(raw):
+            if isinstance(error, LayoutChanged) and self._navigation.lists_nothing(walk, raw, error):
                 walk.failed()
-                self._empty.append((walk.category, error))
                 return None
             self._job.tally.unread("listing")
             raise
@@ -200,16 +119,16 @@ class Listings:
         return {**listing.rules, "next": self._pagers[slug]} if self._pagers[slug] else listing.rules
 
     def _take_unchanged(self, walk: Walk, raw: RawPage) -> None:
-        if walk.category.slug in self._tabs():
-            self._judge(walk, raw, ListingPage())
+        if self._navigation.is_tab(walk.category):
+            self._navigation.judge(walk, raw, ListingPage())
         walk.note(walked_at=raw.fetched_at)
         self._keep(walk.category, walk.unchanged(), raw.fetched_at)
         self._tell(walk, ListingPage(), news=0)
 
     def _take(self, walk: Walk, request: PageRequest, raw: RawPage, listing: ListingPage) -> None:
         if walk.pages == 0:
-            self._judge(walk, raw, listing)
-            self._learn(listing.categories)
+            self._navigation.judge(walk, raw, listing)
+            self._navigation.learn(listing.categories)
             walk.note(etag=raw.etag, last_modified=raw.last_modified)
         walk.note(walked_at=raw.fetched_at, total=listing.total or walk.state.total)
         is_known = partial(self._job.sightings.is_listed, walk.category.slug)

@@ -36,6 +36,7 @@ from scrapers.job import Job
 from scrapers.listings import Listings
 from scrapers.merge import merged
 from scrapers.model import Article, Category, Entry, PortalState
+from scrapers.navigation import Navigation
 from scrapers.patience import OutOfReach, Patience
 from scrapers.stopping import Stoppable
 from scrapers.watch import Stopped
@@ -100,7 +101,8 @@ class _Run:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._listings = Listings(job)
+        self._navigation = Navigation(job)
+        self._listings = Listings(job, self._navigation)
         self._articles = Articles(job, self._ask_next)
         self._next = ""
         self._patience = Patience()
@@ -136,8 +138,8 @@ class _Run:
             )
             async for event in self._walk(category):
                 yield event
-            waiting = waiting[1:] or self._listings.also(walked)
-        for error in self._listings.put_aside():
+            waiting = waiting[1:] or self._navigation.also(walked)
+        for error in self._navigation.put_aside():
             self._tell_failed(error, error.where)
             self._trouble(error, error.where)
         due = Due(self._job, [category.slug for category in walked]).all(self._listings.walked)

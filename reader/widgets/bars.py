@@ -29,6 +29,9 @@ GAP = 2
 LEAST_TITLE = 16
 """A portal's name cut to fewer cells would say nothing."""
 
+_LEAST_NAME = 12
+"""Cells of a list's name, likewise."""
+
 
 def in_line(left: Sequence[str], right: Sequence[str], width: int) -> tuple[str, str]:
     """Fit texts at both ends of a line of `width` cells: the last on the left go first, then on the right."""
@@ -115,7 +118,8 @@ class ListTitle(Widget):
         if self.shelf is None:
             return ""
         width = self.size.width
-        name = cut(shelf_name(self.shelf).upper(), width)
+        kept = cell_len(order) + GAP if (order := self._order()) else 0
+        name = cut(shelf_name(self.shelf).upper(), max(width - kept, _LEAST_NAME))
         room = width - cell_len(name) - GAP
         counts = next((text for text in self._counts(self.shelf) if cell_len(text) <= room), "")
         space = " " * (width - cell_len(name) - cell_len(counts))
@@ -130,10 +134,14 @@ class ListTitle(Widget):
             return ()
         unread = words.plural("{n} unread", "{n} unread", shelf.unread)
         total = words.plural("{n} article", "{n} articles", shelf.total)
-        if self.sort == "date":
+        order = self._order()
+        if not order:
             return f"{total} · {unread}", unread
-        order = _("by views") if self.sort == "views" else _("by what rises")
         return f"{order} · {total} · {unread}", f"{order} · {unread}", order
+
+    def _order(self) -> str:
+        """Say what the list is sorted by; nothing for the usual."""
+        return {"views": _("by views"), "rising": _("by what rises")}.get(self.sort, "")
 
 
 class HintBar(Widget):

@@ -10,7 +10,7 @@ import pytest
 from reader.commands import Place
 from reader.config import Config
 from reader.library import Library
-from reader.model import ALL, LATER, STARRED, Head
+from reader.model import ALL, LATER, STARRED, Head, Shelf
 from reader.screens.main.reading import ReaderScreen
 from tests.fakes_store import PORTAL, a_library, an_entry
 from tests.reading import WIDE, reading
@@ -224,6 +224,10 @@ async def test_sorting_goes_round_and_says_the_order(library: Library):
         assert reader.cursor_id == "2"
         assert "by views" in reader.lines[1]
         await reader.press("S")
+        assert "by what rises" in reader.lines[1]
+        reader.screen.current = Shelf(key="x", name="Bưu chính - Viễn thông - Công nghệ", total=9, unread=9)
+        await reader.pilot.pause()
+        assert "BƯU CHÍNH - VI…" in reader.lines[1]
         assert "by what rises" in reader.lines[1]
         await reader.press("S")
         assert "by " not in reader.lines[1]

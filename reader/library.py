@@ -17,7 +17,6 @@ from scrapers.events import ArticleStored, Finished
 from scrapers.merge import merged
 from scrapers.model import Article, Place, Teaser
 from scrapers.sightings import Sightings
-from scrapers.stores import Notice
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from scrapers.events import Event, SyncPlan
     from scrapers.prune import Leftover
     from scrapers.reparse import Reparsed
-
-__all__ = ["Library", "Notice"]
 
 
 class Library(Stock):

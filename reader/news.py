@@ -54,6 +54,12 @@ class News(Record, frozen=True):
     watched: tuple[WatchedArticle, ...] = ()
 
     @property
+    def unfiled(self) -> Sequence[int]:
+        """New articles that are in no category."""
+        filed = {row for category in self.categories for row in category.rows}
+        return [row for row in self.rows if row not in filed]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing came that one would want to be told."""
         return not (self.rows or self.corrections)

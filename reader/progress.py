@@ -1,5 +1,7 @@
 """How far a sync has come, summed up from its events; both front ends show it."""
 
+from msgspec.structs import replace
+
 from scrapers.events import (
     ArticleFailed,
     ArticleStored,
@@ -29,19 +31,15 @@ class Progress(Record, frozen=True):
         """Take one more event."""
         match event:
             case CategoryStarted():
-                return self._with(category=event.category.name, index=event.index, of=event.of)
+                return replace(self, category=event.category.name, index=event.index, of=event.of)
             case ListingRead():
-                return self._with(queued=self.queued + event.new)
+                return replace(self, queued=self.queued + event.new)
             case ArticleStored() | ArticleFailed():
-                return self._with(done=event.done, queued=event.queued)
+                return replace(self, done=event.done, queued=event.queued)
             case Finished():
-                return self._with(summary=event.summary)
+                return replace(self, summary=event.summary)
             case _:
                 return self
-
-    def _with(self, **changes: object) -> "Progress":
-        values = {name: getattr(self, name) for name in self.__struct_fields__}
-        return Progress(**(values | changes))
 
     @property
     def share(self) -> float:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from reader.state import Flag, MarkState, Position, SearchState, State, ViewState, VisitorState, merged
 from reader.userstore import UserStore
 from scrapers.model import Record
@@ -80,7 +82,8 @@ class StateStore(UserStore):
             marks = {mark.id: mark for mark in _sound(_mark, rows)}
             if old not in marks or (keep_old and new in marks and not marks[new].is_bare):
                 return
-            there = merged(_under(marks[old], new), marks.get(new, _under(marks[old], new)))
+            moved = replace(marks[old], id=new)
+            there = merged(moved, marks.get(new, moved))
             connection.execute(_WRITE_MARK, _row(there))
             if not keep_old:
                 for statement in _MOVE:
@@ -91,10 +94,6 @@ class StateStore(UserStore):
         """Give an article the view counts of its former id, up to where it has its own; those there stay."""
         with self._changing() as connection:
             connection.execute(_TAKE_HISTORY, {"portal": portal, "old": old, "new": new})
-
-
-def _under(mark: MarkState, id: str) -> MarkState:
-    return MarkState(**{name: getattr(mark, name) for name in mark.__struct_fields__} | {"id": id})
 
 
 def _changed(

@@ -72,11 +72,10 @@ def digest_lines(library: Library, news: News) -> Iterator[str]:
 
 def sections(news: News) -> Iterator[tuple[str, Sequence[int]]]:
     """Return the new articles by category, and those of none."""
-    filed = {row for category in news.categories for row in category.rows}
     for category in news.categories:
         yield clean_line(category.name), category.rows
-    if others := [row for row in news.rows if row not in filed]:
-        yield _("Elsewhere"), others
+    if unfiled := news.unfiled:
+        yield _("Elsewhere"), unfiled
 
 
 def _listed(lines: Sequence[str]) -> Iterator[str]:

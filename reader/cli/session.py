@@ -66,9 +66,11 @@ class Session:
                 self.paths, clock=self.clock, watch=_listing_anew(shown), portals=self.portals
             )
         if library.notices:
-            from reader.cli.notices import show_notices  # noqa: PLC0415 - hardly ever
+            from reader.cli.output import tell  # noqa: PLC0415 - hardly ever
+            from reader.explain import explain_notice  # noqa: PLC0415 - likewise
 
-            show_notices(library.notices)
+            for notice in library.notices:
+                tell(explain_notice(notice))
         return library
 
     def choose_portal(self, asked: str | None) -> str:

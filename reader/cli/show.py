@@ -49,8 +49,10 @@ def command(
     diff: bool,
 ) -> None:
     """Print one article, or what was corrected in it, in the form asked for."""
-    forms = {"json": as_json, "markdown": markdown, "plain": plain}
-    form = chosen_option({**forms, "cite": cite, "bibtex": bibtex, "ris": ris}) or "plain"
+    given = {
+        "json": as_json, "markdown": markdown, "plain": plain, "cite": cite, "bibtex": bibtex, "ris": ris
+    }  # fmt: skip
+    form = chosen_option(given) or "plain"
     kept = _revisions(session, *find_article(session, ident, portal))
     article = _chosen(kept, revision)
     _tell_where_gone(session, article)

@@ -62,10 +62,9 @@ def _new(news: News, head_of: HeadOf) -> Iterator[Line]:
     for category in news.categories:
         yield Line(clean_line(category.name), _count(len(category.rows)), shelf=category.slug)
         yield from _newest(category.rows, head_of)
-    filed = {row for category in news.categories for row in category.rows}
-    if others := [row for row in news.rows if row not in filed]:
-        yield Line(_("Elsewhere"), _count(len(others)), shelf=ALL)
-        yield from _newest(others, head_of)
+    if unfiled := news.unfiled:
+        yield Line(_("Elsewhere"), _count(len(unfiled)), shelf=ALL)
+        yield from _newest(unfiled, head_of)
 
 
 def _newest(rows: Sequence[int], head_of: HeadOf) -> Iterator[Line]:

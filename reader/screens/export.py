@@ -19,7 +19,7 @@ from reader.bindings import bindings
 from reader.commands import Owner, Place
 from reader.explain import cannot_write, explain
 from reader.export.names import file_name
-from reader.exporting import ENDINGS, Selection, form_of, write_file
+from reader.exporting import ENDINGS, Form, Selection, form_of, write_file
 from reader.i18n import _
 from reader.paths import expanded, home
 from reader.render.text import foreign
@@ -107,22 +107,22 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         except UnknownHome as error:
             self._complain(explain(error))
             return
-        if form_of(target) is None:
+        form = form_of(target)
+        if form is None:
             self._complain(_("The name must end in one of these: {endings}").format(endings=self._endings))
         elif os.path.lexists(target):
             self._complain(_("There is such a file already; choose another name."))
         else:
             self._complain(_("Writing …"))
             self._is_writing = True
-            self._write(target)
+            self._write(target, form)
 
     @property
     def _endings(self) -> str:
         return ", ".join(ENDINGS)
 
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
-    def _write(self, target: Path) -> None:
-        form = form_of(target) or "html"
+    def _write(self, target: Path, form: Form) -> None:
         trouble = ""
         self._selection.watch = self._passed
         try:

@@ -43,6 +43,8 @@ def _came(summary: Summary) -> str:
         counted.append(_("{n} gone from the portal").format(n=number(summary.gone)))
     if summary.pictures:
         counted.append(plural("{n} picture", "{n} pictures", summary.pictures))
+    if lost := summary.pictures_failed:
+        counted.append(plural("{n} picture did not come", "{n} pictures did not come", lost))
     requests = plural("{n} request", "{n} requests", summary.requests)
     return f"{summary.portal}: {', '.join(counted)}; {requests}, {size(summary.bytes)}."
 

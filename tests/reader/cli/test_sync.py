@@ -42,6 +42,16 @@ def test_a_sync_says_what_came_and_what_it_asked_for(command: Command, tmp_path:
     assert [head["id"] for head in heads(command, tmp_path)] == ["3", "2", "1"]
 
 
+def test_pictures_that_do_not_come_are_counted(command: Command, tmp_path: Path, mini: Mini) -> None:
+    text = "<h1>Tin số 2</h1><article><p>Đoạn văn đủ dài cho một tin.</p><img src=/{n}.png></article>"
+    for number in (1, 2):
+        mini.pages[f"/tin/{number}"] = (200, text.format(n=number))
+    mini.pages["/1.png"] = (200, "<p>Hãy đăng nhập.</p>")
+    done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    assert done.code == 0
+    assert "3 new articles, 0 updated, 2 pictures did not come;" in done.err
+
+
 def test_its_json_has_every_field_whatever_came(command: Command, tmp_path: Path, mini: Mini) -> None:
     done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", "--json", "--quiet")
     assert done.err == ""

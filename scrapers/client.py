@@ -82,7 +82,7 @@ class Client:
         asked = {**self._headers, **headers}
         request = httpx.Request(method, url, headers=asked, content=body, extensions=extensions)
         self._cookies.add_to(request)
-        response = await self._answered(request)
+        response = await self._answered(request, url)
         response.request = request
         self._cookies.take_from(response)
         return response
@@ -92,21 +92,21 @@ class Client:
         scheme, mark, rest = self._proxy(urlsplit(url).scheme, host(url)).partition("://")
         return scheme + mark + rest.rpartition("@")[2].rstrip("/")
 
-    async def _answered(self, request: "httpx.Request") -> "httpx.Response":
+    async def _answered(self, request: "httpx.Request", url: str) -> "httpx.Response":
         """Ask a proxy, which looks for the host itself; else the host, a foreign one where it was found."""
         import httpx  # noqa: PLC0415 - as above
 
-        url = request.url
-        if proxy := self._proxy(url.scheme, url.host):
-            return await self._way(url.scheme, proxy).handle_async_request(request)
-        if not (address := await self._address(str(url))):
-            return await self._way(url.scheme).handle_async_request(request)
+        scheme, name = request.url.scheme, request.url.host
+        if proxy := self._proxy(scheme, name):
+            return await self._way(scheme, proxy).handle_async_request(request)
+        if not (address := await self._address(url)):
+            return await self._way(scheme).handle_async_request(request)
         # Hosts that share an address share no connection: on it only one of them has shown who it is.
-        way = self._way(url.scheme, name=url.host)
+        way = self._way(scheme, name=name)
         try:
             return await way.handle_async_request(_directed(request, address))
         except (httpx.ConnectError, httpx.ConnectTimeout):
-            self._lookup.failed(str(url))
+            self._lookup.failed(url)
             raise
 
     async def _address(self, url: str) -> str:

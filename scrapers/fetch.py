@@ -307,7 +307,7 @@ class Fetcher:
 
     def _is_trusted(self, url: str) -> bool:
         """Tell whether an address, as it goes over the wire, is one of the portal's or its mirror's."""
-        return self._reach.is_own(url) or host(url) == self._reach.wire_host
+        return host(url) == self._reach.wire_host or self._reach.is_own(url)
 
     def _raw(self, answer: Answer, etag: str = "", last_modified: str = "") -> RawPage:
         return RawPage(

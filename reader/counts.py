@@ -1,6 +1,6 @@
 """Words view counts and visitors, or why there are none, for both front ends; no Textual."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from reader import words
 from reader.commands import first_key
@@ -32,7 +32,7 @@ def differ(histories: Iterable[History]) -> bool:
 def places_text(article: Counted, signs: Signs) -> str:
     """Say what each place last showed of an article and when, with its history."""
     if not article.histories:
-        return words.views(article.head.views) if article.head.views is not None else ""
+        return words.views(article.head.views)
     return " · ".join(_told(history, signs) for history in article.histories)
 
 
@@ -48,17 +48,10 @@ def _told(history: History, signs: Signs) -> str:
 
 def visitors_text(visitors: tuple[Visitors, ...]) -> str:
     """Say how many visits there were in all and how many people are there now."""
-    return " · ".join(_visitors(visitors))
-
-
-def _visitors(visitors: tuple[Visitors, ...]) -> Iterator[str]:
     if not visitors:
-        return
+        return ""
     last = visitors[-1]
-    if last.total is not None:
-        yield _("{n} visits").format(n=words.number(last.total))
-    if last.online is not None:
-        yield _("{n} online").format(n=words.number(last.online))
+    return " · ".join(filter(None, (words.visits(last.total), words.online(last.online))))
 
 
 def nothing_read(figures: Figures) -> str:

@@ -80,9 +80,19 @@ def age(then: datetime, now: datetime) -> str:
     return day(_on_vietnams_clock(then).isoformat())
 
 
-def views(count: int) -> str:
-    """Say how often an article was read: 1204 -> "1.204 lượt"."""
-    return plural("{n} view", "{n} views", count)
+def views(count: int | None) -> str:
+    """Say how often an article was read: 1204 -> "1.204 lượt"; nothing where that is not known."""
+    return "" if count is None else plural("{n} view", "{n} views", count)
+
+
+def visits(count: int | None) -> str:
+    """Say how many visits the portal had; nothing where that is not known."""
+    return "" if count is None else _("{n} visits").format(n=number(count))
+
+
+def online(count: int | None) -> str:
+    """Say how many people are on the portal now; nothing where that is not known."""
+    return "" if count is None else _("{n} online").format(n=number(count))
 
 
 def place(where: Place) -> str:
@@ -115,6 +125,11 @@ def pace(rise: int, seconds: float) -> str:
     return f"+{number(rise)} {within(seconds)}"
 
 
+def speed(growth: float, seconds: float) -> str:
+    """Say how fast a count grows per day, or, of less than a day, only in how much time it grew."""
+    return per_day(growth) if is_whole_day(seconds) else within(seconds)
+
+
 def is_whole_day(seconds: float) -> bool:
     """Return whether a time is long enough to speak of growth a day."""
     return seconds >= _WHOLE_DAY
@@ -143,7 +158,7 @@ def byline(article: Article | Head, curve: str = "") -> tuple[str, ...]:
 
     `curve` is the history of the views, drawn beside them.
     """
-    viewed = views(article.views) if article.views is not None else ""
+    viewed = views(article.views)
     facts = (
         ", ".join(article.categories),
         published(article.published, guessed=article.published_guessed) if article.published else "",

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import click
 
 from reader.cli import options
+from reader.cli.empty import nothing_fetched
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.model import ALL, Head, Query, Sort
-from reader.portals import DEMO
 from reader.signs import Signs, signs_named
 from reader.words import day, views
 from scrapers.text import clean_line
@@ -69,7 +69,13 @@ def command(
 def print_heads(heads: Sequence[Head], signs: Signs) -> None:
     """Print rows in columns: marks, id, date, views, title."""
     rows = [
-        (signs.state(head) + signs.marks(head), clean_line(head.id), _date(head), _views(head), _title(head))
+        (
+            signs.state(head) + signs.marks(head),
+            clean_line(head.id),
+            _date(head),
+            views(head.views),
+            _title(head),
+        )
         for head in heads
     ]
     print_table(rows, right=(2, 3), looks=[_looks(head) for head in heads], gaps={0: " "})
@@ -85,10 +91,6 @@ def _date(head: Head) -> str:
     return f"~{written}" if head.published_guessed else written
 
 
-def _views(head: Head) -> str:
-    return views(head.views) if head.views is not None else ""
-
-
 def _looks(head: Head) -> Mapping[int, str]:
     return {0: "mark", 1: "dim", 3: "dim", 4: "dim" if not head.cached else "" if head.read else "strong"}
 
@@ -97,6 +99,4 @@ def _nothing(session: Session, portal: str) -> str:
     """Say why a list is empty, and what to do."""
     if session.library.status(portal).articles:
         return _("No article is like that. Ask for less, or `tinvl sync` for news.")
-    if portal == DEMO:
-        return _("Nothing here yet. `tinvl demo` fetches the news of the demo portal.")
-    return _("Nothing here yet. `tinvl sync --portal {portal}` fetches the news.").format(portal=portal)
+    return nothing_fetched(portal)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from reader.cli import options
+from reader.cli.empty import nothing_fetched
 from reader.cli.output import Refusal, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns, has_colours
@@ -138,4 +139,4 @@ def _nothing(session: Session, portal: str, typed: str) -> str:
         return _("Nothing found. Did you mean: {meant}").format(meant=meant)
     if session.library.status(portal).articles:
         return _("Nothing found. Try fewer words, or without accents.")
-    return _("Nothing here yet. `tinvl sync --portal {portal}` fetches the news.").format(portal=portal)
+    return nothing_fetched(portal)

@@ -6,6 +6,7 @@ from datetime import datetime
 import click
 
 from reader.cli import options
+from reader.cli.empty import nothing_fetched
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
@@ -14,10 +15,9 @@ from reader.counts import no_curve, nothing_read, nothing_rises, spark, visitors
 from reader.i18n import _
 from reader.jsonout import dumps
 from reader.model import Counted, Figures, History
-from reader.portals import DEMO
 from reader.signs import Signs, signs_named
 from reader.sparkline import CELLS
-from reader.words import hour, is_whole_day, number, per_day, place, views, within
+from reader.words import hour, is_whole_day, number, place, speed, views
 from scrapers.text import clean_line
 
 _WIDTH, _HEIGHT = 76, 9
@@ -67,12 +67,11 @@ def _print_list(
 
 
 def _read(article: Counted) -> tuple[str, ...]:
-    return (views(article.head.views) if article.head.views is not None else "",)
+    return (views(article.head.views),)
 
 
 def _rises(article: Counted) -> tuple[str, ...]:
-    speed = per_day(article.per_day) if is_whole_day(article.seconds) else within(article.seconds)
-    return f"+{number(article.rise)}", speed
+    return f"+{number(article.rise)}", speed(article.per_day, article.seconds)
 
 
 def _where(article: Counted) -> str:
@@ -104,7 +103,7 @@ def _print_plot(figures: Figures, signs: Signs) -> None:
 def _tell_missing(figures: Figures) -> None:
     """Say what is not there yet, and what to do."""
     if figures.round_at is None:
-        tell(_how_to_begin(figures.portal))
+        tell(nothing_fetched(figures.portal))
         return
     if not figures.most_read:
         tell(nothing_read(figures))
@@ -112,12 +111,6 @@ def _tell_missing(figures: Figures) -> None:
         tell(nothing_rises(figures))
     if len(figures.visitors) < 2:  # noqa: PLR2004 - a curve is between two
         tell(" · ".join(filter(None, (visitors_text(figures.visitors), no_curve(figures)))))
-
-
-def _how_to_begin(portal: str) -> str:
-    if portal == DEMO:
-        return _("Nothing here yet. `tinvl demo` fetches the news of the demo portal.")
-    return _("Nothing here yet. `tinvl sync --portal {portal}` fetches the news.").format(portal=portal)
 
 
 # JSON --------------------------------------------------------------------------------------------------

@@ -37,15 +37,7 @@ def _numbers(article: Counted) -> str:
     if article.place is None:
         return padded(words.number(article.head.views or 0), _NUMBER, right=True)
     rise = padded(f"+{words.number(article.rise)}", len("+1.204"), right=True)
-    return f"{rise} {padded(_speed(article), _SPEED, right=True)}"
-
-
-def _speed(article: Counted) -> str:
-    return (
-        words.per_day(article.per_day)
-        if words.is_whole_day(article.seconds)
-        else words.within(article.seconds)
-    )
+    return f"{rise} {padded(words.speed(article.per_day, article.seconds), _SPEED, right=True)}"
 
 
 def _where(article: Counted) -> str:

@@ -84,7 +84,7 @@ def shelf_name(shelf: Shelf) -> str:
 
 def _detail(head: Head, history: History | None, width: int, signs: Signs) -> list[Bit]:
     """Draw date, views with their history, and what is out of the ordinary."""
-    facts, states = [*_dated(head), *_viewed(head)], _states(head)
+    facts, states = list(filter(None, (_dated(head), words.views(head.views)))), _states(head)
     room = width - cells(" · ".join((*facts, *states))) - 1
     curve = spark(history, min(CELLS, room), signs) if head.views is not None else ""
     if not curve or history is None:
@@ -104,15 +104,9 @@ def _fitting(parts: Sequence[str], width: int, signs: Signs) -> str:
     return line or cut(" · ".join(parts), width, signs.more)
 
 
-def _dated(head: Head) -> list[str]:
-    if not head.published:
-        return []
-    day = words.day(head.published)
-    return [_("about {date}").format(date=day) if head.published_guessed else day]
-
-
-def _viewed(head: Head) -> list[str]:
-    return [words.views(head.views)] if head.views is not None else []
+def _dated(head: Head) -> str:
+    day = words.day(head.published or "")
+    return _("about {date}").format(date=day) if day and head.published_guessed else day
 
 
 def _states(head: Head) -> list[str]:

@@ -94,9 +94,7 @@ class StatusBar(Widget):
         counts = self.status.counts if self.status else None
         if counts is None:
             return ()
-        online = _("{n} online").format(n=words.number(counts.online)) if counts.online is not None else ""
-        total = _("{n} visits").format(n=words.number(counts.total)) if counts.total is not None else ""
-        return online, total
+        return words.online(counts.online), words.visits(counts.total)
 
 
 class ListTitle(Widget):

@@ -22,6 +22,8 @@ _ON_THE_WEB = (
 _WESTERN = {"ascii", "iso8859-1", "cp1252", "cp1258"}
 """What servers claim by default; a Vietnamese page of single bytes is windows-1258 whatever it claims."""
 _LEGACY = "cp1258"
+_PUNCTUATION = {at: bytes([at]).decode("cp1252", "ignore") for at in range(0x80, 0xA0)}
+"""What Windows has where Latin-1 has nothing to see."""
 _BROKEN_SHARE = 4
 """A page is broken UTF-8, not another encoding, where fewer than one in so many letters are beyond repair."""
 
@@ -43,6 +45,13 @@ def as_utf8(body: bytes, content_type: str = "") -> bytes:
     if wide := _wide(body):
         return _again(body.decode(wide, "replace"))
     return body if _is_utf8(body) else _again(_not_utf8(body, content_type))
+
+
+def as_western(body: bytes) -> str:
+    """Give the text of a page that was typed for a font: each byte is a letter, unless all are UTF-8."""
+    if _is_utf8(body):
+        return body.decode()
+    return body.decode("latin-1").translate(_PUNCTUATION)
 
 
 def _is_utf8(body: bytes) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scrapers.clock import PORTAL_TIME
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
-from scrapers.parse.charset import as_utf8
+from scrapers.parse.charset import as_utf8, as_western
 from scrapers.parse.emails import with_addresses
 from scrapers.parse.flow import STYLED, UNSEEN, Display, display_of, keeps_from_sight, lines_of
 from scrapers.parse.index import Lines
@@ -38,14 +38,16 @@ _NESTING = re.compile(
 class Page:
     """One page of a portal and its tree."""
 
-    def __init__(self, raw: RawPage) -> None:
+    def __init__(self, raw: RawPage, html: bytes | None = None) -> None:
+        """Parse a page, or what its HTML is in Unicode."""
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415 - when first used
 
         self.url = raw.url
         self.came = raw.fetched_at.astimezone(PORTAL_TIME)
         """When it came, by the portal's clock."""
         self._mirror = raw.mirror
-        html = with_addresses(as_utf8(raw.body, raw.content_type))
+        self._raw = raw
+        html = with_addresses(as_utf8(raw.body, raw.content_type) if html is None else html)
         tags = html.count(b"<")
         if tags > _MOST_TAGS:
             raise ParseError(f"more than {_MOST_TAGS} tags", where=raw.url)
@@ -78,6 +80,13 @@ class Page:
     def roots(self) -> tuple[str, str, str]:
         """All that an address depends on which begins with a slash or a scheme."""
         return origin(self.base or self.url), origin(self.url), self._mirror
+
+    def in_unicode(self) -> "Page | None":
+        """Give the page as fonts of before Unicode show it; None where it was typed for none."""
+        from scrapers.parse.faces import in_unicode  # noqa: PLC0415 - for pages of before 2008
+
+        html = in_unicode(as_western(self._raw.body))
+        return Page(self._raw, html.encode(errors="ignore")) if html is not None else None
 
     def css(self, selector: str, scope: "LexborNode | None" = None) -> list["LexborNode"]:
         """List the elements that a selector finds, in document order: of the page, or of one element."""

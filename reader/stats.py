@@ -65,15 +65,13 @@ class Stats:
         self._catalogue = catalogue
         self._lists = lists
 
-    def histories(
-        self, portal: str, ids: Iterable[str], rounds: int = CELLS
-    ) -> dict[str, tuple[History, ...]]:
+    def histories(self, portal: str, ids: Iterable[str]) -> dict[str, tuple[History, ...]]:
         """Return the last rounds of several articles with one question, each place apart.
 
         The place that was seen last comes first, but what an article's own page says before all others.
         """
         asked = {
-            "portal": portal, "ids": _json(list(ids)), "places": _json(_PLACES), "rounds": rounds,
+            "portal": portal, "ids": _json(list(ids)), "places": _json(_PLACES), "rounds": CELLS,
             "forever": _FOREVER,
         }  # fmt: skip
         found: dict[str, list[History]] = {}

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from reader.columns import cells, wrapped
 from reader.model import Head, History, history_of
 from reader.render.rows import ROOM_FOR_VIEWS, Bit, comfortable, compact
-from reader.signs import UNICODE, Signs
+from reader.signs import Signs
 from reader.widgets.rowlist import RowList
 
 TALL = 3
@@ -17,10 +17,6 @@ _KEPT = 500
 """Heads held for drawing; more than any terminal has rows."""
 Histories = Mapping[str, tuple[History, ...]]
 """What the places of a portal showed of each article's views, by its id."""
-
-
-def _no_histories(_ids: Sequence[str]) -> Histories:
-    return {}
 
 
 class HeadList(RowList):
@@ -41,13 +37,12 @@ class HeadList(RowList):
     def __init__(
         self,
         heads_of: Callable[[Sequence[int]], Mapping[int, Head]],
+        histories_of: Callable[[Sequence[str]], Histories],
         *,
-        histories_of: Callable[[Sequence[str]], Histories] = _no_histories,
-        signs: Signs = UNICODE,
-        id: str | None = None,
+        signs: Signs,
     ) -> None:
         """`heads_of` returns rows to draw by number, `histories_of` what is known of articles' views."""
-        super().__init__(signs=signs, id=id)
+        super().__init__(signs=signs)
         self.set_reactive(RowList.row_height, TALL)
         self._heads_of = heads_of
         self._heads: dict[int, Head | None] = {}

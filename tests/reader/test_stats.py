@@ -15,7 +15,6 @@ from reader.migrations import MIGRATIONS
 from reader.render.counts import counted_line
 from reader.render.rows import Bit
 from reader.signs import UNICODE
-from reader.sparkline import CELLS
 from reader.statements import GROWTH
 from reader.stats import _HISTORIES, _VISITORS
 from reader.userdata import UserData
@@ -28,9 +27,9 @@ HOUR = 1 / 24
 MINUTE = HOUR / 60
 
 
-def counts(library: Library, name: str, rounds: int = CELLS) -> dict[Place, tuple[int, ...]]:
+def counts(library: Library, name: str) -> dict[Place, tuple[int, ...]]:
     """The last counts of an article as each place showed them."""
-    found = library.stats.histories(PORTAL, [name], rounds).get(name, ())
+    found = library.stats.histories(PORTAL, [name]).get(name, ())
     return {history.place: history.counts for history in found}
 
 
@@ -129,7 +128,6 @@ def test_only_the_last_rounds_are_told_and_another_portal_has_none(library: Libr
         look(library, day, {"1": day})
 
     assert counts(library, "1") == {Place.MOST_READ: tuple(range(4, 12))}
-    assert counts(library, "1", rounds=3) == {Place.MOST_READ: (9, 10, 11)}
     assert library.stats.histories("hanoi", ["1"]) == {}
     assert library.stats.histories(PORTAL, []) == {}
 

@@ -98,7 +98,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
                 field = FilterInput()
                 field.display = False
                 yield field
-                heads = HeadList(self.heads_of, histories_of=self.histories_of, signs=signs)
+                heads = HeadList(self.heads_of, self.histories_of, signs=signs)
                 yield heads.data_bind(screen.rows, screen.opened, screen.compact)
             yield ArticleView(
                 measure=self.setup.config.reading_width,

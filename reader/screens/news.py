@@ -48,7 +48,7 @@ class NewsScreen(AsideScreen[Line | None]):
     class Came(Message):
         """What is new is known: how much in words, and line by line."""
 
-        told: str
+        summary: str
         lines: Sequence[Line] = ()
 
     def __init__(
@@ -93,7 +93,7 @@ class NewsScreen(AsideScreen[Line | None]):
 
     def on_news_screen_came(self, message: Came) -> None:
         """Show what is new."""
-        self.query_one("#told", Static).update(Content(message.told))
+        self.query_one("#told", Static).update(Content(message.summary))
         self.query_one(NewsList).show(message.lines)
 
     @on(RowList.Clicked)

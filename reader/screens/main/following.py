@@ -30,7 +30,7 @@ class FollowingScreen(BrowsingScreen):
         """When the last visit was, and in words what came since; empty for nothing."""
 
         since: datetime
-        told: str = ""
+        news: str = ""
         is_first: bool = False
         """Whether this is the first visit: then `since` is when the last sync began, or now."""
 
@@ -60,9 +60,9 @@ class FollowingScreen(BrowsingScreen):
     def on_following_screen_visited(self, message: Visited) -> None:
         """Say that there is news, if there is."""
         self._since, self._is_first = message.since, message.is_first
-        if message.told:
+        if message.news:
             text = _("Since your last visit: {news}. {key} shows it.")
-            text = text.format(news=message.told, key=first_key("news"))
+            text = text.format(news=message.news, key=first_key("news"))
             self.notify(text, timeout=_TOLD, markup=False)
 
     def action_news(self) -> None:

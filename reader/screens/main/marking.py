@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import work
 from textual.message import Message
@@ -30,6 +31,12 @@ class MarkingScreen(BrowsingScreen):
         undone: bool = False
         trouble: str = ""
         stopped: bool = False
+
+        @property
+        def are_marked(self) -> bool:
+            """Whether the articles are marked now: what failed changed nothing."""
+            failed = self.stopped or bool(self.trouble)
+            return failed if self.undone else not failed
 
     @dataclass
     class MarkingProgressed(Latest):
@@ -111,25 +118,19 @@ class MarkingScreen(BrowsingScreen):
 
     @work(thread=True, group="marks", exit_on_error=False)
     def _read(self, rows: Sequence[int], watch: Watch) -> None:
-        marked = MarkedMany(self.desk.portal, ())
-
-        def mark() -> MarkedMany:
-            return self.desk.read_rows(rows, watch)
-
-        self.post_message(self._done(marked, mark))
+        nothing = MarkedMany(self.desk.portal, ())
+        self.post_message(self._done(nothing, partial(self.desk.read_rows, rows, watch)))
 
     @work(thread=True, group="marks", exit_on_error=False)
     def _take_back(self, marked: MarkedMany, watch: Watch) -> None:
-        def take_back() -> MarkedMany:
-            self.desk.take_back(marked, watch)
-            return marked
+        self.post_message(self._done(marked, partial(self.desk.take_back, marked, watch), undone=True))
 
-        self.post_message(self._done(marked, take_back, undone=True))
-
-    def _done(self, marked: MarkedMany, work: Callable[[], MarkedMany], *, undone: bool = False) -> HasMarked:
-        """Do the work; tell what came of it. The shelves are counted here, beside the event loop."""
+    def _done(
+        self, marked: MarkedMany, work: Callable[[], MarkedMany | None], *, undone: bool = False
+    ) -> HasMarked:
+        """Do the work and return what came of it; the shelves are counted here, beside the event loop."""
         try:
-            marked = work()
+            marked = work() or marked
             self.desk.library.shelves(self.desk.portal)
         except Stopped:
             return self.HasMarked(marked, undone, stopped=True)
@@ -151,7 +152,7 @@ class MarkingScreen(BrowsingScreen):
         """Show the marks and say how many there are, or why there are none."""
         self._be_done()
         with self.telling():
-            if message.undone is (message.stopped or bool(message.trouble)):
+            if message.are_marked:
                 self.desk.add_undo(message.marked)
             else:
                 self.desk.reload_marks()

@@ -40,9 +40,9 @@ class SavingScreen(BrowsingScreen):
 
     @dataclass
     class FilesEnded(Message):
-        """The files lie there as far as they could be had; `told` says so."""
+        """The files were saved as far as they could be had; `text` says which."""
 
-        told: str
+        text: str
         trouble: bool = False
 
     _files: Work | None = None
@@ -115,7 +115,7 @@ class SavingScreen(BrowsingScreen):
         self._files = None
         self.tell_hints()
         severity: SeverityLevel = "error" if message.trouble else "information"
-        self.notify(message.told, severity=severity, timeout=_STAYS, markup=False)
+        self.notify(message.text, severity=severity, timeout=_STAYS, markup=False)
 
 
 def _what_came(outcome: "Outcome", folder: Path) -> str:

@@ -13,7 +13,7 @@ from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.model import ALL, Head, Query, Sort
 from reader.signs import Signs, signs_named
-from reader.words import day, views
+from reader.words import day, number, views
 from scrapers.text import clean_line
 
 
@@ -53,15 +53,21 @@ def command(
     name = session.choose_portal(portal)
     shelf = session.library.find_category(name, category).slug if category else ALL
     query = Query(
-        name, shelf, sort, unread=unread, starred=starred, later=later, since=since, until=until, limit=limit
-    )
+        name, shelf, sort, unread=unread, starred=starred, later=later, since=since, until=until,
+        limit=limit + 1,
+    )  # fmt: skip
     session.library.watching.watch(session.config.watch)
     session.library.watching.refresh(name)
-    heads = session.library.heads(session.library.rows(query))
+    rows = session.library.rows(query)
+    heads = session.library.heads(rows[:limit])
     if as_json:
         say(dumps([head_json(head) for head in heads]))
     elif heads:
         print_heads(heads, signs_named(session.config.marks))
+        if len(rows) > limit:
+            newest = _("These are the newest {n}; --limit shows more.")
+            first = _("These are the first {n}; --limit shows more.")
+            tell((newest if sort == "date" else first).format(n=number(limit)))
     else:
         tell(_nothing(session, name))
 

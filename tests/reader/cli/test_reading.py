@@ -67,8 +67,9 @@ def test_an_unknown_category_is_an_error_that_lists_what_there_is(command: Comma
 
 def test_a_list_on_a_terminal_is_a_table_of_lines_no_wider_than_it(filled: Path):
     code, drawn = on_terminal("--home", filled, "list", "--limit", 5, columns=60, NO_COLOR="1")
-    lines = drawn.splitlines()
+    *lines, notice = drawn.splitlines()
     assert (code, len(lines)) == (0, 5)
+    assert notice.startswith("These are the newest 5")
     assert max(map(len, lines)) <= 60
     assert all(re.search(r"\d\d/\d\d/\d{4}", line) for line in lines)
 
@@ -161,3 +162,21 @@ def test_no_command_lets_control_characters_out(command: Command, filled: Path):
     for arguments in (["list"], ["list", "--json"], ["categories"]):
         out = command("--home", filled, *arguments).out
         assert not DIRTY.search(out.replace("\n", ""))
+
+
+@pytest.mark.parametrize(("sort", "said"), [("date", "the newest 3"), ("views", "the first 3")])
+def test_a_list_that_is_cut_says_so_beside_its_rows(
+    command: Command, filled: Path, sort: str, said: str
+) -> None:
+    month = ("list", "--since", "3/2018", "--until", "3/2018", "--sort", sort)
+    whole = listed_by(command, filled, *month, "--limit", 500)
+    cut = command("--home", filled, *month, "--limit", 3)
+
+    assert cut.err == f"These are {said}; --limit shows more.\n"
+    assert [line.split()[1] for line in cut.out.splitlines()] == whole[:3]
+    assert command("--home", filled, *month, "--limit", len(whole)).err == ""
+    assert command("--home", filled, *month, "--limit", 3, "--json").err == ""
+
+
+def listed_by(command: Command, home: Path, *words: object) -> list[str]:
+    return [line.split()[1] for line in command("--home", home, *words).out.splitlines()]

@@ -24,6 +24,8 @@ from scrapers.textfile import read_text
 from scrapers.urls import absolute, host, rebased, slug
 
 _BUILT_IN = Path(__file__).with_name("portals")
+_USUAL = "vinhlong"
+"""The portal whose rules go by what people see, and fit many others."""
 _NAME_LINE = re.compile(r"""^\s*name\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 _HASH_DIGITS = 12
@@ -52,7 +54,11 @@ class Portal(Spec, frozen=True):
     start: str = ""
     """Page whose navigation names the categories; the base where none is given."""
     ids: tuple[str, ...] = ()
-    """Regular expressions with one group, tried in order: what of an address is the article's id."""
+    """Regular expressions with one group, tried in order: what of an address is the article's id.
+
+    A file that has none of `ids`, `articles`, `listings` and `slugs` takes those of Vĩnh Long's, which fit
+    most portals.
+    """
     articles: tuple[str, ...] = ()
     """Regular expressions; an address that one of them finds is that of an article."""
     listings: tuple[str, ...] = ()
@@ -115,7 +121,24 @@ def load(path: Path) -> Portal:
 
     text = _text(path)
     portal = checked(_completed(_decoded(text, path), path), text, path)
-    return msgspec.structs.replace(portal, file=str(path))
+    return msgspec.structs.replace(_with_usual(portal), file=str(path))
+
+
+def _with_usual(portal: Portal) -> Portal:
+    """Fill in what the addresses and menus of most portals are like, where a file says nothing of them."""
+    usual = builtin(_USUAL)
+    if not (portal.ids or portal.articles or portal.listings or portal.slugs):
+        same = {name: getattr(usual, name) for name in ("ids", "articles", "listings", "slugs")}
+        portal = msgspec.structs.replace(portal, **same)
+    if portal.listed or any(layout.page.navigation for layout in portal.layouts):
+        return portal
+    menus = {name: getattr(usual.layouts[0].page, name) for name in ("navigation", "elsewhere")}
+    return msgspec.structs.replace(portal, layouts=tuple(_with_page(one, menus) for one in portal.layouts))
+
+
+def _with_page(layout: Layout, rules: Mapping[str, object]) -> Layout:
+    page = msgspec.structs.replace(layout.page, **rules)
+    return msgspec.structs.replace(layout, page=page)
 
 
 def builtin(name: str) -> Portal:

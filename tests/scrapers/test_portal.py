@@ -71,6 +71,36 @@ def test_what_a_file_leaves_out_follows_from_its_base(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_that_says_nothing_of_addresses_and_menus_takes_the_usual_ones(tmp_path: Path) -> None:
+    small, usual = load(write(tmp_path, SMALL)), builtin("vinhlong")
+
+    assert (small.ids, small.articles, small.listings, small.slugs) == (
+        usual.ids,
+        usual.articles,
+        usual.listings,
+        usual.slugs,
+    )
+    assert small.layouts[0].page.navigation == usual.layouts[0].page.navigation
+    assert small.article_id("http://small.example/tin/ba-xa-co-dien-suot-dem") == "ba-xa-co-dien-suot-dem"
+
+
+@pytest.mark.parametrize("key", ["ids = ['(a)']", "articles = ['a']", "listings = ['a']", "slugs = ['a']"])
+def test_a_file_that_says_something_of_addresses_is_left_at_that(tmp_path: Path, key: str) -> None:
+    own = load(write(tmp_path, SMALL.replace("\n[[layout]]", f"\n{key}\n[[layout]]")))
+
+    assert len((*own.ids, *own.articles, *own.listings, *own.slugs)) == 1
+    assert own.layouts[0].page.navigation
+
+
+def test_a_file_that_names_its_categories_or_its_menu_takes_no_other(tmp_path: Path) -> None:
+    category = "\n[[category]]\nname = 'A'\nurl = '/a'\n[[layout]]"
+    named = load(write(tmp_path, SMALL.replace("\n[[layout]]", category)))
+    menu = load(write(tmp_path, f"{SMALL}[layout.page]\nnavigation = [{{ css = 'nav a' }}]\n"))
+
+    assert named.layouts[0].page.navigation == ()
+    assert [rule.css for rule in menu.layouts[0].page.navigation] == ["nav a"]
+
+
 def test_addresses_in_a_file_count_from_its_base(tmp_path: Path) -> None:
     text = SMALL.replace(
         "\n[[layout]]", '\nstart = "/a"\n[[category]]\nname = "Một"\nurl = "/b/mot"\n[[layout]]'

@@ -1,0 +1,46 @@
+"""A portal that nobody here knows: its file says no more than it must, and its news are here all the same."""
+
+from pathlib import Path
+
+from tests.reader.cli.conftest import Command
+from tests.reader.cli.mini import Mini
+
+RULES = """
+name = "xa"
+title = "Xã Hòa Ninh"
+base = "{base}/"
+
+[[layout]]
+[layout.article]
+title = [{{ css = "h1" }}]
+body = [{{ css = "div.noi-dung" }}]
+[layout.listing]
+items = [{{ css = "article" }}]
+"""
+MENU = '<nav><a href="/">Trang chủ</a><a href="/tin-hoat-dong/">Tin hoạt động</a></nav>'
+ENTRY = '<article><h2><a href="/{slug}/">{title}</a></h2><time>{when}</time></article>'
+NEWS = (
+    ("to-hop-tac-trong-sen", "Tổ hợp tác trồng sen", "09/01/2017"),
+    ("ngay-hoi-banh-dan-gian-nam-2017", "Ngày hội bánh dân gian năm 2017", "3 ngày trước"),
+    ("hop-mat-cuoi-nam-2017", "Họp mặt cuối năm 2017", "05/01/2017"),
+)
+
+
+def test_a_file_of_seven_lines_is_enough(command: Command, tmp_path: Path) -> None:
+    with Mini() as portal:
+        entries = "".join(ENTRY.format(slug=slug, title=title, when=when) for slug, title, when in NEWS)
+        portal.pages = {"/": (200, MENU), "/tin-hoat-dong/": (200, f"{MENU}<h1>Tin hoạt động</h1>{entries}")}
+        for slug, title, _ in NEWS:
+            text = f"{MENU}<h1>{title}</h1><div class=noi-dung><p>Bà con nói về {title.lower()}.</p></div>"
+            portal.pages[f"/{slug}/"] = (200, text)
+        portal.install(tmp_path)
+        (tmp_path / "config/portals/xa.toml").write_text(RULES.format(base=portal.base), encoding="utf-8")
+        done = command("--home", tmp_path, "sync", "--portal", "xa", "--delay", "0")
+
+    assert (done.code, "xa: 3 new articles, 0 updated" in done.err) == (0, True)
+    listed = command("--home", tmp_path, "list", "--portal", "xa").out
+    assert all(slug in listed and title in listed for slug, title, _ in NEWS)
+    assert "09/01/2017" in listed
+    assert "~" in listed
+    assert "tổ hợp tác trồng sen" in command("--home", tmp_path, "show", "to-hop-tac-trong-sen").out
+    assert NEWS[1][0] in command("--home", tmp_path, "search", "bánh dân gian").out

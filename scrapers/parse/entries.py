@@ -266,8 +266,10 @@ class _Gatherer:
     def _names_article(self, url: str, words: str, text: str) -> bool:
         """Tell whether a link leads to an article; where none surely does, by what it says."""
         portal = self.fields.portal
-        if self.strict or self.named is not None:
-            return self._is_known(url)
+        if self.strict:
+            return portal.is_article(url)
+        if self.named is not None:
+            return url in self.named
         if portal.may_be_article(url) and not portal.is_article(url):
             return not words or (len(words.split()) >= _FEW_WORDS and url not in self._elsewhere)
         if views_in(text):

@@ -7,11 +7,9 @@ from scrapers.ago import BACK
 
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
 _MONTH = r"(?:\d{1,2}|giêng|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|một|chạp)"
-_ENGLISH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_WORDED = (
-    rf"(?:\d{{1,2}}\s+tháng\s+{_MONTH},?\s+(?:năm\s+)?\d{{4}}|\d{{1,2}}\s+{_ENGLISH},?\s+\d{{4}}"
-    rf"|\b{_ENGLISH}\s+\d{{1,2}},?\s+\d{{4}})"
-)
+_WORDED = rf"\d{{1,2}}\s+tháng\s+{_MONTH},?\s+(?:năm\s+)?\d{{4}}"
+_ENGLISH_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_ENGLISH = rf"(?:\d{{1,2}}\s+{_ENGLISH_MONTH},?\s+\d{{4}}|\b{_ENGLISH_MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
 _CLOCK = (
     r"\d{1,2}(?:[:h]|\s*giờ\s*)\d{2}(?::\d{2}|['’]|\s*phút\b)?(?:\s*(?:[ap]m|SA|CH|sáng|chiều|tối)\b)?"
     r"(?:\s*\(?(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?\)?)?"
@@ -62,13 +60,14 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(rf"[\[(]?{_DATE}[\])]?\s*[-–|:]\s+(?=[^\W\d])", re.IGNORECASE)
 """Ahead of a title: "09/01/2017 08:15 - Kết quả"."""
-_HINTS_AT_TAIL = re.compile(r"\d[/.-]\d|xem|đọc|truy cập|view|hit|\N{EYE}", re.IGNORECASE)
+_HINTS_AT_TAIL = re.compile(r"\d[/.-]\d|xem|đọc|truy cập|view|hit", re.IGNORECASE)
 """Some of this is in every tail, and in few titles that end like one: "Kế hoạch năm 2019"."""
 _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
     rf"(?>[\s()\[\]|:,;/•·–-]+"
-    rf"|{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|{BACK}|{_CLOCK}|{_SAID}|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
+    rf"|{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|(?=[\djfmasond]){_ENGLISH}|(?=[\dhkmvjty]){BACK}|{_CLOCK}|{_SAID}"
+    rf"|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
     rf"|{_SIZES}|chi tiết\b|(?:có|bài (?:viết|này)|tin này)(?=\s+(?:\d|đã\b))"
     r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?|\d{1,5}\s+(?:bình luận|nhận xét|phản hồi|ý kiến|bytes)\b"
     r"|(?:bình luận|nhận xét|phản hồi|ý kiến)\s*:\s*\d{1,5}"
@@ -84,16 +83,20 @@ _GLUED = re.compile(r"(?<=[/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)",
 _SAYS = re.compile(_SAID, re.IGNORECASE)
 # By what it may begin with, for there is much else to begin at.
 _COUNTS_VIEWS = re.compile(
-    rf"(?<!\d)(?=\d)(?:{_COUNTED}|{_READ_COUNTED})|(?=[tslnđxvh{EYE}])(?:{_NAMED}|{_READ_NAMED})",
+    rf"(?<!\d)(?=\d)(?:{_COUNTED}|{_READ_COUNTED})|(?=[tslnđxvh])(?:{_NAMED}|{_READ_NAMED})",
     re.IGNORECASE,
 )
+_BESIDE_EYE = re.compile(rf"{EYE}\s*{_COUNT}")
+"""By itself: a letter so far up in Unicode makes an expression for all of them slow."""
 _POSTS = re.compile(_POSTED, re.IGNORECASE)
 _DATED = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_DAY})(?![\d/.-])", re.IGNORECASE)
 _YEAR = re.compile(r"\d\d\d\d")
 """Each day names one, and most texts do not."""
 _COUNTS_BACK = re.compile(BACK, re.IGNORECASE)
-_HINTS_BACK = ("trước", "ôm ", "ừa xong", " ago", "esterday")
-"""Some of this is in most texts that count back, and in few others."""
+_LONGEST_BACK = 80
+_ENDS_BACK = ("trước", " ago", "xong", "Yesterday", "yesterday")
+"""What most texts end in that count back, but for those that name a day."""
+_IN_ENGLISH = re.compile(_ENGLISH, re.IGNORECASE)
 _LONGEST = 200
 """Characters of a text that may say views and date; the expressions' time goes with the square of it."""
 
@@ -139,7 +142,7 @@ def _is_row(text: str) -> bool:
 @lru_cache(maxsize=2048)
 def views_in(text: str) -> str:
     """Find what a text says of views; an empty string where it says nothing."""
-    views = _COUNTS_VIEWS.search(text)
+    views = _COUNTS_VIEWS.search(text) or (_BESIDE_EYE.search(text) if EYE in text else None)
     return views[0] if views else ""
 
 
@@ -167,13 +170,12 @@ def tells_a_day(text: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _names_a_day(text: str) -> bool:
-    return (_YEAR.search(text) is not None and _DATED.search(text) is not None) or _counts_back(text)
+    if _YEAR.search(text) is not None:
+        return _DATED.search(text) is not None or _IN_ENGLISH.search(text) is not None
+    return len(text) <= _LONGEST_BACK and _counts_back(text)
 
 
 def _counts_back(text: str) -> bool:
     """Tell whether a text counts back to a day; "2 ngày trước khi khởi công" is a title."""
-    return (
-        any(map(text.__contains__, _HINTS_BACK))
-        and _COUNTS_BACK.search(text) is not None
-        and _FACTS.fullmatch(text) is not None
-    )
+    hints = text.endswith(_ENDS_BACK) or "ôm " in text
+    return hints and _COUNTS_BACK.search(text) is not None and _FACTS.fullmatch(text) is not None

@@ -127,7 +127,7 @@ class Fields:
         first = is_month_first((said,)) if month_first is None else month_first
         if time := parse_time(said, month_first=first):
             return Time(time)
-        ago = time_ago(said, self.page.came) if tells_a_day(said) else None
+        ago = time_ago(said, self.page.came) if only_facts(said) else None
         return Time(ago.time, guessed=ago.about) if ago else None
 
     def gave(self, name: str, rule: Rule) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from reader.export.names import LONGEST, file_name
 from reader.searching.query import parse
+from scrapers.ago import time_ago
 from scrapers.clock import sort_key
 from scrapers.dates import guess_time, parse_count, parse_time
 from scrapers.errors import ParseError
@@ -42,7 +43,8 @@ def text(data: bytes) -> None:
 
 def _read_by_others(raw: str, line: str) -> None:
     """Dates, counts, addresses, queries and file names take any text at all."""
-    for time in (parse_time(raw, now=NOW), guess_time(raw)):
+    ago = time_ago(raw, NOW)
+    for time in (parse_time(raw), guess_time(raw), ago and ago.time):
         assert time is None or sort_key(time) > 0, ascii(raw)
     parse_count(raw)
     address = absolute("http://vinhlong.example/a/b", raw)

@@ -34,6 +34,7 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Start two processes a core, for a test of a screen waits as long as it works."""
     return 2 * (os.cpu_count() or 1)

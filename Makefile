@@ -40,7 +40,7 @@ format: $(READY)  ## let ruff lay out the code
 
 locale: $(READY)  ## collect messages from the code and compile the catalogues
 	$(BIN)/pybabel -q extract -k _ -k ngettext:1,2 -k plural:1,2 -k N_ --no-location --sort-output --project tinvl --msgid-bugs-address 'tin-vinh-long' -o reader/locale/tinvl.pot reader
-	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-pot-creation-date -D tinvl -i reader/locale/tinvl.pot -d reader/locale
+	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D tinvl -i reader/locale/tinvl.pot -d reader/locale
 	$(BIN)/pybabel -q compile -D tinvl -d reader/locale
 
 docs: $(READY)  ## write the tables of the README from the program

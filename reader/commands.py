@@ -94,10 +94,12 @@ _pane = partial(
 )
 _move = partial(Command, group=Group.MOVE, where=_PANES, palette=False)
 _read = partial(Command, group=Group.READ, where=_TEXT)
+_article = partial(Command, group=Group.READ, where=(Place.ARTICLE,))
 _link = partial(Command, group=Group.READ, where=(Place.ARTICLE,), owner=Owner.PANE, palette=False)
 _list = partial(Command, group=Group.LIST, where=_PANES)
 _mark = partial(Command, group=Group.MARK, where=_NEWS)
 _program = partial(Command, group=Group.PROGRAM, where=_PANES)
+_anywhere = partial(Command, group=Group.PROGRAM, where=tuple(Place), owner=Owner.APP, palette=False)
 
 
 def _own(place: Place, group: Group) -> partial[Command]:
@@ -127,24 +129,10 @@ TABLE: tuple[Command, ...] = (
     _move("pane_right", "right l", N_("right"), N_("To the pane on the right: the list, the article")),
     _move("next_pane", "tab", N_("pane"), N_("To the next pane")),
     _move("previous_pane", "shift+tab", N_("pane"), N_("To the previous pane")),
-    _read(
-        "next_mark", "n", N_("next place"), N_("Next place of what was searched for"), where=(Place.ARTICLE,)
-    ),
-    _read(
-        "previous_mark",
-        "N",
-        N_("place before"),
-        N_("The place before of what was searched for"),
-        where=(Place.ARTICLE,),
-    ),
-    _read("next_change", "n", N_("next correction"), N_("The next correction"), where=(Place.ARTICLE,)),
-    _read(
-        "previous_change",
-        "N",
-        N_("correction before"),
-        N_("The correction before"),
-        where=(Place.ARTICLE,),
-    ),
+    _article("next_mark", "n", N_("next place"), N_("Next place of what was searched for")),
+    _article("previous_mark", "N", N_("place before"), N_("The place before of what was searched for")),
+    _article("next_change", "n", N_("next correction"), N_("The next correction")),
+    _article("previous_change", "N", N_("correction before"), N_("The correction before")),
     _read(
         "differences",
         "d",
@@ -159,16 +147,8 @@ TABLE: tuple[Command, ...] = (
         where=_PANES,
         palette=False,
     ),
-    _read(
-        "leave_differences",
-        "escape",
-        N_("text"),
-        N_("From the corrections back to the text"),
-        where=(Place.ARTICLE,),
-    ),
-    _read(
-        "clear_marks", "escape", N_("unmark"), N_("Take away the marks of the search"), where=(Place.ARTICLE,)
-    ),
+    _article("leave_differences", "escape", N_("text"), N_("From the corrections back to the text")),
+    _article("clear_marks", "escape", N_("unmark"), N_("Take away the marks of the search")),
     _move("back", "escape q", N_("back"), N_("Back to where you came from"), where=(Place.SHELVES, *_TEXT)),
     _read("open", "enter", N_("read"), N_("Read the article"), where=(Place.LIST,)),
     _read("page_on", "space", N_("read on"), N_("A page down, then the next unread article"), where=_NEWS),
@@ -182,21 +162,9 @@ TABLE: tuple[Command, ...] = (
     _link("next_link", "f", N_("link"), N_("Next link in the text")),
     _link("previous_link", "F", N_("link"), N_("Previous link in the text")),
     _link("open_link", "enter", N_("open link"), N_("Open the marked link")),
-    _read("fetch", "enter", N_("fetch"), N_("Fetch the text of this article now"), where=(Place.ARTICLE,)),
-    _read(
-        "want",
-        "d",
-        N_("at next sync"),
-        N_("Have the next sync fetch the text of this article first"),
-        where=(Place.ARTICLE,),
-    ),
-    _read(
-        "unwant",
-        "d",
-        N_("not at next sync"),
-        N_("Do not have the next sync fetch it first after all"),
-        where=(Place.ARTICLE,),
-    ),
+    _article("fetch", "enter", N_("fetch"), N_("Fetch the text of this article now")),
+    _article("want", "d", N_("at next sync"), N_("Have the next sync fetch the text of this article first")),
+    _article("unwant", "d", N_("not at next sync"), N_("Do not have the next sync fetch it first after all")),
     _read("export", "e", N_("write to file"), N_("Write the article or the list to a file"), where=_NEWS),
     _read("pipe", "vertical_line", N_("pipe"), N_("Pipe the article to a command"), where=_NEWS),
     _read("save_files", "a", N_("save files"), N_("Save the files attached to the article")),
@@ -221,7 +189,7 @@ TABLE: tuple[Command, ...] = (
     ),
     _list("search", "ctrl+f", N_("search"), N_("Search the text of all articles")),
     _list("remove_search", "x delete", N_("remove"), N_("Remove the saved search"), where=(Place.SHELVES,)),
-    _read("find", "slash", N_("find here"), N_("Find words in this article"), where=(Place.ARTICLE,)),
+    _article("find", "slash", N_("find here"), N_("Find words in this article")),
     _list("filter", "slash", N_("filter"), N_("Filter the list by words of the titles")),
     _list("clear_filter", "escape", N_("clear filter"), N_("Clear the filter"), where=(Place.LIST,)),
     _list("choose", "enter", N_("choose"), N_("Show this category"), where=(Place.SHELVES,), palette=False),
@@ -316,33 +284,9 @@ TABLE: tuple[Command, ...] = (
     _palette("next_hit", "down tab", N_("down"), N_("Down")),
     _palette("run", "enter", N_("run"), N_("Run the command")),
     _palette("leave_palette", "escape ctrl+p", N_("close"), N_("Close the list of commands")),
-    _program(
-        "pause",
-        "ctrl+z",
-        N_("pause"),
-        N_("Back to the shell for a while; there fg returns"),
-        where=tuple(Place),
-        owner=Owner.APP,
-        palette=False,
-    ),
-    _program(
-        "redraw",
-        "ctrl+l",
-        N_("redraw"),
-        N_("Draw the screen anew, where the line has garbled it"),
-        where=tuple(Place),
-        owner=Owner.APP,
-        palette=False,
-    ),
-    _program(
-        "leave",
-        "ctrl+q ctrl+c",
-        N_("quit"),
-        N_("Quit at once; where text is selected, copy it"),
-        where=tuple(Place),
-        owner=Owner.APP,
-        palette=False,
-    ),
+    _anywhere("pause", "ctrl+z", N_("pause"), N_("Back to the shell for a while; there fg returns")),
+    _anywhere("redraw", "ctrl+l", N_("redraw"), N_("Draw the screen anew, where the line has garbled it")),
+    _anywhere("leave", "ctrl+q ctrl+c", N_("quit"), N_("Quit at once; where text is selected, copy it")),
 )
 
 _STOPS = "stop_marking stop_sync stop_saving"

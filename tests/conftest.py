@@ -34,12 +34,6 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Start two processes a core, for a test of a screen waits as long as it works."""
-    return 2 * (os.cpu_count() or 1)
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the tests' stores in memory where there is room: a third of their time is waiting for the disk."""
     if config.option.basetemp is None and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > _ROOM:

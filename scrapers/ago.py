@@ -32,18 +32,19 @@ _CLOCK = r"\d{1,2}(?::|h|\s*giờ\s*)\d{2}(?::\d{2})?(?:\s*(?:[ap]m|SA|CH|sáng|
 _NAMED = r"(?:hôm\s+(?:nay|qua|kia)|today|yesterday)"
 _AFTER = rf"\b{_NAMED}[\s,|–-]*(?:lúc\s*|at\s*)?{_CLOCK}"
 _BEFORE = rf"(?<!\d){_CLOCK}[\s,|–-]*{_NAMED}(?!\w)"
+_UNIT = "giây|phút|giờ|tiếng|ngày|hôm|tuần|tháng|năm"
+_UNIT_IN_ENGLISH = "(?:second|minute|hour|day|week|month|year)s?"
+_NOW = r"\b(?:vừa xong|just now)\b"
 _COUNTED = (
-    r"(?<!\d)(?:khoảng\s+)?(?:\d{1,3}|một)\s+(?:giây|phút|giờ|tiếng|ngày|hôm|tuần|tháng|năm)\s+trước\b"
-    r"|(?<!\d)\d{1,3}\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b"
+    rf"(?<!\d)(?:khoảng\s+)?(?:\d{{1,3}}|một)\s+(?:{_UNIT})\s+trước\b"
+    rf"|(?<!\d)\d{{1,3}}\s+{_UNIT_IN_ENGLISH}\s+ago\b"
 )
-BACK = rf"(?:{_AFTER}|{_BEFORE}|{_COUNTED}|\b(?:vừa xong|just now)\b)"
+BACK = rf"(?:{_AFTER}|{_BEFORE}|{_COUNTED}|{_NOW})"
 """Whatever counts back. A bare "Hôm qua" does not: counters of visits say that."""
 _DAY_NAMED = re.compile(rf"{_AFTER}|{_BEFORE}", re.IGNORECASE)
 _NAME = re.compile(_NAMED, re.IGNORECASE)
 _AGO = re.compile(
-    r"(?<!\d)(?P<number>\d{1,3}|một)\s+(?P<unit>giây|phút|giờ|tiếng|ngày|hôm|tuần|tháng|năm"
-    r"|(?:second|minute|hour|day|week|month|year)s?)\s+(?:trước|ago)\b"
-    r"|\b(?:vừa xong|just now)\b",
+    rf"(?<!\d)(?P<number>\d{{1,3}}|một)\s+(?P<unit>{_UNIT}|{_UNIT_IN_ENGLISH})\s+(?:trước|ago)\b|{_NOW}",
     re.IGNORECASE,
 )
 

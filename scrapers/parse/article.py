@@ -184,7 +184,7 @@ def _ahead(fields: Fields, lines: Sequence[Line], at: int) -> list[Line]:
     if at < 0 or outer is None or outer.tag in _PAGES:
         return []
     beside = lines[at].place
-    is_today = (parse_time(lines[at].text) or "").startswith(fields.page.came.date().isoformat())
+    is_today = (parse_time(lines[at].text) or "").startswith(fields.page.day)
     return [lines[at]] if (beside is outer or beside.outer is outer) and not is_today else []
 
 

@@ -24,16 +24,14 @@ _WHOLE_TEXT = 4
 """An element with at least so many lines, and most of the article's, is the article and not a paragraph."""
 _LONGEST_HEADING, _LONGEST_QUOTE = 200, 1_000
 """Longer text in a heading's or a quotation's element is running text made to look so; in characters."""
+_SENTENCE_SPACES = 9
+"""Headings that end in a full stop have fewer."""
 
 
 def blocks_of(page: Page, lines: Sequence[Line], frame: Frame) -> tuple[Block, ...]:
     """Make the blocks of an article of its lines."""
     lines = [line for line in lines if not line.place.control and (line.text or shows(page, line))]
     return _Builder(page, lines, frame).build()
-
-
-_SENTENCE_SPACES = 9
-"""Headings that end in a full stop have fewer."""
 
 
 class _Builder:

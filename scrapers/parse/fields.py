@@ -267,9 +267,8 @@ class Fields:
 
     def _above_day(self, rule: Rule) -> Found | None:
         """Find what stands above the first line that tells when an article came, and not what day it is."""
-        today = self.page.came.date().isoformat()
         for at, line in enumerate(self.lines):
-            if tells_a_day(line.text) and only_facts(line.text) and parse_time(line.text) != today:
+            if tells_a_day(line.text) and only_facts(line.text) and parse_time(line.text) != self.page.day:
                 return self._above(self.lines, at, rule)
         return None
 

@@ -45,6 +45,8 @@ class Page:
         self.url = raw.url
         self.came = raw.fetched_at.astimezone(PORTAL_TIME)
         """When it came, by the portal's clock."""
+        self.day = self.came.date().isoformat()
+        """On which it came."""
         self._mirror = raw.mirror
         self._raw = raw
         html = with_addresses(as_utf8(raw.body, raw.content_type) if html is None else html)

@@ -6,7 +6,8 @@ retries.
 
 import ssl
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -94,26 +95,31 @@ class Client:
 
     async def _answered(self, request: "httpx.Request", url: str) -> "httpx.Response":
         """Ask a proxy, which looks for the host itself; else the host, a foreign one where it was found."""
-        import httpx  # noqa: PLC0415 - as above
-
         scheme, name = request.url.scheme, request.url.host
         if proxy := self._proxy(scheme, name):
             return await self._way(scheme, proxy).handle_async_request(request)
-        if not (address := await self._address(url)):
+        if not (addresses := await self._addresses(url)):
             return await self._way(scheme).handle_async_request(request)
         # Hosts that share an address share no connection: on it only one of them has shown who it is.
-        way = self._way(scheme, name=name)
-        try:
-            return await way.handle_async_request(_directed(request, address))
-        except (httpx.ConnectError, httpx.ConnectTimeout):
-            self._lookup.failed(url)
-            raise
+        return await self._asked_at(addresses, request, url, self._way(scheme, name=name))
 
-    async def _address(self, url: str) -> str:
+    async def _asked_at(
+        self, addresses: Sequence[str], request: "httpx.Request", url: str, way: "httpx.AsyncBaseTransport"
+    ) -> "httpx.Response":
+        """Ask at the first address to which a connection can be made."""
+        import httpx  # noqa: PLC0415 - as above
+
+        for address in addresses[:-1]:
+            with suppress(httpx.ConnectError, httpx.ConnectTimeout):
+                return await way.handle_async_request(_directed(request, address))
+            self._lookup.failed(url)
+        return await way.handle_async_request(_directed(request, addresses[-1]))
+
+    async def _addresses(self, url: str) -> Sequence[str]:
         import httpx  # noqa: PLC0415 - as above
 
         try:
-            return await self._lookup.address(url)
+            return await self._lookup.addresses(url)
         except OSError as error:
             raise httpx.ConnectError(str(error)) from error
 

@@ -303,7 +303,7 @@ class Fetcher:
         """Raise NotAllowed for a foreign host whose name leads into a private network."""
         if host(url) not in self._paces:
             with suppress(OSError):  # behind a proxy a name need not be known here
-                await self._lookup.address(url)
+                await self._lookup.addresses(url)
 
     def _is_trusted(self, url: str) -> bool:
         """Tell whether an address, as it goes over the wire, is one of the portal's or its mirror's."""

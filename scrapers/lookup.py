@@ -32,22 +32,21 @@ class Lookup:
         self._is_trusted = trusted
         self._found: dict[str, deque[str]] = {}
 
-    async def address(self, url: str) -> str:
-        """Give the numeric address to ask for a URL, or "" to ask by the name of its host.
+    async def addresses(self, url: str) -> tuple[str, ...]:
+        """Give the numeric addresses to ask for a URL, the best first; none to ask by the name of its host.
 
         Raises NotAllowed for a host in a private network, OSError for one that is not found.
         """
         if self._is_trusted(url):
-            return ""
+            return ()
         name = host(url)
         if name not in self._found:
-            found = deque(await self._resolve(name))
+            found = deque(dict.fromkeys(await self._resolve(name)))
             if any(map(is_private, found)):
                 raise NotAllowed("a private address", where=url)
             self._found[name] = found
-        return self._found[name][0]
+        return tuple(self._found[name])
 
     def failed(self, url: str) -> None:
-        """Note that a host cannot be reached where it was asked: its next address is tried from now on."""
-        if host(url) in self._found:
-            self._found[host(url)].rotate(-1)
+        """Note that a host cannot be reached at its best address: from now on that is its last."""
+        self._found[host(url)].rotate(-1)

@@ -25,9 +25,11 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 class World:
     """All hosts but the portal's: `found` is where each look-up of a name leads, the last one stays."""
 
-    def __init__(self, *found: list[str], dead: str = "") -> None:
+    def __init__(self, *found: list[str], dead: str = "", torn: str = "") -> None:
         self._found = list(found)
-        self._dead = dead
+        self._dead, self._torn = dead.split(), torn
+        self.connected: list[str] = []
+        """Each address that was tried, even in vain."""
         self.asked: list[tuple[str, str, str]] = []
         """Address, Host header and name for TLS of each request for a picture."""
 
@@ -38,8 +40,11 @@ class World:
         return found
 
     def answer(self, request: httpx.Request) -> httpx.Response:
-        if request.url.host == self._dead:
+        self.connected.append(request.url.host)
+        if request.url.host in self._dead:
             raise httpx.ConnectError("no route", request=request)
+        if request.url.host == self._torn:
+            raise httpx.ReadError("reset", request=request)
         if request.url.path == "/robots.txt":
             return httpx.Response(404, stream=httpx.ByteStream(b""))
         name = str(request.extensions.get("sni_hostname", ""))
@@ -92,9 +97,35 @@ async def test_where_one_address_of_a_host_is_dead_the_next_one_is_asked_from_th
     async with world.fetching() as fetcher:
         for _ in range(2):
             await fetcher.picture(PICTURE)
-        # robots.txt at the dead address, then there, and two pictures
-        assert fetcher.requests == 4
+        # robots.txt and two pictures, none of them a second time
+        assert fetcher.requests == 3
     assert [address for address, _, _ in world.asked] == ["8.8.4.4", "8.8.4.4"]
+    assert world.connected == ["8.8.8.8", *["8.8.4.4"] * 3]
+
+
+async def test_where_no_address_of_a_host_can_be_reached_each_is_tried_again_and_that_is_said() -> None:
+    world = World(["8.8.8.8", "8.8.4.4", "8.8.8.8"], dead="8.8.8.8 8.8.4.4")
+    async with world.fetching() as fetcher:
+        with pytest.raises(Unreachable, match="no route"):
+            await fetcher.picture(PICTURE)
+        assert fetcher.requests == 4
+    assert sorted(world.connected) == [*["8.8.4.4"] * 4, *["8.8.8.8"] * 4]
+
+
+async def test_no_other_address_is_tried_once_a_connection_was_made() -> None:
+    world = World(["8.8.8.8", "8.8.4.4"], torn="8.8.8.8")
+    async with world.fetching() as fetcher:
+        with pytest.raises(Unreachable):
+            await fetcher.picture(PICTURE)
+    assert set(world.connected) == {"8.8.8.8"}
+
+
+async def test_a_host_with_one_private_address_is_asked_at_none() -> None:
+    world = World(["8.8.8.8", "10.0.0.7"], dead="8.8.8.8")
+    async with world.fetching() as fetcher:
+        with pytest.raises(NotAllowed, match="private"):
+            await fetcher.picture(PICTURE)
+    assert not world.connected
 
 
 async def test_a_proxy_is_told_the_name_which_need_not_be_known_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,13 +18,23 @@ class HintedScreen(Screen[_Result]):
 
     def on_mount(self) -> None:
         """Show the keys; Textual calls the `on_mount` of every class."""
-        self.query_one(HintBar).commands = hints(self.PLACE)
+        self.tell_hints()
+
+    def works(self, command: str) -> bool:  # noqa: ARG002 - for the subclass
+        """Return whether a command has anything to do now."""
+        return True
+
+    def tell_hints(self) -> None:
+        """Show the keys that work now."""
+        working = tuple(command for command in hints(self.PLACE) if self.works(command.id))
+        self.query_one(HintBar).commands = working
 
     def action_keys_here(self) -> None:
         """Show the keys of this place, and below them what else there is to know."""
         from reader.screens.help import HelpScreen  # noqa: PLC0415 - which is such a screen itself
 
-        self.app.push_screen(HelpScreen(in_place(self.PLACE), self.more_help()))
+        working = tuple(command for command in in_place(self.PLACE) if self.works(command.id))
+        self.app.push_screen(HelpScreen(working, self.more_help()))
 
     def more_help(self) -> Content | None:
         """Give what the help says below the keys."""

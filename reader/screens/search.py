@@ -104,6 +104,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """Show the search that was left, or how to search."""
         self.query_one(Input).focus()
         self.query_one(LastSearches).show(self._last())
+        self.watch(self.query_one(LastSearches), "cursor", self.tell_hints)
         if not self._typed:
             self._show_how(shown=True)
 
@@ -163,6 +164,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self.query_one(HitList).show(message.found.rows, self._hit, cursor)
         self._meant = message.meant
         self._tell(_told(message.found, self._meant))
+        self.tell_hints()
 
     def _hit(self, row: int, width: int) -> Hit | None:
         try:
@@ -189,6 +191,16 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self.query_one(HitList).display = not shown
         if shown:
             self._tell("")
+            self.tell_hints()
+
+    def works(self, command: str) -> bool:
+        """Return whether a command has anything to do now."""
+        meant, none = bool(self._meant), self._found is None
+        working = {
+            "open_result": not meant and not none and self.query_one(HitList).row() is not None,
+            "search_again": meant or (none and self.query_one(LastSearches).cursor >= 0),
+        }
+        return working.get(command, super().works(command))
 
     # Keys --------------------------------------------------------------------------------------------
 
@@ -215,18 +227,18 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     @on(Input.Submitted)
     @on(RowList.Clicked)
     def action_open_result(self) -> None:
-        """Read the article of the cursor; where nothing is typed, search again for what was before."""
-        last, hits = self.query_one(LastSearches), self.query_one(HitList)
-        if self._found is None:
-            if last.cursor >= 0:
-                self._type(last.searches[last.cursor])
-        elif self._meant:
-            self._type(self._meant)
-        elif (row := hits.row()) is not None:
+        """Read the article of the cursor, or search again where the footer says so."""
+        hits = self.query_one(HitList)
+        if self.works("search_again"):
+            self.action_search_again()
+        elif self.works("open_result") and (row := hits.row()) is not None:
             self._library.searches.remember(self._portal, self._typed)
             self.dismiss(Searched(typed=self._typed, cursor=hits.cursor, row=row))
 
-    def _type(self, text: str) -> None:
+    def action_search_again(self) -> None:
+        """Search for what was meant; where nothing is typed, for what was searched for before."""
+        last = self.query_one(LastSearches)
+        text = self._meant or (last.searches[last.cursor] if last.cursor >= 0 else "")
         field = self.query_one(Input)
         field.value, field.cursor_position = text, len(text)
 
@@ -260,7 +272,7 @@ def _told(found: Found, meant: str) -> str:
     count = len(found.rows)
     if meant:
         text = _("Nothing found. Did you mean “{meant}”? {key} searches for it.")
-        return text.format(key=first_key("open_result"), meant=meant)
+        return text.format(key=first_key("search_again"), meant=meant)
     if not count:
         return _("Nothing found. Try fewer words, or without accents.")
     if not found.complete:

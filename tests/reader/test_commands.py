@@ -67,6 +67,7 @@ NEVER_TOGETHER = (
     {"sync", "stop_sync"},
     {"save_files", "stop_saving"},
     {"open_link", "fetch"},
+    {"open_result", "search_again"},
     {"clear_filter", "stop_first"},
     {"clear_filter", "tell_quit"},
     {"stop_first", "tell_quit"},

@@ -9,7 +9,7 @@ from tests.reading import WIDE, reading
 
 TYPED = {
     "slash": "To the filtered list",
-    "ctrl+f": "Read the article, or search again",
+    "ctrl+f": "Save the search beside the categories",
     "e": "Write nothing",
     "vertical_line": "Run the command",
     "ctrl+p": "Close the list of commands",

@@ -125,6 +125,40 @@ async def test_what_was_typed_without_an_input_method_is_read_and_enter_searches
         assert "Nothing found. Try" in text(pilot)
 
 
+def footer(pilot: Pilot[int]) -> str:
+    return text(pilot).splitlines()[-1]
+
+
+async def test_the_footer_says_what_enter_does_now(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "")
+        assert "Enter" not in footer(pilot)
+        await type_in(pilot, "thur tuwowngs")
+        assert "Enter search" in footer(pilot)
+        assert "Enter read" not in footer(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Enter read" in footer(pilot)
+        await type_in(pilot, "zzz")
+        assert "Enter" not in footer(pilot)
+
+
+async def test_the_footer_says_that_enter_searches_for_what_was_before(
+    app: ReaderApp, library: Library
+) -> None:
+    library.searches.remember(PORTAL, "họp báo")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "")
+        assert "Enter" not in footer(pilot)
+        await pilot.press("down")
+        await settle(pilot)
+        assert "Enter search" in footer(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert found(pilot) == ["2"]
+        assert "Enter read" in footer(pilot)
+
+
 async def test_an_input_method_may_take_back_what_it_typed(app: ReaderApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await search(pilot, "")

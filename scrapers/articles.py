@@ -7,8 +7,8 @@ from functools import partial
 from msgspec.structs import replace
 
 from scrapers.client import UnderWay
-from scrapers.decide import as_kept, is_another, leads_elsewhere
-from scrapers.errors import BadAnswer, FetchError, Gone, NotAllowed, ParseError
+from scrapers.decide import as_kept, is_another, leads_elsewhere, may_come_later
+from scrapers.errors import FetchError, Gone, NotAFile, NotAllowed, ParseError
 from scrapers.events import PictureStored
 from scrapers.job import Job
 from scrapers.merge import revised
@@ -44,6 +44,8 @@ class Articles:
         self._job = job
         self._ask_next = ask_next
         self._ahead = Prefetch()
+        self._missed: set[str] = set()
+        """Addresses of pictures that did not come; this sync asks for none of them a second time."""
 
     async def ask_ahead(self, entry: Entry) -> None:
         """Ask for an article that is to be fetched next, and do not wait for the answer."""
@@ -155,27 +157,48 @@ class Articles:
             return entry
         return replace(entry, aliases=(*entry.aliases, other))
 
+    # Pictures --------------------------------------------------------------------------------------
+
+    async def fetch_lost(self, url: str) -> bool:
+        """Ask again for a picture that an earlier sync did not get; give whether its host answered."""
+        if self._job.cache.has_picture(url):
+            self._job.cache.lost.drop(self._job.portal.name, url)
+        elif url not in self._missed:
+            return await self._fetch_picture(url)
+        return True
+
     async def _fetch_pictures(self, article: Article) -> None:
         if not self._job.plan.pictures:
             return
         for url in dict.fromkeys(block.url for block in article.blocks if isinstance(block, Image)):
-            if url and not self._job.cache.has_picture(url):
+            if url and url not in self._missed and not self._job.cache.has_picture(url):
                 await self._fetch_picture(url)
 
-    async def _fetch_picture(self, url: str) -> None:
+    async def _fetch_picture(self, url: str) -> bool:
+        portal, lost = self._job.portal.name, self._job.cache.lost
         try:
             body, kind = await self._job.picture(url)
             if kind.startswith("text/") or not body:
-                raise BadAnswer("no picture", where=url)
-        except NotAllowed:
-            # A picture that must not be fetched is none that failed.
-            return
-        except FetchError:
-            self._job.tally.pictures_failed += 1
-            return
+                raise NotAFile("no picture", where=url)
+        except FetchError as error:
+            return self._picture_failed(url, error)
         self._job.cache.put_picture(url, body, kind)
+        lost.drop(portal, url)
         self._job.tally.pictures += 1
-        self._job.events.append(PictureStored(portal=self._job.portal.name, url=url, bytes=len(body)))
+        self._job.events.append(PictureStored(portal=portal, url=url, bytes=len(body)))
+        return True
+
+    def _picture_failed(self, url: str, error: FetchError) -> bool:
+        """Note a picture that did not come; give whether there is no use in asking for it again."""
+        portal, lost, is_passing = self._job.portal.name, self._job.cache.lost, may_come_later(error)
+        self._missed.add(url)
+        if not is_passing:
+            lost.drop(portal, url)
+        elif lost.add(portal, url):
+            self._job.tally.pictures_lost += 1
+        # A picture that must not be fetched is none that failed.
+        self._job.tally.pictures_failed += not isinstance(error, NotAllowed)
+        return not is_passing
 
 
 def _of_itself(entry: Entry, article: Article) -> tuple[Teaser, ...]:

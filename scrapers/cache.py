@@ -11,6 +11,7 @@ import msgspec
 
 from scrapers.clock import utc_now
 from scrapers.errors import StoreReadOnly
+from scrapers.lost import LostPictures
 from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
 from scrapers.pages import Pages
 from scrapers.stores import Closing, Notice, make_private
@@ -40,6 +41,7 @@ class ArticleCache(Closing):
         self._pages = Pages(values)
         self._clock = clock
         self.wishes = Wishes(values, clock)
+        self.lost = LostPictures(values)
 
     @classmethod
     def open(cls, directory: Path, *, clock: Callable[[], datetime] = utc_now, writable: bool = True) -> Self:

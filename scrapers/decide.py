@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scrapers.clock import day_of, sort_key
-from scrapers.errors import UnknownName
+from scrapers.errors import BadAnswer, BadStatus, FetchError, UnknownName, Unreachable
 from scrapers.merge import merged
 from scrapers.model import Article, Category, Entry, Place, PortalState, Sighting, Tab
 from scrapers.text import fold
@@ -19,6 +19,8 @@ RECENT = timedelta(days=7)
 """How long an article is asked for again, for corrections; and how long one that is gone is left alone."""
 AGAIN = timedelta(days=1)
 """How long a tab is believed to be no category before its page is looked at again."""
+
+_SERVER_ERRORS, _TOO_MANY_REQUESTS = 500, 429
 
 
 def categories_of(
@@ -121,6 +123,13 @@ def same_but_for_time(one: Sighting | None, other: Sighting | None) -> bool:
 def as_kept(article: Article, entry: Entry, fetched_at: datetime) -> Article:
     """Give an article the portal and id under which it is kept, and the time when it was fetched."""
     return replace(article, portal=entry.portal, id=entry.id, fetched_at=fetched_at)
+
+
+def may_come_later(error: FetchError) -> bool:
+    """Tell whether what failed so may come another time: the line broke, or the host is in trouble."""
+    if isinstance(error, BadStatus):
+        return error.status >= _SERVER_ERRORS or error.status == _TOO_MANY_REQUESTS
+    return isinstance(error, Unreachable | BadAnswer)
 
 
 def leads_elsewhere(entry: Entry, url: str, portal: "Portal") -> bool:

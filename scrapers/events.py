@@ -52,6 +52,8 @@ class Summary(Record, frozen=True):
     """Articles that the portal no longer has, among those asked for; no failures."""
     pictures: int = 0
     pictures_failed: int = 0
+    pictures_lost: int = 0
+    """How many of those that failed the next sync asks for again."""
     failures: tuple[Failure, ...] = ()
     layout_changed: int = 0
     """How many of the failures are pages that no rule could read."""

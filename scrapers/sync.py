@@ -44,6 +44,11 @@ from scrapers.watch import Stopped
 if TYPE_CHECKING:
     from scrapers.portal import Portal
 
+_LOST_AT_ONCE = 200
+"""So many lost pictures a sync asks for: some three minutes."""
+_IN_VAIN = 3
+"""After so many in a row that do not come either, the others wait for the next sync."""
+
 
 async def sync(
     portal: "Portal",
@@ -125,7 +130,7 @@ class _Run:
 
     async def _steps(self) -> AsyncGenerator[Event, None]:
         walked: tuple[Category, ...] = ()
-        waiting = await self._found()
+        waiting, lost = await self._found(), self._job.cache.lost.all(self._job.portal.name)
         yield Started(portal=self._job.portal.name, categories=waiting)
         wanted = self._job.cache.wishes.all(self._job.portal.name)
         async for event in self._ask_all(wanted):
@@ -145,6 +150,18 @@ class _Run:
         due = Due(self._job, [category.slug for category in walked]).all(self._listings.walked)
         async for event in self._ask_all([id_ for id_ in due if id_ not in wanted]):
             yield event
+        async for event in self._ask_lost(lost[:_LOST_AT_ONCE] if self._job.plan.pictures else ()):
+            yield event
+
+    async def _ask_lost(self, urls: Sequence[str]) -> AsyncGenerator[Event, None]:
+        """Ask again for pictures that earlier syncs did not get, unless the line is no better yet."""
+        unanswered = 0
+        for url in urls:
+            unanswered = 0 if await self._articles.fetch_lost(url) else unanswered + 1
+            for event in self._job.told():
+                yield event
+            if unanswered == _IN_VAIN:
+                return
 
     async def _ask_all(self, ids: Sequence[str]) -> AsyncGenerator[Event, None]:
         try:

@@ -23,6 +23,7 @@ class Tally:
     gone: int = 0
     pictures: int = 0
     pictures_failed: int = 0
+    pictures_lost: int = 0
     layout_changed: int = 0
     interrupted: bool = False
     unreachable: bool = False
@@ -65,6 +66,7 @@ class Tally:
             gone=self.gone,
             pictures=self.pictures,
             pictures_failed=self.pictures_failed,
+            pictures_lost=self.pictures_lost,
             failures=tuple(self.failures),
             layout_changed=self.layout_changed,
             interrupted=self.interrupted,

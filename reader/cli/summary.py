@@ -50,6 +50,10 @@ def _came(summary: Summary) -> str:
 
 
 def _trouble(summary: Summary) -> Iterator[str]:
+    if lost := summary.pictures_lost:
+        yield plural(
+            "The next sync asks for {n} picture again.", "The next sync asks for {n} pictures again.", lost
+        )
     if summary.interrupted:
         yield _("Stopped. What was fetched is kept; the next sync goes on from here.")
     if summary.unreachable:

@@ -306,6 +306,7 @@ async def test_a_picture_that_cannot_be_had_does_not_hold_its_article_back(tmp_p
         assert reader.cached == {1}
         assert not reader.cache.has_picture(f"{reader.server.base}/anh/2.png")
     assert (summary.pictures, summary.pictures_failed, summary.failures) == (0, 2, ())
+    assert summary.pictures_lost == 0
 
 
 async def test_the_start_page_is_not_asked_for_twice_where_it_is_a_listing(tmp_path: Path) -> None:

@@ -58,6 +58,35 @@ KNOWN = frozenset(
     }
 )
 """Parts of what is said, between colons; message ids."""
+PORTAL_FILE = frozenset(
+    {
+        N_("this key is not known"),
+        N_("this key is missing"),
+        N_("must be lower-case letters, digits and hyphens"),
+        N_("must be an http(s) address"),
+        N_("must be a number from 0 to 5"),
+        N_("must be an address of the portal"),
+        N_("at least one layout is needed"),
+        N_("at least one rule is needed"),
+        N_("a rule has exactly one of css, label and field"),
+        N_("a label must not be empty"),
+        N_("goes with css only"),
+        N_('"line" goes with css, all others with label or field only'),
+        N_('"last" goes with field only'),
+        N_('goes with value = "block" only'),
+        N_('goes with by = "query", and only with it'),
+        N_("is looked for inside an item, so it needs css"),
+        N_("is not a CSS selector"),
+        N_("is not a regular expression"),
+        N_("needs a group around what is the id"),
+        N_("takes too long"),
+        N_("more than one step inside brackets, or one inside :has()"),
+        N_("one repetition inside another, or two that can share a text, often do"),
+        N_("is not UTF-8 text"),
+        N_("nests too deep"),
+    }
+)
+"""Parts of what is said of a portal's file; message ids."""
 FIELDS = frozenset({N_("categories"), N_("items"), N_("title"), N_("body"), N_("marks"), N_("layout")})
 """Fields that a page can lack, as `scrapers.errors.LayoutChanged` names them; message ids."""
 COUNTED = (
@@ -66,19 +95,31 @@ COUNTED = (
     N_("more than {n} redirects"),
     N_("larger than {n} bytes"),
     N_("left after {n} pages; it may have no end"),
+    N_("there is no file {name}"),
+    N_("another file is called {name} too"),
+    N_("works only in {places}"),
+    N_("expected {type}, got {other}"),
+    N_("invalid enum value {other}"),
 )
-"""What is said with a number or a field; message ids."""
-_PATTERNS = tuple(
-    (text, re.compile(text.replace("{n}", r"(?P<n>\d+)").replace("{field}", r"(?P<field>\w+)")))
-    for text in COUNTED
-)
+"""What is said with a number, a field or a name; message ids."""
+_HOLES = {"n": r"\d+", "field": r"\w+"}
+"""What stands in a hole of such a message; anything where nothing is said here."""
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(
+        re.sub(r"\\{(\w+)\\}", lambda hole: f"(?P<{hole[1]}>{_HOLES.get(hole[1], '.+')})", re.escape(text))
+    )
+
+
+_PATTERNS = tuple((text, _pattern(text)) for text in COUNTED)
 _NUMBER = re.compile(r"\[Errno -?\d+\] ")
 
 
 def detail(what: str) -> str:
     """Word the parts that are known, without the system's numbers; leave the others as they came."""
     parts = _NUMBER.sub("", clean_line(what)).split(": ")
-    return ": ".join(_(part) if part in KNOWN else _counted(part) for part in parts)
+    return ": ".join(_(part) if part in KNOWN | PORTAL_FILE else _counted(part) for part in parts)
 
 
 def named(field: str) -> str:
@@ -90,5 +131,5 @@ def _counted(part: str) -> str:
     for text, pattern in _PATTERNS:
         if found := pattern.fullmatch(part):
             said = found.groupdict()
-            return _(text).format(n=said.get("n"), field=named(said.get("field") or ""))
+            return _(text).format(**said | {"field": named(said.get("field", ""))})
     return part

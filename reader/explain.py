@@ -123,10 +123,16 @@ def _unknown(error: errors.UnknownName) -> str:
     return text.format(where=_short(error.where), known=_short(", ".join(error.known)))
 
 
+def portal_file(error: errors.PortalFileError, name: str) -> str:
+    """Word what is wrong with a portal file, called `name`, and where in it."""
+    what = _short(detail(error.what))
+    if not error.line:
+        return f"{name}: {what}"
+    return _("{file}, line {n}: {what}").format(file=name, n=error.line, what=what)
+
+
 def _portal_file(error: errors.PortalFileError) -> str:
-    text = _("The portal file is wrong: {where}: {what}")
-    what = f"{error.key}: {error.what}" if error.key and not error.what.startswith(error.key) else error.what
-    return text.format(where=_short(error.where), what=_short(detail(what)))
+    return _("The portal file is wrong: {fault}").format(fault=portal_file(error, _short(error.where)))
 
 
 def _refused(error: OSError) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 import msgspec
 from msgspec.structs import replace
 
+from reader.i18n import _
 from reader.jsonout import dumps
 from scrapers.errors import StateFileError
 from scrapers.model import Record
@@ -129,13 +130,13 @@ def read_state(data: bytes, where: str) -> State:
     try:
         begin = msgspec.json.decode(data, type=_Begin)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise StateFileError(f"no JSON of a state: {error}", where=where) from error
+        raise StateFileError(_("no JSON of a state: {error}").format(error=error), where=where) from error
     if begin.form != FORM:
-        raise StateFileError(f'no state of this program: its `form` is not "{FORM}"', where=where)
+        text = _('no state of this program: its `form` is not "{form}"')
+        raise StateFileError(text.format(form=FORM), where=where)
     if begin.version > VERSION:
-        raise StateFileError(
-            f"version {begin.version} of a newer program; this one reads {VERSION}", where=where
-        )
+        text = _("version {n} of a newer program; this one reads {known}")
+        raise StateFileError(text.format(n=begin.version, known=VERSION), where=where)
     try:
         return msgspec.json.decode(data, type=State)
     except (msgspec.MsgspecError, RecursionError) as error:

@@ -103,8 +103,7 @@ class PortalFileError(TinvlError):
     """A portal's TOML file is wrong; `where` is the file, `key` the place in it, `line` counts from 1."""
 
     def __init__(self, what: str, *, where: str, key: str = "", line: int = 0) -> None:
-        place = f"{where}, line {line}" if line else where
-        super().__init__(f"{key}: {what}" if key else what, where=place)
+        super().__init__(f"{key}: {what}" if key else what, where=where)
         self.key = key
         self.line = line
 

@@ -32,7 +32,7 @@ _FIELD_RULES = (
 _IN_AN_ITEM = frozenset(("title", "published", "summary", "image", "views"))
 _SECURITY_LEVELS = range(6)
 
-_SLOW = "takes too long; one repetition inside another, or two that can share a text, often do"
+_SLOW = "takes too long: one repetition inside another, or two that can share a text, often do"
 
 Fault = tuple[Key, str]
 """Where in the file, and what is wrong there."""

@@ -6,8 +6,10 @@ import stat
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from reader.doctor.finding import Finding, Grade
+from reader.explain import portal_file
 from reader.i18n import _
 from reader.paths import Paths
 from reader.portals import Portals
@@ -65,8 +67,7 @@ def portal_files(portals: Portals) -> Finding:
 
 def _wrong(error: PortalFileError) -> str:
     """Say what is wrong with a file, without its directory, which may be private."""
-    name = os.path.basename(error.where)  # noqa: PTH119 - a line stands behind it
-    return f"{clean_line(name)}: {clean_line(error.what)}"
+    return portal_file(error, clean_line(Path(error.where).name))
 
 
 def clock(now: datetime) -> Finding:

@@ -14,6 +14,7 @@ import scrapers
 from reader import details, i18n
 from reader.details import KNOWN, detail
 from reader.explain import cannot_write, explain
+from scrapers import portal_check
 from scrapers.errors import StoreError
 
 RAISED = {"Unreachable", "NotAllowed", "NotAFile", "BadAnswer"}
@@ -34,6 +35,38 @@ def test_every_word_of_the_fetcher_is_known():
 
     assert "a private address" in words
     assert words - KNOWN == set()
+
+
+def faults() -> Iterator[str]:
+    """Give what is said of a wrong portal file; x for what the file says."""
+    for node in ast.walk(ast.parse(Path(portal_check.__file__).read_text(encoding="utf-8"))):
+        match node:
+            case ast.Yield(value=ast.Tuple(elts=[_, what])):
+                yield unparsed(what)
+            case ast.Call(func=ast.Name(id="_error"), args=[_, what, *_]):
+                yield unparsed(what)
+
+
+def unparsed(what: ast.expr) -> str:
+    match what:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=parts):
+            return "".join(map(unparsed, parts))
+        case ast.BinOp(left=left):
+            return f"{unparsed(left)}x"
+    return "x"
+
+
+def test_all_that_can_be_wrong_with_a_portal_file_is_known(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(details, "_", lambda text: f"«{text}»")
+    found = {what for what in faults() if what.strip("x")} | {portal_check._SLOW}
+
+    assert "is not a CSS selector: x" in found
+    assert [what for what in found if not detail(what).startswith("«")] == []
+    assert detail("layout[1].article: there is no file a b") == "layout[1].article: «there is no file a b»"
+    assert detail("expected `int`, got `str`") == "«expected `int`, got `str`»"
+    assert detail("invalid enum value 'beside'") == "«invalid enum value 'beside'»"
 
 
 @pytest.mark.parametrize(

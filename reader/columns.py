@@ -7,7 +7,7 @@ from itertools import zip_longest
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 GAP = 2
-"""Cells between two columns."""
+"""Cells between two columns, or two hints."""
 _NARROW, _WIDE = 9, 18
 """A column of prose gets at least the first; a word longer than the second is broken."""
 _NUMERIC = re.compile(r"[-+±~≈<>]?\s*\d[\d.,\s/:]*\s*(%|‰|đ|₫)?")

@@ -24,7 +24,7 @@ from reader.i18n import _
 from reader.paths import expanded, home
 from reader.render.text import foreign
 from reader.screens.hinted import HintedScreen
-from reader.widgets.bars import HintBar
+from reader.widgets.hintbar import HintBar
 from reader.widgets.latest import Latest
 from reader.widgets.lineinput import LineInput
 from reader.words import number, plural

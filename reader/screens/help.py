@@ -15,7 +15,7 @@ from reader.bindings import bindings
 from reader.commands import Command, Group, Owner, Place, with_own_keys
 from reader.i18n import _
 from reader.screens.hinted import HintedScreen
-from reader.widgets.bars import HintBar
+from reader.widgets.hintbar import HintBar
 from reader.widgets.textpane import TextPane
 
 

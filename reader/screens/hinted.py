@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from reader.commands import Place, hints, in_place
-from reader.widgets.bars import HintBar
+from reader.widgets.hintbar import HintBar
 
 _Result = TypeVar("_Result")
 

@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.screens.hinted import HintedScreen
-from reader.widgets.bars import HintBar
+from reader.widgets.hintbar import HintBar
 from reader.widgets.lineinput import LineInput
 
 

@@ -21,7 +21,7 @@ from reader.library import Library
 from reader.render.news import Line, news_lines, news_text
 from reader.screens.aside import AsideScreen
 from reader.signs import Signs
-from reader.widgets.bars import HintBar
+from reader.widgets.hintbar import HintBar
 from reader.widgets.newslist import NewsList
 from reader.widgets.rowlist import RowList
 from scrapers.errors import TinvlError

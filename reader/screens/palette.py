@@ -18,7 +18,7 @@ from reader.commands import Command, Owner, Place, key_names
 from reader.i18n import _
 from reader.render.rows import Bit, between
 from reader.screens.hinted import HintedScreen
-from reader.widgets.bars import HintBar
+from reader.widgets.hintbar import HintBar
 from reader.widgets.lineinput import LineInput
 from reader.widgets.rowlist import RowList
 from scrapers.text import fold

@@ -13,7 +13,7 @@ from reader.commands import Owner, Place
 from reader.pictures import fit
 from reader.render.text import foreign_block
 from reader.screens.hinted import HintedScreen
-from reader.widgets.bars import HintBar
+from reader.widgets.hintbar import HintBar
 from reader.widgets.picture import Pictures
 from scrapers.model import Image
 

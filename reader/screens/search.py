@@ -23,7 +23,7 @@ from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
 from reader.searching.search import Found, Hit
 from reader.signs import Signs
-from reader.widgets.bars import HintBar
+from reader.widgets.hintbar import HintBar
 from reader.widgets.hitlist import HitList
 from reader.widgets.lastsearches import LastSearches
 from reader.widgets.lineinput import LineInput

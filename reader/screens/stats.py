@@ -25,8 +25,9 @@ from reader.render.text import foreign
 from reader.screens import layout
 from reader.screens.aside import AsideScreen
 from reader.signs import Signs
-from reader.widgets.bars import HintBar
-from reader.widgets.counts import CountList, Plot
+from reader.widgets.countlist import CountList
+from reader.widgets.hintbar import HintBar
+from reader.widgets.plot import Plot
 from reader.widgets.rowlist import RowList
 from scrapers.errors import TinvlError
 

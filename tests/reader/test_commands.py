@@ -31,7 +31,7 @@ from reader.screens.pipe import PipeScreen
 from reader.screens.search import SearchScreen
 from reader.screens.stats import StatsScreen
 from reader.widgets.article import ArticleView
-from reader.widgets.counts import CountList
+from reader.widgets.countlist import CountList
 from reader.widgets.filter import FilterInput
 from reader.widgets.newslist import NewsList
 from reader.widgets.related import RelatedList

@@ -19,11 +19,11 @@ from reader.render.nothing import nothing_listed
 from reader.screens.main.panes import PanesScreen
 from reader.screens.main.setup import Setup
 from reader.widgets.article import ArticleView
-from reader.widgets.bars import StatusBar
 from reader.widgets.filter import FilterInput
 from reader.widgets.headlist import HeadList, Histories
 from reader.widgets.rowlist import RowList
 from reader.widgets.shelflist import ShelfList
+from reader.widgets.statusbar import StatusBar
 from scrapers.errors import TinvlError
 
 _ABOUT_ONE = frozenset(

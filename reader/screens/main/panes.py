@@ -29,13 +29,15 @@ from reader.screens.tidy import TidyScreen
 from reader.signs import signs_named
 from reader.themes import theme_after
 from reader.widgets.article import ArticleView
-from reader.widgets.bars import HintBar, ListTitle, StatusBar
 from reader.widgets.filter import FilterInput
 from reader.widgets.frugal import Ground
 from reader.widgets.headlist import HeadList, Histories
+from reader.widgets.hintbar import HintBar
+from reader.widgets.listtitle import ListTitle
 from reader.widgets.marked import MarkedPane
 from reader.widgets.related import RelatedList
 from reader.widgets.shelflist import ShelfList
+from reader.widgets.statusbar import StatusBar
 from reader.widgets.syncbar import SyncBar
 from reader.widgets.workbar import WorkBar
 from reader.words import number

@@ -16,7 +16,7 @@ from reader.i18n import _
 from reader.model import ArticleKey, Status, key_of
 from reader.screens.main.saving import SavingScreen
 from reader.screens.main.setup import Setup
-from reader.widgets.bars import StatusBar
+from reader.widgets.statusbar import StatusBar
 from reader.widgets.syncbar import SyncBar
 from reader.words import plural
 from scrapers.errors import FetchError, StoreLocked, TinvlError

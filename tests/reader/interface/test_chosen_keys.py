@@ -13,7 +13,7 @@ import reader.cli.interface as interface
 from reader.cli.run import run
 
 def shown(app):
-    from reader.widgets.bars import HintBar
+    from reader.widgets.hintbar import HintBar
 
     async def pressed():
         async with app.run_test(size=(120, 40)) as pilot:

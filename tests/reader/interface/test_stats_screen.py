@@ -13,7 +13,7 @@ from reader.library import Library
 from reader.screens.stats import StatsScreen
 from reader.sparkline import ASCII_BARS, BARS
 from reader.stats import Stats
-from reader.widgets.counts import CountList
+from reader.widgets.countlist import CountList
 from tests import hostile
 from tests.counting import a_week, look
 from tests.fakes_store import a_library, an_entry, fill

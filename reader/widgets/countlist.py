@@ -1,19 +1,13 @@
-"""Articles with their view counts, and the plot of a portal's visitors."""
+"""Articles with their view counts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from textual.app import RenderResult
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from reader.model import Counted
 from reader.render.counts import counted_line
 from reader.render.rows import Bit
-from reader.signs import Signs
 from reader.widgets.rowlist import RowList
 
 
@@ -57,24 +51,3 @@ class CountList(RowList):
     def current(self) -> Counted | None:
         """The article of the cursor."""
         return self.counted[self.cursor] if self.counted else None
-
-
-class Plot(Widget):
-    """Shows counts over time as a curve."""
-
-    DEFAULT_CSS = """
-    Plot { height: 1fr; color: $text-accent; }
-    """
-    points: reactive[Sequence[tuple[datetime, int]]] = reactive(())
-    """When each count was seen, oldest first."""
-
-    def __init__(self, *, signs: Signs, id: str) -> None:
-        """`signs` say whether the curve is drawn in Unicode."""
-        super().__init__(id=id)
-        self._signs = signs
-
-    def render(self) -> RenderResult:
-        """Draw the curve for the room there is."""
-        from reader.plotting import plot  # noqa: PLC0415 - brings plotext, for this screen alone
-
-        return Content("\n".join(plot(self.points, *self.size, plain=self._signs.plain)))

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.details import detail, named
-from reader.i18n import _
+from reader.i18n import N_, _
 from reader.words import hour
 from scrapers import errors
 from scrapers.stores import Notice, Trouble
@@ -22,8 +22,10 @@ _SIGNED = re.compile(r"process (\d+) since (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)")
 def explain(error: BaseException) -> str:
     """Word any error for people: what is wrong, where, and what to do; one line, never a traceback."""
     for kind in type(error).__mro__:
-        if (wording := _WORDINGS.get(kind)) is not None:
+        if wording := _WORDINGS.get(kind):
             return wording(error)
+        if (sentence := _SENTENCES.get(kind)) and isinstance(error, errors.TinvlError):
+            return _(sentence).format(where=_short(error.where), what=_short(detail(error.what)))
     return _("Something unexpected went wrong: {what}").format(
         what=_short(str(error) or type(error).__name__)
     )
@@ -53,25 +55,7 @@ def cannot_write(file: Path, error: OSError) -> str:
 
 def explain_notice(notice: Notice) -> str:
     """Word what a store did on its own while opening."""
-    where, kept = _short(notice.where), _short(notice.kept)
-    match notice.trouble:
-        case Trouble.VALUE_DAMAGED:
-            text = _("A cached page was damaged and will be fetched again: {where}.")
-        case Trouble.CACHE_REBUILT:
-            text = _("The cache was damaged: it was rebuilt from what could be read. The old file is {kept}.")
-        case Trouble.CATALOGUE_REBUILT:
-            text = _("The list of articles was built anew from the cache.")
-        case Trouble.USERDATA_RESTORED:
-            text = _("Your marks were damaged: the last good copy was taken. The old file is {kept}.")
-        case Trouble.READ_ONLY:
-            text = _("Nothing can be written to {where}: what is stored can be read, marks are not kept.")
-        case Trouble.STAND_IN:
-            text = _(
-                "{where} cannot be read as it lies there: a copy at {kept} is read until the program ends."
-            )
-        case Trouble.USERDATA_NEW:
-            text = _("Your marks were damaged and start empty. The old file is {kept}.")
-    return text.format(where=where, kept=kept)
+    return _(_NOTICES[notice.trouble]).format(where=_short(notice.where), kept=_short(notice.kept))
 
 
 def _short(text: str) -> str:
@@ -141,66 +125,69 @@ def _refused(error: OSError) -> str:
     return _("The system refused: {what}").format(what=_short(what or str(error)))
 
 
-def _plain(message: Callable[[], str]) -> Callable[[errors.TinvlError], str]:
-    return lambda error: message().format(where=_short(error.where), what=_short(detail(error.what)))
-
-
-# Messages stand inside functions so that they are worded in the language of the moment.
+_NOTICES = {
+    Trouble.VALUE_DAMAGED: N_("A cached page was damaged and will be fetched again: {where}."),
+    Trouble.CACHE_REBUILT: N_(
+        "The cache was damaged: it was rebuilt from what could be read. The old file is {kept}."
+    ),
+    Trouble.CATALOGUE_REBUILT: N_("The list of articles was built anew from the cache."),
+    Trouble.USERDATA_RESTORED: N_(
+        "Your marks were damaged: the last good copy was taken. The old file is {kept}."
+    ),
+    Trouble.READ_ONLY: N_(
+        "Nothing can be written to {where}: what is stored can be read, marks are not kept."
+    ),
+    Trouble.STAND_IN: N_(
+        "{where} cannot be read as it lies there: a copy at {kept} is read until the program ends."
+    ),
+    Trouble.USERDATA_NEW: N_("Your marks were damaged and start empty. The old file is {kept}."),
+}
+"""What is said of what a store did; message ids."""
+_SENTENCES: dict[type, str] = {
+    errors.Unreachable: N_(
+        "The portal cannot be reached: {where}. Check the network; what was saved can be read."
+    ),
+    errors.Untrusted: N_(
+        "The portal's certificate is not accepted ({what}): {where}. Check the clock of this machine; "
+        "where that is right, the portal has to mend it. What was saved can be read."
+    ),
+    errors.LoginAsked: N_(
+        "The portal asks for a login in place of the page: {where}. What was saved can be read."
+    ),
+    errors.Gone: N_("The portal no longer has this page: {where}."),
+    errors.NotAllowed: N_("This address must not be fetched ({what}): {where}."),
+    errors.NotAFile: N_(
+        "The portal sent a web page in place of the file: {where}. "
+        "It may ask for a login, or the file is gone."
+    ),
+    errors.BadAnswer: N_("The portal's answer was garbled ({what}): {where}. Try again later."),
+    errors.FetchError: N_("The page could not be fetched ({what}): {where}."),
+    errors.ParseError: N_("The page could not be read ({what}): {where}."),
+    errors.StoreDamaged: N_(
+        "The store {where} is broken beyond repair ({what}). Move it away and start again."
+    ),
+    errors.StoreTooNew: N_(
+        "The store {where} was written by a newer version. Update this program to read it."
+    ),
+    errors.StoreNoStandIn: N_(
+        "{where} can neither be written nor read as it lies there, and no copy could be made: {what}."
+        " Check permissions, and let TMPDIR name a directory with room."
+    ),
+    errors.StoreReadOnly: N_("{where} cannot be written, so this is not kept. Check space and permissions."),
+    errors.StoreError: N_("The store {where} cannot be used: {what}. Check space and permissions."),
+    errors.UnknownHome: N_("{where} stands for no directory. Set HOME, or name a directory with --home DIR."),
+    errors.ConfigError: N_("The settings in {where} are wrong: {what}"),
+    errors.StateFileError: N_("The file of marks {where} cannot be taken in: {what}"),
+    errors.TinvlError: N_("{where}: {what}"),
+}
+"""What is said of errors of which nothing but place and reason is told; message ids."""
 _WORDINGS: dict[type, Callable[..., str]] = {
-    errors.Unreachable: _plain(
-        lambda: _("The portal cannot be reached: {where}. Check the network; what was saved can be read.")
-    ),
-    errors.Untrusted: _plain(
-        lambda: _(
-            "The portal's certificate is not accepted ({what}): {where}. Check the clock of this machine; "
-            "where that is right, the portal has to mend it. What was saved can be read."
-        )
-    ),
-    errors.LoginAsked: _plain(
-        lambda: _("The portal asks for a login in place of the page: {where}. What was saved can be read.")
-    ),
-    errors.Gone: _plain(lambda: _("The portal no longer has this page: {where}.")),
     errors.BadStatus: _status,
-    errors.NotAllowed: _plain(lambda: _("This address must not be fetched ({what}): {where}.")),
     errors.TooLarge: _too_large,
-    errors.NotAFile: _plain(
-        lambda: _(
-            "The portal sent a web page in place of the file: {where}. "
-            "It may ask for a login, or the file is gone."
-        )
-    ),
-    errors.BadAnswer: _plain(
-        lambda: _("The portal's answer was garbled ({what}): {where}. Try again later.")
-    ),
-    errors.FetchError: _plain(lambda: _("The page could not be fetched ({what}): {where}.")),
     errors.LayoutChanged: _layout,
-    errors.ParseError: _plain(lambda: _("The page could not be read ({what}): {where}.")),
     errors.PortalFileError: _portal_file,
     errors.StoreLocked: _locked,
-    errors.StoreDamaged: _plain(
-        lambda: _("The store {where} is broken beyond repair ({what}). Move it away and start again.")
-    ),
-    errors.StoreTooNew: _plain(
-        lambda: _("The store {where} was written by a newer version. Update this program to read it.")
-    ),
-    errors.StoreNoStandIn: _plain(
-        lambda: _(
-            "{where} can neither be written nor read as it lies there, and no copy could be made: {what}."
-            " Check permissions, and let TMPDIR name a directory with room."
-        )
-    ),
-    errors.StoreReadOnly: _plain(
-        lambda: _("{where} cannot be written, so this is not kept. Check space and permissions.")
-    ),
-    errors.StoreError: _plain(
-        lambda: _("The store {where} cannot be used: {what}. Check space and permissions.")
-    ),
     errors.UnknownName: _unknown,
-    errors.UnknownHome: _plain(
-        lambda: _("{where} stands for no directory. Set HOME, or name a directory with --home DIR.")
-    ),
-    errors.ConfigError: _plain(lambda: _("The settings in {where} are wrong: {what}")),
-    errors.StateFileError: _plain(lambda: _("The file of marks {where} cannot be taken in: {what}")),
-    errors.TinvlError: _plain(lambda: _("{where}: {what}")),
     OSError: _refused,
 }
+"""How the others are worded."""

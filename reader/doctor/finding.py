@@ -53,3 +53,18 @@ class Finding(Record, frozen=True):
     def name(self) -> str:
         """What the check is called in the reader's language."""
         return _(NAMES[self.check])
+
+
+def well(check: str, said: str) -> Finding:
+    """Find that all is as it should be."""
+    return Finding(check=check, grade=Grade.WELL, said=said)
+
+
+def odd(check: str, said: str, advice: str = "") -> Finding:
+    """Find something to know or to do."""
+    return Finding(check=check, grade=Grade.ODD, said=said, advice=advice)
+
+
+def lost(check: str, said: str, advice: str) -> Finding:
+    """Find a store that this program cannot mend."""
+    return Finding(check=check, grade=Grade.LOST, said=said, advice=advice)

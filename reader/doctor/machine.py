@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader.doctor.finding import Finding, Grade
+from reader.doctor.finding import Finding, lost, odd, well
 from reader.explain import portal_file
 from reader.i18n import _
 from reader.paths import Paths
@@ -33,17 +33,15 @@ def directories(paths: Paths) -> Iterator[Finding]:
     for name, path in places.items():
         check = f"{name} directory"
         if not path.exists():
-            yield Finding(check=check, grade=Grade.WELL, said=_("Not there yet."))
+            yield well(check, _("Not there yet."))
         elif not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
-            said = _("It is no directory, or cannot be written.")
             advice = _("`tinvl paths` names it: mend its permissions.")
-            yield Finding(check=check, grade=Grade.LOST, said=said, advice=advice)
+            yield lost(check, _("It is no directory, or cannot be written."), advice)
         elif stat.S_IMODE(path.stat().st_mode) & 0o077 and name != "config":
-            said = _("Others on this machine can look into it.")
             advice = _("`tinvl doctor --repair` closes it.")
-            yield Finding(check=check, grade=Grade.ODD, said=said, advice=advice)
+            yield odd(check, _("Others on this machine can look into it."), advice)
         else:
-            yield Finding(check=check, grade=Grade.WELL, said=_("Can be written."))
+            yield well(check, _("Can be written."))
 
 
 def space(paths: Paths) -> Finding:
@@ -52,17 +50,17 @@ def space(paths: Paths) -> Finding:
     free = shutil.disk_usage(place).free
     said = _("{size} are free.").format(size=size(free))
     if free < FEWEST_BYTES:
-        return Finding(check="space", grade=Grade.ODD, said=said, advice=_("Make room before the next sync."))
-    return Finding(check="space", grade=Grade.WELL, said=said)
+        return odd("space", said, _("Make room before the next sync."))
+    return well("space", said)
 
 
 def portal_files(portals: Portals) -> Finding:
     """Whether every portal file of the user can be read."""
     if wrong := portals.unreported():
         said = "; ".join(map(_wrong, wrong))
-        return Finding(check="portal files", grade=Grade.ODD, said=said, advice=_("Mend this file."))
+        return odd("portal files", said, _("Mend this file."))
     known = ", ".join(portal.name for portal in portals.all())
-    return Finding(check="portal files", grade=Grade.WELL, said=known)
+    return well("portal files", known)
 
 
 def _wrong(error: PortalFileError) -> str:
@@ -74,8 +72,8 @@ def clock(now: datetime) -> Finding:
     """Whether the clock can be right."""
     if now < EARLIEST:
         said = _("The clock shows {day}.").format(day=f"{now:%d/%m/%Y}")
-        return Finding(check="clock", grade=Grade.ODD, said=said, advice=_("Set the clock of this machine."))
-    return Finding(check="clock", grade=Grade.WELL, said=f"{now:%d/%m/%Y %H:%M} UTC")
+        return odd("clock", said, _("Set the clock of this machine."))
+    return well("clock", f"{now:%d/%m/%Y %H:%M} UTC")
 
 
 def terminal(environ: Mapping[str, str]) -> Finding:
@@ -84,11 +82,10 @@ def terminal(environ: Mapping[str, str]) -> Finding:
     colours = environ.get("COLORTERM") in ("truecolor", "24bit") or "256" in kind
     unicode = "utf" in (getattr(sys.stdout, "encoding", "") or "").lower()
     if not unicode or kind in ("", "dumb"):
-        said = _("The terminal shows no Vietnamese, or can draw nothing.")
         advice = _("Use a UTF-8 locale and a terminal with TERM set.")
-        return Finding(check="terminal", grade=Grade.ODD, said=said, advice=advice)
+        return odd("terminal", _("The terminal shows no Vietnamese, or can draw nothing."), advice)
     said = _("{kind}, UTF-8, many colours.") if colours else _("{kind}, UTF-8, few colours.")
-    return Finding(check="terminal", grade=Grade.WELL, said=said.format(kind=kind))
+    return well("terminal", said.format(kind=kind))
 
 
 def pictures(environ: Mapping[str, str]) -> Finding:
@@ -96,5 +93,5 @@ def pictures(environ: Mapping[str, str]) -> Finding:
     kind, program = environ.get("TERM", ""), environ.get("TERM_PROGRAM", "").lower()
     sharp = kind in _SHARP_TERMS or program in _SHARP_PROGRAMS or "KITTY_WINDOW_ID" in environ
     if sharp and not environ.get("TMUX"):
-        return Finding(check="pictures", grade=Grade.WELL, said=_("Shown with all their pixels."))
-    return Finding(check="pictures", grade=Grade.WELL, said=_("Shown with coloured half blocks."))
+        return well("pictures", _("Shown with all their pixels."))
+    return well("pictures", _("Shown with coloured half blocks."))

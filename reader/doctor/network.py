@@ -3,7 +3,7 @@
 import asyncio
 
 from reader.details import detail
-from reader.doctor.finding import Finding, Grade
+from reader.doctor.finding import Finding, odd, well
 from reader.explain import explain
 from reader.i18n import _
 from scrapers.errors import TinvlError, Untrusted
@@ -21,15 +21,15 @@ def check(portal: Portal) -> Finding:
     said = _("The portal answers, with a certificate that holds.")
     if not portal.start.startswith("https://"):
         said = _("The portal answers, without encryption.")
-    return Finding(check="network", grade=Grade.WELL, said=said)
+    return well("network", said)
 
 
 def _trouble(error: TinvlError) -> Finding:
     if isinstance(error, Untrusted):
         said = _("The portal's certificate is not accepted: {what}.").format(what=detail(error.what))
         advice = _("Check the clock; a portal file can name further authorities (ca_certificates).")
-        return Finding(check="network", grade=Grade.ODD, said=said, advice=advice)
-    return Finding(check="network", grade=Grade.ODD, said=explain(error), advice=_("Try again later."))
+        return odd("network", said, advice)
+    return odd("network", explain(error), _("Try again later."))
 
 
 async def _asked(portal: Portal) -> None:

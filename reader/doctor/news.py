@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from reader.doctor.finding import Finding, Grade
+from reader.doctor.finding import Finding, odd, well
 from reader.i18n import _
 from reader.words import age, number, plural
 from scrapers.cache import ArticleCache
@@ -18,29 +18,26 @@ _MOST_FIELDS = 5
 
 def check(cache: ArticleCache, portal: str, now: datetime, watch: Watch = unwatched) -> Iterator[Finding]:
     """Say how old and how whole the news of a portal are, and which rules failed."""
-    state = cache.portal_state(portal)
-    if state is None or state.synced_at is None:
-        said = _("Never synced to the end.")
-        yield Finding(check="age", grade=Grade.ODD, said=said, advice=_("`tinvl sync` fetches the news."))
-    elif now - state.synced_at > STALE:
-        said = _("Synced {age}.").format(age=age(state.synced_at, now))
-        yield Finding(check="age", grade=Grade.ODD, said=said, advice=_("`tinvl sync` fetches the news."))
-    elif state.synced_at - now > timedelta(days=1):
-        said = _("The last sync lies in the future.")
-        yield Finding(check="age", grade=Grade.ODD, said=said, advice=_("Set the clock of this machine."))
-    else:
-        yield Finding(
-            check="age", grade=Grade.WELL, said=_("Synced {age}.").format(age=age(state.synced_at, now))
-        )
+    state = cache.portal_state(portal) or PortalState(portal=portal)
+    yield _age(state.synced_at, now)
     yield from _pages(cache, portal)
     yield from _digests(cache, watch)
-    if state is not None:
-        yield from _fallbacks(state)
-    for drift in state.drift if state else ():
+    yield from _fallbacks(state)
+    for drift in state.drift:
         said = _("The portal changed: {kind} pages no longer show “{field}” where they did.")
-        advice = _("Mend the portal file, then `tinvl reparse`.")
         said = said.format(kind=drift.kind, field=drift.field)
-        yield Finding(check="layout", grade=Grade.ODD, said=said, advice=advice)
+        yield odd("layout", said, _("Mend the portal file, then `tinvl reparse`."))
+
+
+def _age(synced_at: datetime | None, now: datetime) -> Finding:
+    if synced_at is None:
+        return odd("age", _("Never synced to the end."), _("`tinvl sync` fetches the news."))
+    if synced_at - now > timedelta(days=1):
+        return odd("age", _("The last sync lies in the future."), _("Set the clock of this machine."))
+    said = _("Synced {age}.").format(age=age(synced_at, now))
+    if now - synced_at > STALE:
+        return odd("age", said, _("`tinvl sync` fetches the news."))
+    return well("age", said)
 
 
 def _pages(cache: ArticleCache, portal: str) -> Iterator[Finding]:
@@ -53,11 +50,14 @@ def _pages(cache: ArticleCache, portal: str) -> Iterator[Finding]:
         fetched = entry.article.fetched_at if entry.article else None
         unread += page is not None and (fetched is None or page.fetched_at > fetched)
     said = _("{here} of {known} articles are here.").format(here=number(here), known=number(known))
-    yield Finding(check="coverage", grade=Grade.WELL, said=said)
+    yield well("coverage", said)
     if unread:
-        said = _("No rule could read {n} pages; they are kept.").format(n=number(unread))
-        advice = _("Mend the portal file, then `tinvl reparse`.")
-        yield Finding(check="rules", grade=Grade.ODD, said=said, advice=advice)
+        said = plural(
+            "No rule could read {n} page; it is kept.",
+            "No rule could read {n} pages; they are kept.",
+            unread,
+        )
+        yield odd("rules", said, _("Mend the portal file, then `tinvl reparse`."))
 
 
 def _digests(cache: ArticleCache, watch: Watch) -> Iterator[Finding]:
@@ -66,10 +66,10 @@ def _digests(cache: ArticleCache, watch: Watch) -> Iterator[Finding]:
     if damaged:
         said = _("{n} of {total} values are damaged.").format(n=number(damaged), total=number(total))
         advice = _("`tinvl doctor --repair` removes them; `tinvl sync --full` fetches them again.")
-        yield Finding(check="digests", grade=Grade.ODD, said=said, advice=advice)
+        yield odd("digests", said, advice)
         return
     said = plural("{n} value is as it was stored.", "{n} values are as they were stored.", total)
-    yield Finding(check="digests", grade=Grade.WELL, said=said)
+    yield well("digests", said)
 
 
 def _fallbacks(state: PortalState) -> Iterator[Finding]:
@@ -82,5 +82,4 @@ def _fallbacks(state: PortalState) -> Iterator[Finding]:
         return
     shown = sorted(seldom.items(), key=lambda pair: -pair[1])[:_MOST_FIELDS]
     listed = ", ".join(f"{clean_line(name)} ({number(count)})" for name, count in shown)
-    said = _("Read by a second rule on some pages: {fields}.").format(fields=listed)
-    yield Finding(check="rules", grade=Grade.WELL, said=said)
+    yield well("rules", _("Read by a second rule on some pages: {fields}.").format(fields=listed))

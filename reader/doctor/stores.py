@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reader import migrations
-from reader.doctor.finding import Finding, Grade
+from reader.doctor.finding import Finding, lost, odd, well
 from reader.i18n import _
 from reader.paths import Paths
 from reader.words import number, plural
@@ -35,7 +35,7 @@ def check(paths: Paths) -> Iterator[Finding]:
 
 def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
     if not path.exists():
-        return Finding(check=name, grade=Grade.WELL, said=_("Not there yet; the first sync makes it."))
+        return well(name, _("Not there yet; the first sync makes it."))
     try:
         with closing(_opened(path)) as connection:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == application
@@ -44,16 +44,14 @@ def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
     except SQL_ERRORS as error:
         if not is_broken(error):
             said = _("Cannot be opened: {what}.").format(what=clean_line(str(error)))
-            return Finding(check=name, grade=Grade.LOST, said=said, advice=_("Check space and permissions."))
+            return lost(name, said, _("Check space and permissions."))
         ours, version, whole = True, 0, False
     if version > newest and ours:
-        said = _("Written by a newer version of this program.")
-        return Finding(check=name, grade=Grade.LOST, said=said, advice=_("Update this program."))
+        return lost(name, _("Written by a newer version of this program."), _("Update this program."))
     if not ours or not whole:
-        said = _("The file is damaged, or another program's.")
         advice = _("{command} moves it aside and takes what can be read, or the last good copy.")
-        return Finding(check=name, grade=Grade.ODD, said=said, advice=advice.format(command=_REPAIR))
-    return Finding(check=name, grade=Grade.WELL, said=_("Whole."))
+        return odd(name, _("The file is damaged, or another program's."), advice.format(command=_REPAIR))
+    return well(name, _("Whole."))
 
 
 def _agreement(cache: Path, catalogue: Path) -> Finding:
@@ -64,15 +62,14 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
             entries = int(stored.execute(keys, ("entry/", "entry0")).fetchone()[0])
             heads = int(filed.execute("SELECT count(*) FROM head").fetchone()[0])
     except SQL_ERRORS:
-        said = _("Cannot be told while a store is damaged.")
-        return Finding(check="agreement", grade=Grade.ODD, said=said)
+        return odd("agreement", _("Cannot be told while a store is damaged."))
     if entries != heads:
         said = _("The cache has {entries} articles, the list of them {heads}.")
         said = said.format(entries=number(entries), heads=number(heads))
         advice = _("{command} makes the list anew from the cache.").format(command=_REPAIR)
-        return Finding(check="agreement", grade=Grade.ODD, said=said, advice=advice)
+        return odd("agreement", said, advice)
     said = plural("Cache and list agree on {n} article.", "Cache and list agree on {n} articles.", entries)
-    return Finding(check="agreement", grade=Grade.WELL, said=said)
+    return well("agreement", said)
 
 
 def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
@@ -89,13 +86,12 @@ def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
             "{n} marked articles are not in the cache; their marks wait for them.",
             lost,
         )
-        advice = _("`tinvl sync --full` looks for them on the portal.")
-        yield Finding(check="marked articles", grade=Grade.ODD, said=said, advice=advice)
+        yield odd("marked articles", said, _("`tinvl sync --full` looks for them on the portal."))
         return
     if not wanted:
         return
     said = plural("{n} marked article is there.", "{n} marked articles are there.", len(wanted))
-    yield Finding(check="marked articles", grade=Grade.WELL, said=said)
+    yield well("marked articles", said)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -26,10 +26,15 @@ def out_of_reach(summary: Summary) -> str:
 
 def why(failure: Failure) -> str:
     """Say in a few words why something could not be fetched, and in brackets what was said of it."""
+    return f"{reason(failure.error, failure.message)} ({detail(failure.message)})"
+
+
+def reason(error: str, message: str) -> str:
+    """Say in a few words what an error comes to, by the name of its class and what was said of it."""
     reasons = {
         "Unreachable": _("no answer"),
         "Untrusted": _("certificate not accepted"),
-        "BadStatus": _("trouble of its own") if "HTTP 5" in failure.message else _("refused"),
+        "BadStatus": _("trouble of its own") if "HTTP 5" in message else _("refused"),
         "Gone": _("no longer there"),
         "NotAllowed": _("must not be fetched"),
         "TooLarge": _("too large"),
@@ -38,5 +43,4 @@ def why(failure: Failure) -> str:
         "LayoutChanged": _("not laid out as expected"),
         "ParseError": _("cannot be read"),
     }
-    reason = reasons.get(failure.error, failure.error)
-    return f"{reason} ({detail(failure.message)})"
+    return reasons.get(error, error)

@@ -10,6 +10,7 @@ from scrapers.events import (
     Finished,
     ListingRead,
     Summary,
+    Waiting,
 )
 from scrapers.model import Record
 
@@ -24,22 +25,26 @@ class Progress(Record, frozen=True):
     done: int = 0
     queued: int = 0
     """Articles fetched, and articles known to be needed."""
+    waiting: Waiting | None = None
+    """What it waits for, where nothing has come for a while."""
     summary: Summary | None = None
     """How it ended."""
 
     def after(self, event: Event) -> "Progress":
         """Take one more event."""
+        changed: dict[str, object] = {"waiting": None}
         match event:
+            case Waiting():
+                changed = {"waiting": event}
             case CategoryStarted():
-                return replace(self, category=event.category.name, index=event.index, of=event.of)
+                changed |= {"category": event.category.name, "index": event.index, "of": event.of}
             case ListingRead():
-                return replace(self, queued=self.queued + event.new)
-            case ArticleStored() | ArticleFailed():
-                return replace(self, done=event.done, queued=event.queued)
+                changed |= {"queued": self.queued + event.new}
+            case ArticleStored() | ArticleFailed() if event.queued:
+                changed |= {"done": event.done, "queued": event.queued}
             case Finished():
-                return replace(self, summary=event.summary)
-            case _:
-                return self
+                changed |= {"summary": event.summary}
+        return replace(self, **changed)
 
     @property
     def share(self) -> float:

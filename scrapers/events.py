@@ -139,6 +139,29 @@ class PictureStored(Record, frozen=True, tag="picture_stored", tag_field="event"
     bytes: int
 
 
+class Waiting(Record, frozen=True, tag="waiting", tag_field="event"):
+    """Nothing came for a while; told anew, about once a second, as long as that is so.
+
+    With an `error` a request failed and is tried again; without one a host is slow.
+    """
+
+    portal: str
+    error: str = ""
+    """Name of the error's class in `scrapers.errors`."""
+    message: str = ""
+    told: bool = False
+    """Whether the host said itself how long to wait."""
+    seconds: int = 0
+    """Until it is tried again; 0 when it is being tried."""
+    tries: int = 0
+    of: int = 0
+    """Which of how many further tries that is, counted from 1."""
+    others: bool = False
+    """Whether another process asks the host just now."""
+    bytes: int = 0
+    """How many have come meanwhile, packed as they were sent."""
+
+
 class Finished(Record, frozen=True, tag="finished", tag_field="event"):
     """The last event of every sync that was not cancelled."""
 
@@ -147,5 +170,13 @@ class Finished(Record, frozen=True, tag="finished", tag_field="event"):
 
 
 Event = (
-    Started | CategoryStarted | ListingRead | Seen | ArticleStored | ArticleFailed | PictureStored | Finished
+    Started
+    | CategoryStarted
+    | ListingRead
+    | Seen
+    | ArticleStored
+    | ArticleFailed
+    | PictureStored
+    | Waiting
+    | Finished
 )

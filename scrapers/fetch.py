@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 from urllib.parse import urljoin, urlsplit
 
 from scrapers import tls
@@ -63,6 +63,18 @@ _BROKEN = range(500, 600)
 _LONGEST_VALIDATOR = 1024
 
 
+class Retry(NamedTuple):
+    """A request failed and is tried again: why, for which time, counted from 1, and when.
+
+    `told` is whether the host said how long to wait; `due` is on the fetcher's clock.
+    """
+
+    failure: FetchError
+    tries: int
+    told: bool
+    due: float
+
+
 class Fetcher:
     """Fetches the pages, pictures and files of one portal; an async context manager.
 
@@ -102,6 +114,8 @@ class Fetcher:
         self._rules: dict[str, Robots | FetchError] = {}
         self._client: Client | None = None
         self._wire: Wire | None = None
+        self.retry: Retry | None = None
+        """The request that is to be tried again, or is being tried."""
 
     async def __aenter__(self) -> Self:
         if self._portal.ca_certificates:
@@ -140,9 +154,19 @@ class Fetcher:
         return self._wire.received if self._wire else 0
 
     @property
+    def asks(self) -> bool:
+        """Whether a request is under way just now."""
+        return self._wire is not None and self._wire.busy
+
+    @property
     def waits(self) -> bool:
         """Whether it is waiting while another process asks a host."""
         return any(pace.waits for pace in self._paces.values())
+
+    @property
+    def seconds_to_retry(self) -> float:
+        """How long it waits yet before it tries again; 0 while it tries."""
+        return max(self.retry.due - self._clock(), 0.0) if self.retry else 0.0
 
     async def page(
         self,
@@ -234,6 +258,12 @@ class Fetcher:
 
     async def _persisted(self, ask: Ask) -> Answer:
         """Ask again, later and later, while the host is overloaded or its connections break."""
+        try:
+            return await self._tried(ask)
+        finally:
+            self.retry = None
+
+    async def _tried(self, ask: Ask) -> Answer:
         tries = 0
         while True:
             tries += 1
@@ -252,6 +282,7 @@ class Fetcher:
                 asked = retry_after(answer.headers.get("retry-after", ""), self._now())
             if (wait := wait_before_retry(tries, asked, self._rng.random())) is None:
                 raise failure
+            self.retry = Retry(failure, tries, told=bool(asked), due=self._clock() + wait)
             await self._sleep(wait)
 
     async def _paced(self, ask: Ask) -> Answer:

@@ -15,6 +15,7 @@ LONGEST_WAIT = 120.0
 _GLANCE = 0.1
 """Seconds between two looks at whether another process is done with a host."""
 _BACKOFF = (1.0, 2.0, 4.0)
+RETRIES = len(_BACKOFF)
 
 Clock = Callable[[], float]
 Sleep = Callable[[float], Awaitable[None]]

@@ -39,6 +39,7 @@ from scrapers.model import Article, Category, Entry, PortalState
 from scrapers.navigation import Navigation
 from scrapers.patience import OutOfReach, Patience
 from scrapers.stopping import Stoppable
+from scrapers.waiting import told_meanwhile
 from scrapers.watch import Stopped
 
 if TYPE_CHECKING:
@@ -69,7 +70,11 @@ async def sync(
     """
     job = Job(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop))
     with cache.lock():
-        async with job.stoppable, aclosing(_Run(job).events()) as events:
+        async with (
+            job.stoppable,
+            aclosing(_Run(job).events()) as steps,
+            aclosing(told_meanwhile(steps, portal.name, fetcher)) as events,
+        ):
             async for event in events:
                 yield event
 

@@ -80,6 +80,8 @@ class Wire:
         self._limits = limits
         self.requests = 0
         self.received = 0
+        self.busy = False
+        """Whether a request is under way."""
 
     async def exchange(self, ask: Ask, url: str) -> Answer:
         """Ask for `url`, where `ask` lies on the wire, and give what comes back, whatever its status.
@@ -89,6 +91,7 @@ class Wire:
         import httpx  # noqa: PLC0415 - 50 ms that only a fetch needs
 
         self.requests += 1
+        self.busy = True
         seconds = ask.seconds or self._limits.total
         try:
             async with asyncio.timeout(seconds):
@@ -107,6 +110,8 @@ class Wire:
             if refused := _refused_certificate(error):
                 raise Untrusted(refused.verify_message, where=url) from error
             raise self._unreachable(ask, url, _said(error)) from error
+        finally:
+            self.busy = False
 
     def _unreachable(self, ask: Ask, url: str, what: str) -> Unreachable:
         """Say that there is no answer, and of whom it was asked in place of the portal."""

@@ -10,8 +10,9 @@ from reader.cli.terminal import follows_progress
 from reader.columns import cut, padded
 from reader.i18n import _
 from reader.progress import Progress
+from reader.waits import waits
 from reader.words import number
-from scrapers.events import Event, Summary
+from scrapers.events import Event, Summary, Waiting
 from scrapers.text import clean_line
 from scrapers.watch import Watch, unwatched
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 ROOM = 32
 """Cells for what is being done, so that the bar beside it does not jump."""
+BAR = 40
+WORDS, SHORT_BAR = 56, 4
+"""Cells for why it waits, and of the bar beside it."""
 STRIDE = 25
 """A log gets a line every so many articles: about twice a minute at a polite pace."""
 
@@ -49,9 +53,14 @@ class Lines:
 
     def __init__(self) -> None:
         self._last = ""
+        self._waits: tuple[str, int, bool] | None = None
 
     def show(self, progress: Progress) -> None:
         """Print a line where there is something new to say."""
+        if progress.waiting is not None:
+            self._show_waiting(progress.waiting)
+            return
+        self._waits = None
         if progress.done % STRIDE:
             return
         text = doing(progress)
@@ -62,6 +71,13 @@ class Lines:
     def count(self, what: str, done: int, of: int, note: str = "") -> None:  # noqa: ARG002 - for a bar
         """Print a line for each thing that is begun."""
         self._tell(f"{number(done + 1)}/{number(of)} {what}")
+
+    def _show_waiting(self, waiting: Waiting) -> None:
+        """Print why it waits, once for each wait; that a line is slow is seen by the lines that come."""
+        key = (waiting.error, waiting.tries, waiting.others)
+        if key != self._waits and (waiting.seconds or waiting.others):
+            tell(waits(waiting))
+        self._waits = key
 
     def _tell(self, text: str) -> None:
         if text != self._last:
@@ -76,9 +92,10 @@ class Bar:
         from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - likewise
 
+        self._bar = BarColumn(BAR)
         self.progress = Progress(
             TextColumn("{task.description}", markup=False),
-            BarColumn(),
+            self._bar,
             TextColumn("{task.fields[count]}"),
             TimeElapsedColumn(),
             console=Console(stderr=True),
@@ -88,8 +105,10 @@ class Bar:
         self._begun = ""
 
     def show(self, progress: Progress) -> None:
-        """Move the bar."""
-        self._move(doing(progress), progress.done, progress.queued)
+        """Move the bar; while it waits most of its room is for the words that say why."""
+        self._bar.bar_width = SHORT_BAR if progress.waiting else BAR
+        text = waits(progress.waiting) if progress.waiting else doing(progress)
+        self._move(text, progress.done, progress.queued)
 
     def count(self, what: str, done: int, of: int, note: str = "") -> None:
         """Move the bar of other work; `note` stands behind it. What is begun is seen, however quick it is."""
@@ -108,11 +127,15 @@ class Bar:
         """Draw a bar that moves to and fro until it is known how much there is to do."""
         return self.progress.add_task(padded(cut(what, ROOM), ROOM), total=None, count="")
 
+    def _described(self, what: str) -> str:
+        room = ROOM if self._bar.bar_width == BAR else WORDS
+        return padded(cut(what, room), room)
+
     def _move(self, what: str, done: int, of: int, note: str = "") -> None:
         all_ = number(of)
         self.progress.update(
             self._task,
-            description=padded(cut(what, ROOM), ROOM),
+            description=self._described(what),
             completed=done,
             total=of or None,
             count=f"{number(done):>{len(all_)}}/{all_} {note}".rstrip() if of else "",

@@ -15,6 +15,7 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.progress import Progress
 from reader.signs import Signs
+from reader.waits import waits
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import work_line
 from scrapers.errors import TinvlError
@@ -101,7 +102,7 @@ class SyncBar(Widget):
         if self.progress.summary is not None:
             self.running = False
             self.post_message(self.Ended(self.progress.summary))
-        else:
+        elif self.progress.waiting is None:
             self.post_message(self.Came())
 
     def on_sync_bar_failed(self) -> None:
@@ -116,12 +117,14 @@ class SyncBar(Widget):
         """Draw what is being fetched, a bar, and how to stop."""
         progress = self.progress
         return work_line(
-            self._doing(), progress.share, progress.done, progress.queued,
+            self._doing(), None if progress.waiting else progress.share, progress.done, progress.queued,
             stop="stop_sync", stopping=self.stopping, width=self.size.width, signs=self._signs,
         )  # fmt: skip
 
     def _doing(self) -> str:
         progress = self.progress
+        if progress.waiting:
+            return waits(progress.waiting)
         if not progress.of:
             return _("Asking the portal …")
         category = clean_line(progress.category)

@@ -30,12 +30,24 @@ def gauge(share: float, signs: Signs) -> str:
 
 
 def work_line(
-    doing: str, share: float, done: int, of: int, *, stop: str, stopping: bool, width: int, signs: Signs
+    doing: str,
+    share: float | None,
+    done: int,
+    of: int,
+    *,
+    stop: str,
+    stopping: bool,
+    width: int,
+    signs: Signs,
 ) -> Content:
-    """Draw what is being done, a bar and a count of how much of it, and the key of the command `stop`."""
+    """Draw what is being done, a bar and a count of how much of it, and the key of the command `stop`.
+
+    Without a `share` there is room for more words in place of the bar.
+    """
     count = f"{words.number(done)}/{words.number(of)}" if of else ""
     end = _("stopping …") if stopping else _("{key} stop").format(key=first_key(stop))
-    right = f"  {gauge(share, signs)} {count}  {end}"
+    bar = "" if share is None else f"{gauge(share, signs)} "
+    right = f"  {bar}{count}  {end}"
     room = max(width - cell_len(right), 0)
     return Content(padded(cut(doing, room), room) + right)
 

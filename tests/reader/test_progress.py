@@ -15,6 +15,7 @@ from scrapers.events import (
     PictureStored,
     Started,
     Summary,
+    Waiting,
 )
 from scrapers.model import Category
 
@@ -63,6 +64,23 @@ def test_a_failed_article_is_one_less_to_wait_for():
     failed = ArticleFailed(portal=P, url="https://a.vn/1", error="Gone", message="404", done=2, queued=3)
 
     assert after(started(1), listing(3), failed).done == 2
+
+
+def test_a_listing_that_failed_takes_no_article_away():
+    failed = ArticleFailed(
+        portal=P, url="https://a.vn/tin", error="Unreachable", message="", done=0, queued=0
+    )
+
+    assert after(started(1), listing(3), failed).queued == 3
+
+
+def test_what_is_waited_for_stands_until_something_comes():
+    waiting = Waiting(portal=P, error="BadStatus", message="HTTP 503", seconds=9, tries=1, of=3)
+    progress = after(started(1), listing(3), waiting)
+
+    assert (progress.waiting, progress.queued, progress.index) == (waiting, 3, 1)
+    assert progress.after(stored(1, 3)).waiting is None
+    assert progress.after(Started(portal=P)).waiting is None
 
 
 def test_a_walk_without_news_counts_by_categories():

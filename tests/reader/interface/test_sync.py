@@ -15,7 +15,8 @@ from reader.library import Library
 from reader.paths import Paths
 from scrapers.demo.server import DemoServer
 from scrapers.errors import StoreLocked, Unreachable
-from scrapers.events import Event, Failure, Finished, Summary, SyncPlan
+from scrapers.events import CategoryStarted, Event, Failure, Finished, Summary, SyncPlan, Waiting
+from scrapers.model import Category
 from tests.demo_client import small_news
 from tests.fakes_store import NOW, PORTAL, a_state, an_entry, fill, now
 from tests.reading import WIDE, reading
@@ -239,3 +240,25 @@ async def test_what_came_by_itself_is_said_only_where_it_matters(
         await reader.press("r")
         await reader.until(lambda: portal.asked == 2 and reader.screen.works("sync"))
         await reader.until(lambda: len(reader.said) == len(said) + 1)
+
+
+async def test_why_a_sync_waits_is_shown_until_news_come(library: Library, monkeypatch: pytest.MonkeyPatch):
+    go_on = threading.Event()
+
+    def waiting(*_: object, stop: threading.Event, **__: object) -> Iterator[Event]:
+        yield Waiting(PORTAL, "BadStatus", "HTTP 503", told=True, seconds=20, tries=2, of=3)
+        go_on.wait(10)
+        yield CategoryStarted(portal=PORTAL, category=Category(slug="a", name="Tin", url=""), index=1, of=2)
+        stop.wait(10)
+        yield Finished(portal=PORTAL, summary=Summary(PORTAL, NOW, NOW, interrupted=True))
+
+    monkeypatch.setattr(Library, "sync", waiting)
+    async with reading(library) as reader:
+        await reader.press("r")
+        await reader.until(lambda: "told to wait (503): again in 20 s (2/3)" in reader.text)
+        assert "r stop" in reader.text
+        go_on.set()
+        await reader.until(lambda: "Syncing 1/2 Tin" in reader.text)
+        assert "told to wait" not in reader.text
+        await reader.press("r")
+        await reader.until(lambda: reader.said)

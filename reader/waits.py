@@ -1,0 +1,30 @@
+"""Words what a sync waits for: both front ends say it so, while it waits."""
+
+import re
+
+from reader.ended import reason
+from reader.i18n import _
+from reader.words import size
+from scrapers.events import Waiting
+
+_STATUS = re.compile(r"HTTP (\d{3})")
+
+
+def waits(waiting: Waiting) -> str:
+    """Say why nothing comes, how long that lasts, and how often it is tried again."""
+    if waiting.error:
+        text = _("{why}: trying again ({tries}/{of}) …")
+        if waiting.seconds:
+            text = _("{why}: again in {n} s ({tries}/{of})")
+        return text.format(why=_why(waiting), n=waiting.seconds, tries=waiting.tries, of=waiting.of)
+    if waiting.others:
+        return _("waits for another process that asks the portal")
+    if waiting.bytes:
+        return _("a slow line: {size} came so far").format(size=size(waiting.bytes))
+    return _("no answer yet …")
+
+
+def _why(waiting: Waiting) -> str:
+    status = _STATUS.search(waiting.message)
+    text = _("told to wait") if waiting.told else reason(waiting.error, waiting.message)
+    return f"{text} ({status[1]})" if status else text

@@ -2,7 +2,8 @@
 
 from reader.details import detail
 from reader.i18n import _
-from scrapers.events import Failure, Summary
+from reader.words import number, plural
+from scrapers.events import MANY, Failure, Summary
 
 
 def out_of_reach(summary: Summary) -> str:
@@ -22,6 +23,22 @@ def out_of_reach(summary: Summary) -> str:
                 "{portal} does not answer. Check the network and try again later; what was saved can be read."
             )
     return text.format(portal=summary.portal)
+
+
+def missing(summary: Summary) -> str:
+    """Name what is still to be fetched; empty where nothing is known of."""
+    parts = []
+    if (count := summary.missing) >= MANY:
+        parts.append(_("more than {n} articles").format(n=number(count - 1)))
+    elif count:
+        parts.append(plural("{n} article", "{n} articles", count))
+    if summary.lists_left:
+        parts.append(
+            plural("{n} list not read to its end", "{n} lists not read to their end", summary.lists_left)
+        )
+    if lost := summary.pictures_lost:
+        parts.append(plural("{n} picture", "{n} pictures", lost))
+    return ", ".join(parts)
 
 
 def why(failure: Failure) -> str:

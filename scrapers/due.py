@@ -33,15 +33,18 @@ class Due:
         """
         ids: list[str] = []
         failed: list[str] = []
-        for entry in self.unfetched():
-            if self._in_bound(entry, walked):
-                (ids if entry.checked_at is None else failed).append(entry.id)
+        for entry in self.missing(walked):
+            (ids if entry.checked_at is None else failed).append(entry.id)
         ids += [entry.id for entry in self._recent()]
         if self._job.plan.full:
             ids += [id_ for id_ in walked if self._is_wanted(id_)]
         # Last, so that a few that always fail never keep a sync from the others.
         ids += failed
         return list(dict.fromkeys(ids))
+
+    def missing(self, walked: Collection[str]) -> Iterator[Entry]:
+        """Go through what was never fetched and is within the bounds of the sync."""
+        return (entry for entry in self.unfetched() if self._in_bound(entry, walked))
 
     def unfetched(self) -> Iterator[Entry]:
         """Go through what listings of the chosen categories named and no sync has fetched."""

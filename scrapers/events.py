@@ -6,6 +6,9 @@ import msgspec
 
 from scrapers.model import Category, Drift, PortalCounts, Record, Teaser
 
+MANY = 1000
+"""Missing articles are not counted further."""
+
 
 class SyncPlan(Record, frozen=True):
     """How far a sync goes. With the defaults: whatever is new, everywhere."""
@@ -57,6 +60,10 @@ class Summary(Record, frozen=True):
     failures: tuple[Failure, ...] = ()
     layout_changed: int = 0
     """How many of the failures are pages that no rule could read."""
+    missing: int = 0
+    """Articles that listings named and that did not come, where not all went well; counted up to MANY."""
+    lists_left: int = 0
+    """How many listings were not read as far as they were to be."""
     interrupted: bool = False
     """Whether it was told to stop before its end."""
     unreachable: bool = False

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -23,6 +24,7 @@ from scrapers.drift import Habits, judged
 from scrapers.due import Due
 from scrapers.errors import BadAnswer, FetchError, Gone, ParseError, TinvlError, UnknownName
 from scrapers.events import (
+    MANY,
     ArticleFailed,
     ArticleStored,
     CategoryStarted,
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 
 _LOST_AT_ONCE = 200
 """So many lost pictures a sync asks for: some three minutes."""
+_PASSING = ("Unreachable", "Untrusted", "BadStatus", "BadAnswer", "LoginAsked")
+"""Classes of failures after which the next sync may well get the page."""
 _IN_VAIN = 3
 """After so many in a row that do not come either, the others wait for the next sync."""
 
@@ -116,6 +120,8 @@ class _Run:
         self._articles = Articles(job, self._ask_next)
         self._next = ""
         self._patience = Patience()
+        self._chosen: set[str] = set()
+        """Slugs of the categories that it walks."""
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Give events as they happen."""
@@ -137,6 +143,7 @@ class _Run:
         walked: tuple[Category, ...] = ()
         waiting, lost = await self._found(), self._job.cache.lost.all(self._job.portal.name)
         yield Started(portal=self._job.portal.name, categories=waiting)
+        self._choose(waiting)
         wanted = self._job.cache.wishes.all(self._job.portal.name)
         async for event in self._ask_all(wanted):
             yield event
@@ -149,6 +156,7 @@ class _Run:
             async for event in self._walk(category):
                 yield event
             waiting = waiting[1:] or self._navigation.also(walked)
+            self._choose(waiting)
         for error in self._navigation.put_aside():
             self._tell_failed(error, error.where)
             self._trouble(error, error.where)
@@ -187,11 +195,17 @@ class _Run:
             self._trouble(error, self._job.portal.start)
             return ()
 
+    def _choose(self, categories: Sequence[Category]) -> None:
+        slugs = {category.slug for category in categories}
+        self._chosen |= slugs
+        self._job.tally.lists_left |= slugs
+
     async def _walk(self, category: Category) -> AsyncGenerator[Event, None]:
         due = Due(self._job, [category.slug])
         # To look for what waits takes as long as what waits is much; only a bounded walk needs to know.
         waiting = self._job.plan.pages is not None and any(due.unfetched())
         walk = self._listings.walk(category, waiting=waiting)
+        is_lost = False
         while (request := walk.request) is not None:
             try:
                 await self._listings.read(walk)
@@ -203,10 +217,13 @@ class _Run:
             except (FetchError, ParseError) as error:
                 # A post-back that the portal has forgotten is no failure: the walk has another way.
                 if walk.request is None:
+                    is_lost = type(error).__name__ in _PASSING
                     self._tell_failed(error, request.url)
                 self._trouble(error, request.url if walk.request is None else "")
             for event in self._job.told():
                 yield event
+        if not is_lost:
+            self._job.tally.lists_left.discard(category.slug)
 
     async def _ask_next(self) -> None:
         """Ask for the next article while this one is read and stored."""
@@ -275,14 +292,26 @@ class _Run:
     def _finished(self) -> Finished:
         job, now = self._job, self._job.clock()
         state = job.cache.portal_state(job.portal.name) or PortalState(portal=job.portal.name)
-        whole = not (job.tally.interrupted or job.tally.unreachable)
         state = replace(
             judged(state, Habits(pages=dict(job.tally.pages), rules=dict(job.tally.rules))),
             counts=job.tally.counts or state.counts,
-            synced_at=now if whole else state.synced_at,
+            synced_at=now if job.tally.is_whole else state.synced_at,
         )
         job.cache.put_portal_state(state)
         summary = job.tally.summary(
-            ended_at=now, requests=job.fetcher.requests, received=job.fetcher.received, drift=state.drift
+            ended_at=now,
+            requests=job.fetcher.requests,
+            received=job.fetcher.received,
+            missing=self._missing(),
+            drift=state.drift,
         )
         return Finished(portal=job.portal.name, summary=summary)
+
+    def _missing(self) -> int:
+        """Count what listings named and has not come; not what came and could not be read or kept."""
+        tally = self._job.tally
+        if tally.is_whole and not tally.failures:
+            return 0
+        useless = {one.url for one in tally.failures if one.error not in _PASSING}
+        due = Due(self._job, sorted(self._chosen)).missing(self._listings.walked)
+        return sum(1 for _ in islice((entry for entry in due if entry.url not in useless), MANY))

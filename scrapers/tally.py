@@ -25,6 +25,8 @@ class Tally:
     pictures_failed: int = 0
     pictures_lost: int = 0
     layout_changed: int = 0
+    lists_left: set[str] = field(default_factory=set)
+    """Slugs of the categories that are still to be walked."""
     interrupted: bool = False
     unreachable: bool = False
     failures: list[Failure] = field(default_factory=list)
@@ -49,8 +51,13 @@ class Tally:
         """Count a page that no rule could read."""
         self.pages[kind] += 1
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all was asked for that was to be."""
+        return not (self.interrupted or self.unreachable)
+
     def summary(
-        self, *, ended_at: datetime, requests: int, received: int, drift: tuple[Drift, ...] = ()
+        self, *, ended_at: datetime, requests: int, received: int, missing: int, drift: tuple[Drift, ...] = ()
     ) -> Summary:
         """Sum up the sync."""
         return Summary(
@@ -69,6 +76,8 @@ class Tally:
             pictures_lost=self.pictures_lost,
             failures=tuple(self.failures),
             layout_changed=self.layout_changed,
+            missing=missing,
+            lists_left=len(self.lists_left),
             interrupted=self.interrupted,
             unreachable=self.unreachable,
             rules=dict(self.rules),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reader.cli.exits import Exit
 from reader.cli.output import tell
-from reader.ended import out_of_reach, why
+from reader.ended import missing, out_of_reach, why
 from reader.i18n import _
 from reader.words import number, plural, size
 from scrapers.events import Summary
@@ -32,6 +32,8 @@ def tell_summary(summary: Summary, *, quiet: bool = False) -> None:
         tell(f"{why(failure)}: {clean_line(failure.url)}", indent=2)
     if (more := len(summary.failures) - SHOWN_FAILURES) > 0:
         tell(plural("and {n} more", "and {n} more", more), indent=2)
+    if (left := missing(summary)) and not (quiet and exit_of(summary) is Exit.DONE):
+        tell(_("Still missing: {what}. The same command asks for them again.").format(what=left))
 
 
 def _came(summary: Summary) -> str:
@@ -50,10 +52,6 @@ def _came(summary: Summary) -> str:
 
 
 def _trouble(summary: Summary) -> Iterator[str]:
-    if lost := summary.pictures_lost:
-        yield plural(
-            "The next sync asks for {n} picture again.", "The next sync asks for {n} pictures again.", lost
-        )
     if summary.interrupted:
         yield _("Stopped. What was fetched is kept; the next sync goes on from here.")
     if summary.unreachable:

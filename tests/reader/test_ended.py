@@ -3,9 +3,9 @@
 import pytest
 
 from reader.details import COUNTED, FIELDS, detail, named
-from reader.ended import out_of_reach, why
+from reader.ended import missing, out_of_reach, why
 from scrapers.errors import BadAnswer, LayoutChanged, TooLarge
-from scrapers.events import Failure, Summary
+from scrapers.events import MANY, Failure, Summary
 from tests.site import NOW
 
 ANSWERED = Failure(url="https://a.vn/", error="BadStatus", message="HTTP 503")
@@ -40,3 +40,19 @@ def test_what_is_said_with_numbers_and_fields_is_worded(monkeypatch: pytest.Monk
     assert detail("no whole answer within 60 seconds") == "«no whole answer within 60 seconds»"
     assert detail("left after 900 pages; it may have no end") == "«left after 900 pages; it may have no end»"
     assert named("colour") == "colour"
+
+
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [
+        (Summary("thu", NOW, NOW), ""),
+        (Summary("thu", NOW, NOW, missing=1), "1 article"),
+        (
+            Summary("thu", NOW, NOW, missing=49, lists_left=2, pictures_lost=1),
+            "49 articles, 2 lists not read to their end, 1 picture",
+        ),
+        (Summary("thu", NOW, NOW, missing=MANY), "more than 999 articles"),
+    ],
+)
+def test_what_is_still_missing_is_named(summary: Summary, told: str):
+    assert missing(summary) == told

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from textual import work
 from textual.message import Message
 
+from reader.commands import first_key
 from reader.desk import Desk
-from reader.ended import out_of_reach, why
+from reader.ended import missing, out_of_reach, why
 from reader.explain import explain
 from reader.i18n import _
 from reader.model import ArticleKey, Status, key_of
@@ -177,17 +178,32 @@ class SyncingScreen(SavingScreen):
 
 
 def _summary_text(summary: Summary) -> str:
-    if summary.unreachable and not summary.new:
-        return out_of_reach(summary)
+    text = _outcome(summary)
+    if summary.drift:
+        text += " " + _("The portal changed its layout; `tinvl sync` says where.")
+    if left := missing(summary):
+        said = _("Still missing: {what}; {key} asks for them again.")
+        text += " " + said.format(what=left, key=first_key("sync"))
+    return text
+
+
+def _outcome(summary: Summary) -> str:
+    """Say what came, and whether it came to an end."""
+    news = _news(summary)
+    if summary.interrupted:
+        return _("Stopped; what was fetched stays: {news}").format(news=news)
+    if not summary.unreachable:
+        return _("Synced: {news}").format(news=news)
+    if summary.new:
+        return _("Broken off, the portal answers no more: {news}").format(news=news)
+    return out_of_reach(summary)
+
+
+def _news(summary: Summary) -> str:
     counts = [plural("{n} new article", "{n} new articles", summary.new)]
     if summary.updated:
         counts.append(plural("{n} updated", "{n} updated", summary.updated))
     if summary.failures:
         failed = plural("{n} failed", "{n} failed", len(summary.failures))
         counts.append(f"{failed}: {why(summary.failures[-1])}")
-    text = ", ".join(counts) + "."
-    if summary.drift:
-        text += " " + _("The portal changed its layout; `tinvl sync` says where.")
-    if summary.interrupted:
-        return _("Stopped; what was fetched stays: {news}").format(news=text)
-    return _("Synced: {news}").format(news=text)
+    return ", ".join(counts) + "."

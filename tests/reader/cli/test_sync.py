@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from reader import i18n
 from reader.cli.exits import Exit
+from reader.cli.summary import tell_summary
 from scrapers import pace
+from scrapers.clock import utc_now
 from scrapers.demo.server import DemoServer
+from scrapers.events import Summary
 from tests.patience import ended
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini
@@ -82,6 +86,31 @@ def test_what_failed_is_listed_with_why_and_the_code_says_in_part(
     assert f"  refused (HTTP 403): {mini.base}/tin/2\n" in done.err
     assert "the next sync tries again" in done.err
     assert ("new articles" in done.err) is not quiet
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_what_is_still_missing_is_said_at_the_end_with_what_gets_it(
+    command: Command, tmp_path: Path, mini: Mini, monkeypatch: pytest.MonkeyPatch, quiet: bool
+) -> None:
+    monkeypatch.setattr(pace, "_BACKOFF", ())
+    mini.pages["/tin/2"] = (503, "")
+    asked = ("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", *["-q"] * quiet)
+    done = command(*asked)
+    assert done.code == Exit.PARTLY
+    assert done.err.endswith("Still missing: 1 article. The same command asks for them again.\n")
+    del mini.pages["/tin/2"]
+    done = command(*asked)
+    assert done.code == Exit.DONE
+    assert "missing" not in done.err
+
+
+def test_cron_is_not_mailed_for_a_picture_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    summary = Summary("mini", utc_now(), utc_now(), pictures_failed=1, pictures_lost=1)
+    i18n.install("en")
+    tell_summary(summary)
+    assert "Still missing: 1 picture." in capsys.readouterr().err
+    tell_summary(summary, quiet=True)
+    assert capsys.readouterr().err == ""
 
 
 def test_a_changed_layout_is_said(command: Command, tmp_path: Path, mini: Mini) -> None:

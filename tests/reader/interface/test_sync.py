@@ -262,3 +262,43 @@ async def test_why_a_sync_waits_is_shown_until_news_come(library: Library, monke
         assert "told to wait" not in reader.text
         await reader.press("r")
         await reader.until(lambda: reader.said)
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        (
+            Summary(PORTAL, NOW, NOW, interrupted=True, new=2, missing=7, lists_left=1),
+            (
+                "Stopped; what was fetched stays: 2 new articles. "
+                "Still missing: 7 articles, 1 list not read to its end; r asks for them again."
+            ),
+        ),
+        (
+            Summary(PORTAL, NOW, NOW, unreachable=True, new=2, missing=7),
+            (
+                "Broken off, the portal answers no more: 2 new articles. "
+                "Still missing: 7 articles; r asks for them again."
+            ),
+        ),
+        (
+            Summary(PORTAL, NOW, NOW, unreachable=True, missing=7),
+            (
+                f"{PORTAL} does not answer. Check the network and try again later; what was saved can be read. "
+                "Still missing: 7 articles; r asks for them again."
+            ),
+        ),
+        (Summary(PORTAL, NOW, NOW, new=2), "Synced: 2 new articles."),
+    ],
+)
+async def test_what_is_still_missing_is_said_with_the_key_that_gets_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch, summary: Summary, said: str
+):
+    def ends(*_: object, **__: object) -> Iterator[Event]:
+        yield Finished(portal=PORTAL, summary=summary)
+
+    monkeypatch.setattr(Library, "sync", ends)
+    async with reading(library, WIDE) as reader:
+        await reader.press("r")
+        await reader.until(lambda: reader.said)
+        assert reader.said == [said]

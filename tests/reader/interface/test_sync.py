@@ -284,8 +284,8 @@ async def test_why_a_sync_waits_is_shown_until_news_come(library: Library, monke
         (
             Summary(PORTAL, NOW, NOW, unreachable=True, missing=7),
             (
-                f"{PORTAL} does not answer. Check the network and try again later; what was saved can be read."
-                " Still missing: 7 articles; r asks for them again."
+                f"{PORTAL} does not answer. Check the network and try again later; "
+                "what was saved can be read. Still missing: 7 articles; r asks for them again."
             ),
         ),
         (Summary(PORTAL, NOW, NOW, new=2), "Synced: 2 new articles."),

@@ -50,7 +50,7 @@ class Selection:
         """Select what a query finds; `category` is its name, for the title."""
         name = f"{query.portal}/{query.shelf}/{query.starred}/{query.since}/{query.until}"
         name += "/later" if query.later else ""  # books made before there was that keep theirs
-        return cls._of_rows(library, library.rows(query), _title(library, query, category), name)
+        return cls.of_rows(library, library.rows(query), _title(library, query, category), name)
 
     @classmethod
     def of_found(cls, library: Library, query: Query, found: Found, words: str, category: str = "") -> Self:
@@ -60,17 +60,13 @@ class Selection:
             portal=portal, starred=wanted.starred, later=wanted.later, since=wanted.since, until=wanted.until
         )
         title = _title(library, asked, category, f"“{clean_line(words)}”")
-        return cls._of_rows(library, found.rows, title, f"{portal}?{wanted}", query.limit)
+        return cls.of_rows(library, found.rows, title, f"{portal}?{wanted}", query.limit)
 
     @classmethod
-    def of_rows(cls, library: Library, rows: Sequence[int], title: str) -> Self:
-        """Select the articles of a list whose text is here."""
-        return cls._of_rows(library, rows, title)
-
-    @classmethod
-    def _of_rows(
+    def of_rows(
         cls, library: Library, rows: Sequence[int], title: str, name: str = "", limit: int | None = None
     ) -> Self:
+        """Select the articles of a list whose text is here."""
         heads = (head for row in rows if (head := library.head(row)) is not None and head.cached)
         articles = (library.article(head.portal, head.id) for head in islice(heads, limit))
         return cls(library, articles, title, name, min(len(rows), limit or len(rows)))

@@ -6,7 +6,6 @@ from datetime import datetime
 import msgspec
 
 from reader.lists import Lists
-from reader.model import Head
 from reader.statements import BY_CATEGORY, CAME, CORRECTED
 from reader.stats import Stats
 from reader.watching import Watching
@@ -76,11 +75,7 @@ class WhatIsNew:
 
     def between(self, portal: str, since: datetime, until: datetime) -> News:
         """Return what came after the one moment and not after the other."""
-        asked = {
-            "portal": portal,
-            "since": since.timestamp(),
-            "until": until.timestamp(),
-        }
+        asked = {"portal": portal, "since": since.timestamp(), "until": until.timestamp()}
         rows = [row for (row,) in self._catalogue.ask(CAME, asked)]
         corrections = [row for (row,) in self._catalogue.ask(CORRECTED, asked)]
         return News(
@@ -98,10 +93,6 @@ class WhatIsNew:
                 for row, words in self._watching.among(portal, [*dict.fromkeys((*rows, *corrections))])
             ),
         )
-
-    def head(self, row: int) -> Head | None:
-        """Return one of the articles to draw."""
-        return self._lists.head(row)
 
     def _categories(self, portal: str, rows: Sequence[int]) -> list[CategoryNews]:
         """Sort rows into categories, in the portal's order; one without a category stands under none."""

@@ -21,7 +21,7 @@ def pipe(
 ) -> int:
     """Run a typed command by the shell, with a text on its standard input; return its exit code.
 
-    Nothing of the text is part of the command. `told` is put into its environment. OSError where there is no
+    Nothing of the text is part of the command. `environment` is added to its own. OSError where there is no
     shell.
     """
     with suspend(), _interrupts_theirs():

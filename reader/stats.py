@@ -13,9 +13,10 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from reader.lists import Lists
-from reader.model import Counted, Figures, Head, History, Query, Visitors
+from reader.model import Counted, Figures, History, Query, Visitors
 from reader.sparkline import CELLS, per_day
 from reader.statements import GROWTH
 from scrapers.catalogue import Catalogue
@@ -82,25 +83,19 @@ class Stats:
 
     def figures(self, portal: str, limit: int = 10) -> Figures:
         """Return what is read most, what rises fastest, and the visitors of each round."""
-        most = [head for head in self._heads(self._most_read(portal, limit)) if head.views is not None]
+        heads = map(self._lists.head, self._lists.rows(Query(portal=portal, sort="views", limit=limit)))
+        most = [Counted(head=head) for head in heads if head is not None and head.views is not None]
         rising = list(self._rising(portal, limit))
-        heads = {head.id: head for head in (*most, *(head for head, *_ in rising))}
-        histories = self.histories(portal, heads)
+        histories = self.histories(portal, {one.head.id for one in (*most, *rising)})
+
+        def told(counted: Iterable[Counted]) -> tuple[Counted, ...]:
+            return tuple(replace(one, histories=histories.get(one.head.id, ())) for one in counted)
+
         rounds = tuple(map(_time, (at for (at,) in self._catalogue.ask(_LAST_ROUNDS, (portal,)))))
         return Figures(
             portal=portal,
-            most_read=tuple(Counted(head=head, histories=histories.get(head.id, ())) for head in most),
-            rising=tuple(
-                Counted(
-                    head=head,
-                    histories=histories.get(head.id, ()),
-                    place=place,
-                    rise=rise,
-                    seconds=span,
-                    per_day=speed,
-                )
-                for head, place, rise, span, speed in rising
-            ),
+            most_read=told(most),
+            rising=told(rising),
             visitors=self.visitors(portal),
             round_at=rounds[0] if rounds else None,
             former_at=rounds[1] if len(rounds) > 1 else None,
@@ -115,10 +110,7 @@ class Stats:
         """Return the highest count that any place ever showed, by the id of the article."""
         return dict(self._catalogue.ask(_HIGHEST, (portal,)))
 
-    def _most_read(self, portal: str, limit: int) -> Iterable[int]:
-        return self._lists.rows(Query(portal=portal, sort="views", limit=limit))
-
-    def _rising(self, portal: str, limit: int) -> Iterator[tuple[Head, Place, int, float, float]]:
+    def _rising(self, portal: str, limit: int) -> Iterator[Counted]:
         """Return each article that rises once, with the place where it does so fastest."""
         known: set[str] = set()
         asked = {"portal": portal, "limit": limit * len(_PLACES)}
@@ -129,10 +121,7 @@ class Stats:
             if len(known) == limit:
                 return
             known.add(head.id)
-            yield head, Place(place), rise, span, speed
-
-    def _heads(self, rows: Iterable[int]) -> Iterator[Head]:
-        return (head for row in rows if (head := self._lists.head(row)) is not None)
+            yield Counted(head=head, place=Place(place), rise=rise, seconds=span, per_day=speed)
 
 
 def _standing(history: History) -> tuple[bool, float]:

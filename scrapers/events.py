@@ -23,11 +23,6 @@ class SyncPlan(Record, frozen=True):
     """Walk every listing to its end and ask for every article again."""
     pictures: bool = True
 
-    @property
-    def bounded(self) -> bool:
-        """Whether the walk may end before the listing does."""
-        return self.pages is not None or self.since is not None
-
 
 class Failure(Record, frozen=True):
     """One thing that could not be fetched."""

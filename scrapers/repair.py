@@ -13,17 +13,11 @@ from scrapers.stores import clear_suspicion, is_broken, is_suspect
 
 APPLICATION = 0x54564341
 """SQLite's application_id of a cache: "TVCA"."""
-_SETTINGS = {
-    *("count", "size", "hits", "misses", "statistics", "tag_index", "eviction_policy", "size_limit"),
-    *("cull_limit", "disk_min_file_size", "disk_pickle_protocol", "sqlite_auto_vacuum", "sqlite_cache_size"),
-    *(
-        "sqlite_journal_mode",
-        "sqlite_mmap_size",
-        "sqlite_synchronous",
-        "sqlite_user_version",
-        "sqlite_application_id",
-    ),
-}
+_SETTINGS = (
+    "count size hits misses statistics tag_index eviction_policy size_limit cull_limit disk_min_file_size"
+    " disk_pickle_protocol sqlite_auto_vacuum sqlite_cache_size sqlite_journal_mode sqlite_mmap_size"
+    " sqlite_synchronous sqlite_user_version sqlite_application_id"
+)
 """What diskcache keeps in its table of settings; it would set any other name as an attribute of itself."""
 _STEP = 50
 _ALL = "key, raw, store_time, expire_time, access_time, access_count, tag, size, mode, filename, value"
@@ -78,7 +72,7 @@ def _looked_at(connection: sqlite3.Connection, path: Path, schema: int) -> Healt
     connection.execute("SELECT max(rowid), (SELECT max(key) FROM Cache) FROM Cache").fetchall()
     connection.execute(f"SELECT {_ALL} FROM Cache LIMIT 0")  # noqa: S608 - own names
     whole = not is_suspect(path) or connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-    return Health.SOUND if whole and settings <= _SETTINGS else Health.BROKEN
+    return Health.SOUND if whole and settings.issubset(_SETTINGS.split()) else Health.BROKEN
 
 
 def salvaged(path: Path) -> Iterator[tuple[Any, ...]]:

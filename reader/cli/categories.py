@@ -8,7 +8,7 @@ from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.i18n import _
 from reader.jsonout import dumps
-from reader.words import number
+from reader.words import plural
 from scrapers.text import clean_line
 
 
@@ -30,8 +30,8 @@ def command(session: Session, portal: str | None, as_json: bool) -> None:
             [
                 (
                     clean_line(shelf.key),
-                    _("{n} articles").format(n=number(shelf.total)),
-                    _("{n} unread").format(n=number(shelf.unread)),
+                    plural("{n} article", "{n} articles", shelf.total),
+                    plural("{n} unread", "{n} unread", shelf.unread),
                     clean_line(shelf.name),
                 )
                 for shelf in shelves

@@ -80,15 +80,9 @@ def command(
     found = library.find_category(name, category) if category else None
     shelf, called = (found.slug, found.name) if found else (ALL, "")
     query = Query(
-        portal=name,
-        shelf=shelf,
-        starred=starred,
-        later=later,
-        since=since,
-        until=until,
-        cached=True,
+        portal=name, shelf=shelf, starred=starred, later=later, since=since, until=until, cached=True,
         limit=limit,
-    )
+    )  # fmt: skip
     if search is None:
         selection = Selection.of_query(library, query, called)
     else:
@@ -121,12 +115,15 @@ def _told_by(output: Path) -> Form:
 
 def _found(session: Session, query: Query, words: str, category: str, *, by_date: bool) -> Selection:
     """Select what a search finds, within what else was asked for."""
-    wanted = bounded(parse(words), query.since, query.until)
-    if parse(words).is_empty:
+    typed = parse(words)
+    if typed.is_empty:
         raise Refusal(_("There is no word to search for."))
-    places = (*wanted.categories, query.shelf) if query.shelf != ALL else wanted.categories
-    starred, later = wanted.starred or query.starred, wanted.later or query.later
-    wanted = replace(wanted, starred=starred, later=later, categories=places)
+    wanted = replace(
+        bounded(typed, query.since, query.until),
+        starred=typed.starred or query.starred,
+        later=typed.later or query.later,
+        categories=(*typed.categories, *([query.shelf] if query.shelf != ALL else ())),
+    )
     found = session.library.search.find(query.portal, wanted)
     tell_unknown(query.portal, found)
     found = found.newest(None) if by_date else found

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from reader.cli import options
-from reader.cli.empty import nothing_fetched
+from reader.cli.missing import cut_after, nothing_fetched
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
@@ -13,7 +13,7 @@ from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.model import ALL, Head, Query, Sort
 from reader.signs import Signs, signs_named
-from reader.words import day, number, views
+from reader.words import day, views
 from scrapers.text import clean_line
 
 
@@ -65,9 +65,7 @@ def command(
     elif heads:
         print_heads(heads, signs_named(session.config.marks))
         if len(rows) > limit:
-            newest = _("These are the newest {n}; --limit shows more.")
-            first = _("These are the first {n}; --limit shows more.")
-            tell((newest if sort == "date" else first).format(n=number(limit)))
+            tell(cut_after(limit, sort))
     else:
         tell(_nothing(session, name))
 

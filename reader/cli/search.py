@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from reader.cli import options
-from reader.cli.empty import nothing_fetched
+from reader.cli.missing import cut_after, nothing_fetched
 from reader.cli.output import Refusal, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns, has_colours
@@ -18,7 +18,7 @@ from reader.searching.marking import Excerpt
 from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
 from reader.signs import Signs, signs_named
-from reader.words import day, number
+from reader.words import day
 from scrapers.text import clean_line
 
 _WIDTH = 100
@@ -65,15 +65,14 @@ def command(
     if wanted.is_empty:
         raise Refusal(_("There is no word to search for."))
     search = session.library.search
-    by_date = sort == "date"
-    found = search.find(name, wanted).newest(limit) if by_date else search.find(name, wanted, limit)
+    found = search.find(name, wanted).newest(limit) if sort == "date" else search.find(name, wanted, limit)
     width = max((columns() or _WIDTH) - len(_INDENT), 1)
     hits = [hit for row in found.rows if (hit := search.hit(row, wanted, width)) is not None]
     if as_json:
         say(dumps([_as_json(hit) for hit in hits]))
     else:
         _print(hits, signs_named(session.config.marks))
-        _tell(session, name, found, words, by_date=by_date)
+        _tell(session, name, found, words, sort)
 
 
 def _as_json(hit: Hit) -> dict[str, object]:
@@ -117,15 +116,13 @@ def _marked(line: Excerpt, before: int, signs: Signs) -> str:
     return written + text[at:]
 
 
-def _tell(session: Session, portal: str, found: Found, words: Sequence[str], *, by_date: bool) -> None:
+def _tell(session: Session, portal: str, found: Found, words: Sequence[str], sort: str) -> None:
     """Say what is not in the results, and what to do."""
     tell_unknown(portal, found)
     if not found.rows and not found.unknown:
         tell(_nothing(session, portal, " ".join(words)))
     elif not found.complete:
-        newest = _("These are the newest {n}; --limit shows more.")
-        best = _("These are the best {n}; --limit shows more.")
-        tell((newest if by_date else best).format(n=number(len(found.rows))))
+        tell(cut_after(len(found.rows), sort))
 
 
 def tell_unknown(portal: str, found: Found) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 import click
 
 from reader.cli import options
-from reader.cli.empty import nothing_fetched
+from reader.cli.missing import nothing_fetched
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table

@@ -11,9 +11,9 @@ from scrapers.parse import authors, labels, titles
 from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
 from scrapers.parse.boxes import end_of_box
+from scrapers.parse.display import keeps_from_sight
 from scrapers.parse.facts import announces, apart, only_facts, parted, says_who_posted, tells_a_day, views_in
 from scrapers.parse.fields import Fields, Found
-from scrapers.parse.flow import keeps_from_sight
 from scrapers.parse.forms import day_in, form_of
 from scrapers.parse.frame import Frame
 from scrapers.parse.index import Lines

@@ -5,11 +5,12 @@ are lines put together. One pass over the tree, without recursion: pages nest as
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from scrapers.parse.anchors import Anchor, spans
+from scrapers.parse.display import Display
 from scrapers.parse.emails import first_and_last
 from scrapers.parse.facts import EYE
 from scrapers.parse.lines import Cell, Item, Line, List, Place, Table
@@ -28,37 +29,7 @@ _ON_OWN_LINES = (
     " ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 _BUTTONS = frozenset(("button", "submit", "reset", "image"))
-
-Display = Literal["none", "icon", "block"]
-"""How an element's own style shows it: not at all, as an icon, or on lines of its own."""
 _EYES = frozenset(("visibility", "remove_red_eye"))
-_ICONS = ("material-icons", "material-symbols")
-"""Classes of elements whose text is the name of a picture: "visibility"."""
-UNSEEN = '[class*="hid"]'
-"""Selects the elements that `keeps_from_sight` is asked of."""
-_UNSEEN = frozenset(
-    ("hidden", "visually-hidden", "element-hidden", "hide-accessible", "helper-hidden-accessible")
-)
-"""Classes by which the usual frameworks keep an element from sight."""
-STYLED = '[style*="display" i], [hidden], [class*="material-" i]'
-"""Selects the elements whose own style or class may say so."""
-
-
-def display_of(node: "LexborNode") -> Display | None:
-    """Tell what an element's own style makes of it; None for nothing special."""
-    attributes = node.attributes
-    style = "".join((attributes.get("style") or "").lower().split())
-    classes = (attributes.get("class") or "").lower()
-    if "hidden" in attributes or "display:none" in style:
-        return "none"
-    if any(icon in classes for icon in _ICONS):
-        return "icon"
-    return "block" if "display:block" in style else None
-
-
-def keeps_from_sight(node: "LexborNode") -> bool:
-    """Tell whether a class keeps an element from sight: there are machines' names for what people see."""
-    return not _UNSEEN.isdisjoint((node.attributes.get("class") or "").casefold().split())
 
 
 def lines_of(root: "LexborNode", styled: Mapping[int, Display] | None = None) -> list[Line]:

@@ -9,8 +9,9 @@ from scrapers.clock import PORTAL_TIME
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse.charset import as_utf8, as_western
+from scrapers.parse.display import STYLED, UNSEEN, Display, display_of, keeps_from_sight
 from scrapers.parse.emails import with_addresses
-from scrapers.parse.flow import STYLED, UNSEEN, Display, display_of, keeps_from_sight, lines_of
+from scrapers.parse.flow import lines_of
 from scrapers.parse.index import Lines
 from scrapers.parse.lines import Line
 from scrapers.parse.selectors import Finder

@@ -68,9 +68,9 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         """
         super().__init__()
         self._library = library
-        library.watching.watch((config or Config()).watch)
         self._portal = portal
         self._config = config or Config()
+        library.watching.watch(self._config.watch)
         self._base_url = base_url
         self._clock = clock
         self._pictures = pictures

@@ -40,9 +40,7 @@ def open_stores(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> St
     try:
         return _opened(paths, clock, watch)
     except StoreError as error:
-        if (
-            type(error) is not StoreError
-        ):  # damaged, too new, locked: that is no question of room or permission
+        if type(error) is not StoreError:  # damaged, too new, locked: no question of room or permission
             raise
         return _opened_to_read(paths, clock, watch, error)
 

@@ -115,15 +115,8 @@ def _changed(
 
 def _kept(mark: MarkState) -> MarkState:
     """Return a mark as the database can hold it: whole seconds, and text for one line."""
-    return _mark(
-        (
-            mark.portal,
-            mark.id,
-            clean_line(mark.title),
-            clean_line(mark.published or "") or None,
-            *_times(mark),
-        )
-    )
+    title, published = clean_line(mark.title), clean_line(mark.published or "") or None
+    return _mark((mark.portal, mark.id, title, published, *_times(mark)))
 
 
 def _unstarred(
@@ -240,19 +233,13 @@ def _visitor(row: tuple[Any, ...]) -> VisitorState:
 
 
 def _mark(row: tuple[Any, ...]) -> MarkState:
-    portal, id_, title, published, *flags, position, position_at = row
+    portal, id_, title, published, *flags, share, at = row
+    read, starred, later = map(_flag, flags[::2], flags[1::2])
+    place = Position(share=share, at=None if at is None else _time(at)) if share or at is not None else None
     return MarkState(
-        portal=portal,
-        id=id_,
-        title=title,
-        published=published,
-        read=_flag(flags[0], flags[1]),
-        starred=_flag(flags[2], flags[3]),
-        later=_flag(flags[4], flags[5]),
-        position=Position(share=position, at=_time(position_at) if position_at is not None else None)
-        if position or position_at is not None
-        else None,
-    )
+        portal=portal, id=id_, title=title, published=published, read=read, starred=starred, later=later,
+        position=place,
+    )  # fmt: skip
 
 
 def _flag(on: int | None, off: int | None) -> Flag | None:

@@ -82,16 +82,8 @@ def _said_elsewhere(histories: Sequence[History], signs: Signs) -> str:
     """Name each place with its count and history, where places tell numbers far apart."""
     if not differ(histories):
         return ""
-    texts = (
-        " ".join(
-            filter(
-                None,
-                (f"{words.place(history.place)}: {words.views(history.count)}", spark(history, CELLS, signs)),
-            )
-        )
-        for history in histories
-    )
-    return " · ".join(texts)
+    counted = ((f"{words.place(one.place)}: {words.views(one.count)}", one) for one in histories)
+    return " · ".join(f"{said} {spark(one, CELLS, signs)}".rstrip() for said, one in counted)
 
 
 def block_piece(block: Block) -> Piece:

@@ -68,12 +68,18 @@ def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> li
     """Draw a shelf: its number among the categories, its name, how many are unread, or have the mark."""
     amount = shelf.total if shelf.key in (STARRED, LATER) else shelf.unread
     count = words.number(amount) if amount else signs.none
-    lead = {ALL: " ", STARRED: signs.star, LATER: signs.later}.get(shelf.key)
-    lead = signs.search if shelf.is_search else lead
-    lead = lead if lead is not None else str(number) if number is not None and number <= 9 else " "  # noqa: PLR2004 - keys 1 to 9
+    lead = _lead(shelf, number, signs)
     room = width - cells(lead) - cells(count) - 3
     name = Bit(cut(shelf_name(shelf), room, signs.more), "unread" if shelf.unread else "title")
     return between([Bit(f"{lead} ", "mark"), name], [Bit(f" {count}", "detail")], width)
+
+
+def _lead(shelf: Shelf, number: int | None, signs: Signs) -> str:
+    """Choose what stands before a shelf: its own sign, or the digit that shows it."""
+    if shelf.is_search:
+        return signs.search
+    digit = str(number) if number in range(10) else " "
+    return {STARRED: signs.star, LATER: signs.later, ALL: " "}.get(shelf.key, digit)
 
 
 def shelf_name(shelf: Shelf) -> str:

@@ -122,11 +122,11 @@ class Neighbours:
         total, known = self._total(portal), self._samples.get(portal)
         if known is None or not known.total <= total <= known.total * _GROWN:
             rows = [row for (row,) in self._catalogue.ask(_ROWS, (portal,))]
-            heads = (self._lists.head(row) for row in rows[:: 1 + len(rows) // _SAMPLED])
+            some = rows[:: 1 + len(rows) // _SAMPLED]
+            heads = map(self._lists.head, some)
             counts = Counter(pair for head in heads if head for pair in self._pairs(head)[1])
-            size = len(range(0, len(rows), 1 + len(rows) // _SAMPLED))
             kept = {pair: count for pair, count in counts.items() if count > 1}
-            known = self._samples[portal] = Sample(total, size, kept)
+            known = self._samples[portal] = Sample(total, len(some), kept)
         return known
 
     def _pairs(self, head: Head) -> tuple[Pairs, Pairs]:

@@ -1,13 +1,14 @@
 """Applies a portal's rules: gives the text that a rule finds on a page."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.ago import time_ago
 from scrapers.dates import is_month_first, parse_count, parse_time
-from scrapers.parse import eyes, labels, titles
+from scrapers.parse import labels, titles
+from scrapers.parse.around import Around, linked_signs, signs
 from scrapers.parse.facts import as_posted, only_facts, tells_a_day, views_in
 from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
@@ -23,20 +24,10 @@ if TYPE_CHECKING:
     from scrapers.portal import Portal
 
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+")
-_KEYWORDS = re.compile(r"^(?:từ (?:khóa|khoá)|tags?|thẻ)\s*:", re.IGNORECASE)
-_TOOLS = re.compile(
-    r"^javascript:\s*(?:window\.)?print\(|^mailto:\?|/share(?:r|r\.php|_inline)?(?:[?/#]|$)|/intent/tweet\b",
-    re.IGNORECASE,
-)
-_LONGEST_NAME = 80
-"""A line that names a category is no longer, in characters."""
-_WORDS = re.compile(r"[^\W\d]+ [^\W\d]")
 _HOW_MANY = re.compile(r"\(\d{1,5}\)$")
 _NEAR = 4
 """So many lines above what is said of a day its title may stand."""
 _BARS = frozenset("|/•·")
-_TOOL_WORDS = 3
-"""A link of so few words that leads nowhere is a tool of the page: "Chia sẻ", "A+"."""
 
 
 class Found(NamedTuple):
@@ -55,28 +46,15 @@ class Time(NamedTuple):
     """Whether the day is not sure."""
 
 
-class Fields:
+class Fields(Around):
     """Looks for fields on one page by one layout, and keeps account of which rule gave which."""
 
     def __init__(self, page: Page, portal: "Portal", layout: Layout) -> None:
-        self.page = page
-        self.portal = portal
-        self.layout = layout
+        super().__init__(page, portal, layout)
         self.rules: dict[str, str] = {}
         self.facts = ""
         """What stands around a text and says nothing but date, views and the like."""
         self._left_out: frozenset[int] = frozenset()
-
-    @cached_property
-    def headings(self) -> Labels:
-        """Headings and tools of the page."""
-        return Labels(self.layout.page.labels)
-
-    @cached_property
-    def headings_beside(self) -> Labels:
-        """Headings of the lists of news beside the article."""
-        page = self.layout.page
-        return Labels(word for rule in (*page.related, *page.latest, *page.most_read) for word in rule.labels)
 
     def text(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> str:
         """Give the text of a field, an empty string where no rule finds any."""
@@ -234,7 +212,7 @@ class Fields:
     def _begins_menu(self, lines: Sequence[Line], at: int, text: str) -> bool:
         """Tell whether what stands below "Chuyên mục" is the first of several links to categories."""
         return text == lines[at].text and all(
-            line.links and _linked(line) == _signs(_HOW_MANY.sub("", line.text)) and self._lists(line)
+            line.links and linked_signs(line) == signs(_HOW_MANY.sub("", line.text)) and self._lists(line)
             for line in (lines[at], *lines[at + 1 : at + 2])
         )
 
@@ -272,54 +250,6 @@ class Fields:
                 return self._above(self.lines, at, rule)
         return None
 
-    def worded(self, line: Line, text: str) -> str:
-        """Give what a line says, or a part of it, with words for the views that an eye stands for."""
-        if not text[-1:].isdigit() or views_in(text) or not only_facts(text):
-            return text
-        return eyes.worded(text, self.beside_eye(line))
-
-    def beside_eye(self, line: Line) -> str:
-        """Give the number that stands beside the picture of an eye near a line."""
-        return self._beside_eyes.get(line.place.node.mem_id, "")
-
-    @cached_property
-    def _beside_eyes(self) -> Mapping[int, str]:
-        return eyes.numbers_beside_eyes(self.page)
-
-    def is_tool(self, line: Line) -> bool:
-        """Tell whether a line is nothing but what shares, mails or prints the page, or lists its keywords."""
-        from scrapers.parse.tools import names_tools  # noqa: PLC0415 - expressions that only articles need
-
-        if names_tools(line.text, linked=bool(line.links) and _linked(line) == _signs(line.text)):
-            return True
-        text = _KEYWORDS.sub("", line.text)
-        named = len(text) < len(line.text) or all(_TOOLS.search(href) for _, _, href in line.links)
-        if not line.links or not named:
-            return False
-        return _linked(line) == _signs(text)
-
-    def names_category(self, line: Line) -> bool:
-        """Tell whether a line says which category an article is in, and nothing else."""
-        short = len(line.text) <= _LONGEST_NAME
-        return short and self._category_labels.head(line.text, linked=bool(line.links))
-
-    @cached_property
-    def _category_labels(self) -> Labels:
-        return Labels(word for rule in self.layout.article.category for word in rule.labels)
-
-    @cached_property
-    def categories(self) -> tuple[str, ...]:
-        """What links of the page say that lead to categories."""
-        return tuple(
-            {
-                name
-                for line in self.page.lines
-                for start, end, href in line.links
-                if _WORDS.match(name := line.text[start:end].strip())
-                and self.portal.is_listing(self.page.address(href))
-            }
-        )
-
     @cached_property
     def menu(self) -> frozenset[str]:
         """Where the links of the navigation lead."""
@@ -331,46 +261,6 @@ class Fields:
                 return found
         return frozenset()
 
-    def without_tools(self, line: Line) -> str:
-        """Give what a line says beside links that lead nowhere: "06/03/2018 | In trang"."""
-        text = line.text
-        for start, end, href in reversed(line.links):
-            if not self.page.address(href):
-                text = text[:start] + text[end:]
-        return text if text == line.text else _said_beside(text)
-
-    def leads_away(self, line: Line) -> bool:
-        """Tell whether a line is nothing but links to other pages: what a page offers, not what it says."""
-        if _linked(line) < _signs(line.text):
-            return False
-        addresses = {self.page.address(href) for _, _, href in line.links}
-        if addresses == {""}:
-            return len(line.text.split()) <= _TOOL_WORDS
-        return not any(map(self.is_this_page, addresses))
-
-    def linked(self, text: str) -> Iterator[str]:
-        """List where links of the page lead that say no more and no less than a text."""
-        for line in self.page.lines:
-            if line.links and text in line.text:
-                yield from (
-                    self.page.address(href)
-                    for start, end, href in line.links
-                    if line.text[start:end].strip() == text
-                )
-
-    def is_this_page(self, url: str) -> bool:
-        """Tell whether an address is that of this page, or another one of its article."""
-        here, portal = self.page.url, self.portal
-        if url == here or not (portal.is_article(url) or portal.may_be_article(url)):
-            return url == here
-        return portal.article_id(url) == portal.article_id(here)
-
-
-def _said_beside(text: str) -> str:
-    from scrapers.parse.tools import without_tools  # noqa: PLC0415 - expressions that only articles need
-
-    return without_tools(text)
-
 
 def _linked_part(line: Line, text: str) -> str:
     """Give of a value what is linked, where more follows behind a bar: "Tin trong ngành | Lượt xem: 86"."""
@@ -379,15 +269,6 @@ def _linked_part(line: Line, text: str) -> str:
         if start == begin and line.text[end : end + 3].strip()[:1] in _BARS:
             return line.text[start:end]
     return text
-
-
-def _linked(line: Line) -> int:
-    """Count the letters and digits of a line that stand in links."""
-    return sum(_signs(line.text[start:end]) for start, end, _ in line.links)
-
-
-def _signs(text: str) -> int:
-    return sum(map(str.isalnum, text))
 
 
 def _leading_count(text: str) -> int | None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import click
 
 from reader.cli import options
+from reader.cli.lists import date_of
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
@@ -14,7 +15,7 @@ from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.library import Library
 from reader.news import News
-from reader.words import day, hour, number, plural
+from reader.words import hour, number, plural
 from scrapers.clock import utc_now
 from scrapers.text import clean_line
 
@@ -88,8 +89,7 @@ def _titled(library: Library, row: int) -> str:
     head = library.head(row)
     if head is None:
         return ""
-    date = day(clean_line(head.published or ""))
-    return f"{clean_line(head.id)}  {date:10}  {clean_line(head.title)}"
+    return f"{clean_line(head.id)}  {date_of(head):>11}  {clean_line(head.title)}"
 
 
 def as_data(library: Library, news: News) -> dict[str, object]:

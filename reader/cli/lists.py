@@ -76,7 +76,7 @@ def print_heads(heads: Sequence[Head], signs: Signs) -> None:
         (
             signs.state(head) + signs.marks(head),
             clean_line(head.id),
-            _date(head),
+            date_of(head),
             views(head.views),
             _title(head),
         )
@@ -90,7 +90,8 @@ def _title(head: Head) -> str:
     return f"{title} ({_('gone from the portal')})" if head.gone else title
 
 
-def _date(head: Head) -> str:
+def date_of(head: Head) -> str:
+    """Write the day of an article, with a tilde where it is not sure."""
     written = day(clean_line(head.published or ""))
     return f"~{written}" if head.published_guessed else written
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from reader.cli import options
+from reader.cli.lists import date_of
 from reader.cli.missing import cut_after, nothing_fetched
 from reader.cli.output import Refusal, say, tell
 from reader.cli.session import Session
@@ -18,7 +19,6 @@ from reader.searching.marking import Excerpt
 from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
 from reader.signs import Signs, signs_named
-from reader.words import day
 from scrapers.text import clean_line
 
 _WIDTH = 100
@@ -87,10 +87,10 @@ def _as_json(hit: Hit) -> dict[str, object]:
 def _print(hits: Sequence[Hit], signs: Signs) -> None:
     """Print two lines a result: id, date and title; then its excerpt."""
     widest = max((cell_len(clean_line(hit.head.id)) for hit in hits), default=0)
+    dates = max((len(date_of(hit.head)) for hit in hits), default=0)
     for hit in hits:
         head = hit.head
-        date = day(clean_line(head.published or ""))
-        lead = f"{signs.state(head)} {padded(clean_line(head.id), widest)}  {padded(date, 10)}  "
+        lead = f"{signs.state(head)} {padded(clean_line(head.id), widest)}  {date_of(head):>{dates}}  "
         say(_dimmed(lead) + _marked(hit.title, cell_len(lead), signs))
         if hit.text.text:
             say(_INDENT + _marked(hit.text, len(_INDENT), signs))

@@ -30,6 +30,7 @@ def as_markdown(article: Article, *, front_matter: bool = False) -> str:
         _line(" · ".join(words.byline(article))),
         _emphasised(article.summary),
         *_blocks(article.blocks),
+        _emphasised(words.goes_on(article)),
         *_section(_("Attachments"), ((file.name, file.url) for file in article.attachments)),
         *_section(_("Related news"), ((entry.title, entry.url) for entry in article.related)),
         _link(_line(article.url), article.url),
@@ -50,6 +51,8 @@ def _front_matter(article: Article) -> str:
         "views": article.views,
         "fetched_at": article.fetched_at.isoformat() if article.fetched_at else None,
         "revision": article.revision,
+        "pages": article.pages,
+        "incomplete": article.incomplete,
     }
     # JSON's strings, numbers and lists are YAML as they stand.
     lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())

@@ -1,6 +1,6 @@
 """Fetches one article into the stores: its page, its pictures, and what its page says of others."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import partial
 
@@ -10,11 +10,13 @@ from scrapers.client import UnderWay
 from scrapers.decide import as_kept, is_another, leads_elsewhere, may_come_later
 from scrapers.errors import FetchError, Gone, NotAFile, NotAllowed, ParseError
 from scrapers.events import PictureStored
+from scrapers.further import Further, Whole
 from scrapers.job import Job
 from scrapers.merge import revised
 from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, Place, RawPage, Teaser
 from scrapers.pages import unread_of
 from scrapers.prefetch import Prefetch
+from scrapers.whole import gains
 from scrapers.wire import NOT_MODIFIED
 
 _MOVED = 410
@@ -46,6 +48,7 @@ class Articles:
         self._ahead = Prefetch()
         self._missed: set[str] = set()
         """Addresses of pictures that did not come; this sync asks for none of them a second time."""
+        self._further = Further(job)
 
     async def ask_ahead(self, entry: Entry) -> None:
         """Ask for an article that is to be fetched next, and do not wait for the answer."""
@@ -66,7 +69,7 @@ class Articles:
         """
         try:
             raw, page = await self._read(entry)
-            kept = await (self._unchanged(entry) if page is None else self._take(entry, raw, page))
+            kept = await (self._unchanged(entry) if page is None else self._put_together(entry, raw, page))
         except Gone:
             now = self._job.clock()
             self._job.put(replace(entry, gone_at=entry.gone_at or now, checked_at=now))
@@ -82,7 +85,7 @@ class Articles:
             if not self._job.plan.pictures:
                 await self._go_on()
             if raw.status == NOT_MODIFIED:
-                return raw, None
+                return self._kept_page(entry, raw)
             if leads_elsewhere(entry, raw.url, self._job.portal):
                 raise Gone(_MOVED, where=entry.url)
             return raw, self._parsed(entry, raw)
@@ -90,18 +93,35 @@ class Articles:
             await self._job.keeping.finished()
 
     async def _page(self, entry: Entry, under_way: UnderWay | None = None) -> RawPage:
-        etag, last_modified = (entry.etag, entry.last_modified) if entry.article else ("", "")
+        etag, last_modified = (entry.etag, entry.last_modified) if self._is_here(entry) else ("", "")
         request = PageRequest(url=entry.url)
         return await self._job.page(request, etag=etag, last_modified=last_modified, under_way=under_way)
+
+    def _is_here(self, entry: Entry) -> bool:
+        """Tell whether there is a copy that does for an unchanged page: of several, the first as it came."""
+        if not _has_more(entry):
+            return entry.article is not None
+        return self._job.cache.raw(entry.portal, entry.id) is not None
+
+    def _kept_page(self, entry: Entry, raw: RawPage) -> tuple[RawPage, ArticlePage | None]:
+        """Read an unchanged page as it was kept, where further ones may have changed or be missing."""
+        kept = self._job.cache.raw(entry.portal, entry.id) if _has_more(entry) else None
+        if kept is None:
+            return raw, None
+        page = self._parsed(entry, kept)
+        # What it said of views was counted when it came.
+        article = replace(page.article, views=entry.article.views if entry.article else None)
+        kept = replace(kept, etag=raw.etag, last_modified=raw.last_modified)
+        return kept, replace(page, article=article, teasers=(), counts=None)
 
     async def _go_on(self) -> None:
         if self._ask_next is not None:
             await self._ask_next()
 
-    async def _put(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
+    async def _put(self, entry: Entry, raws: Sequence[RawPage] = (), beside: Iterable[Entry] = ()) -> None:
         if self._job.plan.pictures:
             await self._go_on()
-        await self._job.keeping.begin(entry, raw, beside)
+        await self._job.keeping.begin(entry, raws, beside)
 
     async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:
         if self._job.plan.full and entry.article:
@@ -110,10 +130,23 @@ class Articles:
         await self._put(entry)
         return entry, Came.UNCHANGED
 
-    async def _take(self, entry: Entry, raw: RawPage, page: ArticlePage) -> tuple[Entry, Came]:
+    async def _put_together(self, entry: Entry, raw: RawPage, page: ArticlePage) -> tuple[Entry, Came]:
         if is_another(entry, page.article):
             raise Gone(_MOVED, where=entry.url)
-        article = as_kept(page.article, entry, raw.fetched_at)
+        if not page.next:
+            return await self._take(entry, Whole(page, (raw,)))
+        whole = await self._further.whole(entry, raw, page)
+        if whole.trouble is not None:
+            self._job.tally.failed(whole.trouble, whole.page.next)
+            if not gains(entry.article, whole.page.article):
+                self._job.cache.unfinished.add(entry.portal, entry.id)
+                return await self._unchanged(entry)
+        return await self._take(entry, whole)
+
+    async def _take(self, entry: Entry, whole: Whole) -> tuple[Entry, Came]:
+        page, raw = whole.page, whole.raws[0]
+        had_more = _has_more(entry)
+        article = as_kept(page.article, entry, whole.raws[-1].fetched_at)
         entry, came = self._revised(self._with_alias(entry, page.article.id), article, raw)
         if came is not Came.UNCHANGED or self._job.plan.full:
             await self._fetch_pictures(article)
@@ -121,9 +154,12 @@ class Articles:
             page.teasers, page=raw.url, category="", seen_at=raw.fetched_at, known=(entry,)
         )
         entry = beside.pop(entry.id, entry)
-        await self._put(entry, None if came is Came.UNCHANGED else raw, beside.values())
+        await self._put(entry, () if came is Came.UNCHANGED else whole.raws, beside.values())
+        if (had_more or article.pages > 1) and not article.incomplete:
+            self._job.keeping.then(partial(self._job.cache.unfinished.drop, entry.portal, entry.id))
         self._job.tally.read("article", page.rules, page.counts)
-        teasers = (*_of_itself(entry, page.article), *page.teasers)
+        is_kept = raw.fetched_at < self._job.tally.started_at
+        teasers = page.teasers if is_kept else (*_of_itself(entry, page.article), *page.teasers)
         self._job.keeping.then(partial(self._job.see, raw, teasers, page.counts))
         return entry, came
 
@@ -137,7 +173,8 @@ class Articles:
             return after, Came.UPDATED
         # When this text was first fetched tells how long it has stood.
         stood = replace(after.article, fetched_at=before.article.fetched_at)
-        return replace(after, article=stood), Came.UNCHANGED
+        grew = stood.blocks != before.article.blocks
+        return replace(after, article=stood), Came.UPDATED if grew else Came.UNCHANGED
 
     def _parsed(self, entry: Entry, raw: RawPage) -> ArticlePage:
         from scrapers.parse import parse_article  # noqa: PLC0415 - brings the HTML parser
@@ -199,6 +236,11 @@ class Articles:
         # A picture that must not be fetched is none that failed.
         self._job.tally.pictures_failed += not isinstance(error, NotAllowed)
         return not is_passing
+
+
+def _has_more(entry: Entry) -> bool:
+    """Tell whether the article is known to have further pages."""
+    return entry.article is not None and (entry.article.pages > 1 or entry.article.incomplete)
 
 
 def _of_itself(entry: Entry, article: Article) -> tuple[Teaser, ...]:

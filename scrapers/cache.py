@@ -13,10 +13,11 @@ from scrapers.clock import utc_now
 from scrapers.errors import StoreReadOnly
 from scrapers.lost import LostPictures
 from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
-from scrapers.pages import Pages
+from scrapers.pages import Pages, further_of
 from scrapers.stores import Closing, Notice, make_private
 from scrapers.values import Values, key_of
 from scrapers.watch import Watch, unwatched
+from scrapers.whole import MOST
 from scrapers.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class ArticleCache(Closing):
         self._clock = clock
         self.wishes = Wishes(values, clock)
         self.lost = LostPictures(values)
+        self.unfinished = Wishes(values, clock, kind="unfinished")
+        """Articles of which a further page could not be had."""
 
     @classmethod
     def open(cls, directory: Path, *, clock: Callable[[], datetime] = utc_now, writable: bool = True) -> Self:
@@ -80,16 +83,25 @@ class ArticleCache(Closing):
         return self._values.record(key_of("entry", portal, id), Entry)
 
     def put(
-        self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = (), *, wait: bool = True
+        self,
+        entry: Entry,
+        raw: RawPage | Sequence[RawPage] | None = None,
+        beside: Iterable[Entry] = (),
+        *,
+        wait: bool = True,
     ) -> None:
-        """Keep an article in one durable write, with its raw page and what that page said of others.
+        """Keep an article in one durable write, with its raw pages and what those said of others.
 
         With `wait` off it is durable once `make_durable` has returned.
         """
+        pages = (raw,) if isinstance(raw, RawPage) else raw or ()
         with self._values.writing(wait=wait):
             self._put((entry, *beside))
-            if raw is not None:
-                self._pages.put(entry.portal, entry.id, raw)
+            for number, page in enumerate(pages, 1):
+                name = further_of(entry.id, number) if number > 1 else entry.id
+                self._pages.put(entry.portal, name, page)
+            if entry.article is not None and entry.article.incomplete:
+                self.unfinished.add(entry.portal, entry.id)
 
     def make_durable(self) -> None:
         """Wait until the disk has all that was written; any thread may."""
@@ -113,8 +125,10 @@ class ArticleCache(Closing):
     def remove(self, portal: str, id: str) -> None:
         """Forget an article and its page in one durable write."""
         with self._values.writing():
-            for kind in ("entry", "pending", "raw"):
+            for kind in ("entry", "pending", "raw", "unfinished"):
                 self._values.remove(key_of(kind, portal, id))
+            for number in range(2, MOST + 1):
+                self._values.remove(key_of("raw", portal, further_of(id, number)))
 
     def pending(self) -> Iterator[Entry]:
         """Give the articles whose last write no catalogue has settled."""
@@ -147,8 +161,12 @@ class ArticleCache(Closing):
         return self._values.count("entry/")
 
     def raw(self, portal: str, id: str) -> RawPage | None:
-        """Give the raw page that an article was last read from."""
+        """Give the raw page that an article was last read from; of several the first."""
         return self._pages.get(portal, id)
+
+    def further(self, portal: str, id: str, number: int) -> RawPage | None:
+        """Give a further raw page of an article, counted from 2."""
+        return self._pages.get(portal, further_of(id, number))
 
     def put_raw(self, portal: str, id: str, raw: RawPage) -> None:
         """Keep a page that could not be read."""

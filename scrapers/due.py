@@ -1,6 +1,7 @@
 """Lists the articles that a sync asks for, newest first."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 from scrapers.decide import RECENT, is_left_alone, is_listed, is_recent, is_since
 from scrapers.index import SHIFT
@@ -40,6 +41,7 @@ class Due:
             ids += [id_ for id_ in walked if self._is_wanted(id_)]
         # Last, so that a few that always fail never keep a sync from the others.
         ids += failed
+        ids += self._unfinished()
         return list(dict.fromkeys(ids))
 
     def missing(self, walked: Collection[str]) -> Iterator[Entry]:
@@ -74,5 +76,16 @@ class Due:
             if entry is not None and is_recent(entry, self._now) and self._is_chosen(entry):
                 yield entry
 
+    def _unfinished(self) -> Iterator[str]:
+        """Name articles of which a further page could not be had, in the week since that was first so."""
+        for wish in self._job.cache.unfinished.noted(self._job.portal.name):
+            entry = self._job.cache.entry(wish.portal, wish.id)
+            if entry is not None and self._is_chosen(entry) and not _is_given_up(entry, wish.at):
+                yield entry.id
+
     def _is_chosen(self, entry: Entry) -> bool:
         return not self._job.plan.categories or is_listed(entry, self._slugs)
+
+
+def _is_given_up(entry: Entry, since: datetime) -> bool:
+    return entry.checked_at is not None and abs(entry.checked_at - since) > RECENT

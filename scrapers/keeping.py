@@ -6,7 +6,7 @@ that a power cut could take, and a sync that is broken off leaves nobody behind 
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
@@ -28,11 +28,11 @@ class Keeping:
         self._kept: list[tuple[Entry, ...]] = []
         self._then: list[Callable[[], None]] = []
 
-    async def begin(self, entry: Entry, raw: RawPage | None = None, beside: Iterable[Entry] = ()) -> None:
-        """Write an article, with its raw page and others that it says something new of."""
+    async def begin(self, entry: Entry, raws: Sequence[RawPage] = (), beside: Iterable[Entry] = ()) -> None:
+        """Write an article, with its raw pages and others that it says something new of."""
         await self.finished()
         entries = (entry, *beside)
-        self._cache.put(entry, raw, entries[1:], wait=False)
+        self._cache.put(entry, raws, entries[1:], wait=False)
         self._kept.append(entries)
         self._disk = asyncio.get_running_loop().run_in_executor(None, self._cache.make_durable)
 

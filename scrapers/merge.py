@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from scrapers.clock import day_of
 from scrapers.model import Article, Entry, Place, Sighting
 from scrapers.text import fold
+from scrapers.whole import continues
 
 _TRUST = {Place.ARTICLE: 0, Place.LISTING: 1, Place.RELATED: 2, Place.MOST_READ: 3, Place.LATEST: 4}
 _NAMES_A_CATEGORY = (Place.LISTING, Place.ARTICLE)
@@ -69,11 +70,11 @@ def revised(
     """Take over an article as its page gives it now.
 
     Another title, summary, body, author or attachment makes a new revision and keeps the former one;
-    anything else, such as its views, is taken over in place.
+    anything else, such as its views or a further page that was missing, is taken over in place.
     """
     former, revision = entry.former, 1
     if (before := entry.article) is not None:
-        changed = _content(before) != _content(article)
+        changed = _content(before) != _content(article) and not continues(before, article)
         former = (*former, before) if changed else former
         revision = before.revision + changed
     return replace(

@@ -165,6 +165,10 @@ class Article(Record, frozen=True):
     fetched_at: datetime | None = None
     revision: int = 1
     """1 for the article as first fetched, one more for each change of its content."""
+    pages: int = 1
+    """Of how many pages of the portal its text is put together."""
+    incomplete: bool = False
+    """Whether it goes on, on a page that could not be had."""
 
 
 # What was seen of an article on any page -----------------------------------------------------------
@@ -223,6 +227,8 @@ class ArticlePage(Record, frozen=True):
     counts: PortalCounts | None = None
     rules: dict[str, str] = {}
     """Field to the rule that gave it, for `tinvl parse` and for layout drift."""
+    next: str = ""
+    """Address of the page on which the article goes on; empty where it ends here."""
 
 
 class ListingPage(Record, frozen=True):

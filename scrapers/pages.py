@@ -33,6 +33,17 @@ def unread_of(name: str) -> str:
     return name + UNREAD
 
 
+def further_of(name: str, number: int) -> str:
+    """Name a further page of an article, counted from 2, beside its first."""
+    return f"{name}~{number}"
+
+
+def first_of(name: str) -> tuple[str, int]:
+    """Give the name of the first page of an article, and the number of the page that is named."""
+    first, _, number = name.rpartition("~")
+    return (first, int(number)) if first and number.isdecimal() else (name, 1)
+
+
 class Pages:
     """The raw page of each article. Writes belong inside `Values.writing`."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scrapers.model import Entry, Image, ListingState, Record
-from scrapers.pages import UNREAD, Compression, Stored
+from scrapers.pages import UNREAD, Compression, Stored, first_of
 from scrapers.stores import store_errors
 from scrapers.values import Values
 from scrapers.watch import Watch, batches, unwatched
@@ -71,6 +71,8 @@ class Pruner:
         self._named: set[str] = set()
         self._read: dict[str, datetime] = {}
         """Key of a raw page to when it was last read well."""
+        self._counts: dict[str, int] = {}
+        """Key of a raw page to how many pages its article has."""
         self._known: set[str] = set()
         """Keys of raw pages that an article, read well or not, may have."""
         self._watch: Watch = unwatched
@@ -121,6 +123,7 @@ class Pruner:
             )
             if entry.article is not None and entry.article.fetched_at is not None:
                 self._read[page] = entry.article.fetched_at
+                self._counts[page] = entry.article.pages + entry.article.incomplete
         for key, data in self._under("listing/"):
             state = self._values.decoded(key, data, ListingState)
             if state is not None and state.walked_at is not None:
@@ -142,13 +145,15 @@ class Pruner:
                 yield Leftover("dictionary", key, size)
 
     def _is_unwanted(self, key: str, fetched_at: datetime) -> bool:
-        page = key.removesuffix(UNREAD)
+        page, number = first_of(key.removesuffix(UNREAD))
         read = self._read.get(page)
-        if page != key:
+        if key.endswith(UNREAD):
             return read is not None and read > fetched_at
+        if number > self._counts.get(page, number):
+            return True
         if read is not None:
             return fetched_at < self._before
-        return key not in self._known and fetched_at < self._before
+        return page not in self._known and fetched_at < self._before
 
     def _files(self) -> Iterator[Leftover]:
         """Find databases that were moved aside, and files of values that no row names."""

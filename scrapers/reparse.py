@@ -26,6 +26,7 @@ from scrapers.model import Article, ArticlePage, Entry, PortalState, RawPage, Re
 from scrapers.pages import unread_of
 from scrapers.parallel import spread
 from scrapers.tally import Tally
+from scrapers.whole import belongs, gains, goes_on, joined
 
 if TYPE_CHECKING:
     from scrapers.portal import Portal
@@ -103,8 +104,31 @@ def _read_again(portal: "Portal", cache: ArticleCache, id: str) -> _Reread:
     for raw in _newest_first(own, unread):
         if (page := _read(raw, portal, entry)) is not None:
             is_own = raw is own
+            if page.next and is_own:
+                page = _put_together(page, raw, portal, cache, entry)
             return _Reread(True, page, replace(raw, body=b"") if is_own else raw, is_own)
     return _Reread(True)
+
+
+def _put_together(
+    first: ArticlePage, raw: RawPage, portal: "Portal", cache: ArticleCache, entry: Entry
+) -> ArticlePage:
+    """Read the further pages of an article, as far as they are kept and can be read."""
+    from scrapers.parse import parse_article  # noqa: PLC0415 - brings the HTML parser
+
+    pages = [first]
+    while goes_on(pages):
+        if (further := cache.further(portal.name, entry.id, len(pages) + 1)) is None:
+            break
+        try:
+            page = parse_article(further, portal, first=raw.url)
+        except ParseError:
+            break
+        if not belongs(pages, page):
+            pages[-1] = replace(pages[-1], next="")
+            break
+        pages.append(page)
+    return joined(pages)
 
 
 def _judged(entry: Entry | None, read: _Reread) -> tuple[Outcome, Entry | None]:
@@ -112,6 +136,8 @@ def _judged(entry: Entry | None, read: _Reread) -> tuple[Outcome, Entry | None]:
     if entry is None or not read.has_pages:
         return Outcome.NO_PAGE, None
     if read.page is None or read.raw is None:
+        return Outcome.UNREADABLE, None
+    if read.page.article.incomplete and not gains(entry.article, read.page.article):
         return Outcome.UNREADABLE, None
     after = _after(entry, read.page.article, read.raw, is_own=read.is_own)
     if after.article == entry.article:

@@ -1,4 +1,4 @@
-"""Articles that someone wants the next sync to fetch first, even if no listing names them."""
+"""Notes in the cache of articles that are wanted: those that someone asked for, and those not here whole."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,32 +16,42 @@ class Wish(Record, frozen=True):
 
 
 class Wishes:
-    """The wishes of every portal, in the cache, where the articles lie that they are about."""
+    """The wishes of every portal, in the cache, where the articles lie that they are about.
 
-    def __init__(self, values: Values, clock: Callable[[], datetime]) -> None:
+    By themselves they are what the next sync is to fetch first, even if no listing names it; other notes of
+    the same form lie under another `kind`.
+    """
+
+    def __init__(self, values: Values, clock: Callable[[], datetime], kind: str = "wish") -> None:
         self._values = values
         self._clock = clock
+        self._kind = kind
 
     def add(self, portal: str, id: str) -> None:
         """Note that an article is wanted; if it was already, the first time counts."""
         if not self.has(portal, id):
-            self._values.set_json(_key(portal, id), Wish(portal=portal, id=id, at=self._clock()))
+            self._values.set_json(self._key(portal, id), Wish(portal=portal, id=id, at=self._clock()))
 
     def drop(self, portal: str, id: str) -> None:
         """Drop a wish: the article is here, or gone, or someone thought better of it."""
         if self.has(portal, id):
-            self._values.remove(_key(portal, id))
+            self._values.remove(self._key(portal, id))
 
     def has(self, portal: str, id: str) -> bool:
         """Whether an article is wanted."""
-        return self._values.has(_key(portal, id))
+        return self._values.has(self._key(portal, id))
 
     def all(self, portal: str) -> list[str]:
         """Give the ids of all that is wanted of a portal, the longest wanted first."""
-        found = (self._values.decoded(key, data, Wish) for key, data in self._values.under(_key(portal, "")))
+        return [wish.id for wish in self.noted(portal)]
+
+    def noted(self, portal: str) -> list[Wish]:
+        """Give all notes of a portal, the oldest first."""
+        found = (
+            self._values.decoded(key, data, Wish) for key, data in self._values.under(self._key(portal, ""))
+        )
         wishes = [wish for wish in found if wish is not None and wish.portal == portal]
-        return [wish.id for wish in sorted(wishes, key=lambda wish: (wish.at, wish.id))]
+        return sorted(wishes, key=lambda wish: (wish.at, wish.id))
 
-
-def _key(portal: str, id: str) -> str:
-    return key_of("wish", portal, id)
+    def _key(self, portal: str, id: str) -> str:
+        return key_of(self._kind, portal, id)

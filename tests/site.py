@@ -83,6 +83,8 @@ class Story:
     """As the listing shows it; empty for no day at all."""
     body: str = "<p>Nội dung của tin, đủ dài để là một đoạn văn.</p>"
     views: int = 10
+    more: tuple[str, ...] = ()
+    """The text of each further page."""
     fault: Reply | list[Reply] | None = None
     """Answered in place of the page; of a list each once, and then the page."""
 
@@ -132,7 +134,7 @@ class Site:
         if path.startswith("/muc/") and path[5:] in self.categories:
             return self._whole(request, self._listing(path[5:], int(page or 1)))
         if path.startswith("/tin/") and (story := self.stories.get(int(path[5:]))):
-            return story.trouble() or self._whole(request, self._article(story))
+            return story.trouble() or self._whole(request, self._article(story, int(page or 1)))
         if path.startswith("/anh/"):
             return Reply(b"\x89PNG" + path.encode(), headers={"Content-Type": "image/png"})
         return Reply("no such page", 404)
@@ -169,11 +171,14 @@ class Site:
         )
         return f'<h2>Mục {slug}</h2><ul class="news">{items}</ul>{pager}'
 
-    def _article(self, story: Story) -> str:
+    def _article(self, story: Story, page: int = 1) -> str:
+        texts = (story.body, *story.more)
+        turns = " ".join(f'<a href="{story.path}?page={n}">{n}</a>' for n in range(1, len(texts) + 1))
+        pager = f'<p class="turns">{turns}</p>' if story.more else ""
         day = f'<p class="day">{story.day}</p>' if story.day else ""
         return (
             f'<h1>{escape(story.title)}</h1>{day}<p class="views">{story.views} lượt xem</p>'
-            f'<div class="body">{story.body}</div>'
+            f'<div class="body">{texts[page - 1]}</div>{pager}'
         )
 
 

@@ -1,9 +1,11 @@
 """`tinvl parse`: turn one saved page into JSON, with the rule that gave each field."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from reader.cli import options
 from reader.cli.output import Refusal, read_input, say
@@ -11,37 +13,53 @@ from reader.cli.session import Session
 from reader.i18n import _
 from reader.jsonout import article_json, dumps, whole
 from reader.model import RelatedHead
-from scrapers.model import ArticlePage, RawPage
+from scrapers.model import ArticlePage, HomePage, ListingPage, RawPage
 from scrapers.portal import Portal
 from scrapers.urls import absolute
+from scrapers.whole import joined
 
 
-@click.command(help=_("Read one saved page, without a network or a cache, and print what it says as JSON."))
+@click.command(
+    help=_(
+        "Read one saved page, without a network or a cache, and print what it says as JSON."
+        " Of an article of several pages, give all of them in order."
+    )
+)
 @click.argument(
-    "file",
-    metavar=_("FILE"),
+    "files",
+    metavar=_("FILE…"),
+    nargs=-1,
+    required=True,
     type=options.PathType(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
 )
-@click.option("--url", metavar=_("URL"), required=True, help=_("Address that the page had."))
+@click.option("--url", metavar=_("URL"), required=True, help=_("Address of the page; of several the first."))
 @options.portal
 @click.pass_obj
-def command(session: Session, file: Path, url: str, portal: str | None) -> None:
+def command(session: Session, files: tuple[Path, ...], url: str, portal: str | None) -> None:
     """Print the kind of the page, its fields, and the rules that gave them."""
     address = absolute(url, url)
     if not address:
         raise Refusal(
             _("--url takes an address that begins with http:// or https://, not {url}.").format(url=url)
         )
-    page = RawPage(url=address, body=read_input(file), fetched_at=datetime.now(UTC))
-    say(dumps(_parsed(page, session.portal_of(portal, address))))
+    now = datetime.now(UTC)
+    pages = [RawPage(url=address, body=read_input(file), fetched_at=now) for file in files]
+    say(dumps(_parsed(pages, session.portal_of(portal, address))))
 
 
-def _parsed(page: RawPage, portal: Portal) -> dict[str, object]:
+def _parsed(pages: Sequence[RawPage], portal: Portal) -> dict[str, object]:
     from scrapers import parse  # noqa: PLC0415 - brings the HTML parser
 
+    page = pages[0]
     kind = parse.kind_of(page, portal)
-    read = {"article": parse.parse_article, "listing": parse.parse_listing, "home": parse.parse_home}[kind]
-    result = read(page, portal)
+    result: ArticlePage | ListingPage | HomePage
+    match kind:
+        case "article":
+            result = _article(pages, portal)
+        case "listing":
+            result = parse.parse_listing(page, portal)
+        case "home":
+            result = parse.parse_home(page, portal)
     head: dict[str, object] = {"kind": kind, "url": page.url, "portal": portal.name}
     if isinstance(result, ArticlePage):
         related = tuple(
@@ -52,3 +70,14 @@ def _parsed(page: RawPage, portal: Portal) -> dict[str, object]:
         if name != "article":
             head[name] = whole(getattr(result, name))
     return head
+
+
+def _article(pages: Sequence[RawPage], portal: Portal) -> ArticlePage:
+    """Read an article; each of its pages has the address that the one before it names."""
+    from scrapers.parse import parse_article  # noqa: PLC0415 - brings the HTML parser
+
+    read = [parse_article(pages[0], portal)]
+    for page in pages[1:]:
+        at = replace(page, url=read[-1].next or page.url)
+        read.append(parse_article(at, portal, first=page.url))
+    return joined(read)

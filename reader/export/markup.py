@@ -49,6 +49,7 @@ def body_markup(article: Article, setting: Setting) -> str:
     """Set what stands below the summary of an article: blocks, attachments, related news."""
     parts = (
         *(_block(block, setting) for block in article.blocks),
+        _paragraph(words.goes_on(article), "unfinished"),
         _entries(_("Attachments"), (link(file.name, file.url) for file in article.attachments), setting),
         _entries(
             _("Related news"), (_related(article, entry, setting) for entry in article.related), setting

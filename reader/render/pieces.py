@@ -48,7 +48,8 @@ def article_pieces(
 ) -> list[Piece]:
     """List the pieces of an article from its title to its attachments."""
     pieces = [*head_pieces(article, histories, signs), *map(block_piece, _without_file_lines(article))]
-    return [*pieces, *attachment_pieces(article.attachments)]
+    goes_on = [text_piece("note", words.goes_on(article))] if article.incomplete else []
+    return [*pieces, *goes_on, *attachment_pieces(article.attachments)]
 
 
 def head_pieces(

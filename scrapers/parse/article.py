@@ -1,7 +1,8 @@
 """Reads the page of one article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.dates import guess_time, parse_time
@@ -24,6 +25,7 @@ from scrapers.parse.page import Page
 from scrapers.parse.pager import turns_pages
 from scrapers.parse.pictures import shows
 from scrapers.parse.sidebar import blocks_beside, counts, teasers
+from scrapers.parse.turning import Turns
 from scrapers.rules import Rule
 
 if TYPE_CHECKING:
@@ -51,18 +53,20 @@ class Body(NamedTuple):
     """What stood above or below them and says nothing but date, views and the like."""
     boxed: Sequence[Line] = ()
     """Other news that stand inside the text, where the page has more of them elsewhere."""
+    below: Iterable[Line] = ()
+    """Lines right below them, where the pager of a long article stands."""
 
 
-def parse_article(raw: RawPage, portal: "Portal") -> ArticlePage:
-    """Read the page of an article.
+def parse_article(raw: RawPage, portal: "Portal", first: str = "") -> ArticlePage:
+    """Read the page of an article; of a further one of several, `first` is the address of the first.
 
     Raises LayoutChanged, naming the field and the address, where no layout of the portal finds a title and a
     text, or anything that only the portal's own pages have; ParseError where the page cannot be read at all.
     """
-    return first_fitting(Page(raw), raw, portal, _article)
+    return first_fitting(Page(raw), raw, portal, partial(_article, first=first or raw.url))
 
 
-def _article(fields: Fields) -> ArticlePage:
+def _article(fields: Fields, first: str) -> ArticlePage:
     url = fields.page.url
     rules = fields.layout.article
     title = titles.found(fields)
@@ -70,11 +74,13 @@ def _article(fields: Fields) -> ArticlePage:
         title = titles.found(fields)
     if title is None:
         raise LayoutChanged("title", where=url)
-    body = _body(fields, title)
+    turns = Turns(fields, first)
+    body = _body(fields, title, turns)
+    following, text = turns.taken(body.lines, body.below)
     named, said = parted(title.text) if title.rule.labels else (title.text, "")
     fields.facts = f"{said} {body.facts}"
     summary = fields.text("summary", rules.summary)
-    author, lines = _author(fields, body.lines)
+    author, lines = _author(fields, text)
     blocks = blocks_of(fields.page, lines, body.frame)
     if not (blocks or summary or _holds_nothing(fields)):
         raise LayoutChanged("body", where=url)
@@ -99,7 +105,7 @@ def _article(fields: Fields) -> ArticlePage:
         related=_related(beside),
         views=fields.count("views", rules.views),
     )
-    return ArticlePage(article=article, teasers=beside, counts=visitors, rules=fields.rules)
+    return ArticlePage(article=article, teasers=beside, counts=visitors, rules=fields.rules, next=following)
 
 
 def _hides(fields: Fields, title: Found) -> bool:
@@ -120,25 +126,25 @@ def _is_marked(fields: Fields) -> bool:
     return not marks or fields.has(marks)
 
 
-def _body(fields: Fields, title: Found) -> Body:
+def _body(fields: Fields, title: Found, turns: Turns) -> Body:
     for rule in fields.layout.article.body:
-        body = _element(fields, rule) if rule.css else _run(fields, rule, title)
+        body = _element(fields, rule, turns) if rule.css else _run(fields, rule, title, turns)
         if body is not None:
             fields.rules["body"] = str(rule)
             return body
     return Body([], Frame())
 
 
-def _element(fields: Fields, rule: Rule) -> Body | None:
+def _element(fields: Fields, rule: Rule, turns: Turns) -> Body | None:
     """Take the text inside the first element that a selector finds."""
     page = fields.page
     if (node := page.first(rule.css)) is None:
         return None
     drop = [inner for selector in fields.layout.article.drop for inner in page.css(selector, node)]
-    return Body(page.lines_in(node, drop), Frame())
+    return Body(page.lines_in(node, drop), Frame(), below=turns.behind(node))
 
 
-def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
+def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
     """Take the run of lines below the title, or below a label, up to the tools of the page.
 
     The lines that end a body win over the other headings of the page: an article may well have a paragraph
@@ -169,7 +175,8 @@ def _run(fields: Fields, rule: Rule, title: Found) -> Body | None:
     around = (_said(fields, line) for line in (*head, *found[:begin], *found[last:], *ahead))
     facts = " ".join(text for text in around if only_facts(text))
     other = fields.headings_beside.first(lines, end) < len(lines)
-    return Body(found[begin:last], edges, facts, boxed if other else ())
+    below = (*found[last:], *turns.below(rule.until, lines, end))
+    return Body(found[begin:last], edges, facts, boxed if other else (), below)
 
 
 def _ahead(fields: Fields, lines: Sequence[Line], at: int) -> list[Line]:

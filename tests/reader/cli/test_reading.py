@@ -15,7 +15,7 @@ from tests.reader.cli.processes import on_terminal
 
 FIELDS = {
     "id", "portal", "url", "title", "categories", "published", "published_guessed", "author", "summary",
-    "blocks", "attachments", "related", "views", "fetched_at", "revision",
+    "blocks", "attachments", "related", "views", "fetched_at", "revision", "pages", "incomplete",
 }  # fmt: skip
 
 

@@ -1,0 +1,59 @@
+"""Fetches the further pages of an article that does not end on its first."""
+
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from scrapers.errors import FetchError, ParseError
+from scrapers.job import Job
+from scrapers.model import ArticlePage, Entry, PageRequest, RawPage
+from scrapers.whole import belongs, goes_on, joined
+from scrapers.wire import NOT_MODIFIED
+
+
+class Whole(NamedTuple):
+    """An article as its pages say it together, and these as they came."""
+
+    page: ArticlePage
+    raws: tuple[RawPage, ...]
+    trouble: FetchError | ParseError | None = None
+    """Why the page that comes next could not be had."""
+
+
+class Further:
+    """Asks for the pages of an article one after the other, as a sync asks for all pages."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    async def whole(self, entry: Entry, raw: RawPage, first: ArticlePage) -> Whole:
+        """Put an article together, as far as its pages can be had."""
+        from scrapers.parse import parse_article  # noqa: PLC0415 - brings the HTML parser
+
+        pages, raws = [first], [raw]
+        while url := goes_on(pages):
+            try:
+                raws.append(await self._page(entry, url, len(pages) + 1, referer=raw.url))
+                page = parse_article(raws[-1], self._job.portal, first=raw.url)
+            except (FetchError, ParseError) as error:
+                return Whole(joined(pages), tuple(raws), error)
+            if not belongs(pages, page):
+                # The pager was none of the article's.
+                del raws[-1]
+                pages[-1] = replace(pages[-1], next="")
+                break
+            pages.append(page)
+        return Whole(joined(pages), tuple(raws))
+
+    async def _page(self, entry: Entry, url: str, number: int, referer: str) -> RawPage:
+        """Ask for a page, unless it is unchanged since it was kept."""
+        kept = self._kept(entry, number)
+        etag, last_modified = (kept.etag, kept.last_modified) if kept and kept.url == url else ("", "")
+        request = PageRequest(url=url, referer=referer)
+        raw = await self._job.page(request, etag=etag, last_modified=last_modified)
+        return kept if kept and raw.status == NOT_MODIFIED else raw
+
+    def _kept(self, entry: Entry, number: int) -> RawPage | None:
+        if entry.article is None or entry.article.pages < number:
+            return None
+        return self._job.cache.further(entry.portal, entry.id, number)

@@ -40,7 +40,10 @@ _COUNTED = (
     rf"|(?<!\d)\d{{1,3}}\s+{_UNIT_IN_ENGLISH}\s+ago\b"
 )
 BACK = rf"(?:{_AFTER}|{_BEFORE}|{_COUNTED}|{_NOW})"
-"""Whatever counts back. A bare "Hôm qua" does not: counters of visits say that."""
+"""Whatever counts back by itself. A bare "Hôm qua" does not: counters of visits say that."""
+_NO_COUNT = r"(?!\s*[:(])(?!\s*\d[\d.,]*(?![\d.,]|\s*(?:lượt|lần)\s*(?:xem|đọc)))"
+NAMED_ALONE = re.compile(rf"(?<!\w){_NAMED}(?!\w){_NO_COUNT}", re.IGNORECASE)
+"""The name of a day without a time, and not what a counter has before its number: "Hôm nay 88"."""
 _DAY_NAMED = re.compile(rf"{_AFTER}|{_BEFORE}", re.IGNORECASE)
 _NAME = re.compile(_NAMED, re.IGNORECASE)
 _AGO = re.compile(
@@ -68,13 +71,20 @@ def time_ago(text: str, now: datetime) -> Ago | None:
     if named := _DAY_NAMED.search(text):
         time = parse_time(_NAME.sub(lambda name: _date(name[0], here), named[0]))
         return Ago(time, about=False) if time else None
-    return _counted(counted, here) if (counted := _AGO.search(text)) else None
+    if counted := _AGO.search(text):
+        return _counted(counted, here)
+    # Programs that count hours say "Hôm qua" of what is 24 to 47 of them old.
+    alone = NAMED_ALONE.search(text)
+    return Ago(_day(alone[0], here).date().isoformat(), about=True) if alone else None
 
 
 def _date(name: str, here: datetime) -> str:
     """Write the day that a name means as portals write days."""
-    back = _DAYS[name.rsplit(maxsplit=1)[-1].lower()]
-    return (here - back * _DAY).strftime("%d/%m/%Y")
+    return _day(name, here).strftime("%d/%m/%Y")
+
+
+def _day(name: str, here: datetime) -> datetime:
+    return here - _DAYS[name.rsplit(maxsplit=1)[-1].lower()] * _DAY
 
 
 def _counted(match: re.Match[str], here: datetime) -> Ago:

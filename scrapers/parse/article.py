@@ -13,7 +13,16 @@ from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
 from scrapers.parse.boxes import end_of_box
 from scrapers.parse.display import keeps_from_sight
-from scrapers.parse.facts import announces, apart, only_facts, parted, says_who_posted, tells_a_day, views_in
+from scrapers.parse.facts import (
+    announces,
+    apart,
+    names_near_day,
+    only_facts,
+    parted,
+    says_who_posted,
+    tells_a_day,
+    views_in,
+)
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.forms import day_in, form_of
 from scrapers.parse.frame import Frame
@@ -173,7 +182,7 @@ def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
         last = on
     ahead = _ahead(fields, lines, at)
     around = (_said(fields, line) for line in (*head, *found[:begin], *found[last:], *ahead))
-    facts = " ".join(text for text in around if only_facts(text))
+    facts = " ".join(text for text in around if only_facts(text) or names_near_day(text))
     other = fields.headings_beside.first(lines, end) < len(lines)
     below = (*found[last:], *turns.below(rule.until, lines, end))
     return Body(found[begin:last], edges, facts, boxed if other else (), below)
@@ -256,8 +265,13 @@ def _behind_facts(fields: Fields, lines: list[Line]) -> int:
         if line.image is not None:
             continue
         said = _said(fields, line)
-        if only_facts(said):
-            tells = tells_a_day(said) or views_in(f"{before} {said}") or says_who_posted(said)
+        if only_facts(said) or names_near_day(said):
+            tells = (
+                tells_a_day(said)
+                or names_near_day(said)
+                or views_in(f"{before} {said}")
+                or says_who_posted(said)
+            )
             begin = at + 1 if tells or (at == begin > 0 and said.isdecimal()) else begin
         elif fields.names_category(line) or (at == begin > 0 and fields.names_category(lines[at - 1])):
             begin = at + 1

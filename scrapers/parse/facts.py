@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from scrapers.ago import BACK
+from scrapers.ago import BACK, NAMED_ALONE
 
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
 _MONTH = r"(?:\d{1,2}|giêng|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|một|chạp)"
@@ -96,6 +96,7 @@ _COUNTS_BACK = re.compile(BACK, re.IGNORECASE)
 _LONGEST_BACK = 80
 _ENDS_BACK = ("trước", " ago", "xong", "Yesterday", "yesterday")
 """What most texts end in that count back, but for those that name a day."""
+_NEAR_DAYS = ("ôm nay", "ôm qua", "ôm kia", "oday", "esterday")
 _IN_ENGLISH = re.compile(_ENGLISH, re.IGNORECASE)
 _LONGEST = 200
 """Characters of a text that may say views and date; the expressions' time goes with the square of it."""
@@ -151,6 +152,17 @@ def as_posted(text: str) -> str:
     """Leave out of a text when an article was changed, where it tells a day beside that."""
     posted = _CHANGE.sub(" ", text)
     return posted if _DATED.search(posted) else text
+
+
+def names_near_day(text: str) -> bool:
+    """Tell whether a text says "Hôm qua" without a time, and nothing but facts beside it.
+
+    Only of what surely is about one article: menus and counters of visits say that too.
+    """
+    if len(text) > _LONGEST_BACK or not any(name in text for name in _NEAR_DAYS):
+        return False
+    rest, found = NAMED_ALONE.subn(" ", text)
+    return found == 1 and only_facts(rest)
 
 
 def says_who_posted(text: str) -> bool:

@@ -29,6 +29,7 @@ _ADDED = re.compile(
 _ASKED = frozenset(
     ("page", "p", "pg", "paged", "trang", "start", "limitstart", "currentpage", "pageindex", "pagenumber")
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,3}")
 _SAYS_NUMBER = re.compile(r"(?:trang |page |phần )?(\d{1,3})", re.IGNORECASE)
 _WORDS = frozenset(("", "trang", "các trang", "xem trang", "page", "pages"))
@@ -106,6 +107,9 @@ class Turns:
         return list(near[:stop])
 
     def _leads(self, href: str | None) -> bool:
+        # Each address of a further page has a digit, and few links right below a text have one.
+        if not href or not _DIGIT.search(href):
+            return False
         return self.number(self._around.page.address(href)) is not None
 
     def _is_tool(self, tools: Labels, line: Line) -> bool:

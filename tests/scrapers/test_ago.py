@@ -39,6 +39,9 @@ def test_a_time_counts_back_from_when_the_page_came(text: str, time: str) -> Non
     ("text", "day"),
     [
         ("3 ngày trước", "2025-12-29"),
+        ("Hôm qua", "2025-12-31"),
+        ("Ngày đăng: hôm nay", "2026-01-01"),
+        ("Hôm kia 12 lượt xem", "2025-12-30"),
         ("2 weeks ago", "2025-12-18"),
         ("2 tháng trước", "2025-11-02"),
         # From 23:30 to 00:30.
@@ -50,7 +53,17 @@ def test_a_day_that_is_not_sure_says_so(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Hôm qua", "Hôm nay: 88", "trước 2 ngày", "1204 ngày trước", "09/01/2017"]
+    "text",
+    [
+        "",
+        "Hôm nay: 88",
+        "Hôm qua 1.204",
+        "Hôm qua 88 lượt truy cập",
+        "hôm quá",
+        "trước 2 ngày",
+        "1204 ngày trước",
+        "09/01/2017",
+    ],
 )
 def test_what_does_not_count_back_is_none(text: str) -> None:
     assert time_ago(text, NOW) is None

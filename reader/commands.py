@@ -162,6 +162,7 @@ TABLE: tuple[Command, ...] = (
     _link("next_link", "f", N_("link"), N_("Next link in the text")),
     _link("previous_link", "F", N_("link"), N_("Previous link in the text")),
     _link("open_link", "enter", N_("open link"), N_("Open the marked link")),
+    _article("stop_fetch", "enter", N_("stop"), N_("Stop fetching the text of this article")),
     _article("fetch", "enter", N_("fetch"), N_("Fetch the text of this article now")),
     _article("want", "d", N_("at next sync"), N_("Have the next sync fetch the text of this article first")),
     _article("unwant", "d", N_("not at next sync"), N_("Do not have the next sync fetch it first after all")),
@@ -296,7 +297,7 @@ HINTS: dict[Place, str] = {
     " next_unread search stats next_category zoom palette quit",
     Place.SHELVES: f"{_STOPS} choose remove_search back sync search filter next_category palette",
     Place.ARTICLE: f"{_STOPS} leave_differences differences next_change previous_change"
-    " next_mark previous_mark clear_marks open_link fetch want unwant page_on back save_files undo"
+    " next_mark previous_mark clear_marks open_link stop_fetch fetch want unwant page_on back save_files undo"
     " next_article find related go_back toggle_star browse zoom copy_link copy_source pipe sync palette",
     Place.RELATED: f"{_STOPS} follow back differences go_back next_article browse save_files palette",
     Place.FILTER: "keep_filter drop_filter keys_here",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.statestore import Taken
     from reader.syncing import Syncing
     from scrapers.attached import FileEvent
-    from scrapers.events import Event, SyncPlan
+    from scrapers.events import Event, SyncPlan, Waiting
     from scrapers.prune import Leftover
     from scrapers.reparse import Reparsed
 
@@ -226,12 +226,17 @@ class Library(Stock):
         portal: str,
         id: str,
         *,
+        stop: threading.Event | None = None,
+        tell: "Callable[[Waiting], None]" = lambda _: None,
         base_url: str | None = None,
         delay: float | None = None,
     ) -> Article:
-        """Fetch one article now; FetchError or ParseError where that fails."""
+        """Fetch one article now, and `tell` what it waits for.
+
+        Raises FetchError or ParseError where that fails, and Stopped once `stop` is set.
+        """
         article = self._syncing(portal, base_url, delay).fetch(
-            self.catalogue.id_of(portal, id), self.userdata
+            self.catalogue.id_of(portal, id), self.userdata, stop, tell
         )
         self._keep_starred(portal, article.id)
         return article

@@ -12,11 +12,12 @@ from reader.eventloop import driven
 from reader.userdata import UserData
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
-from scrapers.events import Event, Seen, SyncPlan
+from scrapers.events import Event, Seen, SyncPlan, Waiting
 from scrapers.fetch import Fetcher
 from scrapers.model import Article, Attachment
 from scrapers.portal import Portal
 from scrapers.sync import fetch_article, sync
+from scrapers.waiting import told_meanwhile
 
 if TYPE_CHECKING:
     from scrapers.attached import FileEvent
@@ -57,15 +58,25 @@ class Syncing:
         """Fetch files that an article offers, step by step; it ends as `run` does. Nothing is stored."""
         return driven(partial(self._files, files), stop)
 
-    def fetch(self, id: str, userdata: UserData) -> Article:
-        """Fetch one article now; what its page says of views and visitors goes into the history too."""
-        events: list[Event] = []
-        try:
-            return asyncio.run(self._fetch(id, events.append))
-        finally:
+    def fetch(
+        self,
+        id: str,
+        userdata: UserData,
+        stop: threading.Event | None = None,
+        tell: Callable[[Waiting], None] = lambda _: None,
+    ) -> Article:
+        """Fetch one article now; what its page says of views and visitors goes into the history too.
+
+        `tell` hears what it waits for. Raises Stopped within a second after `stop` is set.
+        """
+        came: list[Article] = []
+        with closing(driven(partial(self._fetched, id, came.append), stop)) as events:
             for event in events:
                 if isinstance(event, Seen):
                     _remember(event, userdata)
+                elif isinstance(event, Waiting):
+                    tell(event)
+        return came[0]
 
     async def _events(self, plan: SyncPlan, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
         async with self._fetcher() as fetcher:
@@ -86,12 +97,28 @@ class Syncing:
             async for event in events:
                 yield event
 
-    async def _fetch(self, id: str, tell: Callable[[Event], None]) -> Article:
-        async with self._fetcher() as fetcher:
-            return await fetch_article(
-                self._portal, id, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher,
-                clock=self._clock, tell=tell,
-            )  # fmt: skip
+    async def _fetched(
+        self, id: str, take: Callable[[Article], None], asked: asyncio.Event
+    ) -> AsyncGenerator[Event, None]:
+        async with (
+            self._fetcher() as fetcher,
+            aclosing(self._fetch(id, take, fetcher, asked)) as steps,
+            aclosing(told_meanwhile(steps, self._portal.name, fetcher)) as events,
+        ):
+            async for event in events:
+                yield event
+
+    async def _fetch(
+        self, id: str, take: Callable[[Article], None], fetcher: Fetcher, asked: asyncio.Event
+    ) -> AsyncGenerator[Event, None]:
+        happened: list[Event] = []
+        article = await fetch_article(
+            self._portal, id, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher,
+            clock=self._clock, tell=happened.append, stop=asked,
+        )  # fmt: skip
+        for event in happened:
+            yield event
+        take(article)
 
     def _fetcher(self) -> Fetcher:
         return Fetcher(

@@ -161,7 +161,7 @@ class Waiting(Record, frozen=True, tag="waiting", tag_field="event"):
     others: bool = False
     """Whether another process asks the host just now."""
     bytes: int = 0
-    """How many have come meanwhile, packed as they were sent."""
+    """How many have come of what is asked for, packed as they were sent."""
 
 
 class Finished(Record, frozen=True, tag="finished", tag_field="event"):

@@ -154,9 +154,9 @@ class Fetcher:
         return self._wire.received if self._wire else 0
 
     @property
-    def asks(self) -> bool:
-        """Whether a request is under way just now."""
-        return self._wire is not None and self._wire.busy
+    def coming(self) -> int | None:
+        """How many bytes of the request under way have come, packed as they are; None where none is."""
+        return self._wire.coming if self._wire else None
 
     @property
     def waits(self) -> bool:

@@ -92,17 +92,20 @@ async def fetch_article(
     fetcher: Fetcher,
     clock: Callable[[], datetime] = utc_now,
     tell: Callable[[Event], None] = lambda _: None,
+    stop: asyncio.Event | None = None,
 ) -> Article:
     """Fetch one article now, and give it merged; `tell` is called with what happens on the way.
 
-    Raises FetchError, ParseError, and UnknownName for an article that no page has named.
+    Raises FetchError, ParseError, Stopped once `stop` is set, and UnknownName for an article that no page has
+    named.
     """
     entry = cache.entry(portal.name, id)
     if entry is None or not entry.url:
         raise UnknownName("no such article", where=id)
-    job = Job(portal, cache, catalogue, fetcher, SyncPlan(), clock, Stoppable(None))
+    job = Job(portal, cache, catalogue, fetcher, SyncPlan(), clock, Stoppable(stop))
     try:
-        entry, _ = await Articles(job).fetch(entry)
+        async with job.stoppable:
+            entry, _ = await Articles(job).fetch(entry)
     finally:
         job.keeping.finish()
     for event in job.told():

@@ -21,10 +21,10 @@ async def told_meanwhile(
     while True:
         step = asyncio.ensure_future(_next(steps))
         try:
-            last, seconds, before = None, 0.0, fetcher.received
+            last, seconds = None, 0.0
             while not (await asyncio.wait((step,), timeout=_GLANCE))[0]:
                 seconds += _GLANCE
-                waiting = _waiting(portal, fetcher, fetcher.received - before, is_slow=seconds >= _SLOW)
+                waiting = _waiting(portal, fetcher, is_slow=seconds >= _SLOW)
                 if waiting is not None and waiting != last:
                     yield waiting
                     last = waiting
@@ -44,7 +44,7 @@ async def _next(steps: AsyncGenerator[Event, None]) -> Event | None:
     return None
 
 
-def _waiting(portal: str, fetcher: Fetcher, received: int, *, is_slow: bool) -> Waiting | None:
+def _waiting(portal: str, fetcher: Fetcher, *, is_slow: bool) -> Waiting | None:
     if retry := fetcher.retry:
         return Waiting(
             portal=portal,
@@ -57,4 +57,6 @@ def _waiting(portal: str, fetcher: Fetcher, received: int, *, is_slow: bool) -> 
         )
     if fetcher.waits:
         return Waiting(portal=portal, others=True)
-    return Waiting(portal=portal, bytes=received) if is_slow and fetcher.asks else None
+    if is_slow and (coming := fetcher.coming) is not None:
+        return Waiting(portal=portal, bytes=coming)
+    return None

@@ -80,8 +80,8 @@ class Wire:
         self._limits = limits
         self.requests = 0
         self.received = 0
-        self.busy = False
-        """Whether a request is under way."""
+        self.coming: int | None = None
+        """How many of these are of the request under way; None where none is."""
 
     async def exchange(self, ask: Ask, url: str) -> Answer:
         """Ask for `url`, where `ask` lies on the wire, and give what comes back, whatever its status.
@@ -91,7 +91,7 @@ class Wire:
         import httpx  # noqa: PLC0415 - 50 ms that only a fetch needs
 
         self.requests += 1
-        self.busy = True
+        self.coming = 0
         seconds = ask.seconds or self._limits.total
         try:
             async with asyncio.timeout(seconds):
@@ -111,7 +111,7 @@ class Wire:
                 raise Untrusted(refused.verify_message, where=url) from error
             raise self._unreachable(ask, url, _said(error)) from error
         finally:
-            self.busy = False
+            self.coming = None
 
     def _unreachable(self, ask: Ask, url: str, what: str) -> Unreachable:
         """Say that there is no answer, and of whom it was asked in place of the portal."""
@@ -143,6 +143,7 @@ class Wire:
         unpacker = Unpacker(response.headers.get("content-encoding", ""), ask.limit, where=ask.url)
         async for data in response.aiter_raw():
             self.received += len(data)
+            self.coming = (self.coming or 0) + len(data)
             unpacker.feed(data)
         return unpacker.close()
 

@@ -20,6 +20,8 @@ class Shown(NamedTuple):
     article: Article | None = None
     head: Head | None = None
     fetching: bool = False
+    waits: str = ""
+    """Why it does not come yet, while it is being fetched."""
     trouble: str = ""
     gone: bool = False
     age: str = ""
@@ -71,6 +73,9 @@ def foot_piece(shown: Shown) -> Piece:
 def _missing(shown: Shown) -> Iterator[Piece]:
     if shown.fetching:
         yield text_piece("empty", _("Fetching the article …"))
+        if shown.waits:
+            yield text_piece("note", shown.waits)
+        yield text_piece("empty", f"{first_key('stop_fetch')} {_(BY_ID['stop_fetch'].label)}")
         return
     if shown.trouble:
         yield text_piece("note", shown.trouble)

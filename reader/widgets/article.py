@@ -75,6 +75,8 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     related: reactive[tuple[RelatedHead, ...]] = reactive((), repaint=False, init=False)
     fetching: reactive[bool] = reactive(default=False, repaint=False, init=False)
     """Whether the text of `head` is on its way."""
+    waits: reactive[str] = reactive("", repaint=False, init=False)
+    """Why that does not come yet."""
     wanted: reactive[bool] = reactive(default=False, repaint=False, init=False)
     """Whether the next sync is to fetch the text of `head` first."""
     trouble: reactive[str] = reactive("", repaint=False, init=False)
@@ -217,7 +219,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             self._wanted = None
         self._redraw_soon()
 
-    watch_head = watch_related = watch_fetching = watch_wanted = _redraw_soon
+    watch_head = watch_related = watch_fetching = watch_waits = watch_wanted = _redraw_soon
     watch_trouble = watch_gone = watch_fetched_age = watch_histories = watch_choice = _redraw_soon
 
     async def _redraw(self) -> None:
@@ -247,6 +249,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             article=self.article,
             head=self.head,
             fetching=self.fetching,
+            waits=self.waits,
             trouble=self.trouble,
             gone=self.gone,
             age=self.fetched_age,

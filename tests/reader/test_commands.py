@@ -66,7 +66,7 @@ NEVER_TOGETHER = (
     *({"stop_marking", name} for name in ("clear_marks", "leave_differences")),
     {"sync", "stop_sync"},
     {"save_files", "stop_saving"},
-    {"open_link", "fetch"},
+    *map(set, (("open_link", "fetch"), ("open_link", "stop_fetch"), ("fetch", "stop_fetch"))),
     {"open_result", "search_again"},
     {"clear_filter", "stop_first"},
     {"clear_filter", "tell_quit"},

@@ -1,3 +1,4 @@
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -8,11 +9,12 @@ import pytest
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
-from scrapers import pace
+from scrapers import pace, waiting
 from scrapers.demo.server import DemoServer
 from scrapers.errors import ConfigError, StoreLocked, Unreachable
-from scrapers.events import ArticleStored, Event, Finished, SyncPlan
+from scrapers.events import ArticleStored, Event, Finished, SyncPlan, Waiting
 from scrapers.model import Place
+from scrapers.watch import Stopped
 from tests.small_library import history
 
 SOME = SyncPlan(categories=("thong-bao",), pages=1, pictures=False)
@@ -178,6 +180,26 @@ def test_an_article_out_of_reach_is_an_error_to_show(
     head = library.heads(library.rows(Query(portal=DEMO, limit=1)))[0]
     with pytest.raises(Unreachable):
         library.fetch_article(DEMO, head.id, base_url="http://127.0.0.1:9/", delay=0)
+
+
+def test_an_article_that_does_not_come_is_told_and_can_be_stopped(
+    library: Library, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "_GLANCE", 0.01)
+    monkeypatch.setattr(waiting, "_SLOW", 0.01)
+    synced(library, server)
+    head = library.heads(library.rows(Query(portal=DEMO, limit=1)))[0]
+    stop, told = threading.Event(), list[Waiting]()
+
+    def hear(event: Waiting) -> None:
+        told.append(event)
+        stop.set()
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections and never answers
+        base = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        with pytest.raises(Stopped):
+            library.fetch_article(DEMO, head.id, stop=stop, tell=hear, base_url=base, delay=0)
+    assert told[0] == Waiting(DEMO)
 
 
 def test_too_little_delay_for_a_foreign_portal_is_refused(library: Library) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from textual import work
 from textual.message import Message
@@ -17,11 +18,13 @@ from reader.i18n import _
 from reader.model import ArticleKey, Status, key_of
 from reader.screens.main.saving import SavingScreen
 from reader.screens.main.setup import Setup
+from reader.waits import waits
 from reader.widgets.statusbar import StatusBar
 from reader.widgets.syncbar import SyncBar
 from reader.words import plural
 from scrapers.errors import FetchError, StoreLocked, TinvlError
-from scrapers.events import Event, Summary, SyncPlan
+from scrapers.events import Event, Summary, SyncPlan, Waiting
+from scrapers.watch import Stopped
 
 _NEWS_SHOWN = 0.5
 """Seconds between two looks at the lists while a sync brings news."""
@@ -41,6 +44,13 @@ class SyncingScreen(SavingScreen):
         key: ArticleKey
         trouble: str = ""
 
+    @dataclass
+    class FetchWaits(Message):
+        """The text of an article does not come yet, and why."""
+
+        key: ArticleKey
+        waiting: Waiting
+
     def __init__(self, desk: Desk, setup: Setup) -> None:
         super().__init__(desk, setup)
         self._news_waiting = False
@@ -48,8 +58,8 @@ class SyncingScreen(SavingScreen):
         """When the last sync was begun here."""
         self._is_by_itself = False
         """Whether the reader began that by itself, not the user by a key."""
-        self._under_way: set[ArticleKey] = set()
-        """The articles whose text is being fetched."""
+        self._under_way: dict[ArticleKey, threading.Event] = {}
+        """The articles whose text is being fetched, and what stops that."""
         self._other_processes = desk.library.other_processes
 
     def on_mount(self) -> None:
@@ -59,6 +69,11 @@ class SyncingScreen(SavingScreen):
             self.call_after_refresh(self.sync_if_due)
             self.set_interval(_DUE_SEEN, self.sync_if_due)
 
+    def on_unmount(self) -> None:
+        """End with the program: nobody waits for a portal that does not answer."""
+        for stop in self._under_way.values():
+            stop.set()
+
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
         sync, view = self.sync_bar, self.article_view
@@ -66,6 +81,7 @@ class SyncingScreen(SavingScreen):
             "sync": not sync.running and not self.is_saving,
             "stop_sync": sync.running and not sync.stopping,
             "stop_first": sync.running and not sync.stopping,
+            "stop_fetch": view.fetching,
             "fetch": self.desk.head is not None and self.desk.article is None and not view.fetching,
         }
         return working.get(action, super().works(action))
@@ -75,29 +91,46 @@ class SyncingScreen(SavingScreen):
     def action_fetch(self) -> None:
         """Fetch the text of the open article."""
         if head := self.desk.head:
-            self._under_way.add(key_of(head))
+            self._under_way[key_of(head)] = stop = threading.Event()
             self.show_article(again=True)
-            self._fetch(key_of(head))
+            self._fetch(key_of(head), stop)
+
+    def action_stop_fetch(self) -> None:
+        """End fetching the text of the open article."""
+        if (head := self.desk.head) and (stop := self._under_way.get(key_of(head))):
+            stop.set()
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, or that its text is on its way."""
         head = self.desk.head
         self.article_view.fetching = head is not None and key_of(head) in self._under_way
+        self.article_view.waits = ""
         super().show_article(again=again)
 
     @work(thread=True, group="fetch", exit_on_error=False)
-    def _fetch(self, key: ArticleKey) -> None:
-        trouble = ""
+    def _fetch(self, key: ArticleKey, stop: threading.Event) -> None:
+        trouble, tell = "", partial(self._tell_waiting, key)
+        base_url, delay = self.setup.base_url, self.setup.delay
         try:
-            self.desk.library.fetch_article(*key, base_url=self.setup.base_url, delay=self.setup.delay)
+            self.desk.library.fetch_article(*key, stop=stop, tell=tell, base_url=base_url, delay=delay)
+        except Stopped:
+            pass
         except (TinvlError, OSError) as error:
             trouble = explain(error)
         finally:
             self.post_message(self.Fetched(key, trouble))
 
+    def _tell_waiting(self, key: ArticleKey, waiting: Waiting) -> None:
+        self.post_message(self.FetchWaits(key, waiting))
+
+    def on_syncing_screen_fetch_waits(self, message: FetchWaits) -> None:
+        """Say below the open article's title why its text does not come."""
+        if self.desk.head is not None and key_of(self.desk.head) == message.key in self._under_way:
+            self.article_view.waits = waits(message.waiting)
+
     def on_syncing_screen_fetched(self, message: Fetched) -> None:
         """Show the text that came, or why it did not."""
-        self._under_way.discard(message.key)
+        self._under_way.pop(message.key, None)
         head = self.desk.head
         if head is None or key_of(head) != message.key:
             return

@@ -1,13 +1,15 @@
 """Fetching the text of the open article: it is said of that one alone; others can be fetched beside it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from reader.library import Library
+from scrapers.events import Waiting
+from scrapers.watch import Stopped
 from tests.fakes_store import a_library, an_entry
 from tests.reading import WIDE, reading
 
@@ -76,3 +78,40 @@ async def test_what_a_fetch_did_not_expect_is_said_and_the_article_can_be_asked_
         await reader.until(lambda: FETCHING not in reader.text)
 
         assert NOT_HERE in reader.text
+
+
+def slow(library: Library, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Have the portal answer nothing until one is told to stop; give whether one was."""
+    stopped: list[bool] = []
+
+    def fetch(*_key: str, stop: threading.Event, tell: Callable[[Waiting], None], **_more: object) -> None:
+        tell(Waiting("p", "Unreachable", "reset", seconds=2, tries=1, of=3))
+        stopped.append(stop.wait(10))
+        raise Stopped
+
+    monkeypatch.setattr(library, "fetch_article", fetch)
+    return stopped
+
+
+async def test_a_fetch_says_why_it_waits_and_is_stopped_by_the_key_it_names(
+    heads: Library, monkeypatch: pytest.MonkeyPatch
+):
+    stopped = slow(heads, monkeypatch)
+    async with reading(heads, WIDE) as reader:
+        await reader.press("enter", "enter")
+        await reader.until(lambda: "no answer: again in 2 s (1/3)" in reader.text)
+        assert "Enter stop" in reader.text
+        await reader.press("enter")
+        await reader.until(lambda: NOT_HERE in reader.text)
+        assert FETCHING not in reader.text
+        assert "no answer" not in reader.text
+        assert reader.said == []
+    assert stopped == [True]
+
+
+async def test_a_program_that_is_left_waits_for_no_portal(heads: Library, monkeypatch: pytest.MonkeyPatch):
+    stopped = slow(heads, monkeypatch)
+    async with reading(heads, WIDE) as reader:
+        await reader.press("enter", "enter")
+        await reader.until(lambda: "no answer" in reader.text)
+    assert stopped == [True]

@@ -9,6 +9,7 @@ from reader.cli.missing import cut_after, nothing_fetched
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
+from reader.counts import nothing_rises
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.model import ALL, Head, Query, Sort
@@ -66,6 +67,8 @@ def command(
         print_heads(heads, signs_named(session.config.marks))
         if len(rows) > limit:
             tell(cut_after(limit, sort))
+        if sort == "rising":
+            _tell_where_nothing_rises(session, name)
     else:
         tell(_nothing(session, name))
 
@@ -98,6 +101,13 @@ def date_of(head: Head) -> str:
 
 def _looks(head: Head) -> Mapping[int, str]:
     return {0: "mark", 1: "dim", 3: "dim", 4: "dim" if not head.cached else "" if head.read else "strong"}
+
+
+def _tell_where_nothing_rises(session: Session, portal: str) -> None:
+    """Say that rows which ought to stand by what rises stand by their date."""
+    figures = session.library.stats.figures(portal, 1)
+    if not figures.rising:
+        tell(nothing_rises(figures))
 
 
 def _nothing(session: Session, portal: str) -> str:

@@ -53,6 +53,17 @@ def test_the_demo_run_twice_shows_what_rises_and_a_curve_of_its_visitors(command
     assert "┤" in visits
 
 
+def test_a_list_by_what_rises_says_where_nothing_does(command: Command, again: Path, filled: Path):
+    once, twice = (
+        command("--home", home, "list", "--portal", "demo", "--sort", "rising", "--limit", 3)
+        for home in (filled, again)
+    )
+
+    assert "What rises shows after the next sync" in once.err
+    assert "rises" not in twice.err
+    assert [done.out.count("\n") for done in (once, twice)] == [3, 3]
+
+
 def test_no_counter_of_the_demo_goes_back_when_it_runs_again(command: Command, again: Path):
     told = json.loads(command("--home", again, "stats", "--portal", "demo", "--limit", 100, "--json").out)
     lines = [

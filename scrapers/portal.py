@@ -222,6 +222,11 @@ def _id_of(patterns: tuple[str, ...], url: str, file: str) -> str:
             found = next((group for group in match.groups() if group), "")
             if kept := _UNSAFE.sub("-", _plain(clean_line(found))).strip("-"):
                 return kept
+    return hashed_id(url)
+
+
+def hashed_id(url: str) -> str:
+    """Give the id of an article whose address no rule reads an id from."""
     return "x" + hashlib.sha256(_canonical(url).encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.decide import same_but_for_time
 from scrapers.merge import sighted
 from scrapers.model import Entry, Place, Sighting, Teaser
+from scrapers.portal import hashed_id
 
 _Said = tuple[str, str | None, bool, str, int | None]
 _K = TypeVar("_K")
@@ -82,8 +85,9 @@ class Sightings:
                 continue
             id_ = self._known_as(teaser.id)
             entry = changed.get(id_) or kept.get(id_) or self._entry(id_, teaser)
+            is_renamed, id_ = entry.id != id_, entry.id
             sighting = _sighting(teaser, page=page, category=slug, seen_at=seen_at)
-            if (added := _added(entry, sighting)) is not entry:
+            if (added := _added(entry, sighting)) is not entry or is_renamed:
                 changed[id_] = added
             if slug:
                 self._listed[slug, id_] = True
@@ -106,8 +110,14 @@ class Sightings:
         return known
 
     def _entry(self, id: str, teaser: Teaser) -> Entry:
-        known = self._cache.entry(self._portal, id)
-        return known or Entry(portal=self._portal, id=id, url=teaser.url)
+        """Give what is kept of an article, also where the portal's file named no ids when it first came."""
+        if (known := self._cache.entry(self._portal, id)) is not None:
+            return known
+        before = hashed_id(teaser.url)
+        if before != id and (known := self._cache.entry(self._portal, before)) is not None:
+            self._ids[id] = before
+            return replace(known, aliases=(*known.aliases, id))
+        return Entry(portal=self._portal, id=id, url=teaser.url)
 
 
 def _sighting(teaser: Teaser, *, page: str, category: str, seen_at: datetime) -> Sighting:

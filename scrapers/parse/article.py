@@ -99,9 +99,10 @@ def _article(fields: Fields, first: str) -> ArticlePage:
     is_dated = published is not None and not guessed
     if not (beside or visitors or "category" in fields.rules or is_dated or _is_marked(fields)):
         raise LayoutChanged("marks", where=url)
+    own = fields.portal.article_id(first)
     article = Article(
         portal=fields.portal.name,
-        id=fields.portal.article_id(url),
+        id=own,
         url=url,
         title=named,
         categories=tuple(name for name in (fields.text("category", rules.category),) if name),
@@ -111,7 +112,7 @@ def _article(fields: Fields, first: str) -> ArticlePage:
         summary=summary,
         blocks=blocks,
         attachments=attachments_in(fields.page, body.lines),
-        related=_related(beside),
+        related=_related(beside, own),
         views=fields.count("views", rules.views),
     )
     return ArticlePage(article=article, teasers=beside, counts=visitors, rules=fields.rules, next=following)
@@ -360,7 +361,10 @@ def _opening(blocks: Sequence[Block]) -> str:
     return next((block.text for block in blocks if isinstance(block, Paragraph)), "")
 
 
-def _related(beside: Sequence[Teaser]) -> tuple[Related, ...]:
+def _related(beside: Sequence[Teaser], own: str) -> tuple[Related, ...]:
+    """Give the related news; the pager of their list leads to the article itself."""
     return tuple(
-        Related(id=one.id, title=one.title, url=one.url) for one in beside if one.place is Place.RELATED
+        Related(id=one.id, title=one.title, url=one.url)
+        for one in beside
+        if one.place is Place.RELATED and one.id != own
     )

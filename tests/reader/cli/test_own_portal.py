@@ -1,7 +1,11 @@
 """A portal that nobody here knows: its file says no more than it must, and its news are here all the same."""
 
+import json
+import shutil
 from pathlib import Path
 
+from reader.library import Library
+from reader.paths import Paths
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini
 
@@ -26,15 +30,20 @@ NEWS = (
 )
 
 
+def serve(portal: Mini, home: Path) -> None:
+    """Serve three articles whose ids are words, and install the file that reads them."""
+    entries = "".join(ENTRY.format(slug=slug, title=title, when=when) for slug, title, when in NEWS)
+    portal.pages = {"/": (200, MENU), "/tin-hoat-dong/": (200, f"{MENU}<h1>Tin hoạt động</h1>{entries}")}
+    for slug, title, _ in NEWS:
+        text = f"{MENU}<h1>{title}</h1><div class=noi-dung><p>Bà con nói về {title.lower()}.</p></div>"
+        portal.pages[f"/{slug}/"] = (200, text)
+    portal.install(home)
+    (home / "config/portals/xa.toml").write_text(RULES.format(base=portal.base), encoding="utf-8")
+
+
 def test_a_file_of_seven_lines_is_enough(command: Command, tmp_path: Path) -> None:
     with Mini() as portal:
-        entries = "".join(ENTRY.format(slug=slug, title=title, when=when) for slug, title, when in NEWS)
-        portal.pages = {"/": (200, MENU), "/tin-hoat-dong/": (200, f"{MENU}<h1>Tin hoạt động</h1>{entries}")}
-        for slug, title, _ in NEWS:
-            text = f"{MENU}<h1>{title}</h1><div class=noi-dung><p>Bà con nói về {title.lower()}.</p></div>"
-            portal.pages[f"/{slug}/"] = (200, text)
-        portal.install(tmp_path)
-        (tmp_path / "config/portals/xa.toml").write_text(RULES.format(base=portal.base), encoding="utf-8")
+        serve(portal, tmp_path)
         done = command("--home", tmp_path, "sync", "--portal", "xa", "--delay", "0")
 
     assert (done.code, "xa: 3 new articles, 0 updated" in done.err) == (0, True)
@@ -49,3 +58,27 @@ def test_a_file_of_seven_lines_is_enough(command: Command, tmp_path: Path) -> No
     assert f"{NEWS[1][0]}  ~" in found
     digest = command("--home", tmp_path, "digest", "--portal", "xa", "--peek").out
     assert any(NEWS[1][0] in line and "~" in line for line in digest.splitlines())
+
+
+def test_marks_of_ids_of_words_go_to_another_machine(command: Command, tmp_path: Path) -> None:
+    here, there, file = tmp_path / "here", tmp_path / "there", tmp_path / "marks.json"
+    sync = ("sync", "--portal", "xa", "--delay", "0")
+    with Mini() as portal:
+        serve(portal, here)
+        shutil.copytree(here / "config", there / "config")
+        assert command("--home", here, *sync).code == 0
+        with Library.open(Paths.choose(here)) as library:
+            library.mark_read("xa", NEWS[0][0])
+            library.star("xa", NEWS[1][0])
+        assert command("--home", here, "state", "export", "-o", file).code == 0
+        assert command("--home", there, "state", "import", file).code == 0
+        assert command("--home", there, *sync).code == 0
+
+    def marks(home: Path) -> object:
+        return json.loads(command("--home", home, "state", "export").out)["marks"]
+
+    assert marks(there) == marks(here)
+    starred = json.loads(command("--home", there, "list", "--portal", "xa", "--starred", "--json").out)
+    assert [head["id"] for head in starred] == [NEWS[1][0]]
+    unread = json.loads(command("--home", there, "list", "--portal", "xa", "--unread", "--json").out)
+    assert NEWS[0][0] not in [head["id"] for head in unread]

@@ -35,6 +35,8 @@ _SAYS_NUMBER = re.compile(r"(?:trang |page |phần )?(\d{1,3})", re.IGNORECASE)
 _WORDS = frozenset(("", "trang", "các trang", "xem trang", "page", "pages"))
 _EDGES = " :|/-–•·.…,[]()<>‹›«»←→"
 _COMMENTS = re.compile(r"bình luận|ý kiến|phản hồi|comment", re.IGNORECASE)
+_LONGEST = 30
+"""A link of a pager says no more, in characters; those to other news do."""
 _BELOW = 10
 """In so many lines behind a text its pager may stand."""
 _BEHIND = 3
@@ -100,7 +102,8 @@ class Turns:
         `ends` are what tools say.
         """
         near = lines[end : end + _BELOW]
-        if not any(self._leads(href) for line in near for _, _, href in line.links):
+        links = ((stop - start, href) for line in near for start, stop, href in line.links)
+        if not any(length <= _LONGEST and self._leads(href) for length, href in links):
             return []
         tools = Labels(ends)
         stop = next((at for at, line in enumerate(near) if not self._is_tool(tools, line)), len(near))

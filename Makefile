@@ -20,7 +20,8 @@ demo: $(READY)  ## fetch the embedded portal from loopback and read it
 	$(BIN)/tinvl demo
 
 test: $(READY)  ## the tests
-	$(BIN)/python -m pytest -n auto
+	@# The tests start hundreds of processes: compile once for all of them, whatever the machine's setting says.
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
 
 check: lint types imports  ## lint, types, import rules
 

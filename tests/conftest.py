@@ -1,5 +1,6 @@
 """What every test starts from: no settings of the machine, English messages."""
 
+import gc
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from reader import i18n
+from reader.__main__ import _GARBAGE_AFTER
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a directory of its own there
 _ROOM = 4 << 30
@@ -38,6 +40,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Keep the tests' stores in memory where there is room: a third of their time is waiting for the disk."""
     if config.option.basetemp is None and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage as seldom as the program does, and not among the tests: a sixth of their time."""
+    gc.freeze()
+    gc.set_threshold(_GARBAGE_AFTER)
 
 
 @pytest.fixture(autouse=True)

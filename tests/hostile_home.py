@@ -35,6 +35,14 @@ def an_evil_entry(number: int, text: str) -> Entry:
     )
 
 
+def teasers(times: int) -> list[Teaser]:
+    """What the most-read block says of all articles, each with so many times its number of views."""
+    return [
+        Teaser(id=str(number), url=BASE, title=text, place=Place.MOST_READ, views=number * times)
+        for number, text in enumerate(TEXTS.values(), 1)
+    ]
+
+
 def an_evil_library(home: Path) -> Library:
     """Fill a home; the caller closes it."""
     library = Library.open(Paths.choose(home), clock=now)
@@ -50,13 +58,12 @@ def an_evil_library(home: Path) -> Library:
     library.catalogue.upsert_many(entries)
     library.cache.put_picture(PICTURE, a_picture("PNG"), "image/png\x1b[2J")
     library.cache.put_raw(PORTAL, "1", a_page(TEXTS["html"].encode()))
+    for days in (2, 1, 0):
+        at = NOW - timedelta(days=days)
+        library.userdata.begin_round(PORTAL, at)
+        library.userdata.see(PORTAL, teasers(9 - days), None, at)
     for number, text in enumerate(TEXTS.values(), 1):
         library.star(PORTAL, str(number))
-        for days in (2, 1, 0):
-            seen = Teaser(
-                id=str(number), url=BASE, title=text, place=Place.MOST_READ, views=number * (9 - days)
-            )
-            library.userdata.see(PORTAL, [seen], None, NOW - timedelta(days=days))
         if text.strip() and number % 8 == 1:  # each costs a count whenever something changes
             library.userdata.save_search(PORTAL, text)
             library.userdata.remember_search(PORTAL, text)

@@ -5,9 +5,10 @@ import pytest
 from reader.commands import Place
 from reader.library import Library
 from scrapers.merge import revised
-from scrapers.model import Entry, Paragraph
+from scrapers.model import Paragraph
 from tests import hostile
 from tests.fakes_store import NOW, PORTAL, an_article, an_entry, fill
+from tests.hostile_home import TEXTS as TRICKS
 from tests.reading import STANDARD, WIDE, Reading, reading
 from tests.revised import PAGES, TEXTS, thrice
 
@@ -163,23 +164,16 @@ async def test_a_sync_behind_the_reading_leaves_the_corrections_on_screen(correc
         assert "10" in reader.listed
 
 
-def tricked(id: str, text: str) -> Entry:
-    """An article that was corrected from a text in every block of it."""
-    entry = an_entry(id, "Tin", published="2018-02-09")
-    text = text.encode(errors="ignore").decode()  # no store gives half a character
-    for blocks in (hostile.article(text).blocks, (Paragraph(text="Đã sửa."),)):
-        entry = revised(entry, an_article(id, text or "Tin", blocks=blocks), checked_at=NOW)
-    return entry
-
-
 async def test_no_trick_of_a_former_text_reaches_the_terminal(library: Library):
-    entries = [tricked(f"9{number}", text) for number, text in enumerate(hostile.TEXTS.values())]
-    fill(library.cache, library.catalogue, entries)
-    async with reading(library, WIDE) as reader:
-        for entry, name in zip(entries, hostile.TEXTS, strict=True):
-            reader.screen._open(library.row_of(PORTAL, entry.id))
-            assert reader.open_id == entry.id
-            for pair in ([2, 3], [1, 2]):
-                await compare(reader, pair)
-                assert all(hostile.harmless(line) for line in reader.lines), name
-        assert reader.app.is_running
+    tricks = [block for text in TRICKS.values() for block in hostile.blocks(text)]
+    entry = an_entry("9")
+    for blocks in (tricks, [Paragraph(text="Đã sửa.")]):
+        article = an_article("9", blocks=[*blocks, Paragraph(text="Hết.")], published="2018-02-09")
+        entry = revised(entry, article, checked_at=NOW)
+    fill(library.cache, library.catalogue, [entry])
+    async with reading(library, (WIDE[0], 60 * len(TRICKS))) as reader:
+        await reader.press("enter")
+        for pair in ([2, 3], [1, 2]):
+            await compare(reader, pair)
+            assert "Hết." in reader.text, "all of it stands on the terminal"
+            assert all(hostile.harmless(line) for line in reader.lines)

@@ -31,6 +31,9 @@ from tests.hostile_home import TEXTS, an_evil_library
 from tests.reader.test_pictures import a_picture
 from tests.reading import WIDE, Reading, reading
 
+TALL = (WIDE[0], 3 * len(TEXTS))
+"""A terminal on which every row of a list stands at once."""
+
 
 def clean(reader: Reading) -> bool:
     return all(hostile.harmless(line) for line in reader.lines)
@@ -117,7 +120,7 @@ def evil_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def test_no_screen_lets_a_trick_reach_the_terminal(tmp_path: Path, evil_home: Path, name: str) -> None:
     shutil.copytree(evil_home, tmp_path / "home")
     with Library.open(Paths.choose(tmp_path / "home"), clock=now) as library:
-        async with reading(library, WIDE) as reader:
+        async with reading(library, TALL) as reader:
             if name == "PictureScreen":
                 image = Image(url="javascript:\x1b[2J", caption=" ".join(TEXTS.values()), alt="\x1b[2J")
                 picture = shrunk(a_picture("PNG"), 20, 10)

@@ -1,6 +1,9 @@
 """Standard streams that are full, closed, or whose reader has had enough."""
 
+import json
 import subprocess
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,10 +15,11 @@ from tests.reader.cli.processes import words, world
 
 DEMO = ("--portal", "demo")
 PRINTING = [
+    ("demo", "--no-tui"),
     ("list", *DEMO),
     ("list", *DEMO, "--json"),
-    ("show", "demo/2023"),
-    ("show", "demo/2023", "--json"),
+    ("show", "demo/91"),
+    ("show", "demo/91", "--json"),
     ("search", *DEMO, "tin"),
     ("stats", *DEMO),
     ("digest", *DEMO, "--json"),
@@ -33,44 +37,78 @@ PRINTING = [
     ("--help",),
     ("--version",),
     ("list", "--help"),
-    ("demo", "--no-tui"),
-    ("files", "demo/2023", "--json"),
+    ("files", "demo/91", "--json"),
 ]
+EACH = """
+import gc, json, os, sys
+from importlib import import_module
+from reader.cli.group import COMMANDS
+from reader.cli.run import run
+for module, *_ in COMMANDS.values():
+    import_module(module)
+for name in ("reader.library", "scrapers.sync"):
+    import_module(name)
+from scrapers.demo import server
+from tests.demo_client import article, category
+server.load_news = lambda: server.News([category("tin", "Tin", [article(91, "tin")])])
+gc.freeze()
+home, *commands = json.loads(sys.argv[1])
+for arguments in commands:
+    if not (child := os.fork()):
+        sys.exit(run(["--lang", "en", "--home", home, *arguments]))
+    os.write(2, b"\\0%d\\0" % os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+"""Runs commands one after the other, each in a process of its own that has all modules from the first."""
 SILENT = {"sync", "cache", "parse"}
 """Commands that say nothing on stdout here, or need a page to read."""
 
 
-def redirected(home: Path, arguments: tuple[str, ...], how: str) -> "subprocess.CompletedProcess[bytes]":
-    """Run a command from a shell that does something to its streams."""
+def from_shell(program: Sequence[str], how: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run a program from a shell that does something to its streams."""
     return subprocess.run(
-        ["/bin/sh", "-c", f'exec "$@" {how}', "sh", *words(("--lang", "en", "--home", home, *arguments))],
+        ["/bin/sh", "-c", f'exec "$@" {how}', "sh", *program],
         env=world(), stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False,
+        cwd=Path(__file__).parents[3],
     )  # fmt: skip
+
+
+def redirected(home: Path, arguments: tuple[str, ...], how: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command so."""
+    return from_shell(words(("--lang", "en", "--home", home, *arguments)), how)
+
+
+def all_redirected(home: Path, how: str) -> Iterable[tuple[int, str]]:
+    """Run all commands that print so; gives the exit code of each, and what it said on stderr."""
+    asked = json.dumps([str(home), *PRINTING])
+    done = from_shell([sys.executable, "-W", "error", "-c", EACH, asked], how)
+    said = done.stderr.decode().split("\0")
+    return zip(map(int, said[1::2]), said[::2], strict=False)
 
 
 def test_every_command_that_prints_is_among_them() -> None:
     assert {arguments[0] for arguments in PRINTING} | SILENT >= set(COMMANDS)
 
 
-@pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
-def test_a_closed_standard_output_is_said_and_is_no_success(
-    filled: Path, tmp_path: Path, arguments: tuple[str, ...]
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        (">&-", "Bad file descriptor"),
+        pytest.param(
+            ">/dev/full",
+            "No space left on device",
+            marks=pytest.mark.skipif(
+                not Path("/dev/full").exists(), reason="only Linux has a device that is always full"
+            ),
+        ),
+    ],
+)
+def test_a_standard_output_that_takes_nothing_is_said_and_is_no_success(
+    tmp_path: Path, how: str, why: str
 ) -> None:
-    done = redirected(copied(filled, tmp_path / "home"), arguments, ">&-")
-    last = done.stderr.decode().splitlines()[-1]
-    assert last == "tinvl: The system refused: standard output: Bad file descriptor"
-    assert (done.returncode, b"Traceback" in done.stderr, b"written" in done.stderr) == (1, False, False)
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
-@pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
-def test_a_full_standard_output_is_said_and_is_no_success(
-    filled: Path, tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
-    done = redirected(copied(filled, tmp_path / "home"), arguments, ">/dev/full")
-    last = done.stderr.decode().splitlines()[-1]
-    assert last == "tinvl: The system refused: standard output: No space left on device"
-    assert (done.returncode, b"Traceback" in done.stderr, b"written" in done.stderr) == (1, False, False)
+    ends = all_redirected(tmp_path, how)
+    for arguments, (code, said) in zip(PRINTING, ends, strict=True):
+        assert said.splitlines()[-1] == f"tinvl: The system refused: standard output: {why}", arguments
+        assert (code, "Traceback" in said, "written" in said) == (1, False, False), arguments
 
 
 @pytest.mark.parametrize("how", [">&-", "2>&-", "2>/dev/full", "<&- >&- 2>&-"])

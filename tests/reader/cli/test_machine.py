@@ -39,13 +39,19 @@ SYNC = ("sync", "--portal", "mini", "--delay", "0")
 
 @pytest.fixture
 def mini() -> Iterator[Mini]:
-    """A portal whose articles pack badly."""
+    """A portal of a few short articles."""
     with Mini(articles=ARTICLES) as portal:
-        for number in range(1, ARTICLES + 1):
-            rng = random.Random(number)  # noqa: S311 - a text, no secret
-            text = " ".join(f"{rng.getrandbits(60):x}" for _ in range(3000))
-            portal.pages[f"/tin/{number}"] = (200, f"<h1>Tin {number}</h1><article><p>{text}</p></article>")
         yield portal
+
+
+@pytest.fixture
+def bulky(mini: Mini) -> Mini:
+    """The same portal with long articles that pack badly."""
+    for number in range(1, ARTICLES + 1):
+        rng = random.Random(number)  # noqa: S311 - a text, no secret
+        text = " ".join(f"{rng.getrandbits(60):x}" for _ in range(3000))
+        mini.pages[f"/tin/{number}"] = (200, f"<h1>Tin {number}</h1><article><p>{text}</p></article>")
+    return mini
 
 
 def some_news(command: Command, home: Path, mini: Mini) -> None:
@@ -72,9 +78,9 @@ def is_whole(command: Command, home: Path) -> bool:
 
 @pytest.mark.parametrize("most", [4 << 10, 300 << 10])
 def test_a_sync_whose_files_may_not_grow_says_so_and_loses_nothing(
-    command: Command, tmp_path: Path, mini: Mini, most: int
+    command: Command, tmp_path: Path, bulky: Mini, most: int
 ) -> None:
-    some_news(command, tmp_path, mini)
+    some_news(command, tmp_path, bulky)
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(most), "--home", str(tmp_path), *SYNC],
         env=world(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
@@ -103,11 +109,11 @@ def a_disk(at: Path, size: str) -> Iterator[Callable[[str], None]]:
 
 
 def test_a_full_disk_is_said_and_with_room_again_all_is_fetched(
-    command: Command, tmp_path: Path, mini: Mini
+    command: Command, tmp_path: Path, bulky: Mini
 ) -> None:
     home = tmp_path / "disk"
     with a_disk(home, "64m") as remount:
-        some_news(command, home, mini)
+        some_news(command, home, bulky)
         remount(f"size={shutil.disk_usage(home).used + (256 << 10)}")
         done = command("--home", home, *SYNC)
         assert (done.code, "Check space and permissions." in done.err) == (Exit.STORE, True), done.err

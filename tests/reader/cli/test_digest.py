@@ -28,6 +28,7 @@ def sync(command: Command, home: Path, edition: int, *more: str, small: bool = F
             "--delay",
             "0",
             "--full",
+            "--no-images",
             *more,
         )
     assert done.code == 0, done.err
@@ -83,10 +84,9 @@ def test_its_text_names_categories_corrections_and_watched_words(command: Comman
     )
 
 
-def test_on_a_terminal_it_says_that_nothing_is_new(command: Command, tmp_path: Path):
-    sync(command, tmp_path, 1, small=True)
-    digest(command, tmp_path)
-    code, drawn = on_terminal("--home", tmp_path, "digest", "--portal", "demo")
+def test_on_a_terminal_it_says_that_nothing_is_new(command: Command, home: Path):
+    digest(command, home)
+    code, drawn = on_terminal("--home", home, "digest", "--portal", "demo")
     assert code == 0
     assert drawn.startswith("Nothing new since ")
 

@@ -71,9 +71,12 @@ class StatusBar(Widget):
         offline = " · ".join(
             filter(None, ("" if self.kept else _("read-only"), _("offline") if self.offline else ""))
         )
-        if status.synced_at is None or self.now is None:
+        if status.synced_at is not None and self.now is not None:
+            age = _("synced {age}").format(age=words.age(status.synced_at, self.now))
+        elif status.articles:
+            age = _("never synced to the end")
+        else:
             return offline, _("never synced")
-        age = _("synced {age}").format(age=words.age(status.synced_at, self.now))
         return offline, age, unread
 
     def _visitors(self) -> tuple[str, ...]:

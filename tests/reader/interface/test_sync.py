@@ -52,6 +52,12 @@ async def test_an_empty_cache_says_what_to_press_and_the_sync_fills_it(empty: Li
         assert reader.desk.article is not None
 
 
+async def test_what_a_broken_off_first_sync_brought_is_not_called_never_synced(library: Library):
+    library.cache.put_portal_state(replace(a_state(), synced_at=None))
+    async with reading(library, WIDE) as reader:
+        assert "never synced to the end · 5 unread" in reader.text
+
+
 def synced(library: Library, server: DemoServer) -> None:
     list(library.sync(DEMO, SyncPlan(full=True), base_url=server.url, delay=0))
 

@@ -1,4 +1,4 @@
-"""Searching in the reader: as one types, to the article, with the words marked, and saved."""
+"""Searching in the reader: as one types, to the article, with the words marked."""
 
 import threading
 import unicodedata
@@ -13,13 +13,11 @@ from textual.widgets import Input
 from reader import i18n
 from reader.app import ReaderApp
 from reader.library import Library
-from reader.model import Query
 from reader.screens.search import SearchScreen
 from reader.searching.search import Search
 from reader.widgets.article import ArticleView
 from reader.widgets.hitlist import HitList
 from reader.widgets.lastsearches import LastSearches
-from reader.widgets.shelflist import ShelfList
 from reader.widgets.textrun import TextRun
 from tests.fakes_store import PORTAL, a_library, an_entry, now
 
@@ -293,43 +291,6 @@ async def test_the_search_is_as_it_was_left(app: ReaderApp) -> None:
         await pilot.press("ctrl+f")
         await type_in(pilot, "tượng")
         assert pilot.app.screen.query_one(Input).value == "tượng"
-
-
-async def test_a_saved_search_stands_below_the_categories(app: ReaderApp, library: Library) -> None:
-    async with app.run_test(size=(130, 30)) as pilot:
-        await search(pilot, "thủ tướng")
-        await pilot.press("ctrl+s", "escape")
-        await settle(pilot)
-        (shelf,) = (shelf for shelf in library.shelves(PORTAL) if shelf.is_search)
-        assert (shelf.name, shelf.unread) == ("thủ tướng", 4)
-        row = next(line for line in lines(pilot) if "⌕ thủ tướng" in line)
-        assert row.split("│")[0].split()[-1] == "4"
-        await pilot.press("h", "G", "enter")
-        await settle(pilot)
-        assert "THỦ TƯỚNG" in text(pilot)
-        assert list(pilot.app.screen.rows) == list(  # type: ignore[attr-defined]  # the reader's screen
-            library.rows(Query(portal=PORTAL, shelf=shelf.key))
-        )
-
-
-async def test_a_saved_search_can_be_removed_on_its_line(app: ReaderApp, library: Library) -> None:
-    library.searches.save(PORTAL, "thủ tướng")
-    async with app.run_test(size=(130, 30)) as pilot:
-        await pilot.press("h", "G", "enter", "h", "x")
-        await settle(pilot)
-        assert not [shelf for shelf in library.shelves(PORTAL) if shelf.is_search]
-        assert "⌕" not in text(pilot)
-        await pilot.press("x")
-        assert pilot.app.screen.query_one(ShelfList).shelves
-
-
-async def test_the_key_that_saves_a_search_also_removes_it(app: ReaderApp, library: Library) -> None:
-    async with app.run_test(size=(100, 24)) as pilot:
-        await search(pilot, "thủ tướng")
-        await pilot.press("ctrl+s")
-        assert library.searches.key_of(PORTAL, "thủ tướng") is not None
-        await pilot.press("ctrl+s")
-        assert library.searches.key_of(PORTAL, "thủ tướng") is None
 
 
 async def test_a_click_opens_a_result(app: ReaderApp) -> None:

@@ -46,9 +46,9 @@ class Setting:
         return True
 
     def show_below(self) -> None:
-        """Show only what stands below a picture, which is seen itself."""
+        """Show only what stands below a picture, which is seen itself from now on."""
         if self.piece.below is not None:
-            self.piece = self.piece._replace(draw=self.piece.below)
+            self.piece = self.piece._replace(draw=self.piece.below, below=None)
             self._forget()
 
     @property

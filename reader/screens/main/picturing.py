@@ -14,6 +14,7 @@ from reader.pictures import shrunk
 from reader.screens.main.linking import LinkingScreen
 from reader.screens.main.setup import Setup
 from reader.widgets.article import ArticleView
+from reader.widgets.syncbar import SyncBar
 from scrapers.model import Article, Image
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class PicturingScreen(LinkingScreen):
         return self.setup.pictures is not None if action == "pictures" else super().works(action)
 
     @on(ArticleView.Filled)
+    @on(SyncBar.Ended)
     def _load_pictures(self) -> None:
+        """Show the pictures that are here; a sync brings those too that a bad line had lost."""
         article, view = self.desk.article, self.article_view
         room = view.room_for_pictures
         if article is not None and view.comparison is None and self._with_pictures and all(room):

@@ -15,8 +15,10 @@ from reader.library import Library
 from reader.screens.main import picturing
 from reader.screens.picture import PictureScreen
 from reader.widgets.picture import Pictures
+from reader.widgets.syncbar import SyncBar
+from scrapers.events import Summary
 from scrapers.model import Image, Paragraph
-from tests.fakes_store import a_library, an_article, an_entry
+from tests.fakes_store import NOW, PORTAL, a_library, an_article, an_entry
 from tests.reading import STANDARD, WIDE, Reading, reading
 
 # textual-image 0.12 still calls what Pillow 14 will take away.
@@ -85,6 +87,18 @@ async def test_a_broken_picture_and_one_that_is_not_here_show_their_words(illust
         assert reader.text.count(BOX) == 2
         assert "Ảnh hỏng" in reader.text
         assert "Ảnh chưa tải" in reader.text
+
+
+async def test_one_that_a_sync_brings_later_is_shown_in_the_open_article(illustrated: Library):
+    async with reading(illustrated, (120, 60), pictures=Pictures("halfcell")) as reader:
+        await opened(reader)
+        illustrated.cache.put_picture(MISSING, a_png(), "image/png")
+        bar = reader.screen.query_one(SyncBar)
+        bar.post_message(SyncBar.Ended(Summary(portal=PORTAL, started_at=NOW, ended_at=NOW)))
+        await reader.until(lambda: reader.text.count(BOX) == 1)
+        await reader.until(lambda: not [one for one in reader.app.workers if one.group == "pictures"])
+
+        assert len(reader.article.query(".picture")) == 2
 
 
 async def test_without_a_way_to_show_them_there_are_boxes_with_words(illustrated: Library):

@@ -80,23 +80,24 @@ async def test_what_a_fetch_did_not_expect_is_said_and_the_article_can_be_asked_
         assert NOT_HERE in reader.text
 
 
-def slow(library: Library, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Have the portal answer nothing until one is told to stop; give whether one was."""
-    stopped: list[bool] = []
+def slow(library: Library, monkeypatch: pytest.MonkeyPatch) -> list[threading.Event]:
+    """Have the portal answer nothing until one is told to stop; give what tells so, for each fetch."""
+    stops: list[threading.Event] = []
 
     def fetch(*_key: str, stop: threading.Event, tell: Callable[[Waiting], None], **_more: object) -> None:
+        stops.append(stop)
         tell(Waiting("p", "Unreachable", "reset", seconds=2, tries=1, of=3))
-        stopped.append(stop.wait(10))
+        stop.wait(10)
         raise Stopped
 
     monkeypatch.setattr(library, "fetch_article", fetch)
-    return stopped
+    return stops
 
 
 async def test_a_fetch_says_why_it_waits_and_is_stopped_by_the_key_it_names(
     heads: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    stopped = slow(heads, monkeypatch)
+    stops = slow(heads, monkeypatch)
     async with reading(heads, WIDE) as reader:
         await reader.press("enter", "enter")
         await reader.until(lambda: "no answer: again in 2 s (1/3)" in reader.text)
@@ -106,12 +107,12 @@ async def test_a_fetch_says_why_it_waits_and_is_stopped_by_the_key_it_names(
         assert FETCHING not in reader.text
         assert "no answer" not in reader.text
         assert reader.said == []
-    assert stopped == [True]
+    assert [stop.is_set() for stop in stops] == [True]
 
 
 async def test_a_program_that_is_left_waits_for_no_portal(heads: Library, monkeypatch: pytest.MonkeyPatch):
-    stopped = slow(heads, monkeypatch)
+    stops = slow(heads, monkeypatch)
     async with reading(heads, WIDE) as reader:
         await reader.press("enter", "enter")
         await reader.until(lambda: "no answer" in reader.text)
-    assert stopped == [True]
+    assert [stop.is_set() for stop in stops] == [True]

@@ -52,7 +52,7 @@ def compare(old: Article, new: Article) -> tuple[Change, ...]:
 
 
 def number_of(parts: Sequence[Change]) -> str:
-    """Give what stands before a paragraph: the number of its item, the new one where both have one."""
+    """Return what stands before a paragraph: the number of its item, the new one where both have one."""
     return next((part.number for part in parts if part.kind in ("same", "added")), parts[0].number)
 
 

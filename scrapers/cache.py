@@ -79,7 +79,7 @@ class ArticleCache(Closing):
     # Articles --------------------------------------------------------------------------------------
 
     def entry(self, portal: str, id: str) -> Entry | None:
-        """Give what is kept of an article."""
+        """Return what is kept of an article."""
         return self._values.record(key_of("entry", portal, id), Entry)
 
     def put(
@@ -131,7 +131,7 @@ class ArticleCache(Closing):
                 self._values.remove(key_of("raw", portal, further_of(id, number)))
 
     def pending(self) -> Iterator[Entry]:
-        """Give the articles whose last write no catalogue has settled."""
+        """Yield the articles whose last write no catalogue has settled."""
         for key, _ in self._values.under("pending/"):
             entry = self._values.record(key.replace("pending", "entry", 1), Entry)
             if entry is not None:
@@ -161,11 +161,11 @@ class ArticleCache(Closing):
         return self._values.count("entry/")
 
     def raw(self, portal: str, id: str) -> RawPage | None:
-        """Give the raw page that an article was last read from; of several the first."""
+        """Return the raw page that an article was last read from; of several the first."""
         return self._pages.get(portal, id)
 
     def further(self, portal: str, id: str, number: int) -> RawPage | None:
-        """Give a further raw page of an article, counted from 2."""
+        """Return a further raw page of an article, counted from 2."""
         return self._pages.get(portal, further_of(id, number))
 
     def put_raw(self, portal: str, id: str, raw: RawPage) -> None:
@@ -176,11 +176,11 @@ class ArticleCache(Closing):
     # States ----------------------------------------------------------------------------------------
 
     def listing(self, portal: str, category: str) -> ListingState | None:
-        """Give how far the walk through a category, named by slug, has come."""
+        """Return how far the walk through a category, named by slug, has come."""
         return self._values.record(key_of("listing", portal, category), ListingState)
 
     def portal_state(self, portal: str) -> PortalState | None:
-        """Give what is known of a portal as a whole."""
+        """Return what is known of a portal as a whole."""
         return self._values.record(key_of("portal", portal), PortalState)
 
     def put_portal_state(self, state: PortalState) -> None:
@@ -195,7 +195,7 @@ class ArticleCache(Closing):
     # Pictures --------------------------------------------------------------------------------------
 
     def picture(self, url: str) -> Picture | None:
-        """Give a picture by its address."""
+        """Return a picture by its address."""
         return self._values.record(_picture(url), Picture)
 
     def put_picture(self, url: str, body: bytes, content_type: str = "") -> None:
@@ -207,13 +207,13 @@ class ArticleCache(Closing):
         return self._values.has(_picture(url))
 
     def version(self) -> tuple[int, ...]:
-        """Give numbers that change once another process or thread has written."""
+        """Return numbers that change once another process or thread has written."""
         return self._values.version()
 
     # The whole -------------------------------------------------------------------------------------
 
     def size(self) -> int:
-        """Give about how many bytes the cache takes on disk."""
+        """Return about how many bytes the cache takes on disk."""
         return self._values.size()
 
     def examine(self, *, mend: bool = False, watch: Watch = unwatched) -> tuple[int, int]:

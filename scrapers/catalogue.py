@@ -175,7 +175,7 @@ class Catalogue(Closing):
         return settled
 
     def shrink(self) -> None:
-        """Return the room of what was removed to the disk; on a full one it is used for what comes."""
+        """Give the room of what was removed to the disk; on a full one it is used for what comes."""
         with store_errors(self.path), suppress(sqlite3.OperationalError):
             self._connections.get().execute("VACUUM main")
             self._connections.get().execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -183,7 +183,7 @@ class Catalogue(Closing):
     # Asking ----------------------------------------------------------------------------------------
 
     def ask(self, statement: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> list[Any]:
-        """Give the rows that answer a question."""
+        """Return the rows that answer a question."""
         with store_errors(self.path, *self._attached.values()):
             return self._connections.get().execute(statement, values).fetchall()
 
@@ -195,31 +195,31 @@ class Catalogue(Closing):
         self._connections = Connections(self._connect, *files, writable=self._writable)
 
     def row_of(self, portal: str, id: str) -> int | None:
-        """Give the row number of an article, also under a former id."""
+        """Return the row number of an article, also under a former id."""
         known = self.id_of(portal, id)
         found = self.ask("SELECT row FROM head WHERE portal = ? AND id = ?", (portal, known))
         return found[0][0] if found else None
 
     def id_of(self, portal: str, id: str) -> str:
-        """Give the id under which an article is kept, given any of its ids."""
+        """Return the id under which an article is kept, given any of its ids."""
         found = self.ask("SELECT id FROM alias WHERE portal = ? AND alias = ?", (portal, id))
         return found[0][0] if found else id
 
     def uncached(self, portal: str) -> list[str]:
-        """Give the ids of articles that are known but not fetched, newest first."""
+        """Return the ids of articles that are known but not fetched, newest first."""
         return [known for (known,) in self.ask(_UNCACHED, (portal,))]
 
     def names(self, portal: str) -> dict[str, str]:
-        """Give the portal's category names by slug, in the portal's order."""
+        """Return the portal's category names by slug, in the portal's order."""
         with store_errors(self.path):
             return index.names(self._connections.get(), portal)
 
     def changes(self) -> int:
-        """Give a number that every change alters, whichever process makes it."""
+        """Return a number that every change alters, whichever process makes it."""
         return int(self.ask(CHANGES)[0][0])
 
     def version(self) -> tuple[int, ...]:
-        """Give numbers that change once another process or thread has written."""
+        """Return numbers that change once another process or thread has written."""
         with store_errors(self.path):
             return self._connections.version()
 
@@ -297,7 +297,7 @@ class Catalogue(Closing):
 
 
 def _seen(entry: Entry) -> tuple[object, ...]:
-    """Give the columns that show whether an article is filed as it was last stored."""
+    """Return the columns that show whether an article is filed as it was last stored."""
     return entry.article is not None, merged(entry).revision, entry.gone_at is not None
 
 

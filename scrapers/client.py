@@ -130,7 +130,7 @@ class Client:
         return self._ways[key]
 
     def _proxy(self, scheme: str, name: str) -> str:
-        """Give the proxy that the environment names for a host."""
+        """Return the proxy that the environment names for a host."""
         named = getproxies() if self._proxies else {}
         proxy = named.get(scheme) or named.get("all") or ""
         if not proxy or proxy_bypass(name):

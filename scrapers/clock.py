@@ -8,17 +8,17 @@ _DAY = len("2017-01-09")
 
 
 def utc_now() -> datetime:
-    """Give the time of this machine, in UTC: the clock that is used wherever no other is given."""
+    """Return the time of this machine, in UTC: the clock that is used wherever no other is given."""
     return datetime.now(UTC)
 
 
 def day_of(published: str) -> str:
-    """Give the day of a time that `parse_time` made, as an ISO date."""
+    """Return the day of a time that `parse_time` made, as an ISO date."""
     return published[:_DAY]
 
 
 def sort_key(published: str | None) -> int:
-    """Give a time that `parse_time` made as epoch seconds, a bare date as its midnight; 0 for None."""
+    """Return a time that `parse_time` made as epoch seconds, a bare date as its midnight; 0 for None."""
     try:
         time = datetime.fromisoformat(published or "")
     except ValueError:

@@ -90,7 +90,7 @@ class Connections:
         self._files: tuple[int, ...] = ()
 
     def get(self) -> sqlite3.Connection:
-        """Give this thread's connection."""
+        """Return this thread's connection."""
         held: _Held | None = getattr(self._local, "held", None)
         if held is None or held.files != self._files:
             with staying_open(self._connect()) as connection:
@@ -105,7 +105,7 @@ class Connections:
         return tuple(one.st_ino if self._writable else one.st_ino ^ one.st_mtime_ns for one in found)
 
     def version(self) -> tuple[int, ...]:
-        """Give numbers that change once another connection has written, or a file was replaced.
+        """Return numbers that change once another connection has written, or a file was replaced.
 
         Whoever mends a store puts a new file in its place: every thread then opens that one.
         """

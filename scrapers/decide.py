@@ -26,7 +26,7 @@ _SERVER_ERRORS, _TOO_MANY_REQUESTS = 500, 429
 def categories_of(
     listed: Sequence[Category], found: Sequence[Category], known: Sequence[Category]
 ) -> tuple[Category, ...]:
-    """Give the categories of a portal: from its file, from the navigation of a page, and as known before.
+    """Return the categories of a portal: from its file, from the navigation of a page, and as known before.
 
     Where the file lists categories, these alone, with the names of the navigation. Otherwise those of the
     navigation in its order, then others that were known: a page may show only a part of the navigation.
@@ -39,7 +39,7 @@ def categories_of(
 
 
 def without_tabs(categories: Sequence[Category], tabs: Sequence[Tab]) -> tuple[Category, ...]:
-    """Give the categories that are not known to list nothing."""
+    """Return the categories that are not known to list nothing."""
     empty = {tab.category.slug for tab in tabs}
     return tuple(one for one in categories if one.slug not in empty)
 

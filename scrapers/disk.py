@@ -33,26 +33,26 @@ class PlainDisk(Disk):  # type: ignore[misc]  # diskcache ships no types
     """Keys are text; values are text or bytes. A row that says otherwise raises StoreDamaged."""
 
     def put(self, key: object) -> tuple[str, bool]:
-        """Give a key as it lies in the database."""
+        """Return a key as it lies in the database."""
         if not isinstance(key, str):
             raise TypeError("keys of the cache are text")
         return key, True
 
     def get(self, key: object, raw: object) -> str:
-        """Give a key of the database back."""
+        """Return the key that one of the database stands for."""
         if not isinstance(key, str) or raw != 1:
             raise StoreDamaged("a key that is no text", where=self._directory)
         return key
 
     def store(self, value: object, read: object, key: object = UNKNOWN) -> tuple[object, ...]:
-        """Give the columns of a value."""
+        """Return the columns of a value."""
         if not isinstance(value, str | bytes) or read:
             raise TypeError("values of the cache are text or bytes")
         columns: tuple[object, ...] = super().store(value, read, key=key)
         return columns
 
     def fetch(self, mode: object, filename: object, value: object, read: object) -> str | bytes:
-        """Give the value of a row."""
+        """Return the value of a row."""
         if mode == RAW and filename is None and isinstance(value, str | bytes) and not read:
             return value
         if mode in (_BINARY, _TEXT) and self._is_own(filename) and not read:

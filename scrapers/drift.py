@@ -31,7 +31,7 @@ class Habits(Record, frozen=True):
 
 
 def judged(state: PortalState, now: Habits) -> PortalState:
-    """Give what is known of a portal after a sync: what it taught of its rules, and which of them drifted."""
+    """Return what is known of a portal after a sync: what it taught of its rules, and which drifted."""
     before = Habits(pages=state.pages, rules=state.rules)
     found = drifts(before, now)
     habits = learned(before, now, found)
@@ -39,7 +39,7 @@ def judged(state: PortalState, now: Habits) -> PortalState:
 
 
 def drifts(before: Habits, now: Habits) -> tuple[Drift, ...]:
-    """Give the rules that used to hold, and now did not on most pages."""
+    """Return the rules that used to hold, and now did not on most pages."""
     found = (_drift(name, before, now) for name in sorted(before.rules))
     return tuple(drift for drift in found if drift is not None)
 
@@ -54,7 +54,7 @@ def _drift(name: str, before: Habits, now: Habits) -> Drift | None:
 
 
 def _parts(name: str) -> tuple[str, str, str]:
-    """Give kind, field and rule of "article.title: css h1"."""
+    """Return kind, field and rule of "article.title: css h1"."""
     place, _, rule = name.partition(": ")
     kind, _, named = place.partition(".")
     return kind, named, rule
@@ -76,5 +76,5 @@ def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
 
 
 def still(former: tuple[Drift, ...], now: Habits) -> tuple[Drift, ...]:
-    """Give the earlier drifts that a later sync cannot take back, having read too few pages of their kind."""
+    """Return the earlier drifts that a later sync cannot take back: it read too few pages of their kind."""
     return tuple(drift for drift in former if now.pages.get(drift.kind, 0) < ENOUGH)

@@ -28,7 +28,7 @@ class Due:
         self._now = job.tally.started_at
 
     def all(self, walked: Collection[str]) -> list[str]:
-        """Give the ids to ask for: never fetched, then recent, then what failed before.
+        """Return the ids to ask for: never fetched, then recent, then what failed before.
 
         A full sync asks for all that was walked.
         """

@@ -371,7 +371,7 @@ def _conditions(etag: str, last_modified: str) -> dict[str, str]:
 
 
 def _validator(answer: Answer, name: str) -> str:
-    """Give a validator as it came, or "" for one that cannot be stored and sent back unchanged."""
+    """Return a validator as it came, or "" for one that cannot be stored and sent back unchanged."""
     value = answer.headers.get(name, "")
     fits = len(value) <= _LONGEST_VALIDATOR and value.isascii() and value == clean_line(value)
     return value if fits else ""

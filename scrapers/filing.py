@@ -139,7 +139,7 @@ class Filing:
 
 
 def _head(entry: Entry, article: Article) -> tuple[object, ...]:
-    """Give the columns of a head, all but the digest and the two numbers."""
+    """Return the columns of a head, all but the digest and the two numbers."""
     return (
         entry.portal,
         entry.id,

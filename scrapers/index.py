@@ -96,7 +96,7 @@ def make_indexes(connection: sqlite3.Connection) -> None:
 
 
 def first_names(categories: Iterable[Category]) -> dict[str, str]:
-    """Give the names of categories by slug, in order; where two share a slug, the first counts."""
+    """Return the names of categories by slug, in order; where two share a slug, the first counts."""
     found: dict[str, str] = {}
     for category in categories:
         found.setdefault(category.slug, category.name)
@@ -113,7 +113,7 @@ def put_names(connection: sqlite3.Connection, portal: str, names: Mapping[str, s
 
 
 def names(connection: sqlite3.Connection, portal: str) -> dict[str, str]:
-    """Give a portal's category names by slug, in the portal's order."""
+    """Return a portal's category names by slug, in the portal's order."""
     return dict(
         connection.execute("SELECT slug, name FROM category WHERE portal = ? ORDER BY place", (portal,))
     )
@@ -122,7 +122,7 @@ def names(connection: sqlite3.Connection, portal: str) -> dict[str, str]:
 def renamed(
     connection: sqlite3.Connection, portal: str, former: Mapping[str, str], names: Mapping[str, str]
 ) -> list[str]:
-    """Give the ids of the articles that are shown, or filed, otherwise under new names of categories.
+    """Return the ids of the articles that are shown, or filed, otherwise under new names of categories.
 
     These are filed under a category that has another name, or show a name that now means another category;
     where categories changed places, also those that have several.
@@ -143,7 +143,7 @@ def renamed(
 
 
 def _meant(names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Give the category that each name means, however it is spelled; where two share one, the last counts."""
+    """Return the category that each name means, however spelled; where two share one, the last counts."""
     return {fold(name): (slug, name) for slug, name in names.items()}
 
 
@@ -167,7 +167,7 @@ def drop(connection: sqlite3.Connection, portal: str, id: str) -> None:
 
 
 def texts_of(article: Article) -> tuple[str, str]:
-    """Give the title, and all the other text by which an article is found."""
+    """Return the title, and all the other text by which an article is found."""
     parts = (
         article.summary,
         *(line for block in article.blocks for line in _lines(block)),

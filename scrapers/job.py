@@ -87,7 +87,7 @@ class Job:
         self.events.append(seen)
 
     def told(self) -> list[Event]:
-        """Give what happened since this was last called."""
+        """Return what happened since this was last called."""
         happened = self.events[:]
         self.events.clear()
         return happened

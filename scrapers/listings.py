@@ -29,7 +29,7 @@ class Listings:
     # Categories ------------------------------------------------------------------------------------
 
     async def find(self) -> tuple[Category, ...]:
-        """Give the categories that the plan means; asks the portal's start page where none is known.
+        """Return the categories that the plan means; asks the portal's start page where none is known.
 
         Raises UnknownName, FetchError, ParseError; LayoutChanged where the start page names none.
         """
@@ -113,7 +113,7 @@ class Listings:
             raise
 
     def _holding(self, walk: Walk, listing: ListingPage) -> Mapping[str, str]:
-        """Give the rules that hold on a page, and the pager's even on the last one, which leads nowhere."""
+        """Return the rules that hold on a page, and the pager's even on the last one, which leads nowhere."""
         slug = walk.category.slug
         self._pagers[slug] = listing.rules.get("next") or self._pagers.get(slug, "")
         return {**listing.rules, "next": self._pagers[slug]} if self._pagers[slug] else listing.rules

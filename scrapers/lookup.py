@@ -16,7 +16,7 @@ Resolve = Callable[[str], Awaitable[Iterable[str]]]
 
 
 async def resolved(name: str) -> Iterable[str]:
-    """Give the addresses of a host's name, at least one; raises OSError where none is to be had."""
+    """Return the addresses of a host's name, at least one; raises OSError where none is to be had."""
     try:
         found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_STREAM)
     except UnicodeError as error:  # of a name that no host can have
@@ -33,7 +33,7 @@ class Lookup:
         self._found: dict[str, deque[str]] = {}
 
     async def addresses(self, url: str) -> tuple[str, ...]:
-        """Give the numeric addresses to ask for a URL, the best first; none to ask by the name of its host.
+        """Return the numeric addresses to ask for a URL, the best first; none to ask by the name of its host.
 
         Raises NotAllowed for a host in a private network, OSError for one that is not found.
         """

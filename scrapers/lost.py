@@ -37,7 +37,7 @@ class LostPictures:
             self._values.remove(_key(portal, url))
 
     def all(self, portal: str) -> list[str]:
-        """Give the addresses of all that are to be asked for again, those asked for least first."""
+        """Return the addresses of all that are to be asked for again, those asked for least first."""
         found = (
             self._values.decoded(key, data, LostPicture) for key, data in self._values.under(_key(portal, ""))
         )

@@ -16,7 +16,7 @@ _NAMES_A_CATEGORY = (Place.LISTING, Place.ARTICLE)
 
 
 def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
-    """Give the article as people read it.
+    """Return the article as people read it.
 
     Its own page counts most, then the listing, then sidebars, then a day that is not sure; of two
     sightings in places of one kind the newer. A listing's summary stands in only until the article's own page
@@ -38,7 +38,7 @@ def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
 
 
 def revisions(entry: Entry, names: Mapping[str, str] | None = None) -> tuple[Article, ...]:
-    """Give every revision that is kept, oldest first, each as `merged` gives the last one."""
+    """Return every revision that is kept, oldest first, each as `merged` gives the last one."""
     kept = (*entry.former, entry.article) if entry.article else ()
     return tuple(merged(replace(entry, article=one), names) for one in kept)
 
@@ -89,14 +89,14 @@ def revised(
 
 
 def came_at(entry: Entry) -> datetime | None:
-    """Give when an article first came: its text, or while that is missing, its name."""
+    """Return when an article first came: its text, or while that is missing, its name."""
     if entry.article is not None:
         return (*entry.former, entry.article)[0].fetched_at
     return min((seen.seen_at for seen in entry.sightings), default=None)
 
 
 def corrected_at(entry: Entry) -> datetime | None:
-    """Give when its text was last found changed; None if it never was."""
+    """Return when its text was last found changed; None if it never was."""
     article = entry.article
     return article.fetched_at if article is not None and article.revision > 1 else None
 
@@ -106,7 +106,7 @@ def _content(article: Article) -> tuple[object, ...]:
 
 
 def _when(older: Sighting, newer: Sighting) -> Sighting:
-    """Give of two sightings the one whose time counts: the newer that is sure, else the earlier time.
+    """Return of two sightings the one whose time counts: the newer that is sure, else the earlier time.
 
     "2 ngày trước" is said until the third day has passed, so that a day counted back is never too early.
     """
@@ -130,7 +130,7 @@ def _published(own: Article, seen: Sequence[Sighting]) -> tuple[str | None, bool
 
 
 def _turned(published: str) -> str:
-    """Give a date with day and month exchanged; "" where that makes no difference."""
+    """Return a date with day and month exchanged; "" where that makes no difference."""
     year, month, day = day_of(published).split("-")
     return f"{year}-{day}-{month}" if day != month else ""
 
@@ -141,7 +141,7 @@ def _last_count(seen: Iterable[Sighting]) -> int | None:
 
 
 def filed_under(entry: Entry, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the slugs of an article's categories: of listings that named it, and its own page's."""
+    """Return the slugs of an article's categories: of listings that named it, and its own page's."""
     slugs = {s.category for s in entry.sightings if s.category and s.place in _NAMES_A_CATEGORY}
     spelled = {_folded(name): slug for slug, name in names.items()}
     own = entry.article.categories if entry.article else ()

@@ -25,18 +25,18 @@ class Navigation:
     # What is known ---------------------------------------------------------------------------------
 
     def known(self) -> tuple[Category, ...]:
-        """Give the categories."""
+        """Return the categories."""
         return categories_of(self._job.portal.categories, (), self._state().categories)
 
     def named(self) -> tuple[Category, ...]:
-        """Give the categories, then the tabs that are due for another look; a person may name any of them."""
+        """Return the categories, then the tabs that are due for another look; a person may name any."""
         plan, now = self._job.plan, self._job.tally.started_at
         anew = plan.full or plan.categories
         tabs = [tab for tab in self._state().tabs if anew or abs(now - tab.looked_at) >= AGAIN]
         return (*self.known(), *(tab.category for tab in tabs))
 
     def also(self, walked: tuple[Category, ...]) -> tuple[Category, ...]:
-        """Give the categories that were found on the way, if all are wanted."""
+        """Return the categories that were found on the way, if all are wanted."""
         slugs = {category.slug for category in walked}
         return () if self._job.plan.categories else tuple(c for c in self.named() if c.slug not in slugs)
 

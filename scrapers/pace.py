@@ -55,7 +55,7 @@ class Pace:
                     self._turns.leave()
 
     def _rest(self) -> float:
-        """Give the seconds that the host has yet to rest after the last request from here."""
+        """Return the seconds that the host has yet to rest after the last request from here."""
         return max(self._ended + self.delay - self._clock(), 0.0) if self._ended is not None else 0.0
 
     def _others(self) -> float:

@@ -39,7 +39,7 @@ def further_of(name: str, number: int) -> str:
 
 
 def first_of(name: str) -> tuple[str, int]:
-    """Give the name of the first page of an article, and the number of the page that is named."""
+    """Return the name of the first page of an article, and the number of the page that is named."""
     first, _, number = name.rpartition("~")
     return (first, int(number)) if first and number.isdecimal() else (name, 1)
 
@@ -52,7 +52,7 @@ class Pages:
         self._dictionaries: dict[str, bytes] = {}
 
     def get(self, portal: str, id: str) -> RawPage | None:
-        """Give a page with its body, or None."""
+        """Return a page with its body, or None."""
         key = key_of("raw", portal, id)
         stored = self._values.record(key, Stored)
         if stored is None:

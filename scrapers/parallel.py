@@ -24,7 +24,7 @@ _TOGETHER = 25
 def spread(
     things: Sequence[_Thing], here: _Work[_Thing, _Result], there: Callable[[], _Work[_Thing, _Result]]
 ) -> Iterator[_Result]:
-    """Give the result of the work on each thing, in order; closing the iterator ends the work.
+    """Yield the result of the work on each thing, in order; closing the iterator ends the work.
 
     `here` does it in this process, `there` makes what does it in another one and can be carried there.
     """

@@ -81,7 +81,7 @@ class Portal(Spec, frozen=True):
         return tuple(Category(slug=c.slug or slug(c.url), name=c.name, url=c.url) for c in self.listed)
 
     def article_id(self, url: str) -> str:
-        """Give the id of the article at `url`: by the portal's rules, otherwise a short hash of it."""
+        """Return the id of the article at `url`: by the portal's rules, otherwise a short hash of it."""
         return _id_of(self.ids, url, self.file)
 
     def is_article(self, url: str) -> bool:
@@ -101,7 +101,7 @@ class Portal(Spec, frozen=True):
         return host(url) in self.hosts
 
     def moved(self, name: str, base: str) -> "Portal":
-        """Give the same portal under another name and address, as the demo and mirrors need it."""
+        """Return the same portal under another name and address, as the demo and mirrors need it."""
         new = absolute(base, base)
         if not new:
             raise PortalFileError("is not an http(s) address", where=base, key="base")
@@ -142,7 +142,7 @@ def _with_page(layout: Layout, rules: Mapping[str, object]) -> Layout:
 
 
 def builtin(name: str) -> Portal:
-    """Give a portal that comes with the program. Raises UnknownName.
+    """Return a portal that comes with the program. Raises UnknownName.
 
     Its selectors are checked by a test, not here, so that commands need not load the HTML parser.
     """
@@ -226,7 +226,7 @@ def _id_of(patterns: tuple[str, ...], url: str, file: str) -> str:
 
 
 def hashed_id(url: str) -> str:
-    """Give the id of an article whose address no rule reads an id from."""
+    """Return the id of an article whose address no rule reads an id from."""
     return "x" + hashlib.sha256(_canonical(url).encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
 
 

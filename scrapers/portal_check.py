@@ -55,7 +55,7 @@ def explained(error: msgspec.DecodeError, text: str, path: Path) -> PortalFileEr
 
 
 def checked(portal: Portal, text: str, path: Path) -> Portal:
-    """Give `portal` back when its values can work; raise PortalFileError for the first that cannot."""
+    """Return `portal` when its values can work; raise PortalFileError for the first that cannot."""
     for key, what in _faults(portal):
         raise _error(key, what, text, path)
     return portal
@@ -73,7 +73,7 @@ def slow(pattern: str, file: str) -> PortalFileError:
 
 
 def _patterns(portal: Portal) -> Iterator[tuple[Key, str]]:
-    """Give every regular expression of a file and where it stands."""
+    """Yield every regular expression of a file and where it stands."""
     for name in ("ids", "articles", "listings", "slugs"):
         yield from (((name, i), pattern) for i, pattern in enumerate(getattr(portal, name)))
     for i, layout in enumerate(portal.layouts):

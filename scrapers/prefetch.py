@@ -36,7 +36,7 @@ class Prefetch:
         return self._task
 
     async def page(self, key: str) -> RawPage | None:
-        """Give the page that was asked for under this key, or None. Raises what asking raised."""
+        """Return the page that was asked for under this key, or None. Raises what asking raised."""
         task, asked = self._task, self._key
         if task is None or asked != key:
             return None

@@ -38,14 +38,14 @@ class RawFile(NamedTuple):
         return self.content_type.lower().startswith(_PAGES) and not (told or self.body.startswith(_FILES))
 
     def names(self) -> Iterator[str]:
-        """Give what its header and its addresses call it, the best first; foreign text of one line."""
+        """Yield what its header and its addresses call it, the best first; foreign text of one line."""
         for name in (disposed(self.disposition), file_name(self.landed), file_name(self.url)):
             if name and not name.lower().endswith(_PROGRAM):
                 yield name
 
 
 def disposed(header: str) -> str:
-    """Give the file name of a Content-Disposition, by RFC 6266 `filename*` before `filename`; "" without one.
+    """Return the file name of a Content-Disposition, by RFC 6266 `filename*` before `filename`; "" for none.
 
     Percent signs in a plain one are read as well, as browsers do. Never raises.
     """

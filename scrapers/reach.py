@@ -41,11 +41,11 @@ class Reach:
         return _place(url) in self._own
 
     def wire(self, url: str) -> str:
-        """Give where to ask for an address."""
+        """Return where to ask for an address."""
         return rebased(url, _origin(url), self._mirror) if self._mirror and self.is_own(url) else url
 
     def located(self, url: str, location: str) -> str:
-        """Give the address that a redirect from `url` leads to, a mirror's as the portal's own."""
+        """Return the address that a redirect from `url` leads to, a mirror's as the portal's own."""
         target = absolute(url, location)
         return rebased(target, self._mirror, self._home) if self._mirror else target
 

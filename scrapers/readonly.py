@@ -9,7 +9,7 @@ from scrapers.errors import StoreReadOnly
 
 
 def reading_uri(path: Path) -> str:
-    """Give the address by which SQLite reads a database without writing beside it.
+    """Return the address by which SQLite reads a database without writing beside it.
 
     In WAL mode reading writes too, into the `-shm` file. Where a killed program left one, that is read; where
     it left the WAL alone, as a copy of a home may, SQLite keeps in memory what it would share (`_locking`).
@@ -54,7 +54,7 @@ def _is_alone(path: Path) -> bool:
 
 
 def _locking(path: Path) -> str:
-    """Give the mode in which SQLite makes no `-shm` file where there is none."""
+    """Return the mode in which SQLite makes no `-shm` file where there is none."""
     return "EXCLUSIVE" if _is_alone(path) else "NORMAL"
 
 

@@ -76,7 +76,7 @@ def _looked_at(connection: sqlite3.Connection, path: Path, schema: int) -> Healt
 
 
 def salvaged(path: Path) -> Iterator[tuple[Any, ...]]:
-    """Give the rows (key, tag, mode, filename, value) of a broken database, from both ends up to damage."""
+    """Yield the rows (key, tag, mode, filename, value) of a broken database, from both ends up to damage."""
     highest = -1
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
         for row in _walked(connection, _UP, highest):
@@ -89,7 +89,7 @@ def salvaged(path: Path) -> Iterator[tuple[Any, ...]]:
 
 
 def _walked(connection: sqlite3.Connection, statement: str, last: int) -> Iterator[tuple[Any, ...]]:
-    """Give rows beyond `last`: many together, then one by one up to the damage."""
+    """Yield rows beyond `last`: many together, then one by one up to the damage."""
     for step in (_STEP, 1):
         try:
             while rows := connection.execute(statement, (last, step)).fetchall():

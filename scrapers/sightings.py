@@ -104,13 +104,13 @@ class Sightings:
         return before == said
 
     def _known_as(self, id: str) -> str:
-        """Give the id under which an article is kept, where the portal has shown it under several."""
+        """Return the id under which an article is kept, where the portal has shown it under several."""
         if (known := self._ids.get(id)) is None:
             known = self._ids[id] = self._catalogue.id_of(self._portal, id)
         return known
 
     def _entry(self, id: str, teaser: Teaser) -> Entry:
-        """Give what is kept of an article, also where the portal's file named no ids when it first came."""
+        """Return what is kept of an article, also where the portal's file named no ids when it first came."""
         if (known := self._cache.entry(self._portal, id)) is not None:
             return known
         before = hashed_id(teaser.url)
@@ -142,6 +142,6 @@ def _added(entry: Entry, sighting: Sighting) -> Entry:
 
 
 def _like(sighting: Sighting, entry: Entry) -> Sighting | None:
-    """Give what an entry has of the same place and category."""
+    """Return what an entry has of the same place and category."""
     where = sighting.place, sighting.category
     return next((seen for seen in entry.sightings if (seen.place, seen.category) == where), None)

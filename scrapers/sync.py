@@ -127,7 +127,7 @@ class _Run:
         """Slugs of the categories that it walks."""
 
     async def events(self) -> AsyncGenerator[Event, None]:
-        """Give events as they happen."""
+        """Yield events as they happen."""
         try:
             async with aclosing(self._steps()) as steps:
                 async for event in steps:

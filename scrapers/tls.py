@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def context(portal: "Portal") -> ssl.SSLContext:
-    """Give the TLS settings of a portal: the usual ones, plus what its file adds or lowers.
+    """Return the TLS settings of a portal: the usual ones, plus what its file adds or lowers.
 
     Some portals of the government send an incomplete chain or know only ciphers that OpenSSL has retired.
     Raises ConfigError when the portal's file names certificates that cannot be read.

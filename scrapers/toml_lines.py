@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 
 
 def line_of(text: str, path: Path) -> int:
-    """Give the line, from 1, of the key or array element at `path`, or of the nearest thing that holds it.
+    """Return the line, from 1, of the key or array element at `path`, or of the nearest thing that holds it.
 
     `path` is like `("layout", 0, "article", "title", 1, "css")`. 0 where nothing of it stands in the file.
     """
@@ -60,7 +60,7 @@ def _parts(dotted: str) -> tuple[str, ...]:
 
 
 def _table(is_array: bool, parts: tuple[str, ...], counts: dict[Path, int]) -> Path:
-    """Give the path of a header; a table below an array of tables belongs to the array's last element."""
+    """Return the path of a header; a table below an array of tables belongs to the array's last element."""
     path: Path = ()
     for i, part in enumerate(parts):
         path += (part,)

@@ -41,7 +41,7 @@ class Turns:
         return True
 
     def rested(self) -> float | None:
-        """Give the seconds since the last turn ended; None if there was none, or where clocks disagree."""
+        """Return the seconds since the last turn ended; None if there was none, or where clocks disagree."""
         with suppress(OSError, ValueError):
             seconds = self._now() - float(self._path.read_bytes()[:_LONGEST])
             return seconds if seconds >= 0 else None

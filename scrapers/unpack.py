@@ -48,7 +48,7 @@ class Unpacker:
             raise BadAnswer(f"the packed answer is garbled ({error})", where=self._where) from error
 
     def close(self) -> bytes:
-        """Give the whole body."""
+        """Return the whole body."""
         if self._started and not self._stream.finished:
             raise BadAnswer("the packed answer ends too early", where=self._where)
         return b"".join(self._parts)

@@ -51,7 +51,7 @@ _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def absolute(base: str, href: str) -> str:
-    """Give the one spelling of the address that `href` means on the page `base`; "" where it is none.
+    """Return the one spelling of the address that `href` means on the page `base`; "" where it is none.
 
     Scheme and host in lower case, the default port, credentials and fragment dropped, dot segments resolved,
     everything but ASCII percent-encoded. Only http and https have an address here: "" for `javascript:`,
@@ -79,7 +79,7 @@ def _is_foreign(href: str) -> bool:
 
 
 def origin(url: str) -> str:
-    """Give scheme, host and port of an address in their one spelling; "" where it has none."""
+    """Return scheme, host and port of an address in their one spelling; "" where it has none."""
     site = _SITE.match(url)
     return _origin(site[0] if site else url)
 
@@ -94,7 +94,7 @@ def _origin(url: str) -> str:
 
 
 def slug(url: str) -> str:
-    """Give the part of an address that names its page, decoded and cleaned: the last of its path, or "".
+    """Return the part of an address that names its page, decoded and cleaned: the last of its path, or "".
 
     Where that is a program, its query tells pages apart (`/Default.aspx?tabid=101` is "101"), or the part
     before it does (`/tabid/101/Default.aspx`).
@@ -113,7 +113,7 @@ def slug(url: str) -> str:
 
 
 def file_name(url: str) -> str:
-    """Give the name of the file that an address leads to; "" where it leads to a page."""
+    """Return the name of the file that an address leads to; "" where it leads to a page."""
     parts = urlsplit(url)
     for text in (parts.path, parts.query):
         if match := _FILE.search(unquote(text)):
@@ -123,7 +123,7 @@ def file_name(url: str) -> str:
 
 @lru_cache(maxsize=2048)
 def host(url: str) -> str:
-    """Give the host of an address in lower case, IPv6 without brackets; "" where there is none."""
+    """Return the host of an address in lower case, IPv6 without brackets; "" where there is none."""
     try:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
@@ -255,7 +255,7 @@ def _loose_v4(name: str) -> ipaddress.IPv4Address | None:
 
 
 def _inner_v4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """Give the IPv4 address that an IPv6 one carries: mapped, 6to4 or NAT64."""
+    """Return the IPv4 address that an IPv6 one carries: mapped, 6to4 or NAT64."""
     if address in _NAT64:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour

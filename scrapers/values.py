@@ -87,12 +87,12 @@ class Values:
     # One value -------------------------------------------------------------------------------------
 
     def get(self, key: str) -> str | bytes | None:
-        """Give a value as it was set, or None."""
+        """Return a value as it was set, or None."""
         rows = self._rows(key, f"{_COLUMNS} AND key = ?", (key,))
         return self._value(rows[0]) if rows else None
 
     def record(self, key: str, kind: type[_T]) -> _T | None:
-        """Give a value decoded into its struct and validated, or None."""
+        """Return a value decoded into its struct and validated, or None."""
         data = self.get(key)
         return None if data is None else self.decoded(key, data, kind)
 
@@ -187,12 +187,12 @@ class Values:
             yield from ((row[0], int(row[1])) for row in rows)
 
     def files(self) -> frozenset[str]:
-        """Give the files of values that are not in the database, below the directory."""
+        """Return the files of values that are not in the database, below the directory."""
         named = "SELECT filename FROM Cache WHERE filename IS NOT NULL"
         return frozenset(str(row[0]) for row in self._rows("files", named, ()))
 
     def settle(self, watch: Watch = unwatched) -> None:
-        """Return the room of what was removed to the disk; on a full one it is used for what comes.
+        """Give the room of what was removed to the disk; on a full one it is used for what comes.
 
         So it is too where `watch` raises.
         """
@@ -218,7 +218,7 @@ class Values:
             return made
 
     def size(self) -> int:
-        """Give about how many bytes the store takes on disk."""
+        """Return about how many bytes the store takes on disk."""
         with store_errors(self.path):
             return int(self._disk.volume())
 
@@ -258,7 +258,7 @@ class Values:
         return len(rows)
 
     def version(self) -> tuple[int, ...]:
-        """Give numbers that change once another process or thread has written."""
+        """Return numbers that change once another process or thread has written."""
         with store_errors(self.path):
             version = self._readers.version()
         if "_disk" in self.__dict__ and self._disk_file != version[-1]:
@@ -307,7 +307,7 @@ class Values:
         return int(rows[0][0]) if rows else 0
 
     def _chunks(self, statement: str, last: str, *end: str) -> Iterator[list[_Row]]:
-        """Give rows in the order of their keys, some at a time, beginning behind the key `last`."""
+        """Yield rows in the order of their keys, some at a time, beginning behind the key `last`."""
         while rows := self._rows(last, statement, (last, *end, _CHUNK)):
             yield rows
             last = rows[-1][0]
@@ -325,7 +325,7 @@ class Values:
         return None
 
     def _beside(self, mode: int, filename: str | None) -> str | bytes:
-        """Give a value that lies in a file of its own."""
+        """Return a value that lies in a file of its own."""
         from scrapers.disk import PlainDisk  # noqa: PLC0415 - as above
 
         return PlainDisk(str(self.directory)).fetch(mode, filename, None, read=False)
@@ -360,7 +360,7 @@ class Values:
 
 
 def _end(prefix: str) -> str:
-    """Give a key that sorts behind all those that begin with a prefix."""
+    """Return a key that sorts behind all those that begin with a prefix."""
     return prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 

@@ -17,7 +17,7 @@ _SLOW = 2.0
 async def told_meanwhile(
     steps: AsyncGenerator[Event, None], portal: str, fetcher: Fetcher
 ) -> AsyncGenerator[Event, None]:
-    """Give the events of a sync, and whenever the next one takes its time what it waits for."""
+    """Yield the events of a sync, and whenever the next one takes its time what it waits for."""
     while True:
         step = asyncio.ensure_future(_next(steps))
         try:

@@ -237,5 +237,5 @@ def _page(request: PageRequest, listing: ListingPage, is_known: IsKnown) -> Page
 
 
 def entries(teasers: Sequence[Teaser]) -> tuple[Teaser, ...]:
-    """Give the entries of the listing itself, without those of sidebars."""
+    """Return the entries of the listing itself, without those of sidebars."""
     return tuple(t for t in teasers if t.place is Place.LISTING)

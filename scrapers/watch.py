@@ -19,7 +19,7 @@ def unwatched(done: int, of: int) -> None:
 
 
 def batches(things: Sequence[_T], watch: Watch, *, at_once: int = 0) -> Iterator[Sequence[_T]]:
-    """Give many things in batches; tell before each, and at the end, how many have been given."""
+    """Yield many things in batches; tell before each, and at the end, how many have been given."""
     step = at_once or _AT_ONCE
     for start in range(0, len(things), step):
         watch(start, len(things))

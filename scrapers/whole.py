@@ -40,7 +40,7 @@ def _with(first: ArticlePage, blocks: tuple[Block, ...], pages: Sequence[Article
 
 
 def goes_on(pages: Sequence[ArticlePage]) -> str:
-    """Give the address of the page to ask for next; "" where the article ends, or is too long to be one.
+    """Return the address of the page to ask for next; "" where the article ends, or is too long to be one.
 
     It never leads in a circle: the numbers of the pages rise.
     """

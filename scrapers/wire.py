@@ -59,7 +59,7 @@ class Ask(NamedTuple):
     seconds: float | None = None
 
     def redirected(self, status: int, url: str) -> "Ask":
-        """Give the request that a redirect asks for; only 307 and 308 keep the form."""
+        """Return the request that a redirect asks for; only 307 and 308 keep the form."""
         return self._replace(url=url, form=self.form if status in _KEEP_FORM else ())
 
 
@@ -184,5 +184,5 @@ def _said(error: Exception) -> str:
 
 
 def _plain(headers: "httpx.Headers") -> dict[str, str]:
-    """Give headers as text; a Location may hold a raw "đ", which browsers take for UTF-8."""
+    """Return headers as text; a Location may hold a raw "đ", which browsers take for UTF-8."""
     return {name.decode("latin-1").lower(): value.decode("utf-8", "replace") for name, value in headers.raw}

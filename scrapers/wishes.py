@@ -42,11 +42,11 @@ class Wishes:
         return self._values.has(self._key(portal, id))
 
     def all(self, portal: str) -> list[str]:
-        """Give the ids of all that is wanted of a portal, the longest wanted first."""
+        """Return the ids of all that is wanted of a portal, the longest wanted first."""
         return [wish.id for wish in self.noted(portal)]
 
     def noted(self, portal: str) -> list[Wish]:
-        """Give all notes of a portal, the oldest first."""
+        """Return all notes of a portal, the oldest first."""
         found = (
             self._values.decoded(key, data, Wish) for key, data in self._values.under(self._key(portal, ""))
         )

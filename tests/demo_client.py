@@ -112,7 +112,7 @@ class Client:
 
 @contextmanager
 def connected(portal: DemoServer) -> Iterator[Client]:
-    """Give a client, and close it."""
+    """Yield a client, and close it."""
     client = Client(portal)
     try:
         yield client

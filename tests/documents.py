@@ -33,7 +33,7 @@ def _row(*cells: str) -> str:
 
 
 def command_table() -> Iterator[str]:
-    """Give every command with its line of help in both languages."""
+    """Yield every command with its line of help in both languages."""
     yield _row("command", "tiếng Việt", "English")
     yield "|---|---|---|"
     for name, (_module, line) in COMMANDS.items():
@@ -41,7 +41,7 @@ def command_table() -> Iterator[str]:
 
 
 def key_table() -> Iterator[str]:
-    """Give every key of the reader with what it does, by the sections of the help."""
+    """Yield every key of the reader with what it does, by the sections of the help."""
     yield _row("keys", "tiếng Việt", "English")
     yield "|---|---|---|"
     for group in commands.Group:
@@ -68,7 +68,7 @@ def _keys(command: commands.Command) -> str:
 
 
 def setting_table() -> Iterator[str]:
-    """Give every line that `config.toml` may hold, with its default."""
+    """Yield every line that `config.toml` may hold, with its default."""
     yield _row("setting", "default", "what it does")
     yield "|---|---|---|"
     said = _field_docs()
@@ -82,7 +82,7 @@ def _default(field: msgspec.structs.FieldInfo) -> object:
 
 
 def _field_docs() -> dict[str, str]:
-    """Give the docstring under each field of the settings."""
+    """Return the docstring under each field of the settings."""
     (struct,) = ast.parse(textwrap.dedent(inspect.getsource(config.Config))).body
     assert isinstance(struct, ast.ClassDef)
     found = {}
@@ -104,7 +104,7 @@ TABLES: dict[str, Callable[[], Iterator[str]]] = {
 
 
 def filled_in(text: str) -> str:
-    """Give a README with its tables as the program has them now."""
+    """Return a README with its tables as the program has them now."""
     for name, table in TABLES.items():
         block = "\n".join(table())
         marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -119,17 +119,17 @@ PAGERS: Mapping[str, str] = {
 
 
 def page_url(form: Form) -> str:
-    """Give the address of the listing's first page."""
+    """Return the address of the listing's first page."""
     return SITE + ADDRESSES[form.address][1]
 
 
 def next_url(form: Form) -> str:
-    """Give the address of the second page; an empty string where there is none."""
+    """Return the address of the second page; an empty string where there is none."""
     return SITE + ADDRESSES[form.address][2].format(2) if PAGERS[form.pager] else ""
 
 
 def article_url(form: Form, entry: Entry) -> str:
-    """Give the address of an article."""
+    """Return the address of an article."""
     return SITE + ADDRESSES[form.address][0].format(entry.number)
 
 
@@ -155,7 +155,7 @@ _AXES: Mapping[str, tuple[str, ...]] = {
 
 
 def forms(count: int) -> list[Form]:
-    """Give so many forms in which every form of every part occurs, each beside ever other neighbours."""
+    """Return so many forms in which every form of every part occurs, each beside ever other neighbours."""
     chance = random.Random(2018)  # noqa: S311 - which forms meet, nothing secret
     columns = {}
     for name, names in _AXES.items():

@@ -199,7 +199,7 @@ class Ticker:
 
 
 def portal_at(base: str, **more: object) -> Portal:
-    """Give a portal without rules at an address, for tests that only fetch."""
+    """Return a portal without rules at an address, for tests that only fetch."""
     return Portal(**{"name": "thu", "title": "Thử", "base": base, "layouts": (), **more})  # type: ignore[arg-type]  # tests name fields freely
 
 
@@ -208,7 +208,7 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 @asynccontextmanager
 async def fetching(base: str, ticker: Ticker | None = None, **options: object) -> AsyncIterator[Fetcher]:
-    """Give a fetcher of the portal at `base` at NOW, whose waits are only noted."""
+    """Yield a fetcher of the portal at `base` at NOW, whose waits are only noted."""
     ticker = ticker or Ticker()
     usual = {"delay": 0, "clock": ticker, "sleep": ticker.sleep, "now": lambda: NOW, "rng": Random(1)}  # noqa: S311 - keeps no secret
     async with Fetcher(portal_at(base), **{**usual, **options}) as fetcher:  # type: ignore[arg-type]  # free options

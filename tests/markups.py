@@ -94,7 +94,7 @@ _AXES: Mapping[str, tuple[str, ...]] = {
 
 
 def markups(count: int) -> list[Markup]:
-    """Give so many markups in which every form of every part occurs, each beside ever other neighbours."""
+    """Return so many markups in which every form of every part occurs, each beside ever other neighbours."""
     chance = random.Random(2018)  # noqa: S311 - which forms meet, nothing secret
     columns = {}
     for name, names in _AXES.items():

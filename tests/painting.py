@@ -39,7 +39,7 @@ class Terminal:
                 look = colours or ""
 
     def lines(self, size: tuple[int, int]) -> list[str]:
-        """Give the letters."""
+        """Return the letters."""
         return ["".join(self.cells.get((x, y), ("", ""))[0] for x in range(size[0])) for y in range(size[1])]
 
 

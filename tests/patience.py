@@ -41,7 +41,7 @@ async def comes(told: asyncio.Future[object], ended: asyncio.Future[int], child:
 
 
 def _processor_time(process: int) -> float:
-    """Give how long a process has worked so far, in ticks; without Linux's files how long it may have."""
+    """Return how long a process has worked so far, in ticks; without Linux's files how long it may have."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except FileNotFoundError:

@@ -54,12 +54,12 @@ class WithSite(Portals):
         self._site = portal_of(base)
 
     def get(self, name: str) -> Portal:
-        """Give the site, or a portal that everybody has."""
+        """Return the site, or a portal that everybody has."""
         return self._site if name == self._site.name else super().get(name)
 
 
 def portal_of(base: str) -> Portal:
-    """Give the rules of the site at an address."""
+    """Return the rules of the site at an address."""
     return Portal(
         name="thu",
         title="Thử",
@@ -93,7 +93,7 @@ class Story:
         return f"/tin/{self.number}"
 
     def trouble(self) -> Reply | None:
-        """Give what is answered now in place of the page."""
+        """Return what is answered now in place of the page."""
         if isinstance(self.fault, list):
             return self.fault.pop(0) if self.fault else None
         return self.fault
@@ -253,7 +253,7 @@ class Reader:
         return [target for target in self.server.targets if target != "/robots.txt"]
 
     def entry(self, number: int) -> Entry:
-        """Give what is kept of a story."""
+        """Return what is kept of a story."""
         entry = self.cache.entry("thu", str(number))
         assert entry is not None
         return entry

@@ -56,7 +56,7 @@ def loaded(home: Path, *arguments: object, before: str = "") -> tuple[int, froze
 
 
 def heavy(names: frozenset[str]) -> frozenset[str]:
-    """Give the top names of what is heavy among modules."""
+    """Return the top names of what is heavy among modules."""
     return HEAVY & {name.partition(".")[0] for name in names}
 
 

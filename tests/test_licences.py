@@ -29,7 +29,7 @@ def needed(name: str, extras: Iterable[str] = (), seen: set[object] | None = Non
 
 
 def licence(found: Distribution) -> str:
-    """Give all that the metadata says of a licence."""
+    """Return all that the metadata says of a licence."""
     told = found.metadata
     classifiers = [line for line in told.get_all("Classifier", []) if line.startswith("License")]
     return " ".join([told.get("License-Expression", ""), told.get("License", "")[:100], *classifiers])

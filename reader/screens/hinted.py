@@ -37,7 +37,7 @@ class HintedScreen(Screen[_Result]):
         self.app.push_screen(HelpScreen(working, self.more_help()))
 
     def more_help(self) -> Content | None:
-        """Give what the help says below the keys."""
+        """Return what the help says below the keys."""
         return None
 
     def on_hint_bar_chosen(self, message: HintBar.Chosen) -> None:

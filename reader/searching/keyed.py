@@ -20,7 +20,7 @@ _SYLLABLE = re.compile(
 
 
 def readings(typed: str) -> Iterator[str]:
-    """Give what the keys of a text come to by Telex and by VNI, where that is another text.
+    """Yield what the keys of a text come to by Telex and by VNI, where that is another text.
 
     A word that does not come to a syllable stays, and so does what narrows a search (`tu:2018`).
     """

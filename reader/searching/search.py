@@ -76,7 +76,7 @@ class Search:
         )
 
     def meant(self, portal: str, typed: str) -> str:
-        """Give what would be found had an input method been on; empty where nothing would be either."""
+        """Return what would be found had an input method been on; empty where nothing would be either."""
         texts = (text for text in readings(typed) if self.find(portal, parse(text), 1).rows)
         return next(texts, "")
 

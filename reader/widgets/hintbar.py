@@ -53,7 +53,7 @@ class HintBar(Widget):
         return Content.assemble(*shown, " " * max(room + GAP, 0), last)
 
     def _help(self) -> Command | None:
-        """Give what shows the keys here: where letters are typed another key than elsewhere."""
+        """Return what shows the keys here: where letters are typed another key than elsewhere."""
         named = next((command for command in self.commands if command.id == "keys_here"), None)
         return named or (BY_ID["help"] if self._with_help else None)
 

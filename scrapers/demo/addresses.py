@@ -59,7 +59,7 @@ class Route:
 
 
 def module_id(slug: str) -> int:
-    """Give the number of the module that shows a category."""
+    """Return the number of the module that shows a category."""
     return 5212 + 41 * MENU.index(slug) if slug in MENU else 5171
 
 
@@ -69,46 +69,46 @@ def pager_of(slug: str) -> Pager:
 
 
 def listing(slug: str, page: int = 1) -> str:
-    """Give the address of one page of a category."""
+    """Return the address of one page of a category."""
     if page == 1 or pager_of(slug) is Pager.POST_BACK:
         return f"/{slug}"
     return f"/{slug}/currentpage/{page}/" if pager_of(slug) is Pager.PATH else f"/{slug}?currentpage={page}"
 
 
 def article(one: NewsArticle) -> str:
-    """Give the address under which its own category names an article; its form goes by the category."""
+    """Return the address under which its own category names an article; its form goes by the category."""
     shown = f"/{one.slug}/ctl/detail/mid/{module_id(one.slug)}"
     form = MENU.index(one.slug) % 3 if one.slug in MENU else 2
     return (f"{shown}/ID/{one.id}", f"{shown}&ID={one.id}", short(one))[form]
 
 
 def short(one: NewsArticle) -> str:
-    """Give the address under which the blocks beside every page name an article."""
+    """Return the address under which the blocks beside every page name an article."""
     return f"/xem-chi-tiet-tin-tuc/id/{one.id}"
 
 
 def printed(one: NewsArticle) -> str:
-    """Give the address of an article's page for the printer."""
+    """Return the address of an article's page for the printer."""
     return f"{PRINT}?ID={one.id}"
 
 
 def picture(one: NewsArticle, scene: str, place: int) -> str:
-    """Give the address of the picture at that place (from 0) in an article."""
+    """Return the address of the picture at that place (from 0) in an article."""
     return f"{PICTURES}{scene}-{one.id * 10 + place}.png"
 
 
 def banner(name: str) -> str:
-    """Give the address of a picture of the frame."""
+    """Return the address of a picture of the frame."""
     return f"{PICTURES}{name}.png"
 
 
 def target(url: str) -> str:
-    """Give the address of an inline link: files lie in a folder of their own, the rest stays as it is."""
+    """Return the address of an inline link: files lie in a folder of their own, the rest stays as it is."""
     return FILES + url if url.endswith(".pdf") and ":" not in url else url
 
 
 def read_path(address: str) -> str:
-    """Give the path of an address on the portal, decoded; "/" for what is none. Never raises."""
+    """Return the path of an address on the portal, decoded; "/" for what is none. Never raises."""
     return unquote(urlsplit("//portal" + address).path) if address.startswith("/") else "/"
 
 

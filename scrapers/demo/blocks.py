@@ -71,7 +71,7 @@ def related(view: View, article: NewsArticle) -> str:
 
 
 def thumbnail(article: NewsArticle) -> str:
-    """Give the address of an article's first picture, or "" where it has none."""
+    """Return the address of an article's first picture, or "" where it has none."""
     scenes = [block.url for block in article.blocks if isinstance(block, Image)]
     return addresses.picture(article, scenes[0], 0) if scenes else ""
 

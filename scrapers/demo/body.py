@@ -16,7 +16,7 @@ _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 
 @lru_cache(maxsize=512)
 def read_body(text: str) -> tuple[Block, ...]:
-    """Give the blocks of a body; the address of a picture is the name of its scene.
+    """Return the blocks of a body; the address of a picture is the name of its scene.
 
     Raises:
         ValueError: a block is none of those that the format knows; the message quotes its first line.

@@ -20,7 +20,7 @@ _FINE = 2
 
 
 def mix(one: Colour, other: Colour, share: float) -> Colour:
-    """Give the colour that lies `share` (0 to 1) of the way from one to the other."""
+    """Return the colour that lies `share` (0 to 1) of the way from one to the other."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
     return red, green, blue
 

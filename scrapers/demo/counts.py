@@ -39,7 +39,7 @@ class Counts:
             self._drift()
 
     def now(self) -> Counted:
-        """Give the counters as they stand."""
+        """Return the counters as they stand."""
         with self._lock:
             return Counted(dict(self._views), self._online, self._visits)
 

@@ -118,11 +118,11 @@ class News:
         return tuple(sorted(self.articles.values(), key=lambda a: (a.published, a.id), reverse=True))
 
     def listing(self, slug: str) -> tuple[NewsArticle, ...]:
-        """Give what a category lists, newest first: its own articles and those that name it under `also`."""
+        """Return what a category lists, newest first: its own articles and those that name it in `also`."""
         return tuple(article for article in self.newest if slug == article.slug or slug in article.also)
 
     def name(self, slug: str) -> str:
-        """Give the name of a category.
+        """Return the name of a category.
 
         Raises:
             KeyError: there is no such category.
@@ -130,7 +130,7 @@ class News:
         return {category.slug: category.name for category in self.categories}[slug]
 
     def at_edition(self, edition: int) -> "News":
-        """Give the news as the portal shows it in edition 1, or in 2 with corrections and later news."""
+        """Return the news as the portal shows it in edition 1, or in 2 with corrections and later news."""
         shown = {article.id for article in self.articles.values() if article.edition <= edition}
         return News(
             msgspec.structs.replace(

@@ -215,7 +215,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(self.server.site.refusal(status), {})
 
     def date_time_string(self, *_: object) -> str:
-        """Give the time of the portal's own clock for the Date header."""
+        """Return the time of the portal's own clock for the Date header."""
         return format_datetime(self.server.portal.now().astimezone(UTC), usegmt=True)
 
     def log_message(self, *args: object) -> None:

@@ -130,7 +130,7 @@ class Site:
         return _page(pages.article(view, one), validators)
 
     def _tag(self, view: View, one: NewsArticle) -> str:
-        """Give the tag of an article: weak, and of its own content only, for what stands around it moves."""
+        """Return the tag of an article: weak, of its own content only, for what stands around it moves."""
         if one.id not in self._tags:
             self._tags[one.id] = f'W/"{hashlib.sha256(pages.content(view, one).encode()).hexdigest()[:20]}"'
         return self._tags[one.id]
@@ -200,7 +200,7 @@ def _page(html: str, headers: Mapping[str, str] | None = None) -> Answer:
 
 
 def _fixed(request: Request, body: bytes, kind: str) -> Answer:
-    """Give what never changes, or say that it has not."""
+    """Return what never changes, or say that it has not."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     headers = {"ETag": tag, "Last-Modified": _http_date(_DRAWN), "Cache-Control": "max-age=3600"}
     if _unchanged(request, headers):

@@ -52,7 +52,7 @@ class State(Record, frozen=True):
 
 
 def fields(state: State | None) -> dict[str, str]:
-    """Give the hidden fields of a page, in page order; only a listing with a post-back pager has `state`."""
+    """Return the hidden fields of a page in order; only listings with a post-back pager have `state`."""
     values = dict.fromkeys(REQUIRED, "")
     values["__VIEWSTATE"] = _sealed(msgspec.json.encode(state) if state else b"{}", _BALLAST)
     values["__VIEWSTATEGENERATOR"] = _GENERATOR
@@ -65,7 +65,7 @@ def fields(state: State | None) -> dict[str, str]:
 
 
 def page_asked(form: Mapping[str, str], target: str) -> State:
-    """Give the listing and page that a post-back asks for; `target` is the name of the control it must name.
+    """Return the listing and page that a post-back asks for; `target` is the control it must name.
 
     Raises:
         InvalidPostBack: a field is missing, not this portal's, or asks for what its page did not offer.

@@ -47,13 +47,13 @@ class Around:
         return Labels(word for rule in (*page.related, *page.latest, *page.most_read) for word in rule.labels)
 
     def worded(self, line: Line, text: str) -> str:
-        """Give what a line says, or a part of it, with words for the views that an eye stands for."""
+        """Return what a line says, or a part of it, with words for the views that an eye stands for."""
         if not text[-1:].isdigit() or views_in(text) or not only_facts(text):
             return text
         return eyes.worded(text, self.beside_eye(line))
 
     def beside_eye(self, line: Line) -> str:
-        """Give the number that stands beside the picture of an eye near a line."""
+        """Return the number that stands beside the picture of an eye near a line."""
         return self._beside_eyes.get(line.place.node.mem_id, "")
 
     @cached_property
@@ -95,7 +95,7 @@ class Around:
         )
 
     def without_tools(self, line: Line) -> str:
-        """Give what a line says beside links that lead nowhere: "06/03/2018 | In trang"."""
+        """Return what a line says beside links that lead nowhere: "06/03/2018 | In trang"."""
         text = line.text
         for start, end, href in reversed(line.links):
             if not self.page.address(href):

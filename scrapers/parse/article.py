@@ -190,7 +190,7 @@ def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
 
 
 def _ahead(fields: Fields, lines: Sequence[Line], at: int) -> list[Line]:
-    """Give the line ahead of a title that stands with it in one element, smaller than the page.
+    """Return the line ahead of a title that stands with it in one element, smaller than the page.
 
     The day on which the page came is none of its news: portals show that too.
     """
@@ -228,7 +228,7 @@ def _ends(fields: Fields, rule: Rule, lines: Lines, at: int) -> tuple[int, int, 
 
 
 def _without_icons(lines: list[Line], start: int, end: int) -> list[Line]:
-    """Give the lines up to the tools at `end`, without the icon of the first tool."""
+    """Return the lines up to the tools at `end`, without the icon of the first tool."""
     last = end
     while (
         last > start
@@ -240,7 +240,7 @@ def _without_icons(lines: list[Line], start: int, end: int) -> list[Line]:
 
 
 def _behind_icons(lines: Sequence[Line], at: int) -> int:
-    """Give the line that goes on with the icons at `at`, or `at` where there are none."""
+    """Return the line that goes on with the icons at `at`, or `at` where there are none."""
     on = at
     while on + 1 < len(lines) and lines[on].image is not None and lines[on + 1].joint == "image":
         on += 1
@@ -248,7 +248,7 @@ def _behind_icons(lines: Sequence[Line], at: int) -> int:
 
 
 def _ahead_of_icons(lines: Sequence[Line], at: int) -> int:
-    """Give the line that goes on in the icons which end at `at`, or `at` where there are none."""
+    """Return the line that goes on in the icons which end at `at`, or `at` where there are none."""
     on = at
     while on > 0 and lines[on].image is not None and lines[on].joint == "image":
         on -= 1
@@ -326,7 +326,7 @@ def _line_of(lines: Sequence[Line], text: str) -> int:
 
 
 def _author(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:
-    """Give the author, and the lines of the body without the one that names the author."""
+    """Return the author, and the lines of the body without the one that names the author."""
     for rule in fields.layout.article.author:
         if rule.field == "body":
             lines = [line for line in lines if line.text or shows(fields.page, line)]
@@ -344,7 +344,7 @@ def _holds_nothing(fields: Fields) -> bool:
 
 
 def _published(fields: Fields, lines: Sequence[Line], blocks: Sequence[Block]) -> tuple[str | None, bool]:
-    """Give the time of publication and whether it is only a guess from the text."""
+    """Return the time of publication and whether it is only a guess from the text."""
     rules = fields.layout.article
     if published := fields.time("published", rules.published) or fields.time_in(day_in(lines)):
         return published
@@ -357,12 +357,12 @@ def _published(fields: Fields, lines: Sequence[Line], blocks: Sequence[Block]) -
 
 
 def _opening(blocks: Sequence[Block]) -> str:
-    """Give the first paragraph of an article."""
+    """Return the first paragraph of an article."""
     return next((block.text for block in blocks if isinstance(block, Paragraph)), "")
 
 
 def _related(beside: Sequence[Teaser], own: str) -> tuple[Related, ...]:
-    """Give the related news; the pager of their list leads to the article itself."""
+    """Return the related news; the pager of their list leads to the article itself."""
     return tuple(
         Related(id=one.id, title=one.title, url=one.url)
         for one in beside

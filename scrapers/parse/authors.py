@@ -38,7 +38,7 @@ _SENTENCE = (".", ":", ";", ",", "?", "!", "…")
 
 
 def last_line(lines: Sequence[Line]) -> int:
-    """Give the index of the line that names the author; -1 where the last line does not look like a name.
+    """Return the index of the line that names the author; -1 where the last line does not look like a name.
 
     Below it may stand where the text or its pictures come from, keywords, and files. A name is short, no
     sentence and no item of a list, and each word begins with a capital, unless the line is at the right or

@@ -12,7 +12,7 @@ _SHORTEST = 60
 
 
 def end_of_box(fields: Fields, lines: Sequence[Line], at: int) -> int:
-    """Give the line where a text goes on below the box that the heading at `at` begins; -1 where none does.
+    """Return the line where a text goes on below the box that the heading at `at` begins; -1 where none does.
 
     There is an entry in it at least, and what follows is a paragraph like the one ahead of it.
     """

@@ -29,7 +29,7 @@ _BROKEN_SHARE = 4
 
 
 def decoded(body: bytes, content_type: str = "") -> str:
-    """Give the text of a page. Never raises: bytes that mean nothing become U+FFFD.
+    """Return the text of a page. Never raises: bytes that mean nothing become U+FFFD.
 
     Valid UTF-8 beyond ASCII is UTF-8 whatever the labels say. windows-1258 writes tone marks as letters of
     their own; `scrapers.text` puts them together.
@@ -38,7 +38,7 @@ def decoded(body: bytes, content_type: str = "") -> str:
 
 
 def as_utf8(body: bytes, content_type: str = "") -> bytes:
-    """Give the text of a page as UTF-8: its very bytes, where they are that."""
+    """Return the text of a page as UTF-8: its very bytes, where they are that."""
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return _again(body.decode(encoding, "replace"))
@@ -48,7 +48,7 @@ def as_utf8(body: bytes, content_type: str = "") -> bytes:
 
 
 def as_western(body: bytes) -> str:
-    """Give the text of a page that was typed for a font: each byte is a letter, unless all are UTF-8."""
+    """Return the text of a page that was typed for a font: each byte is a letter, unless all are UTF-8."""
     if _is_utf8(body):
         return body.decode()
     return body.decode("latin-1").translate(_PUNCTUATION)
@@ -96,7 +96,7 @@ def _not_utf8(body: bytes, content_type: str) -> str:
 
 
 def _named(body: bytes, content_type: str) -> str:
-    """Give the encoding that header or meta names and Python knows, in Python's spelling."""
+    """Return the encoding that header or meta names and Python knows, in Python's spelling."""
     names = [found[1] for found in (_HEADER.search(content_type),) if found]
     names += [found[1].decode("ascii", "replace") for found in (_META.search(body[:_HEAD]),) if found]
     for name in names:

@@ -179,7 +179,7 @@ class _Gatherer:
         return bool(self.entries) and not self.closed and tells_a_day(text) and only_facts(text)
 
     def _rest(self, line: Line, at: int) -> str:
-        """Give what a line says from `at`; views are said in words."""
+        """Return what a line says from `at`; views are said in words."""
         rest = line.text[at:]
         if self.columns and in_column(line, self.columns):
             return worded(rest, rest.strip())
@@ -309,7 +309,7 @@ def _is_entry(text: str) -> bool:
 
 
 def _behind(text: str, names: Iterable[str]) -> str:
-    """Give what is said behind the name of a category, where that is date and views and no more."""
+    """Return what is said behind the name of a category, where that is date and views and no more."""
     rests = (text[len(name) :] for name in names if text.startswith(name))
     return next((rest for rest in rests if only_facts(rest) and rest.strip()), text)
 
@@ -332,7 +332,7 @@ def _teaser(fields: Fields, entry: _Entry, place: Place, month_first: bool) -> T
 
 
 def id_of(fields: Fields, url: str, title: str) -> str:
-    """Give the id of a teaser; of its title where the page gives no address."""
+    """Return the id of a teaser; of its title where the page gives no address."""
     if url:
         return fields.portal.article_id(url)
     return "t" + hashlib.sha256(title.encode()).hexdigest()[:_HASH_DIGITS]

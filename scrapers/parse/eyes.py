@@ -25,7 +25,7 @@ Columns = frozenset[tuple[int, int]]
 
 
 def numbers_beside_eyes(page: Page) -> dict[int, str]:
-    """Give the number beside an eye by the `mem_id` of the elements around, where those hold one eye only."""
+    """Return the number beside an eye by the `mem_id` of the elements around, if those hold one eye only."""
     found: dict[int, list[str]] = {}
     for eye in page.css(_EYES):
         around = eye.parent
@@ -38,7 +38,7 @@ def numbers_beside_eyes(page: Page) -> dict[int, str]:
 
 
 def _number_at(eye: "LexborNode") -> str:
-    """Give the number inside an eye's element or right behind it."""
+    """Return the number inside an eye's element or right behind it."""
     for node in (eye.first_child, *_behind(eye)):
         if node is not None and (match := _NUMBER.fullmatch(_own_text(node))):
             return match[1]
@@ -46,7 +46,7 @@ def _number_at(eye: "LexborNode") -> str:
 
 
 def _behind(eye: "LexborNode") -> Iterator["LexborNode"]:
-    """Give what follows an eye, without the white space between."""
+    """Yield what follows an eye, without the white space between."""
     behind = eye.next
     if behind is not None and not _own_text(behind).strip():
         behind = behind.next
@@ -55,7 +55,7 @@ def _behind(eye: "LexborNode") -> Iterator["LexborNode"]:
 
 
 def _own_text(node: "LexborNode") -> str:
-    """Give the text of a text, or that in which an element begins."""
+    """Return the text of a text, or that in which an element begins."""
     text = node if node.tag == "-text" else node.first_child
     return (text.text_content or "") if text is not None and text.tag == "-text" else ""
 

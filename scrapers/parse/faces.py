@@ -43,7 +43,7 @@ class Run(NamedTuple):
 
 
 def in_unicode(html: str) -> str | None:
-    """Give a page in Unicode; None where nothing of it was typed for an old font."""
+    """Return a page in Unicode; None where nothing of it was typed for an old font."""
     runs = list(_runs(html))
     known = _known(runs)
     written: list[str] = []
@@ -67,7 +67,7 @@ def _known(runs: list[Run]) -> dict[Encoding | None, Encoding]:
 
 
 def _modern(run: Run, known: dict[Encoding | None, Encoding]) -> str | None:
-    """Give a text in Unicode; None where it is that."""
+    """Return a text in Unicode; None where it is that."""
     face = run.face.encoding
     if MODERN.search(run.text) or (run.text.isascii() and not run.face.capitals):
         return None
@@ -131,7 +131,7 @@ def _leave(faces: list[tuple[str, Face]], tag: str) -> None:
 
 
 def _own(tag: str, styles: dict[str, Face]) -> Face | None:
-    """Give the font that an element names, itself or by its class; None where it names none."""
+    """Return the font that an element names, itself or by its class; None where it names none."""
     if family := _FAMILY.search(tag):
         return _face(family[1])
     classes = _CLASS.search(tag)

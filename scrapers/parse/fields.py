@@ -57,12 +57,12 @@ class Fields(Around):
         self._left_out: frozenset[int] = frozenset()
 
     def text(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> str:
-        """Give the text of a field, an empty string where no rule finds any."""
+        """Return the text of a field, an empty string where no rule finds any."""
         found = self.find(name, rules, scope)
         return found.text if found else ""
 
     def find(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> Found | None:
-        """Give the first value that the rules of a field find."""
+        """Return the first value that the rules of a field find."""
         for rule in rules:
             found = self._by_css(rule, scope) if rule.css else self._by_label(rule)
             if found is not None and (text := self._cut(found.text, rule)):
@@ -71,7 +71,7 @@ class Fields(Around):
         return None
 
     def count(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> int | None:
-        """Give the number that the rules of a field find."""
+        """Return the number that the rules of a field find."""
         for rule in rules:
             found: Found | None
             if rule.css:
@@ -89,7 +89,7 @@ class Fields(Around):
         return None
 
     def time(self, name: str, rules: Rules, scope: "LexborNode | None" = None) -> Time | None:
-        """Give the time that the first rule finds which finds one; one that is not sure after all others."""
+        """Return the time that the first rule finds which finds one; what is not sure comes last."""
         about: Time | None = None
         for rule in rules:
             found = self.find(name, (rule,), scope)
@@ -263,7 +263,7 @@ class Fields(Around):
 
 
 def _linked_part(line: Line, text: str) -> str:
-    """Give of a value what is linked, where more follows behind a bar: "Tin trong ngành | Lượt xem: 86"."""
+    """Return of a value what is linked, where more follows behind a bar: "Tin trong ngành | Lượt xem: 86"."""
     begin = line.text.find(text)
     for start, end, _ in line.links:
         if start == begin and line.text[end : end + 3].strip()[:1] in _BARS:

@@ -41,7 +41,7 @@ def form_of(lines: Sequence[Line], at: int) -> Form | None:
 
 
 def day_in(lines: Sequence[Line]) -> str:
-    """Give what the rows of tables say of when an article came: "Ngày ban hành | 12/03/2024"."""
+    """Return what the rows of tables say of when an article came: "Ngày ban hành | 12/03/2024"."""
     begun = (at for at, line in enumerate(lines) if line.text[:1] in "NC" and _DAYS.covers(line.text))
     for at in begun:
         cell = lines[at].place.cell
@@ -78,7 +78,7 @@ def _rows(lines: Sequence[Line], table: Table) -> Iterator[_Row]:
 
 
 def _cell_in(cell: Cell | None, table: Table) -> Cell | None:
-    """Give the cell of a table in which another cell stands, or is."""
+    """Return the cell of a table in which another cell stands, or is."""
     while cell is not None and cell.table is not table:
         cell = cell.outer
     return cell

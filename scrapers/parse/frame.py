@@ -49,7 +49,7 @@ class Frame:
         return mark in self._around
 
     def top(self, item: Item | None) -> List | None:
-        """Give the outermost list inside the article that an item belongs to. Each list is climbed once."""
+        """Return the outermost list inside the article that an item belongs to. Each list is climbed once."""
         if item is None:
             return None
         climbed: list[List] = []

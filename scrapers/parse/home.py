@@ -45,7 +45,7 @@ def _home(fields: Fields) -> HomePage:
 
 
 def categories_named(fields: Fields) -> tuple[Category, ...]:
-    """Give the categories that the navigation of a page names, or the portal's file."""
+    """Return the categories that the navigation of a page names, or the portal's file."""
     found: dict[str, Category] = {}
     for category in _navigation(fields):
         found.setdefault(category.url, category)

@@ -44,7 +44,7 @@ class Words:
         self.by_start = {start: tuple(some) for start, some in by_start}
 
     def heading(self, text: str) -> str:
-        """Give the longest of the words that a text begins with; an empty string where there is none."""
+        """Return the longest of the words that a text begins with; an empty string where there is none."""
         return next(filter(text.startswith, self.by_start.get(_start(text), ())), "")
 
 

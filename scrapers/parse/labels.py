@@ -37,16 +37,16 @@ class Labels:
         return _SEPARATED.match(start, len(word)) is not None or (linked and start[len(word)] == " ")
 
     def among(self, lines: Lines, others: "Labels") -> int:
-        """Give the index of the first line made of labels only, one of these and `others`; -1 if none is."""
+        """Return the index of the first line of labels only, one of these and `others`; -1 if none is."""
         return next((at for at in lines.holding(self._words.all) if others.covers(lines[at].text)), -1)
 
     def first(self, lines: Lines, start: int = 0) -> int:
-        """Give the index of the first line from `start` that is a label; the number of lines if none is."""
+        """Return the index of the first line from `start` that is a label; the number of lines if none is."""
         begun = (at for at in lines.beginning(self._words) if at >= start)
         return next((at for at in begun if self.covers(lines[at].text)), len(lines))
 
     def first_row(self, lines: Lines, start: int = 0) -> int:
-        """Give the index of the first line from `start` that is a label, or labels among other words."""
+        """Return the index of the first line from `start` that is a label, or labels among other words."""
         end = self.first(lines, start)
         return next((at for at in range(start, end) if self._crowds(lines, at)), end)
 
@@ -85,7 +85,7 @@ def _crowd(labels: Words, text: str) -> bool:
 
 
 def after(lines: Lines, words: Sequence[str], *, number: bool = False) -> tuple[str, int] | None:
-    """Give what stands after the first of the labels that has a value, and the index of the value's line.
+    """Return what stands after the first of the labels that has a value, and the index of the value's line.
 
     On the label's own line behind a separator, or alone on the next line, or, in a table, in the cell below.
     A value on the label's own line wins over a label that stands alone, for headings of menus do that too.
@@ -114,7 +114,7 @@ def after(lines: Lines, words: Sequence[str], *, number: bool = False) -> tuple[
 
 
 def _rest(text: str, wanted: tuple[tuple[str, int], ...]) -> tuple[str, bool] | None:
-    """Give what follows a label in a line, and whether a separator parts them; None where no label stands.
+    """Return what follows a label in a line, and whether a separator parts them; None where no label stands.
 
     `wanted` are labels without case, and their length with it.
     """

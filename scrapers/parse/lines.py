@@ -61,7 +61,7 @@ class List:
         self._next = 1 if start is None else start
 
     def number(self, item: "LexborNode") -> int:
-        """Give the number of the next `<li>`; bullets need not be asked for one of their own."""
+        """Return the number of the next `<li>`; bullets need not be asked for one of their own."""
         own = number_of(item.attributes.get("value")) if self.ordered else None
         number = self._next if own is None else own
         self._next = number + 1

@@ -118,7 +118,7 @@ def _item(fields: Fields, node: "LexborNode") -> list[Teaser]:
 
 
 def _target(fields: Fields, node: "LexborNode") -> str:
-    """Give the address that the title of an item leads to."""
+    """Return the address that the title of an item leads to."""
     for rule in fields.layout.listing.title:
         for link in fields.page.css(rule.css, node):
             if url := fields.page.address(link.attributes.get("href")):

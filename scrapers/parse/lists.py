@@ -59,7 +59,7 @@ def list_blocks(page: Page, lines: Iterable[Line], frame: Frame) -> list[ListBlo
 
 
 def _item(line: Line, frame: Frame) -> Item | None:
-    """Give the item that a line counts for."""
+    """Return the item that a line counts for."""
     item = line.place.item
     top = frame.top(item)
     while item is not None and top is not None and top.ordered and item.listing is not top:

@@ -45,7 +45,7 @@ class _Block:
 
 
 def of_element(fields: Fields, place: Place, node: "LexborNode") -> Said:
-    """Give what an element says, reading it only where no other page had the very same one."""
+    """Return what an element says, reading it only where no other page had the very same one."""
 
     def read() -> Said:
         lines = fields.page.lines_in(node)
@@ -56,7 +56,7 @@ def of_element(fields: Fields, place: Place, node: "LexborNode") -> Said:
 
 
 def of_lines(fields: Fields, place: Place, lines: Sequence[Line]) -> tuple[Teaser, ...]:
-    """Give what some lines of the page say, reading them only where no other page had the very same ones."""
+    """Return what some lines of the page say, reading them only where no other page had the very same."""
 
     def read() -> tuple[Teaser, ...]:
         return entries(fields, lines, place)
@@ -72,7 +72,7 @@ def of_lines(fields: Fields, place: Place, lines: Sequence[Line]) -> tuple[Tease
 
 
 def _remembered(fields: Fields, place: Place, shown: Hashable, html: str, read: Callable[[], Said]) -> Said:
-    """Give what a block says that shows something; `html` has the addresses in it."""
+    """Return what a block says that shows something; `html` has the addresses in it."""
     page, portal = fields.page, fields.portal
     addresses = (page.roots, (page.base or page.url) if _counts_from_page(html) else "")
     # What counts back from when the page came says no more than the minute.

@@ -47,7 +47,7 @@ _SURE, _DOUBTFUL = 0.8, 0.6
 
 
 def _spelled(keys: str) -> str:
-    """Give the letter that Telex keys write."""
+    """Return the letter that Telex keys write."""
     if keys[1:] == "d":
         return "Đ" if keys[0] == "D" else "đ"
     horn = "\u0306" if keys[0] in "Aa" else "\u031b"
@@ -80,7 +80,7 @@ _CODES = {
 
 
 def turned(text: str, encoding: Encoding) -> str:
-    """Give a text in Unicode that was typed in an encoding."""
+    """Return a text in Unicode that was typed in an encoding."""
     table = TABLES[encoding]
     return _CODES[encoding].sub(lambda code: table[code[0]], text)
 

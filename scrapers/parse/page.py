@@ -85,7 +85,7 @@ class Page:
         return origin(self.base or self.url), origin(self.url), self._mirror
 
     def in_unicode(self) -> "Page | None":
-        """Give the page as fonts of before Unicode show it; None where it was typed for none."""
+        """Return the page as fonts of before Unicode show it; None where it was typed for none."""
         from scrapers.parse.faces import in_unicode  # noqa: PLC0415 - for pages of before 2008
 
         html = in_unicode(as_western(self._raw.body))
@@ -96,7 +96,7 @@ class Page:
         return (scope or self._tree).css(self._finder.short(selector))
 
     def first(self, selector: str, scope: "LexborNode | None" = None) -> "LexborNode | None":
-        """Give the first element that a selector finds; the tree is gone through no further."""
+        """Return the first element that a selector finds; the tree is gone through no further."""
         # What is said for machines alone stands at the head of a page, and no further needs to be looked.
         at_head = self._tree.head if selector.startswith("meta[") else None
         return (scope or at_head or self._tree).css_first(self._finder.short(selector))
@@ -139,14 +139,14 @@ class Page:
         return _styled(self._tree)
 
     def text(self, node: "LexborNode") -> str:
-        """Give what is visible below an element as one line."""
+        """Return what is visible below an element as one line."""
         child = node.first_child
         if child is not None and child.next is None and child.tag == "-text":
             return clean_line(child.text_content or "")
         return " ".join(line.text for line in self.lines_in(node) if line.text)
 
     def address(self, href: str | None) -> str:
-        """Give the address that a link or a picture of the page means; an empty string where it is none."""
+        """Return the address that a link or a picture of the page means; an empty string where it is none."""
         href = (href or "").strip()
         if href not in self._addresses:
             # A bare fragment is a place on this page, not an address of its own.
@@ -156,7 +156,7 @@ class Page:
         return self._addresses[href]
 
     def _own(self, url: str) -> str:
-        """Give the portal's own address of what a mirror names by the mirror's."""
+        """Return the portal's own address of what a mirror names by the mirror's."""
         return rebased(url, self._mirror, f"{origin(self.url)}/") if self._mirror and url else url
 
 

@@ -128,7 +128,7 @@ class _Scope:
 
 
 def next_page(fields: Fields) -> PageRequest | None:
-    """Give the request for the next page of the listing; None on its last page."""
+    """Return the request for the next page of the listing; None on its last page."""
     scopes: dict[str, list[_Scope]] = {}
     for pager in fields.layout.listing.pager:
         if pager.by == "query":
@@ -176,7 +176,7 @@ def _by_link(fields: Fields, pager: Pager, scopes: Iterable[_Scope]) -> PageRequ
 
 
 def _face(node: "LexborNode") -> str:
-    """Give what a link or a button says, by its text, its picture or its title."""
+    """Return what a link or a button says, by its text, its picture or its title."""
     if text := clean_line(node.text()):
         return text
     attributes = node.attributes
@@ -258,7 +258,7 @@ def _request(fields: Fields, node: "LexborNode", pager: Pager) -> PageRequest | 
 
 
 def _target(node: "LexborNode") -> str:
-    """Give where a link leads, by itself or by what it runs: SharePoint's do nothing else."""
+    """Return where a link leads, by itself or by what it runs: SharePoint's do nothing else."""
     href = node.attributes.get("href") or ""
     if href[:11].lower() != "javascript:" and href not in ("", "#"):
         return href

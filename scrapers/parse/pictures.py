@@ -24,7 +24,7 @@ _DECORATION = re.compile(
 
 
 def source(page: Page, node: "LexborNode") -> str | None:
-    """Give the address of a picture; None for decoration, and for what cannot be fetched.
+    """Return the address of a picture; None for decoration, and for what cannot be fetched.
 
     A picture that lies in the page itself, as a `data:` address, has no address: an empty string.
     """
@@ -54,7 +54,7 @@ def _source(page: Page, node: "LexborNode") -> str | None:
 
 
 def _without_scripts(node: "LexborNode") -> "LexborNode | None":
-    """Give the picture that browsers without scripts show in place of one that is to come."""
+    """Return the picture that browsers without scripts show in place of one that is to come."""
     behind = node.next
     return behind.css_first("img") if behind is not None and behind.tag == "noscript" else None
 
@@ -82,7 +82,7 @@ def _pixels(text: str | None) -> int | None:
 
 
 def _largest(srcset: str | None) -> str:
-    """Give the largest picture of a `srcset`: "a.jpg 1x, b.jpg 2x"."""
+    """Return the largest picture of a `srcset`: "a.jpg 1x, b.jpg 2x"."""
     if not srcset:
         return ""
     best, address = -1.0, ""

@@ -41,7 +41,7 @@ def by_select(page: Page, scope: "LexborNode") -> PageRequest | None:
 
 
 def _next_option(select: "LexborNode") -> str | None:
-    """Give the value of the option after the selected one, in a list that counts pages."""
+    """Return the value of the option after the selected one, in a list that counts pages."""
     options = [
         (option.attributes.get("value") or option.text().strip(), option) for option in select.css("option")
     ]
@@ -68,7 +68,7 @@ def _posted(page: Page, node: "LexborNode", sent: dict[str, str]) -> PageRequest
 
 
 def _form(page: Page, node: "LexborNode") -> "LexborNode | None":
-    """Give the form around an element, or the page's own where broken markup has torn them apart."""
+    """Return the form around an element, or the page's own where broken markup has torn them apart."""
     around: LexborNode | None = node
     while around is not None and around.tag != "form":
         around = around.parent

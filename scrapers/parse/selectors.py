@@ -40,7 +40,7 @@ class Step(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def branches(selector: str) -> tuple[tuple[Step, ...], ...]:
-    """Give the steps of each of the alternatives that commas part."""
+    """Return the steps of each of the alternatives that commas part."""
     selector = selector.strip()
     found: list[list[Step]] = [[]]
     how, begun = "", 0
@@ -54,7 +54,7 @@ def branches(selector: str) -> tuple[tuple[Step, ...], ...]:
 
 
 def _parts(selector: str) -> Iterator[tuple[str, int, int]]:
-    """Give what parts the steps outside brackets, and where it begins and ends."""
+    """Yield what parts the steps outside brackets, and where it begins and ends."""
     depth = 0
     for token in _TOKEN.finditer(selector):
         depth += bool(token["opens"]) - bool(token["closes"])
@@ -94,7 +94,7 @@ class Finder:
         self._marks: dict[tuple[str, str], str] = {}
 
     def short(self, selector: str) -> str:
-        """Give a selector that finds the same in this tree, with one step at most that must be tried."""
+        """Return a selector that finds the same in this tree, with one step at most that must be tried."""
         if _is_short(selector):
             return selector
         if selector not in self._short:

@@ -20,7 +20,7 @@ _NO_WORD = re.compile(r"\W+")
 
 
 def whole(lines: Sequence[Line], at: int) -> tuple[str, int]:
-    """Give a title that begins in a line, with the lines that go on with it, and the index of the last."""
+    """Return a title that begins in a line, with the lines that go on with it, and the index of the last."""
     first = lines[at]
     text = first.text
     while at + 1 < len(lines) and _goes_on(first, lines[at + 1]) and len(text) < _LONGEST:

@@ -25,7 +25,7 @@ _LONGEST = 120
 
 
 def without_tools(text: str) -> str:
-    """Give what a text says beside tools that are told apart by their words: "Xem với cỡ chữ"."""
+    """Return what a text says beside tools that are told apart by their words: "Xem với cỡ chữ"."""
     return _CERTAIN.sub(" ", text)
 
 

@@ -65,7 +65,7 @@ class Turns:
         self._stem = path.removesuffix(self._ending)
 
     def number(self, url: str) -> int | None:
-        """Give the number that the address of a page carries; None where it is none of the article's."""
+        """Return the number that the address of a page carries; None where it is none of the article's."""
         if not url.startswith(self._stem):
             return None
         path, _, query = url[len(self._stem) :].partition("?")
@@ -130,7 +130,7 @@ class Turns:
     # What they say ---------------------------------------------------------------------------------
 
     def taken(self, text: Sequence[Line], below: Iterable[Line]) -> tuple[str, list[Line]]:
-        """Give the address of the page on which a text goes on, and its lines without those of the pager.
+        """Return the address of the page on which a text goes on, and its lines without those of the pager.
 
         `below` are the lines right below it.
         """
@@ -168,7 +168,7 @@ class Turns:
         return bare == self._first or self._around.is_this_page(url)
 
     def _widened(self, lines: Sequence[Line], found: Mapping[int, object]) -> set[int]:
-        """Give the lines of a pager, with those beside them that are part of it: "Trang", "1", "Tất cả"."""
+        """Return the lines of a pager, with those beside them that are part of it: "Trang", "1", "Tất cả"."""
         wide = set(found)
         for at in found:
             for step in (-1, 1):

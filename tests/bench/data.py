@@ -43,7 +43,7 @@ _Pair = tuple[Entry, RawPage | None]
 
 
 def home(count: int, *, bodies: bool = True) -> Path:
-    """Give a directory with the stores of a portal of so many articles, made when missing.
+    """Return a directory with the stores of a portal of so many articles, made when missing.
 
     Without `bodies` they are known from listings alone.
     """
@@ -114,7 +114,7 @@ class _Named(ArticleCache):
 
 
 def entry_of(room: Newsroom, article: NewsArticle, blocks: tuple[Block, ...]) -> Entry:
-    """Give an article as a sync keeps it: its own page, and its line in a listing."""
+    """Return an article as a sync keeps it: its own page, and its line in a listing."""
     url = f"{BASE}{addresses.article(article)}"
     sighting = Sighting(
         place=Place.LISTING,
@@ -160,7 +160,7 @@ class Press:
                 self._frames[one.slug] = before, behind
 
     def page(self, article: NewsArticle) -> RawPage:
-        """Give the page as it comes; its visitors are counted on."""
+        """Return the page as it comes; its visitors are counted on."""
         before, behind = self._frames[article.slug]
         visits = str(self._view.counted.visits)
         html = (
@@ -178,7 +178,7 @@ class Press:
 
 
 def newest_title(there: Path) -> str:
-    """Give the title that stands on top of the list of these stores."""
+    """Return the title that stands on top of the list of these stores."""
     with Library.open(Paths.choose(there)) as library:
         rows = library.rows(Query(portal=PORTAL, limit=1))
         return library.heads(rows)[0].title

@@ -65,13 +65,13 @@ def _verdict(points: Sequence[Point]) -> str:
 
 
 def _steepest(points: Sequence[Point]) -> float:
-    """Give the exponent between the last two sizes, where a fixed part counts least."""
+    """Return the exponent between the last two sizes, where a fixed part counts least."""
     (size, figure), (larger, more) = points[-2:]
     return math.log10(more / figure) / math.log10(larger / size)
 
 
 def _misfit(points: Sequence[Point], shape: Callable[[float], float]) -> float:
-    """Give the largest distance of a point from the best line over `shape`, as a share of the point."""
+    """Return the largest distance of a point from the best line over `shape`, as a share of the point."""
     fixed, slope = _line([(shape(size), figure, figure**-2) for size, figure in points])
     if slope < 0 or shape(10) == 0:
         fixed, slope = sum(1 / figure for _, figure in points) / sum(figure**-2 for _, figure in points), 0.0
@@ -96,7 +96,7 @@ def _line(points: Sequence[tuple[float, float, float]]) -> tuple[float, float]:
 
 
 def grown(rows: Iterable[Row]) -> dict[tuple[str, str], tuple[Row, Growth]]:
-    """Give the growth of each measure that was taken at three sizes or more, with one of its rows."""
+    """Return the growth of each measure that was taken at three sizes or more, with one of its rows."""
     together: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         if row.size is not None and row.ours is not None and row.work is not None:

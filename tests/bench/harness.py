@@ -31,7 +31,7 @@ class Sample:
         return statistics.median(self.values)
 
     def percentile(self, share: int) -> float:
-        """Give the value below which so many of a hundred lie."""
+        """Return the value below which so many of a hundred lie."""
         ordered = sorted(self.values)
         return ordered[min(len(ordered) * share // _CENT, len(ordered) - 1)]
 
@@ -82,13 +82,13 @@ class Row:
         return self.what if self.size is None else f"{self.what}, {self.size:,} {self.of}"
 
     def ratio(self, peer: str) -> float | None:
-        """Give the program's median over a peer's."""
+        """Return the program's median over a peer's."""
         if self.ours is None or peer not in self.peers or not self.peers[peer].median:
             return None
         return self.ours.median / self.peers[peer].median
 
     def figure(self, bar: Bar) -> float | None:
-        """Give the figure that a bar is about."""
+        """Return the figure that a bar is about."""
         if self.ours is None:
             return None
         if bar.of == "median":
@@ -119,7 +119,7 @@ class Plan:
         return (*self.sizes, *(size for size in self.heads if size > self.most))
 
     def home(self, count: int) -> Path:
-        """Give filled stores of so many articles; of more than there are bodies for, their heads."""
+        """Return filled stores of so many articles; of more than there are bodies for, their heads."""
         return data.home(count, bodies=count <= self.most)
 
 
@@ -127,7 +127,7 @@ class Measurement(Protocol):
     """A module that measures one thing."""
 
     def measure(self, plan: Plan) -> Iterator[Row]:
-        """Give its rows."""
+        """Return its rows."""
 
 
 def in_turn(runs: int, **what: Callable[[], float]) -> dict[str, Sample]:
@@ -140,7 +140,7 @@ def in_turn(runs: int, **what: Callable[[], float]) -> dict[str, Sample]:
 
 
 def processor(work: Callable[[], object]) -> float:
-    """Give the seconds of processor time of a piece of work, undisturbed by the collector of garbage."""
+    """Return the seconds of processor time of a piece of work, undisturbed by the collector of garbage."""
     gc.collect()
     gc.disable()
     try:
@@ -152,7 +152,7 @@ def processor(work: Callable[[], object]) -> float:
 
 
 def wall(work: Callable[[], object]) -> float:
-    """Give the seconds that a piece of work takes by the clock."""
+    """Return the seconds that a piece of work takes by the clock."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began

@@ -38,21 +38,21 @@ class Newsroom:
         self._lengths = tuple(len(_parts(one.body)) for one in self._real)
 
     def articles(self, count: int) -> Iterator[tuple[NewsArticle, tuple[Block, ...]]]:
-        """Give so many articles with their bodies as blocks, oldest first."""
+        """Yield so many articles with their bodies as blocks, oldest first."""
         luck = random.Random(SEED)  # noqa: S311 - the same articles each time, no secret
         step = _YEARS / max(count, 1)
         for number in range(count):
             yield self._article(luck, number + 1, _FIRST + step * number)
 
     def heads(self, count: int) -> Iterator[NewsArticle]:
-        """Give so many articles of which only the head is known, oldest first."""
+        """Yield so many articles of which only the head is known, oldest first."""
         luck = random.Random(SEED)  # noqa: S311 - as above
         step = _YEARS / max(count, 1)
         for number in range(count):
             yield self._headed(luck, luck.choice(self._real), number + 1, _FIRST + step * number)
 
     def portal(self, count: int, *, slug: str | None = None, first: int = 1) -> News:
-        """Give the news of a portal of so many articles, with ids from `first` on.
+        """Return the news of a portal of so many articles, with ids from `first` on.
 
         All of them lie in one category where `slug` names it.
         """
@@ -101,7 +101,7 @@ def _parts(body: str) -> tuple[Paragraphs, ...]:
 
 
 def words_of(blocks: tuple[Block, ...]) -> str:
-    """Give the text of blocks, pictures left out; for peers that keep text only."""
+    """Return the text of blocks, pictures left out; for peers that keep text only."""
     from scrapers.index import texts_of
     from scrapers.model import Article
 

@@ -99,7 +99,7 @@ def _f1(one: list[str], other: list[str]) -> float:
 
 
 def _saved() -> Pages | None:
-    """Give saved pages of a real portal, where they lie beside the checkout."""
+    """Return saved pages of a real portal, where they lie beside the checkout."""
     archive = REPLAY / "hanoi.tar.xz"
     if not archive.is_file():
         return None
@@ -151,7 +151,7 @@ def _raw(portal: Portal, url: str, body: bytes) -> RawPage:
 
 
 def _made() -> Pages:
-    """Give pages of the demo's."""
+    """Return pages of the demo's."""
     room = Newsroom()
     press = Press(room)
     found = []

@@ -22,7 +22,7 @@ Table = list[list[str]]
 
 
 def all_of(rows: Sequence[Row]) -> Iterable[tuple[str, Table]]:
-    """Give every table with its title: the bars, the growth, then those of each measure.
+    """Yield every table with its title: the bars, the growth, then those of each measure.
 
     Of several tables of a measure, one for each kind of size, the first has the title.
     """
@@ -102,7 +102,7 @@ def _judged(row: Row, told: Growth) -> str:
 
 
 def figures(rows: Sequence[Row]) -> Table:
-    """Give a line for each thing measured and below it one for each of its peers, with a column a size."""
+    """Return a line for each thing measured and below it one for each of its peers, with a column a size."""
     columns = sorted({row.size for row in rows}, key=lambda size: size or 0)
     lines: Table = []
     for name in dict.fromkeys((row.what, row.unit) for row in rows):

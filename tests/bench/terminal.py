@@ -62,7 +62,7 @@ class Terminal:
         os.set_blocking(self._master, False)
 
     def __enter__(self) -> Self:
-        """Give itself."""
+        """Return itself."""
         return self
 
     def __exit__(
@@ -106,7 +106,7 @@ class Terminal:
                 return
 
     def _ticks(self) -> int:
-        """Give the processor time that the program has taken, in the kernel's hundredths."""
+        """Return the processor time that the program has taken, in the kernel's hundredths."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return int(fields[11]) + int(fields[12])
 
@@ -138,13 +138,13 @@ class Terminal:
         return bool(data)
 
     def memory(self) -> float:
-        """Give the resident memory in MiB."""
+        """Return the resident memory in MiB."""
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1024  # type: ignore[index]  # the kernel's own format
 
 
 def installed() -> dict[str, str]:
-    """Give the environment with compiled modules kept, as where the program is installed."""
+    """Return the environment with compiled modules kept, as where the program is installed."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "PYTHONPYCACHEPREFIX": str(data.FOLDER / "pyc")}
 

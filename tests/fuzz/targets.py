@@ -58,7 +58,7 @@ def _read_by_others(raw: str, line: str) -> None:
 
 
 def decoded(data: bytes) -> str:
-    """Give any bytes as text: with surrogates, as JSON of a store may hold them, or what no UTF-8 becomes."""
+    """Return any bytes as text: with surrogates, as JSON of a store may hold them, or what is no UTF-8."""
     try:
         return data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:

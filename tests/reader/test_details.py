@@ -21,7 +21,7 @@ RAISED = {"Unreachable", "NotAllowed", "NotAFile", "BadAnswer"}
 
 
 def said() -> Iterator[str]:
-    """Give the words of errors of the fetcher that are the same each time."""
+    """Yield the words of errors of the fetcher that are the same each time."""
     for path in Path(scrapers.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED:
@@ -38,7 +38,7 @@ def test_every_word_of_the_fetcher_is_known():
 
 
 def faults() -> Iterator[str]:
-    """Give what is said of a wrong portal file; x for what the file says."""
+    """Yield what is said of a wrong portal file; x for what the file says."""
     for node in ast.walk(ast.parse(Path(portal_check.__file__).read_text(encoding="utf-8"))):
         match node:
             case ast.Yield(value=ast.Tuple(elts=[_, what])):

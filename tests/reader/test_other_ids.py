@@ -36,7 +36,7 @@ async def served(home: Path) -> AsyncIterator[tuple[Library, Renamed, Site]]:
 
 
 def titles(library: Library) -> dict[str, str]:
-    """Give the ids of what is listed by their titles."""
+    """Return the ids of what is listed by their titles."""
     return {the_head(library, id_, THU).title: id_ for id_ in listed(library)}
 
 

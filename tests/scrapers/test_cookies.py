@@ -13,7 +13,7 @@ def setting(*given: str) -> Reply:
 
 
 async def sent_after(*answers: Reply) -> list[str]:
-    """Give the cookies that go back to a portal after its answers."""
+    """Return the cookies that go back to a portal after its answers."""
     routes = {f"/{number}": answer for number, answer in enumerate(answers)}
     async with Loopback({**routes, "/last": "x"}) as server, fetching(server.base) as fetcher:
         for path in (*routes, "/last"):

@@ -37,7 +37,7 @@ def texts(reader: Reader, number: int = 1) -> list[str]:
 
 
 def state(reader: Reader) -> tuple[int, bool, int, int]:
-    """Give how many pages the article has, whether one is missing, its revision, and the former ones."""
+    """Return how many pages the article has, whether one is missing, its revision, and the former ones."""
     entry = reader.entry(1)
     assert entry.article is not None
     return entry.article.pages, entry.article.incomplete, entry.article.revision, len(entry.former)

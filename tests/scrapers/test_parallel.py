@@ -30,7 +30,7 @@ if __name__ == "__main__":
 
 
 def doubled(number: int) -> tuple[int, int]:
-    """Give twice a number, and the process that says so."""
+    """Return twice a number, and the process that says so."""
     return 2 * number, os.getpid()
 
 

@@ -38,7 +38,7 @@ def everything(reader: Reader) -> bool:
 
 
 def after(count: int) -> Callable[[Event], bool]:
-    """Give a question that the `count`th event answers."""
+    """Return a question that the `count`th event answers."""
     told: list[Event] = []
 
     def is_enough(event: Event) -> bool:

@@ -13,7 +13,7 @@ Read = Callable[[str, str], "tuple[str, str, str]"]
 
 
 def parsers(portal: "Portal", *, few: bool = False) -> dict[str, Read]:
-    """Give the peers by name, or the `few` that only read what they are shown.
+    """Return the peers by name, or the `few` that only read what they are shown.
 
     BeautifulSoup goes by the portal's own selectors, where it has some, and reads what the program reads.
     """
@@ -33,7 +33,7 @@ def parsers(portal: "Portal", *, few: bool = False) -> dict[str, Read]:
 
 
 def listing_parsers(portal: "Portal") -> dict[str, Read]:
-    """Give the peers that read a listing by the portal's selectors, and the floor of them."""
+    """Return the peers that read a listing by the portal's selectors, and the floor of them."""
     return {"BeautifulSoup+lxml": _soup_listing(portal), "selectolax, tree only": _tree}
 
 

@@ -152,7 +152,7 @@ def _soup(page: str) -> "BeautifulSoup":
 
 
 def _field(scope: "Tag", rules: "Rules") -> str:
-    """Give the text of the first element that a field's selectors find."""
+    """Return the text of the first element that a field's selectors find."""
     for rule in rules:
         if rule.css and (node := scope.select_one(rule.css)) is not None:
             return _line(node.get_text())
@@ -188,7 +188,7 @@ def _id(portal: "Portal", url: str) -> str:
 
 
 def _blocks(node: "Tag", url: str) -> Iterator[Block]:
-    """Give the blocks inside an element; what stands loose between them is a paragraph."""
+    """Yield the blocks inside an element; what stands loose between them is a paragraph."""
     from bs4 import Comment, NavigableString
 
     loose: list[PageElement] = []

@@ -28,7 +28,7 @@ async def test_row_by_row_a_list_scrolls_half_a_page_at_a_time_and_shows_the_cur
 
 
 def bar(reader: Reading) -> list[int]:
-    """Give the lines of the list on which its scrollbar has its handle."""
+    """Return the lines of the list on which its scrollbar has its handle."""
     region = reader.heads.region
     column = [next(iter(strip.crop(region.right - 1, region.right))) for strip in compositor(reader)]
     styles = [segment.style for segment in column[region.y : region.bottom]]

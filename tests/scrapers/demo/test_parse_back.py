@@ -96,7 +96,7 @@ def told(block: Block, *, headings: bool) -> Told:
 
 
 def shown(one: NewsArticle, base: str) -> list[Block]:
-    """Give the blocks of an article with the addresses of its pictures."""
+    """Return the blocks of an article with the addresses of its pictures."""
     blocks, pictures = list[Block](), 0
     for block in one.blocks:
         if isinstance(block, Image):
@@ -109,7 +109,7 @@ def shown(one: NewsArticle, base: str) -> list[Block]:
 
 
 def linked(blocks: list[Block], base: str) -> list[tuple[str, str]]:
-    """Give the links of all blocks in order: absolute address and words."""
+    """Return the links of all blocks in order: absolute address and words."""
     found = list[tuple[str, str]]()
     for block in blocks:
         if isinstance(block, Image):
@@ -131,7 +131,7 @@ def linked(blocks: list[Block], base: str) -> list[tuple[str, str]]:
 
 
 def read(reader: Reader, one: NewsArticle) -> Article:
-    """Give an article as its page says it, asked for once."""
+    """Return an article as its page says it, asked for once."""
     if one.id not in reader.known:
         reader.known[one.id] = parse_article(reader.at(addresses.article(one)), reader.rules).article
     return reader.known[one.id]

@@ -61,7 +61,7 @@ def counted(counts: PortalCounts | None) -> list[int | None] | None:
 
 
 def following(page: ListingPage) -> str | None:
-    """Give where the next page is, or what is posted back for it."""
+    """Return where the next page is, or what is posted back for it."""
     if page.next is None:
         return None
     return dict(page.next.form)["__EVENTARGUMENT"] if page.next.form else page.next.url

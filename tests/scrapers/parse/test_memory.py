@@ -39,7 +39,7 @@ def portal(
     labels: tuple[str, ...] = (),
     labelled: bool = False,
 ) -> Portal:
-    """Give a portal whose sidebars are elements, or stand below a label: for related news, or the newest."""
+    """Return a portal whose sidebars are elements, or stand below a label: for related or the newest news."""
     rules = (Rule(label="Tin bên", value="block") if labelled else Rule(css="ul.beside"),)
     (layout,) = HANOI.layouts
     page = msgspec.structs.replace(

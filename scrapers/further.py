@@ -2,12 +2,10 @@
 
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from scrapers.errors import FetchError, ParseError
 from scrapers.job import Job
 from scrapers.model import ArticlePage, Entry, PageRequest, RawPage
-from scrapers.whole import belongs, goes_on, joined
+from scrapers.whole import goes_on, joined, takes_up
 from scrapers.wire import NOT_MODIFIED
 
 
@@ -37,12 +35,8 @@ class Further:
                 page = parse_article(raws[-1], self._job.portal, first=raw.url)
             except (FetchError, ParseError) as error:
                 return Whole(joined(pages), tuple(raws), error)
-            if not belongs(pages, page):
-                # The pager was none of the article's.
+            if not takes_up(pages, page):
                 del raws[-1]
-                pages[-1] = replace(pages[-1], next="")
-                break
-            pages.append(page)
         return Whole(joined(pages), tuple(raws))
 
     async def _page(self, entry: Entry, url: str, number: int, referer: str) -> RawPage:

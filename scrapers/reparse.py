@@ -26,7 +26,7 @@ from scrapers.model import Article, ArticlePage, Entry, PortalState, RawPage, Re
 from scrapers.pages import unread_of
 from scrapers.parallel import spread
 from scrapers.tally import Tally
-from scrapers.whole import belongs, gains, goes_on, joined
+from scrapers.whole import gains, goes_on, joined, takes_up
 
 if TYPE_CHECKING:
     from scrapers.portal import Portal
@@ -124,10 +124,7 @@ def _put_together(
             page = parse_article(further, portal, first=raw.url)
         except ParseError:
             break
-        if not belongs(pages, page):
-            pages[-1] = replace(pages[-1], next="")
-            break
-        pages.append(page)
+        takes_up(pages, page)
     return joined(pages)
 
 

@@ -1,4 +1,4 @@
-"""Puts the pages of one article together. Pure."""
+"""Puts the pages of one article together; asks nobody for them."""
 
 from collections.abc import Sequence
 
@@ -56,6 +56,15 @@ def belongs(pages: Sequence[ArticlePage], page: ArticlePage) -> bool:
     known = {block for before in pages for block in before.article.blocks}
     is_there = page.article.url == pages[-1].next or one in other or other in one
     return is_there and not known.issuperset(page.article.blocks)
+
+
+def takes_up(pages: list[ArticlePage], page: ArticlePage) -> bool:
+    """Add the page that a pager led to; where that pager was none of the article's, the article ends."""
+    if is_own := belongs(pages, page):
+        pages.append(page)
+    else:
+        pages[-1] = replace(pages[-1], next="")
+    return is_own
 
 
 def gains(before: Article | None, article: Article) -> bool:

@@ -91,20 +91,19 @@ class _Deflate:
         self._packer = zlib.decompressobj(_GZIP_OR_ZLIB)
         self._rest = b""
         self._fresh = True
+        self._is_padding = False
 
     def feed(self, data: bytes, room: int) -> bytes:
-        data = self._rest + data
-        self._rest = b""
+        data, self._rest = self._rest + data, b""
+        if self._packer.eof and not self._begins_member(data):
+            return b""
         out = self._decompress(data, room)
-        if self._packer.eof:
-            self._next_member(self._packer.unused_data)
-        else:
-            self._rest = self._packer.unconsumed_tail
+        self._rest = self._packer.unused_data if self._packer.eof else self._packer.unconsumed_tail
         return out
 
     @property
     def pending(self) -> bool:
-        return bool(self._rest)
+        return bool(self._rest) and not self._awaits_magic(self._rest)
 
     @property
     def finished(self) -> bool:
@@ -122,11 +121,19 @@ class _Deflate:
         self._fresh = self._fresh and not data
         return out
 
-    def _next_member(self, rest: bytes) -> None:
-        """Begin the next member of a gzip file; whatever else follows one is padding."""
-        if rest.startswith(_GZIP_MAGIC):
+    def _begins_member(self, data: bytes) -> bool:
+        """Begin the next member of a gzip file; whatever else follows one is padding, and is not kept."""
+        if self._awaits_magic(data):
+            self._rest = data
+            return False
+        self._is_padding = self._is_padding or not data.startswith(_GZIP_MAGIC)
+        if not self._is_padding:
             self._packer = zlib.decompressobj(_GZIP_OR_ZLIB)
-            self._rest = rest
+        return not self._is_padding
+
+    def _awaits_magic(self, data: bytes) -> bool:
+        """Tell whether too little has come behind a member to know what follows it."""
+        return self._packer.eof and not self._is_padding and data in (b"", _GZIP_MAGIC[:1])
 
 
 class _Brotli:

@@ -71,6 +71,26 @@ def test_the_members_of_a_gzip_file_are_one_body_and_padding_is_none() -> None:
         unpack("gzip", gzip.compress(b"ab") + gzip.compress(b"cd")[:-9], step=1000)
 
 
+@given(st.integers(1, 60))
+def test_a_member_may_begin_in_any_piece_that_arrives(step: int) -> None:
+    packed = b"".join(map(gzip.compress, (b"ab", b"", b"cd")))
+    assert unpack("gzip", packed, step=step) == b"abcd"
+    assert unpack("gzip", packed + b"\x1f", step=step) == b"abcd"
+
+
+def test_padding_behind_a_packed_body_is_not_kept() -> None:
+    unpacker = Unpacker("gzip", MEBI, where="https://p.vn/")
+    unpacker.feed(gzip.compress(b"ab"))
+    tracemalloc.start()
+    try:
+        for _ in range(64):
+            unpacker.feed(bytes(MEBI // 64))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (unpacker.close(), peak < MEBI // 4) == (b"ab", True)
+
+
 def test_nothing_at_all_is_an_empty_body() -> None:
     assert unpack("gzip", b"") == unpack("br", b"") == b""
 

@@ -56,7 +56,10 @@ class Reparsed(Record, frozen=True):
 
 
 class _Reread(NamedTuple):
-    """What was read from the kept pages of an article; `page` is None where no rule reads them."""
+    """What was read from the kept pages of an article.
+
+    `page` is None where no rule reads them, or only a part of an article that is here whole.
+    """
 
     has_pages: bool = False
     page: ArticlePage | None = None
@@ -102,10 +105,12 @@ def _read_again(portal: "Portal", cache: ArticleCache, id: str) -> _Reread:
     if entry is None or (own is None and unread is None):
         return _Reread()
     for raw in _newest_first(own, unread):
-        if (page := _read(raw, portal, entry)) is not None:
-            is_own = raw is own
-            if page.next and is_own:
-                page = _put_together(page, raw, portal, cache, entry)
+        if (first := _read(raw, portal, entry)) is None:
+            continue
+        is_own = raw is own
+        # The further pages that are kept are those of its own page.
+        page = _put_together(first, raw, portal, cache, entry) if is_own else joined([first])
+        if not page.article.incomplete or gains(entry.article, page.article):
             return _Reread(True, page, replace(raw, body=b"") if is_own else raw, is_own)
     return _Reread(True)
 
@@ -133,8 +138,6 @@ def _judged(entry: Entry | None, read: _Reread) -> tuple[Outcome, Entry | None]:
     if entry is None or not read.has_pages:
         return Outcome.NO_PAGE, None
     if read.page is None or read.raw is None:
-        return Outcome.UNREADABLE, None
-    if read.page.article.incomplete and not gains(entry.article, read.page.article):
         return Outcome.UNREADABLE, None
     after = _after(entry, read.page.article, read.raw, is_own=read.is_own)
     if after.article == entry.article:

@@ -10,7 +10,7 @@ from scrapers.decide import RECENT
 from scrapers.events import ArticleStored
 from scrapers.fetch import Fetcher
 from scrapers.model import Paragraph
-from scrapers.pages import further_of
+from scrapers.pages import further_of, unread_of
 from scrapers.reparse import Outcome, reparse
 from scrapers.sync import fetch_article
 from scrapers.values import key_of
@@ -189,6 +189,17 @@ async def test_a_kept_page_that_is_lost_does_not_shorten_an_article(tmp_path: Pa
         reader.cache._values.remove(key_of("raw", "thu", further_of("1", 2)))
         assert read_again(reader)["1"] is Outcome.UNREADABLE
         assert texts(reader) == WHOLE
+
+
+async def test_a_first_page_that_can_be_read_by_now_does_not_shorten_an_article(tmp_path: Path) -> None:
+    async with reading(of_three_pages(), tmp_path) as reader:
+        await reader.sync()
+        raw = reader.cache.raw("thu", "1")
+        assert raw is not None
+        later = replace(raw, fetched_at=raw.fetched_at + timedelta(days=1))
+        reader.cache.put_raw("thu", unread_of("1"), later)
+        assert read_again(reader)["1"] is Outcome.SAME
+        assert (texts(reader), state(reader)) == (WHOLE, (3, False, 1, 0))
 
 
 async def test_pages_go_with_their_article_and_with_age(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ class Articles:
             kept = await (self._unchanged(entry) if page is None else self._put_together(entry, raw, page))
         except Gone:
             now = self._job.clock()
-            self._job.put(replace(entry, gone_at=entry.gone_at or now, checked_at=now))
+            self._job.note(entry, checked_at=now, gone_at=entry.gone_at or now)
             self._job.cache.wishes.drop(entry.portal, entry.id)
             raise
         self._job.keeping.then(partial(self._job.cache.wishes.drop, entry.portal, entry.id))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.client import UnderWay
@@ -62,10 +64,15 @@ class Job:
         """Fetch a picture: its bytes and its Content-Type. Raises as `page` does."""
         return await self.stoppable.wait(self.fetcher.picture(url))
 
-    def put(self, entry: Entry) -> None:
-        """Keep in both stores what is now known of an article whose page did not come."""
-        self.cache.put(entry)
-        self.catalogue.upsert(entry)
+    def note(self, entry: Entry, *, checked_at: datetime, gone_at: datetime | None) -> None:
+        """Note in both stores when an article was asked for whose page did not come.
+
+        Another process may have fetched it meanwhile: what that one kept stays.
+        """
+        kept = self.cache.entry(entry.portal, entry.id) or entry
+        noted = replace(kept, checked_at=checked_at, gone_at=gone_at)
+        self.cache.put(noted)
+        self.catalogue.upsert(noted)
 
     def put_state(self, state: PortalState) -> None:
         """Keep what is known of the portal; the catalogue takes over its categories."""

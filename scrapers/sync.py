@@ -247,7 +247,7 @@ class _Run:
             self._tell_failed(error, entry.url, done, queued)
         except (FetchError, ParseError) as error:
             self._job.keeping.finish()
-            self._job.put(replace(entry, checked_at=self._job.clock()))
+            self._job.note(entry, checked_at=self._job.clock(), gone_at=entry.gone_at)
             self._tell_failed(error, entry.url, done, queued)
             self._trouble(error, entry.url)
         else:

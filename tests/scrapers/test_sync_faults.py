@@ -1,12 +1,15 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from scrapers.cache import ArticleCache
 from scrapers.errors import BadStatus, Gone, LayoutChanged, UnknownName
 from scrapers.events import ArticleFailed, ArticleStored, SyncPlan
 from scrapers.fetch import Fetcher
 from scrapers.sync import fetch_article
-from tests.loopback import Reply
+from tests.fakes_store import an_article
+from tests.loopback import Reply, Request
 from tests.site import NOW, Reader, Site, Story, reading
 
 FRESH = "09/03/2026"
@@ -44,6 +47,26 @@ async def test_what_failed_before_comes_last(tmp_path: Path) -> None:
         site.stories[3].fault = None
         await reader.sync()
         assert [target for target in reader.asked if "tin" in target] == ["/tin/4", "/tin/3"]
+
+
+@pytest.mark.parametrize("status", [403, 404])
+async def test_what_another_process_fetched_meanwhile_stays_where_the_page_does_not_come(
+    tmp_path: Path, status: int
+) -> None:
+    """An open reader fetches one article while a sync asks for it, and is answered better."""
+    site = Site({"a": [1]})
+    site.stories[1].fault = Reply(status=status)
+    async with reading(site, tmp_path) as reader:
+
+        def fetch_it_elsewhere(request: Request) -> None:
+            if request.target == "/tin/1":
+                with ArticleCache.open(tmp_path / "cache") as cache:
+                    cache.put(replace(reader.entry(1), article=an_article("1")))
+
+        site.hook = fetch_it_elsewhere
+        await reader.sync()
+        assert reader.entry(1).article == an_article("1")
+        assert reader.entry(1).checked_at == NOW
 
 
 async def test_an_article_that_the_portal_no_longer_has_is_no_failure_and_left_alone(tmp_path: Path) -> None:

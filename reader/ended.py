@@ -1,9 +1,14 @@
 """Words what a sync could not fetch, and why a portal is out of reach: both front ends say it so."""
 
+import re
+
 from reader.details import detail
 from reader.i18n import _
 from reader.words import number, plural
 from scrapers.events import MANY, Failure, Summary
+
+_TROUBLE = re.compile(r"HTTP (?:429|5[0-9]{2})\b")
+"""What failed is told in words by now; these say what `scrapers.errors.is_trouble` tells of a status."""
 
 
 def out_of_reach(summary: Summary) -> str:
@@ -51,7 +56,7 @@ def reason(error: str, message: str) -> str:
     reasons = {
         "Unreachable": _("no answer"),
         "Untrusted": _("certificate not accepted"),
-        "BadStatus": _("trouble of its own") if "HTTP 5" in message else _("refused"),
+        "BadStatus": _("trouble of its own") if _TROUBLE.search(message) else _("refused"),
         "Gone": _("no longer there"),
         "NotAllowed": _("must not be fetched"),
         "TooLarge": _("too large"),

@@ -14,7 +14,6 @@ from scrapers.text import clean_line
 
 _LONGEST = 200
 """Characters of a foreign detail (an address, a library's message) that a sentence repeats."""
-_SERVER_ERRORS = 500
 _SIGNED = re.compile(r"process (\d+) since (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)")
 """What `scrapers.lock` writes into a lock; the time is local."""
 
@@ -37,7 +36,7 @@ def explain_file(error: errors.FetchError) -> str:
     match error:
         case errors.Gone():
             return _("The portal no longer has this file: {where}.").format(where=where)
-        case errors.BadStatus() if error.status < _SERVER_ERRORS:
+        case errors.BadStatus() if not error.is_trouble:
             text = _("The portal refuses the file (HTTP {status}): {where}.")
             return text.format(status=error.status, where=where)
         case errors.TooLarge():
@@ -64,7 +63,7 @@ def _short(text: str) -> str:
 
 
 def _status(error: errors.BadStatus) -> str:
-    if error.status >= _SERVER_ERRORS:
+    if error.is_trouble:
         text = _("The portal has trouble of its own (HTTP {status}) at {where}. Try again later.")
     else:
         text = _("The portal refuses the page (HTTP {status}): {where}.")

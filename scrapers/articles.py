@@ -7,7 +7,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from scrapers.client import UnderWay
-from scrapers.decide import as_kept, is_another, leads_elsewhere, may_come_later
+from scrapers.decide import as_kept, is_another, leads_elsewhere, picture_may_come_later
 from scrapers.errors import FetchError, Gone, NotAFile, NotAllowed, ParseError
 from scrapers.events import PictureStored
 from scrapers.further import Further, Whole
@@ -227,7 +227,7 @@ class Articles:
 
     def _picture_failed(self, url: str, error: FetchError) -> bool:
         """Note a picture that did not come; give whether there is no use in asking for it again."""
-        portal, lost, is_passing = self._job.portal.name, self._job.cache.lost, may_come_later(error)
+        portal, lost, is_passing = self._job.portal.name, self._job.cache.lost, picture_may_come_later(error)
         self._missed.add(url)
         if not is_passing:
             lost.drop(portal, url)

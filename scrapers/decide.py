@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scrapers.clock import day_of, sort_key
-from scrapers.errors import BadAnswer, BadStatus, FetchError, UnknownName, Unreachable
+from scrapers.errors import (
+    BadAnswer,
+    BadStatus,
+    FetchError,
+    Gone,
+    LoginAsked,
+    TinvlError,
+    UnknownName,
+    Unreachable,
+)
 from scrapers.merge import merged
 from scrapers.model import Article, Category, Entry, Place, PortalState, Sighting, Tab
 from scrapers.text import fold
@@ -19,8 +28,6 @@ RECENT = timedelta(days=7)
 """How long an article is asked for again, for corrections; and how long one that is gone is left alone."""
 AGAIN = timedelta(days=1)
 """How long a tab is believed to be no category before its page is looked at again."""
-
-_SERVER_ERRORS, _TOO_MANY_REQUESTS = 500, 429
 
 
 def categories_of(
@@ -125,11 +132,14 @@ def as_kept(article: Article, entry: Entry, fetched_at: datetime) -> Article:
     return replace(article, portal=entry.portal, id=entry.id, fetched_at=fetched_at)
 
 
-def may_come_later(error: FetchError) -> bool:
-    """Tell whether what failed so may come another time: the line broke, or the host is in trouble."""
-    if isinstance(error, BadStatus):
-        return error.status >= _SERVER_ERRORS or error.status == _TOO_MANY_REQUESTS
-    return isinstance(error, Unreachable | BadAnswer)
+def may_come_later(error: TinvlError) -> bool:
+    """Tell whether a page that failed so may come another time: it is neither gone nor impossible to read."""
+    return isinstance(error, Unreachable | BadStatus | BadAnswer | LoginAsked) and not isinstance(error, Gone)
+
+
+def picture_may_come_later(error: FetchError) -> bool:
+    """Tell the same of a picture: a host without trouble that refuses it shows it on no other site."""
+    return may_come_later(error) and (not isinstance(error, BadStatus) or error.is_trouble)
 
 
 def leads_elsewhere(entry: Entry, url: str, portal: "Portal") -> bool:

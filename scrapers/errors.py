@@ -29,6 +29,13 @@ Each carries the address or file it is about, so that a message can name it. Mes
 plain; the reader words them for people in `reader.explain`.
 """
 
+_TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, range(500, 600)
+
+
+def is_trouble(status: int) -> bool:
+    """Tell whether a host answers so that is overloaded or broken."""
+    return status == _TOO_MANY_REQUESTS or status in _SERVER_ERRORS
+
 
 class TinvlError(Exception):
     """Root of the tree. `where` is an address, a file or a name; `what` says what is wrong."""
@@ -57,6 +64,11 @@ class BadStatus(FetchError):
     def __init__(self, status: int, *, where: str, mirror: str = "") -> None:
         super().__init__(f"{mirror}: HTTP {status}" if mirror else f"HTTP {status}", where=where)
         self.status = status
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether the host is overloaded or broken, whatever page it is asked for; that passes."""
+        return is_trouble(self.status)
 
 
 class Gone(BadStatus):

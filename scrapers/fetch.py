@@ -30,6 +30,7 @@ from scrapers.errors import (
     NotAllowed,
     Unreachable,
     Untrusted,
+    is_trouble,
 )
 from scrapers.lookup import Lookup, Resolve, resolved
 from scrapers.model import PageRequest, RawPage
@@ -57,9 +58,7 @@ if TYPE_CHECKING:
 
     from scrapers.portal import Portal
 
-_TOO_MANY_REQUESTS = 429
 _GONE = (404, 410)
-_BROKEN = range(500, 600)
 _LONGEST_VALIDATOR = 1024
 
 
@@ -276,7 +275,7 @@ class Fetcher:
                     raise
                 failure = error
             else:
-                if answer.status != _TOO_MANY_REQUESTS and answer.status not in _BROKEN:
+                if not is_trouble(answer.status):
                     return answer
                 failure = self._refused(answer.status, ask.url)
                 asked = retry_after(answer.headers.get("retry-after", ""), self._now())

@@ -4,7 +4,6 @@ from scrapers.errors import BadStatus, FetchError, LoginAsked, ParseError, Unrea
 
 _IN_A_ROW = 3
 """After so many failures it is given up, if something was answered before or it says itself that it fails."""
-_BROKEN, _OVERLOADED = 500, 429
 
 
 class OutOfReach(Exception):
@@ -24,7 +23,7 @@ class Patience:
 
     def failed(self, error: FetchError | ParseError) -> None:
         """Note a failure; raise OutOfReach where there is no use in going on."""
-        is_broken = isinstance(error, BadStatus) and (error.status >= _BROKEN or error.status == _OVERLOADED)
+        is_broken = isinstance(error, BadStatus) and error.is_trouble
         if not isinstance(error, Unreachable | LoginAsked) and not is_broken:
             self.answered()
             return

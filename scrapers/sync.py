@@ -20,6 +20,7 @@ from scrapers.articles import Articles, Came
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.clock import utc_now
+from scrapers.decide import may_come_later
 from scrapers.drift import Habits, judged
 from scrapers.due import Due
 from scrapers.errors import BadAnswer, FetchError, Gone, ParseError, TinvlError, UnknownName
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
 
 _LOST_AT_ONCE = 200
 """So many lost pictures a sync asks for: some three minutes."""
-_PASSING = ("Unreachable", "Untrusted", "BadStatus", "BadAnswer", "LoginAsked")
-"""Classes of failures after which the next sync may well get the page."""
 _IN_VAIN = 3
 """After so many in a row that do not come either, the others wait for the next sync."""
 
@@ -220,7 +219,7 @@ class _Run:
             except (FetchError, ParseError) as error:
                 # A post-back that the portal has forgotten is no failure: the walk has another way.
                 if walk.request is None:
-                    is_lost = type(error).__name__ in _PASSING
+                    is_lost = may_come_later(error)
                     self._tell_failed(error, request.url)
                 self._trouble(error, request.url if walk.request is None else "")
             for event in self._job.told():
@@ -315,6 +314,5 @@ class _Run:
         tally = self._job.tally
         if tally.is_whole and not tally.failures:
             return 0
-        useless = {one.url for one in tally.failures if one.error not in _PASSING}
         due = Due(self._job, sorted(self._chosen)).missing(self._listings.walked)
-        return sum(1 for _ in islice((entry for entry in due if entry.url not in useless), MANY))
+        return sum(1 for _ in islice((entry for entry in due if entry.url not in tally.hopeless), MANY))

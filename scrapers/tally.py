@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from scrapers.decide import may_come_later
 from scrapers.errors import LayoutChanged, TinvlError
 from scrapers.events import Failure, Summary
 from scrapers.model import Drift, PortalCounts
@@ -30,6 +31,8 @@ class Tally:
     interrupted: bool = False
     unreachable: bool = False
     failures: list[Failure] = field(default_factory=list)
+    hopeless: set[str] = field(default_factory=set)
+    """Addresses of those that the next sync will not get either."""
     rules: Counter[str] = field(default_factory=Counter)
     pages: Counter[str] = field(default_factory=Counter)
     """Pages of each kind that were read, or could not be."""
@@ -40,6 +43,8 @@ class Tally:
         """Count something that could not be fetched."""
         self.failures.append(Failure(url=url, error=type(error).__name__, message=error.what))
         self.layout_changed += isinstance(error, LayoutChanged)
+        if not may_come_later(error):
+            self.hopeless.add(url)
 
     def read(self, kind: str, rules: Mapping[str, str], counts: PortalCounts | None) -> None:
         """Count which rules gave the fields of a page, and remember what it says of visitors."""

@@ -219,6 +219,7 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing(
         (Gone(404, where=URL), "no longer has this file"),
         (BadStatus(403, where=URL), "refuses the file (HTTP 403)"),
         (BadStatus(503, where=URL), "Try again later"),
+        (BadStatus(429, where=URL), "Try again later"),
         (TooLarge(50 << 20, where=URL), "larger than 50 MiB"),
         (NotAllowed("the portal's robots.txt asks not to", where=URL), "robots.txt"),
         (NotAFile("a page", where=URL), "a web page in place of the file"),

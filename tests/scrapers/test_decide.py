@@ -16,12 +16,28 @@ from scrapers.decide import (
     is_recent,
     is_since,
     leads_elsewhere,
+    may_come_later,
+    picture_may_come_later,
     put_aside,
     same_but_for_time,
     taken_back,
     without_tabs,
 )
-from scrapers.errors import UnknownName
+from scrapers.errors import (
+    BadAnswer,
+    BadStatus,
+    FetchError,
+    Gone,
+    LayoutChanged,
+    LoginAsked,
+    NotAFile,
+    NotAllowed,
+    TinvlError,
+    TooLarge,
+    UnknownName,
+    Unreachable,
+    Untrusted,
+)
 from scrapers.model import Article, Category, Entry, Place, PortalState, Sighting, Tab
 from tests.loopback import portal_at
 
@@ -177,3 +193,27 @@ def test_a_page_is_another_articles_when_neither_its_id_nor_its_title_is_the_sam
     assert not is_another(entry(), article(id="2", title="HỌP BÁO"))
     assert is_another(entry(), article(id="2", title="Lễ hội"))
     assert not is_another(entry(article=None), article(id="2", title="Lễ hội"))
+
+
+@pytest.mark.parametrize(
+    ("error", "page", "picture"),
+    [
+        (Unreachable("no route"), True, True),
+        (Untrusted("certificate has expired"), True, True),
+        (BadAnswer("truncated"), True, True),
+        (BadStatus(503, where=HOME), True, True),
+        (BadStatus(429, where=HOME), True, True),
+        (BadStatus(403, where=HOME), True, False),
+        (Gone(404, where=HOME), False, False),
+        (NotAllowed("a private address"), False, False),
+        (NotAFile("no picture"), False, False),
+        (TooLarge(7, where=HOME), False, False),
+        (LoginAsked("a form"), True, None),
+        (LayoutChanged("title", where=HOME), False, None),
+    ],
+    ids=str,
+)
+def test_what_may_come_another_time(error: TinvlError, *, page: bool, picture: bool | None) -> None:
+    assert may_come_later(error) is page
+    if isinstance(error, FetchError):
+        assert picture_may_come_later(error) is picture

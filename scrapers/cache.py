@@ -85,21 +85,20 @@ class ArticleCache(Closing):
     def put(
         self,
         entry: Entry,
-        raw: RawPage | Sequence[RawPage] | None = None,
+        raws: Sequence[RawPage] = (),
         beside: Iterable[Entry] = (),
         *,
         wait: bool = True,
     ) -> None:
-        """Keep an article in one durable write, with its raw pages and what those said of others.
+        """Keep an article in one durable write, with its raw pages in order and what they said of others.
 
         With `wait` off it is durable once `make_durable` has returned.
         """
-        pages = (raw,) if isinstance(raw, RawPage) else raw or ()
         with self._values.writing(wait=wait):
             self._put((entry, *beside))
-            for number, page in enumerate(pages, 1):
+            for number, raw in enumerate(raws, 1):
                 name = further_of(entry.id, number) if number > 1 else entry.id
-                self._pages.put(entry.portal, name, page)
+                self._pages.put(entry.portal, name, raw)
             if entry.article is not None and entry.article.incomplete:
                 self.unfinished.add(entry.portal, entry.id)
 

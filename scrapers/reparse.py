@@ -87,7 +87,7 @@ def reparse(
             elif read.has_pages:
                 tally.unread("article")
             if after is not None:
-                cache.put(after, None if read.is_own else read.raw)
+                cache.put(after, (read.raw,) if read.raw and not read.is_own else ())
                 catalogue.upsert(after)
             yield Reparsed(portal=portal.name, id=id_, outcome=outcome, done=done, of=len(ids))
         state = cache.portal_state(portal.name) or PortalState(portal=portal.name)

@@ -78,7 +78,7 @@ def _fill(there: Path, count: int, *, bodies: bool) -> None:
             # Each article is a durable write of its own when a sync stores it; here a thousand are one.
             with library.cache._values.writing():
                 for entry, raw in batch:
-                    library.cache.put(entry, raw)
+                    library.cache.put(entry, (raw,))
             library.catalogue.upsert_many(entry for entry, _ in batch)
 
 

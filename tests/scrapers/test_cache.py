@@ -26,7 +26,7 @@ def cache(tmp_path: Path) -> ArticleCache:  # type: ignore[misc]  # a fixture th
 def test_an_article_and_its_page_come_back_after_a_restart(tmp_path: Path) -> None:
     entry, page = an_entry("1"), replace(a_page("<p>Tổng kết</p>".encode()), etag='"a"', last_modified="Thu")
     with ArticleCache.open(tmp_path, clock=now) as cache:
-        cache.put(entry, page)
+        cache.put(entry, (page,))
     with ArticleCache.open(tmp_path, clock=now) as cache:
         assert cache.entry(PORTAL, "1") == entry
         assert cache.raw(PORTAL, "1") == page
@@ -105,7 +105,7 @@ def test_a_write_stays_pending_until_a_catalogue_settles_that_very_write(cache: 
 
 def test_clearing_forgets_everything_and_makes_another_cache(cache: ArticleCache) -> None:
     identity = cache.identity
-    cache.put(an_entry("1"), a_page(b"x"))
+    cache.put(an_entry("1"), (a_page(b"x"),))
     assert cache.size() > 0
     cache.clear()
     assert cache.entry(PORTAL, "1") is None

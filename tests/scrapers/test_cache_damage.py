@@ -31,7 +31,7 @@ class Planted:
 def home(tmp_path: Path) -> Path:
     """A cache with three articles."""
     with ArticleCache.open(tmp_path / "cache", clock=now) as cache:
-        cache.put(an_entry("1"), a_page(b"<p>1</p>"))
+        cache.put(an_entry("1"), (a_page(b"<p>1</p>"),))
         cache.put_many([an_entry("2"), an_entry("3")])
         cache.put_picture("http://a.vn/1.jpg", b"x" * (2 << 20))
     return tmp_path / "cache"
@@ -239,7 +239,7 @@ def test_a_reader_reads_on_while_another_process_writes(tmp_path: Path) -> None:
         if not (child := os.fork()):
             with ArticleCache.open(tmp_path, clock=now) as own:
                 for number in range(1, 60):
-                    own.put(an_entry(str(number)), a_page(b"<p>x</p>" * 300))
+                    own.put(an_entry(str(number)), (a_page(b"<p>x</p>" * 300),))
             os._exit(0)
         counts = [1]
         while os.waitpid(child, os.WNOHANG) == (0, 0):

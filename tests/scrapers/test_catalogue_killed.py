@@ -32,7 +32,7 @@ def write(home: Path) -> None:
         catalogue.upsert_many(named)
         for number, entry in enumerate(named):
             fetched = revised(entry, an_article(str(number), text=f"chữ {number}"), checked_at=NOW)
-            cache.put(fetched, a_page(b"<p>trang</p>" * 100))
+            cache.put(fetched, (a_page(b"<p>trang</p>" * 100),))
             catalogue.upsert(fetched)
 
 

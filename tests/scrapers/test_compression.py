@@ -57,7 +57,7 @@ def test_every_page_comes_back_and_most_are_small(tmp_path: Path) -> None:
     bodies = pages("a", 60)
     with ArticleCache.open(tmp_path, clock=now) as cache:
         for number, body in enumerate(bodies):
-            cache.put(an_entry(str(number)), a_page(body))
+            cache.put(an_entry(str(number)), (a_page(body),))
         kept = [cache.raw(PORTAL, str(number)) for number in range(60)]
         assert [page and page.body for page in kept] == bodies
         assert stored(cache) < 60 * len(compressed(bodies[0])) / 8

@@ -298,7 +298,7 @@ def test_an_article_takes_little_on_disk(tmp_path: Path) -> None:
         ]
         with cache._values.writing():
             for entry, raw in written:
-                cache.put(entry, raw)
+                cache.put(entry, (raw,))
         catalogue.upsert_many(entry for entry, _ in written)
     # Some pages are stored before there is a dictionary of them; of 100,000 articles each takes 7.7 kB.
     files = [path for path in tmp_path.iterdir() if path.is_file()]

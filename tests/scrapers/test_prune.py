@@ -51,8 +51,8 @@ def test_pictures_that_no_article_names_go_those_of_a_former_revision_stay(cache
 
 
 def test_old_pages_of_articles_that_were_read_go_and_the_articles_stay(cache: ArticleCache):
-    cache.put(an_entry("1"), page_of(91))
-    cache.put(an_entry("2"), page_of(89))
+    cache.put(an_entry("1"), (page_of(91),))
+    cache.put(an_entry("2"), (page_of(89),))
     assert pruned(cache).pages == 1
     assert cache.raw(PORTAL, "1") is None
     assert cache.raw(PORTAL, "2") is not None
@@ -62,10 +62,10 @@ def test_old_pages_of_articles_that_were_read_go_and_the_articles_stay(cache: Ar
 
 
 def test_pages_that_wait_for_a_mended_rule_stay_until_they_were_read(cache: ArticleCache):
-    cache.put(an_entry("1", cached=False), page_of(400))
-    cache.put(an_entry("2"), page_of(1))
+    cache.put(an_entry("1", cached=False), (page_of(400),))
+    cache.put(an_entry("2"), (page_of(1),))
     cache.put_raw(PORTAL, "2~unread", page_of(-1))
-    cache.put(an_entry("3"), page_of(1))
+    cache.put(an_entry("3"), (page_of(1),))
     cache.put_raw(PORTAL, "3~unread", page_of(5))
     cache.put_many((), ListingState(portal=PORTAL, category="a", walked_at=NOW))
     cache.put_raw(PORTAL, "a~unread", page_of(1))
@@ -82,7 +82,7 @@ def test_a_dictionary_goes_with_the_last_page_that_needs_it(cache: ArticleCache)
         body = b"<p>cung mot khuon trang</p>" * 80 + os.urandom(60)
         if number >= compression.ENOUGH + 1:
             body = b"<div>mot khuon khac han</div>" * 80 + os.urandom(60)
-        cache.put(an_entry(str(number)), replace(page_of(number), body=body))
+        cache.put(an_entry(str(number)), (replace(page_of(number), body=body),))
     before = pruned(cache, timedelta(days=compression.ENOUGH + 1))
     assert before.pages == compression.ENOUGH
     assert all(cache.raw(PORTAL, str(n)) is not None for n in range(compression.ENOUGH + 1))

@@ -3,7 +3,6 @@
 docs/state.md describes the document for other programs.
 """
 
-import codecs
 from datetime import UTC, datetime
 from typing import Annotated, Literal, Self
 
@@ -126,19 +125,20 @@ class _Begin(Record, frozen=True):
 
 def read_state(data: bytes, where: str) -> State:
     """Read a document and check all of it; StateFileError names what is wrong and where in it."""
-    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        begin = msgspec.json.decode(data, type=_Begin)
+        # msgspec does not look at text that it skips: bytes that are none would show only later.
+        text = data.decode("utf-8-sig")
+        begin = msgspec.json.decode(text, type=_Begin)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise StateFileError(_("no JSON of a state: {error}").format(error=error), where=where) from error
     if begin.form != FORM:
-        text = _('no state of this program: its `form` is not "{form}"')
-        raise StateFileError(text.format(form=FORM), where=where)
+        what = _('no state of this program: its `form` is not "{form}"')
+        raise StateFileError(what.format(form=FORM), where=where)
     if begin.version > VERSION:
-        text = _("version {n} of a newer program; this one reads {known}")
-        raise StateFileError(text.format(n=begin.version, known=VERSION), where=where)
+        what = _("version {n} of a newer program; this one reads {known}")
+        raise StateFileError(what.format(n=begin.version, known=VERSION), where=where)
     try:
-        return msgspec.json.decode(data, type=State)
+        return msgspec.json.decode(text, type=State)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise StateFileError(str(error), where=where) from error
 

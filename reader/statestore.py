@@ -176,7 +176,9 @@ _COLUMNS = (
 _MARKS_OF = f"SELECT {_COLUMNS} FROM mark WHERE portal = ?"  # noqa: S608 - own names, as below
 _MARKS = f"SELECT {_COLUMNS} FROM mark ORDER BY portal, id"  # noqa: S608
 _WRITE_MARK = f"INSERT OR REPLACE INTO mark ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"  # noqa: S608
-_ADD_VIEWS = "INSERT OR IGNORE INTO views (portal, id, place, seen_at, count) VALUES (?, ?, ?, ?, ?)"
+_ADD_VIEWS = (
+    "INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at) VALUES (?1, ?2, ?3, ?4, ?5, ?4)"
+)
 _TAKE_HISTORY = """
 INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at)
 SELECT portal, :new, place, seen_at, count, last_at FROM views v WHERE portal = :portal AND id = :old

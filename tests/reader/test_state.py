@@ -176,6 +176,7 @@ def wrong(path: str, value: object) -> bytes:
         (b"", "no JSON"),
         (b"{", "no JSON"),
         (b"\xff\xfe", "no JSON"),
+        (b'{"form": "tinvl-state", "version": 1, "marks": [{"portal": "\xff"}]}', "no JSON"),
         (b"[" * 100_000, "no JSON"),
         (b"[]", "no JSON of a state: Expected `object`, got `array`"),
         (b"{}", "no state of this program"),

@@ -73,6 +73,16 @@ def test_growth_is_said_a_day_only_where_it_was_seen_so_long(
     assert said.removeprefix(f"+{words.number(rise)} ") in text(counted_line(one, 100, UNICODE))
 
 
+def test_what_another_machine_saw_is_growth_since_it_was_seen_there(library: Library, tmp_path: Path) -> None:
+    with a_library(tmp_path / "other", ENTRIES) as other:
+        look(other, 0, {"1": 100})
+        library.take_in(other.userdata.state())
+    look(library, 2, {"1": 150})
+
+    (one,) = library.stats.figures(PORTAL).rising
+    assert (one.rise, one.seconds, one.per_day) == (50, 2 * 86400, 25)
+
+
 # Histories -----------------------------------------------------------------------------------------------
 
 

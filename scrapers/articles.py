@@ -69,14 +69,19 @@ class Articles:
         """
         try:
             raw, page = await self._read(entry)
-            kept = await (self._unchanged(entry) if page is None else self._put_together(entry, raw, page))
+            entry, came = await (
+                self._unchanged(entry) if page is None else self._put_together(entry, raw, page)
+            )
         except Gone:
             now = self._job.clock()
             self._job.note(entry, checked_at=now, gone_at=entry.gone_at or now)
             self._job.cache.wishes.drop(entry.portal, entry.id)
             raise
         self._job.keeping.then(partial(self._job.cache.wishes.drop, entry.portal, entry.id))
-        return kept
+        if came is Came.UNCHANGED:
+            # Of an article that changed its time tells that it was read since.
+            self._job.keeping.then(partial(self._job.cache.drop_unread, entry.portal, entry.id))
+        return entry, came
 
     async def _read(self, entry: Entry) -> tuple[RawPage, ArticlePage | None]:
         """Ask for an article and read it, None where it is unchanged; by then the disk has the last one."""

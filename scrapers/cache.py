@@ -13,7 +13,7 @@ from scrapers.clock import utc_now
 from scrapers.errors import StoreReadOnly
 from scrapers.lost import LostPictures
 from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
-from scrapers.pages import Pages, further_of
+from scrapers.pages import Pages, further_of, unread_of
 from scrapers.stores import Closing, Notice, make_private
 from scrapers.values import Values, key_of
 from scrapers.watch import Watch, unwatched
@@ -171,6 +171,12 @@ class ArticleCache(Closing):
         """Keep a page that could not be read."""
         with self._values.writing():
             self._pages.put(portal, id, raw)
+
+    def drop_unread(self, portal: str, id: str) -> None:
+        """Forget a page of an article that could not be read: a later one could."""
+        key = key_of("raw", portal, unread_of(id))
+        if self._values.has(key):
+            self._values.remove(key)
 
     # States ----------------------------------------------------------------------------------------
 

@@ -147,6 +147,22 @@ async def test_an_unreadable_page_never_replaces_a_good_copy_and_is_kept_beside_
     assert "đổi giao diện".encode() in unread.body
 
 
+@pytest.mark.parametrize("validators", [True, False])
+async def test_an_unreadable_page_is_kept_no_longer_once_the_article_is_as_it_was(
+    tmp_path: Path, *, validators: bool
+) -> None:
+    site = Site({"a": [1]}, validators=validators)
+    site.stories[1].day = FRESH
+    async with reading(site, tmp_path) as reader:
+        await reader.sync()
+        site.stories[1].fault = UNREADABLE
+        await reader.sync()
+        assert reader.cache.raw("thu", "1~unread") is not None
+        site.stories[1].fault = None
+        assert (await reader.sync()).unchanged == 1
+        assert reader.cache.raw("thu", "1~unread") is None
+
+
 async def test_an_unreadable_page_of_a_new_article_is_kept_for_a_later_parse(tmp_path: Path) -> None:
     site = Site({"a": [1]})
     site.stories[1].fault = UNREADABLE

@@ -34,7 +34,10 @@ class Selection:
     def __init__(
         self, library: Library, articles: Iterable[Article], title: str, name: str = "", total: int = 1
     ) -> None:
-        """`name` stays the same when the selection grows: e-book readers know a book by it."""
+        """`name` stays the same when the selection grows: e-book readers know a book by it.
+
+        `articles` are gone through again where a file could not be written and another one is.
+        """
         self.library = library
         self.title = title
         self.identifier = uuid5(NAMESPACE_URL, f"tinvl:{name or title}").urn
@@ -67,11 +70,11 @@ class Selection:
         cls, library: Library, rows: Sequence[int], title: str, name: str = "", limit: int | None = None
     ) -> Self:
         """Select the articles of a list whose text is here."""
-        heads = (head for row in rows if (head := library.head(row)) is not None and head.cached)
-        articles = (library.article(head.portal, head.id) for head in islice(heads, limit))
+        articles = _Listed(library, rows, limit)
         return cls(library, articles, title, name, min(len(rows), limit or len(rows)))
 
     def __iter__(self) -> Iterator[Article]:
+        self.count = 0
         for article in self._articles:
             self.count += 1
             self.watch(self.count)
@@ -81,6 +84,20 @@ class Selection:
         """Return a picture of one of them."""
         self.watch(self.count)
         return self.library.picture(url)
+
+
+class _Listed:
+    """The articles of some rows whose text is here, read one by one each time that they are gone through."""
+
+    def __init__(self, library: Library, rows: Sequence[int], limit: int | None) -> None:
+        self._library = library
+        self._rows = rows
+        self._limit = limit
+
+    def __iter__(self) -> Iterator[Article]:
+        heads = filter(None, map(self._library.head, self._rows))
+        here = (head for head in heads if head.cached)
+        return (self._library.article(head.portal, head.id) for head in islice(here, self._limit))
 
 
 def form_of(target: Path) -> Form | None:

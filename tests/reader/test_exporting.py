@@ -61,6 +61,20 @@ def test_a_file_of_each_form_holds_the_articles_that_are_here(library: Library, 
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [target.name]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_that_found_no_room_is_whole_where_it_is_written_after_all(
+    library: Library, tmp_path: Path, form: Form
+):
+    again, once = everything(library), everything(library)
+    with pytest.raises(OSError, match="No space left"):
+        write_file(again, form, Path("/dev/full"))
+    write_file(again, form, tmp_path / "again")
+    write_file(once, form, tmp_path / "once")
+    assert (tmp_path / "again").read_bytes() == (tmp_path / "once").read_bytes()
+    assert again.count == once.count == 4
+
+
 def test_jsonl_has_an_article_a_line_with_what_can_be_read_of_its_related_news(library: Library):
     lines = "".join(pieces("jsonl", everything(library))).splitlines()
     found = {article["id"]: article for article in map(json.loads, lines)}

@@ -72,7 +72,10 @@ def _answer(keys: int, screen: int, questions: bytes, until: float, clock: Clock
     os.write(screen, questions + _FENCE)
     seen = b""
     while len(seen) < _MOST and select.select([keys], [], [], max(until - clock(), 0))[0]:
-        seen += os.read(keys, _MOST)
+        piece = os.read(keys, _MOST)
+        seen += piece
         if _FENCED.search(seen):
             return seen
+        if not piece:  # hung up: it would be ready to be read for ever
+            break
     return None

@@ -157,7 +157,8 @@ class SyncingScreen(SavingScreen):
             synced_at = self.desk.library.status(self.desk.portal).synced_at
             last = max(filter(None, (synced_at, self._asked_at)), default=None)
             every = timedelta(minutes=self.setup.config.sync_every)
-            if self.works("sync") and (last is None or self.setup.clock() - last >= every):
+            # Where a clock was wrong and was then set back, that time may lie far ahead.
+            if self.works("sync") and (last is None or abs(self.setup.clock() - last) >= every):
                 self.action_sync(by_itself=True)
 
     def _sync(self, stop: threading.Event) -> Iterator[Event]:

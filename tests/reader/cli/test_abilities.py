@@ -10,7 +10,7 @@ from itertools import count
 
 import pytest
 
-from reader.cli.abilities import Abilities, abilities_in, ask
+from reader.cli.abilities import Abilities, _answer, abilities_in, ask
 
 FENCE, QUESTION = b"\x1b[6n", b"\x1b[c"
 XTERM = b"\x1b[?64;1;4;22c\x1b[6;18;9t"
@@ -92,6 +92,17 @@ def test_one_that_does_not_answer_in_time_is_asked_nothing_more(silent: tuple[in
 
     assert ask(keys, keys, 1, clock=lambda: float(next(ticks))) == Abilities()
     assert os.read(screen, 1024) == FENCE
+
+
+def test_one_that_has_hung_up_is_not_asked_for_ever() -> None:
+    there, here = os.pipe()
+    os.close(here)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        assert _answer(there, nowhere, b"", 1, lambda: 0) is None
+    finally:
+        os.close(there)
+        os.close(nowhere)
 
 
 def test_what_is_no_terminal_gets_half_cells() -> None:

@@ -178,7 +178,12 @@ def the_time(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("every", "later", "asked"),
-    [(0, timedelta(days=9), 0), (30, timedelta(minutes=29), 0), (30, timedelta(minutes=30), 1)],
+    [
+        (0, timedelta(days=9), 0),
+        (30, timedelta(minutes=29), 0),
+        (30, timedelta(minutes=30), 1),
+        (30, timedelta(days=-9), 1),
+    ],
 )
 async def test_the_reader_syncs_by_itself_at_the_start_once_that_is_due(
     library: Library, monkeypatch: pytest.MonkeyPatch, every: int, later: timedelta, asked: int

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from reader.columns import breaks
+from reader.columns import GAP, breaks
 from reader.links import Spot
 from scrapers.text import clean_block, clean_line
 
@@ -25,6 +25,8 @@ HIT = "bold $text-warning on $warning-muted"
 CURRENT_HIT = "bold reverse $text-warning"
 HIT_META = "hit"
 """Key in the style of such words; its value is their number in their piece."""
+_READABLE = 20
+"""Cells that a column of words needs."""
 NARROWEST = 2
 """A wide character needs two cells."""
 
@@ -93,6 +95,18 @@ def hanging(content: Content, width: int, first: Content, rest: Content) -> Iter
     """Wrap content after a mark; the lines after the first stand behind `rest`."""
     for index, (line, continued) in enumerate(lines_of(content, width - rest.cell_length)):
         yield (rest if index else first) + line, continued
+
+
+def two_columns(rows: Iterable[tuple[Content, str]], width: int) -> Iterator[Line]:
+    """Set what is named beside what is said of it, wrapped in a column of its own if there is room."""
+    named = [(name, Content(said)) for name, said in rows]
+    column = max((name.cell_length for name, _said in named), default=0) + GAP
+    for name, said in named:
+        first = name + " " * (column - name.cell_length)
+        if width - column >= _READABLE:
+            yield from hanging(said, width, first, Content(" " * column))
+        else:
+            yield from lines_of(first + said, width)
 
 
 def balanced(content: Content, width: int) -> Drawn:

@@ -1,7 +1,8 @@
 """The help: every key that works where it was asked for, from the table of commands."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -14,27 +15,30 @@ from textual.widgets import Static
 from reader.bindings import bindings
 from reader.commands import Command, Group, Owner, Place, with_own_keys
 from reader.i18n import _
+from reader.render.text import Drawn, Fitted, Line, stacked, two_columns
 from reader.screens.hinted import HintedScreen
 from reader.widgets.hintbar import HintBar
 from reader.widgets.textpane import TextPane
 
+if TYPE_CHECKING:
+    from textual.visual import Visual
 
-def help_content(commands: Iterable[Command]) -> Content:
-    """Write commands with the keys that lead to them, group by group."""
+
+def help_content(commands: Iterable[Command], width: int) -> Drawn:
+    """Write commands with the keys that lead to them, group by group, for so many cells."""
     pairs = list(with_own_keys(commands))
-    width = max(cell_len(keys) for _command, keys in pairs)
-    lines: list[Content] = []
+    widest = max(cell_len(keys) for _command, keys in pairs)
+    lines: list[Line] = []
     for group in Group:
-        members = [(command, keys) for command, keys in pairs if command.group is group]
+        members = [(_named(keys, widest), _(one.help)) for one, keys in pairs if one.group is group]
         if members:
-            lines += [Content(""), Content.styled(_(group), "bold $text-primary")]
-            lines += [_line(command, keys, width) for command, keys in members]
-    return Content("\n").join(lines[1:])
+            lines += [(Content(""), False), (Content.styled(_(group), "bold $text-primary"), False)]
+            lines += two_columns(members, width)
+    return stacked(lines[1:])
 
 
-def _line(command: Command, keys: str, width: int) -> Content:
-    space = " " * (width - cell_len(keys) + 2)
-    return Content.assemble("  ", (keys, "bold $text-accent"), space, _(command.help))
+def _named(keys: str, widest: int) -> Content:
+    return Content.assemble("  ", (keys, "bold $text-accent"), " " * (widest - cell_len(keys)))
 
 
 class _Keys(TextPane, can_focus=True, inherit_bindings=False):
@@ -59,7 +63,7 @@ class HelpScreen(HintedScreen[None], ModalScreen[None]):
     PLACE = Place.HELP
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    def __init__(self, commands: Iterable[Command], more: Content | None = None) -> None:
+    def __init__(self, commands: Iterable[Command], more: "Visual | None" = None) -> None:
         """`commands` are those that work where the help was asked for; `more` stands below them."""
         super().__init__()
         self._commands = tuple(commands)
@@ -70,7 +74,7 @@ class HelpScreen(HintedScreen[None], ModalScreen[None]):
         with Vertical() as box:
             box.border_title = Content(_("The keys that work here"))
             with _Keys():
-                yield Static(help_content(self._commands))
+                yield Static(Fitted(partial(help_content, self._commands)))
                 if self._more is not None:
                     yield Static(self._more, classes="more")
             yield HintBar()

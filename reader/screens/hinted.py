@@ -2,8 +2,8 @@
 
 from typing import ClassVar, TypeVar
 
-from textual.content import Content
 from textual.screen import Screen
+from textual.visual import Visual
 
 from reader.commands import Place, hints, in_place
 from reader.widgets.hintbar import HintBar
@@ -36,7 +36,7 @@ class HintedScreen(Screen[_Result]):
         working = tuple(command for command in in_place(self.PLACE) if self.works(command.id))
         self.app.push_screen(HelpScreen(working, self.more_help()))
 
-    def more_help(self) -> Content | None:
+    def more_help(self) -> Visual | None:
         """Return what the help says below the keys."""
         return None
 

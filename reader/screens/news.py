@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -27,7 +27,14 @@ from reader.widgets.rowlist import RowList
 from scrapers.errors import TinvlError
 
 
-class NewsScreen(AsideScreen[Line | None]):
+class Chosen(NamedTuple):
+    """A line, and where it stands."""
+
+    line: Line
+    at: int
+
+
+class NewsScreen(AsideScreen[Chosen | None]):
     """Returns the line that was chosen, or None."""
 
     CSS = """
@@ -60,14 +67,19 @@ class NewsScreen(AsideScreen[Line | None]):
         signs: Signs,
         *,
         title: str = "",
+        at: int = 0,
     ) -> None:
-        """Shows what came between `since` and `until`; a `title` words otherwise what `{when}` was."""
+        """Shows what came between `since` and `until`; a `title` words otherwise what `{when}` was.
+
+        The cursor begins on the line `at`, or the last one where there are fewer.
+        """
         super().__init__()
         self._library = library
         self._portal = portal
         self._span = since, until
         self._signs = signs
         self._heading = title or _("What is new since {when}")
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """Make the title and the list."""
@@ -94,13 +106,14 @@ class NewsScreen(AsideScreen[Line | None]):
     def on_news_screen_came(self, message: Came) -> None:
         """Show what is new."""
         self.query_one("#told", Static).update(Content(message.summary))
-        self.query_one(NewsList).show(message.lines)
+        self.query_one(NewsList).show(message.lines, self._at)
 
     @on(RowList.Clicked)
     def action_open_new(self) -> None:
         """Go to what the cursor is on."""
-        if (line := self.query_one(NewsList).current) is not None:
-            self.dismiss(line)
+        shown = self.query_one(NewsList)
+        if (line := shown.current) is not None:
+            self.dismiss(Chosen(line, shown.cursor))
 
     def action_leave_news(self) -> None:
         """Go back to reading."""

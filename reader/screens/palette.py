@@ -23,6 +23,10 @@ from reader.widgets.lineinput import LineInput
 from reader.widgets.rowlist import RowList
 from scrapers.text import fold
 
+_ROWS = 14
+_AROUND = 6
+"""Lines around the list: the border, what is typed, the hints, and what is seen above the box."""
+
 
 def matching(commands: Sequence[Command], typed: str) -> list[Command]:
     """Keep the commands whose wording has every typed word; those called so, or that begin so, come first."""
@@ -69,12 +73,11 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
     CSS = """
     PaletteScreen { align: center top; background: $background 60%; }
     PaletteScreen > Vertical {
-        width: 72; max-width: 100%; height: auto; max-height: 90%; margin-top: 2;
+        width: 72; max-width: 100%; height: auto; max-height: 100%; margin-top: 2;
         background: $surface; border: round $primary;
     }
     PaletteScreen LineInput { background: $surface; }
     PaletteScreen Static { height: 1; padding: 0 1; color: $foreground 70%; }
-    PaletteScreen CommandList { height: 14; }
     PaletteScreen HintBar { background: $surface; }
     PaletteScreen CommandList > .rows--cursor { background: $primary 25%; }
     """
@@ -94,6 +97,10 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
             yield Static(_("No command is called so."), markup=False)
             yield CommandList()
             yield HintBar()
+
+    def on_resize(self) -> None:
+        """Leave room for the line and the hints."""
+        self.query_one(CommandList).styles.height = max(1, min(_ROWS, self.size.height - _AROUND))
 
     def on_mount(self) -> None:
         """Offer everything first."""

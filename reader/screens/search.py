@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.visual import Visual
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -18,6 +19,7 @@ from reader.commands import Owner, Place, first_key
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
+from reader.render.text import Drawn, Fitted, stacked, two_columns
 from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
@@ -94,7 +96,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             yield Static(_("Search"), markup=False)
             yield LineInput(self._before.typed, placeholder=_("words, accents or not"))
         yield Static("", id="told", markup=False)
-        yield Static(how_to_search(), id="how")
+        yield Static(Fitted(how_to_search), id="how")
         yield Static(_("Searched for before:"), markup=False, id="before")
         yield LastSearches(signs=self._signs)
         yield HitList(signs=self._signs)
@@ -256,9 +258,9 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             said = _("Saved; it stands below the categories.")
         self.notify(said, timeout=4, markup=False)
 
-    def more_help(self) -> Content:
+    def more_help(self) -> Visual:
         """Say how to search."""
-        return how_to_search()
+        return Fitted(how_to_search)
 
     def action_leave_search(self) -> None:
         """Go back to reading."""
@@ -280,8 +282,8 @@ def _told(found: Found, meant: str) -> str:
     return plural("{n} article", "{n} articles", count)
 
 
-def how_to_search() -> Content:
-    """Say what can be typed, with examples."""
+def how_to_search(width: int) -> Drawn:
+    """Say what can be typed, with examples, for so many cells."""
     examples = (
         ("thu tuong", _("accents or not; as typed come first")),
         ('"chuyển đổi số"', _("words that stand together")),
@@ -292,9 +294,5 @@ def how_to_search() -> Content:
         ("gan:sao", _("starred; also is:starred")),
         ("doc:sau", _("kept to read later; also is:later")),
     )
-    widest = max(len(example) for example, _said in examples)
-    lines = [
-        Content.assemble((example, "bold $text-accent"), " " * (widest - len(example) + 2), said)
-        for example, said in examples
-    ]
-    return Content("\n").join(lines)
+    named = ((Content.styled(example, "bold $text-accent"), said) for example, said in examples)
+    return stacked(two_columns(named, width))

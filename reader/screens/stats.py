@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -41,8 +41,17 @@ _ROOM_FOR_PLOT = 20
 """Lines of the screen from which there is room for a plot below the lists."""
 
 
-class StatsScreen(AsideScreen[int | None]):
-    """Returns the row of the article that was chosen, or None."""
+class Counts(NamedTuple):
+    """The article that was chosen, and where it stands."""
+
+    row: int
+    list: str
+    """The id of its list."""
+    at: int
+
+
+class StatsScreen(AsideScreen[Counts | None]):
+    """Returns the article that was chosen, or None."""
 
     CSS = """
     StatsScreen #figures { height: 1fr; }
@@ -72,9 +81,10 @@ class StatsScreen(AsideScreen[int | None]):
         figures: Figures | None
         trouble: str = ""
 
-    def __init__(self, library: Library, portal: str, signs: Signs) -> None:
-        """`signs` are the marks to draw with."""
+    def __init__(self, library: Library, portal: str, signs: Signs, before: Counts | None = None) -> None:
+        """`signs` are the marks to draw with; the cursor begins where it was `before`."""
         super().__init__()
+        self._before = before
         self._library = library
         self._portal = portal
         self._signs = signs
@@ -121,8 +131,11 @@ class StatsScreen(AsideScreen[int | None]):
             self._say("#nothing-read", message.trouble)
             return
         self._show(message.figures)
-        first = next((counts for counts in self.query(CountList) if counts.counted), None)
-        if first is not None:
+        shown = [counts for counts in self.query(CountList) if counts.counted]
+        before = [counts for counts in shown if self._before and counts.id == self._before.list]
+        if self._before and before:
+            before[0].cursor = self._before.at
+        for first in (before or shown)[:1]:
             first.focus()
         self._tell()
 
@@ -196,8 +209,9 @@ class StatsScreen(AsideScreen[int | None]):
     @on(RowList.Clicked)
     def action_open_counted(self) -> None:
         """Read the article of the cursor."""
-        if isinstance(self.focused, CountList) and (article := self.focused.current):
-            self.dismiss(article.head.row)
+        shown = self.focused
+        if isinstance(shown, CountList) and (article := shown.current):
+            self.dismiss(Counts(article.head.row, shown.id or "", shown.cursor))
 
     def action_other_counts(self) -> None:
         """Go to the other list."""

@@ -12,11 +12,11 @@ class NewsList(RowList):
 
     lines: Sequence[Line] = ()
 
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show these lines from their top."""
+    def show(self, lines: Sequence[Line], at: int = 0) -> None:
+        """Show these lines, the cursor on one of them."""
         self.lines = lines
         self.redraw()
-        self.cursor = 0
+        self.cursor = at
         self.show_cursor()
 
     @property

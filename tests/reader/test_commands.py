@@ -159,7 +159,7 @@ def test_keys_are_named_as_their_caps(command: Command):
 
 @pytest.mark.parametrize("place", Place)
 def test_the_help_lists_every_key_of_its_place_once_in_the_order_of_the_groups(place: Place):
-    text = help_content(in_place(place)).plain
+    text = help_content(in_place(place), 200).content.plain
     listed = [*with_own_keys(in_place(place))]
 
     for command, names in listed:

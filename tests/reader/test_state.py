@@ -173,12 +173,15 @@ def wrong(path: str, value: object) -> bytes:
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        (b"", "no JSON"),
-        (b"{", "no JSON"),
-        (b"\xff\xfe", "no JSON"),
-        (b'{"form": "tinvl-state", "version": 1, "marks": [{"portal": "\xff"}]}', "no JSON"),
-        (b"[" * 100_000, "no JSON"),
-        (b"[]", "no JSON of a state: Expected `object`, got `array`"),
+        (b"", "not what `tinvl state export` writes"),
+        (b"{", "not what `tinvl state export` writes"),
+        (b"\xff\xfe", "not what `tinvl state export` writes"),
+        (
+            b'{"form": "tinvl-state", "version": 1, "marks": [{"portal": "\xff"}]}',
+            "not what `tinvl state export` writes",
+        ),
+        (b"[" * 100_000, "not what `tinvl state export` writes"),
+        (b"[]", "not what `tinvl state export` writes"),
         (b"{}", "no state of this program"),
         (b'{"form": "other", "version": 1}', "no state of this program"),
         (wrong("version", 2), "version 2 of a newer program"),
@@ -213,7 +216,7 @@ def test_hostile_text_in_a_document_is_cleaned_or_refused(data: UserData, text: 
     try:
         data.take_in(read_state(json.dumps(document).encode(), "file"))
     except StateFileError as error:
-        assert "surrogate" in str(error).lower() or "$" in str(error) or "no JSON" in str(error)  # noqa: PT017
+        assert "surrogate" in str(error).lower() or "$" in str(error) or "not what" in str(error)  # noqa: PT017
         assert data.state().marks == ()
         return
     assert all(hostile.harmless(word) for _number, word in data.searches("v"))

@@ -14,7 +14,7 @@ from reader.commands import Place
 from reader.desk import Desk, Look
 from reader.explain import explain
 from reader.i18n import _
-from reader.model import Head
+from reader.model import ArticleKey, Head, key_of
 from reader.render.nothing import nothing_listed
 from reader.screens.main.panes import PanesScreen
 from reader.screens.main.setup import Setup
@@ -44,6 +44,8 @@ class BrowsingScreen(PanesScreen):
         self._told = ""
         """The last message about rows that could not be read."""
         self._position: tuple[str, str, float] | None = None
+        self._came_from: tuple[ArticleKey, Callable[[], object]] | None = None
+        """An article that was opened from a screen of results, and what shows that screen again."""
 
     @dataclass
     class LookedUp(Message):
@@ -286,6 +288,7 @@ class BrowsingScreen(PanesScreen):
 
     def _opened(self) -> None:
         """Show what the desk has opened, and where it stands in the list."""
+        self._came_from = None
         self.show_article()
         self.show_marks()
         if (index := self.desk.index_of(self.desk.head)) is not None:
@@ -325,9 +328,25 @@ class BrowsingScreen(PanesScreen):
         elif not self.article_view.page_down():
             self.action_next_unread()
 
+    def comes_from(self, show: Callable[[], object]) -> None:
+        """Remember which screen led to the article that was just opened, so that `back` leads there."""
+        if self.desk.head is not None:
+            self._came_from = key_of(self.desk.head), show
+
+    def go(self, pane: Place) -> None:
+        """Take the keys to a pane; in another one than the article's, where it came from is forgotten."""
+        if pane is not Place.ARTICLE:
+            self._came_from = None
+        super().go(pane)
+
     def action_back(self) -> None:
-        """Go to the text from its related news, from there to the list."""
-        self.go(Place.ARTICLE if self.place is Place.RELATED else Place.LIST)
+        """Go to the text from its related news, from there to the results that led to it, or to the list."""
+        came = self._came_from if self.place is Place.ARTICLE else None
+        if came is not None and self.desk.head is not None and came[0] == key_of(self.desk.head):
+            self._came_from = None
+            came[1]()
+        else:
+            self.go(Place.ARTICLE if self.place is Place.RELATED else Place.LIST)
 
     def action_go_back(self) -> None:
         """Return to the article read before."""

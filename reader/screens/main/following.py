@@ -16,7 +16,8 @@ from reader.widgets.headlist import HeadList
 from scrapers.errors import TinvlError
 
 if TYPE_CHECKING:
-    from reader.render.news import Line
+    from reader.screens.news import Chosen
+    from reader.screens.stats import Counts
 
 _TOLD = 8.0
 """Seconds that the message on start stays."""
@@ -65,36 +66,48 @@ class FollowingScreen(BrowsingScreen):
             text = text.format(news=message.news, key=first_key("news"))
             self.notify(text, timeout=_TOLD, markup=False)
 
-    def action_news(self) -> None:
-        """Show what is new since the last visit, or what the last sync brought where there was none."""
+    def action_news(self, at: int = 0) -> None:
+        """Show what is new since the last visit, or what the last sync brought where there was none.
+
+        `at` is the line that the cursor begins on.
+        """
         from reader.screens.news import NewsScreen  # noqa: PLC0415 - when it is asked for
 
         self.app.clear_notifications()
         now, desk = self.setup.clock(), self.desk
         title = _("What came since the sync of {when} began") if self._is_first else ""
-        screen = NewsScreen(desk.library, desk.portal, self._since or now, now, self.signs, title=title)
+        screen = NewsScreen(
+            desk.library, desk.portal, self._since or now, now, self.signs, title=title, at=at
+        )
         self.app.push_screen(screen, self._leave_news)
 
-    def _leave_news(self, line: "Line | None") -> None:
+    def _leave_news(self, chosen: "Chosen | None") -> None:
         """Go where the line leads that was chosen."""
+        if chosen is None:
+            return
+        line, at = chosen
         with self.telling():
-            if line is not None and line.row is not None:
+            if line.row is not None:
                 self._open(line.row)
-            elif line is not None and line.shelf is not None:
+                self.comes_from(partial(self.action_news, at))
+            elif line.shelf is not None:
                 self._choose(partial(self.desk.choose, line.shelf))
                 self.go(Place.LIST)
 
-    def action_stats(self) -> None:
-        """Show what is read most, what rises, and the portal's visitors."""
+    def action_stats(self, before: "Counts | None" = None) -> None:
+        """Show what is read most, what rises, and the portal's visitors; go on from where it was `before`."""
         from reader.screens.stats import StatsScreen  # noqa: PLC0415 - when it is asked for
 
-        screen = StatsScreen(self.desk.library, self.desk.portal, self.signs)
+        screen = StatsScreen(self.desk.library, self.desk.portal, self.signs, before)
         self.app.push_screen(screen, self._leave_stats)
 
-    def _leave_stats(self, row: int | None) -> None:
+    def _leave_stats(self, chosen: "Counts | None") -> None:
         """Read the article that was chosen there."""
+        if chosen is None:
+            return
         with self.telling():
-            self._open(row)
+            self._open(chosen.row)
+            self.comes_from(partial(self.action_stats, chosen))
 
     # Words to watch for --------------------------------------------------------------------------------
 

@@ -75,7 +75,8 @@ class MarkingScreen(BrowsingScreen):
     def _toggle(self, kind: MarkKind) -> None:
         if (head := self.here) and (marked := self.desk.toggle(kind, head.row)):
             self.show_marks()
-            self.say(_marked_text(marked))
+            text = _marked_text(marked)
+            self.say(f"{text[:1].upper()}{text[1:]}.")
 
     def action_undo(self) -> None:
         """Undo the last mark, or the last many."""

@@ -90,6 +90,7 @@ class SearchingScreen(BrowsingScreen):
         if wanted.terms:
             self._marked = key_of(self.desk.head), wanted
         self._opened()
+        self.comes_from(self.action_search)
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, its words marked where a search led to it."""

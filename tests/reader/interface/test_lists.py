@@ -166,9 +166,9 @@ async def test_nothing_found_says_none_of_how_many(library: Library):
 @pytest.mark.parametrize(
     ("key", "mark", "said"),
     [
-        ("m", "read", "marked as read"),
-        ("s", "starred", "starred; kept whole, beyond the cache"),
-        ("b", "later", "kept to read later"),
+        ("m", "read", "Marked as read."),
+        ("s", "starred", "Starred; kept whole, beyond the cache."),
+        ("b", "later", "Kept to read later."),
     ],
 )
 async def test_marks_are_set_taken_and_undone_from_the_list(library: Library, key: str, mark: str, said: str):

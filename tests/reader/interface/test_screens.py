@@ -82,6 +82,20 @@ async def test_help_scrolls_on_a_small_terminal(library: Library):
         assert "Moving about" in reader.text
 
 
+async def test_what_goes_on_in_a_further_line_stands_below_itself(library: Library):
+    async with reading(library, (48, 40)) as reader:
+        await reader.press("?")
+        first = next(line for line in reader.lines if "To the pane on the left" in line)
+        rest = reader.lines[reader.lines.index(first) + 1]
+
+        assert rest.strip("│ ") == "the list, the categories"
+        assert rest.index("the list") == first.index("To the pane")
+        await reader.press("escape", "ctrl+f")
+        first = next(line for line in reader.lines if "tu:2017" in line)
+        rest = reader.lines[reader.lines.index(first) + 1]
+        assert rest.index(rest.strip()) == first.index("days")
+
+
 # On the way in ------------------------------------------------------------------------------------------
 
 
@@ -116,6 +130,15 @@ async def test_the_palette_says_that_nothing_is_called_so(library: Library):
         await reader.press("enter", *["backspace"] * 5)
         assert "No command is called so." not in reader.text
         assert isinstance(reader.app.screen, PaletteScreen)
+
+
+@pytest.mark.parametrize("height", [9, 12, 15, 24])
+async def test_the_palette_shows_its_keys_however_low_the_terminal(library: Library, height: int):
+    async with reading(library, (60, height)) as reader:
+        await reader.press("ctrl+p")
+        border = max(number for number, line in enumerate(reader.lines) if line.startswith("╰"))
+
+        assert reader.lines[border - 1].strip("│ ").startswith("Enter run")
 
 
 async def test_the_palette_offers_only_what_can_be_done_now(library: Library):

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 import msgspec
 
+from scrapers.articletext import texts_of
 from scrapers.clock import sort_key
-from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP, UNDATED, texts_of
+from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP, UNDATED
 from scrapers.merge import came_at, corrected_at, filed_under, merged
 from scrapers.model import Article, Entry
 from scrapers.text import WORD, fold, spelled

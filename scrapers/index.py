@@ -13,12 +13,11 @@ a word is short there, and that of one or two letters ready-made (measured over 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from typing import assert_never
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from scrapers.model import Article, Block, Category, Heading, Image, ListBlock, Paragraph, Quote, Table
+from scrapers.model import Category
 from scrapers.text import fold
 
 SCHEMA = 3
@@ -164,28 +163,3 @@ def drop(connection: sqlite3.Connection, portal: str, id: str) -> None:
     )
     for table in ("head", "moved", "alias"):
         connection.execute(f"DELETE FROM {table} WHERE portal = ? AND id = ?", (portal, id))  # noqa: S608 - own names
-
-
-def texts_of(article: Article) -> tuple[str, str]:
-    """Return the title, and all the other text by which an article is found."""
-    parts = (
-        article.summary,
-        *(line for block in article.blocks for line in _lines(block)),
-        *(attachment.name for attachment in article.attachments),
-        article.author,
-    )
-    return article.title, "\n".join(part for part in parts if part)
-
-
-def _lines(block: Block) -> Iterator[str]:
-    match block:
-        case Paragraph() | Heading() | Quote():
-            yield block.text
-        case ListBlock():
-            yield from block.items
-        case Table():
-            yield from (cell for row in block.rows for cell in row)
-        case Image():
-            yield block.caption or block.alt
-        case _:
-            assert_never(block)

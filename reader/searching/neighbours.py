@@ -18,8 +18,8 @@ import msgspec
 
 from reader.lists import Lists
 from reader.model import Head, RelatedHead
+from scrapers.articletext import texts_of
 from scrapers.catalogue import Catalogue
-from scrapers.index import texts_of
 from scrapers.model import Article, Entry
 from scrapers.text import WORD, spelled
 

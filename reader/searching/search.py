@@ -11,9 +11,9 @@ from reader.searching.keyed import readings
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.query import Wanted, parse
 from reader.searching.statement import search_statement, tiers
+from scrapers.articletext import texts_of
 from scrapers.catalogue import Catalogue
 from scrapers.errors import UnknownName
-from scrapers.index import texts_of
 from scrapers.model import Article, Record
 from scrapers.text import clean_line, fold
 

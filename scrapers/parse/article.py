@@ -30,7 +30,6 @@ from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.lines import Line, in_one_row
-from scrapers.parse.page import Page
 from scrapers.parse.pager import turns_pages
 from scrapers.parse.pictures import shows
 from scrapers.parse.sidebar import blocks_beside, counts, teasers
@@ -72,7 +71,7 @@ def parse_article(raw: RawPage, portal: "Portal", first: str = "") -> ArticlePag
     Raises LayoutChanged, naming the field and the address, where no layout of the portal finds a title and a
     text, or anything that only the portal's own pages have; ParseError where the page cannot be read at all.
     """
-    return first_fitting(Page(raw), raw, portal, partial(_article, first=first or raw.url))
+    return first_fitting(raw, portal, partial(_article, first=first or raw.url))
 
 
 def _article(fields: Fields, first: str) -> ArticlePage:

@@ -39,12 +39,18 @@ def decoded(body: bytes, content_type: str = "") -> str:
 
 def as_utf8(body: bytes, content_type: str = "") -> bytes:
     """Return the text of a page as UTF-8: its very bytes, where they are that."""
+    html = presumed_utf8(body)
+    return html if _is_utf8(html) else _again(_not_utf8(body, content_type))
+
+
+def presumed_utf8(body: bytes) -> bytes:
+    """Return the text of a page as UTF-8 by what it begins with; where that says nothing, its very bytes."""
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return _again(body.decode(encoding, "replace"))
     if wide := _wide(body):
         return _again(body.decode(wide, "replace"))
-    return body if _is_utf8(body) else _again(_not_utf8(body, content_type))
+    return body
 
 
 def as_western(body: bytes) -> str:

@@ -41,9 +41,14 @@ _STRINGS = re.compile(
 _ADDRESS = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,200}")
 
 
+def hides_links(html: bytes) -> bool:
+    """Tell whether a page has links in place of addresses."""
+    return _MARK in html
+
+
 def with_addresses(html: bytes) -> bytes:
     """Return a page with the addresses that its hidden ones stand for."""
-    html = _HIDDEN.sub(_address, html) if _MARK in html else html
+    html = _HIDDEN.sub(_address, html) if hides_links(html) else html
     html = _WRITTEN.sub(_said, html) if _WRITTEN_MARK in html else html
     return _SPELLED.sub(_joined, html) if any(at in html for at in _AT) else html
 

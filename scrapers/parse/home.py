@@ -9,7 +9,6 @@ from scrapers.model import Category, HomePage, RawPage
 from scrapers.parse.fields import Fields
 from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
-from scrapers.parse.page import Page
 from scrapers.parse.pager import is_turn
 from scrapers.parse.sidebar import blocks_beside, counts, teasers
 from scrapers.urls import slug
@@ -23,7 +22,7 @@ def parse_home(raw: RawPage, portal: "Portal") -> HomePage:
 
     Raises ParseError where the page cannot be read at all.
     """
-    return first_fitting(Page(raw), raw, portal, _home)
+    return first_fitting(raw, portal, _home)
 
 
 def parse_navigation(raw: RawPage, portal: "Portal") -> tuple[Category, ...]:
@@ -32,7 +31,7 @@ def parse_navigation(raw: RawPage, portal: "Portal") -> tuple[Category, ...]:
     Where the portal's file lists its categories, these are given, with the navigation's names for them.
     Raises ParseError where the page cannot be read at all.
     """
-    return first_fitting(Page(raw), raw, portal, categories_named)
+    return first_fitting(raw, portal, categories_named)
 
 
 def _home(fields: Fields) -> HomePage:

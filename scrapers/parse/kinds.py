@@ -20,6 +20,7 @@ def kind_of(raw: RawPage, portal: "Portal") -> Kind:
     ParseError where the page cannot be read at all.
     """
     page = Page(raw)
+    page = page.put_right() or page
     for layout in layouts_on(portal, raw.fetched_at.date()):
         fields = Fields(page, portal, layout)
         if fields.has(layout.article.marks) and fields.find("title", layout.article.title):

@@ -10,7 +10,6 @@ from scrapers.parse.entries import entries, unescaped
 from scrapers.parse.fields import Fields
 from scrapers.parse.home import categories_named
 from scrapers.parse.layouts import first_fitting
-from scrapers.parse.page import Page
 from scrapers.parse.pager import next_page
 from scrapers.parse.pictures import source
 from scrapers.parse.sidebar import blocks_beside, counts, teasers
@@ -28,12 +27,12 @@ def parse_listing(raw: RawPage, portal: "Portal") -> ListingPage:
     A page without entries is read too: walks end there. Raises LayoutChanged where nothing that could hold
     entries is on the page; ParseError where the page cannot be read at all.
     """
-    return first_fitting(Page(raw), raw, portal, _listing)
+    return first_fitting(raw, portal, _listing)
 
 
 def parse_first_page(raw: RawPage, portal: "Portal") -> ListingPage:
     """Read the first page of a category likewise, and the categories that its navigation names."""
-    return first_fitting(Page(raw), raw, portal, _with_navigation)
+    return first_fitting(raw, portal, _with_navigation)
 
 
 def _with_navigation(fields: Fields) -> ListingPage:

@@ -1,4 +1,4 @@
-"""A page opened for reading: decoded, parsed once, with what all parsers ask of it."""
+"""A page opened for reading: parsed once, with what all parsers ask of it."""
 
 import re
 from collections.abc import Iterable
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from scrapers.clock import PORTAL_TIME
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
-from scrapers.parse.charset import as_utf8, as_western
+from scrapers.parse.charset import as_utf8, as_western, presumed_utf8
 from scrapers.parse.display import STYLED, UNSEEN, Display, display_of, keeps_from_sight
-from scrapers.parse.emails import with_addresses
+from scrapers.parse.emails import hides_links, with_addresses
 from scrapers.parse.flow import lines_of
 from scrapers.parse.index import Lines
 from scrapers.parse.lines import Line
@@ -40,7 +40,7 @@ class Page:
     """One page of a portal and its tree."""
 
     def __init__(self, raw: RawPage, html: bytes | None = None) -> None:
-        """Parse a page, or what its HTML is in Unicode."""
+        """Parse a page that is presumed to hide nothing, or what its HTML is as it is meant to be read."""
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415 - when first used
 
         self.url = raw.url
@@ -50,12 +50,16 @@ class Page:
         """On which it came."""
         self._mirror = raw.mirror
         self._raw = raw
-        html = with_addresses(as_utf8(raw.body, raw.content_type) if html is None else html)
+        if html is None:
+            html = presumed_utf8(raw.body)
+            # Links are told by where they lead, these lead nowhere: later would be too late.
+            html = with_addresses(html) if hides_links(html) else html
+        self._html = html
         tags = html.count(b"<")
         if tags > _MOST_TAGS:
             raise ParseError(f"more than {_MOST_TAGS} tags", where=raw.url)
         if tags >= _MANY_TAGS:
-            html = _shallow(html.decode()).encode()
+            html = _shallow(html.decode(errors="replace")).encode()
         try:
             self._tree = LexborHTMLParser(html)
         except (SelectolaxError, ValueError, RuntimeError, MemoryError) as error:
@@ -84,12 +88,17 @@ class Page:
         """All that an address depends on which begins with a slash or a scheme."""
         return origin(self.base or self.url), origin(self.url), self._mirror
 
+    def put_right(self) -> "Page | None":
+        """Return the page in the encoding it is in, with the addresses it hides; None where it was that."""
+        html = with_addresses(as_utf8(self._raw.body, self._raw.content_type))
+        return Page(self._raw, html) if html != self._html else None
+
     def in_unicode(self) -> "Page | None":
         """Return the page as fonts of before Unicode show it; None where it was typed for none."""
         from scrapers.parse.faces import in_unicode  # noqa: PLC0415 - for pages of before 2008
 
         html = in_unicode(as_western(self._raw.body))
-        return Page(self._raw, html.encode(errors="ignore")) if html is not None else None
+        return Page(self._raw, with_addresses(html.encode(errors="ignore"))) if html is not None else None
 
     def css(self, selector: str, scope: "LexborNode | None" = None) -> list["LexborNode"]:
         """List the elements that a selector finds, in document order: of the page, or of one element."""

@@ -102,7 +102,7 @@ def _parts(body: str) -> tuple[Paragraphs, ...]:
 
 def words_of(blocks: tuple[Block, ...]) -> str:
     """Return the text of blocks, pictures left out; for peers that keep text only."""
-    from scrapers.index import texts_of
+    from scrapers.articletext import texts_of
     from scrapers.model import Article
 
     kept = tuple(block for block in blocks if not isinstance(block, Image))

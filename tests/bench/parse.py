@@ -10,8 +10,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from scrapers.articletext import texts_of
 from scrapers.clock import utc_now
-from scrapers.index import texts_of
 from scrapers.model import RawPage
 from scrapers.parse import parse_article, parse_listing
 from scrapers.parse.charset import decoded

@@ -9,7 +9,7 @@ from reader.library import Library
 from reader.paths import Paths
 from reader.screens.search import FIRST
 from reader.searching.query import parse
-from scrapers.index import texts_of
+from scrapers.articletext import texts_of
 from scrapers.text import fold
 from tests.bench import data
 from tests.bench.harness import Bar, Plan, Row, Sample, wall

@@ -13,8 +13,8 @@ from reader.screens.main.browsing import BrowsingScreen
 from reader.searching.query import Wanted, parse, phrase
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
+from scrapers.articletext import texts_of
 from scrapers.errors import TinvlError
-from scrapers.index import texts_of
 
 if TYPE_CHECKING:
     from reader.screens.search import Searched

@@ -3,7 +3,14 @@
 
 import pytest
 
-from tests.scrapers.parse.pages import blocks
+from scrapers.model import Block
+from tests.scrapers.parse.pages import vinhlong
+
+
+def blocks(html: str) -> tuple[Block, ...]:
+    """Read the blocks of an article."""
+    return vinhlong(html).article.blocks
+
 
 HIDDEN = "2a" + "".join(f"{ord(letter) ^ 0x2A:02x}" for letter in "so@vinhlong.gov.vn")
 

@@ -1,0 +1,31 @@
+"""All the text of an article, as it is searched."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from scrapers.model import Article, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
+
+
+def texts_of(article: Article) -> tuple[str, str]:
+    """Return the title, and all the other text by which an article is found."""
+    parts = (
+        article.summary,
+        *(line for block in article.blocks for line in _lines(block)),
+        *(attachment.name for attachment in article.attachments),
+        article.author,
+    )
+    return article.title, "\n".join(part for part in parts if part)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph() | Heading() | Quote():
+            yield block.text
+        case ListBlock():
+            yield from block.items
+        case Table():
+            yield from (cell for row in block.rows for cell in row)
+        case Image():
+            yield block.caption or block.alt
+        case _:
+            assert_never(block)

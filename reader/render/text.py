@@ -163,9 +163,8 @@ class Fitted(Visual):
 
 def with_hits(drawn: Drawn, spans: Iterable[tuple[int, int]], current: int | None) -> Drawn:
     """Mark the words of a search where they stand in what is drawn, `current` being the one of the keys."""
-    content = drawn.content
+    marks: list[Span] = []
     for number, (start, end) in enumerate(spans):
         look = CURRENT_HIT if number == current else HIT
-        content = content.stylize(look, start, end)
-        content = content.stylize(Style.from_meta({HIT_META: number}), start, end)
-    return drawn._replace(content=content)
+        marks += (Span(start, end, look), Span(start, end, Style.from_meta({HIT_META: number})))
+    return drawn._replace(content=drawn.content.add_spans(marks))

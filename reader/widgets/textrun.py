@@ -62,6 +62,7 @@ class TextRun(KeptLines, Settled):
         """`measure` is the reading width in cells."""
         super().__init__()
         self.settings: list[Setting] = []
+        self._numbers: dict[Setting, int] = {}
         self.measure = measure
         self._laid = 0
         """The width for which the places of the pieces are known."""
@@ -74,6 +75,7 @@ class TextRun(KeptLines, Settled):
     def show(self, settings: Sequence[Setting]) -> None:
         """Show these pieces."""
         self.settings, self._laid = list(settings), 0
+        self._numbers = {setting: number for number, setting in enumerate(settings)}
         below = settings[-1].below if settings else 0
         if self.styles.margin.bottom != below:
             self.styles.margin = (0, 0, below, 0)
@@ -113,14 +115,15 @@ class TextRun(KeptLines, Settled):
 
     def regions(self) -> list[Region]:
         """Return which lines of this run the pieces take; before its first layout, in the reading width."""
-        width = self._laid or self.size.width or self.measure
-        self._lay(width)
-        ends = (setting.height(self._width_of(setting, width)) for setting in self.settings)
-        return [Region(0, top, width, height) for top, height in zip(self._tops, ends, strict=True)]
+        return list(map(self.region_of, self.settings))
 
     def region_of(self, setting: Setting) -> Region:
         """Return which lines of this run a piece takes."""
-        return self.regions()[self.settings.index(setting)]
+        width = self._laid or self.size.width or self.measure
+        self._lay(width)
+        return Region(
+            0, self._tops[self._numbers[setting]], width, setting.height(self._width_of(setting, width))
+        )
 
     # Marks -------------------------------------------------------------------------------------------
 

@@ -16,11 +16,16 @@ from textual.widget import Widget
 
 from reader.library import Library
 from reader.model import Head, History
+from reader.render.pieces import text_piece
 from reader.render.rows import Bit, comfortable
+from reader.render.setting import Setting
 from reader.screens.main.reading import ReaderScreen
+from reader.searching.marking import Marker
+from reader.searching.query import parse
 from reader.signs import Signs
 from reader.widgets import headlist
 from reader.widgets.headlist import HeadList
+from reader.widgets.textrun import TextRun
 from tests.fakes_store import a_library, an_entry
 from tests.painting import terminal
 from tests.reading import WIDE, reading
@@ -274,3 +279,23 @@ async def test_no_key_of_the_panes_paints_the_whole_screen(
             await read.press(*keys.split())
             assert read.app.screen is read.screen
     assert painted == []
+
+
+def test_marking_words_takes_steps_as_there_are_pieces_of_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    height = Setting.height
+
+    def noted(self: Setting, width: int) -> int:
+        asked.append(width)
+        return height(self, width)
+
+    monkeypatch.setattr(Setting, "height", noted)
+    steps = []
+    for count in (FEW, MANY):
+        run = TextRun([Setting(text_piece("paragraph", "Họp báo")) for _ in range(count)], 40)
+        run.regions()
+        asked.clear()
+        for setting in run.settings:
+            run.mark_words(setting, Marker(parse("họp").terms), None)
+        steps.append(len(asked) / count)
+    assert steps[0] == steps[1] <= 2

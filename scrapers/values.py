@@ -55,6 +55,7 @@ class Values:
         self.notices: list[Notice] = []
         self._reported: set[str] = set()
         self._guard = RLock()
+        self._opened: PlainCache | None = None
         self._disk_file = 0
         self._writable = writable
         reads = partial(connect if writable else connect_to_read, self.path)
@@ -81,8 +82,8 @@ class Values:
     def close(self) -> None:
         """Close the connections of this thread and of every reader."""
         self._readers.close()
-        if "_disk" in self.__dict__:
-            self._disk.close()
+        if self._opened is not None:
+            self._opened.close()
 
     # One value -------------------------------------------------------------------------------------
 
@@ -261,9 +262,9 @@ class Values:
         """Return numbers that change once another process or thread has written."""
         with store_errors(self.path):
             version = self._readers.version()
-        if "_disk" in self.__dict__ and self._disk_file != version[-1]:
-            for name in ("_disk", "identity"):
-                self.__dict__.pop(name, None)
+        if self._opened is not None and self._disk_file != version[-1]:
+            self._opened = None
+            self.__dict__.pop("identity", None)
         return version
 
     # Inside ----------------------------------------------------------------------------------------
@@ -274,19 +275,24 @@ class Values:
             self._reported.add(key)
             self.notices.append(Notice(trouble=Trouble.VALUE_DAMAGED, where=key))
 
-    @cached_property
+    @property
     def _disk(self) -> "PlainCache":
+        """What writes, opened by the first thread that does: two would wait for each other."""
+        if (opened := self._opened) is not None:
+            return opened
         from scrapers.disk import open_disk  # noqa: PLC0415 - diskcache costs 22 ms; who only reads does without
 
         if not self._writable:
             refuse(self.path)
         with self._guard, store_errors(self.path):
-            disk = open_disk(self.directory, application=APPLICATION, schema=SCHEMA)
-            self._disk_file = self.path.stat().st_ino
-            return disk
+            if self._opened is None:
+                self._opened = open_disk(self.directory, application=APPLICATION, schema=SCHEMA)
+                self._disk_file = self.path.stat().st_ino
+            return self._opened
 
     def _connection(self) -> sqlite3.Connection:
-        connection = self._disk.connection if "_disk" in self.__dict__ else self._readers.get()
+        opened = self._opened
+        connection = opened.connection if opened is not None else self._readers.get()
         connection.text_factory = lenient
         return connection
 

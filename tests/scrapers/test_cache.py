@@ -4,6 +4,7 @@ import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier, RLock, Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -184,3 +185,30 @@ def test_closing_closes_what_other_threads_have_open(tmp_path: Path) -> None:
 
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             connection.execute("SELECT 1")
+
+
+class Meeting:
+    """A lock that two threads come to before either takes it."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._both = Barrier(2, timeout=60)
+
+    def __enter__(self) -> None:
+        self._both.wait()
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def test_threads_that_write_first_at_once_write_by_one_disk(cache: ArticleCache) -> None:
+    values = cache._values
+    values._opened, values._guard = None, Meeting()  # type: ignore[assignment]  # as much of a lock as is used
+    opened: list[object] = []
+    threads = [Thread(target=lambda: opened.append(values._disk)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert opened[0] is opened[1]

@@ -9,8 +9,10 @@
 Articles, their revisions, and pages that wait for a mended rule stay.
 """
 
+import math
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -159,13 +161,16 @@ class Pruner:
         """Find databases that were moved aside, and files of values that no row names."""
         directory = self._values.directory
         for path in directory.glob("cache.damaged-*"):
-            yield _file(path)
+            yield from _file(path, until=math.inf)
         named = self._values.files()
-        settled = time.time() - _SETTLED
         for path in directory.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*.val"):
-            if path.relative_to(directory).as_posix() not in named and path.stat().st_mtime < settled:
-                yield _file(path)
+            if path.relative_to(directory).as_posix() not in named:
+                yield from _file(path, until=time.time() - _SETTLED)
 
 
-def _file(path: Path) -> Leftover:
-    return Leftover("file", str(path), path.stat().st_size)
+def _file(path: Path, *, until: float) -> Iterator[Leftover]:
+    """Yield a file that was last written until some time, unless another process removes it just now."""
+    with suppress(FileNotFoundError):
+        about = path.stat()
+        if about.st_mtime < until:
+            yield Leftover("file", str(path), about.st_size)

@@ -131,3 +131,16 @@ def test_looking_tells_how_many_articles_and_pages_it_has_looked_at(cache: Artic
     assert of >= 450
     assert [done for done, _of in told][:3] == [0, 200, 400]
     assert {one for _done, one in told} == {of}
+
+
+def test_a_file_that_another_process_removes_meanwhile_is_none_of_the_leftovers(
+    cache: ArticleCache, monkeypatch: pytest.MonkeyPatch
+):
+    aside = cache.directory / "cache.damaged-1"
+    glob = Path.glob
+
+    def told_too_late(self: Path, pattern: str) -> list[Path]:
+        return [aside, *glob(self, pattern)]
+
+    monkeypatch.setattr(Path, "glob", told_too_late)
+    assert pruned(cache).files == 0

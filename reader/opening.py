@@ -51,7 +51,7 @@ def _opened(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores
         staying_open(UserData.open(paths.userdata, clock=clock)) as userdata,
         staying_open(ArticleCache.open(paths.cache, clock=clock)) as cache,
     ):
-        return Stores(userdata, cache, Catalogue.open(paths.cache / _CATALOGUE, cache, watch=watch))
+        return Stores(userdata, cache, Catalogue.open(paths.catalogue, cache, watch=watch))
 
 
 def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, trouble: StoreError) -> Stores:
@@ -68,8 +68,7 @@ def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, t
         staying_open(stand_ins.read(paths.userdata, partial(_userdata, clock))) as userdata,
         staying_open(stand_ins.read(paths.cache / NAME, partial(_cache, clock))) as cache,
     ):
-        listed = paths.cache / _CATALOGUE
-        catalogue = stand_ins.read(listed, catalogue_at, copied=listed.is_file())
+        catalogue = stand_ins.read(paths.catalogue, catalogue_at, copied=paths.catalogue.is_file())
     userdata.notices.insert(0, Notice(trouble=Trouble.READ_ONLY, where=trouble.where))
     return Stores(userdata, cache, catalogue, trouble, stand_ins)
 
@@ -80,6 +79,3 @@ def _userdata(clock: Callable[[], datetime], path: Path, writable: bool) -> User
 
 def _cache(clock: Callable[[], datetime], path: Path, writable: bool) -> ArticleCache:
     return ArticleCache.open(path.parent, clock=clock, writable=writable)
-
-
-_CATALOGUE = "catalogue.sqlite"

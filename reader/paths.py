@@ -49,6 +49,11 @@ class Paths(NamedTuple):
         return self.config / "portals"
 
     @property
+    def catalogue(self) -> Path:
+        """The index derived from the cache."""
+        return self.cache / "catalogue.sqlite"
+
+    @property
     def userdata(self) -> Path:
         """The database of what the user made."""
         return self.data / "userdata.sqlite"

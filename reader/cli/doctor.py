@@ -136,11 +136,12 @@ def _are_well(*findings: Finding) -> bool:
 def _repair(session: Session) -> None:
     """Open the stores so that each looks closely at itself; make the catalogue anew; close directories."""
     from scrapers.stores import make_private, mark_suspect  # noqa: PLC0415 - for a repair alone
+    from scrapers.values import NAME  # noqa: PLC0415 - likewise
 
     with suppress(StoreError):  # the check that follows says it
         for path in (session.paths.cache, session.paths.data):
             make_private(path)
-        for store in (session.paths.cache / "cache.db", session.paths.userdata):
+        for store in (session.paths.cache / NAME, session.paths.userdata):
             if store.exists():
                 mark_suspect(store)
         with counted(_("Looking through the cache")) as watch:

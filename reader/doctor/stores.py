@@ -16,6 +16,7 @@ from scrapers.model import SCHEMA
 from scrapers.readonly import connect_to_read
 from scrapers.stores import SQL_ERRORS, is_broken
 from scrapers.text import clean_line
+from scrapers.values import NAME
 
 _WANTED = "SELECT portal, id FROM mark WHERE starred_at IS NOT NULL OR later_at IS NOT NULL"
 _REPAIR = "`tinvl doctor --repair`"
@@ -23,7 +24,7 @@ _REPAIR = "`tinvl doctor --repair`"
 
 def check(paths: Paths) -> Iterator[Finding]:
     """Look at each store without changing it, then at whether cache and catalogue agree."""
-    cache, catalogue = paths.cache / "cache.db", paths.cache / "catalogue.sqlite"
+    cache, catalogue = paths.cache / NAME, paths.catalogue
     yield _looked_at("cache", cache, repair.APPLICATION, SCHEMA)
     yield _looked_at("catalogue", catalogue, index.APPLICATION, index.SCHEMA)
     yield _looked_at("marks", paths.userdata, migrations.APPLICATION, len(migrations.MIGRATIONS))

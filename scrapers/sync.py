@@ -163,7 +163,8 @@ class _Run:
             self._tell_failed(error, error.where)
             self._trouble(error, error.where)
         due = Due(self._job, [category.slug for category in walked]).all(self._listings.walked)
-        async for event in self._ask_all([id_ for id_ in due if id_ not in wanted]):
+        asked = frozenset(wanted)
+        async for event in self._ask_all([id_ for id_ in due if id_ not in asked]):
             yield event
         async for event in self._ask_lost(lost[:_LOST_AT_ONCE] if self._job.plan.pictures else ()):
             yield event

@@ -42,11 +42,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.APP)]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an attribute of instances
-        (0, "-narrow"),
-        (layout.MIDDLE, "-middle"),
-        (layout.WIDE, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [*layout.BREADTHS]  # noqa: RUF012 - Textual declares it as an attribute of instances
     TITLE = "Tin Vĩnh Long"
 
     def __init__(

@@ -38,7 +38,7 @@ _SEEN, _LEAST = 68, 32
 class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     """Writes a selection to a file; returns a sentence that says what was written, or None."""
 
-    CSS = """
+    DEFAULT_CSS = """
     ExportScreen { align: center middle; background: $background 60%; }
     ExportScreen > Vertical {
         width: 76; max-width: 100%; height: auto; background: $surface; border: round $primary; padding: 0 1;

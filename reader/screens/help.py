@@ -50,7 +50,7 @@ class _Keys(TextPane, can_focus=True, inherit_bindings=False):
 class HelpScreen(HintedScreen[None], ModalScreen[None]):
     """Shows the keys over what is being read."""
 
-    CSS = """
+    DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
     HelpScreen > Vertical {
         width: 84; max-width: 100%; height: auto; max-height: 100%;

@@ -2,16 +2,16 @@
 
 from typing import ClassVar, TypeVar
 
-from textual.screen import Screen
 from textual.visual import Visual
 
 from reader.commands import Place, hints, in_place
+from reader.screens.fresh import FreshScreen
 from reader.widgets.hintbar import HintBar
 
 _Result = TypeVar("_Result")
 
 
-class HintedScreen(Screen[_Result]):
+class HintedScreen(FreshScreen[_Result]):
     """Has a `HintBar`, in which it shows the keys of its place."""
 
     PLACE: ClassVar[Place]

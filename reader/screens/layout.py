@@ -4,7 +4,14 @@ from reader.commands import Place
 
 MIDDLE, WIDE = 80, 120
 """Columns from which two panes fit, and three."""
+BREADTHS = ((0, "-narrow"), (MIDDLE, "-middle"), (WIDE, "-wide"))
+"""Columns from which a screen has a class that styles go by."""
 PANES = (Place.SHELVES, Place.LIST, Place.ARTICLE)
+
+
+def breadth(width: int) -> str:
+    """Name the class of a screen so wide."""
+    return next(name for least, name in reversed(BREADTHS) if width >= least)
 
 
 def pane_of(place: Place) -> Place:

@@ -37,7 +37,7 @@ class Chosen(NamedTuple):
 class NewsScreen(AsideScreen[Chosen | None]):
     """Returns the line that was chosen, or None."""
 
-    CSS = """
+    DEFAULT_CSS = """
     NewsScreen #since {
         height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold;
         text-wrap: nowrap; text-overflow: ellipsis;

@@ -70,7 +70,7 @@ class CommandList(RowList, can_focus=False):
 class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
     """Returns the id of the command that was chosen, or None."""
 
-    CSS = """
+    DEFAULT_CSS = """
     PaletteScreen { align: center top; background: $background 60%; }
     PaletteScreen > Vertical {
         width: 72; max-width: 100%; height: auto; max-height: 100%; margin-top: 2;

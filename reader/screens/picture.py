@@ -27,7 +27,7 @@ _LINES_BELOW = 4
 class PictureScreen(HintedScreen[str | None], ModalScreen[str | None]):
     """Returns the picture's address where it is to be opened in the browser, None otherwise."""
 
-    CSS = """
+    DEFAULT_CSS = """
     PictureScreen { background: $background; }
     PictureScreen Container { align: center middle; height: 1fr; }
     PictureScreen .caption { height: auto; max-height: 3; padding: 0 2; text-align: center; width: 100%; }

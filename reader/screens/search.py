@@ -56,7 +56,7 @@ class Searched(Record, frozen=True):
 class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     """Finds articles; returns what was typed, and the result that was chosen, if any."""
 
-    CSS = """
+    DEFAULT_CSS = """
     SearchScreen #line { height: 1; background: $panel; }
     SearchScreen #line Static { width: auto; padding: 0 1; text-style: bold; color: $text-primary; }
     SearchScreen LineInput { width: 1fr; background: $boost; }

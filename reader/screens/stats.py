@@ -53,7 +53,7 @@ class Counts(NamedTuple):
 class StatsScreen(AsideScreen[Counts | None]):
     """Returns the article that was chosen, or None."""
 
-    CSS = """
+    DEFAULT_CSS = """
     StatsScreen #figures { height: 1fr; }
     StatsScreen #lists { height: 1fr; }
     StatsScreen #visitors { height: 8; }

@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.screen import Screen
-
+from reader.screens.fresh import FreshScreen
 from reader.widgets.frugal import Painter
 
 if TYPE_CHECKING:
     from textual.geometry import Region
+    from textual.screen import Screen
 
 _Result = TypeVar("_Result")
 
 
-class TidyScreen(Screen[_Result]):
+class TidyScreen(FreshScreen[_Result]):
     """Paints what Textual 8.2 forgets of widgets where a row is painted between a change and its layout."""
 
     FLEETING: ClassVar[str] = "Toast"

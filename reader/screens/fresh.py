@@ -1,0 +1,26 @@
+"""A screen that comes with its styles, which Textual 8.2 reads three times: mounted, resized, and shown."""
+
+from typing import TypeVar
+
+from textual.events import ScreenResume
+from textual.screen import Screen
+
+from reader.screens import layout
+
+_Result = TypeVar("_Result")
+
+
+class FreshScreen(Screen[_Result]):
+    """Reads the styles of all that is on it once when it comes."""
+
+    _shown = False
+
+    def __init__(self) -> None:
+        """Take the class of the terminal's width, so that the first size changes nothing."""
+        super().__init__()
+        self.add_class(layout.breadth(self.app.size.width), update=False)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep the styles that were read a moment ago; Textual calls this before its own handler."""
+        event.refresh_styles &= self._shown
+        self._shown = True

@@ -138,4 +138,4 @@ class Layout(Spec, frozen=True):
     listing: ListingRules
     page: PageRules = PageRules()
     valid_until: date | None = None
-    """Last day on which the portal looked so; pages fetched later are not read by it."""
+    """Last day, by the portal's clock, on which it looked so; pages fetched later are not read by it."""

@@ -21,7 +21,7 @@ def kind_of(raw: RawPage, portal: "Portal") -> Kind:
     """
     page = Page(raw)
     page = page.put_right() or page
-    for layout in layouts_on(portal, raw.fetched_at.date()):
+    for layout in layouts_on(portal, page.came.date()):
         fields = Fields(page, portal, layout)
         if fields.has(layout.article.marks) and fields.find("title", layout.article.title):
             return "article"
@@ -35,5 +35,5 @@ def kind_of(raw: RawPage, portal: "Portal") -> Kind:
 def _is_no_category(page: Page, portal: "Portal", raw: RawPage) -> bool:
     """Tell whether an address that may be an article's or a category's is none of the page's navigation."""
     return portal.may_be_article(raw.url) and not any(
-        raw.url in Fields(page, portal, layout).menu for layout in layouts_on(portal, raw.fetched_at.date())
+        raw.url in Fields(page, portal, layout).menu for layout in layouts_on(portal, page.came.date())
     )

@@ -45,7 +45,7 @@ def _found(
 ) -> tuple[Result | LayoutChanged, str | None]:
     """Return what a page says by the first layout that fits, and the text of that; or why none does."""
     missing: LayoutChanged | None = None
-    for layout in layouts_on(portal, raw.fetched_at.date()):
+    for layout in layouts_on(portal, page.came.date()):
         try:
             found = read(Fields(page, portal, layout))
         except LayoutChanged as error:

@@ -72,6 +72,15 @@ def test_the_first_layout_that_fits_wins() -> None:
         parse_article(msgspec.structs.replace(page, fetched_at=datetime(2018, 1, 1, tzinfo=UTC)), UBND)
 
 
+def test_a_layout_ends_by_the_day_of_the_portal() -> None:
+    old = "<table><tr><td class=tieude>Tên cũ<tr><td class=noidung>Nội dung cũ</table>"
+    last = RawPage(url=URL, body=old.encode(), fetched_at=datetime(2017, 12, 31, 16, 59, tzinfo=UTC))
+
+    assert parse_article(last, UBND).article.title == "Tên cũ"
+    with pytest.raises(LayoutChanged):
+        parse_article(msgspec.structs.replace(last, fetched_at=datetime(2017, 12, 31, 17, tzinfo=UTC)), UBND)
+
+
 def test_a_newer_layout_is_tried_before_the_old_one_ends() -> None:
     new = "<h1>Tên mới</h1><div id=noidung>Nội dung mới</div>"
     page = RawPage(url=URL, body=new.encode(), fetched_at=datetime(2017, 6, 1, tzinfo=UTC))

@@ -56,11 +56,7 @@ with accents are meant with them."""
 
 
 def load(path: Path) -> Config:
-    """Read the settings; a missing file means defaults.
-
-    Raises:
-        ConfigError: naming the file and what is wrong in it.
-    """
+    """Read the settings; a missing file means defaults. ConfigError names the file and what is wrong."""
     try:
         text = read_text(path)
     except FileNotFoundError:

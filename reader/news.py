@@ -60,7 +60,7 @@ class News(Record, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing came that one would want to be told."""
+        """Whether nothing came that is worth telling."""
         return not (self.rows or self.corrections)
 
 

@@ -46,7 +46,7 @@ class Portals:
                 raise error
 
     def unreported(self) -> "list[PortalFileError]":
-        """Return the errors of wrong files that nobody was told yet."""
+        """Return the errors of wrong files that nobody was told of yet."""
         found = [error for _meant, error in self._wrong if error.where not in self._told]
         self._told.update(error.where for error in found)
         return found

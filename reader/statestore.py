@@ -212,7 +212,7 @@ _MOVE = (
 
 
 def _sound(make: Callable[[tuple[Any, ...]], _T], rows: Iterable[tuple[Any, ...]]) -> Iterator[_T]:
-    """Make something of each row, but of those that a damaged disk has garbled."""
+    """Make something of each row, except of those that a damaged disk has garbled."""
     for row in rows:
         with suppress(ValueError, TypeError, OverflowError, OSError):
             yield make(row)

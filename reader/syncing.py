@@ -128,7 +128,7 @@ class Syncing:
 
 
 def _waits(event: Event) -> bool:
-    """Whether an event may be told with what follows it: what pages were seen to say comes in numbers."""
+    """Whether an event may wait for the next: what pages say comes in numbers, and nobody watches for it."""
     return isinstance(event, Seen)
 
 

@@ -210,12 +210,12 @@ class UserData(StarredArticles, StateStore):
         return None if found is None else datetime.fromtimestamp(found, UTC)
 
     def digested(self, portal: str) -> datetime | None:
-        """Return up to when `tinvl digest` has told the news of a portal."""
+        """Return the time up to which `tinvl digest` has told the news of a portal."""
         found = self._ask("SELECT at FROM digest WHERE portal = ?", portal)
         return datetime.fromtimestamp(found[0][0], UTC) if found else None
 
     def digest(self, portal: str, until: datetime) -> None:
-        """Note up to when news of a portal are told."""
+        """Note the time up to which the news of a portal has been told."""
         with self._changing() as connection:
             connection.execute("INSERT OR REPLACE INTO digest VALUES (?, ?)", (portal, until.timestamp()))
 

@@ -33,7 +33,7 @@ class Watching:
         return tuple(self._wanted)
 
     def is_stale(self, portal: str) -> bool:
-        """Whether news came since it was last looked."""
+        """Whether news came since the words were last looked for."""
         return bool(self._wanted) and self._known.get(portal, (None, {}))[0] != self._catalogue.changes()
 
     def refresh(self, portal: str) -> None:

@@ -63,7 +63,7 @@ class Articles:
         await self._job.keeping.finished_unless(self._ahead.task)
 
     async def fetch(self, entry: Entry) -> tuple[Entry, Came]:
-        """Ask for an article, with the validators of its copy; gives what is about to be kept.
+        """Ask for an article, with the validators of its copy; return what is about to be kept.
 
         Raises FetchError or ParseError; a good copy stays, that it is gone is noted.
         """
@@ -202,7 +202,7 @@ class Articles:
     # Pictures --------------------------------------------------------------------------------------
 
     async def fetch_lost(self, url: str) -> bool:
-        """Ask again for a picture that an earlier sync did not get; give whether its host answered."""
+        """Ask again for a picture that an earlier sync did not get; return whether its host answered."""
         if self._job.cache.has_picture(url):
             self._job.cache.lost.drop(self._job.portal.name, url)
         elif url not in self._missed:
@@ -231,7 +231,7 @@ class Articles:
         return True
 
     def _picture_failed(self, url: str, error: FetchError) -> bool:
-        """Note a picture that did not come; give whether there is no use in asking for it again."""
+        """Note a picture that did not come; return whether there is no use in asking for it again."""
         portal, lost, is_passing = self._job.portal.name, self._job.cache.lost, picture_may_come_later(error)
         self._missed.add(url)
         if not is_passing:

@@ -222,7 +222,7 @@ class ArticleCache(Closing):
         return self._values.size()
 
     def examine(self, *, mend: bool = False, watch: Watch = unwatched) -> tuple[int, int]:
-        """Look at every value; give how many there are, and how many are not what was stored.
+        """Look at every value; return how many there are, and how many are not what was stored.
 
         `mend` removes those.
         """
@@ -249,7 +249,7 @@ class ArticleCache(Closing):
     def prune(
         self, leftovers: "Sequence[Leftover]", watch: Watch = unwatched, shrinking: Watch = unwatched
     ) -> None:
-        """Remove what `leftovers` found, and give the disk its room.
+        """Remove what `leftovers` found, and free its room on the disk.
 
         Where `watch` raises, what it was told of is removed, and the rest stays. Where `shrinking` does, all
         is removed, and its room is used for what comes.

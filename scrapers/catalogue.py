@@ -157,7 +157,7 @@ class Catalogue(Closing):
         self._cache.settle(settled)
 
     def _fill(self, connection: sqlite3.Connection, watch: Watch) -> list[Entry]:
-        """File all that the cache holds; give the articles that were pending."""
+        """File all that the cache holds; return the articles that were pending."""
         filed, of = 0, self._cache.count()
         watch(filed, of)
         waiting = {(entry.portal, entry.id) for entry in self._cache.pending()}
@@ -175,7 +175,7 @@ class Catalogue(Closing):
         return settled
 
     def shrink(self) -> None:
-        """Give the room of what was removed to the disk; on a full one it is used for what comes."""
+        """Give back to the disk the room of what was removed; on a full one it is kept for what comes."""
         with store_errors(self.path), suppress(sqlite3.OperationalError):
             self._connections.get().execute("VACUUM main")
             self._connections.get().execute("PRAGMA wal_checkpoint(TRUNCATE)")

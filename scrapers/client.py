@@ -33,8 +33,8 @@ class BadProxy(Exception):
 class Client:
     """Sends a request and gives the answer with its body still to come; `close` it at the end.
 
-    `verify` is asked for the TLS settings when a host is first asked by https. `lookup` says where hosts lie
-    that no proxy is asked for. `seconds` bound each phase. Tests inject `transport`.
+    `verify` is asked for the TLS settings when a host is first asked by https. `lookup` says where a host
+    lies, unless a proxy is asked for it. `seconds` bound each phase. Tests inject `transport`.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Client:
         body: bytes | None = None,
         under_way: UnderWay | None = None,
     ) -> "httpx.Response":
-        """Ask, and give the answer once its headers are here. Raises what httpx raises, and BadProxy."""
+        """Ask, and return the answer once its headers are here. Raises what httpx raises, and BadProxy."""
         import httpx  # noqa: PLC0415 - as above
 
         extensions: dict[str, object] = {"timeout": self._timeout}

@@ -133,12 +133,12 @@ def as_kept(article: Article, entry: Entry, fetched_at: datetime) -> Article:
 
 
 def may_come_later(error: TinvlError) -> bool:
-    """Tell whether a page that failed so may come another time: it is neither gone nor impossible to read."""
+    """Tell whether a page that failed in this way may yet come: it is neither gone nor impossible to read."""
     return isinstance(error, Unreachable | BadStatus | BadAnswer | LoginAsked) and not isinstance(error, Gone)
 
 
 def picture_may_come_later(error: FetchError) -> bool:
-    """Tell the same of a picture: a host without trouble that refuses it shows it on no other site."""
+    """Tell the same of a picture. A host that refuses it without trouble shows it on no other site."""
     return may_come_later(error) and (not isinstance(error, BadStatus) or error.is_trouble)
 
 

@@ -33,7 +33,7 @@ _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, range(500, 600)
 
 
 def is_trouble(status: int) -> bool:
-    """Tell whether a host answers so that is overloaded or broken."""
+    """Tell whether a status says that the host is overloaded or broken, whatever it is asked for."""
     return status == _TOO_MANY_REQUESTS or status in _SERVER_ERRORS
 
 

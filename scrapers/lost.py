@@ -22,7 +22,7 @@ class LostPictures:
         self._values = values
 
     def add(self, portal: str, url: str) -> bool:
-        """Note that a picture did not come; give whether it is to be asked for again."""
+        """Note that a picture did not come; return whether it is to be asked for again."""
         known = self._values.record(_key(portal, url), LostPicture)
         tries = known.tries + 1 if known else 1
         if tries >= TRIES:

@@ -59,7 +59,7 @@ class Pace:
         return max(self._ended + self.delay - self._clock(), 0.0) if self._ended is not None else 0.0
 
     def _others(self) -> float:
-        """Take the turn; where another process has it, or had it just now, give the seconds to wait."""
+        """Take the turn; where another process has it, or had it just now, return the seconds to wait."""
         if self._turns is None:
             return 0.0
         if (since := self._turns.rested()) is not None and since < self.delay:

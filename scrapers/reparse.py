@@ -134,7 +134,7 @@ def _put_together(
 
 
 def _judged(entry: Entry | None, read: _Reread) -> tuple[Outcome, Entry | None]:
-    """Tell what reading an article again came to, and give its entry where that is another now."""
+    """Tell what reading an article again came to, and return its entry where that has changed."""
     if entry is None or not read.has_pages:
         return Outcome.NO_PAGE, None
     if read.page is None or read.raw is None:

@@ -70,7 +70,7 @@ class Sightings:
         seen_at: datetime,
         known: Iterable[Entry] = (),
     ) -> dict[str, Entry]:
-        """Give, by id, the articles of which a page says something new; nothing is kept yet.
+        """Return, by id, the articles of which a page says something new; nothing is kept yet.
 
         `known` are articles as they are about to be kept.
         """

@@ -82,7 +82,7 @@ def make_private(directory: Path) -> None:
 
 
 def move_aside(path: Path, stem: str) -> Path:
-    """Rename a broken database and what SQLite keeps beside it to `<stem>.damaged-<n>`; give that path."""
+    """Rename a broken database and what SQLite keeps beside it to `<stem>.damaged-<n>`; return that path."""
     number = 1
     while (kept := path.with_name(f"{stem}.damaged-{number}")).exists():
         number += 1

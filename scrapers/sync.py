@@ -93,7 +93,7 @@ async def fetch_article(
     tell: Callable[[Event], None] = lambda _: None,
     stop: asyncio.Event | None = None,
 ) -> Article:
-    """Fetch one article now, and give it merged; `tell` is called with what happens on the way.
+    """Fetch one article now, and return it merged; `tell` is called with what happens on the way.
 
     Raises FetchError, ParseError, Stopped once `stop` is set, and UnknownName for an article that no page has
     named.

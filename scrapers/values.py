@@ -193,7 +193,7 @@ class Values:
         return frozenset(str(row[0]) for row in self._rows("files", named, ()))
 
     def settle(self, watch: Watch = unwatched) -> None:
-        """Give the room of what was removed to the disk; on a full one it is used for what comes.
+        """Give back to the disk the room of what was removed; on a full one it is kept for what comes.
 
         So it is too where `watch` raises.
         """
@@ -224,7 +224,7 @@ class Values:
             return int(self._disk.volume())
 
     def examine(self, *, mend: bool = False, watch: Watch = unwatched) -> tuple[int, int]:
-        """Look at every value; give how many there are, and how many are damaged; `mend` removes those."""
+        """Look at every value; return how many there are, and how many are damaged; `mend` removes those."""
         total, damaged = 0, list[str]()
         of = self._counted("", "SELECT count(*) FROM Cache WHERE raw = 1", ())
         for rows in self._chunks(f"{_COLUMNS} AND key > ? ORDER BY key LIMIT ?", ""):

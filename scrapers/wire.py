@@ -30,7 +30,7 @@ _DRAINED = 64 * 1024
 class Limits(NamedTuple):
     """Bounds of one answer: seconds for each phase and in all, bytes after decompression, redirects.
 
-    `longest` is for a file, which a bad line takes minutes for, where `total` is for all else.
+    `longest` bounds a file, which takes minutes on a bad line, and `total` all else.
     """
 
     phase: float = 20.0
@@ -84,7 +84,7 @@ class Wire:
         """How many of these are of the request under way; None where none is."""
 
     async def exchange(self, ask: Ask, url: str) -> Answer:
-        """Ask for `url`, where `ask` lies on the wire, and give what comes back, whatever its status.
+        """Ask for `url`, where `ask` lies on the wire, and return what comes back, whatever its status.
 
         Raises Unreachable, BadAnswer, TooLarge, NotAllowed.
         """

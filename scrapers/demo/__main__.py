@@ -10,7 +10,7 @@ from scrapers.errors import TinvlError
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until interrupted; give the exit code."""
+    """Serve until interrupted; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m scrapers.demo", description="Serve the demo portal.")
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: a free one)")
     parser.add_argument("--edition", type=int, choices=(1, 2), default=1, help="which edition of the news")

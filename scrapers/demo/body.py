@@ -36,7 +36,7 @@ def _block(lines: list[str]) -> Block:
 
 
 def _linked(source: str, part: int = 0) -> tuple[str, tuple[Link, ...]]:
-    """Take the inline links out of a text, and give where their words stand in it."""
+    """Take the inline links out of a text, and return where their words stand in it."""
     text, links, at = "", list[Link](), 0
     for match in _LINK.finditer(source):
         text += source[at : match.start()]

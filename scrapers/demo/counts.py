@@ -44,7 +44,7 @@ class Counts:
             return Counted(dict(self._views), self._online, self._visits)
 
     def seen(self, article: int | None = None) -> Counted:
-        """Count one page, of that article if of any; give the counters as the page shows them.
+        """Count one page, of that article if of any; return the counters as the page shows them.
 
         The reader of an article is counted before the page is made, what others do after it.
         """

@@ -18,7 +18,7 @@ _PALM: Colour = (34, 66, 44)
 
 
 def _sky(canvas: Canvas, luck: random.Random, ground: int) -> tuple[Colour, Colour]:
-    """Draw sky, sun and clouds down to row `ground`; give the colours of low sky and water."""
+    """Draw sky, sun and clouds down to row `ground`, and return the colours of low sky and water."""
     high, low, sun, water = luck.choice(_SKIES)
     canvas.gradient(0, ground, high, low)
     x, y = luck.randrange(90, 550), luck.randrange(60, max(ground - 60, 70))

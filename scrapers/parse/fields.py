@@ -114,7 +114,7 @@ class Fields(Around):
             self.rules[name] = str(rule)
 
     def leave_out(self, lines: Iterable[Line]) -> None:
-        """Look for labels no longer in these lines: the text of an article may say "Tất cả: 20"."""
+        """No longer look for labels in these lines: the text of an article may say "Tất cả: 20"."""
         self._left_out = frozenset(map(id, lines))
         self.__dict__.pop("lines", None)
 

@@ -130,9 +130,9 @@ class Page:
         return lines_of(node, styled | more if more else styled)
 
     def hide_around(self, node: "LexborNode") -> None:
-        """Show no longer what classes keep from sight around an element.
+        """No longer show what classes keep from sight around an element.
 
-        On every page to look for them costs a fiftieth of reading it.
+        To look for that on every page would cost a fiftieth of reading it.
         """
         around = self.css(UNSEEN, node.parent or node)
         self._unseen = {one.mem_id: "none" for one in around if keeps_from_sight(one)}

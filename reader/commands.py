@@ -28,6 +28,7 @@ class Place(StrEnum):
     SEARCH = "search"
     FIND = "find"
     PIPE = "pipe"
+    NOTE = "note"
     STATS = "stats"
     NEWS = "news"
 
@@ -83,7 +84,7 @@ _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
 _LISTS = (Place.NEWS, Place.STATS)
 """Screens with a list of their own."""
-_TYPED = (Place.SEARCH, Place.FILTER, Place.FIND, Place.PIPE, Place.EXPORT, Place.PALETTE)
+_TYPED = (Place.SEARCH, Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.EXPORT, Place.PALETTE)
 """Where letters are typed, so that commands need other keys."""
 _pane = partial(
     Command,
@@ -114,6 +115,7 @@ _export = _own(Place.EXPORT, Group.PROGRAM)
 _search = _own(Place.SEARCH, Group.LIST)
 _find = _own(Place.FIND, Group.READ)
 _pipe = _own(Place.PIPE, Group.READ)
+_note = _own(Place.NOTE, Group.MARK)
 _news = _own(Place.NEWS, Group.LIST)
 _stats = _own(Place.STATS, Group.LIST)
 _palette = _own(Place.PALETTE, Group.PROGRAM)
@@ -213,6 +215,7 @@ TABLE: tuple[Command, ...] = (
     _mark("toggle_read", "m", N_("read/unread"), N_("Mark as read, or as unread")),
     _mark("toggle_star", "s", N_("star"), N_("Star, or take the star away")),
     _mark("toggle_later", "b", N_("read later"), N_("Keep to read later, or no longer")),
+    _mark("note", "M", N_("note"), N_("Write a note on the article, or change it")),
     _mark(
         "read_above",
         "less_than_sign",
@@ -276,6 +279,8 @@ TABLE: tuple[Command, ...] = (
     _find("drop_found", "escape", N_("cancel"), N_("Back to where you were reading")),
     _pipe("run_pipe", "enter", N_("run"), N_("Run the command")),
     _pipe("drop_pipe", "escape", N_("cancel"), N_("Back to where you came from")),
+    _note("keep_note", "enter", N_("keep"), N_("Keep the note; an empty one is removed")),
+    _note("drop_note", "escape", N_("cancel"), N_("Leave the note as it was")),
     _news("open_new", "enter", N_("open"), N_("Read the article, or show the category")),
     _news("leave_news", "escape q w", N_("close"), N_("Back to reading")),
     _stats("open_counted", "enter", N_("read"), N_("Read the article")),
@@ -298,7 +303,7 @@ HINTS: dict[Place, str] = {
     Place.SHELVES: f"{_STOPS} choose remove_search back sync search filter next_category palette",
     Place.ARTICLE: f"{_STOPS} leave_differences differences next_change previous_change"
     " next_mark previous_mark clear_marks open_link stop_fetch fetch want unwant page_on back save_files undo"
-    " next_article find related go_back toggle_star browse zoom copy_link copy_source pipe sync palette",
+    " next_article find related go_back toggle_star note browse zoom copy_link copy_source pipe sync palette",
     Place.RELATED: f"{_STOPS} follow back differences go_back next_article browse save_files palette",
     Place.FILTER: "keep_filter drop_filter keys_here",
     Place.HELP: "close down page_down",
@@ -308,6 +313,7 @@ HINTS: dict[Place, str] = {
     Place.SEARCH: "open_result search_again next_result save_search leave_search keys_here",
     Place.FIND: "keep_found drop_found keys_here",
     Place.PIPE: "run_pipe drop_pipe keys_here",
+    Place.NOTE: "keep_note drop_note keys_here",
     Place.NEWS: "open_new leave_news",
     Place.STATS: "open_counted other_counts leave_stats",
 }

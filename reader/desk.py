@@ -33,6 +33,13 @@ class Marked(NamedTuple):
     on: bool
 
 
+class Noted(NamedTuple):
+    """An article with its former note, and the one that was written, so that it can be undone."""
+
+    head: Head
+    text: str
+
+
 class MarkedMany(NamedTuple):
     """Articles that were marked read at once, so that it can be undone at once."""
 
@@ -76,7 +83,7 @@ class Desk:
         """All revisions of the open article that are kept, oldest first; empty unless it was corrected."""
         self.histories: tuple[History, ...] = ()
         """What the portal's places said of its views over time."""
-        self._undo: list[Marked | MarkedMany] = []
+        self._undo: list[Marked | MarkedMany | Noted] = []
         self.wanted = False
         """Whether the next sync is to fetch the open article first; its text is not here then."""
         self._alike: tuple[Article, tuple[RelatedHead, ...]] | None = None
@@ -313,17 +320,29 @@ class Desk:
             self._undo.append(marked)
         self.reload_marks()
 
-    def pop_undo(self) -> Marked | MarkedMany | None:
+    def note(self, head: Head, text: str) -> Noted | None:
+        """Write a note on an article, or remove it where the text is empty; None where it says so already."""
+        noted = Noted(head, text.strip())
+        if noted.text == head.note:
+            return None
+        self.library.note(head.portal, head.id, noted.text)
+        self._undo.append(noted)
+        self.reload_marks()
+        return noted
+
+    def pop_undo(self) -> Marked | MarkedMany | Noted | None:
         """Remove the last mark, or the last many, from what can be undone; `take_back` then undoes it."""
         return self._undo.pop() if self._undo else None
 
-    def take_back(self, marked: Marked | MarkedMany, watch: Watch = unwatched) -> None:
+    def take_back(self, marked: Marked | MarkedMany | Noted, watch: Watch = unwatched) -> None:
         """Undo a mark, or many, in a thread if they are many; then call `reload_marks`.
 
         Where `watch` raises, they stay; `add_undo` lets them be undone after all.
         """
         if isinstance(marked, MarkedMany):
             self.library.undo_read_rows(marked.portal, marked.articles, watch)
+        elif isinstance(marked, Noted):
+            self.library.note(marked.head.portal, marked.head.id, marked.head.note)
         else:
             self._set(marked._replace(on=not marked.on))
 

@@ -53,6 +53,7 @@ class Selection:
         """Select what a query finds; `category` is its name, for the title."""
         name = f"{query.portal}/{query.shelf}/{query.starred}/{query.since}/{query.until}"
         name += "/later" if query.later else ""  # books made before there was that keep theirs
+        name += "/noted" if query.noted else ""
         return cls.of_rows(library, library.rows(query), _title(library, query, category), name)
 
     @classmethod
@@ -60,8 +61,9 @@ class Selection:
         """Select what a search found, the best first; `words` are what was typed, `query` the rest."""
         wanted, portal = found.wanted, query.portal
         asked = Query(
-            portal=portal, starred=wanted.starred, later=wanted.later, since=wanted.since, until=wanted.until
-        )
+            portal=portal, starred=wanted.starred, later=wanted.later, noted=wanted.noted, since=wanted.since,
+            until=wanted.until,
+        )  # fmt: skip
         title = _title(library, asked, category, f"“{clean_line(words)}”")
         return cls.of_rows(library, found.rows, title, f"{portal}?{wanted}", query.limit)
 
@@ -195,6 +197,7 @@ def _title(library: Library, query: Query, category: str, words: str = "") -> st
         words,
         _("starred") if query.starred else "",
         _("to read later") if query.later else "",
+        _("with notes") if query.noted else "",
         period,
     )
     return " · ".join(filter(None, parts))

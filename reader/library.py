@@ -117,6 +117,12 @@ class Library(Stock):
         """Put an article on the shelf of what to read later."""
         self._mark(portal, id, "later_at", on=on)
 
+    def note(self, portal: str, id: str, text: str) -> None:
+        """Write a note on an article in place of the one before; an empty text removes it."""
+        head = self.head_of(portal, id)
+        name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
+        self.userdata.note(portal, name, text, title=title, published=published)
+
     def position(self, portal: str, id: str) -> float:
         """Return where reading stopped, from 0 to 1."""
         return self.userdata.position(portal, id)

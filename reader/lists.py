@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from reader.model import ALL, LATER, STARRED, Head, Query, RelatedHead, Shelf
+from reader.model import ALL, OWN, Head, Query, RelatedHead, Shelf
 from reader.statements import (
     HEAD,
     MARKED,
@@ -98,8 +98,8 @@ class Lists:
         `names` are the portal's categories by slug, in order.
         """
         counts = self._counts(portal) if counted else {}
-        unnamed = {slug: slug for slug in sorted(counts.keys() - names.keys() - {ALL, STARRED, LATER})}
-        for key, name in {ALL: "", **names, **unnamed, STARRED: "", LATER: ""}.items():
+        unnamed = {slug: slug for slug in sorted(counts.keys() - names.keys() - {ALL, *OWN})}
+        for key, name in {ALL: "", **names, **unnamed, **dict.fromkeys(OWN, "")}.items():
             total, unread = counts.get(key, (0, 0))
             yield Shelf(key=key, name=name, total=total, unread=unread)
 
@@ -207,4 +207,5 @@ def _head(row: tuple[Any, ...]) -> Head:
         later=bool(row[14]),
         revision=row[15],
         gone=bool(row[16]),
+        note=row[17],
     )

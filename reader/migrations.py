@@ -87,6 +87,13 @@ MIGRATIONS = (
     ALTER TABLE kept ADD COLUMN former TEXT NOT NULL DEFAULT '[]';
     """,
     "ALTER TABLE visit ADD COLUMN former REAL;",
+    """
+    ALTER TABLE mark ADD COLUMN note TEXT NOT NULL DEFAULT '';
+    ALTER TABLE mark ADD COLUMN note_folded TEXT NOT NULL DEFAULT '';
+    ALTER TABLE mark ADD COLUMN noted_at INTEGER;
+    ALTER TABLE mark ADD COLUMN noted_off INTEGER;
+    CREATE INDEX mark_noted ON mark (portal, id) WHERE noted_at IS NOT NULL;
+    """,
 )
 """The steps from each version of the database to the next; the number of steps done is its version."""
 

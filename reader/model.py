@@ -14,15 +14,18 @@ ALL = ""
 """Key of the shelf that holds every article of the portal."""
 STARRED = "*starred"
 LATER = "*later"
+NOTED = "*noted"
+OWN = (STARRED, LATER, NOTED)
+"""Keys of the reader's own shelves, in their order."""
 SAVED = "?"
 """Begins the key of a saved search; its number follows."""
 
 
 class Shelf(Record, frozen=True):
-    """One line of the category pane: a category, everything, the starred, what to read later."""
+    """One line of the category pane: a category, everything, or what the user marked or searches for."""
 
     key: str
-    """Slug of the category, or ALL, STARRED, LATER, or SAVED with a number."""
+    """Slug of the category, or ALL, one of OWN, or SAVED with a number."""
     name: str
     """As the portal names the category, or what was searched for; empty for the reader's other shelves."""
     total: int = 0
@@ -31,7 +34,7 @@ class Shelf(Record, frozen=True):
     @property
     def is_category(self) -> bool:
         """Whether the portal has this shelf, not the reader."""
-        return self.key not in (ALL, STARRED, LATER) and not self.is_search
+        return self.key not in (ALL, *OWN) and not self.is_search
 
     @property
     def is_search(self) -> bool:
@@ -63,6 +66,8 @@ class Head(Record, frozen=True):
     """Whether it has words that the user watches for, as of the last look."""
     revision: int = 1
     gone: bool = False
+    note: str = ""
+    """What the user wrote on it."""
 
 
 def key_of(article: Head | Article) -> ArticleKey:
@@ -79,6 +84,7 @@ class Query(Record, frozen=True):
     unread: bool = False
     starred: bool = False
     later: bool = False
+    noted: bool = False
     cached: bool = False
     """Whether only what can be read now is asked for."""
     since: str | None = None

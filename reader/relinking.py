@@ -14,7 +14,7 @@ from scrapers.text import fold
 
 _MARKED = (
     "(m.read_at IS NOT NULL OR m.starred_at IS NOT NULL OR m.later_at IS NOT NULL"
-    " OR m.read_off IS NOT NULL OR m.position > 0)"
+    " OR m.noted_at IS NOT NULL OR m.read_off IS NOT NULL OR m.position > 0)"
 )
 _HERE = "SELECT 1 FROM head h WHERE h.portal = m.portal AND h.id = m.id AND NOT h.gone"
 _LOST = f"""

@@ -14,6 +14,7 @@ class Signs(NamedTuple):
     missing: str = "○"
     star: str = "★"
     later: str = "◷"
+    noted: str = "✎"
     watched: str = "◆"
     search: str = "⌕"
     opened: str = "›"
@@ -33,7 +34,12 @@ class Signs(NamedTuple):
 
     def marks(self, head: "Head") -> str:
         """Return the signs of what the user marked or watches for."""
-        signs = (self.watched, head.watched), (self.star, head.starred), (self.later, head.later)
+        signs = (
+            (self.watched, head.watched),
+            (self.star, head.starred),
+            (self.later, head.later),
+            (self.noted, bool(head.note)),
+        )
         return "".join(sign for sign, is_set in signs if is_set)
 
 
@@ -44,6 +50,7 @@ ASCII = Signs(
     missing="o",
     star="S",
     later="L",
+    noted="N",
     watched="!",
     search="/",
     opened="=",

@@ -53,6 +53,13 @@ class Position(Item, frozen=True):
     at: Time | None = None
 
 
+class NoteState(Item, frozen=True):
+    """A note as it was last written; empty where it was removed."""
+
+    text: Text
+    at: Time
+
+
 class MarkState(Item, frozen=True):
     """All marks of one article, with its title and date, by which it is known under another id."""
 
@@ -64,11 +71,12 @@ class MarkState(Item, frozen=True):
     starred: Flag | None = None
     later: Flag | None = None
     position: Position | None = None
+    note: NoteState | None = None
 
     @property
     def is_bare(self) -> bool:
         """Whether it says nothing of the article."""
-        return not (self.read or self.starred or self.later or self.position)
+        return not (self.read or self.starred or self.later or self.position or self.note)
 
 
 class SearchState(Item, frozen=True):
@@ -151,8 +159,8 @@ def write_state(state: State) -> bytes:
 def merged(one: MarkState, other: MarkState) -> MarkState:
     """Merge what two machines say of one article: of each mark the later word counts.
 
-    At the same moment a set mark counts, and the further position: nothing is lost. The order of the two
-    does not matter, nor how often they are merged.
+    At the same moment a set mark counts, the further position and the longer note: nothing is lost. The order
+    of the two does not matter, nor how often they are merged.
     """
     older, newer = sorted((one, other), key=_last_word)
     return replace(
@@ -163,11 +171,12 @@ def merged(one: MarkState, other: MarkState) -> MarkState:
         starred=_later(one.starred, other.starred),
         later=_later(one.later, other.later),
         position=_further(one.position, other.position),
+        note=_last_note(one.note, other.note),
     )
 
 
 def _last_word(mark: MarkState) -> tuple[datetime, str, str]:
-    said = [flag.at for flag in (mark.read, mark.starred, mark.later) if flag]
+    said = [said.at for said in (mark.read, mark.starred, mark.later, mark.note) if said]
     return max(said, default=datetime.min.replace(tzinfo=UTC)), mark.title, mark.published or ""
 
 
@@ -178,3 +187,8 @@ def _later(one: Flag | None, other: Flag | None) -> Flag | None:
 def _further(one: Position | None, other: Position | None) -> Position | None:
     places = (place for place in (one, other) if place)
     return max(places, key=lambda place: (place.at is not None, place.at, place.share), default=None)
+
+
+def _last_note(one: NoteState | None, other: NoteState | None) -> NoteState | None:
+    notes = (note for note in (one, other) if note)
+    return max(notes, key=lambda note: (note.at, len(note.text), note.text), default=None)

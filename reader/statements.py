@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from reader.model import ALL, LATER, STARRED, Query
+from reader.model import ALL, LATER, NOTED, STARRED, Query
 from scrapers.clock import sort_key
 from scrapers.index import SHIFT
 
@@ -11,7 +11,8 @@ _MOST = 2**31
 
 HEAD = """
 SELECT h.row, h.portal, h.id, h.url, h.title, h.names, h.published, h.guessed, h.author, h.summary, h.views,
-    h.cached, m.read_at IS NOT NULL, m.starred_at IS NOT NULL, m.later_at IS NOT NULL, h.revision, h.gone
+    h.cached, m.read_at IS NOT NULL, m.starred_at IS NOT NULL, m.later_at IS NOT NULL, h.revision, h.gone,
+    coalesce(m.note, '')
 FROM head h LEFT JOIN user.mark m ON m.portal = h.portal AND m.id = h.id
 WHERE"""
 OF_MOVED = "(h.portal, h.id) = (SELECT portal, id FROM moved WHERE row = ?)"
@@ -65,6 +66,8 @@ UNION ALL SELECT '*starred' FROM one, user.mark
     WHERE portal = :portal AND id = :id AND starred_at IS NOT NULL
 UNION ALL SELECT '*later' FROM one, user.mark
     WHERE portal = :portal AND id = :id AND later_at IS NOT NULL
+UNION ALL SELECT '*noted' FROM one, user.mark
+    WHERE portal = :portal AND id = :id AND noted_at IS NOT NULL
 """
 _ROWS_MARKED = """(
     SELECT h.row FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
@@ -102,7 +105,7 @@ counts, as in `reader.sparkline.per_day`, and a count that shrank is no growth.
 """
 _FASTEST = f"(SELECT id, max(per_day) AS growth FROM ({GROWTH}) GROUP BY id)"  # noqa: S608 - no foreign word in it
 _ORDERS = {"date": "h.row DESC", "views": "h.views DESC, h.row DESC", "rising": "g.growth DESC, h.row DESC"}
-MARKS = {STARRED: "starred_at", LATER: "later_at"}
+MARKS = {STARRED: "starred_at", LATER: "later_at", NOTED: "noted_at"}
 """Which mark an article has that stands on one of the reader's own shelves."""
 
 
@@ -152,6 +155,7 @@ def _narrowed(query: Query) -> list[str]:
         f"h.row NOT IN {_ROWS_MARKED.format(column='read_at')}": query.unread,
         f"h.row IN {_ROWS_MARKED.format(column='starred_at')}": query.starred,
         f"h.row IN {_ROWS_MARKED.format(column='later_at')}": query.later,
+        f"h.row IN {_ROWS_MARKED.format(column='noted_at')}": query.noted,
         f"h.row NOT IN {_UNCACHED}": query.cached,
         "h.row >= :first": sort_key(query.since) or sort_key(query.until),
         "h.row < :last": sort_key(day_after(query.until)),

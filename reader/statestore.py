@@ -9,10 +9,21 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from reader.state import Flag, MarkState, Position, SearchState, State, ViewState, VisitorState, merged
+from reader.noted import LONGEST
+from reader.state import (
+    Flag,
+    MarkState,
+    NoteState,
+    Position,
+    SearchState,
+    State,
+    ViewState,
+    VisitorState,
+    merged,
+)
 from reader.userstore import UserStore
 from scrapers.model import Record
-from scrapers.text import clean_line
+from scrapers.text import clean_line, fold
 from scrapers.watch import Watch, batches, unwatched
 
 _T = TypeVar("_T")
@@ -116,7 +127,7 @@ def _changed(
 def _kept(mark: MarkState) -> MarkState:
     """Return a mark as the database can hold it: whole seconds, and text for one line."""
     title, published = clean_line(mark.title), clean_line(mark.published or "") or None
-    return _mark((mark.portal, mark.id, title, published, *_times(mark)))
+    return _mark((mark.portal, mark.id, title, published, *_times(mark), *_noted(mark.note)))
 
 
 def _unstarred(
@@ -171,11 +182,12 @@ def _take_views(connection: sqlite3.Connection, state: State, watch: Watch) -> i
 
 _COLUMNS = (
     "portal, id, title, published,"
-    " read_at, read_off, starred_at, starred_off, later_at, later_off, position, position_at"
+    " read_at, read_off, starred_at, starred_off, later_at, later_off, position, position_at,"
+    " noted_at, noted_off, note, note_folded"
 )
 _MARKS_OF = f"SELECT {_COLUMNS} FROM mark WHERE portal = ?"  # noqa: S608 - own names, as below
 _MARKS = f"SELECT {_COLUMNS} FROM mark ORDER BY portal, id"  # noqa: S608
-_WRITE_MARK = f"INSERT OR REPLACE INTO mark ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"  # noqa: S608
+_WRITE_MARK = f"INSERT OR REPLACE INTO mark ({_COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
 _ADD_VIEWS = (
     "INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at) VALUES (?1, ?2, ?3, ?4, ?5, ?4)"
 )
@@ -235,12 +247,12 @@ def _visitor(row: tuple[Any, ...]) -> VisitorState:
 
 
 def _mark(row: tuple[Any, ...]) -> MarkState:
-    portal, id_, title, published, *flags, share, at = row
+    portal, id_, title, published, *flags, share, at, noted_at, noted_off, note, _folded = row
     read, starred, later = map(_flag, flags[::2], flags[1::2])
     place = Position(share=share, at=None if at is None else _time(at)) if share or at is not None else None
     return MarkState(
         portal=portal, id=id_, title=title, published=published, read=read, starred=starred, later=later,
-        position=place,
+        position=place, note=_note(noted_at, noted_off, note),
     )  # fmt: skip
 
 
@@ -249,8 +261,21 @@ def _flag(on: int | None, off: int | None) -> Flag | None:
     return Flag(on=on is not None, at=_time(at)) if at is not None else None
 
 
+def _note(on: int | None, off: int | None, text: str) -> NoteState | None:
+    at = on if on is not None else off
+    return NoteState(text=text if on is not None else "", at=_time(at)) if at is not None else None
+
+
 def _row(mark: MarkState) -> tuple[object, ...]:
-    return (mark.portal, mark.id, mark.title, mark.published, *_times(mark))
+    return (mark.portal, mark.id, mark.title, mark.published, *_times(mark), *_noted(mark.note))
+
+
+def _noted(note: NoteState | None) -> tuple[int | None, int | None, str, str]:
+    """Return when a note was written or removed, and its text as the database can hold it."""
+    if note is None:
+        return None, None, "", ""
+    text, at = clean_line(note.text)[:LONGEST].strip(), int(note.at.timestamp())
+    return (at, None, text, fold(text)) if text else (None, at, "", "")
 
 
 def _times(mark: MarkState) -> tuple[int | float | None, ...]:

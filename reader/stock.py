@@ -107,7 +107,7 @@ class Stock(Closing):
     # Lists -----------------------------------------------------------------------------------------
 
     def shelves(self, portal: str, *, counted: bool = True) -> tuple[Shelf, ...]:
-        """Return the shelves: all news, the categories in the portal's order, starred, read later, searches.
+        """Return the shelves: all news, the categories in the portal's order, the reader's own, searches.
 
         Not `counted`, they are there as quickly with many articles as with few.
         """

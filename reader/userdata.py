@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from reader.noted import NotedArticles
 from reader.starred import StarredArticles
 from reader.statestore import StateStore
 from scrapers.connections import CHANGES
@@ -44,7 +45,7 @@ class Read(NamedTuple):
     off: int | None
 
 
-class UserData(StarredArticles, StateStore):
+class UserData(StarredArticles, NotedArticles, StateStore):
     """The user's own data; every mark is durable at once. A store that cannot be used raises StoreError."""
 
     # Marks -----------------------------------------------------------------------------------------

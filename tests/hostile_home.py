@@ -64,6 +64,9 @@ def an_evil_library(home: Path) -> Library:
         library.userdata.see(PORTAL, teasers(9 - days), None, at)
     for number, text in enumerate(TEXTS.values(), 1):
         library.star(PORTAL, str(number))
+        noted = "UPDATE mark SET note = ?, note_folded = ?, noted_at = 1 WHERE portal = ? AND id = ?"
+        with library.userdata._changing() as connection:  # as another program may have written it
+            connection.execute(noted, (text, text, PORTAL, str(number)))
         if text.strip() and number % 8 == 1:  # each costs a count whenever something changes
             library.userdata.save_search(PORTAL, text)
             library.userdata.remember_search(PORTAL, text)

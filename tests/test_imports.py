@@ -83,6 +83,7 @@ CASES: dict[str, tuple[Sequence[str], frozenset[str]]] = {
     "show": (("91",), frozenset()),
     "search": (("hoi nghi",), frozenset()),
     "export": (("--format", "jsonl"), frozenset()),
+    "note": (("91", "a"), frozenset()),
     "files": (("91", "-o", "PAGE"), frozenset()),
     "parse": (("PAGE", "--url", "http://stttt.vinhlong.gov.vn/tin/id/1"), frozenset(("selectolax",))),
     "doctor": ((), HEAVY - {"textual"}),

@@ -37,6 +37,7 @@ from reader.words import plural, today
 @options.found_sort
 @options.starred
 @options.later
+@options.noted
 @options.since
 @options.until
 @click.option("--today", "only_today", is_flag=True, help=_("Only what was published today."))
@@ -62,6 +63,7 @@ def command(
     sort: str,
     starred: bool,
     later: bool,
+    noted: bool,
     since: str | None,
     until: str | None,
     only_today: bool,
@@ -80,8 +82,8 @@ def command(
     found = library.find_category(name, category) if category else None
     shelf, called = (found.slug, found.name) if found else (ALL, "")
     query = Query(
-        portal=name, shelf=shelf, starred=starred, later=later, since=since, until=until, cached=True,
-        limit=limit,
+        portal=name, shelf=shelf, starred=starred, later=later, noted=noted, since=since, until=until,
+        cached=True, limit=limit,
     )  # fmt: skip
     if search is None:
         selection = Selection.of_query(library, query, called)
@@ -122,6 +124,7 @@ def _found(session: Session, query: Query, words: str, category: str, *, by_date
         bounded(typed, query.since, query.until),
         starred=typed.starred or query.starred,
         later=typed.later or query.later,
+        noted=typed.noted or query.noted,
         categories=(*typed.categories, *([query.shelf] if query.shelf != ALL else ())),
     )
     found = session.library.search.find(query.portal, wanted)

@@ -22,6 +22,7 @@ COMMANDS = {
     "digest": ("reader.cli.digest", N_("Print what is new since it was last asked.")),
     "export": ("reader.cli.export", N_("Write many articles to a file or to standard output.")),
     "files": ("reader.cli.files", N_("Save the files attached to an article.")),
+    "note": ("reader.cli.note", N_("Write a note on an article, or print it.")),
     "parse": ("reader.cli.parse", N_("Read one saved page and say which rule gave each field.")),
     "doctor": ("reader.cli.doctor", N_("Check everything this program needs, and mend it.")),
     "reparse": ("reader.cli.reparse", N_("Read the kept pages again after the rules were mended.")),

@@ -9,6 +9,8 @@ from reader.cli.missing import cut_after, nothing_fetched
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
+from reader.cli.terminal import columns
+from reader.columns import wrapped
 from reader.counts import nothing_rises
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
@@ -16,6 +18,10 @@ from reader.model import ALL, Head, Query, Sort
 from reader.signs import Signs, signs_named
 from reader.words import day, views
 from scrapers.text import clean_line
+
+_INDENT = "    "
+_WIDTH = 100
+"""Columns of a note where there is no terminal."""
 
 
 @click.command(help=_("List articles from the cache, newest first."))
@@ -31,6 +37,7 @@ from scrapers.text import clean_line
 @click.option("--unread", is_flag=True, help=_("Only what is not read yet."))
 @options.starred
 @options.later
+@options.noted
 @options.since
 @options.until
 @options.limit
@@ -45,6 +52,7 @@ def command(
     unread: bool,
     starred: bool,
     later: bool,
+    noted: bool,
     since: str | None,
     until: str | None,
     limit: int,
@@ -54,8 +62,8 @@ def command(
     name = session.choose_portal(portal)
     shelf = session.library.find_category(name, category).slug if category else ALL
     query = Query(
-        name, shelf, sort, unread=unread, starred=starred, later=later, since=since, until=until,
-        limit=limit + 1,
+        name, shelf, sort, unread=unread, starred=starred, later=later, noted=noted, since=since,
+        until=until, limit=limit + 1,
     )  # fmt: skip
     session.library.watching.watch(session.config.watch)
     session.library.watching.refresh(name)
@@ -64,7 +72,7 @@ def command(
     if as_json:
         say(dumps([head_json(head) for head in heads]))
     elif heads:
-        print_heads(heads, signs_named(session.config.marks))
+        print_heads(heads, signs_named(session.config.marks), notes=noted)
         if len(rows) > limit:
             tell(cut_after(limit, sort))
         if sort == "rising":
@@ -73,8 +81,8 @@ def command(
         tell(_nothing(session, name))
 
 
-def print_heads(heads: Sequence[Head], signs: Signs) -> None:
-    """Print rows in columns: marks, id, date, views, title."""
+def print_heads(heads: Sequence[Head], signs: Signs, *, notes: bool = False) -> None:
+    """Print rows in columns: marks, id, date, views, title; with `notes`, below each what is noted."""
     rows = [
         (
             signs.state(head) + signs.marks(head),
@@ -85,7 +93,13 @@ def print_heads(heads: Sequence[Head], signs: Signs) -> None:
         )
         for head in heads
     ]
-    print_table(rows, right=(2, 3), looks=[_looks(head) for head in heads], gaps={0: " "})
+    below = [_note(head) for head in heads] if notes else ()
+    print_table(rows, right=(2, 3), looks=[_looks(head) for head in heads], gaps={0: " "}, below=below)
+
+
+def _note(head: Head) -> list[str]:
+    room = max((columns() or _WIDTH) - len(_INDENT), 1)
+    return [_INDENT + line for line in wrapped(clean_line(head.note), room)]
 
 
 def _title(head: Head) -> str:

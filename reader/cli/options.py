@@ -178,6 +178,7 @@ category = click.option(
 )
 starred = click.option("--starred", is_flag=True, help=_("Only what is starred."))
 later = click.option("--later", is_flag=True, help=_("Only what is kept to read later."))
+noted = click.option("--noted", is_flag=True, help=_("Only what you wrote a note on."))
 since = click.option(
     "--since", type=DAY, metavar=_("DATE"), help=_("Only what was published on this day or later.")
 )

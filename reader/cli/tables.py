@@ -28,15 +28,20 @@ def print_table(
     right: Collection[int] = (),
     looks: Mapping[int, str] | Sequence[Mapping[int, str]] = {},
     gaps: Mapping[int, str] = {},
+    below: Sequence[Sequence[str]] = (),
 ) -> None:
     """Print rows of clean cells in columns; those in `right` are flush right.
 
     `looks` names the look of columns, one mapping for all rows or one a row. `gaps` gives another gap after
-    a column. On a terminal the last column is cut where the line would run over.
+    a column, and `below` lines to print under each row. On a terminal the last column is cut where the line
+    would run over.
     """
     looks = [looks] * len(rows) if isinstance(looks, Mapping) else looks
-    for row, look in zip(_aligned(rows, right, gaps), looks, strict=True):
+    under = below or [()] * len(rows)
+    for row, look, lines in zip(_aligned(rows, right, gaps), looks, under, strict=True):
         say("".join(_dressed(cell, look.get(index, "")) for index, cell in enumerate(row)).rstrip(" "))
+        for line in lines:
+            say(line)
 
 
 def _aligned(

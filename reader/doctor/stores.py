@@ -18,7 +18,7 @@ from scrapers.stores import SQL_ERRORS, is_broken
 from scrapers.text import clean_line
 from scrapers.values import NAME
 
-_WANTED = "SELECT portal, id FROM mark WHERE starred_at IS NOT NULL OR later_at IS NOT NULL"
+_WANTED = "SELECT portal, id FROM mark WHERE coalesce(starred_at, later_at, noted_at) IS NOT NULL"
 _REPAIR = "`tinvl doctor --repair`"
 
 

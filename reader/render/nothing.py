@@ -2,7 +2,7 @@
 
 from reader.commands import first_key
 from reader.i18n import _
-from reader.model import LATER, STARRED, Shelf
+from reader.model import LATER, NOTED, STARRED, Shelf
 
 
 def nothing_listed(shelf: Shelf | None, words: str, *, synced: bool) -> str:
@@ -13,6 +13,8 @@ def nothing_listed(shelf: Shelf | None, words: str, *, synced: bool) -> str:
         text, key = _("Nothing is starred. {key} stars an article, and keeps it whole."), "toggle_star"
     elif shelf is not None and shelf.key == LATER:
         text, key = _("Nothing is kept to read later. {key} keeps an article here."), "toggle_later"
+    elif shelf is not None and shelf.key == NOTED:
+        text, key = _("Nothing has a note. {key} writes one on an article."), "note"
     elif shelf is not None and shelf.is_search:
         return _("Nothing that is here has these words.")
     elif synced:

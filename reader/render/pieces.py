@@ -16,7 +16,7 @@ from reader.links import openable, texts
 from reader.model import Head, History, history_of
 from reader.render.blocks import attachment_lines, caption, draw_block, targets
 from reader.render.tables import natural_width
-from reader.render.text import Drawn, balanced, foreign, foreign_block
+from reader.render.text import Drawn, balanced, foreign, foreign_block, hanging, stacked
 from reader.signs import UNICODE, Signs
 from reader.sparkline import CELLS
 from scrapers.model import Article, Attachment, Block, Image, Paragraph, Table
@@ -111,6 +111,12 @@ def attachment_pieces(files: Sequence[Attachment]) -> Iterator[Piece]:
 def text_piece(kind: str, text: str) -> Piece:
     """Make a piece of a text without links."""
     return content_piece(kind, foreign_block(text))
+
+
+def marked_piece(kind: str, mark: str, text: str) -> Piece:
+    """Make a piece of a line of foreign text behind a mark, below which no further line begins."""
+    first, rest, said = Content(mark), Content(" " * cell_len(mark)), foreign(text)
+    return Piece(kind, lambda width, _current: stacked(hanging(said, width, first, rest)), (), 1 + len(text))
 
 
 def content_piece(kind: str, content: Content) -> Piece:

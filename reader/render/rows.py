@@ -7,7 +7,7 @@ from reader import words
 from reader.columns import cells, cut, padded, wrapped
 from reader.counts import spark
 from reader.i18n import _
-from reader.model import ALL, LATER, STARRED, Head, History, Shelf
+from reader.model import ALL, LATER, NOTED, OWN, STARRED, Head, History, Shelf
 from reader.signs import Signs
 from reader.sparkline import CELLS
 from scrapers.text import clean_line
@@ -66,7 +66,7 @@ def compact(head: Head, width: int, signs: Signs, history: History | None = None
 
 def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> list[Bit]:
     """Draw a shelf: its number among the categories, its name, how many are unread, or have the mark."""
-    amount = shelf.total if shelf.key in (STARRED, LATER) else shelf.unread
+    amount = shelf.total if shelf.key in OWN else shelf.unread
     count = words.number(amount) if amount else signs.none
     lead = _lead(shelf, number, signs)
     room = width - cells(lead) - cells(count) - 3
@@ -79,12 +79,12 @@ def _lead(shelf: Shelf, number: int | None, signs: Signs) -> str:
     if shelf.is_search:
         return signs.search
     digit = str(number) if number in range(10) else " "
-    return {STARRED: signs.star, LATER: signs.later, ALL: " "}.get(shelf.key, digit)
+    return {STARRED: signs.star, LATER: signs.later, NOTED: signs.noted, ALL: " "}.get(shelf.key, digit)
 
 
 def shelf_name(shelf: Shelf) -> str:
     """Name a shelf: as the portal does, or the reader's own in its language."""
-    own = {ALL: _("All news"), STARRED: _("Starred"), LATER: _("Read later")}
+    own = {ALL: _("All news"), STARRED: _("Starred"), LATER: _("Read later"), NOTED: _("Notes")}
     return own[shelf.key] if shelf.key in own else clean_line(shelf.name)
 
 

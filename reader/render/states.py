@@ -8,7 +8,7 @@ from reader.commands import BY_ID, first_key
 from reader.i18n import _
 from reader.model import ArticleKey, Head, History, key_of
 from reader.render.changes import change_pieces
-from reader.render.pieces import Piece, article_pieces, head_pieces, text_piece
+from reader.render.pieces import Piece, article_pieces, head_pieces, marked_piece, text_piece
 from reader.revisions import Comparison
 from reader.signs import UNICODE, Signs
 from scrapers.model import Article
@@ -46,17 +46,22 @@ def shown_pieces(shown: Shown) -> list[Piece]:
     if shown.comparison is not None:
         return change_pieces(shown.comparison)
     if shown.article is not None:
-        note = _("The portal no longer has this article. This is the copy that was kept.")
-        return [
-            *([text_piece("note", note)] if shown.gone else ()),
-            *article_pieces(shown.article, shown.histories, shown.signs),
-        ]
+        gone = _("The portal no longer has this article. This is the copy that was kept.")
+        head, *text = article_pieces(shown.article, shown.histories, shown.signs)
+        return [*([text_piece("note", gone)] if shown.gone else ()), head, *_noted(shown), *text]
     if shown.head is not None:
-        return [*head_pieces(shown.head, shown.histories, shown.signs), *_missing(shown)]
+        head, *known = head_pieces(shown.head, shown.histories, shown.signs)
+        return [head, *_noted(shown), *known, *_missing(shown)]
     if not shown.choice:
         return []  # the list says why it is empty, and what to do
     none = _("No article is open. Choose one in the list and press {key}.")
     return [text_piece("empty", none.format(key=first_key("open")))]
+
+
+def _noted(shown: Shown) -> Iterator[Piece]:
+    """Make a piece of the user's note on it."""
+    if shown.head is not None and shown.head.note:
+        yield marked_piece("memo", f"{shown.signs.noted} ", shown.head.note)
 
 
 def foot_piece(shown: Shown) -> Piece:

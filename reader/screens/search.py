@@ -77,13 +77,16 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         meant: str = ""
         """What would be found had an input method been on, where nothing was."""
 
-    def __init__(self, library: Library, portal: str, before: Searched | None, signs: Signs) -> None:
-        """`before` is the search to go on with."""
+    def __init__(
+        self, library: Library, portal: str, before: Searched | None, signs: Signs, *, again: bool = False
+    ) -> None:
+        """`before` is the search to go on with; `again` where its results are wanted, not other words."""
         super().__init__()
         self._library = library
         self._portal = portal
         self._before = before or Searched()
         self._signs = signs
+        self._again = again
         self._found: Found | None = None
         self._meant = ""
         self._waiting: Timer | None = None
@@ -104,7 +107,10 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     def on_mount(self) -> None:
         """Show the search that was left, or how to search."""
-        self.query_one(Input).focus()
+        field = self.query_one(Input)
+        if self._again:  # a letter must not replace the words, as who presses q twice would have it
+            field.select_on_focus, field.cursor_position = False, len(field.value)
+        field.focus()
         self.query_one(LastSearches).show(self._last())
         self.watch(self.query_one(LastSearches), "cursor", self.tell_hints)
         if not self._typed:
@@ -293,6 +299,7 @@ def how_to_search(width: int) -> Drawn:
         ("chua:doc da:doc", _("unread, read; also is:unread and is:read")),
         ("gan:sao", _("starred; also is:starred")),
         ("doc:sau", _("kept to read later; also is:later")),
+        ("ghichu:họp", _("words of your notes; also note: and is:noted")),
     )
     named = ((Content.styled(example, "bold $text-accent"), said) for example, said in examples)
     return stacked(two_columns(named, width))

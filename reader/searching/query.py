@@ -14,11 +14,13 @@ from scrapers.text import WORD, fold, spelled
 _CATEGORY = frozenset(("category", "chuyenmuc"))
 _SINCE = frozenset(("since", "tu"))
 _UNTIL = frozenset(("until", "den"))
+_NOTE = frozenset(("note", "ghichu"))
 _MARKS = {
     **dict.fromkeys(("is:unread", "chua:doc", "la:chuadoc"), "unread"),
     **dict.fromkeys(("is:read", "da:doc", "la:dadoc"), "read"),
     **dict.fromkeys(("is:starred", "gan:sao", "danh:dau"), "starred"),
     **dict.fromkeys(("is:later", "doc:sau"), "later"),
+    **dict.fromkeys(("is:noted", "ghi:chu", "co:ghichu"), "noted"),
 }
 """What asks for a mark, and the field of `Wanted` that it sets."""
 _PIECE = re.compile(
@@ -57,6 +59,9 @@ class Wanted(Record, frozen=True):
     read: bool = False
     starred: bool = False
     later: bool = False
+    noted: bool = False
+    notes: tuple[str, ...] = ()
+    """Folded, what the user's note on an article has: all of these."""
 
     @property
     def is_empty(self) -> bool:
@@ -92,12 +97,12 @@ def bounded(wanted: Wanted, since: str | None, until: str | None) -> Wanted:
 
 
 def parse(typed: str) -> Wanted:
-    """Read words, "phrases", -words, and what narrows a search: `category:`, `since:`, `until:`, `is:unread`.
+    """Read words, "phrases", -words, and what narrows a search: `category:`, `since:`, `note:`, `is:unread`.
 
-    Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `chua:doc`), with or without accents. The
-    marks are unread, read, starred, later. Days are 2017-01-09 or 09/01/2017, also a month or a year alone.
-    What is none of these is taken literally: words that are joined by signs, as in 19/01 or covid-19, stand
-    together.
+    Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `ghichu:`, `chua:doc`), with or without
+    accents. The marks are unread, read, starred, later, noted. Days are 2017-01-09 or 09/01/2017, also a
+    month or a year alone. What is none of these is taken literally: words that are joined by signs, as in
+    19/01 or covid-19, stand together.
     """
     wanted = Wanted()
     for piece in _pieces(unicodedata.normalize("NFC", typed).translate(_TYPED)):
@@ -134,6 +139,8 @@ def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
         return {"since": max(day, wanted.since or day)}
     if label in _UNTIL and (day := last_day(piece.text)):
         return {"until": min(day, wanted.until or day)}
+    if label in _NOTE and WORD.search(piece.text):
+        return {"notes": (*wanted.notes, fold(piece.text).strip())}
     mark = _MARKS.get(fold(f"{label}:{piece.text}"))
     return {mark: True} if mark else {}
 

@@ -22,6 +22,10 @@ _WITH_TOKENS = "SELECT rowid FROM tokens WHERE tokens MATCH :{}"
 _TEXT_OF = "(SELECT text_row FROM head WHERE portal = :s_portal AND id = :s_only)"
 _FILED = "EXISTS (SELECT 1 FROM filed f WHERE f.portal = h.portal AND f.row = h.row"
 _MARKED = "EXISTS (SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id AND m.{} IS NOT NULL)"
+_NOTED = (
+    "EXISTS (SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id"
+    " AND instr(m.note_folded, :s_note_{}) > 0)"
+)
 _Condition = tuple[str, dict[str, object]]
 """A condition and the values that it names."""
 
@@ -147,6 +151,10 @@ def _narrowed(wanted: Wanted, portal: str, places: Sequence[Iterable[str]]) -> I
         yield _MARKED.format("starred_at"), {}
     if wanted.later:
         yield _MARKED.format("later_at"), {}
+    if wanted.noted or wanted.notes:
+        yield _MARKED.format("noted_at"), {}
+    for number, words in enumerate(wanted.notes):
+        yield _NOTED.format(number), {f"s_note_{number}": words}
 
 
 def _dated(wanted: Wanted) -> Iterator[_Condition]:

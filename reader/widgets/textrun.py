@@ -38,6 +38,7 @@ class TextRun(KeptLines, Settled):
         & > .piece--heading, & > .piece--label { text-style: bold; color: $text-primary; }
         & > .piece--quote { text-style: italic; }
         & > .piece--note { color: $text-warning; }
+        & > .piece--memo { color: $text-accent; text-style: italic; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -50,6 +51,7 @@ class TextRun(KeptLines, Settled):
         "piece--label",
         "piece--quote",
         "piece--note",
+        "piece--memo",
     }
 
     @dataclass

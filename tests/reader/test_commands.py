@@ -25,6 +25,7 @@ from reader.screens.find import FindScreen
 from reader.screens.help import HelpScreen, _Keys, help_content
 from reader.screens.main.reading import ReaderScreen
 from reader.screens.news import NewsScreen
+from reader.screens.note import NoteScreen
 from reader.screens.palette import PaletteScreen, matching
 from reader.screens.picture import PictureScreen
 from reader.screens.pipe import PipeScreen
@@ -48,6 +49,7 @@ ACTORS: dict[Owner | Place, type] = {
     Place.SEARCH: SearchScreen,
     Place.FIND: FindScreen,
     Place.PIPE: PipeScreen,
+    Place.NOTE: NoteScreen,
     Place.NEWS: NewsScreen,
     Place.STATS: StatsScreen,
 }

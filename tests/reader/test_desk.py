@@ -6,7 +6,7 @@ import pytest
 
 from reader.desk import Desk
 from reader.library import Library
-from reader.model import ALL, LATER, STARRED, Head
+from reader.model import ALL, NOTED, STARRED, Head
 from tests.desks import undo
 from tests.fakes_store import CATEGORIES, PORTAL, an_entry, fill
 
@@ -58,7 +58,7 @@ def test_a_shelf_is_chosen_without_the_filter(desk: Desk):
 def test_stepping_through_the_shelves_goes_round_at_both_ends(desk: Desk):
     keys = [shelf.key for shelf in desk.shelves]
     desk.step_shelf(-1)
-    assert desk.shelf == keys[-1] == LATER
+    assert desk.shelf == keys[-1] == NOTED
     desk.step_shelf(1)
     assert desk.shelf == ALL
     desk.step_shelf(1)

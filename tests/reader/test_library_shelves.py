@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.library import Library
-from reader.model import ALL, LATER, STARRED
+from reader.model import ALL, LATER, NOTED, STARRED
 from scrapers.portal import builtin
 from tests.fakes_store import (
     CATEGORIES,
@@ -20,7 +20,7 @@ from tests.small_library import ids, shelf
 
 def test_shelves_are_everything_then_the_portals_categories_then_the_readers_own(library: Library) -> None:
     keys = [shelf.key for shelf in library.shelves(PORTAL)]
-    assert keys == [ALL, *(category.slug for category in CATEGORIES), STARRED, LATER]
+    assert keys == [ALL, *(category.slug for category in CATEGORIES), STARRED, LATER, NOTED]
     assert [shelf.name for shelf in library.shelves(PORTAL)][1:4] == [
         category.name for category in CATEGORIES
     ]

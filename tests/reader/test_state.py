@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import STARRED
-from reader.state import Flag, MarkState, Position, SearchState, State, merged, read_state, write_state
+from reader.state import (
+    Flag,
+    MarkState,
+    NoteState,
+    Position,
+    SearchState,
+    State,
+    merged,
+    read_state,
+    write_state,
+)
 from reader.userdata import UserData
 from scrapers.errors import StateFileError
 from scrapers.model import Place, PortalCounts, Teaser
@@ -32,6 +42,7 @@ marks = st.builds(
     starred=flags,
     later=flags,
     position=st.none() | st.builds(Position, share=st.floats(0, 1), at=st.none() | times),
+    note=st.none() | st.builds(NoteState, text=st.sampled_from(["", "hỏi lại", "đã hỏi"]), at=times),
 )
 alike = st.builds(
     lambda one: MarkState(**{f: getattr(one, f) for f in one.__struct_fields__} | {"id": "1"}), marks
@@ -59,8 +70,8 @@ def test_the_order_of_two_machines_does_not_matter(one: MarkState, other: MarkSt
 @given(alike, alike, alike)
 def test_nor_does_that_of_three_for_what_is_marked(a: MarkState, b: MarkState, c: MarkState):
     one, other = merged(merged(a, b), c), merged(a, merged(b, c))
-    assert (one.read, one.starred, one.later, one.position) == (
-        other.read, other.starred, other.later, other.position,
+    assert (one.read, one.starred, one.later, one.position, one.note) == (
+        other.read, other.starred, other.later, other.position, other.note,
     )  # fmt: skip
 
 
@@ -96,7 +107,7 @@ def test_in_the_database_too_import_is_idempotent_and_its_order_does_not_matter(
             assert data.take_in(a_state(*one)).is_nothing
             assert data.take_in(before).is_nothing
             assert data.state() == before
-            found.append([(m.id, m.read, m.starred, m.later, m.position) for m in before.marks])
+            found.append([(m.id, m.read, m.starred, m.later, m.position, m.note) for m in before.marks])
     assert found[0] == found[1]
 
 
@@ -105,6 +116,7 @@ def test_what_is_exported_comes_back_whole(data: UserData, tmp_path: Path):
     data.mark(PORTAL, "2", "starred_at", on=True)
     data.mark(PORTAL, "2", "starred_at", on=False)
     data.keep_position(PORTAL, "1", 0.4)
+    data.note(PORTAL, "3", "Hỏi lại Sở", title="Tựa ba")
     data.save_search(PORTAL, "chữ ký số")
     teaser = Teaser(id="1", url="http://a.vn/1", title="Tin", place=Place.MOST_READ, views=9)
     data.see(PORTAL, [teaser], None, NOW)
@@ -112,12 +124,13 @@ def test_what_is_exported_comes_back_whole(data: UserData, tmp_path: Path):
     written = write_state(data.state())
     with UserData.open(tmp_path / "other" / "userdata.sqlite", clock=now) as other:
         taken = other.take_in(read_state(written, "file"))
-        assert (taken.marks, taken.searches, taken.views) == (2, 1, 1)
+        assert (taken.marks, taken.searches, taken.views) == (3, 1, 1)
         assert other.state() == data.state()
         assert other.take_in(read_state(written, "file")).is_nothing
         assert other.is_marked(PORTAL, "1", "read_at")
         assert not other.is_marked(PORTAL, "2", "starred_at")
         assert other.position(PORTAL, "1") == 0.4
+        assert other.noted(PORTAL, "3") == "Hỏi lại Sở"
 
 
 def test_an_older_unmarking_does_not_undo_a_later_mark_and_a_later_one_does(data: UserData):

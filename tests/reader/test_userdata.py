@@ -16,7 +16,7 @@ from scrapers.stores import Trouble
 from tests.fakes_store import NOW, PORTAL, an_article, now
 from tests.small_library import history
 
-SECOND = (*MIGRATIONS, "ALTER TABLE mark ADD COLUMN note TEXT; UPDATE mark SET note = title;")
+SECOND = (*MIGRATIONS, "ALTER TABLE mark ADD COLUMN memo TEXT; UPDATE mark SET memo = title;")
 """What a later version of the program may bring."""
 MARKS: tuple[Mark, ...] = ("read_at", "starred_at", "later_at")
 
@@ -166,7 +166,7 @@ def test_an_old_database_is_copied_and_then_migrated(path: Path) -> None:
     path.with_name("userdata.sqlite.bak").unlink()
     with UserData.open(path, clock=now, migrations=SECOND) as data:
         assert data.notices == []
-        assert data._ask("SELECT id, note FROM mark") == [("1", "Tựa")]
+        assert data._ask("SELECT id, memo FROM mark") == [("1", "Tựa")]
     with closing(sqlite3.connect(path.with_name("userdata.sqlite.bak"))) as copy:
         assert copy.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert copy.execute("SELECT id, title FROM mark").fetchall() == [("1", "Tựa")]

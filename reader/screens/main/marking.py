@@ -8,7 +8,7 @@ from textual import work
 from textual.message import Message
 
 from reader.commands import first_key
-from reader.desk import Marked, MarkedMany, MarkKind
+from reader.desk import Marked, MarkedMany, MarkKind, Noted
 from reader.explain import explain
 from reader.i18n import _
 from reader.screens.main.browsing import BrowsingScreen
@@ -87,6 +87,7 @@ class MarkingScreen(BrowsingScreen):
             self.desk.take_back(marked)
             self.desk.reload_marks()
             self.show_marks()
+            self.show_article(again=True)
             self.say(_("Undone: {what}").format(what=_marked_text(marked)))
 
     # Many ----------------------------------------------------------------------------------------------
@@ -190,7 +191,9 @@ def _undone_text(marked: MarkedMany) -> str:
     return plural("Undone: {n} article is unread again.", "Undone: {n} articles are unread again.", count)
 
 
-def _marked_text(marked: Marked) -> str:
+def _marked_text(marked: Marked | Noted) -> str:
+    if isinstance(marked, Noted):
+        return _("the note") if marked.text else _("the note removed")
     said = {
         ("read", True): _("marked as read"),
         ("read", False): _("marked as unread"),

@@ -4,6 +4,7 @@ from reader.screens.main.comparing import ComparingScreen
 from reader.screens.main.exporting import ExportingScreen
 from reader.screens.main.following import FollowingScreen
 from reader.screens.main.marking import MarkingScreen
+from reader.screens.main.noting import NotingScreen
 from reader.screens.main.picturing import PicturingScreen
 from reader.screens.main.relating import RelatingScreen
 from reader.screens.main.searching import SearchingScreen
@@ -15,6 +16,7 @@ class ReaderScreen(
     ExportingScreen,
     FollowingScreen,
     MarkingScreen,
+    NotingScreen,
     RelatingScreen,
     ComparingScreen,
     SearchingScreen,

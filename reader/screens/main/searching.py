@@ -1,6 +1,7 @@
 """Opens the search and the saved searches, and marks the words in the article that was found."""
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -64,12 +65,12 @@ class SearchingScreen(BrowsingScreen):
 
     # Searching ---------------------------------------------------------------------------------------
 
-    def action_search(self) -> None:
-        """Search the text of all articles."""
+    def action_search(self, *, again: bool = False) -> None:
+        """Search the text of all articles; `again` where one comes back to what was found."""
         from reader.screens.search import SearchScreen  # noqa: PLC0415 - starting need not wait for it
 
         desk = self.desk
-        screen = SearchScreen(desk.library, desk.portal, self._searched, self.signs)
+        screen = SearchScreen(desk.library, desk.portal, self._searched, self.signs, again=again)
         self.app.push_screen(screen, self._leave_search)
 
     def _leave_search(self, searched: "Searched | None") -> None:
@@ -90,7 +91,7 @@ class SearchingScreen(BrowsingScreen):
         if wanted.terms:
             self._marked = key_of(self.desk.head), wanted
         self._opened()
-        self.comes_from(self.action_search)
+        self.comes_from(partial(self.action_search, again=True))
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, its words marked where a search led to it."""

@@ -19,7 +19,15 @@ from tests.reader.cli.mini import Mini
 
 EVIL = "\x1b]52;c;eA==\x07 \u202e[/foo] \x9b2J"
 COMMANDS_RUN: dict[str, list[list[str]]] = {
-    "list": [["--limit", "99"], ["--limit", "99", "--json"], ["--sort", "views"], ["--category", EVIL]],
+    "note": [[str(n)] for n in range(1, len(TEXTS) + 1)]
+    + [["1", f"a {EVIL}"], ["2", "--remove"], [EVIL, EVIL]],
+    "list": [
+        ["--noted", "--limit", "99"],
+        ["--limit", "99"],
+        ["--limit", "99", "--json"],
+        ["--sort", "views"],
+        ["--category", EVIL],
+    ],
     "show": [[name, *form] for name in map(str, range(1, len(TEXTS) + 1)) for form in ([], ["--json"])]
     + [["1", "--markdown"], ["1", "--diff"], ["1", "--revision", "1"], [EVIL]],
     "search": [["tin"], ["tin", "--json"], [EVIL], ["tin", "--category", EVIL]],

@@ -1,6 +1,7 @@
 """Esc in an article that was found leads back to what it was found in, at the place where one was."""
 
 import pytest
+from textual.widgets import Input
 
 from reader.commands import Place
 from reader.library import Library
@@ -41,6 +42,17 @@ async def test_from_a_result_to_the_results_with_the_cursor_on_it(library: Libra
         assert again.cursor == 1
         await reader.press("enter")
         assert reader.open_id == opened
+
+
+async def test_who_presses_a_letter_too_often_keeps_the_words(library: Library):
+    async with reading(library) as reader:
+        await search(reader, "so")
+        await reader.press("enter")
+        await back(reader, SearchScreen)
+        await reader.press("q")
+        assert reader.app.screen.query_one(Input).value == "soq"
+        await reader.press("escape", "ctrl+f", "q")
+        assert reader.app.screen.query_one(Input).value == "q", "a new search begins with new words"
 
 
 async def test_who_leaves_the_results_is_back_in_the_article_and_then_in_the_list(library: Library):

@@ -1,0 +1,44 @@
+"""`tinvl note`: write a note on an article, print it, or remove it."""
+
+import click
+
+from reader.cli import options
+from reader.cli.naming import find_article
+from reader.cli.output import Refusal, say, tell
+from reader.cli.session import Session
+from reader.i18n import _
+from scrapers.text import clean_line
+
+
+@click.command(
+    help=_(
+        "Write a note on an article, in place of the one before, or print it. ID is its number, "
+        "PORTAL/NUMBER, or its address. `tinvl list --noted` lists all notes, `tinvl search note:WORD` "
+        "finds one."
+    )
+)
+@click.argument("ident", metavar="ID")
+@click.argument("words", metavar=_("[TEXT]…"), nargs=-1)
+@options.portal
+@click.option("--remove", is_flag=True, help=_("Remove the note."))
+@click.pass_obj
+def command(
+    session: Session, *, ident: str, words: tuple[str, ...], portal: str | None, remove: bool
+) -> None:
+    """Write, print or remove the note."""
+    name, id_ = find_article(session, ident, portal)
+    head, text = session.library.head_of(name, id_), clean_line(" ".join(words)).strip()
+    before = clean_line(head.note) if head else ""
+    if remove and words:
+        raise Refusal(_("--remove takes no text."))
+    if not words and not before:
+        tell(_("This article has no note."))
+        return
+    if not words and not remove:
+        say(before)
+        return
+    if not text and not remove:
+        raise Refusal(_("The note has no word; --remove removes the one that is there."))
+    session.library.note(name, id_, text)
+    if before and before != text:
+        tell(_("Before it was: {note}").format(note=before))

@@ -1,0 +1,42 @@
+"""Notes on articles: a line of the user's own on each, found by its words."""
+
+from reader.userstore import UserStore
+from scrapers.text import clean_line, fold
+
+LONGEST = 2_000
+"""Characters of a note; what is longer is cut."""
+
+
+class NotedArticles(UserStore):
+    """The notes in the user's database."""
+
+    def note(self, portal: str, id: str, text: str, *, title: str = "", published: str | None = None) -> None:
+        """Write a note in place of the one before; none for an empty text.
+
+        Title and date stay with it, by which it finds an article again whose id the portal changes.
+        """
+        text = clean_line(text)[:LONGEST].strip()
+        asked = {
+            "portal": portal, "id": id, "title": title, "published": published,
+            "note": text, "folded": fold(text), "at": self._now(),
+        }  # fmt: skip
+        with self._changing() as connection:
+            self._count(connection, connection.execute(_NOTE if text else _NO_NOTE, asked).rowcount)
+
+    def noted(self, portal: str, id: str) -> str:
+        """Return the note on an article; empty where there is none."""
+        found = self._ask("SELECT note FROM mark WHERE portal = ? AND id = ?", portal, id)
+        return str(found[0][0]) if found else ""
+
+
+_NOTE = """
+INSERT INTO mark (portal, id, title, published, note, note_folded, noted_at)
+VALUES (:portal, :id, :title, :published, :note, :folded, :at)
+ON CONFLICT (portal, id) DO UPDATE SET
+    title = coalesce(nullif(excluded.title, ''), title), published = coalesce(excluded.published, published),
+    note = excluded.note, note_folded = excluded.note_folded, noted_at = excluded.noted_at, noted_off = NULL
+"""
+_NO_NOTE = """
+UPDATE mark SET note = '', note_folded = '', noted_at = NULL, noted_off = :at
+WHERE portal = :portal AND id = :id AND noted_at IS NOT NULL
+"""

@@ -1,0 +1,31 @@
+"""Writes notes on articles."""
+
+from functools import partial
+
+from reader.commands import first_key
+from reader.i18n import _
+from reader.model import Head
+from reader.screens.main.browsing import BrowsingScreen
+from scrapers.text import clean_line
+
+
+class NotingScreen(BrowsingScreen):
+    """Writes a note on the article under the cursor, or the open one."""
+
+    def action_note(self) -> None:
+        """Write a note on the article, or change it."""
+        from reader.screens.note import NoteScreen  # noqa: PLC0415 - starting need not wait for it
+
+        if head := self.here:
+            self.app.push_screen(NoteScreen(clean_line(head.note)), partial(self._note, head))
+
+    def _note(self, head: Head, text: str | None) -> None:
+        if text is None:
+            return
+        with self.telling():
+            if (noted := self.desk.note(head, text)) is None:
+                return
+            self.show_marks()
+            self.show_article(again=True)
+            said = _("Noted.") if noted.text else _("The note is removed; {key} brings it back.")
+            self.say(said.format(key=first_key("undo")))

@@ -1,0 +1,36 @@
+"""The input line for a note on an article."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from reader.bindings import bindings
+from reader.commands import Owner, Place
+from reader.i18n import _
+from reader.noted import LONGEST
+from reader.screens.line import LineScreen
+
+
+class NoteScreen(LineScreen):
+    """Returns the note, empty where it is to go, or None where it stays as it was."""
+
+    PLACE = Place.NOTE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
+
+    def __init__(self, former: str) -> None:
+        """`former` is the note that there is, to be changed."""
+        super().__init__(_("Note"), _("words of your own; note: finds them"), former)
+
+    def on_mount(self) -> None:
+        """Go on behind what stands there, so that a letter does not replace all of it."""
+        field = self.query_one(Input)
+        field.select_on_focus, field.max_length = False, LONGEST
+        field.cursor_position = len(field.value)
+
+    action_keep_note = LineScreen.keep
+    """Keep the note."""
+
+    def action_drop_note(self) -> None:
+        """Leave the note as it was."""
+        self.dismiss(None)

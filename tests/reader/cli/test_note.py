@@ -1,0 +1,69 @@
+"""`tinvl note` and `--noted`: notes on articles from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader.cli.exits import Exit
+from tests.reader.cli.conftest import Command
+
+
+def listed(command: Command, home: Path, *options: object) -> list[dict[str, object]]:
+    """The rows of a list."""
+    found: list[dict[str, object]] = json.loads(command("--home", home, "list", "--json", *options).out)
+    return found
+
+
+def test_a_note_is_written_printed_changed_and_removed(command: Command, home: Path):
+    assert command("--home", home, "note", "2112") == command("--home", home, "note", "demo/2112", "--remove")
+    assert command("--home", home, "note", "2112", "hỏi", "lại").out == ""
+    assert command("--home", home, "note", "2112").out == "hỏi lại\n"
+    again = command("--home", home, "note", "2112", "đã  hỏi")
+    assert (again.code, again.err) == (0, "Before it was: hỏi lại\n")
+    assert [row["note"] for row in listed(command, home, "--noted")] == ["đã hỏi"]
+    assert command("--home", home, "note", "2112", "--remove").code == Exit.DONE
+    none = command("--home", home, "note", "2112")
+    assert (none.code, none.out, none.err) == (0, "", "This article has no note.\n")
+    assert listed(command, home, "--noted") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("99999", "a"), "There is no article “99999”"),
+        (("2112", " "), "The note has no word"),
+        (("2112", "\x1b"), "The note has no word"),
+        (("2112", "a", "--remove"), "--remove takes no text"),
+    ],
+)
+def test_what_is_no_note_is_refused_and_changes_nothing(
+    command: Command, home: Path, words: tuple[str, ...], said: str
+):
+    done = command("--home", home, "note", *words)
+    assert (done.code, done.out) == (Exit.USAGE, "")
+    assert said in done.err
+    assert listed(command, home, "--noted") == []
+
+
+def test_a_list_of_what_has_notes_prints_each_whole_below_its_row(command: Command, home: Path):
+    command("--home", home, "note", "2112", "hỏi lại " * 30)
+    command("--home", home, "note", "2109", "xong")
+    *lines, last = command("--home", home, "list", "--noted").out.splitlines()
+
+    assert (lines[0][:7], last) == ("●✎ 2112", "    xong")
+    assert " ".join(" ".join(lines[1:-1]).split()) == " ".join(["hỏi lại"] * 30)
+    assert all(line.startswith("    ") for line in lines[1:-1])
+    assert "hỏi lại" not in command("--home", home, "list", "--limit", 100).out
+
+
+def test_what_has_notes_is_searched_and_exported_without_them(command: Command, home: Path):
+    command("--home", home, "note", "2112", "riêng tôi")
+    assert [
+        hit["id"] for hit in json.loads(command("--home", home, "search", "note:rieng", "--json").out)
+    ] == ["2112"]
+    for asked in (("--noted",), ("--search", "ghichu:riêng")):
+        done = command("--home", home, "export", "--format", "markdown", *asked)
+        assert done.out.count("\n# ") == 1
+        assert "riêng tôi" not in done.out
+        assert done.err == "1 article written.\n"

@@ -17,8 +17,10 @@ class Robots:
     def __init__(self, body: bytes = b"") -> None:
         self._rules: Any = None
         self.delay = 0.0
+        if len(body) > _LONGEST:
+            body = body[:_LONGEST].rpartition(b"\n")[0]  # the first half of a rule is another rule
         if body.strip():
-            self._read(body[:_LONGEST].decode("utf-8-sig", errors="replace"))
+            self._read(body.decode("utf-8-sig", errors="replace"))
 
     def _read(self, text: str) -> None:
         from protego import Protego  # noqa: PLC0415 - 26 ms that only a fetch needs

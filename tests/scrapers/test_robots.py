@@ -57,6 +57,14 @@ def test_any_robots_txt_is_read_without_an_error(lines: list[str]) -> None:
     assert 0 <= robots.delay <= 300
 
 
+def test_a_rule_on_which_the_part_that_is_read_ends_is_left_out() -> None:
+    head, rule = b"User-agent: *\nDisallow: /kin\n", b"Disallow: /admin"
+    filler = b"#" * (512_000 - len(head) - len(rule) + len(b"admin") - 1) + b"\n"
+
+    robots = Robots(head + filler + rule)
+    assert (robots.allows("https://p.vn/tin"), robots.allows("https://p.vn/kin")) == (True, False)
+
+
 async def test_what_robots_txt_forbids_is_not_asked_for() -> None:
     async with Loopback({"/robots.txt": RULES, "/a": "x"}) as server, fetching(server.base) as fetcher:
         await fetcher.page(PageRequest(url=f"{server.base}/a"))

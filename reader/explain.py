@@ -84,11 +84,12 @@ def _layout(error: errors.LayoutChanged) -> str:
 
 def _locked(error: errors.StoreLocked) -> str:
     text = _("Another sync is running ({holder}). Reading goes on; sync again when it has ended.")
-    return text.format(holder=_holder(_short(error.holder)))
+    return text.format(holder=holder(error))
 
 
-def _holder(signed: str) -> str:
+def holder(error: errors.StoreLocked) -> str:
     """Word who holds a lock, by what it signed; another text stays as it is."""
+    signed = _short(error.holder)
     if not (found := _SIGNED.fullmatch(signed)):
         return signed
     since = hour(datetime.fromisoformat(found[2]).astimezone())

@@ -14,6 +14,7 @@ from reader.cli.output import Refusal, tell
 from reader.cli.progress import steps
 from reader.cli.session import Session
 from reader.cli.terminal import can_answer
+from reader.explain import holder
 from reader.i18n import _
 from reader.words import number, plural, size
 from scrapers.errors import StoreLocked
@@ -116,7 +117,7 @@ def _not_during_a_sync() -> Iterator[None]:
         yield
     except StoreLocked as error:
         text = _("A sync is running ({holder}); the cache stays as it is. Try again when it has ended.")
-        raise Refusal(text.format(holder=clean_line(error.holder)), Exit.STORE) from error
+        raise Refusal(text.format(holder=holder(error)), Exit.STORE) from error
 
 
 def _counted(found: "Pruned") -> str:

@@ -1,6 +1,7 @@
 """`tinvl cache prune` and `cache clear`: what goes, what stays, who is asked, and who is waited for."""
 
 import json
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -88,7 +89,7 @@ def test_a_running_sync_is_named_and_left_alone(command: Command, home: Path, wh
             done = command("--home", home, "cache", what, "--yes")
             assert cache.has_picture("http://a.vn/nowhere.png")
     assert done.code == Exit.STORE
-    assert "A sync is running (process " in done.err
+    assert re.search(r"A sync is running \(process \d+ since \d\d:\d\d \d\d/\d\d/\d{4}\);", done.err)
     assert heads(command, home) == listed
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Literal, Self, get_args
 from uuid import NAMESPACE_URL, uuid5
 
+import msgspec
+
 from reader.atomicfile import clear_leftovers, write_atomically
 from reader.export.names import file_name
 from reader.i18n import _
@@ -65,7 +67,9 @@ class Selection:
             until=wanted.until,
         )  # fmt: skip
         title = _title(library, asked, category, f"“{clean_line(words)}”")
-        return cls.of_rows(library, found.rows, title, f"{portal}?{wanted}", query.limit)
+        # As JSON it says nothing of what is not asked for, so that a new thing to ask for changes no name.
+        name = f"{portal}?{msgspec.json.encode(wanted).decode()}"
+        return cls.of_rows(library, found.rows, title, name, query.limit)
 
     @classmethod
     def of_rows(

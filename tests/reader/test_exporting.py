@@ -4,12 +4,14 @@ import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
 from reader.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file
 from reader.library import Library
 from reader.model import STARRED, Query
+from reader.searching.query import parse
 from scrapers.model import Article
 from tests.fakes_store import PORTAL
 
@@ -122,6 +124,14 @@ def test_a_selection_has_one_identifier_however_it_grows(library: Library):
 
     assert first.identifier == again.identifier != other.identifier
     assert first.identifier.startswith("urn:uuid:")
+
+
+def test_the_identifier_of_a_search_says_only_what_it_asks_for(library: Library):
+    found = library.search.find(PORTAL, parse("số is:starred"))
+    selection = Selection.of_found(library, Query(portal=PORTAL), found, "số is:starred")
+
+    name = 'tinvl:vinhlong?{"terms":[{"words":["số"]}],"starred":true}'
+    assert selection.identifier == uuid5(NAMESPACE_URL, name).urn, "what else one may ask for is not in it"
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,19 @@ _DATES = (
         ("/", ".", "-"),
         re.compile(rf"{_DAY} ?(?P<between>[/.-]) ?(?P<month>[0-9]{{1,2}}) ?(?P=between) ?{_YEAR}"),
     ),
-    (("-",), re.compile(r"(?<![0-9/.-])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])")),
+    (
+        ("-", "/"),
+        re.compile(
+            r"(?<![0-9/.-])(?P<year>[0-9]{4})(?P<between>[/-])(?P<month>[0-9]{2})(?P=between)"
+            r"(?P<day>[0-9]{2})(?![0-9/-])"
+        ),
+    ),
     (("tháng",), re.compile(rf"{_DAY} tháng {_VIETNAMESE_MONTH},? (?:năm )?{_YEAR}", re.IGNORECASE)),
+    (
+        ("tháng",),
+        re.compile(rf"tháng {_VIETNAMESE_MONTH} (?P<day>[0-9]{{1,2}}), {_YEAR}", re.IGNORECASE),
+    ),
+    ((" th",), re.compile(rf"{_DAY} th(?P<month>[0-9]{{1,2}}),? {_YEAR}", re.IGNORECASE)),
     (_ENGLISH, re.compile(rf"{_DAY}(?:st|nd|rd|th)?[ -]{_ENGLISH_MONTH},?[ -]{_YEAR}", re.IGNORECASE)),
     (
         _ENGLISH,

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from scrapers.dates import is_month_first, parse_count
 from scrapers.model import Place, Teaser
+from scrapers.parse.dayboxes import joined
 from scrapers.parse.eyes import in_column, view_columns, worded
 from scrapers.parse.facts import apart, names_near_day, only_facts, parted, tells_a_day, views_in
 from scrapers.parse.fields import Fields
@@ -63,6 +64,14 @@ class _Entry:
         if said:
             self.said.append(said)
 
+    def part_summary(self) -> None:
+        """Take the day in brackets that a summary begins or ends with: "(09/01/2017) - Sáng nay …"."""
+        for at in {0, len(self.summary) - 1}:
+            text, said = parted(self.summary[at])
+            if said:
+                self.summary[at] = text.strip()
+                self.said.append(said)
+
 
 def entries(fields: Fields, lines: Sequence[Line], place: Place) -> tuple[Teaser, ...]:
     """Read the entries in the lines of one block.
@@ -115,7 +124,7 @@ class _Gatherer:
             if (url := fields.page.address(href))
         )
         """Whether addresses tell which links lead to articles."""
-        for line in self._within(lines) if with_summary else lines:
+        for line in joined(self._within(lines) if with_summary else lines):
             self._take(line)
         self._settle()
 
@@ -176,7 +185,9 @@ class _Gatherer:
 
     def _is_of_entry(self, text: str) -> bool:
         """Tell whether a line with links to other pages still tells of the last entry: who wrote it, when."""
-        return bool(self.entries) and not self.closed and tells_a_day(text) and only_facts(text)
+        if not self.entries or self.closed or not tells_a_day(text):
+            return False
+        return only_facts(text) or only_facts(_behind(text, self.fields.categories))
 
     def _rest(self, line: Line, at: int) -> str:
         """Return what a line says from `at`; views are said in words."""
@@ -256,6 +267,8 @@ class _Gatherer:
                 entry.below, above = entry.below[:at], entry.below[at:]
         for entry in self.entries:
             entry.said += entry.below
+            if entry.summary and not any(map(tells_a_day, entry.said)):
+                entry.part_summary()
 
     def is_doubtful(self, entry: _Entry) -> bool:
         """Tell whether an entry may be the link to a category: short, and with nothing said of it."""

@@ -19,9 +19,19 @@ if TYPE_CHECKING:
 
 # In order of how sure they are: "»" is the next page on one portal and the last page on another.
 _WORDS = (
-    *("trang tiếp theo", "trang tiếp", "trang sau", "trang kế", "tiếp theo", "kế tiếp", "tiếp", "sau"),
-    *("next page", "next", "tin cũ hơn", "các tin cũ hơn", "bài cũ hơn", "cũ hơn", "older posts", "older"),
-    *(">", "›", "→", "»"),
+    *("trang tiếp theo", "trang tiếp", "trang sau", "trang kế tiếp", "trang kế", "trang tới", "tiếp theo"),
+    *(
+        "kế tiếp",
+        "tiếp",
+        "sau",
+        "tới",
+        "các tin tiếp theo",
+        "tin tiếp theo",
+        "xem tin tiếp theo",
+        "next page",
+    ),
+    *("next", "tin cũ hơn", "các tin cũ hơn", "bài cũ hơn", "bài viết cũ hơn", "cũ hơn", "tin cũ"),
+    *("older posts", "older", ">", "›", "→", "»", "right"),
 )
 _OTHER_WORDS = (
     *("trang trước", "trang đầu", "trang cuối", "trước", "đầu", "đầu tiên", "cuối", "cuối cùng"),
@@ -39,11 +49,18 @@ _OTHER_WORDS = (
 )
 _MORE = ("xem thêm", "tải thêm", "hiển thị thêm", "load more", "show more", "more posts")
 _ARROWS = " <>‹›«»←→|"
+_AROUND = f"{_ARROWS}.…"
 _NUMBER = re.compile(r"(?:(?:trang|page) )?\[?\s*(\d{1,5})\s*\]?", re.IGNORECASE)
 _CURRENT = frozenset(("active", "current", "selected", "on"))
 """Classes of the link to the page that is open."""
 _DRAWN = re.compile(r"([a-z]+)\.(?:gif|png|jpe?g|svg)", re.IGNORECASE)
 """What the file of a picture without words is called: `next.gif`."""
+_CLASSED = re.compile(
+    r"""class=["'][^"']*(?:(?<![\w-])next(?![\w-])|(?:angle|chevron|arrow|caret)-(?:circle-)?right)""",
+    re.IGNORECASE,
+)
+"""An icon that points to the right, `fa-angle-right`; `fa-angle-double-right` leads to the end."""
+_LONGEST_ICON = 300
 _DIGITS = re.compile(r"(\d+)")
 _OF = r"(?:(?:/|trong|trên|của|of)(?: tổng(?: số| cộng)?| tất cả)? ?)"
 _ENTRIES = r"(?:kết quả|bản ghi|bài viết|tin bài|tin|bài|mục|trang)"
@@ -68,6 +85,7 @@ _NEAR = 4
 
 _LINKS = 'a, input:not([type="hidden" i]), button'
 _RELATED = 'a[rel~="next" i]'
+_HEAD_RELATED = 'link[rel~="next" i]'
 
 _Link = tuple["LexborNode", str]
 """A link or a button, and what it says, without case."""
@@ -83,7 +101,11 @@ class _Scope:
     def ways(self, words: Iterable[str]) -> Iterator["LexborNode"]:
         """List the links and buttons that may lead to the next page, the surest first."""
         yield from self.related
-        yield from self.saying(words)
+        for node in self.saying(words):
+            # "»" may lead to the last page, where the number behind the current one stands beside it.
+            if not any(map(str.isalpha, _face(node))):
+                yield from (number for number in self.numbered if _stand_together(number, node))
+            yield node
         yield from self.numbered
         yield from self.adding
 
@@ -104,7 +126,7 @@ class _Scope:
         saying = [
             (node, face, bare)
             for node, face in self.links
-            if (bare := face.strip(_ARROWS)) in wanted or face in wanted
+            if (bare := face.strip(_AROUND)) in wanted or face in wanted
         ]
         for word in words if saying else ():
             for node, face, bare in saying:
@@ -140,6 +162,16 @@ def next_page(fields: Fields) -> PageRequest | None:
         if request:
             fields.rules["next"] = str(pager)
             return request
+    return _by_head(fields)
+
+
+def _by_head(fields: Fields) -> PageRequest | None:
+    """Return the request for the page that the head of this one calls the next, where no pager is seen."""
+    for node in fields.page.css(_HEAD_RELATED):
+        url = fields.page.address(node.attributes.get("href"))
+        if url and url != fields.page.url and fields.portal.owns(url) and not fields.portal.is_article(url):
+            fields.rules["next"] = f"css {_HEAD_RELATED}"
+            return PageRequest(url=url, referer=fields.page.url)
     return None
 
 
@@ -186,7 +218,20 @@ def _face(node: "LexborNode") -> str:
     image = next((inner for inner in node.traverse() if inner.tag == "img"), None)
     shown = image.attributes if image else {}
     drawn = _DRAWN.search(shown.get("src") or "")
-    return clean_line(shown.get("alt") or attributes.get("title") or (drawn[1] if drawn else ""))
+    face = shown.get("alt") or attributes.get("title") or attributes.get("aria-label")
+    return clean_line(face or (drawn[1] if drawn else "") or _drawn_by_class(node))
+
+
+def _drawn_by_class(node: "LexborNode") -> str:
+    """Return "next" for a link without words whose class, or that of the icon in it, says so."""
+    return "next" if _CLASSED.search((node.html or "")[:_LONGEST_ICON]) else ""
+
+
+def _stand_together(node: "LexborNode", other: "LexborNode") -> bool:
+    """Tell whether two links stand in one pager: in one element, or in items of one list."""
+    above, around = (node.parent, node.parent and node.parent.parent), other.parent
+    marks = {one.mem_id for one in above if one is not None}
+    return any(one is not None and one.mem_id in marks for one in (around, around and around.parent))
 
 
 def _goes_on(here: str, url: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scrapers.parse import eyes
-from scrapers.parse.facts import only_facts, views_in
+from scrapers.parse.facts import only_facts, tells_a_day, views_in
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
@@ -15,7 +15,7 @@ from scrapers.rules import Layout
 if TYPE_CHECKING:
     from scrapers.portal import Portal
 
-_KEYWORDS = re.compile(r"^(?:từ (?:khóa|khoá)|tags?|thẻ)\s*:", re.IGNORECASE)
+_KEYWORDS = re.compile(r"^(?:từ (?:khóa|khoá)|tags?|thẻ|chủ đề)\s*:", re.IGNORECASE)
 _TOOLS = re.compile(
     r"^javascript:\s*(?:window\.)?print\(|^mailto:\?|/share(?:r|r\.php|_inline)?(?:[?/#]|$)|/intent/tweet\b",
     re.IGNORECASE,
@@ -77,6 +77,10 @@ class Around:
         short = len(line.text) <= _LONGEST_NAME
         return short and self._category_labels.head(line.text, linked=bool(line.links))
 
+    def heads_category(self, line: Line) -> bool:
+        """Tell whether a line says no more than that the next one names the category of an article."""
+        return self._category_labels.covers(line.text)
+
     @cached_property
     def _category_labels(self) -> Labels:
         return Labels(word for rule in self.layout.article.category for word in rule.labels)
@@ -96,11 +100,13 @@ class Around:
 
     def without_tools(self, line: Line) -> str:
         """Return what a line says beside links that lead nowhere: "06/03/2018 | In trang"."""
+        dead = [(start, end) for start, end, href in line.links if not self.page.address(href)]
         text = line.text
-        for start, end, href in reversed(line.links):
-            if not self.page.address(href):
-                text = text[:start] + text[end:]
-        return text if text == line.text else _said_beside(text)
+        for start, end in reversed(dead):
+            text = text[:start] + text[end:]
+        # Tools may have no words but those ahead of them: "06/03/2018 Xem cỡ chữ".
+        crowded = bool(dead) or (tells_a_day(text) and not only_facts(text))
+        return _said_beside(text) if crowded else text
 
     def leads_away(self, line: Line) -> bool:
         """Tell whether a line is nothing but links to other pages: what a page offers, not what it says."""

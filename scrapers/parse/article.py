@@ -1,27 +1,23 @@
 """Reads the page of one article."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from scrapers.dates import guess_time, parse_time
+from scrapers.dates import guess_time
 from scrapers.errors import LayoutChanged
 from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPage, Related, Teaser
-from scrapers.parse import authors, labels, titles
+from scrapers.parse import authors, edges, labels, titles
 from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
-from scrapers.parse.boxes import end_of_box
+from scrapers.parse.boxes import end_of_box, news_behind
 from scrapers.parse.display import keeps_from_sight
 from scrapers.parse.facts import (
-    announces,
-    apart,
     names_near_day,
     only_facts,
     parted,
-    says_who_posted,
+    says_role,
     tells_a_day,
-    views_in,
 )
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.forms import day_in, form_of
@@ -29,10 +25,9 @@ from scrapers.parse.frame import Frame
 from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
-from scrapers.parse.lines import Line, in_one_row
-from scrapers.parse.pager import turns_pages
+from scrapers.parse.lines import Line
 from scrapers.parse.pictures import shows
-from scrapers.parse.sidebar import blocks_beside, counts, teasers
+from scrapers.parse.sidebar import blocks_beside, counts, related_in, teasers
 from scrapers.parse.turning import Turns
 from scrapers.rules import Rule
 
@@ -40,16 +35,8 @@ if TYPE_CHECKING:
     from scrapers.portal import Portal
 
 
-_PAGES = frozenset(("body", "form", "html"))
-_BACK, _ON = "«‹←", "»›→"
-"""How a link begins or ends that leads to the news before or after these."""
-_CREDITS_PORTAL = re.compile(
-    r"(?:đề nghị |vui lòng )?ghi rõ nguồn\b|(?:chú ý ?: )?việc đăng lại bài viết\b", re.IGNORECASE
-)
 _NEAR = 3
 """So many lines from the title on are asked whether they are seen."""
-_MOST_FACTS = 10
-"""So many lines below a title may tell of its date and its views."""
 
 
 class Body(NamedTuple):
@@ -63,6 +50,8 @@ class Body(NamedTuple):
     """Other news that stand inside the text, where the page has more of them elsewhere."""
     below: Iterable[Line] = ()
     """Lines right below them, where the pager of a long article stands."""
+    news: Sequence[Line] = ()
+    """Other news that ended the text, below a heading that no rule names."""
 
 
 def parse_article(raw: RawPage, portal: "Portal", first: str = "") -> ArticlePage:
@@ -94,7 +83,7 @@ def _article(fields: Fields, first: str) -> ArticlePage:
         raise LayoutChanged("body", where=url)
     fields.leave_out((*body.lines, *body.boxed))
     published, guessed = _published(fields, body.lines, blocks)
-    beside, visitors = teasers(blocks_beside(fields)), counts(fields)
+    beside, visitors = teasers((*blocks_beside(fields), *related_in(fields, body.news))), counts(fields)
     is_dated = published is not None and not guessed
     if not (beside or visitors or "category" in fields.rules or is_dated or _is_marked(fields)):
         raise LayoutChanged("marks", where=url)
@@ -170,38 +159,24 @@ def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
         return Body([*form.text, *form.files], Frame((lines[at], *form.files)), form.day)
     above, end, boxed = _ends(fields, rule, lines, at)
     if end < len(lines):
-        found, edges = _without_icons(lines, above + 1, end), Frame((lines[at], lines[end]))
+        found, held = edges.without_icons(lines, above + 1, end), Frame((lines[at], lines[end]))
         found = [line for line in found if line not in boxed]
     else:
-        found, edges = labels.frame(lines, above, fields.headings), Frame((lines[at],))
+        found, held = labels.text_frame(lines, above, fields.headings), Frame((lines[at],))
     head = lines[at + 1 : above + 1]
-    begin, last = _behind_facts(fields, found), len(found)
-    while begin < last and _is_tool(fields, found[on := _behind_icons(found, begin)]):
-        begin = on + 1
-    while last > begin and _is_below(fields, found[on := _ahead_of_icons(found, last - 1)]):
-        last = on
-    ahead = _ahead(fields, lines, at)
-    around = (_said(fields, line) for line in (*head, *found[:begin], *found[last:], *ahead))
-    facts = " ".join(text for text in around if only_facts(text) or names_near_day(text))
+    text = edges.text_of(fields, found)
+    around = (edges.said(fields, line) for line in (*head, *edges.ahead(fields, lines, at)))
+    told = [
+        said for said in (*text.said, *around) if only_facts(said) or names_near_day(said) or says_role(said)
+    ]
+    if not any(map(tells_a_day, told)):
+        told.append(edges.day_above(fields, lines, at))
     other = fields.headings_beside.first(lines, end) < len(lines)
-    below = (*found[last:], *turns.below(rule.until, lines, end))
-    return Body(found[begin:last], edges, facts, boxed if other else (), below)
-
-
-def _ahead(fields: Fields, lines: Sequence[Line], at: int) -> list[Line]:
-    """Return the line ahead of a title that stands with it in one element, smaller than the page.
-
-    The day on which the page came is none of its news: portals show that too.
-    """
-    title = lines[at].place
-    while at >= 0 and lines[at].place is title:
-        at -= 1
-    outer = title.outer
-    if at < 0 or outer is None or outer.tag in _PAGES:
-        return []
-    beside = lines[at].place
-    is_today = (parse_time(lines[at].text) or "").startswith(fields.page.day)
-    return [lines[at]] if (beside is outer or beside.outer is outer) and not is_today else []
+    below = (*text.below, *turns.below(rule.until, lines, end))
+    last = news_behind(fields, text.lines)
+    news = text.lines[last:]
+    boxed = [*(boxed if other else ()), *news]
+    return Body(text.lines[:last], held, " ".join(told), boxed, below, news[1:])
 
 
 def _ends(fields: Fields, rule: Rule, lines: Lines, at: int) -> tuple[int, int, list[Line]]:
@@ -213,7 +188,7 @@ def _ends(fields: Fields, rule: Rule, lines: Lines, at: int) -> tuple[int, int, 
     ends, beside = Labels(rule.until), fields.headings_beside
     above, end = at, ends.first_row(lines, at + 1)
     while end < len(lines) and not beside.covers(lines[end].text):
-        if not all(_is_above(fields, line) for line in lines[above + 1 : end]):
+        if not all(edges.is_above(fields, line) for line in lines[above + 1 : end]):
             break
         above, end = end, ends.first_row(lines, end + 1)
     boxed: list[Line] = []
@@ -224,95 +199,6 @@ def _ends(fields: Fields, rule: Rule, lines: Lines, at: int) -> tuple[int, int, 
         boxed += lines[end:on]
         end = following
     return above, end, boxed
-
-
-def _without_icons(lines: list[Line], start: int, end: int) -> list[Line]:
-    """Return the lines up to the tools at `end`, without the icon of the first tool."""
-    last = end
-    while (
-        last > start
-        and lines[last - 1].image is not None
-        and (lines[last].joint == "image" or in_one_row(lines[last - 1], lines[end]))
-    ):
-        last -= 1
-    return lines[start:last]
-
-
-def _behind_icons(lines: Sequence[Line], at: int) -> int:
-    """Return the line that goes on with the icons at `at`, or `at` where there are none."""
-    on = at
-    while on + 1 < len(lines) and lines[on].image is not None and lines[on + 1].joint == "image":
-        on += 1
-    return on if lines[on].text else at
-
-
-def _ahead_of_icons(lines: Sequence[Line], at: int) -> int:
-    """Return the line that goes on in the icons which end at `at`, or `at` where there are none."""
-    on = at
-    while on > 0 and lines[on].image is not None and lines[on].joint == "image":
-        on -= 1
-    return on if lines[on].text else at
-
-
-def _behind_facts(fields: Fields, lines: list[Line]) -> int:
-    """Find where a text begins below what is said of its date and its views, and the tools around that.
-
-    Nothing counts for that but what ends in a date or a number of views, and bare numbers right below it.
-    """
-    begin = 0
-    before = ""
-    for at, line in enumerate(lines[:_MOST_FACTS]):
-        if line.image is not None:
-            continue
-        said = _said(fields, line)
-        if only_facts(said) or names_near_day(said):
-            tells = (
-                tells_a_day(said)
-                or names_near_day(said)
-                or views_in(f"{before} {said}")
-                or says_who_posted(said)
-            )
-            begin = at + 1 if tells or (at == begin > 0 and said.isdecimal()) else begin
-        elif fields.names_category(line) or (at == begin > 0 and fields.names_category(lines[at - 1])):
-            begin = at + 1
-        elif not fields.leads_away(line):
-            break
-        before = said
-    return begin
-
-
-def _is_above(fields: Fields, line: Line) -> bool:
-    """Tell whether a line above a text is none of it: it tells of date and views, or it is a tool."""
-    told = only_facts(line.text) and bool(
-        tells_a_day(line.text) or views_in(line.text) or says_who_posted(line.text)
-    )
-    return told or _is_tool(fields, line)
-
-
-def _is_tool(fields: Fields, line: Line) -> bool:
-    """Tell whether a line above a text is a tool: what shares the text or sizes its letters."""
-    if line.place.control or fields.is_tool(line):
-        return True
-    return only_facts(line.text) and bool(line.links) and fields.leads_away(line)
-
-
-def _is_below(fields: Fields, line: Line) -> bool:
-    """Tell whether a line below a text is none of it: it tells of date and views, or it is a tool."""
-    if not line.text:
-        return False
-    says_so = announces(_said(fields, line)) or _CREDITS_PORTAL.match(line.text) is not None
-    turns = line.text[0] in _BACK or line.text[-1] in _ON
-    return (
-        says_so
-        or fields.is_tool(line)
-        or fields.names_category(line)
-        or turns_pages(line)
-        or (turns and bool(line.links) and fields.leads_away(line))
-    )
-
-
-def _said(fields: Fields, line: Line) -> str:
-    return fields.worded(line, apart(fields.without_tools(line)))
 
 
 def _line_of(lines: Sequence[Line], text: str) -> int:

@@ -66,6 +66,17 @@ def last_line(lines: Sequence[Line]) -> int:
     return -1
 
 
+def is_name(line: Line) -> bool:
+    """Tell whether a line by itself looks like the name of who wrote an article."""
+    return line.image is None and _is_name(line, below_picture=False)
+
+
+def is_name_like(text: str) -> bool:
+    """Tell whether each word of a text begins with a capital, as in a name of two words or more."""
+    words = text.split()
+    return 1 < len(words) <= _MOST_WORDS and all(_is_capital(word) for word in words)
+
+
 def name_in(text: str) -> str:
     """Take "Tin, ảnh:" and brackets off a name."""
     said = _SAYS_SO.match(text)

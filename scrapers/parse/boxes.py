@@ -1,4 +1,4 @@
-"""Finds boxes inside a text that name other news: "Tin liên quan", and then the text goes on."""
+"""Finds other news inside a text: boxes below which it goes on, and what ends it below an unknown heading."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,9 @@ from scrapers.parse.fields import Fields
 from scrapers.parse.lines import Line
 
 _MOST_ENTRIES = 12
+_FEWEST_ENTRIES = 2
+_LONGEST_HEADING = 60
+_SENTENCE = frozenset(".,;?!…")
 _SHORTEST = 60
 """A paragraph is at least so long, in characters; what stands below a list of news may be short too."""
 
@@ -29,6 +32,30 @@ def end_of_box(fields: Fields, lines: Sequence[Line], at: int) -> int:
             return -1
         entries += 1
     return -1
+
+
+def news_behind(fields: Fields, lines: Sequence[Line]) -> int:
+    """Return the line of the heading below which nothing but other news ends a text; their number for none.
+
+    There are two entries at least, for a text may well end in a link to what it tells of.
+    """
+    entries = 0
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        if line.image is not None or (entries == 0 and not line.links):
+            break
+        if line.links and _is_mostly_linked(line) and _leads_to_news(fields, line):
+            entries += 1
+        elif not only_facts(line.text):
+            heads = not line.links and len(line.text) <= _LONGEST_HEADING and line.text[-1] not in _SENTENCE
+            return at if heads and entries >= _FEWEST_ENTRIES else len(lines)
+    return len(lines)
+
+
+def _leads_to_news(fields: Fields, line: Line) -> bool:
+    portal = fields.portal
+    urls = [fields.page.address(href) for _, _, href in line.links]
+    return all(portal.is_article(url) or portal.may_be_article(url) for url in urls)
 
 
 def _is_mostly_linked(line: Line) -> bool:

@@ -11,7 +11,10 @@ from scrapers.parse.page import Page
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_EYES = '[class*="eye"], img[src*="eye"]'
+_EYES = (
+    '[class*="eye"], [class*="icon-view" i], [class*="view-icon" i], [class*="luotxem" i]'
+    ', [class*="luot-xem" i], img[src*="eye"], img[src*="/view"], img[src*="luotxem" i]'
+)
 _NEAR = 3
 """How many elements up from an eye the element may be whose line says the number."""
 _NUMBER = re.compile(r"\s*(\d[\d.,]{0,12})\s*")

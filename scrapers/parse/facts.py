@@ -5,9 +5,12 @@ from functools import lru_cache
 
 from scrapers.ago import BACK, NAMED_ALONE
 
-_DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})"
+_DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/-]\d{2}[/-]\d{2})"
 _MONTH = r"(?:\d{1,2}|giêng|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|một|chạp)"
-_WORDED = rf"\d{{1,2}}\s+tháng\s+{_MONTH},?\s+(?:năm\s+)?\d{{4}}"
+_WORDED = (
+    rf"(?:\d{{1,2}}\s+tháng\s+{_MONTH},?\s+(?:năm\s+)?\d{{4}}|\d{{1,2}}\s+th\d{{1,2}},?\s+\d{{4}}"
+    rf"|tháng\s+{_MONTH}\s+\d{{1,2}},\s+\d{{4}})"
+)
 _ENGLISH_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ENGLISH = rf"(?:\d{{1,2}}\s+{_ENGLISH_MONTH},?\s+\d{{4}}|\b{_ENGLISH_MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
 _CLOCK = (
@@ -21,7 +24,7 @@ _COUNT = r"(?:\d{1,3}(?: \d{3}){1,4}|\d[\d.,]{0,15}+)"
 # "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
 _COUNTED = rf"(?<!\d)(?<!\d[/.:-]){_COUNT}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
 _NAMED = (
-    r"(?:(?:(?:tổng|số)\s+)*(?:lượt|lần|người)\s*(?:xem|đọc)(?:\s+(?:bài(?: viết)?|tin))?"
+    r"(?:(?:(?:tổng|số)\s+)*(?:lượt|lần|người)(?:\s+người)?\s*(?:xem|đọc)(?:\s+(?:bài(?: viết)?|tin))?"
     rf"\s*(?::\s*)?[(\[]?{_COUNT}[)\]]?(?:\s*(?:lượt|lần)\b)?"
     r"|(?:đã\s+(?:được\s+)?(?:xem|đọc)\s*:?|(?<!đang )xem\s*:|(?<!\w )đọc\s*:"
     r"|(?:views?(?:\s+count)?|hits?)\s*:)"
@@ -32,7 +35,7 @@ _SAID = (
     r"(?:ngày\s*(?:đăng(?: tin| bài)?|cập nhật|gửi|hỏi|trả lời|xuất bản|phát hành|tạo)|ngày\s*:"
     r"|(?:lần\s*)?(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*(?:lần\s*)?cuối)?(?:\s*(?:lúc|vào))?"
     r"|(?:được\s*|tin\s*|bài\s*)?(?:đăng|gửi|viết|xuất bản)\s*(?:(?:vào\s*)?lúc|ngày|vào|:)|lúc\b"
-    r"|thời gian (?:đăng|cập nhật)|posted on)"
+    r"|thời gian (?:đăng|cập nhật)|(?:posted|published) on|(?:post|publish) date)"
     r"\s*:?\s*"
 )
 _CHANGED = (
@@ -79,6 +82,8 @@ _ROLES = re.compile(
     r"(?:chuyên mục|danh mục|tác giả|người (?:đăng|hỏi|gửi)|nguồn(?: tin)?)\s*:\s*[^:]{1,60}", re.IGNORECASE
 )
 """What stands in one row with date and views: which category, who wrote it, where it comes from."""
+_IS_NAME = re.compile(r"(?:[^\W\d_][^\W\d_.,]*[ .-]{0,2}){1,6}")
+"""What is said beside a day in a few words: a name, a category."""
 _GLUED = re.compile(r"(?<=[/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)", re.IGNORECASE)
 _SAYS = re.compile(_SAID, re.IGNORECASE)
 # By what it may begin with, for there is much else to begin at.
@@ -138,6 +143,20 @@ def _is_row(text: str) -> bool:
     return any(_names_a_day(part) or views_in(part) for part in told) and all(
         part in told or _ROLES.fullmatch(part) for part in parts
     )
+
+
+def says_role(text: str) -> bool:
+    """Tell whether a text says who did what for an article, or where that comes from: "Nguồn: Báo"."""
+    return _ROLES.fullmatch(text) is not None
+
+
+def parted_name(text: str) -> tuple[str, str]:
+    """Part a row that tells of a day into the facts and the one short part that is none; else, empty ones."""
+    parts = _BARS.split(text) if len(text) <= _LONGEST and tells_a_day(text) else []
+    names = [part for part in parts if not _FACTS.fullmatch(part)]
+    if len(parts) == 1 or len(names) != 1 or not _IS_NAME.fullmatch(names[0]):
+        return "", ""
+    return " | ".join(part for part in parts if part != names[0]), names[0].strip()
 
 
 @lru_cache(maxsize=2048)

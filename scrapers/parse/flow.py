@@ -29,6 +29,9 @@ _ON_OWN_LINES = (
     " ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 _BUTTONS = frozenset(("button", "submit", "reset", "image"))
+_GLYPHS = ("\uf06e", "\ue105")
+"""The eyes of Font Awesome and Glyphicons, where a page writes them as letters."""
+_DRAWN = str.maketrans(dict.fromkeys(_GLYPHS, EYE))
 _EYES = frozenset(("visibility", "remove_red_eye"))
 
 
@@ -269,6 +272,9 @@ class _Walk:
         """Put what was gathered among the lines; False where nothing of it is visible."""
         raw = "".join(self.parts).rstrip()
         text = clean_line(raw)
+        if len(text) < len(raw) and (_GLYPHS[0] in raw or _GLYPHS[1] in raw):
+            raw = raw.translate(_DRAWN)
+            text = clean_line(raw)
         if text:
             links = spans(raw, text, self.anchors) if self.anchors else ()
             line = Line(text, self.line_place, self.joint, self.gap, None, links, self.emphasised, self.bold)

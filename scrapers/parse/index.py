@@ -47,6 +47,10 @@ class Words:
         """Return the longest of the words that a text begins with; an empty string where there is none."""
         return next(filter(text.startswith, self.by_start.get(_start(text), ())), "")
 
+    def held(self, text: str) -> bool:
+        """Tell whether any of the words stands in a text."""
+        return any(word in text for word in self.all)
+
 
 class Lines(list[Line]):
     """Lines of a page in order, made once and asked for many labels."""

@@ -12,6 +12,10 @@ _SEPARATED = re.compile(r"\s*[:\-–—|»›>/]+\s*")
 _DASHES = " -–—|:»›>/"
 _MOST_ALONE = 20
 """How many lines that say nothing but a label are asked what stands beside them."""
+_PARAGRAPH = 80
+"""A paragraph has so many characters at least; what is said of date and views, fewer."""
+_NEAR = 8
+"""So many lines behind an element are asked for a text that goes on there."""
 _CLOCKLIKE = re.compile(r"[\d\s/.,:|\-–()\[\]]+")
 
 
@@ -38,7 +42,8 @@ class Labels:
 
     def among(self, lines: Lines, others: "Labels") -> int:
         """Return the index of the first line of labels only, one of these and `others`; -1 if none is."""
-        return next((at for at in lines.holding(self._words.all) if others.covers(lines[at].text)), -1)
+        begun = (at for at in lines.beginning(others._words) if self._words.held(lines.bare[at]))  # noqa: SLF001 - of its own class
+        return next((at for at in begun if others.covers(lines[at].text)), -1)
 
     def first(self, lines: Lines, start: int = 0) -> int:
         """Return the index of the first line from `start` that is a label; the number of lines if none is."""
@@ -160,16 +165,43 @@ def frame(lines: Lines, at: int, stops: Labels) -> list[Line]:
     They end at the next line that is a label, and where the element ends that holds the heading together with
     the first line below it.
     """
+    found, _ = _framed(lines, at, stops.first(lines, at + 1))
+    return found
+
+
+def text_frame(lines: Lines, at: int, stops: Labels) -> list[Line]:
+    """List the lines of the text that belong to the title at `at`, likewise.
+
+    Where its element holds no text, only what is said of it, they go on in the one around that.
+    """
+    end = stops.first(lines, at + 1)
+    found, following = _framed(lines, at, end)
+    while following < end and not _holds_text(found) and _holds_text(lines[following : following + _NEAR]):
+        found, following = _framed(lines, at, end, following)
+    return found
+
+
+def _framed(lines: Lines, at: int, end: int, wider: int = -1) -> tuple[list[Line], int]:
+    """List the lines up to `end` in the element that holds a heading and the first line below it.
+
+    With the index of the line behind them. `wider` is that of a line which the element is to hold too.
+    """
     kinship = Kinship(lines[at])
-    level = -1
+    level = kinship.depth(lines[wider]) if wider >= 0 else -1
     found: list[Line] = []
-    for line in lines[at + 1 : stops.first(lines, at + 1)]:
+    for i in range(at + 1, end):
+        line = lines[i]
         if not found and line.image is not None and in_one_row(line, lines[at]):
             continue  # a corner of the heading's own frame
         shared = kinship.depth(line)
         if level < 0:
             level = shared
         elif shared < level:
-            break
+            return found, i
         found.append(line)
-    return found
+    return found, end
+
+
+def _holds_text(lines: Iterable[Line]) -> bool:
+    """Tell whether a paragraph is among lines that links do not make."""
+    return any(len(line.text) >= _PARAGRAPH and not line.links for line in lines)

@@ -16,10 +16,17 @@ _SMALLEST = 24
 """A picture whose page says that it is smaller both ways is an icon or counts visits; in pixels."""
 _PLACEHOLDER = 1_000
 """A `data:` address that is no longer holds the place of a picture to come; in characters."""
+_LONGEST_NAME = 60
+"""So much of an address is asked for the name of a file, in characters."""
 _DECORATION = re.compile(
-    r"(?:^|[/_-])(?:spacer|blank|pixel|transparent|clear|1x1|loading|icon[\w-]*"
+    r"(?:^|[/_-])(?:ico(?:n|ns)?[_-][\w-]*\.(?:jpe?g|gif|png|svg)"
+    r"|(?:spacer|blank|pixel|transparent|clear|1x1|loading|icon[\w-]*"
+    # What stands for tools.
+    r"|(?:(?:btn|social|share|post)[_-]?)?(?:facebook|fb|twitter|zalo|google(?:plus)?|print(?:er)?|e?mail|share"
+    r"|font\w{0,8}|clock|calendar|eye|view|contrast\d?|a?(?:minus|plus)|gotop)"
     # What stands beside a file.
-    r"|(?:pdf|docx?|xlsx?|pptx?|rar|zip|word|excel|file|attach(?:ment)?|download)(?:[_-]?icon|\d*)?)\.(?:gif|png)"
+    r"|(?:pdf|docx?|xlsx?|pptx?|rar|zip|word|excel|file|attach(?:ment)?|download)(?:[_-]?icon|\d*)?)"
+    r"\.(?:gif|png|svg))(?:\?|$)"
 )
 
 
@@ -65,8 +72,7 @@ def shows(page: Page, line: Line) -> bool:
 
 
 def _is_decoration(address: str) -> bool:
-    could_be = ".gif" in address or ".png" in address
-    return could_be and _DECORATION.search(unquote(address)) is not None
+    return _DECORATION.search(unquote(address[-_LONGEST_NAME:])) is not None
 
 
 def _is_small(attributes: "dict[str, str | None]") -> bool:

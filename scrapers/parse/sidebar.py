@@ -38,6 +38,11 @@ def blocks_beside(fields: Fields, *, related: bool = True) -> list[Block]:
     ]
 
 
+def related_in(fields: Fields, lines: Sequence[Line]) -> list[Block]:
+    """List as a block, if there are any, lines that name related news below a heading no rule names."""
+    return [Block(Place.RELATED, of_lines(fields, Place.RELATED, lines), lines)] if lines else []
+
+
 def teasers(beside: Iterable[Block]) -> tuple[Teaser, ...]:
     """List the articles that the blocks of a page name; each once in a block."""
     found: dict[tuple[Place, str], Teaser] = {}

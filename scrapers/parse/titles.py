@@ -16,6 +16,28 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _FEWEST_WORDS = 4
 """What a page's own title says in fewer words may be the name of a category."""
+_OF_PORTALS = frozenset(
+    (
+        *("cong", "trang", "thong", "tin", "dien", "tu", "website", "chao", "mung", "den", "voi", "cua"),
+        *(
+            "home",
+            "tinh",
+            "thanh",
+            "pho",
+            "huyen",
+            "uy",
+            "ban",
+            "nhan",
+            "dan",
+            "ubnd",
+            "chinh",
+            "thuc",
+            "chu",
+        ),
+    )
+)
+"""Words, folded, that stand around the name of a portal."""
+_MOST_MORE = 2
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -60,7 +82,11 @@ def _is_of_others(fields: "Fields", text: str) -> bool:
 
 
 def _names_portal(fields: "Fields", text: str) -> bool:
-    return set(fold(fields.portal.title).split()) <= set(_NO_WORD.sub(" ", fold(text)).split())
+    """Tell whether a text says what the portal is called, and hardly more: "Trang tin điện tử của Sở …"."""
+    words = fold(fields.portal.title).split()
+    said = _NO_WORD.sub(" ", fold(text)).split()
+    more = [word for word in said if word not in words and word not in _OF_PORTALS]
+    return set(words) <= set(said) and len(more) <= _MOST_MORE
 
 
 def shown(fields: "Fields", said: str) -> tuple[str, int] | None:

@@ -4,21 +4,30 @@ import re
 from functools import lru_cache
 
 _SURE = (
-    r"(?:xem với )?cỡ chữ|(?:giảm|tăng) (?:kích thước|cỡ) (?:font )?chữ|\bA\s?[-+](?!\w)|(?:độ )?tương phản"
-    r"|(?:nghe|đọc|nghe đọc) (?:bài(?: viết)?|tin)(?!\w)"
-    r"|(?:bạn )?đánh giá (?:bài (?:viết|này)|mục này|tin (?:bài|này))(?: (?:này )?thế nào\s*\?)?"
+    r"(?:xem (?:với )?)?(?:kích )?(?:cỡ|thước) chữ|(?:giảm|tăng)(?: giảm)? (?:kích thước |cỡ )?(?:font )?chữ"
+    r"|\bA\s?[-+](?!\w)|(?<!\w)A{2,4}(?!\w)|(?:độ )?tương phản"
+    r"|(?:nghe|đọc|nghe đọc) (?:nội dung )?(?:bài(?: viết)?|tin)(?!\w)"
+    r"|giọng (?:đọc|nam|nữ)(?: miền (?:bắc|trung|nam))?(?!\w)"
+    r"|\d{1,2}:\d\d(?:\s*/\s*|\s*(?=\d\d:))\d{1,2}:\d\d(?![\d:])"
+    r"|(?:(?:mời )?bạn )?đánh giá (?:bài (?:viết|này)|mục này|tin (?:bài|này))(?: (?:này )?thế nào\s*\?)?"
     r"|tổng số điểm của bài viết là\s*:?|click để đánh giá bài viết|\d{1,6} trong(?= \d)"
-    r"|xếp hạng ?: ?\d[\d.,]*|[★☆]+|\d(?:[.,]\d)?\s*/\s*5(?!\d)"
-    r"|(?:\d(?:[.,]\d)? - )?\d{1,6} (?:lượt )?(?:đánh giá|bình chọn|phiếu bầu)"
+    r"|mời bạn đánh giá|điểm đánh giá|xếp hạng ?: ?\d[\d.,]*|[★☆]+"
+    r"|\d(?:[.,]\d)?\s*/\s*5(?!\d)|1 2 3 4 5(?!\w)"
+    r"|(?:\d(?:[.,]\d)? - )?\d{1,6} (?:lượt |người đã )?(?:đánh giá|bình chọn|phiếu bầu)"
     r"|(?<=\()\d{1,6} lượt(?=\))|(?:bình chọn|đánh giá) ?(?::|\(\d{1,6} (?:phiếu|lượt)\))"
+    r"|(?:(?:xem |phiên )?bản (?:để )?in|in (?:trang|bài|tin|nội dung)|print this page)(?!\w)"
+    r"|(?:lưu (?:bài viết|trang)|(?:gửi|email)(?: tin này| bài viết)?(?: cho)? bạn(?: bè)?)(?!\w)"
+    r"|gửi (?:tin |bài )(?:này )?qua e-?mail(?!\w)"
+    r"|(?:chia sẻ (?:bài viết|tin|qua|lên|trên)|thích và chia sẻ|thích \d{1,6}|tweet)(?!\w)"
+    r"|theo dõi (?:\w+ )?trên|google news|(?<![\w.,])\d(?:[.,]\d{1,2})?x(?!\w)"
 )
 _MAYBE = (
-    r"(?:bản )?in(?: (?:trang|bài|tin)(?: này)?| bài viết| ra)?|lưu(?: bài viết)?|gửi e-?mail|e-?mail|thích"
-    r"|print|back|trung bình|chia sẻ(?: bài viết)?|facebook|zalo|twitter|linkedin|sao chép liên kết"
+    r"(?:bản )?in(?: (?:trang|bài|tin)(?: này)?| bài viết| ra| ấn)?|lưu(?: bài viết)?|gửi e-?mail|e-?mail"
+    r"|thích|like|share|print|back|trung bình|chia sẻ(?: bài viết)?|facebook|zalo|twitter|linkedin"
+    r"|sao chép liên kết|dừng|mặc định|(?:lớn|nhỏ) hơn|bình thường"
 )
-_TOOLS = re.compile(
-    rf"(?>{_SURE}|(?:{_MAYBE})(?!\w)|\bA(?!\w)|\d{{1,2}}:\d{{2}}(?!\d)|[\s()\[\]|:,;?/–•-]+)++", re.IGNORECASE
-)
+_BETWEEN = r"\d{1,2}:\d{2}(?!\d)|[\s()\[\]|:,;?/+–•-]+"
+_TOOLS = re.compile(rf"(?>{_SURE}|(?:{_MAYBE})(?!\w)|\bA(?!\w)|{_BETWEEN})++", re.IGNORECASE)
 _CERTAIN = re.compile(_SURE, re.IGNORECASE)
 _ONE = re.compile(rf"(?<!\w)(?:{_MAYBE})(?!\w)", re.IGNORECASE)
 _LONGEST = 120

@@ -100,6 +100,7 @@ def test_a_label_that_is_not_on_a_page_is_looked_for_in_no_line() -> None:
     small, large = (pages.Page(vinhlong("<p>Một đoạn khác.</p>" * n)[0]).lines for n in (10, 1000))
     for lines in (small, large):
         labels.after(lines, ("Trực tuyến",))
+        labels.Labels(("Trực tuyến",)).first(lines)
 
     absent = ("Đang xem", "Đang online")
     assert steps(lambda: labels.after(large, absent)) == steps(lambda: labels.after(small, absent))

@@ -14,7 +14,7 @@ from reader.commands import Place
 from reader.desk import Desk, Look
 from reader.explain import explain
 from reader.i18n import _
-from reader.model import ArticleKey, Head, key_of
+from reader.model import Head
 from reader.render.nothing import nothing_listed
 from reader.screens.main.panes import PanesScreen
 from reader.screens.main.setup import Setup
@@ -44,8 +44,8 @@ class BrowsingScreen(PanesScreen):
         self._told = ""
         """The last message about rows that could not be read."""
         self._position: tuple[str, str, float] | None = None
-        self._came_from: tuple[ArticleKey, Callable[[], object]] | None = None
-        """An article that was opened from a screen of results, and what shows that screen again."""
+        self._back: Callable[[], object] | None = None
+        """Shows again the screen of results from which the open article was opened, if it was."""
 
     @dataclass
     class LookedUp(Message):
@@ -280,15 +280,14 @@ class BrowsingScreen(PanesScreen):
         if head := self.here:
             self._open(head.row)
 
-    def _open(self, row: int | None) -> None:
+    def _open(self, row: int | None, back: Callable[[], object] | None = None) -> None:
         self._keep_position()
-        if row is None or not self.desk.open(row):
-            return
-        self._opened()
+        if row is not None and self.desk.open(row):
+            self._opened(back)
 
-    def _opened(self) -> None:
-        """Show what the desk has opened, and where it stands in the list."""
-        self._came_from = None
+    def _opened(self, back: Callable[[], object] | None = None) -> None:
+        """Show what the desk has opened, and where it stands in the list; `back` shows what led to it."""
+        self._back = back
         self.show_article()
         self.show_marks()
         if (index := self.desk.index_of(self.desk.head)) is not None:
@@ -328,25 +327,21 @@ class BrowsingScreen(PanesScreen):
         elif not self.article_view.page_down():
             self.action_next_unread()
 
-    def comes_from(self, show: Callable[[], object]) -> None:
-        """Remember which screen led to the article that was just opened, so that `back` leads there."""
-        if self.desk.head is not None:
-            self._came_from = key_of(self.desk.head), show
-
     def go(self, pane: Place) -> None:
-        """Take the keys to a pane; in another one than the article's, where it came from is forgotten."""
+        """Take the keys to a pane; in another one than the article's, what led to that is forgotten."""
         if pane is not Place.ARTICLE:
-            self._came_from = None
+            self._back = None
         super().go(pane)
 
     def action_back(self) -> None:
         """Go to the text from its related news, from there to the results that led to it, or to the list."""
-        came = self._came_from if self.place is Place.ARTICLE else None
-        if came is not None and self.desk.head is not None and came[0] == key_of(self.desk.head):
-            self._came_from = None
-            came[1]()
+        if self.place is Place.RELATED:
+            self.go(Place.ARTICLE)
+        elif self.place is Place.ARTICLE and self._back is not None:
+            back, self._back = self._back, None
+            back()
         else:
-            self.go(Place.ARTICLE if self.place is Place.RELATED else Place.LIST)
+            self.go(Place.LIST)
 
     def action_go_back(self) -> None:
         """Return to the article read before."""

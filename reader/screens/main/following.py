@@ -88,8 +88,7 @@ class FollowingScreen(BrowsingScreen):
         line, at = chosen
         with self.telling():
             if line.row is not None:
-                self._open(line.row)
-                self.comes_from(partial(self.action_news, at))
+                self._open(line.row, partial(self.action_news, at))
             elif line.shelf is not None:
                 self._choose(partial(self.desk.choose, line.shelf))
                 self.go(Place.LIST)
@@ -106,8 +105,7 @@ class FollowingScreen(BrowsingScreen):
         if chosen is None:
             return
         with self.telling():
-            self._open(chosen.row)
-            self.comes_from(partial(self.action_stats, chosen))
+            self._open(chosen.row, partial(self.action_stats, chosen))
 
     # Words to watch for --------------------------------------------------------------------------------
 

@@ -90,8 +90,7 @@ class SearchingScreen(BrowsingScreen):
             return
         if wanted.terms:
             self._marked = key_of(self.desk.head), wanted
-        self._opened()
-        self.comes_from(partial(self.action_search, again=True))
+        self._opened(partial(self.action_search, again=True))
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, its words marked where a search led to it."""

@@ -5,9 +5,10 @@ from textual.widgets import Input
 
 from reader.commands import Place
 from reader.library import Library
-from reader.screens.news import NewsScreen
+from reader.render.news import Line
+from reader.screens.news import Chosen, NewsScreen
 from reader.screens.search import SearchScreen
-from reader.screens.stats import StatsScreen
+from reader.screens.stats import Counts, StatsScreen
 from reader.widgets.countlist import CountList
 from reader.widgets.hitlist import HitList
 from reader.widgets.newslist import NewsList
@@ -77,6 +78,19 @@ async def test_who_went_on_from_it_comes_to_the_list(library: Library, on: tuple
         assert reader.place is Place.ARTICLE
         await reader.press(*on)
         assert reader.place is Place.ARTICLE
+        await reader.press("q")
+
+        assert reader.app.screen is reader.screen
+        assert reader.place is Place.LIST
+
+
+async def test_a_result_that_went_meanwhile_takes_no_other_article_for_its_own(library: Library):
+    async with reading(library) as reader:
+        await reader.press("enter")
+        opened, gone = reader.open_id, 2**60
+        reader.screen._leave_news(Chosen(Line("", row=gone), 0))
+        reader.screen._leave_stats(Counts(gone, "", 0))
+        assert (reader.open_id, reader.place) == (opened, Place.ARTICLE)
         await reader.press("q")
 
         assert reader.app.screen is reader.screen

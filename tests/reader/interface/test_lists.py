@@ -208,7 +208,7 @@ async def test_marks_in_an_article_are_of_that_article(library: Library):
 
 async def test_starred_and_later_have_shelves_of_their_own(library: Library):
     async with reading(library) as reader:
-        await reader.press("s", "down", "b", "[")
+        await reader.press("s", "down", "b", "[", "[")
         assert (reader.desk.shelf, reader.listed) == (LATER, ["1"])
         await reader.press("[")
         assert (reader.desk.shelf, reader.listed) == (STARRED, ["2"])
@@ -317,10 +317,12 @@ async def test_a_shelf_of_ones_own_says_while_it_is_empty_which_key_fills_it(tmp
     with a_library(tmp_path, [an_entry("1", "Tin")]) as library:
         async with reading(library) as reader:
             await reader.press("[")
+            assert "Nothing has a note. M writes" in " ".join(reader.text.split())
+            await reader.press("[")
             assert "Nothing is kept to read later" in reader.text
             await reader.press("[")
             assert "Nothing is starred. s stars" in reader.text
-            await reader.press("]", "]", "s", "[", "[")
+            await reader.press("]", "]", "]", "s", "[", "[", "[")
             assert "Nothing is starred" not in reader.text
             assert reader.listed == ["1"]
 

@@ -111,17 +111,22 @@ def test_a_key_has_one_meaning_in_a_place_unless_it_goes_by_what_there_is_to_do(
         assert all(pair in map(set, NEVER_TOGETHER) for pair in pairs), (key, ids)
 
 
-@pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)
-def test_every_command_has_its_action(command: Command):
+def actors(command: Command) -> list[type]:
+    """The classes that must have its action."""
     match command.owner:
         case Owner.PANE:
-            actors = [PANES[place] for place in command.where]
+            return [PANES[place] for place in command.where]
         case Owner.PLACE:
-            actors = [ACTORS[place] for place in command.where]
+            return [ACTORS[place] for place in command.where]
         case owner:
-            actors = [ACTORS[owner]]
+            return [ACTORS[owner]]
 
-    assert [actor for actor in actors if not callable(getattr(actor, f"action_{command.id}", None))] == []
+
+def test_every_command_has_its_action():
+    wanted = [(actor, f"action_{command.id}") for command in TABLE for actor in actors(command)]
+
+    assert len(wanted) >= len(TABLE)
+    assert [one for one in wanted if not callable(getattr(*one, None))] == []
 
 
 @pytest.mark.parametrize("place", HINTS)
@@ -142,21 +147,20 @@ def test_every_place_has_hints_a_way_out_and_a_help():
         assert "question_mark" in {key for one in in_place(place) for key in one.keys}
 
 
-@pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)
-def test_every_wording_is_translated(command: Command):
+def test_every_wording_is_translated():
     i18n.install("vi")
-    same = [text for text in (command.label, command.help, command.group) if _(text) == text]
+    wordings = {text for command in TABLE for text in (command.label, command.help, command.group)}
 
-    assert same == []
+    assert [text for text in wordings if _(text) == text] == []
 
 
-@pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)
-def test_keys_are_named_as_their_caps(command: Command):
-    shown = key_names(command)
-
-    assert shown
-    assert "_" not in shown
-    assert not set(shown.split()) & {"escape", "enter", "pageup", "up", "slash", "space"}
+def test_keys_are_named_as_their_caps():
+    unlike = {"escape", "enter", "pageup", "up", "slash", "space"}
+    for command in TABLE:
+        shown = key_names(command)
+        assert shown, command.id
+        assert "_" not in shown, command.id
+        assert not set(shown.split()) & unlike, command.id
 
 
 @pytest.mark.parametrize("place", Place)

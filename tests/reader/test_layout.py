@@ -35,9 +35,8 @@ def test_reading_alone_shows_only_the_article_while_one_is_in_it(width: int):
 
 @pytest.mark.parametrize("alone", [True, False])
 @pytest.mark.parametrize("pane", PANES)
-@pytest.mark.parametrize("width", range(0, 200, 7))
-def test_the_pane_of_the_keys_is_always_seen(width: int, pane: Place, alone: bool):
-    assert pane in visible(width, pane, alone=alone)
+def test_the_pane_of_the_keys_is_always_seen(pane: Place, alone: bool):
+    assert [width for width in range(200) if pane not in visible(width, pane, alone=alone)] == []
 
 
 def test_beside_stops_at_the_ends():

@@ -125,8 +125,10 @@ def load(path: Path) -> Portal:
 
 
 def _with_usual(portal: Portal) -> Portal:
-    """Fill in what the addresses and menus of most portals are like, where a file says nothing of them."""
+    """Fill in what addresses, menus and leads of most portals are like, where a file says nothing of them."""
     usual = builtin(_USUAL)
+    leads = usual.layouts[0].article.leads
+    portal = msgspec.structs.replace(portal, layouts=tuple(_with_leads(one, leads) for one in portal.layouts))
     if not (portal.ids or portal.articles or portal.listings or portal.slugs):
         same = {name: getattr(usual, name) for name in ("ids", "articles", "listings", "slugs")}
         portal = msgspec.structs.replace(portal, **same)
@@ -134,6 +136,12 @@ def _with_usual(portal: Portal) -> Portal:
         return portal
     menus = {name: getattr(usual.layouts[0].page, name) for name in ("navigation", "elsewhere")}
     return msgspec.structs.replace(portal, layouts=tuple(_with_page(one, menus) for one in portal.layouts))
+
+
+def _with_leads(layout: Layout, leads: tuple[str, ...]) -> Layout:
+    if layout.article.summary or layout.article.leads:
+        return layout
+    return msgspec.structs.replace(layout, article=msgspec.structs.replace(layout.article, leads=leads))
 
 
 def _with_page(layout: Layout, rules: Mapping[str, object]) -> Layout:

@@ -111,6 +111,8 @@ class ArticleRules(Spec, frozen=True):
     """Texts that may tell of a day when the page gives no date."""
     author: Rules = ()
     summary: Rules = ()
+    leads: tuple[str, ...] = ()
+    """Parts of the class or id of elements that hold the lead, where no rule finds a summary: "sapo"."""
     views: Rules = ()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scrapers.dates import guess_time
 from scrapers.errors import LayoutChanged
 from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPage, Related, Teaser
-from scrapers.parse import authors, edges, labels, titles
+from scrapers.parse import authors, edges, labels, leads, titles
 from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
 from scrapers.parse.boxes import end_of_box, news_behind
@@ -76,13 +76,13 @@ def _article(fields: Fields, first: str) -> ArticlePage:
     following, text = turns.taken(body.lines, body.below)
     named, said = parted(title.text) if title.rule.labels else (title.text, "")
     fields.facts = f"{said} {body.facts}"
-    summary = fields.text("summary", rules.summary)
+    summary, text = _lead(fields, text)
     author, lines = _author(fields, text)
     blocks = blocks_of(fields.page, lines, body.frame)
     if not (blocks or summary or _holds_nothing(fields)):
         raise LayoutChanged("body", where=url)
     fields.leave_out((*body.lines, *body.boxed))
-    published, guessed = _published(fields, body.lines, blocks)
+    published, guessed = _published(fields, body.lines, summary or _opening(blocks))
     beside, visitors = teasers((*blocks_beside(fields), *related_in(fields, body.news))), counts(fields)
     is_dated = published is not None and not guessed
     if not (beside or visitors or "category" in fields.rules or is_dated or _is_marked(fields)):
@@ -210,6 +210,17 @@ def _line_of(lines: Sequence[Line], text: str) -> int:
     return max((at for at in found if not lines[at].links), default=max(found, default=-1))
 
 
+def _lead(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:
+    """Return the summary, and the lines of the body without those that say it."""
+    rules = fields.layout.article
+    if summary := fields.text("summary", rules.summary):
+        return summary, lines
+    summary, rest = leads.parted(lines, rules.leads)
+    if summary:
+        fields.rules["summary"] = "leads"
+    return summary, rest
+
+
 def _author(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:
     """Return the author, and the lines of the body without the one that names the author."""
     for rule in fields.layout.article.author:
@@ -228,13 +239,13 @@ def _holds_nothing(fields: Fields) -> bool:
     return fields.has(fields.layout.article.container)
 
 
-def _published(fields: Fields, lines: Sequence[Line], blocks: Sequence[Block]) -> tuple[str | None, bool]:
+def _published(fields: Fields, lines: Sequence[Line], opening: str) -> tuple[str | None, bool]:
     """Return the time of publication and whether it is only a guess from the text."""
     rules = fields.layout.article
     if published := fields.time("published", rules.published) or fields.time_in(day_in(lines)):
         return published
     for rule in rules.published_guess:
-        text = _opening(blocks) if rule.field == "body" else fields.text("published_guess", (rule,))
+        text = opening if rule.field == "body" else fields.text("published_guess", (rule,))
         if guess := guess_time(text):
             fields.rules["published"] = f"guess from {rule}"
             return guess, True

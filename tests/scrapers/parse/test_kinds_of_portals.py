@@ -75,6 +75,7 @@ def named(article: Article) -> dict[str, Any]:
         "author": article.author,
         "views": article.views,
         "categories": list(article.categories),
+        "summary": article.summary,
         "blocks": [told(block) for block in article.blocks],
         "attachments": [[one.url, one.name] for one in article.attachments],
         "related": [one.title for one in article.related],

@@ -1,0 +1,59 @@
+"""Finds the lead of a text: what its first lines say, in an element that is called so: "sapo"."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from scrapers.parse.frame import ancestors
+from scrapers.parse.lines import Line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_MOST = 3
+"""So many lines of a text are asked whether they stand in its lead."""
+_UP = 3
+"""How many elements up from a line the one may be that is called so."""
+
+
+def parted(lines: Sequence[Line], names: Iterable[str]) -> tuple[str, list[Line]]:
+    """Part a text into its lead and the rest; the lead is empty where no element is called so by the names.
+
+    An element that holds all of the text is none, whatever it is called, and a lead with links stays where it
+    is, for a summary has none.
+    """
+    wanted = tuple(names)
+    said = [line for line in lines if line.text]
+    if len(said) < 2 or not wanted:  # noqa: PLR2004 - a lead and a text
+        return "", list(lines)
+    around_last = frozenset(ancestors(said[-1]))
+    for line in said[:_MOST]:
+        if mark := _called(line.place.node, wanted, around_last):
+            lead = _without_captions([one for one in lines if mark in ancestors(one)])
+            if any(one.links for one in lead):
+                break
+            taken = frozenset(map(id, lead))
+            return " ".join(one.text for one in lead), [one for one in lines if id(one) not in taken]
+    return "", list(lines)
+
+
+def _without_captions(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of text in an element, but for what stands between a picture and more text."""
+    last = max((at for at, line in enumerate(lines) if line.text), default=-1)
+    return [
+        line
+        for at, line in enumerate(lines)
+        if line.text and (at in (last, 0) or lines[at - 1].image is None)
+    ]
+
+
+def _called(node: "LexborNode | None", names: tuple[str, ...], around: frozenset[int]) -> int:
+    """Return the `mem_id` of the element around a line that is called by one of the names; 0 for none."""
+    for _ in range(_UP):
+        if node is None or node.mem_id in around:
+            break
+        attributes = node.attributes
+        called = f" {attributes.get('class') or ''} {attributes.get('id') or ''} ".casefold()
+        if any(name in called for name in names):
+            return node.mem_id
+        node = node.parent
+    return 0

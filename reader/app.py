@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
@@ -44,6 +45,8 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.APP)]
     HORIZONTAL_BREAKPOINTS = [*layout.BREADTHS]  # noqa: RUF012 - Textual declares it as an attribute of instances
     TITLE = "Tin Vĩnh Long"
+    DEFAULT_MODE = "first"
+    """A mode for the portal that is read first; Textual's own name for it cannot be come back to."""
 
     def __init__(
         self,
@@ -65,6 +68,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         super().__init__()
         self._library = library
         self._portal = portal
+        self._modes_known: set[str] = set()
         self._config = config or Config()
         library.watching.watch(self._config.watch)
         self._base_url = base_url
@@ -99,6 +103,9 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """Make the main screen."""
+        return self._read(self._portal)
+
+    def _read(self, portal: str) -> ReaderScreen:
         setup = Setup(
             config=self._config,
             clock=self._clock,
@@ -107,7 +114,22 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
             base_url=self._base_url,
             delay=0 if self._base_url else None,
         )
-        return ReaderScreen(Desk(self._library, self._portal), setup)
+        return ReaderScreen(Desk(self._library, portal), setup)
+
+    @on(ReaderScreen.Chosen)
+    async def _read_another(self, message: ReaderScreen.Chosen) -> None:
+        """Read another portal; the one before stays as it is, and what it fetches goes on."""
+        mode = self._mode_of(message.portal)
+        known = mode in self._modes_known
+        for one in {self.current_mode, mode} - self._modes_known:
+            self.add_mode(one, partial(self._read, message.portal))
+        self._modes_known |= {self.current_mode, mode}
+        await self.switch_mode(mode)
+        if known and isinstance(self.screen, ReaderScreen):
+            self.screen.look_up()
+
+    def _mode_of(self, portal: str) -> str:
+        return self.DEFAULT_MODE if portal == self._portal else f"portal {portal}"
 
     def on_mount(self) -> None:
         """Set the theme of the settings; say what had to be mended in the stores."""

@@ -31,6 +31,7 @@ class Place(StrEnum):
     NOTE = "note"
     STATS = "stats"
     NEWS = "news"
+    PORTALS = "portals"
 
 
 class Owner(StrEnum):
@@ -82,7 +83,7 @@ class Command:
 _TEXT = (Place.ARTICLE, Place.RELATED)
 _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
-_LISTS = (Place.NEWS, Place.STATS)
+_LISTS = (Place.NEWS, Place.STATS, Place.PORTALS)
 """Screens with a list of their own."""
 _TYPED = (Place.SEARCH, Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.EXPORT, Place.PALETTE)
 """Where letters are typed, so that commands need other keys."""
@@ -118,6 +119,7 @@ _pipe = _own(Place.PIPE, Group.READ)
 _note = _own(Place.NOTE, Group.MARK)
 _news = _own(Place.NEWS, Group.LIST)
 _stats = _own(Place.STATS, Group.LIST)
+_portals = _own(Place.PORTALS, Group.PROGRAM)
 _palette = _own(Place.PALETTE, Group.PROGRAM)
 
 TABLE: tuple[Command, ...] = (
@@ -242,6 +244,7 @@ TABLE: tuple[Command, ...] = (
         where=(Place.LIST,),
         palette=False,
     ),
+    _program("portals", "P", N_("portals"), N_("Read another portal")),
     _program("theme", "t", N_("theme"), N_("Next theme")),
     _program("help", "question_mark f1", N_("help"), N_("The keys that work here"), where=(*_PANES, *_LISTS)),
     _program(
@@ -286,6 +289,8 @@ TABLE: tuple[Command, ...] = (
     _stats("open_counted", "enter", N_("read"), N_("Read the article")),
     _stats("other_counts", "tab shift+tab left right h l", N_("other list"), N_("To the other list")),
     _stats("leave_stats", "escape q v", N_("close"), N_("Back to reading")),
+    _portals("read_portal", "enter", N_("read"), N_("Read this portal")),
+    _portals("leave_portals", "escape q P", N_("close"), N_("Back to reading")),
     _help("close", "escape q question_mark f1", N_("close"), N_("Close the help")),
     _palette("previous_hit", "up", N_("up"), N_("Up")),
     _palette("next_hit", "down tab", N_("down"), N_("Down")),
@@ -315,6 +320,7 @@ HINTS: dict[Place, str] = {
     Place.PIPE: "run_pipe drop_pipe keys_here",
     Place.NOTE: "keep_note drop_note keys_here",
     Place.NEWS: "open_new leave_news",
+    Place.PORTALS: "read_portal leave_portals",
     Place.STATS: "open_counted other_counts leave_stats",
 }
 """What the footer shows, the most useful first; as many as fit, and help always."""

@@ -7,7 +7,7 @@ reader can compare them with the page. Times are shown on Vietnam's clock, as th
 from datetime import date, datetime
 
 from reader.i18n import _, ngettext
-from reader.model import Head
+from reader.model import Head, Status
 from scrapers.clock import PORTAL_TIME, day_of
 from scrapers.model import Article, ListBlock, Place
 
@@ -78,6 +78,18 @@ def age(then: datetime, now: datetime) -> str:
     if seconds < _MONTH:
         return plural("{n} day ago", "{n} days ago", seconds // _DAY)
     return day(_on_vietnams_clock(then).isoformat())
+
+
+def unread(count: int) -> str:
+    """Say how many articles are unread."""
+    return plural("{n} unread", "{n} unread", count)
+
+
+def freshness(status: Status, now: datetime | None) -> str:
+    """Say when a portal was last synced."""
+    if status.synced_at is not None and now is not None:
+        return _("synced {age}").format(age=age(status.synced_at, now))
+    return _("never synced to the end") if status.articles else _("never synced")
 
 
 def views(count: int | None) -> str:

@@ -67,17 +67,14 @@ class StatusBar(Widget):
         status = self.status
         if status is None:
             return ()
-        unread = words.plural("{n} unread", "{n} unread", status.unread)
         offline = " · ".join(
             filter(None, ("" if self.kept else _("read-only"), _("offline") if self.offline else ""))
         )
-        if status.synced_at is not None and self.now is not None:
-            age = _("synced {age}").format(age=words.age(status.synced_at, self.now))
-        elif status.articles:
-            age = _("never synced to the end")
-        else:
-            return offline, _("never synced")
-        return offline, age, unread
+        fresh = words.freshness(status, self.now)
+        synced = status.synced_at is not None and self.now is not None
+        return (
+            (offline, fresh, words.unread(status.unread)) if synced or status.articles else (offline, fresh)
+        )
 
     def _visitors(self) -> tuple[str, ...]:
         counts = self.status.counts if self.status else None

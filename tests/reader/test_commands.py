@@ -29,12 +29,14 @@ from reader.screens.note import NoteScreen
 from reader.screens.palette import PaletteScreen, matching
 from reader.screens.picture import PictureScreen
 from reader.screens.pipe import PipeScreen
+from reader.screens.portals import PortalsScreen
 from reader.screens.search import SearchScreen
 from reader.screens.stats import StatsScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.countlist import CountList
 from reader.widgets.filter import FilterInput
 from reader.widgets.newslist import NewsList
+from reader.widgets.portallist import PortalList
 from reader.widgets.related import RelatedList
 from reader.widgets.rowlist import RowList
 
@@ -52,6 +54,7 @@ ACTORS: dict[Owner | Place, type] = {
     Place.NOTE: NoteScreen,
     Place.NEWS: NewsScreen,
     Place.STATS: StatsScreen,
+    Place.PORTALS: PortalsScreen,
 }
 """Who has the action of a command, by its owner, or by the place that owns it."""
 PANES: dict[Place, type] = {
@@ -62,6 +65,7 @@ PANES: dict[Place, type] = {
     Place.HELP: _Keys,
     Place.NEWS: NewsList,
     Place.STATS: CountList,
+    Place.PORTALS: PortalList,
 }
 NEVER_TOGETHER = (
     *({"stop_marking", name} for name in ("back", "clear_filter", "stop_first", "tell_quit")),

@@ -8,6 +8,7 @@ from reader.screens.main.noting import NotingScreen
 from reader.screens.main.picturing import PicturingScreen
 from reader.screens.main.relating import RelatingScreen
 from reader.screens.main.searching import SearchingScreen
+from reader.screens.main.switching import SwitchingScreen
 from reader.screens.main.syncing import SyncingScreen
 
 
@@ -21,6 +22,7 @@ class ReaderScreen(
     ComparingScreen,
     SearchingScreen,
     PicturingScreen,
+    SwitchingScreen,
 ):
     """Reads one portal of a library.
 

@@ -185,7 +185,12 @@ class SyncingScreen(SavingScreen):
         self.look_up()
 
     def see_others(self) -> None:
-        """Show what another process has fetched or marked; a store that it is mending can wait."""
+        """Show what another process has fetched or marked; a store that it is mending can wait.
+
+        Where another portal is read, its screen is the one that is told of it.
+        """
+        if self not in self.app.screen_stack:
+            return
         with suppress(TinvlError):
             if self._other_processes.have_written() and not self.sync_bar.running:
                 self._show_news()

@@ -83,6 +83,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "HelpScreen": ("question_mark", "pagedown"),
     "ExportScreen": ("enter", "e"),
     "StatsScreen": ("v", "down", "tab", "pagedown"),
+    "PortalsScreen": ("P", "down"),
     "NewsScreen": ("w", "down", "pagedown"),
     "PictureScreen": (),
 }

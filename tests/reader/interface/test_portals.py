@@ -1,0 +1,155 @@
+"""`P` lists the portals and reads another one; the one before stays as it was left."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.commands import Place
+from reader.library import Library
+from reader.screens.portals import PortalsScreen
+from reader.widgets.portallist import PortalList
+from reader.widgets.statusbar import StatusBar
+from scrapers.errors import StoreError
+from scrapers.portal import builtin
+from tests.fakes_store import PORTAL, an_entry, fill
+from tests.reading import STANDARD, WIDE, Reading, reading
+
+HANOI = "hanoi"
+
+
+@pytest.fixture
+def two(library: Library) -> Library:
+    """A library of two portals."""
+    fill(library.cache, library.catalogue, [an_entry("h1", "Tin Hà Nội", portal=HANOI)])
+    return library
+
+
+async def show_portals(reader: Reading) -> PortalList:
+    """Press the key and wait until what is here stands there."""
+    await reader.press("P")
+    screen = reader.app.screen
+    assert isinstance(screen, PortalsScreen)
+    shown = screen.query_one(PortalList)
+    await reader.until(lambda: shown.count() or "disk" in reader.text)
+    return shown
+
+
+async def go_to_hanoi(reader: Reading) -> None:
+    """Choose the other portal."""
+    await show_portals(reader)
+    await reader.press("up", "enter")
+    await reader.until(lambda: reader.desk.portal == HANOI and "Tin Hà Nội" in reader.text)
+
+
+async def test_it_lists_each_with_what_is_unread_and_how_fresh_it_is(two: Library):
+    async with reading(two, WIDE) as reader:
+        shown = await show_portals(reader)
+
+        assert [status.portal for status in shown.portals] == [HANOI, PORTAL]
+        line = {
+            name: next(one for one in reader.lines if builtin(name).title in one) for name in (HANOI, PORTAL)
+        }
+        assert line[HANOI].endswith("1 unread  synced just now")
+        assert line[PORTAL].endswith("5 unread  synced just now")
+        assert shown.cursor == 1, "on the one that is read"
+
+
+async def test_a_portal_that_was_never_synced_says_so_and_opens(library: Library):
+    async with reading(library, WIDE) as reader:
+        await show_portals(reader)
+        assert any(builtin(HANOI).title in line and line.endswith("never synced") for line in reader.lines)
+        await reader.press("up", "enter")
+        await reader.until(lambda: reader.desk.portal == HANOI)
+
+        assert "Nothing is here yet." in reader.text
+
+
+async def test_enter_reads_the_other_one_and_back_the_first_is_as_it_was(two: Library):
+    async with reading(two) as reader:
+        await reader.press("]", "down", "enter")
+        before = (reader.desk.shelf, reader.open_id, reader.place)
+        assert before[2] is Place.ARTICLE
+        await go_to_hanoi(reader)
+        assert (reader.listed, reader.open_id, reader.place) == (["h1"], None, Place.LIST)
+        assert builtin(HANOI).title in reader.lines[0]
+        await reader.press("enter")
+        assert reader.open_id == "h1"
+        await show_portals(reader)
+        await reader.press("down", "enter")
+        await reader.until(lambda: reader.desk.portal == PORTAL)
+
+        assert (reader.desk.shelf, reader.open_id, reader.place) == before
+
+
+async def test_back_again_it_shows_what_changed_meanwhile(two: Library):
+    async with reading(two) as reader:
+        await go_to_hanoi(reader)
+        fill(two.cache, two.catalogue, [an_entry("99", "Tin vừa về", published="2018-01-18T10:00:00+07:00")])
+        await show_portals(reader)
+        await reader.press("down", "enter")
+
+        await reader.until(lambda: "Tin vừa về" in reader.text)
+        assert reader.screen.query_one(StatusBar).status is not None
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "P"])
+async def test_it_is_left_as_it_was_entered(two: Library, key: str):
+    async with reading(two) as reader:
+        first = reader.screen
+        await show_portals(reader)
+        await reader.press(key)
+        assert reader.app.screen is first
+        await show_portals(reader)
+        await reader.press("enter")
+        assert reader.app.screen is first, "that is read already"
+
+
+async def test_only_the_one_that_is_read_looks_for_what_others_write(
+    two: Library, monkeypatch: pytest.MonkeyPatch
+):
+    async with reading(two) as reader:
+        first = reader.screen
+        await go_to_hanoi(reader)
+        asked: list[str] = []
+        monkeypatch.setattr(
+            type(two.other_processes), "have_written", lambda _self: bool(asked.append("asked"))
+        )
+        first.see_others()
+        assert asked == []
+        reader.screen.see_others()
+        assert asked == ["asked"]
+
+
+async def test_the_demo_has_a_profile_to_itself(tmp_path: Path, library: Library):
+    fill(library.cache, library.catalogue, [an_entry("1", portal="demo")])
+    async with reading(library, portal="demo") as reader:
+        await reader.press("P")
+        assert reader.app.screen is reader.screen
+        assert reader.said == ["P has nothing to do here; ? shows the keys that have."]
+
+
+async def test_a_store_that_fails_is_said(two: Library, monkeypatch: pytest.MonkeyPatch):
+    async with reading(two) as reader:
+
+        def fail(_portal: str) -> object:
+            raise StoreError("disk I/O error", where="catalogue")
+
+        monkeypatch.setattr(two, "status", fail)
+        await show_portals(reader)
+        assert "disk I/O error" in reader.text
+        await reader.press("enter", "down")
+        assert isinstance(reader.app.screen, PortalsScreen)
+
+
+@pytest.mark.parametrize("width", [120, 80, 40, 20, 3])
+async def test_however_narrow_titles_stay_before_all_else(two: Library, width: int):
+    async with reading(two, (width, 10)) as reader:
+        await show_portals(reader)
+        await reader.press("down", "up")
+
+        title = builtin(HANOI).title
+        line = next((one for one in reader.lines if one.lstrip("▌› ").startswith(title[:8])), "")
+        assert width < 20 or line
+        assert ("never" in line or "synced" in line) is (width >= 80)
+        await reader.pilot.resize_terminal(*STANDARD)
+        assert title in reader.text

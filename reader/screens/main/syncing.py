@@ -24,6 +24,7 @@ from reader.widgets.syncbar import SyncBar
 from reader.words import plural
 from scrapers.errors import FetchError, StoreLocked, TinvlError
 from scrapers.events import Event, Summary, SyncPlan, Waiting
+from scrapers.text import clean_line
 from scrapers.watch import Stopped
 
 _NEWS_SHOWN = 0.5
@@ -206,7 +207,10 @@ class SyncingScreen(SavingScreen):
         summary = message.summary
         self.query_one(StatusBar).offline = summary.unreachable
         if not self._is_by_itself or summary.new or summary.updated or summary.drift:
-            self.say(_summary_text(summary), trouble=bool(summary.failures or summary.drift))
+            said = _summary_text(summary)
+            if self not in self.app.screen_stack:  # another portal is read meanwhile
+                said = f"{clean_line(self.desk.library.portal(self.desk.portal).title)}: {said}"
+            self.say(said, trouble=bool(summary.failures or summary.drift))
 
     def on_sync_bar_failed(self, message: SyncBar.Failed) -> None:
         """Say why it failed; what will pass by itself only where the user asked for the sync."""

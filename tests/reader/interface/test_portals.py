@@ -9,9 +9,11 @@ from reader.library import Library
 from reader.screens.portals import PortalsScreen
 from reader.widgets.portallist import PortalList
 from reader.widgets.statusbar import StatusBar
+from reader.widgets.syncbar import SyncBar
 from scrapers.errors import StoreError
+from scrapers.events import Summary
 from scrapers.portal import builtin
-from tests.fakes_store import PORTAL, an_entry, fill
+from tests.fakes_store import NOW, PORTAL, an_entry, fill
 from tests.reading import STANDARD, WIDE, Reading, reading
 
 HANOI = "hanoi"
@@ -118,6 +120,18 @@ async def test_only_the_one_that_is_read_looks_for_what_others_write(
         assert asked == []
         reader.screen.see_others()
         assert asked == ["asked"]
+
+
+async def test_what_a_sync_of_a_portal_in_the_background_brings_is_said_with_its_name(two: Library):
+    async with reading(two) as reader:
+        ended = SyncBar.Ended(Summary(portal=PORTAL, started_at=NOW, ended_at=NOW, new=2))
+        first = reader.screen
+        first.on_sync_bar_ended(ended)
+        told = reader.said[-1]
+        await go_to_hanoi(reader)
+        first.on_sync_bar_ended(ended)
+
+        assert reader.said[-1] == f"{builtin(PORTAL).title}: {told}"
 
 
 async def test_the_demo_has_a_profile_to_itself(tmp_path: Path, library: Library):

@@ -127,9 +127,11 @@ async def test_what_a_sync_of_a_portal_in_the_background_brings_is_said_with_its
         ended = SyncBar.Ended(Summary(portal=PORTAL, started_at=NOW, ended_at=NOW, new=2))
         first = reader.screen
         first.on_sync_bar_ended(ended)
-        told = reader.said[-1]
+        await reader.until(lambda: reader.said)
+        (told,) = reader.said
         await go_to_hanoi(reader)
         first.on_sync_bar_ended(ended)
+        await reader.until(lambda: len(reader.said) > 1)
 
         assert reader.said[-1] == f"{builtin(PORTAL).title}: {told}"
 

@@ -3,12 +3,13 @@
 import click
 
 from reader.cli import options
+from reader.cli.missing import nothing_fetched
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.i18n import _
 from reader.jsonout import dumps
-from reader.words import plural
+from reader.words import plural, unread
 from scrapers.text import clean_line
 
 
@@ -24,14 +25,14 @@ def command(session: Session, portal: str | None, as_json: bool) -> None:
         rows = [{"slug": s.key, "name": s.name, "total": s.total, "unread": s.unread} for s in shelves]
         say(dumps(rows))
     elif not shelves:
-        tell(_("No categories yet. `tinvl sync --portal {portal}` finds them.").format(portal=name))
+        tell(nothing_fetched(name))
     else:
         print_table(
             [
                 (
                     clean_line(shelf.key),
                     plural("{n} article", "{n} articles", shelf.total),
-                    plural("{n} unread", "{n} unread", shelf.unread),
+                    unread(shelf.unread),
                     clean_line(shelf.name),
                 )
                 for shelf in shelves

@@ -39,6 +39,16 @@ class DayType(_DayBase):
         return day
 
 
+class _Word(str):
+    """What click calls a thing, with one capital where a sentence begins with it, not one a word."""
+
+    __slots__ = ()
+
+    def title(self) -> str:
+        """Return it as the beginning of a sentence."""
+        return self[:1].upper() + self[1:]
+
+
 class PathType(click.Path):
     """A path that is not empty: what a script forgot to set is no name for the directory it stands in."""
 
@@ -48,6 +58,7 @@ class PathType(click.Path):
         """Check it as click does."""
         if not os.fspath(value):
             self.fail(_("The name is empty."), param, ctx)
+        self.name = _Word(self.name)
         return super().convert(value, param, ctx)
 
 

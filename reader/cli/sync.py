@@ -24,6 +24,9 @@ from scrapers.urls import absolute, host, is_loopback
 if TYPE_CHECKING:
     from reader.cli.notifying import Matches
 
+_NOWHERE = ".invalid"
+"""A name that ends so is no host's, by RFC 2606."""
+
 
 @click.command(help=_("Fetch what is new on a portal. Without CATEGORY, all its categories."))
 @click.argument("categories", metavar=_("[CATEGORY]…"), nargs=-1, shell_complete=options.complete_category)
@@ -60,6 +63,7 @@ def command(
     """Sync, and say what came."""
     name = session.choose_portal(portal)
     check_way(session, name, base_url, delay)
+    _check_there(session, name, base_url)
     plan = SyncPlan(categories=categories, pages=pages, since=since, full=full, pictures=not no_images)
     matches = _matches(session, name) if notify else None
     summary = run_sync(session, name, plan, base_url=base_url, delay=delay, quiet=quiet, matches=matches)
@@ -86,6 +90,16 @@ def check_way(session: Session, portal: str, base_url: str | None, delay: float 
     if delay is not None and not delay >= POLITE and not is_loopback(host(asked)):
         text = _("--delay under 1 second is only for a portal on this machine, and {host} is not.")
         raise Refusal(text.format(host=host(asked)))
+
+
+def _check_there(session: Session, portal: str, base_url: str | None) -> None:
+    """Refuse to ask the demo portal where it never is, in place of trying for seconds."""
+    if base_url is None and host(session.library.portal(portal).base).endswith(_NOWHERE):
+        text = _(
+            "The demo portal answers only while `tinvl demo` runs, at the address that it names; add "
+            "--base-url ADDRESS, or run `tinvl demo` again."
+        )
+        raise Refusal(text, code=Exit.UNREACHABLE)
 
 
 def run_sync(

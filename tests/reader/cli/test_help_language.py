@@ -1,6 +1,7 @@
 """The help says in Vietnamese what stands for a value, too: no FILE, DIR or WORDS is left in English."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,8 @@ NAMES = {"ID", "JSON", "HTML", "TINVL_HOME"}
 
 
 @pytest.mark.parametrize(
-    "name", ["", "sync", "search", "export", "files", "parse", "state import", "cache prune", "doctor"]
+    "name",
+    ["", "sync", "search", "export", "files", "note", "parse", "state import", "cache prune", "doctor"],
 )
 def test_what_stands_for_a_value_is_vietnamese(name: str) -> None:
     shown = tinvl("--lang", "vi", *name.split(), "--help")
@@ -24,3 +26,10 @@ def test_a_choice_that_is_missing_is_asked_for_in_vietnamese() -> None:
     assert asked.returncode == 2
     assert "{bash|zsh|fish}" in asked.stderr
     assert "Choose" not in asked.stderr
+
+
+def test_a_word_of_two_syllables_has_one_capital_at_most(tmp_path: Path) -> None:
+    (tmp_path / "tep").touch()
+    done = tinvl("--lang", "vi", "--home", str(tmp_path / "tep"), "list")
+    assert done.returncode == 2
+    assert "Thư mục" in done.stderr

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -92,10 +93,12 @@ def _names_portal(fields: "Fields", text: str) -> bool:
 def shown(fields: "Fields", said: str) -> tuple[str, int] | None:
     """Find the line that shows what a page calls itself, and the last line of it; None where none does.
 
+    Some portals escape twice what they call a page: `&amp;amp;` for `&`.
     The name of the portal may stand ahead of it there, or behind. What links to other pages say too, what the
     portal is called and what the address has for a folder is no title. Of the same title repeated above a
     text, as behind "Trang chủ ›", the last counts that has no date ahead of it.
     """
+    said = unescape(said)
     lines = fields.lines
     titles: list[tuple[str, int]] = []
     last = -1

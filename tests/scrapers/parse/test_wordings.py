@@ -223,3 +223,11 @@ def test_a_title_may_begin_like_the_name_of_the_portal() -> None:
     html = f"<title>{title}</title><div>Tin tức</div><h1>{title}</h1>{_DATED}<p>{_TEXT[0]}</p><p>Quay lại</p>"
 
     assert parse_article(raw(html, _URL), builtin("vinhlong")).article.title == title
+
+
+def test_what_a_page_calls_itself_may_be_escaped_twice() -> None:
+    title = "Nhân dân hỏi & đáp về nước sạch"
+    html = f"""<title>Nhân dân hỏi &amp;amp; đáp về nước sạch - Cổng</title><h1>Quy hoạch</h1>
+<b>{title}</b>{_DATED}<p>{_TEXT[0]}</p><p>Quay lại</p>"""
+
+    assert parse_article(raw(html, _URL), builtin("vinhlong")).article.title == title

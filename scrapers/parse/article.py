@@ -165,6 +165,8 @@ def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
         found, held = labels.text_frame(lines, above, fields.headings), Frame((lines[at],))
     head = lines[at + 1 : above + 1]
     text = edges.text_of(fields, found)
+    if news := text.lines[news_behind(fields, text.lines) :]:
+        text = edges.text_above(fields, text, news)
     around = (edges.said(fields, line) for line in (*head, *edges.ahead(fields, lines, at)))
     told = [
         said for said in (*text.said, *around) if only_facts(said) or names_near_day(said) or says_role(said)
@@ -173,10 +175,8 @@ def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
         told.append(edges.day_above(fields, lines, at))
     other = fields.headings_beside.first(lines, end) < len(lines)
     below = (*text.below, *turns.below(rule.until, lines, end))
-    last = news_behind(fields, text.lines)
-    news = text.lines[last:]
     boxed = [*(boxed if other else ()), *news]
-    return Body(text.lines[:last], held, " ".join(told), boxed, below, news[1:])
+    return Body(text.lines, held, " ".join(told), boxed, below, news[1:])
 
 
 def _ends(fields: Fields, rule: Rule, lines: Lines, at: int) -> tuple[int, int, list[Line]]:

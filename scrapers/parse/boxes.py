@@ -37,19 +37,23 @@ def end_of_box(fields: Fields, lines: Sequence[Line], at: int) -> int:
 def news_behind(fields: Fields, lines: Sequence[Line]) -> int:
     """Return the line of the heading below which nothing but other news ends a text; their number for none.
 
-    There are two entries at least, for a text may well end in a link to what it tells of.
+    There are two entries at least, for a text may well end in a link to what it tells of. Below each may be a
+    line that sums it up.
     """
     entries = 0
-    for at in range(len(lines) - 1, -1, -1):
-        line = lines[at]
-        if line.image is not None or (entries == 0 and not line.links):
-            break
-        if line.links and _is_mostly_linked(line) and _leads_to_news(fields, line):
-            entries += 1
-        elif not only_facts(line.text):
-            heads = not line.links and len(line.text) <= _LONGEST_HEADING and line.text[-1] not in _SENTENCE
-            return at if heads and entries >= _FEWEST_ENTRIES else len(lines)
+    for at in range(len(lines) - 1, 0, -1):
+        line, above = lines[at], lines[at - 1]
+        if _is_entry(fields, line):
+            entries += line.image is None
+        elif line.image is not None or not (only_facts(line.text) or _is_entry(fields, above)):
+            heads = line.image is None and not line.links and len(line.text) <= _LONGEST_HEADING
+            ends = heads and entries >= _FEWEST_ENTRIES and line.text[-1] not in _SENTENCE
+            return at if ends else len(lines)
     return len(lines)
+
+
+def _is_entry(fields: Fields, line: Line) -> bool:
+    return bool(line.links) and _is_mostly_linked(line) and _leads_to_news(fields, line)
 
 
 def _leads_to_news(fields: Fields, line: Line) -> bool:

@@ -62,6 +62,12 @@ def text_of(fields: Fields, lines: list[Line]) -> Text:
     return Text(text, lines[last:], told)
 
 
+def text_above(fields: Fields, text: Text, news: Sequence[Line]) -> Text:
+    """Return a text without the news that end it, and what stands between them and is none of it."""
+    above = text_of(fields, text.lines[: -len(news)])
+    return Text(above.lines, [*above.below, *text.below], [*text.said, *above.said])
+
+
 def said(fields: Fields, line: Line) -> str:
     """Return what a line says beside its tools, with words for views that an icon stands for."""
     return fields.worded(line, apart(fields.without_tools(line)))

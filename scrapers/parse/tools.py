@@ -19,7 +19,8 @@ _SURE = (
     r"|(?:lưu (?:bài viết|trang)|(?:gửi|email)(?: tin này| bài viết)?(?: cho)? bạn(?: bè)?)(?!\w)"
     r"|gửi (?:tin |bài )(?:này )?qua e-?mail(?!\w)"
     r"|(?:chia sẻ (?:bài viết|tin|qua|lên|trên)|thích và chia sẻ|thích \d{1,6}|tweet)(?!\w)"
-    r"|theo dõi (?:\w+ )?trên|google news|(?<![\w.,])\d(?:[.,]\d{1,2})?x(?!\w)"
+    r"|theo dõi (?:\w+ )?trên|google news|tốc độ(?: đọc)?(?=\s*:)|tự động cuộn trang"
+    r"|(?<![\w.,])\d(?:[.,]\d{1,2})?x(?!\w)"
 )
 _MAYBE = (
     r"(?:bản )?in(?: (?:trang|bài|tin)(?: này)?| bài viết| ra| ấn)?|lưu(?: bài viết)?|gửi e-?mail|e-?mail"

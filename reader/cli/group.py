@@ -26,7 +26,7 @@ COMMANDS = {
     "parse": ("reader.cli.parse", N_("Read one saved page and say which rule gave each field.")),
     "doctor": ("reader.cli.doctor", N_("Check everything this program needs, and mend it.")),
     "reparse": ("reader.cli.reparse", N_("Read the kept pages again after the rules were mended.")),
-    "state": ("reader.cli.state", N_("Take marks, positions and searches to another machine, or from one.")),
+    "state": ("reader.cli.state", N_("Take marks, notes and searches to another machine, or from one.")),
     "cache": ("reader.cli.cache", N_("Remove from the cache what is not wanted, or empty it.")),
     "portals": ("reader.cli.portals", N_("List the portals that can be read.")),
     "categories": ("reader.cli.categories", N_("List the categories of a portal.")),

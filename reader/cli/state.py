@@ -24,7 +24,7 @@ _PRIVATE = 0o600
 
 @click.group(
     cls=options.Subcommands,
-    help=_("Take marks, reading positions and saved searches from one machine to another."),
+    help=_("Take marks, notes, reading positions and saved searches from one machine to another."),
 )
 def command() -> None:
     """Leave it to the commands below."""

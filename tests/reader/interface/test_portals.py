@@ -168,4 +168,4 @@ async def test_however_narrow_titles_stay_before_all_else(two: Library, width: i
         assert width < 20 or line
         assert ("never" in line or "synced" in line) is (width >= 80)
         await reader.pilot.resize_terminal(*STANDARD)
-        assert title in reader.text
+        await reader.until(lambda: title in reader.text)

@@ -116,7 +116,7 @@ def _wanted(name: str) -> str:
             example = f'{name} = {{… = "…"}}'
         case _:
             example = f'{name} = ["…"]'
-    return _("{name} is written so: {example}").format(name=name, example=example)
+    return _("{name} is written like this: {example}").format(name=name, example=example)
 
 
 def _at(path: tuple[str, ...], what: str, text: str) -> str:
@@ -130,5 +130,5 @@ def _at(path: tuple[str, ...], what: str, text: str) -> str:
 def _no_toml(what: str) -> str:
     """Say where a file is no TOML, as far as the parser tells."""
     if place := _PLACE.search(what):
-        return _("line {n}, column {column}: no TOML").format(n=place[1], column=place[2])
-    return _("it is no TOML: {what}").format(what=what)
+        return _("line {n}, column {column}: not TOML").format(n=place[1], column=place[2])
+    return _("it is not TOML: {what}").format(what=what)

@@ -58,7 +58,7 @@ def nothing_read(figures: Figures) -> str:
     """Say why there is no list of what is read most, and what to do."""
     if figures.round_at is None:
         key = first_key("sync")
-        return _("Nothing was counted yet. {key} in the list fetches the news, the counts with them.").format(
+        return _("Nothing has been counted yet. {key} in the list fetches the news and their counts.").format(
             key=key
         )
     return _("The portal shows no view counts.")
@@ -67,7 +67,7 @@ def nothing_read(figures: Figures) -> str:
 def nothing_rises(figures: Figures) -> str:
     """Say why nothing rises, and what to do."""
     if figures.former_at is None:
-        return _("What rises shows after the next sync: growth is between two of them.")
+        return _("What rises shows after the next sync: growth is measured between two syncs.")
     since = words.hour(figures.former_at)
     return _("No count has risen since the sync of {time}.").format(time=since)
 

@@ -7,18 +7,18 @@ from scrapers.text import clean_line
 
 KNOWN = frozenset(
     {
-        N_("its robots.txt cannot be had"),
+        N_("its robots.txt cannot be fetched"),
         N_("the portal's robots.txt asks not to"),
         N_("a private address"),
         N_("not an address of the web"),
-        N_("not an address that can be asked for"),
+        N_("not an address that can be fetched"),
         N_("not a proxy that can be asked"),
         N_("not on the portal's own hosts"),
         N_("a mirror stands in for the portal alone"),
         N_("a web page in place of the file"),
         N_("redirects to no address of the web"),
-        N_("packed in a way that was not asked for"),
-        N_("the packed answer ends too early"),
+        N_("compressed in a way that was not asked for"),
+        N_("the compressed answer ends too early"),
         N_("no picture"),
         N_("a form that asks for a password"),
         N_("no answer in time"),

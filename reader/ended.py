@@ -22,7 +22,7 @@ def out_of_reach(summary: Summary) -> str:
         case "LoginAsked":
             text = _("{portal} asks for a login. Try again later; what was saved can be read.")
         case "BadStatus":
-            text = _("{portal} has trouble of its own. Try again later; what was saved can be read.")
+            text = _("{portal} is having problems. Try again later; what was saved can be read.")
         case _:
             text = _(
                 "{portal} does not answer. Check the network and try again later; what was saved can be read."
@@ -56,7 +56,7 @@ def reason(error: str, message: str) -> str:
     reasons = {
         "Unreachable": _("no answer"),
         "Untrusted": _("certificate not accepted"),
-        "BadStatus": _("trouble of its own") if _TROUBLE.search(message) else _("refused"),
+        "BadStatus": _("the portal has problems") if _TROUBLE.search(message) else _("refused"),
         "Gone": _("no longer there"),
         "NotAllowed": _("must not be fetched"),
         "TooLarge": _("too large"),

@@ -64,7 +64,7 @@ def _short(text: str) -> str:
 
 def _status(error: errors.BadStatus) -> str:
     if error.is_trouble:
-        text = _("The portal has trouble of its own (HTTP {status}) at {where}. Try again later.")
+        text = _("The portal is having problems (HTTP {status}) at {where}. Try again later.")
     else:
         text = _("The portal refuses the page (HTTP {status}): {where}.")
     return text.format(status=error.status, where=_short(error.where))
@@ -116,7 +116,7 @@ def portal_file(error: errors.PortalFileError, name: str) -> str:
 
 
 def _portal_file(error: errors.PortalFileError) -> str:
-    return _("The portal file is wrong: {fault}").format(fault=portal_file(error, _short(error.where)))
+    return _("The portal file has an error: {fault}").format(fault=portal_file(error, _short(error.where)))
 
 
 def _refused(error: OSError) -> str:
@@ -130,7 +130,7 @@ _NOTICES = {
     Trouble.CACHE_REBUILT: N_(
         "The cache was damaged: it was rebuilt from what could be read. The old file is {kept}."
     ),
-    Trouble.CATALOGUE_REBUILT: N_("The list of articles was built anew from the cache."),
+    Trouble.CATALOGUE_REBUILT: N_("The list of articles was rebuilt from the cache."),
     Trouble.USERDATA_RESTORED: N_(
         "Your marks were damaged: the last good copy was taken. The old file is {kept}."
     ),
@@ -175,9 +175,9 @@ _SENTENCES: dict[type, str] = {
     ),
     errors.StoreReadOnly: N_("{where} cannot be written, so this is not kept. Check space and permissions."),
     errors.StoreError: N_("The store {where} cannot be used: {what}. Check space and permissions."),
-    errors.UnknownHome: N_("{where} stands for no directory. Set HOME, or name a directory with --home DIR."),
-    errors.ConfigError: N_("The settings in {where} are wrong: {what}"),
-    errors.StateFileError: N_("The file of marks {where} cannot be taken in: {what}"),
+    errors.UnknownHome: N_("{where} is not a directory. Set HOME, or name a directory with --home DIR."),
+    errors.ConfigError: N_("The settings in {where} have an error: {what}"),
+    errors.StateFileError: N_("The marks in {where} cannot be imported: {what}"),
     errors.TinvlError: N_("{where}: {what}"),
 }
 """What is said of errors of which nothing but place and reason is told; message ids."""

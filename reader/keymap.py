@@ -38,7 +38,7 @@ def _keys(id: str, typed: str) -> Iterator[str]:
         try:
             yield key_named(key)
         except ValueError:
-            raise BadKeysError(id, _("“{key}” is no key").format(key=key)) from None
+            raise BadKeysError(id, _("“{key}” is not a key").format(key=key)) from None
 
 
 def _refuse_shared(asked: Command, holder: Command, found: Mapping[str, str]) -> None:

@@ -55,5 +55,5 @@ def _named(article: Article) -> str:
 def _counted(comparison: Comparison) -> str:
     count = comparison.corrections
     if not count:
-        return _("no word differs, only pictures, links or layout do.")
+        return _("no words differ, only pictures, links or layout.")
     return plural("{n} correction", "{n} corrections", count)

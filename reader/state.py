@@ -140,7 +140,7 @@ def read_state(data: bytes, where: str) -> State:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise StateFileError(_("not what `tinvl state export` writes"), where=where) from error
     if begin.form != FORM:
-        what = _('no state of this program: its `form` is not "{form}"')
+        what = _('not a state of this program: its `form` is not "{form}"')
         raise StateFileError(what.format(form=FORM), where=where)
     if begin.version > VERSION:
         what = _("version {n} of a newer program; this one reads {known}")

@@ -47,8 +47,8 @@ class UnboundApp(App[None], inherit_bindings=False):
         if is_composed(key):
             self.call_later(self.simulate_key, key_behind(key))
         elif is_key(key):
-            text = _("{key} has nothing to do here; {help} shows the keys that have.")
-            text = text if self._shows_keys else _("{key} has nothing to do here.")
+            text = _("{key} does nothing here; {help} shows the keys that work.")
+            text = text if self._shows_keys else _("{key} does nothing here.")
             self.notify(text.format(key=key_name(key), help=first_key("help")), timeout=4, markup=False)
 
     @property

@@ -13,14 +13,14 @@ _STATUS = re.compile(r"HTTP (\d{3})")
 def waits(waiting: Waiting) -> str:
     """Say why nothing comes, how long that lasts, and how often it is tried again."""
     if waiting.error:
-        text = _("{why}: trying again ({tries}/{of}) …")
+        text = _("{why}: retrying ({tries}/{of}) …")
         if waiting.seconds:
-            text = _("{why}: again in {n} s ({tries}/{of})")
+            text = _("{why}: retrying in {n} s ({tries}/{of})")
         return text.format(why=_why(waiting), n=waiting.seconds, tries=waiting.tries, of=waiting.of)
     if waiting.others:
-        return _("waits for another process that asks the portal")
+        return _("waiting for another process that is asking the portal")
     if waiting.bytes:
-        return _("a slow line: {size} came so far").format(size=size(waiting.bytes))
+        return _("slow line: {size} so far").format(size=size(waiting.bytes))
     return _("no answer yet …")
 
 

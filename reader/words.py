@@ -157,7 +157,7 @@ def within(seconds: float) -> str:
 def published(when: str, *, guessed: bool = False) -> str:
     """Write when an article was published; a day that is not sure says so."""
     written = moment(when)
-    return _("about {date}, as far as the page tells").format(date=written) if guessed else written
+    return _("about {date}, as far as the page says").format(date=written) if guessed else written
 
 
 def corrected(revision: int) -> str:

@@ -323,7 +323,7 @@ class Fetcher:
             return error
         except FetchError as error:
             # Remembered, or each picture of a dead host would wait for it anew.
-            return Unreachable(f"its robots.txt cannot be had: {error.what}", where=error.where)
+            return Unreachable(f"its robots.txt cannot be fetched: {error.what}", where=error.where)
         rules = Robots(answer.body if answer.status == OK else b"")
         pace = self._pace(host(self._reach.wire(url)))
         pace.delay = max(pace.delay, rules.delay)

@@ -50,7 +50,7 @@ class Unpacker:
     def close(self) -> bytes:
         """Return the whole body."""
         if self._started and not self._stream.finished:
-            raise BadAnswer("the packed answer ends too early", where=self._where)
+            raise BadAnswer("the compressed answer ends too early", where=self._where)
         return b"".join(self._parts)
 
     @property
@@ -71,7 +71,7 @@ class Unpacker:
             return _Deflate()
         if encoding == "br":
             return _Brotli()
-        raise BadAnswer("packed in a way that was not asked for", where=self._where)
+        raise BadAnswer("compressed in a way that was not asked for", where=self._where)
 
 
 class _Plain:

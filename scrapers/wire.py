@@ -99,7 +99,7 @@ class Wire:
         except TimeoutError as error:
             raise self._unreachable(ask, url, f"no whole answer within {seconds:g} seconds") from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            raise NotAllowed("not an address that can be asked for", where=url) from error
+            raise NotAllowed("not an address that can be fetched", where=url) from error
         except httpx.RemoteProtocolError as error:
             if not str(error).startswith(_HUNG_UP):
                 raise BadAnswer(_said(error), where=url) from error

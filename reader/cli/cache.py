@@ -29,7 +29,9 @@ _yes = click.option("--yes", "-y", is_flag=True, help=_("Do not ask first."))
 
 @click.group(
     cls=options.Subcommands,
-    help=_("Make room on the disk. Marks, stars and starred articles stay; a running sync is not disturbed."),
+    help=_(
+        "Free space on the disk. Marks, stars and starred articles stay; a running sync is not disturbed."
+    ),
 )
 def command() -> None:
     """Leave it to the commands below."""
@@ -38,7 +40,7 @@ def command() -> None:
 @command.command(help=_("Remove unused pictures, old raw pages and leftovers; articles stay."))
 @click.option(
     "--older-than", "days", type=options.Whole(0, 36500), metavar=_("DAYS"), default=90, show_default=True,
-    help=_("Age from which the raw page of an article goes; only `tinvl reparse` needs it."),
+    help=_("Age from which an article's raw page is removed; only `tinvl reparse` needs it."),
 )  # fmt: skip
 @_yes
 @click.pass_obj
@@ -57,7 +59,7 @@ def prune(session: Session, days: int, *, yes: bool) -> None:
         tell(_("To be removed: {what}.").format(what=_counted(found)))
         _ask(_("Remove this from the cache?"), yes=yes)
         with _told_how_far() as far, steps() as step:
-            library.prune(leftovers, far(step(_("Removing"))), step(_("Giving room to the disk")))
+            library.prune(leftovers, far(step(_("Removing"))), step(_("Returning space to the disk")))
     tell(_("Freed: {size}.").format(size=size(found.bytes)))
 
 
@@ -77,7 +79,9 @@ def clear(session: Session, *, yes: bool) -> None:
             yes=yes,
         )
         with _told_how_far() as far, steps() as step:
-            library.clear_cache(far(step(_("Emptying the cache"))), step(_("Listing the articles anew")))
+            library.clear_cache(
+                far(step(_("Emptying the cache"))), step(_("Rebuilding the list of articles"))
+            )
     tell(_("Freed: {size}.").format(size=size(max(before - _taken(session.paths.cache), 0))))
 
 
@@ -101,7 +105,7 @@ def _told_how_far() -> "Iterator[Callable[[Watch], Watch]]":
             text = _("Stopped: {n} of {all} removed; the rest is there for the next time.")
             tell(text.format(n=number(removed), all=number(total)))
         elif total:
-            tell(_("Stopped: all is removed, and its room is used for what comes."))
+            tell(_("Stopped: everything is removed, and its space is used for what comes."))
         raise
 
 

@@ -31,7 +31,11 @@ NEWEST = 10
 )
 @click.option("--no-tui", is_flag=True, help=_("Print the newest articles instead of opening the reader."))
 @click.option(
-    "--port", type=options.Whole(0, 65535), metavar="N", default=0, help=_("Port to serve on; any free one.")
+    "--port",
+    type=options.Whole(0, 65535),
+    metavar="N",
+    default=0,
+    help=_("Port to serve on; by default any free one."),
 )
 @click.option(
     "--edition", type=options.Whole(1, 2), metavar="N", help=_("Show this edition of the portal, 1 or 2.")

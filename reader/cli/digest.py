@@ -27,12 +27,12 @@ _SHOWN = 10
 
 @click.command(
     help=_(
-        "Print what is new since it was last asked; where nothing is, nothing is printed but on a terminal."
+        "Print what is new since you last asked. If nothing is new, nothing is printed except on a terminal."
     )
 )
 @options.portal
 @options.as_json
-@click.option("--peek", is_flag=True, help=_("Look only: the next digest begins where this one does."))
+@click.option("--peek", is_flag=True, help=_("Only look: the next digest begins where this one does."))
 @click.pass_obj
 def command(session: Session, *, portal: str | None, as_json: bool, peek: bool) -> None:
     """Print the news, then note that they were told."""

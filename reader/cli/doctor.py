@@ -31,11 +31,11 @@ _MARKS = {Grade.WELL: "+", Grade.ODD: "!", Grade.LOST: "x"}
 @click.command(help=_("Check stores, files, clock, terminal and network, and say what to do."))
 @options.portal
 @options.as_json
-@click.option("--repair", is_flag=True, help=_("Mend what can be mended, then check again."))
-@click.option("--offline", is_flag=True, help=_("Leave the network out."))
+@click.option("--repair", is_flag=True, help=_("Repair what can be repaired, then check again."))
+@click.option("--offline", is_flag=True, help=_("Do not use the network."))
 @click.option(
     "--report", type=options.PathType(dir_okay=False, path_type=Path), metavar=_("FILE"),
-    help=_("Write what was found to a file to attach to a bug report; it names no path and no article."),
+    help=_("Write the findings to a file to attach to a bug report; it names no path and no article."),
 )  # fmt: skip
 @click.pass_obj
 def command(
@@ -146,5 +146,5 @@ def _repair(session: Session) -> None:
                 mark_suspect(store)
         with counted(_("Looking through the cache")) as watch:
             session.library.cache.examine(mend=True, watch=watch)
-        with counted(_("Listing the articles anew")) as watch:
+        with counted(_("Rebuilding the list of articles")) as watch:
             session.library.catalogue.rebuild(watch)

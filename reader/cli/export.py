@@ -72,7 +72,7 @@ def command(
 ) -> None:
     """Write articles in the form asked for, and say how many."""
     if only_today and (since or until):
-        raise Refusal(_("--today says both --since and --until."))
+        raise Refusal(_("--today stands for both --since and --until."))
     if only_today:
         since = until = today(session.clock())
     output = None if output == STDOUT else output
@@ -102,7 +102,7 @@ def _form(form: Form | None, output: Path | None) -> Form:
         return "markdown"
     form = form or (_told_by(output) if output else "jsonl")
     if form == "epub" and output is None:
-        raise Refusal(_("A book is a file: say where to write it, with -o FILE."))
+        raise Refusal(_("A book is a file: say where to write it with -o FILE."))
     return form
 
 

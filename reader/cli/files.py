@@ -36,7 +36,7 @@ from scrapers.text import clean_line
     "folder",
     metavar=_("DIR"),
     type=options.PathType(path_type=Path),
-    help=_("Save into this directory, made if missing; otherwise where downloads go."),
+    help=_("Save into this directory, made if missing; by default where downloads go."),
 )
 @options.base_url
 @options.delay

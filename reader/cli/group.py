@@ -18,20 +18,26 @@ COMMANDS = {
     "list": ("reader.cli.lists", N_("List the newest articles.")),
     "show": ("reader.cli.show", N_("Print one article.")),
     "search": ("reader.cli.search", N_("Search the text of all cached articles.")),
-    "stats": ("reader.cli.stats", N_("Say what is read most, what rises, and how many visit the portal.")),
-    "digest": ("reader.cli.digest", N_("Print what is new since it was last asked.")),
+    "stats": (
+        "reader.cli.stats",
+        N_("Show what is most read, what is rising, and how many people visit the portal."),
+    ),
+    "digest": ("reader.cli.digest", N_("Print what is new since you last asked.")),
     "export": ("reader.cli.export", N_("Write many articles to a file or to standard output.")),
     "files": ("reader.cli.files", N_("Save the files attached to an article.")),
     "note": ("reader.cli.note", N_("Write a note on an article, or print it.")),
-    "parse": ("reader.cli.parse", N_("Read one saved page and say which rule gave each field.")),
-    "doctor": ("reader.cli.doctor", N_("Check everything this program needs, and mend it.")),
-    "reparse": ("reader.cli.reparse", N_("Read the kept pages again after the rules were mended.")),
+    "parse": ("reader.cli.parse", N_("Read one saved page and show which rule gave each field.")),
+    "doctor": ("reader.cli.doctor", N_("Check everything this program needs, and repair it.")),
+    "reparse": ("reader.cli.reparse", N_("Read the kept pages again after the rules were fixed.")),
     "state": ("reader.cli.state", N_("Take marks, notes and searches to another machine, or from one.")),
-    "cache": ("reader.cli.cache", N_("Remove from the cache what is not wanted, or empty it.")),
+    "cache": ("reader.cli.cache", N_("Remove what is no longer wanted from the cache, or empty it.")),
     "portals": ("reader.cli.portals", N_("List the portals that can be read.")),
     "categories": ("reader.cli.categories", N_("List the categories of a portal.")),
-    "keys": ("reader.cli.keys", N_("List the commands of the reader with their keys, to choose others.")),
-    "paths": ("reader.cli.places", N_("Say where everything lies on this machine.")),
+    "keys": (
+        "reader.cli.keys",
+        N_("List the reader's commands and their keys, so that you can choose others."),
+    ),
+    "paths": ("reader.cli.places", N_("Show where everything is kept on this machine.")),
     "completion": ("reader.cli.completion", N_("Print a script that completes commands in your shell.")),
 }
 """Name to module and first line of help; the module's `command` carries it out."""
@@ -111,5 +117,5 @@ def cli(context: click.Context, home: Path | None, lang: str | None, portal: str
 
 def _refuse_misplaced(portal: str | None, command: str) -> None:
     if portal is not None:
-        text = _("--portal stands behind the command: tinvl {command} --portal {portal}")
+        text = _("--portal goes after the command: tinvl {command} --portal {portal}")
         raise Refusal(text.format(command=command, portal=portal))

@@ -127,5 +127,5 @@ def _tell_where_nothing_rises(session: Session, portal: str) -> None:
 def _nothing(session: Session, portal: str) -> str:
     """Say why a list is empty, and what to do."""
     if session.library.status(portal).articles:
-        return _("No article is like that. Ask for less, or `tinvl sync` for news.")
+        return _("No article matches. Ask for less, or run `tinvl sync` for news.")
     return nothing_fetched(portal)

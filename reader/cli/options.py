@@ -93,7 +93,7 @@ class DelayType(click.FloatRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Read the number."""
         seconds = float(super().convert(value, param, ctx))
-        return self.fail(_("It is no number."), param, ctx) if math.isnan(seconds) else seconds
+        return self.fail(_("It is not a number."), param, ctx) if math.isnan(seconds) else seconds
 
 
 _HELP = "help"
@@ -201,7 +201,7 @@ found_sort = click.option(
     type=click.Choice(["best", "date"]),
     default="best",
     show_default=True,
-    help=_("What a search finds by how well it fits, or by date."),
+    help=_("Sort what a search finds by how well it fits, or by date."),
 )
 limit = click.option(
     "--limit", type=Whole(1), metavar="N", default=20, show_default=True, help=_("At most this many.")

@@ -28,7 +28,7 @@ def chosen_option(given: Mapping[str, bool]) -> str:
     """Name the option that was given of some that exclude each other; Refusal where two were."""
     names = [name for name, was_given in given.items() if was_given]
     if len(names) > 1:
-        text = _("--{one} and --{other} do not go together.")
+        text = _("--{one} and --{other} cannot be used together.")
         raise Refusal(text.format(one=names[0], other=names[1]))
     return next(iter(names), "")
 

@@ -12,7 +12,7 @@ from reader.i18n import _
 from scrapers.text import clean_line
 
 
-@click.command(help=_("Say where cache, marks and settings lie on this machine."))
+@click.command(help=_("Show where cache, marks and settings are kept on this machine."))
 @options.as_json
 @click.pass_obj
 def command(session: Session, as_json: bool) -> None:

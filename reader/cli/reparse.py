@@ -16,7 +16,7 @@ from scrapers.reparse import Outcome
 
 
 @click.command(
-    help=_("Read the kept pages of a portal again, without a network. For after its rules were mended.")
+    help=_("Read the kept pages of a portal again, without a network, after its rules were fixed.")
 )
 @options.portal
 @options.as_json

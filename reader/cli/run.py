@@ -113,7 +113,7 @@ def _print(text: str) -> None:
 def _misplaced(error: click.ClickException) -> str:
     if not isinstance(error, click.NoSuchOption) or error.option_name not in ("--home", "--lang"):
         return ""
-    text = i18n._("{option} stands before the command: tinvl {option} … {command}")
+    text = i18n._("{option} goes before the command: tinvl {option} … {command}")
     return text.format(option=error.option_name, command=error.ctx.info_name if error.ctx else "")
 
 

@@ -138,7 +138,7 @@ def _listing_anew(shown: ExitStack) -> "Watch":
         if draw is None:
             from reader.cli.progress import counted  # noqa: PLC0415 - hardly ever
 
-            draw = shown.enter_context(counted(_("Listing the articles anew")))
+            draw = shown.enter_context(counted(_("Rebuilding the list of articles")))
         draw(done, of)
 
     return watch

@@ -22,16 +22,16 @@ from scrapers.text import clean_line
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @click.option("--markdown", is_flag=True, help=_("As Markdown."))
 @click.option("--plain", is_flag=True, help=_("As plain text (the default)."))
-@click.option("--cite", is_flag=True, help=_("Its source in one line, to stand below a quotation."))
-@click.option("--bibtex", is_flag=True, help=_("As an entry of a bibliography for LaTeX."))
-@click.option("--ris", is_flag=True, help=_("As an entry of a bibliography for Zotero and EndNote."))
-@click.option("--revision", type=options.Whole(1), metavar="N", help=_("As it was in revision N, from 1."))
+@click.option("--cite", is_flag=True, help=_("Its source on one line, to put below a quotation."))
+@click.option("--bibtex", is_flag=True, help=_("As a bibliography entry for LaTeX."))
+@click.option("--ris", is_flag=True, help=_("As a bibliography entry for Zotero and EndNote."))
+@click.option(
+    "--revision", type=options.Whole(1), metavar="N", help=_("The article as it was in revision N, from 1.")
+)
 @click.option(
     "--diff",
     is_flag=True,
-    help=_(
-        "What was corrected since the revision before, word by word, with - for what went, + for what came."
-    ),
+    help=_("What was corrected since the previous revision, word by word: - for removed, + for added."),
 )
 @click.pass_obj
 def command(
@@ -120,7 +120,7 @@ def _show_corrections(kept: tuple[Article, ...], article: Article, form: str, wi
         raise Refusal(_("--diff comes as plain text or with --json."))
     older = [former for former in kept if former.revision < article.revision]
     if not older:
-        text = _("Of “{title}” no revision before {n} is here to compare with.")
+        text = _("There is no revision of “{title}” before {n} here to compare with.")
         raise Refusal(text.format(title=clean_line(article.title), n=number(article.revision)))
     comparison = Comparison.of((older[-1], article))
     if form == "json":

@@ -24,7 +24,7 @@ _PRIVATE = 0o600
 
 @click.group(
     cls=options.Subcommands,
-    help=_("Take marks, notes, reading positions and saved searches from one machine to another."),
+    help=_("Move marks, notes, reading positions and saved searches between machines."),
 )
 def command() -> None:
     """Leave it to the commands below."""
@@ -48,7 +48,7 @@ def export_state(session: Session, output: Path | None) -> None:
     tell(plural("Marks of {n} article written.", "Marks of {n} articles written.", len(state.marks)))
 
 
-@command.command("import", help=_("Merge what another machine wrote; of each mark the later word counts."))
+@command.command("import", help=_("Merge what another machine wrote; for each mark the later change counts."))
 @click.argument("file", metavar=_("FILE"), type=options.FILE)
 @click.pass_obj
 def import_state(session: Session, file: Path) -> None:
@@ -57,13 +57,13 @@ def import_state(session: Session, file: Path) -> None:
     before = library.userdata.changes()
     try:
         state = _read(file)
-        with counted(_("Taking in")) as watch:
+        with counted(_("Importing")) as watch:
             taken = library.take_in(state, watch)
     except KeyboardInterrupt:
         if library.userdata.changes() == before:
-            tell(_("Stopped: nothing was taken in."))
+            tell(_("Stopped: nothing was imported."))
         else:
-            tell(_("Stopped: the marks are taken in, but not all starred articles kept; import it again."))
+            tell(_("Stopped: the marks are imported, but not all starred articles kept; import it again."))
         raise
     tell(_told(taken))
 
@@ -104,4 +104,4 @@ def _told(taken: Taken) -> str:
         changes.append(plural("{n} saved search removed", "{n} saved searches removed", taken.removed))
     if taken.views:
         changes.append(plural("{n} view count added", "{n} view counts added", taken.views))
-    return _("Taken in: {what}.").format(what=", ".join(changes))
+    return _("Imported: {what}.").format(what=", ".join(changes))

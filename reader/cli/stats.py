@@ -24,7 +24,9 @@ _WIDTH, _HEIGHT = 76, 9
 """Cells and lines of the plot where there is no terminal that says how wide it is."""
 
 
-@click.command(help=_("Say what is read most, what rises fastest, and how many visit the portal; offline."))
+@click.command(
+    help=_("Show what is most read, what rises fastest, and how many people visit the portal; offline.")
+)
 @options.portal
 @click.option(
     "--limit", type=options.Whole(1), metavar="N", default=10, show_default=True, help=_("At most this many.")

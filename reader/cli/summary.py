@@ -72,7 +72,7 @@ def _trouble(summary: Summary) -> Iterator[str]:
             rule=clean_line(drift.rule), field=clean_line(drift.field),
         )  # fmt: skip
     if summary.drift:
-        yield _("The pages are kept: mend the portal file, then `tinvl reparse` reads them again.")
+        yield _("The pages are kept: fix the portal file, then `tinvl reparse` reads them again.")
     if summary.failures and not (summary.layout_changed or summary.unreachable):
         yield plural(
             "{n} page could not be fetched; the next sync tries again:",

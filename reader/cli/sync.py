@@ -32,7 +32,7 @@ _NOWHERE = ".invalid"
 @click.argument("categories", metavar=_("[CATEGORY]…"), nargs=-1, shell_complete=options.complete_category)
 @options.portal
 @options.base_url
-@click.option("--pages", type=options.Whole(1), metavar="N", help=_("At most N listing pages a category."))
+@click.option("--pages", type=options.Whole(1), metavar="N", help=_("At most N listing pages per category."))
 @click.option("--since", type=options.DAY, metavar=_("DATE"), help=_("Nothing published before this day."))
 @click.option(
     "--full", is_flag=True, help=_("Walk every listing to its end and ask for every article again.")
@@ -40,10 +40,10 @@ _NOWHERE = ".invalid"
 @click.option("--no-images", is_flag=True, help=_("Leave pictures out."))
 @options.delay
 @click.option(
-    "--notify", is_flag=True, help=_("Raise a notification for new articles with words to watch for.")
+    "--notify", is_flag=True, help=_("Notify the desktop of new articles with words you watch for.")
 )
 @options.as_json
-@click.option("--quiet", "-q", is_flag=True, help=_("Say nothing but what goes wrong."))
+@click.option("--quiet", "-q", is_flag=True, help=_("Print nothing but what goes wrong."))
 @click.pass_obj
 def command(
     session: Session,

@@ -35,11 +35,11 @@ def directories(paths: Paths) -> Iterator[Finding]:
         if not path.exists():
             yield well(check, _("Not there yet."))
         elif not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
-            advice = _("`tinvl paths` names it: mend its permissions.")
-            yield lost(check, _("It is no directory, or cannot be written."), advice)
+            advice = _("`tinvl paths` names it: fix its permissions.")
+            yield lost(check, _("It is not a directory, or cannot be written."), advice)
         elif stat.S_IMODE(path.stat().st_mode) & 0o077 and name != "config":
             advice = _("`tinvl doctor --repair` closes it.")
-            yield odd(check, _("Others on this machine can look into it."), advice)
+            yield odd(check, _("Others on this machine can read it."), advice)
         else:
             yield well(check, _("Can be written."))
 
@@ -50,7 +50,7 @@ def space(paths: Paths) -> Finding:
     free = shutil.disk_usage(place).free
     said = _("{size} are free.").format(size=size(free))
     if free < FEWEST_BYTES:
-        return odd("space", said, _("Make room before the next sync."))
+        return odd("space", said, _("Free some space before the next sync."))
     return well("space", said)
 
 
@@ -58,7 +58,7 @@ def portal_files(portals: Portals) -> Finding:
     """Whether every portal file of the user can be read."""
     if wrong := portals.unreported():
         said = "; ".join(map(_wrong, wrong))
-        return odd("portal files", said, _("Mend this file."))
+        return odd("portal files", said, _("Fix this file."))
     known = ", ".join(portal.name for portal in portals.all())
     return well("portal files", known)
 
@@ -83,7 +83,7 @@ def terminal(environ: Mapping[str, str]) -> Finding:
     unicode = "utf" in (getattr(sys.stdout, "encoding", "") or "").lower()
     if not unicode or kind in ("", "dumb"):
         advice = _("Use a UTF-8 locale and a terminal with TERM set.")
-        return odd("terminal", _("The terminal shows no Vietnamese, or can draw nothing."), advice)
+        return odd("terminal", _("The terminal cannot show Vietnamese, or cannot draw."), advice)
     said = _("{kind}, UTF-8, many colours.") if colours else _("{kind}, UTF-8, few colours.")
     return well("terminal", said.format(kind=kind))
 

@@ -18,7 +18,7 @@ def check(portal: Portal) -> Finding:
         asyncio.run(_asked(portal))
     except TinvlError as error:
         return _trouble(error)
-    said = _("The portal answers, with a certificate that holds.")
+    said = _("The portal answers, with a valid certificate.")
     if not portal.start.startswith("https://"):
         said = _("The portal answers, without encryption.")
     return well("network", said)

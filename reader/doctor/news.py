@@ -26,14 +26,14 @@ def check(cache: ArticleCache, portal: str, now: datetime, watch: Watch = unwatc
     for drift in state.drift:
         said = _("The portal changed: {kind} pages no longer show “{field}” where they did.")
         said = said.format(kind=drift.kind, field=drift.field)
-        yield odd("layout", said, _("Mend the portal file, then `tinvl reparse`."))
+        yield odd("layout", said, _("Fix the portal file, then run `tinvl reparse`."))
 
 
 def _age(synced_at: datetime | None, now: datetime) -> Finding:
     if synced_at is None:
         return odd("age", _("Never synced to the end."), _("`tinvl sync` fetches the news."))
     if synced_at - now > timedelta(days=1):
-        return odd("age", _("The last sync lies in the future."), _("Set the clock of this machine."))
+        return odd("age", _("The last sync is in the future."), _("Set the clock of this machine."))
     said = _("Synced {age}.").format(age=age(synced_at, now))
     if now - synced_at > STALE:
         return odd("age", said, _("`tinvl sync` fetches the news."))
@@ -57,7 +57,7 @@ def _pages(cache: ArticleCache, portal: str) -> Iterator[Finding]:
             "No rule could read {n} pages; they are kept.",
             unread,
         )
-        yield odd("rules", said, _("Mend the portal file, then `tinvl reparse`."))
+        yield odd("rules", said, _("Fix the portal file, then run `tinvl reparse`."))
 
 
 def _digests(cache: ArticleCache, watch: Watch) -> Iterator[Finding]:

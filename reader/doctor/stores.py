@@ -52,7 +52,7 @@ def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
     if not ours or not whole:
         advice = _("{command} moves it aside and takes what can be read, or the last good copy.")
         return odd(name, _("The file is damaged, or another program's."), advice.format(command=_REPAIR))
-    return well(name, _("Whole."))
+    return well(name, _("Intact."))
 
 
 def _agreement(cache: Path, catalogue: Path) -> Finding:
@@ -67,7 +67,7 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
     if entries != heads:
         said = _("The cache has {entries} articles, the list of them {heads}.")
         said = said.format(entries=number(entries), heads=number(heads))
-        advice = _("{command} makes the list anew from the cache.").format(command=_REPAIR)
+        advice = _("{command} rebuilds the list from the cache.").format(command=_REPAIR)
         return odd("agreement", said, advice)
     said = plural("Cache and list agree on {n} article.", "Cache and list agree on {n} articles.", entries)
     return well("agreement", said)

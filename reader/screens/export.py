@@ -111,7 +111,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         if form is None:
             self._complain(_("The name must end in one of these: {endings}").format(endings=self._endings))
         elif os.path.lexists(target):
-            self._complain(_("There is such a file already; choose another name."))
+            self._complain(_("There is already a file of that name; choose another one."))
         else:
             self._complain(_("Writing …"))
             self._is_writing = True

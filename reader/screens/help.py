@@ -72,7 +72,7 @@ class HelpScreen(HintedScreen[None], ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Make the box."""
         with Vertical() as box:
-            box.border_title = Content(_("The keys that work here"))
+            box.border_title = Content(_("Keys that work here"))
             with _Keys():
                 yield Static(Fitted(partial(help_content, self._commands)))
                 if self._more is not None:

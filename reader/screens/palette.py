@@ -94,7 +94,7 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = Content(_("Find a command by its name"))
             yield LineInput(placeholder=_("what to do, accents or not"))
-            yield Static(_("No command is called so."), markup=False)
+            yield Static(_("There is no such command."), markup=False)
             yield CommandList()
             yield HintBar()
 

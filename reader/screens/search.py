@@ -100,7 +100,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             yield LineInput(self._before.typed, placeholder=_("words, accents or not"))
         yield Static("", id="told", markup=False)
         yield Static(Fitted(how_to_search), id="how")
-        yield Static(_("Searched for before:"), markup=False, id="before")
+        yield Static(_("Searched for earlier:"), markup=False, id="before")
         yield LastSearches(signs=self._signs)
         yield HitList(signs=self._signs)
         yield HintBar()
@@ -261,7 +261,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         else:
             searches.save(self._portal, self._typed)
             searches.remember(self._portal, self._typed)
-            said = _("Saved; it stands below the categories.")
+            said = _("Saved; it is below the categories.")
         self.notify(said, timeout=4, markup=False)
 
     def more_help(self) -> Visual:

@@ -101,10 +101,13 @@ def test_what_sqlite_says_of_disks_is_known(tmp_path: Path):
 
 
 def test_each_part_is_worded_and_the_rest_left_as_it_came(monkeypatch: pytest.MonkeyPatch):
-    worded = {"its robots.txt cannot be had": "không lấy được robots.txt", "Name or service not known": "lạ"}
+    worded = {
+        "its robots.txt cannot be fetched": "không lấy được robots.txt",
+        "Name or service not known": "lạ",
+    }
     monkeypatch.setattr(details, "_", lambda text: worded.get(text, text))
 
-    assert detail("its robots.txt cannot be had: [Errno -2] Name or service not known") == (
+    assert detail("its robots.txt cannot be fetched: [Errno -2] Name or service not known") == (
         "không lấy được robots.txt: lạ"
     )
     assert detail("http://a.vn: what\x1b nobody knows") == "http://a.vn: what nobody knows"

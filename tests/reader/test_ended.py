@@ -15,9 +15,13 @@ ANSWERED = Failure(url="https://a.vn/", error="BadStatus", message="HTTP 503")
     ("failure", "told", "because"),
     [
         (Failure("https://a.vn/", "Unreachable", "no answer in time"), "does not answer", "no answer"),
-        (ANSWERED, "has trouble of its own", "trouble of its own (HTTP 503)"),
-        (Failure("https://a.vn/", "BadStatus", "http://b.vn: HTTP 403"), "has trouble", "refused"),
-        (Failure("https://a.vn/", "BadStatus", "HTTP 429"), "has trouble", "trouble of its own (HTTP 429)"),
+        (ANSWERED, "is having problems", "the portal has problems (HTTP 503)"),
+        (Failure("https://a.vn/", "BadStatus", "http://b.vn: HTTP 403"), "having problems", "refused"),
+        (
+            Failure("https://a.vn/", "BadStatus", "HTTP 429"),
+            "having problems",
+            "the portal has problems (HTTP 429)",
+        ),
         (
             Failure("https://a.vn/", "Untrusted", "certificate has expired"),
             "certificate of thu is not accepted",

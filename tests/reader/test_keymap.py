@@ -34,7 +34,7 @@ def test_commands_that_share_a_key_by_what_there_is_to_do_may_share_any():
         ({"sing": "x"}, "sing", "sing"),
         ({"category": "a"}, "category", "category"),
         ({"down": " "}, "down", "needs a key"),
-        ({"down": "j xyz"}, "down", "“xyz” is no key"),
+        ({"down": "j xyz"}, "down", "“xyz” is not a key"),
         ({"down": "n"}, "down", "n is a key of next_mark"),
         ({"zoom": "f"}, "zoom", "f is a key of next_link"),
         ({"star": "x", "undo": "?"}, "star", "star"),

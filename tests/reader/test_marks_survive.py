@@ -236,7 +236,7 @@ async def test_marks_are_copied_where_the_former_article_is_still_here_but_gone_
         assert marks(the_head(library, "1", "thu")) == (True, True, False)
         library.star("thu", "71", on=False)
         await synced(library)
-        assert not the_head(library, "71", "thu").starred, "the later word counts"
+        assert not the_head(library, "71", "thu").starred, "the later change counts"
 
 
 async def test_an_article_under_its_new_id_takes_the_history_of_its_views_with_it(tmp_path: Path):

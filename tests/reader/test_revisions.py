@@ -81,7 +81,7 @@ def test_what_changes_no_word_says_so():
     comparison = Comparison.of((old, revisions(entry)[-1]))
 
     assert (comparison.new.revision, comparison.corrections) == (2, 0)
-    assert heading(comparison).endswith("no word differs, only pictures, links or layout do.")
+    assert heading(comparison).endswith("no words differ, only pictures, links or layout.")
 
 
 def test_a_rewritten_paragraph_is_one_place_and_two_are_two():

@@ -23,13 +23,13 @@ def retry(seconds: int, *, tries: int = 1, **more: object) -> Waiting:
 @pytest.mark.parametrize(
     ("waiting", "said"),
     [
-        (retry(20), "told to wait (503): again in 20 s (1/3)"),
-        (retry(0), "told to wait (503): trying again (1/3) …"),
-        (retry(3, told=False), "trouble of its own (503): again in 3 s (1/3)"),
-        (retry(3, message="http://127.0.0.1:8: HTTP 429"), "told to wait (429): again in 3 s (1/3)"),
-        (retry(2, told=False, error="Unreachable", message="reset"), "no answer: again in 2 s (1/3)"),
-        (Waiting(portal=P, others=True), "waits for another process that asks the portal"),
-        (Waiting(portal=P, bytes=12_345), "a slow line: 12,3 kB came so far"),
+        (retry(20), "told to wait (503): retrying in 20 s (1/3)"),
+        (retry(0), "told to wait (503): retrying (1/3) …"),
+        (retry(3, told=False), "the portal has problems (503): retrying in 3 s (1/3)"),
+        (retry(3, message="http://127.0.0.1:8: HTTP 429"), "told to wait (429): retrying in 3 s (1/3)"),
+        (retry(2, told=False, error="Unreachable", message="reset"), "no answer: retrying in 2 s (1/3)"),
+        (Waiting(portal=P, others=True), "waiting for another process that is asking the portal"),
+        (Waiting(portal=P, bytes=12_345), "slow line: 12,3 kB so far"),
         (Waiting(portal=P), "no answer yet …"),
     ],
 )
@@ -51,9 +51,9 @@ def test_a_log_has_a_line_for_each_wait_and_none_for_each_second(capsys: pytest.
     said = logged(capsys, CATEGORY, retry(2), retry(1), retry(0), retry(4, tries=2), STORED, retry(9))
     assert said == [
         "1/2 Tin",
-        "told to wait (503): again in 2 s (1/3)",
-        "told to wait (503): again in 4 s (2/3)",
-        "told to wait (503): again in 9 s (1/3)",
+        "told to wait (503): retrying in 2 s (1/3)",
+        "told to wait (503): retrying in 4 s (2/3)",
+        "told to wait (503): retrying in 9 s (1/3)",
     ]
 
 

@@ -91,7 +91,7 @@ def test_views_are_counted():
 
 def test_a_guessed_date_says_that_it_is_a_guess():
     assert words.published("2018-01-17") == "17/01/2018"
-    assert words.published("2018-01-17", guessed=True) == "about 17/01/2018, as far as the page tells"
+    assert words.published("2018-01-17", guessed=True) == "about 17/01/2018, as far as the page says"
 
 
 def test_a_byline_has_what_is_known():

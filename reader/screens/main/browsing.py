@@ -317,7 +317,7 @@ class BrowsingScreen(PanesScreen):
             self._close_filter()
             self.show_desk()
         if row is None:
-            self.say(_("Everything that is here is read."))
+            self.say(_("Everything here has been read."))
         self._open(row)
 
     def action_page_on(self) -> None:

@@ -177,7 +177,7 @@ def _what_came(message: MarkingScreen.HasMarked) -> str:
 def _read_text(marked: MarkedMany) -> str:
     count = len(marked.articles)
     if not count:
-        return _("All of these are read already.")
+        return _("All of these are already read.")
     return plural(
         "{n} article marked as read; {key} undoes it.",
         "{n} articles marked as read; {key} undoes it.",

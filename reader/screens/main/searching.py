@@ -117,7 +117,7 @@ class SearchingScreen(BrowsingScreen):
             return
         marker = self.desk.library.search.marks(article, wanted)
         if not any(map(marker.spans, texts_of(article))):
-            self.say(_("This article does not have “{words}”.").format(words=(typed or "").strip()))
+            self.say(_("This article does not contain “{words}”.").format(words=(typed or "").strip()))
             return
         self._marked, self.article_view.marker = (key_of(head), wanted), marker
         self.tell_hints()

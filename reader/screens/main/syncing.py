@@ -238,7 +238,7 @@ def _outcome(summary: Summary) -> str:
     if not summary.unreachable:
         return _("Synced: {news}").format(news=news)
     if summary.new:
-        return _("Broken off, the portal answers no more: {news}").format(news=news)
+        return _("Cut short, the portal no longer answers: {news}").format(news=news)
     return out_of_reach(summary)
 
 

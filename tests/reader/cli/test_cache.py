@@ -167,13 +167,13 @@ def test_a_prune_that_is_stopped_while_the_file_shrinks_has_removed_all(
 ):
     with_pictures(home)
     listed = heads(command, home)
-    stopping(monkeypatch, "Giving room to the disk")
+    stopping(monkeypatch, "Returning space to the disk")
     monkeypatch.setattr("scrapers.connections._STEPS", 10)
     before = (home / "cache" / "cache.db").stat().st_size
     done = command("--home", home, "cache", "prune", "--yes")
 
     assert done.code == 130
-    assert "Stopped: all is removed" in done.err
+    assert "Stopped: everything is removed" in done.err
     assert (home / "cache" / "cache.db").stat().st_size >= before
     monkeypatch.undo()
     assert "nothing to remove" in command("--home", home, "cache", "prune", "--yes").err
@@ -199,11 +199,11 @@ def test_a_clear_that_is_stopped_says_how_many_are_gone_and_the_rest_is_listed(
 def test_a_clear_that_is_stopped_while_it_lists_has_removed_all(
     command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    stopping(monkeypatch, "Listing the articles anew")
+    stopping(monkeypatch, "Rebuilding the list of articles")
     done = command("--home", home, "cache", "clear", "--yes")
 
     assert done.code == 130
-    assert "Stopped: all is removed" in done.err
+    assert "Stopped: everything is removed" in done.err
     monkeypatch.undo()
     assert heads(command, home) == []
 
@@ -213,7 +213,7 @@ def test_a_terminal_shows_how_far_a_clear_is(home: Path):
 
     assert code == 0
     assert "Emptying the cache" in drawn
-    assert "Listing the articles anew" in drawn
+    assert "Rebuilding the list of articles" in drawn
 
 
 def test_a_terminal_shows_how_far_a_prune_is(home: Path):

@@ -86,9 +86,9 @@ def test_a_list_that_misses_an_article_is_made_anew(command: Command, home: Path
 def test_a_terminal_shows_how_far_a_list_is_that_is_made_anew(home: Path) -> None:
     (home / "cache/catalogue.sqlite").unlink()
     _, drawn = on_terminal("--home", home, "--lang", "en", "list", "--portal", "demo")
-    assert "Listing the articles anew" in drawn
+    assert "Rebuilding the list of articles" in drawn
     _, drawn = on_terminal("--home", home, "--lang", "en", "list", "--portal", "demo")
-    assert "Listing the articles anew" not in drawn
+    assert "Rebuilding the list of articles" not in drawn
 
 
 def test_a_terminal_shows_how_far_a_check_is(home: Path) -> None:
@@ -211,7 +211,7 @@ def test_the_report_names_no_path_and_no_article(command: Command, home: Path, t
     report = tmp_path / "report.txt"
     looked_at(command, home, "--report", str(report))
     text = report.read_text()
-    assert "cache: Whole." in text
+    assert "cache: Intact." in text
     assert "SQLite 3." in text
     assert "vinhlong" not in text
     assert str(home) not in text

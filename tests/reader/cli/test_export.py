@@ -69,7 +69,7 @@ def test_what_is_asked_for_is_written_in_its_order(
 @pytest.mark.parametrize(
     ("asked", "code", "said"),
     [
-        (("--today", "--since", "2018-01-01"), 2, "--today says both --since and --until."),
+        (("--today", "--since", "2018-01-01"), 2, "--today stands for both --since and --until."),
         (("--search", "  "), 2, "There is no word to search for."),
         (("--search", "-"), 2, "There is no word to search for."),
         (("--search", "tin category:the-thao"), 0, "has no category “the-thao”."),

@@ -38,7 +38,7 @@ def test_wrong_keys_are_named_with_their_line_and_the_usual_ones_listed(command:
     listed = command("--home", tmp_path, "keys")
 
     assert refused.code == 2
-    assert "config.toml are wrong: line 5: n is a key of next_mark" in refused.err
+    assert "config.toml have an error: line 5: n is a key of next_mark" in refused.err
     assert listed.code == 0
     assert "line 5" in listed.err
     assert "\nsync                  r " in listed.out

@@ -82,8 +82,8 @@ def test_json_has_every_word_with_its_fate(command: Command, home: Path):
         (("9", "--revision", 4, "--diff"), "there is 1, 2, 3."),
         (("9", "--revision", 0), "0"),
         (("9", "--revision", "hai"), "hai"),
-        (("1", "--diff"), "Of “Tin số 1” no revision before 1 is here to compare with."),
-        (("9", "--diff", "--revision", 1), "no revision before 1"),
+        (("1", "--diff"), "There is no revision of “Tin số 1” before 1 here to compare with."),
+        (("9", "--diff", "--revision", 1), "before 1 here"),
         (("9", "--diff", "--markdown"), "--json"),
     ],
 )

@@ -45,9 +45,9 @@ ONE_LINE = r"\Atinvl: [^\n]+\n\Z"
         (["show", "https://example.vn/id/1"], "https://example.vn/id/1"),
         (["export", "--format", "epub"], "-o FILE"),
         (["sync", "--base-url", "ftp://x"], "http://"),
-        (["show", "1", "--json", "--markdown"], "--json and --markdown do not go together"),
-        (["show", "1", "--plain", "--json"], "--json and --plain do not go together"),
-        (["show", "1", "--markdown", "--plain"], "--markdown and --plain do not go together"),
+        (["show", "1", "--json", "--markdown"], "--json and --markdown cannot be used together"),
+        (["show", "1", "--plain", "--json"], "--json and --plain cannot be used together"),
+        (["show", "1", "--markdown", "--plain"], "--markdown and --plain cannot be used together"),
         (["--portal", "hanoi", "list"], "tinvl list --portal hanoi"),
         (["sync", "--portal", "vinhlong", "--delay", "0.5"], "stttt.vinhlong.gov.vn"),
         (["completion", "tcsh"], "bash"),
@@ -137,11 +137,11 @@ def test_settings_that_are_wrong_are_named_and_the_commands_that_help_still_work
         ("\nreading_width = 3\n", "line 2: reading_width is a whole number from 40 to 160"),
         ('rows = "wide"', 'line 1: rows may be "comfortable", "compact"'),
         ("pictures = 1", "line 1: pictures is true or false"),
-        ("theme = dark", "line 1, column 9: no TOML"),
-        ("theme = 3", 'line 1: theme is written so: theme = "…"'),
-        ("keys = {up = 3}", 'line 1: keys is written so: keys = {… = "…"}'),
-        ('watch = "x"', 'line 1: watch is written so: watch = ["…"]'),
-        ('portal = "demo\n', "line 1, column 15: no TOML"),
+        ("theme = dark", "line 1, column 9: not TOML"),
+        ("theme = 3", 'line 1: theme is written like this: theme = "…"'),
+        ("keys = {up = 3}", 'line 1: keys is written like this: keys = {… = "…"}'),
+        ('watch = "x"', 'line 1: watch is written like this: watch = ["…"]'),
+        ('portal = "demo\n', "line 1, column 15: not TOML"),
     ],
 )
 def test_settings_that_are_wrong_are_named_with_their_line(
@@ -231,7 +231,7 @@ def test_the_portal_of_the_reader_must_be_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("group", "told"), [("state", "the later word counts."), ("cache", "articles stay.")]
+    ("group", "told"), [("state", "the later change counts."), ("cache", "articles stay.")]
 )
 def test_a_group_says_what_its_commands_do_to_the_end(command: Command, group: str, told: str) -> None:
     listed = " ".join(command(group, "--help").out.split("Commands:")[1].split())

@@ -63,10 +63,10 @@ def test_a_document_comes_by_a_pipe_too(command: Command, home: Path, tmp_path: 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("no json", "cannot be taken in: not what `tinvl state export` writes"),
+        ("no json", "cannot be imported: not what `tinvl state export` writes"),
         ('{"form": "tinvl-state", "version": 1, "marks": [{"portal": "a"}]}', "$.marks[0]"),
         ('{"form": "tinvl-state", "version": 7}', "version 7 of a newer program"),
-        (json.dumps({"form": hostile.TEXTS["clipboard"], "version": 1}), "no state of this program"),
+        (json.dumps({"form": hostile.TEXTS["clipboard"], "version": 1}), "not a state of this program"),
         (json.dumps({"form": "tinvl-state", "version": 1, "\x1b]2;x\x07": 1}), "unknown field"),
     ],
 )
@@ -150,7 +150,7 @@ def test_an_import_that_is_stopped_has_taken_in_nothing_and_says_so(
     done = command("--home", tmp_path / "other", "state", "import", file)
 
     assert (done.code, done.out) == (130, "")
-    assert done.err == "Stopped: nothing was taken in.\n"
+    assert done.err == "Stopped: nothing was imported.\n"
     assert told[-1][0] == 3
     monkeypatch.undo()
     assert "marks of 3 articles changed" in command("--home", tmp_path / "other", "state", "import", file).err
@@ -168,7 +168,7 @@ def test_one_that_is_stopped_later_says_so_and_is_made_up_for(
     monkeypatch.setattr(UserData, "keep", stop)
     done = command("--home", other, "state", "import", file)
     assert done.code == 130
-    assert "Stopped: the marks are taken in" in done.err
+    assert "Stopped: the marks are imported" in done.err
     monkeypatch.undo()
     assert "Nothing new" in command("--home", other, "state", "import", file).err
     with Library.open(Paths.choose(other)) as library:
@@ -181,5 +181,5 @@ def test_a_terminal_shows_how_far_an_import_is(command: Command, home: Path, tmp
     code, drawn = on_terminal("--home", tmp_path / "other", "state", "import", file)
 
     assert code == 0
-    assert "Taking in" in drawn
+    assert "Importing" in drawn
     assert "marks of 3 articles changed" in drawn.splitlines()[-1]

@@ -155,8 +155,8 @@ def test_a_portal_in_trouble_of_its_own_is_told_apart_from_no_network(
     mini.pages["/robots.txt"] = (404, "")
     done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
     assert done.code == Exit.UNREACHABLE
-    assert "mini has trouble of its own" in done.err
-    assert f"  trouble of its own (HTTP 503): {mini.base}/\n" in done.err
+    assert "mini is having problems" in done.err
+    assert f"  the portal has problems (HTTP 503): {mini.base}/\n" in done.err
     assert "network" not in done.err
 
 

@@ -50,7 +50,7 @@ def test_an_address_is_no_home(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TINVL_HOME", home if variable else "")
     done = command(*([] if variable else ["--home", home]), "list")
-    assert (done.code, f"{home} stands for no directory" in done.err) == (Exit.USAGE, True), done.err
+    assert (done.code, f"{home} is not a directory" in done.err) == (Exit.USAGE, True), done.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -110,7 +110,7 @@ def test_a_home_of_nobody_is_said_and_not_made(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = command("--home", home, "list")
-    assert (done.code, "~nobody-here stands for no directory" in done.err) == (Exit.USAGE, True), done.err
+    assert (done.code, "~nobody-here is not a directory" in done.err) == (Exit.USAGE, True), done.err
     assert command("--home", home, "--help").code == 0
     assert not list(tmp_path.iterdir())
 
@@ -211,7 +211,7 @@ def test_a_wrong_portal_file_is_named_once_and_other_portals_work(
     assert (done.code, done.out) == (before.code, before.out)
     assert done.err.count(str(file)) == 1
     assert sorted({*done.err.splitlines()} - {*before.err.splitlines()}) == [
-        f"The portal file is wrong: {file}, line 2: colour: this key is not known"
+        f"The portal file has an error: {file}, line 2: colour: this key is not known"
     ]
 
 

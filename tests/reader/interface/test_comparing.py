@@ -145,11 +145,11 @@ async def test_words_of_a_search_stay_marked_in_the_text_not_in_the_corrections(
         assert marker is not None
         await compare(reader, [2, 3])
         assert "Esc text" in reader.lines[-1]
-        assert "next place" not in reader.lines[-1]
+        assert "next match" not in reader.lines[-1]
         await reader.press("escape")
 
         assert reader.article.marker is marker
-        assert "n next place" in reader.lines[-1]
+        assert "n next match" in reader.lines[-1]
 
 
 async def test_a_sync_behind_the_reading_leaves_the_corrections_on_screen(corrected: Library):

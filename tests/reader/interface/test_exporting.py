@@ -77,7 +77,7 @@ async def test_what_is_written_to_its_end_is_whole(library: Library, tmp_path: P
 @pytest.mark.parametrize(
     ("name", "trouble"),
     [
-        ("~nobody-is-called-so/tin.html", "~nobody-is-called-so stands for no directory"),
+        ("~nobody-is-called-so/tin.html", "~nobody-is-called-so is not a directory"),
         (f"/tmp/{'a' * 5000}.html", "Cannot write"),  # noqa: S108 - nothing is written
         ("tin.docx", "must end in one of these"),
     ],
@@ -101,7 +101,7 @@ async def test_what_is_there_stays_also_a_link_that_leads_nowhere(library: Libra
         reader.app.screen.query_one(Input).value = str(link)
         await reader.press("enter")
 
-        assert "There is such a file already" in reader.text
+        assert "There is already a file of that name" in reader.text
     assert link.is_symlink()
 
 

@@ -100,7 +100,7 @@ async def test_a_fetch_says_why_it_waits_and_is_stopped_by_the_key_it_names(
     stops = slow(heads, monkeypatch)
     async with reading(heads, WIDE) as reader:
         await reader.press("enter", "enter")
-        await reader.until(lambda: "no answer: again in 2 s (1/3)" in reader.text)
+        await reader.until(lambda: "no answer: retrying in 2 s (1/3)" in reader.text)
         assert "Enter stop" in reader.text
         await reader.press("enter")
         await reader.until(lambda: NOT_HERE in reader.text)

@@ -46,10 +46,10 @@ async def test_the_places_are_gone_through_until_the_marks_are_taken_away(librar
     async with reading(library) as reader:
         await reader.press("enter")
         await find(reader, "le do")
-        await reader.until(lambda: "1 of 2  n next place" in reader.lines[-1])
+        await reader.until(lambda: "1 of 2  n next match" in reader.lines[-1])
         await reader.press("n")
         await reader.until(lambda: "Bà Lê" in reader.text)
-        await reader.until(lambda: "2 of 2  n next place" in reader.lines[-1])
+        await reader.until(lambda: "2 of 2  n next match" in reader.lines[-1])
         await reader.press("n")
         await reader.until(lambda: "Ông Lê Đở" in reader.text)
         await reader.until(lambda: "1 of 2" in reader.lines[-1])
@@ -73,7 +73,7 @@ async def test_words_that_it_does_not_have_are_said_and_reading_stays(library: L
 
         assert reader.article.scroll_y == place
         assert not reader.screen.works("next_mark")
-        said = [f"This article does not have “{words}”."]
+        said = [f"This article does not contain “{words}”."]
         assert reader.said == (said if words != '"' else [])
 
 

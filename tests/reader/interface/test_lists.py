@@ -156,7 +156,7 @@ async def test_nothing_found_says_none_of_how_many(library: Library):
 
         assert reader.listed == []
         assert "0 of 5" in reader.text
-        assert "No title has these words." in reader.text
+        assert "No title contains these words." in reader.text
         assert reader.open_id is None
 
 
@@ -183,7 +183,7 @@ async def test_marks_are_set_taken_and_undone_from_the_list(library: Library, ke
         await reader.press("u")
         assert not getattr(reader.head("2"), mark)
         await reader.press("u")
-        assert reader.said[-1] == "u has nothing to do here; ? shows the keys that have."
+        assert reader.said[-1] == "u does nothing here; ? shows the keys that work."
 
 
 async def test_a_mark_shows_on_its_row_and_on_its_shelf(library: Library):
@@ -319,7 +319,7 @@ async def test_a_shelf_of_ones_own_says_while_it_is_empty_which_key_fills_it(tmp
             await reader.press("[")
             assert "Nothing has a note. M writes" in " ".join(reader.text.split())
             await reader.press("[")
-            assert "Nothing is kept to read later" in reader.text
+            assert "Nothing is kept for later" in reader.text
             await reader.press("[")
             assert "Nothing is starred. s stars" in reader.text
             await reader.press("]", "]", "]", "s", "[", "[", "[")
@@ -335,6 +335,6 @@ async def test_an_empty_list_offers_no_key_that_needs_an_article(tmp_path: Path)
             assert not any(hint in reader.lines[-1] for hint in ("s star", "m read", "/ filter"))
             for key in ("e", "s", "slash", "space"):
                 await reader.press(key)
-                assert "has nothing to do here" in reader.said[-1]
+                assert "does nothing here" in reader.said[-1]
             await reader.press("]", "]")
             assert "s star" in reader.lines[-1]

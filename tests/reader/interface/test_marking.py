@@ -65,7 +65,7 @@ async def test_where_everything_is_read_it_says_so(library: Library):
         await reader.press("A")
         await reader.until(lambda: len(reader.said) > 1)
 
-        assert reader.said[-1] == "All of these are read already."
+        assert reader.said[-1] == "All of these are already read."
 
 
 @pytest.fixture

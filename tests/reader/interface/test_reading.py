@@ -94,7 +94,7 @@ async def test_the_next_unread_is_found_anywhere_and_what_is_not_here_is_passed_
         assert sorted(filter(None, seen)) == ["1", "2", "3", "4"]
         await reader.press("N")
         assert reader.open_id == seen[-1]
-        assert reader.said[-1] == "Everything that is here is read."
+        assert reader.said[-1] == "Everything here has been read."
 
 
 async def test_space_opens_pages_down_and_then_goes_on_to_the_next_unread(library: Library):

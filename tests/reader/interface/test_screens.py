@@ -124,11 +124,11 @@ async def test_the_palette_finds_a_command_by_its_words_and_runs_it(library: Lib
 async def test_the_palette_says_that_nothing_is_called_so(library: Library):
     async with reading(library) as reader:
         await reader.press("ctrl+p")
-        assert "No command is called so." not in reader.text
+        assert "There is no such command." not in reader.text
         await reader.type("xyzzy")
-        assert "No command is called so." in reader.text
+        assert "There is no such command." in reader.text
         await reader.press("enter", *["backspace"] * 5)
-        assert "No command is called so." not in reader.text
+        assert "There is no such command." not in reader.text
         assert isinstance(reader.app.screen, PaletteScreen)
 
 
@@ -356,7 +356,7 @@ async def test_the_list_is_written_as_it_is_filtered(library: Library, tmp_path:
     ("name", "trouble"),
     [
         ("a.pdf", "The name must end in one of these: .html, .epub, .md, .markdown, .jsonl"),
-        ("there.md", "There is such a file already; choose another name."),
+        ("there.md", "There is already a file of that name; choose another one."),
         ("no/such/folder/a.md", "No such file or directory"),
     ],
 )

@@ -234,12 +234,12 @@ async def test_without_marks_the_keys_mean_what_they_did(app: ReaderApp) -> None
         await search(pilot, "họp báo")
         await pilot.press("enter")
         await settle(pilot)
-        assert "n next place" in lines(pilot)[-1]
-        assert "n next " not in lines(pilot)[-1].replace("n next place", "")
+        assert "n next match" in lines(pilot)[-1]
+        assert "n next " not in lines(pilot)[-1].replace("n next match", "")
         await pilot.press("escape")
         await pilot.pause()
         assert marked(pilot) == []
-        assert "n next place" not in lines(pilot)[-1]
+        assert "n next match" not in lines(pilot)[-1]
         await pilot.press("n")
         await settle(pilot)
         view = pilot.app.screen.query_one(ArticleView)

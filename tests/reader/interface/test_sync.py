@@ -39,7 +39,7 @@ def empty(tmp_path: Path) -> Iterator[Library]:
 async def test_an_empty_cache_says_what_to_press_and_the_sync_fills_it(empty: Library, server: DemoServer):
     async with reading(empty, WIDE, portal=DEMO, base_url=server.url) as reader:
         assert "never synced" in reader.text
-        assert "Nothing is here yet. r fetches" in reader.text
+        assert "Nothing here yet. r fetches" in reader.text
         assert "Choose one in the list" not in reader.text
         assert reader.listed == []
         await reader.press("r")
@@ -266,7 +266,7 @@ async def test_why_a_sync_waits_is_shown_until_news_come(library: Library, monke
     monkeypatch.setattr(Library, "sync", waiting)
     async with reading(library) as reader:
         await reader.press("r")
-        await reader.until(lambda: "told to wait (503): again in 20 s (2/3)" in reader.text)
+        await reader.until(lambda: "told to wait (503): retrying in 20 s (2/3)" in reader.text)
         assert "r stop" in reader.text
         go_on.set()
         await reader.until(lambda: "Syncing 1/2 Tin" in reader.text)
@@ -288,7 +288,7 @@ async def test_why_a_sync_waits_is_shown_until_news_come(library: Library, monke
         (
             Summary(PORTAL, NOW, NOW, unreachable=True, new=2, missing=7),
             (
-                "Broken off, the portal answers no more: 2 new articles. "
+                "Cut short, the portal no longer answers: 2 new articles. "
                 "Still missing: 7 articles; r asks for them again."
             ),
         ),

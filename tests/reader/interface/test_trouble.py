@@ -90,5 +90,5 @@ async def test_files_that_have_no_place_to_go_are_said(library: Library, monkeyp
         await reader.press("a")
         await reader.until(lambda: reader.said)
 
-        assert "~ stands for no directory" in reader.said[-1]
+        assert "~ is not a directory" in reader.said[-1]
         assert not reader.screen.is_saving

@@ -44,7 +44,9 @@ class Around:
     def headings_beside(self) -> Labels:
         """Headings of the lists of news beside the article."""
         page = self.layout.page
-        return Labels(word for rule in (*page.related, *page.latest, *page.most_read) for word in rule.labels)
+        return Labels(
+            [word for rule in (*page.related, *page.latest, *page.most_read) for word in rule.labels]
+        )
 
     def worded(self, line: Line, text: str) -> str:
         """Return what a line says, or a part of it, with words for the views that an eye stands for."""

@@ -1,6 +1,8 @@
 """Finds the lead of a text: what its first lines say, in an element that is called so: "sapo"."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scrapers.parse.frame import ancestors
@@ -15,16 +17,16 @@ _UP = 3
 """How many elements up from a line the one may be that is called so."""
 
 
-def parted(lines: Sequence[Line], names: Iterable[str]) -> tuple[str, list[Line]]:
+def parted(lines: Sequence[Line], names: tuple[str, ...]) -> tuple[str, list[Line]]:
     """Part a text into its lead and the rest; the lead is empty where no element is called so by the names.
 
     An element that holds all of the text is none, whatever it is called, and a lead with links stays where it
     is, for a summary has none.
     """
-    wanted = tuple(names)
     said = [line for line in lines if line.text]
-    if len(said) < 2 or not wanted:  # noqa: PLR2004 - a lead and a text
+    if len(said) < 2 or not names:  # noqa: PLR2004 - a lead and a text
         return "", list(lines)
+    wanted = _any_of(names)
     around_last = frozenset(ancestors(said[-1]))
     for line in said[:_MOST]:
         if mark := _called(line.place.node, wanted, around_last):
@@ -46,14 +48,19 @@ def _without_captions(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _called(node: "LexborNode | None", names: tuple[str, ...], around: frozenset[int]) -> int:
+@lru_cache(maxsize=8)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, names)))
+
+
+def _called(node: "LexborNode | None", names: re.Pattern[str], around: frozenset[int]) -> int:
     """Return the `mem_id` of the element around a line that is called by one of the names; 0 for none."""
     for _ in range(_UP):
         if node is None or node.mem_id in around:
             break
         attributes = node.attributes
         called = f" {attributes.get('class') or ''} {attributes.get('id') or ''} ".casefold()
-        if any(name in called for name in names):
+        if names.search(called):
             return node.mem_id
         node = node.parent
     return 0

@@ -63,7 +63,7 @@ async def test_a_portal_that_was_never_synced_says_so_and_opens(library: Library
         await reader.press("up", "enter")
         await reader.until(lambda: reader.desk.portal == HANOI)
 
-        assert "Nothing is here yet." in reader.text
+        assert "Nothing here yet." in reader.text
 
 
 async def test_enter_reads_the_other_one_and_back_the_first_is_as_it_was(two: Library):
@@ -141,7 +141,7 @@ async def test_the_demo_has_a_profile_to_itself(tmp_path: Path, library: Library
     async with reading(library, portal="demo") as reader:
         await reader.press("P")
         assert reader.app.screen is reader.screen
-        assert reader.said == ["P has nothing to do here; ? shows the keys that have."]
+        assert reader.said == ["P does nothing here; ? shows the keys that work."]
 
 
 async def test_a_store_that_fails_is_said(two: Library, monkeypatch: pytest.MonkeyPatch):

@@ -53,22 +53,21 @@ def spots(block: Worded) -> tuple[tuple[Spot, ...], ...]:
     cleaning would change, for they count in another text; their words stay.
     """
     parts = texts(block)
+    linked = {link.part for link in block.links if 0 <= link.part < len(parts)}
+    clean = {part for part in linked if clean_block(parts[part]) == parts[part]}
     found: list[list[Spot]] = [[] for _ in parts]
     number = 0
     for link in sorted(block.links, key=lambda link: (link.part, link.start)):
-        spot = _spot(link, parts, number)
+        spot = _spot(link, parts[link.part], number) if link.part in clean else None
         if spot and not (found[link.part] and found[link.part][-1].end > spot.start):
             found[link.part].append(spot)
             number += 1
     return tuple(map(tuple, found))
 
 
-def _spot(link: Link, parts: tuple[str, ...], number: int) -> Spot | None:
-    if not (0 <= link.part < len(parts) and openable(link.url)):
-        return None
-    text = parts[link.part]
+def _spot(link: Link, text: str, number: int) -> Spot | None:
     words = text[link.start : link.end]
-    if link.start < 0 or link.end > len(text) or not words.strip() or clean_block(text) != text:
+    if link.start < 0 or link.end > len(text) or not words.strip() or not openable(link.url):
         return None
     start = link.start + len(words) - len(words.lstrip())  # spaces at its ends are not of the link
     return Spot(number, start, start + len(words.strip()), link.url)

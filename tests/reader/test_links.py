@@ -62,3 +62,12 @@ def test_of_links_that_overlap_the_first_stays():
 
 def test_links_of_a_text_that_is_not_clean_are_left_out():
     assert spots(Paragraph(text="m\x1b[31một", links=(Link(start=0, end=3, url=URL),))) == ((),)
+
+
+def test_a_text_is_cleaned_once_however_many_links_it_has(monkeypatch: pytest.MonkeyPatch):
+    cleaned: list[str] = []
+    monkeypatch.setattr("reader.links.clean_block", lambda text: cleaned.append(text) or text)
+    found = tuple(Link(start=at, end=at + 3, url="https://a.vn/") for at in range(0, 400, 4))
+
+    assert len(spots(Paragraph(text="abc " * 100, links=found))[0]) == 100
+    assert len(cleaned) == 1

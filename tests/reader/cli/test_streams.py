@@ -38,6 +38,7 @@ PRINTING = [
     ("--version",),
     ("list", "--help"),
     ("files", "demo/91", "--json"),
+    ("note", "demo/91"),
 ]
 EACH = """
 import gc, json, os, sys
@@ -55,7 +56,10 @@ gc.freeze()
 home, *commands = json.loads(sys.argv[1])
 for arguments in commands:
     if not (child := os.fork()):
-        sys.exit(run(["--lang", "en", "--home", home, *arguments]))
+        said = ["--lang", "en", "--home", home, *arguments]
+        if arguments[0] == "note":
+            run([*said, "first there must be one"])
+        sys.exit(run(said))
     os.write(2, b"\\0%d\\0" % os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 """Runs commands one after the other, each in a process of its own that has all modules from the first."""

@@ -23,7 +23,6 @@ class Portals:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._built_in: dict[str, Portal] = {}
         self._told: set[str] = set()
         """Files whose error was reported."""
 
@@ -32,11 +31,7 @@ class Portals:
         self.check(name)
         if name in self._own.portals:
             return self._own.portals[name]
-        if name == DEMO:
-            return self._demo
-        if name not in self._built_in:
-            self._built_in[name] = self._shipped(name)
-        return self._built_in[name]
+        return self._demo if name == DEMO else self._shipped(name)
 
     def check(self, name: str) -> None:
         """Raise PortalFileError where the file that means this portal is wrong; others are not read."""
@@ -58,11 +53,12 @@ class Portals:
 
     def _shipped(self, name: str) -> "Portal":
         """Return a built-in portal; the files of the others are not read."""
-        from scrapers.portal import builtin, builtins  # noqa: PLC0415 - many commands need no rules
+        from scrapers.portal import builtin  # noqa: PLC0415 - many commands need no rules
 
-        if name not in builtins():
-            raise UnknownName("no such portal", where=name, known=tuple(sorted(self._known)))
-        return builtin(name)
+        try:
+            return builtin(name)
+        except UnknownName as error:
+            raise UnknownName("no such portal", where=name, known=tuple(sorted(self._known))) from error
 
     def all(self) -> "tuple[Portal, ...]":
         """Return every portal by name, without the demo."""

@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -149,8 +149,9 @@ def _with_page(layout: Layout, rules: Mapping[str, object]) -> Layout:
     return msgspec.structs.replace(layout, page=page)
 
 
+@cache
 def builtin(name: str) -> Portal:
-    """Return a portal that comes with the program. Raises UnknownName.
+    """Return a portal that comes with the program, read once. Raises UnknownName.
 
     Its selectors are checked by a test, not here, so that commands need not load the HTML parser.
     """

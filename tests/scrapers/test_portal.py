@@ -35,6 +35,10 @@ def write(folder: Path, text: str, name: str = "small") -> Path:
     return path
 
 
+def test_a_portal_that_comes_with_the_program_is_read_once():
+    assert builtin("vinhlong") is builtin("vinhlong")
+
+
 @pytest.mark.parametrize("name", builtins())
 def test_every_built_in_file_passes_the_checks_of_a_users_file(name: str) -> None:
     path = FOLDER / f"{name}.toml"

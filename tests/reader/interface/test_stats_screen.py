@@ -234,7 +234,7 @@ async def test_before_the_first_sync_it_says_which_key_fetches(tmp_path: Path, s
         async with reading(library, size) as reader:
             await show_figures(reader)
             text = " ".join(reader.text.replace("│", " ").split())
-            assert "Nothing was counted yet. r in the list fetches the news" in text
+            assert "Nothing has been counted yet. r in the list fetches the news" in text
             assert "Visits are counted from the first sync on." in text
             await reader.press("enter", "tab", "j")
             assert isinstance(reader.app.screen, StatsScreen)

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from reader import tmux
 from reader.bindings import bindings
 from reader.browser import browse
+from reader.choices import Choices
 from reader.commands import Owner
 from reader.config import Config
 from reader.desk import Desk
@@ -25,7 +26,7 @@ from reader.library import Library
 from reader.screens import layout
 from reader.screens.main.reading import ReaderScreen
 from reader.screens.main.setup import Setup
-from reader.themes import DARK, LIGHT, OWN
+from reader.themes import DARK, OWN
 from reader.typeahead import TypeaheadApp
 from reader.unbound import UnboundApp
 from reader.widgets.picture import Pictures
@@ -70,13 +71,14 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         self._portal = portal
         self._modes_known: set[str] = set()
         self._config = config or Config()
+        self._choices = Choices(self._config, library)
         library.watching.watch(self._config.watch)
         self._base_url = base_url
         self._clock = clock
         self._pictures = pictures
         self._when_shown = when_shown
         self._open_url = open_url or partial(browse, suspend=self.suspend)
-        self._set_first_theme(self._config.theme)
+        self._set_first_theme(self._choices["theme"])
         if self.no_color:
             self._remove_colours()
 
@@ -84,7 +86,8 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         """Set the theme before any style is read; later, all of them would be read anew."""
         for theme in OWN:
             self.register_theme(theme)
-        first = LIGHT if wanted == LIGHT.name else DARK
+        first = self.available_themes.get(wanted, DARK)
+        first = DARK if first.ansi else first  # that of the terminal's own colours changes filters too
         self.set_reactive(App.theme, first.name)
         self.set_class(first.dark, "-dark-mode", update=False)
         self.set_class(not first.dark, "-light-mode", update=False)
@@ -108,6 +111,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
     def _read(self, portal: str) -> ReaderScreen:
         setup = Setup(
             config=self._config,
+            choices=self._choices,
             clock=self._clock,
             browse=self._open_url,
             pictures=self._pictures,
@@ -134,7 +138,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Set the theme of the settings; say what had to be mended in the stores."""
         self.app_resume_signal.subscribe(self, self._paint_again)
-        wanted = self._config.theme or DARK.name
+        wanted = self._choices["theme"]
         if wanted in self.available_themes:
             self.theme = wanted
         if self._when_shown is not None:

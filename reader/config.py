@@ -26,13 +26,15 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     language: Literal["", "vi", "en"] = ""
     """Language of the interface; empty means that of the environment."""
     theme: str = ""
-    """Theme to start with, as the theme key names it."""
-    rows: Literal["comfortable", "compact"] = "comfortable"
-    """How list rows are drawn: the title on two lines and details, or one line."""
+    """Theme to start with, as the theme key names it; empty means the one chosen last by key."""
+    rows: Literal["", "comfortable", "compact"] = ""
+    """How list rows are drawn: the title on two lines and details (comfortable), or one line (compact); \
+empty means as chosen last by key."""
     marks: Literal["unicode", "ascii"] = "unicode"
     """Whether marks such as ● are drawn in Unicode or in plain ASCII."""
-    pictures: bool = True
-    """Whether articles show their pictures; boxes with their captions otherwise."""
+    pictures: bool | None = None
+    """Whether articles show their pictures (true), or boxes with their captions (false); where nothing is \
+said, as chosen last by key."""
     reading_width: Annotated[int, msgspec.Meta(ge=40, le=160)] = 78
     """Widest line of an article, in cells."""
     sync_every: Annotated[int, msgspec.Meta(ge=0, le=10080)] = 0
@@ -102,7 +104,8 @@ def _wanted(name: str) -> str:
     from msgspec import inspect, structs  # noqa: PLC0415 - only when there is something to say
 
     types = {field.name: field.type for field in structs.fields(Config)}
-    match inspect.type_info(types[name]):
+    wanted = inspect.type_info(types[name])
+    match wanted.types[0] if isinstance(wanted, inspect.UnionType) else wanted:  # TOML cannot write None
         case inspect.LiteralType(values=values):
             known = ", ".join(f'"{value}"' for value in values)
             return _("{name} may be {known}").format(name=name, known=known)

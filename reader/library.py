@@ -132,6 +132,15 @@ class Library(Stock):
         with self._best_effort():
             self.userdata.keep_position(portal, id, at)
 
+    def choices(self) -> dict[str, str]:
+        """Return what was chosen last by key in the reader, by the names of the settings."""
+        return self.userdata.choices()
+
+    def keep_choice(self, name: str, value: str) -> None:
+        """Keep what was chosen by key for the next start, if that can be kept."""
+        with self._best_effort():
+            self.userdata.keep_choice(name, value)
+
     @contextmanager
     def _best_effort(self) -> Iterator[None]:
         """Write what nobody asked to be kept: where that fails, reading goes on and `trouble` says why."""

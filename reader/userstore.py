@@ -16,6 +16,8 @@ from scrapers.readonly import connect_to_read, refuse
 from scrapers.stores import Closing, Notice, make_private, store_errors
 
 _COPY_EVERY = timedelta(days=1)
+_CHOSEN = "chosen "
+"""Begins the names of choices among what else is noted of the database."""
 
 _COUNT = """
 INSERT INTO meta VALUES ('changes', ?)
@@ -71,6 +73,16 @@ class UserStore(Closing):
     def changes(self) -> int:
         """Return the number of marks set or taken so far, by whatever process."""
         return int(self._ask(CHANGES)[0][0])
+
+    def choices(self) -> dict[str, str]:
+        """Return what was chosen last by key in the reader, by the names of the settings."""
+        found = self._ask("SELECT name, value FROM meta WHERE name GLOB ?", f"{_CHOSEN}*")
+        return {name.removeprefix(_CHOSEN): value for name, value in found}
+
+    def keep_choice(self, name: str, value: str) -> None:
+        """Keep what was chosen by key; the disk has it a little later."""
+        with self._noting() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_CHOSEN + name, value))
 
     def version(self) -> tuple[int, ...]:
         """Return numbers that change once another process or thread has written."""

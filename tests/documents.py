@@ -73,8 +73,9 @@ def setting_table() -> Iterator[str]:
     yield "|---|---|---|"
     said = _field_docs()
     for field in msgspec.structs.fields(config.Config):
-        default = msgspec.json.encode(_default(field)).decode()
-        yield _row(f"`{field.name}`", f"`{default}`", said[field.name])
+        default = _default(field)
+        written = "" if default is None else f"`{msgspec.json.encode(default).decode()}`"
+        yield _row(f"`{field.name}`", written, said[field.name])
 
 
 def _default(field: msgspec.structs.FieldInfo) -> object:

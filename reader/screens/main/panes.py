@@ -19,6 +19,7 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from reader.bindings import bindings
+from reader.choices import Choice
 from reader.commands import BY_ID, Command, Owner, Place, first_key, hints, in_place
 from reader.explain import explain
 from reader.i18n import _
@@ -85,7 +86,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         self._hinted: Place | None = None
         self._stepped = ""
         """At which of the marked places of the article the keys are."""
-        self.set_reactive(PanesScreen.compact, setup.config.rows == "compact")
+        self.set_reactive(PanesScreen.compact, setup.choices["rows"] == "compact")
 
     def compose(self) -> ComposeResult:
         """Make the panes and the lines around them."""
@@ -279,14 +280,20 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     def action_compact(self) -> None:
         """Draw rows of one line, or of three."""
         self.compact = not self.compact
+        self.keep_choice("rows", "compact" if self.compact else "comfortable")
 
     def action_theme(self) -> None:
         """Put on the next theme."""
         self.app.theme = theme_after(self.app.theme)
-        setting = f'theme = "{self.app.theme}"'
-        self.say(
-            _("{theme}; {setting} in config.toml keeps it.").format(theme=self.app.theme, setting=setting)
-        )
+        self.keep_choice("theme", self.app.theme, self.app.theme)
+
+    def keep_choice(self, name: Choice, value: str, said: str = "") -> None:
+        """Keep a choice for the next start; say what it is, and where config.toml decides then."""
+        if not self.setup.choices.keep(name, value):
+            decides = _("At the next start “{name}” in config.toml decides.").format(name=name)
+            said = f"{said}. {decides}" if said else decides
+        if said:
+            self.say(said)
 
     def action_quit(self) -> None:
         """Leave the reader."""

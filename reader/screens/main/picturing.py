@@ -41,7 +41,7 @@ class PicturingScreen(LinkingScreen):
 
     def __init__(self, desk: Desk, setup: Setup) -> None:
         super().__init__(desk, setup)
-        self._with_pictures = setup.pictures is not None and setup.config.pictures
+        self._with_pictures = setup.pictures is not None and setup.choices["pictures"] == "on"
 
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
@@ -75,7 +75,8 @@ class PicturingScreen(LinkingScreen):
     async def action_pictures(self) -> None:
         """Show pictures, or boxes in their place."""
         self._with_pictures = not self._with_pictures
-        self.say(_("Pictures on") if self._with_pictures else _("Pictures off"))
+        said = _("Pictures on") if self._with_pictures else _("Pictures off")
+        self.keep_choice("pictures", "on" if self._with_pictures else "off", said)
         await self.article_view.hide_pictures()
 
     @on(ArticleView.RoomChanged)

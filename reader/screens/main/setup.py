@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
+from reader.choices import Choices
 from reader.config import Config
 from reader.widgets.picture import Pictures
 
@@ -12,6 +13,8 @@ class Setup(NamedTuple):
     """What all layers of the main screen share, besides the desk."""
 
     config: Config
+    choices: Choices
+    """What is drawn how, as config.toml and keys have it."""
     clock: Callable[[], datetime]
     """Tells how old things are."""
     browse: Callable[[str], bool]

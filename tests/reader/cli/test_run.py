@@ -135,7 +135,7 @@ def test_settings_that_are_wrong_are_named_and_the_commands_that_help_still_work
             "line 2: there is no setting “colour”; there are portal, ",
         ),
         ("\nreading_width = 3\n", "line 2: reading_width is a whole number from 40 to 160"),
-        ('rows = "wide"', 'line 1: rows may be "comfortable", "compact"'),
+        ('rows = "wide"', 'line 1: rows may be "", "comfortable", "compact"'),
         ("pictures = 1", "line 1: pictures is true or false"),
         ("theme = dark", "line 1, column 9: not TOML"),
         ("theme = 3", 'line 1: theme is written like this: theme = "…"'),

@@ -187,7 +187,7 @@ async def test_the_theme_key_goes_through_all_themes_and_each_draws(library: Lib
         for _theme in ORDER:
             await reader.press("t")
             seen.append(reader.app.theme)
-            assert reader.said[-1] == f'{seen[-1]}; theme = "{seen[-1]}" in config.toml keeps it.'
+            assert reader.said[-1] == seen[-1]
 
         assert seen == [*ORDER, ORDER[0]]
         assert "Nội dung của tin số 2." in reader.text

@@ -12,7 +12,7 @@ from scrapers.errors import FetchError, Gone, NotAFile, NotAllowed, ParseError
 from scrapers.events import PictureStored
 from scrapers.further import Further, Whole
 from scrapers.job import Job
-from scrapers.merge import revised
+from scrapers.merge import is_corrected, revised
 from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, Place, RawPage, Teaser
 from scrapers.pages import unread_of
 from scrapers.prefetch import Prefetch
@@ -152,7 +152,8 @@ class Articles:
         page, raw = whole.page, whole.raws[0]
         had_more = _has_more(entry)
         article = as_kept(page.article, entry, whole.raws[-1].fetched_at)
-        entry, came = self._revised(self._with_alias(entry, page.article.id), article, raw)
+        entry = self._compared(self._with_alias(entry, page.article.id), article)
+        entry, came = self._revised(entry, article, raw)
         if came is not Came.UNCHANGED or self._job.plan.full:
             await self._fetch_pictures(article)
         beside = self._job.sightings.seen(
@@ -167,6 +168,14 @@ class Articles:
         teasers = page.teasers if is_kept else (*_of_itself(entry, page.article), *page.teasers)
         self._job.keeping.then(partial(self._job.see, raw, teasers, page.counts))
         return entry, came
+
+    def _compared(self, entry: Entry, article: Article) -> Entry:
+        """Return the entry to compare a text with that differs: other rules make no correction."""
+        if entry.article is None or not is_corrected(entry.article, article):
+            return entry
+        from scrapers.reread import by_todays_rules  # noqa: PLC0415 - for what differs
+
+        return by_todays_rules(entry, self._job.portal, self._job.cache)
 
     def _revised(self, before: Entry, article: Article, raw: RawPage) -> tuple[Entry, Came]:
         after = revised(

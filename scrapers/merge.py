@@ -74,7 +74,7 @@ def revised(
     """
     former, revision = entry.former, 1
     if (before := entry.article) is not None:
-        changed = _content(before) != _content(article) and not continues(before, article)
+        changed = is_corrected(before, article)
         former = (*former, before) if changed else former
         revision = before.revision + changed
     return replace(
@@ -86,6 +86,11 @@ def revised(
         last_modified=last_modified,
         gone_at=None,
     )
+
+
+def is_corrected(before: Article, article: Article) -> bool:
+    """Tell whether an article says something else than before, and not only on a further page."""
+    return _content(before) != _content(article) and not continues(before, article)
 
 
 def came_at(entry: Entry) -> datetime | None:

@@ -12,7 +12,7 @@ from reader.cli.session import Session
 from reader.i18n import _
 from reader.jsonout import dumps
 from reader.words import number
-from scrapers.reparse import Outcome
+from scrapers.reread import Outcome
 
 
 @click.command(

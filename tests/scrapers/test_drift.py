@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from scrapers.drift import Habits, drifts, learned, still
 from scrapers.events import SyncPlan
 from scrapers.model import Drift
-from scrapers.reparse import Outcome, reparse
+from scrapers.reparse import reparse
+from scrapers.reread import Outcome
 from scrapers.rules import Layout
 from tests.loopback import Reply
 from tests.site import LAYOUT, Reader, Site, portal_of, reading, rule

@@ -11,7 +11,8 @@ from scrapers.events import ArticleStored
 from scrapers.fetch import Fetcher
 from scrapers.model import Paragraph
 from scrapers.pages import further_of, unread_of
-from scrapers.reparse import Outcome, reparse
+from scrapers.reparse import reparse
+from scrapers.reread import Outcome
 from scrapers.sync import fetch_article
 from scrapers.values import key_of
 from tests.loopback import Reply

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scrapers.errors import UnknownName
 from scrapers.events import (
@@ -16,7 +17,7 @@ from scrapers.events import (
 from scrapers.merge import merged
 from scrapers.model import Place
 from tests.loopback import Reply
-from tests.site import NOW, Site, Story, reading
+from tests.site import LAYOUT, NOW, Site, Story, reading
 
 FRESH = "09/03/2026"
 """A day within the week before the tests' now."""
@@ -162,6 +163,29 @@ async def test_a_changed_body_is_a_new_revision_beside_the_old_one(tmp_path: Pat
     assert (stored.new, stored.changed, stored.revision) == (False, True, 2)
     assert raw is not None
     assert "sửa lại".encode() in raw.body
+
+
+LEAD, TEXT = "<p class='lead'>Lời dẫn.</p>", "<p>Nội dung của tin, đủ dài để là một đoạn văn.</p>"
+WITHOUT_LEADS = replace(LAYOUT, article=replace(LAYOUT.article, drop=(".lead",)))
+
+
+@pytest.mark.parametrize(("added", "revision", "former"), [("", 1, []), ("<p>Đã sửa.</p>", 2, [1])])
+async def test_other_rules_alone_are_no_correction_nor_part_of_one(
+    tmp_path: Path, added: str, revision: int, former: list[int]
+) -> None:
+    site = Site({"a": [1]})
+    site.stories[1].day, site.stories[1].body = FRESH, LEAD + TEXT
+    async with reading(site, tmp_path) as reader:
+        await reader.sync()
+        reader.pass_days(1)
+        site.stories[1].views, site.stories[1].body = 99, LEAD + TEXT + added
+        reader.portal = replace(reader.portal, layouts=(WITHOUT_LEADS,))
+        summary = await reader.sync()
+        entry = reader.entry(1)
+    assert entry.article is not None
+    assert (entry.article.revision, summary.updated) == (revision, revision - 1)
+    assert [len(one.blocks) for one in entry.former] == former
+    assert len(entry.article.blocks) == revision
 
 
 async def test_moved_counters_are_no_new_revision(tmp_path: Path) -> None:

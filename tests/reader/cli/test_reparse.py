@@ -39,7 +39,7 @@ def test_many_pages_are_read_in_other_processes_and_come_to_the_same(
     monkeypatch.setattr(parallel, "MANY", 2)
     monkeypatch.setattr(parallel.os, "cpu_count", lambda: 2)
     # Taken along by name, so that there it is what it was.
-    monkeypatch.setattr(reparse, "_read_again", pytest.fail)
+    monkeypatch.setattr(reparse, "read_again", pytest.fail)
     there = command("--home", home, "reparse", "--portal", "demo", "--json")
     assert json.loads(here.out)["unreadable"] == 1
     assert (there.code, there.out) == (here.code, here.out)

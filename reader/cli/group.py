@@ -29,7 +29,7 @@ COMMANDS = {
     "parse": ("reader.cli.parse", N_("Read one saved page and show which rule gave each field.")),
     "doctor": ("reader.cli.doctor", N_("Check everything this program needs, and repair it.")),
     "reparse": ("reader.cli.reparse", N_("Read the kept pages again after the rules were fixed.")),
-    "state": ("reader.cli.state", N_("Take marks, notes and searches to another machine, or from one.")),
+    "state": ("reader.cli.state", N_("Move marks, notes and searches between machines.")),
     "cache": ("reader.cli.cache", N_("Remove what is no longer wanted from the cache, or empty it.")),
     "portals": ("reader.cli.portals", N_("List the portals that can be read.")),
     "categories": ("reader.cli.categories", N_("List the categories of a portal.")),

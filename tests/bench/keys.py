@@ -40,7 +40,8 @@ def _reader(plan: Plan, size: int) -> dict[str, Sample]:
         terminal.until(newest_title(plan.home(size))[:16])
         terminal.settle(1.0)
         found |= _moved(terminal)
-        found["next category"] = _each(terminal, ["]"] * _PRESSES)
+        # There and back, for what follows is pressed in the list of all news.
+        found["next category"] = _each(terminal, ["]"] * (_PRESSES // 2) + ["["] * (_PRESSES // 2))
         found["filter, a letter"] = _filtered(terminal)
         found["open an article"], found["back to the list"] = _pairs(terminal, _ENTER, "q", _SOME)
         terminal.press(_ENTER, quiet=0.5)

@@ -169,8 +169,11 @@ def _named(searches: Iterable[SearchState]) -> Iterator[dict[str, object]]:
 def _take_views(connection: sqlite3.Connection, state: State, watch: Watch) -> int:
     taken = 0
     for some in batches(state.views, watch):
-        views = [(view.portal, view.id, view.place, int(view.at.timestamp()), view.count) for view in some]
-        taken += connection.executemany(_ADD_VIEWS, views).rowcount
+        rows = [
+            (view.portal, view.id, view.place, at := int(view.at.timestamp()), view.count, at)
+            for view in some
+        ]
+        taken += connection.executemany(_ADD_VIEWS, rows).rowcount
     seen = [
         (counts.portal, int(counts.at.timestamp()), counts.online, counts.total) for counts in state.visitors
     ]
@@ -189,7 +192,7 @@ _MARKS_OF = f"SELECT {_COLUMNS} FROM mark WHERE portal = ?"  # noqa: S608 - own 
 _MARKS = f"SELECT {_COLUMNS} FROM mark ORDER BY portal, id"  # noqa: S608
 _WRITE_MARK = f"INSERT OR REPLACE INTO mark ({_COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
 _ADD_VIEWS = (
-    "INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at) VALUES (?1, ?2, ?3, ?4, ?5, ?4)"
+    "INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at) VALUES (?, ?, ?, ?, ?, ?)"
 )
 _TAKE_HISTORY = """
 INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at)

@@ -80,7 +80,8 @@ def _missing(shown: Shown) -> Iterator[Piece]:
         yield text_piece("empty", _("Fetching the article …"))
         if shown.waits:
             yield text_piece("note", shown.waits)
-        yield text_piece("empty", f"{first_key('stop_fetch')} {_(BY_ID['stop_fetch'].label)}")
+        stop = BY_ID["stop_fetch"].label
+        yield text_piece("empty", f"{first_key('stop_fetch')} {_(stop)}")
         return
     if shown.trouble:
         yield text_piece("note", shown.trouble)

@@ -69,7 +69,8 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
         super().__init__()
         self._library = library
         self._portal = portal
-        self._modes_known: set[str] = set()
+        self._with_modes: set[str] = set()
+        """Portals that Textual has a mode for."""
         self._config = config or Config()
         self._choices = Choices(self._config, library)
         library.watching.watch(self._config.watch)
@@ -123,12 +124,11 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
     @on(ReaderScreen.Chosen)
     async def _read_another(self, message: ReaderScreen.Chosen) -> None:
         """Read another portal; the one before stays as it is, and what it fetches goes on."""
-        mode = self._mode_of(message.portal)
-        known = mode in self._modes_known
-        for one in {self.current_mode, mode} - self._modes_known:
-            self.add_mode(one, partial(self._read, message.portal))
-        self._modes_known |= {self.current_mode, mode}
-        await self.switch_mode(mode)
+        known = message.portal in self._with_modes
+        for portal in {self._portal, message.portal} - self._with_modes:
+            self.add_mode(self._mode_of(portal), partial(self._read, portal))
+            self._with_modes.add(portal)
+        await self.switch_mode(self._mode_of(message.portal))
         if known and isinstance(self.screen, ReaderScreen):
             self.screen.look_up()
 

@@ -29,7 +29,7 @@ from scrapers.errors import TinvlError
 class PortalsScreen(AsideScreen[str | None]):
     """Returns the name of the portal that was chosen, or None."""
 
-    CSS = """
+    DEFAULT_CSS = """
     PortalsScreen #heading {
         height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold;
     }

@@ -17,26 +17,11 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _FEWEST_WORDS = 4
 """What a page's own title says in fewer words may be the name of a category."""
-_OF_PORTALS = frozenset(
-    (
-        *("cong", "trang", "thong", "tin", "dien", "tu", "website", "chao", "mung", "den", "voi", "cua"),
-        *(
-            "home",
-            "tinh",
-            "thanh",
-            "pho",
-            "huyen",
-            "uy",
-            "ban",
-            "nhan",
-            "dan",
-            "ubnd",
-            "chinh",
-            "thuc",
-            "chu",
-        ),
-    )
+_AROUND_NAMES = (
+    "cong trang thong tin dien tu website home chao mung den voi cua"
+    " tinh thanh pho huyen uy ban nhan dan ubnd chinh thuc chu"
 )
+_OF_PORTALS = frozenset(_AROUND_NAMES.split())
 """Words, folded, that stand around the name of a portal."""
 _MOST_MORE = 2
 _NO_WORD = re.compile(r"\W+")

@@ -17,8 +17,10 @@ WAYS = {
     "StatsScreen": ("v",),
     "NewsScreen": ("w",),
     "SearchScreen": ("ctrl+f",),
+    "PortalsScreen": ("P",),
     "FindScreen": ("enter", "slash"),
     "PipeScreen": ("vertical_line",),
+    "NoteScreen": ("M",),
 }
 """Screens one after the other, and the keys that lead to each."""
 

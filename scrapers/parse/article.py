@@ -1,35 +1,26 @@
 """Reads the page of one article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.dates import guess_time
 from scrapers.errors import LayoutChanged
 from scrapers.model import Article, ArticlePage, Block, Paragraph, Place, RawPage, Related, Teaser
-from scrapers.parse import authors, edges, labels, leads, titles
+from scrapers.parse import authors, leads, titles
 from scrapers.parse.attachments import attachments_in
 from scrapers.parse.blocks import blocks_of
-from scrapers.parse.boxes import end_of_box, news_behind
+from scrapers.parse.body import body_of
 from scrapers.parse.display import keeps_from_sight
-from scrapers.parse.facts import (
-    names_near_day,
-    only_facts,
-    parted,
-    says_role,
-    tells_a_day,
-)
+from scrapers.parse.facts import parted
 from scrapers.parse.fields import Fields, Found
-from scrapers.parse.forms import day_in, form_of
+from scrapers.parse.forms import day_in
 from scrapers.parse.frame import Frame
-from scrapers.parse.index import Lines
-from scrapers.parse.labels import Labels
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.lines import Line
 from scrapers.parse.pictures import shows
 from scrapers.parse.sidebar import blocks_beside, counts, related_in, teasers
 from scrapers.parse.turning import Turns
-from scrapers.rules import Rule
 
 if TYPE_CHECKING:
     from scrapers.portal import Portal
@@ -39,19 +30,12 @@ _NEAR = 3
 """So many lines from the title on are asked whether they are seen."""
 
 
-class Body(NamedTuple):
-    """The lines of an article's text, what lies around them, and the rule that found them."""
+class _Text(NamedTuple):
+    """What the lines of a text come to."""
 
-    lines: list[Line]
-    frame: Frame
-    facts: str = ""
-    """What stood above or below them and says nothing but date, views and the like."""
-    boxed: Sequence[Line] = ()
-    """Other news that stand inside the text, where the page has more of them elsewhere."""
-    below: Iterable[Line] = ()
-    """Lines right below them, where the pager of a long article stands."""
-    news: Sequence[Line] = ()
-    """Other news that ended the text, below a heading that no rule names."""
+    summary: str
+    author: str
+    blocks: tuple[Block, ...]
 
 
 def parse_article(raw: RawPage, portal: "Portal", first: str = "") -> ArticlePage:
@@ -64,46 +48,44 @@ def parse_article(raw: RawPage, portal: "Portal", first: str = "") -> ArticlePag
 
 
 def _article(fields: Fields, first: str) -> ArticlePage:
-    url = fields.page.url
-    rules = fields.layout.article
-    title = titles.found(fields)
-    if title is not None and _hides(fields, title):
-        title = titles.found(fields)
-    if title is None:
-        raise LayoutChanged("title", where=url)
+    title = _title(fields)
     turns = Turns(fields, first)
-    body = _body(fields, title, turns)
-    following, text = turns.taken(body.lines, body.below)
+    body = body_of(fields, title, turns)
+    following, lines = turns.taken(body.lines, body.below)
     named, said = parted(title.text) if title.rule.labels else (title.text, "")
     fields.facts = f"{said} {body.facts}"
-    summary, text = _lead(fields, text)
-    author, lines = _author(fields, text)
-    blocks = blocks_of(fields.page, lines, body.frame)
-    if not (blocks or summary or _holds_nothing(fields)):
-        raise LayoutChanged("body", where=url)
+    text = _text(fields, lines, body.frame)
     fields.leave_out((*body.lines, *body.boxed))
-    published, guessed = _published(fields, body.lines, summary or _opening(blocks))
+    published, guessed = _published(fields, body.lines, text.summary or _opening(text.blocks))
     beside, visitors = teasers((*blocks_beside(fields), *related_in(fields, body.news))), counts(fields)
-    is_dated = published is not None and not guessed
-    if not (beside or visitors or "category" in fields.rules or is_dated or _is_marked(fields)):
-        raise LayoutChanged("marks", where=url)
+    if not (beside or visitors or (published and not guessed)):
+        _require_marks(fields)
     own = fields.portal.article_id(first)
     article = Article(
         portal=fields.portal.name,
         id=own,
-        url=url,
+        url=fields.page.url,
         title=named,
-        categories=tuple(name for name in (fields.text("category", rules.category),) if name),
+        categories=tuple(filter(None, (fields.text("category", fields.layout.article.category),))),
         published=published,
         published_guessed=guessed,
-        author=author,
-        summary=summary,
-        blocks=blocks,
+        author=text.author,
+        summary=text.summary,
+        blocks=text.blocks,
         attachments=attachments_in(fields.page, body.lines),
         related=_related(beside, own),
-        views=fields.count("views", rules.views),
+        views=fields.count("views", fields.layout.article.views),
     )
     return ArticlePage(article=article, teasers=beside, counts=visitors, rules=fields.rules, next=following)
+
+
+def _title(fields: Fields) -> Found:
+    title = titles.found(fields)
+    if title is not None and _hides(fields, title):
+        title = titles.found(fields)
+    if title is None:
+        raise LayoutChanged("title", where=fields.page.url)
+    return title
 
 
 def _hides(fields: Fields, title: Found) -> bool:
@@ -118,96 +100,13 @@ def _hides(fields: Fields, title: Found) -> bool:
     return True
 
 
-def _is_marked(fields: Fields) -> bool:
-    """Tell whether a page has what articles of the portal have: "Đang bảo trì" comes with status 200 too."""
-    marks = fields.layout.article.marks
-    return not marks or fields.has(marks)
-
-
-def _body(fields: Fields, title: Found, turns: Turns) -> Body:
-    for rule in fields.layout.article.body:
-        body = _element(fields, rule, turns) if rule.css else _run(fields, rule, title, turns)
-        if body is not None:
-            fields.rules["body"] = str(rule)
-            return body
-    return Body([], Frame())
-
-
-def _element(fields: Fields, rule: Rule, turns: Turns) -> Body | None:
-    """Take the text inside the first element that a selector finds."""
-    page = fields.page
-    if (node := page.first(rule.css)) is None:
-        return None
-    drop = [inner for selector in fields.layout.article.drop for inner in page.css(selector, node)]
-    return Body(page.lines_in(node, drop), Frame(), below=turns.behind(node))
-
-
-def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
-    """Take the run of lines below the title, or below a label, up to the tools of the page.
-
-    The lines that end a body win over the other headings of the page: an article may well have a paragraph
-    "Dịch vụ công".
-    """
-    lines = fields.page.lines
-    if rule.labels:
-        at = Labels(rule.labels).first(lines)
-    else:
-        at = title.at if title.at >= 0 else _line_of(lines, title.text)
-    if not 0 <= at < len(lines):
-        return None
-    if form := form_of(lines, at):
-        return Body([*form.text, *form.files], Frame((lines[at], *form.files)), form.day)
-    above, end, boxed = _ends(fields, rule, lines, at)
-    if end < len(lines):
-        found, held = edges.without_icons(lines, above + 1, end), Frame((lines[at], lines[end]))
-        found = [line for line in found if line not in boxed]
-    else:
-        found, held = labels.text_frame(lines, above, fields.headings), Frame((lines[at],))
-    head = lines[at + 1 : above + 1]
-    text = edges.text_of(fields, found)
-    if news := text.lines[news_behind(fields, text.lines) :]:
-        text = edges.text_above(fields, text, news)
-    around = (edges.said(fields, line) for line in (*head, *edges.ahead(fields, lines, at)))
-    told = [
-        said for said in (*text.said, *around) if only_facts(said) or names_near_day(said) or says_role(said)
-    ]
-    if not any(map(tells_a_day, told)):
-        told.append(edges.day_above(fields, lines, at))
-    other = fields.headings_beside.first(lines, end) < len(lines)
-    below = (*text.below, *turns.below(rule.until, lines, end))
-    boxed = [*(boxed if other else ()), *news]
-    return Body(text.lines, held, " ".join(told), boxed, below, news[1:])
-
-
-def _ends(fields: Fields, rule: Rule, lines: Lines, at: int) -> tuple[int, int, list[Line]]:
-    """Find the lines above and below a text: those of the title and the tools, or tools and what is beside.
-
-    Tools stand above a text where nothing but date, views and other tools is between them and the title.
-    Other news may stand inside a text, which goes on below them and ends elsewhere; their lines come last.
-    """
-    ends, beside = Labels(rule.until), fields.headings_beside
-    above, end = at, ends.first_row(lines, at + 1)
-    while end < len(lines) and not beside.covers(lines[end].text):
-        if not all(edges.is_above(fields, line) for line in lines[above + 1 : end]):
-            break
-        above, end = end, ends.first_row(lines, end + 1)
-    boxed: list[Line] = []
-    while end < len(lines) and beside.covers(lines[end].text):
-        on = end_of_box(fields, lines, end)
-        if on < 0 or (following := ends.first_row(lines, on)) == len(lines):
-            break
-        boxed += lines[end:on]
-        end = following
-    return above, end, boxed
-
-
-def _line_of(lines: Sequence[Line], text: str) -> int:
-    """Find the line of a title that a selector found; the last one where it is repeated, above its text.
-
-    A link that says the same stands beside the article, unless nothing else does.
-    """
-    found = [at for at, line in enumerate(lines) if line.text == text]
-    return max((at for at in found if not lines[at].links), default=max(found, default=-1))
+def _text(fields: Fields, lines: list[Line], frame: Frame) -> _Text:
+    summary, lines = _lead(fields, lines)
+    author, lines = _author(fields, lines)
+    blocks = blocks_of(fields.page, lines, frame)
+    if not (blocks or summary or _holds_nothing(fields)):
+        raise LayoutChanged("body", where=fields.page.url)
+    return _Text(summary, author, blocks)
 
 
 def _lead(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:
@@ -237,6 +136,13 @@ def _author(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:
 def _holds_nothing(fields: Fields) -> bool:
     """Tell whether the page shows where a text would stand: then an empty one is no new layout."""
     return fields.has(fields.layout.article.container)
+
+
+def _require_marks(fields: Fields) -> None:
+    """Raise LayoutChanged for a page without what articles have: "Đang bảo trì" comes with status 200 too."""
+    marks = fields.layout.article.marks
+    if marks and "category" not in fields.rules and not fields.has(marks):
+        raise LayoutChanged("marks", where=fields.page.url)
 
 
 def _published(fields: Fields, lines: Sequence[Line], opening: str) -> tuple[str | None, bool]:

@@ -83,7 +83,14 @@ def _layout(error: errors.LayoutChanged) -> str:
 
 
 def _locked(error: errors.StoreLocked) -> str:
-    text = _("Another sync is running ({holder}). Reading goes on; sync again when it has ended.")
+    text = _(
+        "Another sync of this portal is running ({holder}). Reading goes on; sync again when it has ended."
+    )
+    return text.format(holder=holder(error))
+
+
+def _busy(error: errors.StoreBusy) -> str:
+    text = _("The cache is in use by another command ({holder}). Try again when it has ended.")
     return text.format(holder=holder(error))
 
 
@@ -187,6 +194,7 @@ _WORDINGS: dict[type, Callable[..., str]] = {
     errors.LayoutChanged: _layout,
     errors.PortalFileError: _portal_file,
     errors.StoreLocked: _locked,
+    errors.StoreBusy: _busy,
     errors.UnknownName: _unknown,
     OSError: _refused,
 }

@@ -184,7 +184,7 @@ class Library(Stock):
     def prune(
         self, leftovers: "Sequence[Leftover]", watch: Watch = unwatched, shrinking: Watch = unwatched
     ) -> None:
-        """Remove from the cache what is no longer wanted; StoreLocked where a sync runs.
+        """Remove from the cache what is no longer wanted; StoreBusy where a sync runs.
 
         Where `watch` raises, what it was told of is removed, and the rest stays. Where `shrinking` does, all
         is removed, and the disk gets its room another time.
@@ -193,7 +193,7 @@ class Library(Stock):
             self.cache.prune(leftovers, watch, shrinking)
 
     def clear_cache(self, watch: Watch = unwatched, listing: Watch = unwatched) -> None:
-        """Empty the cache; starred articles come back from the user's data. StoreLocked where a sync runs.
+        """Empty the cache; starred articles come back from the user's data. StoreBusy where a sync runs.
 
         Where `watch` or `listing` raises, the rest stays, and the next start lists it anew.
         """
@@ -217,7 +217,7 @@ class Library(Stock):
         """Fetch what is new and tell each step; for a thread of its own.
 
         Setting `stop`, or closing the iterator, ends it within a second and keeps what is stored. StoreLocked
-        where another process syncs.
+        where the same portal is synced already, in this process or another.
         """
         for event in self._syncing(portal, base_url, delay).run(plan, self.userdata, stop):
             if isinstance(event, ArticleStored):
@@ -227,7 +227,7 @@ class Library(Stock):
             yield event
 
     def reparse(self, portal: str) -> "Iterator[Reparsed]":
-        """Read the kept pages of a portal again, offline; StoreLocked where another process syncs."""
+        """Read the kept pages of a portal again, offline; StoreBusy where a sync runs."""
         from scrapers.reparse import reparse  # noqa: PLC0415 - hardly ever
 
         for page in reparse(

@@ -59,7 +59,8 @@ class Relinker:
 
     def restore_starred(self) -> None:
         """Put starred articles back into a cache that was cleared."""
-        away = self._catalogue.ask(_AWAY)
+        # What a sync has stored and not yet filed is in the cache already.
+        away = [pair for pair in self._catalogue.ask(_AWAY) if self._cache.entry(*pair) is None]
         kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
         lost = [_returned(article, former) for article, former in kept if article is not None]
         if lost:

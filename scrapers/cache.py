@@ -259,14 +259,21 @@ class ArticleCache(Closing):
         Pruner(self._values, self._clock()).remove(leftovers, watch)
         self._values.settle(shrinking)
 
-    def lock(self) -> AbstractContextManager[None]:
-        """Hold the right to sync into this cache; StoreLocked names the process that has it.
+    def lock_portal(self, portal: str) -> AbstractContextManager[None]:
+        """Hold the right to sync a portal into this cache; other portals may be synced meanwhile.
 
-        The system frees it when the process ends, however it ends.
+        StoreLocked names the process that syncs the same one, StoreBusy one that changes the whole cache. The
+        system frees the right when the process ends, however it ends.
         """
-        from scrapers.lock import held  # noqa: PLC0415 - only a sync locks
+        from scrapers.lock import of_portal  # noqa: PLC0415 - only a sync locks
 
-        return held(self.directory / "sync.lock", self._clock())
+        return of_portal(self.directory, portal, self._clock())
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Hold the right to change all of this cache; StoreBusy names a process that is at work in it."""
+        from scrapers.lock import of_cache  # noqa: PLC0415 - hardly ever
+
+        return of_cache(self.directory, self._clock())
 
 
 def _digest(data: str) -> str:

@@ -11,10 +11,11 @@ from typing import Any, Self
 
 from scrapers import index
 from scrapers.cache import ArticleCache
+from scrapers.clock import utc_now
 from scrapers.connections import CHANGES, Connections, connect, staying_open, transaction
 from scrapers.errors import StoreError
 from scrapers.filing import Filing
-from scrapers.lock import waited_for
+from scrapers.lock import of_cache, waited_for
 from scrapers.merge import merged
 from scrapers.model import Entry, PortalState
 from scrapers.readonly import attach_to_read, connect_to_read, refuse
@@ -66,7 +67,8 @@ class Catalogue(Closing):
         """Open the catalogue of a cache.
 
         One that is missing, broken, of another version or of another cache is made anew from the cache, with
-        a notice where there was one. Without `writable` one that fits is opened, for nothing but reading.
+        a notice where there was one; StoreBusy where a sync runs, for that would go on in the former one.
+        Without `writable` one that fits is opened, for nothing but reading.
         """
         catalogue = cls(path, cache, writable=writable)
         with staying_open(catalogue), store_errors(path):
@@ -133,15 +135,20 @@ class Catalogue(Closing):
 
     def learn(self, state: PortalState) -> None:
         """Take over the categories of a portal if they changed, and refile the articles concerned."""
-        names, former = index.first_names(state.categories), self.names(state.portal)
-        if list(names.items()) == list(former.items()):
-            return
-        with store_errors(self.path), transaction(connection := self._connections.get()):
-            index.put_names(connection, state.portal, names)
-            touched = index.renamed(connection, state.portal, former, names)
-            kept = filter(None, (self._cache.entry(state.portal, id_) for id_ in touched))
-            _file(connection, kept, lambda _: names)
-            index.count_change(connection)
+        if self._differs(state, self.names(state.portal)):
+            with store_errors(self.path), transaction(connection := self._connections.get()):
+                self._learn(connection, state)
+
+    def _differs(self, state: PortalState, former: Mapping[str, str]) -> bool:
+        return list(index.first_names(state.categories).items()) != list(former.items())
+
+    def _learn(self, connection: sqlite3.Connection, state: PortalState) -> None:
+        names, former = index.first_names(state.categories), index.names(connection, state.portal)
+        index.put_names(connection, state.portal, names)
+        touched = index.renamed(connection, state.portal, former, names)
+        kept = filter(None, (self._cache.entry(state.portal, id_) for id_ in touched))
+        _file(connection, kept, lambda _: names)
+        index.count_change(connection)
 
     def rebuild(self, watch: Watch = unwatched) -> None:
         """Make the catalogue anew from the cache."""
@@ -264,8 +271,11 @@ class Catalogue(Closing):
         return bool(kind == (index.APPLICATION,))
 
     def _make(self, watch: Watch) -> None:
-        if self._fits():
-            return
+        if not self._fits():
+            with of_cache(self.path.parent, utc_now()):
+                self._make_anew(watch)
+
+    def _make_anew(self, watch: Watch) -> None:
         was_there = self.path.exists()
         if not self._is_ours():
             self._connections.close()
@@ -287,13 +297,28 @@ class Catalogue(Closing):
         return tuple(found or ())
 
     def _catch_up(self) -> None:
-        """File what the cache stored before its writer was killed."""
+        """File what the cache stored before its writer was killed, or stores just now in another process.
+
+        It is read inside the transaction that files it: whoever stores it again meanwhile files it after
+        this, not before.
+        """
         for portal in self._cache.portals():
-            if (state := self._cache.portal_state(portal)) is not None:
-                self.learn(state)
-        if pending := tuple(self._cache.pending()):
-            self.upsert_many(pending)
-            self.settle()
+            state = self._cache.portal_state(portal)
+            if state is not None and self._differs(state, self.names(portal)):
+                with store_errors(self.path), transaction(connection := self._connections.get()):
+                    self._learn(connection, self._cache.portal_state(portal) or state)
+        if next(self._cache.pending(), None) is not None:
+            self._file_pending()
+
+    def _file_pending(self) -> None:
+        """File what is pending; what a sync under way stores again stays so."""
+        with store_errors(self.path), transaction(connection := self._connections.get()):
+            pending = tuple(self._cache.pending())
+            self._cache.make_durable()  # nothing is filed that a power cut could take
+            _file(connection, pending, partial(index.names, connection))
+            index.count_change(connection)
+        self._make_durable()
+        self._cache.settle(pending)
 
 
 def _seen(entry: Entry) -> tuple[object, ...]:

@@ -15,7 +15,8 @@
     │   └── LayoutChanged        a required field is missing
     ├── PortalFileError          a portal's TOML file is wrong
     ├── StoreError               a store on this machine
-    │   ├── StoreLocked          another process holds it
+    │   ├── StoreLocked          another sync of the same portal runs
+    │   │   └── StoreBusy        a sync runs where all is to be changed, or the other way round
     │   ├── StoreReadOnly        opened for nothing but reading
     │   ├── StoreNoStandIn       can only be read as a copy, and there is no place for one
     │   ├── StoreDamaged         broken beyond repair by rebuilding
@@ -125,11 +126,15 @@ class StoreError(TinvlError):
 
 
 class StoreLocked(StoreError):
-    """Another process syncs into the same cache."""
+    """Another process, or another thread, syncs the same portal into the same cache."""
 
     def __init__(self, holder: str, *, where: str) -> None:
         super().__init__(f"in use by {holder}", where=where)
         self.holder = holder
+
+
+class StoreBusy(StoreLocked):
+    """What changes a whole cache has to wait for a sync, or a sync for what changes all of it."""
 
 
 class StoreReadOnly(StoreError):

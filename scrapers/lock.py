@@ -1,4 +1,9 @@
-"""Locks between processes: the right to sync, and to mend a store."""
+"""Locks between processes: the rights to sync a portal, to change a whole cache, and to mend a store.
+
+Syncs of several portals may run into one cache at once. Each holds the lock of its portal, and shares that of
+the cache with the others; who changes what belongs to all of them - mends, prunes, clears, reads all again -
+holds the cache's alone.
+"""
 
 import fcntl
 import os
@@ -6,24 +11,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
-from scrapers.errors import StoreError, StoreLocked
+from scrapers.errors import StoreBusy, StoreError, StoreLocked
 
-_PRIVATE_FILE = 0o600
+_PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+_SOMEBODY = "another process"
 
 
 @contextmanager
-def held(path: Path, now: datetime) -> Iterator[None]:
-    """Hold the lock at a path; StoreLocked names the process that has it and since when.
+def of_portal(cache: Path, portal: str, now: datetime) -> Iterator[None]:
+    """Hold the right to sync a portal into the cache in a directory.
 
-    The system frees the lock when its holder ends, killed or not; the file stays.
+    StoreLocked names the process that syncs the same portal, and since when; StoreBusy one that changes the
+    whole cache. The system frees locks when their holder ends, killed or not; the files stay.
     """
-    with _opened(path) as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            holder = os.pread(handle, 200, 0).decode(errors="replace").strip()
-            raise StoreLocked(holder or "another process", where=str(path)) from None
+    with _opened(_folder(cache) / quote(portal, safe="")) as own, _opened(_whole(cache)) as shared:
+        if not _taken(own, fcntl.LOCK_EX):
+            raise StoreLocked(_signature(own), where=str(cache))
+        if not _taken(shared, fcntl.LOCK_SH):
+            raise StoreBusy(_signature(shared), where=str(cache))
+        _sign(own, now)
+        yield
+
+
+@contextmanager
+def of_cache(cache: Path, now: datetime) -> Iterator[None]:
+    """Hold the right to change all that lies in a cache; StoreBusy names a process that is at work there."""
+    with _opened(_whole(cache)) as handle:
+        if not _taken(handle, fcntl.LOCK_EX):
+            raise StoreBusy(_syncing(cache) or _signature(handle), where=str(cache))
         _sign(handle, now)
         yield
 
@@ -36,6 +53,36 @@ def waited_for(path: Path) -> Iterator[None]:
         yield
 
 
+def _whole(cache: Path) -> Path:
+    return cache / "sync.lock"
+
+
+def _folder(cache: Path) -> Path:
+    folder = cache / "syncs"
+    try:
+        folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+    except OSError as error:
+        raise StoreError(error.strerror or str(error), where=str(folder)) from error
+    return folder
+
+
+def _syncing(cache: Path) -> str:
+    """Return what a process has signed that syncs a portal just now; empty where none does."""
+    for path in sorted(_folder(cache).iterdir()):
+        with _opened(path) as handle:
+            if not _taken(handle, fcntl.LOCK_SH):
+                return _signature(handle)
+    return ""
+
+
+def _taken(handle: int, how: int) -> bool:
+    try:
+        fcntl.flock(handle, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[int]:
     try:
@@ -46,6 +93,10 @@ def _opened(path: Path) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
+
+
+def _signature(handle: int) -> str:
+    return os.pread(handle, 200, 0).decode(errors="replace").strip() or _SOMEBODY
 
 
 def _sign(handle: int, now: datetime) -> None:

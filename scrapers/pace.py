@@ -62,10 +62,14 @@ class Pace:
         """Take the turn; where another process has it, or had it just now, return the seconds to wait."""
         if self._turns is None:
             return 0.0
-        if (since := self._turns.rested()) is not None and since < self.delay:
-            return self.delay - since
         self.waits = not self._turns.take()
-        return _GLANCE if self.waits else 0.0
+        if self.waits:
+            return _GLANCE
+        # Only now: whoever had it a moment ago has noted the time before it gave the turn back.
+        if (since := self._turns.rested()) is not None and since < self.delay:
+            self._turns.drop()
+            return self.delay - since
+        return 0.0
 
 
 def retry_after(header: str, now: datetime) -> float | None:

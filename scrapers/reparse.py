@@ -41,7 +41,7 @@ def reparse(
     catalogue: Catalogue,
     clock: Callable[[], datetime] = utc_now,
 ) -> Iterator[Reparsed]:
-    """Read every kept page of a portal again and tell each; StoreLocked while a sync runs."""
+    """Read every kept page of a portal again and tell each; StoreBusy while a sync runs."""
     with cache.lock():
         tally = Tally(portal=portal.name, started_at=clock())
         ids = [entry.id for entry in cache.entries(portal.name)]

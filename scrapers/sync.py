@@ -68,11 +68,11 @@ async def sync(
 
     What cannot be fetched is counted in its summary and does not stop the sync; a portal that does not answer
     does. `stop` ends it at once, with a summary that says so; closing the iterator or cancelling its task
-    does as well, without one. Raises StoreLocked when another sync runs, UnknownName for a category that is
-    none, StoreError when a store fails.
+    does as well, without one. Syncs of several portals may run at once. Raises StoreLocked when another of
+    this portal runs, UnknownName for a category that is none, StoreError when a store fails.
     """
     job = Job(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop))
-    with cache.lock():
+    with cache.lock_portal(portal.name):
         async with (
             job.stoppable,
             aclosing(_Run(job).events()) as steps,

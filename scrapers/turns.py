@@ -47,6 +47,10 @@ class Turns:
             return seconds if seconds >= 0 else None
         return None
 
+    def drop(self) -> None:
+        """Give the turn back as if it had not been taken: the host was not asked."""
+        self._close()
+
     def leave(self) -> None:
         """Give the turn back, and note the time."""
         if self._handle is not None:

@@ -18,9 +18,10 @@ from urllib.parse import quote
 
 import msgspec
 
+from scrapers.clock import utc_now
 from scrapers.connections import Connections, connect, lenient, stoppable
 from scrapers.errors import StoreDamaged, StoreError
-from scrapers.lock import waited_for
+from scrapers.lock import of_cache, waited_for
 from scrapers.model import SCHEMA, Record
 from scrapers.readonly import connect_to_read, refuse
 from scrapers.repair import APPLICATION, Health, look, salvaged
@@ -65,7 +66,8 @@ class Values:
     def open(cls, directory: Path, *, writable: bool = True) -> Self:
         """Open the values in a directory; what can be read of a broken database is taken over.
 
-        Without `writable` only a sound one is opened, for nothing but reading.
+        Without `writable` only a sound one is opened, for nothing but reading. Raises StoreBusy for a broken
+        one that a sync is at work in.
         """
         values = cls(directory, writable=writable)
         if not writable:
@@ -337,11 +339,14 @@ class Values:
         return PlainDisk(str(self.directory)).fetch(mode, filename, None, read=False)
 
     def _make(self, health: Health) -> None:
-        """Make the tables, and take over what a broken database still holds."""
-        kept = move_aside(self.path, "cache") if health is Health.BROKEN else None
+        """Make the tables, and take over what a broken database still holds. StoreBusy where a sync runs."""
+        if health is Health.BROKEN:
+            with of_cache(self.directory, utc_now()):  # a sync would go on in the file that is moved aside
+                self._mend()
         self._disk  # noqa: B018 - opening makes the tables
-        if kept is None:
-            return
+
+    def _mend(self) -> None:
+        kept = move_aside(self.path, "cache")
         self.notices.append(Notice(trouble=Trouble.CACHE_REBUILT, where=str(self.path), kept=str(kept)))
         with self.writing():
             for row in salvaged(kept):

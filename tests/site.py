@@ -58,10 +58,10 @@ class WithSite(Portals):
         return self._site if name == self._site.name else super().get(name)
 
 
-def portal_of(base: str) -> Portal:
+def portal_of(base: str, name: str = "thu") -> Portal:
     """Return the rules of the site at an address."""
     return Portal(
-        name="thu",
+        name=name,
         title="Thử",
         base=base + "/",
         start=base + "/",

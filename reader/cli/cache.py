@@ -17,7 +17,7 @@ from reader.cli.terminal import can_answer
 from reader.explain import holder
 from reader.i18n import _
 from reader.words import number, plural, size
-from scrapers.errors import StoreLocked
+from scrapers.errors import StoreBusy
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _ask(question: str, *, yes: bool) -> None:
 def _not_during_a_sync() -> Iterator[None]:
     try:
         yield
-    except StoreLocked as error:
+    except StoreBusy as error:
         text = _("A sync is running ({holder}); the cache stays as it is. Try again when it has ended.")
         raise Refusal(text.format(holder=holder(error)), Exit.STORE) from error
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,8 +21,11 @@ from reader.i18n import _
 from reader.jsonout import dumps, whole
 from reader.portals import DEMO
 from scrapers.clock import utc_now
-from scrapers.errors import PortalFileError, StoreError
+from scrapers.errors import PortalFileError, StoreBusy, StoreError
 from scrapers.text import clean_line
+
+if TYPE_CHECKING:
+    from reader.library import Library
 
 _PRIVATE = ("network", "portal files")
 """Checks that name addresses and the user's own files, which a bug report leaves out."""
@@ -134,17 +138,30 @@ def _are_well(*findings: Finding) -> bool:
 
 
 def _repair(session: Session) -> None:
-    """Open the stores so that each looks closely at itself; make the catalogue anew; close directories."""
+    """Open the stores so that each looks closely at itself, then mend what lies in them.
+
+    Raises StoreBusy where a sync is at work there.
+    """
     from scrapers.stores import make_private, mark_suspect  # noqa: PLC0415 - for a repair alone
     from scrapers.values import NAME  # noqa: PLC0415 - likewise
 
-    with suppress(StoreError):  # the check that follows says it
+    try:
         for path in (session.paths.cache, session.paths.data):
             make_private(path)
         for store in (session.paths.cache / NAME, session.paths.userdata):
             if store.exists():
                 mark_suspect(store)
+        _mend(session.library)
+    except StoreBusy:
+        raise
+    except StoreError:
+        pass  # the check that follows says it
+
+
+def _mend(library: "Library") -> None:
+    """Remove damaged values, and make the catalogue anew."""
+    with library.cache.lock():
         with counted(_("Looking through the cache")) as watch:
-            session.library.cache.examine(mend=True, watch=watch)
+            library.cache.examine(mend=True, watch=watch)
         with counted(_("Rebuilding the list of articles")) as watch:
-            session.library.catalogue.rebuild(watch)
+            library.catalogue.rebuild(watch)

@@ -26,6 +26,7 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.ParseError("odd", where=URL),
     errors.PortalFileError("wrong", where=URL, key="id", line=3),
     errors.StoreLocked("process 7", where=URL),
+    errors.StoreBusy("process 7", where=URL),
     errors.StoreDamaged("malformed", where=URL),
     errors.StoreTooNew("schema 9", where=URL),
     errors.StoreNoStandIn("no room", where=URL),

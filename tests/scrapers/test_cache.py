@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from scrapers.cache import ArticleCache
 from scrapers.disk import open_disk
-from scrapers.errors import StoreError, StoreLocked
+from scrapers.errors import StoreBusy, StoreError, StoreLocked
 from scrapers.model import ListingState, PageRequest
 from tests.fakes_store import PORTAL, a_page, a_state, an_entry, now
 
@@ -147,24 +147,42 @@ def test_a_store_without_room_is_a_store_error(cache: ArticleCache) -> None:
 
 
 def test_a_second_sync_hears_who_holds_the_lock_and_since_when(cache: ArticleCache) -> None:
-    with cache.lock(), pytest.raises(StoreLocked) as caught, cache.lock():
+    with cache.lock_portal("a"), pytest.raises(StoreLocked) as caught, cache.lock_portal("a"):
         pass
+    assert type(caught.value) is StoreLocked
     assert str(os.getpid()) in caught.value.holder
     assert f"{now().astimezone():%Y-%m-%d %H:%M:%S}" in caught.value.holder
+    with cache.lock_portal("a"):
+        pass
+
+
+def test_portals_are_synced_side_by_side_and_whoever_changes_all_of_a_cache_is_alone(
+    cache: ArticleCache,
+) -> None:
+    with cache.lock_portal("a"), cache.lock_portal("b"), pytest.raises(StoreBusy), cache.lock():
+        pass
     with cache.lock():
+        for other in (cache.lock, lambda: cache.lock_portal("a")):
+            with pytest.raises(StoreBusy, match=f"process {os.getpid()} "), other():
+                pass
+    with cache.lock_portal("a"):
         pass
 
 
 def test_a_killed_holder_frees_the_lock(cache: ArticleCache) -> None:
     ready, write = os.pipe()
     if not (child := os.fork()):
-        with cache.lock():
+        with cache.lock_portal("b"):
             os.write(write, b"x")
             signal.pause()
         os._exit(0)
     os.read(ready, 1)
     try:
-        with pytest.raises(StoreLocked, match=f"process {child} "), cache.lock():
+        with pytest.raises(StoreLocked, match=f"process {child} "), cache.lock_portal("b"):
+            pass
+        with cache.lock_portal("a"), pytest.raises(StoreBusy, match="process"), cache.lock():
+            pass
+        with pytest.raises(StoreBusy, match=f"process {child} "), cache.lock():
             pass
     finally:
         os.kill(child, signal.SIGKILL)

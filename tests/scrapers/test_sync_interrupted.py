@@ -173,15 +173,15 @@ from scrapers.fetch import Fetcher
 from scrapers.sync import sync
 from tests.site import portal_of
 
-async def main(base, home):
+async def main(base, home, *name):
     with ArticleCache.open(home / "cache") as cache:
         catalogue = Catalogue.open(home / "cache" / "catalogue.sqlite", cache)
-        portal = portal_of(base)
+        portal = portal_of(base, *name)
         async with Fetcher(portal, delay=0) as fetcher:
             async for _ in sync(portal, cache=cache, catalogue=catalogue, fetcher=fetcher, plan=SyncPlan()):
                 pass
 
-asyncio.run(main(sys.argv[1], Path(sys.argv[2])))
+asyncio.run(main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]))
 """
 
 

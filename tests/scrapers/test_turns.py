@@ -104,6 +104,23 @@ async def test_who_gives_up_waiting_leaves_the_turn_alone(tmp_path: Path) -> Non
         pass
 
 
+async def test_who_takes_the_turn_just_as_another_gives_it_back_lets_the_host_rest(tmp_path: Path) -> None:
+    world = World()
+    other = Turns(tmp_path, "a.vn", world)
+    assert other.take()
+
+    class JustThen(Turns):
+        """Takes the turn right after the other one has left it."""
+
+        def take(self) -> bool:
+            other.leave()
+            return super().take()
+
+    second = Pace(1.0, clock=world, sleep=world.sleep, turns=JustThen(tmp_path, "a.vn", world))
+    async with second.turn():
+        assert world.slept == [1.0]
+
+
 def test_a_process_that_is_killed_gives_its_turn_back(tmp_path: Path) -> None:
     with ended(
         subprocess.Popen(

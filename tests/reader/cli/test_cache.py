@@ -85,7 +85,7 @@ def test_a_running_sync_is_named_and_left_alone(command: Command, home: Path, wh
     listed = heads(command, home)
     with ArticleCache.open(home / "cache") as cache:
         cache.put_picture("http://a.vn/nowhere.png", b"x")
-        with cache.lock():
+        with cache.lock_portal("demo"):
             done = command("--home", home, "cache", what, "--yes")
             assert cache.has_picture("http://a.vn/nowhere.png")
     assert done.code == Exit.STORE

@@ -17,6 +17,7 @@ from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
 from reader.portals import Portals
+from scrapers.cache import ArticleCache
 from scrapers.demo.server import DemoServer
 from scrapers.errors import Unreachable, Untrusted
 from scrapers.portal import builtin
@@ -72,6 +73,14 @@ def test_a_damaged_store_is_named_left_alone_and_repaired_on_request(
     assert (home / file).read_bytes() == before
     _, grades = looked_at(command, home, "--repair")
     assert grades[name] == "well"
+
+
+def test_nothing_is_repaired_under_a_sync_that_runs(command: Command, home: Path) -> None:
+    with ArticleCache.open(home / "cache") as cache, cache.lock_portal("demo"):
+        done = command("--home", home, "doctor", "--portal", "demo", "--offline", "--repair")
+    assert (done.code, done.out) == (4, "")
+    assert "in use by another command (process " in done.err
+    assert looked_at(command, home, "--repair")[0] == 0
 
 
 def test_a_list_that_misses_an_article_is_made_anew(command: Command, home: Path) -> None:

@@ -204,11 +204,15 @@ async def test_an_endless_drip_ends() -> None:
 
 
 async def test_silence_is_unreachable() -> None:
-    limits = Limits(phase=0.05)
-    async with Loopback({"/": Reply(hang=True)}) as server, fetching(server.base, limits=limits) as fetcher:
+    limits, ticker = Limits(phase=0.05), Ticker()
+    async with (
+        Loopback({"/": Reply(hang=True)}) as server,
+        fetching(server.base, ticker, limits=limits) as fetcher,
+    ):
         with pytest.raises(Unreachable, match="in time"):
             await fetcher.page(PageRequest(url=server.base + "/"))
-    assert asked(server) == 4
+    # On a busy machine that time may be over before the server has seen a try: its waits count them.
+    assert len(ticker.slept) == 3
 
 
 async def test_stopping_ends_a_request_at_once() -> None:

@@ -9,7 +9,8 @@ the order too, but in small steps, for an index writes the distance from one art
 Of its two tables `words` has the folded text in order, for phrases. `tokens` has each distinct word of an
 article folded and, where it has accents, spelled, and those of the title once more after a sign: the list of
 a word is short there, and that of one or two letters ready-made (measured over 100,000 articles of 300 words:
-20 ms in place of 500, for 630 bytes an article).
+20 ms in place of 500, for 630 bytes an article). `head_text` holds all that a search asks of a head, so that
+80,000 results are found without reading one (84 ms in place of 246).
 """
 
 import sqlite3
@@ -20,7 +21,7 @@ import msgspec
 from scrapers.model import Category
 from scrapers.text import fold
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the tables; any other one is dropped and made again."""
 APPLICATION = 0x54564C43
 """SQLite's application_id of a catalogue: "TVLC"."""
@@ -39,7 +40,7 @@ CREATE TABLE head (
     folded TEXT NOT NULL, published TEXT, guessed INTEGER NOT NULL, author TEXT NOT NULL,
     summary TEXT NOT NULL, views INTEGER, cached INTEGER NOT NULL, revision INTEGER NOT NULL,
     gone INTEGER NOT NULL, names TEXT NOT NULL,
-    text_row INTEGER NOT NULL UNIQUE, text_digest INTEGER NOT NULL, came_at REAL, corrected_at REAL,
+    text_row INTEGER NOT NULL, text_digest INTEGER NOT NULL, came_at REAL, corrected_at REAL,
     UNIQUE (portal, id)
 );
 CREATE TABLE filed (
@@ -59,6 +60,7 @@ CREATE VIRTUAL TABLE tokens USING fts5 (
 );
 """
 INDEXES = """
+CREATE UNIQUE INDEX IF NOT EXISTS head_text ON head (text_row, portal);
 CREATE INDEX IF NOT EXISTS head_order ON head (portal, row);
 CREATE INDEX IF NOT EXISTS head_views ON head (portal, views);
 CREATE INDEX IF NOT EXISTS head_uncached ON head (portal) WHERE NOT cached;

@@ -1,16 +1,16 @@
 """Searching the articles of a portal: which have the words, and where the words stand in them."""
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from reader.lists import Lists
+from reader.lists import Lists, row_numbers
 from reader.model import Head
 from reader.searching.keyed import readings
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.query import Wanted, parse
-from reader.searching.statement import search_statement, tiers
+from reader.searching.statement import numbers_statement, search_statement, texts_statement, tiers
 from scrapers.articletext import texts_of
 from scrapers.catalogue import Catalogue
 from scrapers.errors import UnknownName
@@ -62,16 +62,14 @@ class Search:
         """
         if wanted.is_empty:
             return Found(wanted=wanted)
-        found: dict[int, None] = {}
         places = self.places(portal, wanted)
-        for rows in self._tiers(portal, wanted, places, limit):
-            found.update(dict.fromkeys(rows))
-            if limit is not None and len(found) >= limit:
-                break
+        rows = (
+            self._all(portal, wanted, places) if limit is None else self._first(portal, wanted, places, limit)
+        )
         return Found(
             wanted=wanted,
-            rows=array("q", list(found)[:limit]),
-            complete=limit is None or len(found) < limit,
+            rows=array("q", rows),
+            complete=limit is None or len(rows) < limit,
             unknown=tuple(name for name, slugs in zip(wanted.categories, places, strict=True) if not slugs),
         )
 
@@ -80,16 +78,28 @@ class Search:
         texts = (text for text in readings(typed) if self.find(portal, parse(text), 1).rows)
         return next(texts, "")
 
-    def _tiers(
-        self, portal: str, wanted: Wanted, places: Sequence[Sequence[str]], limit: int | None
-    ) -> Iterator[list[int]]:
-        """Ask for one tier after the other; the later ones have the rows of the earlier too."""
-        most = -1 if limit is None else max(limit, 0)
+    def _first(self, portal: str, wanted: Wanted, places: Sequence[Sequence[str]], limit: int) -> list[int]:
+        """Ask for one tier after the other until there are enough; each has the rows of the earlier too."""
+        found: dict[int, None] = {}
         for tier in tiers(wanted):
             statement, values = search_statement(wanted, portal, places, tier)
-            rows = [row for (row,) in self._catalogue.ask(statement, {**values, "s_limit": most})]
-            # Where very many articles have one day, the numbers of their texts are not quite in order.
-            yield sorted(rows, reverse=True)
+            rows = (row for (row,) in self._catalogue.ask(statement, {**values, "s_limit": max(limit, 0)}))
+            found.update(dict.fromkeys(_newest_first(rows)))
+            if len(found) >= limit:
+                break
+        return list(found)[:limit]
+
+    def _all(self, portal: str, wanted: Wanted, places: Sequence[Sequence[str]]) -> list[int]:
+        """Ask for all rows once, then only for which of their texts are in each tier but the last."""
+        ((rows, texts),) = self._catalogue.ask(*numbers_statement(wanted, portal, places))
+        row_of = dict(zip(row_numbers(texts), row_numbers(rows), strict=True))
+        found: dict[int, None] = {}
+        for tier in tiers(wanted)[:-1]:
+            ((numbers,),) = self._catalogue.ask(*texts_statement(wanted, tier))
+            known = filter(None, map(row_of.get, row_numbers(numbers)))
+            found.update(dict.fromkeys(_newest_first(known)))
+        found.update(dict.fromkeys(_newest_first(row_of.values())))
+        return list(found)
 
     def hit(self, row: int, wanted: Wanted, width: int) -> Hit | None:
         """Return a result to draw, its excerpt at most `width` characters long; None where it is gone."""
@@ -115,6 +125,11 @@ class Search:
         """Return the slugs that each category may mean: that of this name, else those with it in the name."""
         known = self._catalogue.names(portal)
         return [_called(known, fold(name).strip()) for name in wanted.categories]
+
+
+def _newest_first(rows: Iterable[int]) -> list[int]:
+    """Sort rows: where very many articles have one day, the numbers of their texts are not quite in order."""
+    return sorted(rows, reverse=True)
 
 
 def _called(known: Mapping[str, str], name: str) -> tuple[str, ...]:

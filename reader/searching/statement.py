@@ -64,17 +64,56 @@ def search_statement(
     `places` has for each category asked for the slugs that it may mean; `only` is the id of the one article
     to look at.
     """
-    terms = (_joined(wanted.terms),) if tier.together else wanted.terms
-    parts = [*_matched(terms, tier), *_narrowed(wanted, portal, places), *_without(wanted.without)]
+    terms = _terms(wanted, tier)
+    found, values = _found(wanted, portal, places, tier)
     if only:
         number = "t.rowid" if terms else "h.text_row"
-        parts.append((f"{number} = {_TEXT_OF}", {"s_only": only}))
-    where = " AND ".join(condition for condition, _values in parts)
-    values = {name: value for _condition, named in parts for name, value in named.items()}
-    table = ("words" if _has_phrase(terms) else "tokens") if terms else ""
-    source = f"{table} t CROSS JOIN head h ON h.text_row = t.rowid" if table else "head h"
-    order = "t.rowid" if table else "h.row"
-    return f"SELECT h.row FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT :s_limit", values  # noqa: S608 - own words only
+        found, values = f"{found} AND {number} = {_TEXT_OF}", {**values, "s_only": only}
+    order = "t.rowid" if terms else "h.row"
+    return f"SELECT h.row {found} ORDER BY {order} DESC LIMIT :s_limit", values
+
+
+def numbers_statement(wanted: Wanted, portal: str, places: Sequence[Iterable[str]] = ()) -> Statement:
+    """Build the statement for the rows of all that a search finds and the numbers of their texts.
+
+    Both are JSON arrays, in one order of their own.
+    """
+    found, values = _found(wanted, portal, places, ANY)
+    return f"SELECT json_group_array(h.row), json_group_array(h.text_row) {found}", values
+
+
+def texts_statement(wanted: Wanted, tier: Tier) -> Statement:
+    """Build the statement for the numbers, a JSON array, of all texts that have the words, of any portal.
+
+    It looks at no head, and so costs half of finding rows.
+    """
+    terms = _terms(wanted, tier)
+    where, values = _all_of((*_matched(terms, tier), *_texts_dated(wanted)))
+    return f"SELECT json_group_array(t.rowid) FROM {_table(terms)} t WHERE {where}", values  # noqa: S608 - own words only
+
+
+def _found(wanted: Wanted, portal: str, places: Sequence[Iterable[str]], tier: Tier) -> Statement:
+    """Build what follows the columns of a statement that finds heads."""
+    terms = _terms(wanted, tier)
+    where, values = _all_of(
+        (*_matched(terms, tier), *_narrowed(wanted, portal, places), *_without(wanted.without))
+    )
+    source = f"{_table(terms)} t CROSS JOIN head h ON h.text_row = t.rowid" if terms else "head h"
+    return f"FROM {source} WHERE {where}", values
+
+
+def _all_of(parts: Iterable[_Condition]) -> Statement:
+    """Join conditions, and the values that they name."""
+    conditions, values = zip(*parts, strict=True)
+    return " AND ".join(conditions), {name: value for named in values for name, value in named.items()}
+
+
+def _terms(wanted: Wanted, tier: Tier) -> tuple[Term, ...]:
+    return (_joined(wanted.terms),) if tier.together else wanted.terms
+
+
+def _table(terms: Iterable[Term]) -> str:
+    return "words" if _has_phrase(terms) else "tokens"
 
 
 def _joined(terms: Sequence[Term]) -> Term:
@@ -164,7 +203,14 @@ def _dated(wanted: Wanted) -> Iterator[_Condition]:
         yield "h.row >= :s_first", {"s_first": max(1, first) << SHIFT}
     if last:
         yield "h.row < :s_last", {"s_last": last << SHIFT}
-    if first and wanted.terms:
+    if wanted.terms:
+        yield from _texts_dated(wanted)
+
+
+def _texts_dated(wanted: Wanted) -> Iterator[_Condition]:
+    """Bound the numbers of the texts by the days, with some room."""
+    first, last = sort_key(wanted.since), sort_key(day_after(wanted.until))
+    if first:
         yield "t.rowid >= :s_text_first", {"s_text_first": first >> TEXT_STEP}
-    if last and wanted.terms:
+    if last:
         yield "t.rowid < :s_text_last", {"s_text_last": (last >> TEXT_STEP) + _SLACK}

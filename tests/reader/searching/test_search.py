@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.library import Library
 from reader.searching.query import parse
+from reader.searching.statement import numbers_statement
 from tests.fakes_store import PORTAL, a_library, an_entry, fill
 
 
@@ -70,9 +71,22 @@ def test_accents_count_word_by_word(library: Library) -> None:
 
 
 def test_the_first_results_are_the_first_of_all(library: Library) -> None:
-    for typed in ("thủ tướng", "thu", "is:unread"):
+    fill(
+        library.cache, library.catalogue, [an_entry("9", "Thủ tướng", portal="hanoi", published="2018-01-02")]
+    )
+    for typed in ("thủ tướng", "thu", "thu tuong tu:2018", '"thủ tướng" -lich', "is:unread"):
         for limit in range(7):
             assert ids(library, typed, limit) == ids(library, typed)[:limit]
+
+
+def test_all_results_are_found_without_reading_a_head(library: Library) -> None:
+    """Heads lie far apart: to read each took three times as long."""
+    for typed in ("thủ tướng", '"thủ tướng"', "thu -lich"):
+        statement, values = numbers_statement(parse(typed), PORTAL)
+        plan = [row[3] for row in library.catalogue.ask(f"EXPLAIN QUERY PLAN {statement}", values)]
+        heads = [step for step in plan if " h " in step]
+        assert heads
+        assert all("COVERING INDEX" in step for step in heads)
 
 
 def test_it_is_said_whether_there_is_more(library: Library) -> None:
@@ -196,6 +210,7 @@ def test_articles_without_a_date_are_found_last(library: Library) -> None:
 def test_nothing_that_can_be_typed_breaks_a_search(library: Library, typed: str) -> None:
     wanted = parse(typed)
     found = library.search.find(PORTAL, wanted)
+    assert library.search.find(PORTAL, wanted, len(found.rows) + 1).rows == found.rows
     for row in found.rows:
         assert library.search.hit(row, wanted, 60) is not None
 

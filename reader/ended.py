@@ -62,6 +62,7 @@ def reason(error: str, message: str) -> str:
         "TooLarge": _("too large"),
         "BadAnswer": _("garbled answer"),
         "LoginAsked": _("asks for a login"),
+        "NotAnArticle": _("no article"),
         "LayoutChanged": _("not laid out as expected"),
         "ParseError": _("cannot be read"),
     }

@@ -1,7 +1,7 @@
 """What both front ends ask: lists, articles, marks and syncs over one profile's stores."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
@@ -241,20 +241,37 @@ class Library(Stock):
         portal: str,
         id: str,
         *,
+        url: str = "",
         stop: threading.Event | None = None,
         tell: "Callable[[Waiting], None]" = lambda _: None,
         base_url: str | None = None,
         delay: float | None = None,
     ) -> Article:
-        """Fetch one article now, and `tell` what it waits for.
+        """Fetch one article now, and `tell` what it waits for; one that is not listed from its `url`.
 
         Raises FetchError or ParseError where that fails, and Stopped once `stop` is set.
         """
         article = self._syncing(portal, base_url, delay).fetch(
-            self.catalogue.id_of(portal, id), self.userdata, stop, tell
+            self.catalogue.id_of(portal, id), self.userdata, stop, tell, url
         )
         self._keep_starred(portal, article.id)
         return article
+
+    def fetch_articles(
+        self,
+        portal: str,
+        wanted: Mapping[str, str],
+        plan: "SyncPlan",
+        *,
+        stop: threading.Event | None = None,
+        base_url: str | None = None,
+        delay: float | None = None,
+    ) -> "Iterator[Event]":
+        """Fetch the articles with these ids from these addresses and tell each step; stopped as `sync` is."""
+        for event in self._syncing(portal, base_url, delay).articles(wanted, plan, self.userdata, stop):
+            if isinstance(event, ArticleStored):
+                self._keep_starred(portal, event.id)
+            yield event
 
     def files(
         self,

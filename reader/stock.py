@@ -198,6 +198,15 @@ class Stock(Closing):
             raise UnknownName(what, where=id, known=known)
         return found[0]
 
+    def id_at(self, portal: "Portal", url: str) -> str:
+        """Return the id of the article at an address: the one under which it is kept, if it is."""
+        from scrapers.portal import hashed_id  # noqa: PLC0415 - most commands are given no address
+
+        named = portal.article_id(url)
+        # By the hash where the portal's file named no ids when it came.
+        kept = (id_ for id_ in (named, hashed_id(url)) if self.catalogue.row_of(portal.name, id_) is not None)
+        return self.catalogue.id_of(portal.name, next(kept, named))
+
     def related(self, article: Article) -> tuple[RelatedHead, ...]:
         """Return the related news that the portal names, each with whether it can be read now."""
         return tuple(self._lists.related(article.portal, entry) for entry in article.related)
@@ -209,6 +218,10 @@ class Stock(Closing):
     def is_wanted(self, portal: str, id: str) -> bool:
         """Whether the next sync is to fetch an article first."""
         return self.cache.wishes.has(portal, self.catalogue.id_of(portal, id))
+
+    def is_unfinished(self, portal: str, id: str) -> bool:
+        """Whether a further page of an article could not be had, so that its text is here only in part."""
+        return self.cache.unfinished.has(portal, self.catalogue.id_of(portal, id))
 
     def picture(self, url: str) -> bytes | None:
         """Return a picture from the cache, or of a starred article."""

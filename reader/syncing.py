@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, closing
 from datetime import datetime
 from functools import partial
@@ -16,7 +16,8 @@ from scrapers.events import Event, Seen, SyncPlan, Waiting
 from scrapers.fetch import Fetcher
 from scrapers.model import Article, Attachment
 from scrapers.portal import Portal
-from scrapers.sync import fetch_article, sync
+from scrapers.single import fetch_article, fetch_articles
+from scrapers.sync import sync
 from scrapers.waiting import told_meanwhile
 
 if TYPE_CHECKING:
@@ -64,19 +65,50 @@ class Syncing:
         userdata: UserData,
         stop: threading.Event | None = None,
         tell: Callable[[Waiting], None] = lambda _: None,
+        url: str = "",
     ) -> Article:
         """Fetch one article now; what its page says of views and visitors goes into the history too.
 
-        `tell` hears what it waits for. Raises Stopped within a second after `stop` is set.
+        `tell` hears what it waits for; `url` is its address where no page may have named it. Raises Stopped
+        within a second after `stop` is set.
         """
         came: list[Article] = []
-        with closing(driven(partial(self._fetched, id, came.append), stop)) as events:
+        with closing(driven(partial(self._fetched, id, url, came.append), stop)) as events:
             for event in events:
                 if isinstance(event, Seen):
                     _remember(event, userdata)
                 elif isinstance(event, Waiting):
                     tell(event)
         return came[0]
+
+    def articles(
+        self,
+        wanted: Mapping[str, str],
+        plan: SyncPlan,
+        userdata: UserData,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """Fetch the articles with these ids from these addresses, step by step; it ends as `run` does.
+
+        What their pages say of views and visitors goes into the history too.
+        """
+        with closing(driven(partial(self._single, wanted, plan), stop)) as events:
+            for event in events:
+                if isinstance(event, Seen):
+                    _remember(event, userdata)
+                yield event
+
+    async def _single(
+        self, wanted: Mapping[str, str], plan: SyncPlan, asked: asyncio.Event
+    ) -> AsyncGenerator[Event, None]:
+        async with self._fetcher() as fetcher:
+            events = fetch_articles(
+                self._portal, wanted, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher,
+                plan=plan, clock=self._clock, stop=asked,
+            )  # fmt: skip
+            async with aclosing(events):
+                async for event in events:
+                    yield event
 
     async def _events(self, plan: SyncPlan, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
         async with self._fetcher() as fetcher:
@@ -98,22 +130,22 @@ class Syncing:
                 yield event
 
     async def _fetched(
-        self, id: str, take: Callable[[Article], None], asked: asyncio.Event
+        self, id: str, url: str, take: Callable[[Article], None], asked: asyncio.Event
     ) -> AsyncGenerator[Event, None]:
         async with (
             self._fetcher() as fetcher,
-            aclosing(self._fetch(id, take, fetcher, asked)) as steps,
+            aclosing(self._fetch(id, url, take, fetcher, asked)) as steps,
             aclosing(told_meanwhile(steps, self._portal.name, fetcher)) as events,
         ):
             async for event in events:
                 yield event
 
     async def _fetch(
-        self, id: str, take: Callable[[Article], None], fetcher: Fetcher, asked: asyncio.Event
+        self, id: str, url: str, take: Callable[[Article], None], fetcher: Fetcher, asked: asyncio.Event
     ) -> AsyncGenerator[Event, None]:
         happened: list[Event] = []
         article = await fetch_article(
-            self._portal, id, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher,
+            self._portal, id, url=url, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher,
             clock=self._clock, tell=happened.append, stop=asked,
         )  # fmt: skip
         for event in happened:

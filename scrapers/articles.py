@@ -2,17 +2,17 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from enum import StrEnum
-from functools import partial
+from functools import partial, reduce
 
 from msgspec.structs import replace
 
 from scrapers.client import UnderWay
-from scrapers.decide import as_kept, is_another, leads_elsewhere, picture_may_come_later
-from scrapers.errors import FetchError, Gone, NotAFile, NotAllowed, ParseError
+from scrapers.decide import as_kept, is_another, is_unnamed, leads_elsewhere, picture_may_come_later
+from scrapers.errors import FetchError, Gone, NotAFile, NotAllowed, NotAnArticle, ParseError
 from scrapers.events import PictureStored
 from scrapers.further import Further, Whole
 from scrapers.job import Job
-from scrapers.merge import is_corrected, revised
+from scrapers.merge import is_corrected, revised, sighted
 from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, Place, RawPage, Teaser
 from scrapers.pages import unread_of
 from scrapers.prefetch import Prefetch
@@ -126,6 +126,8 @@ class Articles:
     async def _put(self, entry: Entry, raws: Sequence[RawPage] = (), beside: Iterable[Entry] = ()) -> None:
         if self._job.plan.pictures:
             await self._go_on()
+        if self._job.beside and (kept := self._job.cache.entry(entry.portal, entry.id)) is not None:
+            entry = reduce(sighted, kept.sightings, entry)  # a listing may have named it since
         await self._job.keeping.begin(entry, raws, beside)
 
     async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:
@@ -136,6 +138,8 @@ class Articles:
         return entry, Came.UNCHANGED
 
     async def _put_together(self, entry: Entry, raw: RawPage, page: ArticlePage) -> tuple[Entry, Came]:
+        if is_unnamed(entry) and page.article.id != entry.id:
+            entry = self._by_its_own_id(entry, page.article)
         if is_another(entry, page.article):
             raise Gone(_MOVED, where=entry.url)
         if not page.next:
@@ -193,6 +197,9 @@ class Articles:
     def _parsed(self, entry: Entry, raw: RawPage) -> ArticlePage:
         from scrapers.parse import parse_article  # noqa: PLC0415 - brings the HTML parser
 
+        if is_unnamed(entry):
+            self._check_kind(raw)
+            return parse_article(raw, self._job.portal)
         try:
             return parse_article(raw, self._job.portal)
         except ParseError:
@@ -201,6 +208,20 @@ class Articles:
             self._job.cache.put_raw(entry.portal, name, raw)
             self._job.tally.unread("article")
             raise
+
+    def _check_kind(self, raw: RawPage) -> None:
+        """Refuse a page that no page of the portal has called an article, where it is none."""
+        from scrapers.parse import kind_of  # noqa: PLC0415 - hardly ever
+
+        if kind_of(raw, self._job.portal) != "article":
+            raise NotAnArticle("a list or a front page in its place", where=raw.url)
+
+    def _by_its_own_id(self, entry: Entry, article: Article) -> Entry:
+        """Return the entry of the article that an address led to, under which a listing may have named it."""
+        cache, portal = self._job.cache, entry.portal
+        own = self._job.catalogue.id_of(portal, article.id)
+        found = cache.entry(portal, own) or Entry(portal=portal, id=own, url=article.url)
+        return replace(found, aliases=tuple(dict.fromkeys((*found.aliases, entry.id))))
 
     def _with_alias(self, entry: Entry, other: str) -> Entry:
         """Remember the id that the page itself goes by, where a redirect led to another address."""

@@ -94,6 +94,11 @@ def is_listed(entry: Entry, slugs: Sequence[str]) -> bool:
     return any(seen.place is Place.LISTING and seen.category in slugs for seen in entry.sightings)
 
 
+def is_unnamed(entry: Entry) -> bool:
+    """Tell whether nothing is known of an article but its address: no page named it, and it never came."""
+    return entry.article is None and not entry.sightings
+
+
 def is_left_alone(entry: Entry, now: datetime) -> bool:
     """Tell whether an article was found gone so recently that it is not asked for again.
 

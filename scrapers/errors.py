@@ -12,6 +12,7 @@
     │   └── BadAnswer            truncated, garbled, too many redirects
     ├── ParseError               a page could not be read
     │   ├── LoginAsked           the portal led to a form for a password in its place
+    │   ├── NotAnArticle         a page of another kind, where an article was asked for
     │   └── LayoutChanged        a required field is missing
     ├── PortalFileError          a portal's TOML file is wrong
     ├── StoreError               a store on this machine
@@ -102,6 +103,10 @@ class ParseError(TinvlError):
 
 class LoginAsked(ParseError):
     """The portal led to a form that asks for a password, in place of the page."""
+
+
+class NotAnArticle(ParseError):
+    """A list or a front page lies where an article was asked for that no page of the portal has named."""
 
 
 class LayoutChanged(ParseError):

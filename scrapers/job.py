@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.client import UnderWay
+from scrapers.decide import is_unnamed
 from scrapers.events import Event, Seen, SyncPlan
 from scrapers.fetch import Fetcher
 from scrapers.keeping import Keeping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Job:
-    """One sync of one portal."""
+    """One sync of one portal, or the fetching of single articles."""
 
     portal: "Portal"
     cache: ArticleCache
@@ -34,6 +35,8 @@ class Job:
     plan: SyncPlan
     clock: Callable[[], datetime]
     stoppable: Stoppable
+    beside: bool = False
+    """Whether a sync may run beside it, which writes of the same articles."""
     events: list[Event] = field(default_factory=list)
     """What happened and has not been told yet."""
 
@@ -67,9 +70,12 @@ class Job:
     def note(self, entry: Entry, *, checked_at: datetime, gone_at: datetime | None) -> None:
         """Note in both stores when an article was asked for whose page did not come.
 
-        Another process may have fetched it meanwhile: what that one kept stays.
+        Another process may have fetched it meanwhile: what that one kept stays. Of one that is not even named
+        nothing is kept, for it would stand in lists without a title.
         """
         kept = self.cache.entry(entry.portal, entry.id) or entry
+        if is_unnamed(kept):
+            return
         noted = replace(kept, checked_at=checked_at, gone_at=gone_at)
         self.cache.put(noted)
         self.catalogue.upsert(noted)

@@ -10,24 +10,21 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scrapers.articles import Articles, Came
+from scrapers.asking import Asking
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.clock import utc_now
 from scrapers.decide import may_come_later
 from scrapers.drift import Habits, judged
 from scrapers.due import Due
-from scrapers.errors import BadAnswer, FetchError, Gone, ParseError, TinvlError, UnknownName
+from scrapers.errors import BadAnswer, FetchError, ParseError
 from scrapers.events import (
     MANY,
-    ArticleFailed,
-    ArticleStored,
     CategoryStarted,
     Event,
     Finished,
@@ -37,10 +34,9 @@ from scrapers.events import (
 from scrapers.fetch import Fetcher
 from scrapers.job import Job
 from scrapers.listings import Listings
-from scrapers.merge import merged
-from scrapers.model import Article, Category, Entry, PortalState
+from scrapers.model import Category, PortalState
 from scrapers.navigation import Navigation
-from scrapers.patience import OutOfReach, Patience
+from scrapers.patience import OutOfReach
 from scrapers.stopping import Stoppable
 from scrapers.waiting import told_meanwhile
 from scrapers.watch import Stopped
@@ -82,36 +78,6 @@ async def sync(
                 yield event
 
 
-async def fetch_article(
-    portal: "Portal",
-    id: str,
-    *,
-    cache: ArticleCache,
-    catalogue: Catalogue,
-    fetcher: Fetcher,
-    clock: Callable[[], datetime] = utc_now,
-    tell: Callable[[Event], None] = lambda _: None,
-    stop: asyncio.Event | None = None,
-) -> Article:
-    """Fetch one article now, and return it merged; `tell` is called with what happens on the way.
-
-    Raises FetchError, ParseError, Stopped once `stop` is set, and UnknownName for an article that no page has
-    named.
-    """
-    entry = cache.entry(portal.name, id)
-    if entry is None or not entry.url:
-        raise UnknownName("no such article", where=id)
-    job = Job(portal, cache, catalogue, fetcher, SyncPlan(), clock, Stoppable(stop))
-    try:
-        async with job.stoppable:
-            entry, _ = await Articles(job).fetch(entry)
-    finally:
-        job.keeping.finish()
-    for event in job.told():
-        tell(event)
-    return merged(entry, catalogue.names(portal.name))
-
-
 class _Run:
     """One sync, from its first event to its last."""
 
@@ -119,9 +85,8 @@ class _Run:
         self._job = job
         self._navigation = Navigation(job)
         self._listings = Listings(job, self._navigation)
-        self._articles = Articles(job, self._ask_next)
-        self._next = ""
-        self._patience = Patience()
+        self._asking = Asking(job)
+        self._patience = self._asking.patience
         self._chosen: set[str] = set()
         """Slugs of the categories that it walks."""
 
@@ -160,8 +125,8 @@ class _Run:
             waiting = waiting[1:] or self._navigation.also(walked)
             self._choose(waiting)
         for error in self._navigation.put_aside():
-            self._tell_failed(error, error.where)
-            self._trouble(error, error.where)
+            self._asking.tell_failed(error, error.where)
+            self._asking.trouble(error, error.where)
         due = Due(self._job, [category.slug for category in walked]).all(self._listings.walked)
         asked = frozenset(wanted)
         async for event in self._ask_all([id_ for id_ in due if id_ not in asked]):
@@ -173,29 +138,22 @@ class _Run:
         """Ask again for pictures that earlier syncs did not get, unless the line is no better yet."""
         unanswered = 0
         for url in urls:
-            unanswered = 0 if await self._articles.fetch_lost(url) else unanswered + 1
+            unanswered = 0 if await self._asking.articles.fetch_lost(url) else unanswered + 1
             for event in self._job.told():
                 yield event
             if unanswered == _IN_VAIN:
                 return
 
     async def _ask_all(self, ids: Sequence[str]) -> AsyncGenerator[Event, None]:
-        try:
-            for done, id_ in enumerate(ids, 1):
-                self._next = ids[done] if done < len(ids) else ""
-                await self._ask(id_, done, len(ids))
-                await self._articles.kept()
-                for event in self._job.told():
-                    yield event
-        finally:
-            self._job.keeping.finish()
-            await self._articles.drop_ahead()
+        async with aclosing(self._asking.all(dict.fromkeys(ids, ""))) as events:
+            async for event in events:
+                yield event
 
     async def _found(self) -> tuple[Category, ...]:
         try:
             return await self._listings.find()
         except (FetchError, ParseError) as error:
-            self._trouble(error, self._job.portal.start)
+            self._asking.trouble(error, self._job.portal.start)
             return ()
 
     def _choose(self, categories: Sequence[Category]) -> None:
@@ -215,82 +173,18 @@ class _Run:
                 self._patience.answered()
                 if walk.endless:
                     error = BadAnswer(f"left after {walk.pages} pages; it may have no end", where=request.url)
-                    self._tell_failed(error, request.url)
+                    self._asking.tell_failed(error, request.url)
                     self._job.tally.failed(error, request.url)
             except (FetchError, ParseError) as error:
                 # A post-back that the portal has forgotten is no failure: the walk has another way.
                 if walk.request is None:
                     is_lost = may_come_later(error)
-                    self._tell_failed(error, request.url)
-                self._trouble(error, request.url if walk.request is None else "")
+                    self._asking.tell_failed(error, request.url)
+                self._asking.trouble(error, request.url if walk.request is None else "")
             for event in self._job.told():
                 yield event
         if not is_lost:
             self._job.tally.lists_left.discard(category.slug)
-
-    async def _ask_next(self) -> None:
-        """Ask for the next article while this one is read and stored."""
-        entry = self._job.cache.entry(self._job.portal.name, self._next) if self._next else None
-        if entry is not None:
-            await self._articles.ask_ahead(entry)
-
-    async def _ask(self, id: str, done: int, queued: int) -> None:
-        entry = self._job.cache.entry(self._job.portal.name, id)
-        if entry is None:
-            return
-        try:
-            entry, came = await self._articles.fetch(entry)
-        except Gone as error:
-            self._job.keeping.finish()
-            self._patience.answered()
-            self._job.tally.gone += 1
-            self._tell_failed(error, entry.url, done, queued)
-        except (FetchError, ParseError) as error:
-            self._job.keeping.finish()
-            self._job.note(entry, checked_at=self._job.clock(), gone_at=entry.gone_at)
-            self._tell_failed(error, entry.url, done, queued)
-            self._trouble(error, entry.url)
-        else:
-            self._patience.answered()
-            self._job.keeping.then(partial(self._tell_stored, entry, came, done, queued))
-
-    # Telling ---------------------------------------------------------------------------------------
-
-    def _tell_stored(self, entry: Entry, came: Came, done: int, queued: int) -> None:
-        tally, article = self._job.tally, merged(entry)
-        tally.new += came is Came.NEW
-        tally.updated += came is Came.UPDATED
-        tally.unchanged += came is Came.UNCHANGED
-        self._job.events.append(
-            ArticleStored(
-                portal=entry.portal,
-                id=entry.id,
-                title=article.title,
-                revision=article.revision,
-                new=came is Came.NEW,
-                changed=came is not Came.UNCHANGED,
-                done=done,
-                queued=queued,
-            )
-        )
-
-    def _tell_failed(self, error: TinvlError, url: str, done: int = 0, queued: int = 0) -> None:
-        self._job.events.append(
-            ArticleFailed(
-                portal=self._job.portal.name,
-                url=url,
-                error=type(error).__name__,
-                message=error.what,
-                done=done,
-                queued=queued,
-            )
-        )
-
-    def _trouble(self, error: FetchError | ParseError, url: str) -> None:
-        """Count a failure, unless there is no `url`; raise OutOfReach where there is no use in going on."""
-        if url:
-            self._job.tally.failed(error, url)
-        self._patience.failed(error)
 
     def _finished(self) -> Finished:
         job, now = self._job, self._job.clock()

@@ -79,6 +79,7 @@ def home(synced: Path, tmp_path: Path) -> Path:
 
 
 CASES: dict[str, tuple[Sequence[str], frozenset[str]]] = {
+    "get": (("91",), frozenset()),
     "list": (("--json",), frozenset()),
     "show": (("91",), frozenset()),
     "search": (("hoi nghi",), frozenset()),

@@ -15,6 +15,7 @@ from reader.i18n import N_, _
 COMMANDS = {
     "demo": ("reader.cli.demo", N_("Fetch the embedded portal from loopback and read it.")),
     "sync": ("reader.cli.sync", N_("Fetch what is new on a portal.")),
+    "get": ("reader.cli.get", N_("Fetch single articles by their addresses.")),
     "list": ("reader.cli.lists", N_("List the newest articles.")),
     "show": ("reader.cli.show", N_("Print one article.")),
     "search": ("reader.cli.search", N_("Search the text of all cached articles.")),

@@ -1,5 +1,7 @@
 """Finds the article that is meant by what people type: its id, portal/id, or its address."""
 
+import shlex
+
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal
 from reader.cli.session import Session
@@ -17,8 +19,8 @@ def find_article(session: Session, word: str, portal: str | None) -> tuple[str, 
     elif word.startswith(f"{DEMO}/"):
         session.enter(DEMO)
     try:
-        if word.startswith(("http://", "https://")):
-            return _at(session, word, portal)
+        if "/" in word and "." in word and (found := _at(session, word, portal)):
+            return found
         return session.library.resolve(word, portal)
     except UnknownName as error:
         told = _only_in_demo(session, word) if portal is None and not error.known else ""
@@ -29,8 +31,13 @@ def not_here(session: Session, portal: str, id: str) -> Refusal:
     """Say how to get the text of an article that is known, but not here."""
     head = session.library.head_of(portal, id)
     title, url = (clean_line(head.title), clean_line(head.url)) if head else ("", "")
-    text = _("The text of “{title}” is not here yet. `tinvl sync` fetches it. It lies at {url}")
-    return Refusal(text.format(title=title or id, url=url), Exit.PARTLY)
+    text = _("The text of “{title}” is not here yet. `{command}` fetches it. It lies at {url}")
+    return Refusal(text.format(title=title or id, command=_getting(f"{portal}/{id}"), url=url), Exit.PARTLY)
+
+
+def _getting(named: str) -> str:
+    """Write the command that fetches an article, as a shell takes it."""
+    return f"tinvl get {shlex.quote(clean_line(named))}"
 
 
 def _only_in_demo(session: Session, word: str) -> str:
@@ -48,13 +55,24 @@ def _only_in_demo(session: Session, word: str) -> str:
     return text.format(word=clean_line(word), name=f"{DEMO}/{found}")
 
 
-def _at(session: Session, url: str, portal: str | None) -> tuple[str, str]:
-    portals = session.portals
-    for known in (portals.get(portal),) if portal else portals.with_demo():
-        if known.owns(url):
-            session.enter(known.name)
-            return session.library.resolve(known.article_id(url), known.name)
-    raise UnknownName("no portal has this address", where=url)
+def _at(session: Session, word: str, portal: str | None) -> tuple[str, str] | None:
+    """Return the article at an address; None for a word that is none. Refusal where it is not here."""
+    from reader.addresses import Kind, first_in, meaning  # noqa: PLC0415 - hardly ever
+    from reader.getting import why_none  # noqa: PLC0415 - likewise
+
+    portals = (session.portals.get(portal),) if portal else session.portals.with_demo()
+    meant = meaning(first_in(word), portals)
+    if meant.kind is Kind.NONE:
+        return None
+    if meant.portal is not None:
+        session.enter(meant.portal.name)
+        id_ = session.library.id_at(meant.portal, meant.url)
+        if session.library.row_of(meant.portal.name, id_) is not None:
+            return meant.portal.name, id_
+    if meant.kind is Kind.ARTICLE:
+        text = _("This article is not here yet. `{command}` fetches it.")
+        raise Refusal(text.format(command=_getting(meant.url)), Exit.USAGE)
+    raise Refusal(f"{why_none(meant.kind)}: {clean_line(meant.url)}", Exit.USAGE)
 
 
 def _missing(error: UnknownName) -> str:

@@ -63,7 +63,7 @@ def command(
     """Sync, and say what came."""
     name = session.choose_portal(portal)
     check_way(session, name, base_url, delay)
-    _check_there(session, name, base_url)
+    check_there(session, name, base_url)
     plan = SyncPlan(categories=categories, pages=pages, since=since, full=full, pictures=not no_images)
     matches = _matches(session, name) if notify else None
     summary = run_sync(session, name, plan, base_url=base_url, delay=delay, quiet=quiet, matches=matches)
@@ -92,7 +92,7 @@ def check_way(session: Session, portal: str, base_url: str | None, delay: float 
         raise Refusal(text.format(host=host(asked)))
 
 
-def _check_there(session: Session, portal: str, base_url: str | None) -> None:
+def check_there(session: Session, portal: str, base_url: str | None) -> None:
     """Refuse to ask the demo portal where it never is, in place of trying for seconds."""
     if base_url is None and host(session.library.portal(portal).base).endswith(_NOWHERE):
         text = _(

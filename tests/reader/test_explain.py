@@ -13,6 +13,7 @@ URL = "https://example.test/tin/1"
 EVERY: tuple[errors.TinvlError, ...] = (
     errors.Unreachable("timed out", where=URL),
     errors.Untrusted("certificate has expired", where=URL),
+    errors.NotAnArticle("a list or a front page in its place", where=URL),
     errors.LoginAsked("a form that asks for a password", where=URL),
     errors.BadStatus(503, where=URL),
     errors.BadStatus(403, where=URL),

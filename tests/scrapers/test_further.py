@@ -13,7 +13,7 @@ from scrapers.model import Paragraph
 from scrapers.pages import further_of, unread_of
 from scrapers.reparse import reparse
 from scrapers.reread import Outcome
-from scrapers.sync import fetch_article
+from scrapers.single import fetch_article
 from scrapers.values import key_of
 from tests.loopback import Reply
 from tests.site import Reader, Site, Story, at_once, reading

@@ -7,7 +7,7 @@ from scrapers.cache import ArticleCache
 from scrapers.errors import BadStatus, Gone, LayoutChanged, UnknownName
 from scrapers.events import ArticleFailed, ArticleStored, SyncPlan
 from scrapers.fetch import Fetcher
-from scrapers.sync import fetch_article
+from scrapers.single import fetch_article
 from tests.fakes_store import an_article
 from tests.loopback import Reply, Request
 from tests.site import NOW, Reader, Site, Story, reading

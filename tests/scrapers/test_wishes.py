@@ -8,7 +8,7 @@ import pytest
 from scrapers.cache import ArticleCache
 from scrapers.events import ArticleFailed, ArticleStored, SyncPlan
 from scrapers.fetch import Fetcher
-from scrapers.sync import fetch_article
+from scrapers.single import fetch_article
 from tests.fakes_store import NOW
 from tests.loopback import Reply
 from tests.site import Reader, Site, Story, at_once, reading

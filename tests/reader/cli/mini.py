@@ -44,6 +44,12 @@ class Mini:
         """Pages that wait until the event is set."""
         self.spoken_to = threading.Event()
         """Set by the first request."""
+        self._came = threading.Condition()
+
+    def until_asked(self, path: str) -> None:
+        """Wait until a page is asked for."""
+        with self._came:
+            assert self._came.wait_for(lambda: path in self.asked, timeout=60)
 
     def install(self, home: Path) -> None:
         """Put the portal's file among the user's own."""
@@ -61,7 +67,9 @@ class Mini:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                portal.asked.append(self.path)
+                with portal._came:
+                    portal.asked.append(self.path)
+                    portal._came.notify_all()
                 portal.spoken_to.set()
                 if gate := portal.gates.get(self.path):
                     gate.wait(60)

@@ -48,6 +48,12 @@ COMMANDS_RUN: dict[str, list[list[str]]] = {
     "cache clear": [["--yes"], [EVIL]],
     "paths": [[]],
     "completion": [["bash"], [EVIL]],
+    "get": [
+        ["--delay", "0", "{mini}/tin/1", EVIL, f"http://{EVIL}/", f"{{mini}}/tin/{EVIL}", "1"],
+        ["--json", "--from", "{page}", EVIL],
+        ["--from", EVIL],
+        ["--portal", EVIL, EVIL],
+    ],
     "sync": [["--portal", "mini", "--delay", "0"], [EVIL], ["--base-url", EVIL], ["--portal", EVIL]],
 }
 """What each command is run with."""

@@ -92,6 +92,11 @@ class Stock(Closing):
         synced = [(state.synced_at, state.portal) for state in states if state.synced_at is not None]
         return max(synced)[1] if synced else None
 
+    def fetched(self) -> tuple[str, ...]:
+        """Name the portals of which something was fetched, in order; not those that nobody knows any more."""
+        known = {portal.name for portal in self.portals.with_demo()}
+        return tuple(sorted(known.intersection(self.cache.portals())))
+
     def status(self, portal: str) -> Status:
         """Return what the status line says of a portal."""
         state = self._state(portal)

@@ -31,24 +31,37 @@ _SHOWN = 10
     )
 )
 @options.portal
+@options.every
 @options.as_json
 @click.option("--peek", is_flag=True, help=_("Only look: the next digest begins where this one does."))
 @click.pass_obj
-def command(session: Session, *, portal: str | None, as_json: bool, peek: bool) -> None:
+def command(session: Session, *, portal: str | None, every: bool, as_json: bool, peek: bool) -> None:
     """Print the news, then note that they were told."""
-    name = session.choose_portal(portal)
+    names = session.choose_portals(portal, every=every)
     library, until = session.library, utc_now()
     library.watching.watch(session.config.watch)
-    news = library.news.between(name, library.userdata.digested(name) or until - FIRST, until)
+    found = [
+        library.news.between(name, library.userdata.digested(name) or until - FIRST, until) for name in names
+    ]
     if as_json:
-        say(dumps(as_data(library, news)))
-    elif not news.is_empty:
-        say("\n".join(digest_lines(library, news)))
-    elif columns() is not None:
-        tell(_("Nothing new since {when}.").format(when=hour(news.since)))
+        told = [as_data(library, news) for news in found]
+        say(dumps(told if every else told[0]))
+    else:
+        _print(library, found)
     sys.stdout.flush()  # what was not printed was not told
     if not peek:
-        library.userdata.digest(name, until)
+        for name in names:
+            library.userdata.digest(name, until)
+
+
+def _print(library: Library, found: Sequence[News]) -> None:
+    """Print what is new on each portal that has anything new."""
+    worth_telling = [news for news in found if not news.is_empty]
+    if worth_telling:
+        say("\n\n".join("\n".join(digest_lines(library, news)) for news in worth_telling))
+    elif columns() is not None:
+        since = min((news.since for news in found), default=utc_now() - FIRST)
+        tell(_("Nothing new since {when}.").format(when=hour(since)))
 
 
 def digest_lines(library: Library, news: News) -> Iterator[str]:

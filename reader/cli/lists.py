@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 import click
+from msgspec.structs import replace
 
 from reader.cli import options
 from reader.cli.missing import cut_after, nothing_fetched
-from reader.cli.output import say, tell
+from reader.cli.output import chosen_option, say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.cli.terminal import columns
@@ -14,6 +15,7 @@ from reader.columns import wrapped
 from reader.counts import nothing_rises
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
+from reader.library import Library
 from reader.model import ALL, Head, Query, Sort
 from reader.signs import Signs, signs_named
 from reader.words import day, views
@@ -26,6 +28,7 @@ _WIDTH = 100
 
 @click.command(help=_("List articles from the cache, newest first."))
 @options.portal
+@options.every
 @options.category
 @click.option(
     "--sort",
@@ -47,6 +50,7 @@ def command(
     session: Session,
     *,
     portal: str | None,
+    every: bool,
     category: str | None,
     sort: Sort,
     unread: bool,
@@ -59,34 +63,57 @@ def command(
     as_json: bool,
 ) -> None:
     """Print heads: id, date, views, title."""
-    name = session.choose_portal(portal)
-    shelf = session.library.find_category(name, category).slug if category else ALL
+    chosen_option({"all": every, "category": category is not None})
+    chosen_option({"all": every, "sort rising": sort == "rising"})
+    names = session.choose_portals(portal, every=every)
     query = Query(
-        name, shelf, sort, unread=unread, starred=starred, later=later, noted=noted, since=since,
-        until=until, limit=limit + 1,
+        "", ALL, sort, unread=unread, starred=starred, later=later, noted=noted, since=since, until=until,
+        limit=limit + 1,
     )  # fmt: skip
+    if category:
+        query = replace(query, shelf=session.library.find_category(names[0], category).slug)
     session.library.watching.watch(session.config.watch)
-    session.library.watching.refresh(name)
-    rows = session.library.rows(query)
+    rows = _rows(session.library, query, names)
     heads = session.library.heads(rows[:limit])
     if as_json:
         say(dumps([head_json(head) for head in heads]))
     elif heads:
-        print_heads(heads, signs_named(session.config.marks), notes=noted)
+        print_heads(heads, signs_named(session.config.marks), notes=noted, with_portal=every)
         if len(rows) > limit:
             tell(cut_after(limit, sort))
         if sort == "rising":
-            _tell_where_nothing_rises(session, name)
+            _tell_where_nothing_rises(session, names[0])
     else:
-        tell(_nothing(session, name))
+        tell(_nothing(session, names))
 
 
-def print_heads(heads: Sequence[Head], signs: Signs, *, notes: bool = False) -> None:
+def _rows(library: Library, query: Query, portals: Sequence[str]) -> Sequence[int]:
+    """Return the rows of a query on several portals in one order, as many as it asks for."""
+    found: list[int] = []
+    for portal in portals:
+        library.watching.refresh(portal)
+        found += library.rows(replace(query, portal=portal))
+    if len(portals) == 1:
+        return found
+    if query.sort == "views":
+        found = [head.row for head in sorted(library.heads(found), key=_by_views)]
+    else:
+        found.sort(reverse=True)  # row numbers carry the date
+    return found[: query.limit]
+
+
+def _by_views(head: Head) -> tuple[int, int]:
+    return -(head.views or 0), -head.row
+
+
+def print_heads(
+    heads: Sequence[Head], signs: Signs, *, notes: bool = False, with_portal: bool = False
+) -> None:
     """Print rows in columns: marks, id, date, views, title; with `notes`, below each what is noted."""
     rows = [
         (
             signs.state(head) + signs.marks(head),
-            clean_line(head.id),
+            ident_of(head, with_portal=with_portal),
             date_of(head),
             views(head.views),
             _title(head),
@@ -107,6 +134,11 @@ def _title(head: Head) -> str:
     return f"{title} ({_('gone from the portal')})" if head.gone else title
 
 
+def ident_of(head: Head, *, with_portal: bool) -> str:
+    """Write how an article is named to commands: its id, or portal/id."""
+    return clean_line(f"{head.portal}/{head.id}" if with_portal else head.id)
+
+
 def date_of(head: Head) -> str:
     """Write the day of an article, with a tilde where it is not sure."""
     written = day(clean_line(head.published or ""))
@@ -124,8 +156,10 @@ def _tell_where_nothing_rises(session: Session, portal: str) -> None:
         tell(nothing_rises(figures))
 
 
-def _nothing(session: Session, portal: str) -> str:
+def _nothing(session: Session, portals: Sequence[str]) -> str:
     """Say why a list is empty, and what to do."""
-    if session.library.status(portal).articles:
+    if not portals:
+        return nothing_fetched(session.choose_portal(None))
+    if any(session.library.status(portal).articles for portal in portals):
         return _("No article matches. Ask for less, or run `tinvl sync` for news.")
-    return nothing_fetched(portal)
+    return nothing_fetched(portals[0])

@@ -180,6 +180,7 @@ portal = click.option(
     shell_complete=complete_portal,
     help=_("Name of the portal; `tinvl portals` lists them."),
 )
+every = click.option("--all", "every", is_flag=True, help=_("Of every portal that was fetched here."))
 category = click.option(
     "--category",
     "-c",

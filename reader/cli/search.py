@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from reader.cli import options
-from reader.cli.lists import date_of
+from reader.cli.lists import date_of, ident_of
 from reader.cli.missing import cut_after, nothing_fetched
-from reader.cli.output import Refusal, say, tell
+from reader.cli.output import Refusal, chosen_option, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns, has_colours
 from reader.columns import cut, padded
@@ -18,6 +18,7 @@ from reader.jsonout import dumps, head_json
 from reader.searching.marking import Excerpt
 from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
+from reader.searching.statement import EVERYWHERE
 from reader.signs import Signs, signs_named
 from scrapers.text import clean_line
 
@@ -37,6 +38,7 @@ _INDENT = "    "
 )
 @click.argument("words", metavar=_("WORDS..."), nargs=-1, required=True)
 @options.portal
+@options.every
 @options.category
 @options.since
 @options.until
@@ -49,6 +51,7 @@ def command(
     *,
     words: tuple[str, ...],
     portal: str | None,
+    every: bool,
     category: str | None,
     since: str | None,
     until: str | None,
@@ -57,10 +60,11 @@ def command(
     as_json: bool,
 ) -> None:
     """Print what was found."""
-    name = session.choose_portal(portal)
+    chosen_option({"all": every, "portal": portal is not None})
+    name = EVERYWHERE if every else session.choose_portal(portal)
     wanted = bounded(parse(" ".join(words)), since, until)
     if category:
-        slug = session.library.find_category(name, category).slug
+        slug = category if every else session.library.find_category(name, category).slug
         wanted = replace(wanted, categories=(*wanted.categories, slug))
     if wanted.is_empty:
         raise Refusal(_("There is no word to search for."))
@@ -71,7 +75,7 @@ def command(
     if as_json:
         say(dumps([_as_json(hit) for hit in hits]))
     else:
-        _print(hits, signs_named(session.config.marks))
+        _print(hits, signs_named(session.config.marks), with_portal=every)
         _tell(session, name, found, words, sort)
 
 
@@ -84,13 +88,14 @@ def _as_json(hit: Hit) -> dict[str, object]:
     }
 
 
-def _print(hits: Sequence[Hit], signs: Signs) -> None:
+def _print(hits: Sequence[Hit], signs: Signs, *, with_portal: bool) -> None:
     """Print two lines a result: id, date and title; then its excerpt."""
-    widest = max((cell_len(clean_line(hit.head.id)) for hit in hits), default=0)
+    idents = [ident_of(hit.head, with_portal=with_portal) for hit in hits]
+    widest = max(map(cell_len, idents), default=0)
     dates = max((len(date_of(hit.head)) for hit in hits), default=0)
-    for hit in hits:
+    for hit, ident in zip(hits, idents, strict=True):
         head = hit.head
-        lead = f"{signs.state(head)} {padded(clean_line(head.id), widest)}  {date_of(head):>{dates}}  "
+        lead = f"{signs.state(head)} {padded(ident, widest)}  {date_of(head):>{dates}}  "
         say(_dimmed(lead) + _marked(hit.title, cell_len(lead), signs))
         if hit.text.text:
             say(_INDENT + _marked(hit.text, len(_INDENT), signs))
@@ -127,13 +132,17 @@ def _tell(session: Session, portal: str, found: Found, words: Sequence[str], sor
 
 def tell_unknown(portal: str, found: Found) -> None:
     """Say which categories that were asked for the portal does not have."""
-    for name in found.unknown:
-        tell(_("{portal} has no category “{name}”.").format(portal=portal, name=clean_line(name)))
+    for name in map(clean_line, found.unknown):
+        if portal == EVERYWHERE:
+            tell(_("No portal has a category “{name}”.").format(name=name))
+        else:
+            tell(_("{portal} has no category “{name}”.").format(portal=portal, name=name))
 
 
 def _nothing(session: Session, portal: str, typed: str) -> str:
     if meant := session.library.search.meant(portal, typed):
         return _("Nothing found. Did you mean: {meant}").format(meant=meant)
-    if session.library.status(portal).articles:
+    portals = [portal] if portal else session.library.fetched()
+    if any(session.library.status(one).articles for one in portals):
         return _("Nothing found. Try fewer words, or without accents.")
-    return nothing_fetched(portal)
+    return nothing_fetched(portal or session.choose_portal(None))

@@ -57,8 +57,9 @@ class Search:
     def find(self, portal: str, wanted: Wanted, limit: int | None = None) -> Found:
         """Find articles: spelled as typed first, then with the words together, then in the title, then newer.
 
-        With a `limit` the first so many, which costs little however many there are. Without words, the
-        articles that the rest of the search leaves, newest first; none where nothing is asked for.
+        `portal` may be EVERYWHERE. With a `limit` the first so many, which costs little however many there
+        are. Without words, the articles that the rest of the search leaves, newest first; none where nothing
+        is asked for.
         """
         if wanted.is_empty:
             return Found(wanted=wanted)
@@ -123,8 +124,12 @@ class Search:
 
     def places(self, portal: str, wanted: Wanted) -> list[tuple[str, ...]]:
         """Return the slugs that each category may mean: that of this name, else those with it in the name."""
-        known = self._catalogue.names(portal)
-        return [_called(known, fold(name).strip()) for name in wanted.categories]
+        portals = [portal] if portal else self._catalogue.portals()
+        known = [self._catalogue.names(one) for one in portals]
+        return [
+            tuple({slug: None for names in known for slug in _called(names, fold(name).strip())})
+            for name in wanted.categories
+        ]
 
 
 def _newest_first(rows: Iterable[int]) -> list[int]:

@@ -13,6 +13,8 @@ from reader.statements import Statement, day_after
 from scrapers.clock import sort_key
 from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP
 
+EVERYWHERE = ""
+"""In place of the name of a portal: all of them."""
 SHORT = 2
 """Prefixes of up to so many letters are indexed in the tokens; in the words they would cost the most."""
 _SLACK = 1 << 17
@@ -61,8 +63,8 @@ def search_statement(
 ) -> Statement:
     """Build the statement for the rows that a search finds, newest first, and its values but `:s_limit`.
 
-    `places` has for each category asked for the slugs that it may mean; `only` is the id of the one article
-    to look at.
+    `portal` may be EVERYWHERE. `places` has for each category asked for the slugs that it may mean; `only` is
+    the id of the one article to look at.
     """
     terms = _terms(wanted, tier)
     found, values = _found(wanted, portal, places, tier)
@@ -176,7 +178,7 @@ def _without(terms: Sequence[Term]) -> Iterator[_Condition]:
 
 def _narrowed(wanted: Wanted, portal: str, places: Sequence[Iterable[str]]) -> Iterator[_Condition]:
     """Build the conditions that are not about the text."""
-    yield "h.portal = :s_portal", {"s_portal": portal}
+    yield ("h.portal = :s_portal", {"s_portal": portal}) if portal else ("h.portal <> ''", {})
     yield from _dated(wanted)
     for number, slugs in enumerate(places):
         named: dict[str, object] = {f"s_slug_{number}_{index}": slug for index, slug in enumerate(slugs)}

@@ -1,0 +1,111 @@
+"""Lists, searches and digests of all portals at once."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from reader.cli.session import Session
+from tests.fakes_store import NOW, a_state, an_entry
+from tests.reader.cli.conftest import Command
+
+ENTRIES = (
+    an_entry("1", "Thủ tướng thăm Vĩnh Long", published="2017-01-09", views=5),
+    an_entry("2", "Họp báo quý I", text="Diễn biến: thủ tướng nghe báo cáo.", published="2018-01-17"),
+    an_entry("1", "Thủ tướng làm việc với Hà Nội", portal="hanoi", published="2017-06-01", views=9),
+    an_entry("3", "Thu tượng cổ", portal="hanoi", published="2018-02-01"),
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    session = Session(tmp_path / "home")
+    for portal in ("vinhlong", "hanoi", "forgotten"):
+        session.library.cache.put_portal_state(a_state(portal=portal))
+    session.library.cache.put_many(ENTRIES)
+    session.library.catalogue.upsert_many(ENTRIES)
+    for portal in ("vinhlong", "hanoi"):
+        session.library.userdata.digest(portal, NOW - timedelta(days=1))
+    session.close()
+    return tmp_path / "home"
+
+
+def found(command: Command, home: Path, *words: object) -> list[str]:
+    done = command("--home", home, *words, "--json")
+    assert done.code == 0, done.err
+    return [f"{head['portal']}/{head['id']}" for head in json.loads(done.out)]
+
+
+def test_a_list_of_all_portals_has_one_order(command: Command, home: Path) -> None:
+    newest = ["hanoi/3", "vinhlong/2", "hanoi/1", "vinhlong/1"]
+    assert found(command, home, "list", "--all") == newest
+    assert found(command, home, "list", "--all", "--limit", 2) == newest[:2]
+    assert found(command, home, "list", "--all", "--sort", "views")[:2] == ["hanoi/1", "vinhlong/1"]
+    assert found(command, home, "list", "--all", "--until", "2017") == newest[2:]
+
+
+def test_a_search_of_all_portals_has_the_best_first_wherever_it_is(command: Command, home: Path) -> None:
+    best = ["hanoi/1", "vinhlong/1", "vinhlong/2", "hanoi/3"]
+    assert found(command, home, "search", "thủ tướng", "--all") == best
+    assert found(command, home, "search", "thủ tướng", "--all", "--limit", 3) == best[:3]
+    assert found(command, home, "search", "thủ tướng", "--all", "--sort", "date")[0] == "hanoi/3"
+
+
+def test_a_category_is_looked_for_on_all_portals(command: Command, home: Path) -> None:
+    names = found(command, home, "search", "thủ tướng", "--all", "--category", "Tin trong ngành")
+    assert names == ["hanoi/1", "vinhlong/1", "vinhlong/2", "hanoi/3"]
+    none = command("--home", home, "search", "thủ tướng", "--all", "--category", "Thời tiết")
+    assert (none.code, none.out) == (0, "")
+    assert "No portal has a category “Thời tiết”." in none.err
+
+
+def test_articles_are_named_as_commands_take_them(command: Command, home: Path) -> None:
+    listed = command("--home", home, "list", "--all", "--limit", 1).out
+    hits = command("--home", home, "search", "--all", "hà nội").out
+    assert "hanoi/3" in listed
+    assert "hanoi/1" in hits
+    assert command("--home", home, "show", "hanoi/1").out.startswith("Thủ tướng làm việc với Hà Nội")
+
+
+def test_a_digest_of_all_portals_tells_of_each_once(command: Command, home: Path) -> None:
+    first = command("--home", home, "digest", "--all")
+    assert first.out.index("Hà Nội: what is new") < first.out.index("Vĩnh Long: what is new")
+    assert command("--home", home, "digest", "--all").out == ""
+    assert command("--home", home, "digest", "--portal", "hanoi").out == ""
+
+
+def test_a_digest_for_programs_is_a_list_of_portals(command: Command, home: Path) -> None:
+    done = command("--home", home, "digest", "--all", "--json", "--peek")
+    told = json.loads(done.out)
+    assert [(one["portal"], len(one["articles"])) for one in told] == [("hanoi", 2), ("vinhlong", 2)]
+    assert "Vĩnh Long: what is new" in command("--home", home, "digest", "--all").out
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        (("list", "--all", "--portal", "hanoi"), "--portal"),
+        (("list", "--all", "--category", "x"), "--category"),
+        (("list", "--all", "--sort", "rising"), "--sort rising"),
+        (("search", "a", "--all", "--portal", "hanoi"), "--portal"),
+        (("digest", "--all", "--portal", "hanoi"), "--portal"),
+    ],
+)
+def test_what_is_about_one_portal_excludes_all(
+    command: Command, home: Path, words: tuple[str, ...], other: str
+) -> None:
+    done = command("--home", home, *words)
+    assert (done.code, done.out) == (2, "")
+    assert f"--all and {other} cannot be used together." in done.err
+
+
+@pytest.mark.parametrize("words", [("list",), ("search", "a")])
+def test_where_nothing_was_fetched_it_says_what_fetches(
+    command: Command, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = command("--home", tmp_path / "new", *words, "--all")
+    assert (done.code, done.out) == (0, "")
+    assert "tinvl sync" in done.err
+    empty = command("--home", tmp_path / "new", "digest", "--all", "--json")
+    assert json.loads(empty.out) == []

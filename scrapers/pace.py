@@ -41,18 +41,27 @@ class Pace:
     async def turn(self, resting: Callable[[], None] | None = None) -> AsyncIterator[None]:
         """Wait for the host to be free and rested, and hold it; call `resting` where that takes time."""
         async with self._turn:
-            wait = self._rest() or self._others()
-            while wait > 0:
-                if resting is not None:
-                    resting()
-                await self._sleep(wait)
-                wait = self._others()
+            await self._come(resting)
             try:
                 yield
             finally:
                 self._ended = self._clock()
                 if self._turns is not None:
                     self._turns.leave()
+
+    async def _come(self, resting: Callable[[], None] | None) -> None:
+        """Wait until it is our turn."""
+        try:
+            wait = self._rest() or self._others()
+            while wait > 0:
+                if resting is not None:
+                    resting()
+                await self._sleep(wait)
+                wait = self._others()
+        except BaseException:
+            if self._turns is not None:
+                self._turns.give_up()
+            raise
 
     def _rest(self) -> float:
         """Return the seconds that the host has yet to rest after the last request from here."""

@@ -104,6 +104,36 @@ async def test_who_gives_up_waiting_leaves_the_turn_alone(tmp_path: Path) -> Non
         pass
 
 
+def test_who_had_the_turn_leaves_the_next_one_to_who_waits_for_it(tmp_path: Path) -> None:
+    one, other = Turns(tmp_path, "a.vn"), Turns(tmp_path, "a.vn")
+    assert (one.take(), other.take()) == (True, False)
+    one.leave()
+    assert other.take()
+    other.drop()  # the host has not rested yet
+    assert (one.take(), other.take()) == (False, True)
+    other.leave()
+    assert one.take()
+
+
+async def test_who_is_next_and_gives_up_keeps_nobody_out(tmp_path: Path) -> None:
+    world, rests = World(), asyncio.Event()
+
+    async def rest(_seconds: float) -> None:
+        rests.set()
+        await asyncio.Event().wait()
+
+    async with pace(world, tmp_path).turn():
+        pass
+    second = Pace(1.0, clock=world, sleep=rest, turns=Turns(tmp_path, "a.vn", world))
+    task = asyncio.create_task(second.turn().__aenter__())
+    await rests.wait()
+    assert not Turns(tmp_path, "a.vn").take()
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    assert Turns(tmp_path, "a.vn").take()
+
+
 async def test_who_takes_the_turn_just_as_another_gives_it_back_lets_the_host_rest(tmp_path: Path) -> None:
     world = World()
     other = Turns(tmp_path, "a.vn", world)

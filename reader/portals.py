@@ -6,13 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapers.errors import PortalFileError, UnknownName
+from scrapers.urls import host
 
 if TYPE_CHECKING:
     from scrapers.portal import OwnFiles, Portal
 
 DEMO = "demo"
-_DEMO_RULES, _DEMO_BASE = "vinhlong", "http://demo.invalid/"
+_NOWHERE = ".invalid"
+"""A name that ends so is no host's, by RFC 2606."""
+_DEMO_RULES, _DEMO_BASE = "vinhlong", f"http://demo{_NOWHERE}/"
 """The demo follows another portal's rules; its pages lie wherever its server answers, as on a mirror."""
+
+
+def is_nowhere(portal: "Portal") -> bool:
+    """Tell whether a portal has no address of its own, as the demo, which answers only while it runs."""
+    return host(portal.base).endswith(_NOWHERE)
 
 
 class Portals:
@@ -67,6 +75,11 @@ class Portals:
     def with_demo(self) -> "tuple[Portal, ...]":
         """Return every portal, the demo last unless one of the user's own files has its name."""
         return self.all() if DEMO in self._own.names else (*self.all(), self.get(DEMO))
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The names of the portals that a person's own files describe."""
+        return frozenset(self._own.portals) if os.path.lexists(self._directory) else frozenset()
 
     @property
     def _wrong(self) -> "list[tuple[str, PortalFileError]]":

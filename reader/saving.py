@@ -85,7 +85,7 @@ def progress_text(coming: FileComing) -> str:
     """Say how much of a file has come, or that it waits for others; empty where there is nothing to say."""
     if coming.bytes:
         return size(coming.bytes)
-    return _("waiting for another process that is asking the portal") if coming.waits else ""
+    return _("waiting: another sync or command is asking the same host") if coming.waits else ""
 
 
 def loss_text(lost: FileLost) -> str:

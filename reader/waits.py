@@ -18,7 +18,7 @@ def waits(waiting: Waiting) -> str:
             text = _("{why}: retrying in {n} s ({tries}/{of})")
         return text.format(why=_why(waiting), n=waiting.seconds, tries=waiting.tries, of=waiting.of)
     if waiting.others:
-        return _("waiting for another process that is asking the portal")
+        return _("waiting: another sync or command is asking the same host")
     if waiting.bytes:
         return _("slow line: {size} so far").format(size=size(waiting.bytes))
     return _("no answer yet …")

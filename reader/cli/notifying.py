@@ -2,32 +2,33 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.i18n import _
-from reader.library import Library
 from reader.notify import notify
 from reader.words import plural
-from scrapers.events import ArticleStored, Event
+from scrapers.events import ArticleStored
 
 _TITLES = 3
+_Event = TypeVar("_Event")
 
 
 class Matches:
-    """Watches the events of a sync go by, and tells at its end."""
+    """Watches the events of one sync or of several go by, and tells at their end."""
 
-    def __init__(self, session: Session, portal: str) -> None:
+    def __init__(self, session: Session) -> None:
         self._library = session.library
-        self._portal = portal
-        self._came: list[str] = []
+        self._came: dict[str, list[str]] = {}
+        """Portal to the ids of its new articles."""
         self._library.watching.watch(session.config.watch)
 
-    def watch(self, events: Iterable[Event]) -> Iterator[Event]:
+    def watch(self, events: Iterable[_Event]) -> Iterator[_Event]:
         """Pass the events on, and note which articles are new."""
         for event in events:
             if isinstance(event, ArticleStored) and event.new:
-                self._came.append(event.id)
+                self._came.setdefault(event.portal, []).append(event.id)
             yield event
 
     def tell(self, *, quiet: bool) -> None:
@@ -36,14 +37,13 @@ class Matches:
             if not quiet:
                 tell(_("--notify tells of words to watch for; `watch` in config.toml names none."))
             return
-        rows = [row for id_ in self._came if (row := self._library.row_of(self._portal, id_)) is not None]
-        titles = list(_titles(self._library, self._portal, rows))
+        titles = [title for portal, ids in self._came.items() for title in self._titles(portal, ids)]
         if titles:
             count = plural("{n} new article you watch for", "{n} new articles you watch for", len(titles))
             notify(count, "\n".join(titles[:_TITLES]), terminal=sys.stderr)
 
-
-def _titles(library: Library, portal: str, rows: list[int]) -> Iterator[str]:
-    for row, words in library.watching.among(portal, rows):
-        if (head := library.head(row)) is not None:
-            yield f"{', '.join(words)}: {head.title}"
+    def _titles(self, portal: str, ids: list[str]) -> Iterator[str]:
+        rows = [row for id_ in ids if (row := self._library.row_of(portal, id_)) is not None]
+        for row, words in self._library.watching.among(portal, rows):
+            if (head := self._library.head(row)) is not None:
+                yield f"{', '.join(words)}: {head.title}"

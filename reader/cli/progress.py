@@ -51,7 +51,9 @@ class Silence:
 class Lines:
     """Shows a line for each category and for every few articles, for logs and pipes."""
 
-    def __init__(self) -> None:
+    def __init__(self, portal: str = "") -> None:
+        """`portal` is named in each line, where others have lines too."""
+        self._begins = f"{portal}: " if portal else ""
         self._last = ""
         self._waits: tuple[str, int, bool] | None = None
 
@@ -76,13 +78,13 @@ class Lines:
         """Print why it waits, once for each wait; that a line is slow is seen by the lines that come."""
         key = (waiting.error, waiting.tries, waiting.others)
         if key != self._waits and (waiting.seconds or waiting.others):
-            tell(waits(waiting))
+            tell(self._begins + waits(waiting))
         self._waits = key
 
     def _tell(self, text: str) -> None:
         if text != self._last:
             self._last = text
-            tell(text)
+            tell(self._begins + text)
 
 
 class Bar:

@@ -22,11 +22,17 @@ def exit_of(summary: Summary) -> Exit:
     return Exit.PARTLY if summary.failures else Exit.DONE
 
 
-def tell_summary(summary: Summary, *, quiet: bool = False) -> None:
-    """Say in a few lines what a sync did; when `quiet`, only what went wrong."""
+def tell_summary(summary: Summary, *, quiet: bool = False, among_others: bool = False) -> None:
+    """Say in a few lines what a sync did; when `quiet`, only what went wrong.
+
+    Where it is one `among_others` its portal is named in any case.
+    """
+    trouble = list(_trouble(summary))
     if not quiet:
         tell(_came(summary))
-    for line in _trouble(summary):
+    elif among_others and trouble:
+        tell(f"{summary.portal}:")
+    for line in trouble:
         tell(line)
     for failure in summary.failures[:SHOWN_FAILURES]:
         tell(f"{why(failure)}: {clean_line(failure.url)}", indent=2)

@@ -11,21 +11,19 @@ import click
 
 from reader.cli import options
 from reader.cli.exits import Exit, ending_signals
-from reader.cli.output import Refusal, say
+from reader.cli.output import Refusal, chosen_option, say
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
 from reader.i18n import _
 from reader.jsonout import dumps, whole
+from reader.portals import is_nowhere
 from scrapers.events import Summary, SyncPlan
 from scrapers.pace import POLITE
 from scrapers.urls import absolute, host, is_loopback
 
 if TYPE_CHECKING:
     from reader.cli.notifying import Matches
-
-_NOWHERE = ".invalid"
-"""A name that ends so is no host's, by RFC 2606."""
 
 
 @click.command(help=_("Fetch what is new on a portal. Without CATEGORY, all its categories."))
@@ -39,6 +37,12 @@ _NOWHERE = ".invalid"
 )
 @click.option("--no-images", is_flag=True, help=_("Leave pictures out."))
 @options.delay
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help=_("Every portal that was fetched here before and those of your own files, side by side."),
+)
 @click.option(
     "--notify", is_flag=True, help=_("Notify the desktop of new articles with words you watch for.")
 )
@@ -56,16 +60,20 @@ def command(
     full: bool,
     no_images: bool,
     delay: float | None,
+    every: bool,
     notify: bool,
     as_json: bool,
     quiet: bool,
 ) -> Exit:
     """Sync, and say what came."""
+    plan = SyncPlan(categories=categories, pages=pages, since=since, full=full, pictures=not no_images)
+    if every:
+        _refuse_one(categories, portal, base_url)
+        return _all(session, plan, delay=delay, notify=notify, as_json=as_json, quiet=quiet)
     name = session.choose_portal(portal)
     check_way(session, name, base_url, delay)
     check_there(session, name, base_url)
-    plan = SyncPlan(categories=categories, pages=pages, since=since, full=full, pictures=not no_images)
-    matches = _matches(session, name) if notify else None
+    matches = _matches(session) if notify else None
     summary = run_sync(session, name, plan, base_url=base_url, delay=delay, quiet=quiet, matches=matches)
     if matches is not None:
         matches.tell(quiet=quiet)
@@ -75,10 +83,39 @@ def command(
     return exit_of(summary)
 
 
-def _matches(session: Session, portal: str) -> "Matches":
+def _refuse_one(categories: tuple[str, ...], portal: str | None, base_url: str | None) -> None:
+    """Refuse what names one portal, or something of it, where all are to be fetched."""
+    chosen_option({"all": True, "portal": portal is not None})
+    chosen_option({"all": True, "base-url": base_url is not None})
+    if categories:
+        raise Refusal(_("A category is one portal's and cannot be named with --all."))
+
+
+def _all(
+    session: Session, plan: SyncPlan, *, delay: float | None, notify: bool, as_json: bool, quiet: bool
+) -> Exit:
+    from reader.cli import syncall  # noqa: PLC0415 - one portal does without threads
+
+    portals = syncall.portals_read(session)
+    for name in portals:
+        check_way(session, name, None, delay)
+        check_there(session, name, None)
+    matches = _matches(session) if notify else None
+    with stop_on_interrupt() as stop:
+        ended = syncall.sync_all(session, portals, plan, stop, delay=delay, quiet=quiet, matches=matches)
+    if matches is not None:
+        matches.tell(quiet=quiet)
+    if as_json:
+        say(dumps(syncall.outcomes_json(session, ended)))
+    syncall.tell_outcomes(ended, quiet=quiet)
+    code = syncall.exit_of_all(ended.values())
+    return Exit.PARTLY if session.tell_wrong_files() and code is Exit.DONE else code
+
+
+def _matches(session: Session) -> "Matches":
     from reader.cli.notifying import Matches  # noqa: PLC0415 - hardly ever
 
-    return Matches(session, portal)
+    return Matches(session)
 
 
 def check_way(session: Session, portal: str, base_url: str | None, delay: float | None) -> None:
@@ -94,7 +131,7 @@ def check_way(session: Session, portal: str, base_url: str | None, delay: float 
 
 def check_there(session: Session, portal: str, base_url: str | None) -> None:
     """Refuse to ask the demo portal where it never is, in place of trying for seconds."""
-    if base_url is None and host(session.library.portal(portal).base).endswith(_NOWHERE):
+    if base_url is None and is_nowhere(session.library.portal(portal)):
         text = _(
             "The demo portal answers only while `tinvl demo` runs, at the address that it names; add "
             "--base-url ADDRESS, or run `tinvl demo` again."

@@ -28,7 +28,7 @@ def retry(seconds: int, *, tries: int = 1, **more: object) -> Waiting:
         (retry(3, told=False), "the portal has problems (503): retrying in 3 s (1/3)"),
         (retry(3, message="http://127.0.0.1:8: HTTP 429"), "told to wait (429): retrying in 3 s (1/3)"),
         (retry(2, told=False, error="Unreachable", message="reset"), "no answer: retrying in 2 s (1/3)"),
-        (Waiting(portal=P, others=True), "waiting for another process that is asking the portal"),
+        (Waiting(portal=P, others=True), "waiting: another sync or command is asking the same host"),
         (Waiting(portal=P, bytes=12_345), "slow line: 12,3 kB so far"),
         (Waiting(portal=P), "no answer yet …"),
     ],

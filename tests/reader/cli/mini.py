@@ -30,7 +30,8 @@ ARTICLE = "<h1>Tin số {n}</h1><article><p>Nội dung của tin số {n}, đủ
 class Mini:
     """The portal; a context manager. `pages` are status and body by path, and may be changed at any time."""
 
-    def __init__(self, articles: int = 3) -> None:
+    def __init__(self, articles: int = 3, *, name: str = "mini", title: str = "Cổng nhỏ") -> None:
+        self.name, self.title = name, title
         listed = "".join(f'<li><a href="/tin/{n}">Tin số {n}</a></li>' for n in range(articles, 0, -1))
         self.pages: dict[str, tuple[int, str]] = {
             "/": (200, '<nav><a href="/muc/tin">Tin tức</a></nav>'),
@@ -55,7 +56,9 @@ class Mini:
         """Put the portal's file among the user's own."""
         folder = home / "config" / "portals"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "mini.toml").write_text(RULES.format(base=self.base), encoding="utf-8")
+        rules = RULES.format(base=self.base).replace('"mini"', f'"{self.name}"')
+        rules = rules.replace("Cổng nhỏ", self.title)
+        (folder / f"{self.name}.toml").write_text(rules, encoding="utf-8")
 
     @property
     def base(self) -> str:

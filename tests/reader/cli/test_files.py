@@ -320,7 +320,7 @@ def test_beside_another_process_that_asks_the_portal_it_waits_says_so_and_can_be
                 told.append(progress_text(event))
                 if event.waits:
                     stop.set()
-        assert told[-1] == "waiting for another process that is asking the portal"
+        assert told[-1] == "waiting: another sync or command is asking the same host"
         assert mini.asked == []
     finally:
         turns.leave()

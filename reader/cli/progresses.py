@@ -1,0 +1,114 @@
+"""Shows on stderr how far several syncs have come: a row for each on a terminal, lines elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from reader.cli.progress import Lines, doing
+from reader.cli.terminal import follows_progress
+from reader.columns import cells, cut, padded
+from reader.i18n import _
+from reader.progress import Progress
+from reader.together import AT_ONCE
+from reader.waits import waits
+from reader.words import number
+
+_LONGEST_NAME, _ROOM, _BAR = 16, 30, 10
+"""Cells of a portal's name, of what is done there, and of the bar; all of a row fits in 80."""
+
+
+class Meters(Protocol):
+    """Shows how far each sync has come."""
+
+    def show(self, portal: str, progress: Progress) -> None:
+        """Show what the sync of a portal does."""
+
+    def end(self, portal: str) -> None:
+        """Show no longer the one that has ended."""
+
+
+def _takes_turns(progress: Progress) -> bool:
+    """Whether it only waits for another portal on the same host, as each of them does all the time."""
+    return progress.waiting is not None and progress.waiting.others
+
+
+class Silence:
+    """Shows nothing."""
+
+    def show(self, portal: str, progress: Progress) -> None:
+        """Show nothing."""
+
+    def end(self, portal: str) -> None:
+        """Show nothing."""
+
+
+class LinesOfEach:
+    """Shows the lines that a sync by itself has, each with the name of its portal."""
+
+    def __init__(self, portals: Sequence[str]) -> None:
+        self._lines = {portal: Lines(portal) for portal in portals}
+
+    def show(self, portal: str, progress: Progress) -> None:
+        """Print a line where there is something new to say."""
+        if not _takes_turns(progress):
+            self._lines[portal].show(progress)
+
+    def end(self, portal: str) -> None:
+        """Print nothing: its summary follows."""
+
+
+class Bars:
+    """Shows a row for each sync that runs, with rich."""
+
+    def __init__(self, portals: Sequence[str]) -> None:
+        from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - likewise
+
+        self.progress = Progress(
+            TextColumn("{task.fields[portal]}", markup=False),
+            TextColumn("{task.description}", markup=False),
+            BarColumn(_BAR),
+            TextColumn("{task.fields[count]}"),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        room = min(max(map(cells, portals), default=0), _LONGEST_NAME)
+        asking = padded(cut(_("Asking the portal …"), _ROOM), _ROOM)
+        self._tasks = {
+            portal: self.progress.add_task(
+                asking, total=None, count="", portal=padded(cut(portal, room), room), visible=at < AT_ONCE
+            )
+            for at, portal in enumerate(portals)
+        }
+
+    def show(self, portal: str, progress: Progress) -> None:
+        """Move its bar, and say what it does or why it waits."""
+        waiting = None if _takes_turns(progress) else progress.waiting
+        text = waits(waiting) if waiting else doing(progress) or _("Asking the portal …")
+        all_ = number(progress.queued)
+        self.progress.update(
+            self._tasks[portal],
+            description=padded(cut(text, _ROOM), _ROOM),
+            completed=progress.done,
+            total=progress.queued or None,
+            count=f"{number(progress.done):>{len(all_)}}/{all_}" if progress.queued else "",
+            visible=True,
+        )
+
+    def end(self, portal: str) -> None:
+        """Make room for those that still run."""
+        self.progress.update(self._tasks[portal], visible=False)
+
+
+@contextmanager
+def meters(portals: Sequence[str], *, quiet: bool) -> Iterator[Meters]:
+    """What fits where stderr goes."""
+    if quiet:
+        yield Silence()
+    elif follows_progress():
+        bars = Bars(portals)
+        with bars.progress:
+            yield bars
+    else:
+        yield LinesOfEach(portals)

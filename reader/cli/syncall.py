@@ -1,0 +1,119 @@
+"""`tinvl sync --all`: fetch what is new on every portal that is read here, side by side."""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from reader.cli.exits import Exit, code_of
+from reader.cli.output import tell
+from reader.cli.progresses import Meters, meters
+from reader.cli.session import Session
+from reader.cli.summary import exit_of, tell_summary
+from reader.explain import explain
+from reader.jsonout import whole
+from reader.portals import is_nowhere
+from reader.progress import Progress
+from reader.together import Failed, side_by_side
+from scrapers.errors import TinvlError
+from scrapers.events import Event, Summary, SyncPlan
+
+if TYPE_CHECKING:
+    from reader.cli.notifying import Matches
+
+Outcome = Summary | Failed
+"""How the sync of one portal ended."""
+
+
+def portals_read(session: Session) -> tuple[str, ...]:
+    """Name the portals that were fetched here before and those of a person's own files.
+
+    Where there is none, the one that a sync without a name takes. The demo answers only while `tinvl demo`
+    runs.
+    """
+    wanted = session.portals.own.union(session.library.fetched())
+    names = [
+        portal.name
+        for portal in session.portals.with_demo()
+        if portal.name in wanted and not is_nowhere(portal)
+    ]
+    return tuple(names) or (session.choose_portal(None),)
+
+
+def sync_all(
+    session: Session,
+    portals: Sequence[str],
+    plan: SyncPlan,
+    stop: threading.Event,
+    *,
+    delay: float | None = None,
+    quiet: bool = False,
+    matches: "Matches | None" = None,
+) -> dict[str, Outcome]:
+    """Sync portals side by side, with their progress on stderr; return how each ended, in their order."""
+
+    def begin(portal: str) -> Iterator[Event]:
+        return session.library.sync(portal, plan, stop=stop, delay=delay)
+
+    with meters(portals, quiet=quiet) as shown:
+        happened = side_by_side(begin, portals, stop)
+        ended = _followed(matches.watch(happened) if matches else happened, shown)
+    return {portal: ended[portal] for portal in portals}
+
+
+def _followed(happened: Iterable[Event | Failed], shown: Meters) -> dict[str, Outcome]:
+    """Drive the syncs to their ends, and show how they go."""
+    ended: dict[str, Outcome] = {}
+    so_far: dict[str, Progress] = {}
+    for one in happened:
+        if isinstance(one, Failed):
+            ended[one.portal] = one
+            shown.end(one.portal)
+            continue
+        former = so_far.get(one.portal, Progress())
+        now = so_far[one.portal] = former.after(one)
+        if now.summary is not None:
+            ended[one.portal] = now.summary
+            shown.end(one.portal)
+        elif now != former:
+            shown.show(one.portal, now)
+    return ended
+
+
+def tell_outcomes(ended: Mapping[str, Outcome], *, quiet: bool) -> None:
+    """Say how each ended; when `quiet`, only what went wrong."""
+    for portal, outcome in ended.items():
+        if isinstance(outcome, Failed):
+            tell(f"{portal}: {explain(outcome.error)}")
+        else:
+            tell_summary(outcome, quiet=quiet, among_others=True)
+
+
+def outcomes_json(session: Session, ended: Mapping[str, Outcome]) -> list[object]:
+    """Return what `--json` prints of each: its summary, and as `error` why there was none, or null."""
+    return [
+        {"error": None, **_fields(outcome)}
+        if isinstance(outcome, Summary)
+        else {
+            "error": explain(outcome.error),
+            **_fields(Summary(portal=portal, started_at=session.clock(), ended_at=session.clock())),
+        }
+        for portal, outcome in ended.items()
+    ]
+
+
+def _fields(summary: Summary) -> dict[str, object]:
+    return {name: whole(getattr(summary, name)) for name in summary.__struct_fields__}
+
+
+def exit_of_all(outcomes: Iterable[Outcome]) -> Exit:
+    """How they ended, as one exit code: in part where they ended differently."""
+    codes = {_code(outcome) for outcome in outcomes}
+    if Exit.INTERRUPTED in codes:
+        return Exit.INTERRUPTED
+    return codes.pop() if len(codes) == 1 else Exit.PARTLY
+
+
+def _code(outcome: Outcome) -> Exit:
+    if isinstance(outcome, Summary):
+        return exit_of(outcome)
+    return code_of(outcome.error) if isinstance(outcome.error, TinvlError) else Exit.PARTLY

@@ -117,6 +117,14 @@ class Status(Record, frozen=True):
     unread: int = 0
 
 
+class PortalRow(Record, frozen=True):
+    """A portal as the list of them shows it."""
+
+    status: Status
+    counted: bool = False
+    """Whether the status tells what is here, and not yet only what the portal is called."""
+
+
 # Counts over time ----------------------------------------------------------------------------------
 
 

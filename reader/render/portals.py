@@ -4,7 +4,7 @@ from datetime import datetime
 
 from reader import words
 from reader.columns import cells, cut
-from reader.model import Status
+from reader.model import PortalRow
 from reader.render.rows import Bit, between
 from reader.signs import Signs
 from scrapers.text import clean_line
@@ -13,9 +13,12 @@ _LEAST = 16
 """Cells of a title that tell portals apart."""
 
 
-def portal_line(status: Status, width: int, now: datetime | None, signs: Signs) -> list[Bit]:
+def portal_line(row: PortalRow, width: int, now: datetime | None, signs: Signs) -> list[Bit]:
     """Draw a portal in one line of `width` cells; how fresh it is goes first where there is no room."""
+    status = row.status
     facts = [words.unread(status.unread) if status.articles else "", words.freshness(status, now)]
+    if not row.counted:
+        facts = [signs.more]
     right = "  ".join(filter(None, facts))
     if width - cells(right) < _LEAST:
         right = facts[0]

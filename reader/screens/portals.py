@@ -1,6 +1,5 @@
 """The portals that can be read; Enter reads another one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -10,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Static
 
 from reader.bindings import bindings
@@ -17,7 +17,7 @@ from reader.commands import Owner, Place
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
-from reader.model import Status
+from reader.model import PortalRow, Status
 from reader.screens.aside import AsideScreen
 from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
@@ -42,48 +42,68 @@ class PortalsScreen(AsideScreen[str | None]):
         *bindings(Owner.SCREEN, PLACE),
     ]
 
-    @dataclass
-    class Came(Message):
-        """What is here of each portal is counted, or `trouble` says why not."""
+    portals: reactive[tuple[PortalRow, ...]] = reactive((), repaint=False)
 
-        portals: Sequence[Status]
-        trouble: str = ""
+    @dataclass
+    class Counted(Message):
+        """What is here of a portal."""
+
+        status: Status
+
+    @dataclass
+    class Uncounted(Message):
+        """Why what is here of the portals cannot be counted."""
+
+        trouble: str
 
     def __init__(self, library: Library, here: str, now: datetime, signs: Signs) -> None:
-        """`here` is the name of the portal that is being read."""
+        """`here` is the name of the portal that is being read.
+
+        What they are called is known at once, so that keys typed ahead find them; counting takes longer.
+        """
         super().__init__()
         self._library = library
         self._here = here
         self._now = now
         self._signs = signs
+        named = (Status(portal=portal.name, title=portal.title) for portal in library.portals.all())
+        self.set_reactive(PortalsScreen.portals, tuple(map(PortalRow, named)))
 
     def compose(self) -> ComposeResult:
         """Make the title and the list."""
         yield Static(_("PORTALS"), markup=False, id="heading")
-        yield Static(_("Counting …"), markup=False, id="trouble")
-        yield PortalList(signs=self._signs)
+        yield Static(markup=False, id="trouble")
+        yield PortalList(self._here, self._now, self._signs).data_bind(PortalsScreen.portals)
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:
         """Begin to count."""
-        self.query_one(PortalList).focus()
+        self.query_one("#trouble").display = False
+        shown = self.query_one(PortalList)
+        shown.go_here()
+        shown.focus()
         self._count()
 
     @work(thread=True, exclusive=True, group="portals", exit_on_error=False)
     def _count(self) -> None:
         try:
-            portals = [self._library.status(portal.name) for portal in self._library.portals.all()]
+            for row in self.portals:
+                self.post_message(self.Counted(self._library.status(row.status.portal)))
         except TinvlError as error:
-            self.post_message(self.Came((), explain(error)))
-        else:
-            self.post_message(self.Came(portals))
+            self.post_message(self.Uncounted(explain(error)))
 
-    def on_portals_screen_came(self, message: Came) -> None:
-        """Show the portals."""
+    def on_portals_screen_counted(self, message: Counted) -> None:
+        """Show what is here of a portal."""
+        counted = PortalRow(message.status, counted=True)
+        self.portals = tuple(
+            counted if row.status.portal == message.status.portal else row for row in self.portals
+        )
+
+    def on_portals_screen_uncounted(self, message: Uncounted) -> None:
+        """Say why they are not counted; they can be read all the same."""
         told = self.query_one("#trouble", Static)
         told.update(Content(message.trouble))
-        told.display = bool(message.trouble)
-        self.query_one(PortalList).show(message.portals, self._here, self._now)
+        told.display = True
 
     @on(RowList.Clicked)
     def action_read_portal(self) -> None:

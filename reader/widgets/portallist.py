@@ -1,32 +1,39 @@
 """The portals that can be read, a line each."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from reader.model import Status
+from textual.reactive import reactive
+
+from reader.model import PortalRow, Status
 from reader.render.portals import portal_line
 from reader.render.rows import Bit
+from reader.signs import Signs
 from reader.widgets.rowlist import RowList
 
 
 class PortalList(RowList):
     """Shows each portal with how much of it is unread and how fresh it is."""
 
-    portals: Sequence[Status] = ()
-    here = ""
-    """Name of the portal that is being read."""
-    now: datetime | None = None
+    portals: reactive[tuple[PortalRow, ...]] = reactive((), repaint=False)
 
-    def show(self, portals: Sequence[Status], here: str, now: datetime) -> None:
-        """Show these, the cursor on the one that is being read."""
-        self.portals, self.here, self.now = portals, here, now
+    def __init__(self, here: str, now: datetime, signs: Signs) -> None:
+        """`here` is the name of the portal that is being read."""
+        super().__init__(signs=signs)
+        self._here = here
+        self._now = now
+
+    def watch_portals(self) -> None:
+        """Draw them anew."""
         self.redraw()
-        self.cursor = next((at for at, status in enumerate(portals) if status.portal == here), 0)
+
+    def go_here(self) -> None:
+        """Take the cursor to the portal that is being read."""
+        self.cursor = next((at for at in range(self.count()) if self.is_current(at)), 0)
 
     @property
     def current(self) -> Status | None:
         """The portal of the cursor."""
-        return self.portals[self.cursor] if self.portals else None
+        return self.portals[self.cursor].status if self.portals else None
 
     def count(self) -> int:
         """Count the portals."""
@@ -34,8 +41,8 @@ class PortalList(RowList):
 
     def is_current(self, index: int) -> bool:
         """Return whether a portal is the one that is being read."""
-        return self.portals[index].portal == self.here
+        return self.portals[index].status.portal == self._here
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw a portal."""
-        return [portal_line(self.portals[index], width, self.now, self.signs)]
+        return [portal_line(self.portals[index], width, self._now, self.signs)]

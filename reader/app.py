@@ -129,8 +129,12 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
             self.add_mode(self._mode_of(portal), partial(self._read, portal))
             self._with_modes.add(portal)
         await self.switch_mode(self._mode_of(message.portal))
-        if known and isinstance(self.screen, ReaderScreen):
+        if not isinstance(self.screen, ReaderScreen):
+            return
+        if known:
             self.screen.look_up()
+        if message.then is not None:
+            message.then(self.screen)
 
     def _mode_of(self, portal: str) -> str:
         return self.DEFAULT_MODE if portal == self._portal else f"portal {portal}"

@@ -22,7 +22,7 @@ from reader.userdata import UserData
 from reader.watching import Watching
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
-from scrapers.errors import StoreError, UnknownName
+from scrapers.errors import PortalFileError, StoreError, UnknownName
 from scrapers.index import first_names
 from scrapers.merge import merged, revisions
 from scrapers.model import Article, Category, Entry, PortalState
@@ -86,6 +86,13 @@ class Stock(Closing):
         """Return a portal by name, the user's own file before a built-in one; UnknownName."""
         return self.portals.get(name)
 
+    def title_of(self, portal: str) -> str:
+        """Return the title of a portal, or its name where its file is gone or wrong."""
+        try:
+            return self.portal(portal).title
+        except (UnknownName, PortalFileError):
+            return portal
+
     def last_synced(self) -> str | None:
         """Name the portal that was synced last."""
         states = (self._state(name) for name in self.cache.portals())
@@ -96,6 +103,10 @@ class Stock(Closing):
         """Name the portals of which something was fetched, in order; not those that nobody knows any more."""
         known = {portal.name for portal in self.portals.with_demo()}
         return tuple(sorted(known.intersection(self.cache.portals())))
+
+    def is_alone(self, portal: str) -> bool:
+        """Return whether nothing was fetched of any other portal."""
+        return not set(self.cache.portals()) - {portal}
 
     def status(self, portal: str) -> Status:
         """Return what the status line says of a portal."""

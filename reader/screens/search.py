@@ -1,9 +1,11 @@
 """The search screen: an input line, results as one types, and help while nothing is typed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -24,6 +26,7 @@ from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
 from reader.searching.search import Found, Hit
+from reader.searching.statement import EVERYWHERE
 from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
 from reader.widgets.hitlist import HitList
@@ -48,6 +51,8 @@ class Searched(Record, frozen=True):
     """A search as it was left."""
 
     typed: str = ""
+    everywhere: bool = False
+    """Whether all portals were searched."""
     cursor: int = 0
     row: int | None = None
     """The result that was chosen."""
@@ -72,6 +77,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """A search brought something, the first results before all, or `trouble` says why not."""
 
         typed: str
+        portal: str
+        """Which was searched."""
         found: Found | None
         trouble: str = ""
         meant: str = ""
@@ -85,6 +92,9 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._library = library
         self._portal = portal
         self._before = before or Searched()
+        self._everywhere = self._before.everywhere
+        self._alone = True
+        """Whether there is no other portal to search."""
         self._signs = signs
         self._again = again
         self._found: Found | None = None
@@ -96,7 +106,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def compose(self) -> ComposeResult:
         """Make the line and what stands below it."""
         with Horizontal(id="line"):
-            yield Static(_("Search"), markup=False)
+            yield Static(self._named, markup=False, id="named")
             yield LineInput(self._before.typed, placeholder=_("words, accents or not"))
         yield Static("", id="told", markup=False)
         yield Static(Fitted(how_to_search), id="how")
@@ -111,6 +121,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         if self._again:  # a letter must not replace the words, as who presses q twice would have it
             field.select_on_focus, field.cursor_position = False, len(field.value)
         field.focus()
+        with suppress(TinvlError):
+            self._alone = self._library.is_alone(self._portal)
         self.query_one(LastSearches).show(self._last())
         self.watch(self.query_one(LastSearches), "cursor", self.tell_hints)
         if not self._typed:
@@ -129,6 +141,15 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     # Searching ---------------------------------------------------------------------------------------
 
+    @property
+    def _named(self) -> str:
+        return _("Search all portals") if self._everywhere else _("Search")
+
+    @property
+    def _searched(self) -> str:
+        """The portal to search, or all."""
+        return EVERYWHERE if self._everywhere else self._portal
+
     @on(Input.Changed)
     def _start(self) -> None:
         typed = self._typed
@@ -140,24 +161,24 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             self._show_how(shown=True)
             return
         self._waiting = self.set_timer(PATIENCE, self._say_that_it_goes_on)
-        self._find(typed)
+        self._find(typed, self._searched)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _find(self, typed: str) -> None:
+    def _find(self, typed: str, portal: str) -> None:
         worker, wanted, search = get_current_worker(), parse(typed), self._library.search
         try:
-            found = search.find(self._portal, wanted, FIRST)
-            meant = "" if found.rows else search.meant(self._portal, typed)
-            self.post_message(self.Came(typed, found, meant=meant))
+            found = search.find(portal, wanted, FIRST)
+            meant = "" if found.rows else search.meant(portal, typed)
+            self.post_message(self.Came(typed, portal, found, meant=meant))
             with self._listing:
                 if not found.complete and not worker.is_cancelled:
-                    self.post_message(self.Came(typed, search.find(self._portal, wanted)))
+                    self.post_message(self.Came(typed, portal, search.find(portal, wanted)))
         except TinvlError as error:
-            self.post_message(self.Came(typed, None, explain(error)))
+            self.post_message(self.Came(typed, portal, None, explain(error)))
 
     def on_search_screen_came(self, message: Came) -> None:
         """Show what came, unless something else was typed meanwhile."""
-        if message.typed != self._typed:
+        if (message.typed, message.portal) != (self._typed, self._searched):
             return
         self._stop_waiting()
         if message.found is None:
@@ -176,7 +197,10 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     def _hit(self, row: int, width: int) -> Hit | None:
         try:
-            return self._library.search.hit(row, self._found.wanted, width) if self._found else None
+            hit = self._library.search.hit(row, self._found.wanted, width) if self._found else None
+            if hit is None or not self._everywhere:
+                return hit
+            return replace(hit, portal=clean_line(self._library.title_of(hit.head.portal)))
         except TinvlError as error:
             self.call_later(self._tell, explain(error))
             return None
@@ -207,6 +231,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         working = {
             "open_result": not meant and not none and self.query_one(HitList).row() is not None,
             "search_again": meant or (none and self.query_one(LastSearches).cursor >= 0),
+            "search_everywhere": not self._alone,
+            "save_search": not self._everywhere,
         }
         return working.get(command, super().works(command))
 
@@ -241,7 +267,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             self.action_search_again()
         elif self.works("open_result") and (row := hits.row()) is not None:
             self._library.searches.remember(self._portal, self._typed)
-            self.dismiss(Searched(typed=self._typed, cursor=hits.cursor, row=row))
+            self.dismiss(self._left(row))
 
     def action_search_again(self) -> None:
         """Search for what was meant; where nothing is typed, for what was searched for before."""
@@ -250,9 +276,24 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         field = self.query_one(Input)
         field.value, field.cursor_position = text, len(text)
 
+    def action_search_everywhere(self) -> None:
+        """Search all portals, or this one alone."""
+        if self._alone:
+            self._say(_("No other portal was fetched yet."))
+            return
+        self._everywhere = not self._everywhere
+        self._found = None
+        self.query_one("#named", Static).update(Content(self._named))
+        self._start()
+        self.tell_hints()
+
     def action_save_search(self) -> None:
         """Save the search, or remove it where it is saved."""
         if parse(self._typed).is_empty:
+            return
+        if self._everywhere:
+            text = _("Searches of one portal can be saved; {key} leads back to this one.")
+            self._say(text.format(key=first_key("search_everywhere")))
             return
         searches = self._library.searches
         if key := searches.key_of(self._portal, self._typed):
@@ -262,7 +303,10 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             searches.save(self._portal, self._typed)
             searches.remember(self._portal, self._typed)
             said = _("Saved; it is below the categories.")
-        self.notify(said, timeout=4, markup=False)
+        self._say(said)
+
+    def _say(self, text: str) -> None:
+        self.notify(text, timeout=4, markup=False)
 
     def more_help(self) -> Visual:
         """Say how to search."""
@@ -270,7 +314,11 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     def action_leave_search(self) -> None:
         """Go back to reading."""
-        self.dismiss(Searched(typed=self._typed, cursor=self.query_one(HitList).cursor))
+        self.dismiss(self._left())
+
+    def _left(self, row: int | None = None) -> Searched:
+        cursor = self.query_one(HitList).cursor
+        return Searched(typed=self._typed, everywhere=self._everywhere, cursor=cursor, row=row)
 
 
 def _told(found: Found, meant: str) -> str:

@@ -43,6 +43,8 @@ class Hit(Record, frozen=True):
     """The whole title on one line."""
     text: Excerpt
     """A line of its text, around the words where they stand there."""
+    portal: str = ""
+    """The title of its portal, where several were searched."""
 
 
 class Search:

@@ -1,7 +1,9 @@
 """Opens the search and the saved searches, and marks the words in the article that was found."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -10,7 +12,7 @@ from textual.message import Message
 from reader.commands import Place
 from reader.i18n import _
 from reader.model import ArticleKey, key_of
-from reader.screens.main.browsing import BrowsingScreen
+from reader.screens.main.switching import SwitchingScreen
 from reader.searching.query import Wanted, parse, phrase
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from reader.screens.search import Searched
 
 
-class SearchingScreen(BrowsingScreen):
-    """Opens the search, and what was found there."""
+class SearchingScreen(SwitchingScreen):
+    """Opens the search, and what was found there, on this portal or another one."""
 
     class Counted(Message):
         """What the saved searches find is counted."""
@@ -82,15 +84,26 @@ class SearchingScreen(BrowsingScreen):
             self.desk.reload()
             self.show_desk()
             if searched.row is not None:
-                self._open_found(searched.row, parse(searched.typed))
+                self._lead_to(searched.row, parse(searched.typed))
 
-    def _open_found(self, row: int, wanted: Wanted) -> None:
+    def _lead_to(self, row: int, wanted: Wanted) -> None:
+        """Open what was found where it belongs; the way back leads to what was found here."""
+        head, here = self.desk.library.head(row), self.desk.portal
+        if head is None or head.portal == here:
+            self.open_found(row, wanted, partial(self.action_search, again=True))
+            return
+        back = self.Chosen(here, methodcaller("action_search", again=True))
+        there = methodcaller("open_found", row, wanted, partial(self.post_message, back))
+        self.post_message(self.Chosen(head.portal, there))
+
+    def open_found(self, row: int, wanted: Wanted, back: Callable[[], object]) -> None:
+        """Open an article of this portal with the words marked; `back` shows what led to it."""
         self._keep_position()
         if not self.desk.open(row) or self.desk.head is None:
             return
         if wanted.terms:
             self._marked = key_of(self.desk.head), wanted
-        self._opened(partial(self.action_search, again=True))
+        self._opened(back)
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, its words marked where a search led to it."""

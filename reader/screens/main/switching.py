@@ -1,11 +1,17 @@
 """Goes to another portal."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from reader.portals import DEMO
 from reader.screens.main.browsing import BrowsingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.screens.main.reading import ReaderScreen
 
 
 class SwitchingScreen(BrowsingScreen):
@@ -16,6 +22,8 @@ class SwitchingScreen(BrowsingScreen):
         """Another portal is to be read."""
 
         portal: str
+        then: "Callable[[ReaderScreen], object] | None" = None
+        """What is to be done there."""
 
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now; the demo has a profile to itself."""

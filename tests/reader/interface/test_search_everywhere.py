@@ -1,0 +1,86 @@
+"""Ctrl+T in the search looks in all portals; what is found elsewhere is read there, and Esc leads back."""
+
+import pytest
+
+from reader.commands import Place
+from reader.library import Library
+from reader.screens.search import SearchScreen
+from reader.widgets.hitlist import HitList
+from scrapers.portal import builtin
+from tests.fakes_store import PORTAL, an_entry, fill
+from tests.reading import STANDARD, Reading, reading
+
+HANOI = "hanoi"
+
+
+@pytest.fixture
+def two(library: Library) -> Library:
+    """A library of two portals, each with a tide."""
+    entries = [
+        an_entry("90", "Triều cường ở Vĩnh Long", published="2017-01-01"),
+        an_entry("h1", "Triều cường ở Hà Nội", portal=HANOI, published="2018-01-01"),
+    ]
+    fill(library.cache, library.catalogue, entries)
+    return library
+
+
+def hits(reader: Reading) -> int:
+    return reader.app.screen.query_one(HitList).count()
+
+
+async def search(reader: Reading, typed: str, *, count: int) -> None:
+    await reader.press("ctrl+f", *typed)
+    await reader.until(lambda: isinstance(reader.app.screen, SearchScreen) and hits(reader) == count)
+
+
+async def test_it_finds_on_all_portals_and_says_where(two: Library):
+    async with reading(two, STANDARD) as reader:
+        await search(reader, "cuong", count=1)
+        assert builtin(HANOI).title not in reader.text
+        await reader.press("ctrl+t")
+        await reader.until(lambda: hits(reader) == 2)
+
+        assert "Search all portals" in reader.lines[0]
+        assert "Triều cường ở Hà Nội" in reader.text
+        assert sum(builtin(name).title in line for name in (HANOI, PORTAL) for line in reader.lines) == 2
+        await reader.press("ctrl+t")
+        await reader.until(lambda: hits(reader) == 1)
+        assert "Search all portals" not in reader.text
+
+
+async def test_what_is_found_elsewhere_is_read_there_and_escape_leads_back(two: Library):
+    async with reading(two, STANDARD) as reader:
+        await search(reader, "cuong", count=1)
+        await reader.press("ctrl+t")
+        await reader.until(lambda: hits(reader) == 2)
+        await reader.press("enter")
+        await reader.until(lambda: reader.desk.portal == HANOI and reader.open_id == "h1")
+        assert reader.place is Place.ARTICLE
+        assert reader.article.marker is not None, "the words are marked there too"
+
+        await reader.press("escape", "escape")  # the marks first
+        await reader.until(lambda: isinstance(reader.app.screen, SearchScreen) and hits(reader) == 2)
+        assert "Search all portals" in reader.lines[0]
+        await reader.press("down", "enter")
+        await reader.until(lambda: reader.desk.portal == PORTAL and reader.open_id == "90")
+
+
+async def test_a_search_of_all_portals_is_not_saved_beside_the_categories_of_one(two: Library):
+    async with reading(two, STANDARD) as reader:
+        await search(reader, "cuong", count=1)
+        await reader.press("ctrl+t", "ctrl+s")
+        await reader.until(lambda: hits(reader) == 2)
+        assert two.userdata.searches(PORTAL) == []
+        assert any("Searches of one portal can be saved" in said for said in reader.said)
+        await reader.press("ctrl+t", "ctrl+s")
+        await reader.until(lambda: two.userdata.searches(PORTAL) != [])
+
+
+async def test_where_one_portal_was_fetched_there_is_no_such_key(library: Library):
+    async with reading(library, STANDARD) as reader:
+        await reader.press("ctrl+f", "t")
+        await reader.until(lambda: isinstance(reader.app.screen, SearchScreen))
+        assert "all portals" not in reader.text
+        await reader.press("ctrl+t")
+        assert "Search all portals" not in reader.text
+        assert reader.said[-1:] == ["No other portal was fetched yet."]

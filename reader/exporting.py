@@ -12,7 +12,7 @@ from reader.atomicfile import clear_leftovers, write_atomically
 from reader.export.names import file_name
 from reader.i18n import _
 from reader.library import Library
-from reader.model import Query
+from reader.model import EVERYWHERE, Query
 from reader.searching.search import Found
 from reader.words import day
 from scrapers.clock import day_of
@@ -196,7 +196,7 @@ def _title(library: Library, query: Query, category: str, words: str = "") -> st
         form = _("since {date}") if query.since else _("until {date}")
         period = form.format(date=period) if period else ""
     parts = (
-        library.portal(query.portal).title,
+        _("All portals") if query.portal == EVERYWHERE else library.portal(query.portal).title,
         category,
         words,
         _("starred") if query.starred else "",

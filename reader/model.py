@@ -10,6 +10,8 @@ Sort = Literal["date", "views", "rising"]
 ArticleKey = tuple[str, str]
 """What names an article: its portal and its id."""
 
+EVERYWHERE = ""
+"""In place of the name of a portal: all of which something was fetched."""
 ALL = ""
 """Key of the shelf that holds every article of the portal."""
 STARRED = "*starred"

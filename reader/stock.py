@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from reader.lists import Lists
-from reader.model import SAVED, Head, Query, RelatedHead, Shelf, Status
+from reader.model import EVERYWHERE, SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.news import WhatIsNew
 from reader.otherprocesses import OtherProcesses
 from reader.paths import Paths
@@ -55,7 +55,7 @@ class Stock(Closing):
         self._clock = clock
         self._lists = Lists(catalogue, userdata)
         self.relinker = Relinker(cache, catalogue, userdata)
-        self.search = Search(catalogue, self._lists, self.article)
+        self.search = Search(catalogue, self._lists, self.article, self.fetched)
         self._neighbours = Neighbours(catalogue, self._lists, cache.entry)
         self.stats = Stats(catalogue, self._lists)
         self.watching = Watching(catalogue)
@@ -131,9 +131,19 @@ class Stock(Closing):
         return (*self._lists.shelves(portal, names, counted=counted), *self.searches.shelves(portal))
 
     def rows(self, query: Query) -> Sequence[int]:
-        """Return the row numbers of a list in its order."""
+        """Return the row numbers of a list in its order; of EVERYWHERE by date or by views."""
+        if query.portal == EVERYWHERE:
+            return self._rows_everywhere(query)
         rows = self.searches.rows if query.shelf.startswith(SAVED) else self._lists.rows
         return rows(query)
+
+    def _rows_everywhere(self, query: Query) -> Sequence[int]:
+        found = [row for portal in self.fetched() for row in self.rows(replace(query, portal=portal))]
+        if query.sort == "views":
+            found = [head.row for head in sorted(self.heads(found), key=_by_views)]
+        else:
+            found.sort(reverse=True)  # row numbers carry the date
+        return found[: query.limit]
 
     def head(self, row: int) -> Head | None:
         """Return one row to draw. Its own `row` differs where its date has become known since."""
@@ -246,3 +256,7 @@ class Stock(Closing):
 
     def _entry(self, portal: str, id: str) -> Entry | None:
         return self.cache.entry(portal, self.catalogue.id_of(portal, id))
+
+
+def _by_views(head: Head) -> tuple[int, int]:
+    return -(head.views or 0), -head.row

@@ -216,10 +216,6 @@ class Catalogue(Closing):
         """Return the ids of articles that are known but not fetched, newest first."""
         return [known for (known,) in self.ask(_UNCACHED, (portal,))]
 
-    def portals(self) -> list[str]:
-        """List the portals whose categories have names."""
-        return [portal for (portal,) in self.ask("SELECT DISTINCT portal FROM category ORDER BY portal")]
-
     def names(self, portal: str) -> dict[str, str]:
         """Return the portal's category names by slug, in the portal's order."""
         with store_errors(self.path):

@@ -6,7 +6,7 @@ import click
 from msgspec.structs import replace
 
 from reader.cli import options
-from reader.cli.output import STDOUT, Refusal, pour, tell
+from reader.cli.output import STDOUT, Refusal, chosen_option, pour, tell
 from reader.cli.progress import meter
 from reader.cli.search import tell_unknown
 from reader.cli.session import Session
@@ -14,7 +14,7 @@ from reader.cli.terminal import follows_progress
 from reader.explain import cannot_write
 from reader.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file, write_folder
 from reader.i18n import _
-from reader.model import ALL, Query
+from reader.model import ALL, EVERYWHERE, Query
 from reader.progress import Progress
 from reader.searching.query import bounded, parse
 from reader.words import plural, today
@@ -32,6 +32,7 @@ from reader.words import plural, today
     ),
 )
 @options.portal
+@options.every
 @options.category
 @click.option("--search", metavar=_("WORDS"), help=_("Only what `tinvl search WORDS` finds, the best first."))
 @options.found_sort
@@ -58,6 +59,7 @@ def command(
     *,
     form: Form | None,
     portal: str | None,
+    every: bool,
     category: str | None,
     search: str | None,
     sort: str,
@@ -77,7 +79,10 @@ def command(
         since = until = today(session.clock())
     output = None if output == STDOUT else output
     form = _form(form, output)
-    name = session.choose_portal(portal)  # before the library: the demo has one of its own
+    chosen_option({"all": every, "category": category is not None})
+    chosen_option({"all": every, "portal": portal is not None})
+    # Before the library: the demo has one of its own.
+    name = EVERYWHERE if every else session.choose_portal(portal)
     library = session.library
     found = library.find_category(name, category) if category else None
     shelf, called = (found.slug, found.name) if found else (ALL, "")

@@ -15,8 +15,7 @@ from reader.columns import wrapped
 from reader.counts import nothing_rises
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
-from reader.library import Library
-from reader.model import ALL, Head, Query, Sort
+from reader.model import ALL, EVERYWHERE, Head, Query, Sort
 from reader.signs import Signs, signs_named
 from reader.words import day, views
 from scrapers.text import clean_line
@@ -66,14 +65,17 @@ def command(
     chosen_option({"all": every, "category": category is not None})
     chosen_option({"all": every, "sort rising": sort == "rising"})
     names = session.choose_portals(portal, every=every)
+    where = EVERYWHERE if every else names[0]
     query = Query(
-        "", ALL, sort, unread=unread, starred=starred, later=later, noted=noted, since=since, until=until,
-        limit=limit + 1,
+        where, ALL, sort, unread=unread, starred=starred, later=later, noted=noted, since=since,
+        until=until, limit=limit + 1,
     )  # fmt: skip
     if category:
         query = replace(query, shelf=session.library.find_category(names[0], category).slug)
     session.library.watching.watch(session.config.watch)
-    rows = _rows(session.library, query, names)
+    for name in names:
+        session.library.watching.refresh(name)
+    rows = session.library.rows(query)
     heads = session.library.heads(rows[:limit])
     if as_json:
         say(dumps([head_json(head) for head in heads]))
@@ -85,25 +87,6 @@ def command(
             _tell_where_nothing_rises(session, names[0])
     else:
         tell(_nothing(session, names))
-
-
-def _rows(library: Library, query: Query, portals: Sequence[str]) -> Sequence[int]:
-    """Return the rows of a query on several portals in one order, as many as it asks for."""
-    found: list[int] = []
-    for portal in portals:
-        library.watching.refresh(portal)
-        found += library.rows(replace(query, portal=portal))
-    if len(portals) == 1:
-        return found
-    if query.sort == "views":
-        found = [head.row for head in sorted(library.heads(found), key=_by_views)]
-    else:
-        found.sort(reverse=True)  # row numbers carry the date
-    return found[: query.limit]
-
-
-def _by_views(head: Head) -> tuple[int, int]:
-    return -(head.views or 0), -head.row
 
 
 def print_heads(

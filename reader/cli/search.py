@@ -15,10 +15,10 @@ from reader.cli.terminal import columns, has_colours
 from reader.columns import cut, padded
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
+from reader.model import EVERYWHERE
 from reader.searching.marking import Excerpt
 from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
-from reader.searching.statement import EVERYWHERE
 from reader.signs import Signs, signs_named
 from scrapers.text import clean_line
 

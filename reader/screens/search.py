@@ -21,12 +21,12 @@ from reader.commands import Owner, Place, first_key
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
+from reader.model import EVERYWHERE
 from reader.render.text import Drawn, Fitted, stacked, two_columns
 from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
 from reader.searching.search import Found, Hit
-from reader.searching.statement import EVERYWHERE
 from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
 from reader.widgets.hitlist import HitList

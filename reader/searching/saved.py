@@ -138,7 +138,7 @@ class SavedSearches:
 
     def _statement(self, portal: str, wanted: Wanted, only: str = "") -> Statement:
         places = self._search.places(portal, wanted)
-        statement, values = search_statement(wanted, portal, places, only=only)
+        statement, values = search_statement(wanted, (portal,), places, only=only)
         return statement, {**values, "s_limit": -1}
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from reader.lists import Lists, row_numbers
-from reader.model import Head
+from reader.model import EVERYWHERE, Head
 from reader.searching.keyed import readings
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.query import Wanted, parse
-from reader.searching.statement import numbers_statement, search_statement, texts_statement, tiers
+from reader.searching.statement import Places, numbers_statement, search_statement, texts_statement, tiers
 from scrapers.articletext import texts_of
 from scrapers.catalogue import Catalogue
 from scrapers.errors import UnknownName
@@ -50,11 +50,21 @@ class Hit(Record, frozen=True):
 class Search:
     """Full-text search over one profile's stores; safe to use from several threads."""
 
-    def __init__(self, catalogue: Catalogue, lists: Lists, article: Callable[[str, str], Article]) -> None:
-        """`article` returns an article by portal and id, or raises UnknownName."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        lists: Lists,
+        article: Callable[[str, str], Article],
+        fetched: Callable[[], Sequence[str]],
+    ) -> None:
+        """`article` returns an article by portal and id, or raises UnknownName.
+
+        `fetched` names the portals of which something was fetched.
+        """
         self._catalogue = catalogue
         self._lists = lists
         self._article = article
+        self._fetched = fetched
 
     def find(self, portal: str, wanted: Wanted, limit: int | None = None) -> Found:
         """Find articles: spelled as typed first, then with the words together, then in the title, then newer.
@@ -66,9 +76,8 @@ class Search:
         if wanted.is_empty:
             return Found(wanted=wanted)
         places = self.places(portal, wanted)
-        rows = (
-            self._all(portal, wanted, places) if limit is None else self._first(portal, wanted, places, limit)
-        )
+        asked = wanted, self._portals(portal), places
+        rows = self._all(*asked) if limit is None else self._first(*asked, limit)
         return Found(
             wanted=wanted,
             rows=array("q", rows),
@@ -81,20 +90,20 @@ class Search:
         texts = (text for text in readings(typed) if self.find(portal, parse(text), 1).rows)
         return next(texts, "")
 
-    def _first(self, portal: str, wanted: Wanted, places: Sequence[Sequence[str]], limit: int) -> list[int]:
+    def _first(self, wanted: Wanted, portals: Sequence[str], places: Places, limit: int) -> list[int]:
         """Ask for one tier after the other until there are enough; each has the rows of the earlier too."""
         found: dict[int, None] = {}
         for tier in tiers(wanted):
-            statement, values = search_statement(wanted, portal, places, tier)
+            statement, values = search_statement(wanted, portals, places, tier)
             rows = (row for (row,) in self._catalogue.ask(statement, {**values, "s_limit": max(limit, 0)}))
             found.update(dict.fromkeys(_newest_first(rows)))
             if len(found) >= limit:
                 break
         return list(found)[:limit]
 
-    def _all(self, portal: str, wanted: Wanted, places: Sequence[Sequence[str]]) -> list[int]:
+    def _all(self, wanted: Wanted, portals: Sequence[str], places: Places) -> list[int]:
         """Ask for all rows once, then only for which of their texts are in each tier but the last."""
-        ((rows, texts),) = self._catalogue.ask(*numbers_statement(wanted, portal, places))
+        ((rows, texts),) = self._catalogue.ask(*numbers_statement(wanted, portals, places))
         row_of = dict(zip(row_numbers(texts), row_numbers(rows), strict=True))
         found: dict[int, None] = {}
         for tier in tiers(wanted)[:-1]:
@@ -124,10 +133,12 @@ class Search:
         except UnknownName:
             return head.summary
 
+    def _portals(self, portal: str) -> Sequence[str]:
+        return self._fetched() if portal == EVERYWHERE else (portal,)
+
     def places(self, portal: str, wanted: Wanted) -> list[tuple[str, ...]]:
         """Return the slugs that each category may mean: that of this name, else those with it in the name."""
-        portals = [portal] if portal else self._catalogue.portals()
-        known = [self._catalogue.names(one) for one in portals]
+        known = [self._catalogue.names(one) for one in self._portals(portal)]
         return [
             tuple({slug: None for names in known for slug in _called(names, fold(name).strip())})
             for name in wanted.categories

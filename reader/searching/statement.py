@@ -13,21 +13,21 @@ from reader.statements import Statement, day_after
 from scrapers.clock import sort_key
 from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP
 
-EVERYWHERE = ""
-"""In place of the name of a portal: all of them."""
 SHORT = 2
 """Prefixes of up to so many letters are indexed in the tokens; in the words they would cost the most."""
 _SLACK = 1 << 17
 """How far above its day the number of a text may lie, if very many articles share that day."""
 
 _WITH_TOKENS = "SELECT rowid FROM tokens WHERE tokens MATCH :{}"
-_TEXT_OF = "(SELECT text_row FROM head WHERE portal = :s_portal AND id = :s_only)"
+_TEXT_OF = "(SELECT text_row FROM head WHERE portal = :s_portal_0 AND id = :s_only)"
 _FILED = "EXISTS (SELECT 1 FROM filed f WHERE f.portal = h.portal AND f.row = h.row"
 _MARKED = "EXISTS (SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id AND m.{} IS NOT NULL)"
 _NOTED = (
     "EXISTS (SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id"
     " AND instr(m.note_folded, :s_note_{}) > 0)"
 )
+Places = Sequence[Iterable[str]]
+"""Of each category that is asked for the slugs that it may mean."""
 _Condition = tuple[str, dict[str, object]]
 """A condition and the values that it names."""
 
@@ -59,15 +59,15 @@ def _first_if(needed: bool) -> tuple[bool, ...]:
 
 
 def search_statement(
-    wanted: Wanted, portal: str, places: Sequence[Iterable[str]] = (), tier: Tier = ANY, *, only: str = ""
+    wanted: Wanted, portals: Sequence[str], places: Places = (), tier: Tier = ANY, *, only: str = ""
 ) -> Statement:
     """Build the statement for the rows that a search finds, newest first, and its values but `:s_limit`.
 
-    `portal` may be EVERYWHERE. `places` has for each category asked for the slugs that it may mean; `only` is
-    the id of the one article to look at.
+    `places` has for each category asked for the slugs that it may mean; `only` is the id of the one article
+    to look at, on the first of the portals.
     """
     terms = _terms(wanted, tier)
-    found, values = _found(wanted, portal, places, tier)
+    found, values = _found(wanted, portals, places, tier)
     if only:
         number = "t.rowid" if terms else "h.text_row"
         found, values = f"{found} AND {number} = {_TEXT_OF}", {**values, "s_only": only}
@@ -75,12 +75,12 @@ def search_statement(
     return f"SELECT h.row {found} ORDER BY {order} DESC LIMIT :s_limit", values
 
 
-def numbers_statement(wanted: Wanted, portal: str, places: Sequence[Iterable[str]] = ()) -> Statement:
+def numbers_statement(wanted: Wanted, portals: Sequence[str], places: Places = ()) -> Statement:
     """Build the statement for the rows of all that a search finds and the numbers of their texts.
 
     Both are JSON arrays, in one order of their own.
     """
-    found, values = _found(wanted, portal, places, ANY)
+    found, values = _found(wanted, portals, places, ANY)
     return f"SELECT json_group_array(h.row), json_group_array(h.text_row) {found}", values
 
 
@@ -94,11 +94,11 @@ def texts_statement(wanted: Wanted, tier: Tier) -> Statement:
     return f"SELECT json_group_array(t.rowid) FROM {_table(terms)} t WHERE {where}", values  # noqa: S608 - own words only
 
 
-def _found(wanted: Wanted, portal: str, places: Sequence[Iterable[str]], tier: Tier) -> Statement:
+def _found(wanted: Wanted, portals: Sequence[str], places: Places, tier: Tier) -> Statement:
     """Build what follows the columns of a statement that finds heads."""
     terms = _terms(wanted, tier)
     where, values = _all_of(
-        (*_matched(terms, tier), *_narrowed(wanted, portal, places), *_without(wanted.without))
+        (*_matched(terms, tier), *_narrowed(wanted, portals, places), *_without(wanted.without))
     )
     source = f"{_table(terms)} t CROSS JOIN head h ON h.text_row = t.rowid" if terms else "head h"
     return f"FROM {source} WHERE {where}", values
@@ -176,12 +176,13 @@ def _without(terms: Sequence[Term]) -> Iterator[_Condition]:
         yield f"+h.text_row NOT IN ({within} AND +rowid IN ({_WITH_TOKENS.format(tokens)}))", values
 
 
-def _narrowed(wanted: Wanted, portal: str, places: Sequence[Iterable[str]]) -> Iterator[_Condition]:
+def _narrowed(wanted: Wanted, portals: Sequence[str], places: Places) -> Iterator[_Condition]:
     """Build the conditions that are not about the text."""
-    yield ("h.portal = :s_portal", {"s_portal": portal}) if portal else ("h.portal <> ''", {})
+    of = _named("s_portal", portals)
+    yield f"h.portal IN ({', '.join(f':{name}' for name in of)})", of
     yield from _dated(wanted)
     for number, slugs in enumerate(places):
-        named: dict[str, object] = {f"s_slug_{number}_{index}": slug for index, slug in enumerate(slugs)}
+        named = _named(f"s_slug_{number}", slugs)
         listed = ", ".join(f":{name}" for name in named)
         yield f"{_FILED} AND f.slug IN ({listed}))", named
     if wanted.unread:
@@ -196,6 +197,11 @@ def _narrowed(wanted: Wanted, portal: str, places: Sequence[Iterable[str]]) -> I
         yield _MARKED.format("noted_at"), {}
     for number, words in enumerate(wanted.notes):
         yield _NOTED.format(number), {f"s_note_{number}": words}
+
+
+def _named(name: str, values: Iterable[str]) -> dict[str, object]:
+    """Name values by their numbers."""
+    return {f"{name}_{number}": value for number, value in enumerate(values)}
 
 
 def _dated(wanted: Wanted) -> Iterator[_Condition]:

@@ -89,6 +89,8 @@ def test_a_digest_for_programs_is_a_list_of_portals(command: Command, home: Path
         (("list", "--all", "--category", "x"), "--category"),
         (("list", "--all", "--sort", "rising"), "--sort rising"),
         (("search", "a", "--all", "--portal", "hanoi"), "--portal"),
+        (("export", "--all", "--portal", "hanoi"), "--portal"),
+        (("export", "--all", "--category", "x"), "--category"),
         (("digest", "--all", "--portal", "hanoi"), "--portal"),
     ],
 )
@@ -109,3 +111,27 @@ def test_where_nothing_was_fetched_it_says_what_fetches(
     assert "tinvl sync" in done.err
     empty = command("--home", tmp_path / "new", "digest", "--all", "--json")
     assert json.loads(empty.out) == []
+
+
+def test_a_portal_whose_file_is_gone_is_left_out(command: Command, home: Path) -> None:
+    """Nothing could be told of it, and the reader could not open it."""
+    session = Session(home)
+    lost = an_entry("7", "Thủ tướng đi xa", portal="forgotten")
+    session.library.cache.put_many([lost])
+    session.library.catalogue.upsert_many([lost])
+    session.close()
+    assert "forgotten/7" not in found(command, home, "search", "thủ tướng", "--all")
+    assert "forgotten/7" not in found(command, home, "list", "--all")
+
+
+def test_an_export_of_all_portals_names_each_articles_own(command: Command, home: Path) -> None:
+    done = command("--home", home, "export", "--all")
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    assert [f"{one['portal']}/{one['id']}" for one in lines] == [
+        "hanoi/3", "vinhlong/2", "hanoi/1", "vinhlong/1"
+    ]  # fmt: skip
+    feed = command("--home", home, "export", "--all", "--search", "thủ tướng", "--format", "atom").out
+    assert "<title>All portals · “thủ tướng”</title>" in feed
+    assert feed.index("Thủ tướng làm việc với Hà Nội") < feed.index("Thủ tướng thăm Vĩnh Long")
+    bibliography = command("--home", home, "export", "--all", "--format", "bibtex").out
+    assert bibliography.count("Sở Thông tin và Truyền thông Hà Nội") == 2

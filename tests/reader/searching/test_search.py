@@ -82,7 +82,7 @@ def test_the_first_results_are_the_first_of_all(library: Library) -> None:
 def test_all_results_are_found_without_reading_a_head(library: Library) -> None:
     """Heads lie far apart: to read each took three times as long."""
     for typed in ("thủ tướng", '"thủ tướng"', "thu -lich"):
-        statement, values = numbers_statement(parse(typed), PORTAL)
+        statement, values = numbers_statement(parse(typed), (PORTAL,))
         plan = [row[3] for row in library.catalogue.ask(f"EXPLAIN QUERY PLAN {statement}", values)]
         heads = [step for step in plan if " h " in step]
         assert heads

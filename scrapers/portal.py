@@ -24,7 +24,7 @@ from scrapers.textfile import read_text
 from scrapers.urls import absolute, host, rebased, slug
 
 _BUILT_IN = Path(__file__).with_name("portals")
-_USUAL = "vinhlong"
+USUAL = "vinhlong"
 """The portal whose rules go by what people see, and fit many others."""
 _NAME_LINE = re.compile(r"""^\s*name\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
@@ -48,7 +48,13 @@ class Portal(Spec, frozen=True):
     """What people call it."""
     base: str
     """Address below which its pages lie."""
-    layouts: tuple[Layout, ...] = msgspec.field(name="layout")
+    layouts: tuple[Layout, ...] = msgspec.field(name="layout", default=())
+    """How its pages look; as those of the portal that it is `like` where none is given."""
+    like: str = ""
+    """A portal that comes with the program, from which is taken what the file does not say.
+
+    Vĩnh Long's where none is named: its rules go by what people see.
+    """
     hosts: tuple[str, ...] = ()
     """Hosts that are the portal's own; the base's where none is given."""
     start: str = ""
@@ -56,8 +62,8 @@ class Portal(Spec, frozen=True):
     ids: tuple[str, ...] = ()
     """Regular expressions with one group, tried in order: what of an address is the article's id.
 
-    A file that has none of `ids`, `articles`, `listings` and `slugs` takes those of Vĩnh Long's, which fit
-    most portals.
+    A file that has none of `ids`, `articles`, `listings` and `slugs` takes those of the portal that it is
+    `like`: Vĩnh Long's fit most portals.
     """
     articles: tuple[str, ...] = ()
     """Regular expressions; an address that one of them finds is that of an article."""
@@ -124,18 +130,29 @@ def load(path: Path) -> Portal:
     return msgspec.structs.replace(_with_usual(portal), file=str(path))
 
 
+def made(portal: Portal) -> Portal:
+    """Return a portal as `load` would read it from a file that says no more than this one does."""
+    return _with_usual(_completed(portal, Path()))
+
+
 def _with_usual(portal: Portal) -> Portal:
-    """Fill in what addresses, menus and leads of most portals are like, where a file says nothing of them."""
-    usual = builtin(_USUAL)
-    leads = usual.layouts[0].article.leads
-    portal = msgspec.structs.replace(portal, layouts=tuple(_with_leads(one, leads) for one in portal.layouts))
+    """Fill in what a file does not say of layouts, addresses, menus and leads."""
+    like = builtin(portal.like or USUAL)
     if not (portal.ids or portal.articles or portal.listings or portal.slugs):
-        same = {name: getattr(usual, name) for name in ("ids", "articles", "listings", "slugs")}
+        same = {name: getattr(like, name) for name in ("ids", "articles", "listings", "slugs")}
         portal = msgspec.structs.replace(portal, **same)
-    if portal.listed or any(layout.page.navigation for layout in portal.layouts):
-        return portal
-    menus = {name: getattr(usual.layouts[0].page, name) for name in ("navigation", "elsewhere")}
-    return msgspec.structs.replace(portal, layouts=tuple(_with_page(one, menus) for one in portal.layouts))
+    return msgspec.structs.replace(portal, layouts=_layouts(portal, like))
+
+
+def _layouts(portal: Portal, like: Portal) -> tuple[Layout, ...]:
+    """Return the layouts of a file, or those that it takes over, with the leads and menus of most portals."""
+    usual = builtin(USUAL).layouts[0]
+    own = tuple(_with_leads(one, usual.article.leads) for one in portal.layouts)
+    if not own:
+        return tuple(_with_menus(one, usual) for one in like.layouts)
+    if portal.listed or any(layout.page.navigation for layout in own):
+        return own
+    return tuple(_with_menus(one, usual) for one in own)
 
 
 def _with_leads(layout: Layout, leads: tuple[str, ...]) -> Layout:
@@ -144,8 +161,12 @@ def _with_leads(layout: Layout, leads: tuple[str, ...]) -> Layout:
     return msgspec.structs.replace(layout, article=msgspec.structs.replace(layout.article, leads=leads))
 
 
-def _with_page(layout: Layout, rules: Mapping[str, object]) -> Layout:
-    page = msgspec.structs.replace(layout.page, **rules)
+def _with_menus(layout: Layout, usual: Layout) -> Layout:
+    """Let menus be found as on most portals, too, where a layout's own rules find none."""
+    if layout is usual:
+        return layout
+    navigation = (*layout.page.navigation, *usual.page.navigation)
+    page = msgspec.structs.replace(layout.page, navigation=navigation, elsewhere=usual.page.elsewhere)
     return msgspec.structs.replace(layout, page=page)
 
 

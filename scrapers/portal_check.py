@@ -8,7 +8,7 @@ import msgspec
 
 from scrapers.errors import PortalFileError
 from scrapers.parse.selectors import Finder, is_steep
-from scrapers.portal import Portal
+from scrapers.portal import Portal, builtins
 from scrapers.rules import ArticleRules, ListingRules, Pager, PageRules, Rule
 from scrapers.textfile import read_text
 from scrapers.toml_lines import Path as Key
@@ -108,8 +108,8 @@ def _own_faults(portal: Portal) -> Iterator[Fault]:
         yield ("name",), "must be lower-case letters, digits and hyphens"
     if not portal.base:
         yield ("base",), "must be an http(s) address"
-    if not portal.layouts:
-        yield ("layout",), "at least one layout is needed"
+    if portal.like and portal.like not in builtins():
+        yield ("like",), "must be a portal that comes with the program: " + " ".join(builtins())
     if certificates and not Path(certificates).is_file():
         yield ("ca_certificates",), f"there is no file {certificates}"
     if level is not None and level not in _SECURITY_LEVELS:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from scrapers import portal
 from scrapers.errors import PortalFileError, UnknownName
-from scrapers.portal import Portal, builtin, builtins, load, own_files
+from scrapers.portal import Portal, builtin, builtins, load, made, own_files
 
 FOLDER = Path(portal.__file__).with_name("portals")
 SMALL = """
@@ -103,6 +103,43 @@ def test_a_file_that_names_its_categories_or_its_menu_takes_no_other(tmp_path: P
 
     assert named.layouts[0].page.navigation == ()
     assert [rule.css for rule in menu.layouts[0].page.navigation] == ["nav a"]
+
+
+THREE_LINES = 'name = "nho"\ntitle = "Cổng nhỏ"\nbase = "http://nho.example/"\n'
+
+
+def test_three_lines_are_a_whole_file_read_by_what_people_see(tmp_path: Path) -> None:
+    usual = builtin("vinhlong")
+
+    small = load(write(tmp_path, THREE_LINES))
+
+    assert (small.name, small.title, small.base) == ("nho", "Cổng nhỏ", "http://nho.example/")
+    assert small.layouts == usual.layouts
+    assert (small.ids, small.slugs, small.categories) == (usual.ids, usual.slugs, ())
+
+
+def test_a_file_may_be_like_another_portal_that_comes_with_the_program(tmp_path: Path) -> None:
+    """Its pages are read likewise; its menu is looked for as elsewhere too, its categories are its own."""
+    hanoi, usual = builtin("hanoi"), builtin("vinhlong")
+
+    like = load(write(tmp_path, f'{THREE_LINES}like = "hanoi"\n'))
+
+    (layout,) = like.layouts
+    assert (layout.article, layout.listing) == (hanoi.layouts[0].article, hanoi.layouts[0].listing)
+    assert layout.page.navigation == (
+        *hanoi.layouts[0].page.navigation,
+        *usual.layouts[0].page.navigation,
+    )
+    assert layout.page.elsewhere == usual.layouts[0].page.elsewhere
+    assert (like.ids, like.listings, like.categories) == (hanoi.ids, hanoi.listings, ())
+
+
+def test_what_is_made_here_is_what_would_be_read_from_its_file(tmp_path: Path) -> None:
+    file = write(tmp_path, THREE_LINES)
+
+    small = made(Portal(name="nho", title="Cổng nhỏ", base="http://nho.example"))
+
+    assert replace(small, file=str(file)) == load(file)
 
 
 def test_addresses_in_a_file_count_from_its_base(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def changed(old: str, new: str) -> tuple[str, int]:
         ('start = "', 'ca_certificates = "no.pem"\nstart = "', "ca_certificates", "there is no file"),
         ('start = "', 'tls_security_level = 9\nstart = "', "tls_security_level", "from 0 to 5"),
         ('start = "', 'tls_security_level = "low"\nstart = "', "tls_security_level", "expected `int | null`"),
+        ('start = "', 'like = "hue"\nstart = "', "like", "comes with the program: hanoi vinhlong"),
         ("ids = ['/view_content/(\\d+)-']", "ids = ['x(y)', 'z']", "ids[2]", "needs a group"),
         ("articles = ['/-/", "articles = ['(/-/", "articles[1]", "not a regular expression"),
         ('url = "/vi/thanh-tra"', 'url = "mailto:a@b"', "category[4].url", "an address of the portal"),

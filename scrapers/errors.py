@@ -15,6 +15,7 @@
     │   ├── NotAnArticle         a page of another kind, where an article was asked for
     │   └── LayoutChanged        a required field is missing
     ├── PortalFileError          a portal's TOML file is wrong
+    ├── NotAdded                 a portal that cannot be added: no address, read already, a name that is taken
     ├── StoreError               a store on this machine
     │   ├── StoreLocked          another sync of the same portal runs
     │   │   └── StoreBusy        a sync runs where all is to be changed, or the other way round
@@ -124,6 +125,14 @@ class PortalFileError(TinvlError):
         super().__init__(f"{key}: {what}" if key else what, where=where)
         self.key = key
         self.line = line
+
+
+class NotAdded(TinvlError):
+    """No portal can be added; `where` is the address or name, `portal` the one that has it already."""
+
+    def __init__(self, what: str, *, where: str, portal: str = "") -> None:
+        super().__init__(what, where=where)
+        self.portal = portal
 
 
 class StoreError(TinvlError):

@@ -3,11 +3,13 @@
 import asyncio
 import math
 from collections.abc import AsyncGenerator
+from typing import TypeVar
 
-from scrapers.events import Event, Waiting
+from scrapers.events import Waiting
 from scrapers.fetch import Fetcher
 from scrapers.pace import RETRIES
 
+_Step = TypeVar("_Step")
 _GLANCE = 0.5
 """Seconds between two looks at what is waited for."""
 _SLOW = 2.0
@@ -15,9 +17,9 @@ _SLOW = 2.0
 
 
 async def told_meanwhile(
-    steps: AsyncGenerator[Event, None], portal: str, fetcher: Fetcher
-) -> AsyncGenerator[Event, None]:
-    """Yield the events of a sync, and whenever the next one takes its time what it waits for."""
+    steps: AsyncGenerator[_Step, None], portal: str, fetcher: Fetcher
+) -> AsyncGenerator[_Step | Waiting, None]:
+    """Yield the events of work that asks a portal, and whenever the next one takes its time why it waits."""
     while True:
         step = asyncio.ensure_future(_next(steps))
         try:
@@ -38,7 +40,7 @@ async def told_meanwhile(
         yield event
 
 
-async def _next(steps: AsyncGenerator[Event, None]) -> Event | None:
+async def _next(steps: AsyncGenerator[_Step, None]) -> _Step | None:
     async for event in steps:
         return event
     return None

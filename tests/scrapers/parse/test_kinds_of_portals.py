@@ -1,8 +1,6 @@
 """Small portals as their makers build them: each page beside what people read on it, written down by hand."""
 
-import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,20 +21,14 @@ from scrapers.model import (
 )
 from scrapers.parse import kind_of, parse_article, parse_listing, parse_navigation
 from scrapers.portal import builtin
+from tests.kinds import KINDS, NAMES, expected
 
-KINDS = Path(__file__).parents[2] / "pages" / "kinds"
 PORTAL = builtin("vinhlong")
-NAMES = sorted(path.stem for path in KINDS.glob("*.json"))
-
-
-def expected(name: str, page: str) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads((KINDS / f"{name}.json").read_text("utf-8"))[page]
-    return told
 
 
 def saved(name: str, page: str) -> RawPage:
     return RawPage(
-        url=expected(name, page)["url"],
+        url=expected(name)[page]["url"],
         body=(KINDS / f"{name}.{page}.html").read_bytes(),
         fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
         content_type="text/html",
@@ -86,7 +78,7 @@ def named(article: Article) -> dict[str, Any]:
 def test_an_article_of_each_kind_of_portal_is_read(name: str) -> None:
     page = parse_article(saved(name, "article"), PORTAL)
 
-    assert named(page.article) | {"counts": counted(page.counts)} == expected(name, "article")
+    assert named(page.article) | {"counts": counted(page.counts)} == expected(name)["article"]
     assert kind_of(saved(name, "article"), PORTAL) == "article"
 
 
@@ -96,7 +88,7 @@ def test_a_listing_of_each_kind_of_portal_is_read(name: str) -> None:
     page = parse_listing(raw, PORTAL)
     entries = [one for one in page.teasers if one.place is Place.LISTING]
 
-    assert expected(name, "listing") == {
+    assert expected(name)["listing"] == {
         "url": raw.url,
         "entries": [[one.title, one.url, one.published, one.views, one.summary] for one in entries],
         "next": following(page),

@@ -1,0 +1,243 @@
+"""Asks a portal for the few pages by which it is judged, and tells what it asks for."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
+from html import unescape
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+
+from scrapers.errors import BadAnswer, FetchError, NotAllowed, ParseError, Unreachable
+from scrapers.events import Failure, Waiting
+from scrapers.fetch import Fetcher
+from scrapers.login import check_no_login
+from scrapers.lookup import Lookup, Resolve, resolved
+from scrapers.model import PageRequest, RawPage, Record
+from scrapers.parse import kind_of
+from scrapers.portal import USUAL, Portal, builtins, made
+from scrapers.stopping import Stoppable
+from scrapers.survey.findings import Findings, better
+from scrapers.survey.naming import relatives, root
+from scrapers.survey.survey import Survey
+from scrapers.urls import absolute, host, is_private, origin, rebased
+from scrapers.waiting import told_meanwhile
+
+_HOSTS = 3
+"""From so many hosts a first page may lead on to another."""
+_TURNS = 3
+"""So many pages of one host may stand ahead of its first page by leading on to it."""
+_NAME = "moi"
+"""What the portal is called while it is looked at."""
+_SHORT = 4096
+"""Bytes of a page that does nothing but lead on by a script."""
+_REFRESH = re.compile(
+    rb"""(?is)<meta\b[^>]*\bhttp-equiv\s*=\s*["']?refresh\b[^>]*?\bcontent\s*=\s*["']?\s*\d{1,2}\s*[;,]\s*url\s*=\s*['"]?([^'">\s]+)"""
+)
+_SCRIPTED = re.compile(rb"""(?i)\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*["']([^"'\s]+)["']""")
+
+
+class Asking(Record, frozen=True, tag="asking", tag_field="event"):
+    """A page is asked for."""
+
+    url: str
+
+
+class Moved(Record, frozen=True, tag="moved", tag_field="event"):
+    """The portal has led on to another host, where it is looked at from now on."""
+
+    url: str
+
+
+class Surveyed(Record, frozen=True, tag="surveyed", tag_field="event"):
+    """The last event: what was found."""
+
+    findings: Findings
+
+
+SurveyEvent = Asking | Moved | Waiting | Surveyed
+
+
+class _Elsewhere(Exception):
+    """The first page leads to another host."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+async def survey(
+    addresses: Sequence[str],
+    fetcher: Callable[[Portal], Fetcher],
+    *,
+    stop: asyncio.Event | None = None,
+    resolve: Resolve = resolved,
+) -> AsyncGenerator[SurveyEvent, None]:
+    """Look at the portal at the first of `addresses` that answers; the last event is Surveyed.
+
+    `fetcher` makes what fetches from a portal. Raises FetchError where its first page cannot be had, and
+    Stopped once `stop` is set.
+    """
+    left, hosts = list(addresses), 0
+    failure: Unreachable | None = None
+    while left:
+        url = left.pop(0)
+        portal = _portal(url)
+        async with fetcher(portal) as asked, Stoppable(stop) as stoppable:
+            look = _Look(portal, asked, stoppable)
+            steps = look.events()
+            async with aclosing(steps), aclosing(told_meanwhile(steps, portal.name, asked)) as events:
+                try:
+                    async for event in events:
+                        yield event
+                except Unreachable as error:
+                    failure = failure or error
+                    if look.answered or not left:
+                        raise failure from None
+                    continue
+                except _Elsewhere as found:
+                    hosts += 1
+                    await _check_elsewhere(found.url, url, hosts, resolve)
+                    left = [found.url]
+                    yield Moved(url=found.url)
+                    continue
+                return
+
+
+async def _check_elsewhere(there: str, here: str, hosts: int, resolve: Resolve) -> None:
+    """Refuse to be led in circles, or from a public host into a private network."""
+    if hosts > _HOSTS:
+        raise BadAnswer(f"more than {_HOSTS} redirects", where=there)
+    if is_private(host(here)):
+        return
+    if is_private(host(there)):
+        raise NotAllowed("a private address", where=there)
+    try:
+        await Lookup(resolve, lambda _url: False).addresses(there)
+    except OSError:
+        return  # that it cannot be found is said once it is asked
+
+
+def _portal(url: str) -> Portal:
+    """Describe the portal at an address as far as it is known before anything was read."""
+    return made(Portal(name=_NAME, title=host(url), base=root(url), start=url, hosts=relatives(url)))
+
+
+class _Look:
+    """One look at the portal on one host."""
+
+    def __init__(self, portal: Portal, fetcher: Fetcher, stoppable: Stoppable) -> None:
+        self._portal = portal
+        self._fetcher = fetcher
+        self._stoppable = stoppable
+        self._came: dict[str, RawPage] = {}
+        self._failed: dict[str, Failure] = {}
+        self.answered = False
+        """Whether the first page came."""
+
+    async def events(self) -> AsyncGenerator[SurveyEvent, None]:
+        """Yield events as they happen."""
+        async with aclosing(self._first_page()) as steps:
+            async for event in steps:
+                yield event
+        best: Findings | None = None
+        for like in sorted(builtins(), key=lambda name: name != USUAL):
+            looked = Survey(self._as(like), self._came, self._failed)
+            for url in looked.wanted():
+                if best is not None and best.is_enough:
+                    break  # other rules may read the same pages better; no more are asked for
+                yield Asking(url=url)
+                await self._ask_one(url)
+            found = looked.findings()
+            best = better(best, found) if best is not None else found
+        if best is not None:
+            yield Surveyed(findings=self._anew(best))
+
+    def _as(self, like: str, title: str = "") -> Portal:
+        """Return the portal as the rules of another read it."""
+        known = self._portal
+        return made(
+            Portal(
+                name=known.name,
+                title=title or known.title,
+                base=known.base,
+                start=known.start,
+                hosts=known.hosts,
+                like=like,
+            )
+        )
+
+    def _anew(self, found: Findings) -> Findings:
+        """Read the same pages again, now that it is known what the portal calls itself."""
+        if not found.title:
+            return found
+        again = Survey(self._as(found.like, found.title), self._came, self._failed)
+        for _lacking in again.wanted():
+            pass  # what did not come before does not come now
+        return again.findings()
+
+    # First page ----------------------------------------------------------------------------------
+
+    async def _first_page(self) -> AsyncGenerator[SurveyEvent, None]:
+        """Ask for the page that names the categories, however many lead on to it."""
+        url, seen = self._portal.start, set[str]()
+        while True:
+            yield Asking(url=url)
+            raw = await self._page(url)
+            url = self._settled(url, raw.url)
+            seen.add(url)
+            onward = led_on(raw)
+            if urlsplit(url).path != "/" and kind_of(raw, self._portal) == "article":
+                onward = root(url)
+            if not onward or onward in seen or len(seen) > _TURNS:
+                break
+            url = onward
+        self._portal = replace(self._portal, start=url)
+        self._came[url] = raw
+        self.answered = True
+
+    async def _page(self, url: str) -> RawPage:
+        """Fetch a first page. Raises _Elsewhere where it lies on another host."""
+        if not self._portal.owns(url):
+            raise _Elsewhere(url)
+        try:
+            return await self._stoppable.wait(self._fetcher.page(PageRequest(url=url)))
+        except NotAllowed as error:
+            if self._portal.owns(error.where):
+                raise
+            raise _Elsewhere(error.where) from error
+
+    def _settled(self, asked: str, came: str) -> str:
+        """Return the address of a page where the portal has it: with https, or with a `www.`, if it says so.
+
+        Another path is no reason: a first page leads there again.
+        """
+        here, there = origin(asked), origin(came)
+        if here == there:
+            return asked
+        self._portal = replace(self._portal, base=f"{there}/")
+        return rebased(asked, here, there)
+
+    async def _ask_one(self, url: str) -> None:
+        """Fetch a page; one that cannot be had is noted. Raises Unreachable where nothing answers."""
+        try:
+            raw = await self._stoppable.wait(self._fetcher.page(PageRequest(url=url)))
+            check_no_login(raw, url)
+        except Unreachable:
+            raise
+        except (FetchError, ParseError) as error:
+            self._failed[url] = Failure(url=url, error=type(error).__name__, message=error.what)
+        else:
+            self._came[url] = raw
+
+
+def led_on(raw: RawPage) -> str:
+    """Return the address to which a page leads on by itself; an empty string where it stays."""
+    found = _REFRESH.search(raw.body)
+    if found is None and len(raw.body) <= _SHORT and b"<a " not in raw.body.lower():
+        found = _SCRIPTED.search(raw.body)
+    if found is None:
+        return ""
+    url = absolute(raw.url, unescape(found[1].decode("utf-8", "replace")))
+    return "" if url == raw.url else url

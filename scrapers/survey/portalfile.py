@@ -1,0 +1,53 @@
+"""The portal file of what was found, as short as can be. Pure."""
+
+import json
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from scrapers.portal import USUAL, Listed, Portal
+from scrapers.survey.findings import Findings
+from scrapers.survey.naming import root
+from scrapers.text import clean_line
+
+
+def portal_of(found: Findings, name: str, title: str) -> Portal:
+    """Describe a portal as its file is to: nothing is said that follows from the rest.
+
+    A portal whose first page is the only one that lists anything has it for its category.
+    """
+    base = root(found.url)
+    is_own_listing = found.category is None and found.listing is not None
+    listed = (Listed(name=title, url=found.url),) if is_own_listing else ()
+    return Portal(
+        name=name,
+        title=title,
+        base=base,
+        start="" if found.url == base or listed else found.url.removeprefix(base.rstrip("/")),
+        hosts=found.hosts,
+        like="" if found.like == USUAL else found.like,
+        listed=listed,
+    )
+
+
+def text_of(portal: Portal, notes: Iterable[str] = ()) -> str:
+    """Write a portal's file, with `notes` for people at its head."""
+    lines = [f"# {note}" for note in notes]
+    lines += [f"{name} = {_quoted(getattr(portal, name))}" for name in ("name", "title", "base")]
+    more = {name: getattr(portal, name) for name in ("start", "like")}
+    lines += [f"{name} = {_quoted(value)}" for name, value in more.items() if value]
+    if portal.hosts:
+        lines.append(f"hosts = [{', '.join(map(_quoted, portal.hosts))}]")
+    for category in portal.listed:
+        lines += ["", "[[category]]", f"name = {_quoted(category.name)}"]
+        lines.append(f"url = {_quoted(_path(category.url))}")
+    return "\n".join(lines) + "\n"
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _quoted(text: str) -> str:
+    """Write a TOML string: JSON's are its basic ones, once control characters are gone."""
+    return json.dumps(clean_line(text), ensure_ascii=False)

@@ -1,0 +1,331 @@
+"""A look at a portal nobody has described: the few pages it asks for, and what it makes of them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from scrapers.errors import BadAnswer, Gone, NotAllowed, Unreachable
+from scrapers.fetch import Fetcher
+from scrapers.lookup import resolved
+from scrapers.model import RawPage
+from scrapers.portal import Portal
+from scrapers.survey.findings import Cause, Findings, Lack
+from scrapers.survey.look import Asking, Moved, Surveyed, SurveyEvent, led_on, survey
+from scrapers.watch import Stopped
+from tests.kinds import HOME, NAMES, expected, serving
+from tests.loopback import Loopback, Reply, Route, Ticker
+from tests.small_portal import MENU, NEWS, page, small
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+async def looked(
+    *urls: str,
+    heard: Callable[[SurveyEvent], object] = lambda _: None,
+    stop: asyncio.Event | None = None,
+    transport: httpx.AsyncBaseTransport | None = None,
+    resolve: Callable[[str], Awaitable[Iterable[str]]] = resolved,
+) -> Findings:
+    """Look at a portal without waiting; give what was found."""
+    ticker = Ticker()
+
+    def fetcher(portal: Portal) -> Fetcher:
+        delay = None if transport else 0
+        return Fetcher(
+            portal, delay=delay, clock=ticker, sleep=ticker.sleep, now=lambda: NOW, transport=transport
+        )
+
+    events = [event async for event in survey(urls, fetcher, stop=stop, resolve=resolve) if not heard(event)]
+    last = events[-1]
+    assert isinstance(last, Surveyed)
+    return last.findings
+
+
+def hosts(answers: Mapping[str, Mapping[str, Route]]) -> httpx.MockTransport:
+    """Answer for several public hosts, by origin and path; one that is not named does not answer."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        origin = f"{request.url.scheme}://{request.url.netloc.decode()}"
+        if origin not in answers:
+            raise httpx.ConnectError("Connection refused")
+        route = answers[origin].get(request.url.raw_path.decode(), Reply("no such page", 404))
+        reply = route if isinstance(route, Reply) else Reply(str(route))
+        return httpx.Response(
+            reply.status, headers=dict(reply.headers), stream=httpx.ByteStream(str(reply.body).encode())
+        )
+
+    return httpx.MockTransport(answer)
+
+
+def to(url: str) -> Reply:
+    return Reply("", 302, {"Location": url})
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_each_kind_of_portal_is_read_as_people_read_it(name: str) -> None:
+    told = expected(name)
+    async with serving(name) as server:
+        found = await looked(f"{server.base}/")
+
+        def here(text: str) -> str:
+            return text.replace(HOME, server.base)
+
+    listing, article = told["listing"], told["article"]
+    assert found.is_enough, found.lacks
+    assert found.like == "vinhlong"
+    assert [category.name for category in found.categories] == listing["categories"]
+    assert [(one.title, one.url, one.published) for one in found.entries] == [
+        (title, here(url), day) for title, url, day, _views, _summary in listing["entries"]
+    ]
+    assert found.category is not None
+    assert found.listing is not None
+    assert (found.listing.next is None) is (listing["next"] is None)
+    assert found.article is not None
+    assert (found.article.title, found.article.published, found.article.author) == (
+        article["title"],
+        article["published"],
+        article["author"],
+    )
+    assert len(found.article.blocks) == len(article["blocks"])
+    assert (found.counts is not None) is (listing["counts"] is not None)
+    assert len(server.targets) <= 7, "robots.txt and a few pages"
+
+
+async def test_it_says_what_it_asks_for_and_asks_for_no_more_than_it_needs() -> None:
+    heard: list[SurveyEvent] = []
+    async with Loopback(small()) as server:
+        found = await looked(f"{server.base}/", heard=heard.append)
+
+        asked = ["/", "/tin-tuc", NEWS[0]]
+        assert server.targets == ["/robots.txt", *asked]
+        assert [one.url for one in heard if isinstance(one, Asking)] == [server.base + path for path in asked]
+    assert (found.title, found.is_enough) == ("Xã Hòa Ninh", True)
+    assert found.lacks == (Lack.AUTHOR, Lack.PAGER, Lack.COUNTS)
+
+
+# What is no portal --------------------------------------------------------------------------------
+
+PLAIN = "<title>Quán cà phê</title><a href='/thuc-don'>Thực đơn</a><p>Mở cửa từ sáng.</p>"
+LOGIN = "<form action='/vao'><p>Tên <input name=u><p>Mật khẩu <input type='password' name=p></form>"
+SCRIPT = "<title>Cổng</title><div id=app></div><script src='/app.js'></script>"
+
+
+@pytest.mark.parametrize(
+    ("home", "cause"), [(PLAIN, Cause.NONE), (LOGIN, Cause.LOGIN), (SCRIPT, Cause.SCRIPT), ("", Cause.NONE)]
+)
+async def test_a_first_page_without_news_is_none_of_a_portal(home: str, cause: Cause) -> None:
+    async with Loopback({"/": home, "/thuc-don": PLAIN}) as server:
+        found = await looked(f"{server.base}/")
+
+    assert (found.is_enough, found.cause) == (False, cause)
+    assert {Lack.ENTRIES, Lack.DAYS, Lack.ARTICLE} <= set(found.lacks)
+
+
+async def test_pages_that_tell_no_day_may_be_those_of_any_site() -> None:
+    routes = {path: str(text).replace("09/01/2017", "") for path, text in small().items()}
+    async with Loopback(routes) as server:
+        found = await looked(f"{server.base}/")
+
+    assert (found.is_enough, len(found.entries), Lack.DAYS in found.lacks) == (False, 2, True)
+
+
+async def test_an_article_that_is_another_than_the_list_said_is_none() -> None:
+    other = page(
+        "<h1>Thông báo bảo trì hệ thống toàn trang</h1><p>01/01/2020</p><p>Xin quay lại sau.</p>", "Bảo trì"
+    )
+    async with Loopback(small(**dict.fromkeys(NEWS, other))) as server:
+        found = await looked(f"{server.base}/")
+
+    assert (found.is_enough, Lack.ARTICLE in found.lacks) == (False, True)
+
+
+async def test_articles_that_cannot_be_had_are_named() -> None:
+    async with Loopback(small(**dict.fromkeys(NEWS, Reply("", 404)))) as server:
+        found = await looked(f"{server.base}/")
+
+        assert [(one.url, one.error) for one in found.failures] == [
+            (server.base + path, "Gone") for path in NEWS
+        ]
+    assert not found.is_enough
+
+
+async def test_what_cannot_be_had_at_all_is_raised() -> None:
+    async with Loopback({}) as server:
+        with pytest.raises(Gone):
+            await looked(f"{server.base}/")
+    with pytest.raises(Unreachable):
+        await looked(f"{server.base}/")
+    async with Loopback(small(**{"/robots.txt": "User-agent: *\nDisallow: /"})) as server:
+        with pytest.raises(NotAllowed, match=r"robots\.txt"):
+            await looked(f"{server.base}/")
+        assert server.targets == ["/robots.txt"]
+
+
+async def test_told_to_stop_it_asks_for_nothing_more() -> None:
+    stop = asyncio.Event()
+
+    def heard(event: SurveyEvent) -> None:
+        if isinstance(event, Asking) and event.url.endswith("/tin-tuc"):
+            stop.set()
+
+    async with Loopback(small()) as server:
+        with pytest.raises(Stopped):
+            await looked(f"{server.base}/", heard=heard, stop=stop)
+        assert server.targets == ["/robots.txt", "/"]
+
+
+# Where the first page is ----------------------------------------------------------------------------
+
+
+async def test_it_goes_along_to_another_host_and_says_so() -> None:
+    heard: list[SurveyEvent] = []
+    async with Loopback(small()) as there, Loopback({"/": to(f"http://localhost:{there.port}/")}) as here:
+        found = await looked(f"{here.base}/", heard=heard.append)
+
+        assert found.url == f"http://localhost:{there.port}/"
+        assert [one.url for one in heard if isinstance(one, Moved)] == [found.url]
+        assert found.is_enough
+
+
+async def test_hosts_that_lead_to_each_other_are_left() -> None:
+    ring = hosts(
+        {
+            "http://a.example": {"/": to("http://b.example/")},
+            "http://b.example": {"/": to("http://a.example/")},
+        }
+    )
+    with pytest.raises(BadAnswer, match="redirects"):
+        await looked("http://a.example/", transport=ring, resolve=public)
+
+
+async def public(_name: str) -> tuple[str, ...]:
+    return ("203.0.114.7",)
+
+
+async def private(_name: str) -> tuple[str, ...]:
+    return ("10.0.0.7",)
+
+
+@pytest.mark.parametrize(
+    ("target", "resolve"),
+    [("http://10.0.0.7/", public), ("http://router.local/", public), ("http://b.example/", private)],
+)
+async def test_no_public_host_leads_into_a_private_network(
+    target: str, resolve: Callable[[str], Awaitable[tuple[str, ...]]]
+) -> None:
+    transport = hosts({"http://a.example": {"/": to(target)}, target.rstrip("/"): small()})
+    with pytest.raises(NotAllowed, match="private"):
+        await looked("http://a.example/", transport=transport, resolve=resolve)
+
+
+async def test_a_host_that_leads_to_https_is_asked_there() -> None:
+    transport = hosts({"http://a.example": {"/": to("https://a.example/")}, "https://a.example": small()})
+    assert (await looked("http://a.example/", transport=transport)).url == "https://a.example/"
+
+
+async def test_the_second_address_is_asked_where_the_first_does_not_answer() -> None:
+    found = await looked(
+        "http://a.example/", "https://a.example/", transport=hosts({"https://a.example": small()})
+    )
+    assert (found.url, found.is_enough) == ("https://a.example/", True)
+
+    with pytest.raises(Unreachable) as caught:
+        await looked("http://a.example/", "https://a.example/", transport=hosts({}))
+    assert caught.value.where.startswith("http://a.example/"), "what was typed"
+
+
+async def test_a_portal_of_two_names_has_both_hosts() -> None:
+    routes = {
+        path: str(text).replace("href='/", "href='http://www.a.example/") for path, text in small().items()
+    }
+    transport = hosts({"http://a.example": routes, "http://www.a.example": routes})
+    found = await looked("http://a.example/", transport=transport)
+
+    assert (found.is_enough, found.hosts) == (True, ("a.example", "www.a.example"))
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        '<meta http-equiv="refresh" content="0; url=/so/">',
+        "<META HTTP-EQUIV=Refresh CONTENT='1;URL=/so/'>",
+        "<script>window.location.href = '/so/';</script>",
+        '<script>location.replace("/so/")</script>',
+    ],
+)
+async def test_a_page_that_only_leads_on_is_none_to_start_from(turn: str) -> None:
+    async with Loopback(small() | {"/": turn, "/so/": small()["/"]}) as server:
+        found = await looked(f"{server.base}/")
+
+        assert (found.url, found.is_enough) == (f"{server.base}/so/", True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<meta http-equiv="refresh" content="600">',
+        '<meta http-equiv="refresh" content="5; url=/">',
+        "<a href='/tin'>Tin</a><script>function f() { location.href = '/x'; }</script>",
+    ],
+)
+def test_a_page_that_stays_is_one(body: str) -> None:
+    assert led_on(RawPage(url="http://a.example/", body=body.encode(), fetched_at=NOW)) == ""
+
+
+async def test_pages_that_lead_on_in_a_circle_are_left() -> None:
+    turns = {
+        "/": '<meta http-equiv="refresh" content="0;url=/a">',
+        "/a": '<meta http-equiv="refresh" content="0;url=/">',
+    }
+    async with Loopback(turns) as server:
+        assert not (await looked(f"{server.base}/")).is_enough
+
+
+async def test_a_path_that_was_typed_is_where_it_starts() -> None:
+    async with Loopback(small() | {"/": "another site", "/so/": small()["/"]}) as server:
+        assert (await looked(f"{server.base}/so/")).url == f"{server.base}/so/"
+
+
+async def test_from_the_address_of_an_article_it_goes_to_the_first_page() -> None:
+    async with Loopback(small()) as server:
+        found = await looked(server.base + NEWS[1])
+
+        assert (found.url, found.is_enough) == (f"{server.base}/", True)
+
+
+async def test_a_portal_without_a_menu_is_read_from_its_first_page() -> None:
+    routes = {path: str(text).replace(MENU, "") for path, text in small().items()}
+    async with Loopback(routes | {"/": routes["/tin-tuc"]}) as server:
+        found = await looked(f"{server.base}/")
+
+    assert (found.is_enough, found.categories, found.category, len(found.entries)) == (True, (), None, 2)
+
+
+def liferay() -> dict[str, Route]:
+    """Return pages of Liferay 6.2 that name an author where only rules of its own look for one."""
+    path = "/vi/tin-tuc/-/view_content/4418-sen-no-tren-dong"
+    day = "<div class=assetPublishDate>09/01/2017</div>"
+    menu = (
+        "<ul class=navi><li><a href='/vi/tin-tuc-su-kien'>Tin</a>"
+        "<ul class=child-menu><li><a href='/vi/tin-tuc'>Tin tức</a></ul></ul>"
+    )
+    item = f"<div class=asset-abstract><h3 class=asset-title><a href='{path}'>Sen nở</a></h3>{day}</div>"
+    author = "<p class=view-content-author>Thu Ba</p>"
+    text = "<p>Sen nở từ hôm qua, bà con ra đồng từ sáng.</p><p>Chiều về ai cũng có một bó sen trên tay.</p>"
+    body = f"<div class=asset-content><div class=journal-content-article>{author}{text}</div></div>"
+    head = f"<div class=asset-full-content-title>Sen nở</div>{day}"
+    return {"/vi/tin-tuc": f"{menu}{item}", path: f"<title>Sen</title>{menu}{head}{body}"}
+
+
+async def test_rules_that_fit_better_are_taken() -> None:
+    """What only they find decides; the pages are asked for once."""
+    async with Loopback(liferay()) as server:
+        found = await looked(f"{server.base}/vi/tin-tuc")
+
+        assert len(server.targets) == len(set(server.targets))
+    assert (found.like, found.is_enough) == ("hanoi", True)
+    assert found.article is not None
+    assert (found.article.author, found.article.title) == ("Thu Ba", "Sen nở")

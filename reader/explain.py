@@ -126,6 +126,18 @@ def _portal_file(error: errors.PortalFileError) -> str:
     return _("The portal file has an error: {fault}").format(fault=portal_file(error, _short(error.where)))
 
 
+def _not_added(error: errors.NotAdded) -> str:
+    texts = {
+        "not an address": _(
+            "“{where}” is no address of a portal. Write it as it stands in the browser: stttt.travinh.gov.vn."
+        ),
+        "read already": _("The portal {portal} reads {where} already."),
+        "name taken": _("There is a portal {portal} already. Choose another name."),
+        "no name": _("“{where}” is no name of a portal: lower-case letters, digits and hyphens."),
+    }
+    return texts[error.what].format(where=_short(error.where), portal=_short(error.portal))
+
+
 def _refused(error: OSError) -> str:
     """Word what the system says, without its error number."""
     what = ": ".join(str(part) for part in (error.filename, detail(error.strerror or "")) if part)
@@ -194,6 +206,7 @@ _WORDINGS: dict[type, Callable[..., str]] = {
     errors.TooLarge: _too_large,
     errors.LayoutChanged: _layout,
     errors.PortalFileError: _portal_file,
+    errors.NotAdded: _not_added,
     errors.StoreLocked: _locked,
     errors.StoreBusy: _busy,
     errors.UnknownName: _unknown,

@@ -54,6 +54,15 @@ class Portals:
         self._told.update(error.where for error in found)
         return found
 
+    def forget(self) -> None:
+        """Read the files anew when they are next asked for."""
+        for name in ("_own", "_known"):
+            self.__dict__.pop(name, None)
+
+    def names(self) -> frozenset[str]:
+        """Return every name that a portal has, the demo's and those of wrong files among them."""
+        return frozenset((DEMO, *self._known, *self._own.names))
+
     @property
     def are_read(self) -> bool:
         """Whether anything has looked at the files."""

@@ -30,6 +30,7 @@ _CODES: tuple[tuple[type[errors.TinvlError], Exit], ...] = (
     (errors.UnknownHome, Exit.USAGE),
     (errors.StateFileError, Exit.USAGE),
     (errors.PortalFileError, Exit.USAGE),
+    (errors.NotAdded, Exit.USAGE),
 )
 
 

@@ -111,6 +111,17 @@ def with_help(context: click.Context, args: list[str]) -> list[str]:
     return [*named, "--help"]
 
 
+def check_delay(delay: float | None, url: str) -> None:
+    """Refuse a pace that only a portal on this machine may be asked at."""
+    from reader.cli.output import Refusal  # noqa: PLC0415 - most commands ask no portal
+    from scrapers.pace import POLITE  # noqa: PLC0415 - likewise
+    from scrapers.urls import host, is_loopback  # noqa: PLC0415 - likewise
+
+    if delay is not None and not delay >= POLITE and not is_loopback(host(url)):
+        text = _("--delay under 1 second is only for a portal on this machine, and {host} is not.")
+        raise Refusal(text.format(host=host(url)))
+
+
 def worded(command: click.Command) -> click.Command:
     """Translate the usage line of a command into the language of the moment."""
     command.options_metavar = _("[OPTIONS]")

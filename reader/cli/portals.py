@@ -1,22 +1,41 @@
-"""`tinvl portals`: list the portals that can be read."""
+"""`tinvl portals` lists the portals that can be read; `tinvl portals add` follows another by its address."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli import options
 from reader.cli.exits import Exit
-from reader.cli.output import say
+from reader.cli.output import Refusal, complain, say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
+from reader.cli.terminal import command_name
 from reader.i18n import _
-from reader.jsonout import dumps
+from reader.jsonout import dumps, whole
+from reader.paths import shortened
 from scrapers.text import clean_line
 
+if TYPE_CHECKING:
+    from reader.adding import Adding
+    from reader.cli.progress import Lines
+    from scrapers.portal import Portal
+    from scrapers.survey.findings import Findings
+    from scrapers.survey.look import SurveyEvent
 
-@click.command(help=_("List the portals: those that come with the program, and your own portal files."))
+
+@click.group(
+    cls=options.Subcommands,
+    invoke_without_command=True,
+    help=_("List the portals: those that come with the program, and your own portal files."),
+)
 @options.as_json
-@click.pass_obj
-def command(session: Session, as_json: bool) -> Exit:
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> Exit | None:
     """Print name, title and address of each portal; say which files are wrong."""
+    if context.invoked_subcommand is not None:
+        return None
+    session: Session = context.obj
     portals = session.portals.all()
     if as_json:
         say(dumps([{"name": portal.name, "title": portal.title, "base": portal.base} for portal in portals]))
@@ -24,3 +43,111 @@ def command(session: Session, as_json: bool) -> Exit:
         rows = [tuple(map(clean_line, (portal.name, portal.title, portal.base))) for portal in portals]
         print_table(rows, looks={0: "strong", 2: "dim"})
     return Exit.PARTLY if session.tell_wrong_files() else Exit.DONE
+
+
+@command.command(
+    "add",
+    help=_("Look at the portal at ADDRESS, say what can be read of it, and add it if that is enough."),
+)
+@click.argument("address", metavar=_("ADDRESS"))
+@click.option("--name", metavar=_("NAME"), help=_("Short name of the portal; made of its host without."))
+@click.option("--title", metavar=_("TITLE"), help=_("What to call it; what it calls itself without."))
+@options.delay
+@options.as_json
+@click.pass_obj
+def add(
+    session: Session, *, address: str, name: str | None, title: str | None, delay: float | None, as_json: bool
+) -> Exit:
+    """Look, say what was found, and write the portal's file."""
+    from reader.adding import Adding  # noqa: PLC0415 - brings the network
+
+    options.check_delay(delay, address if "://" in address else f"http://{address}")
+    adding = Adding(session.portals, session.paths, session.clock, delay=delay)
+    if name is not None:
+        adding.check_name(name)
+    found = _look(adding, address)
+    portal, file = adding.write(found, name or "", title or "") if found.is_enough else (None, None)
+    if as_json:
+        _say_json(found, portal, file)
+    else:
+        _say_found(found)
+    if portal is None or file is None:
+        _tell_refused(found)
+        return Exit.PARTLY
+    _tell_next(portal.name, file)
+    return Exit.DONE
+
+
+def _look(adding: "Adding", address: str) -> "Findings":
+    """Look at a portal, and tell on the way what is asked for; Ctrl+C ends it with nothing written."""
+    from reader.cli.exits import code_of  # noqa: PLC0415 - as above
+    from reader.cli.progress import Lines  # noqa: PLC0415 - likewise
+    from reader.cli.sync import stop_on_interrupt  # noqa: PLC0415 - likewise
+    from reader.explain import explain  # noqa: PLC0415 - likewise
+    from scrapers.errors import FetchError  # noqa: PLC0415 - likewise
+    from scrapers.watch import Stopped  # noqa: PLC0415 - likewise
+
+    found: Findings | None = None
+    shown = Lines()
+    with stop_on_interrupt() as stop:
+        try:
+            for event in adding.survey(address, stop):
+                found = _told(event, shown)
+        except Stopped:
+            stop.set()
+        except FetchError as error:
+            text = _("No portal was added; look whether {url} opens in a browser.").format(url=address)
+            raise Refusal(f"{explain(error)}\n{text}", code=code_of(error)) from error
+    if found is None or stop.is_set():
+        tell(_("Stopped: nothing was written."))
+        raise KeyboardInterrupt
+    return found
+
+
+def _told(event: "SurveyEvent", shown: "Lines") -> "Findings | None":
+    """Tell on stderr what is asked for; return what was found, once that is known."""
+    from reader.progress import Progress  # noqa: PLC0415 - as above
+    from scrapers.events import Waiting  # noqa: PLC0415 - likewise
+    from scrapers.survey.look import Asking, Moved, Surveyed  # noqa: PLC0415 - likewise
+
+    match event:
+        case Asking():
+            tell(_("Asking for {url} …").format(url=event.url))
+        case Moved():
+            tell(_("It leads on to {url}.").format(url=event.url))
+        case Surveyed():
+            return event.findings
+        case Waiting():
+            shown.show(Progress(waiting=event))
+    return None
+
+
+def _say_found(found: "Findings") -> None:
+    from reader.surveyed import rows  # noqa: PLC0415 - as above
+
+    said = [(clean_line(what), clean_line(text)) for what, text in rows(found)]
+    print_table(said, looks={0: "strong"})
+
+
+def _say_json(found: "Findings", portal: "Portal | None", file: Path | None) -> None:
+    """Print all that was found, and the portal that was made of it; null where none was."""
+    made = {"name": portal.name, "title": portal.title, "base": portal.base} if portal else None
+    head = {"added": made, "file": str(file) if file else None, "lacks": found.lacks}
+    data = whole(found)
+    say(dumps(head | data if isinstance(data, dict) else head))
+
+
+def _tell_refused(found: "Findings") -> None:
+    from reader.surveyed import by_hand, failures, verdict  # noqa: PLC0415 - as above
+
+    for failure in failures(found):
+        tell(failure)
+    complain(verdict(found))
+    tell(by_hand())
+
+
+def _tell_next(name: str, file: Path) -> None:
+    tell(_("Written: {file}").format(file=clean_line(shortened(file))))
+    tell(_("Fetch its newest, then read it:"))
+    for arguments in (f"sync --portal {name} --pages 1", f"--portal {name}"):
+        tell(f"{command_name()} {arguments}", indent=4)

@@ -19,8 +19,7 @@ from reader.i18n import _
 from reader.jsonout import dumps, whole
 from reader.portals import is_nowhere
 from scrapers.events import Summary, SyncPlan
-from scrapers.pace import POLITE
-from scrapers.urls import absolute, host, is_loopback
+from scrapers.urls import absolute, host
 
 if TYPE_CHECKING:
     from reader.cli.notifying import Matches
@@ -123,10 +122,7 @@ def check_way(session: Session, portal: str, base_url: str | None, delay: float 
     if base_url is not None and not absolute(base_url, base_url):
         text = _("--base-url takes an address that begins with http:// or https://, not {url}.")
         raise Refusal(text.format(url=base_url))
-    asked = base_url or session.library.portal(portal).base
-    if delay is not None and not delay >= POLITE and not is_loopback(host(asked)):
-        text = _("--delay under 1 second is only for a portal on this machine, and {host} is not.")
-        raise Refusal(text.format(host=host(asked)))
+    options.check_delay(delay, base_url or session.library.portal(portal).base)
 
 
 def check_there(session: Session, portal: str, base_url: str | None) -> None:

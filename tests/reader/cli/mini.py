@@ -1,6 +1,7 @@
 """A portal of a few pages in a thread, with its portal file: each page can be made to fail."""
 
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
@@ -81,11 +82,12 @@ class Mini:
                 if self.path in portal.files:
                     status, (body, headers) = 200, portal.files[self.path]
                 told = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body))}
-                self.send_response(status)
-                for name, value in {**told, **headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body)
+                with suppress(ConnectionError):  # of a client that was killed meanwhile
+                    self.send_response(status)
+                    for name, value in {**told, **headers}.items():
+                        self.send_header(name, value)
+                    self.end_headers()
+                    self.wfile.write(body)
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from reader import adding
 from reader.cli.exits import Exit
 from scrapers.portal import load
+from scrapers.survey.portalfile import text_of
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini
 from tests.reader.cli.processes import tinvl, words, world
@@ -125,15 +127,50 @@ def test_a_portal_is_not_added_twice(command: Command, site: Mini, tmp_path: Pat
     assert (files(tmp_path), (tmp_path / "config/portals/xa.toml").read_bytes()) == (["xa.toml"], before)
 
 
-def test_a_file_of_that_name_stays_whatever_is_in_it(command: Command, site: Mini, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text", ["name = ", 'name = "khac"\ntitle = "Khác"\nbase = "http://khac.example/"\n']
+)
+def test_a_file_of_that_name_stays_whatever_is_in_it(
+    command: Command, site: Mini, tmp_path: Path, text: str
+) -> None:
     folder = tmp_path / "config" / "portals"
     folder.mkdir(parents=True)
-    (folder / "portal-127-0-0-1.toml").write_text("name = ")
+    (folder / "portal-127-0-0-1.toml").write_text(text)
     done = command("--home", tmp_path, "portals", "add", site.base, "--delay", 0)
 
     assert done.code == Exit.DONE
-    assert (folder / "portal-127-0-0-1.toml").read_text() == "name = "
+    assert (folder / "portal-127-0-0-1.toml").read_text() == text
     assert load(folder / f"portal-127-0-0-1-{site.base.rsplit(':')[-1]}.toml").title == NAME
+
+
+def test_a_file_that_another_process_writes_meanwhile_stays(
+    command: Command, site: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "config" / "portals" / "xa.toml"
+
+    def late(*arguments: object) -> str:
+        file.write_text("another's")
+        return text_of(*arguments)  # type: ignore[arg-type]  # as they came
+
+    monkeypatch.setattr(adding, "text_of", late)
+    done = command("--home", tmp_path, "portals", "add", site.base, "--delay", 0, "--name", "xa")
+
+    assert (done.code, "There is a portal xa already." in done.err) == (Exit.USAGE, True)
+    assert (files(tmp_path), file.read_text()) == (["xa.toml"], "another's")
+
+
+def test_a_page_that_leads_on_to_a_portal_that_is_read_is_refused(
+    command: Command, site: Mini, tmp_path: Path
+) -> None:
+    command("--home", tmp_path, "portals", "add", site.base, "--delay", 0, "--name", "xa")
+    with Mini() as other:
+        other.pages = {"/": (200, f'<meta http-equiv="refresh" content="0; url={site.base}/">')}
+        there = other.base.replace("127.0.0.1", "localhost")
+        site.asked.clear()
+        done = command("--home", tmp_path, "portals", "add", there, "--delay", 0)
+
+    assert (done.code, "The portal xa reads 127.0.0.1 already." in done.err) == (Exit.USAGE, True)
+    assert (site.asked, files(tmp_path)) == ([], ["xa.toml"])
 
 
 PLAIN = "<p>Mở cửa từ sáng.</p><a href='/thuc-don'>Thực đơn</a>"

@@ -16,7 +16,7 @@ from scrapers.survey.findings import Cause, Findings, Lack
 from scrapers.survey.look import Asking, Moved, Surveyed, SurveyEvent, led_on, survey
 from scrapers.watch import Stopped
 from tests.kinds import HOME, NAMES, expected, serving
-from tests.loopback import Loopback, Reply, Route, Ticker
+from tests.loopback import Loopback, Reply, Request, Route, Ticker
 from tests.small_portal import MENU, NEWS, page, small
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -284,6 +284,16 @@ async def test_pages_that_lead_on_in_a_circle_are_left() -> None:
         assert not (await looked(f"{server.base}/")).is_enough
 
 
+async def test_pages_that_lead_on_without_end_are_left() -> None:
+    def onward(request: Request) -> Reply:
+        number = int(request.target.strip("/robts.x") or 0)
+        return Reply(f'<meta http-equiv="refresh" content="0;url=/{number + 1}">')
+
+    async with Loopback(onward) as server:
+        assert not (await looked(f"{server.base}/")).is_enough
+        assert server.targets == ["/robots.txt", "/", "/1", "/2", "/3"]
+
+
 async def test_a_path_that_was_typed_is_where_it_starts() -> None:
     async with Loopback(small() | {"/": "another site", "/so/": small()["/"]}) as server:
         assert (await looked(f"{server.base}/so/")).url == f"{server.base}/so/"
@@ -329,3 +339,18 @@ async def test_rules_that_fit_better_are_taken() -> None:
     assert (found.like, found.is_enough) == ("hanoi", True)
     assert found.article is not None
     assert (found.article.author, found.article.title) == ("Thu Ba", "Sen nở")
+
+
+async def test_other_rules_ask_for_nothing_once_the_portal_is_read() -> None:
+    """Hanoi's find no entries on this page, and would look through the other categories."""
+    routes = {
+        f"/vi{path}": str(text)
+        .replace("href='/", "href='/vi/")
+        .replace("</ul>", "<li><a href='/vi/y'>Y tế</a></ul>", 1)
+        for path, text in small().items()
+    }
+    async with Loopback(routes) as server:
+        found = await looked(f"{server.base}/vi/")
+
+        assert server.targets == ["/robots.txt", "/vi/", "/vi/tin-tuc", f"/vi{NEWS[0]}"]
+    assert (found.like, len(found.categories)) == ("vinhlong", 2)

@@ -19,7 +19,7 @@ from reader.i18n import _
 from reader.jsonout import dumps, whole
 from reader.portals import is_nowhere
 from scrapers.events import Summary, SyncPlan
-from scrapers.urls import absolute, host
+from scrapers.urls import absolute
 
 if TYPE_CHECKING:
     from reader.cli.notifying import Matches

@@ -26,6 +26,7 @@ _TRACKING = re.compile(
 )
 """What mail programs, Facebook, Zalo and counters hang on to a link that somebody follows."""
 _WRAPPERS = re.compile(r"(?:.+\.safelinks\.protection\.outlook\.com|lm?\.facebook\.com|www\.google\.[a-z.]+)")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|mp4)(?:$|\?)", re.IGNORECASE)
 _WRAPPED = ("url", "u", "q")
 
 
@@ -33,7 +34,9 @@ class Kind(StrEnum):
     """What an address leads to, as far as it shows."""
 
     ARTICLE = "article"
-    """An article of a known portal, or a page of it that may be one."""
+    """An article of a known portal, or a page that may be one, for its address is of words alone."""
+    PAGE = "page"
+    """Another page of a known portal, whose address does not show what it is."""
     LISTING = "listing"
     """A list or the front page of a known portal."""
     FILE = "file"
@@ -127,13 +130,13 @@ def _depth(url: str, base: str) -> int:
 def _kind(url: str, portal: "Portal") -> Kind:
     if portal.is_article(url):
         return Kind.ARTICLE
-    if file_name(url):
+    if file_name(url) or _PICTURE.search(url):
         return Kind.FILE
     front = (portal.base, portal.start, f"{portal.base.rstrip('/')}/")
     listings = [category.url for category in portal.categories]
     if url in (*front, *listings) or _is_only_listing(url, portal) or not urlsplit(url).path.strip("/"):
         return Kind.LISTING
-    return Kind.ARTICLE
+    return Kind.ARTICLE if portal.may_be_article(url) else Kind.PAGE
 
 
 def _is_only_listing(url: str, portal: "Portal") -> bool:

@@ -32,6 +32,7 @@ class Place(StrEnum):
     STATS = "stats"
     NEWS = "news"
     PORTALS = "portals"
+    ADDRESS = "address"
 
 
 class Owner(StrEnum):
@@ -85,7 +86,8 @@ _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
 _LISTS = (Place.NEWS, Place.STATS, Place.PORTALS)
 """Screens with a list of their own."""
-_TYPED = (Place.SEARCH, Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.EXPORT, Place.PALETTE)
+_LINES = (Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.ADDRESS)
+_TYPED = (Place.SEARCH, *_LINES, Place.EXPORT, Place.PALETTE)
 """Where letters are typed, so that commands need other keys."""
 _pane = partial(
     Command,
@@ -119,6 +121,7 @@ _pipe = _own(Place.PIPE, Group.READ)
 _note = _own(Place.NOTE, Group.MARK)
 _news = _own(Place.NEWS, Group.LIST)
 _stats = _own(Place.STATS, Group.LIST)
+_address = _own(Place.ADDRESS, Group.READ)
 _portals = _own(Place.PORTALS, Group.PROGRAM)
 _palette = _own(Place.PALETTE, Group.PROGRAM)
 
@@ -184,6 +187,7 @@ TABLE: tuple[Command, ...] = (
     _read("pictures", "i", N_("pictures"), N_("Show pictures, or boxes in their place"), where=_NEWS),
     _read("zoom", "z", N_("alone"), N_("Show only the article, or all panes again"), where=_NEWS),
     _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
+    _read("address", "O", N_("address"), N_("Open an article by its address or id"), where=_PANES),
     _read("copy_link", "y", N_("copy link"), N_("Copy the article's link"), where=_NEWS),
     _read(
         "copy_source",
@@ -290,6 +294,9 @@ TABLE: tuple[Command, ...] = (
     _pipe("drop_pipe", "escape", N_("cancel"), N_("Back to where you came from")),
     _note("keep_note", "enter", N_("keep"), N_("Keep the note; an empty one is removed")),
     _note("drop_note", "escape", N_("cancel"), N_("Leave the note as it was")),
+    _address("open_address", "enter", N_("open"), N_("Open the article; what is not here is fetched")),
+    _address("browse_address", "ctrl+o", N_("browser"), N_("Open the address in the browser")),
+    _address("drop_address", "escape", N_("cancel"), N_("Back to where you were")),
     _news("open_new", "enter", N_("open"), N_("Read the article, or show the category")),
     _news("leave_news", "escape q w", N_("close"), N_("Back to reading")),
     _stats("open_counted", "enter", N_("read"), N_("Read the article")),
@@ -325,6 +332,7 @@ HINTS: dict[Place, str] = {
     Place.FIND: "keep_found drop_found keys_here",
     Place.PIPE: "run_pipe drop_pipe keys_here",
     Place.NOTE: "keep_note drop_note keys_here",
+    Place.ADDRESS: "open_address drop_address browse_address keys_here",
     Place.NEWS: "open_new leave_news",
     Place.PORTALS: "read_portal leave_portals",
     Place.STATS: "open_counted other_counts leave_stats",

@@ -4,47 +4,24 @@ Screens turn keys into these operations and show the result.
 """
 
 from array import array
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from reader.library import Library
-from reader.model import ALL, ArticleKey, Head, History, Query, RelatedHead, Shelf, Sort, key_of
+from reader.model import ALL, UNLISTED, ArticleKey, Head, History, Query, RelatedHead, Shelf, Sort, key_of
 from reader.trail import Trail
+from reader.undoable import Marked, MarkedMany, MarkKind, Noted
 from scrapers.errors import UnknownName
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.userdata import Read
     from scrapers.model import Article
 
-MarkKind = Literal["read", "starred", "later"]
 _GLANCE = 400
 """Rows that a long list begins with: more than any terminal shows."""
 _LONG = 5_000
 """Rows that are filtered in some milliseconds, once their titles are read."""
-
-
-class Marked(NamedTuple):
-    """A mark that was set or taken, so that it can be undone."""
-
-    kind: MarkKind
-    head: Head
-    on: bool
-
-
-class Noted(NamedTuple):
-    """An article with its former note, and the one that was written, so that it can be undone."""
-
-    head: Head
-    text: str
-
-
-class MarkedMany(NamedTuple):
-    """Articles that were marked read at once, so that it can be undone at once."""
-
-    portal: str
-    articles: "Sequence[Read]"
 
 
 class Listed(NamedTuple):
@@ -190,16 +167,35 @@ class Desk:
         before = self.head
         if not self._show(portal, id):
             return False
-        self.trail.leave(key_of(before) if before is not None and before.id != id else None)
+        self._leave(before if before is None or before.id != id else None)
         self._mark_opened()
         return True
+
+    def open_unlisted(self, id: str, url: str) -> None:
+        """Open what is to be an article of which nothing is known but its address."""
+        self._leave(self.head)
+        self._clear()
+        self.head = Head(row=UNLISTED, portal=self.portal, id=id, url=url, title=url)
+
+    def leave_unlisted(self) -> None:
+        """Open the article before again in place of one that did not come, or none where there was none."""
+        if self.head is not None and self.head.is_unlisted and not self.go_back():
+            self._clear()
+
+    def _leave(self, before: Head | None) -> None:
+        self.trail.leave(key_of(before) if before is not None and not before.is_unlisted else None)
+
+    def _clear(self) -> None:
+        self.head, self.article, self.related, self.revisions, self.wanted = None, None, (), (), False
+        self.histories = ()
 
     def _show(self, portal: str, id: str) -> bool:
         head = self.library.head_of(portal, id)
         if head is None:
             return False
         before = self.article
-        self.head, self.article, self.related, self.revisions, self.wanted = head, None, (), (), False
+        self._clear()
+        self.head = head
         self.histories = self.library.stats.histories(portal, [head.id]).get(head.id, ())
         try:
             article = self.library.article(portal, head.id)
@@ -255,8 +251,8 @@ class Desk:
         """Undo `go_back`."""
         return self._travel(self.trail.forward)
 
-    def _travel(self, step: "Callable[[ArticleKey], ArticleKey | None]") -> bool:
-        if self.head is None or (there := step(key_of(self.head))) is None:
+    def _travel(self, step: "Callable[[ArticleKey | None], ArticleKey | None]") -> bool:
+        if self.head is None or (there := step(None if self.head.is_unlisted else key_of(self.head))) is None:
             return False
         self._show(*there)
         self._mark_opened()

@@ -30,6 +30,16 @@ class Sought(NamedTuple):
     here: bool = False
     """Whether its whole text is here."""
 
+    @property
+    def is_article(self) -> bool:
+        """Whether its address shows that it is one."""
+        return self.kind is Kind.ARTICLE
+
+    @property
+    def may_be_article(self) -> bool:
+        """Whether it is one, as far as its address shows: then its page tells."""
+        return self.kind in (Kind.ARTICLE, Kind.PAGE)
+
 
 def seek(library: Library, text: str, portals: "Sequence[Portal]", *, mirror: str = "") -> Sought:
     """Find the article that an address means, or an id that one of some portals has.
@@ -42,10 +52,11 @@ def seek(library: Library, text: str, portals: "Sequence[Portal]", *, mirror: st
         return _known(library, *library.resolve(text, only))
     if meant.portal is None:
         return Sought(meant.kind, meant.url)
-    id_ = library.id_at(meant.portal, meant.url)
-    if library.row_of(meant.portal.name, id_) is not None:
-        return _known(library, meant.portal.name, id_)
-    return Sought(meant.kind, meant.url, meant.portal.name, id_)
+    name, id_ = meant.portal.name, library.id_at(meant.portal, meant.url)
+    if library.row_of(name, id_) is not None:
+        return _known(library, name, id_)
+    is_listing = any(category.url == meant.url for category in library.categories(name))
+    return Sought(Kind.LISTING if is_listing else meant.kind, meant.url, name, id_)
 
 
 def _known(library: Library, portal: str, id: str) -> Sought:

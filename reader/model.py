@@ -17,6 +17,8 @@ ALL = ""
 STARRED = "*starred"
 LATER = "*later"
 NOTED = "*noted"
+UNLISTED = -1
+"""Row number of an article of which nothing is known but its address."""
 OWN = (STARRED, LATER, NOTED)
 """Keys of the reader's own shelves, in their order."""
 SAVED = "?"
@@ -70,6 +72,11 @@ class Head(Record, frozen=True):
     gone: bool = False
     note: str = ""
     """What the user wrote on it."""
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether it has no row yet: it is asked for by its address alone."""
+        return self.row == UNLISTED
 
 
 def key_of(article: Head | Article) -> ArticleKey:

@@ -182,7 +182,7 @@ class Stock(Closing):
 
     def find_category(self, portal: str, name: str) -> Category:
         """Return a category by slug or name, with or without accents; UnknownName lists what there is."""
-        categories = self._categories(portal)
+        categories = self.categories(portal)
         wanted = fold(name).strip()
         for category in categories:
             if wanted in (fold(category.slug), fold(category.name)):
@@ -190,7 +190,7 @@ class Stock(Closing):
         known = tuple(category.name for category in categories)
         raise UnknownName("no such category", where=name, known=known)
 
-    def _categories(self, portal: str) -> tuple[Category, ...]:
+    def categories(self, portal: str) -> tuple[Category, ...]:
         """Return the categories as the portal last named them, before the first sync as its file does."""
         return self._state(portal).categories or self.portal(portal).categories
 

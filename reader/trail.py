@@ -18,11 +18,11 @@ class Trail:
             self._before = [*self._before, here][-_LONGEST:]
         self._after.clear()
 
-    def back(self, here: ArticleKey) -> ArticleKey | None:
-        """Go back from an article; None at the first."""
+    def back(self, here: ArticleKey | None) -> ArticleKey | None:
+        """Go back from an article, None for one that nobody can come back to; None at the first."""
         return _step(self._before, self._after, here)
 
-    def forward(self, here: ArticleKey) -> ArticleKey | None:
+    def forward(self, here: ArticleKey | None) -> ArticleKey | None:
         """Undo `back`; None at the last."""
         return _step(self._after, self._before, here)
 
@@ -37,8 +37,9 @@ class Trail:
         return bool(self._after)
 
 
-def _step(there: list[ArticleKey], left: list[ArticleKey], here: ArticleKey) -> ArticleKey | None:
+def _step(there: list[ArticleKey], left: list[ArticleKey], here: ArticleKey | None) -> ArticleKey | None:
     if not there:
         return None
-    left.append(here)
+    if here is not None:
+        left.append(here)
     return there.pop()

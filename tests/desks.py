@@ -1,6 +1,7 @@
 """What tests do with a desk as the screen does it."""
 
-from reader.desk import Desk, Marked, MarkedMany
+from reader.desk import Desk
+from reader.undoable import Marked, MarkedMany
 
 
 def undo(desk: Desk) -> Marked | MarkedMany | None:

@@ -54,7 +54,8 @@ def key_table() -> Iterator[str]:
 _OWN_KEYS_SHOWN = {
     place
     for place in commands.Place
-    if place.value in ("filter", "help", "palette", "picture", "export", "search", "pipe", "stats", "news")
+    if place.value
+    in ("filter", "help", "palette", "picture", "export", "search", "pipe", "stats", "news", "address")
 }
 """Small places whose few keys stand on the screen itself."""
 

@@ -152,6 +152,24 @@ def test_a_list_loads_nothing_of_the_network(home: Path) -> None:
     assert "socket" not in names
 
 
+BY_ADDRESS = frozenset(("reader.addresses", "reader.getting", "reader.screens.address", "scrapers.single"))
+
+
+@pytest.mark.parametrize("arguments", [("list", "--portal", "vinhlong"), ("show", "91"), ("search", "hoi")])
+def test_what_finds_articles_by_their_addresses_is_not_loaded_for_others(
+    home: Path, arguments: Sequence[str]
+) -> None:
+    code, names = loaded(home, *arguments)
+    assert code == 0
+    assert BY_ADDRESS.isdisjoint(names)
+
+
+def test_the_reader_starts_without_it(home: Path) -> None:
+    _, names = loaded(home, "paths", before="import reader.app")
+    assert "reader.screens.main.addressing" in names
+    assert BY_ADDRESS.isdisjoint(names)
+
+
 WATCHED = """
 import atexit, gc, sys
 looks = []

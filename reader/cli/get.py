@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.addresses import Kind, Line, first_in, lines_of, meaning
+from reader.addresses import Line, first_in, lines_of, meaning
 from reader.cli import options
 from reader.cli.exits import Exit
 from reader.cli.gotten import Asked, Ended, Fetched, exit_of, print_here, print_json, tell_ended
@@ -136,7 +136,7 @@ def _seek(session: Session, file: str, line: Line, portals: "Sequence[Portal]", 
     except UnknownName as error:
         trouble = explain(error) if error.known else _("not an address, and no article here has this id")
         return Asked(line.text, where, line.number, None, trouble)
-    if sought.kind is not Kind.ARTICLE:
+    if not sought.may_be_article:
         return Asked(line.text, where, line.number, None, why_none(sought.kind), sought.kind)
     return Asked(line.text, where, line.number, sought)
 

@@ -112,7 +112,7 @@ def tell_ended(ended: Sequence[Ended], fetched: Fetched, *, quiet: bool) -> None
         if one.got.why:
             tell(": ".join(filter(None, (one.asked.where, one.got.why, _address(one)))))
     if any(one.asked.kind is Kind.FOREIGN for one in ended):
-        tell(_("`tinvl portals` lists the portals that can be read."))
+        tell(_("`tinvl portals` lists the portals that are known; `tinvl portals add ADDRESS` adds another."))
     for line in _left(ended, fetched):
         tell(line)
 

@@ -69,7 +69,7 @@ def _at(session: Session, word: str, portal: str | None) -> tuple[str, str] | No
         id_ = session.library.id_at(meant.portal, meant.url)
         if session.library.row_of(meant.portal.name, id_) is not None:
             return meant.portal.name, id_
-    if meant.kind is Kind.ARTICLE:
+    if meant.kind in (Kind.ARTICLE, Kind.PAGE):
         text = _("This article is not here yet. `{command}` fetches it.")
         raise Refusal(text.format(command=_getting(meant.url)), Exit.USAGE)
     raise Refusal(f"{why_none(meant.kind)}: {clean_line(meant.url)}", Exit.USAGE)

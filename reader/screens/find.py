@@ -7,10 +7,10 @@ from textual.binding import BindingType
 from reader.bindings import bindings
 from reader.commands import Owner, Place
 from reader.i18n import _
-from reader.screens.line import LineScreen
+from reader.screens.line import WordsScreen
 
 
-class FindScreen(LineScreen):
+class FindScreen(WordsScreen):
     """Returns the words, or an empty text.
 
     They are marked only when the line is left: a change below another screen repaints all of it, which on a
@@ -24,7 +24,7 @@ class FindScreen(LineScreen):
         """Begin with no words."""
         super().__init__(_("Find"), _("words of this article, accents or not"))
 
-    action_keep_found = LineScreen.keep
+    action_keep_found = WordsScreen.keep
     """Go to the article and mark the words."""
-    action_drop_found = LineScreen.drop
+    action_drop_found = WordsScreen.drop
     """Go back to where one was."""

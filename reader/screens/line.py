@@ -1,5 +1,7 @@
 """An input line in place of the hints."""
 
+from typing import TypeVar
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -10,9 +12,11 @@ from reader.screens.hinted import HintedScreen
 from reader.widgets.hintbar import HintBar
 from reader.widgets.lineinput import LineInput
 
+_Result = TypeVar("_Result")
 
-class LineScreen(HintedScreen[str], ModalScreen[str]):
-    """Returns what was typed; a subclass has the two actions that keep it or drop it."""
+
+class LineScreen(HintedScreen[_Result], ModalScreen[_Result]):
+    """Takes a line of words; a subclass has the two actions that keep it or drop it."""
 
     DEFAULT_CSS = """
     LineScreen { background: transparent; }
@@ -33,12 +37,20 @@ class LineScreen(HintedScreen[str], ModalScreen[str]):
         """Make the line."""
         with Horizontal():
             yield Static(self._label, markup=False)
-            yield LineInput(self._former, placeholder=self._placeholder)
+            yield self.make_input(self._former, self._placeholder)
             yield HintBar()
+
+    def make_input(self, former: str, placeholder: str) -> LineInput:
+        """Return what takes the words."""
+        return LineInput(former, placeholder=placeholder)
 
     def on_mount(self) -> None:
         """Take what is typed."""
         self.query_one(Input).focus()
+
+
+class WordsScreen(LineScreen[str]):
+    """Returns what was typed, empty for nothing."""
 
     @on(Input.Submitted)
     def keep(self) -> None:

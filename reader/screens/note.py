@@ -9,10 +9,10 @@ from reader.bindings import bindings
 from reader.commands import Owner, Place
 from reader.i18n import _
 from reader.noted import LONGEST
-from reader.screens.line import LineScreen
+from reader.screens.line import WordsScreen
 
 
-class NoteScreen(LineScreen):
+class NoteScreen(WordsScreen):
     """Returns the note, empty where it is to go, or None where it stays as it was."""
 
     PLACE = Place.NOTE
@@ -28,7 +28,7 @@ class NoteScreen(LineScreen):
         field.select_on_focus, field.max_length = False, LONGEST
         field.cursor_position = len(field.value)
 
-    action_keep_note = LineScreen.keep
+    action_keep_note = WordsScreen.keep
     """Keep the note."""
 
     def action_drop_note(self) -> None:

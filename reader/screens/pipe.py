@@ -7,12 +7,12 @@ from textual.binding import BindingType
 from reader.bindings import bindings
 from reader.commands import Owner, Place
 from reader.i18n import _
-from reader.screens.line import LineScreen
+from reader.screens.line import WordsScreen
 
 _EXAMPLES = 'less, wc -w, mail -s "$TINVL_TITLE" …'
 
 
-class PipeScreen(LineScreen):
+class PipeScreen(WordsScreen):
     """Returns the command, or an empty text."""
 
     PLACE = Place.PIPE
@@ -22,7 +22,7 @@ class PipeScreen(LineScreen):
         """`former` is the command before."""
         super().__init__(_("Pipe to"), _EXAMPLES, former)
 
-    action_run_pipe = LineScreen.keep
+    action_run_pipe = WordsScreen.keep
     """Run the command."""
-    action_drop_pipe = LineScreen.drop
+    action_drop_pipe = WordsScreen.drop
     """Run nothing."""

@@ -20,6 +20,7 @@ from reader.commands import (
     with_own_keys,
 )
 from reader.i18n import _
+from reader.screens.address import AddressScreen
 from reader.screens.export import ExportScreen
 from reader.screens.find import FindScreen
 from reader.screens.help import HelpScreen, _Keys, help_content
@@ -52,6 +53,7 @@ ACTORS: dict[Owner | Place, type] = {
     Place.FIND: FindScreen,
     Place.PIPE: PipeScreen,
     Place.NOTE: NoteScreen,
+    Place.ADDRESS: AddressScreen,
     Place.NEWS: NewsScreen,
     Place.STATS: StatsScreen,
     Place.PORTALS: PortalsScreen,

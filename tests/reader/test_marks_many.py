@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.desk import Desk, MarkedMany
+from reader.desk import Desk
 from reader.library import Library
 from reader.model import ALL, STARRED
 from reader.paths import Paths
+from reader.undoable import MarkedMany
 from reader.userdata import Named, UserData
 from tests.desks import undo
 from tests.fakes_store import NOW, PORTAL, an_entry, fill, now

@@ -30,6 +30,8 @@ _ABOUT_ONE = frozenset(
     ("toggle_read", "toggle_star", "toggle_later", "note", "browse", "copy_link", "copy_source", "page_on")
 )
 """Commands that are about one article, and have nothing to do in a list without any."""
+_ABOUT_ADDRESS = frozenset(("browse", "copy_link", "page_on"))
+"""Those of them that need no more of it than its address."""
 _MINUTE = 60.0
 _PLACE_KEPT = 5.0
 """Seconds between two writes of the reading position."""
@@ -139,6 +141,7 @@ class BrowsingScreen(PanesScreen):
         """Show the open article; `again` where it only may have changed."""
         desk, view = self.desk, self.article_view
         if desk.head is None:
+            view.article, view.head, view.related, self.opened = None, None, (), None
             return
         view.article, view.head, view.related = desk.article, desk.head, desk.related
         view.gone, view.histories = desk.head.gone, desk.histories
@@ -161,6 +164,8 @@ class BrowsingScreen(PanesScreen):
         """Return whether a command has anything to do now."""
         desk = self.desk
         if action in _ABOUT_ONE and not (desk.rows if self.place is Place.LIST else desk.head):
+            return False
+        if action in _ABOUT_ONE - _ABOUT_ADDRESS and self.here is not None and self.here.is_unlisted:
             return False
         working = {
             "clear_filter": bool(desk.words),
@@ -364,7 +369,7 @@ class BrowsingScreen(PanesScreen):
 
     @on(ArticleView.Scrolled)
     def _has_read_to(self, message: ArticleView.Scrolled) -> None:
-        if self.desk.head is not None:
+        if self.desk.head is not None and not self.desk.head.is_unlisted:
             self._position = (self.desk.head.portal, self.desk.head.id, message.fraction)
 
     def _keep_position(self) -> None:

@@ -8,10 +8,10 @@ from textual import work
 from textual.message import Message
 
 from reader.commands import first_key
-from reader.desk import Marked, MarkedMany, MarkKind, Noted
 from reader.explain import explain
 from reader.i18n import _
 from reader.screens.main.browsing import BrowsingScreen
+from reader.undoable import Marked, MarkedMany, MarkKind, Noted
 from reader.widgets.headlist import HeadList
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import Work, WorkBar

@@ -1,5 +1,6 @@
 """The main screen as a whole."""
 
+from reader.screens.main.addressing import AddressingScreen
 from reader.screens.main.comparing import ComparingScreen
 from reader.screens.main.exporting import ExportingScreen
 from reader.screens.main.following import FollowingScreen
@@ -8,12 +9,9 @@ from reader.screens.main.noting import NotingScreen
 from reader.screens.main.picturing import PicturingScreen
 from reader.screens.main.relating import RelatingScreen
 from reader.screens.main.searching import SearchingScreen
-from reader.screens.main.switching import SwitchingScreen
-from reader.screens.main.syncing import SyncingScreen
 
 
 class ReaderScreen(
-    SyncingScreen,
     ExportingScreen,
     FollowingScreen,
     MarkingScreen,
@@ -22,9 +20,10 @@ class ReaderScreen(
     ComparingScreen,
     SearchingScreen,
     PicturingScreen,
-    SwitchingScreen,
+    AddressingScreen,
 ):
     """Reads one portal of a library.
 
-    The order counts once: while corrections are shown, `n` and `N` are theirs, not the search's.
+    The order counts twice: while corrections are shown, `n` and `N` are theirs, not the search's; and a link
+    to a picture of the article shows it, before it is looked at as an address.
     """

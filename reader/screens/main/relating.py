@@ -29,10 +29,11 @@ class RelatingScreen(LinkingScreen):
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
         head, here = self.desk.head, self.desk.article is not None
+        may_wait = head is not None and not here and not head.is_unlisted
         working = {
             "related": bool(self.desk.related),
-            "want": head is not None and not here and not self.desk.wanted,
-            "unwant": head is not None and not here and self.desk.wanted,
+            "want": may_wait and not self.desk.wanted,
+            "unwant": may_wait and self.desk.wanted,
         }
         return working.get(action, super().works(action))
 
@@ -74,7 +75,7 @@ class RelatingScreen(LinkingScreen):
             if self.desk.open_related(message.id):
                 self._opened()
             else:
-                self.open_outside(message.url)
+                self.open_link(message.url)
 
     # Wanting -----------------------------------------------------------------------------------------
 

@@ -94,7 +94,7 @@ class SyncingScreen(SavingScreen):
         if head := self.desk.head:
             self._under_way[key_of(head)] = stop = threading.Event()
             self.show_article(again=True)
-            self._fetch(key_of(head), stop)
+            self._fetch(key_of(head), head.url, stop)
 
     def action_stop_fetch(self) -> None:
         """End fetching the text of the open article."""
@@ -109,11 +109,13 @@ class SyncingScreen(SavingScreen):
         super().show_article(again=again)
 
     @work(thread=True, group="fetch", exit_on_error=False)
-    def _fetch(self, key: ArticleKey, stop: threading.Event) -> None:
+    def _fetch(self, key: ArticleKey, url: str, stop: threading.Event) -> None:
         trouble, tell = "", partial(self._tell_waiting, key)
         base_url, delay = self.setup.base_url, self.setup.delay
         try:
-            self.desk.library.fetch_article(*key, stop=stop, tell=tell, base_url=base_url, delay=delay)
+            self.desk.library.fetch_article(
+                *key, url=url, stop=stop, tell=tell, base_url=base_url, delay=delay
+            )
         except Stopped:
             pass
         except (TinvlError, OSError) as error:

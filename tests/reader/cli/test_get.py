@@ -76,7 +76,7 @@ def test_a_list_names_by_line_what_is_no_article_and_the_rest_comes(
         f"line 9: a list of articles; `tinvl sync` fetches what it lists: {mini.base}/",
         f"line 10: a file, not an article: {mini.base}/a.pdf",
     ]
-    assert "`tinvl portals` lists the portals that can be read." in done.err
+    assert "`tinvl portals add ADDRESS` adds another." in done.err
     assert mini.asked == ["/robots.txt", "/tin/9", "/tin/404"]
 
 

@@ -50,7 +50,7 @@ def pressed(home: Path, settings: str, keys: str) -> tuple[str, str | None, str]
 
 
 def test_a_chosen_key_works_and_is_shown(tmp_path: Path) -> None:
-    settings = 'keys = {open = "o Enter", browse = "O", next_article = "J"}'
+    settings = 'keys = {open = "o Enter", browse = "B", next_article = "J"}'
     hints, opened, _screen = pressed(tmp_path, settings, "o J")
 
     assert hints.split()[:2] == ["o", "read"]

@@ -77,6 +77,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "ReaderScreen": ("enter", "d", "d", "R", "escape", "f", "left", "left", "]", "c", "S", "slash", "t"),
     "SearchScreen": ("ctrl+f", "t", "i", "n", "down", "pagedown", "ctrl+s"),
     "FindScreen": ("enter", "slash", "t", "i", "n"),
+    "AddressScreen": ("enter", "O", "z", "z", "enter"),
     "NoteScreen": ("enter", "M", "t", "i", "n"),
     "PipeScreen": ("enter", "vertical_line", "t", "i", "n"),
     "PaletteScreen": ("ctrl+p", "m", "backspace", "pagedown"),

@@ -1,0 +1,94 @@
+"""The input line for the address or the id of an article."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.events import Paste
+from textual.widgets import Input
+
+from reader.addresses import Kind, first_in
+from reader.bindings import bindings
+from reader.commands import Owner, Place, first_key
+from reader.explain import explain
+from reader.getting import Sought
+from reader.i18n import _
+from reader.screens.line import LineScreen
+from reader.widgets.lineinput import LineInput
+from scrapers.errors import TinvlError, UnknownName
+
+_STAYS = 12.0
+"""Seconds that it is said why nothing was opened."""
+
+
+class AddressInput(LineInput):
+    """Takes of what is pasted the address alone, also where a mail has broken it over lines."""
+
+    def _on_paste(self, event: Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(first_in(event.text), *self.selection)
+
+
+class AddressScreen(LineScreen[Sought | None]):
+    """Returns the article that is meant, or None; what is none stays in the line, to be mended."""
+
+    PLACE = Place.ADDRESS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
+
+    def __init__(self, seek: Callable[[str], Sought], browse: Callable[[str], None]) -> None:
+        """`seek` finds what is meant, UnknownName for nothing; `browse` opens an address elsewhere."""
+        super().__init__(_("Address"), _("http://… or the id of an article"))
+        self._seek = seek
+        self._browse = browse
+
+    def make_input(self, former: str, placeholder: str) -> LineInput:
+        """Return what takes an address."""
+        return AddressInput(former, placeholder=placeholder)
+
+    @on(Input.Submitted)
+    def action_open_address(self) -> None:
+        """Leave with the article that is meant, or say why there is none."""
+        typed = first_in(self.query_one(Input).value)
+        if not typed:
+            self.dismiss(None)
+            return
+        try:
+            sought = self._seek(typed)
+        except UnknownName as error:
+            text = _("“{text}” is neither an address nor the id of an article here.").format(text=typed)
+            self._complain(explain(error) if error.known else text)
+        except TinvlError as error:
+            self._complain(explain(error))
+        else:
+            if sought.may_be_article:
+                self.dismiss(sought)
+            else:
+                self._complain(_why_none(sought.kind))
+
+    def action_browse_address(self) -> None:
+        """Open in the browser what stands in the line."""
+        if typed := first_in(self.query_one(Input).value):
+            self.dismiss(None)
+            self._browse(typed)
+
+    def action_drop_address(self) -> None:
+        """Go back to where one was."""
+        self.dismiss(None)
+
+    def _complain(self, text: str) -> None:
+        self.notify(text, severity="warning", timeout=_STAYS, markup=False)
+
+
+def _why_none(kind: Kind) -> str:
+    """Say what lies there in place of an article, and what helps."""
+    texts = {
+        Kind.LISTING: _("A list of articles lies there, not one article. {key} opens it in the browser."),
+        Kind.FILE: _("A file lies there, not an article. {key} opens it in the browser."),
+    }
+    foreign = _(
+        "No portal known here has this address. {key} opens it in the browser; "
+        "`tinvl portals add ADDRESS` adds its portal."
+    )
+    return texts.get(kind, foreign).format(key=first_key("browse_address"))

@@ -1,0 +1,34 @@
+"""What was marked and noted, so that it can be undone; no Textual, no stores."""
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from reader.model import Head
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.userdata import Read
+
+MarkKind = Literal["read", "starred", "later"]
+
+
+class Marked(NamedTuple):
+    """A mark that was set or taken, so that it can be undone."""
+
+    kind: MarkKind
+    head: Head
+    on: bool
+
+
+class Noted(NamedTuple):
+    """An article with its former note, and the one that was written, so that it can be undone."""
+
+    head: Head
+    text: str
+
+
+class MarkedMany(NamedTuple):
+    """Articles that were marked read at once, so that it can be undone at once."""
+
+    portal: str
+    articles: "Sequence[Read]"

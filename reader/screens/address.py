@@ -37,11 +37,17 @@ class AddressScreen(LineScreen[Sought | None]):
     PLACE = Place.ADDRESS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    def __init__(self, seek: Callable[[str], Sought], browse: Callable[[str], None]) -> None:
-        """`seek` finds what is meant, UnknownName for nothing; `browse` opens an address elsewhere."""
+    def __init__(
+        self, seek: Callable[[str], Sought], browse: Callable[[str], None], *, alone: bool = False
+    ) -> None:
+        """`seek` finds what is meant, UnknownName for nothing; `browse` opens an address elsewhere.
+
+        `alone` is whether no other portal can be read from here.
+        """
         super().__init__(_("Address"), _("http://… or the id of an article"))
         self._seek = seek
         self._browse = browse
+        self._alone = alone
 
     def make_input(self, former: str, placeholder: str) -> LineInput:
         """Return what takes an address."""
@@ -63,9 +69,10 @@ class AddressScreen(LineScreen[Sought | None]):
             self._complain(explain(error))
         else:
             if sought.may_be_article:
+                self.app.clear_notifications()  # what was wrong before is right now
                 self.dismiss(sought)
             else:
-                self._complain(_why_none(sought.kind))
+                self._complain(_why_none(sought.kind, alone=self._alone))
 
     def action_browse_address(self) -> None:
         """Open in the browser what stands in the line."""
@@ -81,7 +88,7 @@ class AddressScreen(LineScreen[Sought | None]):
         self.notify(text, severity="warning", timeout=_STAYS, markup=False)
 
 
-def _why_none(kind: Kind) -> str:
+def _why_none(kind: Kind, *, alone: bool) -> str:
     """Say what lies there in place of an article, and what helps."""
     texts = {
         Kind.LISTING: _("A list of articles lies there, not one article. {key} opens it in the browser."),
@@ -91,4 +98,9 @@ def _why_none(kind: Kind) -> str:
         "No portal known here has this address. {key} opens it in the browser; "
         "`tinvl portals add ADDRESS` adds its portal."
     )
+    if alone:
+        foreign = _(
+            "Only articles of the demo portal are read here. {key} opens the address in the browser; "
+            "`tinvl get ADDRESS` fetches an article of another portal."
+        )
     return texts.get(kind, foreign).format(key=first_key("browse_address"))

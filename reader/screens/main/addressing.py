@@ -25,7 +25,8 @@ class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen):
         """Type or paste the address of an article, or its id."""
         from reader.screens.address import AddressScreen  # noqa: PLC0415 - starting need not wait for it
 
-        self.app.push_screen(AddressScreen(self._seek, self.open_outside), self._leave_address)
+        screen = AddressScreen(self._seek, self.open_outside, alone=self.desk.portal == DEMO)
+        self.app.push_screen(screen, self._leave_address)
 
     def _leave_address(self, sought: "Sought | None") -> None:
         if sought is not None:

@@ -15,6 +15,7 @@ from reader.paths import Paths
 from reader.screens.address import AddressScreen
 from reader.widgets.lineinput import LineInput
 from scrapers.events import SyncPlan
+from tests.fakes_store import a_library, an_entry
 from tests.reader.cli.mini import ARTICLE, RULES, Mini
 from tests.reading import STANDARD, WIDE, Browser, Reading, reading
 
@@ -230,6 +231,17 @@ async def test_what_is_no_article_is_said_and_stays_in_the_line(
         assert reader.app.screen is reader.screen
         assert reader.browser.opened == ([text] if ":" in text else [])
         assert mini.asked == []
+
+
+async def test_the_demo_says_where_other_portals_are_read(tmp_path: Path) -> None:
+    with a_library(tmp_path, [an_entry("1", portal="demo")]) as library:
+        async with reading(library, portal="demo", base_url="http://127.0.0.1:9/") as reader:
+            await go_to(reader, "http://stttt.vinhlong.gov.vn/tin/1")
+            assert reader.said[-1].startswith("Only articles of the demo portal are read here.")
+            await reader.press("escape")
+            await go_to(reader, "1")
+            assert reader.open_id == "1"
+            assert reader.seen == []
 
 
 @pytest.mark.parametrize("keys", [("escape",), ("enter",)])

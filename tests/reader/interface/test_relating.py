@@ -145,6 +145,23 @@ async def test_a_related_article_of_another_site_opens_in_the_browser(library: L
         assert library.row_of(PORTAL, "abc") is None
 
 
+async def test_a_related_article_of_another_portal_is_read_there(library: Library):
+    fill(library.cache, library.catalogue, [an_entry("12", "Tin Hà Nội", portal="hanoi")])
+    entry = an_entry("50", "Có liên quan", published="2018-02-09")
+    assert entry.article is not None
+    url = "https://sotttt.hanoi.gov.vn/-/view_content/12-tin-ha-noi"
+    related = (Related(id="x", title="Tin của cổng khác", url=url),)
+    entry = replace(entry, article=replace(entry.article, related=related))
+    fill(library.cache, library.catalogue, [entry])
+    async with reading(library, WIDE) as reader:
+        await reader.press("enter", "R", "enter")
+        await reader.until(lambda: reader.desk.portal == "hanoi" and reader.open_id == "12")
+        assert reader.browser.opened == []
+        await reader.press("escape")
+        await reader.until(lambda: reader.desk.portal == PORTAL)
+        assert (reader.open_id, reader.place) == ("50", Place.RELATED)
+
+
 async def test_the_next_sync_brings_what_is_wanted_though_it_asks_for_no_other(tmp_path: Path):
     news = News([category("thong-bao", "Thông báo", [article(91, "thong-bao"), article(92, "thong-bao")])])
     with (

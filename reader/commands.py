@@ -24,6 +24,7 @@ class Place(StrEnum):
     HELP = "help"
     PALETTE = "palette"
     PICTURE = "picture"
+    CODE = "code"
     EXPORT = "export"
     SEARCH = "search"
     FIND = "find"
@@ -114,6 +115,7 @@ def _own(place: Place, group: Group) -> partial[Command]:
 _filter = _own(Place.FILTER, Group.LIST)
 _help = _own(Place.HELP, Group.PROGRAM)
 _picture = _own(Place.PICTURE, Group.READ)
+_code = _own(Place.CODE, Group.READ)
 _export = _own(Place.EXPORT, Group.PROGRAM)
 _search = _own(Place.SEARCH, Group.LIST)
 _find = _own(Place.FIND, Group.READ)
@@ -196,6 +198,9 @@ TABLE: tuple[Command, ...] = (
         N_("Copy the selected text with its source"),
         where=_NEWS,
     ),
+    _read(
+        "show_code", "Q", N_("QR code"), N_("Show the article's link as a QR code for a phone"), where=_NEWS
+    ),
     _list("search", "ctrl+f", N_("search"), N_("Search the text of all articles")),
     _list("remove_search", "x delete", N_("remove"), N_("Remove the saved search"), where=(Place.SHELVES,)),
     _article("find", "slash", N_("find here"), N_("Find words in this article")),
@@ -272,6 +277,7 @@ TABLE: tuple[Command, ...] = (
     ),
     _picture("close_picture", "escape q enter i", N_("close"), N_("Back to the article")),
     _picture("browse_picture", "o", N_("browser"), N_("Open the picture in the browser")),
+    _code("close_code", "escape q Q enter", N_("close"), N_("Back to reading")),
     _export("write_file", "enter", N_("write"), N_("Write the file")),
     _export("keep_none", "escape", N_("cancel"), N_("Write nothing")),
     _search("previous_result", "up", N_("up"), N_("Up")),
@@ -327,6 +333,7 @@ HINTS: dict[Place, str] = {
     Place.HELP: "close down page_down",
     Place.PALETTE: "run leave_palette keys_here",
     Place.PICTURE: "close_picture browse_picture",
+    Place.CODE: "close_code",
     Place.EXPORT: "write_file keep_none keys_here",
     Place.SEARCH: "open_result search_again next_result search_everywhere save_search leave_search keys_here",
     Place.FIND: "keep_found drop_found keys_here",

@@ -4,16 +4,20 @@
 import click
 
 from reader.cli import options
+from reader.cli.exits import Exit
 from reader.cli.naming import find_article, not_here
 from reader.cli.output import Refusal, chosen_option, say, tell
 from reader.cli.session import Session
-from reader.cli.terminal import columns
+from reader.cli.terminal import columns, has_colours
 from reader.columns import wrapped
 from reader.i18n import _
 from reader.words import number
 from scrapers.errors import UnknownName
 from scrapers.model import Article
 from scrapers.text import clean_line
+
+_WIDEST = 200
+"""Columns and rows that a QR code may take where nobody says how many there are."""
 
 
 @click.command(help=_("Print one article of the cache. ID is its number, PORTAL/NUMBER, or its address."))
@@ -25,6 +29,7 @@ from scrapers.text import clean_line
 @click.option("--cite", is_flag=True, help=_("Its source on one line, to put below a quotation."))
 @click.option("--bibtex", is_flag=True, help=_("As a bibliography entry for LaTeX."))
 @click.option("--ris", is_flag=True, help=_("As a bibliography entry for Zotero and EndNote."))
+@click.option("--qr", is_flag=True, help=_("Its link as a QR code, for a phone's camera."))
 @click.option(
     "--revision", type=options.Whole(1), metavar="N", help=_("The article as it was in revision N, from 1.")
 )
@@ -45,12 +50,14 @@ def command(
     cite: bool,
     bibtex: bool,
     ris: bool,
+    qr: bool,
     revision: int | None,
     diff: bool,
 ) -> None:
     """Print one article, or what was corrected in it, in the form asked for."""
     given = {
-        "json": as_json, "markdown": markdown, "plain": plain, "cite": cite, "bibtex": bibtex, "ris": ris
+        "json": as_json, "markdown": markdown, "plain": plain, "cite": cite, "bibtex": bibtex, "ris": ris,
+        "qr": qr,
     }  # fmt: skip
     form = chosen_option(given) or "plain"
     kept = _revisions(session, *find_article(session, ident, portal))
@@ -69,6 +76,8 @@ def _written(session: Session, article: Article, form: str) -> str:
             from reader.jsonout import article_json, dumps
 
             return dumps(article_json(article, session.library.related(article)))
+        case "qr":
+            return _code(article.url)
         case "markdown":
             from reader.markdown import as_markdown
 
@@ -85,6 +94,17 @@ def _written(session: Session, article: Article, form: str) -> str:
             from reader.plain import as_plain
 
             return as_plain(article, _width(session.config.reading_width))
+
+
+def _code(address: str) -> str:
+    """Draw a QR code, dark on light where the terminal has colours; on paper it is that by itself."""
+    from reader.qr import code_lines, why_none
+
+    lines = code_lines(address, columns() or _WIDEST, _WIDEST)
+    if not lines:
+        raise Refusal(why_none(address), Exit.PARTLY)
+    painted = (click.style(line, fg="black", bg="bright_white") for line in lines)
+    return "\n".join(painted if has_colours() else lines)
 
 
 def _revisions(session: Session, portal: str, id: str) -> tuple[Article, ...]:

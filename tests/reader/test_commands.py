@@ -21,6 +21,7 @@ from reader.commands import (
 )
 from reader.i18n import _
 from reader.screens.address import AddressScreen
+from reader.screens.code import CodeScreen
 from reader.screens.export import ExportScreen
 from reader.screens.find import FindScreen
 from reader.screens.help import HelpScreen, _Keys, help_content
@@ -48,6 +49,7 @@ ACTORS: dict[Owner | Place, type] = {
     Place.HELP: HelpScreen,
     Place.PALETTE: PaletteScreen,
     Place.PICTURE: PictureScreen,
+    Place.CODE: CodeScreen,
     Place.EXPORT: ExportScreen,
     Place.SEARCH: SearchScreen,
     Place.FIND: FindScreen,

@@ -27,7 +27,17 @@ from reader.widgets.statusbar import StatusBar
 from scrapers.errors import TinvlError
 
 _ABOUT_ONE = frozenset(
-    ("toggle_read", "toggle_star", "toggle_later", "note", "browse", "copy_link", "copy_source", "page_on")
+    (
+        "toggle_read",
+        "toggle_star",
+        "toggle_later",
+        "note",
+        "browse",
+        "copy_link",
+        "copy_source",
+        "show_code",
+        "page_on",
+    )
 )
 """Commands that are about one article, and have nothing to do in a list without any."""
 _ABOUT_ADDRESS = frozenset(("browse", "copy_link", "page_on"))

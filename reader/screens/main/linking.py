@@ -23,6 +23,13 @@ class LinkingScreen(BrowsingScreen):
             self.app.copy_to_clipboard(head.url)
             self.say(_("Link copied: {url}").format(url=head.url))
 
+    def action_show_code(self) -> None:
+        """Show the article's link as a code for a phone."""
+        from reader.screens.code import CodeScreen  # noqa: PLC0415 - starting need not wait for it
+
+        if (head := self.here) and openable(head.url):
+            self.app.push_screen(CodeScreen(head.url))
+
     def action_copy_source(self) -> None:
         """Copy the selected text of the article, followed by its source."""
         head = self.here

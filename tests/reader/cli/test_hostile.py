@@ -39,6 +39,7 @@ COMMANDS_RUN: dict[str, list[list[str]]] = {
     "reparse": [[], ["--portal", EVIL]],
     "keys": [[], ["--json"]],
     "portals": [[], ["--json"]],
+    "portals add": [[EVIL], [f"http://{EVIL}/"], ["{mini}", "--name", EVIL], ["{mini}", "--title", EVIL]],
     "categories": [[], ["--json"], ["--portal", EVIL]],
     "digest": [["--peek"], ["--json"], ["--portal", EVIL]],
     "stats": [[], ["--json"], ["--portal", EVIL]],
@@ -65,6 +66,8 @@ def every_command() -> Iterator[str]:
     for name in COMMANDS:
         command = cli.get_command(context, name)
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield name
             yield from (f"{name} {inner}" for inner in command.list_commands(context))
         else:
             yield name

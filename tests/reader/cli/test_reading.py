@@ -180,3 +180,11 @@ def test_a_list_that_is_cut_says_so_beside_its_rows(
 
 def listed_by(command: Command, home: Path, *words: object) -> list[str]:
     return [line.split()[1] for line in command("--home", home, *words).out.splitlines()]
+
+
+def test_the_link_is_printed_as_a_code(command: Command, filled: Path) -> None:
+    done = command("--home", filled, "show", "demo/2023", "--qr")
+    assert (done.code, done.err) == (0, "")
+    assert {len(line) for line in done.out.splitlines()} == {len(done.out.splitlines()[0])}
+    assert set(done.out) == set(" ▀▄█\n")
+    assert "--json and --qr" in command("--home", filled, "show", "demo/2023", "--qr", "--json").err

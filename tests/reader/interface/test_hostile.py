@@ -75,7 +75,7 @@ async def test_what_lies_over_the_panes_bears_a_tiny_terminal(library: Library, 
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "ReaderScreen": ("enter", "d", "d", "R", "escape", "f", "left", "left", "]", "c", "S", "slash", "t"),
-    "SearchScreen": ("ctrl+f", "t", "i", "n", "down", "pagedown", "ctrl+s"),
+    "SearchScreen": ("ctrl+f", "t", "i", "n", "down", "ctrl+t", "pagedown", "ctrl+s"),
     "FindScreen": ("enter", "slash", "t", "i", "n"),
     "AddressScreen": ("enter", "O", "z", "z", "enter"),
     "NoteScreen": ("enter", "M", "t", "i", "n"),
@@ -87,6 +87,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "PortalsScreen": ("P", "down"),
     "NewsScreen": ("w", "down", "pagedown"),
     "PictureScreen": (),
+    "CodeScreen": ("enter", "Q"),
 }
 """How each screen is come to, and what is pressed in it."""
 

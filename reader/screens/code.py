@@ -1,0 +1,59 @@
+"""The link of an article as a code that a phone's camera reads."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.bindings import bindings
+from reader.commands import Owner, Place, first_key
+from reader.i18n import _
+from reader.qr import code_lines, why_none
+from reader.render.text import foreign_block
+from reader.screens.hinted import HintedScreen
+from reader.widgets.hintbar import HintBar
+
+_LINES_BELOW = 2
+"""Lines for the address and the keys."""
+
+
+class CodeScreen(HintedScreen[None], ModalScreen[None]):
+    """Shows the code of an address, dark on light whatever the theme: cameras know no other."""
+
+    DEFAULT_CSS = """
+    CodeScreen { background: $background; }
+    CodeScreen Container { align: center middle; height: 1fr; }
+    CodeScreen #code { width: auto; max-width: 100%; }
+    CodeScreen #address { height: 1; padding: 0 1; text-align: center; width: 100%; text-overflow: ellipsis; }
+    """
+    PLACE = Place.CODE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self._address = address
+
+    def compose(self) -> ComposeResult:
+        """Put the code above the address."""
+        yield Container(Static(id="code", markup=False))
+        yield Static(foreign_block(self._address), id="address")
+        yield HintBar()
+
+    def on_resize(self) -> None:
+        """Draw the code as there is room, or say how much it needs."""
+        width, height = self.app.size
+        lines = code_lines(self._address, width, height - _LINES_BELOW)
+        code = Content("\n".join(lines)).stylize("#000000 on #ffffff")
+        self.query_one("#code", Static).update(code if lines else self._without())
+
+    def _without(self) -> Content:
+        copies = _("{key} copies the link.").format(key=first_key("copy_link"))
+        return Content(f"{why_none(self._address, _LINES_BELOW)} {copies}")
+
+    def action_close_code(self) -> None:
+        """Go back to reading."""
+        self.dismiss(None)

@@ -202,6 +202,9 @@ TABLE: tuple[Command, ...] = (
         "show_code", "Q", N_("QR code"), N_("Show the article's link as a QR code for a phone"), where=_NEWS
     ),
     _list("search", "ctrl+f", N_("search"), N_("Search the text of all articles")),
+    _list(
+        "unread_everywhere", "U", N_("unread everywhere"), N_("What is unread on all portals, newest first")
+    ),
     _list("remove_search", "x delete", N_("remove"), N_("Remove the saved search"), where=(Place.SHELVES,)),
     _article("find", "slash", N_("find here"), N_("Find words in this article")),
     _list("filter", "slash", N_("filter"), N_("Filter the list by words in the titles")),

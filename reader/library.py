@@ -71,10 +71,13 @@ class Library(Stock):
         sightings.take((teaser,), page=article.url, category="", seen_at=self._clock())
         return True
 
-    def want(self, portal: str, id: str, on: bool = True) -> None:
-        """Let the next sync fetch an article before all others, or no longer."""
-        change = self.cache.wishes.add if on else self.cache.wishes.drop
-        change(portal, self.catalogue.id_of(portal, id))
+    def want(self, portal: str, id: str, on: bool = True, url: str = "") -> None:
+        """Let the next sync fetch an article, an unlisted one from its `url`, before others, or no longer."""
+        known = self.catalogue.id_of(portal, id)
+        if on:
+            self.cache.wishes.add(portal, known, url)
+        else:
+            self.cache.wishes.drop(portal, known)
 
     # Marks -----------------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ class Place(StrEnum):
     NEWS = "news"
     PORTALS = "portals"
     ADDRESS = "address"
+    PORTAL_ADDRESS = "portal address"
 
 
 class Owner(StrEnum):
@@ -87,7 +88,7 @@ _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
 _LISTS = (Place.NEWS, Place.STATS, Place.PORTALS)
 """Screens with a list of their own."""
-_LINES = (Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.ADDRESS)
+_LINES = (Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.ADDRESS, Place.PORTAL_ADDRESS)
 _TYPED = (Place.SEARCH, *_LINES, Place.EXPORT, Place.PALETTE)
 """Where letters are typed, so that commands need other keys."""
 _pane = partial(
@@ -125,6 +126,7 @@ _news = _own(Place.NEWS, Group.LIST)
 _stats = _own(Place.STATS, Group.LIST)
 _address = _own(Place.ADDRESS, Group.READ)
 _portals = _own(Place.PORTALS, Group.PROGRAM)
+_portal_address = _own(Place.PORTAL_ADDRESS, Group.PROGRAM)
 _palette = _own(Place.PALETTE, Group.PROGRAM)
 
 TABLE: tuple[Command, ...] = (
@@ -312,7 +314,11 @@ TABLE: tuple[Command, ...] = (
     _stats("other_counts", "tab shift+tab left right h l", N_("other list"), N_("To the other list")),
     _stats("leave_stats", "escape q v", N_("close"), N_("Back to reading")),
     _portals("read_portal", "enter", N_("read"), N_("Read this portal")),
+    _portals("add_portal", "a plus", N_("add"), N_("Add another portal by its address")),
+    _portals("stop_adding", "escape", N_("stop"), N_("Stop looking at the portal; nothing is written")),
     _portals("leave_portals", "escape q P", N_("close"), N_("Back to reading")),
+    _portal_address("look_at_portal", "enter", N_("add"), N_("Look at the portal there, and add it")),
+    _portal_address("drop_portal_address", "escape", N_("cancel"), N_("Add none")),
     _help("close", "escape q question_mark f1", N_("close"), N_("Close the help")),
     _palette("previous_hit", "up", N_("up"), N_("Up")),
     _palette("next_hit", "down tab", N_("down"), N_("Down")),
@@ -344,7 +350,8 @@ HINTS: dict[Place, str] = {
     Place.NOTE: "keep_note drop_note keys_here",
     Place.ADDRESS: "open_address drop_address browse_address keys_here",
     Place.NEWS: "open_new leave_news",
-    Place.PORTALS: "read_portal leave_portals",
+    Place.PORTALS: "stop_adding read_portal add_portal leave_portals",
+    Place.PORTAL_ADDRESS: "look_at_portal drop_portal_address keys_here",
     Place.STATS: "open_counted other_counts leave_stats",
 }
 """What the footer shows, the most useful first; as many as fit, and help always."""

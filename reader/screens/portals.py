@@ -18,15 +18,16 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
 from reader.model import PortalRow, Status
-from reader.screens.aside import AsideScreen
+from reader.screens.adding import AddingScreen
 from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
 from reader.widgets.portallist import PortalList
 from reader.widgets.rowlist import RowList
+from reader.widgets.workbar import WorkBar
 from scrapers.errors import TinvlError
 
 
-class PortalsScreen(AsideScreen[str | None]):
+class PortalsScreen(AddingScreen):
     """Returns the name of the portal that was chosen, or None."""
 
     DEFAULT_CSS = """
@@ -61,19 +62,26 @@ class PortalsScreen(AsideScreen[str | None]):
 
         What they are called is known at once, so that keys typed ahead find them; counting takes longer.
         """
-        super().__init__()
-        self._library = library
+        super().__init__(library)
         self._here = here
         self._now = now
         self._signs = signs
-        named = (Status(portal=portal.name, title=portal.title) for portal in library.portals.all())
-        self.set_reactive(PortalsScreen.portals, tuple(map(PortalRow, named)))
+        self.set_reactive(PortalsScreen.portals, self._named())
+
+    def _named(self) -> tuple[PortalRow, ...]:
+        """Name all portals, with what is known already of what is here of them."""
+        known = {row.status.portal: row for row in self.portals}
+        return tuple(
+            known.get(portal.name) or PortalRow(Status(portal=portal.name, title=portal.title))
+            for portal in self._library.portals.all()
+        )
 
     def compose(self) -> ComposeResult:
         """Make the title and the list."""
         yield Static(_("PORTALS"), markup=False, id="heading")
         yield Static(markup=False, id="trouble")
         yield PortalList(self._here, self._now, self._signs).data_bind(PortalsScreen.portals)
+        yield WorkBar(self._signs)
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:
@@ -101,16 +109,33 @@ class PortalsScreen(AsideScreen[str | None]):
 
     def on_portals_screen_uncounted(self, message: Uncounted) -> None:
         """Say why they are not counted; they can be read all the same."""
+        self._tell_trouble(message.trouble)
+
+    def _tell_trouble(self, text: str) -> None:
         told = self.query_one("#trouble", Static)
-        told.update(Content(message.trouble))
-        told.display = True
+        told.update(Content(text))
+        told.display = bool(text)
+
+    def on_adding_screen_added(self, message: AddingScreen.Added) -> None:
+        """Show the portal that was added, the cursor on it."""
+        self.end_adding(added=True)
+        self.portals = self._named()
+        self.query_one(PortalList).go_to(message.portal)
+        self._tell_trouble("")
+        self.notify(message.text, markup=False)
+        self._count()
+
+    def on_adding_screen_none_added(self, message: AddingScreen.NoneAdded) -> None:
+        """Say why none was added; the same key puts the address right."""
+        self.end_adding(added=False)
+        self._tell_trouble(message.text)
 
     @on(RowList.Clicked)
     def action_read_portal(self) -> None:
         """Read the portal of the cursor."""
         if (status := self.query_one(PortalList).current) is not None:
-            self.dismiss(status.portal)
+            self.leave(status.portal)
 
     def action_leave_portals(self) -> None:
         """Go back to reading."""
-        self.dismiss(None)
+        self.leave(None)

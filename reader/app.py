@@ -1,7 +1,8 @@
 """The Textual app: themes, the first screen, messages, and how it is left."""
 
+import threading
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -23,22 +24,27 @@ from reader.desk import Desk
 from reader.explain import explain, explain_notice
 from reader.i18n import _
 from reader.library import Library
+from reader.progress import Sync
 from reader.screens import layout
 from reader.screens.main.reading import ReaderScreen
 from reader.screens.main.setup import Setup
+from reader.synced import ended
+from reader.syncs import SyncsApp
 from reader.themes import DARK, OWN
 from reader.typeahead import TypeaheadApp
 from reader.unbound import UnboundApp
 from reader.widgets.picture import Pictures
 from scrapers.clock import utc_now
-from scrapers.errors import TinvlError
+from scrapers.errors import FetchError, StoreLocked, TinvlError
+from scrapers.events import Event, SyncPlan
+from scrapers.text import clean_line
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.notifications import SeverityLevel
 
 
-class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
+class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
     """Shows one portal of a library; never waits for the network to start."""
 
     CSS_PATH = "app.tcss"
@@ -120,6 +126,41 @@ class ReaderApp(TypeaheadApp, UnboundApp, inherit_bindings=False):
             delay=0 if self._base_url else None,
         )
         return ReaderScreen(Desk(self._library, portal), setup)
+
+    # Syncs -------------------------------------------------------------------------------------------
+
+    def sync_of(self, portal: str, stop: threading.Event) -> Iterator[Event]:
+        """Sync a portal, in a thread, until `stop` is set."""
+        delay = 0 if self._base_url else None
+        return self._library.sync(portal, SyncPlan(), stop=stop, base_url=self._base_url, delay=delay)
+
+    def tell_end(self, portal: str, sync: Sync) -> None:
+        """Say what came, with the portal's name where another one is read.
+
+        Of a sync that the reader began by itself only what matters is said.
+        """
+        summary = sync.progress.summary
+        if summary is None:
+            text, trouble = explain(sync.error or RuntimeError()), True
+            matters = not isinstance(sync.error, FetchError | StoreLocked)
+        else:
+            text, trouble = ended(summary), bool(summary.failures or summary.drift)
+            matters = bool(summary.new or summary.updated or summary.drift)
+        if matters or not sync.by_itself:
+            if not self._is_read(portal):
+                text = f"{clean_line(self._library.portal(portal).title)}: {text}"
+            self.notify(
+                text,
+                severity="error" if trouble else "information",
+                timeout=12 if trouble else 4,
+                markup=False,
+            )
+
+    def _is_read(self, portal: str) -> bool:
+        screen = self.screen_stack[0]
+        return isinstance(screen, ReaderScreen) and screen.desk.portal == portal
+
+    # Portals -----------------------------------------------------------------------------------------
 
     @on(ReaderScreen.Chosen)
     async def _read_another(self, message: ReaderScreen.Chosen) -> None:

@@ -38,7 +38,8 @@ said, as chosen last by key."""
     reading_width: Annotated[int, msgspec.Meta(ge=40, le=160)] = 78
     """Widest line of an article, in cells."""
     sync_every: Annotated[int, msgspec.Meta(ge=0, le=10080)] = 0
-    """Minutes after which an open reader fetches the news by itself, at the start too; 0 for never."""
+    """Minutes after which an open reader fetches the news of the portals opened in it by itself, at the \
+start too; 0 for never."""
     keys: dict[str, str] = {}
     """Keys of your own for commands, such as {next_article = "J", page_down = "PgDn Ctrl+D"}, in place \
 of the usual ones; `tinvl keys` names all commands."""

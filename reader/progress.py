@@ -52,3 +52,20 @@ class Progress(Record, frozen=True):
         walked = max(self.index - 1, 0) / self.of if self.of else 0.0
         fetched = self.done / self.queued if self.queued else 1.0
         return min(1.0, (walked + fetched / self.of) if self.of else 0.0)
+
+
+class Sync(Record, frozen=True):
+    """A sync in the background of a reader."""
+
+    progress: Progress = Progress()
+    by_itself: bool = False
+    """Whether the reader began it by itself, not the user by a key."""
+    stopping: bool = False
+    """Whether it was asked to end."""
+    error: BaseException | None = None
+    """What kept it from going on."""
+
+    @property
+    def running(self) -> bool:
+        """Whether it goes on."""
+        return self.progress.summary is None and self.error is None

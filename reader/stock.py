@@ -12,7 +12,7 @@ from reader.model import EVERYWHERE, SAVED, Head, Query, RelatedHead, Shelf, Sta
 from reader.news import WhatIsNew
 from reader.otherprocesses import OtherProcesses
 from reader.paths import Paths
-from reader.portals import Portals
+from reader.portals import Portals, is_nowhere
 from reader.relinking import Relinker
 from reader.searching.neighbours import Neighbours
 from reader.searching.saved import SavedSearches
@@ -107,6 +107,15 @@ class Stock(Closing):
     def is_alone(self, portal: str) -> bool:
         """Return whether nothing was fetched of any other portal."""
         return not set(self.cache.portals()) - {portal}
+
+    def followed(self) -> tuple[str, ...]:
+        """Name the portals that are read here, in order: those fetched before and those of own files.
+
+        Not the demo, which has no address of its own.
+        """
+        wanted = self.portals.own.union(self.fetched())
+        known = (portal for portal in self.portals.with_demo() if not is_nowhere(portal))
+        return tuple(portal.name for portal in known if portal.name in wanted)
 
     def status(self, portal: str) -> Status:
         """Return what the status line says of a portal."""

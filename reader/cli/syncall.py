@@ -11,7 +11,6 @@ from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
 from reader.explain import explain
 from reader.jsonout import whole
-from reader.portals import is_nowhere
 from reader.progress import Progress
 from reader.together import Failed, side_by_side
 from scrapers.errors import TinvlError
@@ -25,18 +24,8 @@ Outcome = Summary | Failed
 
 
 def portals_read(session: Session) -> tuple[str, ...]:
-    """Name the portals that were fetched here before and those of a person's own files.
-
-    Where there is none, the one that a sync without a name takes. The demo answers only while `tinvl demo`
-    runs.
-    """
-    wanted = session.portals.own.union(session.library.fetched())
-    names = [
-        portal.name
-        for portal in session.portals.with_demo()
-        if portal.name in wanted and not is_nowhere(portal)
-    ]
-    return tuple(names) or (session.choose_portal(None),)
+    """Name the portals that are read here; where there is none, the one that a sync without a name takes."""
+    return session.library.followed() or (session.choose_portal(None),)
 
 
 def sync_all(

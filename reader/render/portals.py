@@ -2,27 +2,67 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from reader import words
 from reader.columns import cells, cut
+from reader.explain import explain
+from reader.i18n import _
 from reader.model import PortalRow
+from reader.progress import Sync
 from reader.render.rows import Bit, between
 from reader.signs import Signs
+from reader.synced import came, doing
 from scrapers.text import clean_line
 
 _LEAST = 16
 """Cells of a title that tell portals apart."""
 
 
-def portal_line(row: PortalRow, width: int, now: datetime | None, signs: Signs) -> list[Bit]:
-    """Draw a portal in one line of `width` cells; how fresh it is goes first where there is no room."""
+def portal_line(
+    row: PortalRow, sync: Sync | None, width: int, now: datetime | None, signs: Signs
+) -> list[Bit]:
+    """Draw a portal in one line of `width` cells, with what its `sync` does or came to.
+
+    How fresh it is goes first where there is no room.
+    """
     status = row.status
-    facts = [words.unread(status.unread) if status.articles else "", words.freshness(status, now)]
-    if not row.counted:
-        facts = [signs.more]
-    right = "  ".join(filter(None, facts))
-    if width - cells(right) < _LEAST:
-        right = facts[0]
-    if width - cells(right) < _LEAST:
-        right = ""
+    if sync is not None and sync.running:
+        right = cut(_doing(sync), max(width - _LEAST - 2, 0), signs.more)
+    else:
+        right = _fitting(_facts(row, sync, now) if row.counted else [signs.more], width)
     title = cut(clean_line(status.title), width - cells(right) - 2, signs.more)
     return between([Bit(title, "unread" if status.unread else "title")], [Bit(right, "detail")], width)
+
+
+def _doing(sync: Sync) -> str:
+    progress = sync.progress
+    if sync.stopping:
+        return _("stopping …")
+    if progress.waiting and progress.waiting.others:  # as each does all the time that shares a host
+        progress = replace(progress, waiting=None)
+    if progress.waiting or not progress.queued:
+        return doing(progress)
+    return f"{doing(progress)}  {words.number(progress.done)}/{words.number(progress.queued)}"
+
+
+def _facts(row: PortalRow, sync: Sync | None, now: datetime | None) -> list[str]:
+    """Say what is here, the most telling first: what a sync came to, what is unread, how fresh it is."""
+    status = row.status
+    facts = [words.unread(status.unread) if status.articles else "", words.freshness(status, now)]
+    if sync is None:
+        return facts
+    summary = sync.progress.summary
+    if summary is None:
+        return [explain(sync.error)] if sync.error is not None else facts
+    if summary.unreachable:
+        return [_("out of reach"), *facts]
+    return [came(summary), *facts]
+
+
+def _fitting(facts: list[str], width: int) -> str:
+    """Join as many as leave room for a title, the last going first."""
+    told = [*filter(None, facts)]
+    while told and width - cells("  ".join(told)) < _LEAST:
+        told.pop()
+    return "  ".join(told)

@@ -15,4 +15,5 @@ class AsideScreen(HintedScreen[_Result], TidyScreen[_Result]):
 
     def action_help(self) -> None:
         """Show the keys that work here."""
-        self.app.push_screen(HelpScreen(in_place(self.PLACE)))
+        working = tuple(command for command in in_place(self.PLACE) if self.works(command.id))
+        self.app.push_screen(HelpScreen(working))

@@ -1,5 +1,6 @@
-"""The portals that can be read; Enter reads another one."""
+"""The portals that can be read; Enter reads another one, other keys fetch from them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -17,17 +18,18 @@ from reader.commands import Owner, Place
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
+from reader.messages import StopAsked, SyncAsked
 from reader.model import PortalRow, Status
-from reader.screens.adding import AddingScreen
+from reader.progress import Sync
+from reader.screens.aside import AsideScreen
 from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
 from reader.widgets.portallist import PortalList
 from reader.widgets.rowlist import RowList
-from reader.widgets.workbar import WorkBar
 from scrapers.errors import TinvlError
 
 
-class PortalsScreen(AddingScreen):
+class PortalsScreen(AsideScreen[str | None]):
     """Returns the name of the portal that was chosen, or None."""
 
     DEFAULT_CSS = """
@@ -44,6 +46,8 @@ class PortalsScreen(AddingScreen):
     ]
 
     portals: reactive[tuple[PortalRow, ...]] = reactive((), repaint=False)
+    syncs: reactive[Mapping[str, Sync]] = reactive(dict, repaint=False)
+    """Those that run, or have ended since the list was opened."""
 
     @dataclass
     class Counted(Message):
@@ -62,41 +66,40 @@ class PortalsScreen(AddingScreen):
 
         What they are called is known at once, so that keys typed ahead find them; counting takes longer.
         """
-        super().__init__(library)
+        super().__init__()
+        self._library = library
         self._here = here
         self._now = now
         self._signs = signs
-        self.set_reactive(PortalsScreen.portals, self._named())
-
-    def _named(self) -> tuple[PortalRow, ...]:
-        """Name all portals, with what is known already of what is here of them."""
-        known = {row.status.portal: row for row in self.portals}
-        return tuple(
-            known.get(portal.name) or PortalRow(Status(portal=portal.name, title=portal.title))
-            for portal in self._library.portals.all()
-        )
+        self._fetching: set[str] = set()
+        self._told: set[str] = set()
+        """Portals whose syncs the rows tell of."""
+        named = (Status(portal=portal.name, title=portal.title) for portal in library.portals.all())
+        self.set_reactive(PortalsScreen.portals, tuple(map(PortalRow, named)))
 
     def compose(self) -> ComposeResult:
         """Make the title and the list."""
         yield Static(_("PORTALS"), markup=False, id="heading")
         yield Static(markup=False, id="trouble")
-        yield PortalList(self._here, self._now, self._signs).data_bind(PortalsScreen.portals)
-        yield WorkBar(self._signs)
+        shown = PortalList(self._here, self._now, self._signs)
+        yield shown.data_bind(PortalsScreen.portals, PortalsScreen.syncs)
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:
-        """Begin to count."""
+        """Begin to count, and to follow the syncs."""
         self.query_one("#trouble").display = False
         shown = self.query_one(PortalList)
         shown.go_here()
         shown.focus()
-        self._count()
+        self._count([row.status.portal for row in self.portals])
+        self.watch(self.app, "syncs", self._see_syncs)
+        self.watch(shown, "cursor", self.tell_hints, init=False)
 
-    @work(thread=True, exclusive=True, group="portals", exit_on_error=False)
-    def _count(self) -> None:
+    @work(thread=True, group="portals", exit_on_error=False)
+    def _count(self, portals: Sequence[str]) -> None:
         try:
-            for row in self.portals:
-                self.post_message(self.Counted(self._library.status(row.status.portal)))
+            for portal in portals:
+                self.post_message(self.Counted(self._library.status(portal)))
         except TinvlError as error:
             self.post_message(self.Uncounted(explain(error)))
 
@@ -109,33 +112,62 @@ class PortalsScreen(AddingScreen):
 
     def on_portals_screen_uncounted(self, message: Uncounted) -> None:
         """Say why they are not counted; they can be read all the same."""
-        self._tell_trouble(message.trouble)
-
-    def _tell_trouble(self, text: str) -> None:
         told = self.query_one("#trouble", Static)
-        told.update(Content(text))
-        told.display = bool(text)
+        told.update(Content(message.trouble))
+        told.display = True
 
-    def on_adding_screen_added(self, message: AddingScreen.Added) -> None:
-        """Show the portal that was added, the cursor on it."""
-        self.end_adding(added=True)
-        self.portals = self._named()
-        self.query_one(PortalList).go_to(message.portal)
-        self._tell_trouble("")
-        self.notify(message.text, markup=False)
-        self._count()
+    # Syncs -------------------------------------------------------------------------------------------
 
-    def on_adding_screen_none_added(self, message: AddingScreen.NoneAdded) -> None:
-        """Say why none was added; the same key puts the address right."""
-        self.end_adding(added=False)
-        self._tell_trouble(message.text)
+    def _see_syncs(self, syncs: Mapping[str, Sync]) -> None:
+        """Show what runs, and what came of that; count anew where something has ended."""
+        running = {portal for portal, sync in syncs.items() if sync.running}
+        ended = [portal for portal in self._fetching if portal not in running]
+        self._fetching = running
+        self._told |= running
+        self.syncs = {portal: sync for portal, sync in syncs.items() if portal in self._told}
+        self.tell_hints()
+        if ended:
+            self._count(ended)
+
+    def works(self, command: str) -> bool:
+        """Return whether a command has anything to do now."""
+        here = self.current in self._fetching
+        working = {
+            "sync_portal": not here,
+            "stop_portal": here and not self.syncs[self.current].stopping,
+        }
+        return working.get(command, True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuse what has nothing to do now."""
+        return self.works(action) and super().check_action(action, parameters)
+
+    def action_sync_portal(self) -> None:
+        """Fetch the news of the portal of the cursor."""
+        self.post_message(SyncAsked((self.current,)))
+
+    def action_stop_portal(self) -> None:
+        """End the sync of the portal of the cursor; what was fetched stays."""
+        self.post_message(StopAsked(self.current))
+
+    def action_sync_portals(self) -> None:
+        """Fetch the news of all portals that are read here."""
+        self.post_message(SyncAsked(self._library.followed() or (self._here,)))
+
+    # Leaving -----------------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> str:
+        """Name of the portal of the cursor; empty where there is none."""
+        status = self.query_one(PortalList).current
+        return status.portal if status is not None else ""
 
     @on(RowList.Clicked)
     def action_read_portal(self) -> None:
         """Read the portal of the cursor."""
-        if (status := self.query_one(PortalList).current) is not None:
-            self.leave(status.portal)
+        if self.current:
+            self.dismiss(self.current)
 
     def action_leave_portals(self) -> None:
         """Go back to reading."""
-        self.leave(None)
+        self.dismiss(None)

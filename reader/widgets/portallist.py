@@ -1,10 +1,12 @@
 """The portals that can be read, a line each."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from textual.reactive import reactive
 
 from reader.model import PortalRow, Status
+from reader.progress import Sync
 from reader.render.portals import portal_line
 from reader.render.rows import Bit
 from reader.signs import Signs
@@ -12,9 +14,11 @@ from reader.widgets.rowlist import RowList
 
 
 class PortalList(RowList):
-    """Shows each portal with how much of it is unread and how fresh it is."""
+    """Shows each portal with how much of it is unread and how fresh it is, or what a sync does there."""
 
     portals: reactive[tuple[PortalRow, ...]] = reactive((), repaint=False)
+    syncs: reactive[Mapping[str, Sync]] = reactive(dict, repaint=False)
+    """Syncs to tell of, by portal."""
 
     def __init__(self, here: str, now: datetime, signs: Signs) -> None:
         """`here` is the name of the portal that is being read."""
@@ -26,14 +30,13 @@ class PortalList(RowList):
         """Draw them anew."""
         self.redraw()
 
+    def watch_syncs(self) -> None:
+        """Draw them anew."""
+        self.redraw()
+
     def go_here(self) -> None:
         """Take the cursor to the portal that is being read."""
-        self.go_to(self._here)
-
-    def go_to(self, portal: str) -> None:
-        """Take the cursor to a portal; to the first where it is not there."""
-        names = [row.status.portal for row in self.portals]
-        self.cursor = names.index(portal) if portal in names else 0
+        self.cursor = next((at for at in range(self.count()) if self.is_current(at)), 0)
 
     @property
     def current(self) -> Status | None:
@@ -50,4 +53,5 @@ class PortalList(RowList):
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw a portal."""
-        return [portal_line(self.portals[index], width, self._now, self.signs)]
+        row = self.portals[index]
+        return [portal_line(row, self.syncs.get(row.status.portal), width, self._now, self.signs)]

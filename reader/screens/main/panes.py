@@ -24,6 +24,7 @@ from reader.commands import BY_ID, Command, Owner, Place, first_key, hints, in_p
 from reader.explain import explain
 from reader.i18n import _
 from reader.model import ALL, Head, Shelf, Sort, Status
+from reader.progress import Sync
 from reader.screens import layout
 from reader.screens.main.setup import Setup
 from reader.screens.tidy import TidyScreen
@@ -75,6 +76,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     sort: reactive[Sort] = reactive[Sort]("date", repaint=False)
     compact: reactive[bool] = reactive(default=False, repaint=False)
     status: reactive[Status | None] = reactive(None, repaint=False)
+    sync: reactive[Sync | None] = reactive(None, repaint=False)
 
     def __init__(self, setup: Setup) -> None:
         super().__init__()
@@ -110,7 +112,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
                 id="article",
             )
         yield WorkBar(signs)
-        yield SyncBar(signs)
+        yield SyncBar(signs).data_bind(screen.sync)
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:

@@ -1,7 +1,7 @@
 """Fetches news in the background, and the text of one article at once; keeps up with other processes."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,21 +10,18 @@ from functools import partial
 from textual import work
 from textual.message import Message
 
-from reader.commands import first_key
 from reader.desk import Desk
-from reader.ended import missing, out_of_reach, why
 from reader.explain import explain
-from reader.i18n import _
+from reader.messages import StopAsked, SyncAsked
 from reader.model import ArticleKey, Status, key_of
+from reader.progress import Sync
 from reader.screens.main.saving import SavingScreen
 from reader.screens.main.setup import Setup
 from reader.waits import waits
 from reader.widgets.statusbar import StatusBar
 from reader.widgets.syncbar import SyncBar
-from reader.words import plural
-from scrapers.errors import FetchError, StoreLocked, TinvlError
-from scrapers.events import Event, Summary, SyncPlan, Waiting
-from scrapers.text import clean_line
+from scrapers.errors import FetchError, TinvlError
+from scrapers.events import Waiting
 from scrapers.watch import Stopped
 
 _NEWS_SHOWN = 0.5
@@ -57,14 +54,13 @@ class SyncingScreen(SavingScreen):
         self._news_waiting = False
         self._asked_at: datetime | None = None
         """When the last sync was begun here."""
-        self._is_by_itself = False
-        """Whether the reader began that by itself, not the user by a key."""
         self._under_way: dict[ArticleKey, threading.Event] = {}
         """The articles whose text is being fetched, and what stops that."""
         self._other_processes = desk.library.other_processes
 
     def on_mount(self) -> None:
         """Keep up with other processes; Textual calls the `on_mount` of every class."""
+        self.watch(self.app, "syncs", self._see_sync)
         self.set_interval(_OTHERS_SEEN, self.see_others)
         if self.setup.config.sync_every:
             self.call_after_refresh(self.sync_if_due)
@@ -150,9 +146,8 @@ class SyncingScreen(SavingScreen):
 
     def action_sync(self, *, by_itself: bool = False) -> None:
         """Fetch news in the background."""
-        self._asked_at, self._is_by_itself = self.setup.clock(), by_itself
-        self.sync_bar.start(self._sync)
-        self.tell_hints()
+        self._asked_at = self.setup.clock()
+        self.post_message(SyncAsked((self.desk.portal,), by_itself=by_itself))
 
     def sync_if_due(self) -> None:
         """Fetch news when neither this reader nor another process has for as long as the settings say."""
@@ -164,22 +159,26 @@ class SyncingScreen(SavingScreen):
             if self.works("sync") and (last is None or abs(self.setup.clock() - last) >= every):
                 self.action_sync(by_itself=True)
 
-    def _sync(self, stop: threading.Event) -> Iterator[Event]:
-        library, portal = self.desk.library, self.desk.portal
-        return library.sync(
-            portal, SyncPlan(), stop=stop, base_url=self.setup.base_url, delay=self.setup.delay
-        )
-
     def action_stop_sync(self) -> None:
         """End the sync; what was fetched stays."""
-        self.sync_bar.stop()
-        self.tell_hints()
+        self.post_message(StopAsked(self.desk.portal))
 
     action_stop_first = action_stop_sync
 
+    def _see_sync(self, syncs: Mapping[str, Sync]) -> None:
+        """Follow what the app does for this portal."""
+        self.sync = syncs.get(self.desk.portal)
+
+    def on_sync_bar_turned(self) -> None:
+        """Show which keys work now."""
+        self.tell_hints()
+
     def on_sync_bar_came(self) -> None:
-        """Show news as they come, but not more often than one can look."""
-        if not self._news_waiting:
+        """Show news as they come, but not more often than one can look.
+
+        Where another portal is read, this one's list is looked up when it is come back to.
+        """
+        if not self._news_waiting and self in self.app.screen_stack:
             self._news_waiting = True
             self.set_timer(_NEWS_SHOWN, self._show_news)
 
@@ -204,51 +203,11 @@ class SyncingScreen(SavingScreen):
             self.query_one(StatusBar).offline = False
 
     def on_sync_bar_ended(self, message: SyncBar.Ended) -> None:
-        """Say what came; say that nothing did only where the user asked for the sync."""
+        """Show what came, and whether the portal can be reached."""
         self._show_news()
-        summary = message.summary
-        self.query_one(StatusBar).offline = summary.unreachable
-        if not self._is_by_itself or summary.new or summary.updated or summary.drift:
-            said = _summary_text(summary)
-            if self not in self.app.screen_stack:  # another portal is read meanwhile
-                said = f"{clean_line(self.desk.library.portal(self.desk.portal).title)}: {said}"
-            self.say(said, trouble=bool(summary.failures or summary.drift))
+        self.query_one(StatusBar).offline = message.summary.unreachable
 
     def on_sync_bar_failed(self, message: SyncBar.Failed) -> None:
-        """Say why it failed; what will pass by itself only where the user asked for the sync."""
+        """Show what came until then, and whether the portal can be reached."""
         self._show_news()
         self.query_one(StatusBar).offline = isinstance(message.error, FetchError)
-        if not (self._is_by_itself and isinstance(message.error, FetchError | StoreLocked)):
-            self.say(message.text, trouble=True)
-
-
-def _summary_text(summary: Summary) -> str:
-    text = _outcome(summary)
-    if summary.drift:
-        text += " " + _("The portal changed its layout; `tinvl sync` says where.")
-    if left := missing(summary):
-        said = _("Still missing: {what}; {key} asks for them again.")
-        text += " " + said.format(what=left, key=first_key("sync"))
-    return text
-
-
-def _outcome(summary: Summary) -> str:
-    """Say what came, and whether it came to an end."""
-    news = _news(summary)
-    if summary.interrupted:
-        return _("Stopped; what was fetched stays: {news}").format(news=news)
-    if not summary.unreachable:
-        return _("Synced: {news}").format(news=news)
-    if summary.new:
-        return _("Cut short, the portal no longer answers: {news}").format(news=news)
-    return out_of_reach(summary)
-
-
-def _news(summary: Summary) -> str:
-    counts = [plural("{n} new article", "{n} new articles", summary.new)]
-    if summary.updated:
-        counts.append(plural("{n} updated", "{n} updated", summary.updated))
-    if summary.failures:
-        failed = plural("{n} failed", "{n} failed", len(summary.failures))
-        counts.append(f"{failed}: {why(summary.failures[-1])}")
-    return ", ".join(counts) + "."

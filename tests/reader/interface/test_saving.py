@@ -9,8 +9,8 @@ import pytest
 from reader.commands import Place
 from reader.library import Library
 from reader.paths import Paths
+from reader.progress import Sync
 from reader.widgets import workbar
-from reader.widgets.syncbar import SyncBar
 from scrapers.events import SyncPlan
 from tests import hostile
 from tests.reader.cli.mini import PDF, Mini, offer_files
@@ -121,12 +121,12 @@ async def test_many_can_be_marked_meanwhile(read: Library, mini: Mini, held: thr
 async def test_no_file_is_saved_while_a_sync_runs(read: Library, mini: Mini) -> None:
     async with reading(read, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter")
-        reader.screen.query_one(SyncBar).running = True
+        reader.screen.sync = Sync()
         await reader.press("a")
 
         assert not reader.screen.is_saving
         assert not reader.screen.works("save_files")
-        reader.screen.query_one(SyncBar).running = False
+        reader.screen.sync = None
 
 
 async def test_a_reader_that_ends_stops_it(read: Library, mini: Mini, held: threading.Event) -> None:

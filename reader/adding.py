@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from reader.addresses import first_in
 from reader.atomicfile import clear_leftovers, write_atomically
 from reader.eventloop import driven
 from reader.i18n import _
@@ -46,7 +47,7 @@ class Adding:
         Raises NotAdded for what is no address or is read by a portal already, FetchError where the first page
         cannot be had, Stopped within a second after `stop` is set.
         """
-        if not (urls := addresses(typed)):
+        if not (urls := addresses(first_in(typed))):
             raise NotAdded("not an address", where=typed)
         self._check_unread(urls[0])
         with closing(driven(partial(self._events, urls), stop)) as events:

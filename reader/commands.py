@@ -34,6 +34,7 @@ class Place(StrEnum):
     NEWS = "news"
     PORTALS = "portals"
     ADDRESS = "address"
+    PORTAL_ADDRESS = "portal address"
 
 
 class Owner(StrEnum):
@@ -87,7 +88,7 @@ _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
 _LISTS = (Place.NEWS, Place.STATS, Place.PORTALS)
 """Screens with a list of their own."""
-_LINES = (Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.ADDRESS)
+_LINES = (Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.ADDRESS, Place.PORTAL_ADDRESS)
 _TYPED = (Place.SEARCH, *_LINES, Place.EXPORT, Place.PALETTE)
 """Where letters are typed, so that commands need other keys."""
 _pane = partial(
@@ -125,6 +126,7 @@ _news = _own(Place.NEWS, Group.LIST)
 _stats = _own(Place.STATS, Group.LIST)
 _address = _own(Place.ADDRESS, Group.READ)
 _portals = _own(Place.PORTALS, Group.PROGRAM)
+_portal_address = _own(Place.PORTAL_ADDRESS, Group.PROGRAM)
 _palette = _own(Place.PALETTE, Group.PROGRAM)
 
 TABLE: tuple[Command, ...] = (
@@ -202,6 +204,9 @@ TABLE: tuple[Command, ...] = (
         "show_code", "Q", N_("QR code"), N_("Show the article's link as a QR code for a phone"), where=_NEWS
     ),
     _list("search", "ctrl+f", N_("search"), N_("Search the text of all articles")),
+    _list(
+        "unread_everywhere", "U", N_("unread everywhere"), N_("What is unread on all portals, newest first")
+    ),
     _list("remove_search", "x delete", N_("remove"), N_("Remove the saved search"), where=(Place.SHELVES,)),
     _article("find", "slash", N_("find here"), N_("Find words in this article")),
     _list("filter", "slash", N_("filter"), N_("Filter the list by words in the titles")),
@@ -312,7 +317,11 @@ TABLE: tuple[Command, ...] = (
     _portals("sync_portal", "r", N_("sync"), N_("Fetch the news of this portal in the background")),
     _portals("stop_portal", "r", N_("stop"), N_("Stop fetching; what has been fetched is kept")),
     _portals("sync_portals", "R", N_("sync all"), N_("Fetch the news of all portals you read, side by side")),
+    _portals("add_portal", "a plus", N_("add"), N_("Add another portal by its address")),
+    _portals("stop_adding", "escape", N_("stop"), N_("Stop looking at the portal; nothing is written")),
     _portals("leave_portals", "escape q P", N_("close"), N_("Back to reading")),
+    _portal_address("look_at_portal", "enter", N_("add"), N_("Look at the portal there, and add it")),
+    _portal_address("drop_portal_address", "escape", N_("cancel"), N_("Add none")),
     _help("close", "escape q question_mark f1", N_("close"), N_("Close the help")),
     _palette("previous_hit", "up", N_("up"), N_("Up")),
     _palette("next_hit", "down tab", N_("down"), N_("Down")),
@@ -344,7 +353,8 @@ HINTS: dict[Place, str] = {
     Place.NOTE: "keep_note drop_note keys_here",
     Place.ADDRESS: "open_address drop_address browse_address keys_here",
     Place.NEWS: "open_new leave_news",
-    Place.PORTALS: "read_portal stop_portal sync_portal sync_portals leave_portals",
+    Place.PORTALS: "stop_adding read_portal stop_portal sync_portal sync_portals add_portal leave_portals",
+    Place.PORTAL_ADDRESS: "look_at_portal drop_portal_address keys_here",
     Place.STATS: "open_counted other_counts leave_stats",
 }
 """What the footer shows, the most useful first; as many as fit, and help always."""

@@ -176,6 +176,7 @@ class Desk:
         self._leave(self.head)
         self._clear()
         self.head = Head(row=UNLISTED, portal=self.portal, id=id, url=url, title=url)
+        self.wanted = self.library.is_wanted(self.portal, id)
 
     def leave_unlisted(self) -> None:
         """Open the article before again in place of one that did not come, or none where there was none."""
@@ -235,7 +236,7 @@ class Desk:
     def want(self, *, on: bool) -> None:
         """Let the next sync fetch the open article first, or no longer."""
         if self.head is not None:
-            self.library.want(self.head.portal, self.head.id, on)
+            self.library.want(self.head.portal, self.head.id, on, self.head.url)
             self.wanted = on
 
     def _mark_opened(self) -> None:

@@ -20,6 +20,7 @@ from scrapers.sightings import Sightings
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
+    from reader.adding import Adding
     from reader.portals import Portals
     from reader.state import State
     from reader.statestore import Taken
@@ -71,10 +72,13 @@ class Library(Stock):
         sightings.take((teaser,), page=article.url, category="", seen_at=self._clock())
         return True
 
-    def want(self, portal: str, id: str, on: bool = True) -> None:
-        """Let the next sync fetch an article before all others, or no longer."""
-        change = self.cache.wishes.add if on else self.cache.wishes.drop
-        change(portal, self.catalogue.id_of(portal, id))
+    def want(self, portal: str, id: str, on: bool = True, url: str = "") -> None:
+        """Let the next sync fetch an article, an unlisted one from its `url`, before others, or no longer."""
+        known = self.catalogue.id_of(portal, id)
+        if on:
+            self.cache.wishes.add(portal, known, url)
+        else:
+            self.cache.wishes.drop(portal, known)
 
     # Marks -----------------------------------------------------------------------------------------
 
@@ -286,6 +290,12 @@ class Library(Stock):
         What cannot be had is told and does not end it.
         """
         return self._fetching(article.portal, base_url, delay).files(article.attachments, stop)
+
+    def adding(self, *, delay: float | None = None) -> "Adding":
+        """Return what adds a portal by its address; `delay` is in seconds between requests."""
+        from reader.adding import Adding  # noqa: PLC0415 - brings the network
+
+        return Adding(self.portals, self.paths, self._clock, delay=delay)
 
     def _syncing(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
         if self.trouble is not None and not self.userdata.writable:

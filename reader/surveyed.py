@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 
+from reader.commands import first_key
 from reader.details import detail
 from reader.i18n import N_, _
+from reader.waits import waits
 from reader.words import byline, day, number, online, plural, visits
+from scrapers.events import Waiting
 from scrapers.model import Article, Image, PortalCounts
+from scrapers.portal import Portal
 from scrapers.survey.findings import NEEDED, Cause, Findings, Lack
+from scrapers.survey.look import Asking, Moved
 from scrapers.text import clean_line
 
 _LACKS = {
@@ -65,6 +70,28 @@ def _size(article: Article, paragraphs: int) -> tuple[str, str]:
 
 def _counts(counts: PortalCounts) -> str:
     return " · ".join(filter(None, (online(counts.online), visits(counts.total))))
+
+
+def brief(found: Findings, portal: Portal) -> str:
+    """Say in a message what was added."""
+    said = _("{title} is added: {categories}. {key} reads it, there {fetch} fetches its news.")
+    return said.format(
+        title=portal.title,
+        categories=plural("{n} category", "{n} categories", len(found.categories or portal.categories)),
+        key=first_key("read_portal"),
+        fetch=first_key("sync"),
+    )
+
+
+def doing(event: Asking | Moved | Waiting) -> str:
+    """Say what is done while a portal is looked at."""
+    match event:
+        case Asking():
+            return _("Asking for {url} …").format(url=clean_line(event.url))
+        case Moved():
+            return _("It leads on to {url}.").format(url=clean_line(event.url))
+        case Waiting():
+            return waits(event)
 
 
 def verdict(found: Findings) -> str:

@@ -67,17 +67,20 @@ class Articles:
 
         Raises FetchError or ParseError; a good copy stays, that it is gone is noted.
         """
+        asked = entry.portal, entry.id
         try:
             raw, page = await self._read(entry)
             entry, came = await (
                 self._unchanged(entry) if page is None else self._put_together(entry, raw, page)
             )
-        except Gone:
+        except (Gone, NotAnArticle) as error:
             now = self._job.clock()
-            self._job.note(entry, checked_at=now, gone_at=entry.gone_at or now)
-            self._job.cache.wishes.drop(entry.portal, entry.id)
+            if isinstance(error, Gone):
+                self._job.note(entry, checked_at=now, gone_at=entry.gone_at or now)
+            self._job.cache.wishes.drop(*asked)
             raise
-        self._job.keeping.then(partial(self._job.cache.wishes.drop, entry.portal, entry.id))
+        for id_ in dict.fromkeys((asked, (entry.portal, entry.id))):
+            self._job.keeping.then(partial(self._job.cache.wishes.drop, *id_))
         if came is Came.UNCHANGED:
             # Of an article that changed its time tells that it was read since.
             self._job.keeping.then(partial(self._job.cache.drop_unread, entry.portal, entry.id))

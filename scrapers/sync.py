@@ -7,7 +7,7 @@ on from there.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from itertools import islice
@@ -128,8 +128,7 @@ class _Run:
             self._asking.tell_failed(error, error.where)
             self._asking.trouble(error, error.where)
         due = Due(self._job, [category.slug for category in walked]).all(self._listings.walked)
-        asked = frozenset(wanted)
-        async for event in self._ask_all([id_ for id_ in due if id_ not in asked]):
+        async for event in self._ask_all({id_: "" for id_ in due if id_ not in wanted}):
             yield event
         async for event in self._ask_lost(lost[:_LOST_AT_ONCE] if self._job.plan.pictures else ()):
             yield event
@@ -144,8 +143,8 @@ class _Run:
             if unanswered == _IN_VAIN:
                 return
 
-    async def _ask_all(self, ids: Sequence[str]) -> AsyncGenerator[Event, None]:
-        async with aclosing(self._asking.all(dict.fromkeys(ids, ""))) as events:
+    async def _ask_all(self, wanted: Mapping[str, str]) -> AsyncGenerator[Event, None]:
+        async with aclosing(self._asking.all(wanted)) as events:
             async for event in events:
                 yield event
 

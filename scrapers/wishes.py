@@ -13,6 +13,8 @@ class Wish(Record, frozen=True):
     portal: str
     id: str
     at: datetime
+    url: str = ""
+    """Where it lies, which no page may have said."""
 
 
 class Wishes:
@@ -27,10 +29,11 @@ class Wishes:
         self._clock = clock
         self._kind = kind
 
-    def add(self, portal: str, id: str) -> None:
+    def add(self, portal: str, id: str, url: str = "") -> None:
         """Note that an article is wanted; if it was already, the first time counts."""
         if not self.has(portal, id):
-            self._values.set_json(self._key(portal, id), Wish(portal=portal, id=id, at=self._clock()))
+            wish = Wish(portal=portal, id=id, at=self._clock(), url=url)
+            self._values.set_json(self._key(portal, id), wish)
 
     def drop(self, portal: str, id: str) -> None:
         """Drop a wish: the article is here, or gone, or someone thought better of it."""
@@ -41,9 +44,9 @@ class Wishes:
         """Whether an article is wanted."""
         return self._values.has(self._key(portal, id))
 
-    def all(self, portal: str) -> list[str]:
-        """Return the ids of all that is wanted of a portal, the longest wanted first."""
-        return [wish.id for wish in self.noted(portal)]
+    def all(self, portal: str) -> dict[str, str]:
+        """Return by id the address of all that is wanted of a portal, where one was noted; in that order."""
+        return {wish.id: wish.url for wish in self.noted(portal)}
 
     def noted(self, portal: str) -> list[Wish]:
         """Return all notes of a portal, the oldest first."""

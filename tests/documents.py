@@ -51,12 +51,20 @@ def key_table() -> Iterator[str]:
                 yield _row(_keys(command), _in("vi", command.help), _in("en", command.help))
 
 
-_OWN_KEYS_SHOWN = {
-    place
-    for place in commands.Place
-    if place.value
-    in ("filter", "help", "palette", "picture", "export", "search", "pipe", "stats", "news", "address")
-}
+_SMALL = [
+    "filter",
+    "help",
+    "palette",
+    "picture",
+    "export",
+    "search",
+    "pipe",
+    "stats",
+    "news",
+    "address",
+    "portal_address",
+]
+_OWN_KEYS_SHOWN = {commands.Place[name.upper()] for name in _SMALL}
 """Small places whose few keys stand on the screen itself."""
 
 

@@ -107,18 +107,17 @@ def _look(adding: "Adding", address: str) -> "Findings":
 def _told(event: "SurveyEvent", shown: "Lines") -> "Findings | None":
     """Tell on stderr what is asked for; return what was found, once that is known."""
     from reader.progress import Progress  # noqa: PLC0415 - as above
+    from reader.surveyed import doing  # noqa: PLC0415 - likewise
     from scrapers.events import Waiting  # noqa: PLC0415 - likewise
-    from scrapers.survey.look import Asking, Moved, Surveyed  # noqa: PLC0415 - likewise
+    from scrapers.survey.look import Surveyed  # noqa: PLC0415 - likewise
 
     match event:
-        case Asking():
-            tell(_("Asking for {url} …").format(url=event.url))
-        case Moved():
-            tell(_("It leads on to {url}.").format(url=event.url))
         case Surveyed():
             return event.findings
         case Waiting():
             shown.show(Progress(waiting=event))
+        case _:
+            tell(doing(event))
     return None
 
 

@@ -91,7 +91,6 @@ def _missing(shown: Shown) -> Iterator[Piece]:
     yield text_piece("empty", _("The text of this article has not been fetched yet."))
     if shown.wanted:
         yield text_piece("empty", _("The next sync fetches it first."))
-    is_unlisted = shown.head is not None and shown.head.is_unlisted
-    names = ("fetch", *([] if is_unlisted else ["unwant" if shown.wanted else "want"]), "browse")
+    names = ("fetch", "unwant" if shown.wanted else "want", "browse")
     keys = (f"{first_key(name)} {_(BY_ID[name].label)}" for name in names)
     yield text_piece("empty", " · ".join(keys))

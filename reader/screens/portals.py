@@ -21,15 +21,16 @@ from reader.library import Library
 from reader.messages import StopAsked, SyncAsked
 from reader.model import PortalRow, Status
 from reader.progress import Sync
-from reader.screens.aside import AsideScreen
+from reader.screens.adding import AddingScreen
 from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
 from reader.widgets.portallist import PortalList
 from reader.widgets.rowlist import RowList
+from reader.widgets.workbar import WorkBar
 from scrapers.errors import TinvlError
 
 
-class PortalsScreen(AsideScreen[str | None]):
+class PortalsScreen(AddingScreen):
     """Returns the name of the portal that was chosen, or None."""
 
     DEFAULT_CSS = """
@@ -66,16 +67,22 @@ class PortalsScreen(AsideScreen[str | None]):
 
         What they are called is known at once, so that keys typed ahead find them; counting takes longer.
         """
-        super().__init__()
-        self._library = library
+        super().__init__(library)
         self._here = here
         self._now = now
         self._signs = signs
         self._fetching: set[str] = set()
         self._told: set[str] = set()
         """Portals whose syncs the rows tell of."""
-        named = (Status(portal=portal.name, title=portal.title) for portal in library.portals.all())
-        self.set_reactive(PortalsScreen.portals, tuple(map(PortalRow, named)))
+        self.set_reactive(PortalsScreen.portals, self._named())
+
+    def _named(self) -> tuple[PortalRow, ...]:
+        """Name all portals, with what is known already of what is here of them."""
+        known = {row.status.portal: row for row in self.portals}
+        return tuple(
+            known.get(portal.name) or PortalRow(Status(portal=portal.name, title=portal.title))
+            for portal in self._library.portals.all()
+        )
 
     def compose(self) -> ComposeResult:
         """Make the title and the list."""
@@ -83,6 +90,7 @@ class PortalsScreen(AsideScreen[str | None]):
         yield Static(markup=False, id="trouble")
         shown = PortalList(self._here, self._now, self._signs)
         yield shown.data_bind(PortalsScreen.portals, PortalsScreen.syncs)
+        yield WorkBar(self._signs)
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:
@@ -112,9 +120,26 @@ class PortalsScreen(AsideScreen[str | None]):
 
     def on_portals_screen_uncounted(self, message: Uncounted) -> None:
         """Say why they are not counted; they can be read all the same."""
+        self._tell_trouble(message.trouble)
+
+    def _tell_trouble(self, text: str) -> None:
         told = self.query_one("#trouble", Static)
-        told.update(Content(message.trouble))
-        told.display = True
+        told.update(Content(text))
+        told.display = bool(text)
+
+    def on_adding_screen_added(self, message: AddingScreen.Added) -> None:
+        """Show the portal that was added, the cursor on it."""
+        self.end_adding(added=True)
+        self.portals = self._named()
+        self.query_one(PortalList).go_to(message.portal)
+        self._tell_trouble("")
+        self.notify(message.text, markup=False)
+        self._count([message.portal])
+
+    def on_adding_screen_none_added(self, message: AddingScreen.NoneAdded) -> None:
+        """Say why none was added; the same key puts the address right."""
+        self.end_adding(added=False)
+        self._tell_trouble(message.text)
 
     # Syncs -------------------------------------------------------------------------------------------
 
@@ -136,11 +161,7 @@ class PortalsScreen(AsideScreen[str | None]):
             "sync_portal": not here,
             "stop_portal": here and not self.syncs[self.current].stopping,
         }
-        return working.get(command, True)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Refuse what has nothing to do now."""
-        return self.works(action) and super().check_action(action, parameters)
+        return working.get(command, super().works(command))
 
     def action_sync_portal(self) -> None:
         """Fetch the news of the portal of the cursor."""
@@ -166,8 +187,8 @@ class PortalsScreen(AsideScreen[str | None]):
     def action_read_portal(self) -> None:
         """Read the portal of the cursor."""
         if self.current:
-            self.dismiss(self.current)
+            self.leave(self.current)
 
     def action_leave_portals(self) -> None:
         """Go back to reading."""
-        self.dismiss(None)
+        self.leave(None)

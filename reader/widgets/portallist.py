@@ -36,7 +36,12 @@ class PortalList(RowList):
 
     def go_here(self) -> None:
         """Take the cursor to the portal that is being read."""
-        self.cursor = next((at for at in range(self.count()) if self.is_current(at)), 0)
+        self.go_to(self._here)
+
+    def go_to(self, portal: str) -> None:
+        """Take the cursor to a portal; to the first where it is not there."""
+        names = [row.status.portal for row in self.portals]
+        self.cursor = names.index(portal) if portal in names else 0
 
     @property
     def current(self) -> Status | None:

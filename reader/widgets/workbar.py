@@ -125,6 +125,6 @@ class WorkBar(Widget):
         if work is None:
             return ""
         return work_line(
-            work.doing, work.done / work.of if work.of else 0.0, work.done, work.of,
+            work.doing, work.done / work.of if work.of else None, work.done, work.of,
             stop=work.stop, stopping=work.halt.is_set(), width=self.size.width, signs=self._signs,
         )  # fmt: skip

@@ -31,6 +31,7 @@ from reader.screens.note import NoteScreen
 from reader.screens.palette import PaletteScreen, matching
 from reader.screens.picture import PictureScreen
 from reader.screens.pipe import PipeScreen
+from reader.screens.portaladdress import PortalAddressScreen
 from reader.screens.portals import PortalsScreen
 from reader.screens.search import SearchScreen
 from reader.screens.stats import StatsScreen
@@ -59,6 +60,7 @@ ACTORS: dict[Owner | Place, type] = {
     Place.NEWS: NewsScreen,
     Place.STATS: StatsScreen,
     Place.PORTALS: PortalsScreen,
+    Place.PORTAL_ADDRESS: PortalAddressScreen,
 }
 """Who has the action of a command, by its owner, or by the place that owns it."""
 PANES: dict[Place, type] = {
@@ -77,6 +79,7 @@ NEVER_TOGETHER = (
     {"sync", "stop_sync"},
     {"sync_portal", "stop_portal"},
     {"save_files", "stop_saving"},
+    {"stop_adding", "leave_portals"},
     *map(set, (("open_link", "fetch"), ("open_link", "stop_fetch"), ("fetch", "stop_fetch"))),
     {"open_result", "search_again"},
     {"clear_filter", "stop_first"},

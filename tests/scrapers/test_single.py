@@ -173,6 +173,21 @@ async def test_a_sync_lists_it_once_its_list_does_and_leaves_no_hole(tmp_path: P
         assert reader.entry(7).gone_at is None
 
 
+async def test_a_sync_that_is_told_where_it_lies_fetches_it_first(tmp_path: Path) -> None:
+    site = with_more()
+    site.faults = {"/bai/tam": Reply(status=301, headers={"Location": "/tin/8"})}
+    async with reading(site, tmp_path) as reader:
+        for id_, path in (("7", "/tin/7"), ("xtam", "/bai/tam"), ("mot", "/muc/mot"), ("9", "/tin/9")):
+            reader.cache.wishes.add(THU, id_, reader.server.base + path)
+        summary = await reader.sync()
+
+        assert reader.asked[1:6] == ["/tin/7", "/tin/9", "/muc/mot", "/bai/tam", "/tin/8"]
+        assert reader.cached == {1, 2, 3, 7, 8}
+        assert [failure.error for failure in summary.failures] == ["NotAnArticle"]
+        assert summary.gone == 1
+        assert reader.cache.wishes.all(THU) == {}
+
+
 async def test_a_recent_one_is_looked_at_again_for_corrections_as_all_are(tmp_path: Path) -> None:
     site = with_more()
     site.stories[7].day = "09/03/2026"

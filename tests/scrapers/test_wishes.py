@@ -37,7 +37,7 @@ async def test_a_sync_fetches_what_is_wanted_first_and_forgets_the_wish(tmp_path
         assert reader.asked[0] == "/tin/8"
         assert reader.cached == {1, 2, 8}
         assert summary.new == 1
-        assert reader.cache.wishes.all(THU) == []
+        assert list(reader.cache.wishes.all(THU)) == []
         await reader.sync()
         assert "/tin/8" not in reader.asked
 
@@ -83,7 +83,7 @@ async def test_what_is_gone_is_wanted_no_more_and_what_failed_still_is(tmp_path:
 
         failed = {event.url.rpartition("/")[2] for event in reader.events if isinstance(event, ArticleFailed)}
         assert failed == {"7", "8"}
-        assert reader.cache.wishes.all(THU) == ["8"]
+        assert list(reader.cache.wishes.all(THU)) == ["8"]
         site.stories[8].fault = None
         await reader.sync()
         assert reader.cached == {1, 2, 8}
@@ -98,7 +98,7 @@ async def test_what_is_fetched_by_hand_is_wanted_no_more(tmp_path: Path) -> None
                 reader.portal, "7", cache=reader.cache, catalogue=reader.catalogue, fetcher=fetcher
             )
 
-        assert reader.cache.wishes.all(THU) == []
+        assert list(reader.cache.wishes.all(THU)) == []
 
 
 @pytest.mark.parametrize("name", ["7", "a/b", "ngày-lễ", "../x", ""])
@@ -108,8 +108,8 @@ def test_a_wish_outlives_the_program_and_is_taken_back(tmp_path: Path, name: str
         cache.wishes.add("thu2", "x")
     with ArticleCache.open(tmp_path, clock=lambda: NOW) as cache:
         assert cache.wishes.has(THU, name)
-        assert cache.wishes.all("thu2") == ["x"]
+        assert list(cache.wishes.all("thu2")) == ["x"]
         cache.wishes.drop(THU, name)
         cache.wishes.drop(THU, name)
         assert not cache.wishes.has(THU, name)
-        assert cache.wishes.all("thu2") == ["x"]
+        assert list(cache.wishes.all("thu2")) == ["x"]

@@ -29,7 +29,7 @@ class RelatingScreen(LinkingScreen):
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
         head, here = self.desk.head, self.desk.article is not None
-        may_wait = head is not None and not here and not head.is_unlisted
+        may_wait = head is not None and not here
         working = {
             "related": bool(self.desk.related),
             "want": may_wait and not self.desk.wanted,

@@ -75,6 +75,16 @@ class SearchingScreen(SwitchingScreen):
         screen = SearchScreen(desk.library, desk.portal, self._searched, self.signs, again=again)
         self.app.push_screen(screen, self._leave_search)
 
+    def action_unread_everywhere(self) -> None:
+        """Search all portals for what is not read."""
+        from reader.screens.search import Searched  # noqa: PLC0415 - as above
+
+        if self.desk.library.is_alone(self.desk.portal):
+            self.say(_("No other portal was fetched yet."))
+            return
+        self._searched = Searched(typed=_("is:unread"), everywhere=True)
+        self.action_search(again=True)
+
     def _leave_search(self, searched: "Searched | None") -> None:
         """Show the shelves anew, and the article that was chosen with its words marked."""
         if searched is None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli.exits import Exit
+from reader.library import Library
+from reader.paths import Paths
 from scrapers import pace
 from scrapers.demo.server import DemoServer
 from tests.patience import ended
@@ -128,6 +130,15 @@ def test_what_is_here_is_not_asked_for_again_unless_told_to(get: Command, mini: 
     assert done.err.endswith("1 updated.\n")
     assert get("--again", "mini/9", "9").err.endswith("1 unchanged.\n"), "an id will do, each once"
     assert mini.asked == ["/robots.txt", "/tin/9"] * 2
+
+
+def test_one_that_is_here_only_in_part_is_asked_for_again(get: Command, tmp_path: Path, mini: Mini) -> None:
+    get(f"{mini.base}/tin/9")
+    with Library.open(Paths.choose(tmp_path)) as library:
+        library.cache.unfinished.add("mini", "9")
+    mini.asked.clear()
+    assert get(f"{mini.base}/tin/9").err.endswith("1 unchanged.\n")
+    assert mini.asked == ["/robots.txt", "/tin/9"]
 
 
 def test_its_json_has_every_field_of_each_in_the_order_of_the_asking(get: Command, mini: Mini) -> None:

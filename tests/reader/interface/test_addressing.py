@@ -187,15 +187,28 @@ async def test_what_does_not_come_says_why_and_the_browser_takes_it(library: Lib
         before = reader.open_id
         await go_to(reader, f"{mini.base}/tin/404")
         await reader.until(lambda: "The portal no longer has this page" in reader.text)
-        assert "Enter fetch · o browser" in reader.text
-        await reader.press("s", "b", "m", "d", "M")
+        assert "Enter fetch · d at next sync · o browser" in reader.text
+        await reader.press("s", "b", "m", "M")
         assert [mark.id for mark in library.userdata.state().marks] == [before], "which was read"
-        assert library.cache.wishes.all("mini") == []
         await reader.press("o")
         assert reader.browser.opened == [f"{mini.base}/tin/404"]
         await reader.press("backspace")
         assert reader.open_id == before
         assert "404" not in reader.listed
+
+
+async def test_the_next_sync_fetches_it_where_that_is_wanted(library: Library, mini: Mini) -> None:
+    mini.pages["/tin/9"] = (403, "")
+    async with read(library, mini) as reader:
+        await go_to(reader, f"{mini.base}/tin/9")
+        await reader.until(lambda: "The portal refuses the page" in reader.text)
+        await reader.press("d", "escape")
+        await go_to(reader, f"{mini.base}/tin/9")
+        await reader.until(lambda: "The next sync fetches it first." in reader.text)
+        mini.pages["/tin/9"] = (200, ARTICLE.format(n=9))
+        await reader.press("r")
+        await arrived(reader, "Nội dung của tin số 9")
+        assert library.cache.wishes.all("mini") == {}
 
 
 async def test_a_page_that_turns_out_to_be_a_list_is_no_article(library: Library, mini: Mini) -> None:

@@ -85,6 +85,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "ExportScreen": ("enter", "e"),
     "StatsScreen": ("v", "down", "tab", "pagedown"),
     "PortalsScreen": ("P", "down"),
+    "PortalAddressScreen": ("P", "a", "t", "i", "n"),
     "NewsScreen": ("w", "down", "pagedown"),
     "PictureScreen": (),
     "CodeScreen": ("enter", "Q"),

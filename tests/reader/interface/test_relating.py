@@ -123,7 +123,7 @@ async def test_a_related_article_that_nothing_else_names_can_be_opened_and_wante
         assert reader.open_id == "77"
         assert "The text of this article has not been fetched yet." in reader.text
         await reader.press("d")
-        assert library.cache.wishes.all(PORTAL) == ["77"]
+        assert list(library.cache.wishes.all(PORTAL)) == ["77"]
         await reader.press("H")
         assert reader.open_id == "1"
 
@@ -178,4 +178,4 @@ async def test_the_next_sync_brings_what_is_wanted_though_it_asks_for_no_other(t
             await reader.until(lambda: reader.desk.article is not None)
 
             assert reader.open_id == missing
-            assert library.cache.wishes.all("demo") == []
+            assert list(library.cache.wishes.all("demo")) == []

@@ -76,6 +76,17 @@ async def test_a_search_of_all_portals_is_not_saved_beside_the_categories_of_one
         await reader.until(lambda: two.userdata.searches(PORTAL) != [])
 
 
+async def test_what_is_unread_on_all_portals_is_a_key_away(two: Library):
+    async with reading(two, STANDARD) as reader:
+        await reader.press("U")
+        await reader.until(lambda: isinstance(reader.app.screen, SearchScreen) and hits(reader) == 7)
+        assert "Search all portals is:unread" in " ".join(reader.lines[0].split())
+        await reader.press("enter")
+        await reader.until(lambda: reader.desk.head is not None)
+        await reader.press("escape")
+        await reader.until(lambda: isinstance(reader.app.screen, SearchScreen) and hits(reader) == 6)
+
+
 async def test_where_one_portal_was_fetched_there_is_no_such_key(library: Library):
     async with reading(library, STANDARD) as reader:
         await reader.press("ctrl+f", "t")
@@ -84,3 +95,6 @@ async def test_where_one_portal_was_fetched_there_is_no_such_key(library: Librar
         await reader.press("ctrl+t")
         assert "Search all portals" not in reader.text
         assert reader.said[-1:] == ["No other portal was fetched yet."]
+        await reader.press("escape", "U")
+        assert reader.app.screen is reader.screen
+        assert reader.said[-2:] == ["No other portal was fetched yet."] * 2

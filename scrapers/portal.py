@@ -79,7 +79,7 @@ class Portal(Spec, frozen=True):
     """Level of OpenSSL for servers that offer only old ciphers; None leaves it as it is."""
 
     file: str = ""
-    """Path of a person's own file, whose expressions are not trusted to end; no key of it."""
+    """Path of a person's own file that has rules, whose expressions are not trusted to end; no key of it."""
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -127,7 +127,12 @@ def load(path: Path) -> Portal:
 
     text = _text(path)
     portal = checked(_completed(_decoded(text, path), path), text, path)
-    return msgspec.structs.replace(_with_usual(portal), file=str(path))
+    return msgspec.structs.replace(_with_usual(portal), file=str(path) if _has_rules(portal) else "")
+
+
+def _has_rules(portal: Portal) -> bool:
+    """Tell whether a file has rules of its own, whose expressions may take for ever."""
+    return bool(portal.layouts or portal.ids or portal.articles or portal.listings or portal.slugs)
 
 
 def made(portal: Portal) -> Portal:

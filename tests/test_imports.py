@@ -170,6 +170,16 @@ def test_the_reader_starts_without_it(home: Path) -> None:
     assert BY_ADDRESS.isdisjoint(names)
 
 
+def test_a_portal_that_was_added_by_its_address_costs_no_more_than_others(home: Path) -> None:
+    folder = home / "config" / "portals"
+    folder.mkdir(parents=True)
+    (folder / "xa.toml").write_text('name = "xa"\ntitle = "Xã"\nbase = "http://xa.example/"\n')
+    code, names = loaded(home, "list", "--portal", "xa")
+    assert code == 0
+    assert {"regex", "scrapers.survey", "reader.adding"}.isdisjoint(names)
+    assert heavy(names) == frozenset()
+
+
 WATCHED = """
 import atexit, gc, sys
 looks = []

@@ -135,11 +135,18 @@ def test_a_file_may_be_like_another_portal_that_comes_with_the_program(tmp_path:
 
 
 def test_what_is_made_here_is_what_would_be_read_from_its_file(tmp_path: Path) -> None:
-    file = write(tmp_path, THREE_LINES)
-
     small = made(Portal(name="nho", title="Cổng nhỏ", base="http://nho.example"))
 
-    assert replace(small, file=str(file)) == load(file)
+    assert small == load(write(tmp_path, THREE_LINES))
+
+
+@pytest.mark.parametrize("more", ["ids = ['(a)']", "listings = ['a']", SMALL[SMALL.index("[[layout]]") :]])
+def test_only_rules_of_a_file_itself_are_not_trusted_to_end(tmp_path: Path, more: str) -> None:
+    """Those that it takes over are as quick as they are for the portal that they come from."""
+    file = write(tmp_path, f"{THREE_LINES}{more}\n")
+
+    assert load(file).file == str(file)
+    assert load(write(tmp_path, THREE_LINES)).file == ""
 
 
 def test_addresses_in_a_file_count_from_its_base(tmp_path: Path) -> None:

@@ -128,3 +128,15 @@ def cut(text: str, width: int, more: str = "…") -> str:
     room = max(width - cells(more), 0)
     kept = text[:room] if _PLAIN(text) else set_cell_size(text, room)
     return kept.rstrip() + more if width > 0 else ""
+
+
+def cut_inside(text: str, width: int, more: str = "…") -> str:
+    """Shorten a line to `width` cells in its middle: names that begin alike are told apart by their ends."""
+    if cells(text) <= width:
+        return text
+    room = max(width - cells(more), 0)
+    end = text[len(text) - room // 2 :]
+    while cells(end) > room // 2:
+        end = end[1:]
+    end = end.lstrip()
+    return cut(text, width - cells(end), more) + end

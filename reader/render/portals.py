@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from reader import words
-from reader.columns import cells, cut
+from reader.columns import cells, cut, cut_inside
 from reader.explain import explain
 from reader.i18n import _
 from reader.model import PortalRow
@@ -16,7 +16,9 @@ from reader.synced import came, doing
 from scrapers.text import clean_line
 
 _LEAST = 16
-"""Cells of a title that tell portals apart."""
+"""Cells of a title that are left in any case."""
+_TELLING = 36
+"""Cells that tell portals apart whose titles begin alike: "Sở Thông tin và Truyền thông …"."""
 
 
 def portal_line(
@@ -26,12 +28,12 @@ def portal_line(
 
     How fresh it is goes first where there is no room.
     """
-    status = row.status
+    status, title = row.status, clean_line(row.status.title)
     if sync is not None and sync.running:
         right = cut(_doing(sync), max(width - _LEAST - 2, 0), signs.more)
     else:
-        right = _fitting(_facts(row, sync, now) if row.counted else [signs.more], width)
-    title = cut(clean_line(status.title), width - cells(right) - 2, signs.more)
+        right = _fitting(_facts(row, sync, now) if row.counted else [signs.more], width, title)
+    title = cut_inside(title, width - cells(right) - 2, signs.more)
     return between([Bit(title, "unread" if status.unread else "title")], [Bit(right, "detail")], width)
 
 
@@ -60,9 +62,10 @@ def _facts(row: PortalRow, sync: Sync | None, now: datetime | None) -> list[str]
     return [came(summary), *facts]
 
 
-def _fitting(facts: list[str], width: int) -> str:
-    """Join as many as leave room for a title, the last going first."""
-    told = [*filter(None, facts)]
-    while told and width - cells("  ".join(told)) < _LEAST:
+def _fitting(facts: list[str], width: int, title: str) -> str:
+    """Join as many as leave room for a title, the last going first; for the first it may be cut more."""
+    least = min(cells(title), _TELLING) + 2
+    told = facts[:]
+    while told and width - cells("  ".join(filter(None, told))) < (least if len(told) > 1 else _LEAST):
         told.pop()
-    return "  ".join(told)
+    return "  ".join(filter(None, told))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.columns import GAP, cells, cut, fitted, numeric, padded, wrapped
+from reader.columns import GAP, cells, cut, cut_inside, fitted, numeric, padded, wrapped
 
 texts = st.text(st.sampled_from("ab ệ漢\n\u0301"), max_size=30).map(str.strip)
 
@@ -21,6 +21,17 @@ def test_a_line_is_cut_to_its_room(text: str, width: int):
 
     assert cell_len(kept) <= width
     assert kept == line if cell_len(line) <= width else line.startswith(kept.removesuffix("…"))
+
+
+@given(texts, st.integers(0, 20))
+def test_a_name_is_cut_to_its_room_in_its_middle(text: str, width: int):
+    line = text.replace("\n", " ")
+    kept = cut_inside(line, width)
+    head, more, end = kept.partition("…")
+
+    assert cell_len(kept) <= width
+    assert kept == line if cell_len(line) <= width else line.startswith(head) and line.endswith(end)
+    assert bool(more) is (0 < width < cell_len(line))
 
 
 @given(texts, st.integers(2, 20))

@@ -316,3 +316,22 @@ async def test_however_narrow_titles_stay_before_all_else(two: Library, width: i
         assert ("never" in line or "synced" in line) is (width >= 80)
         await reader.pilot.resize_terminal(*STANDARD)
         await reader.until(lambda: title in reader.text)
+
+
+@pytest.mark.parametrize(
+    ("width", "titles"),
+    [
+        (60, [builtin(HANOI).title, builtin(PORTAL).title]),
+        (40, [builtin(HANOI).title, "Sở Thông tin v…hông Vĩnh Long"]),
+        (24, ["Sở Thông t…ông Hà Nội", "Sở Thông ti…Vĩnh Long"]),
+    ],
+)
+async def test_offices_whose_titles_begin_alike_are_told_apart(
+    library: Library, width: int, titles: list[str]
+):
+    """What was never fetched says so where there is room for it, not in place of the name."""
+    async with reading(library, (width, 10)) as reader:
+        await show_portals(reader)
+
+        shown = [line.strip("▌› ").split("  ")[0] for line in reader.lines if "Sở" in line]
+        assert shown == titles

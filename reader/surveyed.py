@@ -74,12 +74,12 @@ def _counts(counts: PortalCounts) -> str:
 
 def brief(found: Findings, portal: Portal) -> str:
     """Say in a message what was added."""
-    said = _("{title} is added: {categories}. {key} reads it, there {fetch} fetches its news.")
+    said = _("{title} is added: {categories}. {fetch} fetches its news, {key} reads it.")
     return said.format(
         title=portal.title,
         categories=plural("{n} category", "{n} categories", len(found.categories or portal.categories)),
         key=first_key("read_portal"),
-        fetch=first_key("sync"),
+        fetch=first_key("sync_portal"),
     )
 
 

@@ -68,7 +68,7 @@ async def test_a_portal_is_added_and_read(hasty: Library, site: Mini, size: tupl
         await reader.until(lambda: reader.said)
         shown = listed(reader)
 
-        assert reader.said == [f"{NAME} is added: 1 category. Enter reads it, there r fetches its news."]
+        assert reader.said == [f"{NAME} is added: 1 category. r fetches its news, Enter reads it."]
         assert [row.status.portal for row in shown.portals] == ["hanoi", ADDED, PORTAL]
         assert (shown.cursor, files(hasty)) == (1, [f"{ADDED}.toml"])
         assert any(line.lstrip("▌› ").startswith(NAME) for line in reader.lines)

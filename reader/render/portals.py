@@ -29,8 +29,11 @@ def portal_line(
     How fresh it is goes first where there is no room.
     """
     status, title = row.status, clean_line(row.status.title)
+    room = max(width - _LEAST - 2, 0)
     if sync is not None and sync.running:
-        right = cut(_doing(sync), max(width - _LEAST - 2, 0), signs.more)
+        right = cut(_doing(sync), room, signs.more)
+    elif sync is not None and sync.error is not None:
+        right = cut(explain(sync.error), room, signs.more)
     else:
         right = _fitting(_facts(row, sync, now) if row.counted else [signs.more], width, title)
     title = cut_inside(title, width - cells(right) - 2, signs.more)
@@ -55,11 +58,9 @@ def _facts(row: PortalRow, sync: Sync | None, now: datetime | None) -> list[str]
     if sync is None:
         return facts
     summary = sync.progress.summary
-    if summary is None:
-        return [explain(sync.error)] if sync.error is not None else facts
-    if summary.unreachable:
-        return [_("out of reach"), *facts]
-    return [came(summary), *facts]
+    if summary is not None:
+        facts.insert(0, _("out of reach") if summary.unreachable else came(summary))
+    return facts
 
 
 def _fitting(facts: list[str], width: int, title: str) -> str:

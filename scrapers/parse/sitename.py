@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from html import unescape
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from scrapers.model import RawPage
 from scrapers.parse.doubts import needs_care
@@ -45,18 +45,25 @@ def site_name(home: RawPage, others: Sequence[RawPage], no_names: Collection[str
 def _candidates(pages: Sequence["_Named"], known: Collection[str]) -> Iterator[str]:
     for page in pages:
         yield page.meta
+    yield from (_stripped(_shared(one.title, other.title), known) for one, other in combinations(pages, 2))
     yield _stripped(pages[0].title, known)
-    yield from _shared(pages[1:], known)
     yield from pages[0].self_called
     yield from pages[0].owners
 
 
-def _shared(pages: Sequence["_Named"], known: Collection[str]) -> Iterator[str]:
-    """Yield what several pages have in their titles that is the title of none."""
-    for one, other in combinations(pages, 2):
-        name = _stripped(one.title, known)
-        if name != one.title and name in other.title:
-            yield name
+def _shared(one: str, other: str) -> str:
+    """Return what two titles end with or begin with alike; an empty string where it is nothing."""
+    here, there = _BETWEEN.split(one), _BETWEEN.split(other)
+    if ends := _alike(here[::-1], there[::-1]):
+        return one[_offset(one, len(here) - ends) :]
+    if begins := _alike(here, there):
+        return one[: _offset(one, begins, behind=True)]
+    return ""
+
+
+def _alike(here: Sequence[str], there: Sequence[str]) -> int:
+    """Count how many pieces are the same from the first on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
 
 
 def _stripped(title: str, known: Collection[str]) -> str:

@@ -69,6 +69,20 @@ def test_what_was_added_is_listed_and_synced(command: Command, site: Mini, tmp_p
     assert (synced.code, "xa: 2 new articles" in synced.err) == (Exit.DONE, True)
 
 
+def test_a_portal_without_a_menu_is_synced_from_its_first_page(
+    command: Command, site: Mini, tmp_path: Path
+) -> None:
+    site.pages = {path: (200, text.replace(MENU, "")) for path, (_, text) in site.pages.items()}
+    site.pages["/"] = site.pages.pop("/tin-tuc")
+    added = command("--home", tmp_path, "portals", "add", site.base, "--delay", 0, "--name", "xa")
+    synced = command("--home", tmp_path, "sync", "--portal", "xa", "--delay", 0)
+
+    assert (added.code, synced.code) == (Exit.DONE, Exit.DONE)
+    assert f"Portal     {NAME}\n" in added.out
+    assert "Not found  categories in a navigation" in added.out
+    assert "xa: 2 new articles" in synced.err
+
+
 def test_what_was_found_is_printed_for_programs(command: Command, site: Mini, tmp_path: Path) -> None:
     done = command("--home", tmp_path, "portals", "add", site.base, "--delay", 0, "--json")
     told = json.loads(done.out)

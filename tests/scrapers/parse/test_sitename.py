@@ -48,3 +48,6 @@ def test_what_other_pages_share_in_their_titles_is_its_name() -> None:
 
     assert named("<title>Trang chủ</title>", listing, article) == "Xã Hòa Ninh"
     assert named("<title>Trang chủ</title>", "<title>Thông báo</title>", article) == ""
+    assert named("<title>Nổi bật - Xã Hòa Ninh</title>", article) == "Xã Hòa Ninh"
+    assert named("<title>Xã Hòa Ninh | Nổi bật</title>", "<title>Xã Hòa Ninh | Chợ</title>") == "Xã Hòa Ninh"
+    assert named("<title>Trang chủ - Sở Y - tế</title>", "<title>Chợ - Sở Y - tế</title>") == "Sở Y - tế"

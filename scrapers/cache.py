@@ -269,6 +269,12 @@ class ArticleCache(Closing):
 
         return of_portal(self.directory, portal, self._clock())
 
+    def lock_single(self) -> AbstractContextManager[None]:
+        """Hold the right to fetch single articles into this cache, beside syncs; StoreBusy as above."""
+        from scrapers.lock import of_single  # noqa: PLC0415 - hardly ever
+
+        return of_single(self.directory, self._clock())
+
     def lock(self) -> AbstractContextManager[None]:
         """Hold the right to change all of this cache; StoreBusy names a process that is at work in it."""
         from scrapers.lock import of_cache  # noqa: PLC0415 - hardly ever

@@ -1,8 +1,8 @@
 """Locks between processes: the rights to sync a portal, to change a whole cache, and to mend a store.
 
 Syncs of several portals may run into one cache at once. Each holds the lock of its portal, and shares that of
-the cache with the others; who changes what belongs to all of them - mends, prunes, clears, reads all again -
-holds the cache's alone.
+the cache with the others, and with whoever fetches single articles; who changes what belongs to all of them -
+mends, prunes, clears, reads all again - holds the cache's alone.
 """
 
 import fcntl
@@ -17,6 +17,8 @@ from scrapers.errors import StoreBusy, StoreError, StoreLocked
 
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 _SOMEBODY = "another process"
+_SINGLE = "+single"
+"""Name of a lock beside those of portals, whose names are quoted and have no +."""
 
 
 @contextmanager
@@ -31,6 +33,20 @@ def of_portal(cache: Path, portal: str, now: datetime) -> Iterator[None]:
             raise StoreLocked(_signature(own), where=str(cache))
         if not _taken(shared, fcntl.LOCK_SH):
             raise StoreBusy(_signature(shared), where=str(cache))
+        _sign(own, now)
+        yield
+
+
+@contextmanager
+def of_single(cache: Path, now: datetime) -> Iterator[None]:
+    """Hold the right to fetch single articles into the cache in a directory, beside syncs and others who do.
+
+    StoreBusy names a process that changes the whole cache.
+    """
+    with _opened(_folder(cache) / _SINGLE) as own, _opened(_whole(cache)) as shared:
+        if not _taken(shared, fcntl.LOCK_SH):
+            raise StoreBusy(_signature(shared), where=str(cache))
+        fcntl.flock(own, fcntl.LOCK_SH)
         _sign(own, now)
         yield
 
@@ -67,10 +83,10 @@ def _folder(cache: Path) -> Path:
 
 
 def _syncing(cache: Path) -> str:
-    """Return what a process has signed that syncs a portal just now; empty where none does."""
+    """Return what a process has signed that syncs a portal or fetches articles; empty where none does."""
     for path in sorted(_folder(cache).iterdir()):
         with _opened(path) as handle:
-            if not _taken(handle, fcntl.LOCK_SH):
+            if not _taken(handle, fcntl.LOCK_EX):
                 return _signature(handle)
     return ""
 

@@ -1,7 +1,7 @@
 """Fetches single articles, by their ids or their addresses, without walking any listing.
 
-They need no lock: whoever fetches them takes turns at the portal, as a sync does, and each article is one
-durable write. What a listing says of them later is news to its walk, which therefore leaves no hole.
+They do not wait for a sync: whoever fetches them takes turns at the portal, as a sync does, and each article
+is one durable write. What a listing says of them later is news to its walk, which so leaves no hole.
 """
 
 import asyncio
@@ -46,17 +46,18 @@ async def fetch_article(
 
     `url` is its address where no page may have named it. Raises FetchError, ParseError, NotAnArticle where a
     page of another kind lies there, Stopped once `stop` is set, and UnknownName for an article that no page
-    has named and that has no `url`.
+    has named and that has no `url`. StoreBusy where another process changes the whole cache.
     """
     entry = cache.entry(portal.name, id) or Entry(portal=portal.name, id=id, url=url)
     if not entry.url:
         raise UnknownName("no such article", where=id)
     job = Job(portal, cache, catalogue, fetcher, SyncPlan(), clock, Stoppable(stop), beside=True)
-    try:
-        async with job.stoppable:
-            entry, _ = await Articles(job).fetch(entry)
-    finally:
-        job.keeping.finish()
+    with cache.lock_single():
+        try:
+            async with job.stoppable:
+                entry, _ = await Articles(job).fetch(entry)
+        finally:
+            job.keeping.finish()
     for event in job.told():
         tell(event)
     return merged(entry, catalogue.names(portal.name))
@@ -77,15 +78,17 @@ async def fetch_articles(
 
     Of each an event tells whether it came. One without any was not asked for, because it was told to `stop`,
     or because the portal does not answer; the summary says which. `plan` says whether pictures are wanted.
+    Raises StoreBusy where another process changes the whole cache, StoreError when a store fails.
     """
     job = Job(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop), beside=True)
-    async with (
-        job.stoppable,
-        aclosing(_steps(job, wanted)) as steps,
-        aclosing(told_meanwhile(steps, portal.name, fetcher)) as events,
-    ):
-        async for event in events:
-            yield event
+    with cache.lock_single():
+        async with (
+            job.stoppable,
+            aclosing(_steps(job, wanted)) as steps,
+            aclosing(told_meanwhile(steps, portal.name, fetcher)) as events,
+        ):
+            async for event in events:
+                yield event
 
 
 async def _steps(job: Job, wanted: Mapping[str, str]) -> AsyncGenerator[Event, None]:

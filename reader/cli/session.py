@@ -113,12 +113,12 @@ class Session:
 
         Where none has that host, the page is taken for one of a mirror of the portal.
         """
-        from scrapers.urls import absolute  # noqa: PLC0415 - as above
+        from reader.addresses import owner  # noqa: PLC0415 - as above
+        from scrapers.urls import absolute  # noqa: PLC0415 - likewise
 
         known = (self.portals.get(asked),) if asked else self.portals.with_demo()
-        owner = next((portal for portal in known if portal.owns(url)), None)
-        if owner is not None:
-            return owner
+        if (found := owner(url, known)) is not None:
+            return found
         portal = self.portals.get(asked or self.config.portal or DEFAULT_PORTAL)
         return portal.moved(portal.name, absolute(url, "/"))
 

@@ -1,13 +1,14 @@
 """Single articles by their addresses: kept as a sync keeps them, and what later syncs make of them."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from scrapers.errors import Gone, LayoutChanged, NotAnArticle
+from scrapers.errors import Gone, LayoutChanged, NotAnArticle, StoreBusy
 from scrapers.events import ArticleFailed, ArticleStored, Finished, Seen, Summary, SyncPlan
 from scrapers.fetch import Fetcher
 from scrapers.model import Article, Place, Teaser
@@ -253,3 +254,25 @@ async def test_a_catalogue_made_anew_has_it(tmp_path: Path) -> None:
         reader.catalogue.rebuild()
 
         assert reader.catalogue.row_of(THU, "7") == row
+
+
+async def test_nobody_changes_the_whole_cache_meanwhile_and_a_sync_may_run(tmp_path: Path) -> None:
+    site, told = with_more(), list[str]()
+    async with reading(site, tmp_path) as reader:
+
+        def look(request: Request) -> None:
+            if request.target == "/tin/7":
+                with pytest.raises(StoreBusy, match=f"process {os.getpid()} since"), reader.cache.lock():
+                    pass
+                with reader.cache.lock_portal(THU), reader.cache.lock_single():
+                    told.append("beside it")
+
+        site.hook = look
+        await at(reader, "/tin/7")
+        await fetched(reader, {"7": "/tin/7"})
+        assert told == ["beside it"] * 2
+        with reader.cache.lock(), pytest.raises(StoreBusy):
+            await at(reader, "/tin/8", "8")
+        with reader.cache.lock(), pytest.raises(StoreBusy):
+            await fetched(reader, {"8": "/tin/8"})
+        assert is_nowhere(reader, "8")

@@ -96,11 +96,12 @@ def _why_none(kind: Kind, *, alone: bool) -> str:
     }
     foreign = _(
         "No portal known here has this address. {key} opens it in the browser; "
-        "`tinvl portals add ADDRESS` adds its portal."
+        "{portals}, then {add}, adds its portal."
     )
     if alone:
         foreign = _(
             "Only articles of the demo portal are read here. {key} opens the address in the browser; "
             "`tinvl get ADDRESS` fetches an article of another portal."
         )
-    return texts.get(kind, foreign).format(key=first_key("browse_address"))
+    keys = {"portals": first_key("portals"), "add": first_key("add_portal")}
+    return texts.get(kind, foreign).format(key=first_key("browse_address"), **keys)

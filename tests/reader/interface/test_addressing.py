@@ -224,7 +224,10 @@ async def test_a_page_that_turns_out_to_be_a_list_is_no_article(library: Library
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("https://vnexpress.net/a-1.html", "No portal known here has this address. Ctrl+O opens it"),
+        (
+            "https://vnexpress.net/a-1.html",
+            "No portal known here has this address. Ctrl+O opens it in the browser; P, then a, adds",
+        ),
         ("{base}/muc/tin", "A list of articles lies there"),
         ("{base}/", "A list of articles lies there"),
         ("{base}/tep/a.pdf", "A file lies there"),

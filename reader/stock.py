@@ -109,11 +109,11 @@ class Stock(Closing):
         return not set(self.cache.portals()) - {portal}
 
     def followed(self) -> tuple[str, ...]:
-        """Name the portals that are read here, in order: those fetched before and those of own files.
+        """Name the portals that are read here, in order: those synced before and those of own files.
 
-        Not the demo, which has no address of its own.
+        Not the demo, which has no address of its own, nor one of which only single articles were asked for.
         """
-        wanted = self.portals.own.union(self.fetched())
+        wanted = self.portals.own.union(name for name in self.fetched() if _is_walked(self._state(name)))
         known = (portal for portal in self.portals.with_demo() if not is_nowhere(portal))
         return tuple(portal.name for portal in known if portal.name in wanted)
 
@@ -269,3 +269,8 @@ class Stock(Closing):
 
 def _by_views(head: Head) -> tuple[int, int]:
     return -(head.views or 0), -head.row
+
+
+def _is_walked(state: PortalState) -> bool:
+    """Return whether a sync has ever said more of a portal than its name."""
+    return state != PortalState(portal=state.portal)

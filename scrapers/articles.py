@@ -129,8 +129,12 @@ class Articles:
     async def _put(self, entry: Entry, raws: Sequence[RawPage] = (), beside: Iterable[Entry] = ()) -> None:
         if self._job.plan.pictures:
             await self._go_on()
-        if self._job.beside and (kept := self._job.cache.entry(entry.portal, entry.id)) is not None:
-            entry = reduce(sighted, kept.sightings, entry)  # a listing may have named it since
+        if self._job.beside:
+            self._job.cache.note_portal(entry.portal)
+            kept = self._job.cache.entry(entry.portal, entry.id)
+            entry = reduce(
+                sighted, kept.sightings if kept else (), entry
+            )  # a listing may have named it since
         await self._job.keeping.begin(entry, raws, beside)
 
     async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:

@@ -192,6 +192,12 @@ class ArticleCache(Closing):
         """Keep what is known of a portal as a whole."""
         self._values.set_json(key_of("portal", state.portal), state)
 
+    def note_portal(self, portal: str) -> None:
+        """Note that something of a portal is here, where nothing is known of it as a whole."""
+        with self._values.writing():
+            if self.portal_state(portal) is None:
+                self.put_portal_state(PortalState(portal=portal))
+
     def portals(self) -> list[str]:
         """Name the portals of which anything is known."""
         states = (self._values.decoded(key, data, PortalState) for key, data in self._values.under("portal/"))

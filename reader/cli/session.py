@@ -74,14 +74,15 @@ class Session:
         return library
 
     def choose_portal(self, asked: str | None) -> str:
-        """Name of the portal meant: the one asked for, the config's, the one synced last, vinhlong.
+        """Name of the portal meant: that asked for, the config's, that synced last or here alone, vinhlong.
 
         PortalFileError where its file is wrong.
         """
         if name := asked or self.config.portal:
             self.enter(name)
             return self.library.portal(name).name
-        name = self.library.last_synced() or DEFAULT_PORTAL
+        known = self.library.cache.portals()
+        name = self.library.last_synced() or (known[0] if len(known) == 1 else DEFAULT_PORTAL)
         self.portals.check(name)
         return name
 

@@ -11,7 +11,7 @@ import pytest
 from scrapers.errors import Gone, LayoutChanged, NotAnArticle, StoreBusy
 from scrapers.events import ArticleFailed, ArticleStored, Finished, Seen, Summary, SyncPlan
 from scrapers.fetch import Fetcher
-from scrapers.model import Article, Place, Teaser
+from scrapers.model import Article, Place, PortalState, Teaser
 from scrapers.sightings import Sightings
 from scrapers.single import fetch_article, fetch_articles
 from tests.loopback import Reply, Request
@@ -276,3 +276,14 @@ async def test_nobody_changes_the_whole_cache_meanwhile_and_a_sync_may_run(tmp_p
         with reader.cache.lock(), pytest.raises(StoreBusy):
             await fetched(reader, {"8": "/tin/8"})
         assert is_nowhere(reader, "8")
+
+
+async def test_what_a_sync_knows_of_the_portal_stays_and_else_it_is_noted(tmp_path: Path) -> None:
+    async with reading(with_more(), tmp_path) as reader:
+        await at(reader, "/tin/7")
+        assert reader.cache.portals() == [THU]
+        assert reader.cache.portal_state(THU) == PortalState(portal=THU)
+        await reader.sync()
+        known = reader.cache.portal_state(THU)
+        await at(reader, "/tin/8", "8")
+        assert reader.cache.portal_state(THU) == known

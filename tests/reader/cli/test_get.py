@@ -15,7 +15,9 @@ from reader.cli.exits import Exit
 from reader.library import Library
 from reader.paths import Paths
 from scrapers import pace
+from scrapers.clock import utc_now
 from scrapers.demo.server import DemoServer
+from scrapers.model import PortalState
 from tests.patience import ended
 from tests.reader.cli.conftest import Command, Done
 from tests.reader.cli.mini import ARTICLE, Mini
@@ -54,7 +56,24 @@ def test_it_prints_what_came_and_the_list_shows_and_the_search_finds_it(
     listed = command("--home", tmp_path, "list", "--portal", "mini", "--json")
     assert {head["id"] for head in json.loads(listed.out)} == {"8", "9"}
     assert "Nội dung của tin số 9" in command("--home", tmp_path, "show", f"{mini.base}/tin/9").out
-    assert "Tin số 8" in command("--home", tmp_path, "search", "--portal", "mini", "số 8").out
+    assert "Tin số 8" in command("--home", tmp_path, "search", "số 8").out
+
+
+def test_a_portal_of_which_one_was_got_is_listed_with_the_others_and_not_synced_for_it(
+    get: Command, command: Command, tmp_path: Path, mini: Mini
+) -> None:
+    (tmp_path / "config" / "portals" / "mini.toml").rename(tmp_path / "mini.toml")
+    assert get("-q", f"{mini.base}/tin/9").code == Exit.USAGE, "it is unknown"
+    mini.install(tmp_path)
+    get("-q", f"{mini.base}/tin/9")
+    listed = json.loads(command("--home", tmp_path, "list", "--all", "--json").out)
+    assert [(head["portal"], head["id"]) for head in listed] == [("mini", "9")]
+    with Library.open(Paths.choose(tmp_path)) as library:
+        assert (library.fetched(), library.last_synced()) == (("mini",), None)
+        library.cache.note_portal("hanoi")
+        assert library.followed() == ("mini",), "that is an own one"
+        library.cache.put_portal_state(PortalState(portal="hanoi", synced_at=utc_now()))
+        assert library.followed() == ("hanoi", "mini")
 
 
 def test_a_list_names_by_line_what_is_no_article_and_the_rest_comes(

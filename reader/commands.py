@@ -144,12 +144,7 @@ TABLE: tuple[Command, ...] = (
     _article("previous_mark", "N", N_("previous match"), N_("Previous match")),
     _article("next_change", "n", N_("next correction"), N_("Next correction")),
     _article("previous_change", "N", N_("previous correction"), N_("Previous correction")),
-    _read(
-        "differences",
-        "d",
-        N_("corrections"),
-        N_("Corrections word by word, then earlier ones"),
-    ),
+    _read("differences", "d", N_("corrections"), N_("Corrections word by word, then earlier ones")),
     _mark(
         "stop_marking",
         "escape",
@@ -193,13 +188,7 @@ TABLE: tuple[Command, ...] = (
     _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
     _read("address", "O", N_("address"), N_("Open an article by its address or id"), where=_PANES),
     _read("copy_link", "y", N_("copy link"), N_("Copy the article's link"), where=_NEWS),
-    _read(
-        "copy_source",
-        "Y",
-        N_("copy source"),
-        N_("Copy the selected text with its source"),
-        where=_NEWS,
-    ),
+    _read("copy_source", "Y", N_("copy source"), N_("Copy the selected text with its source"), where=_NEWS),
     _read(
         "show_code", "Q", N_("QR code"), N_("Show the article's link as a QR code for a phone"), where=_NEWS
     ),

@@ -66,6 +66,21 @@ def test_portals_are_fetched_side_by_side_and_each_says_what_came(
     assert hai.startswith("hai: 4 new articles, 0 updated; ")
     assert mot.startswith("mot: 3 new articles, 0 updated; ")
     assert [listed(command, tmp_path, name) for name in BOTH] == [4, 3]
+    found = json.loads(command("--home", tmp_path, "doctor", "--offline", "--json").out)
+    stores = [one["grade"] for one in found if one["check"] in ("cache", "catalogue", "agreement", "digests")]
+    assert stores == ["well"] * 4
+
+
+def test_one_notification_tells_of_what_is_watched_for_on_any_of_them(
+    command: Command, tmp_path: Path, two: tuple[Mini, Mini], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "reader.cli.notifying.notify", lambda title, body, **_: told.append((title, body)) or ""
+    )
+    (tmp_path / "config" / "config.toml").write_text('watch = ["tin số 3"]\n', encoding="utf-8")
+    assert command("--home", tmp_path, *ALL, "--notify").code == 0
+    assert told == [("2 new articles you watch for", "tin số 3: Tin số 3\ntin số 3: Tin số 3")]
 
 
 def test_cron_gets_nothing_to_mail_when_all_went_well_and_else_what_went_wrong_where(

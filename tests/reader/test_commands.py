@@ -8,17 +8,16 @@ from reader import i18n
 from reader.app import ReaderApp
 from reader.commands import (
     BY_ID,
-    HINTS,
     TABLE,
     Command,
     Group,
     Owner,
     Place,
-    hints,
     in_place,
     key_names,
     with_own_keys,
 )
+from reader.hints import HINTS, hints
 from reader.i18n import _
 from reader.screens.address import AddressScreen
 from reader.screens.code import CodeScreen

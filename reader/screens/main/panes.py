@@ -20,8 +20,9 @@ from textual.worker import Worker, WorkerState
 
 from reader.bindings import bindings
 from reader.choices import Choice
-from reader.commands import BY_ID, Command, Owner, Place, first_key, hints, in_place
+from reader.commands import BY_ID, Command, Owner, Place, first_key, in_place
 from reader.explain import explain
+from reader.hints import hints
 from reader.i18n import _
 from reader.model import ALL, Head, Shelf, Sort, Status
 from reader.progress import Sync

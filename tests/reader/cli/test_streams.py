@@ -39,6 +39,7 @@ PRINTING = [
     ("list", "--help"),
     ("files", "demo/91", "--json"),
     ("note", "demo/91"),
+    ("get", "demo/91"),
 ]
 EACH = """
 import gc, json, os, sys

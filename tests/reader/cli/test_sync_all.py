@@ -130,7 +130,7 @@ def test_a_quick_pace_is_refused_for_a_portal_elsewhere(
     command: Command, tmp_path: Path, two: tuple[Mini, Mini]
 ) -> None:
     with ArticleCache.open(tmp_path / "cache") as cache:
-        cache.put_portal_state(PortalState(portal="hanoi"))
+        cache.put_portal_state(PortalState(portal="hanoi", synced_at=utc_now()))
     done = command("--home", tmp_path, *ALL)
     assert done.code == Exit.USAGE
     assert "--delay under 1 second" in done.err
@@ -217,7 +217,7 @@ def test_all_are_those_that_were_fetched_here_and_those_of_own_files(
     assert known(tmp_path) == BOTH
     with ArticleCache.open(tmp_path / "cache") as cache:
         for portal in ("hanoi", "demo", "no-longer-there"):
-            cache.put_portal_state(PortalState(portal=portal))
+            cache.put_portal_state(PortalState(portal=portal, synced_at=utc_now()))
     assert known(tmp_path) == ("hai", "hanoi", "mot"), "the demo has no address, and one has no file any more"
 
 

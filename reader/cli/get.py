@@ -121,12 +121,16 @@ def _portals(session: Session, lines: Sequence[tuple[str, Line]], name: str | No
         session.enter(name)
         return (session.library.portal(name),)
     known = session.portals.with_demo()
-    meant = [meaning(line.text, known).portal for _file, line in lines]
-    if meant and all(portal is not None and portal.name == DEMO for portal in meant):
+    if all(_is_of_demo(line.text, known) for _file, line in lines):
         session.enter(DEMO)
     elif not session.has_chosen_home:
         return session.portals.all()
     return known
+
+
+def _is_of_demo(text: str, portals: "Sequence[Portal]") -> bool:
+    portal = meaning(text, portals).portal
+    return text.startswith(f"{DEMO}/") or (portal is not None and portal.name == DEMO)
 
 
 def _seek(session: Session, file: str, line: Line, portals: "Sequence[Portal]", mirror: str | None) -> Asked:

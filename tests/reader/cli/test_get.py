@@ -16,8 +16,10 @@ from reader.library import Library
 from reader.paths import Paths
 from scrapers import pace
 from scrapers.clock import utc_now
+from scrapers.demo.news import News
 from scrapers.demo.server import DemoServer
 from scrapers.model import PortalState
+from tests.demo_client import article, category
 from tests.patience import ended
 from tests.reader.cli.conftest import Command, Done
 from tests.reader.cli.mini import ARTICLE, Mini
@@ -329,6 +331,16 @@ def test_the_sync_after_it_files_it_under_its_category_and_misses_nothing(
     heads = json.loads(listed.out)
     assert "1180" in {head["id"] for head in heads}
     assert all(head["cached"] and not head["gone"] for head in heads)
+
+
+def test_articles_of_the_demo_are_looked_for_in_its_own_profile(command: Command) -> None:
+    with DemoServer(news=News([category("tin", "Tin", [article(91, "tin")])])) as demo:
+        at = ("--portal", "demo", "--base-url", demo.url, "--delay", "0")
+        assert command("get", *at, f"{DEMO_BASE}/tin/ctl/detail/mid/5212/ID/91").code == 0
+    for named in ("demo/91", f"{DEMO_BASE}/tin/ctl/detail/mid/5212/ID/91"):
+        done = command("get", named)
+        assert (done.code, done.out.split()[0]) == (0, "demo/91")
+    assert json.loads(command("list", "--all", "--json").out) == []
 
 
 def test_the_demo_names_what_it_needs(command: Command, tmp_path: Path) -> None:

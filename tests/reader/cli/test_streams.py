@@ -38,6 +38,7 @@ PRINTING = [
     ("--version",),
     ("list", "--help"),
     ("files", "demo/91", "--json"),
+    ("get", "demo/91", "--json"),
     ("note", "demo/91"),
     ("get", "demo/91"),
 ]

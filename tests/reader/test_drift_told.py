@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from reader.screens.main.syncing import _summary_text
+from reader.synced import ended
 from scrapers.events import Summary
 from scrapers.model import Drift
 
@@ -11,6 +11,6 @@ def test_the_notice_after_a_sync_says_that_the_portal_changed() -> None:
     now = datetime(2026, 3, 10, tzinfo=UTC)
     drift = Drift(kind="article", field="title", rule="css h1", pages=9)
     whole = Summary(portal="thu", started_at=now, ended_at=now)
-    assert "changed its layout" not in _summary_text(whole)
-    told = _summary_text(Summary(portal="thu", started_at=now, ended_at=now, drift=(drift,)))
+    assert "changed its layout" not in ended(whole)
+    told = ended(Summary(portal="thu", started_at=now, ended_at=now, drift=(drift,)))
     assert "The portal changed its layout" in told

@@ -1,7 +1,9 @@
 """How a command ends: exit codes, errors in sentences, pipes that close, languages."""
 
 import os
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -237,3 +239,20 @@ def test_a_group_says_what_its_commands_do_to_the_end(command: Command, group: s
     listed = " ".join(command(group, "--help").out.split("Commands:")[1].split())
     assert told in listed
     assert "..." not in listed
+
+
+def test_ctrl_c_while_it_starts_ends_it_without_a_word() -> None:
+    """Before there is anybody to say that it was stopped, Python itself would print where it was."""
+    begun = (
+        "import os, signal, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'reader.cli.streams': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "from reader.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", begun, "paths"], capture_output=True, env=world(), check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")

@@ -13,9 +13,7 @@ def main() -> None:
     gc.set_threshold(_GARBAGE_AFTER)
     ask = signal.getsignal(signal.SIGINT)
     if ask is signal.default_int_handler:
-        signal.signal(
-            signal.SIGINT, signal.SIG_DFL
-        )  # so early Python would print where it was
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # so early Python would print where it was
     from reader.cli.run import run  # noqa: PLC0415 - so that importing this module costs nothing
 
     signal.signal(signal.SIGINT, ask)

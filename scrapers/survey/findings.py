@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from scrapers.errors import ParseError
 from scrapers.events import Failure
 from scrapers.model import (
     Article,
@@ -17,13 +18,13 @@ from scrapers.model import (
     Record,
     Teaser,
 )
+from scrapers.parse.page import Page
 from scrapers.text import WORD, fold
 
-_MARKUP = re.compile(rb"(?is)<(script|style|noscript|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>|&nbsp;|\s")
 _SCRIPT = re.compile(rb"(?i)<script\b")
-_PASSWORD = re.compile(rb"""(?i)<input\b[^>]{0,500}?\btype\s{0,9}=\s{0,9}["']?password""")
+_PASSWORD = re.compile(rb"""(?i)<input\b[^<>]{0,500}?\btype\s{0,9}=\s{0,9}["']?password""")
 _LITTLE = 400
-"""Bytes of text of a page that a script has yet to fill; a front page has thousands."""
+"""Letters of text of a page that a script has yet to fill; a front page has thousands."""
 _NEWS = ("tin", "thoi su", "su kien", "hoat dong", "thong bao", "news")
 """How names of categories begin, folded, that are likely to list something."""
 _ABOUT = (
@@ -178,6 +179,14 @@ def cause_of(home: RawPage) -> Cause:
     """Tell why a first page on which nothing was found may show nothing."""
     if _PASSWORD.search(home.body):
         return Cause.LOGIN
-    if _SCRIPT.search(home.body) and len(_MARKUP.sub(b"", home.body)) < _LITTLE:
+    if _SCRIPT.search(home.body) and _letters(home) < _LITTLE:
         return Cause.SCRIPT
     return Cause.NONE
+
+
+def _letters(raw: RawPage) -> int:
+    """Count the letters that are visible on a page; none of one that cannot be read."""
+    try:
+        return sum(len(line.text) for line in Page(raw).lines)
+    except ParseError:
+        return 0

@@ -32,8 +32,10 @@ _NAME = "moi"
 """What the portal is called while it is looked at."""
 _SHORT = 4096
 """Bytes of a page that does nothing but lead on by a script."""
-_REFRESH = re.compile(
-    rb"""(?is)<meta\b[^>]*\bhttp-equiv\s*=\s*["']?refresh\b[^>]*?\bcontent\s*=\s*["']?\s*\d{1,2}\s*[;,]\s*url\s*=\s*['"]?([^'">\s]+)"""
+_META = re.compile(rb"(?i)<meta\b[^<>]{1,2048}")
+_IS_REFRESH = re.compile(rb"""(?i)\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh\b""")
+_ONWARD = re.compile(
+    rb"""(?i)\bcontent\s{0,9}=\s{0,9}["']?\s{0,9}\d{1,2}\s{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}['"]?([^'">\s]+)"""
 )
 _SCRIPTED = re.compile(rb"""(?i)\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*["']([^"'\s]+)["']""")
 
@@ -234,7 +236,8 @@ class _Look:
 
 def led_on(raw: RawPage) -> str:
     """Return the address to which a page leads on by itself; an empty string where it stays."""
-    found = _REFRESH.search(raw.body)
+    refreshes = (meta[0] for meta in _META.finditer(raw.body) if _IS_REFRESH.search(meta[0]))
+    found = next(filter(None, map(_ONWARD.search, refreshes)), None)
     if found is None and len(raw.body) <= _SHORT and b"<a " not in raw.body.lower():
         found = _SCRIPTED.search(raw.body)
     if found is None:

@@ -12,9 +12,10 @@ from scrapers.fetch import Fetcher
 from scrapers.lookup import resolved
 from scrapers.model import RawPage
 from scrapers.portal import Portal
-from scrapers.survey.findings import Cause, Findings, Lack
+from scrapers.survey.findings import Cause, Findings, Lack, cause_of
 from scrapers.survey.look import Asking, Moved, Surveyed, SurveyEvent, led_on, survey
 from scrapers.watch import Stopped
+from scrapers.wire import Limits
 from tests.kinds import HOME, NAMES, expected, serving
 from tests.loopback import Loopback, Reply, Request, Route, Ticker
 from tests.small_portal import MENU, NEWS, page, small
@@ -254,6 +255,7 @@ async def test_a_portal_of_two_names_has_both_hosts() -> None:
         "<META HTTP-EQUIV=Refresh CONTENT='1;URL=/so/'>",
         "<script>window.location.href = '/so/';</script>",
         '<script>location.replace("/so/")</script>',
+        '<meta name="a" content="1;url=/b"><meta content="0;url=/so/" http-equiv="refresh">',
     ],
 )
 async def test_a_page_that_only_leads_on_is_none_to_start_from(turn: str) -> None:
@@ -273,6 +275,17 @@ async def test_a_page_that_only_leads_on_is_none_to_start_from(turn: str) -> Non
 )
 def test_a_page_that_stays_is_one(body: str) -> None:
     assert led_on(RawPage(url="http://a.example/", body=body.encode(), fetched_at=NOW)) == ""
+
+
+@pytest.mark.parametrize(
+    "unit", ["<meta http-equiv=refresh ", "<meta ", "<script ", "<style>x", "<!--", "<", "<input type="]
+)
+def test_a_page_as_large_as_can_be_that_closes_nothing_is_looked_through_at_once(unit: str) -> None:
+    """Expressions that begin anew at each of these would be at it for weeks."""
+    body = b"<script>" + unit.encode() * (Limits().page // len(unit))
+    raw = RawPage(url="http://a.example/", body=body, fetched_at=NOW)
+
+    assert (led_on(raw), cause_of(raw)) == ("", Cause.SCRIPT)
 
 
 async def test_pages_that_lead_on_in_a_circle_are_left() -> None:

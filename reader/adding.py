@@ -104,10 +104,10 @@ class Adding:
         return Fetcher(portal, delay=delay, now=self._clock, shared=self._paths.cache / "turns")
 
 
-def _spellings(url: str) -> tuple[str, str]:
+def _spellings(url: str) -> tuple[str, ...]:
     """Return an address with and without a `www.`."""
-    here, relative = relatives(url)
-    return url, url.replace(here, relative, 1)
+    here, *others = relatives(url)
+    return url, *(url.replace(f"//{here}", f"//{other}", 1) for other in others)
 
 
 def _notes(name: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -94,12 +94,14 @@ async def survey(
                     async for event in events:
                         yield event
                 except Unreachable as error:
+                    if look.answered:
+                        raise
                     failure = failure or error
-                    if look.answered or not left:
+                    if not left:
                         raise failure from None
                     continue
                 except _Elsewhere as found:
-                    hosts += 1
+                    hosts, failure = hosts + 1, None
                     await _check_elsewhere(found.url, url, hosts, resolve)
                     left = [found.url]
                     yield Moved(url=found.url)
@@ -190,7 +192,7 @@ class _Look:
             url = self._settled(url, raw.url)
             seen.add(url)
             onward = led_on(raw)
-            if urlsplit(url).path != "/" and kind_of(raw, self._portal) == "article":
+            if urlsplit(url).path != "/" and self._is_article(raw):
                 onward = root(url)
             if not onward or onward in seen or len(seen) > _TURNS:
                 break
@@ -198,6 +200,12 @@ class _Look:
         self._portal = replace(self._portal, start=url)
         self._came[url] = raw
         self.answered = True
+
+    def _is_article(self, raw: RawPage) -> bool:
+        """Tell whether a page is that of an article, as far as it can be read."""
+        with suppress(ParseError):
+            return kind_of(raw, self._portal) == "article"
+        return False
 
     async def _page(self, url: str) -> RawPage:
         """Fetch a first page. Raises _Elsewhere where it lies on another host."""

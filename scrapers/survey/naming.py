@@ -96,9 +96,11 @@ def _decoded(label: str) -> str:
         return label
 
 
-def relatives(url: str) -> tuple[str, str]:
-    """Return the host of an address, and the one that differs by a `www.` alone."""
+def relatives(url: str) -> tuple[str, ...]:
+    """Return the host of an address, and the one that differs by a `www.` alone; a number has none."""
     name = host(url)
+    if _is_number(name):
+        return (name,)
     return name, name.removeprefix("www.") if name.startswith("www.") else f"www.{name}"
 
 

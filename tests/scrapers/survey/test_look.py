@@ -238,6 +238,19 @@ async def test_the_second_address_is_asked_where_the_first_does_not_answer() -> 
     assert caught.value.where.startswith("http://a.example/"), "what was typed"
 
 
+async def test_a_host_that_falls_silent_is_told_by_what_it_was_asked_for() -> None:
+    """The address that was asked first did not answer either, but is another matter."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.scheme == "http" or request.url.path == "/tin-tuc":
+            raise httpx.ConnectError("Connection refused")
+        return httpx.Response(200, stream=httpx.ByteStream(str(small().get(request.url.path, "")).encode()))
+
+    with pytest.raises(Unreachable) as caught:
+        await looked("http://a.example/", "https://a.example/", transport=httpx.MockTransport(answer))
+    assert caught.value.where == "https://a.example/tin-tuc"
+
+
 async def test_a_portal_of_two_names_has_both_hosts() -> None:
     routes = {
         path: str(text).replace("href='/", "href='http://www.a.example/") for path, text in small().items()
@@ -317,6 +330,14 @@ async def test_from_the_address_of_an_article_it_goes_to_the_first_page() -> Non
         found = await looked(server.base + NEWS[1])
 
         assert (found.url, found.is_enough) == (f"{server.base}/", True)
+
+
+async def test_a_first_page_that_cannot_be_read_is_named() -> None:
+    async with Loopback({"/so/": "<i>" * 60_001}) as server:
+        found = await looked(f"{server.base}/so/")
+
+        assert [(one.url, one.error) for one in found.failures] == [(f"{server.base}/so/", "ParseError")]
+    assert not found.is_enough
 
 
 async def test_a_portal_without_a_menu_is_read_from_its_first_page() -> None:

@@ -69,11 +69,13 @@ def command(
         session, wanted, SyncPlan(pictures=not no_images), base_url=base_url, delay=delay, quiet=quiet
     )
     ended = [Ended.of(one, fetched) for one in asked]
-    if as_json:
-        print_json(ended)
-    elif not quiet:
-        print_here(ended)
-    tell_ended(ended, fetched, quiet=quiet)
+    try:
+        if as_json:
+            print_json(ended)
+        elif not quiet:
+            print_here(ended)
+    finally:  # what did not come is said, too, where nobody takes the data
+        tell_ended(ended, fetched, quiet=quiet)
     return exit_of(ended, fetched)
 
 

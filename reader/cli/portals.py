@@ -67,15 +67,17 @@ def add(
         adding.check_name(name)
     found = _look(adding, address)
     portal, file = adding.write(found, name or "", title or "") if found.is_enough else (None, None)
-    if as_json:
-        _say_json(found, portal, file)
-    else:
-        _say_found(found)
-    if portal is None or file is None:
-        _tell_refused(found)
-        return Exit.PARTLY
-    _tell_next(portal.name, file)
-    return Exit.DONE
+    try:
+        if as_json:
+            _say_json(found, portal, file)
+        else:
+            _say_found(found)
+    finally:  # it is said that a file was written, too, where nobody takes the data
+        if portal is None or file is None:
+            _tell_refused(found)
+        else:
+            _tell_next(portal.name, file)
+    return Exit.DONE if portal else Exit.PARTLY
 
 
 def _look(adding: "Adding", address: str) -> "Findings":

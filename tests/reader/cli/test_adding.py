@@ -104,6 +104,20 @@ def test_the_notes_of_the_file_are_in_the_language_of_the_interface(site: Mini, 
     assert "#     tinvl parse page.html --url ADDRESS --portal xa" in notes
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_that_a_file_was_written_is_said_where_nobody_takes_what_was_found(
+    site: Mini, tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    nobody, pipe = os.pipe()
+    os.close(nobody)
+    add = words(("--home", tmp_path, "portals", "add", site.base, "--delay", 0, "--name", "xa", *form))
+    done = subprocess.run(add, env=world(), stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(pipe)
+
+    assert files(tmp_path) == ["xa.toml"]
+    assert (done.returncode, f"Written: {tmp_path}/config/portals/xa.toml\n" in done.stderr) == (0, True)
+
+
 # What is refused ----------------------------------------------------------------------------------
 
 
@@ -247,9 +261,10 @@ def test_a_portal_that_wants_no_programs_is_left_alone(command: Command, site: M
     assert "the portal's robots.txt asks not to" in done.err
 
 
-def test_a_host_that_does_not_answer_is_out_of_reach(command: Command, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", ["127.0.0.1", "[::1]"])
+def test_a_host_that_does_not_answer_is_out_of_reach(command: Command, tmp_path: Path, number: str) -> None:
     with Mini() as portal:
-        gone = portal.base
+        gone = portal.base.replace("127.0.0.1", number)
     done = command("--home", tmp_path, "portals", "add", gone, "--delay", 0)
 
     assert (done.code, files(tmp_path)) == (Exit.UNREACHABLE, [])

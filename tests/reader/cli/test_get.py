@@ -1,6 +1,7 @@
 """`tinvl get`: articles by their addresses, of the command line and of lists; what it says and answers."""
 
 import json
+import os
 import shlex
 import signal
 import socket
@@ -347,3 +348,13 @@ def test_the_demo_names_what_it_needs(command: Command, tmp_path: Path) -> None:
     done = command("--home", tmp_path, "get", DEMO_ARTICLE)
     assert done.code == Exit.UNREACHABLE
     assert "The demo portal answers only while `tinvl demo` runs" in done.err
+
+
+def test_what_did_not_come_is_said_where_nobody_takes_what_did(tmp_path: Path, mini: Mini) -> None:
+    nobody, pipe = os.pipe()
+    os.close(nobody)
+    command = words(("--home", tmp_path, "get", "--delay", 0, f"{mini.base}/tin/9", f"{mini.base}/tin/77"))
+    done = subprocess.run(command, env=world(), stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(pipe)
+
+    assert f"(HTTP 404): {mini.base}/tin/77\n" in done.stderr

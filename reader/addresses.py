@@ -12,9 +12,11 @@ from scrapers.urls import absolute, file_name, host, rebased
 if TYPE_CHECKING:
     from scrapers.portal import Portal
 
-_BEGIN = re.compile(r"(?<![\w/=])(?:https?://|(?=[\w-]+(?:\.[\w-]+)+(?::\d+)?/))", re.IGNORECASE)
-"""Where an address begins, also one that lacks its scheme but has a host and a path."""
-_BRACKETED = re.compile(r"<\s*(https?://[^<>]*?)\s*>", re.IGNORECASE)
+_BEGIN = re.compile(
+    r"(?<![\w/=])(?:https?://|(?=[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?/))", re.IGNORECASE
+)
+"""Where an address begins, also one that lacks its scheme but has a host, no longer than any, and a path."""
+_BRACKETED = re.compile(r"<\s*(https?://[^<>]*)>", re.IGNORECASE)
 """As mails and standards set addresses apart (RFC 3986, appendix C): they may be broken over lines there."""
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _AROUND = "\"'“”‘’«»‹›„`<>[](){}*|"

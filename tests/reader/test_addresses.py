@@ -36,6 +36,16 @@ def test_of_several_each_is_found(urls: list[str], between: str) -> None:
     assert found_in(between.join(urls)) == tuple(urls)
 
 
+@pytest.mark.parametrize(
+    ("pasted", "found"),
+    [("a." * 500_000, "a." * 499_999 + "a"), ("<http://a.vn/" + " " * 1_000_000, "http://a.vn/")],
+    ids=["dots", "blanks"],
+)
+def test_a_whole_book_that_was_pasted_is_looked_through_at_once(pasted: str, found: str) -> None:
+    """Expressions that begin anew at each of its dots or blanks would take hours."""
+    assert first_in(pasted) == found
+
+
 @given(st.text())
 def test_anything_can_be_pasted(text: str) -> None:
     for found in found_in(text):

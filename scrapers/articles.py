@@ -131,10 +131,9 @@ class Articles:
             await self._go_on()
         if self._job.beside:
             self._job.cache.note_portal(entry.portal)
+            # A listing may have named it since.
             kept = self._job.cache.entry(entry.portal, entry.id)
-            entry = reduce(
-                sighted, kept.sightings if kept else (), entry
-            )  # a listing may have named it since
+            entry = reduce(sighted, kept.sightings if kept else (), entry)
         await self._job.keeping.begin(entry, raws, beside)
 
     async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:

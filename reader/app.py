@@ -148,7 +148,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
             matters = bool(summary.new or summary.updated or summary.drift)
         if matters or not sync.by_itself:
             if not self._is_read(portal):
-                text = f"{clean_line(self._library.portal(portal).title)}: {text}"
+                text = f"{clean_line(self._library.title_of(portal))}: {text}"
             self.notify(
                 text,
                 severity="error" if trouble else "information",
@@ -165,17 +165,27 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
     @on(ReaderScreen.Chosen)
     async def _read_another(self, message: ReaderScreen.Chosen) -> None:
         """Read another portal; the one before stays as it is, and what it fetches goes on."""
-        known = message.portal in self._with_modes
-        for portal in {self._portal, message.portal} - self._with_modes:
-            self.add_mode(self._mode_of(portal), partial(self._read, portal))
-            self._with_modes.add(portal)
-        await self.switch_mode(self._mode_of(message.portal))
-        if not isinstance(self.screen, ReaderScreen):
-            return
-        if known:
+        try:
+            await self._switch_to(message.portal)
+            if message.then is not None and isinstance(self.screen, ReaderScreen):
+                message.then(self.screen)
+        except TinvlError as error:
+            self._refuse(error)
+
+    async def _switch_to(self, portal: str) -> None:
+        """Show a portal; its screen is made before Textual stops painting, for a store may refuse it."""
+        known = portal in self._with_modes
+        if not self._with_modes:
+            self._add_mode(self._portal, self.screen_stack[0])
+        if portal not in self._with_modes:
+            self._add_mode(portal, self._read(portal))
+        await self.switch_mode(self._mode_of(portal))
+        if known and isinstance(self.screen, ReaderScreen):
             self.screen.look_up()
-        if message.then is not None:
-            message.then(self.screen)
+
+    def _add_mode(self, portal: str, screen: Screen[None]) -> None:
+        self.add_mode(self._mode_of(portal), lambda: screen)
+        self._with_modes.add(portal)
 
     def _mode_of(self, portal: str) -> str:
         return self.DEFAULT_MODE if portal == self._portal else f"portal {portal}"
@@ -210,8 +220,11 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except TinvlError as error:
-            self.notify(explain(error), severity="error", timeout=12, markup=False)
+            self._refuse(error)
             return True
+
+    def _refuse(self, error: TinvlError) -> None:
+        self.notify(explain(error), severity="error", timeout=12, markup=False)
 
     def notify(
         self,

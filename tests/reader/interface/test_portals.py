@@ -10,14 +10,14 @@ import pytest
 from reader.commands import Place
 from reader.config import Config
 from reader.library import Library
-from reader.model import Status
+from reader.model import Query, Status
 from reader.screens.portals import PortalsScreen
 from reader.widgets.portallist import PortalList
 from reader.widgets.statusbar import StatusBar
-from scrapers.errors import StoreError, StoreLocked
+from scrapers.errors import StoreError, StoreLocked, UnknownName
 from scrapers.events import CategoryStarted, Event, Finished, Summary
 from scrapers.model import Category
-from scrapers.portal import builtin
+from scrapers.portal import Portal, builtin
 from tests.fakes_store import NOW, PORTAL, an_entry, fill
 from tests.reader.interface.test_typeahead import burst
 from tests.reading import STANDARD, WIDE, Reading, reading
@@ -266,6 +266,26 @@ async def test_a_portal_that_cannot_be_reached_says_so_in_its_row(
         await reader.until(lambda: "  Another sync of this portal is running (process" in reader.text)
 
 
+async def test_the_end_of_a_sync_of_a_portal_whose_file_is_gone_by_then_is_said_with_its_name(
+    two: Library, portals: Portals, monkeypatch: pytest.MonkeyPatch
+):
+    async with reading(two, WIDE) as reader:
+        await reader.press("r")
+        await go_to_hanoi(reader)
+        await reader.until(lambda: PORTAL in portals.stops)
+        find = two.portal
+
+        def gone(name: str) -> Portal:
+            if name == PORTAL:
+                raise UnknownName("no such portal", where=name, known=(HANOI,))
+            return find(name)
+
+        monkeypatch.setattr(two, "portal", gone)
+        portals.go_on[PORTAL].set()
+        await reader.until(lambda: reader.said)
+        assert f"{PORTAL}: Synced: 2 new articles." in reader.said
+
+
 async def test_every_portal_that_was_opened_here_is_fetched_by_itself_when_that_is_due(
     two: Library, portals: Portals, monkeypatch: pytest.MonkeyPatch
 ):
@@ -302,6 +322,27 @@ async def test_a_store_that_fails_is_said(two: Library, monkeypatch: pytest.Monk
         assert "disk I/O error" in reader.text
         await reader.press("up", "enter")
         await reader.until(lambda: reader.desk.portal == HANOI)
+
+
+async def test_a_portal_whose_list_cannot_be_read_is_not_gone_to(
+    two: Library, monkeypatch: pytest.MonkeyPatch
+):
+    rows = two.rows
+
+    def fail(query: Query) -> object:
+        if query.portal == HANOI:
+            raise StoreError("disk I/O error", where="catalogue")
+        return rows(query)
+
+    async with reading(two) as reader:
+        with monkeypatch.context() as broken:
+            broken.setattr(two, "rows", fail)
+            await show_portals(reader)
+            await reader.press("up", "enter")
+            await reader.until(lambda: bool(reader.said))
+            assert "disk I/O error" in reader.said[-1]
+            assert reader.desk.portal == PORTAL
+        await go_to_hanoi(reader)
 
 
 @pytest.mark.parametrize("width", [120, 80, 40, 20, 3])

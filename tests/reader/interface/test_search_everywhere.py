@@ -3,9 +3,11 @@
 import pytest
 
 from reader.commands import Place
+from reader.desk import Desk
 from reader.library import Library
 from reader.screens.search import SearchScreen
 from reader.widgets.hitlist import HitList
+from scrapers.errors import StoreError
 from scrapers.portal import builtin
 from tests.fakes_store import PORTAL, an_entry, fill
 from tests.reading import STANDARD, Reading, reading
@@ -63,6 +65,23 @@ async def test_what_is_found_elsewhere_is_read_there_and_escape_leads_back(two: 
         assert "Search all portals" in reader.lines[0]
         await reader.press("down", "enter")
         await reader.until(lambda: reader.desk.portal == PORTAL and reader.open_id == "90")
+
+
+async def test_a_store_that_fails_on_the_other_portal_is_said_there(
+    two: Library, monkeypatch: pytest.MonkeyPatch
+):
+    async with reading(two, STANDARD) as reader:
+        await search(reader, "cuong", count=1)
+        await reader.press("ctrl+t")
+        await reader.until(lambda: hits(reader) == 2)
+
+        def fail(_desk: Desk, _row: int) -> bool:
+            raise StoreError("disk I/O error", where="catalogue")
+
+        monkeypatch.setattr(Desk, "open", fail)
+        await reader.press("enter")
+        await reader.until(lambda: reader.desk.portal == HANOI and bool(reader.said))
+        assert "disk I/O error" in reader.said[-1]
 
 
 async def test_a_search_of_all_portals_is_not_saved_beside_the_categories_of_one(two: Library):

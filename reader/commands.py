@@ -272,6 +272,7 @@ TABLE: tuple[Command, ...] = (
     _picture("close_picture", "escape q enter i", N_("close"), N_("Back to the article")),
     _picture("browse_picture", "o", N_("browser"), N_("Open the picture in the browser")),
     _code("close_code", "escape q Q enter", N_("close"), N_("Back to reading")),
+    _code("copy_code_link", "y", N_("copy link"), N_("Copy the article's link")),
     _export("write_file", "enter", N_("write"), N_("Write the file")),
     _export("keep_none", "escape", N_("cancel"), N_("Write nothing")),
     _search("previous_result", "up", N_("up"), N_("Up")),

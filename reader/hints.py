@@ -15,7 +15,7 @@ HINTS: dict[Place, str] = {
     Place.HELP: "close down page_down",
     Place.PALETTE: "run leave_palette keys_here",
     Place.PICTURE: "close_picture browse_picture",
-    Place.CODE: "close_code",
+    Place.CODE: "close_code copy_code_link",
     Place.EXPORT: "write_file keep_none keys_here",
     Place.SEARCH: "open_result search_again next_result search_everywhere save_search leave_search keys_here",
     Place.FIND: "keep_found drop_found keys_here",

@@ -51,8 +51,13 @@ class CodeScreen(HintedScreen[None], ModalScreen[None]):
         self.query_one("#code", Static).update(code if lines else self._without())
 
     def _without(self) -> Content:
-        copies = _("{key} copies the link.").format(key=first_key("copy_link"))
+        copies = _("{key} copies the link.").format(key=first_key("copy_code_link"))
         return Content(f"{why_none(self._address, _LINES_BELOW)} {copies}")
+
+    def action_copy_code_link(self) -> None:
+        """Copy the link; where the code has no room, that is the way to take it along."""
+        self.app.copy_to_clipboard(self._address)
+        self.notify(_("Link copied: {url}").format(url=self._address), markup=False)
 
     def action_close_code(self) -> None:
         """Go back to reading."""

@@ -32,5 +32,7 @@ async def test_a_terminal_that_is_too_small_says_what_it_takes(library: Library)
         said = " ".join(reader.text.split())
         assert "needs a terminal of" in said
         assert "y copies the link." in said
+        await reader.press("y")
+        assert reader.app.clipboard == reader.head(reader.listed[0]).url
         await reader.pilot.resize_terminal(60, 30)
         await reader.until(lambda: "█" in reader.text)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
+from scrapers.reach import Reach
 from scrapers.text import clean_line
 from scrapers.urls import absolute, file_name, host, rebased
 
@@ -119,7 +120,7 @@ def meaning(text: str, portals: "Sequence[Portal]", *, mirror: str = "") -> Mean
 
 def owner(url: str, portals: "Sequence[Portal]") -> "Portal | None":
     """Return the portal that an address belongs to: of several on one host the one nearest above it."""
-    owners = [portal for portal in portals if portal.owns(url)]
+    owners = [portal for portal in portals if Reach(portal.base, portal.hosts).is_own(url)]
     return max(owners, key=lambda portal: _depth(url, portal.base), default=None)
 
 

@@ -121,6 +121,14 @@ def site(name: str, base: str) -> Portal:
     return portal_at(base, name=name, hosts=("vinhlong.gov.vn",))
 
 
+def test_portals_on_one_host_are_told_apart_by_their_ports() -> None:
+    one, other = (
+        builtin("vinhlong").moved(f"at{port}", f"http://127.0.0.1:{port}/") for port in (8001, 8002)
+    )
+    assert owner("http://127.0.0.1:8002/tin/1", (one, other)) is other
+    assert owner("http://127.0.0.1:8003/tin/1", (one, other)) is None
+
+
 def test_of_portals_on_one_host_the_nearest_above_an_address_is_meant() -> None:
     whole, part = site("tinh", "https://vinhlong.gov.vn/"), site("stnmt", "https://vinhlong.gov.vn/stnmt/")
     for portals in ((whole, part), (part, whole)):

@@ -52,7 +52,8 @@ class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen):
             here = self.desk.portal
             self.post_message(self.Chosen(sought.portal, lambda there: there.open_sought(sought, here)))
             return
-        back = partial(self._return_to, came_from) if came_from else self._way_back(sought)
+        leave = self._way_back(sought)
+        back = partial(self._return_to, came_from, leave) if came_from else leave or self._back
         self._keep_position()
         if not (sought.known and self.desk.open_named(sought.portal, sought.id)):
             self.desk.open_unlisted(sought.id, sought.url)
@@ -61,10 +62,10 @@ class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen):
             self.action_fetch()
 
     def _way_back(self, sought: "Sought") -> Callable[[], object] | None:
-        """Return what leads back to where the keys are now."""
+        """Return what leads back to where the keys are now; None for an article that is open already."""
         head = self.desk.head
         if head is not None and key_of(head) == (sought.portal, sought.id):
-            return self._back
+            return None
         reading = head is not None and self.place in (Place.ARTICLE, Place.RELATED)
         return partial(self._return, None if reading else self._pane, self._back)
 
@@ -79,9 +80,10 @@ class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen):
             self.show_article()
             self.go(pane or Place.LIST)
 
-    def _return_to(self, portal: str) -> None:
-        """Leave it for the portal that one came from."""
-        self._return(self._pane, None)
+    def _return_to(self, portal: str, leave: Callable[[], object] | None) -> None:
+        """Go to the portal that one came from; here all is as it was before."""
+        if leave is not None:
+            leave()
         self.post_message(self.Chosen(portal))
 
     # Links -------------------------------------------------------------------------------------------

@@ -286,6 +286,23 @@ async def test_one_of_another_portal_is_read_there_and_back_leads_here(library: 
         await reader.until(lambda: reader.desk.portal == "hai" and reader.place is Place.ARTICLE)
 
 
+async def test_from_portal_to_portal_each_article_is_come_back_to(library: Library, mini: Mini) -> None:
+    async with read(library, mini) as reader:
+        await reader.press("enter")
+        first, other = reader.open_id, reader.listed[1]
+        await go_to(reader, f"{OTHER}/tin/9")
+        await reader.until(lambda: reader.desk.portal == "hai")
+        await arrived(reader, "Nội dung của tin số 9")
+        await go_to(reader, f"mini/{other}")
+        await reader.until(lambda: reader.desk.portal == "mini" and reader.open_id == other)
+        await reader.press("escape")
+        await reader.until(lambda: reader.desk.portal == "hai")
+        assert (reader.open_id, reader.place) == ("9", Place.ARTICLE)
+        await reader.press("escape")
+        await reader.until(lambda: reader.desk.portal == "mini")
+        assert (reader.open_id, reader.place) == (first, Place.ARTICLE)
+
+
 async def test_left_on_its_way_from_another_portal_it_is_stopped(library: Library, mini: Mini) -> None:
     mini.gates["/tin/9"] = threading.Event()
     async with read(library, mini) as reader:

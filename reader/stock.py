@@ -106,7 +106,7 @@ class Stock(Closing):
 
     def is_alone(self, portal: str) -> bool:
         """Return whether nothing was fetched of any other portal."""
-        return not set(self.cache.portals()) - {portal}
+        return not set(self.fetched()) - {portal}
 
     def followed(self) -> tuple[str, ...]:
         """Name the portals that are read here, in order: those synced before and those of own files.

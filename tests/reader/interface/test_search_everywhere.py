@@ -106,6 +106,13 @@ async def test_what_is_unread_on_all_portals_is_a_key_away(two: Library):
         await reader.until(lambda: isinstance(reader.app.screen, SearchScreen) and hits(reader) == 6)
 
 
+async def test_a_portal_whose_file_is_gone_is_no_other(library: Library):
+    fill(library.cache, library.catalogue, [an_entry("f1", "Tin cũ", portal="forgotten")])
+    async with reading(library, STANDARD) as reader:
+        await reader.press("U")
+        assert reader.said == ["No other portal was fetched yet."]
+
+
 async def test_where_one_portal_was_fetched_there_is_no_such_key(library: Library):
     async with reading(library, STANDARD) as reader:
         await reader.press("ctrl+f", "t")

@@ -81,6 +81,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         self._choices = Choices(self._config, library)
         library.watching.watch(self._config.watch)
         self._base_url = base_url
+        self._delay = 0 if base_url else None
         self._clock = clock
         self._pictures = pictures
         self._when_shown = when_shown
@@ -123,7 +124,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
             browse=self._open_url,
             pictures=self._pictures,
             base_url=self._base_url,
-            delay=0 if self._base_url else None,
+            delay=self._delay,
         )
         return ReaderScreen(Desk(self._library, portal), setup)
 
@@ -131,8 +132,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
 
     def sync_of(self, portal: str, stop: threading.Event) -> Iterator[Event]:
         """Sync a portal, in a thread, until `stop` is set."""
-        delay = 0 if self._base_url else None
-        return self._library.sync(portal, SyncPlan(), stop=stop, base_url=self._base_url, delay=delay)
+        return self._library.sync(portal, SyncPlan(), stop=stop, base_url=self._base_url, delay=self._delay)
 
     def tell_end(self, portal: str, sync: Sync) -> None:
         """Say what came, with the portal's name where another one is read.

@@ -62,13 +62,18 @@ def whole(value: object) -> object:
     """Return plain data of a struct and of those in it, with every field, also those at their defaults."""
     match value:
         case msgspec.Struct():
-            return {name: whole(field) for name, field in _whole(value).items()}
+            return fields(value)
         case dict():
             return {key: whole(member) for key, member in value.items()}
         case list() | tuple():
             return [whole(member) for member in value]
         case _:
             return value
+
+
+def fields(record: msgspec.Struct) -> dict[str, object]:
+    """Return plain data of a struct and of those in it, by its fields, to put others beside them."""
+    return {name: whole(field) for name, field in _whole(record).items()}
 
 
 def dumps(value: object, *, indent: int = 2) -> str:

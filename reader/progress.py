@@ -47,6 +47,11 @@ class Progress(Record, frozen=True):
         return replace(self, **changed)
 
     @property
+    def takes_turns(self) -> bool:
+        """Whether it only waits for another portal on the same host, as each of several does all the time."""
+        return self.waiting is not None and self.waiting.others
+
+    @property
     def share(self) -> float:
         """What part of the known work is done, 0 to 1; a walk that found nothing new counts by categories."""
         walked = max(self.index - 1, 0) / self.of if self.of else 0.0

@@ -12,7 +12,7 @@ from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.cli.terminal import command_name
 from reader.i18n import _
-from reader.jsonout import dumps, whole
+from reader.jsonout import dumps, fields
 from reader.paths import shortened
 from scrapers.text import clean_line
 
@@ -134,8 +134,7 @@ def _say_json(found: "Findings", portal: "Portal | None", file: Path | None) -> 
     """Print all that was found, and the portal that was made of it; null where none was."""
     made = {"name": portal.name, "title": portal.title, "base": portal.base} if portal else None
     head = {"added": made, "file": str(file) if file else None, "lacks": found.lacks}
-    data = whole(found)
-    say(dumps(head | data if isinstance(data, dict) else head))
+    say(dumps(head | fields(found)))
 
 
 def _tell_refused(found: "Findings") -> None:

@@ -27,11 +27,6 @@ class Meters(Protocol):
         """Show no longer the one that has ended."""
 
 
-def _takes_turns(progress: Progress) -> bool:
-    """Whether it only waits for another portal on the same host, as each of them does all the time."""
-    return progress.waiting is not None and progress.waiting.others
-
-
 class Silence:
     """Shows nothing."""
 
@@ -50,7 +45,7 @@ class LinesOfEach:
 
     def show(self, portal: str, progress: Progress) -> None:
         """Print a line where there is something new to say."""
-        if not _takes_turns(progress):
+        if not progress.takes_turns:
             self._lines[portal].show(progress)
 
     def end(self, portal: str) -> None:
@@ -84,7 +79,7 @@ class Bars:
 
     def show(self, portal: str, progress: Progress) -> None:
         """Move its bar, and say what it does or why it waits."""
-        waiting = None if _takes_turns(progress) else progress.waiting
+        waiting = None if progress.takes_turns else progress.waiting
         text = waits(waiting) if waiting else doing(progress) or _("Asking the portal …")
         all_ = number(progress.queued)
         self.progress.update(

@@ -10,7 +10,7 @@ from reader.cli.progresses import Meters, meters
 from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
 from reader.explain import explain
-from reader.jsonout import whole
+from reader.jsonout import fields
 from reader.progress import Progress
 from reader.together import Failed, side_by_side
 from scrapers.errors import TinvlError
@@ -80,18 +80,14 @@ def tell_outcomes(ended: Mapping[str, Outcome], *, quiet: bool) -> None:
 def outcomes_json(session: Session, ended: Mapping[str, Outcome]) -> list[object]:
     """Return what `--json` prints of each: its summary, and as `error` why there was none, or null."""
     return [
-        {"error": None, **_fields(outcome)}
+        {"error": None, **fields(outcome)}
         if isinstance(outcome, Summary)
         else {
             "error": explain(outcome.error),
-            **_fields(Summary(portal=portal, started_at=session.clock(), ended_at=session.clock())),
+            **fields(Summary(portal=portal, started_at=session.clock(), ended_at=session.clock())),
         }
         for portal, outcome in ended.items()
     ]
-
-
-def _fields(summary: Summary) -> dict[str, object]:
-    return {name: whole(getattr(summary, name)) for name in summary.__struct_fields__}
 
 
 def exit_of_all(outcomes: Iterable[Outcome]) -> Exit:

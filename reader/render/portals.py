@@ -44,7 +44,7 @@ def _doing(sync: Sync) -> str:
     progress = sync.progress
     if sync.stopping:
         return _("stopping …")
-    if progress.waiting and progress.waiting.others:  # as each does all the time that shares a host
+    if progress.takes_turns:
         progress = replace(progress, waiting=None)
     if progress.waiting or not progress.queued:
         return doing(progress)

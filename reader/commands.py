@@ -27,6 +27,7 @@ class Place(StrEnum):
     CODE = "code"
     EXPORT = "export"
     SEARCH = "search"
+    SPREAD = "spread"
     FIND = "find"
     PIPE = "pipe"
     NOTE = "note"
@@ -86,7 +87,7 @@ class Command:
 _TEXT = (Place.ARTICLE, Place.RELATED)
 _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
-_LISTS = (Place.NEWS, Place.STATS, Place.PORTALS)
+_LISTS = (Place.NEWS, Place.STATS, Place.SPREAD, Place.PORTALS)
 """Screens with a list of their own."""
 _LINES = (Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.ADDRESS, Place.PORTAL_ADDRESS)
 _TYPED = (Place.SEARCH, *_LINES, Place.EXPORT, Place.PALETTE)
@@ -119,6 +120,7 @@ _picture = _own(Place.PICTURE, Group.READ)
 _code = _own(Place.CODE, Group.READ)
 _export = _own(Place.EXPORT, Group.PROGRAM)
 _search = _own(Place.SEARCH, Group.LIST)
+_spread = _own(Place.SPREAD, Group.LIST)
 _find = _own(Place.FIND, Group.READ)
 _pipe = _own(Place.PIPE, Group.READ)
 _note = _own(Place.NOTE, Group.MARK)
@@ -288,7 +290,16 @@ TABLE: tuple[Command, ...] = (
         N_("all portals"),
         N_("Search all portals that were fetched, or this one alone"),
     ),
+    _search(
+        "spread",
+        "ctrl+o",
+        N_("when, where"),
+        N_("How many results each time and each category has, to narrow the search"),
+    ),
     _search("leave_search", "escape ctrl+f", N_("close"), N_("Back to reading")),
+    _spread("narrow", "enter", N_("narrow"), N_("Search only there")),
+    _spread("other_tallies", "tab shift+tab left right h l", N_("other list"), N_("To the other list")),
+    _spread("leave_spread", "escape q ctrl+o", N_("close"), N_("Back to the search")),
     _find("keep_found", "enter", N_("find here"), N_("Back to the article, with the words marked")),
     _find("drop_found", "escape", N_("cancel"), N_("Back to where you were reading")),
     _pipe("run_pipe", "enter", N_("run"), N_("Run the command")),

@@ -9,25 +9,39 @@ CELLS = 8
 BARS = "▁▂▃▄▅▆▇█"
 ASCII_BARS = "_.-=^"
 """For terminals without block characters; the higher the ink, the higher the count."""
+_EIGHTHS = " ▏▎▍▌▋▊▉"
 _DAY = 86_400
 _SHORTEST = 3_600
 """Seconds. Sightings closer than this count as this far apart: one reader more in a minute is no rush."""
 
 
-def sparkline(values: Sequence[float], width: int, *, plain: bool = False) -> str:
+def sparkline(values: Sequence[float], width: int, *, plain: bool = False, from_zero: bool = False) -> str:
     """Draw values, oldest first, as one line of exactly `width` cells; nothing where there are none.
 
     More values than cells share one, which shows the highest of them; fewer are drawn wider. The lowest value
-    is the lowest bar, and so is every value where all are the same.
+    is the lowest bar, and so is every value where all are the same; `from_zero` it is 0 that is the lowest.
     """
     if not values or width < 1:
         return ""
     cells = _resampled(values, width)
     bars = ASCII_BARS if plain else BARS
-    low, high = min(cells), max(cells)
+    low, high = 0 if from_zero else min(cells), max(cells)
     # Divided first: what parts the smallest numbers is too small to divide by.
     span, steps = (high - low) or 1, len(bars) - 1
     return "".join(bars[round((cell - low) / span * steps)] for cell in cells)
+
+
+def bar(count: int, most: int, width: int, *, plain: bool = False) -> str:
+    """Draw a count as a bar to the right, `width` cells long for the highest of its list.
+
+    What is more than none shows, however little it is.
+    """
+    if width < 1:
+        return ""
+    steps = 1 if plain else len(_EIGHTHS)
+    filled = max(round(count * width * steps / max(most, 1)), min(count, 1))
+    whole, part = divmod(filled, steps)
+    return ("#" if plain else BARS[-1]) * whole + (_EIGHTHS[part] if part else "")
 
 
 def per_day(points: Sequence[tuple[datetime, int]]) -> float:

@@ -36,6 +36,9 @@ CORRECTED = """
 SELECT row FROM head WHERE portal = :portal AND corrected_at > :since AND corrected_at <= :until
 ORDER BY corrected_at DESC, row DESC
 """
+IN_CATEGORIES = """
+SELECT portal, slug, count(*) FROM filed WHERE row IN (SELECT value FROM json_each(?)) GROUP BY portal, slug
+"""
 BY_CATEGORY = """
 SELECT slug, row FROM filed WHERE portal = :portal AND row IN (SELECT value FROM json_each(:rows))
 ORDER BY row DESC

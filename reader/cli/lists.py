@@ -9,6 +9,7 @@ from reader.cli import options
 from reader.cli.missing import cut_after, nothing_fetched
 from reader.cli.output import chosen_option, say, tell
 from reader.cli.session import Session
+from reader.cli.spread import check_by, print_spread
 from reader.cli.tables import print_table
 from reader.cli.terminal import columns
 from reader.columns import wrapped
@@ -43,6 +44,7 @@ _WIDTH = 100
 @options.since
 @options.until
 @options.limit
+@options.by
 @options.as_json
 @click.pass_obj
 def command(
@@ -59,16 +61,18 @@ def command(
     since: str | None,
     until: str | None,
     limit: int,
+    by: str | None,
     as_json: bool,
 ) -> None:
-    """Print heads: id, date, views, title."""
+    """Print heads: id, date, views, title; or how many there are `by` what."""
+    check_by(by)
     chosen_option({"all": every, "category": category is not None})
     chosen_option({"all": every, "sort rising": sort == "rising"})
     names = session.choose_portals(portal, every=every)
     where = EVERYWHERE if every else names[0]
     query = Query(
         where, ALL, sort, unread=unread, starred=starred, later=later, noted=noted, since=since,
-        until=until, limit=limit + 1,
+        until=until, limit=limit + 1 if by is None else None,
     )  # fmt: skip
     if category:
         query = replace(query, shelf=session.library.find_category(names[0], category).slug)
@@ -76,6 +80,9 @@ def command(
     for name in names:
         session.library.watching.refresh(name)
     rows = session.library.rows(query)
+    if by is not None and (rows or as_json):
+        print_spread(session, rows, by, as_json=as_json)
+        return
     heads = session.library.heads(rows[:limit])
     if as_json:
         say(dumps([head_json(head) for head in heads]))

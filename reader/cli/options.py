@@ -218,6 +218,11 @@ found_sort = click.option(
 limit = click.option(
     "--limit", type=Whole(1), metavar="N", default=20, show_default=True, help=_("At most this many.")
 )
+by = click.option(
+    "--by",
+    type=click.Choice(["year", "month", "day", "category"]),
+    help=_("Count the articles by time or by category, in place of listing them."),
+)
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
 base_url = click.option(
     "--base-url", metavar=_("URL"), help=_("Fetch from a mirror; articles keep their own addresses.")

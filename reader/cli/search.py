@@ -11,6 +11,7 @@ from reader.cli.lists import date_of, ident_of
 from reader.cli.missing import cut_after, nothing_fetched
 from reader.cli.output import Refusal, chosen_option, say, tell
 from reader.cli.session import Session
+from reader.cli.spread import check_by, print_spread
 from reader.cli.terminal import columns, has_colours
 from reader.columns import cut, padded
 from reader.i18n import _
@@ -44,6 +45,7 @@ _INDENT = "    "
 @options.until
 @options.found_sort
 @options.limit
+@options.by
 @options.as_json
 @click.pass_obj
 def command(
@@ -57,9 +59,11 @@ def command(
     until: str | None,
     sort: str,
     limit: int,
+    by: str | None,
     as_json: bool,
 ) -> None:
-    """Print what was found."""
+    """Print what was found, or how much of it `by` what."""
+    check_by(by)
     chosen_option({"all": every, "portal": portal is not None})
     name = EVERYWHERE if every else session.choose_portal(portal)
     wanted = bounded(parse(" ".join(words)), since, until)
@@ -68,15 +72,23 @@ def command(
         wanted = replace(wanted, categories=(*wanted.categories, slug))
     if wanted.is_empty:
         raise Refusal(_("There is no word to search for."))
-    search = session.library.search
-    found = search.find(name, wanted).newest(limit) if sort == "date" else search.find(name, wanted, limit)
-    width = max((columns() or _WIDTH) - len(_INDENT), 1)
-    hits = [hit for row in found.rows if (hit := search.hit(row, wanted, width)) is not None]
+    found = session.library.search.find(name, wanted, limit if sort == "best" and by is None else None)
+    if by is not None:
+        print_spread(session, found.rows, by, as_json=as_json)
+    else:
+        found = found.newest(limit) if sort == "date" else found
+        _print_found(session, found, as_json=as_json, with_portal=every)
+    if not as_json:
+        _tell(session, name, found, words, sort)
+
+
+def _print_found(session: Session, found: Found, *, as_json: bool, with_portal: bool) -> None:
+    search, width = session.library.search, max((columns() or _WIDTH) - len(_INDENT), 1)
+    hits = [hit for row in found.rows if (hit := search.hit(row, found.wanted, width)) is not None]
     if as_json:
         say(dumps([_as_json(hit) for hit in hits]))
     else:
-        _print(hits, signs_named(session.config.marks), with_portal=every)
-        _tell(session, name, found, words, sort)
+        _print(hits, signs_named(session.config.marks), with_portal=with_portal)
 
 
 def _as_json(hit: Hit) -> dict[str, object]:

@@ -22,18 +22,19 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
 from reader.model import EVERYWHERE
-from reader.render.text import Drawn, Fitted, stacked, two_columns
+from reader.render.searched import curve_of, how_to_search, told
+from reader.render.text import Fitted
 from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
 from reader.searching.search import Found, Hit
+from reader.searching.spread import spread
 from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
 from reader.widgets.hitlist import HitList
 from reader.widgets.lastsearches import LastSearches
 from reader.widgets.lineinput import LineInput
 from reader.widgets.rowlist import RowList
-from reader.words import number, plural
 from scrapers.errors import TinvlError
 from scrapers.model import Record
 from scrapers.text import clean_line
@@ -83,6 +84,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         trouble: str = ""
         meant: str = ""
         """What would be found had an input method been on, where nothing was."""
+        curve: str = ""
+        """When all that was found was published."""
 
     def __init__(
         self, library: Library, portal: str, before: Searched | None, signs: Signs, *, again: bool = False
@@ -169,12 +172,16 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         try:
             found = search.find(portal, wanted, FIRST)
             meant = "" if found.rows else search.meant(portal, typed)
-            self.post_message(self.Came(typed, portal, found, meant=meant))
+            self.post_message(self._came(typed, portal, found, meant))
             with self._listing:
                 if not found.complete and not worker.is_cancelled:
-                    self.post_message(self.Came(typed, portal, search.find(portal, wanted)))
+                    self.post_message(self._came(typed, portal, search.find(portal, wanted)))
         except TinvlError as error:
             self.post_message(self.Came(typed, portal, None, explain(error)))
+
+    def _came(self, typed: str, portal: str, found: Found, meant: str = "") -> Came:
+        curve = curve_of(spread(found.rows), self._signs) if found.complete else ""
+        return self.Came(typed, portal, found, meant=meant, curve=curve)
 
     def on_search_screen_came(self, message: Came) -> None:
         """Show what came, unless something else was typed meanwhile."""
@@ -192,7 +199,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             cursor, self._before = self._before.cursor, Searched()
         self.query_one(HitList).show(message.found.rows, self._hit, cursor)
         self._meant = message.meant
-        self._tell(_told(message.found, self._meant))
+        self._tell(told(message.found, self._meant, message.curve))
         self.tell_hints()
 
     def _hit(self, row: int, width: int) -> Hit | None:
@@ -233,6 +240,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             "search_again": meant or (none and self.query_one(LastSearches).cursor >= 0),
             "search_everywhere": not self._alone,
             "save_search": not self._everywhere,
+            "spread": self._found is not None and bool(self._found.rows),
         }
         return working.get(command, super().works(command))
 
@@ -287,6 +295,21 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._start()
         self.tell_hints()
 
+    def action_spread(self) -> None:
+        """Show when and where there are results, to narrow the search to some."""
+        from reader.screens.spread import SpreadScreen  # noqa: PLC0415 - typing need not wait for it
+
+        if self._found is not None and self._found.rows:
+            screen = SpreadScreen(self._library, self._searched, self._found, self._typed, self._signs)
+            self.app.push_screen(screen, self._narrow)
+
+    def _narrow(self, typed: str | None) -> None:
+        """Search for what was chosen, the cursor where more can be typed."""
+        field = self.query_one(Input)
+        if typed is not None:
+            field.value = typed
+        field.cursor_position = len(field.value)
+
     def action_save_search(self) -> None:
         """Save the search, or remove it where it is saved."""
         if parse(self._typed).is_empty:
@@ -319,35 +342,3 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def _left(self, row: int | None = None) -> Searched:
         cursor = self.query_one(HitList).cursor
         return Searched(typed=self._typed, everywhere=self._everywhere, cursor=cursor, row=row)
-
-
-def _told(found: Found, meant: str) -> str:
-    """Say how much was found; of nothing, what would be if the keys had come to other words."""
-    if found.unknown:
-        return _("There is no category “{name}”.").format(name=clean_line(", ".join(found.unknown)))
-    count = len(found.rows)
-    if meant:
-        text = _("Nothing found. Did you mean “{meant}”? {key} searches for it.")
-        return text.format(key=first_key("search_again"), meant=meant)
-    if not count:
-        return _("Nothing found. Try fewer words, or without accents.")
-    if not found.complete:
-        return _("more than {n} articles").format(n=number(count - 1))
-    return plural("{n} article", "{n} articles", count)
-
-
-def how_to_search(width: int) -> Drawn:
-    """Say what can be typed, with examples, for so many cells."""
-    examples = (
-        ("thu tuong", _("accents or not; as typed come first")),
-        ('"chuyển đổi số"', _("words that stand together")),
-        ("bưu chính -viễn", _("a word that must not be there")),
-        ("chuyenmuc:báo", _("in a category; also category:")),
-        ("tu:2017 den:01/2018", _("days, months, years; also since: and until:")),
-        ("chua:doc da:doc", _("unread, read; also is:unread and is:read")),
-        ("gan:sao", _("starred; also is:starred")),
-        ("doc:sau", _("kept to read later; also is:later")),
-        ("ghichu:họp", _("words of your notes; also note: and is:noted")),
-    )
-    named = ((Content.styled(example, "bold $text-accent"), said) for example, said in examples)
-    return stacked(two_columns(named, width))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -83,6 +83,8 @@ class _Piece(NamedTuple):
     quoted: bool = False
     open: bool = False
     """Whether more may yet be typed to it."""
+    span: tuple[int, int] = (0, 0)
+    """Where it begins and ends."""
 
     @property
     def literally(self) -> str:
@@ -105,10 +107,29 @@ def parse(typed: str) -> Wanted:
     19/01 or covid-19, stand together.
     """
     wanted = Wanted()
-    for piece in _pieces(unicodedata.normalize("NFC", typed).translate(_TYPED)):
+    for piece in _pieces(_normal(typed)):
         asked = {} if piece.minus else _asked(piece, wanted)
         wanted = replace(wanted, **(asked or _worded(piece, wanted)))
     return wanted
+
+
+def narrowed(typed: str, more: str = "", *, without: Collection[str] = ()) -> str:
+    """Put what narrows a search before what was typed, and take out what sets these fields of `Wanted`.
+
+    Before it, for the last word may be unfinished, and an open quote goes on to the end.
+    """
+    text = _normal(typed)
+    for start, end in [piece.span for piece in _pieces(text) if _sets(piece, without)][::-1]:
+        text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
+    return f"{more} {text.lstrip()}".lstrip()
+
+
+def _sets(piece: _Piece, fields: Collection[str]) -> bool:
+    return not piece.minus and not _asked(piece, Wanted()).keys().isdisjoint(fields)
+
+
+def _normal(typed: str) -> str:
+    return unicodedata.normalize("NFC", typed).translate(_TYPED)
 
 
 def phrase(typed: str) -> Wanted:
@@ -127,6 +148,7 @@ def _pieces(typed: str) -> Iterator[_Piece]:
             minus=found["minus"] is not None,
             quoted=quoted,
             open=at_end and not found["closed"],
+            span=found.span(),
         )
 
 

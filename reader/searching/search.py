@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from reader.lists import Lists, row_numbers
@@ -11,6 +12,7 @@ from reader.searching.keyed import readings
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.query import Wanted, parse
 from reader.searching.statement import Places, numbers_statement, search_statement, texts_statement, tiers
+from reader.statements import IN_CATEGORIES
 from scrapers.articletext import texts_of
 from scrapers.catalogue import Catalogue
 from scrapers.errors import UnknownName
@@ -45,6 +47,15 @@ class Hit(Record, frozen=True):
     """A line of its text, around the words where they stand there."""
     portal: str = ""
     """The title of its portal, where several were searched."""
+
+
+class InCategory(Record, frozen=True):
+    """How many articles a category has of some."""
+
+    slug: str
+    name: str
+    """As the portal calls it."""
+    count: int
 
 
 class Search:
@@ -122,6 +133,17 @@ class Search:
         marker = Marker(wanted.terms, (title, text))
         marked = Excerpt(text=title, marks=marker.spans(title))
         return Hit(head=head, title=marked, text=marker.excerpt(text, width))
+
+    def categories(self, rows: Iterable[int]) -> tuple[InCategory, ...]:
+        """Count some rows by category, the largest first; what portals call alike is one."""
+        asked = msgspec.json.encode(list(rows)).decode()
+        found: dict[str, InCategory] = {}
+        for portal, slug, count in self._catalogue.ask(IN_CATEGORIES, (asked,)):
+            name = self._catalogue.names(portal).get(slug, slug)
+            known = found.get(fold(name))
+            so_far = known or InCategory(slug=slug, name=name, count=0)
+            found[fold(name)] = replace(so_far, count=so_far.count + count)
+        return tuple(sorted(found.values(), key=lambda one: (-one.count, fold(one.name))))
 
     def marks(self, article: Article, wanted: Wanted) -> Marker:
         """Return what marks the words of a search in the texts of an article."""

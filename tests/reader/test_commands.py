@@ -33,6 +33,7 @@ from reader.screens.pipe import PipeScreen
 from reader.screens.portaladdress import PortalAddressScreen
 from reader.screens.portals import PortalsScreen
 from reader.screens.search import SearchScreen
+from reader.screens.spread import SpreadScreen
 from reader.screens.stats import StatsScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.countlist import CountList
@@ -41,6 +42,7 @@ from reader.widgets.newslist import NewsList
 from reader.widgets.portallist import PortalList
 from reader.widgets.related import RelatedList
 from reader.widgets.rowlist import RowList
+from reader.widgets.tallylist import TallyList
 
 ACTORS: dict[Owner | Place, type] = {
     Owner.APP: ReaderApp,
@@ -52,6 +54,7 @@ ACTORS: dict[Owner | Place, type] = {
     Place.CODE: CodeScreen,
     Place.EXPORT: ExportScreen,
     Place.SEARCH: SearchScreen,
+    Place.SPREAD: SpreadScreen,
     Place.FIND: FindScreen,
     Place.PIPE: PipeScreen,
     Place.NOTE: NoteScreen,
@@ -70,6 +73,7 @@ PANES: dict[Place, type] = {
     Place.HELP: _Keys,
     Place.NEWS: NewsList,
     Place.STATS: CountList,
+    Place.SPREAD: TallyList,
     Place.PORTALS: PortalList,
 }
 NEVER_TOGETHER = (
@@ -154,7 +158,15 @@ def test_every_place_has_hints_a_way_out_and_a_help():
         keys = {key for command in in_place(place) for key in command.keys}
         assert {"ctrl+q", "ctrl+c"} <= keys
         assert keys & {"escape", "q"}, place
-    for place in (Place.LIST, Place.SHELVES, Place.ARTICLE, Place.RELATED, Place.NEWS, Place.STATS):
+    for place in (
+        Place.LIST,
+        Place.SHELVES,
+        Place.ARTICLE,
+        Place.RELATED,
+        Place.NEWS,
+        Place.STATS,
+        Place.SPREAD,
+    ):
         assert "question_mark" in {key for one in in_place(place) for key in one.keys}
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.sparkline import ASCII_BARS, BARS, per_day, sparkline
+from reader.sparkline import ASCII_BARS, BARS, bar, per_day, sparkline
 
 THEN = datetime(2026, 11, 20, 6, tzinfo=UTC)
 
@@ -28,6 +28,31 @@ THEN = datetime(2026, 11, 20, 6, tzinfo=UTC)
 )
 def test_values_become_bars(values: list[int], width: int, line: str):
     assert sparkline(values, width) == line
+
+
+def test_counts_begin_at_zero_where_that_is_asked():
+    assert sparkline([6, 7, 8], 3, from_zero=True) == "▆▇█"
+    assert sparkline([0, 0], 2, from_zero=True) == "▁▁"
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "width", "drawn"),
+    [
+        (8, 8, 3, "███"),
+        (4, 8, 3, "█▌"),
+        (1, 800, 3, "▏"),
+        (0, 8, 3, ""),
+        (0, 0, 3, ""),
+        (8, 8, 0, ""),
+        (8, 8, -2, ""),
+    ],
+)
+def test_a_count_becomes_a_bar(count: int, most: int, width: int, drawn: str):
+    assert bar(count, most, width) == drawn
+
+
+def test_a_bar_of_plain_ascii_shows_whatever_is_more_than_none():
+    assert [bar(count, 100, 4, plain=True) for count in (0, 1, 50, 100)] == ["", "#", "##", "####"]
 
 
 def test_bars_of_plain_ascii():

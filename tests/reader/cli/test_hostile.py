@@ -27,10 +27,20 @@ COMMANDS_RUN: dict[str, list[list[str]]] = {
         ["--limit", "99", "--json"],
         ["--sort", "views"],
         ["--category", EVIL],
+        ["--by", "category"],
+        ["--by", "category", "--json"],
+        ["--by", EVIL],
     ],
     "show": [[name, *form] for name in map(str, range(1, len(TEXTS) + 1)) for form in ([], ["--json"])]
     + [["1", "--markdown"], ["1", "--diff"], ["1", "--revision", "1"], [EVIL]],
-    "search": [["tin"], ["tin", "--json"], [EVIL], ["tin", "--category", EVIL]],
+    "search": [
+        ["tin"],
+        ["tin", "--json"],
+        ["tin", "--by", "category"],
+        ["tin", "--by", "day"],
+        [EVIL],
+        ["tin", "--category", EVIL],
+    ],
     "export": [["--format", "jsonl"], ["--format", "markdown"], ["--format", "html"], ["--search", EVIL]],
     "files": [[f"vinhlong/{n}", "--base-url", "{mini}", "--delay", "0"] for n in range(1, len(TEXTS) + 1)]
     + [["1", "--json", "-o", EVIL], ["1", "-o", f"{EVIL}/a", "--base-url", "{mini}", "--delay", "0"], [EVIL]],

@@ -76,6 +76,7 @@ async def test_what_lies_over_the_panes_bears_a_tiny_terminal(library: Library, 
 SCREENS: dict[str, tuple[str, ...]] = {
     "ReaderScreen": ("enter", "d", "d", "R", "escape", "f", "left", "left", "]", "c", "S", "slash", "t"),
     "SearchScreen": ("ctrl+f", "t", "i", "n", "down", "ctrl+t", "pagedown", "ctrl+s"),
+    "SpreadScreen": ("ctrl+f", "t", "i", "n", "ctrl+o", "down", "tab", "down"),
     "FindScreen": ("enter", "slash", "t", "i", "n"),
     "AddressScreen": ("enter", "O", "z", "z", "enter"),
     "NoteScreen": ("enter", "M", "t", "i", "n"),

@@ -44,6 +44,7 @@ CASES: tuple[tuple[str, tuple[int, int], str, str, tuple[str, ...]], ...] = (
     ("categories-60-en", (60, 20), "en", DARK.name, ("left", "down")),
     ("stats-80-en", (80, 24), "en", DARK.name, ("v",)),
     ("stats-120-en-light", (120, 40), "en", LIGHT.name, ("v", "tab", "j")),
+    ("spread-80-vi", (80, 24), "vi", DARK.name, ("ctrl+f", "s", "ctrl+o")),
     ("histories-120-en", (120, 40), "en", DARK.name, ("j", "enter")),
     ("missing-120-vi", (120, 40), "vi", DARK.name, ("down", "down", "enter")),
 )

@@ -5,9 +5,10 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.searching.days import first_day, last_day
-from reader.searching.query import Term, Wanted, parse
+from reader.searching.query import Term, Wanted, narrowed, parse
 from scrapers.text import fold
 
 TYPED = st.text(
@@ -176,3 +177,31 @@ def test_only_words_with_accents_ask_for_accents() -> None:
     assert parse("thủ tuong").has_accents
     assert parse("điện").has_accents
     assert not parse("thu tuong -hà").has_accents
+
+
+@given(TYPED)
+def test_bounds_are_taken_out_and_nothing_else(typed: str) -> None:
+    for fields in (("since", "until"), ("categories",)):
+        left = parse(narrowed(typed, without=fields))
+        assert left == replace(parse(typed), **{field: getattr(Wanted(), field) for field in fields})
+
+
+@given(TYPED)
+def test_what_narrows_comes_before_words_that_may_go_on(typed: str) -> None:
+    wanted = parse(typed)
+    asked = narrowed(typed, "tu:2015 den:3/2015", without=("since", "until"))
+    assert parse(asked) == replace(wanted, since="2015-01-01", until="2015-03-31")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("chữ k", "tu:2015 chữ k"),
+        ("chữ tu:2014 k", "tu:2015 chữ k"),
+        ('since:"2014" -tu:2014 “k', 'tu:2015 -tu:2014 "k'),
+        ("chữ ký den:2014", "tu:2015 chữ ký "),
+        ("", "tu:2015 "),
+    ],
+)
+def test_a_search_is_narrowed_in_its_own_words(typed: str, expected: str) -> None:
+    assert narrowed(typed, "tu:2015", without=("since", "until")) == expected

@@ -1,0 +1,60 @@
+"""What the search screen says: how much was found and when it was published, and how to search."""
+
+from textual.content import Content
+
+from reader.commands import first_key
+from reader.i18n import _
+from reader.render.text import Drawn, stacked, two_columns
+from reader.searching.search import Found
+from reader.searching.spread import Spread
+from reader.signs import Signs
+from reader.sparkline import sparkline
+from reader.words import number, plural
+from scrapers.text import clean_line
+
+_CURVE = 24
+"""Cells of the widest curve."""
+_SHORTEST = 3
+"""Spans of time from which a curve says more than its ends."""
+
+
+def told(found: Found, meant: str, curve: str = "") -> str:
+    """Say how much was found; of nothing, what would be if the keys had come to other words."""
+    if found.unknown:
+        return _("There is no category “{name}”.").format(name=clean_line(", ".join(found.unknown)))
+    count = len(found.rows)
+    if meant:
+        text = _("Nothing found. Did you mean “{meant}”? {key} searches for it.")
+        return text.format(key=first_key("search_again"), meant=meant)
+    if not count:
+        return _("Nothing found. Try fewer words, or without accents.")
+    if not found.complete:
+        return _("more than {n} articles").format(n=number(count - 1))
+    return " · ".join(filter(None, (plural("{n} article", "{n} articles", count), curve)))
+
+
+def curve_of(over_time: Spread, signs: Signs) -> str:
+    """Draw when what was found was published, from the oldest to the newest; "" where that says little."""
+    spans = over_time.spans[::-1]
+    if len(spans) < _SHORTEST:
+        return ""
+    counts, width = [span.count for span in spans], min(len(spans), _CURVE)
+    curve = sparkline(counts, width, plain=signs.plain, from_zero=True)
+    return f"{spans[0].name} {curve} {spans[-1].name}"
+
+
+def how_to_search(width: int) -> Drawn:
+    """Say what can be typed, with examples, for so many cells."""
+    examples = (
+        ("thu tuong", _("accents or not; as typed come first")),
+        ('"chuyển đổi số"', _("words that stand together")),
+        ("bưu chính -viễn", _("a word that must not be there")),
+        ("chuyenmuc:báo", _("in a category; also category:")),
+        ("tu:2017 den:01/2018", _("days, months, years; also since: and until:")),
+        ("chua:doc da:doc", _("unread, read; also is:unread and is:read")),
+        ("gan:sao", _("starred; also is:starred")),
+        ("doc:sau", _("kept to read later; also is:later")),
+        ("ghichu:họp", _("words of your notes; also note: and is:noted")),
+    )
+    named = ((Content.styled(example, "bold $text-accent"), said) for example, said in examples)
+    return stacked(two_columns(named, width))

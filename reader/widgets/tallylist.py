@@ -1,0 +1,40 @@
+"""Counts of articles, by time or by category, a line each."""
+
+from textual.reactive import reactive
+
+from reader.columns import cells
+from reader.render.rows import Bit
+from reader.render.tallies import Tally, tally_line
+from reader.widgets.rowlist import RowList
+
+
+class TallyList(RowList):
+    """Shows names with their numbers and bars."""
+
+    DEFAULT_CSS = """
+    TallyList { height: 1fr; }
+    """
+    tallies: reactive[tuple[Tally, ...]] = reactive((), repaint=False, init=False)
+    _most = 0
+    _widest = 0
+
+    def watch_tallies(self) -> None:
+        """Show others, the cursor on the first that is counted."""
+        self._most = max((tally.count or 0 for tally in self.tallies), default=0)
+        self._widest = max((cells(tally.name) for tally in self.tallies), default=0)
+        self.redraw()
+        counted = (index for index, tally in enumerate(self.tallies) if tally.count is not None)
+        self.cursor = next(counted, 0)
+
+    def count(self) -> int:
+        """Count the lines."""
+        return len(self.tallies)
+
+    def draw(self, index: int, width: int) -> list[list[Bit]]:
+        """Draw a line."""
+        return [tally_line(self.tallies[index], self._most, self._widest, width, self.signs)]
+
+    @property
+    def current(self) -> Tally | None:
+        """The line of the cursor."""
+        return self.tallies[self.cursor] if self.tallies else None

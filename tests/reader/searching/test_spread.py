@@ -1,0 +1,167 @@
+"""How articles spread over time and over categories, and the search for some of them alone."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader import i18n
+from reader.library import Library
+from reader.model import EVERYWHERE, Query
+from reader.render.searched import curve_of
+from reader.render.tallies import Tally, by_category, by_time, title_of
+from reader.searching.query import parse
+from reader.searching.search import InCategory
+from reader.searching.spread import Spread, Unit, spread
+from reader.signs import ASCII, UNICODE
+from scrapers.clock import sort_key
+from scrapers.index import SHIFT
+from scrapers.model import Category
+from tests.fakes_store import PORTAL, a_state, an_entry
+
+DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
+
+
+def row_of(published: str | None, number: int = 0) -> int:
+    """The row number of an article of that time."""
+    return (sort_key(published) << SHIFT) + number
+
+
+def spans(found: Spread) -> list[tuple[str, int]]:
+    return [(span.name, span.count) for span in found.spans]
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "expected"),
+    [
+        (["2018-01-09", "2018-01-31"], Unit.DAY, 23),
+        (["2018-01-31", "2018-02-01"], Unit.MONTH, 2),
+        (["2017-01-01", "2018-12-31"], Unit.MONTH, 24),
+        (["2017-01-01", "2019-01-01"], Unit.YEAR, 3),
+        (["2018-01-09"], Unit.DAY, 1),
+    ],
+)
+def test_the_unit_tells_articles_apart(days: list[str], unit: Unit, expected: int) -> None:
+    found = spread(map(row_of, days))
+    assert (found.unit, len(found.spans)) == (unit, expected)
+
+
+def test_times_are_named_as_they_are_typed_the_newest_first_without_a_gap() -> None:
+    days = ["2018-02-28T23:59:00+07:00", "2018-03-01", "2018-05-02", "2018-05-31T23:59:59+07:00"]
+    rows = [row_of(day) for day in days]
+    found = spread(rows)
+    assert spans(found) == [("05/2018", 2), ("04/2018", 0), ("03/2018", 1), ("02/2018", 1)]
+    assert [(span.first, span.last) for span in found.spans][-1] == ("2018-02-01", "2018-02-28")
+    assert spans(spread(rows, Unit.YEAR)) == [("2018", 4)]
+    assert spans(spread(rows[:2], Unit.DAY)) == [("01/03/2018", 1), ("28/02/2018", 1)]
+
+
+def test_a_day_ends_at_midnight_in_viet_nam() -> None:
+    rows = [row_of("2017-12-31T16:59:59+00:00"), row_of("2017-12-31T17:00:00+00:00")]
+    assert spans(spread(rows, Unit.YEAR)) == [("2018", 1), ("2017", 1)]
+
+
+def test_what_has_no_date_is_counted_apart() -> None:
+    assert spread([row_of(None, 7), row_of("2018-01-09", 7)]).undated == 1
+    assert spread([row_of(None, 7)]) == Spread(unit=Unit.YEAR, undated=1)
+    assert spread([], Unit.DAY) == Spread(unit=Unit.DAY)
+
+
+@given(st.lists(DAYS, min_size=1, max_size=40), st.sampled_from([Unit.YEAR, Unit.MONTH, None]))
+def test_each_article_is_in_one_time_and_times_follow_each_other(days: list[date], unit: Unit | None) -> None:
+    found = spread([row_of(day.isoformat(), number) for number, day in enumerate(days)], unit)
+
+    assert sum(span.count for span in found.spans) == len(days)
+    assert found.spans[0].count > 0
+    assert found.spans[-1].count > 0
+    for later, earlier in pairwise(found.spans):
+        assert date.fromisoformat(earlier.last) + timedelta(days=1) == date.fromisoformat(later.first)
+    for span in found.spans:
+        assert span.count == sum(span.first <= day.isoformat() <= span.last for day in days)
+
+
+# In a library ------------------------------------------------------------------------------------------
+
+
+def found_for(library: Library, typed: str) -> int:
+    return len(library.search.find(PORTAL, parse(typed)).rows)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "typed", ["th", "thu tuong", '"thủ tướng', "tu:2016 th", "den:2018 chuyenmuc:báo th", "-zz"]
+)
+def test_each_line_finds_as_many_as_it_says(library: Library, language: str, typed: str) -> None:
+    i18n.install(language)
+    rows = library.search.find(PORTAL, parse(typed)).rows
+    lines = (
+        *by_time(spread(rows), typed),
+        *by_time(spread(rows, Unit.DAY), typed),
+        *by_category(library.search.categories(rows), typed),
+    )
+    counted = [line for line in lines if line.count is not None]
+    assert sum(line.count or 0 for line in counted) > len(rows)
+    assert [(line.name, line.count) for line in counted] == [
+        (line.name, found_for(library, line.typed)) for line in counted
+    ]
+
+
+def test_a_bound_can_be_taken_away_again(library: Library) -> None:
+    i18n.install("vi")
+    typed = "tu:2018 thu den:2/2018 chuyenmuc:báo "
+    rows = library.search.find(PORTAL, parse(typed)).rows
+    assert by_time(spread(rows), typed)[0] == Tally(
+        name="mọi thời gian", count=None, typed="thu chuyenmuc:báo "
+    )
+    assert by_category(library.search.categories(rows), typed)[0] == Tally(
+        name="mọi chuyên mục", count=None, typed="tu:2018 thu den:2/2018 "
+    )
+    assert by_time(spread(rows), "thu")[0].count is not None
+
+
+def test_categories_are_counted_the_largest_first(library: Library) -> None:
+    rows = library.rows(Query(portal=PORTAL))
+    assert [(one.name, one.count) for one in library.search.categories(rows)] == [
+        ("Tin trong ngành", 4),
+        ("Báo chí - Xuất bản", 1),
+        ("Công nghệ thông tin", 1),
+    ]
+    assert library.search.categories([]) == ()
+
+
+def test_categories_of_several_portals_that_are_called_alike_are_one(library: Library) -> None:
+    state = a_state(portal="hanoi", categories=(Category(slug="bc", name="BÁO CHÍ - Xuất bản", url="/bc"),))
+    other = an_entry("9", "Thu phí", portal="hanoi", category="bc", published="2018-01-02")
+    library.cache.put_portal_state(state)
+    library.cache.put_many([other])
+    library.catalogue.learn(state)
+    library.catalogue.upsert(other)
+    found = library.search.find(EVERYWHERE, parse("thu"))
+    counts = {one.name.casefold(): one.count for one in library.search.categories(found.rows)}
+    assert counts["báo chí - xuất bản"] == 2
+    (tally,) = [one for one in by_category(library.search.categories(found.rows), "thu") if one.count == 2]
+    assert len(library.search.find(EVERYWHERE, parse(tally.typed)).rows) == 2
+
+
+def test_a_name_with_quotes_is_asked_for_by_its_slug() -> None:
+    i18n.install("vi")
+    (tally,) = by_category([InCategory(slug="tin-moi", name='Tin "mới"', count=3)], "thu")
+    assert tally.typed == 'chuyenmuc:"tin-moi" thu'
+
+
+def test_the_title_says_what_has_no_date() -> None:
+    i18n.install("vi")
+    assert title_of(Spread(unit=Unit.MONTH)) == "THEO THÁNG"
+    assert title_of(Spread(unit=Unit.YEAR, undated=1234)) == "THEO NĂM · 1.234 bài không rõ ngày"
+
+
+def test_a_curve_begins_at_nothing_and_names_its_ends() -> None:
+    days = ["2016-05-01"] * 6 + ["2017-05-01"] * 7 + ["2018-05-01"] * 8
+    found = spread(map(row_of, days), Unit.YEAR)
+    assert curve_of(found, UNICODE) == "2016 ▆▇█ 2018"
+    assert curve_of(found, ASCII) == "2016 =^^ 2018"
+    assert curve_of(spread(map(row_of, days[6:]), Unit.YEAR), UNICODE) == ""
+    long = curve_of(spread(map(row_of, ["1990-01-01", "2100-12-31"])), UNICODE)
+    assert (len(long), long[5], long[-6]) == (len("1990  2100") + 24, "█", "█")

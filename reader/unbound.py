@@ -8,6 +8,7 @@ from textual.widgets import Input
 from reader.commands import BY_ID, first_key
 from reader.i18n import _
 from reader.keys import is_key, key_name
+from reader.screens.fresh import FreshScreen
 
 _LAST_TYPED = {
     "\u0301": "s",
@@ -47,9 +48,14 @@ class UnboundApp(App[None], inherit_bindings=False):
         if is_composed(key):
             self.call_later(self.simulate_key, key_behind(key))
         elif is_key(key):
-            text = _("{key} does nothing here; {help} shows the keys that work.")
-            text = text if self._shows_keys else _("{key} does nothing here.")
-            self.notify(text.format(key=key_name(key), help=first_key("help")), timeout=4, markup=False)
+            screen = self.screen
+            reason = screen.refusal(key) if isinstance(screen, FreshScreen) else ""
+            self.notify(reason or self._nothing(key), timeout=4, markup=False)
+
+    def _nothing(self, key: str) -> str:
+        text = _("{key} does nothing here; {help} shows the keys that work.")
+        text = text if self._shows_keys else _("{key} does nothing here.")
+        return text.format(key=key_name(key), help=first_key("help"))
 
     @property
     def _shows_keys(self) -> bool:

@@ -24,3 +24,7 @@ class FreshScreen(Screen[_Result]):
         """Keep the styles that were read a moment ago; Textual calls this before its own handler."""
         event.refresh_styles &= self._shown
         self._shown = True
+
+    def refusal(self, key: str) -> str:  # noqa: ARG002 - for the subclass
+        """Return why a key has nothing to do here; empty where there is no more to say than that."""
+        return ""

@@ -71,9 +71,11 @@ class MarkedPane(TextPane):
             self.post_message(self.LinkOpened(setting.piece.targets[number]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to others while no link is marked."""
+        """Leave Enter to others while no link is marked, and have the app say it where there is none."""
         if action == "open_link":
             return self._link is not None
+        if action in ("next_link", "previous_link"):
+            return bool(self._links)
         return super().check_action(action, parameters)
 
     def _mark_link(self, step: int) -> None:

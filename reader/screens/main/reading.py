@@ -1,5 +1,6 @@
 """The main screen as a whole."""
 
+from reader.refusals import Present, refusal
 from reader.screens.main.addressing import AddressingScreen
 from reader.screens.main.comparing import ComparingScreen
 from reader.screens.main.exporting import ExportingScreen
@@ -27,3 +28,14 @@ class ReaderScreen(
     The order counts twice: while corrections are shown, `n` and `N` are theirs, not the search's; and a link
     to a picture of the article shows it, before it is looked at as an address.
     """
+
+    def refusal(self, key: str) -> str:
+        """Return why a key has nothing to do now: what its command lacks, or in which pane it works."""
+        article = self.desk.article
+        present = Present(
+            listed=bool(self.desk.rows),
+            text=article is not None,
+            files=article is not None and bool(article.attachments),
+            syncing=self.sync_bar.running,
+        )
+        return refusal(key, self.place, present)

@@ -183,7 +183,7 @@ async def test_marks_are_set_taken_and_undone_from_the_list(library: Library, ke
         await reader.press("u")
         assert not getattr(reader.head("2"), mark)
         await reader.press("u")
-        assert reader.said[-1] == "u does nothing here; ? shows the keys that work."
+        assert reader.said[-1] == "There is no mark to undo."
 
 
 async def test_a_mark_shows_on_its_row_and_on_its_shelf(library: Library):
@@ -335,6 +335,6 @@ async def test_an_empty_list_offers_no_key_that_needs_an_article(tmp_path: Path)
             assert not any(hint in reader.lines[-1] for hint in ("s star", "m read", "/ filter"))
             for key in ("e", "s", "slash", "space"):
                 await reader.press(key)
-                assert "does nothing here" in reader.said[-1]
+                assert reader.said[-1] == "There is no article in this list."
             await reader.press("]", "]")
             assert "s star" in reader.lines[-1]

@@ -308,7 +308,9 @@ async def test_the_demo_has_a_profile_to_itself(tmp_path: Path, library: Library
     async with reading(library, portal="demo") as reader:
         await reader.press("P")
         assert reader.app.screen is reader.screen
-        assert reader.said == ["P does nothing here; ? shows the keys that work."]
+        assert reader.said == [
+            "The demo has a profile to itself; `tinvl` without `demo` reads other portals."
+        ]
 
 
 async def test_a_store_that_fails_is_said(two: Library, monkeypatch: pytest.MonkeyPatch):

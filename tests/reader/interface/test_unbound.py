@@ -1,6 +1,7 @@
 """Keys that no command has: letters that an input method composed, and keys with nothing to do."""
 
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from textual.driver import Driver
@@ -11,6 +12,7 @@ from reader.library import Library
 from reader.screens.help import HelpScreen
 from reader.screens.news import NewsScreen
 from reader.unbound import key_behind
+from tests.fakes_store import a_library, an_entry
 from tests.frames import painted
 from tests.reading import STANDARD, reading
 
@@ -46,11 +48,11 @@ async def test_the_second_o_that_an_input_method_takes_into_the_first_still_mean
         assert reader.browser.opened == [reader.head("2").url]
 
 
-@pytest.mark.parametrize("key", ["E", "d", "ctrl+s", "Đ"])
+@pytest.mark.parametrize("key", ["E", "ctrl+e", "Đ"])
 async def test_a_key_with_nothing_to_do_is_told_of_and_the_help_named(library: Library, key: str):
     async with reading(library) as reader:
         await reader.press(key)
-        name = {"ctrl+s": "Ctrl+S", "Đ": "D"}.get(key, key)
+        name = {"ctrl+e": "Ctrl+E", "Đ": "D"}.get(key, key)
         await reader.until(lambda: reader.said == [f"{name} does nothing here; ? shows the keys that work."])
 
 
@@ -59,6 +61,21 @@ async def test_keys_that_do_something_or_are_typed_into_a_line_are_not_told_of(l
         await reader.press("j", "k", "k", "tab", "slash", "E", "ctrl+s", "escape")
         await reader.press("ctrl+f", *"Ed", "f5", "escape")
         assert reader.said == []
+
+
+async def test_a_key_that_works_elsewhere_says_where_and_the_key_named_leads_there(tmp_path: Path):
+    with a_library(tmp_path, [an_entry("1", "Tin"), an_entry("2", "Tin khác")]) as library:
+        async with reading(library) as reader:
+            await reader.press("n")
+            assert reader.said == ["n (Next article) works while you read; Enter opens an article."]
+            await reader.press("enter", "n")
+            assert reader.open_id == "1"
+
+
+async def test_links_that_are_not_there_are_said_to_be_missing(library: Library):
+    async with reading(library) as reader:
+        await reader.press("enter", "f")
+        assert reader.said == ["There are no links in this text."]
 
 
 async def test_in_the_help_the_help_is_not_named(library: Library):

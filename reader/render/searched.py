@@ -4,6 +4,7 @@ from textual.content import Content
 
 from reader.commands import first_key
 from reader.i18n import _
+from reader.nothingfound import nothing_found
 from reader.render.text import Drawn, stacked, two_columns
 from reader.searching.search import Found
 from reader.searching.spread import Spread
@@ -27,10 +28,16 @@ def told(found: Found, meant: str, curve: str = "") -> str:
         text = _("Nothing found. Did you mean “{meant}”? {key} searches for it.")
         return text.format(key=first_key("search_again"), meant=meant)
     if not count:
-        return _("Nothing found. Try fewer words, or without accents.")
+        return nothing_found(found.wanted)
     if not found.complete:
         return _("more than {n} articles").format(n=number(count - 1))
     return " · ".join(filter(None, (plural("{n} article", "{n} articles", count), curve)))
+
+
+def nothing_here() -> str:
+    """Say that there is nothing to search, and how news come."""
+    text = _("There is no news here yet to search; {leave} leads back, and {sync} fetches it there.")
+    return text.format(leave=first_key("leave_search"), sync=first_key("sync"))
 
 
 def curve_of(over_time: Spread, signs: Signs) -> str:

@@ -22,7 +22,7 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
 from reader.model import EVERYWHERE
-from reader.render.searched import curve_of, how_to_search, told
+from reader.render.searched import curve_of, how_to_search, nothing_here, told
 from reader.render.text import Fitted
 from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
@@ -181,7 +181,12 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     def _came(self, typed: str, portal: str, found: Found, meant: str = "") -> Came:
         curve = curve_of(spread(found.rows), self._signs) if found.complete else ""
-        return self.Came(typed, portal, found, meant=meant, curve=curve)
+        bare = not found.rows and not self._has_articles(portal)
+        return self.Came(typed, portal, found, nothing_here() if bare else "", meant, curve)
+
+    def _has_articles(self, portal: str) -> bool:
+        names = self._library.fetched() if portal == EVERYWHERE else [portal]
+        return any(self._library.status(name).articles for name in names)
 
     def on_search_screen_came(self, message: Came) -> None:
         """Show what came, unless something else was typed meanwhile."""
@@ -199,7 +204,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             cursor, self._before = self._before.cursor, Searched()
         self.query_one(HitList).show(message.found.rows, self._hit, cursor)
         self._meant = message.meant
-        self._tell(told(message.found, self._meant, message.curve))
+        self._tell(message.trouble or told(message.found, self._meant, message.curve))
         self.tell_hints()
 
     def _hit(self, row: int, width: int) -> Hit | None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from reader.searching.spellings import is_syllable
 from scrapers.text import spelled
 
 _HAT, _HORN, _BREVE, _BAR = "\u0302", "\u031b", "\u0306", "\u0335"
@@ -13,10 +14,6 @@ _VNI = dict(zip("12345", _TONES, strict=True)) | {"0": ""}
 _VNI_SHAPES = {"6": (_HAT, "aeo"), "7": (_HORN, "uo"), "8": (_BREVE, "a"), "9": (_BAR, "d")}
 _VOWELS = "aeiouy"
 _WORD = re.compile(r"[A-Za-z0-9]+")
-_SYLLABLE = re.compile(
-    "(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
-)
-"""A syllable without its marks."""
 
 
 def readings(typed: str) -> Iterator[str]:
@@ -88,7 +85,7 @@ class _Syllable:
         """Write the syllable; what was typed where it is none, or says the same."""
         bare = "".join(letter[0] for letter in self.letters)
         shaped = bool(self.tone) or any(len(letter) > 1 for letter in self.letters)
-        if not shaped or not _SYLLABLE.fullmatch(bare) or (self.tone and not self._takes_tone(bare)):
+        if not shaped or not is_syllable(bare) or (self.tone and not self._takes_tone(bare)):
             return typed
         letters = "".join(self.letters).replace("d" + _BAR, "đ")
         return spelled(unicodedata.normalize("NFC", letters))

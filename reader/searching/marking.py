@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reader.searching.query import Term
+from reader.searching.spellings import evened
 from scrapers.model import Record
 from scrapers.text import fold, spelled
 
@@ -32,6 +33,8 @@ class _Word(NamedTuple):
     start: int
     end: int
     folded: str
+    even: str
+    """Folded, by one spelling where there are two."""
     spelled: str
 
 
@@ -90,22 +93,26 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 @lru_cache(maxsize=8192)
-def _forms(word: str) -> tuple[str, str]:
-    """Return a word folded and spelled; a few thousand syllables make up the language."""
-    return fold(word), spelled(word)
+def _forms(word: str) -> tuple[str, str, str]:
+    """Return a word folded, evened and spelled; a few thousand syllables make up the language."""
+    folded = fold(word)
+    return folded, evened(folded), spelled(word)
 
 
 def _in(words: Sequence[_Word], term: Term, *, exact: bool) -> list[int]:
     """Return the numbers of the words at which a term begins."""
-    wanted = term.words if exact else term.folded
-    texts = [word.spelled if exact else word.folded for word in words]
-    *whole, last = wanted
+    *whole, last = term.words if exact else map(evened, term.folded)
+    texts = [word.spelled if exact else word.even for word in words]
     return [
         at
         for at in range(len(texts) - len(whole))
-        if (texts[at + len(whole)].startswith(last) if term.prefix else texts[at + len(whole)] == last)
+        if (texts[at + len(whole)] == last or (term.prefix and _begins(words[at + len(whole)], term, exact)))
         and texts[at : at + len(whole)] == whole
     ]
+
+
+def _begins(word: _Word, term: Term, exact: bool) -> bool:
+    return word.spelled.startswith(term.words[-1]) if exact else word.folded.startswith(term.folded[-1])
 
 
 def _best(hits: Sequence[_Hit], room: int) -> int:

@@ -23,6 +23,8 @@ _MARKS = {
     **dict.fromkeys(("is:noted", "ghi:chu", "co:ghichu"), "noted"),
 }
 """What asks for a mark, and the field of `Wanted` that it sets."""
+_MARK = frozenset(("is", "la", "chua"))
+"""Labels that ask for a mark whatever follows; the others are words of their own as well."""
 _PIECE = re.compile(
     r'(?P<minus>-(?=[^\s-]))?(?:(?P<label>[^\W\d_]+):(?=\S))?(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))'
 )
@@ -62,6 +64,10 @@ class Wanted(Record, frozen=True):
     noted: bool = False
     notes: tuple[str, ...] = ()
     """Folded, what the user's note on an article has: all of these."""
+    no_days: tuple[str, ...] = ()
+    """What stands where a day belongs and is none, so that it was taken literally."""
+    no_marks: tuple[str, ...] = ()
+    """Likewise for marks: `is:foo`."""
 
     @property
     def is_empty(self) -> bool:
@@ -109,7 +115,7 @@ def parse(typed: str) -> Wanted:
     wanted = Wanted()
     for piece in _pieces(_normal(typed)):
         asked = {} if piece.minus else _asked(piece, wanted)
-        wanted = replace(wanted, **(asked or _worded(piece, wanted)))
+        wanted = replace(wanted, **(asked or {**_worded(piece, wanted), **_misread(piece, wanted)}))
     return wanted
 
 
@@ -165,6 +171,14 @@ def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
         return {"notes": (*wanted.notes, fold(piece.text).strip())}
     mark = _MARKS.get(fold(f"{label}:{piece.text}"))
     return {mark: True} if mark else {}
+
+
+def _misread(piece: _Piece, wanted: Wanted) -> dict[str, object]:
+    """Note a label whose value means nothing, to be told of where nothing is found."""
+    label = "" if piece.minus else fold(piece.label)
+    if label in _SINCE | _UNTIL:
+        return {"no_days": (*wanted.no_days, piece.text)}
+    return {"no_marks": (*wanted.no_marks, piece.literally)} if label in _MARK else {}
 
 
 def _worded(piece: _Piece, wanted: Wanted) -> dict[str, object]:

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from reader.lists import Lists, row_numbers
 from reader.model import EVERYWHERE, Head
-from reader.searching.keyed import readings
 from reader.searching.marking import Excerpt, Marker
-from reader.searching.query import Wanted, parse
+from reader.searching.meant import meant
+from reader.searching.query import Wanted
 from reader.searching.statement import Places, numbers_statement, search_statement, texts_statement, tiers
 from reader.statements import IN_CATEGORIES
 from scrapers.articletext import texts_of
@@ -97,9 +97,8 @@ class Search:
         )
 
     def meant(self, portal: str, typed: str) -> str:
-        """Return what would be found had an input method been on; empty where nothing would be either."""
-        texts = (text for text in readings(typed) if self.find(portal, parse(text), 1).rows)
-        return next(texts, "")
+        """Return what would be found had an input method been on, or no finger slipped; empty if nothing."""
+        return meant(typed, lambda wanted, limit: len(self.find(portal, wanted, limit).rows))
 
     def _first(self, wanted: Wanted, portals: Sequence[str], places: Places, limit: int) -> list[int]:
         """Ask for one tier after the other until there are enough; each has the rows of the earlier too."""

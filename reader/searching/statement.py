@@ -9,6 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from reader.searching.query import Term, Wanted
+from reader.searching.spellings import alike, phrases
 from reader.statements import Statement, day_after
 from scrapers.clock import sort_key
 from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP
@@ -139,13 +140,18 @@ def _matched(terms: Sequence[Term], tier: Tier) -> Iterator[_Condition]:
 
 
 def _tokens(terms: Iterable[Term], tier: Tier) -> Iterator[str]:
-    """Write each word as a token of its own."""
+    """Write each word as a token of its own, in each of its spellings."""
     lead = IN_TITLE if tier.in_title else ""
     for term in terms:
-        words = term.words if tier.spelled else term.folded
-        quoted = [f'"{lead}{word}"' for word in words]
-        yield from quoted[:-1]
-        yield f"{quoted[-1]}*" if term.prefix else quoted[-1]
+        words = [(word,) for word in term.words] if tier.spelled else [*map(alike, term.folded)]
+        for at, spellings in enumerate(words, 1 - len(words)):
+            quoted = [f'"{lead}{word}"' for word in spellings]
+            goes_on = term.prefix and not at
+            yield _any_of([quoted[0] + "*" * goes_on, *quoted[1:]])
+
+
+def _any_of(alternatives: Sequence[str]) -> str:
+    return alternatives[0] if len(alternatives) == 1 else f"({' OR '.join(alternatives)})"
 
 
 def _phrases(terms: Iterable[Term], *, in_title: bool) -> str:
@@ -157,7 +163,8 @@ def _phrases(terms: Iterable[Term], *, in_title: bool) -> str:
         if term.prefix and not goes_on:
             words = words[:-1]
         if words:
-            written.append(f'"{" ".join(words)}"' + ("*" if goes_on else ""))
+            forms = [(f'"{" ".join(form)}"', goes_on and form[-1] == words[-1]) for form in phrases(words)]
+            written.append(_any_of([form + "*" * open_ended for form, open_ended in forms]))
     return f"{{title}} : ({' AND '.join(written)})" if in_title else " AND ".join(written)
 
 

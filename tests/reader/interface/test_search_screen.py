@@ -371,3 +371,12 @@ async def test_the_words_of_a_title_that_looks_like_markup_are_shown_as_they_are
         await pilot.press("enter")
         await settle(pilot)
         assert marked(pilot) == ["foo", "thủ", "tướng", "thủ", "tướng"]
+
+
+async def test_where_nothing_was_fetched_it_is_said_how_news_come(tmp_path: Path) -> None:
+    with a_library(tmp_path, []) as library:
+        app = ReaderApp(library, PORTAL, clock=now)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await search(pilot, "tin")
+            said = "There is no news here yet to search; Esc leads back, and r fetches it there."
+            assert said in text(pilot)

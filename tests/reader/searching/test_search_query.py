@@ -168,6 +168,22 @@ def test_anything_else_is_taken_literally(typed: str, literally: tuple[str, ...]
     assert parse(typed).since is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "days", "marks"),
+    [
+        ("tu:20/13/2018 den:x", ("20/13/2018", "x"), ()),
+        ("is:foo chua:x", (), ("is:foo", "chua:x")),
+        ("tu:2018 is:read ghi:gì 19:30", (), ()),
+        ("-tu:x", (), ()),
+    ],
+)
+def test_values_that_mean_nothing_are_noted(
+    typed: str, days: tuple[str, ...], marks: tuple[str, ...]
+) -> None:
+    wanted = parse(typed)
+    assert (wanted.no_days, wanted.no_marks) == (days, marks)
+
+
 @pytest.mark.parametrize("typed", ["", "  ", '"', '""', "-", "- -", "*", "…", "_"])
 def test_without_a_word_nothing_is_asked_for(typed: str) -> None:
     assert parse(typed).is_empty

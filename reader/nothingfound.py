@@ -1,0 +1,20 @@
+"""Says why a search found nothing, and what to type instead. Pure."""
+
+from reader.i18n import _
+from reader.searching.query import Wanted
+from reader.words import day
+from scrapers.text import clean_line
+
+
+def nothing_found(wanted: Wanted) -> str:
+    """Return what is likely wrong with a search that found nothing."""
+    if wanted.no_days:
+        text = _("“{typed}” is no day; write 09/01/2017, 01/2017 or 2017.")
+        return text.format(typed=clean_line(wanted.no_days[0]))
+    if wanted.no_marks:
+        text = _("“{typed}” is no mark; there are is:unread, is:read, is:starred, is:later and is:noted.")
+        return text.format(typed=clean_line(wanted.no_marks[0]))
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        text = _("The search begins on {since} and ends before, on {until}.")
+        return text.format(since=day(wanted.since), until=day(wanted.until))
+    return _("Nothing found. Try fewer words, or without accents.")

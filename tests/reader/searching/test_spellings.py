@@ -1,0 +1,94 @@
+"""Spellings that people do not tell apart, and words that a slip of the finger made."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.library import Library
+from reader.searching.marking import Marker
+from reader.searching.query import parse
+from reader.searching.spellings import alike, is_syllable, phrases, slips
+from scrapers.text import fold
+from tests.fakes_store import PORTAL, a_library, an_entry
+
+ENTRIES = (
+    an_entry("y", "Kỹ thuật số", text="Bác sĩ quy định quý I.", published="2018-01-02"),
+    an_entry("i", "Kĩ thuật in", text="Bác sỹ qui định quí II; kinh tế.", published="2018-01-01"),
+    an_entry("other", "Kinh doanh", text="Nghị quyết của Tỉnh ủy.", published="2018-01-03"),
+    an_entry("rare", "Nghĩ về quyết tâm", text="Suy nghĩ.", published="2018-01-04"),
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with a_library(tmp_path, ENTRIES) as opened:
+        yield opened
+
+
+def ids(library: Library, typed: str) -> list[str]:
+    found = library.search.find(PORTAL, parse(typed))
+    return [head.id for head in library.heads(found.rows)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ky thuat", ["y", "i"]),
+        ("ki thuat", ["y", "i"]),
+        ("kĩ thuật ", ["i", "y"]),
+        ("kỹ thuật ", ["y", "i"]),
+        ('"bac sy"', ["y", "i"]),
+        ('"bac si qui"', ["y", "i"]),
+        ("ki ", ["y", "i"]),
+        ("quy ", ["y", "i"]),
+        ("thuat ky", ["y", "i"]),
+        ("kin", ["i", "other"]),
+    ],
+)
+def test_syllables_that_end_in_i_or_y_are_found_by_either(
+    library: Library, typed: str, expected: list[str]
+) -> None:
+    assert sorted(ids(library, typed)) == sorted(expected)
+    if parse(typed).has_accents:
+        assert ids(library, typed) == expected, "as typed comes first"
+
+
+def test_both_spellings_are_marked_but_not_what_only_begins_like_the_other() -> None:
+    text = "Kĩ thuật, kỹ năng, kinh tế"
+    spans = Marker(parse("ky").terms, [text]).spans(text)
+    assert [text[start:end] for start, end in spans] == ["Kĩ", "kỹ"]
+
+
+def test_only_a_few_spellings_of_a_long_phrase_are_looked_for() -> None:
+    assert phrases(("chu", "ky", "so")) == (("chu", "ky", "so"), ("chu", "ki", "so"))
+    assert len(phrases(("ky",) * 9)) == 8
+    assert alike("vy") == ("vy",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ngị quyết", "nghị quyết"),
+        ("nghị quếyt", "nghị quyết"),
+        ("ngi quyet", "nghi quyet"),
+        ("kinhh tế", "kinh tế"),
+        ("xyz quyết", ""),
+        ("kinh quyết", ""),
+        ("ngị quết", ""),
+    ],
+)
+def test_a_word_that_is_nowhere_is_put_right_by_what_stands_with_the_others(
+    library: Library, typed: str, meant: str
+) -> None:
+    assert library.search.meant(PORTAL, typed) == meant
+
+
+@given(st.text(alphabet="abcdeghiklmnopqrstuvxyđêô", min_size=1, max_size=7))
+def test_slips_are_other_syllables_each_once(word: str) -> None:
+    found = list(slips(word))
+    assert word not in found
+    assert len(found) == len(set(found))
+    assert all(is_syllable(fold(other)) for other in found)

@@ -130,6 +130,10 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
 
     # Syncs -------------------------------------------------------------------------------------------
 
+    def time(self) -> datetime:
+        """Return what time it is."""
+        return self._clock()
+
     def sync_of(self, portal: str, stop: threading.Event) -> Iterator[Event]:
         """Sync a portal, in a thread, until `stop` is set."""
         return self._library.sync(portal, SyncPlan(), stop=stop, base_url=self._base_url, delay=self._delay)

@@ -1,5 +1,7 @@
 """How far a sync has come, summed up from its events; both front ends show it."""
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from scrapers.events import (
@@ -14,6 +16,9 @@ from scrapers.events import (
 )
 from scrapers.model import Record
 
+_PACE_AFTER = 5
+"""Articles after which it can be told how long the others will take."""
+
 
 class Progress(Record, frozen=True):
     """What a sync is doing, and how much of what it knows to be needed is done."""
@@ -25,6 +30,8 @@ class Progress(Record, frozen=True):
     done: int = 0
     queued: int = 0
     """Articles fetched, and articles known to be needed."""
+    fetching: bool = False
+    """Whether articles are fetched now, not lists."""
     waiting: Waiting | None = None
     """What it waits for, where nothing has come for a while."""
     summary: Summary | None = None
@@ -37,11 +44,12 @@ class Progress(Record, frozen=True):
             case Waiting():
                 changed = {"waiting": event}
             case CategoryStarted():
-                changed |= {"category": event.category.name, "index": event.index, "of": event.of}
+                name = event.category.name
+                changed |= {"category": name, "index": event.index, "of": event.of, "fetching": False}
             case ListingRead():
-                changed |= {"queued": self.queued + event.new}
+                changed |= {"queued": self.queued + event.new, "fetching": False}
             case ArticleStored() | ArticleFailed() if event.queued:
-                changed |= {"done": event.done, "queued": event.queued}
+                changed |= {"done": event.done, "queued": event.queued, "fetching": True}
             case Finished():
                 changed |= {"summary": event.summary}
         return replace(self, **changed)
@@ -63,12 +71,33 @@ class Sync(Record, frozen=True):
     """A sync in the background of a reader."""
 
     progress: Progress = Progress()
+    first: tuple[datetime, int] | None = None
+    """When the first of the articles that are fetched now came, and how many were done then."""
+    last: datetime | None = None
+    """When it took its last step."""
     by_itself: bool = False
     """Whether the reader began it by itself, not the user by a key."""
     stopping: bool = False
     """Whether it was asked to end."""
     error: BaseException | None = None
     """What kept it from going on."""
+
+    def after(self, event: Event, now: datetime) -> "Sync":
+        """Take one more event, which came now."""
+        progress = self.progress.after(event)
+        first = (self.first or (now, progress.done)) if progress.fetching else None
+        return replace(self, progress=progress, first=first, last=now)
+
+    @property
+    def left(self) -> float | None:
+        """How many seconds the rest will take at the pace so far; None while that cannot be told."""
+        if self.first is None or self.last is None:
+            return None
+        began, done_then = self.first
+        came, spent = self.progress.done - done_then, (self.last - began).total_seconds()
+        if came < _PACE_AFTER or spent <= 0:
+            return None
+        return spent / came * (self.progress.queued - self.progress.done)
 
     @property
     def running(self) -> bool:

@@ -1,5 +1,6 @@
 """Words what a sync of the reader does, and what it came to."""
 
+from reader import words
 from reader.commands import first_key
 from reader.ended import missing, out_of_reach, why
 from reader.i18n import _
@@ -10,10 +11,12 @@ from scrapers.events import Summary
 from scrapers.text import clean_line
 
 
-def doing(progress: Progress) -> str:
-    """Say what a sync does, or why it waits."""
+def doing(progress: Progress, left: float | None = None) -> str:
+    """Say what a sync does, or why it waits; `left` is how many seconds it will take, where that is known."""
     if progress.waiting:
         return waits(progress.waiting)
+    if progress.fetching:
+        return " · ".join(filter(None, (_("Fetching articles"), words.still(left))))
     if not progress.of:
         return _("Asking the portal …")
     return _("Syncing {index}/{of} {category}").format(

@@ -10,6 +10,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 
 from msgspec.structs import replace
 from textual import on
@@ -45,6 +46,10 @@ class SyncsApp(App[None], inherit_bindings=False):
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="sync")
 
     # What a subclass says ----------------------------------------------------------------------------
+
+    @abstractmethod
+    def time(self) -> datetime:
+        """Return what time it is."""
 
     @abstractmethod
     def sync_of(self, portal: str, stop: threading.Event) -> Iterator[Event]:
@@ -91,8 +96,7 @@ class SyncsApp(App[None], inherit_bindings=False):
 
     def on_syncs_app__step(self, message: _Step) -> None:
         """Take one step of a sync."""
-        former = self.syncs[message.portal]
-        self._change(message.portal, replace(former, progress=former.progress.after(message.event)))
+        self._change(message.portal, self.syncs[message.portal].after(message.event, self.time()))
 
     def on_syncs_app__broke(self, message: _Broke) -> None:
         """Take that a sync could not go on; what was stored stays."""

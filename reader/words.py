@@ -154,6 +154,17 @@ def within(seconds: float) -> str:
     return _("in {n} h").format(n=number(round(seconds / _HOUR)))
 
 
+def still(seconds: float | None) -> str:
+    """Say how long work will still take, "" where that is not known."""
+    if seconds is None:
+        return ""
+    if seconds < _MINUTE:
+        return _("less than a minute left")
+    if seconds < _HOUR:
+        return plural("about {n} minute left", "about {n} minutes left", round(seconds / _MINUTE))
+    return plural("about {n} hour left", "about {n} hours left", round(seconds / _HOUR))
+
+
 def published(when: str, *, guessed: bool = False) -> str:
     """Write when an article was published; a day that is not sure says so."""
     written = moment(when)

@@ -22,7 +22,8 @@ Histories = Mapping[str, tuple[History, ...]]
 class HeadList(RowList):
     """Shows the rows of a list, asked for as they come into sight.
 
-    The cursor stays on its article when the rows change, and the article stays on its line of the pane.
+    The cursor stays on its article when the rows change, and the article stays on its line of the pane. Until
+    somebody has moved it, or opened an article, it stays at the top, where news come in.
     """
 
     rows: reactive[Sequence[int]] = reactive(array("q"), repaint=False, init=False, always_update=True)
@@ -49,6 +50,8 @@ class HeadList(RowList):
         self._histories_of = histories_of
         self._histories: dict[str, tuple[History, ...]] = {}
         self._here: Head | None = None
+        self._untouched = True
+        """Whether nobody has moved the cursor or opened an article since the list had none."""
         self._made: dict[tuple[int, int], list[list[Bit]]] = {}
         """Rows as they were drawn last, by number and width: a step of the cursor only colours them anew."""
 
@@ -145,7 +148,8 @@ class HeadList(RowList):
     def watch_rows(self) -> None:
         """Find the article of the cursor again."""
         line = self.cursor * self.row_height - self.top
-        here, self._here = self._here, None
+        here, self._here = None if self._untouched else self._here, None
+        self._untouched |= not self.rows
         self._drop()
         self.redraw()
         index = self._index_of(here)
@@ -165,11 +169,13 @@ class HeadList(RowList):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Remember which article the cursor is on, asked for with those that come into sight with it."""
+        self._untouched = False
         super().watch_cursor(old, new)
         self._here = self.head(new)
 
     def watch_opened(self, old: int | None, new: int | None) -> None:
         """Show which article is open."""
+        self._untouched &= new is None
         self.redraw_rows(index for index in self._indexes_in_sight() if self.rows[index] in (old, new))
 
     def watch_compact(self) -> None:

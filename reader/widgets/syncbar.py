@@ -76,6 +76,7 @@ class SyncBar(Widget):
             return ""
         progress = self.sync.progress
         return work_line(
-            doing(progress), None if progress.waiting else progress.share, progress.done, progress.queued,
+            doing(progress, self.sync.left), None if progress.waiting else progress.share,
+            progress.done, progress.queued,
             stop="stop_sync", stopping=self.stopping, width=self.size.width, signs=self._signs,
         )  # fmt: skip

@@ -137,6 +137,7 @@ class SyncingScreen(SavingScreen):
             if message.trouble:
                 self.article_view.trouble = message.trouble
             else:
+                self.query_one(StatusBar).offline = False
                 self.desk.reload()
                 self.desk.open_named(*message.key)
                 self.show_desk()
@@ -178,6 +179,8 @@ class SyncingScreen(SavingScreen):
 
         Where another portal is read, this one's list is looked up when it is come back to.
         """
+        if self.sync is not None and self.sync.progress.queued:
+            self.query_one(StatusBar).offline = False
         if not self._news_waiting and self in self.app.screen_stack:
             self._news_waiting = True
             self.set_timer(_NEWS_SHOWN, self._show_news)

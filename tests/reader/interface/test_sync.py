@@ -15,7 +15,17 @@ from reader.library import Library
 from reader.paths import Paths
 from scrapers.demo.server import DemoServer
 from scrapers.errors import StoreLocked, Unreachable
-from scrapers.events import CategoryStarted, Event, Failure, Finished, Summary, SyncPlan, Waiting
+from scrapers.events import (
+    CategoryStarted,
+    Event,
+    Failure,
+    Finished,
+    ListingRead,
+    Started,
+    Summary,
+    SyncPlan,
+    Waiting,
+)
 from scrapers.model import Category
 from tests.demo_client import small_news
 from tests.fakes_store import NOW, PORTAL, a_state, an_entry, fill, now
@@ -41,6 +51,8 @@ async def test_an_empty_cache_says_what_to_press_and_the_sync_fills_it(empty: Li
         assert "never synced" in reader.text
         assert "Nothing here yet. r fetches" in reader.text
         assert "Choose one in the list" not in reader.text
+        assert "P  Read another portal" in reader.text
+        assert "Without a network, `tinvl demo` shows" in reader.text
         assert reader.listed == []
         await reader.press("r")
         await reader.until(lambda: not reader.screen.works("stop_sync") and reader.said)
@@ -251,6 +263,45 @@ async def test_what_came_by_itself_is_said_only_where_it_matters(
         await reader.press("r")
         await reader.until(lambda: portal.asked == 2 and reader.screen.works("sync"))
         await reader.until(lambda: len(reader.said) == len(said) + 1)
+
+
+async def test_news_come_in_at_the_top_until_somebody_has_moved_the_cursor(library: Library):
+    def with_news(id: str, day: str) -> None:
+        fill(library.cache, library.catalogue, [an_entry(id, published=day)])
+
+    async with reading(library) as reader:
+        with_news("8", "2018-03-01")
+        reader.screen.look_up()
+        await reader.until(lambda: reader.listed[0] == "8")
+        assert (reader.heads.cursor, reader.heads.top) == (0, 0)
+
+        await reader.press("j", "k")
+        with_news("9", "2018-03-02")
+        reader.screen.look_up()
+        await reader.until(lambda: reader.heads.cursor == 1)
+
+
+async def test_once_news_come_the_portal_is_no_longer_called_offline(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    tries: list[Event] = []
+
+    def twice(*_: object, stop: threading.Event, **__: object) -> Iterator[Event]:
+        tries.append(Started(PORTAL, categories=()))
+        if len(tries) > 1:
+            yield CategoryStarted(PORTAL, Category(slug="a", name="Tin", url=""), index=1, of=2)
+            yield ListingRead(PORTAL, category="a", page=1, teasers=9, new=9, total=None)
+            stop.wait(10)
+        yield Finished(PORTAL, summary=Summary(PORTAL, NOW, NOW, unreachable=len(tries) == 1))
+
+    monkeypatch.setattr(Library, "sync", twice)
+    async with reading(library) as reader:
+        await reader.press("r")
+        await reader.until(lambda: "offline" in reader.lines[0])
+        await reader.press("r")
+        await reader.until(lambda: "offline" not in reader.lines[0])
+        assert reader.screen.works("stop_sync")
+        await reader.press("r")
 
 
 async def test_why_a_sync_waits_is_shown_until_news_come(library: Library, monkeypatch: pytest.MonkeyPatch):

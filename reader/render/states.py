@@ -1,7 +1,9 @@
 """What the article pane shows: an article, or why there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from textual.content import Content
 
 from reader import words
 from reader.commands import BY_ID, first_key
@@ -9,9 +11,15 @@ from reader.i18n import _
 from reader.model import ArticleKey, Head, History, key_of
 from reader.render.changes import change_pieces
 from reader.render.pieces import Piece, article_pieces, head_pieces, marked_piece, text_piece
+from reader.render.text import stacked, two_columns
 from reader.revisions import Comparison
 from reader.signs import UNICODE, Signs
 from scrapers.model import Article
+
+_STEPS = ("page_on", "search", "news", "stats", "toggle_star", "sync", "palette", "help")
+"""Commands that one who reads here for the first time may want."""
+_FIRST_STEPS = ("sync", "portals", "address", "help")
+"""Likewise where nothing was fetched yet."""
 
 
 class Shown(NamedTuple):
@@ -52,10 +60,27 @@ def shown_pieces(shown: Shown) -> list[Piece]:
     if shown.head is not None:
         head, *known = head_pieces(shown.head, shown.histories, shown.signs)
         return [head, *_noted(shown), *known, *_missing(shown)]
-    if not shown.choice:
-        return []  # the list says why it is empty, and what to do
-    none = _("No article is open. Choose one in the list and press {key}.")
-    return [text_piece("empty", none.format(key=first_key("open")))]
+    return [*_first_steps(shown)]
+
+
+def _first_steps(shown: Shown) -> Iterator[Piece]:
+    """Say which keys lead on where no article is open; why a list is empty, it says itself."""
+    if shown.choice:
+        none = _("No article is open. Choose one in the list and press {key}.")
+        yield text_piece("empty", none.format(key=first_key("open")))
+        yield _keys_piece(_STEPS)
+    else:
+        yield _keys_piece(_FIRST_STEPS)
+        yield text_piece(
+            "empty", _("Without a network, `tinvl demo` shows the program with news of its own.")
+        )
+
+
+def _keys_piece(names: Iterable[str]) -> Piece:
+    """Make a piece of what commands do, beside their keys."""
+    commands = [BY_ID[name] for name in names]
+    rows = [(Content.styled(first_key(one.id), "bold"), _(one.help)) for one in commands]
+    return Piece("empty", lambda width, _current: stacked(two_columns(rows, width)))
 
 
 def _noted(shown: Shown) -> Iterator[Piece]:

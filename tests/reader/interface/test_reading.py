@@ -30,6 +30,7 @@ async def test_the_first_screen_is_the_list_of_everything_newest_first(library: 
         assert reader.listed == ["2", "1", "5", "3", "4"]
         assert reader.open_id is None
         assert "No article is open." in reader.text
+        assert "Ctrl+F  Search the text of all articles" in reader.text
 
 
 async def test_enter_opens_the_article_shows_its_text_and_marks_it_read(library: Library):

@@ -65,7 +65,7 @@ def load(path: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except UnicodeDecodeError as error:
-        raise ConfigError(_no_toml(str(error)), where=str(path)) from error
+        raise ConfigError(_no_utf_8(error), where=str(path)) from error
     except OSError as error:
         raise ConfigError(error.strerror or str(error), where=str(path)) from error
     try:
@@ -136,3 +136,9 @@ def _no_toml(what: str) -> str:
     if place := _PLACE.search(what):
         return _("line {n}, column {column}: not TOML").format(n=place[1], column=place[2])
     return _("it is not TOML: {what}").format(what=what)
+
+
+def _no_utf_8(error: UnicodeDecodeError) -> str:
+    """Say where a file cannot be read as text."""
+    line = error.object[: error.start].count(b"\n") + 1
+    return _("line {n}: the file has to be saved as UTF-8").format(n=line)

@@ -66,7 +66,7 @@ class Selection:
             portal=portal, starred=wanted.starred, later=wanted.later, noted=wanted.noted, since=wanted.since,
             until=wanted.until,
         )  # fmt: skip
-        title = _title(library, asked, category, f"“{clean_line(words)}”")
+        title = _title(library, asked, category, _quoted(words))
         # As JSON it says nothing of what is not asked for, so that a new thing to ask for changes no name.
         name = f"{portal}?{msgspec.json.encode(wanted).decode()}"
         return cls.of_rows(library, found.rows, title, name, query.limit)
@@ -187,6 +187,14 @@ def _markdown(articles: Iterable[Article]) -> Iterator[str]:
 
     for article in articles:
         yield as_markdown(article, front_matter=True) + "\n\n"
+
+
+def _quoted(words: str) -> str:
+    """Quote what was typed, once where it is a phrase in quotes of its own."""
+    typed = clean_line(words)
+    inner = typed.removeprefix('"').removesuffix('"')
+    is_one = len(inner) == len(typed) - 2 and '"' not in inner
+    return f"“{inner if is_one else typed}”"
 
 
 def _title(library: Library, query: Query, category: str, words: str = "") -> str:

@@ -6,6 +6,7 @@ import click
 from msgspec.structs import replace
 
 from reader.cli import options
+from reader.cli.missing import found_nothing, has_articles, nothing_fetched
 from reader.cli.output import STDOUT, Refusal, chosen_option, pour, tell
 from reader.cli.progress import meter
 from reader.cli.search import tell_unknown
@@ -92,6 +93,8 @@ def command(
     )  # fmt: skip
     if search is None:
         selection = Selection.of_query(library, query, called)
+        if not has_articles(session, name):
+            tell(nothing_fetched(name or session.choose_portal(None)))
     else:
         selection = _found(session, query, search, called, by_date=sort == "date")
     _write(selection, form, output)
@@ -134,6 +137,8 @@ def _found(session: Session, query: Query, words: str, category: str, *, by_date
     )
     found = session.library.search.find(query.portal, wanted)
     tell_unknown(query.portal, found)
+    if not found.rows and not found.unknown:
+        tell(found_nothing(session, query.portal, words, wanted))
     found = found.newest(None) if by_date else found
     return Selection.of_found(session.library, query, found, words, category)
 

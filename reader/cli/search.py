@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from reader.cli import options
 from reader.cli.lists import date_of, ident_of
-from reader.cli.missing import cut_after, nothing_fetched
+from reader.cli.missing import cut_after, found_nothing
 from reader.cli.output import Refusal, chosen_option, say, tell
 from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
@@ -17,9 +17,8 @@ from reader.columns import cut, padded
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.model import EVERYWHERE
-from reader.nothingfound import nothing_found
 from reader.searching.marking import Excerpt
-from reader.searching.query import Wanted, bounded, parse
+from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
 from reader.signs import Signs, signs_named
 from scrapers.text import clean_line
@@ -138,7 +137,7 @@ def _tell(session: Session, portal: str, found: Found, words: Sequence[str], sor
     """Say what is not in the results, and what to do."""
     tell_unknown(portal, found)
     if not found.rows and not found.unknown:
-        tell(_nothing(session, portal, " ".join(words), found.wanted))
+        tell(found_nothing(session, portal, " ".join(words), found.wanted))
     elif not found.complete:
         tell(cut_after(len(found.rows), sort))
 
@@ -150,12 +149,3 @@ def tell_unknown(portal: str, found: Found) -> None:
             tell(_("No portal has a category “{name}”.").format(name=name))
         else:
             tell(_("{portal} has no category “{name}”.").format(portal=portal, name=name))
-
-
-def _nothing(session: Session, portal: str, typed: str, wanted: Wanted) -> str:
-    if meant := session.library.search.meant(portal, typed):
-        return _("Nothing found. Did you mean: {meant}").format(meant=meant)
-    portals = [portal] if portal else session.library.fetched()
-    if any(session.library.status(one).articles for one in portals):
-        return nothing_found(wanted)
-    return nothing_fetched(portal or session.choose_portal(None))

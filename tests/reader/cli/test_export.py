@@ -73,6 +73,8 @@ def test_what_is_asked_for_is_written_in_its_order(
         (("--search", "  "), 2, "There is no word to search for."),
         (("--search", "-"), 2, "There is no word to search for."),
         (("--search", "tin category:the-thao"), 0, "has no category “the-thao”."),
+        (("--search", "tu:30/02/2018"), 0, "“30/02/2018” is no day;"),
+        (("--search", "thủ tướg"), 0, "Did you mean: thủ tướng"),
         (("--format", "epub"), 2, "-o FILE"),
         (("-c", "the-thao"), 2, "the-thao"),
     ],
@@ -111,6 +113,17 @@ def test_a_search_names_the_page_that_it_fills(command: Command, home: Path):
     done = command("--home", home, "export", "--search", "thủ <b>tướng", "--format", "html")
 
     assert "<h1>Sở Thông tin và Truyền thông Vĩnh Long · “thủ &lt;b&gt;tướng”</h1>" in done.out
+
+
+def test_a_phrase_is_quoted_once(command: Command, home: Path):
+    done = command("--home", home, "export", "--search", '"thủ tướng"', "--format", "atom")
+    assert " · “thủ tướng”</title>" in done.out
+
+
+def test_where_nothing_was_fetched_it_is_said_what_fetches_it(command: Command, tmp_path: Path):
+    done = command("--home", tmp_path, "export")
+    assert (done.code, done.out) == (0, "")
+    assert "Nothing here yet. `tinvl sync --portal vinhlong` fetches the news." in done.err
 
 
 def test_markdown_goes_into_a_directory_a_file_for_each_article(command: Command, home: Path, tmp_path: Path):

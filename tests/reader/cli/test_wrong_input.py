@@ -157,6 +157,17 @@ def not_utf8(path: Path) -> None:
     path.write_bytes(b'title = "\xe9"')
 
 
+def test_settings_in_another_encoding_say_on_which_line_and_what_to_do(
+    command: Command, tmp_path: Path
+) -> None:
+    path = settings(tmp_path)
+    path.write_bytes('portal = ""\nwatch = ["chữ"]'.encode("utf-16"))
+    done = command("--home", tmp_path, "list")
+    assert "line 1: the file has to be saved as UTF-8" in done.err
+    path.write_bytes(b'portal = ""\nwatch = ["\xe9"]')
+    assert "line 2: the file has to be saved as UTF-8" in command("--home", tmp_path, "list").err
+
+
 @pytest.mark.parametrize("made", [fifo, deep, endless, not_utf8, Path.mkdir])
 @pytest.mark.parametrize("name", ["config.toml", "portals/mini.toml"])
 def test_a_file_that_is_none_is_named(

@@ -43,6 +43,9 @@ start too; 0 for never."""
     keys: dict[str, str] = {}
     """Keys of your own for commands, such as {next_article = "J", page_down = "PgDn Ctrl+D"}, in place \
 of the usual ones; `tinvl keys` names all commands."""
+    pipes: dict[str, str] = {}
+    """Keys of your own that pipe the article to a command, such as {B = "w3m $TINVL_URL", X = "mail a@b.vn"};\
+ the reader is back as soon as the command has ended."""
     watch: tuple[str, ...] = ()
     """Words to watch for, such as ["chữ ký số", "ISO 27001"]: articles that have them are marked in lists, \
 named under what is new, and told by `tinvl sync --notify`. Words of one entry stand together; those typed \
@@ -74,18 +77,18 @@ def load(path: Path) -> Config:
         raise ConfigError(_wrong(str(error), text), where=str(path)) from error
     except (msgspec.DecodeError, RecursionError) as error:
         raise ConfigError(_no_toml(str(error)), where=str(path)) from error
-    if config.keys:
+    if config.keys or config.pipes:
         _check_keys(config, text, path)
     return config
 
 
 def _check_keys(config: Config, text: str, path: Path) -> None:
-    from reader.keymap import BadKeysError, chosen  # noqa: PLC0415 - brings all commands; most have no keys of their own
+    from reader.keymap import BadKeysError, chosen, piped  # noqa: PLC0415 - brings all commands; most have no keys of their own
 
     try:
-        chosen(config.keys)
+        piped(config.pipes, chosen(config.keys))
     except BadKeysError as error:
-        raise ConfigError(_at(("keys", error.id), error.what, text), where=str(path)) from error
+        raise ConfigError(_at((error.setting, error.id), error.what, text), where=str(path)) from error
 
 
 def _wrong(what: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from reader.commands import BY_ID, TABLE, Command
+from reader.commands import BY_ID, TABLE, Command, Place
 from reader.i18n import _
 from reader.keys import key_name, key_named
 
@@ -10,13 +10,19 @@ FIXED = frozenset({"category"})
 """Commands whose keys cannot be changed: they say what they do."""
 
 
-class BadKeysError(ValueError):
-    """Keys that cannot be had for the command `id`; `what` says why."""
+_PIPES = frozenset((Place.LIST, Place.ARTICLE, Place.RELATED))
+"""Where a key can pipe an article to a command of the user's own."""
 
-    def __init__(self, id: str, what: str) -> None:
+
+class BadKeysError(ValueError):
+    """Keys that cannot be had for what a setting names; `what` says why."""
+
+    def __init__(self, id: str, what: str, setting: str = "keys") -> None:
+        """`id` is a command of the reader, or in the setting `pipes` a key."""
         super().__init__(what)
         self.id = id
         self.what = what
+        self.setting = setting
 
 
 def chosen(settings: Mapping[str, str]) -> dict[str, str]:
@@ -25,6 +31,29 @@ def chosen(settings: Mapping[str, str]) -> dict[str, str]:
     for id_ in found:
         for other in TABLE:
             _refuse_shared(BY_ID[id_], other, found)
+    return found
+
+
+def piped(pipes: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, str]:
+    """Read which keys pipe an article to which command; `keys` were read by `chosen`. Raises BadKeysError."""
+    taken = {
+        key: command
+        for command in TABLE
+        if not _PIPES.isdisjoint(command.where)
+        for key in keys.get(command.id, command.usual).split()
+    }
+    found: dict[str, str] = {}
+    for typed, command in pipes.items():
+        try:
+            key = key_named(typed)
+        except ValueError:
+            raise BadKeysError(typed, _("“{key}” is not a key").format(key=typed), "pipes") from None
+        if key in taken:
+            raise BadKeysError(typed, _taken(key, taken[key]), "pipes")
+        if not command.strip():
+            what = _("there is no command for {key} to pipe an article to")
+            raise BadKeysError(typed, what.format(key=typed), "pipes")
+        found[key] = command.strip()
     return found
 
 
@@ -47,6 +76,9 @@ def _refuse_shared(asked: Command, holder: Command, found: Mapping[str, str]) ->
         return
     both = {*found[asked.id].split()} & {*found.get(holder.id, holder.usual).split()}
     if both:
-        message = _("{key} is a key of {name} ({help}); give that another one as well")
-        text = message.format(key=key_name(min(both)), name=holder.id, help=_(holder.help))
-        raise BadKeysError(asked.id, text)
+        raise BadKeysError(asked.id, _taken(min(both), holder))
+
+
+def _taken(key: str, holder: Command) -> str:
+    text = _("{key} is a key of {name} ({help}); give that another one as well")
+    return text.format(key=key_name(key), name=holder.id, help=_(holder.help))

@@ -18,17 +18,20 @@ def pipe(
     text: str,
     environment: Mapping[str, str],
     suspend: Callable[[], AbstractContextManager[None]],
+    *,
+    wait: bool = True,
 ) -> int:
     """Run a typed command by the shell, with a text on its standard input; return its exit code.
 
-    Nothing of the text is part of the command. `environment` is added to its own. OSError where there is no
-    shell.
+    Nothing of the text is part of the command. `environment` is added to its own. Without `wait` it ends as
+    soon as the command has, if that went well. OSError where there is no shell.
     """
     with suspend(), _interrupts_theirs():
         done = subprocess.run(  # noqa: S602 - a pipe or a redirection is what it is for
             command, shell=True, input=text.encode(), env={**_UTF_8, **os.environ, **environment}, check=False
         )
-        _let_read()
+        if wait or done.returncode:
+            _let_read()
     return done.returncode
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.commands import TABLE, Place, in_place
-from reader.keymap import FIXED, BadKeysError, chosen
+from reader.keymap import FIXED, BadKeysError, chosen, piped
 
 
 def test_keys_are_read_as_textual_names_them():
@@ -63,3 +63,33 @@ def test_a_key_of_another_place_is_free(place: Place):
     for command in alone[:1]:
         assert elsewhere
         assert chosen({command.id: elsewhere[0]}) == {command.id: elsewhere[0]}
+
+
+def test_keys_for_commands_of_ones_own_are_read_as_the_others():
+    assert piped({"X": " wc -w ", "Ctrl+B": "w3m $TINVL_URL"}, {}) == {
+        "X": "wc -w",
+        "ctrl+b": "w3m $TINVL_URL",
+    }
+    assert piped({"z": "less"}, chosen({"zoom": "X"})) == {"z": "less"}, (
+        "a key that the reader was made to leave"
+    )
+
+
+@pytest.mark.parametrize(
+    ("pipes", "keys", "reason"),
+    [
+        ({"xyz": "less"}, {}, "“xyz” is not a key"),
+        ({"n": "less"}, {}, "n is a key of next_article"),
+        ({"X": "less"}, {"zoom": "X"}, "X is a key of zoom"),
+        ({"Ctrl+C": "less"}, {}, "Ctrl+C is a key of leave"),
+        ({"X": " "}, {}, "there is no command for X"),
+    ],
+)
+def test_a_key_that_means_something_or_a_command_that_is_none_is_refused(
+    pipes: dict[str, str], keys: dict[str, str], reason: str
+):
+    with pytest.raises(BadKeysError) as refused:
+        piped(pipes, chosen(keys))
+
+    assert (refused.value.setting, refused.value.id) == ("pipes", next(iter(pipes)))
+    assert reason in refused.value.what

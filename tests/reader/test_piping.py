@@ -70,3 +70,13 @@ def test_the_terminal_is_left_to_it_meanwhile(kept: Path):
     pipe("echo > kept", "", {}, Suspended)
 
     assert order == [False, True]
+
+
+def test_it_waits_for_a_key_unless_told_not_to_or_the_command_failed(monkeypatch: pytest.MonkeyPatch):
+    waited: list[str] = []
+    monkeypatch.setattr("reader.piping._let_read", lambda: waited.append("for Enter"))
+    pipe("exit 0", "", {}, nullcontext, wait=False)
+    assert waited == []
+    pipe("exit 1", "", {}, nullcontext, wait=False)
+    pipe("exit 0", "", {}, nullcontext)
+    assert waited == ["for Enter"] * 2

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.events import DescendantFocus
 from textual.reactive import Reactive, reactive
+from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
@@ -310,7 +311,11 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         """Show the keys that work here."""
         from reader.screens.help import HelpScreen  # noqa: PLC0415 - starting need not wait for what is asked for later
 
-        self.app.push_screen(HelpScreen(self._working()))
+        self.app.push_screen(HelpScreen(self._working(), self.more_help()))
+
+    def more_help(self) -> Visual | None:
+        """Return what the help says below the keys."""
+        return None
 
     def action_palette(self) -> None:
         """Find a command by its name."""

@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from reader.commands import Place
+from reader.config import Config
 from reader.library import Library
 from reader.screens.pipe import PipeScreen
 from tests.reading import Reading, reading
@@ -101,3 +102,20 @@ async def test_an_article_that_is_not_here_goes_to_none(library: Library):
         await reader.press("|")
 
         assert reader.app.screen is reader.screen
+
+
+async def test_a_key_of_the_settings_pipes_the_article_and_the_help_names_it(
+    library: Library, kept: Path, monkeypatch: pytest.MonkeyPatch
+):
+    config = Config(pipes={"X": 'cat > kept; echo "$TINVL_URL" >> kept', "Ctrl+E": "exit 4"})
+    async with reading(library, config=config) as reader:
+        monkeypatch.setattr(reader.app, "suspend", nullcontext)
+        await reader.press("X")
+        assert f"Nội dung của tin số {reader.cursor_id}." in (written(kept) or "")
+        assert reader.app.screen is reader.screen
+
+        await reader.press("ctrl+e")
+        assert reader.said == ["“exit 4” ended with code 4."]
+        await reader.press("question_mark", "G")
+        assert "X       | cat > kept" in reader.text
+        assert "Ctrl+E  | exit 4" in reader.text

@@ -44,8 +44,8 @@ start too; 0 for never."""
     """Keys of your own for commands, such as {next_article = "J", page_down = "PgDn Ctrl+D"}, in place \
 of the usual ones; `tinvl keys` names all commands."""
     pipes: dict[str, str] = {}
-    """Keys of your own that pipe the article to a command, such as {B = "w3m $TINVL_URL", X = "mail a@b.vn"};\
- the reader is back as soon as the command has ended."""
+    """Keys of your own that pipe the article to a command, such as {B = "w3m $TINVL_URL", X = "wc -w"}; \
+the reader is back as soon as the command has ended."""
     watch: tuple[str, ...] = ()
     """Words to watch for, such as ["chữ ký số", "ISO 27001"]: articles that have them are marked in lists, \
 named under what is new, and told by `tinvl sync --notify`. Words of one entry stand together; those typed \

@@ -107,7 +107,7 @@ def cli(context: click.Context, home: Path | None, lang: str | None, portal: str
     context.obj = session
     context.call_on_close(session.close)
     if context.invoked_subcommand is not None:
-        _refuse_misplaced(portal, context.invoked_subcommand)
+        _refuse_misplaced(portal, context, context.invoked_subcommand)
         if context.invoked_subcommand not in LENIENT:
             _ = session.config  # what is wrong there is said before anything is done
         return None
@@ -116,7 +116,14 @@ def cli(context: click.Context, home: Path | None, lang: str | None, portal: str
     return open_reader(session, session.choose_portal(portal))
 
 
-def _refuse_misplaced(portal: str | None, command: str) -> None:
-    if portal is not None:
+def _refuse_misplaced(portal: str | None, context: click.Context, command: str) -> None:
+    if portal is None:
+        return
+    called = (
+        context.command.get_command(context, command) if isinstance(context.command, click.Group) else None
+    )
+    if called is not None and any(option.name == "portal" for option in called.params):
         text = _("--portal goes after the command: tinvl {command} --portal {portal}")
-        raise Refusal(text.format(command=command, portal=portal))
+    else:
+        text = _("`tinvl {command}` is not about one portal: leave out --portal.")
+    raise Refusal(text.format(command=command, portal=portal))

@@ -102,7 +102,7 @@ class ExportingScreen(BrowsingScreen):
     def more_help(self) -> Visual | None:
         """Name the keys of the settings, below the others."""
         rows = [
-            (Content.styled(f"  {key_name(key)}", "bold $text-accent"), f"| {command}")
+            (Content.styled(key_name(key), "bold $text-accent"), f"| {command}")
             for key, command in self._by_key.items()
         ]
         return Fitted(lambda width: stacked(two_columns(rows, width))) if rows else None

@@ -51,6 +51,7 @@ ONE_LINE = r"\Atinvl: [^\n]+\n\Z"
         (["show", "1", "--plain", "--json"], "--json and --plain cannot be used together"),
         (["show", "1", "--markdown", "--plain"], "--markdown and --plain cannot be used together"),
         (["--portal", "hanoi", "list"], "tinvl list --portal hanoi"),
+        (["--portal", "hanoi", "keys"], "`tinvl keys` is not about one portal: leave out --portal."),
         (["sync", "--portal", "vinhlong", "--delay", "0.5"], "stttt.vinhlong.gov.vn"),
         (["completion", "tcsh"], "bash"),
     ],

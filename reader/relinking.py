@@ -59,21 +59,20 @@ class Relinker:
 
     def restore_starred(self) -> None:
         """Put starred articles back into a cache that was cleared."""
-        # What a sync has stored and not yet filed is in the cache already.
-        away = [pair for pair in self._catalogue.ask(_AWAY) if self._cache.entry(*pair) is None]
+        away = self._catalogue.ask(_AWAY)
         kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
         lost = [_returned(article, former) for article, former in kept if article is not None]
-        if lost:
-            self._cache.put_many(lost)
-            self._catalogue.upsert_many(lost)
+        # What a sync has stored and not yet filed is in the cache already.
+        if lost and (back := self._cache.put_missing(lost)):
+            self._catalogue.upsert_many(back)
 
     def relink(self, portal: str) -> list[str]:
         """Move each mark without its article to the article it belongs to now; return the ids of these."""
-        returned = [entry.id for entry in self._returned(portal)]
+        returned = {entry.id: entry for entry in self._returned(portal)}
         pairs = dict(self._catalogue.ask(_RENAMED, {"portal": portal}))
-        pairs = {**self._alike(portal, returned), **pairs}
+        pairs = {**self._alike(portal, list(returned)), **pairs}
         for old, new in pairs.items():
-            self._carry(portal, old, new, returned=old in returned)
+            self._carry(portal, old, new, returned.get(old))
         return list(pairs.values())
 
     def take_histories(self, portal: str) -> None:
@@ -93,17 +92,16 @@ class Relinker:
             lost, (Identity(*row) for row in self._catalogue.ask(_FOUND, {**asked, "titles": titles}))
         )
 
-    def _carry(self, portal: str, old: str, new: str, *, returned: bool) -> None:
+    def _carry(self, portal: str, old: str, new: str, returned: Entry | None) -> None:
         kept = self._userdata.kept_article(portal, old)
-        gone = not returned and self._cache.entry(portal, old) is not None
+        gone = returned is None and self._cache.entry(portal, old) is not None
         if kept is not None and not gone and self._userdata.kept_article(portal, new) is None:
             former = self._userdata.kept_revisions(portal, old)
             self._userdata.keep(
                 replace(kept, id=new), former=tuple(replace(revision, id=new) for revision in former)
             )
         self._userdata.carry(portal, old, new, keep_old=gone)
-        if returned:
-            self._cache.remove(portal, old)
+        if returned is not None and self._cache.remove(returned):
             self._catalogue.remove(portal, old)
 
     def _returned(self, portal: str) -> Iterator[Entry]:

@@ -2,17 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from enum import StrEnum
-from functools import partial, reduce
+from functools import partial
 
 from msgspec.structs import replace
 
 from scrapers.client import UnderWay
 from scrapers.decide import as_kept, is_another, is_unnamed, leads_elsewhere, picture_may_come_later
+from scrapers.edits import Edit
 from scrapers.errors import FetchError, Gone, NotAFile, NotAllowed, NotAnArticle, ParseError
 from scrapers.events import PictureStored
 from scrapers.further import Further, Whole
 from scrapers.job import Job
-from scrapers.merge import is_corrected, revised, sighted
+from scrapers.merge import is_corrected, revised
 from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, Place, RawPage, Teaser
 from scrapers.pages import unread_of
 from scrapers.prefetch import Prefetch
@@ -126,22 +127,18 @@ class Articles:
         if self._ask_next is not None:
             await self._ask_next()
 
-    async def _put(self, entry: Entry, raws: Sequence[RawPage] = (), beside: Iterable[Entry] = ()) -> None:
+    async def _put(self, edit: Edit, raws: Sequence[RawPage] = (), beside: Iterable[Edit] = ()) -> Entry:
         if self._job.plan.pictures:
             await self._go_on()
         if self._job.beside:
-            self._job.cache.note_portal(entry.portal)
-            # A listing may have named it since.
-            kept = self._job.cache.entry(entry.portal, entry.id)
-            entry = reduce(sighted, kept.sightings if kept else (), entry)
-        await self._job.keeping.begin(entry, raws, beside)
+            self._job.cache.note_portal(edit.after.portal)
+        return await self._job.keeping.begin(edit, raws, beside)
 
     async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:
         if self._job.plan.full and entry.article:
             await self._fetch_pictures(entry.article)
-        entry = replace(entry, checked_at=self._job.clock(), gone_at=None)
-        await self._put(entry)
-        return entry, Came.UNCHANGED
+        checked = replace(entry, checked_at=self._job.clock(), gone_at=None)
+        return await self._put(Edit(entry, checked)), Came.UNCHANGED
 
     async def _put_together(self, entry: Entry, raw: RawPage, page: ArticlePage) -> tuple[Entry, Came]:
         if is_unnamed(entry) and page.article.id != entry.id:
@@ -158,19 +155,21 @@ class Articles:
                 return await self._unchanged(entry)
         return await self._take(entry, whole)
 
-    async def _take(self, entry: Entry, whole: Whole) -> tuple[Entry, Came]:
+    async def _take(self, before: Entry, whole: Whole) -> tuple[Entry, Came]:
         page, raw = whole.page, whole.raws[0]
-        had_more = _has_more(entry)
-        article = as_kept(page.article, entry, whole.raws[-1].fetched_at)
-        entry = self._compared(self._with_alias(entry, page.article.id), article)
+        had_more = _has_more(before)
+        article = as_kept(page.article, before, whole.raws[-1].fetched_at)
+        entry = self._compared(self._with_alias(before, page.article.id), article)
         entry, came = self._revised(entry, article, raw)
         if came is not Came.UNCHANGED or self._job.plan.full:
             await self._fetch_pictures(article)
+        edit = Edit(None if is_unnamed(before) else before, entry)
         beside = self._job.sightings.seen(
-            page.teasers, page=raw.url, category="", seen_at=raw.fetched_at, known=(entry,)
+            page.teasers, page=raw.url, category="", seen_at=raw.fetched_at, known=(edit,)
         )
-        entry = beside.pop(entry.id, entry)
-        await self._put(entry, () if came is Came.UNCHANGED else whole.raws, beside.values())
+        edit = beside.pop(entry.id, edit)
+        raws = () if came is Came.UNCHANGED else whole.raws
+        entry = await self._put(edit, raws, beside.values())
         if (had_more or article.pages > 1) and not article.incomplete:
             self._job.keeping.then(partial(self._job.cache.unfinished.drop, entry.portal, entry.id))
         self._job.tally.read("article", page.rules, page.counts)

@@ -1,21 +1,24 @@
 """The cache: everything that was fetched, each kind by its own keys. All of it can be fetched again."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from scrapers.clock import utc_now
+from scrapers.edits import Edit, has_text_of, made_to
 from scrapers.errors import StoreReadOnly
+from scrapers.keyed import ANY, key_of, tag_of
 from scrapers.lost import LostPictures
 from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
 from scrapers.pages import Pages, further_of, unread_of
 from scrapers.stores import Closing, Notice, make_private
-from scrapers.values import Values, key_of
+from scrapers.values import Values
 from scrapers.watch import Watch, unwatched
 from scrapers.whole import MOST
 from scrapers.wishes import Wishes
@@ -84,50 +87,74 @@ class ArticleCache(Closing):
 
     def put(
         self,
-        entry: Entry,
+        edit: Edit | Entry,
         raws: Sequence[RawPage] = (),
-        beside: Iterable[Entry] = (),
+        beside: Iterable[Edit] = (),
         *,
         wait: bool = True,
-    ) -> None:
+    ) -> list[Entry]:
         """Keep an article in one durable write, with its raw pages in order and what they said of others.
 
-        With `wait` off it is durable once `make_durable` has returned.
+        An edit is made to what is here by now, an entry takes its place. Return all of them as they are kept.
+        With `wait` off that is durable once `make_durable` has returned.
         """
         with self._values.writing(wait=wait):
-            self._put((entry, *beside))
-            for number, raw in enumerate(raws, 1):
-                name = further_of(entry.id, number) if number > 1 else entry.id
-                self._pages.put(entry.portal, name, raw)
-            if entry.article is not None and entry.article.incomplete:
-                self.unfinished.add(entry.portal, entry.id)
+            kept = self._put((edit, *beside))
+            self._put_pages(kept[0], edit.after if isinstance(edit, Edit) else edit, raws)
+        return kept
+
+    def _put_pages(self, kept: Entry, entry: Entry, raws: Sequence[RawPage]) -> None:
+        """Keep the raw pages of an entry, unless another process has kept the text of newer ones."""
+        for number, raw in enumerate(raws if has_text_of(kept, entry) else (), 1):
+            name = further_of(entry.id, number) if number > 1 else entry.id
+            self._pages.put(entry.portal, name, raw)
+        if kept.article is not None and kept.article.incomplete:
+            self.unfinished.add(entry.portal, entry.id)
 
     def make_durable(self) -> None:
         """Wait until the disk has all that was written; any thread may."""
         self._values.make_durable()
 
-    def put_many(self, entries: Iterable[Entry], listing: ListingState | None = None) -> None:
-        """Keep several articles in one durable write, with how far the walk has come that found them."""
+    def put_many(self, edits: Iterable[Edit | Entry], listing: ListingState | None = None) -> list[Entry]:
+        """Keep several articles in one durable write, with how far the walk has come that found them.
+
+        Return them as they are kept.
+        """
         with self._values.writing():
-            self._put(entries)
+            kept = self._put(edits)
             if listing is not None:
                 self._values.set_json(key_of("listing", listing.portal, listing.category), listing)
+        return kept
 
-    def _put(self, entries: Iterable[Entry]) -> None:
-        values: list[tuple[str, str]] = []
-        for entry in entries:
-            data = msgspec.json.encode(entry).decode()
-            values.append((key_of("entry", entry.portal, entry.id), data))
-            values.append((key_of("pending", entry.portal, entry.id), _digest(data)))
-        self._values.set_many(values)
-
-    def remove(self, portal: str, id: str) -> None:
-        """Forget an article and its page in one durable write."""
+    def put_missing(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Keep those of some articles that are not here, in one durable write, and return these."""
         with self._values.writing():
-            for kind in ("entry", "pending", "raw", "unfinished"):
-                self._values.remove(key_of(kind, portal, id))
-            for number in range(2, MOST + 1):
-                self._values.remove(key_of("raw", portal, further_of(id, number)))
+            return self._put(entry for entry in entries if self.entry(entry.portal, entry.id) is None)
+
+    def _put(self, edits: Iterable[Edit | Entry]) -> list[Entry]:
+        """Write articles. What another process has stored since they were read is only then read again."""
+        edits = tuple(edits)
+        kept = [edit.after if isinstance(edit, Edit) else edit for edit in edits]
+        if not self._values.exchange(chain.from_iterable(map(_values_of, edits))):
+            kept = [self._made(edit) for edit in edits]
+            self._values.set_many(value[:2] for entry in kept for value in _values_of(entry))
+        return kept
+
+    def _made(self, edit: Edit | Entry) -> Entry:
+        if not isinstance(edit, Edit):
+            return edit
+        return made_to(self.entry(edit.after.portal, edit.after.id), edit)
+
+    def remove(self, entry: Entry) -> bool:
+        """Forget an article and its page in one durable write, unless it is no longer as it was read."""
+        portal, id_ = entry.portal, entry.id
+        with self._values.writing():
+            if is_as_read := self.entry(portal, id_) == entry:
+                for kind in ("entry", "pending", "raw", "unfinished"):
+                    self._values.remove(key_of(kind, portal, id_))
+                for number in range(2, MOST + 1):
+                    self._values.remove(key_of("raw", portal, further_of(id_, number)))
+        return is_as_read
 
     def pending(self) -> Iterator[Entry]:
         """Yield the articles whose last write no catalogue has settled."""
@@ -136,17 +163,26 @@ class ArticleCache(Closing):
             if entry is not None:
                 yield entry
 
-    def settle(self, entries: Iterable[Entry]) -> None:
-        """Note that the catalogue holds these articles durably; one written again since stays pending.
+    def latest(self, entries: Sequence[Entry]) -> tuple[Sequence[Entry], dict[str, str]]:
+        """Return articles that were stored, and the notes that they wait to be filed.
+
+        Where another process has stored some again since, all are read anew, and the disk has them.
+        """
+        notes = notes_of(entries)
+        if not self._values.have(tuple(notes.items())):
+            self.make_durable()
+            found = (self.entry(entry.portal, entry.id) for entry in entries)
+            entries = [entry for entry in found if entry is not None]
+            notes = notes_of(entries)
+        return entries, notes
+
+    def settle(self, notes: Mapping[str, str]) -> None:
+        """Note that the catalogue holds articles durably; one written again since stays pending.
 
         A cache that is only read forgets nothing.
         """
-        held = [
-            (key_of("pending", entry.portal, entry.id), _digest(msgspec.json.encode(entry).decode()))
-            for entry in entries
-        ]
         with suppress(StoreReadOnly), self._values.writing():
-            self._values.remove_equal(held)
+            self._values.remove_equal(notes.items())
 
     def entries(self, portal: str | None = None) -> Iterator[Entry]:
         """Go through all that is kept of a portal, or of every portal."""
@@ -286,6 +322,29 @@ class ArticleCache(Closing):
         from scrapers.lock import of_cache  # noqa: PLC0415 - hardly ever
 
         return of_cache(self.directory, self._clock())
+
+
+def _values_of(edit: Edit | Entry) -> Iterator[tuple[str, str, str | None]]:
+    """Yield what is to be set for an article: keys, values, and tags of the values that are there."""
+    entry, former = (edit.after, _tag_of(edit.before)) if isinstance(edit, Edit) else (edit, ANY)
+    data = _encoded(entry)
+    yield key_of("entry", entry.portal, entry.id), data, former
+    yield key_of("pending", entry.portal, entry.id), _digest(data), ANY
+
+
+def notes_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the notes that articles wait to be filed: keys, and values that tell how they are."""
+    return {key_of("pending", one.portal, one.id): _digest(_encoded(one)) for one in entries}
+
+
+def _tag_of(entry: Entry | None) -> str | None:
+    if entry is None:
+        return None
+    return tag_of(key_of("entry", entry.portal, entry.id), _encoded(entry))
+
+
+def _encoded(entry: Entry) -> str:
+    return msgspec.json.encode(entry).decode()
 
 
 def _digest(data: str) -> str:

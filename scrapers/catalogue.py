@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from scrapers import index
-from scrapers.cache import ArticleCache
+from scrapers.cache import ArticleCache, notes_of
 from scrapers.clock import utc_now
 from scrapers.connections import CHANGES, Connections, connect, staying_open, transaction
 from scrapers.errors import StoreError
@@ -56,7 +56,7 @@ class Catalogue(Closing):
         self._cache = cache
         self._attached: dict[str, Path] = {}
         self._guard = threading.Lock()
-        self._unsettled: dict[tuple[str, str], Entry] = {}
+        self._unsettled: dict[str, str] = {}
         self._writable = writable
         self._connections = Connections(self._connect, path, writable=writable)
 
@@ -96,14 +96,16 @@ class Catalogue(Closing):
     def upsert_many(self, entries: Iterable[Entry]) -> None:
         """File articles that the cache has just stored, all or none of them.
 
-        The disk need not have them yet: the cache remembers them until it does, see `settle`.
+        What another process has stored and filed since is filed as it is then. The disk need not have this
+        catalogue yet: the cache remembers them until it does, see `settle`.
         """
-        entries = tuple(entries)
+        stored = tuple(entries)
         with store_errors(self.path), transaction(connection := self._connections.get()):
+            entries, notes = self._cache.latest(stored)
             _file(connection, entries, partial(index.names, connection))
             index.count_change(connection)
         with self._guard:
-            self._unsettled.update({(entry.portal, entry.id): entry for entry in entries})
+            self._unsettled.update(notes)
             enough = len(self._unsettled) >= _SETTLED_TOGETHER
         if enough:
             self.settle()
@@ -114,7 +116,7 @@ class Catalogue(Closing):
             filed, self._unsettled = self._unsettled, {}
         if filed:
             self._make_durable()
-            self._cache.settle(filed.values())
+            self._cache.settle(filed)
 
     def _make_durable(self) -> None:
         """Commit once more and wait for the disk, which then has the earlier commits as well."""
@@ -128,10 +130,11 @@ class Catalogue(Closing):
                 connection.execute("PRAGMA synchronous = NORMAL")
 
     def remove(self, portal: str, id: str) -> None:
-        """Forget an article that the cache has forgotten."""
+        """Forget an article that the cache has forgotten, and that no other process has stored since."""
         with store_errors(self.path), transaction(connection := self._connections.get()):
-            index.drop(connection, portal, id)
-            index.count_change(connection)
+            if self._cache.entry(portal, id) is None:
+                index.drop(connection, portal, id)
+                index.count_change(connection)
 
     def learn(self, state: PortalState) -> None:
         """Take over the categories of a portal if they changed, and refile the articles concerned."""
@@ -161,7 +164,7 @@ class Catalogue(Closing):
                 index.make_indexes(connection)
             connection.execute(f"PRAGMA cache_size = {_USUAL}")
         self._make_durable()
-        self._cache.settle(settled)
+        self._cache.settle(notes_of(settled))
 
     def _fill(self, connection: sqlite3.Connection, watch: Watch) -> list[Entry]:
         """File all that the cache holds; return the articles that were pending."""
@@ -318,7 +321,7 @@ class Catalogue(Closing):
             _file(connection, pending, partial(index.names, connection))
             index.count_change(connection)
         self._make_durable()
-        self._cache.settle(pending)
+        self._cache.settle(notes_of(pending))
 
 
 def _seen(entry: Entry) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from diskcache.core import DBNAME
 
 from scrapers.connections import PATIENCE, Connections, staying_open
 from scrapers.errors import StoreDamaged
+from scrapers.keyed import ANY
 
 __all__ = ["PlainCache", "PlainDisk", "Timeout", "open_disk"]
 
@@ -72,13 +73,13 @@ class PlainDisk(Disk):  # type: ignore[misc]  # diskcache ships no types
 
 # Raw keys have 1 there, and 1 is also the mode of a value in the database. Nothing here expires: to say so
 # again would write diskcache's index of that anew, a sixth of what keeping an old article again writes.
-_SET = """
+_SET = f"""
 INSERT INTO Cache (key, raw, store_time, access_time, tag, mode, value)
 VALUES (:key, 1, :at, :at, :tag, 1, :value)
 ON CONFLICT (key, raw) DO UPDATE SET
     store_time = :at, access_time = :at, tag = :tag, mode = 1, value = :value
-WHERE filename IS NULL
-"""
+WHERE filename IS NULL AND (:former = '{ANY}' OR tag IS :former)
+"""  # noqa: S608 - own words
 
 
 class PlainCache(Cache):  # type: ignore[misc]  # as above
@@ -113,16 +114,23 @@ class PlainCache(Cache):  # type: ignore[misc]  # as above
 
     def set_many(self, values: Sequence[tuple[str, str | bytes, str]]) -> None:
         """Set values, each with its key and tag, inside a transaction, in a third of the time of `set`."""
-        at = time.time()
-        small = [
-            {"key": key, "value": value, "tag": tag, "at": at}
-            for key, value, tag in values
-            if len(value) < IN_DATABASE
-        ]
         # What was a file must be deleted, and what is to be one written: diskcache does both.
-        if self.connection.executemany(_SET, small).rowcount != len(values):
+        if not self.exchange([(*value, ANY) for value in values]):
             for key, value, tag in values:
                 self.set(key, value, tag=tag)
+
+    def exchange(self, values: Sequence[tuple[str, str | bytes, str, str | None]]) -> bool:
+        """Set values, each with its key and tag, where the former one has a tag, None for no former one.
+
+        Return False where one of them was another; the others may be set then. Inside a transaction.
+        """
+        at = time.time()
+        small = [
+            {"key": key, "value": value, "tag": tag, "former": former, "at": at}
+            for key, value, tag, former in values
+            if len(value) < IN_DATABASE
+        ]
+        return bool(self.connection.executemany(_SET, small).rowcount == len(values))
 
     def delete_equal(self, values: Iterable[tuple[str, str]]) -> None:
         """Delete the keys that have these very values, none of them a file, inside a transaction."""

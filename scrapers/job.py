@@ -11,6 +11,7 @@ from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.client import UnderWay
 from scrapers.decide import is_unnamed
+from scrapers.edits import Edit
 from scrapers.events import Event, Seen, SyncPlan
 from scrapers.fetch import Fetcher
 from scrapers.keeping import Keeping
@@ -36,7 +37,7 @@ class Job:
     clock: Callable[[], datetime]
     stoppable: Stoppable
     beside: bool = False
-    """Whether a sync may run beside it, which writes of the same articles."""
+    """Whether it fetches single articles, beside a sync or of a portal that none has fetched."""
     events: list[Event] = field(default_factory=list)
     """What happened and has not been told yet."""
 
@@ -73,12 +74,11 @@ class Job:
         Another process may have fetched it meanwhile: what that one kept stays. Of one that is not even named
         nothing is kept, for it would stand in lists without a title.
         """
-        kept = self.cache.entry(entry.portal, entry.id) or entry
-        if is_unnamed(kept):
+        before = self.cache.entry(entry.portal, entry.id)
+        if is_unnamed(kept := before or entry):
             return
         noted = replace(kept, checked_at=checked_at, gone_at=gone_at)
-        self.cache.put(noted)
-        self.catalogue.upsert(noted)
+        self.catalogue.upsert_many(self.cache.put(Edit(before, noted)))
 
     def put_state(self, state: PortalState) -> None:
         """Keep what is known of the portal; the catalogue takes over its categories."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
+from scrapers.edits import Edit
 from scrapers.model import Entry, RawPage
 
 _TOGETHER = 8
@@ -25,16 +26,19 @@ class Keeping:
         self._cache = cache
         self._catalogue = catalogue
         self._disk: asyncio.Future[None] | None = None
-        self._kept: list[tuple[Entry, ...]] = []
+        self._kept: list[list[Entry]] = []
         self._then: list[Callable[[], None]] = []
 
-    async def begin(self, entry: Entry, raws: Sequence[RawPage] = (), beside: Iterable[Entry] = ()) -> None:
-        """Write an article, with its raw pages and others that it says something new of."""
+    async def begin(self, edit: Edit, raws: Sequence[RawPage] = (), beside: Iterable[Edit] = ()) -> Entry:
+        """Write an article, with its raw pages and others that they say something new of.
+
+        Return it as it is kept.
+        """
         await self.finished()
-        entries = (entry, *beside)
-        self._cache.put(entry, raws, entries[1:], wait=False)
+        entries = self._cache.put(edit, raws, beside, wait=False)
         self._kept.append(entries)
         self._disk = asyncio.get_running_loop().run_in_executor(None, self._cache.make_durable)
+        return entries[0]
 
     def then(self, act: Callable[[], None]) -> None:
         """Call `act` as soon as the last article is filed; in the order of the calls."""

@@ -150,9 +150,9 @@ class Listings:
         found = seen(step.keep, page=category.url, category=category.slug, seen_at=seen_at)
         found |= seen(beside, page=page, category="", seen_at=seen_at, known=found.values())
         if found or step.state is not None:
-            self._job.cache.put_many(found.values(), step.state)
-        if found:
-            self._job.catalogue.upsert_many(found.values())
+            kept = self._job.cache.put_many(found.values(), step.state)
+            if kept:
+                self._job.catalogue.upsert_many(kept)
 
     def _tell(self, walk: Walk, listing: ListingPage, *, news: int) -> None:
         self._job.tally.listings += 1

@@ -1,7 +1,8 @@
 """Pictures that did not come for a reason that may pass: later syncs ask for them again, a few times."""
 
+from scrapers.keyed import key_of
 from scrapers.model import Record
-from scrapers.values import Values, key_of
+from scrapers.values import Values
 
 TRIES = 5
 """So often a picture is asked for before it is left to a full sync."""
@@ -23,13 +24,14 @@ class LostPictures:
 
     def add(self, portal: str, url: str) -> bool:
         """Note that a picture did not come; return whether it is to be asked for again."""
-        known = self._values.record(_key(portal, url), LostPicture)
-        tries = known.tries + 1 if known else 1
-        if tries >= TRIES:
-            self.drop(portal, url)
-            return False
-        self._values.set_json(_key(portal, url), LostPicture(portal=portal, url=url, tries=tries))
-        return True
+        with self._values.writing():
+            known = self._values.record(_key(portal, url), LostPicture)
+            tries = known.tries + 1 if known else 1
+            if tries >= TRIES:
+                self.drop(portal, url)
+            else:
+                self._values.set_json(_key(portal, url), LostPicture(portal=portal, url=url, tries=tries))
+        return tries < TRIES
 
     def drop(self, portal: str, url: str) -> None:
         """Forget a picture: it is here, or will not come."""

@@ -5,8 +5,9 @@ from msgspec.structs import replace
 
 from scrapers import compression
 from scrapers.errors import StoreDamaged
+from scrapers.keyed import key_of
 from scrapers.model import RawPage, Record
-from scrapers.values import Values, key_of
+from scrapers.values import Values
 
 
 class Stored(Record, frozen=True):

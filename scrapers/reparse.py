@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.clock import utc_now
+from scrapers.edits import Edit
 from scrapers.model import PortalState, Record
 from scrapers.parallel import spread
 from scrapers.reread import Outcome, Reread, judged, read_again
@@ -47,14 +48,14 @@ def reparse(
         ids = [entry.id for entry in cache.entries(portal.name)]
         here, there = partial(read_again, portal, cache), partial(_reader, portal, cache.directory)
         for done, (id_, read) in enumerate(zip(ids, spread(ids, here, there), strict=True), 1):
-            outcome, after = judged(cache.entry(portal.name, id_), read)
+            outcome, after = judged(before := cache.entry(portal.name, id_), read)
             if read.page is not None:
                 tally.read("article", read.page.rules, None)
             elif read.has_pages:
                 tally.unread("article")
             if after is not None:
-                cache.put(after, (read.raw,) if read.raw and not read.is_own else ())
-                catalogue.upsert(after)
+                raws = (read.raw,) if read.raw and not read.is_own else ()
+                catalogue.upsert_many(cache.put(Edit(before, after), raws))
             yield Reparsed(portal=portal.name, id=id_, outcome=outcome, done=done, of=len(ids))
         state = cache.portal_state(portal.name) or PortalState(portal=portal.name)
         cache.put_portal_state(replace(state, pages=dict(tally.pages), rules=dict(tally.rules), drift=()))

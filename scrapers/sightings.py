@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.decide import same_but_for_time
+from scrapers.edits import Edit
 from scrapers.merge import sighted
 from scrapers.model import Entry, Place, Sighting, Teaser
 from scrapers.portal import hashed_id
@@ -58,8 +59,7 @@ class Sightings:
         """Keep what the entries of a page say, in one durable write. `category` is the listing's slug."""
         changed = self.seen(teasers, page=page, category=category, seen_at=seen_at)
         if changed:
-            self._cache.put_many(changed.values())
-            self._catalogue.upsert_many(changed.values())
+            self._catalogue.upsert_many(self._cache.put_many(changed.values()))
 
     def seen(
         self,
@@ -68,29 +68,28 @@ class Sightings:
         page: str,
         category: str,
         seen_at: datetime,
-        known: Iterable[Entry] = (),
-    ) -> dict[str, Entry]:
+        known: Iterable[Edit] = (),
+    ) -> dict[str, Edit]:
         """Return, by id, the articles of which a page says something new; nothing is kept yet.
 
         `known` are articles as they are about to be kept.
         """
-        kept = {one.id: one for one in known}
-        for one in kept.values():
-            for alias in (one.id, *one.aliases):
-                self._ids[alias] = one.id
-        changed: dict[str, Entry] = {}
+        edits = {edit.after.id: edit for edit in known}
+        for edit in edits.values():
+            for alias in (edit.after.id, *edit.after.aliases):
+                self._ids[alias] = edit.after.id
+        changed: dict[str, Edit] = {}
         for teaser in teasers:
             slug = category if teaser.place is Place.LISTING else ""
             if not teaser.url or self._said_so(teaser, slug):
                 continue
             id_ = self._known_as(teaser.id)
-            entry = changed.get(id_) or kept.get(id_) or self._entry(id_, teaser)
-            is_renamed, id_ = entry.id != id_, entry.id
+            edit = changed.get(id_) or edits.get(id_) or self._edit(id_, teaser)
             sighting = _sighting(teaser, page=page, category=slug, seen_at=seen_at)
-            if (added := _added(entry, sighting)) is not entry or is_renamed:
-                changed[id_] = added
+            if (added := _added(edit.after, sighting)) is not edit.after or edit.after.id != id_:
+                changed[added.id] = edit._replace(after=added)
             if slug:
-                self._listed[slug, id_] = True
+                self._listed[slug, edit.after.id] = True
         return changed
 
     def _said_so(self, teaser: Teaser, slug: str) -> bool:
@@ -109,15 +108,15 @@ class Sightings:
             known = self._ids[id] = self._catalogue.id_of(self._portal, id)
         return known
 
-    def _entry(self, id: str, teaser: Teaser) -> Entry:
-        """Return what is kept of an article, also where the portal's file named no ids when it first came."""
+    def _edit(self, id: str, teaser: Teaser) -> Edit:
+        """Begin to change an article, also where the portal's file named no ids when it first came."""
         if (known := self._cache.entry(self._portal, id)) is not None:
-            return known
+            return Edit(known, known)
         before = hashed_id(teaser.url)
         if before != id and (known := self._cache.entry(self._portal, before)) is not None:
             self._ids[id] = before
-            return replace(known, aliases=(*known.aliases, id))
-        return Entry(portal=self._portal, id=id, url=teaser.url)
+            return Edit(known, replace(known, aliases=(*known.aliases, id)))
+        return Edit(None, Entry(portal=self._portal, id=id, url=teaser.url))
 
 
 def _sighting(teaser: Teaser, *, page: str, category: str, seen_at: datetime) -> Sighting:

@@ -7,20 +7,19 @@ a miss.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property, lru_cache, partial
-from hashlib import blake2b
+from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Self, TypeVar
-from urllib.parse import quote
 
 import msgspec
 
 from scrapers.clock import utc_now
 from scrapers.connections import Connections, connect, lenient, stoppable
 from scrapers.errors import StoreDamaged, StoreError
+from scrapers.keyed import end_of, tag_of
 from scrapers.lock import of_cache, waited_for
 from scrapers.model import SCHEMA, Record
 from scrapers.readonly import connect_to_read, refuse
@@ -39,6 +38,10 @@ _COLUMNS = "SELECT key, tag, mode, filename, value FROM Cache WHERE raw = 1 AND 
 _SIZES = """
 SELECT key, coalesce(size, 0) + coalesce(length(CAST(value AS BLOB)), 0) FROM Cache
 WHERE raw = 1 AND typeof(key) = 'text'
+"""
+_HAVE = """
+SELECT count(*) FROM json_each(?) AS asked CROSS JOIN Cache ON Cache.key = json_extract(asked.value, '$[0]')
+AND Cache.raw = 1 AND Cache.value = json_extract(asked.value, '$[1]')
 """
 _UNDER = "AND key > ? AND key < ? ORDER BY key LIMIT ?"
 _T = TypeVar("_T")
@@ -123,6 +126,14 @@ class Values:
         with self._storing():
             self._disk.set_many([(key, value, tag_of(key, value)) for key, value in values])
 
+    def exchange(self, values: Iterable[tuple[str, str, str | None]]) -> bool:
+        """Set values where the former ones have these tags, None for no former one; only inside `writing`.
+
+        Return False where one was another; the others may be set then.
+        """
+        with self._storing():
+            return self._disk.exchange([(key, value, tag_of(key, value), tag) for key, value, tag in values])
+
     def set_json(self, key: str, record: Record) -> None:
         """Set a struct as JSON text."""
         self.set(key, msgspec.json.encode(record).decode())
@@ -174,19 +185,24 @@ class Values:
 
         Reads in chunks, so that no writer waits for the one who reads.
         """
-        for rows in self._chunks(f"{_COLUMNS} {_UNDER}", prefix, _end(prefix)):
+        for rows in self._chunks(f"{_COLUMNS} {_UNDER}", prefix, end_of(prefix)):
             for row in rows:
                 if (data := self._value(row)) is not None:
                     yield row[0], data
 
+    def have(self, values: Sequence[tuple[str, str]]) -> bool:
+        """Whether all these keys have these values, short ones; one question for all."""
+        asked = msgspec.json.encode(values).decode()
+        return self._counted("", _HAVE, (asked,)) == len(values)
+
     def count(self, prefix: str) -> int:
         """Count the keys that begin with a prefix."""
         asked = "SELECT count(*) FROM Cache WHERE key > ? AND key < ?"
-        return self._counted(prefix, asked, (prefix, _end(prefix)))
+        return self._counted(prefix, asked, (prefix, end_of(prefix)))
 
     def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
         """Go through the keys that begin with a prefix, in order, with the bytes of their values."""
-        for rows in self._chunks(f"{_SIZES} {_UNDER}", prefix, _end(prefix)):
+        for rows in self._chunks(f"{_SIZES} {_UNDER}", prefix, end_of(prefix)):
             yield from ((row[0], int(row[1])) for row in rows)
 
     def files(self) -> frozenset[str]:
@@ -234,8 +250,14 @@ class Values:
             total += len(rows)
             damaged += [row[0] for row in rows if self._value(row) is None]
         for key in damaged if mend else ():
-            self.remove(key)
+            self._mend_value(key)
         return total, len(damaged)
+
+    def _mend_value(self, key: str) -> None:
+        """Remove a damaged value, unless another process has set it anew."""
+        with self.writing():
+            if self.get(key) is None:
+                self.remove(key)
 
     def clear(self, watch: Watch = unwatched) -> None:
         """Remove everything, the identity first: nothing derived fits any more where `watch` raises."""
@@ -368,25 +390,3 @@ class Values:
                 yield
         except Timeout as error:
             raise StoreError("cannot be written: busy or read-only", where=str(self.path)) from error
-
-
-def _end(prefix: str) -> str:
-    """Return a key that sorts behind all those that begin with a prefix."""
-    return prefix[:-1] + chr(ord(prefix[-1]) + 1)
-
-
-def key_of(kind: str, portal: str, *rest: str) -> str:
-    """Make a key; a portal's name never runs into what follows."""
-    return "/".join((kind, _quoted(portal), *rest))
-
-
-@lru_cache(maxsize=256)
-def _quoted(portal: str) -> str:
-    return quote(portal, safe="")
-
-
-def tag_of(key: str, value: str | bytes) -> str:
-    """Make the tag of a value: the version of the structs, and a digest."""
-    data = value.encode() if isinstance(value, str) else value
-    digest = blake2b(key.encode() + b"\0" + data, digest_size=12)
-    return f"{SCHEMA}.{digest.hexdigest()}"

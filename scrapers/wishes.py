@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from scrapers.keyed import key_of
 from scrapers.model import Record
-from scrapers.values import Values, key_of
+from scrapers.values import Values
 
 
 class Wish(Record, frozen=True):
@@ -31,9 +32,10 @@ class Wishes:
 
     def add(self, portal: str, id: str, url: str = "") -> None:
         """Note that an article is wanted; if it was already, the first time counts."""
-        if not self.has(portal, id):
-            wish = Wish(portal=portal, id=id, at=self._clock(), url=url)
-            self._values.set_json(self._key(portal, id), wish)
+        with self._values.writing():
+            if not self.has(portal, id):
+                wish = Wish(portal=portal, id=id, at=self._clock(), url=url)
+                self._values.set_json(self._key(portal, id), wish)
 
     def drop(self, portal: str, id: str) -> None:
         """Drop a wish: the article is here, or gone, or someone thought better of it."""

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scrapers.cache import ArticleCache
+from scrapers.cache import ArticleCache, notes_of
 from scrapers.disk import open_disk
 from scrapers.errors import StoreBusy, StoreError, StoreLocked
 from scrapers.model import ListingState, PageRequest
@@ -98,9 +98,9 @@ def test_a_write_stays_pending_until_a_catalogue_settles_that_very_write(cache: 
     first, second = an_entry("1", "Trước"), an_entry("1", "Sau")
     cache.put(first)
     cache.put(second)
-    cache.settle([first])
+    cache.settle(notes_of([first]))
     assert list(cache.pending()) == [second]
-    cache.settle([second])
+    cache.settle(notes_of([second]))
     assert list(cache.pending()) == []
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from scrapers.cache import ArticleCache
 from scrapers.errors import StoreError, StoreTooNew
+from scrapers.keyed import tag_of
 from scrapers.stores import Trouble
-from scrapers.values import tag_of
 from tests.fakes_store import PORTAL, a_page, an_entry, now
 
 KEY = f"entry/{PORTAL}/1"

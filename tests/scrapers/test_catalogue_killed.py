@@ -8,7 +8,7 @@ from types import FrameType
 import pytest
 from msgspec.structs import replace
 
-from scrapers.cache import ArticleCache
+from scrapers.cache import ArticleCache, notes_of
 from scrapers.catalogue import Catalogue
 from scrapers.merge import revised
 from scrapers.model import Entry, Paragraph
@@ -113,6 +113,6 @@ def test_a_catalogue_that_misses_a_write_is_noticed_here(tmp_path: Path) -> None
     with ArticleCache.open(tmp_path, clock=now) as cache:
         cache.put(replace(an_entry("0"), article=an_article("0", text="chữ khác")))
         for entry in cache.pending():
-            cache.settle([entry])
+            cache.settle(notes_of([entry]))
     with pytest.raises(AssertionError):
         agree(tmp_path)

@@ -12,10 +12,11 @@ import pytest
 from msgspec.structs import replace
 
 from scrapers import index, keeping, parse, values
-from scrapers.cache import ArticleCache
+from scrapers.cache import ArticleCache, notes_of
 from scrapers.catalogue import Catalogue
 from scrapers.client import Client
 from scrapers.due import Due
+from scrapers.edits import Edit
 from scrapers.events import ArticleStored, ListingRead, SyncPlan
 from scrapers.fetch import Fetcher
 from scrapers.filing import Filing
@@ -57,10 +58,11 @@ async def test_an_article_is_one_durable_write(
         sync(file)
         synced.append(file)
 
-    def putting(*arguments: Any, **more: Any) -> None:
+    def putting(*arguments: Any, **more: Any) -> list[Entry]:
         before = log.of("cache.db", "COMMIT")
-        put(*arguments, **more)
+        kept = put(*arguments, **more)
         commits.append(log.of("cache.db", "COMMIT") - before)
+        return kept
 
     monkeypatch.setattr(values, "_sync", syncing)
     monkeypatch.setattr(reader.cache, "put", putting)
@@ -80,10 +82,11 @@ async def test_an_article_is_listed_and_told_when_the_disk_has_it(
     last = [""]
     put, durable, upsert = reader.cache.put, reader.cache.make_durable, reader.catalogue.upsert_many
 
-    def putting(entry: Entry, *others: Any, **more: Any) -> None:
-        put(entry, *others, **more)
-        last[0] = entry.id
-        steps.append(("written", entry.id))
+    def putting(edit: Edit, *others: Any, **more: Any) -> list[Entry]:
+        kept = put(edit, *others, **more)
+        last[0] = kept[0].id
+        steps.append(("written", kept[0].id))
+        return kept
 
     def making_durable() -> None:
         written = last[0]
@@ -277,7 +280,7 @@ def test_an_article_that_is_kept_again_writes_few_pages_of_the_database(tmp_path
     with ArticleCache.open(tmp_path) as cache:
         entries = [an_entry(f"{number:04}") for number in range(2000)]
         cache.put_many(entries)
-        cache.settle(entries)
+        cache.settle(notes_of(entries))
         cache.prune(())  # which empties the log
         for entry in entries[::100]:
             cache.put(entry)

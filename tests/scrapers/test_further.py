@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from scrapers.decide import RECENT
 from scrapers.events import ArticleStored
 from scrapers.fetch import Fetcher
+from scrapers.keyed import key_of
 from scrapers.model import Paragraph
 from scrapers.pages import further_of, unread_of
 from scrapers.reparse import reparse
 from scrapers.reread import Outcome
 from scrapers.single import fetch_article
-from scrapers.values import key_of
 from tests.loopback import Reply
 from tests.site import Reader, Site, Story, at_once, reading
 
@@ -210,6 +210,6 @@ async def test_pages_go_with_their_article_and_with_age(tmp_path: Path) -> None:
         assert reader.cache.leftovers() == ()
         reader.pass_days(91)
         assert len([one for one in reader.cache.leftovers() if one.kind == "page"]) == 4
-        reader.cache.remove("thu", "1")
+        reader.cache.remove(reader.entry(1))
         assert reader.cache.further("thu", "1", 2) is None
         assert reader.cache.further("thu", "1", 3) is None

@@ -178,6 +178,9 @@ def test_a_read_only_home_that_a_killed_program_left_is_read_to_its_last_write(
         with Library.open(Paths.choose(home)) as library:
             library.star("mini", "3")
             library.cache.wishes.add("mini", "12")
+            gone = library.cache.entry("mini", "1")
+            assert gone is not None
+            library.cache.remove(gone)
             library.catalogue.remove("mini", "1")
             shutil.copytree(home, left, ignore=None if index_is_left else shutil.ignore_patterns("*-shm"))
         shutil.copytree(left, home, dirs_exist_ok=True)

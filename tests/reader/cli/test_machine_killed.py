@@ -25,6 +25,7 @@ def stored(home: Path, *, filed: bool) -> None:
         entry = cache.entry("mini", "3")
         assert entry is not None
         if not filed:
+            cache.remove(entry)
             catalogue.remove("mini", "3")
         cache.put(entry)
 

@@ -34,7 +34,9 @@ def test_many_pages_are_read_in_other_processes_and_come_to_the_same(
         pages = [page for page in (cache.raw("demo", id_) for id_ in ids) if page is not None]
         cache.put_raw("demo", ids[0], replace(pages[0], body=b"<p>Nothing"))
         cache.put_raw("demo", unread_of(ids[1]), replace(pages[1], body=pages[2].body))
-        cache.remove("demo", ids[2])
+        gone = cache.entry("demo", ids[2])
+        assert gone is not None
+        cache.remove(gone)
     here = command("--home", home, "reparse", "--portal", "demo", "--json")
     monkeypatch.setattr(parallel, "MANY", 2)
     monkeypatch.setattr(parallel.os, "cpu_count", lambda: 2)

@@ -319,10 +319,10 @@ class Desk:
 
     def note(self, head: Head, text: str) -> Noted | None:
         """Write a note on an article, or remove it where the text is empty; None where it says so already."""
-        noted = Noted(head, text.strip())
-        if noted.text == head.note:
+        text = text.strip()
+        if text == head.note:
             return None
-        self.library.note(head.portal, head.id, noted.text)
+        noted = Noted(head, text, self.library.note(head.portal, head.id, text))
         self._undo.append(noted)
         self.reload_marks()
         return noted
@@ -331,17 +331,20 @@ class Desk:
         """Remove the last mark, or the last many, from what can be undone; `take_back` then undoes it."""
         return self._undo.pop() if self._undo else None
 
-    def take_back(self, marked: Marked | MarkedMany | Noted, watch: Watch = unwatched) -> None:
+    def take_back(self, marked: Marked | MarkedMany, watch: Watch = unwatched) -> None:
         """Undo a mark, or many, in a thread if they are many; then call `reload_marks`.
 
         Where `watch` raises, they stay; `add_undo` lets them be undone after all.
         """
         if isinstance(marked, MarkedMany):
             self.library.undo_read_rows(marked.portal, marked.articles, watch)
-        elif isinstance(marked, Noted):
-            self.library.note(marked.head.portal, marked.head.id, marked.head.note)
         else:
             self._set(marked._replace(on=not marked.on))
+
+    def take_note_back(self, noted: Noted) -> bool:
+        """Undo a note, then call `reload_marks`; False where another process has changed it since."""
+        head, text = noted.head, noted.text
+        return self.library.note(head.portal, head.id, noted.before, instead_of=text) == text
 
     @property
     def can_undo(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.opening import open_stores
 from reader.paths import Paths
+from reader.starred import Whole
 from reader.stock import Stock
 from reader.userdata import Mark, Read
 from scrapers.clock import utc_now
@@ -110,22 +111,27 @@ class Library(Stock):
     def _keep_starred(self, portal: str, id: str) -> None:
         """Keep an article whole if it is starred and here."""
         known = self.catalogue.id_of(portal, id)
-        if not self.userdata.is_marked(portal, known, "starred_at"):
-            return
-        entry = self.cache.entry(portal, known)
-        if entry and entry.article:
-            article = merged(entry, self.catalogue.names(portal))
-            self.userdata.keep(article, self.cache.picture, entry.former)
+
+        def read() -> Whole | None:
+            entry = self.cache.entry(portal, known)
+            if entry is None or entry.article is None:
+                return None
+            return Whole(merged(entry, self.catalogue.names(portal)), entry.former)
+
+        self.userdata.keep_starred(portal, known, read, self.cache.picture)
 
     def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:
         """Put an article on the shelf of what to read later."""
         self._mark(portal, id, "later_at", on=on)
 
-    def note(self, portal: str, id: str, text: str) -> None:
-        """Write a note on an article in place of the one before; an empty text removes it."""
+    def note(self, portal: str, id: str, text: str, instead_of: str | None = None) -> str:
+        """Write a note on an article in place of the one before, and return that; an empty text removes it.
+
+        Where it is not the one that it is to stand `instead_of`, it stays.
+        """
         head = self.head_of(portal, id)
         name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
-        self.userdata.note(portal, name, text, title=title, published=published)
+        return self.userdata.note(portal, name, text, instead_of=instead_of, title=title, published=published)
 
     def position(self, portal: str, id: str) -> float:
         """Return where reading stopped, from 0 to 1."""

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from scrapers.connections import PATIENCE, connect, transaction
@@ -103,7 +103,7 @@ def prepare(path: Path, migrations: tuple[str, ...]) -> list[Notice]:
 
     StoreTooNew where a newer version wrote it.
     """
-    with store_errors(path), waited_for(path.with_name(f"{path.name}.lock")):
+    with store_errors(path), locked(path):
         notices = [] if _is_usable(path) else [_restore(path)]
         with closing(connect(path)) as connection:
             version = _version(connection)
@@ -122,8 +122,16 @@ def is_readable(connection: sqlite3.Connection, migrations: tuple[str, ...]) -> 
     return ours and _version(connection) == len(migrations)
 
 
+def locked(path: Path) -> AbstractContextManager[None]:
+    """Hold the right to prepare or copy the database at a path, waiting for whoever has it."""
+    return waited_for(path.with_name(f"{path.name}.lock"))
+
+
 def back_up(path: Path) -> bool:
-    """Keep a copy beside the database, if both are whole; the former copy stays where they are not."""
+    """Keep a copy beside the database, if both are whole; the former copy stays where they are not.
+
+    Only while the database is `locked`: two copies made at once would be one.
+    """
     copy, new = copy_of(path), path.with_name(f"{path.name}.bak.new")
     new.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as source, closing(sqlite3.connect(new)) as target:

@@ -10,23 +10,40 @@ LONGEST = 2_000
 class NotedArticles(UserStore):
     """The notes in the user's database."""
 
-    def note(self, portal: str, id: str, text: str, *, title: str = "", published: str | None = None) -> None:
-        """Write a note in place of the one before; none for an empty text.
+    def note(
+        self,
+        portal: str,
+        id: str,
+        text: str,
+        *,
+        instead_of: str | None = None,
+        title: str = "",
+        published: str | None = None,
+    ) -> str:
+        """Write a note in place of the one before, none for an empty text; return the one before.
 
-        Title and date stay with it, by which it finds an article again whose id the portal changes.
+        Where that is not the one that it is to stand `instead_of`, it stays: another process wrote it. Title
+        and date stay with it, by which it finds an article again whose id the portal changes.
         """
-        text = clean_line(text)[:LONGEST].strip()
+        text = _line(text)
         asked = {
             "portal": portal, "id": id, "title": title, "published": published,
             "note": text, "folded": fold(text), "at": self._now(),
         }  # fmt: skip
         with self._changing() as connection:
-            self._count(connection, connection.execute(_NOTE if text else _NO_NOTE, asked).rowcount)
+            before = self.noted(portal, id)
+            if instead_of is None or _line(instead_of) == before:
+                self._count(connection, connection.execute(_NOTE if text else _NO_NOTE, asked).rowcount)
+        return before
 
     def noted(self, portal: str, id: str) -> str:
         """Return the note on an article; empty where there is none."""
         found = self._ask("SELECT note FROM mark WHERE portal = ? AND id = ?", portal, id)
         return str(found[0][0]) if found else ""
+
+
+def _line(text: str) -> str:
+    return clean_line(text)[:LONGEST].strip()
 
 
 _NOTE = """

@@ -6,6 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from reader.matching import Identity, match
+from reader.starred import Whole
 from reader.userdata import UserData
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
@@ -95,11 +96,10 @@ class Relinker:
     def _carry(self, portal: str, old: str, new: str, returned: Entry | None) -> None:
         kept = self._userdata.kept_article(portal, old)
         gone = returned is None and self._cache.entry(portal, old) is not None
-        if kept is not None and not gone and self._userdata.kept_article(portal, new) is None:
+        if kept is not None and not gone:
             former = self._userdata.kept_revisions(portal, old)
-            self._userdata.keep(
-                replace(kept, id=new), former=tuple(replace(revision, id=new) for revision in former)
-            )
+            renamed = tuple(replace(revision, id=new) for revision in former)
+            self._userdata.keep_also(Whole(replace(kept, id=new), renamed))
         self._userdata.carry(portal, old, new, keep_old=gone)
         if returned is not None and self._cache.remove(returned):
             self._catalogue.remove(portal, old)

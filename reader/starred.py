@@ -1,6 +1,8 @@
 """Starred articles, kept whole with their pictures, apart from the cache, which may be cleared."""
 
+import sqlite3
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
@@ -9,43 +11,68 @@ from scrapers.cache import Picture
 from scrapers.model import Article, Image
 
 
+class Whole(NamedTuple):
+    """An article with its former revisions, oldest first."""
+
+    article: Article
+    former: tuple[Article, ...] = ()
+
+
 class StarredArticles(UserStore):
     """The starred articles in the user's database."""
 
-    def keep(
+    def keep_starred(
         self,
-        article: Article,
+        portal: str,
+        id: str,
+        read: Callable[[], Whole | None],
         picture: Callable[[str], Picture | None] = lambda _url: None,
-        former: tuple[Article, ...] = (),
     ) -> None:
-        """Keep a starred article whole, so that it outlives the cache, with its former revisions.
+        """Keep an article whole where it is starred, so that it outlives the cache.
 
-        `picture` gives its pictures by address, where they are here; one that was kept before stays.
+        `read` gives it, where it is here, and is asked once more when no other process can keep an older one
+        or take the star. `picture` gives its pictures by address; one that was kept before stays.
         """
-        wanted = pictures_of(article)
-        owner = article.portal, article.id
-        had = {url for (url,) in self._ask(_PICTURES_OF, *owner)}
-        there = self.kept_article(*owner) == article and self.kept_revisions(*owner) == former
-        if had == set(wanted) and there:
+        if not self._ask(_STARRED, portal, id) or (whole := read()) is None or self._has(whole):
             return
-        found = [(url, kept) for url in wanted if url not in had and (kept := picture(url)) is not None]
         with self._changing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO kept (portal, id, article, former, kept_at) VALUES (?, ?, ?, ?, ?)",
-                (*owner, *(msgspec.json.encode(part).decode() for part in (article, former)), self._now()),
-            )
-            stale = [(*owner, url) for url in had.difference(wanted)]
-            connection.executemany(f"{_DROP_PICTURES} AND url = ?", stale)
-            connection.executemany(
-                "INSERT OR REPLACE INTO kept_picture VALUES (?, ?, ?, ?, ?)",
-                [(*owner, url, kept.content_type, kept.body) for url, kept in found],
-            )
+            if connection.execute(_STARRED, (portal, id)).fetchone() and (whole := read()) is not None:
+                self._write(connection, whole, picture)
+
+    def keep_also(self, whole: Whole) -> None:
+        """Keep an article that has another id now, unless one is kept under that."""
+        with self._changing() as connection:
+            connection.execute(f"INSERT OR IGNORE {_KEPT}", self._row(whole))
 
     def drop(self, portal: str, id: str) -> None:
-        """Remove an article that is no longer starred."""
+        """Remove an article, unless it is starred."""
         with self._changing() as connection:
-            connection.execute("DELETE FROM kept WHERE portal = ? AND id = ?", (portal, id))
-            connection.execute(_DROP_PICTURES, (portal, id))
+            if not connection.execute(_STARRED, (portal, id)).fetchone():
+                connection.execute("DELETE FROM kept WHERE portal = ? AND id = ?", (portal, id))
+                connection.execute(_DROP_PICTURES, (portal, id))
+
+    def _has(self, whole: Whole) -> bool:
+        owner = whole.article.portal, whole.article.id
+        has_pictures = {url for (url,) in self._ask(_PICTURES_OF, *owner)} == {*pictures_of(whole.article)}
+        return has_pictures and whole == (self.kept_article(*owner), self.kept_revisions(*owner))
+
+    def _row(self, whole: Whole) -> tuple[object, ...]:
+        owner = whole.article.portal, whole.article.id
+        return (*owner, *(msgspec.json.encode(part).decode() for part in whole), self._now())
+
+    def _write(
+        self, connection: sqlite3.Connection, whole: Whole, picture: Callable[[str], Picture | None]
+    ) -> None:
+        owner = whole.article.portal, whole.article.id
+        wanted, had = pictures_of(whole.article), {url for (url,) in connection.execute(_PICTURES_OF, owner)}
+        connection.execute(f"INSERT OR REPLACE {_KEPT}", self._row(whole))
+        stale = [(*owner, url) for url in had.difference(wanted)]
+        connection.executemany(f"{_DROP_PICTURES} AND url = ?", stale)
+        found = [(url, kept) for url in wanted if url not in had and (kept := picture(url)) is not None]
+        connection.executemany(
+            "INSERT OR REPLACE INTO kept_picture VALUES (?, ?, ?, ?, ?)",
+            [(*owner, url, kept.content_type, kept.body) for url, kept in found],
+        )
 
     def kept_article(self, portal: str, id: str) -> Article | None:
         """Return one starred article."""
@@ -73,6 +100,8 @@ def pictures_of(article: Article) -> tuple[str, ...]:
     )
 
 
+_STARRED = "SELECT 1 FROM mark WHERE portal = ? AND id = ? AND starred_at IS NOT NULL"
+_KEPT = "INTO kept (portal, id, article, former, kept_at) VALUES (?, ?, ?, ?, ?)"
 _PICTURES_OF = "SELECT url FROM kept_picture WHERE portal = ? AND id = ?"
 _DROP_PICTURES = "DELETE FROM kept_picture WHERE portal = ? AND id = ?"
 

@@ -21,10 +21,11 @@ class Marked(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """An article with its former note, and the one that was written, so that it can be undone."""
+    """An article, the note that was written on it, and the one before, so that it can be undone."""
 
     head: Head
     text: str
+    before: str = ""
 
 
 class MarkedMany(NamedTuple):

@@ -39,10 +39,11 @@ class Named(NamedTuple):
 
 
 class Read(NamedTuple):
-    """An article that was marked read with many others, and when it had last been marked unread."""
+    """An article that was marked read with many others: when, and when it had last been marked unread."""
 
     id: str
     off: int | None
+    at: int
 
 
 class UserData(StarredArticles, NotedArticles, StateStore):
@@ -87,18 +88,19 @@ class UserData(StarredArticles, NotedArticles, StateStore):
             for some in batches(tuple(fresh.values()), watch):
                 connection.execute(_READ_MANY, (portal, now, _json(some)))
             self._count(connection, len(fresh))
-            return [Read(id_, known.get(id_)) for id_ in fresh]
+            return [Read(id_, known.get(id_), now) for id_ in fresh]
 
     def unread_many(self, portal: str, articles: Sequence[Read], watch: Watch = unwatched) -> None:
         """Undo `read_many` in one durable write, so that nothing tells that it was done.
 
-        Where `watch` raises, all of them stay read.
+        What another process has marked since stays. Where `watch` raises, all of them stay read.
         """
         with self._changing() as connection:
             for some in batches(articles, watch):
-                connection.execute(_UNREAD_MANY, (portal, _json([article.id] for article in some)))
+                marked = _json((article.id, article.at) for article in some)
+                connection.execute(_UNREAD_MANY, (portal, marked))
                 offs = [(article.off, portal, article.id) for article in some if article.off is not None]
-                connection.executemany("UPDATE mark SET read_off = ? WHERE portal = ? AND id = ?", offs)
+                connection.executemany(_UNREAD_AS_BEFORE, offs)
             self._count(connection, len(articles))
 
     def is_marked(self, portal: str, id: str, mark: Mark) -> bool:
@@ -166,11 +168,14 @@ class UserData(StarredArticles, NotedArticles, StateStore):
             asked = "SELECT id FROM search WHERE portal = ? AND words = ?"
             return int(connection.execute(asked, (portal, words)).fetchone()[0])
 
-    def drop_search(self, number: int) -> None:
-        """Remove a search, and note that it was removed, lest another machine bring it back."""
+    def drop_search(self, portal: str, words: str) -> None:
+        """Remove a search, and note that it was removed, lest another machine bring it back.
+
+        By its words: once it is gone, another one may get its number.
+        """
         with self._changing() as connection:
-            connection.execute(_NOTE_REMOVED, {"id": number, "at": self._now()})
-            connection.execute("DELETE FROM search WHERE id = ?", (number,))
+            connection.execute(_NOTE_REMOVED, {"p": portal, "words": words, "at": self._now()})
+            connection.execute("DELETE FROM search WHERE portal = ? AND words = ?", (portal, words))
 
     def searches(self, portal: str) -> list[tuple[int, str]]:
         """Return the searches that were kept, each with its number, oldest first."""
@@ -254,7 +259,8 @@ INSERT OR IGNORE INTO search (portal, name, words, made_at) SELECT :p, :words, :
 """
 _NOTE_REMOVED = """
 INSERT OR REPLACE INTO search_removed (portal, words, made_at, at)
-SELECT portal, words, made_at, max(:at, made_at + 1) FROM search WHERE id = :id
+SELECT portal, words, made_at, max(:at, made_at + 1) FROM search
+WHERE portal = :p AND words = :words
 """
 _REMEMBER = """
 INSERT OR REPLACE INTO searched
@@ -283,7 +289,12 @@ ON CONFLICT (portal, id) DO UPDATE SET
 """
 _UNREAD_MANY = """
 UPDATE mark SET read_at = NULL, read_off = NULL
-WHERE portal = ? AND id IN (SELECT json_extract(value, '$[0]') FROM json_each(?))
+WHERE portal = ? AND (id, read_at) IN (
+    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)
+)
+"""
+_UNREAD_AS_BEFORE = """
+UPDATE mark SET read_off = ? WHERE portal = ? AND id = ? AND read_at IS NULL AND read_off IS NULL
 """
 _TOUCH = """
 INSERT INTO mark (portal, id, title, published) VALUES (?, ?, ?, ?)

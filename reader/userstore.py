@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from reader.migrations import MIGRATIONS, back_up, is_readable, prepare
+from reader.migrations import MIGRATIONS, back_up, is_readable, locked, prepare
 from scrapers.clock import utc_now
 from scrapers.connections import CHANGES, Connections, connect, staying_open, transaction
 from scrapers.errors import StoreError
@@ -121,8 +121,13 @@ class UserStore(Closing):
         connection.execute(_COUNT, (changed,))
 
     def _copy_if_due(self) -> None:
-        connection = self._connections.get()
-        at = connection.execute("SELECT value FROM meta WHERE name = 'copied_at'").fetchone()
-        due = at is None or abs(self._now() - at[0]) >= _COPY_EVERY.total_seconds()
-        if due and back_up(self.path):
-            connection.execute("INSERT OR REPLACE INTO meta VALUES ('copied_at', ?)", (self._now(),))
+        if not self._is_copy_due():
+            return
+        with locked(self.path):
+            if self._is_copy_due() and back_up(self.path):
+                keep = "INSERT OR REPLACE INTO meta VALUES ('copied_at', ?)"
+                self._connections.get().execute(keep, (self._now(),))
+
+    def _is_copy_due(self) -> bool:
+        at = self._ask("SELECT value FROM meta WHERE name = 'copied_at'")
+        return not at or abs(self._now() - at[0][0]) >= _COPY_EVERY.total_seconds()

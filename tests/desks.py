@@ -1,12 +1,13 @@
 """What tests do with a desk as the screen does it."""
 
 from reader.desk import Desk
-from reader.undoable import Marked, MarkedMany
+from reader.undoable import Marked, MarkedMany, Noted
 
 
 def undo(desk: Desk) -> Marked | MarkedMany | None:
     """Undo the last mark, or the last many, at once; None where none is left."""
     marked = desk.pop_undo()
+    assert not isinstance(marked, Noted)
     if marked is not None:
         desk.take_back(marked)
         desk.reload_marks()

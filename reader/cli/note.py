@@ -39,6 +39,6 @@ def command(
         return
     if not text and not remove:
         raise Refusal(_("The note has no word; --remove removes the one that is there."))
-    session.library.note(name, id_, text)
+    before = clean_line(session.library.note(name, id_, text))
     if before and before != text:
         tell(_("Before it was: {note}").format(note=before))

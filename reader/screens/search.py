@@ -324,8 +324,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             self._say(text.format(key=first_key("search_everywhere")))
             return
         searches = self._library.searches
-        if key := searches.key_of(self._portal, self._typed):
-            searches.remove(self._portal, key)
+        if searches.key_of(self._portal, self._typed):
+            searches.remove(self._portal, self._typed)
             said = _("The search is no longer saved.")
         else:
             searches.save(self._portal, self._typed)

@@ -50,11 +50,9 @@ class SavedSearches:
         """Keep a search and return the key of its shelf; one that is kept already keeps its key."""
         return f"{SAVED}{self._userdata.save_search(portal, _even(typed))}"
 
-    def remove(self, portal: str, key: str) -> None:
-        """Remove a saved search by the key of its shelf."""
-        for number, _words in self._userdata.searches(portal):
-            if key == f"{SAVED}{number}":
-                self._userdata.drop_search(number)
+    def remove(self, portal: str, typed: str) -> None:
+        """Remove a saved search."""
+        self._userdata.drop_search(portal, _even(typed))
 
     def key_of(self, portal: str, typed: str) -> str | None:
         """Return the key of the shelf where a search is saved."""

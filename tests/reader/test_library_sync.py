@@ -167,7 +167,8 @@ def test_a_starred_article_is_kept_whole_once_it_is_fetched(library: Library, se
     assert library.userdata.kept_article(DEMO, head.id) is None
     library.fetch_article(DEMO, head.id, base_url=server.url, delay=0)
     assert library.userdata.kept_article(DEMO, head.id) is not None
-    library.userdata.drop(DEMO, head.id)
+    library.star(DEMO, head.id, on=False)
+    library.userdata.mark(DEMO, head.id, "starred_at", on=True)
     synced(library, server, SyncPlan(categories=("thong-bao",), pictures=False, full=True))
     assert library.userdata.kept_article(DEMO, head.id) is not None
 

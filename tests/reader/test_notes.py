@@ -12,6 +12,7 @@ from reader.model import NOTED
 from reader.noted import LONGEST
 from reader.searching.query import parse
 from reader.state import read_state
+from reader.undoable import Noted
 from scrapers.errors import StoreReadOnly
 from tests import hostile
 from tests.fakes_store import NOW, PORTAL, a_library, an_entry, now
@@ -110,8 +111,8 @@ def test_writing_one_can_be_undone_and_what_says_so_already_is_no_change(library
     assert note(library, "1") == ""
     for before in ("Một", ""):
         undone = desk.pop_undo()
-        assert undone is not None
-        desk.take_back(undone)
+        assert isinstance(undone, Noted)
+        assert desk.take_note_back(undone)
         assert note(library, "1") == before
     assert undone == first
     assert not desk.can_undo

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.migrations import MIGRATIONS
+from reader.starred import Whole
 from reader.userdata import Mark, UserData
 from scrapers.errors import StoreDamaged, StoreError, StoreTooNew
 from scrapers.model import Place, PortalCounts, Teaser
@@ -77,8 +78,14 @@ def test_a_position_lies_between_0_and_1(data: UserData) -> None:
 
 def test_a_starred_article_is_kept_whole(data: UserData) -> None:
     article = an_article("1", text="Toàn văn.")
-    data.keep(article)
+    data.keep_starred(PORTAL, "1", lambda: Whole(article))
+    assert data.kept_article(PORTAL, "1") is None
+    data.mark(PORTAL, "1", "starred_at", on=True)
+    data.keep_starred(PORTAL, "1", lambda: Whole(article))
     assert data.kept_article(PORTAL, "1") == article
+    data.drop(PORTAL, "1")
+    assert data.kept_article(PORTAL, "1") == article
+    data.mark(PORTAL, "1", "starred_at", on=False)
     data.drop(PORTAL, "1")
     assert data.kept_article(PORTAL, "1") is None
 

@@ -84,11 +84,18 @@ class MarkingScreen(BrowsingScreen):
         if isinstance(marked, MarkedMany):
             self._take_back(marked, self._begin())
         elif marked is not None:
+            self._take_one_back(marked)
+
+    def _take_one_back(self, marked: Marked | Noted) -> None:
+        said = _("Undone: {what}").format(what=_marked_text(marked))
+        if isinstance(marked, Marked):
             self.desk.take_back(marked)
-            self.desk.reload_marks()
-            self.show_marks()
-            self.show_article(again=True)
-            self.say(_("Undone: {what}").format(what=_marked_text(marked)))
+        elif not self.desk.take_note_back(marked):
+            said = _("Another program has changed the note since; it stays.")
+        self.desk.reload_marks()
+        self.show_marks()
+        self.show_article(again=True)
+        self.say(said)
 
     # Many ----------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from reader.commands import first_key
 from reader.i18n import _
 from reader.model import Head
 from reader.screens.main.browsing import BrowsingScreen
+from reader.undoable import Noted
 from scrapers.text import clean_line
 
 
@@ -27,5 +28,10 @@ class NotingScreen(BrowsingScreen):
                 return
             self.show_marks()
             self.show_article(again=True)
-            said = _("Noted.") if noted.text else _("The note is removed; {key} brings it back.")
-            self.say(said.format(key=first_key("undo")))
+            self.say(_told(noted).format(key=first_key("undo"), note=clean_line(noted.before)))
+
+
+def _told(noted: Noted) -> str:
+    if noted.before not in ("", noted.head.note):
+        return _("{key} brings back the note that another program wrote meanwhile: {note}")
+    return _("Noted.") if noted.text else _("The note is removed; {key} brings it back.")

@@ -162,7 +162,7 @@ class SearchingScreen(SwitchingScreen):
         """Remove the saved search under the cursor."""
         shelves = self.query_one(ShelfList)
         shelf = shelves.shelves[shelves.cursor]
-        self.desk.library.searches.remove(self.desk.portal, shelf.key)
+        self.desk.library.searches.remove(self.desk.portal, shelf.name)
         self.desk.reload()
         self.show_desk()
         self.query_one(HeadList).forget()

@@ -80,6 +80,27 @@ async def test_an_empty_one_is_removed_and_u_brings_it_back(library: Library):
         assert reader.head("2").note == "Hỏi"
 
 
+async def test_what_another_program_notes_meanwhile_is_told_and_u_brings_it_back(library: Library):
+    async with reading(library) as reader:
+        await reader.press("M")
+        library.note("vinhlong", "2", "Họp lúc 9 giờ")
+        await reader.type("Hỏi")
+        await reader.press("enter")
+        assert reader.head("2").note == "Hỏi"
+        assert reader.said == ["u brings back the note that another program wrote meanwhile: Họp lúc 9 giờ"]
+        await reader.press("u")
+        assert reader.head("2").note == "Họp lúc 9 giờ"
+
+
+async def test_undoing_takes_away_no_note_of_another_program(library: Library):
+    async with reading(library) as reader:
+        await write(reader, "Hỏi")
+        library.note("vinhlong", "2", "Họp lúc 9 giờ")
+        await reader.press("u")
+        assert reader.head("2").note == "Họp lúc 9 giờ"
+        assert reader.said[-1] == "Another program has changed the note since; it stays."
+
+
 async def test_it_is_shown_where_the_text_is_not_here_too(library: Library):
     library.note("vinhlong", "5", "Chờ tải")
     async with reading(library) as reader:

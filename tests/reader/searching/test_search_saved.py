@@ -50,7 +50,7 @@ def test_the_same_search_is_saved_once(library: Library) -> None:
 
 def test_a_removed_search_has_no_shelf_and_no_list(library: Library) -> None:
     key = library.searches.save(PORTAL, "thủ tướng")
-    library.searches.remove(PORTAL, key)
+    library.searches.remove(PORTAL, " thủ  tướng")
     assert key not in [shelf.key for shelf in library.shelves(PORTAL)]
     assert ids(library, Query(portal=PORTAL, shelf=key)) == []
     assert library.searches.key_of(PORTAL, "thủ tướng") is None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.details import detail, named
 from reader.i18n import N_, _
-from reader.words import hour
+from reader.words import hour, number
 from scrapers import errors
 from scrapers.stores import Notice, Trouble
 from scrapers.text import clean_line
@@ -138,6 +138,23 @@ def _not_added(error: errors.NotAdded) -> str:
     return texts[error.what].format(where=_short(error.where), portal=_short(error.portal))
 
 
+def _archive(error: errors.ArchiveFileError) -> str:
+    texts = {
+        "no archive": _("{where} is no file that `tinvl archive export` wrote."),
+        "too new": _("{where} was written by a newer version. Update this program to import it."),
+        "cut off": _("{where} is cut off: its end is missing. Nothing was imported; copy it again."),
+        "damaged": _("{where} is damaged. Nothing was imported; copy it again."),
+        "another portal": _("{where} has articles of another portal that is called {portal}, too."),
+        "unknown portal": _("{where} has articles of the portal {portal}, which this version does not know."),
+        "wrong rules": _("The rules of the portal {portal} in {where} cannot be used."),
+    }
+    wrong = _("{where} cannot be imported, line {line}: {what}") if error.line else _("{where}: {what}")
+    return texts.get(error.what, wrong).format(
+        where=_short(error.where), portal=_short(error.portal), line=number(error.line),
+        what=_short(detail(error.what)),
+    )  # fmt: skip
+
+
 def _refused(error: OSError) -> str:
     """Word what the system says, without its error number."""
     what = ": ".join(str(part) for part in (error.filename, detail(error.strerror or "")) if part)
@@ -207,6 +224,7 @@ _WORDINGS: dict[type, Callable[..., str]] = {
     errors.LayoutChanged: _layout,
     errors.PortalFileError: _portal_file,
     errors.NotAdded: _not_added,
+    errors.ArchiveFileError: _archive,
     errors.StoreLocked: _locked,
     errors.StoreBusy: _busy,
     errors.UnknownName: _unknown,

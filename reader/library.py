@@ -1,7 +1,7 @@
 """What both front ends ask: lists, articles, marks and syncs over one profile's stores."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
@@ -22,6 +22,8 @@ from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from reader.adding import Adding
+    from reader.archiving import Archiving
+    from reader.model import ArticleKey
     from reader.portals import Portals
     from reader.state import State
     from reader.statestore import Taken
@@ -212,6 +214,19 @@ class Library(Stock):
             self.catalogue.rebuild(listing)
             self.catalogue.shrink()
             self.relinker.restore_starred()
+
+    def archiving(self) -> "Archiving":
+        """Return what takes articles to and from other machines in files."""
+        from reader.archiving import Archiving  # noqa: PLC0415 - hardly ever
+
+        return Archiving(self, self._clock)
+
+    def took(self, texts: "Iterable[ArticleKey]") -> None:
+        """Keep starred articles whole whose texts came in a file, and link marks to what has other ids."""
+        for portal, id_ in texts:
+            self._keep_starred(portal, id_)
+        for portal in self.fetched():
+            self.relink(portal)
 
     # Sync ------------------------------------------------------------------------------------------
 

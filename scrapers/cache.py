@@ -191,9 +191,9 @@ class ArticleCache(Closing):
             if (entry := self._values.decoded(key, data, Entry)) is not None:
                 yield entry
 
-    def count(self) -> int:
-        """Count the articles of every portal, without reading them."""
-        return self._values.count("entry/")
+    def count(self, portal: str | None = None) -> int:
+        """Count the articles of a portal, or of every portal, without reading them."""
+        return self._values.count("entry/" if portal is None else key_of("entry", portal, ""))
 
     def raw(self, portal: str, id: str) -> RawPage | None:
         """Return the raw page that an article was last read from; of several the first."""

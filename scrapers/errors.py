@@ -26,7 +26,8 @@
     ├── UnknownName              no such portal, category or article
     ├── UnknownHome              no home directory is known, of this user or of the one named
     ├── ConfigError              the user's config file is wrong
-    └── StateFileError           a file of marks from another machine is wrong
+    ├── StateFileError           a file of marks from another machine is wrong
+    └── ArchiveFileError         a file of articles from another machine is wrong
 
 Each carries the address or file it is about, so that a message can name it. Messages here are English and
 plain; the reader words them for people in `reader.explain`.
@@ -185,3 +186,15 @@ class UnknownHome(TinvlError):
 
 class StateFileError(TinvlError):
     """A file of marks from another machine is wrong; `where` is the file."""
+
+
+class ArchiveFileError(TinvlError):
+    """A file of articles from another machine is wrong; `where` is the file.
+
+    `line` is the line of it, from 1, or 0; `portal` is the portal that it is about, if it is about one.
+    """
+
+    def __init__(self, what: str, *, where: str, line: int = 0, portal: str = "") -> None:
+        super().__init__(what, where=where)
+        self.line = line
+        self.portal = portal

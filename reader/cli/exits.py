@@ -29,6 +29,7 @@ _CODES: tuple[tuple[type[errors.TinvlError], Exit], ...] = (
     (errors.ConfigError, Exit.USAGE),
     (errors.UnknownHome, Exit.USAGE),
     (errors.StateFileError, Exit.USAGE),
+    (errors.ArchiveFileError, Exit.USAGE),
     (errors.PortalFileError, Exit.USAGE),
     (errors.NotAdded, Exit.USAGE),
 )

@@ -31,6 +31,7 @@ COMMANDS = {
     "doctor": ("reader.cli.doctor", N_("Check everything this program needs, and repair it.")),
     "reparse": ("reader.cli.reparse", N_("Read the kept pages again after the rules were fixed.")),
     "state": ("reader.cli.state", N_("Move marks, notes and searches between machines.")),
+    "archive": ("reader.cli.archive", N_("Take articles to another machine, or take them in, in a file.")),
     "cache": ("reader.cli.cache", N_("Remove what is no longer wanted from the cache, or empty it.")),
     "portals": ("reader.cli.portals", N_("List the portals that can be read, or add one by its address.")),
     "categories": ("reader.cli.categories", N_("List the categories of a portal.")),

@@ -42,6 +42,14 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.ConfigError("wrong", where=URL),
     errors.UnknownHome("no such home directory", where=URL),
     errors.StateFileError("wrong at `$.marks[3]`", where=URL),
+    errors.ArchiveFileError("no archive", where=URL),
+    errors.ArchiveFileError("too new", where=URL),
+    errors.ArchiveFileError("cut off", where=URL, line=3),
+    errors.ArchiveFileError("damaged", where=URL),
+    errors.ArchiveFileError("another portal", where=URL, portal="vinhlong"),
+    errors.ArchiveFileError("unknown portal", where=URL, portal="vinhlong"),
+    errors.ArchiveFileError("wrong rules", where=URL, portal="vinhlong"),
+    errors.ArchiveFileError("`id` is no plain text", where=URL, line=3),
     errors.TinvlError("odd", where=URL),
 )
 

@@ -55,6 +55,8 @@ COMMANDS_RUN: dict[str, list[list[str]]] = {
     "stats": [[], ["--json"], ["--portal", EVIL]],
     "state export": [[], ["-o", EVIL]],
     "state import": [["{state}"], ["{page}"], [EVIL]],
+    "archive export": [["-o", EVIL], ["--portal", EVIL, "-o", "a"], ["-o", f"{EVIL}/a"]],
+    "archive import": [[EVIL], ["{page}"], ["{state}"]],
     "cache prune": [["--older-than", "0", "--yes"], [EVIL]],
     "cache clear": [["--yes"], [EVIL]],
     "paths": [[]],

@@ -1,0 +1,103 @@
+"""`tinvl archive export` and `tinvl archive import`: take articles to and from another machine in a file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from reader.atomicfile import clear_leftovers, write_atomically
+from reader.cli import options
+from reader.cli.exits import Exit
+from reader.cli.missing import nothing_fetched
+from reader.cli.output import Refusal, tell
+from reader.cli.progress import counted, steps
+from reader.cli.session import Session
+from reader.explain import cannot_write, holder
+from reader.i18n import _
+from reader.words import plural, size
+from scrapers.errors import StoreBusy
+from scrapers.exchange.take import Taken
+from scrapers.text import clean_line
+
+
+@click.group(
+    cls=options.Subcommands,
+    help=_(
+        "Take articles to another machine in a file, or take such a file in: what is fetched once need not "
+        "be fetched again where the line is bad, or there is none."
+    ),
+)
+def command() -> None:
+    """Leave it to the commands below."""
+
+
+@command.command("export", help=_("Write all cached articles of a portal into a file, with their pictures."))
+@options.portal
+@options.every
+@click.option("--no-pictures", "bare", is_flag=True, help=_("Leave the pictures out."))
+@click.option(
+    "-o", "--output", metavar=_("FILE"), type=options.PathType(dir_okay=False, path_type=Path), required=True,
+    help=_("Write to this file; it appears when it is complete."),
+)  # fmt: skip
+@click.pass_obj
+def export_archive(session: Session, portal: str | None, output: Path, *, every: bool, bare: bool) -> None:
+    """Write the file, and say how much it holds."""
+    names = session.choose_portals(portal, every=every)
+    library = session.library
+    count = sum(library.cache.count(name) for name in names)
+    if not count:
+        raise Refusal(nothing_fetched(names[0] if names else session.choose_portal(None)))
+    clear_leftovers(output.parent)
+    try:
+        with _not_during_a_sync(), counted(_("Writing")) as watch, write_atomically(output) as into:
+            library.archiving().write(into, names, pictures=not bare, watch=watch)
+    except OSError as error:
+        raise Refusal(cannot_write(output, error)) from error
+    written = plural("{n} article written", "{n} articles written", count)
+    tell(f"{written} ({size(output.stat().st_size)}).")
+
+
+@command.command("import", help=_("Take in what another machine wrote; nothing that is here is lost."))
+@click.argument("file", metavar=_("FILE"), type=options.PathType(dir_okay=False, path_type=Path))
+@click.pass_obj
+def import_archive(session: Session, file: Path) -> None:
+    """Check the whole file, then take in what is not here."""
+    archiving = session.library.archiving()
+    with _not_during_a_sync(), steps() as step:
+        with session.library.cache.lock():
+            portals = list(archiving.check(file, step(_("Checking the file"))))
+        for item in portals:
+            if not archiving.is_known(item):
+                text = _("Portal added: {title} ({base}), in {file}.")
+                said = text.format(title=item.title, base=item.base, file=archiving.add(item))
+                tell(clean_line(said))
+        try:
+            taken = archiving.take(file, step(_("Importing")))
+        except KeyboardInterrupt:
+            tell(_("Stopped: what came so far is kept. Import the file again for the rest."))
+            raise
+    tell(_told(taken))
+
+
+def _told(taken: Taken) -> str:
+    counts = (
+        (taken.new, plural("{n} new article", "{n} new articles", taken.new)),
+        (
+            taken.changed,
+            plural("{n} article with another text", "{n} articles with another text", taken.changed),
+        ),
+        (taken.pictures, plural("{n} picture", "{n} pictures", taken.pictures)),
+    )
+    if not any(count for count, _text in counts):
+        return _("Nothing new: all of it was known.")
+    return _("Imported: {what}.").format(what=", ".join(text for count, text in counts if count))
+
+
+@contextmanager
+def _not_during_a_sync() -> Iterator[None]:
+    try:
+        yield
+    except StoreBusy as error:
+        text = _("A sync is running ({holder}). Try again when it has ended.")
+        raise Refusal(text.format(holder=holder(error)), Exit.STORE) from error

@@ -1,0 +1,113 @@
+"""Reads and writes a file of articles: lines of JSON in one stream of Zstandard (RFC 8878)."""
+
+from collections.abc import Generator, Iterable, Iterator
+from hashlib import blake2b
+from io import BufferedReader
+from typing import IO
+
+import msgspec
+
+from scrapers.errors import ArchiveFileError
+from scrapers.exchange.items import FORM, VERSION, Begin, End, Head, Item, PortalItem, check
+
+NO_ARCHIVE, TOO_NEW, CUT_OFF, DAMAGED = "no archive", "too new", "cut off", "damaged"
+"""What may be wrong with a file as a whole."""
+_LEVEL = 10
+_LONGEST = 64 << 20
+"""Bytes of a line; no article or picture comes near, but a file could claim to have one."""
+_WINDOW = 1 << 27
+"""Bytes that may be needed at once to decompress; what is written here needs 8 MiB at most."""
+_DIGEST = 16
+_ITEMS: msgspec.json.Decoder[Item] = msgspec.json.Decoder(Item)
+
+
+def write_items(into: IO[bytes], head: Head, items: Iterable[Item]) -> None:
+    """Write a whole file; OSError where it cannot be written."""
+    from zstandard import ZstdCompressor  # noqa: PLC0415 - only for these files
+
+    digest, count = blake2b(digest_size=_DIGEST), 0
+    with ZstdCompressor(level=_LEVEL, write_checksum=True).stream_writer(into, closefd=False) as stream:
+        for item in _with_head(head, items):
+            line = msgspec.json.encode(item) + b"\n"
+            digest.update(line)
+            count += 1
+            stream.write(line)
+        stream.write(msgspec.json.encode(End(items=count, digest=digest.hexdigest())) + b"\n")
+
+
+def _with_head(head: Head, items: Iterable[Item]) -> Iterator[Head | Item]:
+    yield head
+    yield from items
+
+
+def read_items(source: IO[bytes], where: str) -> Generator[Item]:
+    """Read a file item by item, each checked; ArchiveFileError names what is wrong and in which line.
+
+    Only once it has come to its end is it known that the file is whole.
+    """
+    lines = _decompressed(source, where)
+    head = next(lines, b"")
+    _check_head(head, where)
+    portal = ""
+    for number, line in enumerate(_items(head, lines, where), 2):
+        item = _decoded(line, number, where)
+        try:
+            check(item, portal)
+        except ValueError as error:
+            raise ArchiveFileError(str(error), where=where, line=number) from error
+        portal = item.name if isinstance(item, PortalItem) else portal
+        yield item
+
+
+def _items(head: bytes, lines: Iterator[bytes], where: str) -> Iterator[bytes]:
+    """Yield the lines between head and end, which tells whether all of them came as they were written."""
+    digest, count, before = blake2b(head, digest_size=_DIGEST), 1, b""
+    for line in lines:
+        if before:
+            digest.update(before)
+            count += 1
+            yield before
+        before = line
+    try:
+        end = msgspec.json.decode(before, type=End)
+    except msgspec.MsgspecError as error:
+        raise ArchiveFileError(CUT_OFF, where=where, line=count + 1) from error
+    if (end.items, end.digest) != (count, digest.hexdigest()):
+        raise ArchiveFileError(DAMAGED, where=where)
+
+
+def _decompressed(source: IO[bytes], where: str) -> Iterator[bytes]:
+    from zstandard import ZstdDecompressor, ZstdError  # noqa: PLC0415 - only for these files
+
+    number = 0
+    try:
+        with ZstdDecompressor(max_window_size=_WINDOW).stream_reader(source, closefd=False) as stream:
+            reader = BufferedReader(stream)
+            while line := reader.readline(_LONGEST):
+                number += 1
+                if len(line) == _LONGEST:
+                    raise ArchiveFileError("a line longer than any", where=where, line=number)
+                yield line
+    except OSError as error:
+        raise ArchiveFileError(error.strerror or str(error), where=where) from error
+    except ZstdError as error:
+        what = DAMAGED if number else NO_ARCHIVE
+        raise ArchiveFileError(what, where=where, line=number + 1 if number else 0) from error
+
+
+def _check_head(line: bytes, where: str) -> None:
+    try:
+        begin = msgspec.json.decode(line, type=Begin)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise ArchiveFileError(NO_ARCHIVE, where=where) from error
+    if begin.form != FORM:
+        raise ArchiveFileError(NO_ARCHIVE, where=where)
+    if begin.version > VERSION:
+        raise ArchiveFileError(TOO_NEW, where=where)
+
+
+def _decoded(line: bytes, number: int, where: str) -> Item:
+    try:
+        return _ITEMS.decode(line.decode())
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise ArchiveFileError(str(error), where=where, line=number) from error

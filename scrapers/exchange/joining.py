@@ -1,0 +1,124 @@
+"""Joins what two machines know of one article, or of how far they have read a listing. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import reduce
+
+from msgspec.structs import replace
+
+from scrapers.merge import is_corrected, sighted
+from scrapers.model import Article, Category, Entry, ListingState, PortalState
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def joined(mine: Entry | None, theirs: Entry) -> Entry:
+    """Join what is known here of an article with what is known elsewhere; nothing known here is lost.
+
+    `mine` may have another id, under which the article is kept. A text that is not here makes a revision
+    where it came, but only where both are read by like rules, which a text shows that both have, or where it
+    came after the page was last asked for here: other rules make no correction.
+    """
+    if mine is None:
+        return theirs
+    entry = reduce(sighted, theirs.sightings, mine)
+    last = max((mine, theirs), key=lambda one: one.checked_at or _NEVER)
+    texts = _revisions(mine, theirs)
+    return replace(
+        entry,
+        article=_as_seen(texts[-1], last.article) if texts else None,
+        former=tuple(texts[:-1]),
+        etag=last.etag,
+        last_modified=last.last_modified,
+        checked_at=last.checked_at,
+        gone_at=last.gone_at,
+        aliases=_aliases(mine, theirs),
+    )
+
+
+def _aliases(mine: Entry, theirs: Entry) -> tuple[str, ...]:
+    found = dict.fromkeys((*mine.aliases, *theirs.aliases, theirs.id))
+    return tuple(alias for alias in found if alias != mine.id)
+
+
+def _revisions(mine: Entry, theirs: Entry) -> list[Article]:
+    own, others = _texts(mine), [replace(text, id=mine.id) for text in _texts(theirs)]
+    alike = any(_is_same(one, other) for one in own for other in others)
+    if own and not alike:
+        asked = mine.checked_at or _came(own[-1])
+        others = [other for other in others if _came(other) > asked]
+    found: list[Article] = []
+    for text in sorted((*others, *own), key=_came):
+        if found and _is_same(found[-1], text):
+            found[-1] = _fuller(found[-1], text)
+        else:
+            found.append(text)
+    return [replace(text, revision=number) for number, text in enumerate(found, _first(own, others))]
+
+
+def _as_seen(article: Article, last: Article | None) -> Article:
+    """Return an article with the counts and the like of the page that was asked for last."""
+    if last is None or not _is_same(article, last) or _has_less(last, article):
+        return article
+    return replace(last, id=article.id, fetched_at=article.fetched_at, revision=article.revision)
+
+
+def _texts(entry: Entry) -> list[Article]:
+    return [*entry.former, *filter(None, (entry.article,))]
+
+
+def _first(own: Sequence[Article], others: Sequence[Article]) -> int:
+    return min((text.revision for text in (*own[:1], *others[:1])), default=1)
+
+
+def _came(text: Article) -> datetime:
+    return text.fetched_at or _NEVER
+
+
+def _is_same(one: Article, other: Article) -> bool:
+    """Tell whether two texts say the same, as far as both go."""
+    return not is_corrected(one, other) or not is_corrected(other, one)
+
+
+def _fuller(before: Article, text: Article) -> Article:
+    """Return the later of two texts that say the same, unless it has less; it is as old as the earlier."""
+    return before if _has_less(text, before) else replace(text, fetched_at=before.fetched_at)
+
+
+def _has_less(text: Article, other: Article) -> bool:
+    return (text.pages, not text.incomplete) < (other.pages, not other.incomplete)
+
+
+def joined_walk(mine: ListingState | None, theirs: ListingState) -> ListingState:
+    """Tell how far both have come in a listing whose entries are all known here now.
+
+    The later of two walks knows what the earlier does as far as it went itself; where that is not to the end,
+    a hole may lie between the two, and the next walk goes through all of it. So it does where nothing is
+    known of one of them, for one that was begun anew may have left holes anywhere.
+    """
+    if mine is None:
+        return theirs
+    if not (_has_run(mine) and _has_run(theirs)):
+        return begun_anew(mine)
+    later = max((mine, theirs), key=lambda one: one.walked_at or _NEVER)
+    return later if later.complete else replace(later, torn=True)
+
+
+def _has_run(state: ListingState) -> bool:
+    return state.complete or state.resume is not None
+
+
+def begun_anew(state: ListingState) -> ListingState:
+    """Return how far a walk has come where nothing may be relied on: it goes through all of the listing."""
+    return ListingState(portal=state.portal, category=state.category)
+
+
+def joined_portal(
+    mine: PortalState | None, name: str, categories: Iterable[Category], synced_at: datetime | None
+) -> PortalState:
+    """Add the categories that are not known here, and when the portal was last read anywhere."""
+    state = mine or PortalState(portal=name)
+    known = {one.slug for one in (*state.categories, *(tab.category for tab in state.tabs))}
+    latest = max((at for at in (state.synced_at, synced_at) if at is not None), default=None)
+    found = (one for one in categories if one.slug not in known)
+    return replace(state, categories=(*state.categories, *found), synced_at=latest)

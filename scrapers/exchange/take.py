@@ -1,0 +1,116 @@
+"""Takes what another machine's cache held into this one; nothing that is known here is lost."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scrapers.cache import ArticleCache
+from scrapers.catalogue import Catalogue
+from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
+from scrapers.exchange.joining import begun_anew, joined, joined_portal, joined_walk
+from scrapers.model import Entry, ListingState
+from scrapers.watch import Watch, unwatched
+
+_TOGETHER = 200
+"""So many articles share one durable write."""
+
+
+@dataclass
+class Taken:
+    """What came of taking a file in."""
+
+    new: int = 0
+    """Articles whose text was not here."""
+    changed: int = 0
+    """Articles of which there is another text now."""
+    known: int = 0
+    """Articles that were here already, and those of which there is no more than a name."""
+    pictures: int = 0
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    """Portals and ids of the articles whose texts are new or others."""
+
+
+class Taking:
+    """Takes the items of a file, which is known to be whole, into the stores of one profile."""
+
+    def __init__(self, cache: ArticleCache, catalogue: Catalogue) -> None:
+        self._cache = cache
+        self._catalogue = catalogue
+        self._batch: dict[tuple[str, str], Entry] = {}
+        self._walks: list[ListingState] = []
+        """How far the walks through the portal's listings have come once all of its articles are here."""
+        self.taken = Taken()
+
+    def take(self, items: Iterable[Item], watch: Watch = unwatched) -> None:
+        """Take all items, in batches that are durable one by one.
+
+        The walks begin anew until all of a portal's articles are here: where this is broken off there may be
+        holes in what is known of a listing. The caller holds the cache's lock.
+        """
+        portal: PortalItem | None = None
+        done = 0
+        for item in items:
+            if isinstance(item, PortalItem):
+                self._finish(portal)
+                self._begin(portal := item)
+                done = 0
+            elif isinstance(item, ArticleItem):
+                watch(done, portal.articles if portal else 0)
+                done += 1
+                self._take(item.entry)
+            else:
+                self._take_picture(item)
+        self._finish(portal)
+
+    def _begin(self, portal: PortalItem) -> None:
+        state = joined_portal(
+            self._cache.portal_state(portal.name), portal.name, portal.categories, synced_at=None
+        )
+        self._cache.put_portal_state(state)
+        self._catalogue.learn(state)
+        mine = (self._cache.listing(portal.name, theirs.category) for theirs in portal.listings)
+        self._walks = list(map(joined_walk, mine, portal.listings))
+        for walk in self._walks:
+            self._cache.put_many((), begun_anew(walk))
+
+    def _take(self, theirs: Entry) -> None:
+        id_ = self._catalogue.id_of(theirs.portal, theirs.id)
+        if (theirs.portal, id_) in self._batch or len(self._batch) >= _TOGETHER:
+            self.store()
+        mine = self._cache.entry(theirs.portal, id_)
+        entry = joined(mine, theirs)
+        self._count(mine, entry)
+        if entry != mine:
+            self._batch[entry.portal, entry.id] = entry
+
+    def _count(self, mine: Entry | None, entry: Entry) -> None:
+        before, after = mine.article if mine else None, entry.article
+        if after is None or (before is not None and before.blocks == after.blocks):
+            self.taken.known += 1
+            return
+        self.taken.texts.append((entry.portal, entry.id))
+        if before is None:
+            self.taken.new += 1
+        else:
+            self.taken.changed += 1
+
+    def _take_picture(self, item: PictureItem) -> None:
+        if not self._cache.has_picture(item.url):
+            self._cache.put_picture(item.url, item.body, item.content_type)
+            self.taken.pictures += 1
+
+    def store(self) -> None:
+        """Store what was taken so far."""
+        entries = tuple(self._batch.values())
+        self._batch.clear()
+        if entries:
+            self._cache.put_many(entries)
+            self._catalogue.upsert_many(entries)
+
+    def _finish(self, portal: PortalItem | None) -> None:
+        if portal is None:
+            return
+        self.store()
+        for walk in self._walks:
+            self._cache.put_many((), walk)
+        before = self._cache.portal_state(portal.name)
+        self._cache.put_portal_state(joined_portal(before, portal.name, (), portal.synced_at))

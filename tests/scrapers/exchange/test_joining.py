@@ -1,0 +1,206 @@
+"""What two machines know of one article, and how far they have walked, joined."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from scrapers.exchange.joining import begun_anew, joined, joined_portal, joined_walk
+from scrapers.merge import revised, sighted
+from scrapers.model import (
+    Article,
+    Category,
+    Entry,
+    ListingState,
+    PageRequest,
+    Paragraph,
+    Place,
+    PortalState,
+    Sighting,
+    Tab,
+)
+
+START = datetime(2018, 1, 1, tzinfo=UTC)
+URL = "http://example.test/tin/1"
+
+
+def hour(number: int) -> datetime:
+    return START + timedelta(hours=number)
+
+
+def a_text(word: str, *, pages: int = 1, incomplete: bool = False, views: int | None = None) -> Article:
+    """What the page of the article says at some time."""
+    blocks = tuple(Paragraph(text=f"{word} {page}") for page in range(1, pages + 1))
+    return Article(
+        portal="p",
+        id="1",
+        url=URL,
+        title="Tin",
+        blocks=blocks,
+        pages=pages,
+        incomplete=incomplete,
+        views=views,
+    )
+
+
+def fetched(entry: Entry, text: Article, at: int) -> Entry:
+    """The entry after a sync at that hour, as one stores it."""
+    before = entry.article
+    after = revised(entry, replace(text, fetched_at=hour(at)), checked_at=hour(at), etag=f"e{at}")
+    if before is not None and after.article is not None and after.article.revision == before.revision:
+        return replace(after, article=replace(after.article, fetched_at=before.fetched_at))
+    return after
+
+
+def read_at(history: list[str], hours: list[int]) -> Entry:
+    """What a machine knows that asked for the page at these hours; `history` has its text hour by hour."""
+    entry = Entry(portal="p", id="1", url=URL)
+    for at in sorted(set(hours)):
+        entry = fetched(entry, a_text(history[at], views=at), at)
+    return entry
+
+
+def texts_of(entry: Entry) -> list[Article]:
+    """The texts of an article, oldest first."""
+    return [*entry.former, entry.article] if entry.article else []
+
+
+def said(entry: Entry) -> list[str]:
+    """What they say."""
+    first = [text.blocks[0] for text in texts_of(entry)]
+    return [block.text.split()[0] for block in first if isinstance(block, Paragraph)]
+
+
+def runs(words: list[str]) -> list[str]:
+    """Words without those that repeat the one before."""
+    return [word for at, word in enumerate(words) if at == 0 or words[at - 1] != word]
+
+
+HOURS = st.lists(st.integers(0, 9), min_size=1, max_size=5)
+HISTORIES = st.lists(st.integers(0, 2), min_size=10, max_size=10).map(
+    lambda steps: [f"w{sum(steps[: at + 1])}" for at in range(10)]
+)
+"""Texts that change now and then, and never back."""
+
+
+@given(HISTORIES, HOURS, HOURS)
+def test_of_one_portal_both_machines_come_to_know_the_same(
+    history: list[str], mine: list[int], theirs: list[int]
+) -> None:
+    here, there = read_at(history, mine), read_at(history, theirs)
+    entry = joined(here, there)
+
+    last = history[max(*mine, *theirs)]
+    both = [*mine, *theirs]
+    assert said(entry)[-1] == last
+    assert [word for word in said(here) if word not in said(entry)] == []
+    if set(said(here)) & set(said(there)):
+        assert said(entry) == runs([history[at] for at in sorted(both)])
+        assert said(joined(there, here)) == said(entry)
+        first = {history[at]: hour(at) for at in sorted(both, reverse=True)}
+        assert [text.fetched_at for text in texts_of(entry)] == [first[word] for word in said(entry)]
+        assert joined(entry, there) == entry
+        assert joined(entry, here) == entry
+    assert joined(here, here) == here
+    assert [text.revision for text in texts_of(entry)] == list(range(1, len(said(entry)) + 1))
+    assert entry.checked_at == hour(max(both))
+    assert entry.article is not None
+    assert entry.article.views == max(both)
+
+
+def test_what_is_not_here_is_taken_as_it_is() -> None:
+    there = read_at(["a"] * 10, [3])
+    assert joined(None, there) is there
+    name = Entry(portal="p", id="1", url=URL)
+    assert joined(name, there).article == there.article
+    assert joined(there, name) == there
+
+
+def test_other_rules_make_no_correction() -> None:
+    here, there = read_at(["a"] * 10, [5]), read_at(["A"] * 10, [3])
+    assert said(joined(here, there)) == ["a"]
+    assert said(joined(here, read_at(["A"] * 10, [6]))) == ["a", "A"]
+
+
+def test_a_part_never_takes_the_place_of_a_whole() -> None:
+    start = Entry(portal="p", id="1", url=URL)
+    whole, part = a_text("a", pages=2), a_text("a", incomplete=True)
+    here, there = fetched(start, whole, 1), fetched(start, part, 5)
+    for entry in (joined(here, there), joined(there, here)):
+        assert entry.former == ()
+        assert entry.article is not None
+        assert (entry.article.pages, entry.article.incomplete) == (2, False)
+        assert entry.article.fetched_at == hour(1)
+
+
+def test_that_it_is_gone_counts_if_it_was_seen_last() -> None:
+    here = read_at(["a"] * 10, [5])
+    gone = replace(here, gone_at=hour(7), checked_at=hour(7))
+    assert joined(here, gone).gone_at == hour(7)
+    assert joined(read_at(["a"] * 10, [9]), gone).gone_at is None
+    assert joined(gone, here).gone_at == hour(7)
+
+
+def test_of_each_place_the_newest_sighting_stays() -> None:
+    def seen(at: int, views: int, place: Place = Place.LISTING) -> Sighting:
+        return Sighting(place=place, page=URL, seen_at=hour(at), category="c", title=f"t{at}", views=views)
+
+    name = Entry(portal="p", id="1", url=URL)
+    here = sighted(sighted(name, seen(5, 50)), seen(5, 5, Place.LATEST))
+    there = sighted(sighted(name, seen(7, 70)), seen(1, 1, Place.LATEST))
+    for entry in (joined(here, there), joined(there, here)):
+        assert {(s.place, s.views) for s in entry.sightings} == {(Place.LISTING, 70), (Place.LATEST, 5)}
+
+
+def test_an_article_that_is_kept_under_another_id_stays_under_it() -> None:
+    here = replace(read_at(["a"] * 10, [1]), id="7", aliases=("9",))
+    here = replace(here, article=replace(here.article, id="7") if here.article else None)
+    there = replace(read_at(["a", *["b"] * 9], [0, 5]), aliases=("8",))
+    entry = joined(here, there)
+    assert entry.id == "7"
+    assert entry.aliases == ("9", "8", "1")
+    assert {text.id for text in texts_of(entry)} == {"7"}
+
+
+# Walks -------------------------------------------------------------------------------------------------
+
+
+def a_walk(at: int, *, complete: bool = False, pages: int = 0) -> ListingState:
+    resume = PageRequest(url=f"{URL}?page={pages}") if pages else None
+    return ListingState(portal="p", category="c", complete=complete, resume=resume, walked_at=hour(at))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        (None, a_walk(1, complete=True), a_walk(1, complete=True)),
+        (None, a_walk(1, pages=3), a_walk(1, pages=3)),
+        (a_walk(2, complete=True), a_walk(1, complete=True), a_walk(2, complete=True)),
+        (a_walk(1, complete=True), a_walk(2, complete=True), a_walk(2, complete=True)),
+        (a_walk(1, pages=3), a_walk(2, complete=True), a_walk(2, complete=True)),
+        (a_walk(2, pages=3), a_walk(1, complete=True), replace(a_walk(2, pages=3), torn=True)),
+        (a_walk(1, complete=True), a_walk(2, pages=3), replace(a_walk(2, pages=3), torn=True)),
+        (a_walk(1, pages=9), a_walk(2, pages=3), replace(a_walk(2, pages=3), torn=True)),
+        (begun_anew(a_walk(1)), a_walk(2, complete=True), begun_anew(a_walk(1))),
+        (a_walk(2, complete=True), begun_anew(a_walk(1)), begun_anew(a_walk(1))),
+    ],
+)
+def test_the_later_walk_counts_and_no_hole_is_hidden(
+    mine: ListingState | None, theirs: ListingState, expected: ListingState
+) -> None:
+    assert joined_walk(mine, theirs) == expected
+
+
+def test_categories_are_added_and_tabs_stay_tabs() -> None:
+    one, two, tab = (Category(slug=slug, name=slug, url=URL) for slug in ("one", "two", "tab"))
+    mine = PortalState(
+        portal="p", categories=(one,), tabs=(Tab(category=tab, looked_at=START),), synced_at=hour(5)
+    )
+    state = joined_portal(mine, "p", (two, one, tab), hour(3))
+    assert state == replace(mine, categories=(one, two))
+    assert joined_portal(None, "p", (two,), hour(3)) == PortalState(
+        portal="p", categories=(two,), synced_at=hour(3)
+    )
+    assert joined_portal(mine, "p", (), hour(7)).synced_at == hour(7)

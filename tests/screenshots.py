@@ -54,6 +54,7 @@ SHOTS = (
     Shot("wide-en", "en", 160, 45, "enter"),
     Shot("wide-light-vi", "vi", 160, 45, "j enter", LIGHT.name),
     Shot("search-vi", "vi", 120, 36, "ctrl+f c h u space k y space s o"),
+    Shot("spread-vi", "vi", 120, 24, "ctrl+f s ố ctrl+o"),
     Shot("stats-vi", "vi", 160, 45, "v"),
     Shot("corrections-vi", "vi", 100, 30, "ctrl+f t h ư space g i ả space m ạ o enter d z"),
     Shot("list-80-vi", "vi", 80, 24),

@@ -78,5 +78,5 @@ def tally_line(tally: Tally, most: int, widest: int, width: int, signs: Signs) -
     return [
         Bit(padded(cut(tally.name, room, signs.more), room + GAP), "title" if tally.count else "detail"),
         Bit(padded(count, digits, right=True) + " " * GAP, "detail"),
-        Bit(bar(tally.count or 0, most, left, plain=signs.plain), "mark"),
+        Bit(bar(tally.count or 0, most, left, plain=signs.plain), "bar"),
     ]

@@ -1,5 +1,7 @@
 """Counts of articles, by time or by category, a line each."""
 
+from typing import ClassVar
+
 from textual.reactive import reactive
 
 from reader.columns import cells
@@ -12,8 +14,12 @@ class TallyList(RowList):
     """Shows names with their numbers and bars."""
 
     DEFAULT_CSS = """
-    TallyList { height: 1fr; }
+    TallyList {
+        height: 1fr;
+        & > .rows--bar { color: $primary 70%; }
+    }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar"}
     tallies: reactive[tuple[Tally, ...]] = reactive((), repaint=False, init=False)
     _most = 0
     _widest = 0

@@ -183,6 +183,7 @@ class BrowsingScreen(PanesScreen):
             "go_back": desk.trail.can_go_back,
             "go_forward": desk.trail.can_go_forward,
             "open": bool(desk.rows),
+            "next_unread": self.article_view.choice,
         }
         return working.get(action, super().works(action))
 

@@ -52,6 +52,9 @@ async def test_an_empty_cache_says_what_to_press_and_the_sync_fills_it(empty: Li
         assert "Nothing here yet. r fetches" in reader.text
         assert "Choose one in the list" not in reader.text
         assert "P  Read another portal" in reader.text
+        assert "next unread" not in reader.lines[-1]
+        await reader.press("N")
+        assert reader.said.pop() == "There is no article in this list."
         assert "Without a network, `tinvl demo` shows" in reader.text
         assert reader.listed == []
         await reader.press("r")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from reader.library import Library
 from reader.model import ALL, UNLISTED, ArticleKey, Head, History, Query, RelatedHead, Shelf, Sort, key_of
 from reader.trail import Trail
-from reader.undoable import Marked, MarkedMany, MarkKind, Noted
+from reader.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved, Undoable
 from scrapers.errors import UnknownName
 from scrapers.watch import Watch, unwatched
 
@@ -60,7 +60,7 @@ class Desk:
         """All revisions of the open article that are kept, oldest first; empty unless it was corrected."""
         self.histories: tuple[History, ...] = ()
         """What the portal's places said of its views over time."""
-        self._undo: list[Marked | MarkedMany | Noted] = []
+        self._undo: list[Undoable] = []
         self.wanted = False
         """Whether the next sync is to fetch the open article first; its text is not here then."""
         self._alike: tuple[Article, tuple[RelatedHead, ...]] | None = None
@@ -327,17 +327,25 @@ class Desk:
         self.reload_marks()
         return noted
 
-    def pop_undo(self) -> Marked | MarkedMany | Noted | None:
+    def remove_search(self, shelf: Shelf) -> None:
+        """Remove a saved search, and show another shelf where it was shown."""
+        self.library.searches.remove(self.portal, shelf.name)
+        self._undo.append(SearchRemoved(self.portal, shelf.name))
+        self.reload()
+
+    def pop_undo(self) -> Undoable | None:
         """Remove the last mark, or the last many, from what can be undone; `take_back` then undoes it."""
         return self._undo.pop() if self._undo else None
 
-    def take_back(self, marked: Marked | MarkedMany, watch: Watch = unwatched) -> None:
-        """Undo a mark, or many, in a thread if they are many; then call `reload_marks`.
+    def take_back(self, marked: Marked | MarkedMany | SearchRemoved, watch: Watch = unwatched) -> None:
+        """Undo a mark, or many, in a thread if they are many, or a removal; then call `reload_marks`.
 
         Where `watch` raises, they stay; `add_undo` lets them be undone after all.
         """
         if isinstance(marked, MarkedMany):
             self.library.undo_read_rows(marked.portal, marked.articles, watch)
+        elif isinstance(marked, SearchRemoved):
+            self.library.searches.save(marked.portal, marked.words)
         else:
             self._set(marked._replace(on=not marked.on))
 

@@ -33,3 +33,14 @@ class MarkedMany(NamedTuple):
 
     portal: str
     articles: "Sequence[Read]"
+
+
+class SearchRemoved(NamedTuple):
+    """A saved search that was removed, so that it can be undone."""
+
+    portal: str
+    words: str
+
+
+Undoable = Marked | MarkedMany | Noted | SearchRemoved
+"""What can be undone."""

@@ -11,7 +11,7 @@ from reader.commands import first_key
 from reader.explain import explain
 from reader.i18n import _
 from reader.screens.main.browsing import BrowsingScreen
-from reader.undoable import Marked, MarkedMany, MarkKind, Noted
+from reader.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved
 from reader.widgets.headlist import HeadList
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import Work, WorkBar
@@ -86,9 +86,9 @@ class MarkingScreen(BrowsingScreen):
         elif marked is not None:
             self._take_one_back(marked)
 
-    def _take_one_back(self, marked: Marked | Noted) -> None:
+    def _take_one_back(self, marked: Marked | Noted | SearchRemoved) -> None:
         said = _("Undone: {what}").format(what=_marked_text(marked))
-        if isinstance(marked, Marked):
+        if not isinstance(marked, Noted):
             self.desk.take_back(marked)
         elif not self.desk.take_note_back(marked):
             said = _("Another program has changed the note since; it stays.")
@@ -198,7 +198,9 @@ def _undone_text(marked: MarkedMany) -> str:
     return plural("Undone: {n} article is unread again.", "Undone: {n} articles are unread again.", count)
 
 
-def _marked_text(marked: Marked | Noted) -> str:
+def _marked_text(marked: Marked | Noted | SearchRemoved) -> str:
+    if isinstance(marked, SearchRemoved):
+        return _("the search removed")
     if isinstance(marked, Noted):
         return _("the note") if marked.text else _("the note removed")
     said = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
-from reader.commands import Place
+from reader.commands import Place, first_key
 from reader.i18n import _
 from reader.model import ArticleKey, key_of
 from reader.screens.main.switching import SwitchingScreen
@@ -162,9 +162,8 @@ class SearchingScreen(SwitchingScreen):
         """Remove the saved search under the cursor."""
         shelves = self.query_one(ShelfList)
         shelf = shelves.shelves[shelves.cursor]
-        self.desk.library.searches.remove(self.desk.portal, shelf.name)
-        self.desk.reload()
+        self.desk.remove_search(shelf)
         self.show_desk()
         self.query_one(HeadList).forget()
         self.go(Place.SHELVES)
-        self.say(_("The search is no longer saved."))
+        self.say(_("The search is no longer saved; {key} brings it back.").format(key=first_key("undo")))

@@ -57,6 +57,18 @@ async def test_it_can_be_removed_on_its_line(library: Library):
         assert reader.screen.query_one(ShelfList).shelves
 
 
+async def test_what_was_removed_comes_back_by_the_key_that_undoes(library: Library):
+    library.searches.save(PORTAL, "thủ tướng")
+    async with reading(library, WIDE) as reader:
+        await reader.press("h", "G", "x")
+        assert reader.said == ["The search is no longer saved; u brings it back."]
+        assert "u undo" in reader.lines[-1]
+        await reader.press("u")
+        assert reader.said[-1] == "Undone: the search removed"
+        await reader.until(lambda: "⌕ thủ tướng" in reader.text)
+        assert library.searches.key_of(PORTAL, "thủ tướng") is not None
+
+
 async def test_the_key_that_saves_a_search_also_removes_it(library: Library):
     async with reading(library) as reader:
         await search(reader, "thủ tướng")

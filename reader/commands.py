@@ -198,6 +198,8 @@ TABLE: tuple[Command, ...] = (
     _list(
         "unread_everywhere", "U", N_("unread everywhere"), N_("What is unread on all portals, newest first")
     ),
+    _list("everywhere", "ctrl+t", N_("all portals"), N_("The news of all portals in one list, newest first")),
+    _list("leave_everywhere", "ctrl+t", N_("one portal"), N_("Back to the portal that you read before")),
     _list("remove_search", "x delete", N_("remove"), N_("Remove the saved search"), where=(Place.SHELVES,)),
     _article("find", "slash", N_("find here"), N_("Find words in this article")),
     _list("filter", "slash", N_("filter"), N_("Filter the list by words in the titles")),

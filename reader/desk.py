@@ -7,11 +7,23 @@ from array import array
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from reader.library import Library
-from reader.model import ALL, UNLISTED, ArticleKey, Head, History, Query, RelatedHead, Shelf, Sort, key_of
+from reader.marks import Marks
+from reader.model import (
+    ALL,
+    EVERYWHERE,
+    UNLISTED,
+    ArticleKey,
+    Head,
+    History,
+    Query,
+    RelatedHead,
+    Shelf,
+    Sort,
+    key_of,
+)
 from reader.trail import Trail
-from reader.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved, Undoable
+from reader.undoable import SearchRemoved
 from scrapers.errors import UnknownName
-from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +32,8 @@ if TYPE_CHECKING:
 
 _GLANCE = 400
 """Rows that a long list begins with: more than any terminal shows."""
+_NEAR = 100
+"""Rows below an article among which the next unread one is looked for first."""
 _LONG = 5_000
 """Rows that are filtered in some milliseconds, once their titles are read."""
 
@@ -40,11 +54,11 @@ class Look(NamedTuple):
     listed: Listed
 
 
-class Desk:
-    """One portal of the library, as one reader goes through it."""
+class Desk(Marks):
+    """One portal of the library, or EVERYWHERE all together, as one reader goes through it."""
 
     def __init__(self, library: Library, portal: str) -> None:
-        self.library = library
+        super().__init__(library)
         self.portal = portal
         self.shelf = ALL
         self.words = ""
@@ -60,7 +74,6 @@ class Desk:
         """All revisions of the open article that are kept, oldest first; empty unless it was corrected."""
         self.histories: tuple[History, ...] = ()
         """What the portal's places said of its views over time."""
-        self._undo: list[Undoable] = []
         self.wanted = False
         """Whether the next sync is to fetch the open article first; its text is not here then."""
         self._alike: tuple[Article, tuple[RelatedHead, ...]] | None = None
@@ -69,12 +82,24 @@ class Desk:
         """Whether all rows are here and the shelves counted; with a long list that comes after its top."""
         self._show_top()
 
+    @property
+    def portals(self) -> tuple[str, ...]:
+        """The portals whose articles are read here."""
+        return self.library.meant(self.portal)
+
+    @property
+    def fetched_from(self) -> tuple[str, ...]:
+        """The portals from which a sync here fetches news."""
+        if self.portal != EVERYWHERE:
+            return (self.portal,)
+        return self.library.followed() or self.library.with_news()
+
     # The list --------------------------------------------------------------------------------------
 
     def _show_top(self) -> None:
         """Load the top of the list; where that is all of it, the counts as well."""
         self.shelves = self.library.shelves(self.portal, counted=False)
-        self.rows = self.library.rows(Query(portal=self.portal, limit=_GLANCE))
+        self.rows = self._top()
         if len(self.rows) < _GLANCE:
             self.reload()
 
@@ -84,7 +109,7 @@ class Desk:
 
     def _rows(self, listed: Listed) -> "Sequence[int]":
         rows = self.library.rows(Query(portal=self.portal, shelf=listed.shelf, sort=listed.sort))
-        return self.library.filter(rows, listed.words) if listed.words.strip() else rows
+        return self.library.filter(self.portal, rows, listed.words) if listed.words.strip() else rows
 
     def look(self) -> Look:
         """Ask the library for shelves and list, in a thread if they may be long; `take` puts them here."""
@@ -94,19 +119,26 @@ class Desk:
 
     def take(self, look: Look) -> None:
         """Put on the desk what was looked up; where another list is shown by now, that one stays."""
-        self.shelves, self.is_whole = look.shelves, True
+        self.shelves = look.shelves
         self.shelf = _existing(self.shelf, look.shelves)
         if look.listed == self._listed:
-            self.rows = look.rows
+            self.rows, self.is_whole = look.rows, True
         if self.head is not None:
-            self._show(self.portal, self.head.id)
+            self._show(self.head.portal, self.head.id)
 
     def reload(self) -> None:
         """Ask the library again, as after a sync; what is open stays open."""
         self.take(self.look())
 
     def _list(self) -> None:
-        self.rows = self._rows(self._listed)
+        """Load the list; of a long one only the top, so that a key need not wait: `look` has the rest."""
+        if self.current.total > _LONG and not self.words.strip():
+            self.rows, self.is_whole = self._top(), False
+        else:
+            self.rows = self._rows(self._listed)
+
+    def _top(self) -> "Sequence[int]":
+        return self.library.rows(Query(portal=self.portal, shelf=self.shelf, sort=self.sort, limit=_GLANCE))
 
     @property
     def current(self) -> Shelf:
@@ -167,16 +199,16 @@ class Desk:
         before = self.head
         if not self._show(portal, id):
             return False
-        self._leave(before if before is None or before.id != id else None)
+        self._leave(before if before is None or key_of(before) != (portal, id) else None)
         self._mark_opened()
         return True
 
-    def open_unlisted(self, id: str, url: str) -> None:
+    def open_unlisted(self, portal: str, id: str, url: str) -> None:
         """Open what is to be an article of which nothing is known but its address."""
         self._leave(self.head)
         self._clear()
-        self.head = Head(row=UNLISTED, portal=self.portal, id=id, url=url, title=url)
-        self.wanted = self.library.is_wanted(self.portal, id)
+        self.head = Head(row=UNLISTED, portal=portal, id=id, url=url, title=url)
+        self.wanted = self.library.is_wanted(portal, id)
 
     def leave_unlisted(self) -> None:
         """Open the article before again in place of one that did not come, or none where there was none."""
@@ -216,9 +248,12 @@ class Desk:
 
     def open_related(self, id: str) -> bool:
         """Open a related article, whether its text is here or not; False where it is on another site."""
-        if self.library.row_of(self.portal, id) is None and self.article is not None:
+        if self.head is None:
+            return False
+        portal = self.head.portal
+        if self.library.row_of(portal, id) is None and self.article is not None:
             self.library.note_related(self.article, id)
-        return self.open_named(self.portal, id)
+        return self.open_named(portal, id)
 
     @property
     def knows_alike(self) -> bool:
@@ -275,12 +310,18 @@ class Desk:
             return row
         keys = [shelf.key for shelf in self.shelves if shelf.unread and shelf.key != self.shelf]
         for key in sorted(keys, key=lambda key: key == ALL):
-            if self._unread_of(key):
+            if unread := self._unread_of(key):
                 self.choose(key)
-                return self._unread_here(-1)
+                return unread[0]
         return None
 
     def _unread_here(self, after: int) -> int | None:
+        near = self.rows[after + 1 : after + 1 + _NEAR]
+        heads = self.library.heads_by_row(near)
+        below = (head for row in near if (head := heads.get(row)) and head.cached and not head.read)
+        return head.row if (head := next(below, None)) else self._unread_far(after)
+
+    def _unread_far(self, after: int) -> int | None:
         unread = frozenset(self._unread_of(self.shelf))
         if not unread:
             return None
@@ -292,86 +333,11 @@ class Desk:
             Query(portal=self.portal, shelf=shelf, sort=self.sort, unread=True, cached=True)
         )
 
-    # Marks -----------------------------------------------------------------------------------------
-
-    def toggle(self, kind: MarkKind, row: int) -> Marked | None:
-        """Set a mark of an article, or take it where it is set."""
-        head = self.library.head(row)
-        if head is None:
-            return None
-        marked = Marked(kind, head, on=not getattr(head, kind))
-        self._mark(marked)
-        self._undo.append(marked)
-        return marked
-
-    def read_rows(self, rows: "Sequence[int]", watch: Watch = unwatched) -> MarkedMany:
-        """Mark every article of some rows read, in a thread if there are many; then call `add_undo`.
-
-        Where `watch` raises, none is marked.
-        """
-        return MarkedMany(self.portal, self.library.read_rows(self.portal, rows, watch))
-
-    def add_undo(self, marked: MarkedMany) -> None:
-        """Remember what `read_rows` has marked, so that it can be undone."""
-        if marked.articles:
-            self._undo.append(marked)
-        self.reload_marks()
-
-    def note(self, head: Head, text: str) -> Noted | None:
-        """Write a note on an article, or remove it where the text is empty; None where it says so already."""
-        text = text.strip()
-        if text == head.note:
-            return None
-        noted = Noted(head, text, self.library.note(head.portal, head.id, text))
-        self._undo.append(noted)
-        self.reload_marks()
-        return noted
-
     def remove_search(self, shelf: Shelf) -> None:
         """Remove a saved search, and show another shelf where it was shown."""
         self.library.searches.remove(self.portal, shelf.name)
         self._undo.append(SearchRemoved(self.portal, shelf.name))
         self.reload()
-
-    def pop_undo(self) -> Undoable | None:
-        """Remove the last mark, or the last many, from what can be undone; `take_back` then undoes it."""
-        return self._undo.pop() if self._undo else None
-
-    def take_back(self, marked: Marked | MarkedMany | SearchRemoved, watch: Watch = unwatched) -> None:
-        """Undo a mark, or many, in a thread if they are many, or a removal; then call `reload_marks`.
-
-        Where `watch` raises, they stay; `add_undo` lets them be undone after all.
-        """
-        if isinstance(marked, MarkedMany):
-            self.library.undo_read_rows(marked.portal, marked.articles, watch)
-        elif isinstance(marked, SearchRemoved):
-            self.library.searches.save(marked.portal, marked.words)
-        else:
-            self._set(marked._replace(on=not marked.on))
-
-    def take_note_back(self, noted: Noted) -> bool:
-        """Undo a note, then call `reload_marks`; False where another process has changed it since."""
-        head, text = noted.head, noted.text
-        return self.library.note(head.portal, head.id, noted.before, instead_of=text) == text
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a mark to undo."""
-        return bool(self._undo)
-
-    def _mark(self, marked: Marked) -> None:
-        self._set(marked)
-        self.reload_marks()
-
-    def _set(self, marked: Marked) -> None:
-        portal, id_ = marked.head.portal, marked.head.id
-        match marked.kind:
-            case "read":
-                self.library.mark_read(portal, id_, marked.on)
-            case "starred":
-                self.library.star(portal, id_, marked.on)
-            case "later":
-                self.library.keep_for_later(portal, id_, marked.on)
 
     def reload_marks(self) -> None:
         """Load what a mark changed: the counts of the shelves, and the open article's own marks."""

@@ -94,13 +94,13 @@ class Library(Stock):
         with self._best_effort():
             self.mark_read(portal, id)
 
-    def read_rows(self, portal: str, rows: Sequence[int], watch: Watch = unwatched) -> list[Read]:
-        """Mark every article of some rows read, in one durable write; return those that were not."""
-        return self.userdata.read_many(portal, self._lists.unread_of(rows, watch), watch)
+    def read_rows(self, rows: Sequence[int], watch: Watch = unwatched) -> dict[str, list[Read]]:
+        """Mark every article of some rows read, in one durable write; return, by portal, what was not."""
+        return self.userdata.read_many(self._lists.unread_of(rows, watch), watch)
 
-    def undo_read_rows(self, portal: str, articles: Sequence[Read], watch: Watch = unwatched) -> None:
+    def undo_read_rows(self, articles: Mapping[str, Sequence[Read]], watch: Watch = unwatched) -> None:
         """Undo `read_rows`."""
-        self.userdata.unread_many(portal, articles, watch)
+        self.userdata.unread_many(articles, watch)
 
     def star(self, portal: str, id: str, on: bool = True) -> None:
         """Star an article; a starred one is kept whole, beyond the cache."""

@@ -2,12 +2,12 @@
 
 import threading
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from reader.model import ALL, OWN, Head, Query, RelatedHead, Shelf
+from reader.model import ALL, ONE, OWN, Head, Query, RelatedHead, Shelf
 from reader.statements import (
     HEAD,
     MARKED,
@@ -18,12 +18,14 @@ from reader.statements import (
     TOTALS,
     UNREAD_OF,
     Statement,
+    joined_statement,
     list_statement,
 )
 from reader.titles import Titles
 from reader.userdata import Named, UserData
 from scrapers.catalogue import Catalogue
 from scrapers.model import Related
+from scrapers.text import fold
 from scrapers.watch import Watch, batches, unwatched
 
 _PIECE = 1 << 16
@@ -39,22 +41,27 @@ class Lists:
         catalogue.attach("user", userdata.path)
         self._titles: dict[str, tuple[int, Titles]] = {}
         self._reading = threading.Lock()
-        self._last: tuple[tuple[Query, int, int], array[int]] | None = None
+        self._last: tuple[tuple[Query, Sequence[str], int, int], array[int]] | None = None
         """The last whole list by date, and as of which changes: it is filtered again at each letter."""
         self._counted: dict[str, tuple[tuple[int, int], dict[str, tuple[int, int]]]] = {}
 
-    def rows(self, query: Query, within: Statement | None = None) -> "array[int]":
-        """Return the row numbers of a list in its order; `within` narrows it to the rows of a statement."""
+    def rows(
+        self, query: Query, within: Statement | None = None, portals: Sequence[str] = ()
+    ) -> "array[int]":
+        """Return the row numbers of a list in its order; `within` narrows it to the rows of a statement.
+
+        With `portals` it is the list of all these.
+        """
         if within is not None or query.limit is not None or query.sort != "date":
-            return self._ask_rows(query, within)
-        key = query, self._catalogue.changes(), self._userdata.changes()
+            return self._ask_rows(query, within, portals)
+        key = query, portals, self._catalogue.changes(), self._userdata.changes()
         last = self._last
         if last is None or last[0] != key:
-            last = self._last = key, self._ask_rows(query)
+            last = self._last = key, self._ask_rows(query, None, portals)
         return last[1]  # not what another thread has put there meanwhile
 
-    def _ask_rows(self, query: Query, within: Statement | None = None) -> "array[int]":
-        statement, values = list_statement(query, within)
+    def _ask_rows(self, query: Query, within: Statement | None, portals: Sequence[str]) -> "array[int]":
+        statement, values = joined_statement(query, portals) if portals else list_statement(query, within)
         # As one text: half the time of a hundred thousand rows one by one.
         as_text = f"SELECT json_group_array(row) FROM ({statement})"  # noqa: S608 - own words only
         try:
@@ -84,12 +91,13 @@ class Lists:
         missing = ((row, self.head(row)) for row in rows if row not in found)
         return found | {row: head for row, head in missing if head is not None}
 
-    def unread_of(self, rows: Sequence[int], watch: Watch = unwatched) -> list[Named]:
-        """Return the articles of some rows that are not read, whatever number they have now."""
-        found: list[Named] = []
+    def unread_of(self, rows: Sequence[int], watch: Watch = unwatched) -> dict[str, list[Named]]:
+        """Return the articles of some rows that are not read, by portal, whatever number they have now."""
+        found: dict[str, list[Named]] = {}
         for some in batches(rows, lambda _done, of: watch(0, of)):
             asked = (msgspec.json.encode(list(some)).decode(),) * 2
-            found += (Named(*row) for row in self._catalogue.ask(UNREAD_OF, asked))
+            for portal, *named in self._catalogue.ask(UNREAD_OF, asked):
+                found.setdefault(portal, []).append(Named(*named))
         return found
 
     def shelves(self, portal: str, names: Mapping[str, str], *, counted: bool = True) -> Iterator[Shelf]:
@@ -102,6 +110,18 @@ class Lists:
         for key, name in {ALL: "", **names, **unnamed, **dict.fromkeys(OWN, "")}.items():
             total, unread = counts.get(key, (0, 0))
             yield Shelf(key=key, name=name, total=total, unread=unread)
+
+    def shelves_of_all(self, titles: Mapping[str, str], *, counted: bool = True) -> Iterator[Shelf]:
+        """Return the shelves of several portals, `titles` by name, together: all news, each, the marked."""
+        counts = {portal: self._counts(portal) if counted else {} for portal in titles}
+
+        def shelf(key: str, name: str, of: str, portals: Iterable[str]) -> Shelf:
+            total, unread = _sum(counts[portal].get(of, (0, 0)) for portal in portals)
+            return Shelf(key=key, name=name, total=total, unread=unread)
+
+        yield shelf(ALL, "", ALL, titles)
+        yield from (shelf(f"{ONE}{portal}", title, ALL, (portal,)) for portal, title in titles.items())
+        yield from (shelf(key, "", key, titles) for key in OWN)
 
     def _counts(self, portal: str) -> dict[str, tuple[int, int]]:
         """Return how many articles each shelf has and how many are unread; counted only after a change."""
@@ -117,15 +137,17 @@ class Lists:
 
     def count_read(self, portal: str, id: str, *, read: bool, change: int) -> None:
         """Adjust the counts to a mark that this process made by that change, without counting all again."""
-        catalogue = self._catalogue.changes()
-        known = self._counted.get(portal)
-        if known is None or known[0] != (catalogue, change - 1):
-            return
-        counts, step = dict(known[1]), -1 if read else 1
-        for (key,) in self._catalogue.ask(SHELVES_OF, {"portal": portal, "id": id}):
-            total, unread = counts[key]
-            counts[key] = (total, unread + step)
-        self._counted[portal] = ((catalogue, change), counts)
+        catalogue, step = self._catalogue.changes(), -1 if read else 1
+        for name, (state, counts) in tuple(self._counted.items()):
+            if state != (catalogue, change - 1):
+                continue
+            stepped = dict(counts)
+            for (key,) in (
+                self._catalogue.ask(SHELVES_OF, {"portal": name, "id": id}) if name == portal else ()
+            ):
+                total, unread = counts[key]
+                stepped[key] = (total, unread + step)
+            self._counted[name] = ((catalogue, change), stepped)
 
     def _count(self, portal: str) -> dict[str, tuple[int, int]]:
         asked = {"portal": portal}
@@ -135,10 +157,13 @@ class Lists:
             counts[key] = self._catalogue.ask(MARKED.format(column=column), asked)[0]
         return counts
 
-    def filter(self, rows: Sequence[int], words: str) -> Sequence[int]:
-        """Keep the rows, all of one portal, whose title contains every word."""
-        first = next((head for row in rows if (head := self.head(row)) is not None), None)
-        return self.titles(first.portal).keep(rows, words) if first else array("q")
+    def filter(self, portals: Sequence[str], rows: Sequence[int], words: str) -> Sequence[int]:
+        """Keep the rows, all of these portals, whose title contains every word, with or without accents."""
+        wanted = sorted(fold(words).split(), key=len, reverse=True)
+        if not wanted:
+            return rows
+        found = {row for portal in portals for row in self.titles(portal).rows_with(wanted)}
+        return array("q", [row for row in rows if row in found])
 
     def titles(self, portal: str) -> Titles:
         """Return the titles of a portal, read again where something has changed, by one thread for all."""
@@ -172,9 +197,14 @@ class Lists:
             published=head.published if head else None,
         )
 
-    def totals(self, portal: str) -> tuple[int, int]:
-        """Return how many articles are known, and how many are unread."""
-        return self._counts(portal)[ALL]
+    def totals(self, portals: Sequence[str]) -> tuple[int, int]:
+        """Return how many articles of some portals are known, and how many are unread."""
+        return _sum(self._counts(portal)[ALL] for portal in portals)
+
+
+def _sum(counts: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    totals = tuple(counts)
+    return sum(total for total, _unread in totals), sum(unread for _total, unread in totals)
 
 
 def row_numbers(text: str) -> "array[int]":

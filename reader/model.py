@@ -23,13 +23,18 @@ OWN = (STARRED, LATER, NOTED)
 """Keys of the reader's own shelves, in their order."""
 SAVED = "?"
 """Begins the key of a saved search; its number follows."""
+ONE = "@"
+"""Begins the key of what EVERYWHERE has of one portal; its name follows."""
 
 
 class Shelf(Record, frozen=True):
-    """One line of the category pane: a category, everything, or what the user marked or searches for."""
+    """One line of the category pane: a category, everything, or what the user marked or searches for.
+
+    Of EVERYWHERE the portals stand in place of the categories.
+    """
 
     key: str
-    """Slug of the category, or ALL, one of OWN, or SAVED with a number."""
+    """Slug of the category, or ALL, one of OWN, SAVED with a number, or ONE with a portal."""
     name: str
     """As the portal names the category, or what was searched for; empty for the reader's other shelves."""
     total: int = 0
@@ -37,8 +42,13 @@ class Shelf(Record, frozen=True):
 
     @property
     def is_category(self) -> bool:
-        """Whether the portal has this shelf, not the reader."""
+        """Whether the portal has this shelf, or is it, not the reader."""
         return self.key not in (ALL, *OWN) and not self.is_search
+
+    @property
+    def is_portal(self) -> bool:
+        """Whether it has what came from one portal among all."""
+        return self.key.startswith(ONE)
 
     @property
     def is_search(self) -> bool:

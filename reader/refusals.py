@@ -21,6 +21,9 @@ _LACKED: Mapping[str, str] = MappingProxyType(
         "go_forward": N_("There is no article to go forward to."),
         "undo": N_("There is no mark to undo."),
         "fetch": N_("The text of this article is here; {page_on} reads on."),
+        "everywhere": N_("There is news of only one portal here."),
+        "news": N_("What is new is told of one portal; {leave_everywhere} leads back to one."),
+        "stats": N_("View counts are told of one portal; {leave_everywhere} leads back to one."),
         "portals": N_("The demo has a profile to itself; `tinvl` without `demo` reads other portals."),
     }
 )
@@ -83,7 +86,8 @@ def _lacked(command: Command, place: Place, present: Present) -> str:
     if command.id == "save_files" and present.files and present.syncing:
         return _("Files can be saved once the sync has ended.")
     said = _LACKED.get(command.id, "")
-    return _(said).format(page_on=first_key("page_on")) if said else ""
+    keys = {name: first_key(name) for name in ("page_on", "leave_everywhere")}
+    return _(said).format(**keys) if said else ""
 
 
 def _elsewhere(command: Command, place: Place) -> str:

@@ -1,6 +1,9 @@
 """The SQL of lists, shelves and growth, over the catalogue and the user's data (attached as `user`)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from reader.model import ALL, LATER, NOTED, STARRED, Query
 from scrapers.clock import sort_key
@@ -23,7 +26,7 @@ WITH asked AS (
     SELECT n.row FROM json_each(?) JOIN moved o ON o.row = value
     JOIN head n ON n.portal = o.portal AND n.id = o.id
 )
-SELECT h.id, h.title, h.published FROM asked JOIN head h ON h.row = asked.row
+SELECT h.portal, h.id, h.title, h.published FROM asked JOIN head h ON h.row = asked.row
 LEFT JOIN user.mark m ON m.portal = h.portal AND m.id = h.id WHERE m.read_at IS NULL
 """
 _ARRIVED = "h.portal = :portal AND h.came_at > :since AND h.came_at <= :until"
@@ -107,7 +110,9 @@ A count that stood until within the round stood when the round before began. Hou
 counts, as in `reader.sparkline.per_day`, and a count that shrank is no growth.
 """
 _FASTEST = f"(SELECT id, max(per_day) AS growth FROM ({GROWTH}) GROUP BY id)"  # noqa: S608 - no foreign word in it
-_ORDERS = {"date": "h.row DESC", "views": "h.views DESC, h.row DESC", "rising": "g.growth DESC, h.row DESC"}
+_KEYS = {"date": "h.row", "views": "h.views", "rising": "g.growth"}
+"""What rows stand by, the highest first; of those that are equal the newest."""
+_IN_ORDER = "ORDER BY key DESC, row DESC LIMIT :limit"
 MARKS = {STARRED: "starred_at", LATER: "later_at", NOTED: "noted_at"}
 """Which mark an article has that stands on one of the reader's own shelves."""
 
@@ -118,7 +123,7 @@ Statement = tuple[str, dict[str, object]]
 
 def list_statement(query: Query, within: Statement | None = None) -> Statement:
     """Build the statement for the row numbers of a list in order, narrowed to those `within` another one."""
-    sort = query.sort if query.sort in _ORDERS else "date"
+    sort = query.sort if query.sort in _KEYS else "date"
     conditions = " AND ".join((*_shelf(query, by_date=sort == "date"), *_narrowed(query)))
     values: dict[str, object] = {
         "portal": query.portal,
@@ -130,8 +135,23 @@ def list_statement(query: Query, within: Statement | None = None) -> Statement:
     if within is not None:
         conditions += f" AND h.row IN ({within[0]})"
         values |= within[1]
-    statement = f"SELECT h.row FROM {_source(query, sort)} WHERE {conditions} ORDER BY {_ORDERS[sort]}"  # noqa: S608 - no foreign word in it
-    return f"{statement} LIMIT :limit", values
+    columns = f"h.row AS row, {_KEYS[sort]} AS key"
+    statement = f"SELECT {columns} FROM {_source(query, sort)} WHERE {conditions}"  # noqa: S608 - no foreign word in it
+    return f"{statement} {_IN_ORDER}", values
+
+
+def joined_statement(query: Query, portals: Sequence[str]) -> Statement:
+    """Build the statement for the lists of one or more portals as one, in its order.
+
+    SQLite walks through them side by side: the newest of ten long lists are there as soon as those of one.
+    """
+    lists: list[str] = []
+    values: dict[str, object] = {}
+    for number, portal in enumerate(portals):
+        statement, values_of_one = list_statement(replace(query, portal=portal))
+        lists.append(statement.removesuffix(_IN_ORDER).replace(":portal", f":portal_{number}"))
+        values |= {**values_of_one, f"portal_{number}": portal}
+    return f"{'UNION ALL '.join(lists)} {_IN_ORDER}", values
 
 
 def _source(query: Query, sort: str) -> str:

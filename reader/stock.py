@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from reader.i18n import _
 from reader.lists import Lists
-from reader.model import EVERYWHERE, SAVED, Head, Query, RelatedHead, Shelf, Status
+from reader.model import ALL, EVERYWHERE, ONE, SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.news import WhatIsNew
 from reader.otherprocesses import OtherProcesses
 from reader.paths import Paths
@@ -87,7 +88,9 @@ class Stock(Closing):
         return self.portals.get(name)
 
     def title_of(self, portal: str) -> str:
-        """Return the title of a portal, or its name where its file is gone or wrong."""
+        """Return the title of a portal, or its name where its file is gone or wrong; also of EVERYWHERE."""
+        if portal == EVERYWHERE:
+            return _("All portals")
         try:
             return self.portal(portal).title
         except (UnknownName, PortalFileError):
@@ -104,6 +107,18 @@ class Stock(Closing):
         known = {portal.name for portal in self.portals.with_demo()}
         return tuple(sorted(known.intersection(self.cache.portals())))
 
+    def with_news(self) -> tuple[str, ...]:
+        """Name those of them of which articles are here."""
+        return tuple(portal for portal in self.fetched() if self._lists.rows(Query(portal, limit=1)))
+
+    def are_several(self) -> bool:
+        """Return whether there is news of more than one portal, so that all can be read together."""
+        return len(self.fetched()) > 1 and len(self.with_news()) > 1
+
+    def meant(self, portal: str) -> tuple[str, ...]:
+        """Name the portals whose articles are read under a name: itself, or all with news for EVERYWHERE."""
+        return self.with_news() if portal == EVERYWHERE else (portal,)
+
     def is_alone(self, portal: str) -> bool:
         """Return whether nothing was fetched of any other portal."""
         return not set(self.fetched()) - {portal}
@@ -118,13 +133,22 @@ class Stock(Closing):
         return tuple(portal.name for portal in known if portal.name in wanted)
 
     def status(self, portal: str) -> Status:
-        """Return what the status line says of a portal."""
-        state = self._state(portal)
-        articles, unread = self._lists.totals(portal)
+        """Return what the status line says of a portal, or of all together: as fresh as the least fresh."""
+        articles, unread = self._lists.totals(self.meant(portal))
+        whole = portal == EVERYWHERE
         return Status(
-            portal=portal, title=self.portal(portal).title, counts=state.counts, synced_at=state.synced_at,
-            articles=articles, unread=unread,
-        )  # fmt: skip
+            portal=portal,
+            title=self.title_of(portal) if whole else self.portal(portal).title,
+            counts=None if whole else self._state(portal).counts,
+            synced_at=self.synced_at(portal),
+            articles=articles,
+            unread=unread,
+        )
+
+    def synced_at(self, portal: str) -> datetime | None:
+        """Return when a portal was last synced; of EVERYWHERE the least fresh that ever was."""
+        times = (self._state(name).synced_at for name in self.meant(portal))
+        return min(filter(None, times), default=None)
 
     def _state(self, portal: str) -> PortalState:
         return self.cache.portal_state(portal) or PortalState(portal=portal)
@@ -134,25 +158,25 @@ class Stock(Closing):
     def shelves(self, portal: str, *, counted: bool = True) -> tuple[Shelf, ...]:
         """Return the shelves: all news, the categories in the portal's order, the reader's own, searches.
 
+        EVERYWHERE has the portals in place of categories, and no searches.
+
         Not `counted`, they are there as quickly with many articles as with few.
         """
+        if portal == EVERYWHERE:
+            titles = {name: self.title_of(name) for name in self.with_news()}
+            return tuple(self._lists.shelves_of_all(titles, counted=counted))
         names = self.catalogue.names(portal) or first_names(self.portal(portal).categories)
         return (*self._lists.shelves(portal, names, counted=counted), *self.searches.shelves(portal))
 
     def rows(self, query: Query) -> Sequence[int]:
-        """Return the row numbers of a list in its order; of EVERYWHERE by date or by views."""
+        """Return the row numbers of a list in its order, also of EVERYWHERE or of one portal there."""
         if query.portal == EVERYWHERE:
-            return self._rows_everywhere(query)
+            if query.shelf.startswith(ONE):
+                return self.rows(replace(query, portal=query.shelf.removeprefix(ONE), shelf=ALL))
+            portals = self.with_news()
+            return self._lists.rows(query, portals=portals) if portals else ()
         rows = self.searches.rows if query.shelf.startswith(SAVED) else self._lists.rows
         return rows(query)
-
-    def _rows_everywhere(self, query: Query) -> Sequence[int]:
-        found = [row for portal in self.fetched() for row in self.rows(replace(query, portal=portal))]
-        if query.sort == "views":
-            found = [head.row for head in sorted(self.heads(found), key=_by_views)]
-        else:
-            found.sort(reverse=True)  # row numbers carry the date
-        return found[: query.limit]
 
     def head(self, row: int) -> Head | None:
         """Return one row to draw. Its own `row` differs where its date has become known since."""
@@ -181,13 +205,14 @@ class Stock(Closing):
         """Return the row number of an article."""
         return self.catalogue.row_of(portal, id)
 
-    def filter(self, rows: Sequence[int], words: str) -> Sequence[int]:
-        """Keep the rows of one portal whose title contains every word, with or without accents."""
-        return self._lists.filter(rows, words)
+    def filter(self, portal: str, rows: Sequence[int], words: str) -> Sequence[int]:
+        """Keep the rows of a portal, or EVERYWHERE, whose title contains every word, accents or not."""
+        return self._lists.filter(self.meant(portal), rows, words)
 
     def ready_filter(self, portal: str) -> None:
         """Read what `filter` goes through, in a thread if there is much of it."""
-        self._lists.titles(portal)
+        for name in self.meant(portal):
+            self._lists.titles(name)
 
     def find_category(self, portal: str, name: str) -> Category:
         """Return a category by slug or name, with or without accents; UnknownName lists what there is."""
@@ -265,10 +290,6 @@ class Stock(Closing):
 
     def _entry(self, portal: str, id: str) -> Entry | None:
         return self.cache.entry(portal, self.catalogue.id_of(portal, id))
-
-
-def _by_views(head: Head) -> tuple[int, int]:
-    return -(head.views or 0), -head.row
 
 
 def _is_walked(state: PortalState) -> bool:

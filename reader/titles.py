@@ -1,9 +1,7 @@
 """The folded titles of a portal in memory, for the filter that works as one types."""
 
 from array import array
-from collections.abc import Iterable, Sequence
-
-from scrapers.text import fold
+from collections.abc import Iterable, Iterator, Sequence
 
 
 class Titles:
@@ -17,17 +15,10 @@ class Titles:
             self._rows.append(row)
             self._titles.append(title)
 
-    def keep(self, rows: Sequence[int], words: str) -> Sequence[int]:
-        """Keep those rows, in their order, whose title contains every word, with or without accents."""
-        wanted = sorted(fold(words).split(), key=len, reverse=True)
-        if not wanted:
-            return rows
-        found = self._with(wanted)
-        return array("q", [row for row in rows if row in found])
-
-    def _with(self, wanted: list[str]) -> set[int]:
+    def rows_with(self, wanted: Sequence[str]) -> Iterator[int]:
+        """Return the rows whose title contains all of some folded words, one at least; the longest first."""
         first, *others = wanted
         pairs = zip(self._rows, self._titles, strict=True)
         if not others:
-            return {row for row, title in pairs if first in title}
-        return {row for row, title in pairs if first in title and all(word in title for word in others)}
+            return (row for row, title in pairs if first in title)
+        return (row for row, title in pairs if first in title and all(word in title for word in others))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from reader.model import Head
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.userdata import Read
 
@@ -31,8 +31,13 @@ class Noted(NamedTuple):
 class MarkedMany(NamedTuple):
     """Articles that were marked read at once, so that it can be undone at once."""
 
-    portal: str
-    articles: "Sequence[Read]"
+    articles: "Mapping[str, Sequence[Read]]"
+    """By portal."""
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return sum(map(len, self.articles.values()))
 
 
 class SearchRemoved(NamedTuple):

@@ -5,7 +5,7 @@ and no file is ever deleted: a broken one is moved aside.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
@@ -18,7 +18,7 @@ from reader.statestore import StateStore
 from scrapers.connections import CHANGES
 from scrapers.errors import StoreReadOnly
 from scrapers.model import PortalCounts, Teaser
-from scrapers.watch import Watch, batches, unwatched
+from scrapers.watch import Watch, batches, parts, unwatched
 
 Mark = Literal["read_at", "starred_at", "later_at"]
 _OFF: dict[Mark, str] = {"read_at": "read_off", "starred_at": "starred_off", "later_at": "later_off"}
@@ -76,32 +76,42 @@ class UserData(StarredArticles, NotedArticles, StateStore):
             self._count(connection, changed)
             return int(connection.execute(CHANGES).fetchone()[0]) if changed else 0
 
-    def read_many(self, portal: str, articles: Iterable[Named], watch: Watch = unwatched) -> list[Read]:
-        """Mark many articles read in one durable write; return those that were not.
+    def read_many(
+        self, articles: Mapping[str, Sequence[Named]], watch: Watch = unwatched
+    ) -> dict[str, list[Read]]:
+        """Mark many articles read, by portal, in one durable write; return those that were not.
 
         Where `watch` raises, none is marked.
         """
         with self._changing() as connection:
-            known = dict(connection.execute(_WHETHER_READ, (portal,)).fetchall())
-            fresh = {article.id: article for article in articles if known.get(article.id, 0) != _IS_READ}
-            now = self._now()
-            for some in batches(tuple(fresh.values()), watch):
-                connection.execute(_READ_MANY, (portal, now, _json(some)))
-            self._count(connection, len(fresh))
-            return [Read(id_, known.get(id_), now) for id_ in fresh]
+            fresh: dict[str, list[Read]] = {}
+            for portal, named, told in parts(articles, watch):
+                fresh[portal] = self._read(connection, portal, named, told)
+            self._count(connection, sum(map(len, fresh.values())))
+            return {portal: read for portal, read in fresh.items() if read}
 
-    def unread_many(self, portal: str, articles: Sequence[Read], watch: Watch = unwatched) -> None:
+    def _read(
+        self, connection: sqlite3.Connection, portal: str, articles: Sequence[Named], watch: Watch
+    ) -> list[Read]:
+        known = dict(connection.execute(_WHETHER_READ, (portal,)).fetchall())
+        fresh = {article.id: article for article in articles if known.get(article.id, 0) != _IS_READ}
+        now = self._now()
+        for some in batches(tuple(fresh.values()), watch):
+            connection.execute(_READ_MANY, (portal, now, _json(some)))
+        return [Read(id_, known.get(id_), now) for id_ in fresh]
+
+    def unread_many(self, articles: Mapping[str, Sequence[Read]], watch: Watch = unwatched) -> None:
         """Undo `read_many` in one durable write, so that nothing tells that it was done.
 
         What another process has marked since stays. Where `watch` raises, all of them stay read.
         """
         with self._changing() as connection:
-            for some in batches(articles, watch):
-                marked = _json((article.id, article.at) for article in some)
-                connection.execute(_UNREAD_MANY, (portal, marked))
-                offs = [(article.off, portal, article.id) for article in some if article.off is not None]
-                connection.executemany(_UNREAD_AS_BEFORE, offs)
-            self._count(connection, len(articles))
+            for portal, read, told in parts(articles, watch):
+                for some in batches(read, told):
+                    connection.execute(_UNREAD_MANY, (portal, _json((one.id, one.at) for one in some)))
+                    offs = [(article.off, portal, article.id) for article in some if article.off is not None]
+                    connection.executemany(_UNREAD_AS_BEFORE, offs)
+            self._count(connection, sum(map(len, articles.values())))
 
     def is_marked(self, portal: str, id: str, mark: Mark) -> bool:
         """Whether an article has a mark."""

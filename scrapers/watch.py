@@ -1,6 +1,7 @@
 """The callback by which long work reports its progress, and by which it can be stopped."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 _T = TypeVar("_T")
@@ -16,6 +17,18 @@ class Stopped(Exception):
 
 def unwatched(done: int, of: int) -> None:
     """Let work go on to its end."""
+
+
+def parts(things: Mapping[str, Sequence[_T]], watch: Watch) -> Iterator[tuple[str, Sequence[_T], Watch]]:
+    """Yield what is to be done part by part, each with its name and what its own progress is told to."""
+    before, of = 0, sum(map(len, things.values()))
+
+    def told(before: int, done: int, _of: int) -> None:
+        watch(before + done, of)
+
+    for name, some in things.items():
+        yield name, some, partial(told, before)
+        before += len(some)
 
 
 def batches(things: Sequence[_T], watch: Watch, *, at_once: int = 0) -> Iterator[Sequence[_T]]:

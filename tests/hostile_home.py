@@ -1,5 +1,6 @@
 """A home whose stores another program has filled with every trick of `tests.hostile`, field by field."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,6 +44,21 @@ def teasers(times: int) -> list[Teaser]:
     ]
 
 
+def _add_another(library: Library) -> None:
+    """Add a portal with every trick in its title, of which there is an article too."""
+    library.paths.portals.mkdir(parents=True)
+    title = json.dumps(" ".join(TEXTS.values()))
+    text = f'name = "evil"\ntitle = {title}\nbase = "https://evil.example/"\n'
+    (library.paths.portals / "evil.toml").write_text(text, encoding="utf-8")
+    library.portals.forget()
+    one = an_evil_entry(1, TEXTS["html"])
+    assert one.article is not None
+    entry = replace(one, portal="evil", article=replace(one.article, portal="evil"), former=())
+    library.cache.put_portal_state(a_state("evil", categories=()))
+    library.cache.put_many([entry])
+    library.catalogue.upsert_many([entry])
+
+
 def an_evil_library(home: Path) -> Library:
     """Fill a home; the caller closes it."""
     library = Library.open(Paths.choose(home), clock=now)
@@ -56,6 +72,7 @@ def an_evil_library(home: Path) -> Library:
     library.catalogue.learn(a_state(categories=categories))
     library.cache.put_many(entries)
     library.catalogue.upsert_many(entries)
+    _add_another(library)
     library.cache.put_picture(PICTURE, a_picture("PNG"), "image/png\x1b[2J")
     library.cache.put_raw(PORTAL, "1", a_page(TEXTS["html"].encode()))
     for days in (2, 1, 0):

@@ -67,7 +67,6 @@ def command(
     """Print heads: id, date, views, title; or how many there are `by` what."""
     check_by(by)
     chosen_option({"all": every, "category": category is not None})
-    chosen_option({"all": every, "sort rising": sort == "rising"})
     names = session.choose_portals(portal, every=every)
     where = EVERYWHERE if every else names[0]
     query = Query(
@@ -91,7 +90,7 @@ def command(
         if len(rows) > limit:
             tell(cut_after(limit, sort))
         if sort == "rising":
-            _tell_where_nothing_rises(session, names[0])
+            _tell_where_nothing_rises(session, names)
     else:
         tell(_nothing(session, names))
 
@@ -139,11 +138,11 @@ def _looks(head: Head) -> Mapping[int, str]:
     return {0: "mark", 1: "dim", 3: "dim", 4: "dim" if not head.cached else "" if head.read else "strong"}
 
 
-def _tell_where_nothing_rises(session: Session, portal: str) -> None:
+def _tell_where_nothing_rises(session: Session, portals: Sequence[str]) -> None:
     """Say that rows which ought to stand by what rises stand by their date."""
-    figures = session.library.stats.figures(portal, 1)
-    if not figures.rising:
-        tell(nothing_rises(figures))
+    told = [session.library.stats.figures(portal, 1) for portal in portals]
+    if not any(figures.rising for figures in told):
+        tell(nothing_rises(next((figures for figures in told if figures.former_at), told[0])))
 
 
 def _nothing(session: Session, portals: Sequence[str]) -> str:

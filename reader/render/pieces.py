@@ -20,6 +20,7 @@ from reader.render.text import Drawn, balanced, foreign, foreign_block, hanging,
 from reader.signs import UNICODE, Signs
 from reader.sparkline import CELLS
 from scrapers.model import Article, Attachment, Block, Image, Paragraph, Table
+from scrapers.text import clean_line
 
 
 class Piece(NamedTuple):
@@ -44,22 +45,28 @@ class Piece(NamedTuple):
 
 
 def article_pieces(
-    article: Article, histories: Sequence[History] = (), signs: Signs = UNICODE
+    article: Article, histories: Sequence[History] = (), signs: Signs = UNICODE, portal: str = ""
 ) -> list[Piece]:
-    """List the pieces of an article from its title to its attachments."""
-    pieces = [*head_pieces(article, histories, signs), *map(block_piece, _without_file_lines(article))]
+    """List the pieces of an article from its title to its attachments; `portal` as in `head_pieces`."""
+    pieces = [
+        *head_pieces(article, histories, signs, portal),
+        *map(block_piece, _without_file_lines(article)),
+    ]
     goes_on = [text_piece("note", words.goes_on(article))] if article.incomplete else []
     return [*pieces, *goes_on, *attachment_pieces(article.attachments)]
 
 
 def head_pieces(
-    article: Article | Head, histories: Sequence[History] = (), signs: Signs = UNICODE
+    article: Article | Head, histories: Sequence[History] = (), signs: Signs = UNICODE, portal: str = ""
 ) -> Iterator[Piece]:
-    """Make title, byline with the history of the views, and summary; a list's row is enough for them."""
+    """Make title, byline with the history of the views, and summary; a list's row is enough for them.
+
+    The byline begins with the title of the `portal`, where that is to be said.
+    """
     title = foreign(article.title)
     yield Piece("title", lambda width, _current: balanced(title, width), (), len(title))
     curve = spark(history_of(article.views, histories), CELLS, signs)
-    if facts := words.byline(article, curve):
+    if facts := tuple(filter(None, (clean_line(portal), *words.byline(article, curve)))):
         said = _said_elsewhere(histories, signs)
         weight = 1 + sum(map(len, facts))
         yield Piece("byline", lambda width, _current: _byline(facts, said, width), (), weight)

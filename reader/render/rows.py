@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader import words
-from reader.columns import cells, cut, padded, wrapped
+from reader.columns import cells, cut, cut_inside, padded, wrapped
 from reader.counts import spark
 from reader.i18n import _
 from reader.model import ALL, LATER, NOTED, OWN, STARRED, Head, History, Shelf
@@ -15,7 +15,7 @@ from scrapers.text import clean_line
 _ROOM_FOR_DATE = 36
 """A compact row narrower than this leaves the year out."""
 ROOM_FOR_VIEWS = 60
-"""A compact row at least as wide shows views too."""
+"""A compact row at least as wide shows views too, and the year beside a portal."""
 _COUNT = len("1.503.139")
 
 
@@ -33,10 +33,13 @@ def between(left: list[Bit], right: list[Bit], width: int) -> list[Bit]:
     return [*left, Bit(" " * max(width - used, 0)), *right]
 
 
-def comfortable(head: Head, width: int, signs: Signs, history: History | None = None) -> list[list[Bit]]:
+def comfortable(
+    head: Head, width: int, signs: Signs, history: History | None = None, portal: str = ""
+) -> list[list[Bit]]:
     """Draw an article in three lines of `width` cells: its title on up to two, then date and views.
 
-    `history` is that of its views, drawn beside them as far as there is room.
+    `history` is that of its views, drawn beside them as far as there is room. `portal` is the title of its
+    portal, where that is to be said.
     """
     marks = signs.marks(head)
     room = width - 2 - (cells(marks) + 1 if marks else 0)
@@ -45,20 +48,40 @@ def comfortable(head: Head, width: int, signs: Signs, history: History | None = 
     look = "title" if head.read else "unread"
     lines = [[Bit("  "), Bit(line, look)] for line in title]
     lines[0] = between([Bit(f"{signs.state(head)} ", "mark"), Bit(first, look)], [Bit(marks, "mark")], width)
-    return [*lines, [Bit("  "), *_detail(head, history, width - 2, signs)]]
+    return [*lines, _below(head, history, width, signs, _named(head, portal, width, signs))]
 
 
-def compact(head: Head, width: int, signs: Signs, history: History | None = None) -> list[list[Bit]]:
-    """Draw an article in one line of `width` cells; with its views and their history where it is wide."""
+def _below(head: Head, history: History | None, width: int, signs: Signs, portal: str) -> list[Bit]:
+    """Draw the line below a title; the portal stands at its end, and is cut last."""
+    room = width - 2 - (cells(portal) + 2 if portal else 0)
+    detail = [Bit("  "), *_detail(head, history, room, signs)] if room > 0 else []
+    return between(detail, [Bit(portal, "detail")], width) if portal else detail
+
+
+def _named(head: Head, portal: str, width: int, signs: Signs) -> str:
+    """Name a portal: by its title where that leaves half of the line, else as commands do."""
+    title = clean_line(portal)
+    return title if cells(title) <= width // 2 else cut(clean_line(head.portal), width // 3, signs.more)
+
+
+def compact(
+    head: Head, width: int, signs: Signs, history: History | None = None, portal: str = ""
+) -> list[list[Bit]]:
+    """Draw an article in one line of `width` cells; with its views and their history where it is wide.
+
+    Where `portal` is given, the line says which one it is from, as commands name it.
+    """
     date = words.day(head.published or "")
-    if width < _ROOM_FOR_DATE:
+    if width < (ROOM_FOR_VIEWS if portal else _ROOM_FOR_DATE):
         date = date[: len("09/01")]
     marks = signs.marks(head)
     right = [Bit(f" {marks}" if marks else "", "mark"), Bit(f" {date}" if date else "", "detail")]
+    named = [Bit(f" {cut(clean_line(head.portal), width // 4, signs.more)}", "detail")] if portal else []
     if width >= ROOM_FOR_VIEWS:
         count = words.number(head.views) if head.views is not None else ""
         curve = padded(spark(history, CELLS, signs), CELLS)
         right[1:] = [Bit(f" {padded(count, _COUNT, right=True)} ", "detail"), Bit(curve, "mark"), *right[1:]]
+    right[1:1] = named
     room = width - 2 - sum(cells(bit.text) for bit in right)
     title = Bit(cut(clean_line(head.title), room, signs.more), "title" if head.read else "unread")
     return [between([Bit(f"{signs.state(head)} ", "mark"), title], right, width)]
@@ -70,7 +93,8 @@ def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> li
     count = words.number(amount) if amount else signs.none
     lead = _lead(shelf, number, signs)
     room = width - cells(lead) - cells(count) - 3
-    name = Bit(cut(shelf_name(shelf), room, signs.more), "unread" if shelf.unread else "title")
+    shorten = cut_inside if shelf.is_portal else cut
+    name = Bit(shorten(shelf_name(shelf), room, signs.more), "unread" if shelf.unread else "title")
     return between([Bit(f"{lead} ", "mark"), name], [Bit(f" {count}", "detail")], width)
 
 

@@ -18,6 +18,8 @@ from scrapers.model import Article
 
 _STEPS = ("page_on", "search", "news", "stats", "toggle_star", "sync", "palette", "help")
 """Commands that one who reads here for the first time may want."""
+_OF_ONE = ("news", "stats")
+"""Those of them that tell of one portal."""
 _FIRST_STEPS = ("sync", "portals", "address", "help")
 """Likewise where nothing was fetched yet."""
 
@@ -39,6 +41,8 @@ class Shown(NamedTuple):
     """Whether the next sync is to fetch it first."""
     histories: tuple[History, ...] = ()
     signs: Signs = UNICODE
+    portal: str = ""
+    """The title of its portal, where those of several are read."""
     choice: bool = True
     """Whether there is anything on the shelves to choose."""
 
@@ -55,10 +59,10 @@ def shown_pieces(shown: Shown) -> list[Piece]:
         return change_pieces(shown.comparison)
     if shown.article is not None:
         gone = _("The portal no longer has this article. This is the copy that was kept.")
-        head, *text = article_pieces(shown.article, shown.histories, shown.signs)
+        head, *text = article_pieces(shown.article, shown.histories, shown.signs, shown.portal)
         return [*([text_piece("note", gone)] if shown.gone else ()), head, *_noted(shown), *text]
     if shown.head is not None:
-        head, *known = head_pieces(shown.head, shown.histories, shown.signs)
+        head, *known = head_pieces(shown.head, shown.histories, shown.signs, shown.portal)
         return [head, *_noted(shown), *known, *_missing(shown)]
     return [*_first_steps(shown)]
 
@@ -68,7 +72,7 @@ def _first_steps(shown: Shown) -> Iterator[Piece]:
     if shown.choice:
         none = _("No article is open. Choose one in the list and press {key}.")
         yield text_piece("empty", none.format(key=first_key("open")))
-        yield _keys_piece(_STEPS)
+        yield _keys_piece(name for name in _STEPS if not (shown.portal and name in _OF_ONE))
     else:
         yield _keys_piece(_FIRST_STEPS)
         yield text_piece(

@@ -1,6 +1,7 @@
 """The portals that can be read; Enter reads another one, other keys fetch from them."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -19,7 +20,7 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
 from reader.messages import StopAsked, SyncAsked
-from reader.model import PortalRow, Status
+from reader.model import EVERYWHERE, PortalRow, Status
 from reader.progress import Sync
 from reader.screens.adding import AddingScreen
 from reader.signs import Signs
@@ -79,10 +80,18 @@ class PortalsScreen(AddingScreen):
     def _named(self) -> tuple[PortalRow, ...]:
         """Name all portals, with what is known already of what is here of them."""
         known = {row.status.portal: row for row in self.portals}
-        return tuple(
-            known.get(portal.name) or PortalRow(Status(portal=portal.name, title=portal.title))
-            for portal in self._library.portals.all()
-        )
+        titles = {portal.name: portal.title for portal in self._library.portals.all()}
+        with suppress(TinvlError):  # counting them says why
+            if self._library.are_several():
+                titles = {EVERYWHERE: self._library.title_of(EVERYWHERE), **titles}
+        named = {name: PortalRow(Status(portal=name, title=title)) for name, title in titles.items()}
+        return tuple(known.get(name, row) for name, row in named.items())
+
+    def _name_anew(self) -> None:
+        """Name them again, the cursor where it is: with news of a second one all can be read together."""
+        here = self.current
+        self.portals = self._named()
+        self.query_one(PortalList).go_to(here)
 
     def compose(self) -> ComposeResult:
         """Make the title and the list."""
@@ -149,6 +158,9 @@ class PortalsScreen(AddingScreen):
         ended = [portal for portal in self._fetching if portal not in running]
         self._fetching = running
         self._told |= running
+        if ended:
+            self._name_anew()
+            ended.append(EVERYWHERE)
         self.syncs = {portal: sync for portal, sync in syncs.items() if portal in self._told}
         self.tell_hints()
         if ended:
@@ -156,38 +168,46 @@ class PortalsScreen(AddingScreen):
 
     def works(self, command: str) -> bool:
         """Return whether a command has anything to do now."""
-        here = self.current in self._fetching
+        fetching = self._fetching.intersection(self._meant)
         working = {
-            "sync_portal": not here,
-            "stop_portal": here and not self.syncs[self.current].stopping,
+            "sync_portal": not fetching,
+            "stop_portal": any(not self.syncs[portal].stopping for portal in fetching),
         }
         return working.get(command, super().works(command))
 
     def action_sync_portal(self) -> None:
         """Fetch the news of the portal of the cursor."""
-        self.post_message(SyncAsked((self.current,)))
+        self.post_message(SyncAsked(self._meant))
 
     def action_stop_portal(self) -> None:
         """End the sync of the portal of the cursor; what was fetched stays."""
-        self.post_message(StopAsked(self.current))
+        for portal in self._fetching.intersection(self._meant):
+            self.post_message(StopAsked(portal))
 
     def action_sync_portals(self) -> None:
         """Fetch the news of all portals that are read here."""
-        self.post_message(SyncAsked(self._library.followed() or (self._here,)))
+        self.post_message(SyncAsked(self._read_here))
+
+    @property
+    def _read_here(self) -> tuple[str, ...]:
+        return self._library.followed() or self._library.meant(self._here)
+
+    @property
+    def _meant(self) -> tuple[str, ...]:
+        """The portals whose news keys are about."""
+        return self._read_here if self.current == EVERYWHERE else (self.current,)
 
     # Leaving -----------------------------------------------------------------------------------------
 
     @property
     def current(self) -> str:
-        """Name of the portal of the cursor; empty where there is none."""
-        status = self.query_one(PortalList).current
-        return status.portal if status is not None else ""
+        """Name of the portal of the cursor."""
+        return self.query_one(PortalList).current.portal
 
     @on(RowList.Clicked)
     def action_read_portal(self) -> None:
         """Read the portal of the cursor."""
-        if self.current:
-            self.leave(self.current)
+        self.leave(self.current)
 
     def action_leave_portals(self) -> None:
         """Go back to reading."""

@@ -95,9 +95,9 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._library = library
         self._portal = portal
         self._before = before or Searched()
-        self._everywhere = self._before.everywhere
+        self._everywhere = self._before.everywhere or portal == EVERYWHERE
         self._alone = True
-        """Whether there is no other portal to search."""
+        """Whether there is nothing else to search: no other portal, or not one alone."""
         self._signs = signs
         self._again = again
         self._found: Found | None = None
@@ -125,7 +125,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             field.select_on_focus, field.cursor_position = False, len(field.value)
         field.focus()
         with suppress(TinvlError):
-            self._alone = self._library.is_alone(self._portal)
+            self._alone = self._portal == EVERYWHERE or self._library.is_alone(self._portal)
         self.query_one(LastSearches).show(self._last())
         self.watch(self.query_one(LastSearches), "cursor", self.tell_hints)
         if not self._typed:
@@ -291,6 +291,9 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     def action_search_everywhere(self) -> None:
         """Search all portals, or this one alone."""
+        if self._portal == EVERYWHERE:
+            self._say(_("All portals are read here, and searched."))
+            return
         if self._alone:
             self._say(_("No other portal was fetched yet."))
             return
@@ -318,6 +321,9 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def action_save_search(self) -> None:
         """Save the search, or remove it where it is saved."""
         if parse(self._typed).is_empty:
+            return
+        if self._portal == EVERYWHERE:
+            self._say(_("Searches of one portal can be saved, not of all together."))
             return
         if self._everywhere:
             text = _("Searches of one portal can be saved; {key} leads back to this one.")

@@ -85,6 +85,8 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     """Whether the portal no longer has the article."""
     fetched_age: reactive[str] = reactive("", repaint=False, init=False)
     """How long ago it was fetched, in words."""
+    portal: reactive[str] = reactive("", repaint=False, init=False)
+    """The title of its portal, where those of several are read."""
     choice: reactive[bool] = reactive(default=True, repaint=False, init=False)
     """Whether there is anything on the shelves to choose."""
     histories: reactive[tuple[History, ...]] = reactive((), repaint=False, init=False)
@@ -221,6 +223,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
 
     watch_head = watch_related = watch_fetching = watch_waits = watch_wanted = _redraw_soon
     watch_trouble = watch_gone = watch_fetched_age = watch_histories = watch_choice = _redraw_soon
+    watch_portal = _redraw_soon
 
     async def _redraw(self) -> None:
         """Show what was set; one layout for all of it."""
@@ -257,6 +260,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             wanted=self.wanted,
             histories=self.histories,
             signs=self._signs,
+            portal=self.portal,
             choice=self.choice,
         )
 

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.reactive import reactive
 
 from reader.columns import cells, wrapped
-from reader.model import Head, History, history_of
+from reader.model import ArticleKey, Head, History, history_of, key_of
 from reader.render.rows import ROOM_FOR_VIEWS, Bit, comfortable, compact
 from reader.signs import Signs
 from reader.widgets.rowlist import RowList
@@ -15,8 +15,8 @@ from reader.widgets.rowlist import RowList
 TALL = 3
 _KEPT = 500
 """Heads held for drawing; more than any terminal has rows."""
-Histories = Mapping[str, tuple[History, ...]]
-"""What the places of a portal showed of each article's views, by its id."""
+Histories = Mapping[ArticleKey, tuple[History, ...]]
+"""What the places of its portal showed of each article's views."""
 
 
 class HeadList(RowList):
@@ -38,17 +38,22 @@ class HeadList(RowList):
     def __init__(
         self,
         heads_of: Callable[[Sequence[int]], Mapping[int, Head]],
-        histories_of: Callable[[Sequence[str]], Histories],
+        histories_of: Callable[[Sequence[Head]], Histories],
+        origin_of: Callable[[Head], str],
         *,
         signs: Signs,
     ) -> None:
-        """`heads_of` returns rows to draw by number, `histories_of` what is known of articles' views."""
+        """`heads_of` returns rows to draw by number, `histories_of` what is known of articles' views.
+
+        `origin_of` returns the title of an article's portal where a row is to say it, else nothing.
+        """
         super().__init__(signs=signs)
         self.set_reactive(RowList.row_height, TALL)
         self._heads_of = heads_of
         self._heads: dict[int, Head | None] = {}
         self._histories_of = histories_of
-        self._histories: dict[str, tuple[History, ...]] = {}
+        self._histories: dict[ArticleKey, tuple[History, ...]] = {}
+        self._origin_of = origin_of
         self._here: Head | None = None
         self._untouched = True
         """Whether nobody has moved the cursor or opened an article since the list had none."""
@@ -82,7 +87,7 @@ class HeadList(RowList):
             head = self.head(index)
             if head is not None and head == heads.get(self.rows[index]):
                 self._history(head)
-                if self._histories.get(head.id) == histories.get(head.id):
+                if self._histories.get(key_of(head)) == histories.get(key_of(head)):
                     same.add(index)
         self._made = {at: bits for at, bits in self._made.items() if at[0] in same}
         self.redraw_rows(set(self._indexes_in_sight()) - same)
@@ -96,12 +101,13 @@ class HeadList(RowList):
         """Return the history of the views of a row in sight; all rows in sight are asked for at once."""
         if head.views is None:
             return None
-        if head.id not in self._histories:
-            ids = [shown.id for shown in self._in_sight() if shown.views is not None]
-            wanted = [name for name in (head.id, *ids) if name not in self._histories]
-            found = self._histories_of(list(dict.fromkeys(wanted)))
+        key = key_of(head)
+        if key not in self._histories:
+            shown = {key_of(one): one for one in (head, *self._in_sight()) if one.views is not None}
+            wanted = {name: one for name, one in shown.items() if name not in self._histories}
+            found = self._histories_of(tuple(wanted.values()))
             self._histories.update({name: found.get(name, ()) for name in wanted})
-        return history_of(head.views, self._histories[head.id])
+        return history_of(head.views, self._histories[key])
 
     def _in_sight(self) -> list[Head]:
         return [head for index in self._indexes_in_sight() if (head := self.head(index)) is not None]
@@ -137,9 +143,11 @@ class HeadList(RowList):
     def _make(self, head: Head | None, width: int) -> list[list[Bit]]:
         if head is None:
             return []
+        portal = self._origin_of(head)
         if self.compact:
-            return compact(head, width, self.signs, self._history(head) if width >= ROOM_FOR_VIEWS else None)
-        return comfortable(head, width, self.signs, self._history(head))
+            history = self._history(head) if width >= ROOM_FOR_VIEWS else None
+            return compact(head, width, self.signs, history, portal)
+        return comfortable(head, width, self.signs, self._history(head), portal)
 
     def is_current(self, index: int) -> bool:
         """Return whether the article is open."""

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader import words
-from reader.columns import GAP, cut
+from reader.columns import GAP, cut, cut_inside
 from reader.i18n import _
 from reader.model import Shelf, Sort
 from reader.render.rows import shelf_name
@@ -37,11 +37,18 @@ class ListTitle(Widget):
             return ""
         width = self.size.width
         kept = cell_len(order) + GAP if (order := self._order()) else 0
-        name = cut(shelf_name(self.shelf).upper(), max(width - kept, _LEAST_NAME))
+        name = self._called(self.shelf, max(width - kept, _LEAST_NAME))
         room = width - cell_len(name) - GAP
         counts = next((text for text in self._counts(self.shelf) if cell_len(text) <= room), "")
         space = " " * (width - cell_len(name) - cell_len(counts))
         return Content.assemble(foreign(name), space, (counts, "not bold $foreground 70%"))
+
+    def _called(self, shelf: Shelf, room: int) -> str:
+        """Name the list in so many cells; of a portal its end too, and what is unread before a long name."""
+        name = shelf_name(shelf).upper()
+        if not shelf.is_portal:
+            return cut(name, room)
+        return cut_inside(name, max(room - cell_len(words.unread(shelf.unread)) - GAP, _LEAST_NAME))
 
     def _counts(self, shelf: Shelf) -> tuple[str, ...]:
         """Word the counts, the longest wording first."""

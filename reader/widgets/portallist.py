@@ -44,9 +44,9 @@ class PortalList(RowList):
         self.cursor = names.index(portal) if portal in names else 0
 
     @property
-    def current(self) -> Status | None:
-        """The portal of the cursor."""
-        return self.portals[self.cursor].status if self.portals else None
+    def current(self) -> Status:
+        """The portal of the cursor; some come with the program."""
+        return self.portals[self.cursor].status
 
     def count(self) -> int:
         """Count the portals."""

@@ -96,6 +96,7 @@ NEVER_TOGETHER = (
     {"differences", "want"},
     {"differences", "unwant"},
     {"want", "unwant"},
+    {"everywhere", "leave_everywhere"},
     {"leave_differences", "clear_marks"},
     {"next_change", "next_mark"},
     {"next_change", "next_article"},

@@ -144,14 +144,14 @@ def test_several_heads_are_what_each_of_them_is_by_itself_in_the_order_they_are_
 def test_filtering_keeps_titles_with_every_word_in_order(
     library: Library, words: str, found: list[str]
 ) -> None:
-    rows = library.filter(library.rows(Query(portal=PORTAL)), words)
+    rows = library.filter(PORTAL, library.rows(Query(portal=PORTAL)), words)
     assert [head.id for head in library.heads(rows)] == found
 
 
 def test_filtering_keeps_within_the_list(library: Library) -> None:
-    rows = library.filter(library.rows(Query(portal=PORTAL, shelf="cntt")), "số")
+    rows = library.filter(PORTAL, library.rows(Query(portal=PORTAL, shelf="cntt")), "số")
     assert [head.id for head in library.heads(rows)] == ["4"]
-    assert list(library.filter((), "số")) == []
+    assert list(library.filter(PORTAL, (), "số")) == []
 
 
 def test_a_list_is_asked_for_once_as_it_is_filtered_and_again_when_something_changed(
@@ -169,6 +169,6 @@ def test_a_list_is_asked_for_once_as_it_is_filtered_and_again_when_something_cha
 
 
 def test_filtering_sees_what_a_sync_brings(library: Library) -> None:
-    assert len(library.filter(library.rows(Query(portal=PORTAL)), "số")) == 2
+    assert len(library.filter(PORTAL, library.rows(Query(portal=PORTAL)), "số")) == 2
     fill(library.cache, library.catalogue, [an_entry("6", "Số mới")])
-    assert len(library.filter(library.rows(Query(portal=PORTAL)), "số")) == 3
+    assert len(library.filter(PORTAL, library.rows(Query(portal=PORTAL)), "số")) == 3

@@ -34,7 +34,7 @@ def test_all_of_a_list_is_read_and_undone_in_one_step(desk: Desk):
     desk.library.mark_read(PORTAL, "2")
     marked = read(desk)
 
-    assert sorted(one.id for one in marked.articles) == ["1", "3", "4", "5"]
+    assert sorted(one.id for one in marked.articles[PORTAL]) == ["1", "3", "4", "5"]
     assert ids(desk.library, unread=True) == []
     assert {shelf.unread for shelf in desk.shelves} == {0}
     assert undo(desk) == marked
@@ -56,7 +56,7 @@ def test_marking_what_is_read_leaves_nothing_to_undo(desk: Desk):
     read(desk)
     again = read(desk)
 
-    assert again.articles == []
+    assert again.articles == {}
     assert undo(desk) is not None
     assert undo(desk) is None
 
@@ -96,12 +96,12 @@ def test_killed_in_the_middle_all_are_marked_or_none(tmp_path: Path):
     if not (child := os.fork()):
         data = UserData.open(path, clock=now)
         data._count = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]  # before the commit
-        data.read_many(PORTAL, many)
+        data.read_many({PORTAL: many})
         os._exit(0)
     os.waitpid(child, 0)
     with UserData.open(path, clock=now) as data:
         assert data._ask("SELECT count(*) FROM mark") == [(0,)]
-        assert len(data.read_many(PORTAL, many)) == 2000
+        assert len(data.read_many({PORTAL: many})[PORTAL]) == 2000
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT DISTINCT title, read_at FROM mark").fetchall() == [
             ("Tựa", int(NOW.timestamp()))
@@ -114,5 +114,5 @@ def test_undoing_restores_when_an_article_was_last_marked_unread(tmp_path: Path)
         data.mark(PORTAL, "1", "read_at", on=False)
         asked = "SELECT id, read_at, read_off FROM mark ORDER BY id"
         before = data._ask(asked)
-        data.unread_many(PORTAL, data.read_many(PORTAL, [Named("1"), Named("2")]))
+        data.unread_many(data.read_many({PORTAL: [Named("1"), Named("2")]}))
         assert data._ask(asked) == [*before, ("2", None, None)]

@@ -97,12 +97,12 @@ def test_of_two_notes_the_second_says_what_it_takes_the_place_of(two: Two) -> No
 def test_undoing_many_leaves_what_another_marked_since(two: Two) -> None:
     two.one.mark(PORTAL, "3", "read_at", on=True)
     two.one.mark(PORTAL, "3", "read_at", on=False)
-    marked = two.one.read_many(PORTAL, [Named("1"), Named("2"), Named("3")])
+    marked = two.one.read_many({PORTAL: [Named("1"), Named("2"), Named("3")]})
     for on in (False, True):
         two.other.mark(PORTAL, "2", "read_at", on=on)
     two.other.mark(PORTAL, "3", "read_at", on=False)
     before = two.one.state()
-    two.one.unread_many(PORTAL, marked)
+    two.one.unread_many(marked)
     after = two.one.state()
     assert [two.one.is_marked(PORTAL, id_, "read_at") for id_ in "123"] == [False, True, False]
     assert [mark.read for mark in before.marks if mark.id != "1"] == [mark.read for mark in after.marks]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.commands import Place
-from reader.model import key_of
+from reader.model import EVERYWHERE, key_of
 from reader.portals import DEMO
 from reader.screens.main.linking import LinkingScreen
 from reader.screens.main.switching import SwitchingScreen
@@ -41,6 +41,8 @@ class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen):
     def _portals(self) -> "tuple[Portal, ...]":
         """Return the portals that may be meant, this one first; the demo has a profile to itself."""
         portals, here = self.desk.library.portals, self.desk.portal
+        if here == EVERYWHERE:
+            here = self.desk.head.portal if self.desk.head is not None else portals.all()[0].name
         others = () if here == DEMO else (one for one in portals.all() if one.name != here)
         return (portals.get(here), *others)
 
@@ -48,7 +50,7 @@ class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen):
 
     def open_sought(self, sought: "Sought", came_from: str = "") -> None:
         """Open an article, and fetch it where it is not here; one comes from another portal, or from here."""
-        if sought.portal != self.desk.portal:
+        if sought.portal not in self.desk.portals:
             here = self.desk.portal
             self.post_message(self.Chosen(sought.portal, lambda there: there.open_sought(sought, here)))
             return
@@ -56,7 +58,7 @@ class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen):
         back = partial(self._return_to, came_from, leave) if came_from else leave or self._back
         self._keep_position()
         if not (sought.known and self.desk.open_named(sought.portal, sought.id)):
-            self.desk.open_unlisted(sought.id, sought.url)
+            self.desk.open_unlisted(sought.portal, sought.id, sought.url)
         self._opened(back)
         if self.works("fetch"):
             self.action_fetch()

@@ -1,6 +1,6 @@
 """Browses what lies on the desk: shelves, the list with its filter and order, one article after the other."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -16,11 +16,11 @@ from reader.explain import explain
 from reader.i18n import _
 from reader.model import Head
 from reader.render.nothing import nothing_listed
-from reader.screens.main.panes import PanesScreen
+from reader.screens.main.listing import ListingScreen
 from reader.screens.main.setup import Setup
 from reader.widgets.article import ArticleView
 from reader.widgets.filter import FilterInput
-from reader.widgets.headlist import HeadList, Histories
+from reader.widgets.headlist import HeadList
 from reader.widgets.rowlist import RowList
 from reader.widgets.shelflist import ShelfList
 from reader.widgets.statusbar import StatusBar
@@ -47,14 +47,11 @@ _PLACE_KEPT = 5.0
 """Seconds between two writes of the reading position."""
 
 
-class BrowsingScreen(PanesScreen):
+class BrowsingScreen(ListingScreen):
     """Shows what lies on a desk."""
 
     def __init__(self, desk: Desk, setup: Setup) -> None:
-        super().__init__(setup)
-        self.desk = desk
-        self._told = ""
-        """The last message about rows that could not be read."""
+        super().__init__(desk, setup)
         self._position: tuple[str, str, float] | None = None
         self._back: Callable[[], object] | None = None
         """Shows again the screen of results from which the open article was opened, if it was."""
@@ -78,23 +75,6 @@ class BrowsingScreen(PanesScreen):
     def on_unmount(self) -> None:
         """Keep where reading stopped."""
         self._keep_position()
-
-    def heads_of(self, rows: Sequence[int]) -> Mapping[int, Head]:
-        """Return rows to draw; those that cannot be read stay empty, and the reason is said once."""
-        try:
-            return self.desk.library.heads_by_row(rows)
-        except TinvlError as error:
-            if (trouble := explain(error)) != self._told:
-                self._told = trouble
-                self.say(trouble, trouble=True)
-            return {}
-
-    def histories_of(self, ids: Sequence[str]) -> Histories:
-        """Return what is known of views; rows whose history cannot be read are drawn without one."""
-        try:
-            return self.desk.library.stats.histories(self.desk.portal, ids)
-        except TinvlError:
-            return {}
 
     # Showing -----------------------------------------------------------------------------------------
 
@@ -124,6 +104,7 @@ class BrowsingScreen(PanesScreen):
         desk = self.desk
         self.shelves, self.shelf, self.current = desk.shelves, desk.shelf, desk.current
         self.words, self.rows, self.shown, self.sort = desk.words, desk.rows, len(desk.rows), desk.sort
+        self.article_view.portal = self.portal_of(desk.head)
         self.article_view.choice = bool(desk.rows) or any(shelf.total for shelf in desk.shelves)
         if not desk.rows:
             self._tell_why_empty()
@@ -131,7 +112,7 @@ class BrowsingScreen(PanesScreen):
 
     def _tell_why_empty(self) -> None:
         with self.telling():
-            synced = self.desk.library.status(self.desk.portal).synced_at is not None
+            synced = self.desk.library.synced_at(self.desk.portal) is not None
             nothing = nothing_listed(self.desk.current, self.desk.words, synced=synced)
             self.query_one(HeadList).nothing = nothing
 
@@ -150,6 +131,7 @@ class BrowsingScreen(PanesScreen):
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article; `again` where it only may have changed."""
         desk, view = self.desk, self.article_view
+        view.portal = self.portal_of(desk.head)
         if desk.head is None:
             view.article, view.head, view.related, self.opened = None, None, (), None
             return
@@ -201,8 +183,14 @@ class BrowsingScreen(PanesScreen):
         """Show another shelf from its top."""
         change()
         self._close_filter()
-        self.show_desk()
+        self._show_list()
         self.query_one(HeadList).cursor = 0
+
+    def _show_list(self) -> None:
+        """Show another list; of a long one its top at once, the rest as soon as it is looked up."""
+        self.show_desk()
+        if not self.desk.is_whole:
+            self.look_up()
 
     def action_choose(self) -> None:
         """Show the shelf of the cursor."""
@@ -233,7 +221,7 @@ class BrowsingScreen(PanesScreen):
     def action_sort(self) -> None:
         """Sort by the next order, from the top."""
         self.desk.step_sort()
-        self.show_desk()
+        self._show_list()
         self.query_one(HeadList).cursor = 0
         said = {"date": _("Newest first"), "views": _("Most read first"), "rising": _("Fastest rising first")}
         self.say(said[self.desk.sort])
@@ -282,7 +270,7 @@ class BrowsingScreen(PanesScreen):
         with self.telling():
             self.desk.filter("")
             self._close_filter()
-            self.show_desk()
+            self._show_list()
             self.go(Place.LIST)
 
     def _close_filter(self) -> None:
@@ -331,7 +319,7 @@ class BrowsingScreen(PanesScreen):
         row = self.desk.next_unread(heads.cursor)
         if self.desk.shelf != shelf:
             self._close_filter()
-            self.show_desk()
+            self._show_list()
         if row is None:
             self.say(_("Everything here has been read."))
         self._open(row)

@@ -51,7 +51,7 @@ class ExportingScreen(BrowsingScreen):
 
         desk, library = self.desk, self.desk.library
         if self.place is Place.LIST:
-            title = " · ".join(filter(None, (library.status(desk.portal).title, shelf_name(desk.current))))
+            title = " · ".join(filter(None, (library.title_of(desk.portal), shelf_name(desk.current))))
             selection = Selection.of_rows(library, desk.rows, title)
         elif desk.article is not None:
             selection = Selection(library, [desk.article], desk.article.title)

@@ -42,6 +42,10 @@ class FollowingScreen(BrowsingScreen):
     """When the last visit was; on the first visit, when the last sync began, or now if there was none."""
     _is_first = False
 
+    def works(self, action: str) -> bool:
+        """Return whether a command has anything to do now; what came and what rises is told of one portal."""
+        return not self.is_everywhere if action in ("news", "stats") else super().works(action)
+
     def on_mount(self) -> None:
         """Look for news once the list stands there; Textual calls the `on_mount` of every class."""
         self.call_after_refresh(self._visit, self.setup.clock())
@@ -51,6 +55,8 @@ class FollowingScreen(BrowsingScreen):
         from reader.render.news import news_text  # noqa: PLC0415 - beside the event loop, once the list is seen
 
         library, portal = self.desk.library, self.desk.portal
+        if self.is_everywhere:  # each portal has visits of its own
+            return
         with suppress(TinvlError):
             since = library.userdata.visit(portal)
             news = library.news.between(portal, since, now) if since is not None else None
@@ -112,13 +118,14 @@ class FollowingScreen(BrowsingScreen):
     def show_marks(self) -> None:
         """Show what a mark changes; which articles are watched for is looked up beside the event loop."""
         super().show_marks()
-        if self.desk.library.watching.is_stale(self.desk.portal):
+        if any(map(self.desk.library.watching.is_stale, self.desk.portals)):
             self._look()
 
     @work(thread=True, exclusive=True, group="watch", exit_on_error=False)
     def _look(self) -> None:
         with suppress(TinvlError):
-            self.desk.library.watching.refresh(self.desk.portal)
+            for portal in self.desk.portals:
+                self.desk.library.watching.refresh(portal)
             self.post_message(self.Looked())
 
     def on_following_screen_looked(self) -> None:

@@ -127,7 +127,7 @@ class MarkingScreen(BrowsingScreen):
 
     @work(thread=True, group="marks", exit_on_error=False)
     def _read(self, rows: Sequence[int], watch: Watch) -> None:
-        nothing = MarkedMany(self.desk.portal, ())
+        nothing = MarkedMany({})
         self.post_message(self._done(nothing, partial(self.desk.read_rows, rows, watch)))
 
     @work(thread=True, group="marks", exit_on_error=False)
@@ -182,7 +182,7 @@ def _what_came(message: MarkingScreen.HasMarked) -> str:
 
 
 def _read_text(marked: MarkedMany) -> str:
-    count = len(marked.articles)
+    count = marked.number
     if not count:
         return _("All of these are already read.")
     return plural(
@@ -194,7 +194,7 @@ def _read_text(marked: MarkedMany) -> str:
 
 
 def _undone_text(marked: MarkedMany) -> str:
-    count = len(marked.articles)
+    count = marked.number
     return plural("Undone: {n} article is unread again.", "Undone: {n} articles are unread again.", count)
 
 

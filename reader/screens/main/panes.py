@@ -98,14 +98,15 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         yield StatusBar().data_bind(screen.status)
         with _Row(id="panes"):
             with _Column(id="shelves"):
-                yield Static(_("CATEGORIES"), markup=False, classes="title")
+                title = _("PORTALS") if self.is_everywhere else _("CATEGORIES")
+                yield Static(title, markup=False, classes="title")
                 yield ShelfList(signs=signs).data_bind(screen.shelves, screen.shelf)
             with _Column(id="list"):
                 yield ListTitle().data_bind(screen.words, screen.shown, screen.sort, shelf=screen.current)
                 field = FilterInput()
                 field.display = False
                 yield field
-                heads = HeadList(self.heads_of, self.histories_of, signs=signs)
+                heads = HeadList(self.heads_of, self.histories_of, self.origin_of, signs=signs)
                 yield heads.data_bind(screen.rows, screen.opened, screen.compact)
             yield ArticleView(
                 measure=self.setup.config.reading_width,
@@ -137,8 +138,17 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
         """Return rows of the list to draw, by their numbers."""
         raise NotImplementedError
 
-    def histories_of(self, ids: Sequence[str]) -> Histories:
-        """Return what is known of the views of articles, by their ids."""
+    def histories_of(self, heads: Sequence[Head]) -> Histories:
+        """Return what is known of the views of articles."""
+        raise NotImplementedError
+
+    def origin_of(self, head: Head) -> str:
+        """Return the title of an article's portal where rows are to say it, else nothing."""
+        raise NotImplementedError
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether the news of all portals are read together."""
         raise NotImplementedError
 
     def works(self, action: str) -> bool:  # noqa: ARG002 - for the subclass

@@ -50,7 +50,7 @@ class SearchingScreen(SwitchingScreen):
     def show_marks(self) -> None:
         """Show what a mark changes; what the saved searches find is counted beside the event loop."""
         super().show_marks()
-        if self.desk.library.searches.is_stale(self.desk.portal):
+        if not self.is_everywhere and self.desk.library.searches.is_stale(self.desk.portal):
             self._count()
 
     @work(thread=True, exclusive=True, group="counts", exit_on_error=False)
@@ -99,7 +99,7 @@ class SearchingScreen(SwitchingScreen):
     def _lead_to(self, row: int, wanted: Wanted) -> None:
         """Open what was found where it belongs; the way back leads to what was found here."""
         head, here = self.desk.library.head(row), self.desk.portal
-        if head is None or head.portal == here:
+        if head is None or head.portal in self.desk.portals:
             self.open_found(row, wanted, partial(self.action_search, again=True))
             return
         back = self.Chosen(here, methodcaller("action_search", again=True))

@@ -1,10 +1,12 @@
 """Goes to another portal."""
 
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reader.model import EVERYWHERE
 from reader.portals import DEMO
 from reader.screens.main.browsing import BrowsingScreen
 
@@ -25,11 +27,41 @@ class SwitchingScreen(BrowsingScreen):
         then: "Callable[[ReaderScreen], object] | None" = None
         """What is to be done there."""
 
+    _came_from = ""
+    """The portal that was read before all of them together."""
+    _are_several = False
+    """Whether there are news of more than one portal."""
+
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now; the demo has a profile to itself."""
-        if action == "portals":
-            return self.desk.portal != DEMO
-        return super().works(action)
+        working = {
+            "portals": self.desk.portal != DEMO,
+            "everywhere": self._are_several and self.desk.portal not in (DEMO, EVERYWHERE),
+            "leave_everywhere": self.is_everywhere,
+        }
+        return working.get(action, super().works(action))
+
+    def show_desk(self) -> None:
+        """Show the shelf, its list and the counts, and whether there is more to read than this."""
+        super().show_desk()
+        with self.telling():
+            self._are_several = self.desk.library.are_several()
+
+    def action_everywhere(self) -> None:
+        """Read the news of all portals together."""
+        self._go_to(EVERYWHERE)
+
+    def action_leave_everywhere(self) -> None:
+        """Read the portal before again, as it was left."""
+        self._go_to(self._came_from)
+
+    def _go_to(self, portal: str) -> None:
+        then = methodcaller("come_from", self.desk.portal) if portal == EVERYWHERE else None
+        self.post_message(self.Chosen(portal, then))
+
+    def come_from(self, portal: str) -> None:
+        """Remember which portal was read before all of them together."""
+        self._came_from = portal
 
     def action_portals(self) -> None:
         """Show the portals."""
@@ -39,5 +71,5 @@ class SwitchingScreen(BrowsingScreen):
         self.app.push_screen(screen, self._leave_portals)
 
     def _leave_portals(self, portal: str | None) -> None:
-        if portal not in (None, self.desk.portal):
-            self.post_message(self.Chosen(portal))
+        if portal is not None and portal != self.desk.portal:
+            self._go_to(portal)

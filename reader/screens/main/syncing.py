@@ -52,10 +52,12 @@ class SyncingScreen(SavingScreen):
     def __init__(self, desk: Desk, setup: Setup) -> None:
         super().__init__(desk, setup)
         self._news_waiting = False
-        self._asked_at: datetime | None = None
-        """When the last sync was begun here."""
+        self._asked_at: dict[str, datetime] = {}
+        """When the last sync of a portal was begun here."""
         self._under_way: dict[ArticleKey, threading.Event] = {}
         """The articles whose text is being fetched, and what stops that."""
+        self._followed = ""
+        """Which portal's sync is shown where all are read together."""
         self._other_processes = desk.library.other_processes
 
     def on_mount(self) -> None:
@@ -145,30 +147,49 @@ class SyncingScreen(SavingScreen):
 
     # Syncing -----------------------------------------------------------------------------------------
 
-    def action_sync(self, *, by_itself: bool = False) -> None:
+    def action_sync(self) -> None:
         """Fetch news in the background."""
-        self._asked_at = self.setup.clock()
-        self.post_message(SyncAsked((self.desk.portal,), by_itself=by_itself))
+        self._ask_for(self.desk.fetched_from)
+
+    def _ask_for(self, portals: tuple[str, ...], *, by_itself: bool = False) -> None:
+        self._asked_at |= dict.fromkeys(portals, self.setup.clock())
+        self.post_message(SyncAsked(portals, by_itself=by_itself))
 
     def sync_if_due(self) -> None:
         """Fetch news when neither this reader nor another process has for as long as the settings say."""
         with suppress(TinvlError):
-            synced_at = self.desk.library.status(self.desk.portal).synced_at
-            last = max(filter(None, (synced_at, self._asked_at)), default=None)
-            every = timedelta(minutes=self.setup.config.sync_every)
-            # Where a clock was wrong and was then set back, that time may lie far ahead.
-            if self.works("sync") and (last is None or abs(self.setup.clock() - last) >= every):
-                self.action_sync(by_itself=True)
+            due = tuple(filter(self._is_due, self.desk.fetched_from))
+            if due and self.works("sync"):
+                self._ask_for(due, by_itself=True)
+
+    def _is_due(self, portal: str) -> bool:
+        synced_at = self.desk.library.synced_at(portal)
+        last = max(filter(None, (synced_at, self._asked_at.get(portal))), default=None)
+        every = timedelta(minutes=self.setup.config.sync_every)
+        # Where a clock was wrong and was then set back, that time may lie far ahead.
+        return last is None or abs(self.setup.clock() - last) >= every
 
     def action_stop_sync(self) -> None:
         """End the sync; what was fetched stays."""
-        self.post_message(StopAsked(self.desk.portal))
+        for portal in self.desk.fetched_from:
+            self.post_message(StopAsked(portal))
 
     action_stop_first = action_stop_sync
 
     def _see_sync(self, syncs: Mapping[str, Sync]) -> None:
-        """Follow what the app does for this portal."""
-        self.sync = syncs.get(self.desk.portal)
+        """Follow what the app does for this portal; of all portals together for one that is being fetched."""
+        if self.is_everywhere:
+            self._follow_all(syncs)
+        else:
+            self.sync = syncs.get(self.desk.portal)
+
+    def _follow_all(self, syncs: Mapping[str, Sync]) -> None:
+        """Follow the first sync that runs, at last to its end; what any of them brings is shown."""
+        running = next((portal for portal, sync in syncs.items() if sync.running), None)
+        if running is not None:
+            self._followed = running
+            self.on_sync_bar_came()
+        self.sync = syncs.get(self._followed)
 
     def on_sync_bar_turned(self) -> None:
         """Show which keys work now."""

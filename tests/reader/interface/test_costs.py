@@ -246,9 +246,11 @@ async def test_a_step_within_the_pane_colours_rows_and_makes_none(
 ) -> None:
     made: list[str] = []
 
-    def noted(head: Head, width: int, signs: Signs, history: History | None = None) -> list[list[Bit]]:
+    def noted(
+        head: Head, width: int, signs: Signs, history: History | None = None, portal: str = ""
+    ) -> list[list[Bit]]:
         made.append(head.id)
-        return comfortable(head, width, signs, history)
+        return comfortable(head, width, signs, history, portal)
 
     monkeypatch.setattr(headlist, "comfortable", noted)
     with filled(tmp_path, FEW) as library:

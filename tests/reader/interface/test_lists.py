@@ -88,11 +88,11 @@ async def test_a_long_list_is_filtered_beside_the_event_loop_and_by_the_last_let
     first_may_end, threads = threading.Event(), []
     keep = library.filter
 
-    def slow(rows: Sequence[int], words: str) -> Sequence[int]:
+    def slow(portal: str, rows: Sequence[int], words: str) -> Sequence[int]:
         threads.append((words, threading.current_thread() is threading.main_thread()))
         if words == "s":
             first_may_end.wait(10)
-        return keep(rows, words)
+        return keep(portal, rows, words)
 
     monkeypatch.setattr(library, "filter", slow)
     async with reading(library) as reader:

@@ -77,15 +77,13 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     for name in ("read_many", "unread_many"):
         do = getattr(UserData, name)
 
-        def slowly(
-            self: UserData, portal: str, many: Any, tell: Watch, do: Callable[..., object] = do
-        ) -> object:
+        def slowly(self: UserData, many: Any, tell: Watch, do: Callable[..., object] = do) -> object:
             def told(done: int, of: int) -> None:
                 tell(done, of)
                 assert done < 2 or go_on.wait(30)
                 tell(done, of)
 
-            return do(self, portal, many, told)
+            return do(self, many, told)
 
         monkeypatch.setattr(UserData, name, slowly)
     return go_on
@@ -117,7 +115,7 @@ async def test_how_many_are_marked_is_shown_and_escape_stops_it_with_none_marked
 
 async def test_undoing_many_can_be_stopped_and_be_begun_again(library: Library, held: threading.Event):
     held.set()
-    library.read_rows(PORTAL, library.rows(Query(portal=PORTAL))[:2])
+    library.read_rows(library.rows(Query(portal=PORTAL))[:2])
     async with reading(library, WIDE) as reader:
         await reader.press("A")
         await reader.until(lambda: reader.said)

@@ -10,7 +10,7 @@ import pytest
 from reader.commands import Place
 from reader.config import Config
 from reader.library import Library
-from reader.model import Query, Status
+from reader.model import EVERYWHERE, Query, Status
 from reader.screens.portals import PortalsScreen
 from reader.widgets.portallist import PortalList
 from reader.widgets.statusbar import StatusBar
@@ -53,13 +53,13 @@ async def test_it_lists_each_with_what_is_unread_and_how_fresh_it_is(two: Librar
     async with reading(two, WIDE) as reader:
         shown = await show_portals(reader)
 
-        assert [row.status.portal for row in shown.portals] == [HANOI, PORTAL]
+        assert [row.status.portal for row in shown.portals] == [EVERYWHERE, HANOI, PORTAL]
         line = {
             name: next(one for one in reader.lines if builtin(name).title in one) for name in (HANOI, PORTAL)
         }
         assert line[HANOI].endswith("1 unread  synced just now")
         assert line[PORTAL].endswith("5 unread  synced just now")
-        assert shown.cursor == 1, "on the one that is read"
+        assert shown.cursor == 2, "on the one that is read"
 
 
 async def test_a_portal_that_was_never_synced_says_so_and_opens(library: Library):

@@ -165,7 +165,7 @@ def test_one_that_is_stopped_later_says_so_and_is_made_up_for(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(UserData, "keep", stop)
+    monkeypatch.setattr(UserData, "keep_starred", stop)
     done = command("--home", other, "state", "import", file)
     assert done.code == 130
     assert "Stopped: the marks are imported" in done.err

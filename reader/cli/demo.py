@@ -1,7 +1,5 @@
 """`tinvl demo`: serve the embedded portal on loopback, sync it, and read it."""
 
-import shlex
-
 import click
 
 from reader.cli import options
@@ -11,7 +9,7 @@ from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
 from reader.cli.sync import run_sync
-from reader.cli.terminal import command_name, on_terminal
+from reader.cli.terminal import on_terminal
 from reader.democounts import counted_before
 from reader.i18n import _
 from reader.model import Head, Query
@@ -77,9 +75,7 @@ def _print_newest(session: Session) -> None:
     if not heads:
         return
     print_heads(heads, signs_named(session.config.marks))
-    program = command_name()
-    if session.has_chosen_home:
-        program += f" --home {shlex.quote(str(session.paths.cache.parent))}"
+    program = session.command
     article = f"{DEMO}/{heads[0].id}"
     tell(_("Read one: {command}").format(command=f"{program} show {article}"))
     if (corrected := _corrected(session)) is not None:

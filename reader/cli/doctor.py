@@ -11,7 +11,7 @@ import click
 from reader import __version__, atomicfile
 from reader.cli import options
 from reader.cli.exits import Exit
-from reader.cli.output import Refusal, say
+from reader.cli.output import Refusal, at_home, say
 from reader.cli.progress import counted
 from reader.cli.session import DEFAULT_PORTAL, Session
 from reader.cli.tables import print_table
@@ -87,7 +87,7 @@ def _report(findings: list[Finding]) -> str:
 
 
 def _row(finding: Finding) -> tuple[str, str, str]:
-    return _MARKS[finding.grade], finding.name, clean_line(f"{finding.said} {finding.advice}")
+    return _MARKS[finding.grade], finding.name, clean_line(f"{finding.said} {at_home(finding.advice)}")
 
 
 def _exit(findings: list[Finding]) -> Exit:

@@ -41,4 +41,4 @@ def command(
         raise Refusal(_("The note has no word; --remove removes the one that is there."))
     before = clean_line(session.library.note(name, id_, text))
     if before and before != text:
-        tell(_("Before it was: {note}").format(note=before))
+        tell(_("Before it was: {note}").format(note=before), as_it_is=True)

@@ -1,6 +1,8 @@
 """stdout is for data, stderr for all else; neither gets text that could steer a terminal."""
 
 import os
+import re
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -14,14 +16,24 @@ from scrapers.text import clean_block
 
 STDOUT = Path("-")
 """Stands for standard output, or standard input, where a file is asked for."""
+_NAMED = re.compile("`tinvl (?!--home )")
 
 
 class Refusal(click.ClickException):
     """A sentence for people that ends a command, with its exit code."""
 
     def __init__(self, message: str, code: Exit = Exit.USAGE) -> None:
-        super().__init__(message)
+        super().__init__(at_home(message))
         self.code = code
+
+
+def at_home(text: str) -> str:
+    """Put the --home of this run into the commands that a sentence names, in backticks, to be run next."""
+    context = click.get_current_context(silent=True)
+    home = context.find_root().params.get("home") if context else None
+    if home is None:
+        return text
+    return _NAMED.sub(lambda _: f"`tinvl --home {shlex.quote(str(home))} ", text)
 
 
 def chosen_option(given: Mapping[str, bool]) -> str:
@@ -38,11 +50,14 @@ def say(text: str) -> None:
     click.echo(text)
 
 
-def tell(text: str, *, indent: int = 0) -> None:
-    """Print lines that are not data, on stderr; where that is full or closed nobody hears them."""
-    margin = " " * indent
+def tell(text: str, *, indent: int = 0, as_it_is: bool = False) -> None:
+    """Print lines that are not data, on stderr; where that is full or closed nobody hears them.
+
+    `as_it_is` for what was written by others, who may have named commands of their own.
+    """
+    margin, told = " " * indent, text if as_it_is else at_home(text)
     with suppress(OSError):
-        click.echo("\n".join(margin + line for line in clean_block(text).split("\n")), err=True)
+        click.echo("\n".join(margin + line for line in clean_block(told).split("\n")), err=True)
 
 
 def complain(text: str) -> None:

@@ -10,7 +10,6 @@ from reader.cli.exits import Exit
 from reader.cli.output import Refusal, complain, say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
-from reader.cli.terminal import command_name
 from reader.i18n import _
 from reader.jsonout import dumps, fields
 from reader.paths import shortened
@@ -76,7 +75,8 @@ def add(
         if portal is None or file is None:
             _tell_refused(found)
         else:
-            _tell_next(portal.name, file)
+            _tell_failed(found)
+            _tell_next(session, portal.name, file)
     return Exit.DONE if portal else Exit.PARTLY
 
 
@@ -137,6 +137,15 @@ def _say_json(found: "Findings", portal: "Portal | None", file: Path | None) -> 
     say(dumps(head | fields(found)))
 
 
+def _tell_failed(found: "Findings") -> None:
+    from reader.surveyed import failures  # noqa: PLC0415 - as above
+
+    if found.failures:
+        tell(_("These pages could not be had; the portal is added without them:"))
+    for failure in failures(found):
+        tell(failure, indent=4)
+
+
 def _tell_refused(found: "Findings") -> None:
     from reader.surveyed import by_hand, failures, verdict  # noqa: PLC0415 - as above
 
@@ -146,8 +155,8 @@ def _tell_refused(found: "Findings") -> None:
     tell(by_hand())
 
 
-def _tell_next(name: str, file: Path) -> None:
+def _tell_next(session: Session, name: str, file: Path) -> None:
     tell(_("Written: {file}").format(file=clean_line(shortened(file))))
     tell(_("Fetch its newest, then read it:"))
     for arguments in (f"sync --portal {name} --pages 1", f"--portal {name}"):
-        tell(f"{command_name()} {arguments}", indent=4)
+        tell(f"{session.command} {arguments}", indent=4)

@@ -1,6 +1,7 @@
 """What every command starts from: the directories, the settings, and the library opened on first use."""
 
 import os
+import shlex
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
@@ -41,6 +42,14 @@ class Session:
     def has_chosen_home(self) -> bool:
         """Whether the user said where things are to lie."""
         return self.home is not None or bool(os.environ.get("TINVL_HOME"))
+
+    @property
+    def command(self) -> str:
+        """What to type for this program where things lie as in this run."""
+        from reader.cli.terminal import command_name  # noqa: PLC0415 - completing a word needs none
+
+        name = command_name()
+        return f"{name} --home {shlex.quote(str(self.paths.cache.parent))}" if self.has_chosen_home else name
 
     @cached_property
     def config(self) -> "Config":

@@ -54,8 +54,8 @@ def test_an_address_is_all_that_it_takes(command: Command, site: Mini, tmp_path:
     assert [line for line in done.err.splitlines() if line.startswith("Asking")] == [
         f"Asking for {site.base}{path} …" for path in ("/", "/tin-tuc", NEWS[0])
     ]
-    assert "tinvl sync --portal portal-127-0-0-1 --pages 1" in done.err
-    assert "tinvl --portal portal-127-0-0-1\n" in done.err
+    assert f"tinvl --home {tmp_path} sync --portal portal-127-0-0-1 --pages 1\n" in done.err
+    assert f"tinvl --home {tmp_path} --portal portal-127-0-0-1\n" in done.err
 
 
 def test_what_was_added_is_listed_and_synced(command: Command, site: Mini, tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ def test_a_page_that_is_none_of_a_portal_is_said_to_be_so(
     assert (done.code, files(tmp_path)) == (Exit.PARTLY, [])
     assert said in done.err
     assert "write a file for it by hand" in done.err
-    assert "tinvl parse" in done.err
+    assert f"`tinvl --home {tmp_path} parse` shows" in done.err
 
 
 def test_pages_that_did_not_come_are_named(command: Command, site: Mini, tmp_path: Path) -> None:
@@ -269,6 +269,31 @@ def test_a_host_that_does_not_answer_is_out_of_reach(command: Command, tmp_path:
 
     assert (done.code, files(tmp_path)) == (Exit.UNREACHABLE, [])
     assert f"The portal cannot be reached: {gone}/" in done.err
+
+
+def test_a_page_that_cannot_be_had_is_named_and_the_portal_is_added_without_it(
+    command: Command, site: Mini, tmp_path: Path
+) -> None:
+    site.pages[NEWS[0]] = (404, "")
+    done = command("--home", tmp_path, "portals", "add", site.base, "--delay", 0)
+
+    assert (done.code, files(tmp_path)) == (Exit.DONE, ["portal-127-0-0-1.toml"])
+    said = "These pages could not be had; the portal is added without them:"
+    assert f"{said}\n    {site.base}{NEWS[0]}: " in done.err
+
+
+def test_the_commands_to_run_next_name_the_home_as_a_shell_takes_it(
+    command: Command, site: Mini, tmp_path: Path
+) -> None:
+    home = tmp_path / "tin $tức"
+    done = command("--home", home, "portals", "add", site.base, "--delay", 0)
+
+    assert f"tinvl --home '{home}' sync --portal portal-127-0-0-1 --pages 1\n" in done.err
+    assert f"tinvl --home '{home}' --portal portal-127-0-0-1\n" in done.err
+    listed = command("--home", home, "list", "--portal", "portal-127-0-0-1")
+    assert f"`tinvl --home '{home}' sync --portal portal-127-0-0-1`" in listed.err
+    shown = command("--home", home, "show", "1", "--portal", "portal-127-0-0-1")
+    assert f"`tinvl --home '{home}' list`" in shown.err
 
 
 # Interrupted --------------------------------------------------------------------------------------

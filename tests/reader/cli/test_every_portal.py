@@ -130,7 +130,7 @@ def test_where_nothing_was_fetched_it_says_what_fetches(
 ) -> None:
     done = command("--home", tmp_path / "new", *words, "--all")
     assert (done.code, done.out) == (0, "")
-    assert "tinvl sync" in done.err
+    assert f"`tinvl --home {tmp_path}/new sync" in done.err
     empty = command("--home", tmp_path / "new", "digest", "--all", "--json")
     assert json.loads(empty.out) == []
 

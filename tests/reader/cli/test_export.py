@@ -123,7 +123,7 @@ def test_a_phrase_is_quoted_once(command: Command, home: Path):
 def test_where_nothing_was_fetched_it_is_said_what_fetches_it(command: Command, tmp_path: Path):
     done = command("--home", tmp_path, "export")
     assert (done.code, done.out) == (0, "")
-    assert "Nothing here yet. `tinvl sync --portal vinhlong` fetches the news." in done.err
+    assert f"Nothing here yet. `tinvl --home {tmp_path} sync --portal vinhlong` fetches the news." in done.err
 
 
 def test_markdown_goes_into_a_directory_a_file_for_each_article(command: Command, home: Path, tmp_path: Path):

@@ -146,7 +146,7 @@ def test_an_article_whose_text_is_not_here_says_how_it_comes(
     command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
     done = command("--home", tmp_path, "files", "1", "--portal", "mini")
     assert done.code == Exit.PARTLY
-    assert "`tinvl get mini/1` fetches it" in done.err
+    assert f"`tinvl --home {tmp_path} get mini/1` fetches it" in done.err
     assert command("--home", tmp_path, "files", "99", "--portal", "mini").code == Exit.USAGE
 
 

@@ -77,7 +77,7 @@ def test_a_list_on_a_terminal_is_a_table_of_lines_no_wider_than_it(filled: Path)
 def test_a_list_of_an_empty_cache_says_what_to_do(command: Command, tmp_path: Path):
     done = command("--home", tmp_path, "list", "--portal", "vinhlong")
     assert (done.code, done.out) == (0, "")
-    assert "tinvl sync --portal vinhlong" in done.err
+    assert f"`tinvl --home {tmp_path} sync --portal vinhlong`" in done.err
 
 
 def test_marks_narrow_a_list(command: Command, home: Path):

@@ -43,7 +43,7 @@ ONE_LINE = r"\Atinvl: [^\n]+\n\Z"
         (["show", "1", "--portal", "x"], "hanoi, vinhlong"),
         (["sync", "--portal", "x"], "hanoi, vinhlong"),
         (["list", "-c", "thể thao"], "thể thao"),
-        (["show", "123"], "tinvl list"),
+        (["show", "123"], "`tinvl --home {home} list`"),
         (["show", "https://example.vn/id/1"], "https://example.vn/id/1"),
         (["export", "--format", "epub"], "-o FILE"),
         (["sync", "--base-url", "ftp://x"], "http://"),
@@ -51,7 +51,10 @@ ONE_LINE = r"\Atinvl: [^\n]+\n\Z"
         (["show", "1", "--plain", "--json"], "--json and --plain cannot be used together"),
         (["show", "1", "--markdown", "--plain"], "--markdown and --plain cannot be used together"),
         (["--portal", "hanoi", "list"], "tinvl list --portal hanoi"),
-        (["--portal", "hanoi", "keys"], "`tinvl keys` is not about one portal: leave out --portal."),
+        (
+            ["--portal", "hanoi", "keys"],
+            "`tinvl --home {home} keys` is not about one portal: leave out --portal.",
+        ),
         (["sync", "--portal", "vinhlong", "--delay", "0.5"], "stttt.vinhlong.gov.vn"),
         (["completion", "tcsh"], "bash"),
     ],
@@ -61,7 +64,7 @@ def test_a_wrong_command_is_refused_with_what_would_be_right(
 ) -> None:
     done = command("--home", tmp_path, *arguments)
     assert done.code == Exit.USAGE
-    assert said in done.err.splitlines()[-1]
+    assert said.format(home=tmp_path) in done.err.splitlines()[-1]
     assert done.err.splitlines()[-1].startswith("tinvl: ")
     assert done.out == ""
 
@@ -166,7 +169,7 @@ def test_settings_choose_portal_and_language(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "config.toml").write_text('portal = "hanoi"\nlanguage = "en"\n')
     done = tinvl("--home", tmp_path, "list", LANG="vi_VN.UTF-8")
-    assert "tinvl sync --portal hanoi" in done.stderr
+    assert f"`tinvl --home {tmp_path} sync --portal hanoi`" in done.stderr
     assert "Nothing here yet" in done.stderr
 
 
@@ -224,7 +227,7 @@ def test_a_terminal_that_knows_no_vietnamese_ends_nothing(filled: Path) -> None:
 def test_without_a_terminal_the_reader_says_what_works_without_one(tmp_path: Path) -> None:
     done = tinvl("--home", tmp_path)
     assert done.returncode == Exit.USAGE
-    assert "tinvl list" in done.stderr
+    assert f"`tinvl --home {tmp_path} list`" in done.stderr
 
 
 def test_the_portal_of_the_reader_must_be_one(tmp_path: Path) -> None:

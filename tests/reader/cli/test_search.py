@@ -133,7 +133,7 @@ def test_what_cannot_be_found_is_said(
 def test_an_empty_cache_says_what_to_do(command: Command, tmp_path: Path) -> None:
     done = command("--home", tmp_path / "new", "search", "tin")
     assert (done.code, done.out) == (0, "")
-    assert "tinvl sync" in done.err
+    assert f"`tinvl --home {tmp_path}/new sync" in done.err
 
 
 def test_it_needs_no_interface(home: Path) -> None:

@@ -96,7 +96,7 @@ def test_before_the_first_sync_it_says_what_to_do(command: Command, tmp_path: Pa
     done = command("--home", tmp_path, "stats", "--portal", "hanoi")
 
     assert (done.code, done.out) == (0, "")
-    assert "tinvl sync --portal hanoi" in done.err
+    assert f"`tinvl --home {tmp_path} sync --portal hanoi`" in done.err
 
 
 def test_a_portal_without_counts_is_said_to_have_none(command: Command, tmp_path: Path):

@@ -272,13 +272,16 @@ def test_an_article_that_the_portal_removed_is_kept_and_shown_as_gone(
 def test_the_demo_portal_is_not_asked_where_it_never_is(command: Command, tmp_path: Path) -> None:
     done = command("--home", tmp_path, "sync", "--portal", "demo")
     assert (done.code, done.out) == (Exit.UNREACHABLE, "")
-    assert "`tinvl demo` again" in done.err
+    assert f"`tinvl --home {tmp_path} demo` again" in done.err
     assert "trying again" not in done.err
 
 
 def test_where_nothing_was_fetched_categories_name_the_command_that_does(
     command: Command, tmp_path: Path
 ) -> None:
-    assert "`tinvl demo` fetches" in command("--home", tmp_path, "categories", "--portal", "demo").err
+    assert (
+        f"`tinvl --home {tmp_path} demo` fetches"
+        in command("--home", tmp_path, "categories", "--portal", "demo").err
+    )
     listed = command("--home", tmp_path, "categories", "--portal", "vinhlong")
-    assert listed.out or "tinvl sync --portal vinhlong" in listed.err
+    assert listed.out or f"`tinvl --home {tmp_path} sync --portal vinhlong`" in listed.err

@@ -231,7 +231,7 @@ def test_where_nothing_was_fetched_it_is_the_portal_of_a_sync_without_a_name(tmp
 def test_the_demo_alone_is_not_asked_where_it_never_is(command: Command, home: Path) -> None:
     done = command("--home", home, "sync", "--all")
     assert done.code == Exit.UNREACHABLE
-    assert "`tinvl demo` again" in done.err
+    assert f"`tinvl --home {home} demo` again" in done.err
 
 
 WELL = Summary(portal="a", started_at=utc_now(), ended_at=utc_now())

@@ -3,6 +3,7 @@
 import errno
 import os
 import pwd
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -213,11 +214,13 @@ def test_a_wrong_portal_file_is_named_once_and_other_portals_work(
     command: Command, tmp_path: Path, empty: str, arguments: tuple[str, ...]
 ) -> None:
     told = [one.format(empty=empty) for one in arguments]
-    before = command("--home", tmp_path / "home", *told)
-    file = settings(tmp_path / "wrong").parent / "portals" / "mine.toml"
+    home = tmp_path / "home"
+    before = command("--home", home, *told)
+    shutil.rmtree(home, ignore_errors=True)
+    file = settings(home).parent / "portals" / "mine.toml"
     file.write_text('name = "mine"\ncolour = 3\n')
 
-    done = command("--home", tmp_path / "wrong", *told)
+    done = command("--home", home, *told)
 
     assert (done.code, done.out) == (before.code, before.out)
     assert done.err.count(str(file)) == 1

@@ -1,6 +1,7 @@
 """`tinvl get`: fetch single articles by their addresses."""
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from reader.i18n import _
 from reader.portals import DEMO
 from reader.words import number
 from scrapers.errors import UnknownName
-from scrapers.events import SyncPlan
+from scrapers.events import Event, Summary, SyncPlan
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
@@ -159,20 +160,38 @@ def _fetch(
     delay: float | None,
     quiet: bool,
 ) -> Fetched:
-    """Fetch from one portal after the other; Ctrl+C ends it within a second with what there is."""
-    fetched = Fetched({}, [])
+    """Fetch from the portals side by side; Ctrl+C ends it within a second with what there is."""
     portals = by_portal(wanted)
+    got: dict[str, dict[str, Got]] = {portal: {} for portal in portals}
     for portal in portals:
         check_way(session, portal, base_url, delay)
         check_there(session, portal, base_url)
-    with stop_on_interrupt() as stop, meter(quiet=quiet or not portals) as shown:
-        for portal, articles in portals.items():
-            if stop.is_set():
-                break
-            got: dict[str, Got] = {}
+    with stop_on_interrupt() as stop:
+
+        def begin(portal: str) -> Iterator[Event]:
             events = session.library.fetch_articles(
-                portal, articles, plan, stop=stop, base_url=base_url, delay=delay
+                portal, portals[portal], plan, stop=stop, base_url=base_url, delay=delay
             )
-            fetched.summaries.append(follow(noted(events, list(articles), got), shown))
-            fetched.got.update({(portal, id_): one for id_, one in got.items()})
-    return fetched._replace(stopped=stop.is_set())
+            return noted(events, list(portals[portal]), got[portal])
+
+        summaries = _followed(begin, list(portals), stop, quiet=quiet)
+    all_got = {(portal, id_): one for portal, some in got.items() for id_, one in some.items()}
+    return Fetched(all_got, summaries, stopped=stop.is_set())
+
+
+def _followed(
+    begin: Callable[[str], Iterator[Event]], portals: Sequence[str], stop: threading.Event, *, quiet: bool
+) -> list[Summary]:
+    """Drive the fetches to their ends, and show how they go; where a store failed, raise that in the end."""
+    if len(portals) == 1:
+        with meter(quiet=quiet) as shown:
+            return [follow(begin(portals[0]), shown)]
+    from reader.cli.syncall import fetch_all  # noqa: PLC0415 - hardly ever are there several
+    from reader.together import Failed  # noqa: PLC0415 - likewise
+
+    summaries: list[Summary] = []
+    for ended in fetch_all(begin, portals, stop, quiet=quiet or not portals).values():
+        if isinstance(ended, Failed):
+            raise ended.error
+        summaries.append(ended)
+    return summaries

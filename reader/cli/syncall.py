@@ -1,7 +1,7 @@
-"""`tinvl sync --all`: fetch what is new on every portal that is read here, side by side."""
+"""Fetches from several portals side by side; `tinvl sync --all`, what is new on all that are read here."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit, code_of
@@ -19,6 +19,7 @@ from scrapers.events import Event, Summary, SyncPlan
 if TYPE_CHECKING:
     from reader.cli.notifying import Matches
 
+Happened = Event | Failed
 Outcome = Summary | Failed
 """How the sync of one portal ended."""
 
@@ -43,13 +44,27 @@ def sync_all(
     def begin(portal: str) -> Iterator[Event]:
         return session.library.sync(portal, plan, stop=stop, delay=delay)
 
+    return fetch_all(begin, portals, stop, quiet=quiet, watch=matches.watch if matches else iter)
+
+
+def fetch_all(
+    begin: Callable[[str], Iterator[Event]],
+    portals: Sequence[str],
+    stop: threading.Event,
+    *,
+    quiet: bool = False,
+    watch: Callable[[Iterator[Happened]], Iterator[Happened]] = iter,
+) -> dict[str, Outcome]:
+    """Fetch from portals side by side as `begin` does, with their progress on stderr; return their ends.
+
+    These are in the order of the portals. What happens passes through `watch`.
+    """
     with meters(portals, quiet=quiet) as shown:
-        happened = side_by_side(begin, portals, stop)
-        ended = _followed(matches.watch(happened) if matches else happened, shown)
+        ended = _followed(watch(side_by_side(begin, portals, stop)), shown)
     return {portal: ended[portal] for portal in portals}
 
 
-def _followed(happened: Iterable[Event | Failed], shown: Meters) -> dict[str, Outcome]:
+def _followed(happened: Iterable[Happened], shown: Meters) -> dict[str, Outcome]:
     """Drive the syncs to their ends, and show how they go."""
     ended: dict[str, Outcome] = {}
     so_far: dict[str, Progress] = {}

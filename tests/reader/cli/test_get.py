@@ -92,15 +92,16 @@ def test_a_list_names_by_line_what_is_no_article_and_the_rest_comes(
     done = get("--from", page)
     assert (done.code, done.out) == (Exit.PARTLY, "mini/9  Tin số 9\n")
     told = [line.removeprefix(f"{page}, ") for line in done.err.splitlines() if line.startswith(str(page))]
+    program = f"tinvl --home {tmp_path}"
     assert told == [
-        f"line 4: a list of articles; `tinvl sync` fetches what it lists: {mini.base}/muc/tin",
+        f"line 4: a list of articles; `{program} sync` fetches what it lists: {mini.base}/muc/tin",
         "line 5: no known portal has this address: https://vnexpress.net/a-1.html",
         "line 6: not an address, and no article here has this id: không phải",
         f"line 8: no longer there (HTTP 404): {mini.base}/tin/404",
-        f"line 9: a list of articles; `tinvl sync` fetches what it lists: {mini.base}/",
+        f"line 9: a list of articles; `{program} sync` fetches what it lists: {mini.base}/",
         f"line 10: a file, not an article: {mini.base}/a.pdf",
     ]
-    assert "`tinvl portals add ADDRESS` adds another." in done.err
+    assert f"`{program} portals add ADDRESS` adds another." in done.err
     assert mini.asked == ["/robots.txt", "/tin/9", "/tin/404"]
 
 
@@ -190,8 +191,8 @@ def test_show_names_the_command_that_gets_an_article(
     mini.pages["/tin/9?a=1&b=2"] = mini.pages["/tin/9"]
     done = command("--home", tmp_path, "show", address)
     assert (done.code, done.out) == (Exit.USAGE, "")
-    assert f"This article is not here yet. `tinvl get '{address}'` fetches it." in done.err
-    named = shlex.split(done.err.split("`")[1])[2:]
+    assert f"This article is not here yet. `tinvl --home {tmp_path} get '{address}'` fetches it." in done.err
+    named = shlex.split(done.err.split("`")[1])[4:]
     assert get(*named).code == 0
     assert command("--home", tmp_path, "show", address).code == 0
 
@@ -203,7 +204,7 @@ def test_show_names_it_too_for_what_a_list_names(
     command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", "-q")
     done = command("--home", tmp_path, "show", "2")
     assert done.code == Exit.PARTLY
-    assert "`tinvl get mini/2` fetches it." in done.err
+    assert f"`tinvl --home {tmp_path} get mini/2` fetches it." in done.err
     mini.pages["/tin/2"] = (200, ARTICLE.format(n=2))
     assert get("mini/2").out == "mini/2  Tin số 2\n"
 
@@ -215,7 +216,10 @@ def test_show_names_it_too_for_what_a_list_names(
             "https://vnexpress.net/a-1.html",
             "no known portal has this address: https://vnexpress.net/a-1.html",
         ),
-        ("{base}/muc/tin", "a list of articles; `tinvl sync` fetches what it lists: {base}/muc/tin"),
+        (
+            "{base}/muc/tin",
+            "a list of articles; `tinvl --home {home} sync` fetches what it lists: {base}/muc/tin",
+        ),
     ],
 )
 def test_show_says_what_an_address_is_that_is_no_article(
@@ -223,7 +227,7 @@ def test_show_says_what_an_address_is_that_is_no_article(
 ) -> None:
     done = command("--home", tmp_path, "show", address.format(base=mini.base))
     assert done.code == Exit.USAGE
-    assert told.format(base=mini.base) in done.err
+    assert told.format(base=mini.base, home=tmp_path) in done.err
 
 
 def test_standard_input_comes_where_its_dash_stands(tmp_path: Path, mini: Mini) -> None:
@@ -278,6 +282,54 @@ def test_ctrl_c_keeps_what_came_and_the_same_command_gets_the_rest(
     )
     assert "Traceback" not in err
     assert "1 was here already" in get(*addresses).err
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Mini]:
+    """A second portal."""
+    with Mini(name="hai", title="Cổng hai") as portal:
+        portal.install(tmp_path)
+        yield portal
+
+
+def test_portals_are_asked_side_by_side_and_all_is_said_in_the_order_of_the_asking(
+    get: Command, mini: Mini, other: Mini
+) -> None:
+    mini.gates["/tin/9"], other.gates["/tin/3"] = other.spoken_to, mini.spoken_to  # each waits for the other
+    other.pages["/tin/1"] = (404, "")
+    asked = [
+        f"{portal.base}/tin/{n}" for portal, n in ((other, 3), (mini, 9), (other, 1), (mini, 7), (mini, 8))
+    ]
+    done = get(*asked)
+
+    assert done.code == Exit.PARTLY
+    assert done.out == "hai/3   Tin số 3\nmini/9  Tin số 9\nmini/8  Tin số 8\n"
+    assert done.err.endswith(
+        f"3 new articles.\nno longer there (HTTP 404): {asked[2]}\nno longer there (HTTP 404): {asked[3]}\n"
+    )
+    again = get("--json", *asked)
+    assert [one["outcome"] for one in json.loads(again.out)] == ["here", "here", "failed", "failed", "here"]
+
+
+def test_ctrl_c_ends_all_portals_and_keeps_what_came(
+    get: Command, tmp_path: Path, mini: Mini, other: Mini
+) -> None:
+    mini.gates["/tin/8"], other.gates["/tin/2"] = threading.Event(), threading.Event()
+    addresses = [f"{portal.base}/tin/{n}" for portal, n in ((mini, 9), (mini, 8), (other, 3), (other, 2))]
+    arguments = words(["--home", tmp_path, "get", "--delay", "0", *addresses])
+    with ended(
+        subprocess.Popen(arguments, env=world(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    ) as process:
+        mini.until_asked("/tin/8")
+        other.until_asked("/tin/2")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=40)
+    for gate in (mini.gates.pop("/tin/8"), other.gates.pop("/tin/2")):
+        gate.set()
+    assert (process.returncode, out) == (Exit.INTERRUPTED, "mini/9  Tin số 9\nhai/3   Tin số 3\n")
+    assert "2 were not asked for; the same command asks for them.\n" in err
+    assert "Traceback" not in err
+    assert "2 were here already" in get(*addresses).err
 
 
 def test_a_terminal_sees_how_far_it_is(tmp_path: Path, mini: Mini) -> None:
@@ -347,7 +399,7 @@ def test_articles_of_the_demo_are_looked_for_in_its_own_profile(command: Command
 def test_the_demo_names_what_it_needs(command: Command, tmp_path: Path) -> None:
     done = command("--home", tmp_path, "get", DEMO_ARTICLE)
     assert done.code == Exit.UNREACHABLE
-    assert "The demo portal answers only while `tinvl demo` runs" in done.err
+    assert f"The demo portal answers only while `tinvl --home {tmp_path} demo` runs" in done.err
 
 
 def test_what_did_not_come_is_said_where_nobody_takes_what_did(tmp_path: Path, mini: Mini) -> None:

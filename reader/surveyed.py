@@ -73,14 +73,17 @@ def _counts(counts: PortalCounts) -> str:
 
 
 def brief(found: Findings, portal: Portal) -> str:
-    """Say in a message what was added."""
-    said = _("{title} is added: {categories}. {fetch} fetches its news, {key} reads it.")
-    return said.format(
+    """Say in a message what was added, and of how many of its pages nothing is known."""
+    said = _("{title} is added: {categories}. {fetch} fetches its news, {key} reads it.").format(
         title=portal.title,
         categories=plural("{n} category", "{n} categories", len(found.categories or portal.categories)),
         key=first_key("read_portal"),
         fetch=first_key("sync_portal"),
     )
+    if not found.failures:
+        return said
+    missing = plural("{n} page could not be had.", "{n} pages could not be had.", len(found.failures))
+    return f"{said} {missing}"
 
 
 def doing(event: Asking | Moved | Waiting) -> str:

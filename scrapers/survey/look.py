@@ -28,6 +28,8 @@ _HOSTS = 3
 """From so many hosts a first page may lead on to another."""
 _TURNS = 3
 """So many pages of one host may stand ahead of its first page by leading on to it."""
+_SILENT = 3
+"""After so many pages in a row that do not come, no more are asked for: the portal has fallen silent."""
 _NAME = "moi"
 """What the portal is called while it is looked at."""
 _SHORT = 4096
@@ -78,8 +80,8 @@ async def survey(
 ) -> AsyncGenerator[SurveyEvent, None]:
     """Look at the portal at the first of `addresses` that answers; the last event is Surveyed.
 
-    `fetcher` makes what fetches from a portal. Raises FetchError where its first page cannot be had, and
-    Stopped once `stop` is set.
+    `fetcher` makes what fetches from a portal. Raises FetchError where its first page cannot be had, or the
+    portal falls silent before enough was read, and Stopped once `stop` is set.
     """
     left, hosts = list(addresses), 0
     failure: Unreachable | None = None
@@ -137,6 +139,8 @@ class _Look:
         self._stoppable = stoppable
         self._came: dict[str, RawPage] = {}
         self._failed: dict[str, Failure] = {}
+        self._silence: list[Unreachable] = []
+        """Why the last pages did not come, since the portal last answered."""
         self.answered = False
         """Whether the first page came."""
 
@@ -149,13 +153,15 @@ class _Look:
         for like in sorted(builtins(), key=lambda name: name != USUAL):
             looked = Survey(self._as(like), self._came, self._failed)
             for url in looked.wanted():
-                if best is not None and best.is_enough:
+                if len(self._silence) >= _SILENT or (best is not None and best.is_enough):
                     break  # other rules may read the same pages better; no more are asked for
                 yield Asking(url=url)
                 await self._ask_one(url)
             found = looked.findings()
             best = better(best, found) if best is not None else found
         if best is not None:
+            if self._silence and not best.is_enough:
+                raise self._silence[0]
             yield Surveyed(findings=self._anew(best))
 
     def _as(self, like: str, title: str = "") -> Portal:
@@ -230,14 +236,15 @@ class _Look:
         return rebased(asked, here, there)
 
     async def _ask_one(self, url: str) -> None:
-        """Fetch a page; one that cannot be had is noted. Raises Unreachable where nothing answers."""
+        """Fetch a page; one that cannot be had is noted."""
+        silence, self._silence = self._silence, []
         try:
             raw = await self._stoppable.wait(self._fetcher.page(PageRequest(url=url)))
             check_no_login(raw, url)
-        except Unreachable:
-            raise
         except (FetchError, ParseError) as error:
             self._failed[url] = Failure(url=url, error=type(error).__name__, message=error.what)
+            if isinstance(error, Unreachable):
+                self._silence = [*silence, error]
         else:
             self._came[url] = raw
 

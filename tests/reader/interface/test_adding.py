@@ -15,7 +15,7 @@ from reader.widgets.portallist import PortalList
 from tests.fakes_store import PORTAL
 from tests.reader.cli.mini import Mini
 from tests.reading import STANDARD, Reading, reading
-from tests.small_portal import NAME, small
+from tests.small_portal import NAME, NEWS, small
 
 NARROW = (40, 24)
 ADDED = "portal-127-0-0-1"
@@ -76,6 +76,14 @@ async def test_a_portal_is_added_and_read(hasty: Library, site: Mini, size: tupl
         await reader.until(lambda: reader.desk.portal == ADDED)
         assert "Nothing here yet." in reader.text
         assert "r " in reader.text
+
+
+async def test_pages_that_could_not_be_had_are_counted(hasty: Library, site: Mini):
+    site.pages[NEWS[0]] = (404, "")
+    async with reading(hasty) as reader:
+        await give(reader, site.base)
+        await reader.until(lambda: reader.said)
+        assert reader.said[0].endswith("Enter reads it. 1 page could not be had.")
 
 
 async def test_what_it_asks_for_is_shown_and_escape_stops_it(hasty: Library, site: Mini):

@@ -251,6 +251,54 @@ async def test_a_host_that_falls_silent_is_told_by_what_it_was_asked_for() -> No
     assert caught.value.where == "https://a.example/tin-tuc"
 
 
+def falling_silent(asked: list[str], *silent: str) -> httpx.MockTransport:
+    """Answer for a portal of six categories, the last of which lists something, but not at some paths."""
+    empty = [f"/tin-{number}" for number in range(5)]
+    menu = "".join(f"<li><a href='{path}'>Tin {path[-1]}</a>" for path in empty)
+    whole = small(**{path: page("<p>Chưa có tin</p>") for path in empty})
+    routes = {path: str(text).replace("<li><a href='/tin-tuc'>", f"{menu}<li><a href='/tin-tuc'>", 1)
+              for path, text in whole.items()}  # fmt: skip
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        asked.extend([path] if path != "/robots.txt" and path not in asked else [])
+        if path in silent:
+            raise httpx.ConnectError("Connection refused")
+        body = httpx.ByteStream(routes.get(path, "").encode())
+        return httpx.Response(200 if path in routes else 404, stream=body)
+
+    return httpx.MockTransport(answer)
+
+
+async def test_pages_that_do_not_come_end_no_look_and_are_named() -> None:
+    asked: list[str] = []
+    silent = ["/tin-0", "/tin-1", "/tin-3", "/tin-4", NEWS[0]]
+    found = await looked("http://a.example/", transport=falling_silent(asked, *silent))
+
+    assert found.is_enough
+    assert [one.url.removeprefix("http://a.example") for one in found.failures] == silent
+    assert {one.error for one in found.failures} == {"Unreachable"}
+
+
+@pytest.mark.parametrize(
+    ("silent", "last"),
+    [
+        (("/tin-0", "/tin-1", "/tin-2", "/tin-tuc"), "/tin-2"),
+        (("/tin-3", "/tin-4", "/tin-tuc"), "/tin-tuc"),
+        (NEWS, NEWS[1]),
+    ],
+)
+async def test_a_portal_that_falls_silent_is_asked_for_no_more_and_is_out_of_reach(
+    silent: tuple[str, ...], last: str
+) -> None:
+    asked: list[str] = []
+    with pytest.raises(Unreachable) as caught:
+        await looked("http://a.example/", transport=falling_silent(asked, *silent))
+
+    assert caught.value.where == f"http://a.example{silent[0]}"
+    assert asked[-1] == last
+
+
 async def test_a_portal_of_two_names_has_both_hosts() -> None:
     routes = {
         path: str(text).replace("href='/", "href='http://www.a.example/") for path, text in small().items()

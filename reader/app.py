@@ -134,9 +134,9 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         """Return what time it is."""
         return self._clock()
 
-    def sync_of(self, portal: str, stop: threading.Event) -> Iterator[Event]:
+    def sync_of(self, portal: str, plan: SyncPlan, stop: threading.Event) -> Iterator[Event]:
         """Sync a portal, in a thread, until `stop` is set."""
-        return self._library.sync(portal, SyncPlan(), stop=stop, base_url=self._base_url, delay=self._delay)
+        return self._library.sync(portal, plan, stop=stop, base_url=self._base_url, delay=self._delay)
 
     def tell_end(self, portal: str, sync: Sync) -> None:
         """Say what came, with the portal's name where another one is read.

@@ -242,6 +242,13 @@ TABLE: tuple[Command, ...] = (
     _mark("read_all", "A", N_("all read"), N_("Mark the whole list as read"), where=(Place.LIST,)),
     _mark("undo", "u", N_("undo"), N_("Undo the last mark"), where=_PANES),
     _program("sync", "r", N_("sync"), N_("Fetch news from the portal in the background")),
+    _program(
+        "sync_category",
+        "ctrl+r",
+        N_("sync category"),
+        N_("Fetch news of this category alone"),
+        where=(Place.LIST, Place.SHELVES),
+    ),
     _program("stop_sync", "r", N_("stop"), N_("Stop fetching; what has been fetched is kept")),
     _program(
         "stop_first",

@@ -6,7 +6,8 @@ _STOPS = "stop_marking stop_sync stop_saving"
 HINTS: dict[Place, str] = {
     Place.LIST: f"{_STOPS} open clear_filter undo filter sync toggle_star toggle_read"
     " next_unread search everywhere leave_everywhere stats next_category zoom palette quit",
-    Place.SHELVES: f"{_STOPS} undo choose remove_search back sync search filter next_category palette",
+    Place.SHELVES: f"{_STOPS} undo choose remove_search back sync sync_category search filter"
+    " next_category palette",
     Place.ARTICLE: f"{_STOPS} leave_differences differences next_change previous_change"
     " next_mark previous_mark clear_marks open_link stop_fetch fetch want unwant page_on back save_files undo"
     " next_article find related go_back toggle_star note browse zoom copy_link copy_source pipe sync palette",

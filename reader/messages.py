@@ -12,6 +12,8 @@ class SyncAsked(Message):
     portals: tuple[str, ...]
     by_itself: bool = False
     """Whether the reader asks for them by itself, not the user by a key."""
+    category: str = ""
+    """The slug of the one category that is asked for, of one portal; all where none is named."""
 
 
 @dataclass

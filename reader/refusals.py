@@ -24,6 +24,7 @@ _LACKED: Mapping[str, str] = MappingProxyType(
         "everywhere": N_("There is news of only one portal here."),
         "news": N_("What is new is told of one portal; {leave_everywhere} leads back to one."),
         "stats": N_("View counts are told of one portal; {leave_everywhere} leads back to one."),
+        "sync_category": N_("No category is shown that could be fetched alone; {next_category} goes to one."),
         "portals": N_("The demo has a profile to itself; `tinvl` without `demo` reads other portals."),
     }
 )
@@ -85,8 +86,10 @@ def _lacked(command: Command, place: Place, present: Present) -> str:
         return _("The text of this article is not here yet; {key} fetches it.").format(key=first_key("fetch"))
     if command.id == "save_files" and present.files and present.syncing:
         return _("Files can be saved once the sync has ended.")
+    if command.id == "sync_category" and present.syncing:
+        return _("A sync is running; {key} stops it.").format(key=first_key("stop_sync"))
     said = _LACKED.get(command.id, "")
-    keys = {name: first_key(name) for name in ("page_on", "leave_everywhere")}
+    keys = {name: first_key(name) for name in ("page_on", "leave_everywhere", "next_category")}
     return _(said).format(**keys) if said else ""
 
 

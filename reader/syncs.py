@@ -21,7 +21,7 @@ from textual.reactive import var
 from reader.messages import StopAsked, SyncAsked
 from reader.progress import Sync
 from reader.together import AT_ONCE
-from scrapers.events import Event
+from scrapers.events import Event, SyncPlan
 
 
 class SyncsApp(App[None], inherit_bindings=False):
@@ -52,7 +52,7 @@ class SyncsApp(App[None], inherit_bindings=False):
         """Return what time it is."""
 
     @abstractmethod
-    def sync_of(self, portal: str, stop: threading.Event) -> Iterator[Event]:
+    def sync_of(self, portal: str, plan: SyncPlan, stop: threading.Event) -> Iterator[Event]:
         """Sync a portal, in a thread, until `stop` is set."""
 
     @abstractmethod
@@ -68,7 +68,8 @@ class SyncsApp(App[None], inherit_bindings=False):
             if sync is None or not sync.running:
                 self._stops[portal] = stop = threading.Event()
                 self._show(portal, Sync(by_itself=message.by_itself))
-                self._threads.submit(self._run, portal, stop)
+                plan = SyncPlan(categories=(message.category,) if message.category else ())
+                self._threads.submit(self._run, portal, plan, stop)
 
     @on(StopAsked)
     def _end(self, message: StopAsked) -> None:
@@ -84,9 +85,9 @@ class SyncsApp(App[None], inherit_bindings=False):
             stop.set()
         await asyncio.to_thread(self._threads.shutdown)
 
-    def _run(self, portal: str, stop: threading.Event) -> None:
+    def _run(self, portal: str, plan: SyncPlan, stop: threading.Event) -> None:
         try:
-            for event in self.sync_of(portal, stop):
+            for event in self.sync_of(portal, plan, stop):
                 self.post_message(self._Step(portal, event))
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody else would say it
             self.post_message(self._Broke(portal, error))

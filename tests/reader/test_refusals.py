@@ -25,6 +25,7 @@ READING = Present(listed=True, text=True, files=False, syncing=False)
         ("x", Place.LIST, "x (Remove the saved search) works among the categories; ← leads there."),
         ("ctrl+t", Place.RELATED, EVERYWHERE),
         ("enter", Place.ARTICLE, "The text of this article is here; Space reads on."),
+        ("ctrl+r", Place.LIST, "No category is shown that could be fetched alone; ] goes to one."),
         ("E", Place.LIST, ""),
         ("f9", Place.ARTICLE, ""),
         ("d", Place.HELP, ""),
@@ -41,4 +42,5 @@ def test_an_empty_list_an_article_without_its_text_and_a_sync_are_reasons():
         "The text of this article is not here yet; Enter fetches it."
     )
     busy = Present(listed=True, text=True, files=True, syncing=True)
+    assert refusal("ctrl+r", Place.LIST, busy) == "A sync is running; r stops it."
     assert refusal("a", Place.ARTICLE, busy) == "Files can be saved once the sync has ended."

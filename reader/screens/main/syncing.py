@@ -10,14 +10,16 @@ from functools import partial
 from textual import work
 from textual.message import Message
 
+from reader.commands import Place
 from reader.desk import Desk
 from reader.explain import explain
 from reader.messages import StopAsked, SyncAsked
-from reader.model import ArticleKey, Status, key_of
+from reader.model import ArticleKey, Shelf, Status, key_of
 from reader.progress import Sync
 from reader.screens.main.saving import SavingScreen
 from reader.screens.main.setup import Setup
 from reader.waits import waits
+from reader.widgets.shelflist import ShelfList
 from reader.widgets.statusbar import StatusBar
 from reader.widgets.syncbar import SyncBar
 from scrapers.errors import FetchError, TinvlError
@@ -78,6 +80,7 @@ class SyncingScreen(SavingScreen):
         sync, view = self.sync_bar, self.article_view
         working = {
             "sync": not sync.running and not self.is_saving,
+            "sync_category": self._shelf_here.is_category and not sync.running and not self.is_saving,
             "stop_sync": sync.running and not sync.stopping,
             "stop_first": sync.running and not sync.stopping,
             "stop_fetch": view.fetching,
@@ -154,6 +157,17 @@ class SyncingScreen(SavingScreen):
     def _ask_for(self, portals: tuple[str, ...], *, by_itself: bool = False) -> None:
         self._asked_at |= dict.fromkeys(portals, self.setup.clock())
         self.post_message(SyncAsked(portals, by_itself=by_itself))
+
+    def action_sync_category(self) -> None:
+        """Fetch news of one category, and of no other."""
+        self.post_message(SyncAsked((self.desk.portal,), category=self._shelf_here.key))
+
+    @property
+    def _shelf_here(self) -> Shelf:
+        """The shelf of the cursor, or the one whose list is shown."""
+        shelves = self.query_one(ShelfList)
+        there = self.place is Place.SHELVES and shelves.shelves
+        return shelves.shelves[shelves.cursor] if there else self.desk.current
 
     def sync_if_due(self) -> None:
         """Fetch news when neither this reader nor another process has for as long as the settings say."""

@@ -67,6 +67,25 @@ async def test_an_empty_cache_says_what_to_press_and_the_sync_fills_it(empty: Li
         assert reader.desk.article is not None
 
 
+@pytest.mark.parametrize("keys", [("]", "ctrl+r"), ("h", "down", "ctrl+r")])
+async def test_one_category_is_fetched_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+):
+    plans: list[SyncPlan] = []
+
+    def planned(_library: Library, _portal: str, plan: SyncPlan, **_: object) -> Iterator[Event]:
+        plans.append(plan)
+        yield Finished(portal=PORTAL, summary=Summary(PORTAL, NOW, NOW))
+
+    monkeypatch.setattr(Library, "sync", planned)
+    async with reading(library, WIDE) as reader:
+        await reader.press("ctrl+r")
+        assert reader.said == ["No category is shown that could be fetched alone; ] goes to one."]
+        await reader.press(*keys)
+        await reader.until(lambda: len(reader.said) > 1)
+        assert plans == [SyncPlan(categories=("tin-trong-nganh",))]
+
+
 async def test_what_a_broken_off_first_sync_brought_is_not_called_never_synced(library: Library):
     library.cache.put_portal_state(replace(a_state(), synced_at=None))
     async with reading(library, WIDE) as reader:
@@ -162,9 +181,7 @@ async def test_the_cursor_stays_on_its_article_when_news_come(library: Library):
         await reader.press("down", "enter", "escape", "down")
         fill(library.cache, library.catalogue, [an_entry("9", "Mới", published="2018-01-19")])
         reader.screen._show_news()
-        await reader.pilot.pause()
-
-        assert reader.listed[0] == "9"
+        await reader.until(lambda: reader.listed[0] == "9")
         assert reader.cursor_id == "5"
         assert reader.open_id == "1"
         assert reader.place is Place.LIST

@@ -78,9 +78,10 @@ class SyncingScreen(SavingScreen):
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
         sync, view = self.sync_bar, self.article_view
+        idle = not sync.running and not self.is_saving
         working = {
-            "sync": not sync.running and not self.is_saving,
-            "sync_category": self._shelf_here.is_category and not sync.running and not self.is_saving,
+            "sync": idle,
+            "sync_category": idle and self._shelf_here.is_category and not self.is_everywhere,
             "stop_sync": sync.running and not sync.stopping,
             "stop_first": sync.running and not sync.stopping,
             "stop_fetch": view.fetching,

@@ -5,9 +5,7 @@ import pytest
 from reader.commands import Place
 from reader.refusals import Present, refusal
 
-EVERYWHERE = (
-    "Ctrl+T (Search all portals that were fetched, or this one alone) works in a search; Ctrl+F opens one."
-)
+SAVING = "Ctrl+S (Save the search beside the categories, or remove it) works in a search; Ctrl+F opens one."
 READING = Present(listed=True, text=True, files=False, syncing=False)
 
 
@@ -23,7 +21,7 @@ READING = Present(listed=True, text=True, files=False, syncing=False)
         ("A", Place.ARTICLE, "A (Mark the whole list as read) works in the list; ← leads there."),
         ("A", Place.SHELVES, "A (Mark the whole list as read) works in the list; → leads there."),
         ("x", Place.LIST, "x (Remove the saved search) works among the categories; ← leads there."),
-        ("ctrl+t", Place.RELATED, EVERYWHERE),
+        ("ctrl+s", Place.RELATED, SAVING),
         ("enter", Place.ARTICLE, "The text of this article is here; Space reads on."),
         ("ctrl+r", Place.LIST, "No category is shown that could be fetched alone; ] goes to one."),
         ("E", Place.LIST, ""),

@@ -1,22 +1,19 @@
 """`tinvl archive export` and `tinvl archive import`: take articles to and from another machine in a file."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from reader.atomicfile import clear_leftovers, write_atomically
 from reader.cli import options
-from reader.cli.exits import Exit
+from reader.cli.busy import not_during_a_sync
 from reader.cli.missing import nothing_fetched
 from reader.cli.output import Refusal, tell
 from reader.cli.progress import counted, steps
 from reader.cli.session import Session
-from reader.explain import cannot_write, holder
+from reader.explain import cannot_write
 from reader.i18n import _
 from reader.words import plural, size
-from scrapers.errors import StoreBusy
 from scrapers.exchange.take import Taken
 from scrapers.text import clean_line
 
@@ -50,7 +47,7 @@ def export_archive(session: Session, portal: str | None, output: Path, *, every:
         raise Refusal(nothing_fetched(names[0] if names else session.choose_portal(None)))
     clear_leftovers(output.parent)
     try:
-        with _not_during_a_sync(), counted(_("Writing")) as watch, write_atomically(output) as into:
+        with not_during_a_sync(), counted(_("Writing")) as watch, write_atomically(output) as into:
             library.archiving().write(into, names, pictures=not bare, watch=watch)
     except OSError as error:
         raise Refusal(cannot_write(output, error)) from error
@@ -64,7 +61,7 @@ def export_archive(session: Session, portal: str | None, output: Path, *, every:
 def import_archive(session: Session, file: Path) -> None:
     """Check the whole file, then take in what is not here."""
     archiving = session.library.archiving()
-    with _not_during_a_sync(), steps() as step:
+    with not_during_a_sync(), steps() as step:
         with session.library.cache.lock():
             portals = list(archiving.check(file, step(_("Checking the file"))))
         for item in portals:
@@ -92,12 +89,3 @@ def _told(taken: Taken) -> str:
     if not any(count for count, _text in counts):
         return _("Nothing new: all of it was known.")
     return _("Imported: {what}.").format(what=", ".join(text for count, text in counts if count))
-
-
-@contextmanager
-def _not_during_a_sync() -> Iterator[None]:
-    try:
-        yield
-    except StoreBusy as error:
-        text = _("A sync is running ({holder}). Try again when it has ended.")
-        raise Refusal(text.format(holder=holder(error)), Exit.STORE) from error

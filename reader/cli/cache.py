@@ -1,6 +1,5 @@
 """`tinvl cache prune` and `tinvl cache clear`: free disk space; what the user made is never touched."""
 
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -9,18 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import options
+from reader.cli.busy import not_during_a_sync
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, tell
 from reader.cli.progress import steps
 from reader.cli.session import Session
 from reader.cli.terminal import can_answer
-from reader.explain import holder
 from reader.i18n import _
 from reader.words import number, plural, size
-from scrapers.errors import StoreBusy
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from scrapers.prune import Pruned
     from scrapers.watch import Watch
 
@@ -49,7 +49,7 @@ def prune(session: Session, days: int, *, yes: bool) -> None:
     from scrapers.prune import Pruned  # noqa: PLC0415 - for this command alone
 
     library = session.library
-    with _not_during_a_sync():
+    with not_during_a_sync():
         with library.cache.lock(), steps() as step:
             leftovers = library.cache.leftovers(timedelta(days=days), step(_("Looking through the cache")))
         found = Pruned.of(leftovers)
@@ -69,7 +69,7 @@ def prune(session: Session, days: int, *, yes: bool) -> None:
 def clear(session: Session, *, yes: bool) -> None:
     """Ask, empty the cache, say how much was freed."""
     library = session.library
-    with _not_during_a_sync():
+    with not_during_a_sync():
         with library.cache.lock():
             before = _taken(session.paths.cache)
         _ask(
@@ -113,15 +113,6 @@ def _ask(question: str, *, yes: bool) -> None:
     """Ask for confirmation at a terminal; a script has decided already."""
     if not yes and can_answer() and not click.confirm(clean_line(question), err=True):
         raise Refusal(_("Nothing was removed."), Exit.DONE)
-
-
-@contextmanager
-def _not_during_a_sync() -> Iterator[None]:
-    try:
-        yield
-    except StoreBusy as error:
-        text = _("A sync is running ({holder}); the cache stays as it is. Try again when it has ended.")
-        raise Refusal(text.format(holder=holder(error)), Exit.STORE) from error
 
 
 def _counted(found: "Pruned") -> str:

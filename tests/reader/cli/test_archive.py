@@ -187,7 +187,7 @@ def test_an_empty_cache_says_what_to_do(command: Command, tmp_path: Path) -> Non
     file = tmp_path / "tin.tinvl"
     done = command("--home", tmp_path / "new", "archive", "export", "-o", file)
     assert done.code == Exit.USAGE
-    assert "tinvl sync" in done.err
+    assert "sync --portal vinhlong` fetches the news." in done.err
     assert not file.exists()
 
 

@@ -84,6 +84,7 @@ CASES: dict[str, tuple[Sequence[str], frozenset[str]]] = {
     "show": (("91",), frozenset()),
     "search": (("hoi nghi",), frozenset()),
     "export": (("--format", "jsonl"), frozenset()),
+    "mark": (("91",), frozenset()),
     "note": (("91", "a"), frozenset()),
     "files": (("91", "-o", "PAGE"), frozenset()),
     "parse": (("PAGE", "--url", "http://stttt.vinhlong.gov.vn/tin/id/1"), frozenset(("selectolax",))),

@@ -13,7 +13,19 @@ NAMES = {"ID", "JSON", "HTML", "TINVL_HOME"}
 
 @pytest.mark.parametrize(
     "name",
-    ["", "sync", "search", "export", "files", "note", "parse", "state import", "cache prune", "doctor"],
+    [
+        "",
+        "sync",
+        "search",
+        "export",
+        "files",
+        "mark",
+        "note",
+        "parse",
+        "state import",
+        "cache prune",
+        "doctor",
+    ],
 )
 def test_what_stands_for_a_value_is_vietnamese(name: str) -> None:
     shown = tinvl("--lang", "vi", *name.split(), "--help")

@@ -21,6 +21,7 @@ EVIL = "\x1b]52;c;eA==\x07 \u202e[/foo] \x9b2J"
 COMMANDS_RUN: dict[str, list[list[str]]] = {
     "note": [[str(n)] for n in range(1, len(TEXTS) + 1)]
     + [["1", f"a {EVIL}"], ["2", "--remove"], [EVIL, EVIL]],
+    "mark": [[str(n), "--star"] for n in range(1, len(TEXTS) + 1)] + [[EVIL], ["1", "--portal", EVIL]],
     "list": [
         ["--noted", "--limit", "99"],
         ["--limit", "99"],

@@ -65,7 +65,7 @@ for arguments in commands:
     os.write(2, b"\\0%d\\0" % os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 """Runs commands one after the other, each in a process of its own that has all modules from the first."""
-SILENT = {"sync", "cache", "parse", "archive"}
+SILENT = {"sync", "cache", "parse", "archive", "mark"}
 """Commands that say nothing on stdout here, or need a page to read."""
 
 

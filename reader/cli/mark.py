@@ -1,0 +1,65 @@
+"""`tinvl mark`: mark articles as read, star them, or keep them for later, without the reader."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from reader.cli import options
+from reader.cli.naming import find_article
+from reader.cli.output import STDOUT, Refusal, read_input, tell
+from reader.cli.session import Session
+from reader.explain import explain
+from reader.i18n import _
+from reader.portals import DEMO
+from reader.words import plural
+
+
+@click.command(
+    help=_(
+        "Mark articles as read, unless another mark is named. ID is an article's number, PORTAL/NUMBER, or "
+        "its address; - reads them from standard input, one a line."
+    )
+)
+@click.argument("idents", metavar="ID…", nargs=-1, required=True)
+@options.portal
+@click.option("--read/--unread", default=None, help=_("Read, or not read yet."))
+@click.option("--star/--no-star", default=None, help=_("Starred, or no longer."))
+@click.option("--later/--no-later", default=None, help=_("Kept to read later, or no longer."))
+@click.pass_obj
+def command(
+    session: Session,
+    *,
+    idents: tuple[str, ...],
+    portal: str | None,
+    read: bool | None,
+    star: bool | None,
+    later: bool | None,
+) -> None:
+    """Find all articles, then mark them."""
+    words = [*_words(idents)]
+    of_demo = [word.startswith(f"{DEMO}/") for word in words]
+    if any(of_demo) and not all(of_demo):
+        raise Refusal(_("Articles of the demo portal are marked in a command of their own."))
+    found = [find_article(session, word, portal) for word in words]
+    library = session.library
+    for name, id_ in found:
+        if read is not None or (star is None and later is None):
+            library.mark_read(name, id_, read is not False)
+        if star is not None:
+            library.star(name, id_, star)
+        if later is not None:
+            library.keep_for_later(name, id_, later)
+    tell(plural("{n} article marked.", "{n} articles marked.", len(found)))
+
+
+def _words(idents: Sequence[str]) -> Iterator[str]:
+    """Yield what names articles, from standard input where a - says so."""
+    for ident in idents:
+        if ident != "-":
+            yield ident
+            continue
+        try:
+            typed = read_input(STDOUT).decode("utf-8", "replace")
+        except OSError as error:
+            raise Refusal(explain(error)) from error
+        yield from filter(None, map(str.strip, typed.splitlines()))

@@ -26,7 +26,7 @@ HINTS: dict[Place, str] = {
     Place.NOTE: "keep_note drop_note keys_here",
     Place.ADDRESS: "open_address drop_address browse_address keys_here",
     Place.NEWS: "open_new leave_news",
-    Place.PORTALS: "stop_adding read_portal stop_portal sync_portal sync_portals add_portal leave_portals",
+    Place.PORTALS: "stop_adding stop_portal read_portal add_portal sync_portal sync_portals leave_portals",
     Place.PORTAL_ADDRESS: "look_at_portal drop_portal_address keys_here",
     Place.STATS: "open_counted other_counts leave_stats",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader import i18n
 from reader.commands import Place
 from reader.config import Config
 from reader.library import Library
@@ -234,6 +235,23 @@ async def test_from_the_list_the_portal_of_the_cursor_is_fetched_and_its_row_tel
         await show_portals(reader)
         assert row(HANOI).endswith("  2 unread  synced just now"), "that is known by now"
         assert "new articles" not in reader.text
+
+
+async def test_what_a_sync_brought_stands_above_the_keys(two: Library, portals: Portals):
+    async with reading(two, STANDARD, toasts=True) as reader:
+        await show_portals(reader)
+        await reader.press("r")
+        portals.go_on[PORTAL].set()
+        await reader.until(lambda: "Synced: 2 new articles." in reader.lines[-2])
+        assert "a add" in reader.lines[-1]
+
+
+@pytest.mark.parametrize(("language", "key"), [("en", "a add"), ("vi", "a thêm")])
+async def test_the_narrowest_terminal_names_the_key_that_adds_one(library: Library, language: str, key: str):
+    i18n.install(language)
+    async with reading(library, (40, 24)) as reader:
+        await show_portals(reader)
+        assert key in reader.lines[-1]
 
 
 async def test_from_the_list_all_that_are_read_are_fetched_and_one_is_stopped(two: Library, portals: Portals):

@@ -6,6 +6,8 @@ Screens turn keys into these operations and show the result.
 from array import array
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from msgspec.structs import replace
+
 from reader.library import Library
 from reader.marks import Marks
 from reader.model import (
@@ -39,11 +41,12 @@ _LONG = 5_000
 
 
 class Listed(NamedTuple):
-    """Which list: its shelf, its order, and what it is filtered by."""
+    """Which list: its shelf, its order, what it is filtered by, and whether it is only what is unread."""
 
     shelf: str
     sort: Sort
     words: str
+    unread: bool
 
 
 class Look(NamedTuple):
@@ -64,6 +67,8 @@ class Desk(Marks):
         self.words = ""
         """What the list is filtered by."""
         self.sort: Sort = "date"
+        self.unread_only = False
+        """Whether lists leave out what was read when they were loaded."""
         self.shelves: tuple[Shelf, ...] = ()
         self.rows: Sequence[int] = array("q")
         self.head: Head | None = None
@@ -105,10 +110,11 @@ class Desk(Marks):
 
     @property
     def _listed(self) -> Listed:
-        return Listed(self.shelf, self.sort, self.words)
+        return Listed(self.shelf, self.sort, self.words, self.unread_only)
 
     def _rows(self, listed: Listed) -> "Sequence[int]":
-        rows = self.library.rows(Query(portal=self.portal, shelf=listed.shelf, sort=listed.sort))
+        query = Query(portal=self.portal, shelf=listed.shelf, sort=listed.sort, unread=listed.unread)
+        rows = self.library.rows(query)
         return self.library.filter(self.portal, rows, listed.words) if listed.words.strip() else rows
 
     def look(self) -> Look:
@@ -138,7 +144,8 @@ class Desk(Marks):
             self.rows = self._rows(self._listed)
 
     def _top(self) -> "Sequence[int]":
-        return self.library.rows(Query(portal=self.portal, shelf=self.shelf, sort=self.sort, limit=_GLANCE))
+        query = Query(portal=self.portal, shelf=self.shelf, sort=self.sort, unread=self.unread_only)
+        return self.library.rows(replace(query, limit=_GLANCE))
 
     @property
     def current(self) -> Shelf:
@@ -177,6 +184,11 @@ class Desk(Marks):
         """Sort by the next order: by date, by views, by what rises."""
         orders: tuple[Sort, ...] = get_args(Sort)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
+        self._list()
+
+    def toggle_unread_only(self) -> None:
+        """Leave out what is read, or list everything again."""
+        self.unread_only = not self.unread_only
         self._list()
 
     def index_of(self, head: Head | None) -> int | None:

@@ -5,7 +5,7 @@ from reader.commands import BY_ID, Command, Place
 _STOPS = "stop_marking stop_sync stop_saving"
 HINTS: dict[Place, str] = {
     Place.LIST: f"{_STOPS} open clear_filter undo filter sync toggle_star toggle_read"
-    " next_unread search everywhere leave_everywhere stats next_category zoom palette quit",
+    " next_unread search everywhere leave_everywhere stats next_category unread_only zoom palette quit",
     Place.SHELVES: f"{_STOPS} undo choose remove_search back sync sync_category search filter"
     " next_category palette",
     Place.ARTICLE: f"{_STOPS} leave_differences differences next_change previous_change"

@@ -5,10 +5,12 @@ from reader.i18n import _
 from reader.model import LATER, NOTED, STARRED, Shelf
 
 
-def nothing_listed(shelf: Shelf | None, words: str, *, synced: bool) -> str:
-    """Word why a list is empty: its filter, the shelf, or a portal that was never synced."""
+def nothing_listed(shelf: Shelf | None, words: str, *, synced: bool, unread_only: bool = False) -> str:
+    """Word why a list is empty: its filter, all of it read, the shelf, or a portal that was never synced."""
     if words.strip():
         text, key = _("No title contains these words. {key} searches the full texts."), "search"
+    elif unread_only and shelf is not None and shelf.total:
+        text, key = _("Nothing here is unread. {key} lists everything again."), "unread_only"
     elif shelf is not None and shelf.key == STARRED:
         text, key = _("Nothing is starred. {key} stars an article and keeps it whole."), "toggle_star"
     elif shelf is not None and shelf.key == LATER:

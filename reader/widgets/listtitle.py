@@ -30,6 +30,8 @@ class ListTitle(Widget):
     """What they are filtered by."""
     sort: reactive[Sort] = reactive[Sort]("date")
     """What they are sorted by; said unless it is the usual."""
+    unread_only: reactive[bool] = reactive(default=False)
+    """Whether what is read is left out."""
 
     def render(self) -> RenderResult:
         """Draw the line."""
@@ -65,5 +67,6 @@ class ListTitle(Widget):
         return f"{order} · {total} · {unread}", f"{order} · {unread}", order
 
     def _order(self) -> str:
-        """Say what the list is sorted by; nothing for the usual."""
-        return {"views": _("by views"), "rising": _("by what rises")}.get(self.sort, "")
+        """Say what is left out of the list, and what it is sorted by; nothing for the usual."""
+        order = {"views": _("by views"), "rising": _("by what rises")}.get(self.sort, "")
+        return " · ".join(filter(None, (order, _("unread only") if self.unread_only else "")))

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader import words
-from reader.commands import Place
+from reader.commands import Place, first_key
 from reader.desk import Desk, Look
 from reader.explain import explain
 from reader.i18n import _
@@ -104,6 +104,7 @@ class BrowsingScreen(ListingScreen):
         desk = self.desk
         self.shelves, self.shelf, self.current = desk.shelves, desk.shelf, desk.current
         self.words, self.rows, self.shown, self.sort = desk.words, desk.rows, len(desk.rows), desk.sort
+        self.unread_only = desk.unread_only
         self.article_view.portal = self.portal_of(desk.head)
         self.article_view.choice = bool(desk.rows) or any(shelf.total for shelf in desk.shelves)
         if not desk.rows:
@@ -113,7 +114,8 @@ class BrowsingScreen(ListingScreen):
     def _tell_why_empty(self) -> None:
         with self.telling():
             synced = self.desk.library.synced_at(self.desk.portal) is not None
-            nothing = nothing_listed(self.desk.current, self.desk.words, synced=synced)
+            desk = self.desk
+            nothing = nothing_listed(desk.current, desk.words, synced=synced, unread_only=desk.unread_only)
             self.query_one(HeadList).nothing = nothing
 
     def show_marks(self) -> None:
@@ -225,6 +227,15 @@ class BrowsingScreen(ListingScreen):
         self.query_one(HeadList).cursor = 0
         said = {"date": _("Newest first"), "views": _("Most read first"), "rising": _("Fastest rising first")}
         self.say(said[self.desk.sort])
+
+    def action_unread_only(self) -> None:
+        """Leave out what is read, or list everything again."""
+        with self.telling():
+            self.desk.toggle_unread_only()
+            self._show_list()
+            text = _("Only what is unread; {key} lists everything again.")
+            said = text.format(key=first_key("unread_only"))
+            self.say(said if self.desk.unread_only else _("What is read is listed, too."))
 
     # The filter --------------------------------------------------------------------------------------
 

@@ -76,6 +76,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     opened: reactive[int | None] = reactive(None, repaint=False)
     words: reactive[str] = reactive("", repaint=False)
     sort: reactive[Sort] = reactive[Sort]("date", repaint=False)
+    unread_only: reactive[bool] = reactive(default=False, repaint=False)
     compact: reactive[bool] = reactive(default=False, repaint=False)
     status: reactive[Status | None] = reactive(None, repaint=False)
     sync: reactive[Sync | None] = reactive(None, repaint=False)
@@ -102,7 +103,8 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
                 yield Static(title, markup=False, classes="title")
                 yield ShelfList(signs=signs).data_bind(screen.shelves, screen.shelf)
             with _Column(id="list"):
-                yield ListTitle().data_bind(screen.words, screen.shown, screen.sort, shelf=screen.current)
+                named = ListTitle().data_bind(screen.words, screen.shown, screen.sort, screen.unread_only)
+                yield named.data_bind(shelf=screen.current)
                 field = FilterInput()
                 field.display = False
                 yield field

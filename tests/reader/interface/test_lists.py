@@ -338,3 +338,34 @@ async def test_an_empty_list_offers_no_key_that_needs_an_article(tmp_path: Path)
                 assert reader.said[-1] == "There is no article in this list."
             await reader.press("]", "]")
             assert "s star" in reader.lines[-1]
+
+
+async def test_what_is_read_is_left_out_until_the_same_key_lists_it_again(library: Library):
+    async with reading(library, WIDE) as reader:
+        everything = reader.listed
+        await reader.press("m", "C")
+        assert reader.said[-1] == "Only what is unread; C lists everything again."
+        assert reader.listed == everything[1:]
+        assert "unread only" in reader.text
+
+        await reader.press("enter")
+        assert reader.listed == everything[1:], "what is read now stays until the list is loaded again"
+        await reader.press("escape", "]", "[")
+        assert reader.listed == everything[2:]
+
+        await reader.press("A")
+        await reader.until(lambda: library.status(PORTAL).unread == 0)
+        await reader.press("]", "[")
+        assert reader.listed == []
+        assert reader.heads.nothing == "Nothing here is unread. C lists everything again."
+        await reader.press("C")
+        assert reader.listed == everything
+        assert "unread only" not in reader.lines[1]
+
+
+async def test_a_filter_of_titles_narrows_what_is_unread(library: Library):
+    async with reading(library) as reader:
+        await reader.press("m", "C", "slash")
+        await reader.type("zzz")
+        await reader.until(lambda: reader.listed == [])
+        assert "No title contains these words." in " ".join(reader.text.split())

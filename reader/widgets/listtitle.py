@@ -64,7 +64,8 @@ class ListTitle(Widget):
         order = self._order()
         if not order:
             return f"{total} · {unread}", unread
-        return f"{order} · {total} · {unread}", f"{order} · {unread}", order
+        least = (_("unread only"),) if self.unread_only else ()
+        return f"{order} · {total} · {unread}", f"{order} · {unread}", order, *least
 
     def _order(self) -> str:
         """Say what is left out of the list, and what it is sorted by; nothing for the usual."""

@@ -363,6 +363,13 @@ async def test_what_is_read_is_left_out_until_the_same_key_lists_it_again(librar
         assert "unread only" not in reader.lines[1]
 
 
+async def test_where_there_is_no_room_for_the_order_that_it_is_only_what_is_unread_is_said(library: Library):
+    async with reading(library) as reader:
+        await reader.press("C", "S")
+        assert "by views" not in reader.lines[1]
+        assert "unread only" in reader.lines[1]
+
+
 async def test_a_filter_of_titles_narrows_what_is_unread(library: Library):
     async with reading(library) as reader:
         await reader.press("m", "C", "slash")

@@ -61,10 +61,11 @@ class Progress(Record, frozen=True):
 
     @property
     def share(self) -> float:
-        """What part of the known work is done, 0 to 1; a walk that found nothing new counts by categories."""
-        walked = max(self.index - 1, 0) / self.of if self.of else 0.0
-        fetched = self.done / self.queued if self.queued else 1.0
-        return min(1.0, (walked + fetched / self.of) if self.of else 0.0)
+        """What part of what it does now is done, 0 to 1: of the articles it fetches, or of the walk."""
+        if self.fetching:
+            return min(1.0, self.done / self.queued)
+        walked = max(self.index - 1, 0) if self.queued else self.index
+        return min(1.0, walked / self.of) if self.of else 0.0
 
 
 class Sync(Record, frozen=True):

@@ -93,8 +93,11 @@ def test_the_share_never_passes_the_whole():
     assert after(started(4), listing(1), stored(9, 1)).share == 1
 
 
-def test_within_a_category_articles_count():
-    assert after(started(1), listing(4), stored(2, 4)).share == pytest.approx(0.125)
+def test_while_articles_are_fetched_they_alone_count():
+    walked = after(started(3), listing(4))
+    assert walked.share == pytest.approx(0.5)
+    assert walked.after(stored(1, 4)).share == pytest.approx(0.25)
+    assert walked.after(stored(1, 4)).after(started(4)).share == pytest.approx(0.75)
 
 
 def test_pictures_change_nothing():

@@ -28,7 +28,7 @@ from scrapers.text import clean_line
         "Nothing is written over: another file of the same name gets a number."
     )
 )
-@click.argument("ident", metavar="ID")
+@click.argument("ident", metavar="ID", shell_complete=options.complete_article)
 @options.portal
 @click.option(
     "-o",

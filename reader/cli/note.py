@@ -17,7 +17,7 @@ from scrapers.text import clean_line
         "finds one."
     )
 )
-@click.argument("ident", metavar="ID")
+@click.argument("ident", metavar="ID", shell_complete=options.complete_article)
 @click.argument("words", metavar=_("[TEXT]…"), nargs=-1)
 @options.portal
 @click.option("--remove", is_flag=True, help=_("Remove the note."))

@@ -3,20 +3,28 @@
 import math
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from reader.i18n import _
 from reader.paths import home_named
 from reader.searching.days import first_day, last_day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.cli.session import Session
+    from reader.library import Library
 
     _DayBase = click.ParamType[str]  # generic since click 8.3, for the type checker alone
 else:
     _DayBase = click.ParamType
+
+_OFFERED = 200
+"""How many of the newest articles a shell completes an id from."""
+_Item = TypeVar("_Item")
 
 
 class DayType(_DayBase):
@@ -152,19 +160,40 @@ class Subcommands(click.Group):
 
 def complete_portal(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     """List the portals whose names begin so."""
-    return _completed(begun, [portal.name for portal in _session(ctx).portals.all()])
+    return _completed(begun, [portal.name for portal in _session(ctx).portals.with_demo()])
 
 
 def complete_category(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     """List the slugs of categories that begin so, as far as they are known here."""
+
+    def slugs(library: "Library", portal: str) -> list[str]:
+        return [shelf.key for shelf in library.shelves(portal) if shelf.is_category]
+
+    return _completed(begun, _known(ctx, slugs))
+
+
+def complete_article(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """List the newest articles whose ids begin so, with their titles for shells that show such."""
+    from reader.model import Query  # noqa: PLC0415 - only while a shell completes a word
+    from scrapers.text import clean_line  # noqa: PLC0415 - likewise
+
+    def newest(library: "Library", portal: str) -> list[CompletionItem]:
+        heads = library.heads(library.rows(Query(portal=portal, limit=_OFFERED)))
+        return [CompletionItem(head.id, help=clean_line(head.title)) for head in heads]
+
+    return [item for item in _known(ctx, newest) if item.value.startswith(begun)]
+
+
+def _known(ctx: click.Context, ask: "Callable[[Library, str], list[_Item]]") -> "list[_Item]":
+    """Ask a library of what is here about the portal that was named; nothing where there is none."""
     from scrapers.errors import TinvlError  # noqa: PLC0415 - only while a shell completes a word
 
-    session = _session(ctx)
+    session, portal = _session(ctx), ctx.params.get("portal")
     try:
+        session.enter(portal or "")
         if not session.paths.userdata.exists():
             return []
-        shelves = session.library.shelves(session.choose_portal(ctx.params.get("portal")))
-        return _completed(begun, [shelf.key for shelf in shelves if shelf.is_category])
+        return ask(session.library, session.choose_portal(portal))
     except TinvlError:
         return []  # a shell has no place for what is wrong
     finally:

@@ -21,7 +21,7 @@ _WIDEST = 200
 
 
 @click.command(help=_("Print one article of the cache. ID is its number, PORTAL/NUMBER, or its address."))
-@click.argument("ident", metavar="ID")
+@click.argument("ident", metavar="ID", shell_complete=options.complete_article)
 @options.portal
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @click.option("--markdown", is_flag=True, help=_("As Markdown."))

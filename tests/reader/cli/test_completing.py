@@ -1,0 +1,37 @@
+"""What a shell completes: portals, categories and articles, as far as they are here."""
+
+from pathlib import Path
+
+import pytest
+from click.shell_completion import ShellComplete
+
+from reader.cli.group import cli
+
+
+def completed(home: Path, typed: str) -> list[tuple[str, str | None]]:
+    """Complete the last word of a command line, with what is said of each."""
+    *words, last = typed.split(" ")
+    shell = ShellComplete(cli, {}, "tinvl", "_TINVL_COMPLETE")
+    return [(item.value, item.help) for item in shell.get_completions(["--home", str(home), *words], last)]
+
+
+def test_categories_and_portals_are_completed_those_of_the_demo_too(home: Path):
+    assert [slug for slug, _ in completed(home, "list --portal demo -c t")] == [
+        "tin-trong-nganh",
+        "thong-bao",
+    ]
+    assert ("demo", None) in completed(home, "list --portal ")
+
+
+@pytest.mark.parametrize("command", ["show", "files", "note", "mark"])
+def test_articles_are_completed_by_their_ids_the_newest_first_with_their_titles(home: Path, command: str):
+    found = completed(home, f"{command} --portal demo 23")
+    assert len(found) > 2
+    assert all(id_.startswith("23") and title for id_, title in found)
+    assert found[0] == ("2312", "Lịch nghỉ lễ Giỗ Tổ Hùng Vương, 30/4 và 01/5 năm 2018")
+
+
+def test_where_nothing_is_nothing_is_completed_and_nothing_made(tmp_path: Path):
+    assert completed(tmp_path / "new", "show ") == []
+    assert completed(tmp_path / "new", "list -c ") == []
+    assert not (tmp_path / "new").exists()

@@ -1,4 +1,4 @@
-"""Joins what two machines know of one article, or of how far they have read a listing. Pure."""
+"""Joins what two machines know of one article, or of a portal as a whole. Pure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from functools import reduce
 from msgspec.structs import replace
 
 from scrapers.merge import is_corrected, sighted
-from scrapers.model import Article, Category, Entry, ListingState, PortalState
+from scrapers.model import Article, Category, Entry, PortalState
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -87,30 +87,6 @@ def _fuller(before: Article, text: Article) -> Article:
 
 def _has_less(text: Article, other: Article) -> bool:
     return (text.pages, not text.incomplete) < (other.pages, not other.incomplete)
-
-
-def joined_walk(mine: ListingState | None, theirs: ListingState) -> ListingState:
-    """Tell how far both have come in a listing whose entries are all known here now.
-
-    The later of two walks knows what the earlier does as far as it went itself; where that is not to the end,
-    a hole may lie between the two, and the next walk goes through all of it. So it does where nothing is
-    known of one of them, for one that was begun anew may have left holes anywhere.
-    """
-    if mine is None:
-        return theirs
-    if not (_has_run(mine) and _has_run(theirs)):
-        return begun_anew(mine)
-    later = max((mine, theirs), key=lambda one: one.walked_at or _NEVER)
-    return later if later.complete else replace(later, torn=True)
-
-
-def _has_run(state: ListingState) -> bool:
-    return state.complete or state.resume is not None
-
-
-def begun_anew(state: ListingState) -> ListingState:
-    """Return how far a walk has come where nothing may be relied on: it goes through all of the listing."""
-    return ListingState(portal=state.portal, category=state.category)
 
 
 def joined_portal(

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
-from scrapers.exchange.joining import begun_anew, joined, joined_portal, joined_walk
-from scrapers.model import Entry, ListingState
+from scrapers.exchange.joining import joined, joined_portal
+from scrapers.exchange.walks import Walks
+from scrapers.model import Entry
 from scrapers.watch import Watch, unwatched
 
 _TOGETHER = 200
@@ -36,15 +38,15 @@ class Taking:
         self._cache = cache
         self._catalogue = catalogue
         self._batch: dict[tuple[str, str], Entry] = {}
-        self._walks: list[ListingState] = []
-        """How far the walks through the portal's listings have come once all of its articles are here."""
+        self._walks: Walks | None = None
+        """Through the listings of the portal whose articles come."""
         self.taken = Taken()
 
     def take(self, items: Iterable[Item], watch: Watch = unwatched) -> None:
         """Take all items, in batches that are durable one by one.
 
-        The walks begin anew until all of a portal's articles are here: where this is broken off there may be
-        holes in what is known of a listing. The caller holds the cache's lock.
+        The walk through a listing that has news begins anew until all of a portal's articles are here: where
+        this is broken off there may be holes in what is known of it. The caller holds the cache's lock.
         """
         portal: PortalItem | None = None
         done = 0
@@ -67,16 +69,17 @@ class Taking:
         )
         self._cache.put_portal_state(state)
         self._catalogue.learn(state)
-        mine = (self._cache.listing(portal.name, theirs.category) for theirs in portal.listings)
-        self._walks = list(map(joined_walk, mine, portal.listings))
-        for walk in self._walks:
-            self._cache.put_many((), begun_anew(walk))
+        self._walks = Walks(
+            portal.listings, partial(self._cache.listing, portal.name), self._cache.entries(portal.name)
+        )
 
     def _take(self, theirs: Entry) -> None:
         id_ = self._catalogue.id_of(theirs.portal, theirs.id)
         if (theirs.portal, id_) in self._batch or len(self._batch) >= _TOGETHER:
             self.store()
         mine = self._cache.entry(theirs.portal, id_)
+        for walk in self._walks.take(mine, theirs) if self._walks else ():
+            self._cache.put_many((), walk)
         entry = joined(mine, theirs)
         self._count(mine, entry)
         if entry != mine:
@@ -110,7 +113,7 @@ class Taking:
         if portal is None:
             return
         self.store()
-        for walk in self._walks:
+        for walk in self._walks.joined() if self._walks else ():
             self._cache.put_many((), walk)
         before = self._cache.portal_state(portal.name)
         self._cache.put_portal_state(joined_portal(before, portal.name, (), portal.synced_at))

@@ -1,20 +1,17 @@
-"""What two machines know of one article, and how far they have walked, joined."""
+"""What two machines know of one article, and of a portal as a whole, joined."""
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scrapers.exchange.joining import begun_anew, joined, joined_portal, joined_walk
+from scrapers.exchange.joining import joined, joined_portal
 from scrapers.merge import revised, sighted
 from scrapers.model import (
     Article,
     Category,
     Entry,
-    ListingState,
-    PageRequest,
     Paragraph,
     Place,
     PortalState,
@@ -162,35 +159,6 @@ def test_an_article_that_is_kept_under_another_id_stays_under_it() -> None:
     assert entry.id == "7"
     assert entry.aliases == ("9", "8", "1")
     assert {text.id for text in texts_of(entry)} == {"7"}
-
-
-# Walks -------------------------------------------------------------------------------------------------
-
-
-def a_walk(at: int, *, complete: bool = False, pages: int = 0) -> ListingState:
-    resume = PageRequest(url=f"{URL}?page={pages}") if pages else None
-    return ListingState(portal="p", category="c", complete=complete, resume=resume, walked_at=hour(at))
-
-
-@pytest.mark.parametrize(
-    ("mine", "theirs", "expected"),
-    [
-        (None, a_walk(1, complete=True), a_walk(1, complete=True)),
-        (None, a_walk(1, pages=3), a_walk(1, pages=3)),
-        (a_walk(2, complete=True), a_walk(1, complete=True), a_walk(2, complete=True)),
-        (a_walk(1, complete=True), a_walk(2, complete=True), a_walk(2, complete=True)),
-        (a_walk(1, pages=3), a_walk(2, complete=True), a_walk(2, complete=True)),
-        (a_walk(2, pages=3), a_walk(1, complete=True), replace(a_walk(2, pages=3), torn=True)),
-        (a_walk(1, complete=True), a_walk(2, pages=3), replace(a_walk(2, pages=3), torn=True)),
-        (a_walk(1, pages=9), a_walk(2, pages=3), replace(a_walk(2, pages=3), torn=True)),
-        (begun_anew(a_walk(1)), a_walk(2, complete=True), begun_anew(a_walk(1))),
-        (a_walk(2, complete=True), begun_anew(a_walk(1)), begun_anew(a_walk(1))),
-    ],
-)
-def test_the_later_walk_counts_and_no_hole_is_hidden(
-    mine: ListingState | None, theirs: ListingState, expected: ListingState
-) -> None:
-    assert joined_walk(mine, theirs) == expected
 
 
 def test_categories_are_added_and_tabs_stay_tabs() -> None:

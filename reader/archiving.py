@@ -61,7 +61,7 @@ class Archiving:
 
         Where `watch` raises, what came so far stays; the rest comes when it is taken in again.
         """
-        taking = Taking(self._cache, self._library.catalogue)
+        taking = Taking(self._cache, self._library.catalogue, self._clock())
         with self._cache.lock():
             try:
                 with _opened(file) as source, closing(read_items(source, str(file))) as items:

@@ -214,6 +214,13 @@ class ArticleCache(Closing):
         if self._values.has(key):
             self._values.remove(key)
 
+    def drop_pages(self, portal: str, id: str) -> None:
+        """Forget the raw pages of an article, whose text comes from another page than these."""
+        if any(self._values.has(key_of("raw", portal, name)) for name in (id, unread_of(id))):
+            with self._values.writing():
+                for name in (id, unread_of(id), *(further_of(id, number) for number in range(2, MOST + 1))):
+                    self._values.remove(key_of("raw", portal, name))
+
     # States ----------------------------------------------------------------------------------------
 
     def listing(self, portal: str, category: str) -> ListingState | None:

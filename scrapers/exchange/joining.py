@@ -1,14 +1,18 @@
 """Joins what two machines know of one article, or of a portal as a whole. Pure."""
 
+import operator
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import reduce
+from typing import TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from scrapers.merge import is_corrected, sighted
 from scrapers.model import Article, Category, Entry, PortalState
 
+_R = TypeVar("_R", bound=msgspec.Struct)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -87,6 +91,28 @@ def _fuller(before: Article, text: Article) -> Article:
 
 def _has_less(text: Article, other: Article) -> bool:
     return (text.pages, not text.incomplete) < (other.pages, not other.incomplete)
+
+
+def until(record: _R, now: datetime) -> _R:
+    """Return a record in which no time of this or that machine lies after `now`."""
+    late = {
+        name: _until(value, now)
+        for name in record.__struct_fields__
+        if (value := getattr(record, name)) is not None and not isinstance(value, str | int)
+    }
+    changed = {name: value for name, value in late.items() if value is not getattr(record, name)}
+    return replace(record, **changed) if changed else record
+
+
+def _until(value: object, now: datetime) -> object:
+    if isinstance(value, datetime):
+        return min(value, now)
+    if isinstance(value, msgspec.Struct):
+        return until(value, now)
+    if not isinstance(value, tuple):
+        return value
+    found = tuple(_until(one, now) for one in value)
+    return value if all(map(operator.is_, found, value)) else found
 
 
 def joined_portal(

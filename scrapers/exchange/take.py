@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
+
+from msgspec.structs import replace
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
-from scrapers.exchange.joining import joined, joined_portal
+from scrapers.exchange.joining import joined, joined_portal, until
 from scrapers.exchange.walks import Walks
+from scrapers.merge import is_corrected
 from scrapers.model import Entry
 from scrapers.watch import Watch, unwatched
 
@@ -34,9 +38,11 @@ class Taken:
 class Taking:
     """Takes the items of a file, which is known to be whole, into the stores of one profile."""
 
-    def __init__(self, cache: ArticleCache, catalogue: Catalogue) -> None:
+    def __init__(self, cache: ArticleCache, catalogue: Catalogue, now: datetime) -> None:
+        """A time later than `now` was written by a clock that is wrong, and counts as now."""
         self._cache = cache
         self._catalogue = catalogue
+        self._now = now
         self._batch: dict[tuple[str, str], Entry] = {}
         self._walks: Walks | None = None
         """Through the listings of the portal whose articles come."""
@@ -53,7 +59,7 @@ class Taking:
         for item in items:
             if isinstance(item, PortalItem):
                 self._finish(portal)
-                self._begin(portal := item)
+                portal = self._begin(item)
                 done = 0
             elif isinstance(item, ArticleItem):
                 watch(done, portal.articles if portal else 0)
@@ -63,7 +69,8 @@ class Taking:
                 self._take_picture(item)
         self._finish(portal)
 
-    def _begin(self, portal: PortalItem) -> None:
+    def _begin(self, item: PortalItem) -> PortalItem:
+        portal = until(item, self._now)
         state = joined_portal(
             self._cache.portal_state(portal.name), portal.name, portal.categories, synced_at=None
         )
@@ -72,18 +79,37 @@ class Taking:
         self._walks = Walks(
             portal.listings, partial(self._cache.listing, portal.name), self._cache.entries(portal.name)
         )
+        return portal
 
-    def _take(self, theirs: Entry) -> None:
-        id_ = self._catalogue.id_of(theirs.portal, theirs.id)
-        if (theirs.portal, id_) in self._batch or len(self._batch) >= _TOGETHER:
+    def _take(self, item: Entry) -> None:
+        theirs = until(item, self._now)
+        if len(self._batch) >= _TOGETHER or any((theirs.portal, id_) in self._batch for id_ in _ids(theirs)):
             self.store()
-        mine = self._cache.entry(theirs.portal, id_)
+        mine = self._here(theirs)
         for walk in self._walks.take(mine, theirs) if self._walks else ():
             self._cache.put_many((), walk)
-        entry = joined(mine, theirs)
+        entry = self._own(joined(mine, theirs), mine)
         self._count(mine, entry)
+        self._note(mine, entry)
         if entry != mine:
             self._batch[entry.portal, entry.id] = entry
+        if entry.aliases:
+            # The catalogue knows it by these only once it is stored.
+            self.store()
+
+    def _own(self, entry: Entry, mine: Entry | None) -> Entry:
+        """Return an article without other ids that are those of another one here."""
+        known = (entry.id, *(mine.aliases if mine else ()))
+        own = (one for one in entry.aliases if one in known or self._cache.entry(entry.portal, one) is None)
+        return replace(entry, aliases=tuple(own)) if entry.aliases else entry
+
+    def _here(self, theirs: Entry) -> Entry | None:
+        """Return what is known here of an article, under whichever of its ids."""
+        portal = theirs.portal
+        if (mine := self._cache.entry(portal, theirs.id)) is not None:
+            return mine
+        kept = (self._catalogue.id_of(portal, id_) for id_ in _ids(theirs))
+        return next(filter(None, (self._cache.entry(portal, id_) for id_ in kept)), None)
 
     def _count(self, mine: Entry | None, entry: Entry) -> None:
         before, after = mine.article if mine else None, entry.article
@@ -95,6 +121,15 @@ class Taking:
             self.taken.new += 1
         else:
             self.taken.changed += 1
+
+    def _note(self, mine: Entry | None, entry: Entry) -> None:
+        """Note of a text that comes that no page of it is here, and whether it is not whole."""
+        before, after = mine.article if mine else None, entry.article
+        if after is not None and (before is None or is_corrected(before, after)):
+            # Read again, the page of another text would take the place of this one.
+            self._cache.drop_pages(entry.portal, entry.id)
+            if after.incomplete:
+                self._cache.unfinished.add(entry.portal, entry.id)
 
     def _take_picture(self, item: PictureItem) -> None:
         if not self._cache.has_picture(item.url):
@@ -117,3 +152,7 @@ class Taking:
             self._cache.put_many((), walk)
         before = self._cache.portal_state(portal.name)
         self._cache.put_portal_state(joined_portal(before, portal.name, (), portal.synced_at))
+
+
+def _ids(entry: Entry) -> tuple[str, ...]:
+    return (entry.id, *entry.aliases)

@@ -9,11 +9,13 @@ from msgspec.structs import replace
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.exchange.give import Given, given
-from scrapers.exchange.items import ArticleItem, Item, PictureItem
+from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
 from scrapers.exchange.take import Taking
-from scrapers.model import Category, Image, ListingState
+from scrapers.merge import revised
+from scrapers.model import Category, Entry, Image, ListingState
+from scrapers.pages import unread_of
 from scrapers.portal import builtin
-from tests.fakes_store import BASE, NOW, PORTAL, a_state, an_entry
+from tests.fakes_store import BASE, NOW, PORTAL, a_page, a_state, an_article, an_entry
 
 WALK = ListingState(portal=PORTAL, category="tin-trong-nganh", complete=True, walked_at=NOW)
 
@@ -49,7 +51,7 @@ def test_a_walk_is_known_again_once_all_articles_are_here(
             stopped_at.append(cache.listing(PORTAL, WALK.category))
 
     with Catalogue.open(tmp_path / "catalogue.sqlite", cache) as catalogue:
-        Taking(cache, catalogue).take(items_of(there), look)
+        Taking(cache, catalogue, NOW).take(items_of(there), look)
     assert len(stopped_at) == 4
     assert not any(walk is not None and (walk.complete or walk.resume) for walk in stopped_at)
     assert cache.listing(PORTAL, WALK.category) == WALK
@@ -63,7 +65,7 @@ def test_categories_are_known_by_name_without_an_article(
     there.put_portal_state(a_state(categories=(more,)))
     head, *_articles = items_of(there)
     with Catalogue.open(tmp_path / "catalogue.sqlite", cache) as catalogue:
-        Taking(cache, catalogue).take([head])
+        Taking(cache, catalogue, NOW).take([head])
         assert catalogue.names(PORTAL)["moi"] == "Mục mới"
 
 
@@ -74,7 +76,7 @@ def test_two_lines_on_one_article_are_joined_one_after_the_other(
     assert isinstance(first, ArticleItem)
     name = ArticleItem(entry=replace(first.entry, article=None))
     with Catalogue.open(tmp_path / "catalogue.sqlite", cache) as catalogue:
-        taking = Taking(cache, catalogue)
+        taking = Taking(cache, catalogue, NOW)
         taking.take([head, first, name, first])
         assert catalogue.row_of(PORTAL, "1") is not None
     entry = cache.entry(PORTAL, "1")
@@ -94,3 +96,81 @@ def test_a_picture_of_several_articles_is_sent_once(there: ArticleCache) -> None
     assert sent == [PictureItem(url=image.url, body=b"png", content_type="image/png")]
     bare = given([Given(builtin(PORTAL))], there, pictures=False)
     assert not any(isinstance(item, PictureItem) for item in bare)
+
+
+@pytest.fixture
+def catalogue(cache: ArticleCache, tmp_path: Path) -> Iterator[Catalogue]:
+    with Catalogue.open(tmp_path / "catalogue.sqlite", cache) as opened:
+        yield opened
+
+
+def import_of(*entries: Entry) -> list[Item]:
+    return [PortalItem(name=PORTAL, title="", base=BASE), *(ArticleItem(entry=entry) for entry in entries)]
+
+
+def test_an_article_is_found_under_each_of_its_ids(cache: ArticleCache, catalogue: Catalogue) -> None:
+    cache.put(an_entry("7", text="Cũ."))
+    other = an_entry("x9", text="Cũ.")
+    Taking(cache, catalogue, NOW).take(import_of(replace(other, aliases=("7",))))
+    assert [(entry.id, entry.aliases) for entry in cache.entries(PORTAL)] == [("7", ("x9",))]
+    assert catalogue.id_of(PORTAL, "x9") == "7"
+    Taking(cache, catalogue, NOW).take(import_of(other, an_entry("7", text="Cũ.")))
+    assert cache.count(PORTAL) == 1
+
+
+def test_the_id_of_another_article_is_none_of_this_one(cache: ArticleCache, catalogue: Catalogue) -> None:
+    cache.put_many([an_entry("1"), an_entry("2")])
+    hostile = (replace(an_entry("1"), aliases=("2", "3")), replace(an_entry("2"), aliases=("1",)))
+    Taking(cache, catalogue, NOW).take(import_of(*hostile, an_entry("2"), an_entry("3")))
+    assert {entry.id: entry.aliases for entry in cache.entries(PORTAL)} == {"1": ("3",), "2": ()}
+    assert [catalogue.id_of(PORTAL, one) for one in ("1", "2", "3")] == ["1", "2", "1"]
+
+
+def test_ids_that_name_each_other_in_a_circle_are_one_article(
+    cache: ArticleCache, catalogue: Catalogue
+) -> None:
+    circle = (replace(an_entry(one), aliases=(other,)) for one, other in ("ab", "bc", "ca"))
+    Taking(cache, catalogue, NOW).take(import_of(*circle))
+    assert [(entry.id, set(entry.aliases)) for entry in cache.entries(PORTAL)] == [("a", {"b", "c"})]
+
+
+def test_a_page_that_was_kept_is_not_taken_for_that_of_a_text_that_comes(
+    cache: ArticleCache, catalogue: Catalogue
+) -> None:
+    cache.put(an_entry("1", text="Cũ."), [a_page(b"cu")] * 2)
+    cache.put(an_entry("2", text="Như nhau."), [a_page(b"nhu nhau")])
+    cache.put(an_entry("3", cached=False))
+    cache.put_raw(PORTAL, unread_of("3"), a_page(b"khong doc duoc"))
+    later = revised(an_entry("1", text="Cũ."), an_article("1", text="Mới."), checked_at=NOW)
+    late = replace(later, article=replace(later.article or an_article("1"), fetched_at=NOW.replace(hour=23)))
+    Taking(cache, catalogue, NOW.replace(year=2020)).take(
+        import_of(late, an_entry("2", text="Như nhau."), an_entry("3"))
+    )
+    entry = cache.entry(PORTAL, "1")
+    assert entry is not None
+    assert entry.article is not None
+    assert entry.article.revision == 2
+    assert [cache.raw(PORTAL, one) for one in ("1", unread_of("3"))] == [None, None]
+    assert cache.further(PORTAL, "1", 2) is None
+    assert cache.raw(PORTAL, "2") == a_page(b"nhu nhau")
+
+
+def test_what_is_not_whole_is_asked_for_again(cache: ArticleCache, catalogue: Catalogue) -> None:
+    part = replace(an_article("1"), incomplete=True)
+    Taking(cache, catalogue, NOW).take(import_of(replace(an_entry("1"), article=part), an_entry("2")))
+    assert list(cache.unfinished.all(PORTAL)) == ["1"]
+
+
+def test_times_of_a_clock_that_was_ahead_count_as_now(cache: ArticleCache, catalogue: Catalogue) -> None:
+    late = NOW.replace(year=2090)
+    text = replace(an_article("1"), fetched_at=late)
+    seen = replace(an_entry("1").sightings[0], seen_at=late, views=1)
+    entry = replace(an_entry("1"), article=text, sightings=(seen,), checked_at=late)
+    portal = PortalItem(name=PORTAL, title="", base=BASE, synced_at=late)
+    Taking(cache, catalogue, NOW).take([portal, ArticleItem(entry=entry)])
+    kept, state = cache.entry(PORTAL, "1"), cache.portal_state(PORTAL)
+    assert kept == replace(
+        entry, article=an_article("1"), sightings=(replace(seen, seen_at=NOW),), checked_at=NOW
+    )
+    assert state is not None
+    assert state.synced_at == NOW

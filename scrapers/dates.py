@@ -8,7 +8,8 @@ from functools import lru_cache
 from scrapers.clock import PORTAL_TIME
 from scrapers.text import clean_line
 
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Years that a date of a page may lie in."""
 _LONGEST_COUNT = 15
 """Digits; a longer number is no count."""
 _NOON = _MONTHS_A_YEAR = 12
@@ -180,7 +181,7 @@ def parse_count(text: str) -> int | None:
 
 def _day(match: re.Match[str]) -> date | None:
     year, month = int(match["year"]), _MONTHS.get(match["month"].lower())
-    if month is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if month is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return date(year, month, int(match["day"]))
@@ -230,7 +231,7 @@ def _offset(text: str | None) -> timezone:
 
 
 def _written(time: datetime) -> str | None:
-    if not _FIRST_YEAR <= time.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= time.year <= LAST_YEAR:
         return None
     midnight = (time.hour, time.minute, time.second) == (0, 0, 0)
     return time.date().isoformat() if midnight else time.isoformat(timespec="seconds")

@@ -48,6 +48,11 @@ def clean_block(text: str) -> str:
     return _MANY_NEWLINES.sub("\n\n", _AROUND_NEWLINE.sub("\n", text)).strip()
 
 
+def is_safe(text: str) -> bool:
+    """Tell whether a text has nothing that cleaning takes out of it, white space aside."""
+    return _FORBIDDEN.search(text) is None
+
+
 def is_ordinary(text: str) -> bool:
     """Tell whether cleaning a text means no more than folding its white space."""
     return _ORDINARY.fullmatch(text) is not None

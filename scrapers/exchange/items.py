@@ -10,8 +10,10 @@ from typing import Literal
 
 import msgspec
 
-from scrapers.model import Article, Category, Entry, ListingState, Record
-from scrapers.text import clean_line
+from scrapers.dates import FIRST_YEAR, LAST_YEAR
+from scrapers.model import Article, Category, Entry, Link, ListingState, Record
+from scrapers.text import clean_line, is_safe
+from scrapers.urls import absolute
 
 FORM = "tinvl-archive"
 VERSION = 1
@@ -22,6 +24,15 @@ _MOST = 2**53
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?[+-]\d{2}:\d{2})?")
 _NAMES = frozenset(("portal", "id", "slug", "category", "aliases"))
 """Fields that become parts of keys."""
+_ID = re.compile(r"[0-9A-Za-z._-]{1,1000}")
+_ADDRESSES = frozenset(("url", "page", "referer"))
+_VALIDATORS = frozenset(("etag", "last_modified"))
+_AS_THEY_CAME = frozenset(("file", "form"))
+"""Fields that are not cleaned: nobody is shown them."""
+_PICTURE = 20 << 20
+"""Bytes of a picture that is fetched."""
+_SEVERAL = {"aliases": 100, "former": 1000, "sightings": 10_000, "categories": 10_000, "listings": 10_000}
+"""How many of these there may be: many more than there are, and none too many to be compared."""
 
 
 class Head(Record, frozen=True, tag_field="kind", tag="head", omit_defaults=False):
@@ -92,38 +103,45 @@ def check(item: Item, portal: str) -> None:
     """
     _check(item)
     if isinstance(item, PortalItem):
-        _check_value("portal", item.name)
-        if any(state.portal != item.name for state in item.listings):
-            raise ValueError("`listings` of another portal")
+        _check_portal(item)
     elif isinstance(item, ArticleItem):
         _check_entry(item.entry, portal)
-    elif not _is_web(item.url):
-        raise ValueError("`url` is no address of the web")
+    elif not item.url or len(item.body) > _PICTURE:
+        raise ValueError("`url` is no address, or `body` is no picture that was fetched")
+
+
+def _check_portal(item: PortalItem) -> None:
+    _check_value("portal", item.name)
+    if not absolute(item.base, item.base):
+        raise ValueError("`base` is no address of the web")
+    if any(state.portal != item.name for state in item.listings):
+        raise ValueError("`listings` of another portal")
 
 
 def _check_entry(entry: Entry, portal: str) -> None:
     texts = (*entry.former, *filter(None, (entry.article,)))
     if entry.portal != portal or any(text.portal != portal for text in texts):
         raise ValueError("`portal` is another one")
-    if not _is_web(entry.url) or any(text.id != entry.id for text in texts):
+    if not entry.url or any(text.id != entry.id for text in texts):
         raise ValueError("`id` or `url` is not the article's")
     if entry.former and entry.article is None:
         raise ValueError("`former` without an `article`")
 
 
-def _is_web(url: str) -> bool:
-    return url.startswith(("http://", "https://")) and clean_line(url) == url
-
-
 def _check(record: msgspec.Struct) -> None:
     for name in record.__struct_fields__:
-        for value in _each(getattr(record, name)):
+        whole = getattr(record, name)
+        if name in _SEVERAL and isinstance(whole, tuple) and len(whole) > _SEVERAL[name]:
+            raise ValueError(f"`{name}` are too many")
+        for value in _each(whole):
             if isinstance(value, msgspec.Struct):
                 _check(value)
             else:
                 _check_value(name, value)
     if isinstance(record, Article) and record.revision < 1:
         raise ValueError("`revision` is below 1")
+    if isinstance(record, Link) and not 0 <= record.start <= record.end:
+        raise ValueError("`start` and `end` are no part of a text")
 
 
 def _each(value: object) -> Iterator[object]:
@@ -140,15 +158,28 @@ def _check_value(name: str, value: object) -> None:
         raise ValueError(f"`{name}` has no offset, or lies outside the years {_FIRST} to {_LAST}")
     if isinstance(value, int) and abs(value) > _MOST:
         raise ValueError(f"`{name}` is too large")
-    if name == "published" and isinstance(value, str) and not _is_time(value):
-        raise ValueError(f"`{name}` is no date")
-    if name in _NAMES and isinstance(value, str) and clean_line(value) != value:
+    if isinstance(value, str):
+        _check_text(name, value)
+
+
+def _check_text(name: str, value: str) -> None:
+    if name in _NAMES and clean_line(value) != value:
         raise ValueError(f"`{name}` is no plain text")
+    if name not in _AS_THEY_CAME and not is_safe(value):
+        raise ValueError(f"`{name}` has characters that are never stored")
+    if name == "published" and not _is_time(value):
+        raise ValueError(f"`{name}` is no date")
+    if name in ("id", "aliases") and not _ID.fullmatch(value):
+        raise ValueError(f"`{name}` is no id")
+    if name in _ADDRESSES and value and not absolute(value, value):
+        raise ValueError(f"`{name}` is no address of the web")
+    if name in _VALIDATORS and not (value.isascii() and clean_line(value) == value):
+        raise ValueError(f"`{name}` could not be sent back")
 
 
 def _is_time(published: str) -> bool:
     try:
-        datetime.fromisoformat(published)
+        year = datetime.fromisoformat(published).year
     except ValueError:
         return False
-    return bool(_PUBLISHED.fullmatch(published))
+    return FIRST_YEAR <= year <= LAST_YEAR and bool(_PUBLISHED.fullmatch(published))

@@ -17,7 +17,7 @@ from scrapers.errors import ArchiveFileError
 from scrapers.exchange import file
 from scrapers.exchange.file import CUT_OFF, DAMAGED, NO_ARCHIVE, TOO_NEW, read_items, write_items
 from scrapers.exchange.items import ArticleItem, End, Head, Item, PictureItem, PortalItem
-from scrapers.model import Category, ListingState
+from scrapers.model import Block, Category, Image, Link, ListingState, Paragraph, Table
 from tests.fakes_store import BASE, NOW, PORTAL, an_article, an_entry
 
 HEAD = Head(made_at=datetime(2018, 1, 18, 9, 30, tzinfo=UTC), program="1.0")
@@ -122,6 +122,12 @@ def test_a_line_longer_than_any_is_not_kept_in_memory(monkeypatch: pytest.Monkey
 
 _ENTRY = an_entry("1", "Tin")
 _ARTICLE = an_article("1", "Tin")
+
+
+def with_block(block: Block) -> Item:
+    return ArticleItem(entry=replace(_ENTRY, article=replace(_ARTICLE, blocks=(block,))))
+
+
 _NAIVE = datetime(2018, 1, 1)  # noqa: DTZ001 - the time without an offset that is to be refused
 
 
@@ -134,6 +140,25 @@ _NAIVE = datetime(2018, 1, 1)  # noqa: DTZ001 - the time without an offset that 
         (ArticleItem(entry=replace(_ENTRY, url=f"{BASE}/\x1b[2J")), "url"),
         (ArticleItem(entry=replace(_ENTRY, id="\x1b[2J", article=None)), "id"),
         (ArticleItem(entry=replace(_ENTRY, aliases=("a\u202eb",))), "aliases"),
+        (ArticleItem(entry=replace(_ENTRY, aliases=("../../etc",))), "aliases"),
+        (ArticleItem(entry=replace(_ENTRY, aliases=("a",) * 101)), "aliases"),
+        (ArticleItem(entry=replace(_ENTRY, id="", article=None)), "id"),
+        (ArticleItem(entry=replace(_ENTRY, id="a" * 1001, article=None)), "id"),
+        (ArticleItem(entry=replace(_ENTRY, url="http://[::1")), "url"),
+        (ArticleItem(entry=replace(_ENTRY, url="")), "url"),
+        (ArticleItem(entry=replace(_ENTRY, etag="a\r\nHost: other")), "etag"),
+        (ArticleItem(entry=replace(_ENTRY, last_modified="hôm qua")), "last_modified"),
+        (ArticleItem(entry=replace(_ENTRY, former=(_ARTICLE,) * 1001)), "former"),
+        (with_block(Image(url="file:///etc/passwd")), "url"),
+        (with_block(Paragraph(text="a", links=(Link(start=0, end=1, url="javascript:alert(1)"),))), "url"),
+        (with_block(Paragraph(text="a", links=(Link(start=-1, end=1, url=BASE),))), "start"),
+        (with_block(Table(rows=(("a", "b\x1b]52;c;\x07"),))), "rows"),
+        (ArticleItem(entry=replace(_ENTRY, article=replace(_ARTICLE, title="a\x9bb"))), "title"),
+        (ArticleItem(entry=replace(_ENTRY, article=replace(_ARTICLE, published="1989-12-31"))), "published"),
+        (ArticleItem(entry=replace(_ENTRY, article=replace(_ARTICLE, published="2101-01-01"))), "published"),
+        (PictureItem(url=f"{BASE}/1.png", body=b"a" * (20 << 20) + b"a"), "body"),
+        (PortalItem(name=PORTAL, title="", base="http://a:b/"), "base"),
+        (PortalItem(name=PORTAL, title="", base=BASE, categories=(CATEGORY,) * 10_001), "categories"),
         (ArticleItem(entry=replace(_ENTRY, checked_at=_NAIVE)), "checked_at"),
         (ArticleItem(entry=replace(_ENTRY, checked_at=datetime(9999, 1, 1, tzinfo=UTC))), "checked_at"),
         (ArticleItem(entry=replace(_ENTRY, article=None, former=(_ARTICLE,))), "former"),
@@ -152,7 +177,7 @@ _NAIVE = datetime(2018, 1, 1)  # noqa: DTZ001 - the time without an offset that 
             PortalItem(name=PORTAL, title="", base=BASE, listings=(ListingState(portal="x", category="c"),)),
             "listings",
         ),
-        (PortalItem(name="a\x00b", title="", base=BASE), "portal"),
+        (PortalItem(name="a\x00b", title="", base=BASE), "name"),
         (
             PortalItem(
                 name=PORTAL, title="", base=BASE, categories=(Category(slug="\x9b", name="", url=""),)

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from scrapers.dates import FIRST_YEAR, LAST_YEAR
-from scrapers.model import Article, Category, Entry, Link, ListingState, Record
+from scrapers.model import Article, Category, Entry, Link, ListingState, PageRequest, Record
 from scrapers.text import clean_line, is_safe
 from scrapers.urls import absolute
 
@@ -26,6 +26,8 @@ _NAMES = frozenset(("portal", "id", "slug", "category", "aliases"))
 """Fields that become parts of keys."""
 _ID = re.compile(r"[0-9A-Za-z._-]{1,1000}")
 _ADDRESSES = frozenset(("url", "page", "referer"))
+_ANYWHERE = "http://localhost/"
+"""Where a link is found that says only where it leads from there."""
 _VALIDATORS = frozenset(("etag", "last_modified"))
 _AS_THEY_CAME = frozenset(("file", "form"))
 """Fields that are not cleaned: nobody is shown them."""
@@ -84,6 +86,9 @@ class End(Record, frozen=True, tag_field="kind", tag="end", omit_defaults=False)
     """BLAKE2b of 16 bytes over all of them, in hexadecimal digits."""
 
 
+_ASKED = (Category, Entry, PageRequest, PictureItem)
+"""What has an address that may be asked for."""
+
 Item = PortalItem | ArticleItem | PictureItem
 """What stands between the first line and the last."""
 
@@ -106,13 +111,13 @@ def check(item: Item, portal: str) -> None:
         _check_portal(item)
     elif isinstance(item, ArticleItem):
         _check_entry(item.entry, portal)
-    elif not item.url or len(item.body) > _PICTURE:
-        raise ValueError("`url` is no address, or `body` is no picture that was fetched")
+    elif len(item.body) > _PICTURE:
+        raise ValueError("`body` is larger than a picture that is fetched")
 
 
 def _check_portal(item: PortalItem) -> None:
     _check_value("portal", item.name)
-    if not absolute(item.base, item.base):
+    if not _is_web(item.base):
         raise ValueError("`base` is no address of the web")
     if any(state.portal != item.name for state in item.listings):
         raise ValueError("`listings` of another portal")
@@ -122,10 +127,14 @@ def _check_entry(entry: Entry, portal: str) -> None:
     texts = (*entry.former, *filter(None, (entry.article,)))
     if entry.portal != portal or any(text.portal != portal for text in texts):
         raise ValueError("`portal` is another one")
-    if not entry.url or any(text.id != entry.id for text in texts):
+    if any(text.id != entry.id for text in texts):
         raise ValueError("`id` or `url` is not the article's")
     if entry.former and entry.article is None:
         raise ValueError("`former` without an `article`")
+
+
+def _is_web(url: str) -> bool:
+    return bool(absolute(url, url)) and url.startswith(("http://", "https://"))
 
 
 def _check(record: msgspec.Struct) -> None:
@@ -140,6 +149,8 @@ def _check(record: msgspec.Struct) -> None:
                 _check_value(name, value)
     if isinstance(record, Article) and record.revision < 1:
         raise ValueError("`revision` is below 1")
+    if isinstance(record, _ASKED) and not _is_web(record.url):
+        raise ValueError("`url` is no address of the web")
     if isinstance(record, Link) and not 0 <= record.start <= record.end:
         raise ValueError("`start` and `end` are no part of a text")
 
@@ -171,7 +182,7 @@ def _check_text(name: str, value: str) -> None:
         raise ValueError(f"`{name}` is no date")
     if name in ("id", "aliases") and not _ID.fullmatch(value):
         raise ValueError(f"`{name}` is no id")
-    if name in _ADDRESSES and value and not absolute(value, value):
+    if name in _ADDRESSES and value and not absolute(_ANYWHERE, value):
         raise ValueError(f"`{name}` is no address of the web")
     if name in _VALIDATORS and not (value.isascii() and clean_line(value) == value):
         raise ValueError(f"`{name}` could not be sent back")

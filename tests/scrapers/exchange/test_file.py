@@ -159,6 +159,7 @@ _NAIVE = datetime(2018, 1, 1)  # noqa: DTZ001 - the time without an offset that 
         (PictureItem(url=f"{BASE}/1.png", body=b"a" * (20 << 20) + b"a"), "body"),
         (PortalItem(name=PORTAL, title="", base="http://a:b/"), "base"),
         (PortalItem(name=PORTAL, title="", base=BASE, categories=(CATEGORY,) * 10_001), "categories"),
+        (PortalItem(name=PORTAL, title="", base=BASE, categories=(replace(CATEGORY, url="/tin"),)), "url"),
         (ArticleItem(entry=replace(_ENTRY, checked_at=_NAIVE)), "checked_at"),
         (ArticleItem(entry=replace(_ENTRY, checked_at=datetime(9999, 1, 1, tzinfo=UTC))), "checked_at"),
         (ArticleItem(entry=replace(_ENTRY, article=None, former=(_ARTICLE,))), "former"),
@@ -207,6 +208,11 @@ def test_a_line_that_is_none_is_named(line: bytes, said: str):
     what, number = refused(packed(*lines_of(ITEMS[0]), line))
     assert said in what
     assert number == 3
+
+
+def test_a_link_that_was_kept_as_it_stood_is_read():
+    block = Paragraph(text="a", links=(Link(start=0, end=1, url="cong-van.pdf"),))
+    assert read(packed(*lines_of(ITEMS[0], with_block(block))))[1:] == [with_block(block)]
 
 
 def test_an_article_before_any_portal_is_refused():

@@ -1,18 +1,20 @@
 """Takes the articles of portals to and from other machines, in a file; no Textual."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from reader.atomicfile import clear_leftovers, write_atomically
 from scrapers import __version__
 from scrapers.errors import ArchiveFileError, PortalFileError, UnknownName
-from scrapers.exchange.file import read_items, write_items
+from scrapers.exchange.file import MAGIC, NO_ARCHIVE, read_items, write_items
 from scrapers.exchange.give import Given, given
-from scrapers.exchange.items import Head, PortalItem
+from scrapers.exchange.items import Head, Item, PortalItem
 from scrapers.exchange.take import Taken, Taking
 from scrapers.portal import Portal, load
 from scrapers.reach import Reach
@@ -23,7 +25,16 @@ if TYPE_CHECKING:
     from reader.library import Library
 
 OTHER_PORTAL, UNKNOWN_PORTAL, WRONG_RULES = "another portal", "unknown portal", "wrong rules"
+ELSEWHERE, CHANGED = "elsewhere", "changed"
 """What may be wrong with a portal that a file has articles of."""
+STDIN = Path("-")
+
+
+class Opened(NamedTuple):
+    """A file of articles that can be read twice, and what it is called."""
+
+    source: IO[bytes]
+    name: str
 
 
 class Archiving:
@@ -43,29 +54,29 @@ class Archiving:
         with self._cache.lock():
             write_items(into, head, given(chosen, self._cache, pictures=pictures, watch=watch))
 
-    def check(self, file: Path, watch: Watch = unwatched) -> Iterator[PortalItem]:
+    def check(self, file: Opened, watch: Watch = unwatched) -> Iterator[PortalItem]:
         """Read a whole file before anything of it is taken in, and yield its portals.
 
         Raises ArchiveFileError for one that is damaged, cut off or no such file, and where a portal of it is
         another one here.
         """
-        with _opened(file) as source, closing(read_items(source, str(file))) as items:
+        with closing(_items(file)) as items:
             for number, item in enumerate(items):
                 watch(number, 0)
                 if isinstance(item, PortalItem):
-                    self._check_portal(item, file)
+                    self._check_portal(item, file.name)
                     yield item
 
-    def take(self, file: Path, watch: Watch = unwatched) -> Taken:
-        """Take in a file that `check` has read to its end; StoreBusy where a sync runs.
+    def take(self, file: Opened, portals: Iterable[PortalItem], watch: Watch = unwatched) -> Taken:
+        """Take in a file that `check` has read to its end and found these portals in; StoreBusy in a sync.
 
         Where `watch` raises, what came so far stays; the rest comes when it is taken in again.
         """
         taking = Taking(self._cache, self._library.catalogue, self._clock())
         with self._cache.lock():
             try:
-                with _opened(file) as source, closing(read_items(source, str(file))) as items:
-                    taking.take(items, watch)
+                with closing(_items(file)) as items:
+                    taking.take(_as_checked(items, portals, file.name), watch)
             finally:
                 taking.store()
                 self._library.took(taking.taken.texts)
@@ -79,7 +90,7 @@ class Archiving:
 
     def add(self, item: PortalItem) -> Path:
         """Write the file of a portal that is not known here; return its path. Raises OSError."""
-        file = self._library.paths.portals / f"{item.name}.toml"
+        file = self.file_of(item)
         file.parent.mkdir(parents=True, exist_ok=True)
         clear_leftovers(file.parent)
         with write_atomically(file, exclusive=True) as into:
@@ -87,13 +98,26 @@ class Archiving:
         self._library.portals.forget()
         return file
 
-    def _check_portal(self, item: PortalItem, file: Path) -> None:
+    def file_of(self, item: PortalItem) -> Path:
+        """Return where the file of a portal that is not known here is to lie."""
+        return self._library.paths.portals / f"{item.name}.toml"
+
+    def lowers_security(self, item: PortalItem) -> bool:
+        """Whether a portal is asked with other settings of TLS than usual."""
+        return self._library.portal(item.name).tls_security_level is not None
+
+    def _check_portal(self, item: PortalItem, file: str) -> None:
         try:
             known = self._library.portal(item.name)
         except UnknownName:
             known = _described(item, file)
-        if not Reach(known.base, known.hosts).is_own(item.base):
-            raise ArchiveFileError(OTHER_PORTAL, where=str(file), portal=item.name)
+        reach = Reach(known.base, known.hosts)
+        if not reach.is_own(item.base):
+            raise ArchiveFileError(OTHER_PORTAL, where=file, portal=item.name)
+        asked = [one.url for one in item.categories]
+        asked += [state.resume.url for state in item.listings if state.resume]
+        if not all(map(reach.is_own, asked)):
+            raise ArchiveFileError(ELSEWHERE, where=file, portal=item.name)
 
     def _file_of(self, name: str) -> str:
         """Return the text of the file that somebody wrote for a portal; empty for one that comes along."""
@@ -108,24 +132,66 @@ class Archiving:
         return ""
 
 
-def _described(item: PortalItem, file: Path) -> Portal:
+@contextmanager
+def opened(file: Path) -> Iterator[Opened]:
+    """Open a file of articles, or what comes by a pipe, of which a copy is made; ArchiveFileError."""
+    name = str(file)
+    try:
+        if file == STDIN:
+            with _copied(sys.stdin.buffer, name) as copy:
+                yield Opened(copy, name)
+            return
+        if not (file.is_file() or file.is_fifo()):
+            file.stat()
+            raise ArchiveFileError(NO_ARCHIVE, where=name)
+        with file.open("rb") as source:
+            if source.seekable():
+                yield Opened(source, name)
+            else:
+                with _copied(source, name) as copy:
+                    yield Opened(copy, name)
+    except OSError as error:
+        raise ArchiveFileError(error.strerror or str(error), where=name) from error
+
+
+@contextmanager
+def _copied(source: IO[bytes], name: str) -> Iterator[IO[bytes]]:
+    """Copy what can be read only once; not what never ends and is no such file."""
+    begins = source.read(len(MAGIC))
+    if begins != MAGIC:
+        raise ArchiveFileError(NO_ARCHIVE, where=name)
+    with TemporaryFile() as copy:
+        copy.write(begins)
+        copyfileobj(source, copy)
+        yield copy
+
+
+def _items(file: Opened) -> Generator[Item]:
+    """Read a file from its beginning."""
+    file.source.seek(0)
+    return read_items(file.source, file.name)
+
+
+def _as_checked(items: Iterable[Item], portals: Iterable[PortalItem], file: str) -> Iterator[Item]:
+    """Yield items as long as their portals are those that were found in the file when it was checked."""
+    expected = iter(portals)
+    for item in items:
+        if isinstance(item, PortalItem) and item != next(expected, None):
+            raise ArchiveFileError(CHANGED, where=file)
+        yield item
+
+
+def _described(item: PortalItem, file: str) -> Portal:
     """Read the portal file that a file of articles has."""
     if not item.file:
-        raise ArchiveFileError(UNKNOWN_PORTAL, where=str(file), portal=item.name)
+        raise ArchiveFileError(UNKNOWN_PORTAL, where=file, portal=item.name)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "portal.toml"
         path.write_text(item.file, encoding="utf-8")
         try:
             portal = load(path)
         except PortalFileError as error:
-            raise ArchiveFileError(WRONG_RULES, where=str(file), portal=item.name) from error
+            raise ArchiveFileError(WRONG_RULES, where=file, portal=item.name) from error
     if portal.name != item.name or portal.ca_certificates:
-        raise ArchiveFileError(WRONG_RULES, where=str(file), portal=item.name)
+        raise ArchiveFileError(WRONG_RULES, where=file, portal=item.name)
     return portal
-
-
-def _opened(file: Path) -> IO[bytes]:
-    try:
-        return file.open("rb")
-    except OSError as error:
-        raise ArchiveFileError(error.strerror or str(error), where=str(file)) from error

@@ -146,6 +146,8 @@ def _archive(error: errors.ArchiveFileError) -> str:
         "damaged": _("{where} is damaged. Nothing was imported; copy it again."),
         "another portal": _("{where} has articles of another portal that is called {portal}, too."),
         "unknown portal": _("{where} has articles of the portal {portal}, which this version does not know."),
+        "elsewhere": _("{where} has pages of the portal {portal} that do not lie on it."),
+        "changed": _("{where} was changed while it was read. Import it again."),
         "wrong rules": _("The rules of the portal {portal} in {where} cannot be used."),
     }
     wrong = _("{where} cannot be imported, line {line}: {what}") if error.line else _("{where}: {what}")

@@ -1,19 +1,25 @@
 """`tinvl archive export` and `tinvl archive import`: take articles to and from another machine in a file."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import click
 
+from reader.archiving import Archiving, opened
 from reader.atomicfile import clear_leftovers, write_atomically
 from reader.cli import options
 from reader.cli.busy import not_during_a_sync
 from reader.cli.missing import nothing_fetched
-from reader.cli.output import Refusal, tell
+from reader.cli.output import STDOUT, Refusal, tell
 from reader.cli.progress import counted, steps
 from reader.cli.session import Session
 from reader.explain import cannot_write
 from reader.i18n import _
 from reader.words import plural, size
+from scrapers.exchange.items import PortalItem
 from scrapers.exchange.take import Taken
 from scrapers.text import clean_line
 
@@ -34,7 +40,7 @@ def command() -> None:
 @options.every
 @click.option("--no-pictures", "bare", is_flag=True, help=_("Leave the pictures out."))
 @click.option(
-    "-o", "--output", metavar=_("FILE"), type=options.PathType(dir_okay=False, path_type=Path), required=True,
+    "-o", "--output", metavar=_("FILE"), type=options.FILE, required=True,
     help=_("Write to this file; it appears when it is complete."),
 )  # fmt: skip
 @click.pass_obj
@@ -45,36 +51,59 @@ def export_archive(session: Session, portal: str | None, output: Path, *, every:
     count = sum(library.cache.count(name) for name in names)
     if not count:
         raise Refusal(nothing_fetched(names[0] if names else session.choose_portal(None)))
-    clear_leftovers(output.parent)
     try:
-        with not_during_a_sync(), counted(_("Writing")) as watch, write_atomically(output) as into:
+        with not_during_a_sync(), counted(_("Writing")) as watch, _written_into(output) as into:
             library.archiving().write(into, names, pictures=not bare, watch=watch)
+            length = into.tell() if into.seekable() else 0
     except OSError as error:
         raise Refusal(cannot_write(output, error)) from error
     written = plural("{n} article written", "{n} articles written", count)
-    tell(f"{written} ({size(output.stat().st_size)}).")
+    tell(f"{written} ({size(length)})." if length else f"{written}.")
+
+
+@contextmanager
+def _written_into(output: Path) -> Iterator[IO[bytes]]:
+    if output != STDOUT:
+        clear_leftovers(output.parent)
+        with write_atomically(output) as file:
+            yield file
+        return
+    if sys.stdout.isatty():
+        raise Refusal(_("That is no text to be read on a terminal: say where to write it with -o FILE."))
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
 
 
 @command.command("import", help=_("Take in what another machine wrote; nothing that is here is lost."))
-@click.argument("file", metavar=_("FILE"), type=options.PathType(dir_okay=False, path_type=Path))
+@click.argument("file", metavar=_("FILE"), type=options.FILE)
 @click.pass_obj
 def import_archive(session: Session, file: Path) -> None:
     """Check the whole file, then take in what is not here."""
     archiving = session.library.archiving()
-    with not_during_a_sync(), steps() as step:
+    with opened(file) as source, not_during_a_sync(), steps() as step:
         with session.library.cache.lock():
-            portals = list(archiving.check(file, step(_("Checking the file"))))
+            portals = list(archiving.check(source, step(_("Checking the file"))))
         for item in portals:
             if not archiving.is_known(item):
-                text = _("Portal added: {title} ({base}), in {file}.")
-                said = text.format(title=item.title, base=item.base, file=archiving.add(item))
-                tell(clean_line(said))
+                _add(archiving, item)
         try:
-            taken = archiving.take(file, step(_("Importing")))
+            taken = archiving.take(source, portals, step(_("Importing")))
         except KeyboardInterrupt:
             tell(_("Stopped: what came so far is kept. Import the file again for the rest."))
             raise
     tell(_told(taken))
+
+
+def _add(archiving: Archiving, item: PortalItem) -> None:
+    """Add a portal, and say so, and what it asks for that others do not."""
+    try:
+        file = archiving.add(item)
+    except OSError as error:
+        raise Refusal(cannot_write(archiving.file_of(item), error)) from error
+    text = _("Portal added: {title} ({base}), in {file}.")
+    tell(clean_line(text.format(title=item.title, base=item.base, file=file)))
+    if archiving.lowers_security(item):
+        tell(_("Mind that its file says to accept weaker encryption."))
 
 
 def _told(taken: Taken) -> str:

@@ -12,6 +12,8 @@ from scrapers.exchange.items import FORM, VERSION, Begin, End, Head, Item, Porta
 
 NO_ARCHIVE, TOO_NEW, CUT_OFF, DAMAGED = "no archive", "too new", "cut off", "damaged"
 """What may be wrong with a file as a whole."""
+MAGIC = b"\x28\xb5\x2f\xfd"
+"""How every such file begins."""
 _LEVEL = 10
 _LONGEST = 64 << 20
 """Bytes of a line; no article or picture comes near, but a file could claim to have one."""

@@ -44,6 +44,9 @@ class ArticleCache(Closing):
         self._values = values
         self._pages = Pages(values)
         self._clock = clock
+        self._looked_at: tuple[int, ...] = ()
+        self._old: timedelta | None = None
+        """What `leftovers` was asked for last, and of which state."""
         self.wishes = Wishes(values, clock)
         self.lost = LostPictures(values)
         self.unfinished = Wishes(values, clock, kind="unfinished")
@@ -293,6 +296,7 @@ class ArticleCache(Closing):
         """
         from scrapers.prune import OLD, Pruner  # noqa: PLC0415 - hardly ever
 
+        self._looked_at, self._old = self.version(), old
         return tuple(Pruner(self._values, self._clock(), OLD if old is None else old).leftovers(watch))
 
     def prune(
@@ -300,11 +304,15 @@ class ArticleCache(Closing):
     ) -> None:
         """Remove what `leftovers` found, and free its room on the disk.
 
+        What has come to be wanted again stays: where anything was stored since, it is looked for once more.
         Where `watch` raises, what it was told of is removed, and the rest stays. Where `shrinking` does, all
         is removed, and its room is used for what comes.
         """
         from scrapers.prune import Pruner  # noqa: PLC0415 - as above
 
+        if self.version() != self._looked_at:
+            still = frozenset(self.leftovers(self._old))
+            leftovers = [one for one in leftovers if one in still]
         Pruner(self._values, self._clock()).remove(leftovers, watch)
         self._values.settle(shrinking)
 

@@ -144,3 +144,26 @@ def test_a_file_that_another_process_removes_meanwhile_is_none_of_the_leftovers(
 
     monkeypatch.setattr(Path, "glob", told_too_late)
     assert pruned(cache).files == 0
+
+
+def test_what_another_process_comes_to_need_meanwhile_is_not_removed(cache: ArticleCache):
+    for name in ("needed", "unused"):
+        cache.put_picture(f"http://a.vn/{name}.png", b"x")
+    leftovers = cache.leftovers()
+    assert len(leftovers) == 2
+    with ArticleCache.open(cache.directory, clock=lambda: NOW) as other:
+        shown = an_article("1", blocks=[Image(url="http://a.vn/needed.png")])
+        other.put(replace(an_entry("1"), article=shown))
+    cache.prune(leftovers)
+    assert cache.picture("http://a.vn/needed.png") is not None
+    assert cache.picture("http://a.vn/unused.png") is None
+
+
+def test_what_was_looked_at_is_not_looked_at_again_where_nothing_came(
+    cache: ArticleCache, monkeypatch: pytest.MonkeyPatch
+):
+    cache.put_picture("http://a.vn/unused.png", b"x")
+    leftovers = cache.leftovers()
+    monkeypatch.setattr(cache, "leftovers", lambda *_: pytest.fail("looked again"))
+    cache.prune(leftovers)
+    assert cache.picture("http://a.vn/unused.png") is None

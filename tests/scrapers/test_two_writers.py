@@ -1,5 +1,7 @@
 """Two processes write of one article at once: the second stores between the first's reading and writing."""
 
+import random
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,8 +16,8 @@ from scrapers.edits import Edit
 from scrapers.events import SyncPlan
 from scrapers.fetch import Fetcher
 from scrapers.job import Job
-from scrapers.merge import revised
-from scrapers.model import Entry, Place, Teaser
+from scrapers.merge import revised, sighted
+from scrapers.model import Entry, Place, Sighting, Teaser
 from scrapers.portal import builtin
 from scrapers.sightings import Sightings
 from scrapers.stopping import Stoppable
@@ -198,3 +200,53 @@ async def test_a_sync_alone_reads_nothing_again(tmp_path: Path, monkeypatch: pyt
             await reader.sync(SyncPlan(full=True))
     assert len(again) > 90
     assert all(again)
+
+
+class Storm:
+    """One who changes a few articles as fast as can be, with stores of its own; and what was done."""
+
+    def __init__(self, home: Path, seed: int) -> None:
+        self._home = home
+        self._seed = seed
+        self._rng = random.Random(seed)  # noqa: S311 - no secret
+        self.did: list[tuple[str, str, str]] = []
+
+    def rage(self) -> None:
+        with (
+            ArticleCache.open(self._home) as cache,
+            Catalogue.open(self._home / "catalogue.sqlite", cache) as catalogue,
+        ):
+            for step in range(60):
+                ids = self._rng.sample("1234", 2)
+                first, *beside = (self._edit(cache.entry(PORTAL, id_), id_, step) for id_ in ids)
+                catalogue.upsert_many(cache.put(first, (), beside))
+
+    def _edit(self, before: Entry | None, id: str, step: int) -> Edit:
+        entry = before or an_entry(id, cached=False)
+        kind, said = self._rng.choice(("text", "alias", "place")), f"{self._seed}-{step}"
+        self.did.append((kind, id, said))
+        if kind == "text":
+            return Edit(before, fetched(entry, said, step))
+        if kind == "alias":
+            return Edit(before, replace(entry, aliases=(*entry.aliases, f"{id}-{said}")))
+        sighting = Sighting(place=Place.LISTING, page=BASE, seen_at=NOW, category=said)
+        return Edit(before, sighted(entry, sighting))
+
+
+def test_whatever_several_store_at_once_is_all_there_and_listed(tmp_path: Path, two: Two) -> None:
+    storms = [Storm(tmp_path, seed) for seed in range(3)]
+    threads = [threading.Thread(target=storm.rage) for storm in storms]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = {entry.id: entry for entry in two.other.entries(PORTAL)}
+    there = {("text", one.id, text) for one in kept.values() for text in texts(one)}
+    there |= {("alias", one.id, alias.partition("-")[2]) for one in kept.values() for alias in one.aliases}
+    there |= {("place", one.id, seen.category) for one in kept.values() for seen in one.sightings}
+    assert {done for storm in storms for done in storm.did} <= there
+    revisions = {(one.id, one.article.revision) for one in kept.values() if one.article}
+    assert set(two.others.ask("SELECT id, revision FROM head")) == revisions
+    asked = two.others.ask("SELECT h.id, f.slug FROM filed f JOIN head h USING (row)")
+    assert set(asked) == {(one.id, seen.category) for one in kept.values() for seen in one.sightings}
+    assert two.is_settled()

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
+from scrapers.edits import Edit
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
 from scrapers.exchange.joining import joined, joined_portal, until
 from scrapers.exchange.walks import Walks
@@ -43,7 +44,7 @@ class Taking:
         self._cache = cache
         self._catalogue = catalogue
         self._now = now
-        self._batch: dict[tuple[str, str], Entry] = {}
+        self._batch: dict[tuple[str, str], Edit] = {}
         self._walks: Walks | None = None
         """Through the listings of the portal whose articles come."""
         self.taken = Taken()
@@ -92,7 +93,7 @@ class Taking:
         self._count(mine, entry)
         self._note(mine, entry)
         if entry != mine:
-            self._batch[entry.portal, entry.id] = entry
+            self._batch[entry.portal, entry.id] = Edit(mine, entry)
         if entry.aliases:
             # The catalogue knows it by these only once it is stored.
             self.store()
@@ -138,11 +139,10 @@ class Taking:
 
     def store(self) -> None:
         """Store what was taken so far."""
-        entries = tuple(self._batch.values())
+        edits = tuple(self._batch.values())
         self._batch.clear()
-        if entries:
-            self._cache.put_many(entries)
-            self._catalogue.upsert_many(entries)
+        if edits:
+            self._catalogue.upsert_many(self._cache.put_many(edits))
 
     def _finish(self, portal: PortalItem | None) -> None:
         if portal is None:

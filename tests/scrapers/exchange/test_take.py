@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
+from scrapers.edits import Edit
 from scrapers.exchange.give import Given, given
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
 from scrapers.exchange.take import Taking
-from scrapers.merge import revised
-from scrapers.model import Category, Entry, Image, ListingState
+from scrapers.merge import revised, sighted
+from scrapers.model import Category, Entry, Image, ListingState, Place, Sighting
 from scrapers.pages import unread_of
 from scrapers.portal import builtin
 from tests.fakes_store import BASE, NOW, PORTAL, a_page, a_state, an_article, an_entry
@@ -174,3 +175,21 @@ def test_times_of_a_clock_that_was_ahead_count_as_now(cache: ArticleCache, catal
     )
     assert state is not None
     assert state.synced_at == NOW
+
+
+def test_what_a_reader_adds_while_a_file_is_taken_in_stays(cache: ArticleCache, catalogue: Catalogue) -> None:
+    """A related article is added without the lock of the cache."""
+    taking, before = Taking(cache, catalogue, NOW), an_entry("1", cached=False)
+    cache.put(before)
+    named = Sighting(place=Place.RELATED, page=BASE, seen_at=NOW, title="Tin")
+
+    def add(done: int, _of: int) -> None:
+        if done == 1:
+            with ArticleCache.open(cache.directory) as other:
+                other.put(Edit(before, sighted(before, named)))
+
+    taking.take(import_of(an_entry("1"), an_entry("2")), add)
+    kept = cache.entry(PORTAL, "1")
+    assert kept is not None
+    assert kept.article is not None
+    assert named in kept.sightings

@@ -84,7 +84,9 @@ class Desk(Marks):
         self._alike: tuple[Article, tuple[RelatedHead, ...]] | None = None
         self.trail = Trail()
         self.is_whole = False
-        """Whether all rows are here and the shelves counted; with a long list that comes after its top."""
+        """Whether all rows of the list are here; of a long one they come after its top."""
+        self.is_counted = False
+        """Whether the shelves are counted; with a long list they are so after it is looked up."""
         self._show_top()
 
     @property
@@ -125,7 +127,7 @@ class Desk(Marks):
 
     def take(self, look: Look) -> None:
         """Put on the desk what was looked up; where another list is shown by now, that one stays."""
-        self.shelves = look.shelves
+        self.shelves, self.is_counted = look.shelves, True
         self.shelf = _existing(self.shelf, look.shelves)
         if look.listed == self._listed:
             self.rows, self.is_whole = look.rows, True
@@ -334,6 +336,8 @@ class Desk(Marks):
         return head.row if (head := next(below, None)) else self._unread_far(after)
 
     def _unread_far(self, after: int) -> int | None:
+        if self.is_counted and not self.current.unread:
+            return None
         unread = frozenset(self._unread_of(self.shelf))
         if not unread:
             return None

@@ -167,9 +167,8 @@ class Library(Stock):
         head = self.head_of(portal, id)
         name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
         change = self.userdata.mark(portal, name, mark, on=on, title=title, published=published)
-        if change and mark == "read_at":
-            self._lists.count_read(portal, name, read=on, change=change)
         if change:
+            self._lists.count_mark(portal, name, mark, on=on, change=change)
             self.searches.count_mark(portal, name, mark, on=on, change=change)
 
     def take_in(self, state: "State", watch: Watch = unwatched) -> "Taken":

@@ -134,6 +134,8 @@ class Status(Record, frozen=True):
     synced_at: datetime | None = None
     articles: int = 0
     unread: int = 0
+    counted: bool = True
+    """Whether it tells how many there are."""
 
 
 class PortalRow(Record, frozen=True):

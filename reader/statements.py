@@ -121,8 +121,11 @@ Statement = tuple[str, dict[str, object]]
 """A statement with the values that it names."""
 
 
-def list_statement(query: Query, within: Statement | None = None) -> Statement:
-    """Build the statement for the row numbers of a list in order, narrowed to those `within` another one."""
+def list_statement(query: Query, within: Statement | None = None, *, risen: bool = False) -> Statement:
+    """Build the statement for the row numbers of a list in order, narrowed to those `within` another one.
+
+    Of a list by what rises only those that have `risen`, which are few and quickly found.
+    """
     sort = query.sort if query.sort in _KEYS else "date"
     conditions = " AND ".join((*_shelf(query, by_date=sort == "date"), *_narrowed(query)))
     values: dict[str, object] = {
@@ -136,11 +139,11 @@ def list_statement(query: Query, within: Statement | None = None) -> Statement:
         conditions += f" AND h.row IN ({within[0]})"
         values |= within[1]
     columns = f"h.row AS row, {_KEYS[sort]} AS key"
-    statement = f"SELECT {columns} FROM {_source(query, sort)} WHERE {conditions}"  # noqa: S608 - no foreign word in it
+    statement = f"SELECT {columns} FROM {_source(query, sort, risen=risen)} WHERE {conditions}"  # noqa: S608 - no foreign word in it
     return f"{statement} {_IN_ORDER}", values
 
 
-def joined_statement(query: Query, portals: Sequence[str]) -> Statement:
+def joined_statement(query: Query, portals: Sequence[str], *, risen: bool = False) -> Statement:
     """Build the statement for the lists of one or more portals as one, in its order.
 
     SQLite walks through them side by side: the newest of ten long lists are there as soon as those of one.
@@ -148,19 +151,20 @@ def joined_statement(query: Query, portals: Sequence[str]) -> Statement:
     lists: list[str] = []
     values: dict[str, object] = {}
     for number, portal in enumerate(portals):
-        statement, values_of_one = list_statement(replace(query, portal=portal))
+        statement, values_of_one = list_statement(replace(query, portal=portal), risen=risen)
         lists.append(statement.removesuffix(_IN_ORDER).replace(":portal", f":portal_{number}"))
         values |= {**values_of_one, f"portal_{number}": portal}
     return f"{'UNION ALL '.join(lists)} {_IN_ORDER}", values
 
 
-def _source(query: Query, sort: str) -> str:
+def _source(query: Query, sort: str, *, risen: bool) -> str:
     """Name the tables: a category by date reads its row numbers only, in order."""
     if query.shelf == ALL or query.shelf in MARKS:
         source = "head h"
     else:
         source = "filed h" if sort == "date" else "filed f CROSS JOIN head h ON h.row = f.row"
-    return f"{source} LEFT JOIN {_FASTEST} g ON g.id = h.id" if sort == "rising" else source
+    join = "JOIN" if risen else "LEFT JOIN"
+    return f"{source} {join} {_FASTEST} g ON g.id = h.id" if sort == "rising" else source
 
 
 def _shelf(query: Query, *, by_date: bool) -> list[str]:

@@ -132,9 +132,12 @@ class Stock(Closing):
         known = (portal for portal in self.portals.with_demo() if not is_nowhere(portal))
         return tuple(portal.name for portal in known if portal.name in wanted)
 
-    def status(self, portal: str) -> Status:
-        """Return what the status line says of a portal, or of all together: as fresh as the least fresh."""
-        articles, unread = self._lists.totals(self.meant(portal))
+    def status(self, portal: str, *, counted: bool = True) -> Status:
+        """Return what the status line says of a portal, or of all together: as fresh as the least fresh.
+
+        Not `counted`, it is there as quickly with many articles as with few.
+        """
+        articles, unread = self._lists.totals(self.meant(portal)) if counted else (0, 0)
         whole = portal == EVERYWHERE
         return Status(
             portal=portal,
@@ -143,6 +146,7 @@ class Stock(Closing):
             synced_at=self.synced_at(portal),
             articles=articles,
             unread=unread,
+            counted=counted,
         )
 
     def synced_at(self, portal: str) -> datetime | None:

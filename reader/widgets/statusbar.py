@@ -70,6 +70,8 @@ class StatusBar(Widget):
         offline = " · ".join(
             filter(None, ("" if self.kept else _("read-only"), _("offline") if self.offline else ""))
         )
+        if not status.counted:
+            return offline, words.freshness(status, self.now) if status.synced_at else ""
         fresh = words.freshness(status, self.now)
         synced = status.synced_at is not None and self.now is not None
         return (

@@ -7,6 +7,7 @@ import pytest
 
 from reader.desk import Desk
 from reader.library import Library
+from reader.model import STARRED, Query
 from tests.fakes_store import PORTAL, a_library, an_entry
 
 MANY = 500
@@ -21,7 +22,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def test_it_begins_with_the_top_and_without_counts(library: Library):
     desk = Desk(library, PORTAL)
 
-    assert not desk.is_whole
+    assert (desk.is_whole, desk.is_counted) == (False, False)
     assert 100 < len(desk.rows) < MANY
     assert {shelf.total for shelf in desk.shelves} == {0}
     assert [shelf.key for shelf in desk.shelves] == [shelf.key for shelf in library.shelves(PORTAL)]
@@ -33,7 +34,7 @@ def test_a_look_brings_the_rest_below_the_top(library: Library):
 
     desk.take(desk.look())
 
-    assert desk.is_whole
+    assert (desk.is_whole, desk.is_counted) == (True, True)
     assert len(desk.rows) == desk.current.total == MANY
     assert list(desk.rows[: len(top)]) == top
 
@@ -42,7 +43,7 @@ def test_a_short_list_is_whole_at_once(tmp_path: Path):
     with a_library(tmp_path, [an_entry("1")]) as library:
         desk = Desk(library, PORTAL)
 
-        assert desk.is_whole
+        assert (desk.is_whole, desk.is_counted) == (True, True)
         assert desk.current.total == 1
 
 
@@ -55,3 +56,38 @@ def test_what_was_looked_up_does_not_replace_a_list_chosen_since(library: Librar
 
     assert len(desk.rows) == 0
     assert desk.shelves[0].total == MANY
+
+
+def test_another_long_list_begins_with_its_top_as_well(library: Library, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("reader.desk._LONG", MANY - 1)
+    desk = Desk(library, PORTAL)
+    desk.take(desk.look())
+    look = desk.look()
+    desk.step_sort()
+    assert (desk.is_whole, desk.is_counted) == (False, True)
+    assert len(desk.rows) < MANY
+    desk.take(look)
+    assert not desk.is_whole, "that was of another order"
+    desk.take(desk.look())
+    assert desk.is_whole
+    desk.choose(STARRED)
+    assert desk.is_whole
+
+
+def test_the_next_unread_one_is_found_near_by_and_far_below(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    desk = Desk(library, PORTAL)
+    desk.take(desk.look())
+    rows, asked = library.rows, list[Query]()
+    monkeypatch.setattr(library, "rows", lambda query: asked.append(query) or rows(query))
+    assert desk.next_unread(4) == desk.rows[5]
+    assert asked == []
+    last, first = desk.rows[MANY - 2], desk.rows[0]
+    desk.add_undo(desk.read_rows([row for row in desk.rows if row not in (first, last)]))
+    assert desk.next_unread(4) == last
+    assert desk.next_unread(MANY - 2) == first
+    desk.add_undo(desk.read_rows(desk.rows))
+    asked.clear()
+    assert desk.next_unread(4) is None
+    assert asked == [], "where nothing is unread nothing is looked for"

@@ -66,7 +66,15 @@ def test_what_rises_faster_stands_first_whichever_portal_shows_it(library: Libra
     rises(library, HANOI, "3", 40)
     rises(library, PORTAL, "2", 50)
 
-    assert listed(library, sort="rising") == ["vinhlong/2", "hanoi/3", "hanoi/2", "vinhlong/1", "hanoi/1"]
+    fastest = ["vinhlong/2", "hanoi/3", "hanoi/2", "vinhlong/1", "hanoi/1"]
+    assert listed(library, sort="rising") == fastest
+    for limit in range(7):
+        assert listed(library, sort="rising", limit=limit) == fastest[:limit]
+    unread = [name for name in fastest if name != "hanoi/3"]
+    library.mark_read(HANOI, "3")
+    assert listed(library, sort="rising", unread=True, limit=3) == unread[:3]
+    by_category = Query(portal=PORTAL, shelf="tin-trong-nganh", sort="rising", limit=2)
+    assert names(library, library.rows(by_category)) == ["vinhlong/2", "vinhlong/1"]
 
 
 def test_marks_and_days_narrow_it_as_they_narrow_the_list_of_one(library: Library):
@@ -169,13 +177,20 @@ def test_a_mark_on_one_portal_counts_no_other_anew(library: Library, monkeypatch
     monkeypatch.setattr(library._lists, "_count", lambda portal: asked.append(portal) or count(portal))
     library.mark_read(PORTAL, "1")
     library.mark_read(HANOI, "1")
+    for portal in (PORTAL, HANOI):
+        library.star(portal, "1")
+        library.star(portal, "2")
+    library.star(HANOI, "2", on=False)
+    library.keep_for_later(HANOI, "2")
+    library.star(HANOI, "none")
+    marked = [(one.key, one.total, one.unread) for one in library.shelves(EVERYWHERE)]
 
-    assert [(one.key, one.unread) for one in library.shelves(EVERYWHERE)][:3] == [
-        (ALL, 3),
-        ("@hanoi", 2),
-        ("@vinhlong", 1),
-    ]
+    assert marked == [
+        (ALL, 5, 3), ("@hanoi", 3, 2), ("@vinhlong", 2, 1), (STARRED, 3, 1), (LATER, 1, 1), (NOTED, 0, 0),
+    ]  # fmt: skip
     assert asked == []
+    library._lists._counted.clear()
+    assert [(one.key, one.total, one.unread) for one in library.shelves(EVERYWHERE)] == marked
 
 
 # Marking many -----------------------------------------------------------------------------------------

@@ -71,8 +71,8 @@ def test_a_mark_that_was_counted_already_is_not_counted_on(library: Library) -> 
     first = library.userdata.mark(PORTAL, "1", "read_at", on=True)
     assert shelf(library, ALL) == (5, 3)  # another thread counts before the first one hears of its mark
     second = library.userdata.mark(PORTAL, "2", "read_at", on=False)
-    library._lists.count_read(PORTAL, "1", read=True, change=first)
-    library._lists.count_read(PORTAL, "2", read=False, change=second)
+    library._lists.count_mark(PORTAL, "1", "read_at", on=True, change=first)
+    library._lists.count_mark(PORTAL, "2", "read_at", on=False, change=second)
     assert shelf(library, ALL) == (5, 4)
 
 
@@ -88,7 +88,7 @@ def test_a_mark_that_comes_while_it_is_counted_is_counted_once(
     monkeypatch.setattr(library._lists, "_count", marked_meanwhile)
     library.shelves(PORTAL)
     monkeypatch.undo()
-    library._lists.count_read(PORTAL, "1", read=True, change=changes[0])
+    library._lists.count_mark(PORTAL, "1", "read_at", on=True, change=changes[0])
     assert shelf(library, ALL) == (5, 4)
 
 

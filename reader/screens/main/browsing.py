@@ -127,7 +127,7 @@ class BrowsingScreen(ListingScreen):
 
     def _show_status(self) -> None:
         with self.telling():
-            self.status = self.desk.library.status(self.desk.portal)
+            self.status = self.desk.library.status(self.desk.portal, counted=self.desk.is_counted)
             self.query_one(StatusBar).kept = self.desk.library.trouble is None
 
     def show_article(self, *, again: bool = False) -> None:

@@ -336,10 +336,19 @@ async def test_a_long_list_is_there_at_once_and_whole_soon(tmp_path: Path, monke
                 asked.append((query.limit, threading.current_thread() is threading.main_thread()))
             return rows(query)
 
+        count, counted = two._lists._count, list[bool]()
+
+        def count_noted(portal: str) -> dict[str, tuple[int, int]]:
+            counted.append(threading.current_thread() is threading.main_thread())
+            return count(portal)
+
         monkeypatch.setattr(two, "rows", noted)
         async with reading(two) as reader:
+            monkeypatch.setattr(two._lists, "_count", count_noted)
             await go_everywhere(reader)
             await reader.until(lambda: listed(reader) == NEWEST)
+            await reader.until(lambda: reader.lines[0] == " All portals · synced just now · 4 unread")
+            assert counted == [False], "of the one that was not counted yet"
             await reader.press("S")
             await reader.until(lambda: listed(reader) == ["vinhlong/2", "hanoi/1", "vinhlong/1", "hanoi/2"])
             await reader.press("[", "]")

@@ -69,7 +69,7 @@ class Lists:
         """Return the top of a list by what rises: what has risen, then the newest; the rest is not sorted."""
         risen = self._ask_rows(query, None, portals, risen=True)
         if len(risen) < limit:
-            newest = replace(query, sort="date", limit=limit + len(risen))
+            newest = replace(query, sort="date")
             known = frozenset(risen)
             others = (row for row in self._ask_rows(newest, None, portals) if row not in known)
             risen.extend(islice(others, limit - len(risen)))

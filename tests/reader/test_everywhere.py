@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from reader.desk import Desk
 from reader.library import Library
 from reader.model import ALL, EVERYWHERE, LATER, NOTED, STARRED, Query
+from reader.statements import joined_statement
 from scrapers.model import Place, Teaser
 from scrapers.portal import builtin
 from scrapers.watch import Stopped
@@ -73,6 +74,8 @@ def test_what_rises_faster_stands_first_whichever_portal_shows_it(library: Libra
     unread = [name for name in fastest if name != "hanoi/3"]
     library.mark_read(HANOI, "3")
     assert listed(library, sort="rising", unread=True, limit=3) == unread[:3]
+    risen, values = joined_statement(Query(portal=EVERYWHERE, sort="rising"), (HANOI, PORTAL), risen=True)
+    assert names(library, [row for row, _growth in library.catalogue.ask(risen, values)]) == fastest[:2]
     by_category = Query(portal=PORTAL, shelf="tin-trong-nganh", sort="rising", limit=2)
     assert names(library, library.rows(by_category)) == ["vinhlong/2", "vinhlong/1"]
 

@@ -1,7 +1,7 @@
 """Ctrl+T reads the news of all portals in one list; each article stays its own portal's."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -212,6 +212,8 @@ async def test_the_portals_stand_in_place_of_categories(two: Library):
         assert listed(reader) == ["vinhlong/1", "vinhlong/2"]
         rows = [line.split("│")[1].rstrip() for line in reader.lines if "/2018" in line]
         assert not any(row.endswith(PORTAL) for row in rows), "the title says it"
+        shelves = [line.split("│")[0].split("  ")[0] for line in reader.lines[3:5]]
+        assert [shelf.partition("…")[2] for shelf in shelves] == ["ông Hà Nội", "Vĩnh Long"], "told apart"
         assert "SỞ THÔNG TI…G VĨNH LONG  2 unread" in reader.lines[1]
         await reader.press("[")
         assert listed(reader) == ["hanoi/2", "hanoi/1"]
@@ -308,7 +310,7 @@ async def test_what_is_told_of_one_portal_is_not_told_here(two: Library):
         assert two.userdata._ask("SELECT portal FROM visit") == [(PORTAL,)]
 
 
-async def test_histories_of_articles_with_one_id_are_not_mixed(two: Library):
+async def test_histories_of_articles_with_one_id_are_not_mixed(two: Library, monkeypatch: pytest.MonkeyPatch):
     async with reading(two, WIDE) as reader:
         await go_everywhere(reader)
         heads = two.heads(reader.heads.rows)
@@ -318,6 +320,17 @@ async def test_histories_of_articles_with_one_id_are_not_mixed(two: Library):
                 two.userdata.begin_round(portal, at)
                 seen = Teaser(id="1", url=f"{BASE}/xem/1", title="Tin", place=InList.MOST_READ, views=count)
                 two.userdata.see(portal, (seen,), None, at)
+        asked: list[tuple[str, set[str]]] = []
+        histories = two.stats.histories
+
+        def noted(portal: str, ids: Iterable[str]) -> object:
+            asked.append((portal, set(ids)))
+            return histories(portal, ids)
+
+        monkeypatch.setattr(two.stats, "histories", noted)
+        reader.heads.forget()
+        await reader.pilot.pause()
+        assert asked == [(HANOI, {"1"}), (PORTAL, {"1", "2"})], "one question for each portal"
         found = reader.screen.histories_of(heads)
         assert {key: history[0].counts for key, history in found.items()} == {
             (HANOI, "1"): (100, 200),
@@ -336,16 +349,20 @@ async def test_a_long_list_is_there_at_once_and_whole_soon(tmp_path: Path, monke
                 asked.append((query.limit, threading.current_thread() is threading.main_thread()))
             return rows(query)
 
-        count, counted = two._lists._count, list[bool]()
+        count, counted, go_on = two._lists._count, list[bool](), threading.Event()
 
         def count_noted(portal: str) -> dict[str, tuple[int, int]]:
             counted.append(threading.current_thread() is threading.main_thread())
+            assert counted[-1] or go_on.wait(30)
             return count(portal)
 
         monkeypatch.setattr(two, "rows", noted)
         async with reading(two) as reader:
             monkeypatch.setattr(two._lists, "_count", count_noted)
             await go_everywhere(reader)
+            await reader.until(lambda: reader.lines[0] == " All portals · synced just now")
+            assert listed(reader) == NEWEST[:3]
+            go_on.set()
             await reader.until(lambda: listed(reader) == NEWEST)
             await reader.until(lambda: reader.lines[0] == " All portals · synced just now · 4 unread")
             assert counted == [False], "of the one that was not counted yet"

@@ -1,6 +1,5 @@
 """A home whose stores another program has filled with every trick of `tests.hostile`, field by field."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -47,8 +46,8 @@ def teasers(times: int) -> list[Teaser]:
 def _add_another(library: Library) -> None:
     """Add a portal with every trick in its title, of which there is an article too."""
     library.paths.portals.mkdir(parents=True)
-    title = json.dumps(" ".join(TEXTS.values()))
-    text = f'name = "evil"\ntitle = {title}\nbase = "https://evil.example/"\n'
+    title = "".join(f"\\U{ord(letter):08x}" for letter in " ".join(TEXTS.values()))
+    text = f'name = "evil"\ntitle = "{title}"\nbase = "https://evil.example/"\n'
     (library.paths.portals / "evil.toml").write_text(text, encoding="utf-8")
     library.portals.forget()
     one = an_evil_entry(1, TEXTS["html"])

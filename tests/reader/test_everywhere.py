@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from reader.desk import Desk
 from reader.library import Library
 from reader.model import ALL, EVERYWHERE, LATER, NOTED, STARRED, Query
+from reader.render.rows import comfortable
+from reader.signs import UNICODE
 from reader.statements import joined_statement
 from scrapers.model import Place, Teaser
 from scrapers.portal import builtin
@@ -309,3 +311,18 @@ def test_related_news_are_looked_for_on_the_portal_of_the_article(tmp_path: Path
 def test_a_sync_is_of_the_portals_that_are_followed(desk: Desk):
     assert desk.fetched_from == (HANOI, PORTAL)
     assert Desk(desk.library, HANOI).fetched_from == (HANOI,)
+
+
+# Rows -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "named"), [(60, "[2JSở Thông tin"), (29, "hanoi"), (12, "han…")])
+def test_a_row_ends_with_its_portal_in_as_many_clean_words_as_there_is_room_for(
+    library: Library, width: int, named: str
+):
+    head = library.head_of(HANOI, "1")
+    assert head is not None
+    *_title, last = comfortable(head, width, UNICODE, None, "\x1b[2JSở\nThông tin")
+    line = "".join(bit.text for bit in last)
+
+    assert (line.split("  ")[-1].strip(), len(line)) == (named, width)

@@ -78,10 +78,10 @@ async def test_keys_typed_ahead_of_what_is_counted_choose_by_the_names(
 ):
     go_on, status = threading.Event(), two.status
 
-    def slow(portal: str) -> Status:
+    def slow(portal: str, **asked: bool) -> Status:
         if threading.current_thread() is not threading.main_thread():
             go_on.wait(10)
-        return status(portal)
+        return status(portal, **asked)
 
     async with reading(two, WIDE) as reader:
         monkeypatch.setattr(two, "status", slow)
@@ -334,7 +334,7 @@ async def test_the_demo_has_a_profile_to_itself(tmp_path: Path, library: Library
 async def test_a_store_that_fails_is_said(two: Library, monkeypatch: pytest.MonkeyPatch):
     async with reading(two) as reader:
 
-        def fail(_portal: str) -> object:
+        def fail(_portal: str, **_: bool) -> object:
             raise StoreError("disk I/O error", where="catalogue")
 
         monkeypatch.setattr(two, "status", fail)

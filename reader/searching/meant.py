@@ -7,31 +7,29 @@ from reader.searching.query import Wanted, parse, phrase
 from reader.searching.spellings import slips
 from scrapers.text import WORD, spelled
 
-ENOUGH = 50
+ENOUGH = 500
 """Words that are found so often are not counted further."""
 Count = Callable[[Wanted, int], int]
 """Counts what a search finds, up to a number."""
+Known = Callable[[str], bool]
+"""Tells whether some article has a word, with these accents."""
 
 
-def meant(typed: str, count: Count) -> str:
+def meant(typed: str, count: Count, known: Known) -> str:
     """Return the text that finds something in place of one that does not; empty where there is none."""
     texts = (text for text in readings(typed) if count(parse(text), 1))
-    return next(texts, "") or _unslipped(typed, count)
+    return next(texts, "") or _unslipped(typed, count, known)
 
 
-def _unslipped(typed: str, count: Count) -> str:
+def _unslipped(typed: str, count: Count, known: Known) -> str:
     """Put right the one word that is nowhere, by what stands together most often then, or is found at all."""
     words = typed.split()
-    wrong = [at for at, word in enumerate(words) if WORD.fullmatch(word) and not _is_known(word, count)]
+    wrong = [at for at, word in enumerate(words) if WORD.fullmatch(word) and not count(parse(f'"{word}"'), 1)]
     if len(wrong) != 1:
         return ""
     at = wrong[0]
-    right = (word for word in slips(spelled(words[at])) if _is_known(word, count))
+    right = filter(known, slips(spelled(words[at])))
     texts = [" ".join((*words[:at], word, *words[at + 1 :])) for word in right]
     worth = {text: (count(phrase(text), ENOUGH), count(parse(text), ENOUGH)) for text in texts}
     best = max(worth, key=worth.__getitem__, default="")
     return best if best and any(worth[best]) else ""
-
-
-def _is_known(word: str, count: Count) -> bool:
-    return count(parse(f'"{word}"'), 1) > 0

@@ -19,6 +19,8 @@ from scrapers.errors import UnknownName
 from scrapers.model import Article, Record
 from scrapers.text import clean_line, fold
 
+_HAS_WORD = "SELECT 1 FROM tokens WHERE tokens MATCH :s_token LIMIT 1"
+
 
 class Found(Record, frozen=True):
     """What a search found."""
@@ -98,7 +100,10 @@ class Search:
 
     def meant(self, portal: str, typed: str) -> str:
         """Return what would be found had an input method been on, or no finger slipped; empty if nothing."""
-        return meant(typed, lambda wanted, limit: len(self.find(portal, wanted, limit).rows))
+        return meant(typed, lambda wanted, limit: len(self.find(portal, wanted, limit).rows), self._is_known)
+
+    def _is_known(self, word: str) -> bool:
+        return bool(self._catalogue.ask(_HAS_WORD, {"s_token": f'"{word}"'}))
 
     def _first(self, wanted: Wanted, portals: Sequence[str], places: Places, limit: int) -> list[int]:
         """Ask for one tier after the other until there are enough; each has the rows of the earlier too."""

@@ -18,6 +18,7 @@ ENTRIES = (
     an_entry("y", "Kỹ thuật số", text="Bác sĩ quy định quý I.", published="2018-01-02"),
     an_entry("i", "Kĩ thuật in", text="Bác sỹ qui định quí II; kinh tế.", published="2018-01-01"),
     an_entry("other", "Kinh doanh", text="Nghị quyết của Tỉnh ủy.", published="2018-01-03"),
+    an_entry("accents", "Nội dung", text="Hội đồng nội quyết; dụng cụ.", published="2018-01-05"),
     an_entry("rare", "Nghĩ về quyết tâm", text="Suy nghĩ.", published="2018-01-04"),
 )
 
@@ -72,6 +73,7 @@ def test_only_a_few_spellings_of_a_long_phrase_are_looked_for() -> None:
     ("typed", "meant"),
     [
         ("ngị quyết", "nghị quyết"),
+        ("nội dunh", "nội dung"),
         ("nghị quếyt", "nghị quyết"),
         ("ngi quyet", "nghi quyet"),
         ("kinhh tế", "kinh tế"),

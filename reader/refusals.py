@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reader.commands import TABLE, Command, Place, first_key
+from reader.commands import TABLE, Command, Group, Place, first_key
 from reader.i18n import N_, _
 from reader.keys import key_name
 
@@ -80,7 +80,7 @@ def refusal(key: str, place: Place, present: Present) -> str:
 
 
 def _lacked(command: Command, place: Place, present: Present) -> str:
-    if place is Place.LIST and not present.listed:
+    if place is Place.LIST and not present.listed and _needs_a_row(command):
         return _("There is no article in this list.")
     if place is Place.ARTICLE and not present.text and command.id in _ABOUT_TEXT:
         return _("The text of this article is not here yet; {key} fetches it.").format(key=first_key("fetch"))
@@ -91,6 +91,11 @@ def _lacked(command: Command, place: Place, present: Present) -> str:
     said = _LACKED.get(command.id, "")
     keys = {name: first_key(name) for name in ("page_on", "leave_everywhere", "next_category")}
     return _(said).format(**keys) if said else ""
+
+
+def _needs_a_row(command: Command) -> bool:
+    """Tell whether a command does something to the articles of a list."""
+    return command.id == "filter" or (command.group in (Group.READ, Group.MARK) and command.id != "undo")
 
 
 def _elsewhere(command: Command, place: Place) -> str:

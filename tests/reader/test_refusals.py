@@ -36,6 +36,8 @@ def test_a_key_says_what_its_command_lacks_or_where_it_works(key: str, place: Pl
 def test_an_empty_list_an_article_without_its_text_and_a_sync_are_reasons():
     empty = Present(listed=False, text=False, files=False, syncing=False)
     assert refusal("s", Place.LIST, empty) == "There is no article in this list."
+    assert refusal("u", Place.LIST, empty) == "There is no mark to undo."
+    assert refusal("ctrl+r", Place.LIST, empty).startswith("No category is shown")
     assert refusal("e", Place.ARTICLE, empty) == (
         "The text of this article is not here yet; Enter fetches it."
     )

@@ -148,7 +148,8 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
             text, trouble = explain(sync.error or RuntimeError()), True
             matters = not isinstance(sync.error, FetchError | StoreLocked)
         else:
-            text, trouble = ended(summary), bool(summary.failures or summary.drift)
+            text = ended(summary, saved=self._has_news(portal))
+            trouble = bool(summary.failures or summary.drift)
             matters = bool(summary.new or summary.updated or summary.drift)
         if matters or not sync.by_itself:
             if not self._is_read(portal):
@@ -159,6 +160,12 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
                 timeout=12 if trouble else 4,
                 markup=False,
             )
+
+    def _has_news(self, portal: str) -> bool:
+        try:
+            return self._library.status(portal).articles > 0
+        except TinvlError:
+            return True
 
     def _is_read(self, portal: str) -> bool:
         screen = self.screen_stack[0]

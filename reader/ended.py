@@ -11,23 +11,25 @@ _TROUBLE = re.compile(r"HTTP (?:429|5[0-9]{2})\b")
 """What failed is told in words by now; these say what `scrapers.errors.is_trouble` tells of a status."""
 
 
-def out_of_reach(summary: Summary) -> str:
-    """Say why a sync gave up, and what to do; by what failed last."""
+def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
+    """Say why a sync gave up, and what to do; by what failed last.
+
+    `saved` says whether there are news to read all the same.
+    """
     match summary.failures[-1].error if summary.failures else "":
         case "Untrusted":
             text = _(
                 "The certificate of {portal} is not accepted. Check the clock of this machine; "
-                "where that is right, the portal has to mend it. What was saved can be read."
+                "where that is right, the portal has to mend it."
             )
         case "LoginAsked":
-            text = _("{portal} asks for a login. Try again later; what was saved can be read.")
+            text = _("{portal} asks for a login. Try again later.")
         case "BadStatus":
-            text = _("{portal} is having problems. Try again later; what was saved can be read.")
+            text = _("{portal} is having problems. Try again later.")
         case _:
-            text = _(
-                "{portal} does not answer. Check the network and try again later; what was saved can be read."
-            )
-    return text.format(portal=summary.portal)
+            text = _("{portal} does not answer. Check the network and try again later.")
+    readable = _("What was saved can be read.") if saved else ""
+    return f"{text.format(portal=summary.portal)} {readable}".rstrip()
 
 
 def missing(summary: Summary) -> str:

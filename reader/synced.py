@@ -24,9 +24,9 @@ def doing(progress: Progress, left: float | None = None) -> str:
     )
 
 
-def ended(summary: Summary) -> str:
-    """Say what a sync came to, and what is missing still."""
-    text = _outcome(summary)
+def ended(summary: Summary, *, saved: bool = True) -> str:
+    """Say what a sync came to, and what is missing still; `saved` is whether there are news to read."""
+    text = _outcome(summary, saved=saved)
     if summary.drift:
         text += " " + _("The portal changed its layout; `tinvl sync` says where.")
     if left := missing(summary):
@@ -43,7 +43,7 @@ def came(summary: Summary) -> str:
     return ", ".join(counts)
 
 
-def _outcome(summary: Summary) -> str:
+def _outcome(summary: Summary, *, saved: bool) -> str:
     """Say what came, and whether it came to an end."""
     news = _news(summary)
     if summary.interrupted:
@@ -52,7 +52,7 @@ def _outcome(summary: Summary) -> str:
         return _("Synced: {news}").format(news=news)
     if summary.new:
         return _("Cut short, the portal no longer answers: {news}").format(news=news)
-    return out_of_reach(summary)
+    return out_of_reach(summary, saved=saved)
 
 
 def _news(summary: Summary) -> str:

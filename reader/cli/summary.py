@@ -22,12 +22,14 @@ def exit_of(summary: Summary) -> Exit:
     return Exit.PARTLY if summary.failures else Exit.DONE
 
 
-def tell_summary(summary: Summary, *, quiet: bool = False, among_others: bool = False) -> None:
+def tell_summary(
+    summary: Summary, *, quiet: bool = False, among_others: bool = False, saved: bool = True
+) -> None:
     """Say in a few lines what a sync did; when `quiet`, only what went wrong.
 
     Where it is one `among_others` its portal is named in any case.
     """
-    trouble = list(_trouble(summary))
+    trouble = list(_trouble(summary, saved=saved))
     if not quiet:
         tell(_came(summary))
     elif among_others and trouble:
@@ -57,11 +59,11 @@ def _came(summary: Summary) -> str:
     return f"{summary.portal}: {', '.join(counted)}; {requests}, {size(summary.bytes)}."
 
 
-def _trouble(summary: Summary) -> Iterator[str]:
+def _trouble(summary: Summary, *, saved: bool) -> Iterator[str]:
     if summary.interrupted:
         yield _("Stopped. What was fetched is kept; the next sync goes on from here.")
     if summary.unreachable:
-        yield out_of_reach(summary)
+        yield out_of_reach(summary, saved=saved)
     if summary.layout_changed:
         yield plural(
             "{n} page could not be read: the portal may have changed. What was saved stays.",

@@ -11,6 +11,7 @@ import click
 
 from reader.cli import options
 from reader.cli.exits import Exit, ending_signals
+from reader.cli.missing import has_articles
 from reader.cli.output import Refusal, chosen_option, say
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
@@ -78,7 +79,7 @@ def command(
         matches.tell(quiet=quiet)
     if as_json:
         say(dumps(whole(summary)))
-    tell_summary(summary, quiet=quiet)
+    tell_summary(summary, quiet=quiet, saved=has_articles(session, name))
     return exit_of(summary)
 
 

@@ -144,6 +144,7 @@ def test_a_portal_out_of_reach_is_said_with_its_own_code(
         )
     assert done.code == Exit.UNREACHABLE
     assert "mini does not answer" in done.err
+    assert "saved can be read" not in done.err, "nothing was"
     assert "no answer" in done.err
 
 

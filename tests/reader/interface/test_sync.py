@@ -139,6 +139,19 @@ async def test_a_sync_that_reached_nothing_says_so_as_the_command_does(
         assert "offline" in reader.lines[0]
 
 
+async def test_where_nothing_was_saved_nothing_is_said_of_reading_it(
+    empty: Library, monkeypatch: pytest.MonkeyPatch
+):
+    def unanswered(*_: object, **__: object) -> Iterator[Event]:
+        yield Finished(portal=PORTAL, summary=Summary(PORTAL, NOW, NOW, unreachable=True))
+
+    monkeypatch.setattr(Library, "sync", unanswered)
+    async with reading(empty) as reader:
+        await reader.press("r")
+        await reader.until(lambda: reader.said)
+        assert reader.said == [f"{PORTAL} does not answer. Check the network and try again later."]
+
+
 async def test_a_sync_that_another_program_holds_is_said(library: Library, monkeypatch: pytest.MonkeyPatch):
     def locked(*_: object, **__: object) -> Iterator[Event]:
         raise StoreLocked("another sync runs", where="cache")
@@ -366,8 +379,8 @@ async def test_why_a_sync_waits_is_shown_until_news_come(library: Library, monke
         (
             Summary(PORTAL, NOW, NOW, unreachable=True, missing=7),
             (
-                f"{PORTAL} does not answer. Check the network and try again later; "
-                "what was saved can be read. Still missing: 7 articles; r asks for them again."
+                f"{PORTAL} does not answer. Check the network and try again later. "
+                "What was saved can be read. Still missing: 7 articles; r asks for them again."
             ),
         ),
         (Summary(PORTAL, NOW, NOW, new=2), "Synced: 2 new articles."),

@@ -60,6 +60,11 @@ class Progress(Record, frozen=True):
         return self.waiting is not None and self.waiting.others
 
     @property
+    def among_others(self) -> "Progress":
+        """As it is told where several are: that they take turns goes without saying."""
+        return replace(self, waiting=None) if self.takes_turns else self
+
+    @property
     def share(self) -> float:
         """What part of what it does now is done, 0 to 1: of the articles it fetches, or of the walk."""
         if self.fetching:
@@ -76,6 +81,8 @@ class Sync(Record, frozen=True):
     """When the first of the articles that are fetched now came, and how many were done then."""
     last: datetime | None = None
     """When it took its last step."""
+    named: str = ""
+    """Which portal's it is, where those of several are followed in one place."""
     by_itself: bool = False
     """Whether the reader began it by itself, not the user by a key."""
     stopping: bool = False

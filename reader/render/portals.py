@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from msgspec.structs import replace
-
 from reader import words
 from reader.columns import cells, cut, cut_inside
 from reader.explain import explain
@@ -41,11 +39,9 @@ def portal_line(
 
 
 def _doing(sync: Sync) -> str:
-    progress = sync.progress
+    progress = sync.progress.among_others
     if sync.stopping:
         return _("stopping …")
-    if progress.takes_turns:
-        progress = replace(progress, waiting=None)
     if progress.waiting or not progress.queued:
         return doing(progress)
     return f"{doing(progress)}  {words.number(progress.done)}/{words.number(progress.queued)}"

@@ -75,8 +75,9 @@ class SyncBar(Widget):
         if self.sync is None:
             return ""
         progress = self.sync.progress
+        named = f"{self.sync.named}: " if self.sync.named else ""
         return work_line(
-            doing(progress, self.sync.left), None if progress.waiting else progress.share,
+            named + doing(progress, self.sync.left), None if progress.waiting else progress.share,
             progress.done, progress.queued,
             stop="stop_sync", stopping=self.stopping, width=self.size.width, signs=self._signs,
         )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from msgspec.structs import replace
 from textual import work
 from textual.message import Message
 
@@ -204,7 +205,8 @@ class SyncingScreen(SavingScreen):
         if running is not None:
             self._followed = running
             self.on_sync_bar_came()
-        self.sync = syncs.get(self._followed)
+        sync = syncs.get(self._followed)
+        self.sync = replace(sync, named=self._followed, progress=sync.progress.among_others) if sync else None
 
     def on_sync_bar_turned(self) -> None:
         """Show which keys work now."""

@@ -18,7 +18,7 @@ from reader.screens.search import SearchScreen
 from reader.widgets.hitlist import HitList
 from reader.widgets.portallist import PortalList
 from scrapers.errors import StoreError
-from scrapers.events import CategoryStarted, Event, Finished, Summary
+from scrapers.events import CategoryStarted, Event, Finished, Summary, Waiting
 from scrapers.model import Category, Teaser
 from scrapers.model import Place as InList
 from scrapers.portal import builtin
@@ -457,6 +457,7 @@ class Portals:
         self.stops[portal] = stop
         category = Category(slug="a", name=f"Mục của {portal}", url="")
         yield CategoryStarted(portal=portal, category=category, index=1, of=2)
+        yield Waiting(portal=portal, seconds=1, others=True)
         while not (stop.is_set() or self.go_on[portal].wait(0.01)):
             pass
         news = [an_entry("9", f"Mới của {portal}", portal=portal, published="2018-01-18T09:00:00+07:00")]
@@ -497,7 +498,7 @@ async def test_the_other_one_is_followed_once_the_first_has_ended(two: Library, 
         await reader.until(lambda: len(portals.stops) == 2 and "Syncing 1/2" in reader.text)
         first, second = (PORTAL, HANOI) if f"Mục của {PORTAL}" in reader.text else (HANOI, PORTAL)
         portals.go_on[first].set()
-        await reader.until(lambda: f"Syncing 1/2 Mục của {second}" in reader.text)
+        await reader.until(lambda: f" {second}: Syncing 1/2 Mục của {second}" in reader.text)
         await reader.press("r")
         await reader.until(lambda: portals.stops[second].is_set() and reader.screen.works("sync"))
 

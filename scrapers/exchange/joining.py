@@ -13,6 +13,21 @@ from scrapers.merge import is_corrected, sighted
 from scrapers.model import Article, Category, Entry, PortalState
 
 _R = TypeVar("_R", bound=msgspec.Struct)
+_WITH_TIMES = frozenset(
+    (
+        "checked_at",
+        "gone_at",
+        "fetched_at",
+        "seen_at",
+        "walked_at",
+        "synced_at",
+        "article",
+        "former",
+        "sightings",
+        "listings",
+    )
+)
+"""Fields that are times of machines, or have records with such."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -98,7 +113,7 @@ def until(record: _R, now: datetime) -> _R:
     late = {
         name: _until(value, now)
         for name in record.__struct_fields__
-        if (value := getattr(record, name)) is not None and not isinstance(value, str | int)
+        if name in _WITH_TIMES and (value := getattr(record, name)) is not None
     }
     changed = {name: value for name, value in late.items() if value is not getattr(record, name)}
     return replace(record, **changed) if changed else record

@@ -163,18 +163,25 @@ def test_what_is_not_whole_is_asked_for_again(cache: ArticleCache, catalogue: Ca
 
 
 def test_times_of_a_clock_that_was_ahead_count_as_now(cache: ArticleCache, catalogue: Catalogue) -> None:
-    late = NOW.replace(year=2090)
+    late, walk = NOW.replace(year=2090), ListingState(portal=PORTAL, category="a", complete=True)
     text = replace(an_article("1"), fetched_at=late)
+    before = replace(an_article("1", text="Cũ."), fetched_at=late)
     seen = replace(an_entry("1").sightings[0], seen_at=late, views=1)
-    entry = replace(an_entry("1"), article=text, sightings=(seen,), checked_at=late)
-    portal = PortalItem(name=PORTAL, title="", base=BASE, synced_at=late)
+    entry = replace(
+        an_entry("1"), article=text, former=(before,), sightings=(seen,), checked_at=late, gone_at=late
+    )
+    portal = PortalItem(
+        name=PORTAL, title="", base=BASE, synced_at=late, listings=(replace(walk, walked_at=late),)
+    )
     Taking(cache, catalogue, NOW).take([portal, ArticleItem(entry=entry)])
     kept, state = cache.entry(PORTAL, "1"), cache.portal_state(PORTAL)
     assert kept == replace(
-        entry, article=an_article("1"), sightings=(replace(seen, seen_at=NOW),), checked_at=NOW
-    )
+        entry, article=replace(text, fetched_at=NOW), former=(replace(before, fetched_at=NOW),),
+        sightings=(replace(seen, seen_at=NOW),), checked_at=NOW, gone_at=NOW,
+    )  # fmt: skip
     assert state is not None
     assert state.synced_at == NOW
+    assert cache.listing(PORTAL, "a") == replace(walk, walked_at=NOW)
 
 
 def test_what_a_reader_adds_while_a_file_is_taken_in_stays(cache: ArticleCache, catalogue: Catalogue) -> None:

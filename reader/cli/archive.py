@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from reader.archiving import Archiving, opened
+from reader.archiving import Archiving, Opened, opened
 from reader.atomicfile import clear_leftovers, write_atomically
 from reader.cli import options
 from reader.cli.busy import not_during_a_sync
@@ -22,6 +22,7 @@ from reader.words import plural, size
 from scrapers.exchange.items import PortalItem
 from scrapers.exchange.take import Taken
 from scrapers.text import clean_line
+from scrapers.watch import Watch
 
 
 @click.group(
@@ -81,8 +82,7 @@ def import_archive(session: Session, file: Path) -> None:
     """Check the whole file, then take in what is not here."""
     archiving = session.library.archiving()
     with opened(file) as source, not_during_a_sync(), steps() as step:
-        with session.library.cache.lock():
-            portals = list(archiving.check(source, step(_("Checking the file"))))
+        portals = _checked(session, archiving, source, step(_("Checking the file")))
         for item in portals:
             if not archiving.is_known(item):
                 _add(archiving, item)
@@ -92,6 +92,15 @@ def import_archive(session: Session, file: Path) -> None:
             tell(_("Stopped: what came so far is kept. Import the file again for the rest."))
             raise
     tell(_told(taken))
+
+
+def _checked(session: Session, archiving: Archiving, file: Opened, watch: Watch) -> list[PortalItem]:
+    try:
+        with session.library.cache.lock():
+            return list(archiving.check(file, watch))
+    except KeyboardInterrupt:
+        tell(_("Stopped: nothing was imported."))
+        raise
 
 
 def _add(archiving: Archiving, item: PortalItem) -> None:

@@ -16,5 +16,8 @@ def not_during_a_sync() -> Iterator[None]:
     try:
         yield
     except StoreBusy as error:
-        text = _("A sync is running ({holder}); the cache stays as it is. Try again when it has ended.")
+        text = _(
+            "A sync, or a command that needs all of the cache, is running ({holder}); the cache stays as it "
+            "is. Try again when it has ended."
+        )
         raise Refusal(text.format(holder=holder(error)), Exit.STORE) from error

@@ -174,6 +174,21 @@ def test_what_was_broken_off_is_made_up_for_by_importing_again(
     assert json.loads(command("--home", other, *fetch).out)["new"] == 0
 
 
+def test_a_check_that_is_stopped_has_imported_nothing(
+    command: Command, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, other = tmp_path / "tin.tinvl", tmp_path / "other"
+    export(command, home, file, "--no-pictures")
+
+    def stopped(*_asked: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Archiving, "_check_portal", stopped)
+    done = command("--home", other, "archive", "import", file)
+    assert (done.code, done.err) == (Exit.INTERRUPTED, "Stopped: nothing was imported.\n")
+    assert heads(command, other) == []
+
+
 def test_a_sync_is_not_disturbed(command: Command, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "tin.tinvl"
     export(command, home, file)
@@ -181,7 +196,7 @@ def test_a_sync_is_not_disturbed(command: Command, home: Path, tmp_path: Path) -
         for asked in (("export", "--portal", DEMO, "-o", file), ("import", file)):
             done = command("--home", home, "archive", *asked)
             assert done.code == Exit.STORE
-            assert "A sync is running (process" in done.err
+            assert "A sync, or a command that needs all of the cache, is running (process" in done.err
 
 
 def test_a_full_disk_leaves_no_half_of_a_file(command: Command, home: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reader.columns import GAP, cut, padded
 from reader.i18n import _
 from reader.render.rows import Bit
-from reader.searching.query import narrowed, parse
+from reader.searching.query import narrowed, parse, typed_as
 from reader.searching.search import InCategory
 from reader.searching.spread import Spread, Unit
 from reader.signs import Signs
@@ -55,8 +55,10 @@ def _widened(typed: str, name: str, fields: Sequence[str]) -> tuple[Tally, ...]:
 
 def _in_category(category: InCategory) -> str:
     """Name a category as a search does: by its slug where its name could not be typed."""
-    typed = category.name == clean_line(category.name) and '"' not in category.name
-    return _('category:"{name}"').format(name=category.name if typed else clean_line(category.slug))
+    label, name = _('category:"{name}"'), category.name
+    means = parse(label.format(name=name)).categories
+    typed = name == clean_line(name) and means == (typed_as(name),)
+    return label.format(name=name if typed else clean_line(category.slug))
 
 
 def title_of(over_time: Spread) -> str:

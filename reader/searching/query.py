@@ -113,7 +113,7 @@ def parse(typed: str) -> Wanted:
     19/01 or covid-19, stand together.
     """
     wanted = Wanted()
-    for piece in _pieces(_normal(typed)):
+    for piece in _pieces(typed_as(typed)):
         asked = {} if piece.minus else _asked(piece, wanted)
         wanted = replace(wanted, **(asked or {**_worded(piece, wanted), **_misread(piece, wanted)}))
     return wanted
@@ -124,7 +124,7 @@ def narrowed(typed: str, more: str = "", *, without: Collection[str] = ()) -> st
 
     Before it, for the last word may be unfinished, and an open quote goes on to the end.
     """
-    text = _normal(typed)
+    text = typed_as(typed)
     for start, end in [piece.span for piece in _pieces(text) if _sets(piece, without)][::-1]:
         text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
     return f"{more} {text.lstrip()}".lstrip()
@@ -134,7 +134,8 @@ def _sets(piece: _Piece, fields: Collection[str]) -> bool:
     return not piece.minus and not _asked(piece, Wanted()).keys().isdisjoint(fields)
 
 
-def _normal(typed: str) -> str:
+def typed_as(typed: str) -> str:
+    """Return a text as `parse` reads it: quotes and dashes as they are on a keyboard."""
     return unicodedata.normalize("NFC", typed).translate(_TYPED)
 
 

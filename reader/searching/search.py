@@ -17,7 +17,7 @@ from scrapers.articletext import texts_of
 from scrapers.catalogue import Catalogue
 from scrapers.errors import UnknownName
 from scrapers.model import Article, Record
-from scrapers.text import clean_line, fold
+from scrapers.text import WORD, clean_line, fold
 
 _HAS_WORD = "SELECT 1 FROM tokens WHERE tokens MATCH :s_token LIMIT 1"
 
@@ -144,9 +144,9 @@ class Search:
         found: dict[str, InCategory] = {}
         for portal, slug, count in self._catalogue.ask(IN_CATEGORIES, (asked,)):
             name = self._catalogue.names(portal).get(slug, slug)
-            known = found.get(fold(name))
-            so_far = known or InCategory(slug=slug, name=name, count=0)
-            found[fold(name)] = replace(so_far, count=so_far.count + count)
+            called = _words(fold(name)) or name
+            so_far = found.get(called) or InCategory(slug=slug, name=name, count=0)
+            found[called] = replace(so_far, count=so_far.count + count)
         return tuple(sorted(found.values(), key=lambda one: (-one.count, fold(one.name))))
 
     def marks(self, article: Article, wanted: Wanted) -> Marker:
@@ -177,5 +177,13 @@ def _newest_first(rows: Iterable[int]) -> list[int]:
 
 
 def _called(known: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Find the categories of a folded name or slug, whatever signs join its words; else with it in theirs."""
     exactly = [slug for slug, title in known.items() if name in (fold(slug), fold(title))]
-    return tuple(exactly or (slug for slug, title in known.items() if name in fold(title)))
+    words = _words(name)
+    alike = (slug for slug, title in known.items() if words and _words(fold(title)) == words)
+    return tuple(exactly or alike) or tuple(slug for slug, title in known.items() if name in fold(title))
+
+
+def _words(folded: str) -> str:
+    """Return a folded name without the signs between its words: portals write “ and –, keyboards do not."""
+    return " ".join(WORD.findall(folded))

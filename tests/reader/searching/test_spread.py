@@ -19,7 +19,7 @@ from reader.signs import ASCII, UNICODE
 from scrapers.clock import sort_key
 from scrapers.index import SHIFT
 from scrapers.model import Category
-from tests.fakes_store import PORTAL, a_state, an_entry
+from tests.fakes_store import CATEGORIES, PORTAL, a_state, an_entry
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
@@ -149,6 +149,41 @@ def test_a_name_with_quotes_is_asked_for_by_its_slug() -> None:
     i18n.install("vi")
     (tally,) = by_category([InCategory(slug="tin-moi", name='Tin "mới"', count=3)], "thu")
     assert tally.typed == 'chuyenmuc:"tin-moi" thu'
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Bưu chính – Viễn thông", 'chuyenmuc:"Bưu chính – Viễn thông" thu'),
+        ("Học tập và làm theo “tấm gương”", 'chuyenmuc:"muc-moi" thu'),
+        ("…", 'chuyenmuc:"muc-moi" thu'),
+        ("is:unread -tin", 'chuyenmuc:"is:unread -tin" thu'),
+    ],
+)
+def test_a_category_is_found_by_what_names_it(library: Library, name: str, typed: str) -> None:
+    i18n.install("vi")
+    state = a_state(categories=(*CATEGORIES, Category(slug="muc-moi", name=name, url="http://p.vn/muc-moi")))
+    library.cache.put_portal_state(state)
+    library.catalogue.learn(state)
+    new = an_entry("9", "Thu phí", category="muc-moi")
+    library.cache.put_many([new])
+    library.catalogue.upsert(new)
+    rows = library.search.find(PORTAL, parse("thu")).rows
+    (line,) = [one for one in by_category(library.search.categories(rows), "thu") if one.name == name]
+    assert (line.count, line.typed) == (1, typed)
+    assert found_for(library, line.typed) == 1
+
+
+def test_signs_between_the_words_of_a_name_tell_no_categories_apart(library: Library) -> None:
+    state = a_state(portal="hanoi", categories=(Category(slug="bc", name="Báo chí – Xuất bản", url="/bc"),))
+    other = an_entry("9", "Thu phí", portal="hanoi", category="bc", published="2018-01-02")
+    library.cache.put_portal_state(state)
+    library.cache.put_many([other])
+    library.catalogue.learn(state)
+    library.catalogue.upsert(other)
+    found = library.search.find(EVERYWHERE, parse("thu"))
+    (line,) = [one for one in by_category(library.search.categories(found.rows), "thu") if one.count == 2]
+    assert len(library.search.find(EVERYWHERE, parse(line.typed)).rows) == 2
 
 
 def test_the_title_says_what_has_no_date() -> None:

@@ -42,6 +42,11 @@ ORDER BY corrected_at DESC, row DESC
 IN_CATEGORIES = """
 SELECT portal, slug, count(*) FROM filed WHERE row IN (SELECT value FROM json_each(?)) GROUP BY portal, slug
 """
+IN_ANY_OF = """
+SELECT count(DISTINCT row) FROM filed
+WHERE portal = :portal AND slug IN (SELECT value FROM json_each(:slugs))
+    AND row IN (SELECT value FROM json_each(:rows))
+"""
 BY_CATEGORY = """
 SELECT slug, row FROM filed WHERE portal = :portal AND row IN (SELECT value FROM json_each(:rows))
 ORDER BY row DESC

@@ -12,7 +12,7 @@ from reader.searching.marking import Excerpt, Marker
 from reader.searching.meant import meant
 from reader.searching.query import Wanted
 from reader.searching.statement import Places, numbers_statement, search_statement, texts_statement, tiers
-from reader.statements import IN_CATEGORIES
+from reader.statements import IN_ANY_OF, IN_CATEGORIES
 from scrapers.articletext import texts_of
 from scrapers.catalogue import Catalogue
 from scrapers.errors import UnknownName
@@ -141,13 +141,25 @@ class Search:
     def categories(self, rows: Iterable[int]) -> tuple[InCategory, ...]:
         """Count some rows by category, the largest first; what portals call alike is one."""
         asked = msgspec.json.encode(list(rows)).decode()
-        found: dict[str, InCategory] = {}
+        found: dict[str, dict[str, list[InCategory]]] = {}
         for portal, slug, count in self._catalogue.ask(IN_CATEGORIES, (asked,)):
             name = self._catalogue.names(portal).get(slug, slug)
-            called = _words(fold(name)) or name
-            so_far = found.get(called) or InCategory(slug=slug, name=name, count=0)
-            found[called] = replace(so_far, count=so_far.count + count)
-        return tuple(sorted(found.values(), key=lambda one: (-one.count, fold(one.name))))
+            there = found.setdefault(_words(fold(name)) or name, {}).setdefault(portal, [])
+            there.append(InCategory(slug=slug, name=name, count=count))
+        counted = (self._as_one(by_portal, asked) for by_portal in found.values())
+        return tuple(sorted(counted, key=lambda one: (-one.count, fold(one.name))))
+
+    def _as_one(self, by_portal: Mapping[str, Sequence[InCategory]], rows: str) -> InCategory:
+        """Put together what is called alike; an article in several categories of its portal counts once."""
+        first, count = next(iter(by_portal.values()))[0], 0
+        for portal, there in by_portal.items():
+            if len(there) == 1:
+                count += there[0].count
+                continue
+            slugs = msgspec.json.encode([one.slug for one in there]).decode()
+            asked = {"portal": portal, "slugs": slugs, "rows": rows}
+            count += int(self._catalogue.ask(IN_ANY_OF, asked)[0][0])
+        return replace(first, count=count)
 
     def marks(self, article: Article, wanted: Wanted) -> Marker:
         """Return what marks the words of a search in the texts of an article."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader import i18n
 from reader.library import Library
@@ -18,6 +19,7 @@ from reader.searching.spread import Spread, Unit, spread
 from reader.signs import ASCII, UNICODE
 from scrapers.clock import sort_key
 from scrapers.index import SHIFT
+from scrapers.merge import sighted
 from scrapers.model import Category
 from tests.fakes_store import CATEGORIES, PORTAL, a_state, an_entry
 
@@ -172,6 +174,19 @@ def test_a_category_is_found_by_what_names_it(library: Library, name: str, typed
     (line,) = [one for one in by_category(library.search.categories(rows), "thu") if one.name == name]
     assert (line.count, line.typed) == (1, typed)
     assert found_for(library, line.typed) == 1
+
+
+def test_an_article_in_two_categories_that_are_called_alike_counts_once(library: Library) -> None:
+    alike = tuple(Category(slug=slug, name="Tin mới", url=f"http://p.vn/{slug}") for slug in ("moi", "moi-1"))
+    library.cache.put_portal_state(a_state(categories=(*CATEGORIES, *alike)))
+    library.catalogue.learn(a_state(categories=(*CATEGORIES, *alike)))
+    new = [an_entry("9", "Thu phí", category="moi"), an_entry("10", "Thu vé", category="moi-1")]
+    both = sighted(new[0], replace(new[0].sightings[0], category="moi-1"))
+    library.cache.put_many([both, new[1]])
+    library.catalogue.upsert_many([both, new[1]])
+    rows = library.search.find(PORTAL, parse("thu")).rows
+    (line,) = [one for one in by_category(library.search.categories(rows), "thu") if one.name == "Tin mới"]
+    assert line.count == found_for(library, line.typed) == 2
 
 
 def test_signs_between_the_words_of_a_name_tell_no_categories_apart(library: Library) -> None:

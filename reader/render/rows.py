@@ -17,6 +17,8 @@ _ROOM_FOR_DATE = 36
 ROOM_FOR_VIEWS = 60
 """A compact row at least as wide shows views too, and the year beside a portal."""
 _COUNT = len("1.503.139")
+_SHORT = len("vinhlong")
+"""Cells of a portal's name in a compact row, however narrow it is."""
 
 
 class Bit(NamedTuple):
@@ -76,7 +78,11 @@ def compact(
         date = date[: len("09/01")]
     marks = signs.marks(head)
     right = [Bit(f" {marks}" if marks else "", "mark"), Bit(f" {date}" if date else "", "detail")]
-    named = [Bit(f" {cut(clean_line(head.portal), width // 4, signs.more)}", "detail")] if portal else []
+    named = (
+        [Bit(f" {cut(clean_line(head.portal), max(width // 4, _SHORT), signs.more)}", "detail")]
+        if portal
+        else []
+    )
     if width >= ROOM_FOR_VIEWS:
         count = words.number(head.views) if head.views is not None else ""
         curve = padded(spark(history, CELLS, signs), CELLS)

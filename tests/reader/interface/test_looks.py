@@ -14,6 +14,7 @@ from reader.config import Config
 from reader.library import Library
 from reader.themes import DARK, LIGHT
 from tests.counting import a_week
+from tests.fakes_store import an_entry, fill
 from tests.reading import Reading, reading
 
 FOLDER = Path(__file__).parent / "snapshots"
@@ -47,6 +48,8 @@ CASES: tuple[tuple[str, tuple[int, int], str, str, tuple[str, ...]], ...] = (
     ("spread-80-vi", (80, 24), "vi", DARK.name, ("ctrl+f", "s", "ctrl+o")),
     ("histories-120-en", (120, 40), "en", DARK.name, ("j", "enter")),
     ("missing-120-vi", (120, 40), "vi", DARK.name, ("down", "down", "enter")),
+    ("everywhere-120-vi", (120, 40), "vi", DARK.name, ("ctrl+t", "j", "enter")),
+    ("everywhere-60-en", (60, 20), "en", LIGHT.name, ("ctrl+t", "c")),
 )
 
 
@@ -59,6 +62,9 @@ async def test_a_screen_looks_as_it_did(
     i18n.install(language)
     if name.startswith(("stats", "histories")):
         a_week(library)
+    if name.startswith("everywhere"):
+        entry = an_entry("1", "Hà Nội họp báo về đường dây nóng", portal="hanoi", published="2018-01-17")
+        fill(library.cache, library.catalogue, [entry])
     async with reading(library, size, config=Config(theme=theme)) as reader:
         for key in keys:
             await reader.press(key)

@@ -113,7 +113,8 @@ class Stock(Closing):
 
     def are_several(self) -> bool:
         """Return whether there is news of more than one portal, so that all can be read together."""
-        return len(self.fetched()) > 1 and len(self.with_news()) > 1
+        # Most people read one, and their start need not read the files of others.
+        return len(self.cache.portals()) > 1 and len(self.with_news()) > 1
 
     def meant(self, portal: str) -> tuple[str, ...]:
         """Name the portals whose articles are read under a name: itself, or all with news for EVERYWHERE."""

@@ -108,6 +108,14 @@ def test_without_any_news_it_is_empty(tmp_path: Path):
         assert [shelf.key for shelf in library.shelves(EVERYWHERE)] == [ALL, STARRED, LATER, NOTED]
 
 
+def test_where_one_portal_was_fetched_no_file_of_others_is_read_to_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with a_library(tmp_path, ENTRIES[:2]) as library:
+        monkeypatch.delattr(library.portals.__class__, "with_demo")
+        assert not library.are_several()
+
+
 def test_the_top_of_long_lists_is_read_without_the_rest_of_them(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):

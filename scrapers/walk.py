@@ -22,6 +22,9 @@ from scrapers.model import Category, ListingPage, ListingState, PageRequest, Pla
 
 MOST_PAGES = 5000
 """A listing that never ends is left there."""
+_MOVED = 2
+"""So many pages may come again, one behind the other, before that is the end of the listing: where a computer
+sleeps in the middle of a walk, news may have moved all entries by whole pages."""
 
 IsKnown = Callable[[str], bool]
 
@@ -103,6 +106,8 @@ class Walk:
     _news: list[Teaser] = field(init=False, default_factory=list)
     _last: Page | None = field(init=False, default=None)
     _seen: set[tuple[str, ...]] = field(init=False, default_factory=set)
+    _repeated: list[tuple[str, ...]] = field(init=False, default_factory=list)
+    """What is on the last pages, one behind the other, that came again."""
     _onward: PageRequest | None = field(init=False, default=None)
     _onward_depth: int = field(init=False, default=0)
     _notes: dict[str, Any] = field(init=False, default_factory=dict)
@@ -138,10 +143,20 @@ class Walk:
             if repeated or page.news == len(page.teasers):
                 return self._restarted()
             self._phase = _Phase.ON
-        if repeated or not page.teasers:
+        self._repeated = [*self._repeated, page.ids] if repeated else []
+        if not page.teasers or self._is_end(page):
             return self._ended(self._news if self._phase is _Phase.TOP else ())
+        if repeated and page.next is not None and not self._enough(page):
+            self.request = page.next
+            return Step()
         self._seen.add(page.ids)
         return self._top(page) if self._phase is _Phase.TOP else self._on(page)
+
+    def _is_end(self, page: Page) -> bool:
+        """Tell whether pages come again because there are no more, and not because news moved them."""
+        again = self._repeated
+        leads_nowhere = page.next == page.request or len(set(again)) < len(again)
+        return bool(again) and (leads_nowhere or len(again) > _MOVED)
 
     def failed(self) -> Step:
         """Note that the page could not be had; `request` is None unless there is another way to go on."""

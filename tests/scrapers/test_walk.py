@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, Teaser
 from scrapers.walk import Bound, Walk
@@ -296,6 +297,51 @@ def test_a_listing_ends_at_a_repeated_page(full: bool) -> None:
     assert walk.request is None
     assert step.state is not None
     assert step.state.complete
+
+
+@pytest.mark.parametrize("news", range(1, 9))
+@pytest.mark.parametrize("resumed", [False, True])
+def test_news_that_come_while_a_walk_sleeps_do_not_end_it(news: int, resumed: bool) -> None:
+    """A walk's own process sleeps with the computer: up to two whole pages of news come between two pages."""
+    listing = Listing(30)
+    if resumed:
+        listing.walk(stop_after=6)
+        listing.publish(9)
+    walk = Walk(CATEGORY, listing.state)
+    listing.asked.clear()
+    while (request := walk.request) is not None:
+        page = listing.page(request)
+        step = walk.took(request, page, listing.known.__contains__)
+        listing.known.update(t.id for t in step.keep)
+        listing.state = step.state or listing.state
+        if len(listing.asked) == 2:
+            listing.publish(news)
+    listing.walk()
+    assert not listing.unknown
+
+
+def test_a_listing_whose_last_page_comes_again_under_every_number_ends() -> None:
+    walk = Walk(CATEGORY, ListingState(portal="p", category="tin"))
+    asked = 0
+    while (request := walk.request) is not None:
+        asked += 1
+        following = PageRequest(url=f"{FIRST}?{asked + 1}")
+        step = walk.took(request, ListingPage(teasers=(teaser(1),), next=following), {"1"}.__contains__)
+    assert asked == 3
+    assert step.state is not None
+    assert step.state.complete
+
+
+def test_a_listing_that_begins_again_behind_its_last_page_ends() -> None:
+    listing = Listing(18)
+    walk = Walk(CATEGORY, ListingState(portal="p", category="tin"))
+    while (request := walk.request) is not None:
+        at = int(request.url.partition("?")[2] or 1)
+        page = listing.page(PageRequest(url=f"{FIRST}?{(at - 1) % 6 + 1}"))
+        onward = replace(page, next=PageRequest(url=f"{FIRST}?{at + 1}"))
+        walk.took(request, onward, lambda _: False)
+    assert listing.asked == [1, 2, 3, 4, 5, 6, 1, 2, 3]
+    assert walk.state.complete
 
 
 def test_a_listing_ends_at_an_empty_page() -> None:

@@ -73,11 +73,11 @@ class World:
         self.machines = [Machine(wrong) for wrong in years]
 
     def publish(self, count: int) -> None:
-        """Publish news; at the second time a walk breaks off, as one ends that finds a page again."""
+        """Publish news; a walk bears that once, two pages at most: pages that come again end it."""
         self.count += count
         for machine in self.machines:
             machine.moved += 1
-            if machine.moved > 1:
+            if machine.moved > 1 or count > 2 * SIZE:
                 machine.walk = None
 
     def _page(self, request: PageRequest) -> ListingPage:
@@ -111,7 +111,7 @@ class World:
 
 WHO = st.integers(0, 1)
 MOVES = st.one_of(
-    st.tuples(st.just("publish"), st.integers(1, 8).filter(lambda count: count % SIZE)),
+    st.tuples(st.just("publish"), st.integers(1, 8)),
     st.tuples(st.just("walk"), WHO, st.sampled_from((None, None, 1, 2))),
     st.tuples(st.just("begin"), WHO, st.sampled_from((None, None, 1, 2))),
     st.tuples(st.just("step"), WHO, st.integers(1, 4)),

@@ -9,56 +9,22 @@ import pytest
 from textual.widgets import Input
 
 from reader.commands import Place
-from reader.config import Config
 from reader.library import Library
 from reader.model import ALL, EVERYWHERE, LATER, Query
 from reader.screens.export import ExportScreen
-from reader.screens.portals import PortalsScreen
-from reader.screens.search import SearchScreen
-from reader.widgets.hitlist import HitList
 from reader.widgets.portallist import PortalList
 from scrapers.errors import StoreError
-from scrapers.events import CategoryStarted, Event, Finished, Summary, Waiting
-from scrapers.model import Category, Teaser
 from scrapers.model import Place as InList
-from scrapers.portal import builtin
-from tests.fakes_store import BASE, NOW, PORTAL, a_library, a_state, an_article, an_entry, fill
-from tests.reading import STANDARD, WIDE, Reading, reading
-
-HANOI = "hanoi"
-TITLES = {name: builtin(name).title for name in (HANOI, PORTAL)}
-ENTRIES = (
-    an_entry("1", "Tổng kết năm ở Vĩnh Long", published="2018-01-17", views=10, related=("2",)),
-    an_entry("2", "Chuyển đổi số ở Vĩnh Long", published="2018-01-15", views=300),
-    an_entry("1", "Tổng kết năm ở Hà Nội", portal=HANOI, published="2018-01-16", views=200, related=("2",)),
-    an_entry("2", "Chưa tải ở Hà Nội", portal=HANOI, published="2018-01-18", cached=False),
-)
-NEWEST = ["hanoi/2", "vinhlong/1", "hanoi/1", "vinhlong/2"]
+from scrapers.model import Teaser
+from tests.fakes_store import BASE, NOW, PORTAL, a_library, a_state, an_entry, fill
+from tests.reading import WIDE, Reading, reading
+from tests.two_portals import ENTRIES, HANOI, NEWEST, TITLES, cursor, go_everywhere, listed, opened
 
 
 @pytest.fixture
 def two(tmp_path: Path) -> Iterator[Library]:
     with a_library(tmp_path, ENTRIES) as library:
         yield library
-
-
-async def go_everywhere(reader: Reading) -> None:
-    await reader.press("ctrl+t")
-    await reader.until(lambda: reader.desk.portal == EVERYWHERE and reader.heads.rows)
-
-
-def listed(reader: Reading) -> list[str]:
-    return [f"{head.portal}/{head.id}" for head in reader.desk.library.heads(reader.heads.rows)]
-
-
-def cursor(reader: Reading) -> str:
-    head = reader.heads.head(reader.heads.cursor)
-    return f"{head.portal}/{head.id}" if head else ""
-
-
-def opened(reader: Reading) -> str:
-    head = reader.desk.head
-    return f"{head.portal}/{head.id}" if head else ""
 
 
 # Coming and going ---------------------------------------------------------------------------------------
@@ -371,181 +337,3 @@ async def test_a_long_list_is_there_at_once_and_whole_soon(tmp_path: Path, monke
             await reader.press("[", "]")
             await reader.until(lambda: len(reader.heads.rows) == 4)
             assert {(limit, main) for limit, main in asked} == {(3, True), (None, False)}
-
-
-# Searching and addresses --------------------------------------------------------------------------------
-
-
-async def test_a_search_is_of_all_portals_and_opens_what_it_finds_here(two: Library):
-    async with reading(two) as reader:
-        await go_everywhere(reader)
-        await reader.press("ctrl+f", *"tong ket")
-        await reader.until(lambda: isinstance(reader.app.screen, SearchScreen))
-        await reader.until(lambda: reader.app.screen.query_one(HitList).count() == 2)
-        assert "Search all portals" in reader.lines[0]
-        assert "Ctrl+T" not in reader.lines[-1]
-        assert "Ctrl+S" not in reader.lines[-1]
-        await reader.press("ctrl+t", "ctrl+s")
-        assert reader.said[-2:] == [
-            "All portals are read here, and searched.",
-            "Searches of one portal can be saved, not of all together.",
-        ]
-        await reader.press("down", "enter")
-        assert (reader.desk.portal, opened(reader)) == (EVERYWHERE, "hanoi/1")
-        await reader.press("escape", "escape")
-        await reader.until(lambda: isinstance(reader.app.screen, SearchScreen))
-        assert reader.app.screen.query_one(HitList).cursor == 1
-
-
-async def test_what_a_search_on_one_portal_finds_elsewhere_still_leads_back_there(two: Library):
-    async with reading(two) as reader:
-        await go_everywhere(reader)
-        await reader.press("U")
-        await reader.until(lambda: isinstance(reader.app.screen, SearchScreen))
-        await reader.until(lambda: reader.app.screen.query_one(HitList).count() == 4)
-        await reader.press("enter")
-        assert (reader.desk.portal, opened(reader)) == (EVERYWHERE, "hanoi/2")
-
-
-async def test_an_address_of_any_of_them_is_opened_here(two: Library):
-    async with reading(two) as reader:
-        await go_everywhere(reader)
-        address = f"{BASE}/xem/2"
-        await reader.press("O")
-        reader.app.screen.query_one(Input).value = address
-        await reader.pilot.pause()
-        await reader.press("enter")
-        assert (reader.desk.portal, opened(reader)) == (EVERYWHERE, "vinhlong/2")
-        await reader.press("escape")
-        assert reader.place is Place.LIST
-
-
-async def test_a_text_that_is_not_here_is_fetched_from_its_portal(
-    two: Library, monkeypatch: pytest.MonkeyPatch
-):
-    asked: list[tuple[str, str]] = []
-
-    def fetch(portal: str, id: str, **_: object) -> object:
-        asked.append((portal, id))
-        fill(two.cache, two.catalogue, [an_entry("2", "Nay đã tải", portal=HANOI, published="2018-01-18")])
-        return an_article("2", portal=HANOI)
-
-    monkeypatch.setattr(two, "fetch_article", fetch)
-    async with reading(two) as reader:
-        await go_everywhere(reader)
-        await reader.press("enter", "enter")
-        await reader.until(lambda: reader.desk.article is not None)
-        assert asked == [(HANOI, "2")]
-        assert listed(reader) == NEWEST
-
-
-# Syncs --------------------------------------------------------------------------------------------------
-
-
-class Portals:
-    """Stands for the library's sync: each portal's waits until it may go on, or is stopped."""
-
-    def __init__(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.go_on = {PORTAL: threading.Event(), HANOI: threading.Event()}
-        self.stops: dict[str, threading.Event] = {}
-        self.asked: list[str] = []
-        self._library = library
-        monkeypatch.setattr(library, "sync", self.sync)
-
-    def sync(self, portal: str, *_: object, stop: threading.Event, **__: object) -> Iterator[Event]:
-        self.asked.append(portal)
-        self.stops[portal] = stop
-        category = Category(slug="a", name=f"Mục của {portal}", url="")
-        yield CategoryStarted(portal=portal, category=category, index=1, of=2)
-        yield Waiting(portal=portal, seconds=1, others=True)
-        while not (stop.is_set() or self.go_on[portal].wait(0.01)):
-            pass
-        news = [an_entry("9", f"Mới của {portal}", portal=portal, published="2018-01-18T09:00:00+07:00")]
-        fill(self._library.cache, self._library.catalogue, news)
-        summary = Summary(portal=portal, started_at=NOW, ended_at=NOW, new=1, interrupted=stop.is_set())
-        yield Finished(portal=portal, summary=summary)
-
-
-@pytest.fixture
-def portals(two: Library, monkeypatch: pytest.MonkeyPatch) -> Portals:
-    return Portals(two, monkeypatch)
-
-
-async def test_news_of_all_are_fetched_side_by_side_and_shown_as_each_comes(
-    two: Library, portals: Portals, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr("reader.screens.main.syncing._NEWS_SHOWN", 0.001)
-    async with reading(two, WIDE) as reader:
-        await go_everywhere(reader)
-        await reader.press("r")
-        await reader.until(lambda: sorted(portals.asked) == [HANOI, PORTAL] and "Syncing 1/2" in reader.text)
-        await reader.until(lambda: not reader.screen._news_waiting)
-        first, second = (PORTAL, HANOI) if f"Mục của {PORTAL}" in reader.text else (HANOI, PORTAL)
-        assert not reader.screen.works("sync")
-        portals.go_on[second].set()
-        await reader.until(lambda: f"{second}/9" in listed(reader))
-        assert f"Mục của {first}" in reader.text, "one is followed to its end"
-        assert f"{TITLES[second]}: Synced: 1 new article." in reader.said
-        portals.go_on[first].set()
-        await reader.until(lambda: f"{first}/9" in listed(reader))
-        await reader.until(lambda: "Syncing" not in reader.text and reader.screen.works("sync"))
-
-
-async def test_the_other_one_is_followed_once_the_first_has_ended(two: Library, portals: Portals):
-    async with reading(two, WIDE) as reader:
-        await go_everywhere(reader)
-        await reader.press("r")
-        await reader.until(lambda: len(portals.stops) == 2 and "Syncing 1/2" in reader.text)
-        first, second = (PORTAL, HANOI) if f"Mục của {PORTAL}" in reader.text else (HANOI, PORTAL)
-        portals.go_on[first].set()
-        await reader.until(lambda: f" {second}: Syncing 1/2 Mục của {second}" in reader.text)
-        await reader.press("r")
-        await reader.until(lambda: portals.stops[second].is_set() and reader.screen.works("sync"))
-
-
-async def test_one_key_stops_all_of_them(two: Library, portals: Portals):
-    async with reading(two, WIDE) as reader:
-        await go_everywhere(reader)
-        await reader.press("r")
-        await reader.until(lambda: len(portals.stops) == 2)
-        await reader.press("escape")
-        await reader.until(lambda: all(stop.is_set() for stop in portals.stops.values()))
-
-
-async def test_from_the_list_of_portals_its_row_fetches_and_stops_all(two: Library, portals: Portals):
-    async with reading(two, WIDE) as reader:
-        await reader.press("P", "g")
-        assert isinstance(reader.app.screen, PortalsScreen)
-        await reader.press("r")
-        await reader.until(lambda: len(portals.stops) == 2 and "r stop" in reader.lines[-1])
-        portals.go_on[HANOI].set()
-        await reader.until(lambda: reader.lines[1].endswith("5 unread  synced just now"))
-        await reader.press("r")
-        await reader.until(portals.stops[PORTAL].is_set)
-        assert sorted(portals.asked) == [HANOI, PORTAL]
-
-
-async def test_with_the_first_news_of_another_one_the_list_of_portals_has_the_row(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-):
-    portals = Portals(library, monkeypatch)
-    async with reading(library, WIDE) as reader:
-        await reader.press("P", "g", "r")
-        portals.go_on[HANOI].set()
-        await reader.until(lambda: reader.lines[1].startswith(" All portals"))
-        shown = reader.app.screen.query_one(PortalList)
-        assert shown.current.portal == HANOI, "the cursor stays"
-
-
-async def test_each_is_fetched_by_itself_once_that_one_is_due(
-    two: Library, portals: Portals, monkeypatch: pytest.MonkeyPatch
-):
-    old = NOW - timedelta(hours=3)
-    two.cache.put_portal_state(a_state(PORTAL).__class__(portal=HANOI, synced_at=old))
-    async with reading(two, STANDARD, config=Config(sync_every=120)) as reader:
-        assert portals.asked == []
-        await go_everywhere(reader)
-        await reader.until(lambda: portals.asked == [HANOI])
-        reader.screen.sync_if_due()
-        await reader.pilot.pause()
-        assert portals.asked == [HANOI]

@@ -51,8 +51,18 @@ class Archiving:
         """Write all articles of portals, with the pictures in them; StoreBusy where a sync runs, OSError."""
         chosen = [Given(self._library.portal(name), self._file_of(name)) for name in portals]
         head = Head(made_at=self._clock(), program=__version__)
-        with self._cache.lock():
-            write_items(into, head, given(chosen, self._cache, pictures=pictures, watch=watch))
+        with self._locked() as alone:
+            items = given(chosen, self._cache, pictures=pictures, walks=alone, watch=watch)
+            write_items(into, head, items)
+
+    @contextmanager
+    def _locked(self) -> Iterator[bool]:
+        """Hold the cache's lock, and tell whether it is held: where nothing can be written it cannot be."""
+        if self._cache.writable:
+            with self._cache.lock():
+                yield True
+        else:
+            yield False
 
     def check(self, file: Opened, watch: Watch = unwatched) -> Iterator[PortalItem]:
         """Read a whole file before anything of it is taken in, and yield its portals.

@@ -73,6 +73,11 @@ class ArticleCache(Closing):
         return self._values.directory
 
     @property
+    def writable(self) -> bool:
+        """Whether more than reading is possible."""
+        return self._values.writable
+
+    @property
     def notices(self) -> list[Notice]:
         """What was found damaged, each thing once."""
         return self._values.notices

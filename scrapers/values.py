@@ -61,7 +61,7 @@ class Values:
         self._guard = RLock()
         self._opened: PlainCache | None = None
         self._disk_file = 0
-        self._writable = writable
+        self.writable = writable
         reads = partial(connect if writable else connect_to_read, self.path)
         self._readers = Connections(reads, self.path, writable=writable)
 
@@ -228,7 +228,7 @@ class Values:
         """
         if isinstance(known := self.get("identity"), str):
             return known
-        if not self._writable:
+        if not self.writable:
             return ""
         with self.writing():
             if isinstance(known := self.get("identity"), str):
@@ -306,7 +306,7 @@ class Values:
             return opened
         from scrapers.disk import open_disk  # noqa: PLC0415 - diskcache costs 22 ms; who only reads does without
 
-        if not self._writable:
+        if not self.writable:
             refuse(self.path)
         with self._guard, store_errors(self.path):
             if self._opened is None:

@@ -57,6 +57,8 @@ def export_archive(session: Session, portal: str | None, output: Path, *, every:
             library.archiving().write(into, names, pictures=not bare, watch=watch)
             length = into.tell() if into.seekable() else 0
     except OSError as error:
+        if output == STDOUT:
+            raise
         raise Refusal(cannot_write(output, error)) from error
     written = plural("{n} article written", "{n} articles written", count)
     tell(f"{written} ({size(length)})." if length else f"{written}.")

@@ -18,15 +18,20 @@ class Given(NamedTuple):
 
 
 def given(
-    portals: Iterable[Given], cache: ArticleCache, *, pictures: bool, watch: Watch = unwatched
+    portals: Iterable[Given],
+    cache: ArticleCache,
+    *,
+    pictures: bool,
+    walks: bool = True,
+    watch: Watch = unwatched,
 ) -> Iterator[Item]:
     """Yield all that is kept of these portals, each article's pictures behind it, each picture once.
 
     Raw pages are left out: only who mends rules needs them. The caller holds the cache's lock, so that the
-    entries are those that the walks have come to.
+    entries are those that the walks have come to, or does without `walks`.
     """
     sent: set[str] = set()
-    items = [_portal_item(one, cache) for one in portals]
+    items = [_portal_item(one, cache, walks=walks) for one in portals]
     done, of = 0, sum(item.articles for item in items)
     for item in items:
         yield item
@@ -38,7 +43,7 @@ def given(
             done += 1
 
 
-def _portal_item(one: Given, cache: ArticleCache) -> PortalItem:
+def _portal_item(one: Given, cache: ArticleCache, *, walks: bool) -> PortalItem:
     name = one.portal.name
     state = cache.portal_state(name) or PortalState(portal=name)
     return PortalItem(
@@ -47,7 +52,7 @@ def _portal_item(one: Given, cache: ArticleCache) -> PortalItem:
         base=one.portal.base,
         file=one.file,
         categories=state.categories,
-        listings=tuple(_listings(state, cache)),
+        listings=tuple(_listings(state, cache)) if walks else (),
         synced_at=state.synced_at,
         articles=cache.count(name),
     )

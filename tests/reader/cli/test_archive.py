@@ -334,6 +334,28 @@ def test_a_file_goes_through_a_pipe(command: Command, home: Path, tmp_path: Path
     assert b"- is no file that" in refused.stderr
 
 
+def test_a_pipe_that_closes_is_no_failure(home: Path) -> None:
+    export = [
+        sys.executable,
+        "-m",
+        "reader",
+        "--home",
+        str(home),
+        "archive",
+        "export",
+        "--portal",
+        DEMO,
+        "-o",
+        "-",
+    ]
+    with subprocess.Popen(export, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.read(100)
+        program.stdout.close()
+        assert program.stderr.read() == b""
+
+
 def test_a_named_pipe_is_read_once(command: Command, home: Path, tmp_path: Path) -> None:
     file, pipe = tmp_path / "tin.tinvl", tmp_path / "pipe"
     export(command, home, file, "--no-pictures")

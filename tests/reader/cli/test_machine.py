@@ -346,6 +346,22 @@ def read_only(command: Command, tmp_path: Path, mini: Mini) -> Iterator[Path]:
         assert is_whole(command, home)
 
 
+def test_articles_are_taken_from_what_cannot_be_written_without_the_walks(
+    command: Command, read_only: Path, tmp_path: Path
+) -> None:
+    """Without its lock a sync of another machine might be at work there: what its walks say may be old."""
+    file, other = tmp_path / "tin.tinvl", tmp_path / "other"
+    done = command("--home", read_only, "archive", "export", "--portal", "mini", "-o", file)
+    assert done.code == 0
+    assert "3 articles written" in done.err
+    assert command("--home", other, "archive", "import", file).code == 0
+    with Library.open(Paths.choose(read_only)) as there, Library.open(Paths.choose(other)) as here:
+        assert list(here.cache.entries("mini")) == list(there.cache.entries("mini"))
+        slugs = [one.slug for one in there.categories("mini")]
+        assert all(there.cache.listing("mini", slug) for slug in slugs)
+        assert not any(here.cache.listing("mini", slug) for slug in slugs)
+
+
 async def test_the_reader_reads_what_cannot_be_written_and_says_so(read_only: Path) -> None:
     with Library.open(Paths.choose(read_only)) as library:
         async with reading(library, portal="mini") as reader:

@@ -28,7 +28,7 @@ from scrapers.index import first_names
 from scrapers.merge import merged, revisions
 from scrapers.model import Article, Category, Entry, PortalState
 from scrapers.stores import Closing, Notice
-from scrapers.text import fold
+from scrapers.text import fold, words_of
 
 if TYPE_CHECKING:
     from scrapers.portal import Portal
@@ -222,10 +222,11 @@ class Stock(Closing):
     def find_category(self, portal: str, name: str) -> Category:
         """Return a category by slug or name, with or without accents; UnknownName lists what there is."""
         categories = self.categories(portal)
-        wanted = fold(name).strip()
-        for category in categories:
-            if wanted in (fold(category.slug), fold(category.name)):
-                return category
+        wanted, words = fold(name).strip(), words_of(name)
+        exactly = (one for one in categories if wanted in (fold(one.slug), fold(one.name)))
+        alike = (one for one in categories if words and words_of(one.name) == words)
+        for category in (*exactly, *alike):
+            return category
         known = tuple(category.name for category in categories)
         raise UnknownName("no such category", where=name, known=known)
 

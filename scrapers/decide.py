@@ -19,7 +19,7 @@ from scrapers.errors import (
 )
 from scrapers.merge import merged
 from scrapers.model import Article, Category, Entry, Place, PortalState, Sighting, Tab
-from scrapers.text import fold
+from scrapers.text import fold, words_of
 
 if TYPE_CHECKING:
     from scrapers.portal import Portal
@@ -78,11 +78,12 @@ def chosen(categories: Sequence[Category], wanted: Sequence[str]) -> tuple[Categ
 
 
 def _category(categories: Sequence[Category], word: str) -> Category:
-    folded = fold(word.strip())
+    folded, words = fold(word.strip()), words_of(word)
     meant = (
         *(one for one in categories if one.slug == word),
         *(one for one in categories if fold(one.slug) == folded),
         *(one for one in categories if fold(one.name) == folded),
+        *(one for one in categories if words and words_of(one.name) == words),
     )
     if not meant:
         raise UnknownName("no such category", where=word, known=tuple(one.slug for one in categories))

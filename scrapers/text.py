@@ -77,6 +77,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare).casefold().translate(_FOLDS)
 
 
+def words_of(name: str) -> str:
+    """Reduce a name to its folded words: portals write “ and – between them, keyboards do not."""
+    return " ".join(WORD.findall(fold(name)))
+
+
 def spelled(text: str) -> str:
     """Reduce text to what search compares where accents were typed: no case, one place for a tone.
 

@@ -17,7 +17,7 @@ from scrapers.articletext import texts_of
 from scrapers.catalogue import Catalogue
 from scrapers.errors import UnknownName
 from scrapers.model import Article, Record
-from scrapers.text import WORD, clean_line, fold
+from scrapers.text import clean_line, fold, words_of
 
 _HAS_WORD = "SELECT 1 FROM tokens WHERE tokens MATCH :s_token LIMIT 1"
 
@@ -144,7 +144,7 @@ class Search:
         found: dict[str, dict[str, list[InCategory]]] = {}
         for portal, slug, count in self._catalogue.ask(IN_CATEGORIES, (asked,)):
             name = self._catalogue.names(portal).get(slug, slug)
-            there = found.setdefault(_words(fold(name)) or name, {}).setdefault(portal, [])
+            there = found.setdefault(words_of(name) or name, {}).setdefault(portal, [])
             there.append(InCategory(slug=slug, name=name, count=count))
         counted = (self._as_one(by_portal, asked) for by_portal in found.values())
         return tuple(sorted(counted, key=lambda one: (-one.count, fold(one.name))))
@@ -191,11 +191,6 @@ def _newest_first(rows: Iterable[int]) -> list[int]:
 def _called(known: Mapping[str, str], name: str) -> tuple[str, ...]:
     """Find the categories of a folded name or slug, whatever signs join its words; else with it in theirs."""
     exactly = [slug for slug, title in known.items() if name in (fold(slug), fold(title))]
-    words = _words(name)
-    alike = (slug for slug, title in known.items() if words and _words(fold(title)) == words)
+    words = words_of(name)
+    alike = (slug for slug, title in known.items() if words and words_of(title) == words)
     return tuple(exactly or alike) or tuple(slug for slug, title in known.items() if name in fold(title))
-
-
-def _words(folded: str) -> str:
-    """Return a folded name without the signs between its words: portals write “ and –, keyboards do not."""
-    return " ".join(WORD.findall(folded))

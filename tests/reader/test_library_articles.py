@@ -21,7 +21,8 @@ from tests.small_library import ENTRIES
 
 
 @pytest.mark.parametrize(
-    "name", ["bao-chi", "Báo chí - Xuất bản", "bao chi - xuat ban", "BÁO CHÍ - XUẤT BẢN "]
+    "name",
+    ["bao-chi", "Báo chí - Xuất bản", "bao chi - xuat ban", "BÁO CHÍ - XUẤT BẢN ", "báo chí – xuất bản"],
 )
 def test_a_category_is_found_by_slug_or_name(library: Library, name: str) -> None:
     assert library.find_category(PORTAL, name) == CATEGORIES[1]

@@ -104,6 +104,15 @@ def test_categories_come_in_the_order_in_which_they_are_asked_for_and_once() -> 
     assert chosen(everything, ["bieu-mau", "Tin tức", "Biểu mẫu"]) == (FORMS, NEWS)
 
 
+def test_a_name_is_found_whatever_signs_stand_between_its_words() -> None:
+    telecom = Category(slug="vt", name="Bưu chính – “Viễn thông”", url="https://p.vn/vt")
+    assert chosen((NEWS, telecom), ["buu chinh - vien thong"]) == (telecom,)
+    exactly = replace(telecom, slug="vt-1", name="Bưu chính - Viễn thông")
+    assert chosen((telecom, exactly), ["Bưu chính - Viễn thông"]) == (exactly,)
+    with pytest.raises(UnknownName):
+        chosen((NEWS, replace(telecom, name="…")), ["-"])
+
+
 def test_a_slug_as_typed_comes_before_a_name_that_reads_like_it() -> None:
     named_so = replace(FORMS, name="tin-tuc")
     assert chosen((named_so, NEWS), ["tin-tuc"]) == (NEWS,)

@@ -61,11 +61,8 @@ def _aliases(mine: Entry, theirs: Entry) -> tuple[str, ...]:
 
 
 def _revisions(mine: Entry, theirs: Entry) -> list[Article]:
-    own, others = _texts(mine), [replace(text, id=mine.id) for text in _texts(theirs)]
-    alike = any(_is_same(one, other) for one in own for other in others)
-    if own and not alike:
-        asked = mine.checked_at or _came(own[-1])
-        others = [other for other in others if _came(other) > asked]
+    own = _texts(mine)
+    others = _trusted(mine, [replace(text, id=mine.id) for text in _texts(theirs)])
     found: list[Article] = []
     for text in sorted((*others, *own), key=_came):
         if found and _is_same(found[-1], text):
@@ -73,6 +70,21 @@ def _revisions(mine: Entry, theirs: Entry) -> list[Article]:
         else:
             found.append(text)
     return [replace(text, revision=number) for number, text in enumerate(found, _first(own, others))]
+
+
+def _trusted(mine: Entry, others: list[Article]) -> list[Article]:
+    """Return of another machine's texts those that are read by like rules, or came later than all here.
+
+    A text that came from there before shows nothing of those before it, which were left out then.
+    """
+    own = _texts(mine)
+    pairs = [(at, one, other) for at, one in enumerate(own) for other in others if _is_same(one, other)]
+    if own and not pairs:
+        asked = mine.checked_at or _came(own[-1])
+        return [other for other in others if _came(other) > asked]
+    if not pairs or pairs[0][0] == 0 or any(_came(one) != _came(other) for _at, one, other in pairs):
+        return others
+    return [other for other in others if _came(other) >= _came(pairs[0][1])]
 
 
 def _as_seen(article: Article, last: Article | None) -> Article:

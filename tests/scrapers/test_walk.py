@@ -1,70 +1,9 @@
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
-from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, Teaser
+from scrapers.model import ListingPage, ListingState, PageRequest
 from scrapers.walk import Bound, Walk
-
-FIRST = "https://p.vn/tin"
-CATEGORY = Category(slug="tin", name="Tin", url=FIRST)
-SIZE = 3
-
-
-def teaser(number: int, day: str | None = None) -> Teaser:
-    url = f"https://p.vn/{number}"
-    return Teaser(id=str(number), url=url, title=f"Tin {number}", place=Place.LISTING, published=day)
-
-
-class Listing:
-    """A listing of three a page, and what a reader knows of it."""
-
-    def __init__(self, count: int = 0) -> None:
-        self.entries = list(range(count, 0, -1))
-        self.newest = count
-        """The highest number so far: no news gets that of one that went."""
-        self.known: set[str] = set()
-        self.state = ListingState(portal="p", category="tin")
-        self.asked: list[int] = []
-        self.broken: set[int] = set()
-        self.days: dict[int, str] = {}
-
-    def publish(self, count: int) -> None:
-        self.entries[:0] = range(self.newest + count, self.newest, -1)
-        self.newest += count
-
-    def page(self, request: PageRequest) -> ListingPage:
-        at = int(request.url.partition("?")[2] or 1)
-        self.asked.append(at)
-        there = self.entries[(at - 1) * SIZE : at * SIZE]
-        more = at * SIZE < len(self.entries)
-        teasers = tuple(teaser(number, self.days.get(number)) for number in there)
-        aside = Teaser(id="99999", url="", title="", place=Place.LATEST)
-        following = PageRequest(url=f"{FIRST}?{at + 1}") if more else None
-        return ListingPage(teasers=(*teasers, aside), next=following)
-
-    def walk(self, *, stop_after: int | None = None, unchanged: bool = False, **options: object) -> list[int]:
-        """Walk, as a sync does; gives which pages were asked for. `stop_after` breaks off like a kill."""
-        self.asked.clear()
-        walk = Walk(CATEGORY, self.state, **options)  # type: ignore[arg-type]  # free options
-        while (request := walk.request) is not None:
-            if stop_after is not None and len(self.asked) >= stop_after:
-                return list(self.asked)
-            if walk.conditional and unchanged:
-                self.asked.append(1)
-                step = walk.unchanged()
-            else:
-                page = self.page(request)
-                walk.note(total=len(self.entries))
-                failed = self.asked[-1] in self.broken
-                step = walk.failed() if failed else walk.took(request, page, self.known.__contains__)
-            self.known.update(t.id for t in step.keep)
-            self.state = step.state or self.state
-        return list(self.asked)
-
-    @property
-    def unknown(self) -> set[int]:
-        return {number for number in self.entries if str(number) not in self.known}
+from tests.walks import CATEGORY, FIRST, Listing, teaser
 
 
 def test_the_first_walk_goes_to_the_end() -> None:
@@ -277,79 +216,6 @@ def test_the_old_run_is_given_up_with_the_news_above_a_hole() -> None:
     assert step.state is not None
     assert not step.state.complete
     assert step.keep
-
-
-def test_news_are_kept_where_the_listing_ends_in_a_repeated_page() -> None:
-    walk = Walk(CATEGORY, ListingState(portal="p", category="tin", complete=True))
-    page = ListingPage(teasers=(teaser(1),), next=PageRequest(url="x"))
-    walk.took(PageRequest(url=FIRST), page, lambda _: False)
-    assert walk.took(PageRequest(url="x"), page, lambda _: False).keep == (teaser(1),)
-
-
-@pytest.mark.parametrize("full", [False, True])
-def test_a_listing_ends_at_a_repeated_page(full: bool) -> None:
-    walk = Walk(CATEGORY, ListingState(portal="p", category="tin"), full=full)
-    page = ListingPage(teasers=(teaser(1),), next=PageRequest(url=FIRST + "?9"))
-    known: set[str] = set()
-    for _ in range(2):
-        assert walk.request is not None
-        step = walk.took(walk.request, page, known.__contains__)
-    assert walk.request is None
-    assert step.state is not None
-    assert step.state.complete
-
-
-@pytest.mark.parametrize("news", range(1, 9))
-@pytest.mark.parametrize("resumed", [False, True])
-def test_news_that_come_while_a_walk_sleeps_do_not_end_it(news: int, resumed: bool) -> None:
-    """A walk's own process sleeps with the computer: up to two whole pages of news come between two pages."""
-    listing = Listing(30)
-    if resumed:
-        listing.walk(stop_after=6)
-        listing.publish(9)
-    walk = Walk(CATEGORY, listing.state)
-    listing.asked.clear()
-    while (request := walk.request) is not None:
-        page = listing.page(request)
-        step = walk.took(request, page, listing.known.__contains__)
-        listing.known.update(t.id for t in step.keep)
-        listing.state = step.state or listing.state
-        if len(listing.asked) == 2:
-            listing.publish(news)
-    listing.walk()
-    assert not listing.unknown
-
-
-def test_a_listing_whose_last_page_comes_again_under_every_number_ends() -> None:
-    walk = Walk(CATEGORY, ListingState(portal="p", category="tin"))
-    asked = 0
-    while (request := walk.request) is not None:
-        asked += 1
-        following = PageRequest(url=f"{FIRST}?{asked + 1}")
-        step = walk.took(request, ListingPage(teasers=(teaser(1),), next=following), {"1"}.__contains__)
-    assert asked == 3
-    assert step.state is not None
-    assert step.state.complete
-
-
-def test_a_listing_that_begins_again_behind_its_last_page_ends() -> None:
-    listing = Listing(18)
-    walk = Walk(CATEGORY, ListingState(portal="p", category="tin"))
-    while (request := walk.request) is not None:
-        at = int(request.url.partition("?")[2] or 1)
-        page = listing.page(PageRequest(url=f"{FIRST}?{(at - 1) % 6 + 1}"))
-        onward = replace(page, next=PageRequest(url=f"{FIRST}?{at + 1}"))
-        walk.took(request, onward, lambda _: False)
-    assert listing.asked == [1, 2, 3, 4, 5, 6, 1, 2, 3]
-    assert walk.state.complete
-
-
-def test_a_listing_ends_at_an_empty_page() -> None:
-    walk = Walk(CATEGORY, ListingState(portal="p", category="tin"))
-    step = walk.took(PageRequest(url=FIRST), ListingPage(next=PageRequest(url="x")), lambda _: False)
-    assert walk.request is None
-    assert step.state is not None
-    assert step.state.complete
 
 
 def test_a_state_carries_what_was_noted() -> None:

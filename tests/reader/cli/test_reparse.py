@@ -56,7 +56,8 @@ def test_a_person_reads_counts(command: Command, home: Path) -> None:
 def test_a_summary_names_the_rule_that_no_longer_holds_and_what_to_do() -> None:
     now = datetime(2026, 3, 10, tzinfo=UTC)
     drift = Drift(kind="article", field="title", rule="css h1\x1b[2J", pages=9, held=1)
-    lines = list(_trouble(Summary(portal="thu", started_at=now, ended_at=now, drift=(drift,))))
+    summary = Summary(portal="thu", started_at=now, ended_at=now, drift=(drift,))
+    lines = list(_trouble(summary, saved=True))
     assert (
         lines[0]
         == "The portal changed: on 8 of 9 pages (article) the rule “css h1[2J” no longer gives “title”."

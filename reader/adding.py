@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 from reader.addresses import first_in
-from reader.atomicfile import clear_leftovers, write_atomically
 from reader.eventloop import driven
 from reader.i18n import _
 from reader.paths import Paths
@@ -72,16 +71,11 @@ class Adding:
         name = name or free_name(found.url, self._taken())
         self.check_name(name)
         portal = portal_of(found, name, clean_line(title) or found.title or host(found.url))
-        file = self._paths.portals / f"{name}.toml"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        clear_leftovers(file.parent)
         try:
-            with write_atomically(file, exclusive=True) as into:
-                into.write(text_of(portal, _notes(name)).encode())
+            return portal, self._portals.write(name, text_of(portal, _notes(name)))
         except FileExistsError as error:
-            raise NotAdded("name taken", where=str(file), portal=name) from error
-        self._portals.forget()
-        return portal, file
+            where = str(self._portals.file_of(name))
+            raise NotAdded("name taken", where=where, portal=name) from error
 
     def _taken(self) -> frozenset[str]:
         """Return the names that portals have, or files that are called so."""

@@ -163,7 +163,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
 
     def _has_news(self, portal: str) -> bool:
         try:
-            return self._library.status(portal).articles > 0
+            return self._library.has_news(portal)
         except TinvlError:
             return True
 

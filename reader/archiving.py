@@ -9,7 +9,6 @@ from shutil import copyfileobj
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from reader.atomicfile import clear_leftovers, write_atomically
 from scrapers import __version__
 from scrapers.errors import ArchiveFileError, PortalFileError, UnknownName
 from scrapers.exchange.file import MAGIC, NO_ARCHIVE, read_items, write_items
@@ -100,17 +99,11 @@ class Archiving:
 
     def add(self, item: PortalItem) -> Path:
         """Write the file of a portal that is not known here; return its path. Raises OSError."""
-        file = self.file_of(item)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        clear_leftovers(file.parent)
-        with write_atomically(file, exclusive=True) as into:
-            into.write(item.file.encode())
-        self._library.portals.forget()
-        return file
+        return self._library.portals.write(item.name, item.file)
 
     def file_of(self, item: PortalItem) -> Path:
         """Return where the file of a portal that is not known here is to lie."""
-        return self._library.paths.portals / f"{item.name}.toml"
+        return self._library.portals.file_of(item.name)
 
     def lowers_security(self, item: PortalItem) -> bool:
         """Whether a portal is asked with other settings of TLS than usual."""

@@ -59,6 +59,22 @@ class Portals:
         for name in ("_own", "_known"):
             self.__dict__.pop(name, None)
 
+    def write(self, name: str, text: str) -> Path:
+        """Write the file of a portal, whole or not at all; return its path. FileExistsError, OSError."""
+        from reader.atomicfile import clear_leftovers, write_atomically  # noqa: PLC0415 - hardly ever
+
+        file = self.file_of(name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(file.parent)
+        with write_atomically(file, exclusive=True) as into:
+            into.write(text.encode())
+        self.forget()
+        return file
+
+    def file_of(self, name: str) -> Path:
+        """Return where the file of a portal lies that the program writes."""
+        return self._directory / f"{name}.toml"
+
     def names(self) -> frozenset[str]:
         """Return every name that a portal has, the demo's and those of wrong files among them."""
         return frozenset((DEMO, *self._known, *self._own.names))

@@ -83,7 +83,7 @@ def _lacked(command: Command, place: Place, present: Present) -> str:
     if place is Place.LIST and not present.listed and _needs_a_row(command):
         return _("There is no article in this list.")
     if place is Place.ARTICLE and not present.text and command.id in _ABOUT_TEXT:
-        return _("The text of this article is not here yet; {key} fetches it.").format(key=first_key("fetch"))
+        return no_text()
     if command.id == "save_files" and present.files and present.syncing:
         return _("Files can be saved once the sync has ended.")
     if command.id == "sync_category" and present.syncing:
@@ -91,6 +91,11 @@ def _lacked(command: Command, place: Place, present: Present) -> str:
     said = _LACKED.get(command.id, "")
     keys = {name: first_key(name) for name in ("page_on", "leave_everywhere", "next_category")}
     return _(said).format(**keys) if said else ""
+
+
+def no_text() -> str:
+    """Say that the text of the article is not here, and how it comes."""
+    return _("The text of this article is not here yet; {key} fetches it.").format(key=first_key("fetch"))
 
 
 def _needs_a_row(command: Command) -> bool:

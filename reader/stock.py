@@ -109,7 +109,12 @@ class Stock(Closing):
 
     def with_news(self) -> tuple[str, ...]:
         """Name those of them of which articles are here."""
-        return tuple(portal for portal in self.fetched() if self._lists.rows(Query(portal, limit=1)))
+        return tuple(filter(self.has_news, self.fetched()))
+
+    def has_news(self, portal: str) -> bool:
+        """Tell whether articles of a portal, or EVERYWHERE of any, are here, without counting them."""
+        names = self.fetched() if portal == EVERYWHERE else (portal,)
+        return any(len(self._lists.rows(Query(name, limit=1))) for name in names)
 
     def are_several(self) -> bool:
         """Return whether there is news of more than one portal, so that all can be read together."""

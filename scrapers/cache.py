@@ -158,10 +158,9 @@ class ArticleCache(Closing):
         portal, id_ = entry.portal, entry.id
         with self._values.writing():
             if is_as_read := self.entry(portal, id_) == entry:
-                for kind in ("entry", "pending", "raw", "unfinished"):
+                for kind in ("entry", "pending", "unfinished"):
                     self._values.remove(key_of(kind, portal, id_))
-                for number in range(2, MOST + 1):
-                    self._values.remove(key_of("raw", portal, further_of(id_, number)))
+                self._remove_pages(portal, id_)
         return is_as_read
 
     def pending(self) -> Iterator[Entry]:
@@ -226,8 +225,13 @@ class ArticleCache(Closing):
         """Forget the raw pages of an article, whose text comes from another page than these."""
         if any(self._values.has(key_of("raw", portal, name)) for name in (id, unread_of(id))):
             with self._values.writing():
-                for name in (id, unread_of(id), *(further_of(id, number) for number in range(2, MOST + 1))):
-                    self._values.remove(key_of("raw", portal, name))
+                self._values.remove(key_of("raw", portal, unread_of(id)))
+                self._remove_pages(portal, id)
+
+    def _remove_pages(self, portal: str, id: str) -> None:
+        """Remove the raw pages of an article from which its text was read."""
+        for name in (id, *(further_of(id, number) for number in range(2, MOST + 1))):
+            self._values.remove(key_of("raw", portal, name))
 
     # States ----------------------------------------------------------------------------------------
 

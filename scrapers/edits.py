@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from scrapers.merge import is_corrected, sighted
+from scrapers.merge import is_corrected, sighted, texts_of
 from scrapers.model import Article, Entry
 from scrapers.whole import gains
 
@@ -60,7 +60,7 @@ def _text(before: Entry, there: Entry, after: Entry) -> Entry:
     if after.article == before.article:
         return there
     first, last = sorted((there, after), key=_checked_at)
-    texts = _in_order((*_texts(first), *_texts(last)))
+    texts = _in_order((*texts_of(first), *texts_of(last)))
     source = last if last.article and not is_corrected(texts[-1], last.article) else first
     return replace(source, article=texts[-1], former=texts[:-1])
 
@@ -75,10 +75,6 @@ def _in_order(texts: Iterable[Article]) -> tuple[Article, ...]:
         kept.append(replace(text, fetched_at=kept.pop().fetched_at) if is_known else text)
     most = max(len(kept), *(text.revision for text in kept))
     return tuple(replace(text, revision=most - below) for below, text in enumerate(reversed(kept)))[::-1]
-
-
-def _texts(entry: Entry) -> tuple[Article, ...]:
-    return (*entry.former, entry.article) if entry.article else entry.former
 
 
 def _of_page(entry: Entry) -> tuple[object, ...]:

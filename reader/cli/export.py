@@ -6,7 +6,7 @@ import click
 from msgspec.structs import replace
 
 from reader.cli import options
-from reader.cli.missing import found_nothing, has_articles, nothing_fetched
+from reader.cli.missing import found_nothing, nothing_fetched
 from reader.cli.output import STDOUT, Refusal, chosen_option, pour, tell
 from reader.cli.progress import meter
 from reader.cli.search import tell_unknown
@@ -93,7 +93,7 @@ def command(
     )  # fmt: skip
     if search is None:
         selection = Selection.of_query(library, query, called)
-        if not has_articles(session, name):
+        if not session.library.has_news(name):
             tell(nothing_fetched(name or session.choose_portal(None)))
     else:
         selection = _found(session, query, search, called, by_date=sort == "date")

@@ -149,6 +149,6 @@ def _nothing(session: Session, portals: Sequence[str]) -> str:
     """Say why a list is empty, and what to do."""
     if not portals:
         return nothing_fetched(session.choose_portal(None))
-    if any(session.library.status(portal).articles for portal in portals):
+    if any(map(session.library.has_news, portals)):
         return _("No article matches. Ask for less, or run `tinvl sync` for news.")
     return nothing_fetched(portals[0])

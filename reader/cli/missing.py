@@ -2,7 +2,6 @@
 
 from reader.cli.session import Session
 from reader.i18n import _
-from reader.model import EVERYWHERE
 from reader.nothingfound import nothing_found
 from reader.portals import DEMO
 from reader.searching.query import Wanted
@@ -29,12 +28,6 @@ def found_nothing(session: Session, portal: str, typed: str, wanted: Wanted) -> 
     """Say why a search found nothing, and what was meant if that would be found."""
     if meant := session.library.search.meant(portal, typed):
         return _("Nothing found. Did you mean: {meant}").format(meant=meant)
-    if has_articles(session, portal):
+    if session.library.has_news(portal):
         return nothing_found(wanted)
     return nothing_fetched(portal or session.choose_portal(None))
-
-
-def has_articles(session: Session, portal: str) -> bool:
-    """Tell whether anything of a portal, or of any, was fetched."""
-    portals = [portal] if portal != EVERYWHERE else session.library.fetched()
-    return any(session.library.status(one).articles for one in portals)

@@ -11,7 +11,6 @@ import click
 
 from reader.cli import options
 from reader.cli.exits import Exit, ending_signals
-from reader.cli.missing import has_articles
 from reader.cli.output import Refusal, chosen_option, say
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
@@ -79,7 +78,7 @@ def command(
         matches.tell(quiet=quiet)
     if as_json:
         say(dumps(whole(summary)))
-    tell_summary(summary, quiet=quiet, saved=has_articles(session, name))
+    tell_summary(summary, quiet=quiet, saved=session.library.has_news(name))
     return exit_of(summary)
 
 

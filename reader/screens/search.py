@@ -181,12 +181,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     def _came(self, typed: str, portal: str, found: Found, meant: str = "") -> Came:
         curve = curve_of(spread(found.rows), self._signs) if found.complete else ""
-        bare = not found.rows and not self._has_articles(portal)
+        bare = not found.rows and not self._library.has_news(portal)
         return self.Came(typed, portal, found, nothing_here() if bare else "", meant, curve)
-
-    def _has_articles(self, portal: str) -> bool:
-        names = self._library.fetched() if portal == EVERYWHERE else [portal]
-        return any(self._library.status(name).articles for name in names)
 
     def on_search_screen_came(self, message: Came) -> None:
         """Show what came, unless something else was typed meanwhile."""

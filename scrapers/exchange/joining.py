@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from scrapers.merge import is_corrected, sighted
+from scrapers.merge import is_corrected, sighted, texts_of
 from scrapers.model import Article, Category, Entry, PortalState
 
 _R = TypeVar("_R", bound=msgspec.Struct)
@@ -61,8 +61,8 @@ def _aliases(mine: Entry, theirs: Entry) -> tuple[str, ...]:
 
 
 def _revisions(mine: Entry, theirs: Entry) -> list[Article]:
-    own = _texts(mine)
-    others = _trusted(mine, [replace(text, id=mine.id) for text in _texts(theirs)])
+    own = texts_of(mine)
+    others = _trusted(mine, [replace(text, id=mine.id) for text in texts_of(theirs)])
     found: list[Article] = []
     for text in sorted((*others, *own), key=_came):
         if found and _is_same(found[-1], text):
@@ -77,7 +77,7 @@ def _trusted(mine: Entry, others: list[Article]) -> list[Article]:
 
     A text that came from there before shows nothing of those before it, which were left out then.
     """
-    own = _texts(mine)
+    own = texts_of(mine)
     pairs = [(at, one, other) for at, one in enumerate(own) for other in others if _is_same(one, other)]
     if own and not pairs:
         asked = mine.checked_at or _came(own[-1])
@@ -92,10 +92,6 @@ def _as_seen(article: Article, last: Article | None) -> Article:
     if last is None or not _is_same(article, last) or _has_less(last, article):
         return article
     return replace(last, id=article.id, fetched_at=article.fetched_at, revision=article.revision)
-
-
-def _texts(entry: Entry) -> list[Article]:
-    return [*entry.former, *filter(None, (entry.article,))]
 
 
 def _first(own: Sequence[Article], others: Sequence[Article]) -> int:

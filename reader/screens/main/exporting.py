@@ -7,11 +7,12 @@ from functools import partial
 from textual.content import Content
 from textual.visual import Visual
 
-from reader.commands import Place, first_key
+from reader.commands import Place
 from reader.i18n import _
 from reader.keymap import chosen, piped
 from reader.keys import key_name
 from reader.model import Head
+from reader.refusals import no_text
 from reader.render.rows import shelf_name
 from reader.render.text import Fitted, stacked, two_columns
 from reader.screens.main.browsing import BrowsingScreen
@@ -76,11 +77,7 @@ class ExportingScreen(BrowsingScreen):
         if self.works("pipe") and (head := self.here):
             self._pipe(head, self._by_key[key], wait=False)
         else:
-            self.say(
-                _("The text of this article is not here yet; {key} fetches it.").format(
-                    key=first_key("fetch")
-                )
-            )
+            self.say(no_text())
 
     def _pipe(self, head: Head, command: str, *, wait: bool = True) -> None:
         from textual.app import SuspendNotSupported  # noqa: PLC0415 - likewise

@@ -177,6 +177,7 @@ def test_a_file_that_another_process_writes_meanwhile_stays(
     file = tmp_path / "config" / "portals" / "xa.toml"
 
     def late(*arguments: object) -> str:
+        file.parent.mkdir(parents=True)
         file.write_text("another's")
         return text_of(*arguments)  # type: ignore[arg-type]  # as they came
 

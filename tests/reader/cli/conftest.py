@@ -75,3 +75,13 @@ def demo() -> Iterator[DemoServer]:
     """The embedded portal on loopback."""
     with DemoServer() as server:
         yield server
+
+
+@pytest.fixture
+def get(command: Command, tmp_path: Path) -> Command:
+    """Run the command at a home of its own, without a pause between requests."""
+
+    def run(*arguments: object) -> Done:
+        return command("--home", tmp_path, "get", "--delay", "0", *arguments)
+
+    return run

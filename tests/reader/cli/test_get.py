@@ -17,17 +17,11 @@ from reader.library import Library
 from reader.paths import Paths
 from scrapers import pace
 from scrapers.clock import utc_now
-from scrapers.demo.news import News
-from scrapers.demo.server import DemoServer
 from scrapers.model import PortalState
-from tests.demo_client import article, category
 from tests.patience import ended
 from tests.reader.cli.conftest import Command, Done
 from tests.reader.cli.mini import ARTICLE, Mini
 from tests.reader.cli.processes import on_terminal, words, world
-
-DEMO_BASE = "http://demo.invalid"
-DEMO_ARTICLE = f"{DEMO_BASE}/bao-chi-xuat-ban/ctl/detail/mid/5253&ID=1180"
 
 
 @pytest.fixture
@@ -37,16 +31,6 @@ def mini(tmp_path: Path) -> Iterator[Mini]:
         portal.install(tmp_path)
         portal.pages.update({f"/tin/{n}": (200, ARTICLE.format(n=n)) for n in (8, 9)})
         yield portal
-
-
-@pytest.fixture
-def get(command: Command, tmp_path: Path) -> Command:
-    """Run the command at a home of its own, without a pause between requests."""
-
-    def run(*arguments: object) -> Done:
-        return command("--home", tmp_path, "get", "--delay", "0", *arguments)
-
-    return run
 
 
 def test_it_prints_what_came_and_the_list_shows_and_the_search_finds_it(
@@ -339,67 +323,6 @@ def test_a_terminal_sees_how_far_it_is(tmp_path: Path, mini: Mini) -> None:
     assert code == 0
     assert "2/2" in drawn
     assert drawn.endswith("Tin số 9\n\x1b[2mmini/8\x1b[0m  Tin số 8\n2 new articles.\n")
-
-
-def test_what_it_gets_is_like_all_others_to_every_command(
-    get: Command, command: Command, tmp_path: Path, demo: DemoServer
-) -> None:
-    at = ("--portal", "demo", "--base-url", demo.url)
-    assert get(*at, DEMO_ARTICLE).out == "demo/1180  Chuyến xe sách qua phà Lục Sĩ Thành\n"
-    assert get(*at, demo.url + DEMO_ARTICLE.removeprefix(DEMO_BASE)).err.endswith("1 was here already.\n")
-    home = ("--home", tmp_path)
-    shown = json.loads(command(*home, "show", "demo/1180", "--json").out)
-    assert (shown["categories"], shown["url"]) == (["Báo chí - Xuất bản"], DEMO_ARTICLE)
-    found = json.loads(command(*home, "search", "--portal", "demo", "Lục Sĩ Thành", "--json").out)
-    assert [one["id"] for one in found] == ["1180"]
-    exported = command(*home, "export", "--portal", "demo", "--format", "jsonl").out.splitlines()
-    assert [json.loads(line)["id"] for line in exported] == ["1180"]
-    assert "Cache and list agree on" in command(*home, "doctor", "--portal", "demo").out
-    reparsed = command(*home, "reparse", "--portal", "demo")
-    assert "0 can be read now, 0 changed, 1 as before; no rule reads 0." in reparsed.err
-    assert command(*home, "cache", "prune").code == 0
-    assert command(*home, "show", "1180").out.startswith("Chuyến xe sách qua phà")
-
-
-def test_the_sync_after_it_files_it_under_its_category_and_misses_nothing(
-    get: Command, command: Command, tmp_path: Path, demo: DemoServer
-) -> None:
-    at = ("--portal", "demo", "--base-url", demo.url)
-    get(*at, "-q", DEMO_ARTICLE)
-    sync = ("sync", *at, "--delay", "0", "--no-images", "--json", "-q", "bao-chi-xuat-ban")
-    summary = json.loads(command("--home", tmp_path, *sync).out)
-    assert (summary["failures"], summary["gone"], summary["missing"]) == ([], 0, 0)
-    listed = command(
-        "--home",
-        tmp_path,
-        "list",
-        "--portal",
-        "demo",
-        "--category",
-        "bao-chi-xuat-ban",
-        "--limit",
-        "999",
-        "--json",
-    )
-    heads = json.loads(listed.out)
-    assert "1180" in {head["id"] for head in heads}
-    assert all(head["cached"] and not head["gone"] for head in heads)
-
-
-def test_articles_of_the_demo_are_looked_for_in_its_own_profile(command: Command) -> None:
-    with DemoServer(news=News([category("tin", "Tin", [article(91, "tin")])])) as demo:
-        at = ("--portal", "demo", "--base-url", demo.url, "--delay", "0")
-        assert command("get", *at, f"{DEMO_BASE}/tin/ctl/detail/mid/5212/ID/91").code == 0
-    for named in ("demo/91", f"{DEMO_BASE}/tin/ctl/detail/mid/5212/ID/91"):
-        done = command("get", named)
-        assert (done.code, done.out.split()[0]) == (0, "demo/91")
-    assert json.loads(command("list", "--all", "--json").out) == []
-
-
-def test_the_demo_names_what_it_needs(command: Command, tmp_path: Path) -> None:
-    done = command("--home", tmp_path, "get", DEMO_ARTICLE)
-    assert done.code == Exit.UNREACHABLE
-    assert f"The demo portal answers only while `tinvl --home {tmp_path} demo` runs" in done.err
 
 
 def test_what_did_not_come_is_said_where_nobody_takes_what_did(tmp_path: Path, mini: Mini) -> None:

@@ -1,7 +1,6 @@
 """What the machine does to a home: a disk that is full or read-only, a cache cleared behind a sync's back."""
 
 import json
-import os
 import random
 import shutil
 import sqlite3
@@ -10,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,9 @@ from reader.paths import Paths
 from reader.userdata import UserData
 from scrapers.errors import StoreError
 from tests.reader.cli.conftest import Command
+from tests.reader.cli.machine import ARTICLES, SYNC, a_disk, is_whole, some_news
 from tests.reader.cli.mini import Mini
 from tests.reader.cli.processes import world
-from tests.reading import reading
 
 LIMITED = """
 import resource, runpy, sys
@@ -33,8 +32,6 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
 sys.argv = ["tinvl", *sys.argv[2:]]
 runpy.run_module("reader", run_name="__main__")
 """
-ARTICLES = 12
-SYNC = ("sync", "--portal", "mini", "--delay", "0")
 
 
 @pytest.fixture
@@ -54,28 +51,6 @@ def bulky(mini: Mini) -> Mini:
     return mini
 
 
-def some_news(command: Command, home: Path, mini: Mini) -> None:
-    """Fetch three articles and star one."""
-    mini.install(home)
-    whole = mini.pages["/muc/tin"]
-    mini.pages["/muc/tin"] = (200, "<ul>" + "".join(f'<li><a href="/tin/{n}">T</a></li>' for n in (3, 2, 1)))
-    assert command("--home", home, *SYNC).code == 0
-    with Library.open(Paths.choose(home)) as library:
-        library.star("mini", "2")
-    mini.pages["/muc/tin"] = whole
-
-
-def is_whole(command: Command, home: Path) -> bool:
-    """Sync again; tell whether all articles and the star are there, and the stores agree."""
-    assert command("--home", home, *SYNC).code == 0
-    heads = json.loads(command("--home", home, "list", "--portal", "mini", "--limit", 99, "--json").out)
-    starred = json.loads(command("--home", home, "list", "--portal", "mini", "--starred", "--json").out)
-    looked = json.loads(command("--home", home, "doctor", "--offline", "--portal", "mini", "--json").out)
-    grades = {one["check"]: one["grade"] for one in looked}
-    assert grades["agreement"] == grades["marks"] == grades["cache"] == "well", looked
-    return sum(head["cached"] for head in heads) == ARTICLES and [head["id"] for head in starred] == ["2"]
-
-
 @pytest.mark.parametrize("most", [4 << 10, 300 << 10])
 def test_a_sync_whose_files_may_not_grow_says_so_and_loses_nothing(
     command: Command, tmp_path: Path, bulky: Mini, most: int
@@ -89,23 +64,6 @@ def test_a_sync_whose_files_may_not_grow_says_so_and_loses_nothing(
     assert "Check space and permissions." in done.stderr
     assert "Traceback" not in done.stderr
     assert is_whole(command, tmp_path)
-
-
-@contextmanager
-def a_disk(at: Path, size: str) -> Iterator[Callable[[str], None]]:
-    """Mount a small disk; gives what changes its settings."""
-    at.mkdir()
-    if not (mount := shutil.which("mount")) or not (umount := shutil.which("umount")) or os.geteuid() != 0:
-        pytest.skip("only root, where it may mount, can make a small disk")
-    mounted = [mount, "-t", "tmpfs", "-o", f"size={size}", "none", str(at)]
-    if subprocess.run(mounted, check=False, capture_output=True).returncode:
-        pytest.skip("this root may not mount")
-    try:
-        yield (
-            lambda setting: subprocess.run([mount, "-o", f"remount,{setting}", str(at)], check=True) and None
-        )
-    finally:
-        subprocess.run([umount, "--lazy", str(at)], check=True)
 
 
 def test_a_full_disk_is_said_and_with_room_again_all_is_fetched(
@@ -332,78 +290,3 @@ def test_a_full_disk_is_read(command: Command, tmp_path: Path, mini: Mini) -> No
         (home / "ballast").unlink()
         assert is_whole(command, home)
         remount("size=64m")
-
-
-@pytest.fixture
-def read_only(command: Command, tmp_path: Path, mini: Mini) -> Iterator[Path]:
-    """A home that nobody can write; it is whole and can be synced when it is over."""
-    home = tmp_path / "disk"
-    with a_disk(home, "64m") as remount:
-        some_news(command, home, mini)
-        remount("ro")
-        yield home
-        remount("rw")
-        assert is_whole(command, home)
-
-
-def test_articles_are_taken_from_what_cannot_be_written_without_the_walks(
-    command: Command, read_only: Path, tmp_path: Path
-) -> None:
-    """Without its lock a sync of another machine might be at work there: what its walks say may be old."""
-    file, other = tmp_path / "tin.tinvl", tmp_path / "other"
-    done = command("--home", read_only, "archive", "export", "--portal", "mini", "-o", file)
-    assert done.code == 0
-    assert "3 articles written" in done.err
-    assert command("--home", other, "archive", "import", file).code == 0
-    with Library.open(Paths.choose(read_only)) as there, Library.open(Paths.choose(other)) as here:
-        assert list(here.cache.entries("mini")) == list(there.cache.entries("mini"))
-        slugs = [one.slug for one in there.categories("mini")]
-        assert all(there.cache.listing("mini", slug) for slug in slugs)
-        assert not any(here.cache.listing("mini", slug) for slug in slugs)
-
-
-async def test_the_reader_reads_what_cannot_be_written_and_says_so(read_only: Path) -> None:
-    with Library.open(Paths.choose(read_only)) as library:
-        async with reading(library, portal="mini") as reader:
-            assert "read-only" in reader.lines[0]
-            assert "Nothing can be written" in reader.said[0]
-            await reader.press("enter", "pagedown")
-            assert reader.desk.article is not None
-            reader.screen._keep_position()
-            assert len(reader.said) == 1
-            await reader.press("s")
-            await reader.until(lambda: len(reader.said) > 1)
-            assert "so this is not kept" in reader.said[1]
-            assert not reader.desk.can_undo
-            await reader.press("ctrl+f", "3", "enter")
-            await reader.press("escape", "r")
-            await reader.until(lambda: len(reader.said) > 2)
-            assert reader.app.is_running
-
-
-@pytest.fixture
-def some(command: Command, tmp_path: Path, mini: Mini) -> Path:
-    """A home with some news."""
-    some_news(command, tmp_path, mini)
-    return tmp_path
-
-
-async def test_the_reader_goes_on_where_the_disk_fills_up_and_says_so(
-    some: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Library.open(Paths.choose(some)) as library:
-        async with reading(library, portal="mini") as reader:
-            assert "read-only" not in reader.lines[0]
-            full = StoreError("database or disk is full", where="userdata.sqlite")
-            with monkeypatch.context() as patched:
-                patched.setattr(library.userdata, "mark", lambda *_, **__: throw(full))
-                await reader.press("enter")
-                assert reader.desk.article is not None
-                assert "read-only" in reader.lines[0]
-            await reader.press("n")
-            assert "read-only" not in reader.lines[0]
-
-
-def throw(error: Exception) -> None:
-    """Raise, as a function."""
-    raise error

@@ -7,16 +7,9 @@ from reader.paths import Paths
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from tests.reader.cli.conftest import Command
+from tests.reader.cli.machine import a_disk, is_whole, some_news
 from tests.reader.cli.mini import Mini
-from tests.reader.cli.test_machine import (  # noqa: F401 - fixtures
-    a_disk,
-    is_whole,
-    mini,
-    read_all,
-    scratch,
-    some_news,
-    stores_of,
-)
+from tests.reader.cli.test_machine import mini, read_all, scratch, stores_of  # noqa: F401 - fixtures
 
 
 def stored(home: Path, *, filed: bool) -> None:

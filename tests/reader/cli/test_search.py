@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.session import Session
-from tests.fakes_store import PORTAL, a_state, an_entry
+from tests.archives import stock
+from tests.fakes_store import PORTAL, an_entry
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import on_terminal, world
 
@@ -22,11 +22,7 @@ ENTRIES = (
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    session = Session(tmp_path / "home")
-    session.library.cache.put_portal_state(a_state())
-    session.library.cache.put_many(ENTRIES)
-    session.library.catalogue.upsert_many(ENTRIES)
-    session.close()
+    stock(tmp_path / "home", ENTRIES)
     return tmp_path / "home"
 
 

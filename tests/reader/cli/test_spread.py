@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.session import Session
-from tests.fakes_store import a_state, an_entry
+from tests.archives import stock
+from tests.fakes_store import an_entry
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import on_terminal
 
@@ -22,11 +22,7 @@ ENTRIES = (
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    session = Session(tmp_path / "home")
-    session.library.cache.put_portal_state(a_state())
-    session.library.cache.put_many(ENTRIES)
-    session.library.catalogue.upsert_many(ENTRIES)
-    session.close()
+    stock(tmp_path / "home", ENTRIES)
     return tmp_path / "home"
 
 
@@ -54,11 +50,8 @@ def test_it_counts_what_would_be_listed(
 
 
 def test_more_than_a_list_shows_is_counted(command: Command, tmp_path: Path) -> None:
-    session = Session(tmp_path / "many")
     entries = [an_entry(str(number), "Tin", published="2018-01-17") for number in range(1, 31)]
-    session.library.cache.put_many(entries)
-    session.library.catalogue.upsert_many(entries)
-    session.close()
+    stock(tmp_path / "many", entries)
     for asked in (("list",), ("search", "tin")):
         assert command("--home", tmp_path / "many", *asked, "--by", "day").out == "17/01/2018  30\n"
 

@@ -74,6 +74,8 @@ class Adding:
         try:
             return portal, self._portals.write(name, text_of(portal, _notes(name)))
         except FileExistsError as error:
+            if not self._paths.portals.is_dir():  # it is in the way of the folder
+                raise
             where = str(self._portals.file_of(name))
             raise NotAdded("name taken", where=where, portal=name) from error
 

@@ -54,8 +54,7 @@ ORDER BY row DESC
 
 
 TOTALS = """
-SELECT slug, count(*) FROM filed WHERE portal = :portal GROUP BY slug
-UNION ALL SELECT '', count(*) FROM head WHERE portal = :portal
+SELECT '', 0 UNION ALL SELECT slug, articles FROM total WHERE portal = :portal AND articles > 0
 """
 READ = """
 WITH seen AS MATERIALIZED (

@@ -77,7 +77,7 @@ class Catalogue(Closing):
             if not catalogue._fits():
                 with waited_for(path.with_name("repair.lock")):
                     catalogue._make(watch)
-            index.make_indexes(catalogue._connections.get())  # one of an older program may lack the newest
+            catalogue._complete()
             catalogue._catch_up()
         return catalogue
 
@@ -162,6 +162,7 @@ class Catalogue(Closing):
                 index.make(connection, self._cache.identity)
                 settled = self._fill(connection, watch)
                 index.make_indexes(connection)
+                index.keep_totals(connection)
             connection.execute(f"PRAGMA cache_size = {_USUAL}")
         self._make_durable()
         self._cache.settle(notes_of(settled))
@@ -236,10 +237,18 @@ class Catalogue(Closing):
     # Inside ----------------------------------------------------------------------------------------
 
     def _connect(self) -> sqlite3.Connection:
-        made = connect(self.path, durable=False) if self._writable else connect_to_read(self.path)
+        made = connect(self.path, durable=False) if self._writable else self._connect_to_read()
         with staying_open(made) as connection:
             for name, path in self._attached.items():
                 self._attach(connection, name, path)
+        return connection
+
+    def _connect_to_read(self) -> sqlite3.Connection:
+        with staying_open(connect_to_read(self.path)) as connection:
+            if not index.has_totals(connection):
+                connection.execute("PRAGMA query_only = OFF")
+                index.stand_in_for_totals(connection)
+                connection.execute("PRAGMA query_only = ON")
         return connection
 
     def _attach(self, connection: sqlite3.Connection, name: str, path: Path) -> None:
@@ -248,6 +257,13 @@ class Catalogue(Closing):
             return
         # Read-only, or each write to the catalogue would lock the other database too.
         connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
+
+    def _complete(self) -> None:
+        """Make what a catalogue of an older program may lack."""
+        index.make_indexes(connection := self._connections.get())
+        if not index.has_totals(connection):
+            with transaction(connection):
+                index.keep_totals(connection)
 
     def _fits(self) -> bool:
         """Whether the file is a whole catalogue of this cache and this version."""

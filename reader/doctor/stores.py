@@ -62,13 +62,15 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
             keys = "SELECT count(*) FROM Cache WHERE raw = 1 AND key >= ? AND key < ?"
             entries = int(stored.execute(keys, ("entry/", "entry0")).fetchone()[0])
             heads = int(filed.execute("SELECT count(*) FROM head").fetchone()[0])
+            even = not index.has_totals(filed) or filed.execute(index.UNEVEN).fetchone() is None
     except SQL_ERRORS:
         return odd("agreement", _("Cannot be told while a store is damaged."))
+    advice = _("{command} rebuilds the list from the cache.").format(command=_REPAIR)
     if entries != heads:
         said = _("The cache has {entries} articles, the list of them {heads}.")
-        said = said.format(entries=number(entries), heads=number(heads))
-        advice = _("{command} rebuilds the list from the cache.").format(command=_REPAIR)
-        return odd("agreement", said, advice)
+        return odd("agreement", said.format(entries=number(entries), heads=number(heads)), advice)
+    if not even:
+        return odd("agreement", _("The list counts its articles wrongly."), advice)
     said = plural("Cache and list agree on {n} article.", "Cache and list agree on {n} articles.", entries)
     return well("agreement", said)
 

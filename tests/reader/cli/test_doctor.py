@@ -92,6 +92,16 @@ def test_a_list_that_misses_an_article_is_made_anew(command: Command, home: Path
     assert (code, grades["agreement"]) == (0, "well")
 
 
+@pytest.mark.parametrize("wrong", ["articles = articles + 1", "slug = 'no-such-category'"])
+def test_a_list_that_counts_wrongly_is_made_anew(command: Command, home: Path, wrong: str) -> None:
+    with closing(sqlite3.connect(home / "cache/catalogue.sqlite")) as connection, connection:
+        connection.execute(f"UPDATE total SET {wrong} WHERE slug = (SELECT max(slug) FROM total)")  # noqa: S608 - own words
+    code, grades = looked_at(command, home)
+    assert (code, grades["agreement"]) == (1, "odd")
+    code, grades = looked_at(command, home, "--repair")
+    assert (code, grades["agreement"]) == (0, "well")
+
+
 def test_a_terminal_shows_how_far_a_list_is_that_is_made_anew(home: Path) -> None:
     (home / "cache/catalogue.sqlite").unlink()
     _, drawn = on_terminal("--home", home, "--lang", "en", "list", "--portal", "demo")

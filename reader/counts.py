@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from reader import words
 from reader.commands import first_key
 from reader.i18n import _
-from reader.model import Counted, Figures, History, Visitors
+from reader.model import EVERYWHERE, Counted, Figures, History, Visitors
 from reader.signs import Signs
 from reader.sparkline import CELLS, sparkline
 
@@ -74,6 +74,9 @@ def nothing_rises(figures: Figures) -> str:
 
 def no_curve(figures: Figures) -> str:
     """Say why there is no plot of the visitors, and what to do."""
+    if figures.portal == EVERYWHERE:
+        text = _("Each portal counts visitors of its own; {key} leads back to one.")
+        return text.format(key=first_key("leave_everywhere"))
     if figures.visitors:
         return _("A curve needs two syncs; the next one draws it.")
     if figures.round_at is None:

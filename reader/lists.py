@@ -79,7 +79,7 @@ class Lists:
         self, query: Query, within: Statement | None, portals: Sequence[str], *, risen: bool = False
     ) -> "array[int]":
         if portals:
-            statement, values = joined_statement(query, portals, risen=risen)
+            statement, values = joined_statement(query, portals, within, risen=risen)
         else:
             statement, values = list_statement(query, within, risen=risen)
         # As one text: half the time of a hundred thousand rows one by one.

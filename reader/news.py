@@ -1,11 +1,12 @@
 """What is new since a moment: articles by category, corrections, what rises, words that are watched for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 
 from reader.lists import Lists
+from reader.model import EVERYWHERE, ONE
 from reader.statements import BY_CATEGORY, CAME, CORRECTED
 from reader.stats import Stats
 from reader.watching import Watching
@@ -16,7 +17,7 @@ RISERS = 5
 
 
 class CategoryNews(Record, frozen=True):
-    """What came in a category."""
+    """What came in a category; of EVERYWHERE in a portal, which has the key of its shelf for a slug."""
 
     slug: str
     name: str
@@ -67,7 +68,16 @@ class News(Record, frozen=True):
 class WhatIsNew:
     """Asks the stores; safe to use from several threads, and best from one beside the event loop."""
 
-    def __init__(self, catalogue: Catalogue, lists: Lists, stats: Stats, watching: Watching) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        lists: Lists,
+        stats: Stats,
+        watching: Watching,
+        titles: Callable[[], Mapping[str, str]],
+    ) -> None:
+        """`titles` returns those of the portals of which articles are here, by name."""
+        self._titles = titles
         self._catalogue = catalogue
         self._lists = lists
         self._stats = stats
@@ -75,9 +85,9 @@ class WhatIsNew:
 
     def between(self, portal: str, since: datetime, until: datetime) -> News:
         """Return what came after the one moment and not after the other."""
-        asked = {"portal": portal, "since": since.timestamp(), "until": until.timestamp()}
-        rows = [row for (row,) in self._catalogue.ask(CAME, asked)]
-        corrections = [row for (row,) in self._catalogue.ask(CORRECTED, asked)]
+        if portal == EVERYWHERE:
+            return self._of_all(self._titles(), since, until)
+        rows, corrections = self._came(portal, since, until), self._corrected((portal,), since, until)
         return News(
             portal=portal,
             since=since,
@@ -85,14 +95,46 @@ class WhatIsNew:
             rows=rows,
             categories=tuple(self._categories(portal, rows)),
             corrections=corrections,
-            risers=tuple(
-                Riser(row=one.head.row, growth=one.rise) for one in self._stats.figures(portal, RISERS).rising
-            ),
-            watched=tuple(
-                WatchedArticle(row=row, words=words)
-                for row, words in self._watching.among(portal, [*dict.fromkeys((*rows, *corrections))])
-            ),
+            risers=self._risers(portal),
+            watched=self._watched((portal,), (*rows, *corrections)),
         )
+
+    def _of_all(self, titles: Mapping[str, str], since: datetime, until: datetime) -> News:
+        """Return what came on any portal, sorted by portal in place of category."""
+        came = {name: self._came(name, since, until) for name in titles}
+        rows = sorted((row for rows in came.values() for row in rows), reverse=True)
+        corrections = self._corrected(titles, since, until)
+        return News(
+            portal=EVERYWHERE,
+            since=since,
+            until=until,
+            rows=rows,
+            categories=tuple(
+                CategoryNews(slug=f"{ONE}{name}", name=titles[name], rows=rows)
+                for name, rows in came.items()
+                if rows
+            ),
+            corrections=corrections,
+            risers=self._risers(EVERYWHERE),
+            watched=self._watched(titles, (*rows, *corrections)),
+        )
+
+    def _came(self, portal: str, since: datetime, until: datetime) -> list[int]:
+        asked = {"portal": portal, "since": since.timestamp(), "until": until.timestamp()}
+        return [row for (row,) in self._catalogue.ask(CAME, asked)]
+
+    def _corrected(self, portals: Iterable[str], since: datetime, until: datetime) -> list[int]:
+        times = {"since": since.timestamp(), "until": until.timestamp()}
+        found = (self._catalogue.ask(CORRECTED, {"portal": portal, **times}) for portal in portals)
+        return [row for _at, row in sorted((one for some in found for one in some), reverse=True)]
+
+    def _risers(self, portal: str) -> tuple[Riser, ...]:
+        rising = self._stats.figures(portal, RISERS).rising
+        return tuple(Riser(row=one.head.row, growth=one.rise) for one in rising)
+
+    def _watched(self, portals: Iterable[str], rows: Sequence[int]) -> tuple[WatchedArticle, ...]:
+        found = self._watching.among(portals, [*dict.fromkeys(rows)])
+        return tuple(WatchedArticle(row=row, words=words) for row, words in found)
 
     def _categories(self, portal: str, rows: Sequence[int]) -> list[CategoryNews]:
         """Sort rows into categories, in the portal's order; one without a category stands under none."""

@@ -22,8 +22,6 @@ _LACKED: Mapping[str, str] = MappingProxyType(
         "undo": N_("There is no mark to undo."),
         "fetch": N_("The text of this article is here; {page_on} reads on."),
         "everywhere": N_("There is news of only one portal here."),
-        "news": N_("What is new is told of one portal; {leave_everywhere} leads back to one."),
-        "stats": N_("View counts are told of one portal; {leave_everywhere} leads back to one."),
         "sync_category": N_("No category is shown that could be fetched alone; {next_category} goes to one."),
         "portals": N_("The demo has a profile to itself; `tinvl` without `demo` reads other portals."),
     }
@@ -89,7 +87,7 @@ def _lacked(command: Command, place: Place, present: Present) -> str:
     if command.id == "sync_category" and present.syncing:
         return _("A sync is running; {key} stops it.").format(key=first_key("stop_sync"))
     said = _LACKED.get(command.id, "")
-    keys = {name: first_key(name) for name in ("page_on", "leave_everywhere", "next_category")}
+    keys = {name: first_key(name) for name in ("page_on", "next_category")}
     return _(said).format(**keys) if said else ""
 
 

@@ -36,7 +36,7 @@ SELECT h.row FROM head h WHERE {_ARRIVED} AND NOT h.gone AND NOT EXISTS ({_IS_RE
 ORDER BY h.row DESC
 """  # noqa: S608 - own words
 CORRECTED = """
-SELECT row FROM head WHERE portal = :portal AND corrected_at > :since AND corrected_at <= :until
+SELECT corrected_at, row FROM head WHERE portal = :portal AND corrected_at > :since AND corrected_at <= :until
 ORDER BY corrected_at DESC, row DESC
 """
 IN_CATEGORIES = """
@@ -147,18 +147,25 @@ def list_statement(query: Query, within: Statement | None = None, *, risen: bool
     return f"{statement} {_IN_ORDER}", values
 
 
-def joined_statement(query: Query, portals: Sequence[str], *, risen: bool = False) -> Statement:
-    """Build the statement for the lists of one or more portals as one, in its order.
+def joined_statement(
+    query: Query, portals: Sequence[str], within: Statement | None = None, *, risen: bool = False
+) -> Statement:
+    """Build the statement for the lists of one or more portals as one, in its order, `within` as above.
 
     SQLite walks through them side by side: the newest of ten long lists are there as soon as those of one.
     """
     lists: list[str] = []
     values: dict[str, object] = {}
+    found, those = "", within
+    if within is not None:  # asked once, not once a portal
+        found = f"WITH within_all (row) AS MATERIALIZED ({within[0]}) "
+        those = "SELECT row FROM within_all", {}
+        values |= within[1]
     for number, portal in enumerate(portals):
-        statement, values_of_one = list_statement(replace(query, portal=portal), risen=risen)
+        statement, values_of_one = list_statement(replace(query, portal=portal), those, risen=risen)
         lists.append(statement.removesuffix(_IN_ORDER).replace(":portal", f":portal_{number}"))
         values |= {**values_of_one, f"portal_{number}": portal}
-    return f"{'UNION ALL '.join(lists)} {_IN_ORDER}", values
+    return f"{found}{'UNION ALL '.join(lists)} {_IN_ORDER}", values
 
 
 def _source(query: Query, sort: str, *, risen: bool) -> str:

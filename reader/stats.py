@@ -6,7 +6,7 @@ notes them: of each round the last count of a place stands for it. Both tables l
 the catalogue has attached as `user`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import groupby
@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from reader.lists import Lists
-from reader.model import Counted, Figures, History, Query, Visitors
+from reader.model import EVERYWHERE, Counted, Figures, History, Query, Visitors
 from reader.sparkline import CELLS, per_day
 from reader.statements import GROWTH
 from scrapers.catalogue import Catalogue
@@ -62,7 +62,11 @@ _PLACES = [place.value for place in Place]
 class Stats:
     """What the user's data tell of counts, and the catalogue of the articles that have them."""
 
-    def __init__(self, catalogue: Catalogue, lists: Lists) -> None:
+    def __init__(
+        self, catalogue: Catalogue, lists: Lists, portals: Callable[[], Sequence[str]] = tuple
+    ) -> None:
+        """`portals` names those of which articles are here."""
+        self._portals = portals
         self._catalogue = catalogue
         self._lists = lists
 
@@ -82,7 +86,12 @@ class Stats:
         return {id_: tuple(sorted(of, key=_standing)) for id_, of in found.items()}
 
     def figures(self, portal: str, limit: int = 10) -> Figures:
-        """Return what is read most, what rises fastest, and the visitors of each round."""
+        """Return what is read most, what rises fastest, and the visitors of each round.
+
+        Of EVERYWHERE both of all portals in one order, and no visitors, whom each portal counts as it will.
+        """
+        if portal == EVERYWHERE:
+            return self._together([self.figures(name, limit) for name in self._portals()], limit)
         heads = map(self._lists.head, self._lists.rows(Query(portal=portal, sort="views", limit=limit)))
         most = [Counted(head=head) for head in heads if head is not None and head.views is not None]
         rising = list(self._rising(portal, limit))
@@ -99,6 +108,18 @@ class Stats:
             visitors=self.visitors(portal),
             round_at=rounds[0] if rounds else None,
             former_at=rounds[1] if len(rounds) > 1 else None,
+        )
+
+    def _together(self, figures: Sequence[Figures], limit: int) -> Figures:
+        """Put the figures of portals together; what rises did so since the first of their rounds."""
+        most = (one for of in figures for one in of.most_read)
+        rising = (one for of in figures for one in of.rising)
+        return Figures(
+            portal=EVERYWHERE,
+            most_read=tuple(sorted(most, key=lambda one: -(one.head.views or 0))[:limit]),
+            rising=tuple(sorted(rising, key=lambda one: (-one.per_day, -one.rise))[:limit]),
+            round_at=max(filter(None, (of.round_at for of in figures)), default=None),
+            former_at=min(filter(None, (of.former_at for of in figures)), default=None),
         )
 
     def visitors(self, portal: str) -> tuple[Visitors, ...]:

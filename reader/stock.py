@@ -19,7 +19,7 @@ from reader.searching.neighbours import Neighbours
 from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
 from reader.stats import Stats
-from reader.userdata import UserData
+from reader.userdata import ROUND, UserData
 from reader.watching import Watching
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
@@ -58,9 +58,9 @@ class Stock(Closing):
         self.relinker = Relinker(cache, catalogue, userdata)
         self.search = Search(catalogue, self._lists, self.article, self.fetched)
         self._neighbours = Neighbours(catalogue, self._lists, cache.entry)
-        self.stats = Stats(catalogue, self._lists)
+        self.stats = Stats(catalogue, self._lists, self.with_news)
         self.watching = Watching(catalogue)
-        self.news = WhatIsNew(catalogue, self._lists, self.stats, self.watching)
+        self.news = WhatIsNew(catalogue, self._lists, self.stats, self.watching, self.titles)
         self.searches = SavedSearches(catalogue, userdata, self._lists, self.search)
 
     def close(self) -> None:
@@ -116,6 +116,10 @@ class Stock(Closing):
         names = self.fetched() if portal == EVERYWHERE else (portal,)
         return any(len(self._lists.rows(Query(name, limit=1))) for name in names)
 
+    def titles(self) -> dict[str, str]:
+        """Return the titles of those portals by their names, in order."""
+        return {name: self.title_of(name) for name in self.with_news()}
+
     def are_several(self) -> bool:
         """Return whether there is news of more than one portal, so that all can be read together."""
         # Most people read one, and their start need not read the files of others.
@@ -160,6 +164,11 @@ class Stock(Closing):
         times = (self._state(name).synced_at for name in self.meant(portal))
         return min(filter(None, times), default=None)
 
+    def last_round(self, portal: str) -> datetime | None:
+        """Return when the last round of syncs began; of EVERYWHERE the first of those near the last."""
+        rounds = [*filter(None, map(self.userdata.last_round, self.meant(portal)))]
+        return min((at for at in rounds if (max(rounds) - at).total_seconds() < ROUND), default=None)
+
     def _state(self, portal: str) -> PortalState:
         return self.cache.portal_state(portal) or PortalState(portal=portal)
 
@@ -168,19 +177,19 @@ class Stock(Closing):
     def shelves(self, portal: str, *, counted: bool = True) -> tuple[Shelf, ...]:
         """Return the shelves: all news, the categories in the portal's order, the reader's own, searches.
 
-        EVERYWHERE has the portals in place of categories, and no searches.
+        EVERYWHERE has the portals in place of categories, and searches of its own.
 
         Not `counted`, they are there as quickly with many articles as with few.
         """
         if portal == EVERYWHERE:
-            titles = {name: self.title_of(name) for name in self.with_news()}
-            return tuple(self._lists.shelves_of_all(titles, counted=counted))
+            shelves = self._lists.shelves_of_all(self.titles(), counted=counted)
+            return (*shelves, *self.searches.shelves(EVERYWHERE))
         names = self.catalogue.names(portal) or first_names(self.portal(portal).categories)
         return (*self._lists.shelves(portal, names, counted=counted), *self.searches.shelves(portal))
 
     def rows(self, query: Query) -> Sequence[int]:
         """Return the row numbers of a list in its order, also of EVERYWHERE or of one portal there."""
-        if query.portal == EVERYWHERE:
+        if query.portal == EVERYWHERE and not query.shelf.startswith(SAVED):
             if query.shelf.startswith(ONE):
                 return self.rows(replace(query, portal=query.shelf.removeprefix(ONE), shelf=ALL))
             portals = self.with_news()

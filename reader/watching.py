@@ -46,10 +46,12 @@ class Watching:
         """Return the articles that had the words at the last `refresh`."""
         return self._known[portal][1] if portal in self._known else {}
 
-    def among(self, portal: str, rows: Sequence[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    def among(self, portals: Iterable[str], rows: Sequence[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Return those of some rows that have the words now, in their order, each with its words."""
-        self.refresh(portal)
-        known = self.known(portal)
+        known: Watched = {}
+        for portal in portals:
+            self.refresh(portal)
+            known |= self.known(portal)
         return tuple((row, known[row]) for row in rows if row in known)
 
     def _look(self, portal: str) -> Watched:

@@ -44,6 +44,6 @@ class Matches:
 
     def _titles(self, portal: str, ids: list[str]) -> Iterator[str]:
         rows = [row for id_ in ids if (row := self._library.row_of(portal, id_)) is not None]
-        for row, words in self._library.watching.among(portal, rows):
+        for row, words in self._library.watching.among((portal,), rows):
             if (head := self._library.head(row)) is not None:
                 yield f"{', '.join(words)}: {head.title}"

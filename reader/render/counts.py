@@ -15,14 +15,15 @@ _NUMBER = len("1.503.139")
 _SPEED = len("+1.503 a day")
 
 
-def counted_line(article: Counted, width: int, signs: Signs) -> list[Bit]:
+def counted_line(article: Counted, width: int, signs: Signs, *, named: bool = False) -> list[Bit]:
     """Draw an article in one line of `width` cells: its title, and at the right its number with its history.
 
-    Where places tell numbers far apart, it says whose this one is.
+    Where places tell numbers far apart, it says whose this one is; `named`, of which portal the article is.
     """
     numbers = _numbers(article)
     curve = spark(article.history, CELLS, signs)
     where = f" {_where(article)}" if _where(article) else ""
+    where = f" {clean_line(article.head.portal)}{where}" if named else where
     right = [Bit(where, "detail"), Bit(f" {numbers} ", "detail"), Bit(padded(curve, CELLS), "mark")]
     for less in (right, right[1:], right[1:2]):  # a title needs its third of the line
         right, room = less, width - 2 - sum(cell_len(bit.text) for bit in less)

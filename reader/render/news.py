@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from reader import words
 from reader.columns import cut
 from reader.i18n import _
-from reader.model import ALL, Head
+from reader.model import ALL, EVERYWHERE, Head
 from reader.news import News
 from reader.render.rows import Bit, between
 from reader.signs import Signs
@@ -35,22 +35,26 @@ class Line(NamedTuple):
 
 def news_lines(news: News, head_of: HeadOf) -> tuple[Line, ...]:
     """List what is new: what is watched for first, then corrections, then categories, then what rises."""
+    watched = [(one.row, ", ".join(one.words)) for one in news.watched]
+    risers = [(one.row, _rise(one.growth)) for one in news.risers]
+    named = news.portal == EVERYWHERE
     parts = (
-        _articles(
-            _("WORDS YOU WATCH FOR"), [(one.row, ", ".join(one.words)) for one in news.watched], head_of
-        ),
-        _articles(_("CORRECTED"), [(row, "") for row in news.corrections], head_of),
+        _articles(_("WORDS YOU WATCH FOR"), watched, head_of, named=named),
+        _articles(_("CORRECTED"), [(row, "") for row in news.corrections], head_of, named=named),
         _new(news, head_of),
-        _articles(_("RISING FASTEST"), [(one.row, _rise(one.growth)) for one in news.risers], head_of),
+        _articles(_("RISING FASTEST"), risers, head_of, named=named),
     )
     return tuple(line for part in parts for line in part)
 
 
-def _articles(heading: str, rows: Sequence[tuple[int, str]], head_of: HeadOf) -> Iterator[Line]:
+def _articles(
+    heading: str, rows: Sequence[tuple[int, str]], head_of: HeadOf, *, named: bool
+) -> Iterator[Line]:
+    """List articles below a heading, `named` with their portals."""
     if rows:
         yield Line(heading)
     for row, detail in rows[: SHOWN * 2]:
-        if (line := _article(row, detail, head_of)) is not None:
+        if (line := _article(row, detail, head_of, named=named)) is not None:
             yield line
     if (more := len(rows) - SHOWN * 2) > 0:
         yield Line(words.plural("and {n} more", "and {n} more", more), shelf=ALL)
@@ -71,12 +75,13 @@ def _newest(rows: Sequence[int], head_of: HeadOf) -> Iterator[Line]:
     yield from (line for row in rows[:SHOWN] if (line := _article(row, "", head_of)) is not None)
 
 
-def _article(row: int, detail: str, head_of: HeadOf) -> Line | None:
+def _article(row: int, detail: str, head_of: HeadOf, *, named: bool = False) -> Line | None:
     head = head_of(row)
     if head is None:
         return None
-    day = words.day(head.published or "")
-    return Line(clean_line(head.title), clean_line(detail or day), row=row)
+    told = detail or words.day(head.published or "")
+    origin = head.portal if named else ""
+    return Line(clean_line(head.title), clean_line(" · ".join(filter(None, (told, origin)))), row=row)
 
 
 def _count(count: int) -> str:

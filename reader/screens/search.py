@@ -240,7 +240,6 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             "open_result": not meant and not none and self.query_one(HitList).row() is not None,
             "search_again": meant or (none and self.query_one(LastSearches).cursor >= 0),
             "search_everywhere": not self._alone,
-            "save_search": not self._everywhere,
             "spread": self._found is not None and bool(self._found.rows),
         }
         return working.get(command, super().works(command))
@@ -318,22 +317,22 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """Save the search, or remove it where it is saved."""
         if parse(self._typed).is_empty:
             return
-        if self._portal == EVERYWHERE:
-            self._say(_("Searches of one portal can be saved, not of all together."))
-            return
-        if self._everywhere:
-            text = _("Searches of one portal can be saved; {key} leads back to this one.")
-            self._say(text.format(key=first_key("search_everywhere")))
-            return
         searches = self._library.searches
-        if searches.key_of(self._portal, self._typed):
-            searches.remove(self._portal, self._typed)
-            said = _("The search is no longer saved.")
+        if searches.key_of(self._searched, self._typed):
+            searches.remove(self._searched, self._typed)
+            self._say(_("The search is no longer saved."))
         else:
-            searches.save(self._portal, self._typed)
+            searches.save(self._searched, self._typed)
             searches.remember(self._portal, self._typed)
-            said = _("Saved; it is below the categories.")
-        self._say(said)
+            self._say(self._where_saved())
+
+    def _where_saved(self) -> str:
+        if self._portal == EVERYWHERE:
+            return _("Saved; it is below the portals.")
+        if self._everywhere:
+            text = _("Saved for all portals; it is in their list, to which {key} leads from yours.")
+            return text.format(key=first_key("everywhere"))
+        return _("Saved; it is below the categories.")
 
     def _say(self, text: str) -> None:
         self.notify(text, timeout=4, markup=False)

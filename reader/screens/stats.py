@@ -20,7 +20,7 @@ from reader.counts import no_curve, nothing_read, nothing_rises, places_text, vi
 from reader.explain import explain
 from reader.i18n import _
 from reader.library import Library
-from reader.model import Counted, Figures
+from reader.model import EVERYWHERE, Counted, Figures
 from reader.render.text import foreign
 from reader.screens import layout
 from reader.screens.aside import AsideScreen
@@ -154,6 +154,7 @@ class StatsScreen(AsideScreen[Counts | None]):
 
     def _list(self, name: str, counted: tuple[Counted, ...]) -> None:
         shown = self.query_one(name, CountList)
+        shown.named = self._portal == EVERYWHERE
         shown.counted, shown.display = counted, bool(counted)
 
     def _show_visitors(self, figures: Figures) -> None:

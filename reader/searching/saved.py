@@ -1,14 +1,14 @@
 """Saved searches, as shelves beside the categories, and what was searched for last."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from reader.lists import Lists
-from reader.model import ALL, SAVED, Query, Shelf
+from reader.model import ALL, EVERYWHERE, SAVED, Query, Shelf
 from reader.searching.query import Wanted, parse
 from reader.searching.search import Search
 from reader.searching.statement import search_statement
@@ -19,6 +19,8 @@ from scrapers.errors import StoreError
 
 _State = tuple[int, int]
 """The number of changes of the catalogue, and of the user's marks."""
+_ALL_PORTALS = "*"
+"""Stands for EVERYWHERE where searches are kept: a document of state wants a name, and no portal has this."""
 
 
 class _Counted(NamedTuple):
@@ -33,7 +35,7 @@ _UNKNOWN = _Counted((-1, -1), 0, 0)
 
 
 class SavedSearches:
-    """The saved searches of every portal.
+    """The saved searches of every portal, and those of EVERYWHERE, which find what any portal has.
 
     To count what a search finds can take a while, so a shelf has the counts that are known, and `recount` is
     for a thread of its own.
@@ -48,11 +50,11 @@ class SavedSearches:
 
     def save(self, portal: str, typed: str) -> str:
         """Keep a search and return the key of its shelf; one that is kept already keeps its key."""
-        return f"{SAVED}{self._userdata.save_search(portal, _even(typed))}"
+        return f"{SAVED}{self._userdata.save_search(_kept_as(portal), _even(typed))}"
 
     def remove(self, portal: str, typed: str) -> None:
         """Remove a saved search."""
-        self._userdata.drop_search(portal, _even(typed))
+        self._userdata.drop_search(_kept_as(portal), _even(typed))
 
     def key_of(self, portal: str, typed: str) -> str | None:
         """Return the key of the shelf where a search is saved."""
@@ -99,7 +101,8 @@ class SavedSearches:
         if words is None:
             return array("q")
         within = self._statement(query.portal, parse(words))
-        return self._lists.rows(replace(query, shelf=ALL), within)
+        portals = self._search.portals(EVERYWHERE) if query.portal == EVERYWHERE else ()
+        return self._lists.rows(replace(query, shelf=ALL), within, portals)
 
     def count_mark(
         self,
@@ -112,17 +115,18 @@ class SavedSearches:
     ) -> None:
         """Adjust the counts to a mark that this process made by that change, without counting all again."""
         catalogue = self._catalogue.changes()
-        for key, words in self._of(portal).items():
+        asked = [(of, *saved) for of in (portal, EVERYWHERE) for saved in self._of(of).items()]
+        for of, key, words in asked:
             counted = self._counted.get(key)
             wanted = parse(words)
             marked = wanted.unread or wanted.read or wanted.starred or wanted.later
             if counted is None or counted.state != (catalogue, change - 1) or marked:
                 continue
-            step = 0 if mark != "read_at" or not self._has(portal, wanted, id) else -1 if on else 1
+            step = 0 if mark != "read_at" or not self._has(of, wanted, portal, id) else -1 if on else 1
             self._counted[key] = _Counted((catalogue, change), counted.total, counted.unread + step)
 
     def _of(self, portal: str) -> dict[str, str]:
-        return {f"{SAVED}{number}": words for number, words in self._userdata.searches(portal)}
+        return {f"{SAVED}{number}": words for number, words in self._userdata.searches(_kept_as(portal))}
 
     def _state(self) -> _State:
         return self._catalogue.changes(), self._userdata.changes()
@@ -131,13 +135,19 @@ class SavedSearches:
         statement, values = self._statement(portal, wanted)
         return int(self._catalogue.ask(f"SELECT count(*) FROM ({statement})", values)[0][0])  # noqa: S608 - own words only
 
-    def _has(self, portal: str, wanted: Wanted, id: str) -> bool:
-        return bool(self._catalogue.ask(*self._statement(portal, wanted, id)))
+    def _has(self, of: str, wanted: Wanted, portal: str, id: str) -> bool:
+        """Tell whether a search of one portal, or of EVERYWHERE, finds an article of a portal."""
+        return bool(self._catalogue.ask(*self._statement(of, wanted, (portal,), id)))
 
-    def _statement(self, portal: str, wanted: Wanted, only: str = "") -> Statement:
-        places = self._search.places(portal, wanted)
-        statement, values = search_statement(wanted, (portal,), places, only=only)
+    def _statement(self, of: str, wanted: Wanted, portals: Sequence[str] = (), only: str = "") -> Statement:
+        places = self._search.places(of, wanted)
+        within = portals or self._search.portals(of)
+        statement, values = search_statement(wanted, within, places, only=only)
         return statement, {**values, "s_limit": -1}
+
+
+def _kept_as(portal: str) -> str:
+    return _ALL_PORTALS if portal == EVERYWHERE else portal
 
 
 def _even(typed: str) -> str:

@@ -89,7 +89,7 @@ class Search:
         if wanted.is_empty:
             return Found(wanted=wanted)
         places = self.places(portal, wanted)
-        asked = wanted, self._portals(portal), places
+        asked = wanted, self.portals(portal), places
         rows = self._all(*asked) if limit is None else self._first(*asked, limit)
         return Found(
             wanted=wanted,
@@ -171,12 +171,13 @@ class Search:
         except UnknownName:
             return head.summary
 
-    def _portals(self, portal: str) -> Sequence[str]:
+    def portals(self, portal: str) -> Sequence[str]:
+        """Name the portals that are searched under a name: itself, or all that were fetched."""
         return self._fetched() if portal == EVERYWHERE else (portal,)
 
     def places(self, portal: str, wanted: Wanted) -> list[tuple[str, ...]]:
         """Return the slugs that each category may mean: that of this name, else those with it in the name."""
-        known = [self._catalogue.names(one) for one in self._portals(portal)]
+        known = [self._catalogue.names(one) for one in self.portals(portal)]
         return [
             tuple({slug: None for names in known for slug in _called(names, fold(name).strip())})
             for name in wanted.categories

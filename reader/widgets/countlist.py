@@ -17,6 +17,8 @@ class CountList(RowList):
     DEFAULT_CSS = """
     CountList { height: 1fr; }
     """
+    named = False
+    """Whether lines say of which portal an article is."""
     counted: reactive[tuple[Counted, ...]] = reactive((), repaint=False, init=False)
 
     @dataclass
@@ -35,7 +37,7 @@ class CountList(RowList):
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw an article."""
-        return [counted_line(self.counted[index], width, self.signs)]
+        return [counted_line(self.counted[index], width, self.signs, named=self.named)]
 
     def watch_counted(self) -> None:
         """Show other articles, from the first."""

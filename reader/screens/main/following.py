@@ -42,10 +42,6 @@ class FollowingScreen(BrowsingScreen):
     """When the last visit was; on the first visit, when the last sync began, or now if there was none."""
     _is_first = False
 
-    def works(self, action: str) -> bool:
-        """Return whether a command has anything to do now; what came and what rises is told of one portal."""
-        return not self.is_everywhere if action in ("news", "stats") else super().works(action)
-
     def on_mount(self) -> None:
         """Look for news once the list stands there; Textual calls the `on_mount` of every class."""
         self.call_after_refresh(self._visit, self.setup.clock())
@@ -55,13 +51,11 @@ class FollowingScreen(BrowsingScreen):
         from reader.render.news import news_text  # noqa: PLC0415 - beside the event loop, once the list is seen
 
         library, portal = self.desk.library, self.desk.portal
-        if self.is_everywhere:  # each portal has visits of its own
-            return
         with suppress(TinvlError):
             since = library.userdata.visit(portal)
             news = library.news.between(portal, since, now) if since is not None else None
             text = news_text(news) if news is not None and not news.is_empty else ""
-            began = library.userdata.last_round(portal) if since is None else since
+            began = library.last_round(portal) if since is None else since
             self.post_message(self.Visited(began or now, text, is_first=began is not since))
 
     def on_following_screen_visited(self, message: Visited) -> None:

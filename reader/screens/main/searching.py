@@ -50,7 +50,7 @@ class SearchingScreen(SwitchingScreen):
     def show_marks(self) -> None:
         """Show what a mark changes; what the saved searches find is counted beside the event loop."""
         super().show_marks()
-        if not self.is_everywhere and self.desk.library.searches.is_stale(self.desk.portal):
+        if self.desk.library.searches.is_stale(self.desk.portal):
             self._count()
 
     @work(thread=True, exclusive=True, group="counts", exit_on_error=False)

@@ -262,20 +262,6 @@ async def test_the_list_is_filtered_sorted_and_exported_as_any_other(two: Librar
         assert listed(reader) == ["vinhlong/2", "hanoi/1", "vinhlong/1", "hanoi/2"]
 
 
-async def test_what_is_told_of_one_portal_is_not_told_here(two: Library):
-    async with reading(two, WIDE) as reader:
-        assert "What is new" in reader.text
-        await go_everywhere(reader)
-        await reader.press("w", "v")
-        assert reader.app.screen is reader.screen
-        assert reader.said == [
-            "What is new is told of one portal; Ctrl+T leads back to one.",
-            "View counts are told of one portal; Ctrl+T leads back to one.",
-        ]
-        assert "What is new" not in reader.text
-        assert two.userdata._ask("SELECT portal FROM visit") == [(PORTAL,)]
-
-
 async def test_histories_of_articles_with_one_id_are_not_mixed(two: Library, monkeypatch: pytest.MonkeyPatch):
     async with reading(two, WIDE) as reader:
         await go_everywhere(reader)

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from reader.model import Query
+from reader.model import EVERYWHERE, Query
+from reader.state import read_state, write_state
 from reader.widgets.shelflist import ShelfList
 from tests.fakes_store import PORTAL, a_library, an_entry
 from tests.reading import WIDE, Reading, reading
+from tests.two_portals import HANOI, go_everywhere, listed
 
 ENTRIES = (
     an_entry("1", "Thủ tướng thăm Vĩnh Long", published="2017-01-09"),
@@ -76,3 +78,68 @@ async def test_the_key_that_saves_a_search_also_removes_it(library: Library):
         assert library.searches.key_of(PORTAL, "thủ tướng") is not None
         await reader.press("ctrl+s")
         assert library.searches.key_of(PORTAL, "thủ tướng") is None
+
+
+# Of all portals -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[Library]:
+    others = (
+        an_entry("1", "Thủ tướng về Hà Nội", portal=HANOI, published="2018-01-20"),
+        an_entry("2", "Cầu mới", portal=HANOI, published="2018-01-21"),
+    )
+    with a_library(tmp_path, (*ENTRIES, *others)) as opened:
+        yield opened
+
+
+async def test_in_the_list_of_all_portals_it_stands_below_them_and_finds_what_any_has(two: Library):
+    two.searches.save(EVERYWHERE, "thủ tướng")
+    two.searches.save(PORTAL, "cầu")
+    async with reading(two, WIDE) as reader:
+        await reader.until(lambda: "⌕ cầu" in reader.text)
+        assert "⌕ thủ tướng" not in reader.text
+        await go_everywhere(reader)
+        await reader.until(lambda: any("⌕ thủ tướng" in line and "3" in line for line in reader.lines))
+        assert "⌕ cầu" not in reader.text
+
+        await reader.press("h", "G", "enter")
+        await reader.until(lambda: "THỦ TƯỚNG" in reader.text)
+        assert listed(reader) == ["hanoi/1", "vinhlong/2", "vinhlong/1"]
+        assert any("Hà Nội" in line and "hanoi" in line for line in reader.lines), "rows say where from"
+        await reader.press("enter")
+        (shelf,) = (shelf for shelf in reader.desk.shelves if shelf.is_search)
+        assert (shelf.total, shelf.unread) == (3, 2), "what is read is counted on"
+        await reader.press("h", "h", "x")
+        assert not [shelf for shelf in reader.desk.shelves if shelf.is_search]
+        assert [shelf.name for shelf in two.shelves(PORTAL) if shelf.is_search] == ["cầu"]
+        await reader.press("u")
+        assert [shelf.name for shelf in reader.desk.shelves if shelf.is_search] == ["thủ tướng"]
+
+
+def test_in_every_order_it_has_what_the_search_finds_in_one_statement(two: Library):
+    key = two.searches.save(EVERYWHERE, "thủ tướng")
+    for sort in ("date", "views", "rising"):
+        found = two.rows(Query(portal=EVERYWHERE, shelf=key, sort=sort, unread=True))  # type: ignore[arg-type]  # one of them
+        assert sorted(head.id for head in two.heads(found)) == ["1", "1", "2"]
+    assert len(two.rows(Query(portal=EVERYWHERE, shelf=key, limit=2))) == 2
+
+
+def test_a_mark_counts_on_with_the_categories_that_the_search_of_all_means(two: Library):
+    two.searches.save(EVERYWHERE, "thủ tướng")
+    two.searches.recount(EVERYWHERE)
+    two.mark_read(HANOI, "1")
+    two.mark_read(HANOI, "2")
+    two.mark_read(PORTAL, "1")
+    (shelf,) = two.searches.shelves(EVERYWHERE)
+
+    assert (shelf.total, shelf.unread) == (3, 1)
+    assert not two.searches.is_stale(EVERYWHERE)
+
+
+def test_another_machine_gets_it_as_a_search_of_no_one_portal(two: Library, tmp_path: Path):
+    two.searches.save(EVERYWHERE, "thủ tướng")
+    with a_library(tmp_path / "other") as other:
+        other.take_in(read_state(write_state(two.userdata.state()), "state.json"))
+        assert other.searches.key_of(EVERYWHERE, "thủ tướng") is not None
+        assert other.searches.key_of(PORTAL, "thủ tướng") is None

@@ -5,6 +5,7 @@ import pytest
 from reader.commands import Place
 from reader.desk import Desk
 from reader.library import Library
+from reader.model import EVERYWHERE
 from reader.screens.search import SearchScreen
 from reader.widgets.hitlist import HitList
 from scrapers.errors import StoreError
@@ -84,15 +85,21 @@ async def test_a_store_that_fails_on_the_other_portal_is_said_there(
         assert "disk I/O error" in reader.said[-1]
 
 
-async def test_a_search_of_all_portals_is_not_saved_beside_the_categories_of_one(two: Library):
+async def test_a_search_of_all_portals_is_saved_in_their_list_not_beside_the_categories_of_one(two: Library):
     async with reading(two, STANDARD) as reader:
         await search(reader, "cuong", count=1)
         await reader.press("ctrl+t", "ctrl+s")
         await reader.until(lambda: hits(reader) == 2)
-        assert two.userdata.searches(PORTAL) == []
-        assert any("Searches of one portal can be saved" in said for said in reader.said)
+        assert two.searches.key_of(PORTAL, "cuong") is None
+        assert two.searches.key_of(EVERYWHERE, "cuong") is not None
+        assert reader.said == [
+            "Saved for all portals; it is in their list, to which Ctrl+T leads from yours."
+        ]
+        await reader.press("ctrl+s")
+        assert two.searches.key_of(EVERYWHERE, "cuong") is None
         await reader.press("ctrl+t", "ctrl+s")
-        await reader.until(lambda: two.userdata.searches(PORTAL) != [])
+        await reader.until(lambda: two.searches.key_of(PORTAL, "cuong") is not None)
+        assert two.searches.key_of(EVERYWHERE, "cuong") is None
 
 
 async def test_what_is_unread_on_all_portals_is_a_key_away(two: Library):

@@ -57,6 +57,13 @@ def piped(pipes: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def with_alt(settings: Mapping[str, str], pipes: Mapping[str, str]) -> frozenset[str]:
+    """Name the keys with Alt that the settings give a meaning, as Textual names them. Raises BadKeysError."""
+    keys = chosen(settings)
+    named = [*" ".join(keys.values()).split(), *piped(pipes, keys)]
+    return frozenset(key for key in named if key.startswith("alt+"))
+
+
 def _keys(id: str, typed: str) -> Iterator[str]:
     if id not in BY_ID or id in FIXED:
         what = _("there is no command “{name}” to choose keys for; `tinvl keys` lists them")

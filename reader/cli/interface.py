@@ -10,7 +10,7 @@ from reader.cli.session import Session
 from reader.cli.terminal import on_terminal
 from reader.commands import choose
 from reader.i18n import _
-from reader.keymap import chosen
+from reader.keymap import chosen, with_alt
 
 
 def open_reader(session: Session, portal: str, *, base_url: str | None = None) -> int:
@@ -21,8 +21,10 @@ def open_reader(session: Session, portal: str, *, base_url: str | None = None) -
     choose(chosen(session.config.keys))
     gc.disable()
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
+    from reader.escapekey import tell_escape_apart  # noqa: PLC0415 - likewise
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
+    tell_escape_apart(with_alt(session.config.keys, session.config.pipes))
     pictures = Pictures(*ask(sys.stdin.fileno(), sys.stdout.fileno()))
     app = ReaderApp(
         session.library,

@@ -1,0 +1,106 @@
+"""Esc and the key after it, which terminals send as one sequence; read as the terminal's bytes are."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
+
+from reader.app import ReaderApp
+from reader.cli import interface
+from reader.cli.session import Session
+from reader.escapekey import tell_escape_apart
+from reader.keymap import with_alt
+from reader.paths import Paths
+
+
+@pytest.fixture
+def textuals() -> Iterator[None]:
+    """Give Textual its own reading back."""
+    before = XTermParser._sequence_to_key_events
+    yield
+    XTermParser._sequence_to_key_events = before  # type: ignore[method-assign]  # as the program sets it
+
+
+def keys(sent: str, kept: frozenset[str] = frozenset()) -> list[str]:
+    """Name the keys that a terminal sent, as the program reads them."""
+    tell_escape_apart(kept)
+    return read(sent)
+
+
+def read(sent: str) -> list[str]:
+    """Name the keys that a terminal sent; what it leaves open ends with the terminal."""
+    parser = XTermParser()
+    found = [*parser.feed(sent), *parser.feed("")]
+    return [one.key for one in found if isinstance(one, Key)]
+
+
+@pytest.mark.usefixtures("textuals")
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ("\x1b", ["escape"]),
+        ("\x1b\r", ["escape", "enter"]),
+        ("\x1bj", ["escape", "j"]),
+        ("\x1bjj\x1bk", ["escape", "j", "j", "escape", "k"]),
+        ("\x1bG", ["escape", "G"]),
+        ("\x1b/", ["escape", "slash"]),
+        ("\x1b ", ["escape", "space"]),
+        ("\x1b3", ["escape", "3"]),
+        ("\x1b\t", ["escape", "tab"]),
+        ("\x1b\x06", ["escape", "ctrl+f"]),
+        ("\x1bư", ["escape", "ư"]),
+        ("\x1b\x1b", ["escape", "escape"]),
+        ("\x1bO", ["escape", "O"]),
+        ("\x1b]", ["escape", "right_square_bracket"]),
+        ("\x1b\x1b[A", ["escape", "up"]),
+    ],
+)
+def test_a_key_right_after_esc_comes_after_it(sent: str, expected: list[str]):
+    assert keys(sent) == expected
+
+
+@pytest.mark.usefixtures("textuals")
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ("\x1b[A", "up"),
+        ("\x1bOA", "up"),
+        ("\x1b[5~", "pageup"),
+        ("\x1bb", "ctrl+left"),
+        ("\x1bf", "ctrl+right"),
+        ("\x1b\x7f", "ctrl+w"),
+    ],
+)
+def test_what_one_key_sends_stays_one_key(sent: str, expected: str):
+    assert keys(sent) == [expected]
+
+
+@pytest.mark.usefixtures("textuals")
+def test_keys_with_alt_that_the_settings_name_stay_what_they_are():
+    kept = with_alt({"next_article": "Alt+j Alt+/"}, {"Alt+x": "wc -w"})
+
+    assert keys("\x1bj", kept) == ["alt+j"]
+    assert keys("\x1b/", kept) == ["alt+slash"]
+    assert keys("\x1bx", kept) == ["alt+x"]
+    assert keys("\x1bk", kept) == ["escape", "k"]
+
+
+@pytest.mark.usefixtures("textuals")
+def test_the_reader_opens_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(interface, "on_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", sys.__stdin__)  # pytest's own has no number
+    monkeypatch.setattr(interface, "ask", lambda *_ends: ("halfcell", None))
+    monkeypatch.setattr(ReaderApp, "run", lambda _app: gc.enable())
+    config = Paths.choose(tmp_path).config_file
+    config.parent.mkdir()
+    config.write_text('[pipes]\n"Alt+x" = "wc -w"\n')
+
+    with closing(session := Session(tmp_path)):
+        interface.open_reader(session, "vinhlong")
+
+    assert read("\x1bj\x1bx") == ["escape", "j", "alt+x"]

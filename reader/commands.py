@@ -134,8 +134,9 @@ _palette = _own(Place.PALETTE, Group.PROGRAM)
 TABLE: tuple[Command, ...] = (
     _pane("up", "up k", N_("up"), N_("Up"), where=(*_PANES, Place.HELP, *_LISTS)),
     _pane("down", "down j", N_("down"), N_("Down"), where=(*_PANES, Place.HELP, *_LISTS)),
-    _pane("page_up", "pageup", N_("page up"), N_("A page up")),
-    _pane("page_down", "pagedown", N_("page down"), N_("A page down")),
+    _pane("page_up", "pageup ctrl+u", N_("page up"), N_("A page up")),
+    _pane("page_down", "pagedown ctrl+d", N_("page down"), N_("A page down")),
+    _pane("page_further", "space", N_("page down"), N_("A page down"), where=(Place.HELP, *_LISTS)),
     _pane("top", "g home", N_("top"), N_("To the beginning")),
     _pane("bottom", "G end", N_("end"), N_("To the end")),
     _move("pane_left", "left h", N_("left"), N_("To the pane on the left: the list, the categories")),

@@ -41,7 +41,7 @@ said, as chosen last by key."""
     """Minutes after which an open reader fetches the news of the portals opened in it by itself, at the \
 start too; 0 for never."""
     keys: dict[str, str] = {}
-    """Keys of your own for commands, such as {next_article = "J", page_down = "PgDn Ctrl+D"}, in place \
+    """Keys of your own for commands, such as {next_article = "J", page_down = "PgDn Ctrl+V"}, in place \
 of the usual ones; `tinvl keys` names all commands."""
     pipes: dict[str, str] = {}
     """Keys of your own that pipe the article to a command, such as {B = "w3m $TINVL_URL", X = "wc -w"}; \

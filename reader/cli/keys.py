@@ -17,7 +17,7 @@ from scrapers.errors import ConfigError
 @click.command(
     help=_(
         "List the commands of the reader with their keys.\n\nThe first column is what `keys` in config.toml"
-        ' calls them: keys = {next_article = "J", page_down = "PgDn Ctrl+D"}.'
+        ' calls them: keys = {next_article = "J", page_down = "PgDn Ctrl+V"}.'
     )
 )
 @options.as_json

@@ -1,19 +1,24 @@
 """Articles with their view counts."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
+from reader.bindings import bindings
+from reader.commands import Owner, Place
 from reader.model import Counted
 from reader.render.counts import counted_line
 from reader.render.rows import Bit
 from reader.widgets.rowlist import RowList
 
 
-class CountList(RowList):
+class CountList(RowList, inherit_bindings=False):
     """Shows articles with their counts, a line each."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.STATS)]
     DEFAULT_CSS = """
     CountList { height: 1fr; }
     """

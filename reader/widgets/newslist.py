@@ -1,15 +1,21 @@
 """The lines of what is new."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
+from textual.binding import BindingType
+
+from reader.bindings import bindings
+from reader.commands import Owner, Place
 from reader.render.news import Line, news_line
 from reader.render.rows import Bit
 from reader.widgets.rowlist import RowList
 
 
-class NewsList(RowList):
+class NewsList(RowList, inherit_bindings=False):
     """Shows the lines; the cursor goes only where something can be opened."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.NEWS)]
     lines: Sequence[Line] = ()
 
     def show(self, lines: Sequence[Line], at: int = 0) -> None:

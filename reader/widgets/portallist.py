@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.reactive import reactive
 
+from reader.bindings import bindings
+from reader.commands import Owner, Place
 from reader.model import PortalRow, Status
 from reader.progress import Sync
 from reader.render.portals import portal_line
@@ -13,9 +17,10 @@ from reader.signs import Signs
 from reader.widgets.rowlist import RowList
 
 
-class PortalList(RowList):
+class PortalList(RowList, inherit_bindings=False):
     """Shows each portal with how much of it is unread and how fresh it is, or what a sync does there."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.PORTALS)]
     portals: reactive[tuple[PortalRow, ...]] = reactive((), repaint=False)
     syncs: reactive[Mapping[str, Sync]] = reactive(dict, repaint=False)
     """Syncs to tell of, by portal."""

@@ -213,6 +213,10 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         """Go a page down."""
         self.cursor += self._page()
 
+    def action_page_further(self) -> None:
+        """Go a page down, by the key of a thumb; the list of articles has another use for it."""
+        self.action_page_down()
+
     def action_top(self) -> None:
         """Go to the first row."""
         self.cursor = 0

@@ -2,17 +2,21 @@
 
 from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.reactive import reactive
 
+from reader.bindings import bindings
 from reader.columns import cells
+from reader.commands import Owner, Place
 from reader.render.rows import Bit
 from reader.render.tallies import Tally, tally_line
 from reader.widgets.rowlist import RowList
 
 
-class TallyList(RowList):
+class TallyList(RowList, inherit_bindings=False):
     """Shows names with their numbers and bars."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.SPREAD)]
     DEFAULT_CSS = """
     TallyList {
         height: 1fr;

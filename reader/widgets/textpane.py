@@ -34,6 +34,10 @@ class TextPane(VerticalScroll, Ground):
         """Go a page down."""
         self.page_down()
 
+    def action_page_further(self) -> None:
+        """Go a page down, by the key of a thumb."""
+        self.page_down()
+
     def action_top(self) -> None:
         """Go to the title."""
         self._scroll_by(-self.max_scroll_y)

@@ -22,12 +22,12 @@ def test_every_command_is_listed_with_its_keys(command: Command, tmp_path: Path)
 
 
 def test_chosen_keys_are_shown_as_they_are_now(tmp_path: Path):
-    settings(tmp_path, '[keys]\npage_down = "PgDn ctrl+d"\n')
+    settings(tmp_path, '[keys]\npage_down = "PgDn ctrl+v"\n')
     done = tinvl("--home", tmp_path, "keys", "--json")
     shown = {one["id"]: one for one in json.loads(done.stdout)}
 
     assert done.returncode == 0
-    assert shown["page_down"]["keys"] == ["pagedown", "ctrl+d"]
+    assert shown["page_down"]["keys"] == ["pagedown", "ctrl+v"]
     assert shown["category"]["fixed"]
     assert not shown["page_up"]["fixed"]
 

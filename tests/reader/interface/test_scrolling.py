@@ -3,8 +3,14 @@
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 
+from reader.library import Library
+from reader.screens.fresh import FreshScreen
+from reader.widgets.rowlist import RowList
+from reader.widgets.textpane import TextPane
+from tests.counting import look
 from tests.fakes_store import PORTAL, a_library, an_entry
 from tests.reading import STANDARD, Reading, reading
 
@@ -109,3 +115,45 @@ async def test_an_article_keeps_two_columns_from_its_scrollbar_at_the_edge(tmp_p
             assert bar.right == pane.right == 80
             assert "ă" in {line[-4] for line in lines}
             assert {line[-3:-1] for line in lines} == {"  "}
+
+
+async def test_keys_of_vi_go_by_pages(tmp_path: Path) -> None:
+    with a_library(tmp_path, MANY) as library:
+        async with reading(library, STANDARD, portal=PORTAL) as reader:
+            await reader.press("pagedown")
+            page = reader.heads.cursor
+            await reader.press("ctrl+d")
+            assert reader.heads.cursor == 2 * page > 0
+            await reader.press("ctrl+u")
+            assert reader.heads.cursor == page
+
+
+@pytest.mark.parametrize("key", ["space", "ctrl+d"])
+@pytest.mark.parametrize("opened_by", ["v", "question_mark"])
+async def test_other_screens_go_down_a_page_by_space(tmp_path: Path, opened_by: str, key: str) -> None:
+    entries = [an_entry(str(n), f"Tin số {n}", views=n) for n in range(1, 100)]
+    with a_library(tmp_path, entries) as library:
+        look(library, 0, {str(n): n for n in range(1, 100)})
+        async with reading(library, STANDARD, portal=PORTAL) as reader:
+            await reader.press(opened_by)
+            pane = reader.app.focused
+            assert isinstance(pane, RowList | TextPane)
+            await reader.press("pagedown")
+            page = place(pane)
+            await reader.press("g", key)
+            assert place(pane) == page > 0
+
+
+@pytest.mark.parametrize("keys", [["w"], ["v"], ["P"], ["ctrl+f", *"so", "ctrl+o"]], ids=" ".join)
+async def test_no_list_is_too_short_for_the_key_of_a_page(library: Library, keys: list[str]) -> None:
+    async with reading(library, STANDARD) as reader:
+        await reader.press(*keys)
+        await reader.until(lambda: isinstance(reader.app.focused, RowList))
+        await reader.press("space", "ctrl+d", "ctrl+u")
+        assert isinstance(reader.app.screen, FreshScreen)
+        assert reader.said == []
+
+
+def place(pane: RowList | TextPane) -> float:
+    """How far down a pane is."""
+    return pane.cursor if isinstance(pane, RowList) else pane.scroll_y

@@ -29,6 +29,10 @@ class TidyScreen(FreshScreen[_Result]):
         """Look after each layout; Textual calls the `on_mount` of every class."""
         self.screen_layout_refresh_signal.subscribe(self, self._paint_fleeting)
 
+    def on_screen_suspend(self) -> None:
+        """Take messages off: the screen above shows them too, maybe a line higher, with these behind it."""
+        self.query("ToastHolder").remove()
+
     def _paint_fleeting(self, _screen: "Screen[_Result]") -> None:
         now = frozenset(widget.region for widget in self.query(self.FLEETING) if widget.display)
         if changed := now ^ self._fleeting:

@@ -237,3 +237,11 @@ async def test_a_message_takes_the_place_of_the_one_before_and_trouble_stays(lib
         assert reader.seen == ["The disk is full.", reader.said[-1]]
         assert len(reader.app.screen.query("ToastHolder")) == 2
         assert reader.lines[-1].endswith(reader.said[-1])
+
+
+async def test_messages_stand_above_a_line_that_is_typed_and_nowhere_behind_it(library: Library):
+    async with reading(library, toasts=True) as reader:
+        reader.screen.say("The disk is full, and what follows is longer than a star.", trouble=True)
+        for keys in (["s", "vertical_line"], ["escape"]):
+            await reader.press(*keys)
+            assert reader.text.count("▌ star.") == 1

@@ -24,6 +24,7 @@ from reader.desk import Desk
 from reader.explain import explain, explain_notice
 from reader.i18n import _
 from reader.library import Library
+from reader.model import EVERYWHERE
 from reader.progress import Sync
 from reader.screens import layout
 from reader.screens.main.reading import ReaderScreen
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 
 class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
-    """Shows one portal of a library; never waits for the network to start."""
+    """Shows a portal of a library, or all of them; never waits for the network to start."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -60,6 +61,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         library: Library,
         portal: str,
         *,
+        everywhere: bool = False,
         config: Config | None = None,
         base_url: str | None = None,
         clock: Callable[[], datetime] = utc_now,
@@ -67,14 +69,17 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         pictures: Pictures | None = None,
         when_shown: Callable[[], None] | None = None,
     ) -> None:
-        """`base_url` is where the demo portal answers now, which is asked without a delay.
+        """Begins with the portal, or `everywhere` with all, from where it leads back to that one.
+
+        `base_url` is where the demo portal answers now, which is asked without a delay.
 
         `pictures` knows how this terminal shows pictures; without it a box stands for each.
         `when_shown` is called once the first list is painted.
         """
         super().__init__()
         self._library = library
-        self._portal = portal
+        self._portal = EVERYWHERE if everywhere else portal
+        self._leads_back_to = portal
         self._with_modes: set[str] = set()
         """Portals that Textual has a mode for."""
         self._config = config or Config()
@@ -114,7 +119,9 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """Make the main screen."""
-        return self._read(self._portal)
+        screen = self._read(self._portal)
+        screen.come_from(self._leads_back_to)
+        return screen
 
     def _read(self, portal: str) -> ReaderScreen:
         setup = Setup(

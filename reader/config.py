@@ -23,6 +23,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     portal: str = ""
     """Portal to open; empty means the one synced last, then vinhlong."""
+    all_portals: bool = False
+    """Whether the reader begins with the news of all portals in one list, where there are of several."""
     language: Literal["", "vi", "en"] = ""
     """Language of the interface; empty means that of the environment."""
     theme: str = ""

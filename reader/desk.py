@@ -319,8 +319,11 @@ class Desk(Marks):
 
         Goes to the shelf that has it; None where everything is read whose text is here.
         """
-        row = self._unread_here(after)
-        if row is not None:
+        if (row := self._unread_near(after)) is not None:
+            return row
+        if not self.library.has_unread_text(self.portal):  # or each shelf would be gone through in vain
+            return None
+        if (row := self._unread_far(after)) is not None:
             return row
         keys = [shelf.key for shelf in self.shelves if shelf.unread and shelf.key != self.shelf]
         for key in sorted(keys, key=lambda key: key == ALL):
@@ -329,11 +332,11 @@ class Desk(Marks):
                 return unread[0]
         return None
 
-    def _unread_here(self, after: int) -> int | None:
+    def _unread_near(self, after: int) -> int | None:
         near = self.rows[after + 1 : after + 1 + _NEAR]
         heads = self.library.heads_by_row(near)
         below = (head for row in near if (head := heads.get(row)) and head.cached and not head.read)
-        return head.row if (head := next(below, None)) else self._unread_far(after)
+        return head.row if (head := next(below, None)) else None
 
     def _unread_far(self, after: int) -> int | None:
         if self.is_counted and not self.current.unread:

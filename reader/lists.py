@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from reader.model import ALL, ONE, OWN, Head, Query, RelatedHead, Shelf
 from reader.statements import (
+    HAS_UNREAD_TEXT,
     HEAD,
     MARKED,
     MARKS,
@@ -179,6 +180,10 @@ class Lists:
         for key, column in MARKS.items():
             counts[key] = self._catalogue.ask(MARKED.format(column=column), asked)[0]
         return counts
+
+    def has_unread_text(self, portals: Iterable[str]) -> bool:
+        """Tell whether any article of portals is unread whose text is here, however many have none."""
+        return any(self._catalogue.ask(HAS_UNREAD_TEXT, (portal,)) for portal in portals)
 
     def filter(self, portals: Sequence[str], rows: Sequence[int], words: str) -> Sequence[int]:
         """Keep the rows, all of these portals, whose title contains every word, with or without accents."""

@@ -31,6 +31,10 @@ LEFT JOIN user.mark m ON m.portal = h.portal AND m.id = h.id WHERE m.read_at IS 
 """
 _ARRIVED = "h.portal = :portal AND h.came_at > :since AND h.came_at <= :until"
 _IS_READ = "SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id AND m.read_at IS NOT NULL"
+# By id, for the index of those whose text is here has them in that order.
+HAS_UNREAD_TEXT = f"""
+SELECT 1 FROM head h WHERE h.portal = ? AND h.cached AND NOT EXISTS ({_IS_READ}) ORDER BY h.id LIMIT 1
+"""  # noqa: S608 - own words
 CAME = f"""
 SELECT h.row FROM head h WHERE {_ARRIVED} AND NOT h.gone AND NOT EXISTS ({_IS_READ})
 ORDER BY h.row DESC

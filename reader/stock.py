@@ -224,6 +224,10 @@ class Stock(Closing):
         """Return the row number of an article."""
         return self.catalogue.row_of(portal, id)
 
+    def has_unread_text(self, portal: str) -> bool:
+        """Tell whether any article of a portal, or EVERYWHERE, is unread whose text is here."""
+        return self._lists.has_unread_text(self.meant(portal))
+
     def filter(self, portal: str, rows: Sequence[int], words: str) -> Sequence[int]:
         """Keep the rows of a portal, or EVERYWHERE, whose title contains every word, accents or not."""
         return self._lists.filter(self.meant(portal), rows, words)

@@ -64,6 +64,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS head_text ON head (text_row, portal);
 CREATE INDEX IF NOT EXISTS head_order ON head (portal, row);
 CREATE INDEX IF NOT EXISTS head_views ON head (portal, views);
 CREATE INDEX IF NOT EXISTS head_uncached ON head (portal) WHERE NOT cached;
+CREATE INDEX IF NOT EXISTS head_cached ON head (portal, id) WHERE cached;
 CREATE INDEX IF NOT EXISTS head_came ON head (portal, came_at);
 CREATE INDEX IF NOT EXISTS head_corrected ON head (portal, corrected_at) WHERE corrected_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS head_gone ON head (portal) WHERE gone;

@@ -143,6 +143,7 @@ async def reading(
     size: tuple[int, int] = STANDARD,
     *,
     portal: str = PORTAL,
+    everywhere: bool = False,
     config: Config | None = None,
     base_url: str | None = None,
     browser: Browser | None = None,
@@ -154,6 +155,7 @@ async def reading(
     app = ReaderApp(
         library,
         portal,
+        everywhere=everywhere,
         config=config,
         base_url=base_url,
         clock=now,

@@ -8,7 +8,7 @@ from click.exceptions import NoSuchCommand
 
 from reader import __version__
 from reader.cli import options
-from reader.cli.output import Refusal
+from reader.cli.output import Refusal, chosen_option, tell
 from reader.cli.session import Session
 from reader.i18n import N_, _
 
@@ -101,24 +101,47 @@ class Commands(click.Group):
 )
 @click.option("--lang", type=click.Choice(["vi", "en"]), help=_("Language of the interface."))
 @click.option("--portal", metavar=_("PORTAL"), help=_("Portal to open in the reader."))
+@click.option("--all", "every", is_flag=True, help=_("Open the news of all portals in one list."))
 @click.version_option(__version__, prog_name="tinvl", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context, home: Path | None, lang: str | None, portal: str | None) -> int | None:  # noqa: ARG001 - --lang is read before, see run.speak
+def cli(
+    context: click.Context,
+    home: Path | None,
+    lang: str | None,  # noqa: ARG001 - it is read before, see run.speak
+    portal: str | None,
+    every: bool,
+) -> int | None:
     """Open the reader, or prepare the session for a command."""
     session = Session(home)
     context.obj = session
     context.call_on_close(session.close)
     if context.invoked_subcommand is not None:
-        _refuse_misplaced(portal, context, context.invoked_subcommand)
+        _refuse_misplaced(portal, context, context.invoked_subcommand, every=every)
         if context.invoked_subcommand not in LENIENT:
             _ = session.config  # what is wrong there is said before anything is done
         return None
     from reader.cli.interface import open_reader  # noqa: PLC0415 - it imports Textual
 
-    return open_reader(session, session.choose_portal(portal))
+    chosen_option({"all": every, "portal": portal is not None})
+    chosen = session.choose_portal(portal)
+    return open_reader(session, chosen, everywhere=_is_of_all(session, chosen if portal else "", every=every))
 
 
-def _refuse_misplaced(portal: str | None, context: click.Context, command: str) -> None:
+def _is_of_all(session: Session, asked: str, *, every: bool) -> bool:
+    """Tell whether the reader begins with all portals; says so where they were asked for and there is one."""
+    wanted = every or (session.config.all_portals and not asked)
+    if not wanted or session.library.are_several():
+        return wanted
+    if every:
+        tell(_("There is news of only one portal here."))
+    return False
+
+
+def _refuse_misplaced(portal: str | None, context: click.Context, command: str, *, every: bool) -> None:
+    if every:
+        raise Refusal(
+            _("--all before a command opens the reader; where a command takes it, it goes after that.")
+        )
     if portal is None:
         return
     called = (

@@ -13,8 +13,10 @@ from reader.i18n import _
 from reader.keymap import chosen, with_alt
 
 
-def open_reader(session: Session, portal: str, *, base_url: str | None = None) -> int:
-    """Show the portal until the reader is left."""
+def open_reader(
+    session: Session, portal: str, *, everywhere: bool = False, base_url: str | None = None
+) -> int:
+    """Show the portal, or `everywhere` all of them, until the reader is left."""
     if not on_terminal():
         tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
         return Exit.USAGE
@@ -29,6 +31,7 @@ def open_reader(session: Session, portal: str, *, base_url: str | None = None) -
     app = ReaderApp(
         session.library,
         portal,
+        everywhere=everywhere,
         config=session.config,
         base_url=base_url,
         pictures=pictures,

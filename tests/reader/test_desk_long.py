@@ -91,3 +91,21 @@ def test_the_next_unread_one_is_found_near_by_and_far_below(
     asked.clear()
     assert desk.next_unread(4) is None
     assert asked == [], "where nothing is unread nothing is looked for"
+
+
+def test_where_no_text_is_here_no_list_is_gone_through_for_the_next_unread_one(tmp_path: Path):
+    with a_library(tmp_path, [an_entry(str(number), cached=False) for number in range(MANY)]) as library:
+        desk = Desk(library, PORTAL)
+        desk.take(desk.look())
+        asked: list[str] = []
+        ask = library.catalogue.ask
+
+        def explained(statement: str, values: object = ()) -> list[object]:
+            plan = ask(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[arg-type]  # as given
+            asked.append(" ".join(str(line[3]) for line in plan))
+            return ask(statement, values)  # type: ignore[arg-type]  # as given
+
+        library.catalogue.ask = explained  # type: ignore[assignment,method-assign]  # heard, and done
+        assert desk.next_unread(4) is None
+        assert len(asked) == 2, "the rows below, then whether there is any at all"
+        assert "head_cached" in asked[1]

@@ -157,3 +157,49 @@ def test_an_export_of_all_portals_names_each_articles_own(command: Command, home
     assert feed.index("Thủ tướng làm việc với Hà Nội") < feed.index("Thủ tướng thăm Vĩnh Long")
     bibliography = command("--home", home, "export", "--all", "--format", "bibtex").out
     assert bibliography.count("Sở Thông tin và Truyền thông Hà Nội") == 2
+
+
+# The reader ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """The portals that the reader was begun with, and whether all were to be shown."""
+    begun: list[tuple[str, bool]] = []
+
+    def begin(_session: Session, portal: str, *, everywhere: bool) -> int:
+        begun.append((portal, everywhere))
+        return 0
+
+    monkeypatch.setattr("reader.cli.interface.open_reader", begin)
+    return begun
+
+
+def test_the_reader_begins_with_all_portals_where_that_is_asked_for_or_set(
+    command: Command, home: Path, begun: list[tuple[str, bool]]
+) -> None:
+    command("--home", home)
+    command("--home", home, "--all")
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config" / "config.toml").write_text('all_portals = true\nportal = "hanoi"\n')
+    command("--home", home)
+    command("--home", home, "--portal", "vinhlong")
+    assert begun == [("vinhlong", False), ("vinhlong", True), ("hanoi", True), ("vinhlong", False)]
+
+
+def test_where_there_is_news_of_one_portal_the_reader_begins_with_it(
+    command: Command, tmp_path: Path, begun: list[tuple[str, bool]]
+) -> None:
+    session = Session(tmp_path)
+    session.library.cache.put_many(ENTRIES[:1])
+    session.library.catalogue.upsert_many(ENTRIES[:1])
+    session.close()
+    done = command("--home", tmp_path, "--all")
+    assert (begun, done.err) == ([("vinhlong", False)], "There is news of only one portal here.\n")
+
+
+def test_asked_for_wrongly_it_is_refused(command: Command, home: Path) -> None:
+    both = command("--home", home, "--all", "--portal", "hanoi")
+    assert (both.code, "--all and --portal cannot be used together" in both.err) == (2, True)
+    before = command("--home", home, "--all", "list")
+    assert (before.code, "--all before a command opens the reader" in before.err) == (2, True)

@@ -59,6 +59,17 @@ async def test_the_same_key_leads_back_to_where_one_was(two: Library):
         )
 
 
+async def test_a_reader_that_begins_there_is_led_to_the_portal_that_it_would_have_begun_with(two: Library):
+    async with reading(two, WIDE, portal=HANOI, everywhere=True) as reader:
+        assert (reader.desk.portal, listed(reader)) == (EVERYWHERE, NEWEST)
+        await reader.press("j", "enter")
+        await reader.press("ctrl+t")
+        await reader.until(lambda: reader.desk.portal == HANOI)
+        assert "Ctrl+T all portals" in reader.lines[-1]
+        await go_everywhere(reader)
+        assert opened(reader) == "vinhlong/1", "it is the same screen again"
+
+
 async def test_it_stands_above_the_portals_and_is_read_from_there(two: Library):
     async with reading(two, WIDE, portal=HANOI) as reader:
         await reader.press("P")

@@ -67,7 +67,7 @@ def load(path: Path) -> Config:
     """Read the settings; a missing file means defaults. ConfigError names the file and what is wrong."""
     try:
         text = read_text(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Config()
     except UnicodeDecodeError as error:
         raise ConfigError(_no_utf_8(error), where=str(path)) from error

@@ -192,6 +192,13 @@ def test_a_home_that_cannot_be_is_a_store_error_that_names_it(command: Command, 
     assert command("--home", tmp_path, "portals").code == 0, "needs no store"
 
 
+def test_a_home_below_a_file_is_told_as_such_not_as_broken_settings(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = command("--home", tmp_path / "file" / "home", "list")
+    assert done.code == Exit.STORE
+    assert f"{tmp_path / 'file' / 'home' / 'config'} cannot be used: Not a directory" in done.err
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("arguments", [["list"], ["export"], ["show", "2023", "--json"]])
 def test_a_full_disk_behind_stdout_is_said(filled: Path, arguments: list[str]) -> None:

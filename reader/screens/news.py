@@ -80,6 +80,8 @@ class NewsScreen(AsideScreen[Chosen | None]):
         self._signs = signs
         self._heading = title or _("What is new since {when}")
         self._at = at
+        self._told = ""
+        """What came, once that is known."""
 
     def compose(self) -> ComposeResult:
         """Make the title and the list."""
@@ -107,6 +109,12 @@ class NewsScreen(AsideScreen[Chosen | None]):
         """Show what is new."""
         self.query_one("#told", Static).update(Content(message.summary))
         self.query_one(NewsList).show(message.lines, self._at)
+        self._told = message.summary
+        self.tell_hints()
+
+    def works(self, command: str) -> bool:
+        """Return whether a command has anything to do now."""
+        return command != "open_new" or self.query_one(NewsList).current is not None
 
     @on(RowList.Clicked)
     def action_open_new(self) -> None:
@@ -114,6 +122,8 @@ class NewsScreen(AsideScreen[Chosen | None]):
         shown = self.query_one(NewsList)
         if (line := shown.current) is not None:
             self.dismiss(Chosen(line, shown.cursor))
+        elif self._told:
+            self.notify(self._told, timeout=4, markup=False)
 
     def action_leave_news(self) -> None:
         """Go back to reading."""

@@ -305,6 +305,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         if self._found is not None and self._found.rows:
             screen = SpreadScreen(self._library, self._searched, self._found, self._typed, self._signs)
             self.app.push_screen(screen, self._narrow)
+        else:
+            self._say(_("There are no results here to count."))
 
     def _narrow(self, typed: str | None) -> None:
         """Search for what was chosen, the cursor where more can be typed."""

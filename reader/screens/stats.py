@@ -88,6 +88,8 @@ class StatsScreen(AsideScreen[Counts | None]):
         self._library = library
         self._portal = portal
         self._signs = signs
+        self._nothing = ""
+        """Why there is no article to read here."""
         self._curves: dict[str, Sequence[tuple[datetime, int]]] = {"#visits": (), "#online": ()}
 
     def compose(self) -> ComposeResult:
@@ -138,12 +140,20 @@ class StatsScreen(AsideScreen[Counts | None]):
         for first in (before or shown)[:1]:
             first.focus()
         self._tell()
+        self.tell_hints()
+
+    def works(self, command: str) -> bool:
+        """Return whether a command has anything to do now."""
+        counted = [counts for counts in self.query(CountList) if counts.counted]
+        needed = {"open_counted": 1, "other_counts": 2}
+        return len(counted) >= needed.get(command, 0)
 
     # Showing -----------------------------------------------------------------------------------------
 
     def _show(self, figures: Figures) -> None:
         self._list("#most-read", figures.most_read)
-        self._say("#nothing-read", "" if figures.most_read else nothing_read(figures))
+        self._nothing = "" if figures.most_read else nothing_read(figures)
+        self._say("#nothing-read", self._nothing)
         self._list("#rising", figures.rising)
         nothing = figures.most_read and not figures.rising
         self._say("#nothing-rises", nothing_rises(figures) if nothing else "")
@@ -213,6 +223,8 @@ class StatsScreen(AsideScreen[Counts | None]):
         shown = self.focused
         if isinstance(shown, CountList) and (article := shown.current):
             self.dismiss(Counts(article.head.row, shown.id or "", shown.cursor))
+        elif self._nothing:
+            self.notify(self._nothing, timeout=4, markup=False)
 
     def action_other_counts(self) -> None:
         """Go to the other list."""

@@ -157,7 +157,10 @@ async def test_where_nothing_is_new_it_says_so(library: Library):
     async with reading(library) as reader:
         await show_news(reader)
         assert "Nothing new came." in reader.text
-        await reader.press("enter", "down", "G", "escape")
+        assert "Enter" not in reader.lines[-1]
+        await reader.press("enter")
+        assert reader.said == ["Nothing new came."]
+        await reader.press("down", "G", "escape")
         assert reader.place is Place.LIST
 
 

@@ -144,6 +144,7 @@ async def test_without_results_there_is_nothing_to_show(library: Library) -> Non
         assert "Ctrl+O" not in reader.lines[-1]
         await reader.press("ctrl+o")
         assert isinstance(reader.app.screen, SearchScreen)
+        assert reader.said == ["There are no results here to count."]
 
 
 async def test_a_narrow_terminal_has_one_list_below_the_other(library: Library) -> None:

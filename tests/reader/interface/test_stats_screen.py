@@ -236,8 +236,10 @@ async def test_before_the_first_sync_it_says_which_key_fetches(tmp_path: Path, s
             text = " ".join(reader.text.replace("│", " ").split())
             assert "Nothing has been counted yet. r in the list fetches the news" in text
             assert "Visits are counted from the first sync on." in text
+            assert [key for key in ("Enter", "Tab") if key in reader.lines[-1]] == []
             await reader.press("enter", "tab", "j")
             assert isinstance(reader.app.screen, StatsScreen)
+            assert [said.split(".")[0] for said in reader.said] == ["Nothing has been counted yet"]
             await reader.press("escape")
             assert reader.app.screen is reader.screen
 

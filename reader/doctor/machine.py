@@ -33,8 +33,8 @@ def directories(paths: Paths) -> Iterator[Finding]:
     for name, path in places.items():
         check = f"{name} directory"
         if not path.exists():
-            yield well(check, _("Not there yet."))
-        elif not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
+            yield _missing(check, _nearest(path))
+        elif not _takes_files(path):
             advice = _("`tinvl paths` names it: fix its permissions.")
             yield lost(check, _("It is not a directory, or cannot be written."), advice)
         elif stat.S_IMODE(path.stat().st_mode) & 0o077 and name != "config":
@@ -44,10 +44,25 @@ def directories(paths: Paths) -> Iterator[Finding]:
             yield well(check, _("Can be written."))
 
 
+def _missing(check: str, above: Path) -> Finding:
+    if _takes_files(above):
+        return well(check, _("Not there yet."))
+    said = _("Not there, and cannot be made: what it is to lie in is no directory, or cannot be written.")
+    return lost(check, said, _("`tinvl paths` names it: fix its permissions."))
+
+
+def _takes_files(path: Path) -> bool:
+    return path.is_dir() and os.access(path, os.W_OK | os.X_OK)
+
+
+def _nearest(path: Path) -> Path:
+    """Return what there is of a path: itself, or the first above it."""
+    return next(place for place in (path, *path.parents) if place.exists())
+
+
 def space(paths: Paths) -> Finding:
     """Whether there is room for what a sync fetches."""
-    place = next(path for path in (paths.cache, *paths.cache.parents) if path.exists())
-    free = shutil.disk_usage(place).free
+    free = shutil.disk_usage(_nearest(paths.cache)).free
     said = _("{size} are free.").format(size=size(free))
     if free < FEWEST_BYTES:
         return odd("space", said, _("Free some space before the next sync."))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from reader.cli.exits import Exit
 from reader.doctor import machine, network
 from reader.doctor.finding import NAMES, Grade
 from reader.library import Library
@@ -193,6 +194,14 @@ def test_marks_of_a_newer_version_are_beyond_repair(command: Command, home: Path
         connection.execute("PRAGMA user_version = 99")
     code, grades = looked_at(command, home)
     assert (code, grades["marks"]) == (4, "lost")
+
+
+def test_directories_that_cannot_be_made_are_no_empty_home(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    code, grades = looked_at(command, tmp_path / "file" / "home")
+    places = ("cache directory", "data directory", "config directory")
+    assert (code, {grades[place] for place in places}) == (Exit.STORE, {"lost"})
+    assert looked_at(command, tmp_path / "home")[0] == 0
 
 
 def test_open_directories_are_closed(command: Command, home: Path) -> None:

@@ -23,6 +23,7 @@ from reader.model import (
     Sort,
     key_of,
 )
+from reader.statements import is_plain
 from reader.trail import Trail
 from reader.undoable import SearchRemoved
 from scrapers.errors import UnknownName
@@ -115,9 +116,13 @@ class Desk(Marks):
         return Listed(self.shelf, self.sort, self.words, self.unread_only)
 
     def _rows(self, listed: Listed) -> "Sequence[int]":
-        query = Query(portal=self.portal, shelf=listed.shelf, sort=listed.sort, unread=listed.unread)
-        rows = self.library.rows(query)
-        return self.library.filter(self.portal, rows, listed.words) if listed.words.strip() else rows
+        query = self._query(listed)
+        if listed.words.strip():
+            return self.library.filter(self.portal, self.library.rows(query), listed.words)
+        return self.library.listed(query, long=_LONG)
+
+    def _query(self, listed: Listed) -> Query:
+        return Query(portal=self.portal, shelf=listed.shelf, sort=listed.sort, unread=listed.unread)
 
     def look(self) -> Look:
         """Ask the library for shelves and list, in a thread if they may be long; `take` puts them here."""
@@ -139,15 +144,15 @@ class Desk(Marks):
         self.take(self.look())
 
     def _list(self) -> None:
-        """Load the list; of a long one only the top, so that a key need not wait: `look` has the rest."""
-        if self.current.total > _LONG and not self.words.strip():
+        """Load the list; of a long one that takes time only the top, and `look` has the rest."""
+        is_quick = bool(self.words.strip()) or is_plain(self._query(self._listed))
+        if self.current.total > _LONG and not is_quick:
             self.rows, self.is_whole = self._top(), False
         else:
-            self.rows = self._rows(self._listed)
+            self.rows, self.is_whole = self._rows(self._listed), True
 
     def _top(self) -> "Sequence[int]":
-        query = Query(portal=self.portal, shelf=self.shelf, sort=self.sort, unread=self.unread_only)
-        return self.library.rows(replace(query, limit=_GLANCE))
+        return self.library.rows(replace(self._query(self._listed), limit=_GLANCE))
 
     @property
     def current(self) -> Shelf:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from reader.model import ALL, LATER, NOTED, STARRED, Query
+from reader.model import ALL, EVERYWHERE, LATER, NOTED, ONE, SAVED, STARRED, Query
 from scrapers.clock import sort_key
 from scrapers.index import SHIFT
 
@@ -170,6 +170,32 @@ def joined_statement(
         lists.append(statement.removesuffix(_IN_ORDER).replace(":portal", f":portal_{number}"))
         values |= {**values_of_one, f"portal_{number}": portal}
     return f"{found}{'UNION ALL '.join(lists)} {_IN_ORDER}", values
+
+
+def is_plain(query: Query) -> bool:
+    """Tell whether a list is all of a portal, or of a category, by date: the index has it in its order."""
+    key = query.shelf
+    made = key in MARKS or key.startswith((SAVED, ONE))
+    return query == Query(portal=query.portal, shelf=key) and query.portal != EVERYWHERE and not made
+
+
+def part_statement(query: Query, *, upward: bool) -> str:
+    """Build the statement for `count` rows of a plain list up to `top`, without the first `skip`.
+
+    They are counted from the top, or `upward` from the end.
+    """
+    order = "ORDER BY h.row" if upward else "ORDER BY h.row DESC"
+    return f"SELECT h.row {_plain(query)} {order} LIMIT :count OFFSET :skip"
+
+
+def place_statement(query: Query) -> str:
+    """Build the statement that counts the rows of a plain list, up to `top`, which stand before a `row`."""
+    return f"SELECT count(*) {_plain(query)} AND h.row > :row"
+
+
+def _plain(query: Query) -> str:
+    conditions = " AND ".join((*_shelf(query, by_date=True), "h.row <= :top"))
+    return f"FROM {_source(query, 'date', risen=False)} WHERE {conditions}"
 
 
 def _source(query: Query, sort: str, *, risen: bool) -> str:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from reader.i18n import _
 from reader.lists import Lists
+from reader.longlist import LongList
 from reader.model import ALL, EVERYWHERE, ONE, SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.news import WhatIsNew
 from reader.otherprocesses import OtherProcesses
@@ -18,6 +19,7 @@ from reader.relinking import Relinker
 from reader.searching.neighbours import Neighbours
 from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
+from reader.statements import is_plain
 from reader.stats import Stats
 from reader.userdata import ROUND, UserData
 from reader.watching import Watching
@@ -196,6 +198,14 @@ class Stock(Closing):
             return self._lists.rows(query, portals=portals) if portals else ()
         rows = self.searches.rows if query.shelf.startswith(SAVED) else self._lists.rows
         return rows(query)
+
+    def listed(self, query: Query, *, long: int) -> Sequence[int]:
+        """Return the list as `rows` does; of a plain one of more than `long` articles what is looked at."""
+        if query.portal == EVERYWHERE and query.shelf.startswith(ONE):
+            query = replace(query, portal=query.shelf.removeprefix(ONE), shelf=ALL)
+        if is_plain(query) and len(rows := LongList(self.catalogue, query)) > long:
+            return rows
+        return self.rows(query)
 
     def head(self, row: int) -> Head | None:
         """Return one row to draw. Its own `row` differs where its date has become known since."""

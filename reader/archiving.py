@@ -126,7 +126,9 @@ class Archiving:
         """Return the text of the file that somebody wrote for a portal; empty for one that comes along."""
         if name not in self._library.portals.own:
             return ""
-        for path in sorted(self._library.paths.portals.glob("*.toml")):
+        likely = self._library.portals.file_of(name)  # where it is not that one, all are looked through
+        others = self._library.paths.portals.glob("*.toml")
+        for path in (likely, *sorted(path for path in others if path != likely)):
             try:
                 if load(path).name == name:
                     return read_text(path)

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import click
 
@@ -17,6 +19,7 @@ from reader.library import Library
 from reader.news import News
 from reader.words import hour, number, plural
 from scrapers.clock import utc_now
+from scrapers.lock import waited_for
 from scrapers.text import clean_line
 
 FIRST = timedelta(days=7)
@@ -36,8 +39,20 @@ _SHOWN = 10
 @click.option("--peek", is_flag=True, help=_("Only look: the next digest begins where this one does."))
 @click.pass_obj
 def command(session: Session, *, portal: str | None, every: bool, as_json: bool, peek: bool) -> None:
-    """Print the news, then note that they were told."""
+    """Print the news, then note that they were told; another digest waits, and tells what is left."""
     names = session.choose_portals(portal, every=every)
+    library = session.library
+    alone = nullcontext() if peek or not library.userdata.writable else waited_for(_lock_of(library))
+    with alone:
+        _tell_once(session, names, every=every, as_json=as_json, peek=peek)
+
+
+def _lock_of(library: Library) -> Path:
+    """Name the file that one digest holds from what it reads to the note that it was told."""
+    return library.userdata.path.with_name("digest.lock")
+
+
+def _tell_once(session: Session, names: Sequence[str], *, every: bool, as_json: bool, peek: bool) -> None:
     library, until = session.library, utc_now()
     library.watching.watch(session.config.watch)
     found = [

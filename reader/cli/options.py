@@ -173,22 +173,30 @@ def complete_category(ctx: click.Context, _param: click.Parameter, begun: str) -
 
 
 def complete_article(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
-    """List the newest articles whose ids begin so, with their titles for shells that show such."""
+    """List the newest articles whose ids begin so, with their titles for shells that show such.
+
+    After "portal/" those of that portal.
+    """
     from reader.model import Query  # noqa: PLC0415 - only while a shell completes a word
     from scrapers.text import clean_line  # noqa: PLC0415 - likewise
 
+    first, slash, _rest = begun.rpartition("/")
+    lead, named = (f"{first}/", first) if slash and not ctx.params.get("portal") else ("", None)
+
     def newest(library: "Library", portal: str) -> list[CompletionItem]:
         heads = library.heads(library.rows(Query(portal=portal, limit=_OFFERED)))
-        return [CompletionItem(head.id, help=clean_line(head.title)) for head in heads]
+        return [CompletionItem(f"{lead}{head.id}", help=clean_line(head.title)) for head in heads]
 
-    return [item for item in _known(ctx, newest) if item.value.startswith(begun)]
+    return [item for item in _known(ctx, newest, named) if item.value.startswith(begun)]
 
 
-def _known(ctx: click.Context, ask: "Callable[[Library, str], list[_Item]]") -> "list[_Item]":
+def _known(
+    ctx: click.Context, ask: "Callable[[Library, str], list[_Item]]", named: str | None = None
+) -> "list[_Item]":
     """Ask a library of what is here about the portal that was named; nothing where there is none."""
     from scrapers.errors import TinvlError  # noqa: PLC0415 - only while a shell completes a word
 
-    session, portal = _session(ctx), ctx.params.get("portal")
+    session, portal = _session(ctx), named or ctx.params.get("portal")
     try:
         session.enter(portal or "")
         if not session.paths.userdata.exists():

@@ -1,9 +1,11 @@
 """Prints how the articles of a list or a search spread over time and over categories (`--by`)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import click
 from click.core import ParameterSource
+from msgspec.structs import replace
 
 from reader.cli.output import chosen_option, say
 from reader.cli.session import Session
@@ -21,6 +23,8 @@ from scrapers.text import clean_line
 CATEGORY = "category"
 _WIDEST = 40
 """Cells of the longest bar."""
+_EMPTY = 3
+"""Times without an article that are listed one by one where they follow each other."""
 _Counted = tuple[str, int]
 
 
@@ -47,7 +51,12 @@ def print_spread(session: Session, rows: Sequence[int], by: str, *, as_json: boo
 
 
 def _counted(over_time: Spread) -> Iterator[_Counted]:
-    yield from ((span.name, span.count) for span in over_time.spans)
+    """Name times with how many articles each has; many without any, one after the other, are one line."""
+    for count, group in groupby(over_time.spans, key=lambda span: span.count):
+        spans = list(group)
+        if not count and len(spans) > _EMPTY:
+            spans = [replace(spans[0], name=f"{spans[-1].name} – {spans[0].name}")]
+        yield from ((span.name, span.count) for span in spans)
     if over_time.undated:
         yield _("no date"), over_time.undated
 

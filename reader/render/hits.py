@@ -20,7 +20,7 @@ def hit_lines(hit: Hit, width: int, signs: Signs) -> list[list[Bit]]:
     marks = signs.marks(head)
     look = "title" if head.read else "unread"
     title = marked(hit.title, width - INDENT - 1 - cell_len(marks), look, signs.more)
-    parts = hit.portal, words.day(head.published or ""), ", ".join(head.categories)
+    parts = words.day(head.published or ""), hit.portal, ", ".join(head.categories)
     detail = clean_line(" · ".join(filter(None, parts)))
     return [
         between([Bit(f"{signs.state(head)} ", "mark"), *title], [Bit(marks, "mark")], width),

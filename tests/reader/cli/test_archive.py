@@ -16,6 +16,7 @@ from scrapers.demo.server import DemoServer
 from scrapers.exchange.take import Taking
 from scrapers.merge import revised
 from scrapers.model import Entry, Paragraph
+from scrapers.portal import load
 from scrapers.watch import Watch
 from tests.archives import DEMO, export, heads, stock
 from tests.fakes_store import NOW, PORTAL, an_entry
@@ -179,3 +180,21 @@ def test_an_empty_cache_says_what_to_do(command: Command, tmp_path: Path) -> Non
     assert done.code == Exit.USAGE
     assert "sync --portal vinhlong` fetches the news." in done.err
     assert not file.exists()
+
+
+def test_of_the_files_of_portals_only_that_of_the_one_that_is_written_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(Paths.choose(tmp_path)) as library:
+        folder = library.paths.portals
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("a", "b", "c"):
+            (folder / f"{name}.toml").write_text(
+                f'name = "{name}"\ntitle = "{name}"\nbase = "http://{name}.example/"\n'
+            )
+        (folder / "other.toml").write_text('name = "z"\ntitle = "z"\nbase = "http://z.example/"\n')
+        read: list[str] = []
+        monkeypatch.setattr("reader.archiving.load", lambda path: (read.append(path.name), load(path))[1])
+        assert 'name = "c"' in library.archiving()._file_of("c")
+        assert read == ["c.toml"]
+        assert 'name = "z"' in library.archiving()._file_of("z")

@@ -31,6 +31,13 @@ def test_articles_are_completed_by_their_ids_the_newest_first_with_their_titles(
     assert found[0] == ("2312", "Lịch nghỉ lễ Giỗ Tổ Hùng Vương, 30/4 và 01/5 năm 2018")
 
 
+def test_articles_are_completed_behind_the_name_of_their_portal(home: Path):
+    found = completed(home, "show demo/23")
+    assert found[0] == ("demo/2312", "Lịch nghỉ lễ Giỗ Tổ Hùng Vương, 30/4 và 01/5 năm 2018")
+    assert all(id_.startswith("demo/23") for id_, _title in found)
+    assert completed(home, "show nowhere/23") == completed(home, "show --portal demo demo/23") == []
+
+
 def test_where_nothing_is_nothing_is_completed_and_nothing_made(tmp_path: Path):
     assert completed(tmp_path / "new", "show ") == []
     assert completed(tmp_path / "new", "list -c ") == []

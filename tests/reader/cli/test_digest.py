@@ -1,13 +1,17 @@
 """`tinvl digest` and `tinvl sync --notify` on the demo's two editions."""
 
+import fcntl
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from reader.cli.session import Session
 from reader.library import Library
+from reader.userdata import UserData
 from scrapers.demo.server import DemoServer
 from tests import hostile
 from tests.demo_client import small_news
@@ -63,6 +67,37 @@ def test_it_tells_each_thing_once_and_then_is_quiet(command: Command, home: Path
     assert not new & {head["id"] for head in first["articles"]}
     assert sum(category["count"] for category in told["categories"]) >= len(new)
     assert digest(command, home) == ""
+
+
+def test_of_two_at_once_one_waits_from_what_the_other_reads_to_the_note_that_it_was_told(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    lock, told = Session(home).library.userdata.path.with_name("digest.lock"), list[tuple[str, bool]]()
+
+    def watched(name: str, work: Callable[..., object]) -> Callable[..., object]:
+        def go(*given: object) -> object:
+            told.append((name, is_held(lock)))
+            return work(*given)
+
+        return go
+
+    monkeypatch.setattr(UserData, "digested", watched("read", UserData.digested))
+    monkeypatch.setattr(UserData, "digest", watched("noted", UserData.digest))
+    assert digest(command, home) != ""
+    assert told == [("read", True), ("noted", True)]
+    assert not is_held(lock)
+    told.clear()
+    digest(command, home, "--peek")
+    assert told == [("read", False)], "who only looks keeps nobody waiting"
+
+
+def is_held(lock: Path) -> bool:
+    with lock.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
 
 
 def test_its_text_names_categories_corrections_and_watched_words(command: Command, home: Path):

@@ -45,7 +45,10 @@ async def test_it_finds_on_all_portals_and_says_where(two: Library):
 
         assert "Search all portals" in reader.lines[0]
         assert "Triều cường ở Hà Nội" in reader.text
-        assert sum(builtin(name).title in line for name in (HANOI, PORTAL) for line in reader.lines) == 2
+        named = [line for line in reader.lines for name in (HANOI, PORTAL) if builtin(name).title in line]
+        assert [line.split(" · ")[0].strip("▌ ") for line in named] == ["01/01/2018", "01/01/2017"], (
+            "never cut off"
+        )
         await reader.press("ctrl+t")
         await reader.until(lambda: hits(reader) == 1)
         assert "Search all portals" not in reader.text

@@ -5,7 +5,7 @@ import sys
 
 from reader.cli.abilities import ask
 from reader.cli.exits import Exit
-from reader.cli.output import tell
+from reader.cli.output import at_home, tell
 from reader.cli.session import Session
 from reader.cli.terminal import on_terminal
 from reader.commands import choose
@@ -36,6 +36,7 @@ def open_reader(
         base_url=base_url,
         pictures=pictures,
         when_shown=_collect_again,
+        worded=at_home,
     )
     app.run()
     return app.return_code or Exit.DONE

@@ -92,3 +92,10 @@ async def test_files_that_have_no_place_to_go_are_said(library: Library, monkeyp
 
         assert "~ is not a directory" in reader.said[-1]
         assert not reader.screen.is_saving
+
+
+async def test_messages_name_commands_as_they_are_to_be_typed(library: Library):
+    async with reading(library, worded=lambda text: text.replace("`tinvl ", "`tinvl --home here ")) as reader:
+        reader.screen.say("The portal changed its layout; `tinvl sync` says where.", trouble=True)
+        await reader.pilot.pause()
+        assert reader.seen == ["The portal changed its layout; `tinvl --home here sync` says where."]

@@ -75,8 +75,8 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         `base_url` is where the demo portal answers now, which is asked without a delay.
 
         `pictures` knows how this terminal shows pictures; without it a box stands for each.
-        `when_shown` is called once the first list is painted. `worded` words a message whose commands are to be
-        typed for this library.
+        `when_shown` is called once the first list is painted. `worded` words a message whose commands are to
+        be typed for this library.
         """
         super().__init__()
         self._library = library

@@ -4,6 +4,7 @@ Screens turn keys into these operations and show the result.
 """
 
 from array import array
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from msgspec.structs import replace
@@ -349,8 +350,8 @@ class Desk(Marks):
         unread = frozenset(self._unread_of(self.shelf))
         if not unread:
             return None
-        order = (*range(after + 1, len(self.rows)), *range(min(after + 1, len(self.rows))))
-        return next((self.rows[index] for index in order if self.rows[index] in unread), None)
+        in_order = chain(self.rows[after + 1 :], self.rows[: after + 1])
+        return next((row for row in in_order if row in unread), None)
 
     def _unread_of(self, shelf: str) -> "Sequence[int]":
         return self.library.rows(

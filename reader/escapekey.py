@@ -3,8 +3,8 @@
 Terminals send Esc as the byte that also begins what other keys send. Textual 8.2 takes whatever comes within
 a tenth of a second after it for Alt and that key, and of most keys drops the Alt: of Esc and Enter, typed
 fast or held up by a slow line, only Enter was left. No command has a key with Alt by itself, so here it is
-Esc and that key, as in vi and less; but for keys that settings name, and what Option on a Mac sends to go by
-words.
+Esc and that key, as in vi and less; but for keys that settings name, and what one key sends: Option on a Mac
+to go by words, Shift+Tab on the Linux console (`kcbt` of its terminfo).
 """
 
 from collections.abc import Collection, Iterable
@@ -15,7 +15,7 @@ from textual.events import Key
 _ESC = "\x1b"
 _BEGINNINGS = frozenset("[]OPX^_")
 """What may begin a sequence after Esc, so that the terminal has to be waited for."""
-_BY_WORD = frozenset(("\x1bb", "\x1bf", "\x1b\x7f"))
+_OF_ONE_KEY = frozenset(("\x1bb", "\x1bf", "\x1b\x7f", "\x1b\t"))
 _textuals = XTermParser._sequence_to_key_events  # noqa: SLF001 - there is no other way in
 
 
@@ -24,7 +24,7 @@ def apart(parser: XTermParser, sequence: str, kept: Collection[str], *, alt: boo
 
     `alt` says that Esc stood before it, and `kept` names the keys with Alt that have a meaning.
     """
-    if sequence.startswith(_ESC) and len(sequence) == len("\x1bx") and sequence not in _BY_WORD:
+    if sequence.startswith(_ESC) and len(sequence) == len("\x1bx") and sequence not in _OF_ONE_KEY:
         if sequence[1] in _BEGINNINGS | {_ESC}:
             return
         sequence, alt = sequence[1], True

@@ -2,13 +2,14 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from textual._xterm_parser import XTermParser
-from textual.events import Key
+from textual.events import AppBlur, AppFocus, Key, MouseDown, MouseScrollDown, MouseUp, Paste
+from textual.message import Message
 
 from reader.app import ReaderApp
 from reader.cli import interface
@@ -33,10 +34,14 @@ def keys(sent: str, kept: frozenset[str] = frozenset()) -> list[str]:
 
 
 def read(sent: str) -> list[str]:
-    """Name the keys that a terminal sent; what it leaves open ends with the terminal."""
+    """Name the keys that a terminal sent."""
+    return [one.key for one in told([sent]) if isinstance(one, Key)]
+
+
+def told(parts: Iterable[str]) -> list[Message]:
+    """Say what a terminal told in parts; what it leaves open ends with the terminal."""
     parser = XTermParser()
-    found = [*parser.feed(sent), *parser.feed("")]
-    return [one.key for one in found if isinstance(one, Key)]
+    return [message for part in (*parts, "") for message in parser.feed(part)]
 
 
 @pytest.mark.usefixtures("textuals")
@@ -51,7 +56,6 @@ def read(sent: str) -> list[str]:
         ("\x1b/", ["escape", "slash"]),
         ("\x1b ", ["escape", "space"]),
         ("\x1b3", ["escape", "3"]),
-        ("\x1b\t", ["escape", "tab"]),
         ("\x1b\x06", ["escape", "ctrl+f"]),
         ("\x1bư", ["escape", "ư"]),
         ("\x1b\x1b", ["escape", "escape"]),
@@ -74,10 +78,42 @@ def test_a_key_right_after_esc_comes_after_it(sent: str, expected: list[str]):
         ("\x1bb", "ctrl+left"),
         ("\x1bf", "ctrl+right"),
         ("\x1b\x7f", "ctrl+w"),
+        ("\x1b[Z", "shift+tab"),
+        ("\x1b\t", "shift+tab"),  # the Linux console's
+        ("\x1b[27u", "escape"),  # kitty's
+        ("\x1b[106;3u", "alt+j"),
     ],
 )
 def test_what_one_key_sends_stays_one_key(sent: str, expected: str):
     assert keys(sent) == [expected]
+
+
+@pytest.mark.usefixtures("textuals")
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        (["\x1b", "[A"], ["up"]),
+        (["\x1b[", "A"], ["up"]),
+        (["\x1bO", "A"], ["up"]),
+        (["\x1b[5", "~j"], ["pageup", "j"]),
+        (["\x1b", "j"], ["escape", "j"]),
+    ],
+)
+def test_what_comes_in_two_parts_is_what_it_is_in_one(sent: list[str], expected: list[str]):
+    tell_escape_apart(frozenset())
+
+    assert [one.key for one in told(sent) if isinstance(one, Key)] == expected
+
+
+@pytest.mark.usefixtures("textuals")
+def test_what_is_no_key_is_taken_as_ever():
+    tell_escape_apart(frozenset())
+    mouse = ["\x1b[<0;3;4M", "\x1b[<0;3;4m", "\x1b[<65;3;4M"]
+    pasted = "\x1b[200~jq\n/Chữ ký\x1b[201~"
+    found = told([*mouse, pasted, "\x1b[O", "\x1b[I"])
+
+    assert list(map(type, found)) == [MouseDown, MouseUp, MouseScrollDown, Paste, AppBlur, AppFocus]
+    assert [one.text for one in found if isinstance(one, Paste)] == ["jq\n/Chữ ký"]
 
 
 @pytest.mark.usefixtures("textuals")

@@ -77,11 +77,14 @@ class Command:
     """Whether the palette offers it; not what makes sense only as a key."""
     shown: str = ""
     """How people read the keys, where naming each would not help."""
+    spare: str = ""
+    """Those of its usual keys that it leaves to what the settings give them to: they came after the first
+    settings were written, which stay what they were."""
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Its keys, as Textual names them, the one to show first."""
-        return tuple((_chosen.get(self.id) or self.usual).split())
+        return tuple(_chosen.get(self.id, self.usual).split())
 
 
 _TEXT = (Place.ARTICLE, Place.RELATED)
@@ -134,9 +137,16 @@ _palette = _own(Place.PALETTE, Group.PROGRAM)
 TABLE: tuple[Command, ...] = (
     _pane("up", "up k", N_("up"), N_("Up"), where=(*_PANES, Place.HELP, *_LISTS)),
     _pane("down", "down j", N_("down"), N_("Down"), where=(*_PANES, Place.HELP, *_LISTS)),
-    _pane("page_up", "pageup ctrl+u", N_("page up"), N_("A page up")),
-    _pane("page_down", "pagedown ctrl+d", N_("page down"), N_("A page down")),
-    _pane("page_further", "space", N_("page down"), N_("A page down"), where=(Place.HELP, *_LISTS)),
+    _pane("page_up", "pageup ctrl+u", N_("page up"), N_("A page up"), spare="ctrl+u"),
+    _pane("page_down", "pagedown ctrl+d", N_("page down"), N_("A page down"), spare="ctrl+d"),
+    _pane(
+        "page_further",
+        "space",
+        N_("page down"),
+        N_("A page down"),
+        where=(Place.HELP, *_LISTS),
+        spare="space",
+    ),
     _pane("top", "g home", N_("top"), N_("To the beginning")),
     _pane("bottom", "G end", N_("end"), N_("To the end")),
     _move("pane_left", "left h", N_("left"), N_("To the pane on the left: the list, the categories")),

@@ -88,7 +88,7 @@ def _check_keys(config: Config, text: str, path: Path) -> None:
     from reader.keymap import BadKeysError, chosen, piped  # noqa: PLC0415 - brings all commands; most have no keys of their own
 
     try:
-        piped(config.pipes, chosen(config.keys))
+        piped(config.pipes, chosen(config.keys, config.pipes))
     except BadKeysError as error:
         raise ConfigError(_at((error.setting, error.id), error.what, text), where=str(path)) from error
 

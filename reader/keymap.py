@@ -1,10 +1,10 @@
 """Checks the keys that a person chose for commands: a key keeps one meaning in a place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from reader.commands import BY_ID, TABLE, Command, Place
 from reader.i18n import _
-from reader.keys import key_name, key_named
+from reader.keys import is_key, key_name, key_named
 
 FIXED = frozenset({"category"})
 """Commands whose keys cannot be changed: they say what they do."""
@@ -25,13 +25,16 @@ class BadKeysError(ValueError):
         self.setting = setting
 
 
-def chosen(settings: Mapping[str, str]) -> dict[str, str]:
-    """Read keys by the id of their command, as Textual names them. Raises BadKeysError."""
+def chosen(settings: Mapping[str, str], pipes: Collection[str] = ()) -> dict[str, str]:
+    """Read keys by the id of their command, as Textual names them. Raises BadKeysError.
+
+    Commands that leave a spare key to one of these, or to `pipes`, are there with the keys left to them.
+    """
     found = {id_: " ".join(_keys(id_, typed)) for id_, typed in settings.items()}
     for id_ in found:
         for other in TABLE:
             _refuse_shared(BY_ID[id_], other, found)
-    return found
+    return found | dict(_left(found, {key_named(typed) for typed in pipes if is_key(typed)}))
 
 
 def piped(pipes: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, str]:
@@ -59,7 +62,7 @@ def piped(pipes: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, str]:
 
 def with_alt(settings: Mapping[str, str], pipes: Mapping[str, str]) -> frozenset[str]:
     """Name the keys with Alt that the settings give a meaning, as Textual names them. Raises BadKeysError."""
-    keys = chosen(settings)
+    keys = chosen(settings, pipes)
     named = [*" ".join(keys.values()).split(), *piped(pipes, keys)]
     return frozenset(key for key in named if key.startswith("alt+"))
 
@@ -77,12 +80,24 @@ def _keys(id: str, typed: str) -> Iterator[str]:
             raise BadKeysError(id, _("“{key}” is not a key").format(key=key)) from None
 
 
+def _left(found: Mapping[str, str], piping: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield commands that leave spare keys to others, with the keys that they keep."""
+    for holder in TABLE:
+        if holder.spare and holder.id not in found:
+            near = [keys for id_, keys in found.items() if not set(BY_ID[id_].where).isdisjoint(holder.where)]
+            taken = {*" ".join(near).split(), *(() if _PIPES.isdisjoint(holder.where) else piping)}
+            if given := taken & set(holder.spare.split()):
+                yield holder.id, " ".join(key for key in holder.usual.split() if key not in given)
+
+
 def _refuse_shared(asked: Command, holder: Command, found: Mapping[str, str]) -> None:
     """Refuse a key for two commands of a place, unless they share one anyway, by what there is to do."""
     if set(asked.where).isdisjoint(holder.where) or set(asked.usual.split()) & set(holder.usual.split()):
         return
-    both = {*found[asked.id].split()} & {*found.get(holder.id, holder.usual).split()}
-    if both:
+    held = {*found.get(holder.id, holder.usual).split()}
+    if holder.id not in found:
+        held -= {*holder.spare.split()}
+    if both := {*found[asked.id].split()} & held:
         raise BadKeysError(asked.id, _taken(min(both), holder))
 
 

@@ -20,7 +20,7 @@ def open_reader(
     if not on_terminal():
         tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
         return Exit.USAGE
-    choose(chosen(session.config.keys))
+    choose(chosen(session.config.keys, session.config.pipes))
     gc.disable()
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
     from reader.escapekey import tell_escape_apart  # noqa: PLC0415 - likewise

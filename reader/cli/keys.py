@@ -25,7 +25,7 @@ from scrapers.errors import ConfigError
 def command(session: Session, as_json: bool) -> None:
     """Print id, keys and meaning of each command; the usual keys where the settings are wrong."""
     try:
-        choose(chosen(session.config.keys))
+        choose(chosen(session.config.keys, session.config.pipes))
     except ConfigError as error:
         tell(explain(error))
     if as_json:

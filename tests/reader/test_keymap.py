@@ -24,6 +24,33 @@ def test_a_key_may_be_taken_from_a_command_that_gets_another():
     assert chosen({"down": "n", "next_article": "J", "next_mark": "J", "next_change": "J"})
 
 
+@pytest.mark.parametrize(
+    ("settings", "pipes", "left"),
+    [
+        ({"next_article": "Ctrl+D"}, [], {"page_down": "pagedown"}),
+        ({"undo": "u Ctrl+U", "toggle_read": "ctrl+d"}, [], {"page_up": "pageup", "page_down": "pagedown"}),
+        ({"open_new": "enter Space"}, [], {"page_further": ""}),
+        ({}, ["Ctrl+D"], {"page_down": "pagedown"}),
+        ({"page_down": "PgDn"}, ["Ctrl+D"], {}),
+        ({"save_search": "ctrl+d"}, [], {}),
+    ],
+)
+def test_settings_of_before_a_command_had_a_key_keep_it(
+    settings: dict[str, str], pipes: list[str], left: dict[str, str]
+):
+    keys = chosen(settings, pipes)
+
+    assert {id_: keys[id_] for id_ in keys if id_ not in settings} == left
+    assert piped(dict.fromkeys(pipes, "wc -w"), keys).keys() == {typed.lower() for typed in pipes}
+
+
+def test_a_spare_key_that_was_chosen_is_left_to_none():
+    with pytest.raises(BadKeysError, match=r"Ctrl\+D is a key of next_article"):
+        chosen({"page_down": "PgDn Ctrl+D", "next_article": "Ctrl+D"})
+    with pytest.raises(BadKeysError, match=r"Ctrl\+D is a key of page_down"):
+        piped({"Ctrl+D": "less"}, chosen({"page_down": "PgDn Ctrl+D"}, ["Ctrl+D"]))
+
+
 def test_commands_that_share_a_key_by_what_there_is_to_do_may_share_any():
     assert chosen({"sync": "f5", "stop_sync": "f5"})
 

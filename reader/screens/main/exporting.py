@@ -33,7 +33,7 @@ class ExportingScreen(BrowsingScreen):
     def on_mount(self) -> None:
         """Take the keys that the settings have for commands; Textual calls the `on_mount` of every class."""
         config = self.setup.config
-        self._by_key = piped(config.pipes, chosen(config.keys)) if config.pipes else {}
+        self._by_key = piped(config.pipes, chosen(config.keys, config.pipes)) if config.pipes else {}
         for key in self._by_key:
             self._bindings.bind(key, f"pipe_by_key({key!r})", show=False)
 

@@ -32,6 +32,19 @@ def test_chosen_keys_are_shown_as_they_are_now(tmp_path: Path):
     assert not shown["page_up"]["fixed"]
 
 
+def test_keys_of_settings_older_than_a_command_s_own_are_kept_and_shown(tmp_path: Path):
+    settings(tmp_path, '[keys]\nopen_new = "Space"\n\n[pipes]\n"Ctrl+D" = "wc -w"\n')
+    done = tinvl("--home", tmp_path, "keys", "--json")
+    shown = {one["id"]: one["keys"] for one in json.loads(done.stdout)}
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [shown[name] for name in ("open_new", "page_further", "page_down")] == [
+        ["space"],
+        [],
+        ["pagedown"],
+    ]
+
+
 def test_wrong_keys_are_named_with_their_line_and_the_usual_ones_listed(command: Command, tmp_path: Path):
     settings(tmp_path, 'rows = "compact"\n\n[keys]\nsync = "f5"\ndown = "n"\n')
     refused = command("--home", tmp_path, "list")

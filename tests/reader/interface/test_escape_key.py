@@ -11,6 +11,7 @@ from textual._xterm_parser import XTermParser
 from textual.events import AppBlur, AppFocus, Key, MouseDown, MouseScrollDown, MouseUp, Paste
 from textual.message import Message
 
+from reader import commands
 from reader.app import ReaderApp
 from reader.cli import interface
 from reader.cli.session import Session
@@ -118,7 +119,7 @@ def test_what_is_no_key_is_taken_as_ever():
 
 @pytest.mark.usefixtures("textuals")
 def test_keys_with_alt_that_the_settings_name_stay_what_they_are():
-    kept = with_alt({"next_article": "Alt+j Alt+/"}, {"Alt+x": "wc -w"})
+    kept = with_alt({"next_article": "Alt+j Alt+/"}, {"Alt+x": "wc -w", "Ctrl+D": "less"})
 
     assert keys("\x1bj", kept) == ["alt+j"]
     assert keys("\x1b/", kept) == ["alt+slash"]
@@ -132,11 +133,13 @@ def test_the_reader_opens_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "stdin", sys.__stdin__)  # pytest's own has no number
     monkeypatch.setattr(interface, "ask", lambda *_ends: ("halfcell", None))
     monkeypatch.setattr(ReaderApp, "run", lambda _app: gc.enable())
+    monkeypatch.setattr(commands, "_chosen", {})
     config = Paths.choose(tmp_path).config_file
     config.parent.mkdir()
-    config.write_text('[pipes]\n"Alt+x" = "wc -w"\n')
+    config.write_text('[pipes]\n"Alt+x" = "wc -w"\n"Ctrl+D" = "less"\n')
 
     with closing(session := Session(tmp_path)):
         interface.open_reader(session, "vinhlong")
 
     assert read("\x1bj\x1bx") == ["escape", "j", "alt+x"]
+    assert commands.BY_ID["page_down"].keys == ("pagedown",)

@@ -107,7 +107,9 @@ async def test_an_article_that_is_not_here_goes_to_none(library: Library):
 async def test_a_key_of_the_settings_pipes_the_article_and_the_help_names_it(
     library: Library, kept: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    config = Config(pipes={"X": 'cat > kept; echo "$TINVL_URL" >> kept', "Ctrl+E": "exit 4"})
+    config = Config(
+        pipes={"X": 'cat > kept; echo "$TINVL_URL" >> kept', "Ctrl+E": "exit 4", "Ctrl+D": "wc -w"}
+    )
     async with reading(library, config=config) as reader:
         monkeypatch.setattr(reader.app, "suspend", nullcontext)
         await reader.press("X")
@@ -119,3 +121,4 @@ async def test_a_key_of_the_settings_pipes_the_article_and_the_help_names_it(
         await reader.press("question_mark", "G")
         assert "X       | cat > kept" in reader.text
         assert "Ctrl+E  | exit 4" in reader.text
+        assert "Ctrl+D  | wc -w" in reader.text, "a page is gone down by another key"

@@ -81,6 +81,13 @@ class HomeType(PathType):
         return super().convert(value, param, ctx)
 
 
+def _bounds(low: float | None, high: float | None) -> str:
+    """Word what click writes as 1<=x<=9, in its help too."""
+    if high is None:
+        return _("{low} or more").format(low=low)
+    return _("{low} to {high}").format(low=low, high=high)
+
+
 class Whole(click.IntRange):
     """A whole number within bounds, called so in the language of the moment."""
 
@@ -88,6 +95,9 @@ class Whole(click.IntRange):
     def name(self) -> str:  # type: ignore[override]  # click has one word for it
         """What click calls it in its sentences."""
         return _("whole number")
+
+    def _describe_range(self) -> str:
+        return _bounds(self.min, self.max)
 
 
 class DelayType(click.FloatRange):
@@ -97,6 +107,9 @@ class DelayType(click.FloatRange):
     def name(self) -> str:  # type: ignore[override]  # as above
         """What click calls it in its sentences."""
         return _("number")
+
+    def _describe_range(self) -> str:
+        return _bounds(self.min, self.max)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Read the number."""

@@ -48,6 +48,7 @@ class AddressScreen(LineScreen[Sought | None]):
         self._seek = seek
         self._browse = browse
         self._alone = alone
+        self._complained = False
 
     def make_input(self, former: str, placeholder: str) -> LineInput:
         """Return what takes an address."""
@@ -58,7 +59,7 @@ class AddressScreen(LineScreen[Sought | None]):
         """Leave with the article that is meant, or say why there is none."""
         typed = first_in(self.query_one(Input).value)
         if not typed:
-            self.dismiss(None)
+            self._leave(None)
             return
         try:
             sought = self._seek(typed)
@@ -69,22 +70,28 @@ class AddressScreen(LineScreen[Sought | None]):
             self._complain(explain(error))
         else:
             if sought.may_be_article:
-                self.app.clear_notifications()  # what was wrong before is right now
-                self.dismiss(sought)
+                self._leave(sought)
             else:
                 self._complain(_why_none(sought.kind, alone=self._alone))
 
     def action_browse_address(self) -> None:
         """Open in the browser what stands in the line."""
         if typed := first_in(self.query_one(Input).value):
-            self.dismiss(None)
+            self._leave(None)
             self._browse(typed)
 
     def action_drop_address(self) -> None:
         """Go back to where one was."""
-        self.dismiss(None)
+        self._leave(None)
+
+    def _leave(self, sought: Sought | None) -> None:
+        """Take along what was said of the line: it names keys that work only there."""
+        if self._complained:
+            self.app.clear_notifications()
+        self.dismiss(sought)
 
     def _complain(self, text: str) -> None:
+        self._complained = True
         self.notify(text, severity="warning", timeout=_STAYS, markup=False)
 
 

@@ -260,6 +260,25 @@ async def test_the_demo_says_where_other_portals_are_read(tmp_path: Path) -> Non
             assert reader.seen == []
 
 
+@pytest.mark.parametrize("keys", [("escape",), ("ctrl+u", "enter"), ("ctrl+o",)])
+async def test_what_was_said_of_a_line_is_left_with_it(
+    library: Library, mini: Mini, keys: tuple[str, ...]
+) -> None:
+    async with read(library, mini) as reader:
+        await go_to(reader, f"{mini.base}/tep/a.pdf")
+        assert len(reader.seen) == 1
+        await reader.press(*keys)
+        assert reader.app.screen is reader.screen
+        assert [text for text in reader.seen if text.startswith("A file lies there")] == []
+
+
+async def test_a_line_that_was_right_takes_nothing_else_along(library: Library, mini: Mini) -> None:
+    async with read(library, mini) as reader:
+        reader.screen.say("The disk is full.", trouble=True)
+        await reader.press("O", "escape")
+        assert reader.seen == ["The disk is full."]
+
+
 @pytest.mark.parametrize("keys", [("escape",), ("enter",)])
 async def test_an_empty_line_is_left_as_it_was_entered(
     library: Library, mini: Mini, keys: tuple[str, ...]

@@ -90,6 +90,7 @@ class StatsScreen(AsideScreen[Counts | None]):
         self._signs = signs
         self._nothing = ""
         """Why there is no article to read here."""
+        self._nothing_rises = ""
         self._curves: dict[str, Sequence[tuple[datetime, int]]] = {"#visits": (), "#online": ()}
 
     def compose(self) -> ComposeResult:
@@ -130,7 +131,8 @@ class StatsScreen(AsideScreen[Counts | None]):
     def on_stats_screen_came(self, message: Came) -> None:
         """Show the figures, or why there are none."""
         if message.figures is None:
-            self._say("#nothing-read", message.trouble)
+            self._nothing = message.trouble
+            self._say("#nothing-read", self._nothing)
             return
         self._show(message.figures)
         shown = [counts for counts in self.query(CountList) if counts.counted]
@@ -156,7 +158,8 @@ class StatsScreen(AsideScreen[Counts | None]):
         self._say("#nothing-read", self._nothing)
         self._list("#rising", figures.rising)
         nothing = figures.most_read and not figures.rising
-        self._say("#nothing-rises", nothing_rises(figures) if nothing else "")
+        self._nothing_rises = nothing_rises(figures) if nothing else ""
+        self._say("#nothing-rises", self._nothing_rises)
         if figures.former_at is not None:
             since = _("RISING FASTEST · since {time}").format(time=words.hour(figures.former_at))
             self.query_one("#rising-title", Static).update(Content(since))
@@ -223,14 +226,20 @@ class StatsScreen(AsideScreen[Counts | None]):
         shown = self.focused
         if isinstance(shown, CountList) and (article := shown.current):
             self.dismiss(Counts(article.head.row, shown.id or "", shown.cursor))
-        elif self._nothing:
-            self.notify(self._nothing, timeout=4, markup=False)
+        else:
+            self._tell_why(self._nothing)
+
+    def _tell_why(self, nothing: str) -> None:
+        if nothing:
+            self.notify(nothing, timeout=4, markup=False)
 
     def action_other_counts(self) -> None:
         """Go to the other list."""
         others = [counts for counts in self.query(CountList) if counts is not self.focused and counts.counted]
         if others:
             others[0].focus()
+        else:
+            self._tell_why(self._nothing or self._nothing_rises)
 
     def action_leave_stats(self) -> None:
         """Go back to reading."""

@@ -237,9 +237,10 @@ async def test_before_the_first_sync_it_says_which_key_fetches(tmp_path: Path, s
             assert "Nothing has been counted yet. r in the list fetches the news" in text
             assert "Visits are counted from the first sync on." in text
             assert [key for key in ("Enter", "Tab") if key in reader.lines[-1]] == []
-            await reader.press("enter", "tab", "j")
+            for key in ("enter", "tab", "j"):
+                await reader.press(key)
             assert isinstance(reader.app.screen, StatsScreen)
-            assert [said.split(".")[0] for said in reader.said] == ["Nothing has been counted yet"]
+            assert [said.split(".")[0] for said in reader.said] == ["Nothing has been counted yet"] * 2
             await reader.press("escape")
             assert reader.app.screen is reader.screen
 
@@ -261,6 +262,8 @@ async def test_what_does_not_rise_and_what_is_not_counted_is_said(tmp_path: Path
         async with reading(library) as reader:
             await show_figures(reader)
             assert "No count has risen since the sync of 16:30 18/01/2018." in reader.text
+            await reader.press("tab")
+            assert reader.said == ["No count has risen since the sync of 16:30 18/01/2018."]
             assert "The portal does not count its visitors." in reader.text
     with a_library(tmp_path / "other", [an_entry("1")]) as library:
         look(library, 0)
@@ -276,6 +279,8 @@ async def test_a_store_that_fails_is_said_and_the_screen_stays(week: Library):
         await show_figures(reader)
         assert reader.app.is_running
         assert "The store" in reader.text
+        await reader.press("tab")
+        assert reader.said[-1].startswith("The store")
         await reader.press("escape", "c", "c", "j")
         assert "300 views" in reader.text
 

@@ -253,10 +253,16 @@ starred = click.option("--starred", is_flag=True, help=_("Only what is starred."
 later = click.option("--later", is_flag=True, help=_("Only what is kept to read later."))
 noted = click.option("--noted", is_flag=True, help=_("Only what you wrote a note on."))
 since = click.option(
-    "--since", type=DAY, metavar=_("DATE"), help=_("Only what was published on this day or later.")
+    "--since",
+    type=DAY,
+    metavar=_("DATE"),
+    help=_("Only what was published on this day or later: 31/01/2018, 01/2018 or 2018."),
 )
 until = click.option(
-    "--until", type=LAST_DAY, metavar=_("DATE"), help=_("Only what was published on this day or before.")
+    "--until",
+    type=LAST_DAY,
+    metavar=_("DATE"),
+    help=_("Only what was published on this day or before; a month or a year to its end."),
 )
 found_sort = click.option(
     "--sort",
@@ -278,5 +284,8 @@ base_url = click.option(
     "--base-url", metavar=_("URL"), help=_("Fetch from a mirror; articles keep their own addresses.")
 )
 delay = click.option(
-    "--delay", type=DELAY, metavar=_("SECONDS"), help=_("Seconds between requests, at least 1.")
+    "--delay",
+    type=DELAY,
+    metavar=_("SECONDS"),
+    help=_("Seconds between requests; under 1 only for a portal on this machine."),
 )

@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 @options.portal
 @options.base_url
 @click.option("--pages", type=options.Whole(1), metavar="N", help=_("At most N listing pages per category."))
-@click.option("--since", type=options.DAY, metavar=_("DATE"), help=_("Nothing published before this day."))
+@click.option(
+    "--since",
+    type=options.DAY,
+    metavar=_("DATE"),
+    help=_("Nothing published before this day: 31/01/2018, 01/2018 or 2018."),
+)
 @click.option(
     "--full", is_flag=True, help=_("Walk every listing to its end and ask for every article again.")
 )

@@ -33,6 +33,26 @@ def test_what_stands_for_a_value_is_vietnamese(name: str) -> None:
     assert set(re.findall(r"(?<![\w-])[A-Z_]{2,}(?!\w)", shown.stdout)) - NAMES == set()
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("list", "[mặc định: 20; từ 1 trở lên]"),
+        ("demo", "[từ 1 đến 2]"),
+        ("list", "từ ngày này trở đi: 31/01/2018, 01/2018 hoặc 2018."),
+        ("sync", "trước ngày này: 31/01/2018, 01/2018 hoặc 2018."),
+        ("sync", "dưới 1 chỉ cho cổng chạy trên chính máy này."),
+        ("search", "co:ghichu ghichu:TỪ"),
+    ],
+)
+def test_bounds_and_forms_of_values_are_named(name: str, said: str) -> None:
+    assert said in " ".join(tinvl("--lang", "vi", name, "--help").stdout.split())
+
+
+def test_a_number_out_of_bounds_is_refused_with_them_in_vietnamese() -> None:
+    done = tinvl("--lang", "vi", "list", "--limit", "0")
+    assert done.stderr.endswith("'--limit': 0 không được: cần một số từ 1 trở lên.\n")
+
+
 def test_a_choice_that_is_missing_is_asked_for_in_vietnamese() -> None:
     asked = tinvl("--lang", "vi", "completion")
     assert asked.returncode == 2

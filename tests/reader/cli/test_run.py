@@ -25,7 +25,6 @@ ONE_LINE = r"\Atinvl: [^\n]+\n\Z"
         (["help", "exprt"], "Did you mean 'export'?"),
         (["list", "--limt", "3"], "--limit"),
         (["list", "--limit", "0"], "'--limit': 0 is not in the range 1 or more."),
-        (["--lang", "vi", "list", "--limit", "0"], "'--limit': 0 không được: cần một số từ 1 trở lên."),
         (["demo", "--edition", "3"], "'--edition': 3 is not in the range 1 to 2."),
         (["list", "--limit", "nhiều"], "'nhiều' is not a valid whole number"),
         (["sync", "--delay", "nhiều"], "'nhiều' is not a valid number"),

@@ -1,10 +1,11 @@
 """Opens the reader on a terminal; the only module of the command line that imports Textual."""
 
 import gc
+import signal
 import sys
 
 from reader.cli.abilities import ask
-from reader.cli.exits import Exit
+from reader.cli.exits import Exit, ending_signals
 from reader.cli.output import at_home, tell
 from reader.cli.session import Session
 from reader.cli.terminal import on_terminal
@@ -23,6 +24,7 @@ def open_reader(
     choose(chosen(session.config.keys, session.config.pipes))
     gc.disable()
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
+    from reader.cli.hangup import LastingDriver  # noqa: PLC0415 - likewise
     from reader.escapekey import tell_escape_apart  # noqa: PLC0415 - likewise
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
@@ -38,7 +40,11 @@ def open_reader(
         when_shown=_collect_again,
         worded=at_home,
     )
+    app.driver_class = LastingDriver
+    former = {number: signal.getsignal(number) for number in ending_signals()}
     app.run()
+    for number, handler in former.items():  # asyncio leaves none behind
+        signal.signal(number, handler)
     return app.return_code or Exit.DONE
 
 

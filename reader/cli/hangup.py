@@ -1,0 +1,60 @@
+"""Ends the reader where its terminal is gone, or where a signal asks for it.
+
+Textual 8.2 does neither. Its thread that reads keys goes round and round at the end of the input, as fast
+as a core can; the one that writes ends at its first error, and who waits for it waits for ever; and an
+exception that the handler of a signal raises inside its event loop leaves it waiting as well. So a line that
+dropped left a program behind that only SIGKILL ended.
+"""
+
+import select
+import signal
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from reader.cli.exits import Exit, ending_signals
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class _Lasting:
+    """A terminal to write to; what finds it gone is dropped."""
+
+    def __init__(self, terminal: TextIO) -> None:
+        self._terminal = terminal
+        self.fileno = terminal.fileno
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._terminal.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._terminal.flush()
+
+
+class LastingDriver(LinuxDriver):
+    """Textual's driver of a terminal; a signal that asks to end, or the terminal's end, ends the reader."""
+
+    def __init__(self, app: "App[Any]", **options: Any) -> None:
+        super().__init__(app, **options)
+        self._file = cast("Any", _Lasting(cast("TextIO", self._file)))
+        for number in ending_signals():
+            self._loop.add_signal_handler(number, self._end)
+        threading.Thread(target=self._watch, name="hangup", daemon=True).start()
+
+    def _watch(self) -> None:
+        """Wait until the terminal hangs up, which poll(2) tells also who asks it for nothing."""
+        terminal = select.poll()
+        terminal.register(self.fileno, 0)
+        terminal.poll()
+        with suppress(RuntimeError):  # the event loop has ended, and the reader with it
+            self._loop.call_soon_threadsafe(self._end)
+
+    def _end(self) -> None:
+        """Leave the reader as its key does; whoever asks a second time need not wait for that."""
+        self._loop.remove_signal_handler(signal.SIGTERM)
+        self._app.exit(return_code=Exit.INTERRUPTED)

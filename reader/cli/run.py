@@ -70,7 +70,7 @@ def speak(arguments: Sequence[str]) -> None:
 def _configured(arguments: Sequence[str]) -> str | None:
     """The language that the settings ask for; a broken file is the business of whoever needs more of it."""
     home = _value_of("--home", arguments)
-    with suppress(ConfigError, UnknownHome):
+    with suppress(ConfigError, UnknownHome, OSError):
         path = Paths.choose(home_named(home) if home else None).config_file
         if path.exists():
             from reader.config import load  # noqa: PLC0415 - most people have no such file

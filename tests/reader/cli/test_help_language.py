@@ -60,6 +60,15 @@ def test_a_choice_that_is_missing_is_asked_for_in_vietnamese() -> None:
     assert "Choose" not in asked.stderr
 
 
+def test_a_home_that_cannot_be_looked_into_is_told_in_the_language_of_the_environment(tmp_path: Path) -> None:
+    home = tmp_path / ("x" * 300)  # as one of another user that is closed: even to ask for it is refused
+    done = tinvl("--home", str(home), "list", LANG="vi_VN.UTF-8")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("tinvl: Cấu hình trong ")
+    assert done.stderr.endswith("có lỗi: tên tệp quá dài\n")
+    assert tinvl("--home", str(home), "paths").returncode == 0
+
+
 def test_a_word_of_two_syllables_has_one_capital_at_most(tmp_path: Path) -> None:
     (tmp_path / "tep").touch()
     done = tinvl("--lang", "vi", "--home", str(tmp_path / "tep"), "list")

@@ -204,6 +204,14 @@ def test_directories_that_cannot_be_made_are_no_empty_home(command: Command, tmp
     assert looked_at(command, tmp_path / "home")[0] == 0
 
 
+def test_directories_in_a_place_that_is_not_the_users_are_told_before_they_are_missed(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, _mode: Path(path) != tmp_path)  # root may write everywhere
+    code, grades = looked_at(command, tmp_path / "home")
+    assert (code, grades["data directory"]) == (Exit.STORE, "lost")
+
+
 def test_open_directories_are_closed(command: Command, home: Path) -> None:
     (home / "data").chmod(0o755)
     code, grades = looked_at(command, home)

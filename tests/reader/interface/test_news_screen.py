@@ -106,6 +106,7 @@ async def test_the_key_lists_what_is_watched_corrected_and_new_by_category(visit
             "CORRECTED", "Tổng kết năm 2017",
             "NEW ARTICLES", "Công nghệ thông tin", "Mới: tập huấn chữ ký số",
         ]  # fmt: skip
+        assert "Enter" in reader.lines[-1]
         assert "What is new since 15:30 18/01/2018" in reader.lines[0]
         assert "1 new article, 1 corrected, 1 you watch for" in reader.lines[1]
         assert any("chữ ký số" in line and line.rstrip().endswith("chữ ký số") for line in reader.lines)

@@ -214,6 +214,7 @@ async def test_a_click_reads_an_article(week: Library):
     async with reading(week) as reader:
         screen = await show_figures(reader)
         _most, rising = screen.query(CountList)
+        assert [key for key in ("Enter", "Tab") if key in reader.lines[-1]] == ["Enter", "Tab"]
         await reader.pilot.click(rising, offset=(5, 2))
         await reader.until(lambda: reader.open_id == "2")
 
@@ -262,6 +263,7 @@ async def test_what_does_not_rise_and_what_is_not_counted_is_said(tmp_path: Path
         async with reading(library) as reader:
             await show_figures(reader)
             assert "No count has risen since the sync of 16:30 18/01/2018." in reader.text
+            assert [key for key in ("Enter", "Tab") if key in reader.lines[-1]] == ["Enter"]
             await reader.press("tab")
             assert reader.said == ["No count has risen since the sync of 16:30 18/01/2018."]
             assert "The portal does not count its visitors." in reader.text

@@ -317,7 +317,7 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
 
     def action_tell_quit(self) -> None:
         """Say which key leaves the reader."""
-        self.say(_("{key} quits.").format(key=first_key("quit")))
+        self.say(_("{key} in the list quits.").format(key=first_key("quit")))
 
     def action_help(self) -> None:
         """Show the keys that work here."""

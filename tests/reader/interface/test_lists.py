@@ -145,7 +145,7 @@ async def test_escape_once_too_often_says_which_key_quits(library: Library):
     async with reading(library) as reader:
         await reader.press("enter", "escape", "escape")
         assert reader.app.is_running
-        assert reader.said == ["q quits."]
+        assert reader.said == ["q in the list quits."]
         await reader.press("q")
         assert not reader.app.is_running
 

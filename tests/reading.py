@@ -22,6 +22,8 @@ from reader.widgets.picture import Pictures
 from tests.fakes_store import PORTAL, now
 
 STANDARD = (80, 24)
+TALL = (100, 80)
+"""A terminal on which the whole help has room."""
 WIDE = (120, 40)
 
 

@@ -17,10 +17,7 @@ from reader.screens.palette import CommandList, PaletteScreen
 from reader.themes import LIGHT, ORDER
 from scrapers.model import Link, Paragraph
 from tests.fakes_store import PORTAL, an_article, an_entry, fill
-from tests.reading import WIDE, Browser, Reading, reading
-
-TALL = (100, 80)
-
+from tests.reading import TALL, WIDE, Browser, Reading, reading
 
 # The help ------------------------------------------------------------------------------------------------
 
@@ -61,17 +58,6 @@ async def test_help_names_no_key_that_does_nothing_now(library: Library):
         assert f"Esc {BY_ID['clear_filter'].help}" in text
         assert f"q {BY_ID['quit'].help}" in text
         assert f"q Esc {BY_ID['quit'].help}" not in text
-
-
-@pytest.mark.parametrize(("key", "told"), [("w", "open_new"), ("v", "other_counts")])
-async def test_a_screen_of_a_list_has_its_help(library: Library, key: str, told: str):
-    async with reading(library, TALL) as reader:
-        await reader.press(key, "question_mark")
-        assert isinstance(reader.app.screen, HelpScreen)
-        assert BY_ID[told].help in reader.text
-        assert BY_ID["page_down"].help in reader.text
-        await reader.press("q", "q")
-        assert reader.app.screen is reader.screen
 
 
 async def test_help_scrolls_on_a_small_terminal(library: Library):

@@ -74,9 +74,10 @@ class Catalogue(Closing):
         with staying_open(catalogue), store_errors(path):
             if not writable:
                 return catalogue if catalogue._fits() and not catalogue._is_behind() else refuse(path)
-            if not catalogue._fits():
-                with waited_for(path.with_name("repair.lock")):
-                    catalogue._make(watch)
+            # Whoever makes it holds the cache even after the commit by which it fits, and two that turn
+            # a new database into one with a WAL at once fail: so one after the other.
+            with waited_for(path.with_name("repair.lock")):
+                catalogue._make(watch)
             catalogue._complete()
             catalogue._catch_up()
         return catalogue

@@ -79,9 +79,9 @@ class Values:
                     refuse(values.path)
             return values
         with store_errors(values.path):
-            if look(values.path, SCHEMA) is not Health.SOUND:
-                with waited_for(directory / "repair.lock"):
-                    values._make(look(values.path, SCHEMA))
+            with waited_for(directory / "repair.lock"):  # whoever mends it holds the cache to the end
+                if (health := look(values.path, SCHEMA)) is not Health.SOUND:
+                    values._make(health)
         return values
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -128,7 +128,7 @@ async def test_one_of_two_syncs_is_killed_the_other_ends_whole_and_the_next_goes
             await asyncio.sleep(rng.random() * 0.005)  # between two requests stores are written
         finally:
             told.cancel()
-            if not ended.done():
+            with suppress(ProcessLookupError):  # it may have ended just now, before `ended` tells
                 victim.send_signal(signal.SIGKILL)
             await ended
         assert await survivor.wait() == 0
@@ -167,6 +167,34 @@ async def test_a_second_process_is_refused_the_same_portal_and_its_first_ends_wh
         go_on.set()
         assert await ended == 0
     assert is_well(tmp_path)
+
+
+def test_a_sync_that_begins_while_another_process_still_makes_the_catalogue_waits_for_it(
+    tmp_path: Path,
+) -> None:
+    """The tables are there and fit, but whoever made them has yet to give the cache back."""
+    locked: list[str] = []
+
+    def begin() -> None:
+        with opened(tmp_path) as (cache, _), cache.lock_portal(PORTAL):
+            locked.append(PORTAL)
+
+    other = threading.Thread(target=begin)
+
+    class Slow(Catalogue):
+        """Once it has committed, the other one goes on as far as it can."""
+
+        def _make_durable(self) -> None:
+            other.start()
+            other.join(0.3)
+            super()._make_durable()
+
+    with (
+        ArticleCache.open(tmp_path / "cache") as cache,
+        Slow.open(tmp_path / "cache" / "catalogue.sqlite", cache),
+    ):
+        other.join()
+    assert locked == [PORTAL]
 
 
 def test_what_a_sync_stores_while_another_process_opens_the_stores_is_what_is_listed(tmp_path: Path) -> None:

@@ -78,10 +78,10 @@ class Values:
                 if look(values.path, SCHEMA, connect_to_read) is not Health.SOUND:
                     refuse(values.path)
             return values
-        with store_errors(values.path):
-            with waited_for(directory / "repair.lock"):  # whoever mends it holds the cache to the end
-                if (health := look(values.path, SCHEMA)) is not Health.SOUND:
-                    values._make(health)
+        # Whoever mends it holds the cache to the end.
+        with store_errors(values.path), waited_for(directory / "repair.lock"):
+            if (health := look(values.path, SCHEMA)) is not Health.SOUND:
+                values._make(health)
         return values
 
     def close(self) -> None:

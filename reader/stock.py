@@ -191,18 +191,17 @@ class Stock(Closing):
 
     def rows(self, query: Query) -> Sequence[int]:
         """Return the row numbers of a list in its order, also of EVERYWHERE or of one portal there."""
-        if query.portal == EVERYWHERE and not query.shelf.startswith(SAVED):
-            if query.shelf.startswith(ONE):
-                return self.rows(replace(query, portal=query.shelf.removeprefix(ONE), shelf=ALL))
-            portals = self.with_news()
-            return self._lists.rows(query, portals=portals) if portals else ()
-        rows = self.searches.rows if query.shelf.startswith(SAVED) else self._lists.rows
-        return rows(query)
+        query = _as_alone(query)
+        if query.shelf.startswith(SAVED):
+            return self.searches.rows(query)
+        if query.portal != EVERYWHERE:
+            return self._lists.rows(query)
+        portals = self.with_news()
+        return self._lists.rows(query, portals=portals) if portals else ()
 
     def listed(self, query: Query, *, long: int) -> Sequence[int]:
         """Return the list as `rows` does; of a plain one of more than `long` articles what is looked at."""
-        if query.portal == EVERYWHERE and query.shelf.startswith(ONE):
-            query = replace(query, portal=query.shelf.removeprefix(ONE), shelf=ALL)
+        query = _as_alone(query)
         if is_plain(query) and len(rows := LongList(self.catalogue, query)) > long:
             return rows
         return self.rows(query)
@@ -324,6 +323,13 @@ class Stock(Closing):
 
     def _entry(self, portal: str, id: str) -> Entry | None:
         return self.cache.entry(portal, self.catalogue.id_of(portal, id))
+
+
+def _as_alone(query: Query) -> Query:
+    """Ask for one portal among all as for itself."""
+    if query.portal == EVERYWHERE and query.shelf.startswith(ONE):
+        return replace(query, portal=query.shelf.removeprefix(ONE), shelf=ALL)
+    return query
 
 
 def _is_walked(state: PortalState) -> bool:

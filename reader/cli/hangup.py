@@ -50,7 +50,9 @@ class LastingDriver(LinuxDriver):
         """Wait until the terminal hangs up, which poll(2) tells also who asks it for nothing."""
         terminal = select.poll()
         terminal.register(self.fileno, 0)
-        terminal.poll()
+        ((_terminal, told),) = terminal.poll()
+        if told & select.POLLNVAL:  # this system's poll knows no terminals, as macOS had it once
+            return
         with suppress(RuntimeError):  # the event loop has ended, and the reader with it
             self._loop.call_soon_threadsafe(self._end)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from reader.cli.session import Session
 from reader.library import Library
+from reader.paths import Paths
 from reader.userdata import UserData
 from scrapers.demo.server import DemoServer
 from tests import hostile
@@ -72,7 +72,7 @@ def test_it_tells_each_thing_once_and_then_is_quiet(command: Command, home: Path
 def test_of_two_at_once_one_waits_from_what_the_other_reads_to_the_note_that_it_was_told(
     command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    lock, told = Session(home).library.userdata.path.with_name("digest.lock"), list[tuple[str, bool]]()
+    lock, told = Paths.choose(home).userdata.with_name("digest.lock"), list[tuple[str, bool]]()
 
     def watched(name: str, work: Callable[..., object]) -> Callable[..., object]:
         def go(*given: object) -> object:

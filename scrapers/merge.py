@@ -140,9 +140,11 @@ def _published(own: Article, seen: Sequence[Sighting]) -> tuple[str | None, bool
 
 
 def _turned(published: str) -> str:
-    """Return a date with day and month exchanged; "" where that makes no difference."""
-    year, month, day = day_of(published).split("-")
-    return f"{year}-{day}-{month}" if day != month else ""
+    """Return a date with day and month exchanged; "" where that makes no difference, or it is no date."""
+    match day_of(published).split("-"):
+        case [year, month, day] if day != month:
+            return f"{year}-{day}-{month}"
+    return ""
 
 
 def _last_count(seen: Iterable[Sighting]) -> int | None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from scrapers.merge import filed_under, merged, revised, sighted
 from scrapers.model import Article, Attachment, Entry, Paragraph, Place, Sighting
-from tests.fakes_store import NOW, an_article
+from tests.fakes_store import NOW, an_article, an_entry
 
 URL = "http://stttt.vinhlong.gov.vn/xem/1"
 NAMES = {"tin-trong-nganh": "Tin trong ngành", "bao-chi": "Báo chí - Xuất bản"}
@@ -179,3 +179,9 @@ def test_other_views_are_taken_over_without_a_revision() -> None:
 def test_an_article_that_comes_back_is_no_longer_gone() -> None:
     gone = replace(entry(), gone_at=NOW)
     assert revised(gone, own(), checked_at=LATER).gone_at is None
+
+
+def test_what_is_no_date_in_a_store_that_was_tampered_with_turns_no_day_and_month() -> None:
+    entry = an_entry("1", published="no day")
+    assert merged(entry).published == "no day"
+    assert merged(replace(entry, article=an_article("1", published="2018"))).published is not None

@@ -60,9 +60,8 @@ def piped(pipes: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def with_alt(settings: Mapping[str, str], pipes: Mapping[str, str]) -> frozenset[str]:
-    """Name the keys with Alt that the settings give a meaning, as Textual names them. Raises BadKeysError."""
-    keys = chosen(settings, pipes)
+def with_alt(keys: Mapping[str, str], pipes: Mapping[str, str]) -> frozenset[str]:
+    """Name the keys with Alt, as Textual does, among chosen keys and those of pipes. Raises BadKeysError."""
     named = [*" ".join(keys.values()).split(), *piped(pipes, keys)]
     return frozenset(key for key in named if key.startswith("alt+"))
 

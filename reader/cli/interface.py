@@ -21,20 +21,21 @@ def open_reader(
     if not on_terminal():
         tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
         return Exit.USAGE
-    choose(chosen(session.config.keys, session.config.pipes))
+    config = session.config
+    choose(keys := chosen(config.keys, config.pipes))
     gc.disable()
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
     from reader.cli.hangup import LastingDriver  # noqa: PLC0415 - likewise
     from reader.escapekey import tell_escape_apart  # noqa: PLC0415 - likewise
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
-    tell_escape_apart(with_alt(session.config.keys, session.config.pipes))
+    tell_escape_apart(with_alt(keys, config.pipes))
     pictures = Pictures(*ask(sys.stdin.fileno(), sys.stdout.fileno()))
     app = ReaderApp(
         session.library,
         portal,
         everywhere=everywhere,
-        config=session.config,
+        config=config,
         base_url=base_url,
         pictures=pictures,
         when_shown=_collect_again,

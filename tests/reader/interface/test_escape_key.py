@@ -16,7 +16,7 @@ from reader.app import ReaderApp
 from reader.cli import interface
 from reader.cli.session import Session
 from reader.escapekey import tell_escape_apart
-from reader.keymap import with_alt
+from reader.keymap import chosen, with_alt
 from reader.paths import Paths
 
 
@@ -119,7 +119,8 @@ def test_what_is_no_key_is_taken_as_ever():
 
 @pytest.mark.usefixtures("textuals")
 def test_keys_with_alt_that_the_settings_name_stay_what_they_are():
-    kept = with_alt({"next_article": "Alt+j Alt+/"}, {"Alt+x": "wc -w", "Ctrl+D": "less"})
+    pipes = {"Alt+x": "wc -w", "Ctrl+D": "less"}
+    kept = with_alt(chosen({"next_article": "Alt+j Alt+/"}, pipes), pipes)
 
     assert keys("\x1bj", kept) == ["alt+j"]
     assert keys("\x1b/", kept) == ["alt+slash"]

@@ -7,7 +7,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 
@@ -29,19 +29,38 @@ def tinvl(*arguments: object, **more: str) -> "subprocess.CompletedProcess[str]"
     )  # fmt: skip
 
 
-def on_terminal(*arguments: object, columns: int = 80, typed: str = "", **more: str) -> tuple[int, str]:
-    """Run a command on a terminal so wide, where `typed` waits; gives its exit code and all that it drew."""
+Begun = tuple["subprocess.Popen[bytes]", int]
+"""A command that runs, and our end of its terminal."""
+
+
+def begun_on_terminal(
+    *arguments: object, columns: int = 80, first: Callable[[], None] | None = None, **more: str
+) -> Begun:
+    """Begin a command on a terminal so wide; `first` is called in its process. Whoever has our end closes it."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     env = world(**{"TERM": "xterm-256color", **more})
     process = subprocess.Popen(
-        words(arguments), env=env, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
-    )
+        words(arguments), env=env, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        preexec_fn=first,  # noqa: PLW1509 - no threads here
+    )  # fmt: skip
     os.close(theirs)
-    os.write(ours, typed.encode())
+    return process, ours
+
+
+def drawn_on(ours: int) -> bytes:
+    """Return all that a command draws until it ends."""
     drawn = bytearray()
     with suppress(OSError):  # how Linux says that the other end is closed
         while piece := os.read(ours, 65536):
             drawn += piece
+    return bytes(drawn)
+
+
+def on_terminal(*arguments: object, columns: int = 80, typed: str = "", **more: str) -> tuple[int, str]:
+    """Run a command on a terminal so wide, where `typed` waits; gives its exit code and all that it drew."""
+    process, ours = begun_on_terminal(*arguments, columns=columns, **more)
+    os.write(ours, typed.encode())
+    drawn = drawn_on(ours)
     os.close(ours)
     return process.wait(60), drawn.decode().replace("\r\n", "\n")

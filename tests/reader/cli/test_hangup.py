@@ -2,19 +2,16 @@
 
 import fcntl
 import os
-import pty
 import signal
-import struct
-import subprocess
 import termios
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from reader.cli.exits import Exit
-from tests.reader.cli.processes import words, world
+from tests.reader.cli.processes import Begun, begun_on_terminal, drawn_on
 
 PATIENCE = 30
 """Seconds after which a reader counts as one that stays."""
@@ -29,17 +26,9 @@ def own_terminal() -> None:
 
 
 @contextmanager
-def reading(
-    home: Path, *, begin: Callable[[], None] | None
-) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+def reading(home: Path, *, begin: Callable[[], None] | None) -> Iterator[Begun]:
     """Open the reader on a terminal, and go on once it has painted; whoever has our end closes it."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    process = subprocess.Popen(
-        words(["--home", home]), env=world(TERM="xterm-256color"), stdin=theirs, stdout=theirs, stderr=theirs,
-        start_new_session=True, preexec_fn=begin,  # noqa: PLW1509 - no threads here
-    )  # fmt: skip
-    os.close(theirs)
+    process, ours = begun_on_terminal("--home", home, first=begin)
     try:
         drawn = b""
         while SHOWN not in drawn:
@@ -70,10 +59,7 @@ def test_it_ends_with_a_terminal_that_took_no_more(home: Path, begin: Callable[[
 def test_a_signal_ends_it_and_gives_the_terminal_back(home: Path, number: signal.Signals) -> None:
     with reading(home, begin=own_terminal) as (process, ours):
         process.send_signal(number)
-        drawn = b""
-        with suppress(OSError):  # how Linux says that the other end is closed
-            while piece := os.read(ours, 65536):
-                drawn += piece
+        drawn = drawn_on(ours)
         os.close(ours)
         assert process.wait(PATIENCE) == Exit.INTERRUPTED
     assert LEFT in drawn

@@ -10,11 +10,12 @@ from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from reader.app import ReaderApp
-from reader.commands import Place
+from reader.commands import BY_ID, Place
 from reader.config import Config
 from reader.desk import Desk
 from reader.library import Library
 from reader.model import Head
+from reader.screens.help import HelpScreen
 from reader.screens.main.reading import ReaderScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.headlist import HeadList
@@ -175,3 +176,13 @@ async def reading(
     async with app.run_test(size=size, notifications=toasts, message_hook=hear) as pilot:
         await pilot.pause()
         yield Reading(app, pilot, browser, said)
+
+
+async def tells_in_help(reader: Reading, *commands: str) -> None:
+    """Open the help of a screen, see that it tells of commands, and leave both."""
+    await reader.press("question_mark")
+    assert isinstance(reader.app.screen, HelpScreen)
+    for name in commands:
+        assert BY_ID[name].help in reader.text
+    await reader.press("q", "q")
+    assert reader.app.screen is reader.screen

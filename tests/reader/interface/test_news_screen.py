@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from reader.commands import BY_ID, Place
+from reader.commands import Place
 from reader.config import Config
 from reader.library import Library
 from reader.news import WhatIsNew
 from reader.paths import Paths
-from reader.screens.help import HelpScreen
 from reader.screens.news import NewsScreen
 from reader.widgets.headlist import HeadList
 from reader.widgets.newslist import NewsList
@@ -21,7 +20,7 @@ from scrapers.merge import revised
 from tests import hostile
 from tests.fakes_store import NOW, PORTAL, an_article, an_entry, fill, now
 from tests.hostile_home import TEXTS
-from tests.reading import STANDARD, TALL, WIDE, Reading, reading
+from tests.reading import STANDARD, TALL, WIDE, Reading, reading, tells_in_help
 
 AN_HOUR = timedelta(hours=1)
 WATCHING = Config(watch=("chữ ký số", "họp báo"))
@@ -251,9 +250,4 @@ async def test_a_hostile_word_of_the_settings_is_shown_as_text(tmp_path: Path):
 async def test_its_help_names_its_keys(visited: Library):
     async with reading(visited, TALL) as reader:
         await show_news(reader)
-        await reader.press("question_mark")
-        assert isinstance(reader.app.screen, HelpScreen)
-        assert BY_ID["open_new"].help in reader.text
-        assert BY_ID["page_down"].help in reader.text
-        await reader.press("q", "q")
-        assert reader.app.screen is reader.screen
+        await tells_in_help(reader, "open_new", "page_down")

@@ -8,10 +8,8 @@ import pytest
 from textual.widgets import Static
 
 from reader import i18n
-from reader.commands import BY_ID
 from reader.config import Config
 from reader.library import Library
-from reader.screens.help import HelpScreen
 from reader.screens.stats import StatsScreen
 from reader.sparkline import ASCII_BARS, BARS
 from reader.stats import Stats
@@ -20,7 +18,7 @@ from tests import hostile
 from tests.counting import a_week, look
 from tests.fakes_store import a_library, an_entry
 from tests.hostile_home import TEXTS
-from tests.reading import STANDARD, TALL, WIDE, Reading, reading
+from tests.reading import STANDARD, TALL, WIDE, Reading, reading, tells_in_help
 from tests.small_library import ENTRIES
 
 ASCII = Config(marks="ascii")
@@ -345,9 +343,4 @@ async def test_the_frame_keeps_its_place_in_either_language(
 async def test_its_help_names_its_keys(week: Library):
     async with reading(week, TALL) as reader:
         await show_figures(reader)
-        await reader.press("question_mark")
-        assert isinstance(reader.app.screen, HelpScreen)
-        assert BY_ID["other_counts"].help in reader.text
-        assert BY_ID["page_down"].help in reader.text
-        await reader.press("q", "q")
-        assert reader.app.screen is reader.screen
+        await tells_in_help(reader, "other_counts", "page_down")

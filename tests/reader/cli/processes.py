@@ -36,7 +36,7 @@ Begun = tuple["subprocess.Popen[bytes]", int]
 def begun_on_terminal(
     *arguments: object, columns: int = 80, first: Callable[[], None] | None = None, **more: str
 ) -> Begun:
-    """Begin a command on a terminal so wide; `first` is called in its process. Whoever has our end closes it."""
+    """Begin a command on a terminal so wide, with `first` called in its process. Our end is to be closed."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     env = world(**{"TERM": "xterm-256color", **more})

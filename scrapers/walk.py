@@ -6,6 +6,9 @@ What is known of a listing is always one run of entries without a hole: from its
 * News on top is gathered and kept at once, when a page without news shows that the known run is reached.
 * The first walk keeps page by page, and marks how far it came after each.
 
+News that come in the middle of a walk move the pages: one may come again, as it does behind the end of some
+listings, and a known run may have news in its midst.
+
 A walk that ends before it reaches the known run gives that run up and starts a new one. Its entries stay
 known, so what lies below the new run may hide a hole (`torn`): the next walk goes through all of it.
 """
@@ -23,8 +26,8 @@ from scrapers.model import Category, ListingPage, ListingState, PageRequest, Pla
 MOST_PAGES = 5000
 """A listing that never ends is left there."""
 _MOVED = 2
-"""So many pages may come again, one behind the other, before that is the end of the listing: where a computer
-sleeps in the middle of a walk, news may have moved all entries by whole pages."""
+"""So many pages may come again, one behind the other, before a walk looks whether they are the end of the
+listing: where a computer sleeps in the middle of it, news may have moved all entries by whole pages."""
 
 IsKnown = Callable[[str], bool]
 
@@ -48,11 +51,19 @@ class Page(NamedTuple):
     request: PageRequest
     teasers: tuple[Teaser, ...]
     """The entries of the listing alone."""
-    news: int
-    """How many of them were not known in this category before."""
-    ends_known: bool
-    """Whether the last of them was."""
+    unknown: frozenset[str]
+    """Ids of those that were not known in this category before."""
     next: PageRequest | None
+
+    @property
+    def news(self) -> int:
+        """How many entries were not known."""
+        return sum(t.id in self.unknown for t in self.teasers)
+
+    @property
+    def ends_known(self) -> bool:
+        """Whether the last entry was known."""
+        return bool(self.teasers) and self.teasers[-1].id not in self.unknown
 
     @property
     def newest(self) -> str | None:
@@ -108,6 +119,10 @@ class Walk:
     _seen: set[tuple[str, ...]] = field(init=False, default_factory=set)
     _repeated: list[tuple[str, ...]] = field(init=False, default_factory=list)
     """What is on the last pages, one behind the other, that came again."""
+    _behind: PageRequest | None = field(init=False, default=None)
+    """Where to go on after a look at the first page, if they are not the end."""
+    _came: set[str] = field(init=False, default_factory=set)
+    """Ids of news that such looks found."""
     _onward: PageRequest | None = field(init=False, default=None)
     _onward_depth: int = field(init=False, default=0)
     _notes: dict[str, Any] = field(init=False, default_factory=dict)
@@ -137,26 +152,45 @@ class Walk:
         """Take in the page that was asked for."""
         page = _page(request, listing, is_known)
         self.pages += 1
+        if self._behind is not None:
+            return self._looked(page, self._behind)
         self._depth += 1
         repeated = page.ids in self._seen
         if self._phase is _Phase.BELOW:
             if repeated or page.news == len(page.teasers):
                 return self._restarted()
             self._phase = _Phase.ON
-        self._repeated = [*self._repeated, page.ids] if repeated else []
-        if not page.teasers or self._is_end(page):
-            return self._ended(self._news if self._phase is _Phase.TOP else ())
+        if not page.teasers or (repeated and page.next == page.request):
+            return self._at_end()
         if repeated and page.next is not None and not self._enough(page):
-            self.request = page.next
+            self._pass(page, page.next)
             return Step()
+        self._repeated = []
         self._seen.add(page.ids)
         return self._top(page) if self._phase is _Phase.TOP else self._on(page)
 
-    def _is_end(self, page: Page) -> bool:
-        """Tell whether pages come again because there are no more, and not because news moved them."""
+    def _pass(self, page: Page, following: PageRequest) -> None:
+        """Go past a page that came again, or look at the first one first: such pages may be the end."""
         again = self._repeated
-        leads_nowhere = page.next == page.request or len(set(again)) < len(again)
-        return bool(again) and (leads_nowhere or len(again) > _MOVED)
+        again.append(page.ids)
+        if len(set(again)) == len(again) and (self._came or len(again) <= _MOVED):
+            self.request = following
+        else:
+            self.request, self._behind = PageRequest(url=self.category.url), following
+
+    def _looked(self, first: Page, behind: PageRequest) -> Step:
+        """Tell by the first page whether pages come again because there are no more, or news moved them."""
+        self._behind = None
+        came = first.unknown.difference(self._came, *self._seen)
+        if not came:
+            return self._at_end()
+        self._came |= came
+        self._repeated = []
+        self.request = behind
+        return Step()
+
+    def _at_end(self) -> Step:
+        return self._ended(self._gathered())
 
     def failed(self) -> Step:
         """Note that the page could not be had; `request` is None unless there is another way to go on."""
@@ -174,12 +208,12 @@ class Walk:
         self._last = page
         if not page.news:
             self._onward, self._onward_depth = page.next, self._depth
-            return self._joined(self._news)
+            return self._joined(self._gathered())
         if page.next is None:
-            return self._ended(self._news)
+            return self._at_end()
         if self._enough(page):
             self.request = None
-            return self._stated(self._news) if page.ends_known else self._cut_off(page)
+            return self._stated(self._gathered()) if page.ends_known else self._cut_off(page)
         self.request = page.next
         return Step()
 
@@ -204,12 +238,15 @@ class Walk:
 
     def _on(self, page: Page) -> Step:
         self.request = None if self._enough(page) else page.next
+        self._news.extend(page.teasers)
         if page.next is None:
-            return self._ended(page.teasers)
-        if self._phase is _Phase.AGAIN:
-            return Step(keep=page.teasers)
+            return self._at_end()
+        if self._phase is _Phase.AGAIN and (self.state.complete or self._depth < self.state.depth):
+            # News that moved the run stand in it: kept without what joins them to it they would hide a hole.
+            return Step(keep=tuple(self._gathered())) if page.ends_known else Step()
+        self._phase = _Phase.ON
         self._stop_at(page)
-        return self._stated(page.teasers)
+        return self._stated(self._gathered())
 
     def _ended(self, keep: Sequence[Teaser] = ()) -> Step:
         """Note that the whole listing is known."""
@@ -221,7 +258,7 @@ class Walk:
         """Keep news that do not reach the known run, and give up the run below the hole."""
         self._stop_at(page)
         self.state = replace(self.state, torn=True)
-        return self._stated(self._news)
+        return self._stated(self._gathered())
 
     def _enough(self, page: Page) -> bool:
         if self.bound.reached(self._depth, page.newest):
@@ -234,6 +271,11 @@ class Walk:
             self.state, complete=False, resume=page.request, depth=self._depth, reached=page.newest
         )
 
+    def _gathered(self) -> list[Teaser]:
+        """Take out what was found and not kept yet."""
+        gathered, self._news = self._news, []
+        return gathered
+
     def _stated(self, keep: Sequence[Teaser]) -> Step:
         self.state = replace(self.state, **self._notes)
         return Step(keep=tuple(keep), state=self.state)
@@ -241,14 +283,8 @@ class Walk:
 
 def _page(request: PageRequest, listing: ListingPage, is_known: IsKnown) -> Page:
     teasers = entries(listing.teasers)
-    known = [is_known(t.id) for t in teasers]
-    return Page(
-        request=request,
-        teasers=teasers,
-        news=known.count(False),
-        ends_known=bool(known) and known[-1],
-        next=listing.next,
-    )
+    unknown = frozenset(t.id for t in teasers if not is_known(t.id))
+    return Page(request=request, teasers=teasers, unknown=unknown, next=listing.next)
 
 
 def entries(teasers: Sequence[Teaser]) -> tuple[Teaser, ...]:

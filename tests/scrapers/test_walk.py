@@ -1,9 +1,10 @@
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scrapers.model import ListingPage, ListingState, PageRequest
 from scrapers.walk import Bound, Walk
-from tests.walks import CATEGORY, FIRST, Listing, teaser
+from tests.walks import CATEGORY, FIRST, End, Listing, teaser
 
 
 def test_the_first_walk_goes_to_the_end() -> None:
@@ -188,6 +189,16 @@ def test_a_full_walk_goes_to_the_end_of_a_known_listing() -> None:
     assert not listing.unknown
 
 
+@pytest.mark.parametrize(("known", "full", "onward"), [(2, 4, 4), (4, 2, 4)])
+def test_a_full_walk_that_is_stopped_loses_nothing_of_how_far_walks_have_come(
+    known: int, full: int, onward: int
+) -> None:
+    listing = Listing(18)
+    listing.walk(stop_after=known)
+    listing.walk(full=True, stop_after=full)
+    assert listing.walk() == [1, *range(onward, 7)]
+
+
 def test_a_page_that_fails_on_the_way_keeps_the_news_above_it() -> None:
     listing = Listing(30)
     listing.walk()
@@ -224,21 +235,18 @@ def test_a_state_carries_what_was_noted() -> None:
     assert listing.state.total == 7
 
 
-OPTIONS = st.fixed_dictionaries(
-    {
-        "stop_after": st.none() | st.integers(0, 5),
-        "bound": st.sampled_from([Bound(), Bound(pages=1), Bound(pages=2), Bound(pages=4)]),
-        "full": st.booleans(),
-        "again": st.booleans(),
-    }
-)
-HAPPENINGS = st.lists(
-    st.tuples(st.just("publish"), st.integers(1, 11))
-    | st.tuples(st.just("delete"), st.lists(st.integers(0, 40), max_size=12))
-    | st.tuples(st.just("break"), st.sets(st.integers(1, 9), max_size=3))
-    | st.tuples(st.just("walk"), OPTIONS),
-    max_size=14,
-)
+NEWS = st.dictionaries(st.integers(1, 12), st.integers(1, 20), max_size=3)
+OPTIONS = {
+    "stop_after": st.none() | st.integers(0, 5),
+    "bound": st.sampled_from([Bound(), Bound(pages=1), Bound(pages=2), Bound(pages=4)]),
+    "full": st.booleans(),
+    "again": st.booleans(),
+}
+PUBLISH = st.tuples(st.just("publish"), st.integers(1, 11))
+DELETE = st.tuples(st.just("delete"), st.lists(st.integers(0, 40), max_size=12))
+BREAK = st.tuples(st.just("break"), st.sets(st.integers(1, 9), max_size=3))
+WALK = st.tuples(st.just("walk"), st.fixed_dictionaries(OPTIONS))
+LONG_WALK = st.tuples(st.just("walk"), st.fixed_dictionaries({**OPTIONS, "news": NEWS}))
 
 
 def test_entries_of_a_former_run_below_a_hole_do_not_hide_it_when_articles_above_it_went() -> None:
@@ -256,11 +264,18 @@ def test_entries_of_a_former_run_below_a_hole_do_not_hide_it_when_articles_above
 
 
 @settings(max_examples=300)
-@given(st.integers(0, 25), HAPPENINGS)
+@given(
+    st.integers(0, 25),
+    st.sampled_from(End),
+    st.lists(PUBLISH | DELETE | BREAK | WALK, max_size=14)
+    | st.lists(PUBLISH | BREAK | LONG_WALK, max_size=14),
+)
+@example(1, End.SAME, [("walk", {}), ("walk", {"again": True, "bound": Bound(pages=2), "news": {1: 7}})])
+@example(10, End.NAMED, [("walk", {"news": {3: 15, 8: 18}})])
 def test_whatever_happens_a_walk_to_the_end_leaves_no_hole(
-    count: int, happenings: list[tuple[str, object]]
+    count: int, end: End, happenings: list[tuple[str, object]]
 ) -> None:
-    listing = Listing(count)
+    listing = Listing(count, end)
     for what, how in happenings:
         if what == "publish":
             listing.publish(how)  # type: ignore[arg-type]  # the strategy pairs them

@@ -1,6 +1,7 @@
 """The tables of the README, made from the program: its commands, its keys, its settings.
 
-`make docs` writes them between their marks; a test compares them with what stands there.
+`make docs` writes them, and those of the manual pages, between their marks; a test compares them with what
+stands there.
 """
 
 import ast
@@ -15,6 +16,7 @@ import msgspec
 from reader import commands, config, i18n
 from reader.cli.group import COMMANDS
 from reader.i18n import _
+from tests import manual
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 _DEFAULT = "vi"
@@ -46,9 +48,15 @@ def key_table() -> Iterator[str]:
     yield "|---|---|---|"
     for group in commands.Group:
         yield _row("", f"**{_in('vi', group.value)}**", f"**{group.value}**")
-        for command in commands.TABLE:
-            if command.group is group and set(command.where) - _OWN_KEYS_SHOWN:
-                yield _row(_keys(command), _in("vi", command.help), _in("en", command.help))
+        for command in shown_in(group):
+            yield _row(_keys(command), _in("vi", command.help), _in("en", command.help))
+
+
+def shown_in(group: commands.Group) -> Iterator[commands.Command]:
+    """Yield the commands of a section of the help whose keys a page names."""
+    for command in commands.TABLE:
+        if command.group is group and set(command.where) - _OWN_KEYS_SHOWN:
+            yield command
 
 
 _SMALL = [
@@ -80,11 +88,17 @@ def setting_table() -> Iterator[str]:
     """Yield every line that `config.toml` may hold, with its default."""
     yield _row("setting", "default", "what it does")
     yield "|---|---|---|"
+    for name, default, said in settings():
+        yield _row(f"`{name}`", default and f"`{default}`", said)
+
+
+def settings() -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each setting, its default as it would be written, "" for none, and what it does."""
     said = _field_docs()
     for field in msgspec.structs.fields(config.Config):
         default = _default(field)
-        written = "" if default is None else f"`{msgspec.json.encode(default).decode()}`"
-        yield _row(f"`{field.name}`", written, said[field.name])
+        written = "" if default is None else msgspec.json.encode(default).decode()
+        yield field.name, written, said[field.name]
 
 
 def _default(field: msgspec.structs.FieldInfo) -> object:
@@ -126,3 +140,5 @@ def filled_in(text: str) -> str:
 
 if __name__ == "__main__":
     README.write_text(filled_in(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for language, page in manual.PAGES.items():
+        page.write_text(manual.page_now(language), encoding="utf-8")

@@ -1,9 +1,14 @@
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.documents import README, filled_in
+from reader.cli.exits import Exit
+from reader.cli.group import COMMANDS
+from tests import manual
+from tests.documents import README, filled_in, settings
 
 ROOT = README.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -33,3 +38,25 @@ def test_the_modules_that_a_page_names_exist(page: Path):
         r"`((?:reader|scrapers)(?:/[a-z_]+)*/[a-z_]+\.(?:py|toml))`", page.read_text(encoding="utf-8")
     )
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("language", manual.PAGES)
+def test_the_manual_pages_have_what_the_program_has(language: str):
+    assert manual.page_now(language) == manual.PAGES[language].read_text(encoding="utf-8"), "run `make docs`"
+
+
+@pytest.mark.parametrize("language", manual.PAGES)
+def test_the_manual_pages_name_all_of_it(language: str):
+    text = manual.PAGES[language].read_text(encoding="utf-8")
+    assert [f'.SS "tinvl {name} ' in text for name in COMMANDS] == [True] * len(COMMANDS)
+    written = [f"{name} = {default}" if default else name for name, default, _said in settings()]
+    assert [line for line in written if f".B {line}\n" not in text] == []
+    assert re.findall(r"^\.B (\d+)$", text, re.MULTILINE) == [str(code.value) for code in Exit]
+
+
+@pytest.mark.parametrize("language", manual.PAGES)
+def test_troff_finds_nothing_wrong_with_the_manual_pages(language: str):
+    if (groff := shutil.which("groff")) is None:
+        pytest.skip("no groff on this machine, which would set the page")
+    command = [groff, "-man", "-Kutf8", "-Tutf8", "-ww", "-z", str(manual.PAGES[language])]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stderr == ""

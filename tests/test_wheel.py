@@ -44,9 +44,16 @@ def test_every_file_of_the_packages_is_in_the_wheel_and_nothing_else(wheel: Path
     listed = subprocess.run(tracked, cwd=ROOT, check=False, capture_output=True, text=True).stdout.split()
     if not listed:
         pytest.skip("not a git checkout, so nobody says which files belong to the packages")
-    packed = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    packed = {
+        name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name and ".data/" not in name
+    }
     assert packed >= set(listed)
     assert {Path(name).parts[0] for name in packed} == {"reader", "scrapers"}
+
+
+@pytest.mark.parametrize("page", ["man1/tinvl.1", "vi/man1/tinvl.1"])
+def test_the_manual_pages_lie_where_man_looks_for_them(installed: Path, page: str):
+    assert ".SH" in (installed / "share/man" / page).read_text(encoding="utf-8")
 
 
 def test_the_installed_program_reads_the_demo_portal_in_vietnamese(installed: Path, tmp_path: Path):

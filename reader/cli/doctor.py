@@ -14,7 +14,7 @@ from reader.cli.exits import Exit
 from reader.cli.output import Refusal, at_home, say
 from reader.cli.progress import counted
 from reader.cli.session import DEFAULT_PORTAL, Session
-from reader.cli.tables import print_table
+from reader.cli.tables import print_report
 from reader.doctor.finding import Finding, Grade
 from reader.explain import cannot_write
 from reader.i18n import _
@@ -56,7 +56,7 @@ def command(
     if as_json:
         say(dumps([whole(finding) for finding in findings]))
     else:
-        print_table([_row(finding) for finding in findings], looks={1: "strong"})
+        print_report([_row(finding) for finding in findings], looks={1: "strong"})
     return _exit(findings)
 
 

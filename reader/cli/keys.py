@@ -5,7 +5,7 @@ import click
 from reader.cli import options
 from reader.cli.output import say, tell
 from reader.cli.session import Session
-from reader.cli.tables import print_table
+from reader.cli.tables import print_report
 from reader.commands import TABLE, Command, choose, key_names
 from reader.explain import explain
 from reader.i18n import _
@@ -31,7 +31,7 @@ def command(session: Session, as_json: bool) -> None:
     if as_json:
         say(dumps([_json(entry) for entry in TABLE]))
         return
-    print_table(
+    print_report(
         [(entry.id, key_names(entry), _(entry.help)) for entry in TABLE], looks={0: "strong", 1: "mark"}
     )
 

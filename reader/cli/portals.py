@@ -9,7 +9,7 @@ from reader.cli import options
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, complain, say, tell
 from reader.cli.session import Session
-from reader.cli.tables import print_table
+from reader.cli.tables import print_report, print_table
 from reader.i18n import _
 from reader.jsonout import dumps, fields
 from reader.paths import shortened
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @options.as_json
 @click.pass_context
 def command(context: click.Context, as_json: bool) -> Exit | None:
-    """Print name, title and address of each portal; say which files are wrong."""
+    """Print name, address and title of each portal; say which files are wrong."""
     if context.invoked_subcommand is not None:
         return None
     session: Session = context.obj
@@ -39,8 +39,8 @@ def command(context: click.Context, as_json: bool) -> Exit | None:
     if as_json:
         say(dumps([{"name": portal.name, "title": portal.title, "base": portal.base} for portal in portals]))
     else:
-        rows = [tuple(map(clean_line, (portal.name, portal.title, portal.base))) for portal in portals]
-        print_table(rows, looks={0: "strong", 2: "dim"})
+        rows = [tuple(map(clean_line, (portal.name, portal.base, portal.title))) for portal in portals]
+        print_table(rows, looks={0: "strong", 1: "dim"})
     return Exit.PARTLY if session.tell_wrong_files() else Exit.DONE
 
 
@@ -127,7 +127,7 @@ def _say_found(found: "Findings") -> None:
     from reader.surveyed import rows  # noqa: PLC0415 - as above
 
     said = [(clean_line(what), clean_line(text)) for what, text in rows(found)]
-    print_table(said, looks={0: "strong"})
+    print_report(said, looks={0: "strong"})
 
 
 def _say_json(found: "Findings", portal: "Portal | None", file: Path | None) -> None:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from reader.cli.output import say
 from reader.cli.terminal import columns, has_colours
-from reader.columns import cut, padded
+from reader.columns import cut, padded, wrapped
 
 GAP = "  "
 NARROWEST = 12
@@ -44,14 +44,37 @@ def print_table(
             say(line)
 
 
+def print_report(rows: Sequence[Sequence[str]], *, looks: Mapping[int, str]) -> None:
+    """Print rows as `print_table` does whose last cell is prose, which goes on below itself, not cut."""
+    left = _left(*_leading(rows, {}))
+    print_table([line for row in rows for line in _folded(row, left)], looks=looks)
+
+
+def _folded(row: Sequence[str], width: int | None) -> Iterator[Sequence[str]]:
+    """Break the last cell of a row to lines that fit."""
+    first, *others = wrapped(row[-1], width) if width else [row[-1]]
+    yield (*row[:-1], first)
+    yield from ((*[""] * (len(row) - 1), other) for other in others)
+
+
+def _leading(rows: Sequence[Sequence[str]], gaps: Mapping[int, str]) -> tuple[list[int], list[str]]:
+    """Return the widths of all columns but the last, and what stands behind each."""
+    *leading, _last = zip(*rows, strict=True) if rows else [()]
+    widths = [max(map(cell_len, column)) for column in leading]
+    return widths, [gaps.get(index, GAP) if width else "" for index, width in enumerate(widths)]
+
+
+def _left(widths: Sequence[int], between: Sequence[str]) -> int | None:
+    """Return how many cells the last column has; None where there is no terminal."""
+    room = columns()
+    return max(room - sum(widths) - sum(map(len, between)), NARROWEST) if room else None
+
+
 def _aligned(
     rows: Sequence[Sequence[str]], right: Collection[int], gaps: Mapping[int, str]
 ) -> Iterator[list[str]]:
-    *leading, _last = zip(*rows, strict=True) if rows else [()]
-    widths = [max(map(cell_len, column)) for column in leading]
-    between = [gaps.get(index, GAP) if width else "" for index, width in enumerate(widths)]
-    room = columns()
-    left = max(room - sum(widths) - sum(map(len, between)), NARROWEST) if room else None
+    widths, between = _leading(rows, gaps)
+    left = _left(widths, between)
     for row in rows:
         cells = [
             padded(cell, width, right=index in right) + between[index]

@@ -16,7 +16,7 @@ from scrapers.portal import load
 from scrapers.survey.portalfile import text_of
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini
-from tests.reader.cli.processes import tinvl, words, world
+from tests.reader.cli.processes import on_terminal, tinvl, words, world
 from tests.small_portal import MENU, NAME, NEWS, small
 
 
@@ -314,3 +314,12 @@ def test_ctrl_c_leaves_nothing_half_written(site: Mini, tmp_path: Path, held: st
 
     assert (adding.returncode, files(tmp_path)) == (Exit.INTERRUPTED, [])
     assert said.endswith("Stopped: nothing was written.\n")
+
+
+def test_addresses_of_portals_are_whole_on_a_narrow_terminal(tmp_path: Path) -> None:
+    code, drawn = on_terminal("--home", tmp_path, "portals", columns=60, NO_COLOR="1")
+    lines = drawn.splitlines()
+    assert (code, max(map(len, lines))) == (0, 60)
+    assert ["https://sotttt.hanoi.gov.vn/", "http://stttt.vinhlong.gov.vn/"] == [
+        line.split()[1] for line in lines
+    ]

@@ -259,3 +259,15 @@ def test_doctor_draws_no_interface_and_makes_nothing(tmp_path: Path) -> None:
     done = tinvl("--home", tmp_path / "none", "doctor", "--offline", TERM="xterm-256color")
     assert done.returncode in (0, 1), done.stderr
     assert not (tmp_path / "none").exists()
+
+
+def test_on_a_narrow_terminal_all_of_an_advice_is_read(home: Path) -> None:
+    garbled(home / "cache/cache.db")
+    check, at = ("doctor", "--portal", "demo", "--offline"), str(home)
+    piped = tinvl(*check, TERM="xterm-256color", TINVL_HOME=at).stdout
+    code, drawn = on_terminal(*check, columns=60, NO_COLOR="1", TINVL_HOME=at)
+
+    said = next(line for line in piped.splitlines() if "doctor --repair" in line)
+    assert (code, len(said) > 60) == (1, True)
+    assert " ".join(said.split()) in " ".join(drawn.split())
+    assert max(map(len, drawn.splitlines())) <= 60

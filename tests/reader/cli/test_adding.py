@@ -320,6 +320,7 @@ def test_addresses_of_portals_are_whole_on_a_narrow_terminal(tmp_path: Path) -> 
     code, drawn = on_terminal("--home", tmp_path, "portals", columns=60, NO_COLOR="1")
     lines = drawn.splitlines()
     assert (code, max(map(len, lines))) == (0, 60)
-    assert ["https://sotttt.hanoi.gov.vn/", "http://stttt.vinhlong.gov.vn/"] == [
-        line.split()[1] for line in lines
+    assert [line.split()[1] for line in lines] == [
+        "https://sotttt.hanoi.gov.vn/",
+        "http://stttt.vinhlong.gov.vn/",
     ]

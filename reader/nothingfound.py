@@ -6,6 +6,13 @@ from reader.words import day
 from scrapers.text import clean_line
 
 
+def no_time(since: str | None, until: str | None) -> str:
+    """Say that no day is within these bounds, ISO dates; empty where there are such days."""
+    if not since or not until or since <= until:
+        return ""
+    return _("{since} is after {until}: swap the two days.").format(since=day(since), until=day(until))
+
+
 def nothing_found(wanted: Wanted) -> str:
     """Return what is likely wrong with a search that found nothing."""
     if wanted.no_days:
@@ -14,7 +21,6 @@ def nothing_found(wanted: Wanted) -> str:
     if wanted.no_marks:
         text = _("“{typed}” is no mark; there are is:unread, is:read, is:starred, is:later and is:noted.")
         return text.format(typed=clean_line(wanted.no_marks[0]))
-    if wanted.since and wanted.until and wanted.since > wanted.until:
-        text = _("The search begins on {since} and ends before, on {until}.")
-        return text.format(since=day(wanted.since), until=day(wanted.until))
+    if wrong := no_time(wanted.since, wanted.until):
+        return wrong
     return _("Nothing found. Try fewer words, or without accents.")

@@ -3,7 +3,7 @@
 import click
 
 from reader.cli import options
-from reader.cli.missing import nothing_fetched
+from reader.cli.missing import nothing_fetched, tell_whose
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
@@ -21,6 +21,7 @@ def command(session: Session, portal: str | None, as_json: bool) -> None:
     """Print slug, articles, unread and name of each category."""
     name = session.choose_portal(portal)
     shelves = [shelf for shelf in session.library.shelves(name) if shelf.is_category]
+    tell_whose(session, portal, name)
     if as_json:
         rows = [{"slug": s.key, "name": s.name, "total": s.total, "unread": s.unread} for s in shelves]
         say(dumps(rows))

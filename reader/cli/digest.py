@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from reader.cli import options
-from reader.cli.lists import date_of
+from reader.cli.lists import date_of, ident_of
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
@@ -62,41 +62,46 @@ def _tell_once(session: Session, names: Sequence[str], *, every: bool, as_json: 
         told = [as_data(library, news) for news in found]
         say(dumps(told if every else told[0]))
     else:
-        _print(library, found)
+        _print(library, found, with_portal=every)
     sys.stdout.flush()  # what was not printed was not told
     if not peek:
         for name in names:
             library.userdata.digest(name, until)
 
 
-def _print(library: Library, found: Sequence[News]) -> None:
+def _print(library: Library, found: Sequence[News], *, with_portal: bool) -> None:
     """Print what is new on each portal that has anything new."""
-    worth_telling = [news for news in found if not news.is_empty]
-    if worth_telling:
-        say("\n\n".join("\n".join(digest_lines(library, news)) for news in worth_telling))
+    worth_telling = (news for news in found if not news.is_empty)
+    told = ["\n".join(digest_lines(library, news, with_portal=with_portal)) for news in worth_telling]
+    if told:
+        say("\n\n".join(told))
     elif columns() is not None:
         since = min((news.since for news in found), default=utc_now() - FIRST)
         tell(_("Nothing new since {when}.").format(when=hour(since)))
 
 
-def digest_lines(library: Library, news: News) -> Iterator[str]:
-    """Write the news as lines of plain text."""
+def digest_lines(library: Library, news: News, *, with_portal: bool = False) -> Iterator[str]:
+    """Write the news as lines of plain text, each article as id or portal/id."""
+
+    def titled(row: int) -> str:
+        return _titled(library, row, with_portal=with_portal)
+
     title = clean_line(library.portal(news.portal).title)
     yield _("{portal}: what is new since {when}").format(portal=title, when=hour(news.since))
     if news.watched:
         yield from ("", _("Words you watch for"))
         yield from _listed(
-            [f"{_titled(library, one.row)} ({clean_line(', '.join(one.words))})" for one in news.watched]
+            [f"{titled(one.row)} ({clean_line(', '.join(one.words))})" for one in news.watched]
         )
     for name, rows in sections(news):
         yield from ("", f"{name} ({number(len(rows))})")
-        yield from _listed([_titled(library, row) for row in rows])
+        yield from _listed(list(map(titled, rows)))
     if news.corrections:
         yield from ("", _("Corrected ({n})").format(n=number(len(news.corrections))))
-        yield from _listed([_titled(library, row) for row in news.corrections])
+        yield from _listed(list(map(titled, news.corrections)))
     if news.risers:
         yield from ("", _("Read more and more"))
-        yield from _listed([f"{_titled(library, one.row)} (+{number(one.growth)})" for one in news.risers])
+        yield from _listed([f"{titled(one.row)} (+{number(one.growth)})" for one in news.risers])
 
 
 def sections(news: News) -> Iterator[tuple[str, Sequence[int]]]:
@@ -113,11 +118,11 @@ def _listed(lines: Sequence[str]) -> Iterator[str]:
         yield "  " + plural("and {n} more", "and {n} more", more)
 
 
-def _titled(library: Library, row: int) -> str:
+def _titled(library: Library, row: int, *, with_portal: bool) -> str:
     head = library.head(row)
     if head is None:
         return ""
-    return f"{clean_line(head.id)}  {date_of(head):>11}  {clean_line(head.title)}"
+    return f"{ident_of(head, with_portal=with_portal)}  {date_of(head):>11}  {clean_line(head.title)}"
 
 
 def as_data(library: Library, news: News) -> dict[str, object]:

@@ -6,7 +6,7 @@ import click
 from msgspec.structs import replace
 
 from reader.cli import options
-from reader.cli.missing import found_nothing, nothing_fetched
+from reader.cli.missing import found_nothing, nothing_fetched, tell_whose
 from reader.cli.output import STDOUT, Refusal, chosen_option, pour, tell
 from reader.cli.progress import meter
 from reader.cli.search import tell_unknown
@@ -16,6 +16,7 @@ from reader.explain import cannot_write
 from reader.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file, write_folder
 from reader.i18n import _
 from reader.model import ALL, EVERYWHERE, Query
+from reader.nothingfound import no_time
 from reader.progress import Progress
 from reader.searching.query import bounded, parse
 from reader.words import plural, today
@@ -43,7 +44,7 @@ from reader.words import plural, today
 @options.since
 @options.until
 @click.option("--today", "only_today", is_flag=True, help=_("Only what was published today."))
-@click.option("--limit", type=options.Whole(1), metavar="N", help=_("At most this many."))
+@click.option("--limit", type=options.LIMIT, metavar="N", help=_("At most this many."))
 @click.option(
     "-o",
     "--output",
@@ -93,11 +94,14 @@ def command(
     )  # fmt: skip
     if search is None:
         selection = Selection.of_query(library, query, called)
-        if not session.library.has_news(name):
+        if not library.has_news(name):
             tell(nothing_fetched(name or session.choose_portal(None)))
+        elif wrong := no_time(since, until):
+            tell(wrong)
     else:
         selection = _found(session, query, search, called, by_date=sort == "date")
     _write(selection, form, output)
+    tell_whose(session, portal, name)
     tell(plural("{n} article written.", "{n} articles written.", selection.count))
 
 

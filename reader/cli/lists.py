@@ -6,7 +6,7 @@ import click
 from msgspec.structs import replace
 
 from reader.cli import options
-from reader.cli.missing import cut_after, nothing_fetched
+from reader.cli.missing import nothing_fetched, tell_cut, tell_whose
 from reader.cli.output import chosen_option, say, tell
 from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
@@ -17,6 +17,7 @@ from reader.counts import nothing_rises
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.model import ALL, EVERYWHERE, Head, Query, Sort
+from reader.nothingfound import no_time
 from reader.signs import Signs, signs_named
 from reader.words import day, views
 from scrapers.text import clean_line
@@ -85,14 +86,14 @@ def command(
     heads = session.library.heads(rows[:limit])
     if as_json:
         say(dumps([head_json(head) for head in heads]))
-    elif heads:
-        print_heads(heads, signs_named(session.config.marks), notes=noted, with_portal=every)
-        if len(rows) > limit:
-            tell(cut_after(limit, sort))
-        if sort == "rising":
-            _tell_where_nothing_rises(session, names)
     else:
-        tell(_nothing(session, names))
+        print_heads(heads, signs_named(session.config.marks), notes=noted, with_portal=every)
+    if not every:
+        tell_whose(session, portal, where)
+    if len(rows) > limit:
+        tell_cut(limit, sort, as_json=as_json)
+    if not as_json:
+        _tell(session, names, query, some=bool(heads))
 
 
 def print_heads(
@@ -136,6 +137,14 @@ def date_of(head: Head) -> str:
 
 def _looks(head: Head) -> Mapping[int, str]:
     return {0: "mark", 1: "dim", 3: "dim", 4: "dim" if not head.cached else "" if head.read else "strong"}
+
+
+def _tell(session: Session, portals: Sequence[str], query: Query, *, some: bool) -> None:
+    """Say why a list is empty, or not in the order that was asked for."""
+    if not some:
+        tell(no_time(query.since, query.until) or _nothing(session, portals))
+    elif query.sort == "rising":
+        _tell_where_nothing_rises(session, portals)
 
 
 def _tell_where_nothing_rises(session: Session, portals: Sequence[str]) -> None:

@@ -1,5 +1,9 @@
-"""Says why a command prints no more: nothing was fetched yet, or its list was cut."""
+"""Says what a command prints no more of, and why: nothing was fetched yet, a list was cut, of one portal."""
 
+import click
+from click.core import ParameterSource
+
+from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.i18n import _
 from reader.nothingfound import nothing_found
@@ -15,13 +19,26 @@ def nothing_fetched(portal: str) -> str:
     return _("Nothing here yet. `tinvl sync --portal {portal}` fetches the news.").format(portal=portal)
 
 
-def cut_after(limit: int, order: str) -> str:
-    """Say that a list was cut, and how to see more; `order` is what `--sort` names."""
+def tell_cut(limit: int, order: str, *, as_json: bool = False) -> None:
+    """Say that a list was cut, and how to see more; `order` is what `--sort` names.
+
+    Who takes JSON is told where it is cut without their having said after how many.
+    """
+    asked = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
+    if as_json and asked:
+        return
     texts = {
         "date": _("These are the newest {n}; --limit shows more."),
         "best": _("These are the best {n}; --limit shows more."),
     }
-    return texts.get(order, _("These are the first {n}; --limit shows more.")).format(n=number(limit))
+    tell(texts.get(order, _("These are the first {n}; --limit shows more.")).format(n=number(limit)))
+
+
+def tell_whose(session: Session, asked: str | None, portal: str) -> None:
+    """Say of which portal it is, where nobody named one and there is news of others too."""
+    if not asked and not session.config.portal and portal and session.library.are_several():
+        text = _("This is of {portal}, which was synced last; --portal names another.")
+        tell(text.format(portal=portal))
 
 
 def found_nothing(session: Session, portal: str, typed: str, wanted: Wanted) -> str:

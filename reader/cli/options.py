@@ -24,6 +24,8 @@ else:
 
 _OFFERED = 200
 """How many of the newest articles a shell completes an id from."""
+_COUNTABLE = 2**31
+"""More articles than a portal has; SQLite counts up to 2^63 - 1, and some ask for a few times as many."""
 _Item = TypeVar("_Item")
 
 
@@ -98,6 +100,14 @@ class Whole(click.IntRange):
 
     def _describe_range(self) -> str:
         return _bounds(self.min, self.max)
+
+
+class LimitType(Whole):
+    """How many at most; more than a store can count are all that there are."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number."""
+        return min(int(super().convert(value, param, ctx)), _COUNTABLE)
 
 
 class DelayType(click.FloatRange):
@@ -233,6 +243,7 @@ def _session(ctx: click.Context) -> "Session":
 
 
 DAY, LAST_DAY = DayType(), DayType(last=True)
+LIMIT = LimitType(1)
 DELAY = DelayType(0, 3600)
 FILE = PathType(dir_okay=False, allow_dash=True, path_type=Path)
 portal = click.option(
@@ -272,7 +283,7 @@ found_sort = click.option(
     help=_("Sort what a search finds by how well it fits, or by date."),
 )
 limit = click.option(
-    "--limit", type=Whole(1), metavar="N", default=20, show_default=True, help=_("At most this many.")
+    "--limit", type=LIMIT, metavar="N", default=20, show_default=True, help=_("At most this many.")
 )
 by = click.option(
     "--by",

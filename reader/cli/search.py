@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from reader.cli import options
 from reader.cli.lists import date_of, ident_of
-from reader.cli.missing import cut_after, found_nothing
+from reader.cli.missing import found_nothing, tell_cut, tell_whose
 from reader.cli.output import Refusal, chosen_option, say, tell
 from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
@@ -78,8 +78,12 @@ def command(
     else:
         found = found.newest(limit) if sort == "date" else found
         _print_found(session, found, as_json=as_json, with_portal=every)
-    if not as_json:
-        _tell(session, name, found, words, sort)
+    tell_whose(session, portal, name)
+    tell_unknown(name, found)
+    if not found.complete:
+        tell_cut(len(found.rows), sort, as_json=as_json)
+    elif not (found.rows or found.unknown or as_json):
+        tell(found_nothing(session, name, " ".join(words), found.wanted))
 
 
 def _print_found(session: Session, found: Found, *, as_json: bool, with_portal: bool) -> None:
@@ -131,15 +135,6 @@ def _marked(line: Excerpt, before: int, signs: Signs) -> str:
             written += text[at:start] + click.style(text[start:stop], bold=True, fg="yellow")
             at = stop
     return written + text[at:]
-
-
-def _tell(session: Session, portal: str, found: Found, words: Sequence[str], sort: str) -> None:
-    """Say what is not in the results, and what to do."""
-    tell_unknown(portal, found)
-    if not found.rows and not found.unknown:
-        tell(found_nothing(session, portal, " ".join(words), found.wanted))
-    elif not found.complete:
-        tell(cut_after(len(found.rows), sort))
 
 
 def tell_unknown(portal: str, found: Found) -> None:

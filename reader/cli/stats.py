@@ -6,7 +6,7 @@ from datetime import datetime
 import click
 
 from reader.cli import options
-from reader.cli.missing import nothing_fetched
+from reader.cli.missing import nothing_fetched, tell_whose
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
@@ -29,7 +29,7 @@ _WIDTH, _HEIGHT = 76, 9
 )
 @options.portal
 @click.option(
-    "--limit", type=options.Whole(1), metavar="N", default=10, show_default=True, help=_("At most this many.")
+    "--limit", type=options.LIMIT, metavar="N", default=10, show_default=True, help=_("At most this many.")
 )
 @options.as_json
 @click.pass_obj
@@ -37,6 +37,7 @@ def command(session: Session, portal: str | None, limit: int, as_json: bool) -> 
     """Print two lists of articles with their counts, and a plot of the visits."""
     name = session.choose_portal(portal)
     figures = session.library.stats.figures(name, limit)
+    tell_whose(session, portal, name)
     if as_json:
         say(dumps(_as_json(figures)))
         return

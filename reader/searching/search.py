@@ -90,11 +90,12 @@ class Search:
             return Found(wanted=wanted)
         places = self.places(portal, wanted)
         asked = wanted, self.portals(portal), places
-        rows = self._all(*asked) if limit is None else self._first(*asked, limit)
+        # One more tells whether that is all.
+        rows = self._all(*asked) if limit is None else self._first(*asked, limit + 1)
         return Found(
             wanted=wanted,
-            rows=array("q", rows),
-            complete=limit is None or len(rows) < limit,
+            rows=array("q", rows[:limit]),
+            complete=limit is None or len(rows) <= limit,
             unknown=tuple(name for name, slugs in zip(wanted.categories, places, strict=True) if not slugs),
         )
 

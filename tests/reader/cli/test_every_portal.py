@@ -98,6 +98,34 @@ def test_a_digest_of_all_portals_tells_of_each_once(command: Command, home: Path
     assert command("--home", home, "digest", "--portal", "hanoi").out == ""
 
 
+def test_a_digest_of_all_portals_names_articles_as_commands_take_them(command: Command, home: Path) -> None:
+    of_all = command("--home", home, "digest", "--all", "--peek").out
+    assert sorted(line.split()[0] for line in of_all.splitlines() if "/20" in line and "  " in line[:2]) == [
+        "hanoi/1", "hanoi/3", "vinhlong/1", "vinhlong/2",
+    ]  # fmt: skip
+    of_one = command("--home", home, "digest", "--portal", "hanoi", "--peek").out
+    assert "hanoi/" not in of_one
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("list", "--json"), ("search", "tin"), ("stats",), ("categories",), ("export",)],
+    ids=" ".join,
+)  # fmt: skip
+def test_of_several_portals_the_one_that_nobody_named_is_named(
+    command: Command, home: Path, words: tuple[str, ...]
+) -> None:
+    said = "This is of vinhlong, which was synced last; --portal names another."
+    assert said in command("--home", home, *words).err
+    assert said not in command("--home", home, *words, "--portal", "vinhlong").err
+
+
+def test_a_portal_of_the_settings_or_the_only_one_is_named_by_nobody(command: Command, home: Path) -> None:
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config/config.toml").write_text('portal = "hanoi"\n')
+    assert command("--home", home, "list").err == ""
+    assert command("--home", home, "list", "--all").err == ""
+
+
 def test_a_digest_for_programs_is_a_list_of_portals(command: Command, home: Path) -> None:
     done = command("--home", home, "digest", "--all", "--json", "--peek")
     told = json.loads(done.out)

@@ -178,6 +178,22 @@ def test_a_list_that_is_cut_says_so_beside_its_rows(
     assert command("--home", filled, *month, "--limit", 3, "--json").err == ""
 
 
+@pytest.mark.parametrize(("asked", "said"), [(("list",), "newest"), (("search", "tin"), "best")])
+def test_who_takes_json_is_told_of_a_cut_that_nobody_asked_for(
+    command: Command, filled: Path, asked: tuple[str, ...], said: str
+):
+    done = command("--home", filled, *asked, "--json")
+    assert len(json.loads(done.out)) == 20
+    assert done.err == f"These are the {said} 20; --limit shows more.\n"
+
+
+@pytest.mark.parametrize("asked", ["list", "export"])
+def test_days_in_the_wrong_order_are_named(command: Command, filled: Path, asked: str):
+    done = command("--home", filled, asked, "--since", "2018", "--until", "2017")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.splitlines()[0] == "01/01/2018 is after 31/12/2017: swap the two days."
+
+
 def listed_by(command: Command, home: Path, *words: object) -> list[str]:
     return [line.split()[1] for line in command("--home", home, *words).out.splitlines()]
 

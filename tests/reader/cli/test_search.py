@@ -108,7 +108,7 @@ def test_that_there_is_more_is_said_beside_the_data(command: Command, home: Path
         (
             ("tin", "--since", "2018", "--until", "2017"),
             0,
-            "begins on 01/01/2018 and ends before, on 31/12/2017.",
+            "01/01/2018 is after 31/12/2017: swap the two days.",
         ),
         (("tin", "category:the-thao"), 0, "vinhlong has no category “the-thao”."),
         (("-",), 2, "There is no word to search for."),

@@ -55,6 +55,14 @@ def test_an_address_is_no_home(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("arguments", [("list",), ("search", "tin"), ("stats",), ("export",)], ids=" ".join)
+def test_more_than_anybody_can_count_is_all_that_there_is(
+    command: Command, filled: Path, arguments: tuple[str, ...]
+) -> None:
+    of_all, of_more = (command("--home", filled, *arguments, "--limit", n) for n in (1000, 10**30))
+    assert (of_more.code, of_more.out) == (Exit.DONE, of_all.out)
+
+
 @pytest.mark.parametrize("seconds", ["inf", "nan", "-1", "3601", "x"])
 def test_a_delay_that_never_ends_is_refused(command: Command, tmp_path: Path, seconds: str) -> None:
     done = command("--home", tmp_path, "sync", "--delay", seconds, "--base-url", "http://127.0.0.1:1")

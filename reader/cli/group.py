@@ -100,7 +100,7 @@ class Commands(click.Group):
     help=_("Keep cache, marks and config below this directory (also TINVL_HOME)."),
 )
 @click.option("--lang", type=click.Choice(["vi", "en"]), help=_("Language of the interface."))
-@click.option("--portal", metavar=_("PORTAL"), help=_("Portal to open in the reader."))
+@click.option("--portal", type=options.NAME, metavar=_("PORTAL"), help=_("Portal to open in the reader."))
 @click.option("--all", "every", is_flag=True, help=_("Open the news of all portals in one list."))
 @click.version_option(__version__, prog_name="tinvl", message="%(prog)s %(version)s")
 @click.pass_context

@@ -6,9 +6,8 @@ import click
 
 from reader.cli import options
 from reader.cli.naming import find_article
-from reader.cli.output import STDOUT, Refusal, read_input, tell
+from reader.cli.output import Refusal, read_typed, tell
 from reader.cli.session import Session
-from reader.explain import explain
 from reader.i18n import _
 from reader.portals import DEMO
 from reader.words import plural
@@ -37,10 +36,10 @@ def command(
 ) -> None:
     """Find all articles, then mark them."""
     words = [*_words(idents)]
-    of_demo = [word.startswith(f"{DEMO}/") for word in words]
-    if any(of_demo) and not all(of_demo):
+    of_demo = {word.startswith(f"{DEMO}/") for word in words}
+    if len(of_demo) > 1 and not session.has_chosen_home:  # it has a profile of its own
         raise Refusal(_("Articles of the demo portal are marked in a command of their own."))
-    found = [find_article(session, word, portal) for word in words]
+    found = dict.fromkeys(find_article(session, word, portal) for word in words)
     library = session.library
     for name, id_ in found:
         if read is not None or (star is None and later is None):
@@ -55,11 +54,4 @@ def command(
 def _words(idents: Sequence[str]) -> Iterator[str]:
     """Yield what names articles, from standard input where a - says so."""
     for ident in idents:
-        if ident != "-":
-            yield ident
-            continue
-        try:
-            typed = read_input(STDOUT).decode("utf-8", "replace")
-        except OSError as error:
-            raise Refusal(explain(error)) from error
-        yield from filter(None, map(str.strip, typed.splitlines()))
+        yield from filter(None, map(str.strip, read_typed().splitlines())) if ident == "-" else (ident,)

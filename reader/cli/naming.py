@@ -13,6 +13,8 @@ from scrapers.text import clean_line
 
 def find_article(session: Session, word: str, portal: str | None) -> tuple[str, str]:
     """Return portal and id of the article meant. Raises UnknownName for a portal, Refusal for an article."""
+    if not (word := word.strip()):
+        raise Refusal(_("No article is named: ID is empty."))
     if portal is not None:
         session.enter(portal)
         session.library.portal(portal)
@@ -23,8 +25,18 @@ def find_article(session: Session, word: str, portal: str | None) -> tuple[str, 
             return found
         return session.library.resolve(word, portal)
     except UnknownName as error:
-        told = _only_in_demo(session, word) if portal is None and not error.known else ""
-        raise Refusal(told or _missing(error), Exit.USAGE) from error
+        if portal is None and not error.known:
+            _check_named(session, word)
+            if told := _only_in_demo(session, word):
+                raise Refusal(told, Exit.USAGE) from error
+        raise Refusal(_missing(error), Exit.USAGE) from error
+
+
+def _check_named(session: Session, word: str) -> None:
+    """Look whether there is the portal of portal/id. Raises UnknownName, PortalFileError."""
+    named, slash, _id = word.partition("/")
+    if slash and named:
+        session.portals.get(named)
 
 
 def not_here(session: Session, portal: str, id: str) -> Refusal:

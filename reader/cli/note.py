@@ -4,7 +4,7 @@ import click
 
 from reader.cli import options
 from reader.cli.naming import find_article
-from reader.cli.output import Refusal, say, tell
+from reader.cli.output import Refusal, read_typed, say, tell
 from reader.cli.session import Session
 from reader.i18n import _
 from scrapers.text import clean_line
@@ -13,8 +13,8 @@ from scrapers.text import clean_line
 @click.command(
     help=_(
         "Write a note on an article, in place of the one before, or print it. ID is its number, "
-        "PORTAL/NUMBER, or its address. `tinvl list --noted` lists all notes, `tinvl search note:WORD` "
-        "finds one."
+        "PORTAL/NUMBER, or its address; a TEXT of - is read from standard input. `tinvl list --noted` lists "
+        "all notes, `tinvl search note:WORD` finds one."
     )
 )
 @click.argument("ident", metavar="ID", shell_complete=options.complete_article)
@@ -27,7 +27,8 @@ def command(
 ) -> None:
     """Write, print or remove the note."""
     name, id_ = find_article(session, ident, portal)
-    head, text = session.library.head_of(name, id_), clean_line(" ".join(words)).strip()
+    typed = read_typed() if words == ("-",) else " ".join(words)
+    head, text = session.library.head_of(name, id_), clean_line(typed).strip()
     before = clean_line(head.note) if head else ""
     if remove and words:
         raise Refusal(_("--remove takes no text."))

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from reader.cli.session import Session
     from reader.library import Library
 
-    _DayBase = click.ParamType[str]  # generic since click 8.3, for the type checker alone
+    _Text = click.ParamType[str]  # generic since click 8.3, for the type checker alone
 else:
-    _DayBase = click.ParamType
+    _Text = click.ParamType
 
 _OFFERED = 200
 """How many of the newest articles a shell completes an id from."""
@@ -29,7 +29,7 @@ _COUNTABLE = 2**31
 _Item = TypeVar("_Item")
 
 
-class DayType(_DayBase):
+class DayType(_Text):
     """A day, a month or a year as a search takes them, too: 09/01/2017, 2017-01-09, 01/2017, 2017.
 
     Gives an ISO date: the first day of it, or the last.
@@ -57,6 +57,16 @@ class _Word(str):
     def title(self) -> str:
         """Return it as the beginning of a sentence."""
         return self[:1].upper() + self[1:]
+
+
+class NameType(_Text):
+    """A name that is not empty: what a script forgot to set does not stand for all that there is."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse an empty one."""
+        return value if value.strip() else self.fail(_("The name is empty."), param, ctx)
 
 
 class PathType(click.Path):
@@ -242,12 +252,14 @@ def _session(ctx: click.Context) -> "Session":
     return Session(ctx.find_root().params.get("home"))
 
 
+NAME = NameType()
 DAY, LAST_DAY = DayType(), DayType(last=True)
 LIMIT = LimitType(1)
 DELAY = DelayType(0, 3600)
 FILE = PathType(dir_okay=False, allow_dash=True, path_type=Path)
 portal = click.option(
     "--portal",
+    type=NAME,
     metavar=_("PORTAL"),
     shell_complete=complete_portal,
     help=_("Name of the portal; `tinvl portals` lists them."),
@@ -256,6 +268,7 @@ every = click.option("--all", "every", is_flag=True, help=_("Of every portal tha
 category = click.option(
     "--category",
     "-c",
+    type=NAME,
     metavar=_("CATEGORY"),
     shell_complete=complete_category,
     help=_("Only this category: its slug or its name, accents or not."),

@@ -75,6 +75,16 @@ def read_input(file: Path) -> bytes:
         raise OSError(error.errno, error.strerror, _("standard input")) from error
 
 
+def read_typed() -> str:
+    """Return the text that comes on standard input; Refusal where there is none to read."""
+    try:
+        return read_input(STDOUT).decode("utf-8", "replace")
+    except OSError as error:
+        from reader.explain import explain  # noqa: PLC0415 - hardly ever
+
+        raise Refusal(explain(error)) from error
+
+
 def pour(pieces: Iterable[str]) -> None:
     """Print many pieces of data one after the other; they are out when this ends."""
     sys.stdout.writelines(pieces)

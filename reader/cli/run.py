@@ -101,7 +101,13 @@ def _refused(error: click.ClickException) -> int:
         help_of = i18n._("Try '{command} {option}' for help.")
         tell(help_of.format(command=error.ctx.command_path, option="--help"))
     complain(_misplaced(error) or error.format_message())
+    if isinstance(error, click.NoSuchOption) and _takes_words(error.ctx):
+        tell(i18n._("What stands behind -- is a word, not an option, also where it begins with a minus."))
     return Exit.USAGE
+
+
+def _takes_words(context: click.Context | None) -> bool:
+    return context is not None and any(param.name == "words" for param in context.command.params)
 
 
 def _print(text: str) -> None:

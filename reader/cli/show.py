@@ -62,7 +62,7 @@ def command(
     form = chosen_option(given) or "plain"
     kept = _revisions(session, *find_article(session, ident, portal))
     article = _chosen(kept, revision)
-    _tell_where_gone(session, article)
+    _tell_aside(session, article, form)
     if diff:
         _show_corrections(kept, article, form, _width(session.config.reading_width))
     else:
@@ -114,9 +114,11 @@ def _revisions(session: Session, portal: str, id: str) -> tuple[Article, ...]:
         raise not_here(session, portal, id) from error
 
 
-def _tell_where_gone(session: Session, article: Article) -> None:
-    """Say on stderr that the portal removed the article, so that stdout is the same as before."""
+def _tell_aside(session: Session, article: Article, form: str) -> None:
+    """Say on stderr what is no part of the article: that the portal removed it; to people also their note."""
     head = session.library.head_of(article.portal, article.id)
+    if head is not None and (note := clean_line(head.note)) and form == "plain":
+        tell(_("Your note: {note}").format(note=note), as_it_is=True)
     if head is not None and head.gone:
         tell(_("The portal no longer has this article. This is the copy that was kept."))
 

@@ -40,11 +40,15 @@ def test_standard_input_names_them_one_a_line(command: Command, home: Path, monk
     assert marked(command, home, "2112", "2109") == [["read"], ["read"]]
 
 
+def test_an_article_that_is_named_twice_counts_once(command: Command, home: Path):
+    assert command("--home", home, "mark", "demo/2112", "demo/2109", "2112").err == "2 articles marked.\n"
+
+
 @pytest.mark.parametrize(
     ("idents", "said"),
     [
         (("demo/2112", "demo/99999"), "There is no article “demo/99999”"),
-        (("demo/2112", "2109"), "Articles of the demo portal are marked in a command of their own."),
+        (("demo/2112", "nowhere/2109"), "There is no portal “nowhere”"),
     ],
 )
 def test_one_that_is_not_there_is_said_and_none_is_marked(

@@ -1,5 +1,6 @@
 """`tinvl note` and `--noted`: notes on articles from the command line."""
 
+import io
 import json
 from pathlib import Path
 
@@ -26,6 +27,22 @@ def test_a_note_is_written_printed_changed_and_removed(command: Command, home: P
     none = command("--home", home, "note", "2112")
     assert (none.code, none.out, none.err) == (0, "", "This article has no note.\n")
     assert listed(command, home, "--noted") == []
+
+
+def test_a_note_comes_from_standard_input(command: Command, home: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("hỏi\nlại\n".encode())))
+    assert command("--home", home, "note", "2112", "-").code == Exit.DONE
+    assert command("--home", home, "note", "2112").out == "hỏi lại\n"
+    closed = command("--home", home, "note", "2112", "-")
+    assert (closed.code, "no word" in closed.err) == (Exit.USAGE, True)
+
+
+def test_who_reads_an_article_sees_their_note_beside_it(command: Command, home: Path):
+    before = command("--home", home, "show", "2112")
+    command("--home", home, "note", "2112", "hỏi `tinvl sync`")
+    after = command("--home", home, "show", "2112")
+    assert (after.out, before.err, after.err) == (before.out, "", "Your note: hỏi `tinvl sync`\n")
+    assert command("--home", home, "show", "2112", "--bibtex").err == ""
 
 
 @pytest.mark.parametrize(

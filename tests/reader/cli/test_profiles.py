@@ -53,6 +53,14 @@ def test_an_article_that_only_the_demo_has_is_told_with_the_name_that_finds_it(c
     assert "demo" not in command("show", "2023", "--portal", "vinhlong").err
 
 
+@pytest.mark.usefixtures("_profile")
+def test_articles_of_two_profiles_are_not_marked_at_once(command: Command):
+    done = command("mark", "demo/2112", "2109")
+
+    assert (done.code, done.out) == (2, "")
+    assert "Articles of the demo portal are marked in a command of their own." in done.err
+
+
 def test_without_a_demo_profile_none_is_spoken_of_or_made(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

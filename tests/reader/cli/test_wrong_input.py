@@ -30,6 +30,9 @@ BOM = "\ufeff"
         ("doctor", "--offline", "--report", ""),
         ("parse", "", "--url", "http://a.vn"),
         ("files", "1", "-o", ""),
+        ("--portal", ""),
+        ("list", "--portal", ""),
+        ("export", "--category", " "),
     ],
     ids=" ".join,
 )
@@ -41,6 +44,33 @@ def test_an_empty_name_is_refused_and_not_the_directory_one_stands_in(
     done = command(*arguments)
     assert (done.code, "The name is empty." in done.err) == (Exit.USAGE, True), done.err
     assert [path.name for path in tmp_path.iterdir()] in ([], ["home"])
+
+
+@pytest.mark.parametrize("name", ["show", "mark", "note", "files"])
+def test_an_empty_id_is_no_article(command: Command, filled: Path, name: str) -> None:
+    done = command("--home", filled, name, " ")
+    assert (done.code, done.err) == (Exit.USAGE, "tinvl: No article is named: ID is empty.\n")
+
+
+def test_an_id_is_found_with_the_blanks_that_a_pipe_left_around_it(command: Command, filled: Path) -> None:
+    assert command("--home", filled, "show", " 2112\n") == command("--home", filled, "show", "2112")
+
+
+def test_of_portal_and_id_an_unknown_portal_is_named(command: Command, filled: Path) -> None:
+    done = command("--home", filled, "show", "nowhere/2112")
+    assert (done.code, "There is no portal “nowhere”. What there is: hanoi, " in done.err) == (2, True)
+    assert "There is no article “hanoi/2112”" in command("--home", filled, "show", "hanoi/2112").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_told"),
+    [(("search", "tập", "-xã"), True), (("note", "2112", "-5"), True), (("list", "-5"), False)],
+)
+def test_how_a_word_begins_with_a_minus_is_told_where_there_are_words(
+    command: Command, filled: Path, arguments: tuple[str, ...], is_told: bool
+) -> None:
+    done = command("--home", filled, *arguments)
+    assert (done.code, "What stands behind -- is a word" in done.err) == (Exit.USAGE, is_told)
 
 
 @pytest.mark.parametrize("home", ["http://127.0.0.1:8000/", "file:///tmp/home"])

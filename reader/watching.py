@@ -57,7 +57,7 @@ class Watching:
     def _look(self, portal: str) -> Watched:
         found: Watched = {}
         for words, wanted in self._wanted.items():
-            statement, values = search_statement(wanted, (portal,), (), Tier(spelled=wanted.has_accents))
+            statement, values = search_statement(wanted, (portal,), tier=Tier(spelled=wanted.has_accents))
             for (row,) in self._catalogue.ask(statement, {**values, "s_limit": -1}):
                 found[row] = (*found.get(row, ()), words)
         return found

@@ -21,14 +21,19 @@ _SHORTEST = 3
 
 def told(found: Found, meant: str, curve: str = "") -> str:
     """Say how much was found; of nothing, what would be if the keys had come to other words."""
+    lack = ""
     if found.unknown:
-        return _("There is no category “{name}”.").format(name=clean_line(", ".join(found.unknown)))
-    count = len(found.rows)
-    if meant:
+        lack = _("There is no category “{name}”.").format(name=clean_line(", ".join(found.unknown)))
+    if meant and not lack:
         text = _("Nothing found. Did you mean “{meant}”? {key} searches for it.")
         return text.format(key=first_key("search_again"), meant=meant)
-    if not count:
-        return nothing_found(found.wanted)
+    if not found.rows:
+        return lack or nothing_found(found.wanted)
+    return f"{lack} {_counted(found, curve)}".lstrip()
+
+
+def _counted(found: Found, curve: str) -> str:
+    count = len(found.rows)
     if not found.complete:
         return _("more than {n} articles").format(n=number(count - 1))
     return " · ".join(filter(None, (plural("{n} article", "{n} articles", count), curve)))
@@ -57,6 +62,7 @@ def how_to_search(width: int) -> Drawn:
         ('"chuyển đổi số"', _("words that stand together")),
         ("bưu chính -viễn", _("a word that must not be there")),
         ("chuyenmuc:báo", _("in a category; also category:")),
+        ("-chuyenmuc:báo", _("outside of a category; so with -is:starred and -note:")),
         ("tu:2017 den:01/2018", _("days, months, years; also since: and until:")),
         ("chua:doc da:doc", _("unread, read; also is:unread and is:read")),
         ("gan:sao", _("starred; also is:starred")),

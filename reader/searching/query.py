@@ -23,6 +23,7 @@ _MARKS = {
     **dict.fromkeys(("is:noted", "ghi:chu", "co:ghichu"), "noted"),
 }
 """What asks for a mark, and the field of `Wanted` that it sets."""
+_OPPOSITE = {"unread": "read", "read": "unread"}
 _MARK = frozenset(("is", "la", "chua"))
 """Labels that ask for a mark whatever follows; the others are words of their own as well."""
 _PIECE = re.compile(
@@ -64,6 +65,12 @@ class Wanted(Record, frozen=True):
     noted: bool = False
     notes: tuple[str, ...] = ()
     """Folded, what the user's note on an article has: all of these."""
+    not_categories: tuple[str, ...] = ()
+    """As `categories`; in none of them."""
+    not_marks: tuple[str, ...] = ()
+    """Of starred, later and noted those that the articles must not be."""
+    not_notes: tuple[str, ...] = ()
+    """As `notes`; with none of these in the user's note."""
     no_days: tuple[str, ...] = ()
     """What stands where a day belongs and is none, so that it was taken literally."""
     no_marks: tuple[str, ...] = ()
@@ -73,6 +80,11 @@ class Wanted(Record, frozen=True):
     def is_empty(self) -> bool:
         """Whether nothing is asked for."""
         return self == Wanted()
+
+    @property
+    def is_by_mark(self) -> bool:
+        """Whether a mark that the user makes may change what is found."""
+        return self.unread or self.read or self.starred or self.later or bool(self.not_marks)
 
     @property
     def has_accents(self) -> bool:
@@ -109,12 +121,12 @@ def parse(typed: str) -> Wanted:
 
     Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `ghichu:`, `chua:doc`), with or without
     accents. The marks are unread, read, starred, later, noted. Days are 2017-01-09 or 09/01/2017, also a
-    month or a year alone. What is none of these is taken literally: words that are joined by signs, as in
-    19/01 or covid-19, stand together.
+    month or a year alone. A minus before a category, a mark or a note leaves out what has it. What is none of
+    these is taken literally: words that are joined by signs, as in 19/01 or covid-19, stand together.
     """
     wanted = Wanted()
     for piece in _pieces(typed_as(typed)):
-        asked = {} if piece.minus else _asked(piece, wanted)
+        asked = _left_out(piece, wanted) if piece.minus else _asked(piece, wanted)
         wanted = replace(wanted, **(asked or {**_worded(piece, wanted), **_misread(piece, wanted)}))
     return wanted
 
@@ -172,6 +184,19 @@ def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
         return {"notes": (*wanted.notes, fold(piece.text).strip())}
     mark = _MARKS.get(fold(f"{label}:{piece.text}"))
     return {mark: True} if mark else {}
+
+
+def _left_out(piece: _Piece, wanted: Wanted) -> dict[str, object]:
+    """Read what follows a minus and is no word likewise."""
+    label = fold(piece.label)
+    if label in _CATEGORY and WORD.search(piece.text):
+        return {"not_categories": (*wanted.not_categories, piece.text.strip())}
+    if label in _NOTE and WORD.search(piece.text):
+        return {"not_notes": (*wanted.not_notes, fold(piece.text).strip())}
+    mark = _MARKS.get(fold(f"{label}:{piece.text}"), "")
+    if opposite := _OPPOSITE.get(mark):
+        return {opposite: True}
+    return {"not_marks": (*wanted.not_marks, mark)} if mark else {}
 
 
 def _misread(piece: _Piece, wanted: Wanted) -> dict[str, object]:

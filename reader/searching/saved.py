@@ -119,8 +119,7 @@ class SavedSearches:
         for of, key, words in asked:
             counted = self._counted.get(key)
             wanted = parse(words)
-            marked = wanted.unread or wanted.read or wanted.starred or wanted.later
-            if counted is None or counted.state != (catalogue, change - 1) or marked:
+            if counted is None or counted.state != (catalogue, change - 1) or wanted.is_by_mark:
                 continue
             step = 0 if mark != "read_at" or not self._has(of, wanted, portal, id) else -1 if on else 1
             self._counted[key] = _Counted((catalogue, change), counted.total, counted.unread + step)

@@ -1,7 +1,8 @@
 """Searching the articles of a portal: which have the words, and where the words stand in them."""
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
@@ -96,7 +97,7 @@ class Search:
             wanted=wanted,
             rows=array("q", rows[:limit]),
             complete=limit is None or len(rows) <= limit,
-            unknown=tuple(name for name, slugs in zip(wanted.categories, places, strict=True) if not slugs),
+            unknown=tuple(self._unknown(portal, wanted)),
         )
 
     def meant(self, portal: str, typed: str) -> str:
@@ -176,12 +177,20 @@ class Search:
         """Name the portals that are searched under a name: itself, or all that were fetched."""
         return self._fetched() if portal == EVERYWHERE else (portal,)
 
-    def places(self, portal: str, wanted: Wanted) -> list[tuple[str, ...]]:
+    def places(self, portal: str, wanted: Wanted) -> Places:
         """Return the slugs that each category may mean: that of this name, else those with it in the name."""
-        known = [self._catalogue.names(one) for one in self.portals(portal)]
+        outside = chain.from_iterable(self._meant(portal, wanted.not_categories))
+        return Places(self._meant(portal, wanted.categories), tuple(outside))
+
+    def _unknown(self, portal: str, wanted: Wanted) -> Iterator[str]:
+        named = (*wanted.categories, *wanted.not_categories)
+        return (name for name, slugs in zip(named, self._meant(portal, named), strict=True) if not slugs)
+
+    def _meant(self, portal: str, named: Sequence[str]) -> list[tuple[str, ...]]:
+        known = [self._catalogue.names(one) for one in self.portals(portal)] if named else []
         return [
             tuple({slug: None for names in known for slug in _called(names, fold(name).strip())})
-            for name in wanted.categories
+            for name in named
         ]
 
 

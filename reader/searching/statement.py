@@ -25,12 +25,19 @@ _FILED = "EXISTS (SELECT 1 FROM filed f WHERE f.portal = h.portal AND f.row = h.
 _MARKED = "EXISTS (SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id AND m.{} IS NOT NULL)"
 _NOTED = (
     "EXISTS (SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id"
-    " AND instr(m.note_folded, :s_note_{}) > 0)"
+    " AND instr(m.note_folded, :{}) > 0)"
 )
-Places = Sequence[Iterable[str]]
-"""Of each category that is asked for the slugs that it may mean."""
 _Condition = tuple[str, dict[str, object]]
 """A condition and the values that it names."""
+
+
+class Places(NamedTuple):
+    """The slugs of the categories that a search names."""
+
+    within: Sequence[Iterable[str]] = ()
+    """Of each category in which articles are to be those that it may mean."""
+    outside: Sequence[str] = ()
+    """All that those may mean in which articles must not be."""
 
 
 class Tier(NamedTuple):
@@ -45,6 +52,7 @@ class Tier(NamedTuple):
 
 
 ANY = Tier()
+ANYWHERE = Places()
 
 
 def tiers(wanted: Wanted) -> tuple[Tier, ...]:
@@ -60,12 +68,11 @@ def _first_if(needed: bool) -> tuple[bool, ...]:
 
 
 def search_statement(
-    wanted: Wanted, portals: Sequence[str], places: Places = (), tier: Tier = ANY, *, only: str = ""
+    wanted: Wanted, portals: Sequence[str], places: Places = ANYWHERE, tier: Tier = ANY, *, only: str = ""
 ) -> Statement:
     """Build the statement for the rows that a search finds, newest first, and its values but `:s_limit`.
 
-    `places` has for each category asked for the slugs that it may mean; `only` is the id of the one article
-    to look at, on the first of the portals.
+    `only` is the id of the one article to look at, on the first of the portals.
     """
     terms = _terms(wanted, tier)
     found, values = _found(wanted, portals, places, tier)
@@ -76,7 +83,7 @@ def search_statement(
     return f"SELECT h.row {found} ORDER BY {order} DESC LIMIT :s_limit", values
 
 
-def numbers_statement(wanted: Wanted, portals: Sequence[str], places: Places = ()) -> Statement:
+def numbers_statement(wanted: Wanted, portals: Sequence[str], places: Places = ANYWHERE) -> Statement:
     """Build the statement for the rows of all that a search finds and the numbers of their texts.
 
     Both are JSON arrays, in one order of their own.
@@ -188,22 +195,38 @@ def _narrowed(wanted: Wanted, portals: Sequence[str], places: Places) -> Iterato
     of = _named("s_portal", portals)
     yield f"h.portal IN ({', '.join(f':{name}' for name in of)})", of
     yield from _dated(wanted)
-    for number, slugs in enumerate(places):
-        named = _named(f"s_slug_{number}", slugs)
-        listed = ", ".join(f":{name}" for name in named)
-        yield f"{_FILED} AND f.slug IN ({listed}))", named
+    for number, slugs in enumerate(places.within):
+        yield _filed(f"s_slug_{number}", slugs)
+    if places.outside:
+        filed, named = _filed("s_not_slug", places.outside)
+        yield f"NOT {filed}", named
+    yield from _marked(wanted)
+    for number, words in enumerate(wanted.notes):
+        yield _NOTED.format(f"s_note_{number}"), {f"s_note_{number}": words}
+    for number, words in enumerate(wanted.not_notes):
+        yield f"NOT {_NOTED.format(f's_not_note_{number}')}", {f"s_not_note_{number}": words}
+
+
+def _filed(name: str, slugs: Iterable[str]) -> _Condition:
+    named = _named(name, slugs)
+    listed = ", ".join(f":{one}" for one in named)
+    return f"{_FILED} AND f.slug IN ({listed}))", named
+
+
+def _marked(wanted: Wanted) -> Iterator[_Condition]:
+    """Build the conditions for the user's marks."""
+    asked = {
+        "read_at": wanted.read,
+        "starred_at": wanted.starred,
+        "later_at": wanted.later,
+        "noted_at": wanted.noted or bool(wanted.notes),
+    }
+    for column in (column for column, is_asked in asked.items() if is_asked):
+        yield _MARKED.format(column), {}
     if wanted.unread:
         yield f"NOT {_MARKED.format('read_at')}", {}
-    if wanted.read:
-        yield _MARKED.format("read_at"), {}
-    if wanted.starred:
-        yield _MARKED.format("starred_at"), {}
-    if wanted.later:
-        yield _MARKED.format("later_at"), {}
-    if wanted.noted or wanted.notes:
-        yield _MARKED.format("noted_at"), {}
-    for number, words in enumerate(wanted.notes):
-        yield _NOTED.format(number), {f"s_note_{number}": words}
+    for mark in wanted.not_marks:
+        yield f"NOT {_MARKED.format(f'{mark}_at')}", {}
 
 
 def _named(name: str, values: Iterable[str]) -> dict[str, object]:

@@ -183,6 +183,15 @@ async def test_letters_of_commands_are_typed_into_the_line(app: ReaderApp) -> No
         assert "Nothing found." in text(pilot)
 
 
+@pytest.mark.parametrize(("words", "count"), [("thu", " 4 articles ·"), ("khongco", "\n")])
+async def test_a_category_to_leave_out_that_is_none_is_named_beside_what_was_found(
+    app: ReaderApp, words: str, count: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, f"{words} -chuyenmuc:the-thao")
+        assert f"There is no category “the-thao”.{count}" in text(pilot)
+
+
 async def test_an_empty_search_says_how_to_and_what_was_before(app: ReaderApp, library: Library) -> None:
     library.searches.remember(PORTAL, "bảo tàng")
     library.searches.remember(PORTAL, "diễn biến")

@@ -157,9 +157,38 @@ def test_a_search_is_narrowed_by_category_and_days(library: Library, typed: str,
     assert ids(library, typed) == expected
 
 
-def test_a_category_that_the_portal_does_not_have_is_named(library: Library) -> None:
-    assert library.search.find(PORTAL, parse("tin category:the-thao")).unknown == ("the-thao",)
-    assert library.search.find(PORTAL, parse("tin category:cntt")).unknown == ()
+@pytest.mark.parametrize("minus", ["", "-"])
+def test_a_category_that_the_portal_does_not_have_is_named(library: Library, minus: str) -> None:
+    assert library.search.find(PORTAL, parse(f"tin {minus}category:the-thao")).unknown == ("the-thao",)
+    assert library.search.find(PORTAL, parse(f"tin {minus}category:cntt")).unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("-category:bao", ["4", "2", "1", "5", "6"]),
+        ("-chuyenmuc:cntt -chuyenmuc:bao-chi", ["4", "2", "1", "5"]),
+        ("thu -category:bao ", ["1", "5", "4", "2"]),
+        ("-category:the-thao category:bao", ["3"]),
+        ("category:bao -category:bao", []),
+        ("thu -is:starred ", ["3", "1", "5", "4"]),
+        ("thu -is:read ", ["3", "5", "4", "2"]),
+        ("thu -is:unread ", ["1"]),
+        ("-is:starred -da:doc -chuyenmuc:bao", ["4", "5", "6"]),
+        ("thu -is:later ", ["3", "1", "5", "2"]),
+        ("thu -is:noted ", ["1", "5", "4", "2"]),
+        ("thu -note:han ", ["1", "5", "4", "2"]),
+        ("thu -note:hop ", ["3", "1", "5", "4", "2"]),
+    ],
+)
+def test_a_search_leaves_out_categories_marks_and_notes(
+    library: Library, typed: str, expected: list[str]
+) -> None:
+    library.mark_read(PORTAL, "1")
+    library.star(PORTAL, "2")
+    library.keep_for_later(PORTAL, "4")
+    library.note(PORTAL, "3", "hạn nộp")
+    assert ids(library, typed) == expected
 
 
 def test_a_search_is_narrowed_by_marks(library: Library) -> None:

@@ -124,6 +124,24 @@ def test_days_months_and_years_bound_a_search(typed: str, first: str | None, las
     assert (parse(f"since:{typed}").since, parse(f"đến:{typed}").until) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("-chuyenmuc:bao-chi", Wanted(not_categories=("bao-chi",))),
+        ('-category:"Báo chí" –chuyênmục:cntt', Wanted(not_categories=("Báo chí", "cntt"))),
+        ("-is:unread", Wanted(read=True)),
+        ("-đã:đọc", Wanted(unread=True)),
+        ("-gan:sao -is:later -ghi:chu", Wanted(not_marks=("starred", "later", "noted"))),
+        ('-note:Họp -ghichu:"hạn nộp"', Wanted(not_notes=("hop", "han nop"))),
+        ("-is:foo", Wanted(without=(Term(words=("is", "foo")),))),
+        ("-category:-", Wanted(without=(Term(words=("category",)),))),
+        ("-tu:2017", Wanted(without=(Term(words=("tu", "2017")),))),
+    ],
+)
+def test_a_minus_leaves_out_a_category_a_mark_or_a_note(typed: str, meant: Wanted) -> None:
+    assert parse(typed) == meant
+
+
 def test_of_several_bounds_the_narrowest_counts() -> None:
     wanted = parse("tu:2016 since:2017 den:2019 until:06/2018")
     assert (wanted.since, wanted.until) == ("2017-01-01", "2018-06-30")

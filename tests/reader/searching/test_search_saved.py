@@ -84,6 +84,15 @@ def test_a_search_for_what_is_kept_for_later_is_counted_again_when_something_is(
     assert counts(library, key) == (1, 1)
 
 
+def test_a_search_that_leaves_out_a_mark_is_counted_again_when_it_is_made(library: Library) -> None:
+    key = library.searches.save(PORTAL, "thủ tướng -is:starred -is:later")
+    assert counts(library, key) == (5, 5)
+    library.star(PORTAL, "1")
+    assert counts(library, key) == (4, 4)
+    library.keep_for_later(PORTAL, "2")
+    assert counts(library, key) == (3, 3)
+
+
 def test_a_mark_of_ones_own_counts_nothing_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     key = library.searches.save(PORTAL, "thủ tướng")
     before = counts(library, key)

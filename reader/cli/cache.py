@@ -63,7 +63,12 @@ def prune(session: Session, days: int, *, yes: bool) -> None:
     tell(_("Freed: {size}.").format(size=size(found.bytes)))
 
 
-@command.command(help=_("Empty the cache. Articles can be fetched again; what you marked stays."))
+@command.command(
+    help=_(
+        "Empty the cache; what you marked stays. Articles can be fetched again, but not those that the "
+        "portal no longer has."
+    )
+)
 @_yes
 @click.pass_obj
 def clear(session: Session, *, yes: bool) -> None:
@@ -72,12 +77,13 @@ def clear(session: Session, *, yes: bool) -> None:
     with not_during_a_sync():
         with library.cache.lock():
             before = _taken(session.paths.cache)
-        _ask(
-            _("Empty the cache ({size})? Articles must be fetched again to be read.").format(
-                size=size(before)
-            ),
-            yes=yes,
+        if not yes and not can_answer():
+            raise Refusal(_("Nobody can be asked here: --yes empties the cache without asking."))
+        question = _(
+            "Empty the cache ({size})? Articles must be fetched again to be read; those that the portal no "
+            "longer has are lost."
         )
+        _ask(question.format(size=size(before)), yes=yes)
         with _told_how_far() as far, steps() as step:
             library.clear_cache(
                 far(step(_("Emptying the cache"))), step(_("Rebuilding the list of articles"))
@@ -110,7 +116,7 @@ def _told_how_far() -> "Iterator[Callable[[Watch], Watch]]":
 
 
 def _ask(question: str, *, yes: bool) -> None:
-    """Ask for confirmation at a terminal; a script has decided already."""
+    """Ask for confirmation at a terminal; a script that removes what is not needed has decided already."""
     if not yes and can_answer() and not click.confirm(clean_line(question), err=True):
         raise Refusal(_("Nothing was removed."), Exit.DONE)
 

@@ -51,7 +51,7 @@ def test_clear_empties_the_cache_and_keeps_what_the_user_made(command: Command, 
         library.star(DEMO, name)
         library.mark_read(DEMO, name)
     before = sum(path.stat().st_size for path in (home / "cache").rglob("*") if path.is_file())
-    done = command("--home", home, "cache", "clear")
+    done = command("--home", home, "cache", "clear", "--yes")
     assert (done.code, done.out) == (0, "")
     assert "Freed: " in done.err
     after = sum(path.stat().st_size for path in (home / "cache").rglob("*") if path.is_file())
@@ -114,6 +114,13 @@ def test_clear_asks_too_and_nothing_goes_where_the_answer_is_no(command: Command
     code, drawn = on_terminal("--home", home, "cache", "clear", typed="n\n")
     assert code == 0
     assert "Empty the cache (" in drawn
+    assert heads(command, home) == listed
+
+
+def test_where_nobody_can_be_asked_nothing_is_emptied(command: Command, home: Path):
+    listed = heads(command, home)
+    done = command("--home", home, "cache", "clear")
+    assert (done.code, "--yes empties the cache" in done.err) == (Exit.USAGE, True)
     assert heads(command, home) == listed
 
 

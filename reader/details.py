@@ -84,6 +84,7 @@ PORTAL_FILE = frozenset(
         N_("more than one step inside brackets, or one inside :has()"),
         N_("one repetition inside another, or two that can share a text, often do"),
         N_("is not UTF-8 text"),
+        N_("not TOML"),
         N_("nests too deep"),
     }
 )

@@ -46,7 +46,7 @@ def explained(error: msgspec.DecodeError, text: str, path: Path) -> PortalFileEr
     if not isinstance(error, msgspec.ValidationError):
         found = _SYNTAX.search(message)
         line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        return PortalFileError(message, where=str(path), line=line)
+        return PortalFileError(f"not TOML: {_SYNTAX.sub('', message).strip()}", where=str(path), line=line)
     if unknown := _UNKNOWN.match(what):
         return _error((*key, unknown[1]), "this key is not known", text, path)
     if missing := _MISSING.match(what):

@@ -8,13 +8,17 @@ import click
 from msgspec.structs import replace
 
 from reader.cli import options
+from reader.cli.exits import Exit
 from reader.cli.output import Refusal, read_input, say
 from reader.cli.session import Session
+from reader.details import named
 from reader.i18n import _
 from reader.jsonout import article_json, dumps, whole
 from reader.model import RelatedHead
+from scrapers.errors import LayoutChanged
 from scrapers.model import ArticlePage, HomePage, ListingPage, RawPage
 from scrapers.portal import Portal
+from scrapers.text import clean_line
 from scrapers.urls import absolute
 from scrapers.whole import joined
 
@@ -50,17 +54,12 @@ def command(session: Session, files: tuple[Path, ...], url: str, portal: str | N
 def _parsed(pages: Sequence[RawPage], portal: Portal) -> dict[str, object]:
     from scrapers import parse  # noqa: PLC0415 - brings the HTML parser
 
-    page = pages[0]
-    kind = parse.kind_of(page, portal)
-    result: ArticlePage | ListingPage | HomePage
-    match kind:
-        case "article":
-            result = _article(pages, portal)
-        case "listing":
-            result = parse.parse_listing(page, portal)
-        case "home":
-            result = parse.parse_home(page, portal)
-    head: dict[str, object] = {"kind": kind, "url": page.url, "portal": portal.name}
+    kind = parse.kind_of(pages[0], portal)
+    try:
+        result = _read(kind, pages, portal)
+    except LayoutChanged as error:
+        raise Refusal(_lacking(kind, portal, error), Exit.PARTLY) from error
+    head: dict[str, object] = {"kind": kind, "url": pages[0].url, "portal": portal.name}
     if isinstance(result, ArticlePage):
         related = tuple(
             RelatedHead(id=entry.id, title=entry.title, url=entry.url) for entry in result.article.related
@@ -70,6 +69,25 @@ def _parsed(pages: Sequence[RawPage], portal: Portal) -> dict[str, object]:
         if name != "article":
             head[name] = whole(getattr(result, name))
     return head
+
+
+def _read(kind: str, pages: Sequence[RawPage], portal: Portal) -> ArticlePage | ListingPage | HomePage:
+    """Read what the pages say. Raises LayoutChanged."""
+    from scrapers import parse  # noqa: PLC0415 - brings the HTML parser
+
+    if kind == "article":
+        return _article(pages, portal)
+    return parse.parse_listing(pages[0], portal) if kind == "listing" else parse.parse_home(pages[0], portal)
+
+
+def _lacking(kind: str, portal: Portal, error: LayoutChanged) -> str:
+    """Say what a page was taken for, and what of that no rule found on it."""
+    texts = {
+        "article": _("By the rules of {portal} this page is an article, but none finds its {field}: {url}"),
+        "listing": _("By the rules of {portal} this page is a list, but none finds its {field}: {url}"),
+        "home": _("By the rules of {portal} this page is a front page, but none finds its {field}: {url}"),
+    }
+    return texts[kind].format(portal=portal.name, field=named(error.field), url=clean_line(error.where))
 
 
 def _article(pages: Sequence[RawPage], portal: Portal) -> ArticlePage:

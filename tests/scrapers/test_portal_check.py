@@ -125,6 +125,8 @@ def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
     error, _ = fault(tmp_path, text)
 
     assert error.line == line
+    assert error.what.startswith("not TOML: ")
+    assert str(line) not in error.what
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:

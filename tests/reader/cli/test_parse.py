@@ -7,6 +7,7 @@ import pytest
 
 from tests.markups import Markup, laid_out, markups
 from tests.reader.cli.conftest import Command
+from tests.reader.cli.mini import RULES
 from tests.samples import SAMPLE
 
 
@@ -35,6 +36,24 @@ def test_a_file_that_is_missing_is_named(command: Command, tmp_path: Path):
     done = command("parse", tmp_path / "none.html", "--url", "http://stttt.vinhlong.gov.vn/")
     assert (done.code, done.out) == (2, "")
     assert "none.html" in done.err
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://xa.vn/tin/1.html", "By the rules of xa this page is an article, but none finds its title: "),
+        ("http://xa.vn/muc/tin", "By the rules of xa this page is a list, but none finds its items: "),
+    ],
+)
+def test_who_writes_rules_is_told_what_a_page_was_taken_for(
+    command: Command, tmp_path: Path, address: str, said: str
+):
+    folder = tmp_path / "config/portals"
+    folder.mkdir(parents=True)
+    (folder / "xa.toml").write_text(RULES.format(base="http://xa.vn").replace('"mini"', '"xa"'))
+    (tmp_path / "page.html").write_text("<p>Không có gì</p>")
+    done = command("--home", tmp_path, "parse", tmp_path / "page.html", "--url", address, "--portal", "xa")
+    assert (done.code, done.out, done.err) == (1, "", f"tinvl: {said}{address}\n")
 
 
 def test_the_portals_are_listed_with_their_addresses(command: Command, tmp_path: Path):

@@ -104,6 +104,9 @@ def holder(error: errors.StoreLocked) -> str:
 
 
 def _unknown(error: errors.UnknownName) -> str:
+    if not error.known and error.what == "no such category":
+        text = _("There is no category “{where}” here yet. `tinvl sync` finds out which there are.")
+        return text.format(where=_short(error.where))
     if not error.known:
         return _("There is no “{where}” here.").format(where=_short(error.where))
     texts = {

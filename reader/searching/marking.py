@@ -61,20 +61,16 @@ class Marker:
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return where the words stand in a text, in order, none overlapping another."""
-        found: list[Span] = []
-        for hit in self._hits(text):
-            if not found or hit.start >= found[-1][1]:
-                found.append((hit.start, hit.end))
-        return tuple(found)
+        return _apart(self._hits(text))
 
     def excerpt(self, text: str, width: int) -> Excerpt:
         """Cut a line of at most `width` characters out of a text of one line, on words, marks in sight."""
-        hits = self._hits(text)[:_TRIED]
-        start = _start(text, _best(hits, width - 2 * len(MORE)), width) if hits else 0
+        hits = self._hits(text)
+        start = _start(text, _best(hits[:_TRIED], width - 2 * len(MORE)), width) if hits else 0
         lead = MORE if start else ""
         end = _end(text, start + width - len(lead))
         shown = lead + text[start:end]
-        marks = _moved(self.spans(text), len(lead) - start, len(lead), len(shown))
+        marks = _moved(_apart(hits), len(lead) - start, len(lead), len(shown))
         return Excerpt(text=shown + (MORE if end < len(text) else ""), marks=marks)
 
     def _hits(self, text: str) -> list[_Hit]:
@@ -85,6 +81,15 @@ class Marker:
             for at in _in(words, term, exact=exact)
         ]
         return sorted(found, key=lambda hit: (hit.start, -hit.end))
+
+
+def _apart(hits: Iterable[_Hit]) -> tuple[Span, ...]:
+    """Return where hits in order stand, but for those that begin within an earlier one."""
+    found: list[Span] = []
+    for hit in hits:
+        if not found or hit.start >= found[-1][1]:
+            found.append((hit.start, hit.end))
+    return tuple(found)
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -103,16 +108,18 @@ def _in(words: Sequence[_Word], term: Term, *, exact: bool) -> list[int]:
     """Return the numbers of the words at which a term begins."""
     *whole, last = term.words if exact else map(evened, term.folded)
     texts = [word.spelled if exact else word.even for word in words]
+    begun = (term.words if exact else term.folded)[-1]
+
+    def ends(at: int) -> bool:
+        if not term.prefix or texts[at] == last:
+            return texts[at] == last
+        return (words[at].spelled if exact else words[at].folded).startswith(begun)
+
     return [
         at
         for at in range(len(texts) - len(whole))
-        if (texts[at + len(whole)] == last or (term.prefix and _begins(words[at + len(whole)], term, exact)))
-        and texts[at : at + len(whole)] == whole
+        if ends(at + len(whole)) and texts[at : at + len(whole)] == whole
     ]
-
-
-def _begins(word: _Word, term: Term, exact: bool) -> bool:
-    return word.spelled.startswith(term.words[-1]) if exact else word.folded.startswith(term.folded[-1])
 
 
 def _best(hits: Sequence[_Hit], room: int) -> int:

@@ -65,6 +65,11 @@ def test_an_unknown_category_is_an_error_that_lists_what_there_is(command: Comma
     assert "Lễ hội - Sự kiện" in done.err
 
 
+def test_before_the_first_sync_no_category_is_known(command: Command, tmp_path: Path):
+    done = command("--home", tmp_path, "list", "--category", "thể thao")
+    assert (done.code, "There is no category “thể thao” here yet. `tinvl " in done.err) == (2, True)
+
+
 def test_a_list_on_a_terminal_is_a_table_of_lines_no_wider_than_it(filled: Path):
     code, drawn = on_terminal("--home", filled, "list", "--limit", 5, columns=60, NO_COLOR="1")
     *lines, notice = drawn.splitlines()

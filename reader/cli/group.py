@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from click.exceptions import NoSuchCommand
+from click.shell_completion import CompletionItem
 
 from reader import __version__
 from reader.cli import options
@@ -73,6 +74,12 @@ class Commands(click.Group):
         except NoSuchCommand as error:  # click looks among commands that are imported already
             raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """List the commands that begin so from the table, as help does."""
+        begun = [name for name in COMMANDS if name.startswith(incomplete)]
+        told = [CompletionItem(name, help=_(COMMANDS[name][1])) for name in begun]
+        return told + click.Command.shell_complete(self, ctx, incomplete)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
         """List the commands from the table, so that help imports none of them."""
         with formatter.section(_("Commands")):
@@ -100,7 +107,13 @@ class Commands(click.Group):
     help=_("Keep cache, marks and config below this directory (also TINVL_HOME)."),
 )
 @click.option("--lang", type=click.Choice(["vi", "en"]), help=_("Language of the interface."))
-@click.option("--portal", type=options.NAME, metavar=_("PORTAL"), help=_("Portal to open in the reader."))
+@click.option(
+    "--portal",
+    type=options.NAME,
+    metavar=_("PORTAL"),
+    shell_complete=options.complete_portal,
+    help=_("Portal to open in the reader."),
+)
 @click.option("--all", "every", is_flag=True, help=_("Open the news of all portals in one list."))
 @click.version_option(__version__, prog_name="tinvl", message="%(prog)s %(version)s")
 @click.pass_context

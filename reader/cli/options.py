@@ -146,6 +146,8 @@ def with_help(context: click.Context, args: list[str]) -> list[str]:
     if args[0] != _HELP:
         return args
     named = args[1:]
+    if context.resilient_parsing:  # a shell asks what may follow: what it is told is no help
+        return named or args
     if not named or named[0] == _HELP:
         click.echo(context.get_help())
         context.exit()

@@ -1,5 +1,7 @@
 """What a shell completes: portals, categories and articles, as far as they are here."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,25 @@ def test_where_nothing_is_nothing_is_completed_and_nothing_made(tmp_path: Path):
     assert completed(tmp_path / "new", "show ") == []
     assert completed(tmp_path / "new", "list -c ") == []
     assert not (tmp_path / "new").exists()
+
+
+def test_help_is_completed_and_not_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert [name for name, _ in completed(tmp_path, "help s")] == [
+        "sync", "show", "search", "stats", "state",
+    ]  # fmt: skip
+    assert completed(tmp_path, "help state ") == completed(tmp_path, "state ")
+    assert capsys.readouterr().out == ""
+
+
+def test_a_command_is_completed_with_what_it_does_and_none_is_imported(tmp_path: Path):
+    asked = (
+        "import sys; from click.shell_completion import ShellComplete; from reader.cli.group import cli;"
+        "found = ShellComplete(cli, {}, 'tinvl', 'X').get_completions([], 'sh');"
+        "print([(item.value, item.help) for item in found], 'reader.cli.show' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "[('show', 'Print one article.')] False\n"
+
+
+def test_the_portal_of_the_reader_is_completed(tmp_path: Path):
+    assert completed(tmp_path, "--portal ha") == [("hanoi", None)]

@@ -10,7 +10,7 @@ import click
 
 from reader.archiving import Archiving, Opened, opened
 from reader.atomicfile import clear_leftovers, write_atomically
-from reader.cli import options
+from reader.cli import options, subcommands, values
 from reader.cli.busy import not_during_a_sync
 from reader.cli.missing import nothing_fetched
 from reader.cli.output import STDOUT, Refusal, tell
@@ -26,7 +26,7 @@ from scrapers.watch import Watch
 
 
 @click.group(
-    cls=options.Subcommands,
+    cls=subcommands.Subcommands,
     help=_(
         "Take articles to another machine in a file, or take such a file in: what is fetched once need not "
         "be fetched again where the line is bad, or there is none."
@@ -41,7 +41,7 @@ def command() -> None:
 @options.every
 @click.option("--no-pictures", "bare", is_flag=True, help=_("Leave the pictures out."))
 @click.option(
-    "-o", "--output", metavar=_("FILE"), type=options.FILE, required=True,
+    "-o", "--output", metavar=_("FILE"), type=values.FILE, required=True,
     help=_("Write to this file; it appears when it is complete."),
 )  # fmt: skip
 @click.pass_obj
@@ -78,7 +78,7 @@ def _written_into(output: Path) -> Iterator[IO[bytes]]:
 
 
 @command.command("import", help=_("Take in what another machine wrote; nothing that is here is lost."))
-@click.argument("file", metavar=_("FILE"), type=options.FILE)
+@click.argument("file", metavar=_("FILE"), type=values.FILE)
 @click.pass_obj
 def import_archive(session: Session, file: Path) -> None:
     """Check the whole file, then take in what is not here."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli import options
+from reader.cli import subcommands, values
 from reader.cli.busy import not_during_a_sync
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, tell
@@ -28,7 +28,7 @@ _yes = click.option("--yes", "-y", is_flag=True, help=_("Do not ask first."))
 
 
 @click.group(
-    cls=options.Subcommands,
+    cls=subcommands.Subcommands,
     help=_(
         "Free space on the disk. Marks, stars and starred articles stay; a running sync is not disturbed."
     ),
@@ -39,7 +39,7 @@ def command() -> None:
 
 @command.command(help=_("Remove unused pictures, old raw pages and leftovers; articles stay."))
 @click.option(
-    "--older-than", "days", type=options.Whole(0, 36500), metavar=_("DAYS"), default=90, show_default=True,
+    "--older-than", "days", type=values.Whole(0, 36500), metavar=_("DAYS"), default=90, show_default=True,
     help=_("Age from which an article's raw page is removed; only `tinvl reparse` needs it."),
 )  # fmt: skip
 @_yes

@@ -2,7 +2,7 @@
 
 import click
 
-from reader.cli import options
+from reader.cli import values
 from reader.cli.exits import Exit
 from reader.cli.lists import print_heads
 from reader.cli.output import tell
@@ -30,13 +30,13 @@ NEWEST = 10
 @click.option("--no-tui", is_flag=True, help=_("Print the newest articles instead of opening the reader."))
 @click.option(
     "--port",
-    type=options.Whole(0, 65535),
+    type=values.Whole(0, 65535),
     metavar="N",
     default=0,
     help=_("Port to serve on; by default any free one."),
 )
 @click.option(
-    "--edition", type=options.Whole(1, 2), metavar="N", help=_("Show this edition of the portal, 1 or 2.")
+    "--edition", type=values.Whole(1, 2), metavar="N", help=_("Show this edition of the portal, 1 or 2.")
 )
 @click.pass_context
 def command(context: click.Context, no_tui: bool, port: int, edition: int | None) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader import __version__, atomicfile
-from reader.cli import options
+from reader.cli import options, values
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, at_home, say
 from reader.cli.progress import counted
@@ -38,7 +38,7 @@ _MARKS = {Grade.WELL: "+", Grade.ODD: "!", Grade.LOST: "x"}
 @click.option("--repair", is_flag=True, help=_("Repair what can be repaired, then check again."))
 @click.option("--offline", is_flag=True, help=_("Do not use the network."))
 @click.option(
-    "--report", type=options.PathType(dir_okay=False, path_type=Path), metavar=_("FILE"),
+    "--report", type=values.PathType(dir_okay=False, path_type=Path), metavar=_("FILE"),
     help=_("Write the findings to a file to attach to a bug report; it names no path and no article."),
 )  # fmt: skip
 @click.pass_obj

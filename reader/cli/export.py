@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from reader.cli import options
+from reader.cli import options, values
 from reader.cli.missing import found_nothing, nothing_fetched, tell_whose
 from reader.cli.output import STDOUT, Refusal, chosen_option, pour, tell
 from reader.cli.progress import meter
@@ -44,12 +44,12 @@ from reader.words import plural, today
 @options.since
 @options.until
 @click.option("--today", "only_today", is_flag=True, help=_("Only what was published today."))
-@click.option("--limit", type=options.LIMIT, metavar="N", help=_("At most this many."))
+@click.option("--limit", type=values.LIMIT, metavar="N", help=_("At most this many."))
 @click.option(
     "-o",
     "--output",
     metavar=_("FILE"),
-    type=options.PathType(allow_dash=True, path_type=Path),
+    type=values.PathType(allow_dash=True, path_type=Path),
     help=_(
         "Write to this file; it appears when it is complete. Into a directory goes Markdown, a file for "
         "each article."

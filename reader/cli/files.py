@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli import options
+from reader.cli import completing, options, values
 from reader.cli.exits import Exit
 from reader.cli.naming import find_article, not_here
 from reader.cli.output import Refusal, say, tell
@@ -28,14 +28,14 @@ from scrapers.text import clean_line
         "Nothing is written over: another file of the same name gets a number."
     )
 )
-@click.argument("ident", metavar="ID", shell_complete=options.complete_article)
+@click.argument("ident", metavar="ID", shell_complete=completing.complete_article)
 @options.portal
 @click.option(
     "-o",
     "--output",
     "folder",
     metavar=_("DIR"),
-    type=options.PathType(path_type=Path),
+    type=values.PathType(path_type=Path),
     help=_("Save into this directory, made if missing; by default where downloads go."),
 )
 @options.base_url

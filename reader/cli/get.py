@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.addresses import Line, first_in, lines_of, meaning
-from reader.cli import options
+from reader.cli import options, values
 from reader.cli.exits import Exit
 from reader.cli.gotten import Asked, Ended, Fetched, exit_of, print_here, print_json, tell_ended
 from reader.cli.output import STDOUT, Refusal, read_input
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 )
 @click.argument("addresses", metavar=_("[ADDRESS]…"), nargs=-1)
 @click.option(
-    "--from", "file", type=options.FILE, metavar=_("FILE"),
+    "--from", "file", type=values.FILE, metavar=_("FILE"),
     help=_("Read addresses from this file, one a line; blank lines and # comments are left out."),
 )  # fmt: skip
 @options.portal

@@ -8,7 +8,7 @@ from click.exceptions import NoSuchCommand
 from click.shell_completion import CompletionItem
 
 from reader import __version__
-from reader.cli import options
+from reader.cli import completing, subcommands, values
 from reader.cli.output import Refusal, chosen_option, tell
 from reader.cli.session import Session
 from reader.i18n import N_, _
@@ -63,14 +63,14 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        return options.worded(command)
+        return subcommands.worded(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is meant, of `help` the one behind it; name those spelled like no command."""
         try:
-            return super().resolve_command(ctx, options.with_help(ctx, args))
+            return super().resolve_command(ctx, subcommands.with_help(ctx, args))
         except NoSuchCommand as error:  # click looks among commands that are imported already
             raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
@@ -102,16 +102,16 @@ class Commands(click.Group):
 )
 @click.option(
     "--home",
-    type=options.HomeType(file_okay=False, path_type=Path),
+    type=values.HomeType(file_okay=False, path_type=Path),
     metavar=_("DIR"),
     help=_("Keep cache, marks and config below this directory (also TINVL_HOME)."),
 )
 @click.option("--lang", type=click.Choice(["vi", "en"]), help=_("Language of the interface."))
 @click.option(
     "--portal",
-    type=options.NAME,
+    type=values.NAME,
     metavar=_("PORTAL"),
-    shell_complete=options.complete_portal,
+    shell_complete=completing.complete_portal,
     help=_("Portal to open in the reader."),
 )
 @click.option("--all", "every", is_flag=True, help=_("Open the news of all portals in one list."))

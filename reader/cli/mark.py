@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from reader.cli import options
+from reader.cli import completing, options
 from reader.cli.naming import find_article
 from reader.cli.output import Refusal, read_typed, tell
 from reader.cli.session import Session
@@ -19,7 +19,7 @@ from reader.words import plural
         "its address; - reads them from standard input, one a line."
     )
 )
-@click.argument("idents", metavar="ID…", nargs=-1, required=True, shell_complete=options.complete_article)
+@click.argument("idents", metavar="ID…", nargs=-1, required=True, shell_complete=completing.complete_article)
 @options.portal
 @click.option("--read/--unread", default=None, help=_("Read, or not read yet."))
 @click.option("--star/--no-star", default=None, help=_("Starred, or no longer."))

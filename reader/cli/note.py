@@ -2,7 +2,7 @@
 
 import click
 
-from reader.cli import options
+from reader.cli import completing, options
 from reader.cli.naming import find_article
 from reader.cli.output import Refusal, read_typed, say, tell
 from reader.cli.session import Session
@@ -17,7 +17,7 @@ from scrapers.text import clean_line
         "all notes, `tinvl search note:WORD` finds one."
     )
 )
-@click.argument("ident", metavar="ID", shell_complete=options.complete_article)
+@click.argument("ident", metavar="ID", shell_complete=completing.complete_article)
 @click.argument("words", metavar=_("[TEXT]…"), nargs=-1)
 @options.portal
 @click.option("--remove", is_flag=True, help=_("Remove the note."))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from reader.cli import options
+from reader.cli import options, values
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, read_input, say
 from reader.cli.session import Session
@@ -34,7 +34,7 @@ from scrapers.whole import joined
     metavar=_("FILE…"),
     nargs=-1,
     required=True,
-    type=options.PathType(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    type=values.PathType(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
 )
 @click.option("--url", metavar=_("URL"), required=True, help=_("Address of the page; of several the first."))
 @options.portal

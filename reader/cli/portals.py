@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli import options
+from reader.cli import options, subcommands
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, complain, say, tell
 from reader.cli.session import Session
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    cls=options.Subcommands,
+    cls=subcommands.Subcommands,
     invoke_without_command=True,
     help=_("List the portals: those that come with the program, and your own portal files."),
 )

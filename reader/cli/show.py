@@ -3,7 +3,7 @@
 
 import click
 
-from reader.cli import options
+from reader.cli import completing, options, values
 from reader.cli.exits import Exit
 from reader.cli.naming import find_article, not_here
 from reader.cli.output import Refusal, chosen_option, say, tell
@@ -21,7 +21,7 @@ _WIDEST = 200
 
 
 @click.command(help=_("Print one article of the cache. ID is its number, PORTAL/NUMBER, or its address."))
-@click.argument("ident", metavar="ID", shell_complete=options.complete_article)
+@click.argument("ident", metavar="ID", shell_complete=completing.complete_article)
 @options.portal
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @click.option("--markdown", is_flag=True, help=_("As Markdown."))
@@ -31,7 +31,7 @@ _WIDEST = 200
 @click.option("--ris", is_flag=True, help=_("As a bibliography entry for Zotero and EndNote."))
 @click.option("--qr", is_flag=True, help=_("Its link as a QR code, for a phone's camera."))
 @click.option(
-    "--revision", type=options.Whole(1), metavar="N", help=_("The article as it was in revision N, from 1.")
+    "--revision", type=values.Whole(1), metavar="N", help=_("The article as it was in revision N, from 1.")
 )
 @click.option(
     "--diff",

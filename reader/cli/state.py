@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from reader.atomicfile import clear_leftovers, write_atomically
-from reader.cli import options
+from reader.cli import subcommands, values
 from reader.cli.exits import Exit
 from reader.cli.output import STDOUT, Refusal, pour, read_input, tell
 from reader.cli.progress import counted
@@ -23,7 +23,7 @@ _PRIVATE = 0o600
 
 
 @click.group(
-    cls=options.Subcommands,
+    cls=subcommands.Subcommands,
     help=_("Move marks, notes, reading positions and saved searches between machines."),
 )
 def command() -> None:
@@ -32,7 +32,7 @@ def command() -> None:
 
 @command.command("export", help=_("Write everything you marked as JSON, to standard output or a file."))
 @click.option(
-    "-o", "--output", metavar=_("FILE"), type=options.FILE,
+    "-o", "--output", metavar=_("FILE"), type=values.FILE,
     help=_("Write to this file; it appears when it is complete."),
 )  # fmt: skip
 @click.pass_obj
@@ -49,7 +49,7 @@ def export_state(session: Session, output: Path | None) -> None:
 
 
 @command.command("import", help=_("Merge what another machine wrote; for each mark the later change counts."))
-@click.argument("file", metavar=_("FILE"), type=options.FILE)
+@click.argument("file", metavar=_("FILE"), type=values.FILE)
 @click.pass_obj
 def import_state(session: Session, file: Path) -> None:
     """Take in a document: all of it, or nothing where it is wrong or one stops it."""

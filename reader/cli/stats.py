@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from reader.cli import options
+from reader.cli import options, values
 from reader.cli.missing import nothing_fetched, tell_whose
 from reader.cli.output import say, tell
 from reader.cli.session import Session
@@ -29,7 +29,7 @@ _WIDTH, _HEIGHT = 76, 9
 )
 @options.portal
 @click.option(
-    "--limit", type=options.LIMIT, metavar="N", default=10, show_default=True, help=_("At most this many.")
+    "--limit", type=values.LIMIT, metavar="N", default=10, show_default=True, help=_("At most this many.")
 )
 @options.as_json
 @click.pass_obj

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli import options
+from reader.cli import completing, options, values
 from reader.cli.exits import Exit, ending_signals
 from reader.cli.output import Refusal, chosen_option, say
 from reader.cli.progress import follow, meter
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("Fetch what is new on a portal. Without CATEGORY, all its categories."))
-@click.argument("categories", metavar=_("[CATEGORY]…"), nargs=-1, shell_complete=options.complete_category)
+@click.argument("categories", metavar=_("[CATEGORY]…"), nargs=-1, shell_complete=completing.complete_category)
 @options.portal
 @options.base_url
-@click.option("--pages", type=options.Whole(1), metavar="N", help=_("At most N listing pages per category."))
+@click.option("--pages", type=values.Whole(1), metavar="N", help=_("At most N listing pages per category."))
 @click.option(
     "--since",
-    type=options.DAY,
+    type=values.DAY,
     metavar=_("DATE"),
     help=_("Nothing published before this day: 31/01/2018, 01/2018 or 2018."),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import options
+from reader.cli import subcommands
 from reader.cli.exits import Exit
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import RULES, Mini
@@ -314,7 +314,7 @@ def test_usage_says_in_the_language_of_the_moment_that_there_are_options(
     command: Command, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
     worded = {"[OPTIONS]": "[TÙY CHỌN]", "COMMAND [ARGS]...": "LỆNH [ĐỐI SỐ]..."}
-    monkeypatch.setattr(options, "_", lambda text: worded.get(text, text))
+    monkeypatch.setattr(subcommands, "_", lambda text: worded.get(text, text))
     done = command(*arguments)
     assert "[TÙY CHỌN]" in done.out + done.err
     assert "LỆNH" in done.err or arguments != ("cache",)

@@ -1,19 +1,20 @@
 # One place for what a reader, a contributor and CI run. Needs Python 3.11 or newer with venv, and make.
 PYTHON ?= python3
 VENV := .venv
+CONSTRAINTS := constraints.txt
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types imports format locale docs screenshots replay fuzz bench clean help
+.PHONY: demo test oldest check lint types imports format locale docs screenshots replay fuzz bench clean help
 
 help:           ## what there is to run
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/: *([^#]*)## /\t/' | expand -t 16
 
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml $(CONSTRAINTS)
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	$(BIN)/python -m pip install --quiet --constraint $(CONSTRAINTS) --editable . --group dev
 	@touch $@
 
 demo: $(READY)  ## fetch the embedded portal from loopback and read it
@@ -22,6 +23,10 @@ demo: $(READY)  ## fetch the embedded portal from loopback and read it
 test: $(READY)  ## the tests
 	@# The tests start hundreds of processes: compile once for all of them, whatever the machine's setting says.
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
+
+oldest: $(READY)  ## the tests, with the oldest versions of everything that pyproject.toml allows
+	$(BIN)/python -m tests.oldest > $(VENV)/oldest.txt
+	$(MAKE) VENV=$(VENV)/oldest CONSTRAINTS=$(VENV)/oldest.txt test
 
 check: lint types imports  ## lint, types, import rules
 

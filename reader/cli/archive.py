@@ -47,6 +47,8 @@ def command() -> None:
 @click.pass_obj
 def export_archive(session: Session, portal: str | None, output: Path, *, every: bool, bare: bool) -> None:
     """Write the file, and say how much it holds."""
+    if output == STDOUT and sys.stdout.isatty():
+        raise Refusal(_("That is no text to be read on a terminal: say where to write it with -o FILE."))
     names = session.choose_portals(portal, every=every)
     library = session.library
     count = sum(library.cache.count(name) for name in names)
@@ -71,8 +73,6 @@ def _written_into(output: Path) -> Iterator[IO[bytes]]:
         with write_atomically(output) as file:
             yield file
         return
-    if sys.stdout.isatty():
-        raise Refusal(_("That is no text to be read on a terminal: say where to write it with -o FILE."))
     yield sys.stdout.buffer
     sys.stdout.buffer.flush()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.details import detail, named
 from reader.i18n import N_, _
-from reader.words import hour, number
+from reader.words import hour, number, size
 from scrapers import errors
 from scrapers.stores import Notice, Trouble
 from scrapers.text import clean_line
@@ -160,6 +160,17 @@ def _archive(error: errors.ArchiveFileError) -> str:
     )  # fmt: skip
 
 
+def _no_room(error: errors.NoRoom) -> str:
+    text = _(
+        "{where} needs {needed} or more here, and {directory} has {free} free. Nothing was imported: make "
+        "room first, or have it written with --no-pictures."
+    )
+    return text.format(
+        where=_short(error.where), needed=size(error.needed), free=size(error.free),
+        directory=_short(error.directory),
+    )  # fmt: skip
+
+
 def _refused(error: OSError) -> str:
     """Word what the system says, without its error number."""
     what = ": ".join(str(part) for part in (error.filename, detail(error.strerror or "")) if part)
@@ -229,6 +240,7 @@ _WORDINGS: dict[type, Callable[..., str]] = {
     errors.LayoutChanged: _layout,
     errors.PortalFileError: _portal_file,
     errors.NotAdded: _not_added,
+    errors.NoRoom: _no_room,
     errors.ArchiveFileError: _archive,
     errors.StoreLocked: _locked,
     errors.StoreBusy: _busy,

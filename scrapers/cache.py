@@ -268,6 +268,12 @@ class ArticleCache(Closing):
         """Keep a picture."""
         self._values.set_packed(_picture(url), Picture(body=body, content_type=content_type))
 
+    def put_pictures(self, pictures: Mapping[str, Picture]) -> None:
+        """Keep several pictures, each by its address, in one durable write."""
+        with self._values.writing():
+            for url, picture in pictures.items():
+                self._values.set_packed(_picture(url), picture)
+
     def has_picture(self, url: str) -> bool:
         """Whether a picture is kept, without reading it."""
         return self._values.has(_picture(url))

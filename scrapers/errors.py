@@ -198,3 +198,13 @@ class ArchiveFileError(TinvlError):
         super().__init__(what, where=where)
         self.line = line
         self.portal = portal
+
+
+class NoRoom(ArchiveFileError):
+    """A file of articles needs more room than the disk has, both in bytes; `directory` is where it has it."""
+
+    def __init__(self, *, where: str, needed: int, free: int, directory: str) -> None:
+        super().__init__("no room", where=where)
+        self.needed = needed
+        self.free = free
+        self.directory = directory

@@ -19,6 +19,7 @@ from reader.cli.session import Session
 from reader.explain import cannot_write
 from reader.i18n import _
 from reader.words import plural, size
+from scrapers.errors import StoreError
 from scrapers.exchange.items import PortalItem
 from scrapers.exchange.take import Taken
 from scrapers.text import clean_line
@@ -90,7 +91,7 @@ def import_archive(session: Session, file: Path) -> None:
                 _add(archiving, item)
         try:
             taken = archiving.take(source, portals, step(_("Importing")))
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, StoreError):
             tell(_("Stopped: what came so far is kept. Import the file again for the rest."))
             raise
     tell(_told(taken))

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from scrapers.cache import ArticleCache
+from scrapers.cache import ArticleCache, Picture
 from scrapers.catalogue import Catalogue
 from scrapers.edits import Edit
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
@@ -18,7 +18,9 @@ from scrapers.model import Entry
 from scrapers.watch import Watch, unwatched
 
 _TOGETHER = 200
-"""So many articles share one durable write."""
+"""So many articles share one durable write, and so many pictures."""
+_HELD = 16 << 20
+"""Bytes of pictures that are held for it at most, and one picture more."""
 
 
 @dataclass
@@ -45,6 +47,9 @@ class Taking:
         self._catalogue = catalogue
         self._now = now
         self._batch: dict[tuple[str, str], Edit] = {}
+        self._pictures: dict[str, Picture] = {}
+        self._held = 0
+        """Bytes of these."""
         self._walks: Walks | None = None
         """Through the listings of the portal whose articles come."""
         self.taken = Taken()
@@ -133,9 +138,18 @@ class Taking:
                 self._cache.unfinished.add(entry.portal, entry.id)
 
     def _take_picture(self, item: PictureItem) -> None:
-        if not self._cache.has_picture(item.url):
-            self._cache.put_picture(item.url, item.body, item.content_type)
-            self.taken.pictures += 1
+        if item.url in self._pictures or self._cache.has_picture(item.url):
+            return
+        self._pictures[item.url] = Picture(body=item.body, content_type=item.content_type)
+        self._held += len(item.body)
+        self.taken.pictures += 1
+        if self._held >= _HELD or len(self._pictures) >= _TOGETHER:
+            self._store_pictures()
+
+    def _store_pictures(self) -> None:
+        pictures, self._pictures, self._held = self._pictures, {}, 0
+        if pictures:
+            self._cache.put_pictures(pictures)
 
     def store(self) -> None:
         """Store what was taken so far."""
@@ -143,6 +157,7 @@ class Taking:
         self._batch.clear()
         if edits:
             self._catalogue.upsert_many(self._cache.put_many(edits))
+        self._store_pictures()
 
     def _finish(self, portal: PortalItem | None) -> None:
         if portal is None:

@@ -50,6 +50,7 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.ArchiveFileError("unknown portal", where=URL, portal="vinhlong"),
     errors.ArchiveFileError("wrong rules", where=URL, portal="vinhlong"),
     errors.ArchiveFileError("`id` is no plain text", where=URL, line=3),
+    errors.NoRoom(where=URL, needed=3 << 30, free=2 << 30, directory="/stick"),
     errors.TinvlError("odd", where=URL),
 )
 

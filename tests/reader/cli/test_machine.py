@@ -84,6 +84,51 @@ def test_a_full_disk_is_said_and_with_room_again_all_is_fetched(
         assert is_whole(command, home)
 
 
+def test_a_file_of_articles_for_which_there_is_no_room_is_not_begun(
+    command: Command, tmp_path: Path, bulky: Mini
+) -> None:
+    home, other, file = tmp_path / "home", tmp_path / "disk", tmp_path / "tin.tinvl"
+    texts = written(command, home, bulky, file)
+    with a_disk(other, "512k") as remount:
+        done = command("--home", other, "archive", "import", file)
+        assert (done.code, "Nothing was imported: make room first" in done.err) == (Exit.USAGE, True), (
+            done.err
+        )
+        assert f"{other / 'cache'} has " in done.err
+        remount("size=64m")
+        assert command("--home", other, "archive", "import", file).code == Exit.DONE
+        assert texts_of(command, other) == texts
+
+
+def test_an_import_whose_files_may_not_grow_keeps_what_came_and_goes_on(
+    command: Command, tmp_path: Path, bulky: Mini
+) -> None:
+    home, other, file = tmp_path / "home", tmp_path / "other", tmp_path / "tin.tinvl"
+    texts = written(command, home, bulky, file)
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(300 << 10), "--home", str(other), "archive", "import", str(file)],
+        env=world(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == Exit.STORE, done.stderr
+    assert "Stopped: what came so far is kept. Import the file again for the rest." in done.stderr
+    assert "Check space and permissions." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert command("--home", other, "archive", "import", file).code == Exit.DONE
+    assert texts_of(command, other) == texts
+
+
+def written(command: Command, home: Path, portal: Mini, file: Path) -> str:
+    """Fetch a portal and write it to a file; gives its texts."""
+    some_news(command, home, portal)
+    assert is_whole(command, home)
+    assert command("--home", home, "archive", "export", "--portal", "mini", "-o", file).code == Exit.DONE
+    return texts_of(command, home)
+
+
+def texts_of(command: Command, home: Path) -> str:
+    return command("--home", home, "export", "--portal", "mini", "--format", "jsonl").out
+
+
 def test_a_read_only_home_is_said_read_and_not_called_damaged(
     command: Command, tmp_path: Path, mini: Mini
 ) -> None:

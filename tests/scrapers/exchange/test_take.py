@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from scrapers.cache import ArticleCache
+from scrapers.cache import ArticleCache, Picture
 from scrapers.catalogue import Catalogue
 from scrapers.edits import Edit
 from scrapers.exchange.give import Given, given
@@ -97,6 +97,46 @@ def test_a_picture_of_several_articles_is_sent_once(there: ArticleCache) -> None
     assert sent == [PictureItem(url=image.url, body=b"png", content_type="image/png")]
     bare = given([Given(builtin(PORTAL))], there, pictures=False)
     assert not any(isinstance(item, PictureItem) for item in bare)
+
+
+def test_many_pictures_share_a_durable_write(
+    cache: ArticleCache, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[int] = []
+    put = ArticleCache.put_pictures
+    monkeypatch.setattr(
+        ArticleCache, "put_pictures", lambda self, some: kept.append(len(some)) or put(self, some)
+    )
+    small = [PictureItem(url=f"{BASE}/{number}.png", body=b"png") for number in range(300)]
+    large = [PictureItem(url=f"{BASE}/{number}.jpg", body=bytes(9 << 20)) for number in range(3)]
+    again = [PictureItem(url=f"{BASE}/7.png", body=b"other")]
+    taking = Taking(cache, catalogue, NOW)
+
+    taking.take([*import_of(an_entry("1")), *small, *large, *again])
+
+    assert kept == [200, 102, 1]
+    assert taking.taken.pictures == 303
+    assert (cache.picture(f"{BASE}/7.png"), cache.picture(f"{BASE}/2.jpg")) == (
+        Picture(body=b"png"),
+        Picture(body=bytes(9 << 20)),
+    )
+
+
+def test_where_a_file_is_broken_off_the_pictures_that_came_are_kept(
+    cache: ArticleCache, catalogue: Catalogue
+) -> None:
+    def stopping(done: int, _of: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    taking = Taking(cache, catalogue, NOW)
+    head, first, second = import_of(an_entry("1"), an_entry("2"))
+    with pytest.raises(KeyboardInterrupt):
+        taking.take([head, first, PictureItem(url=f"{BASE}/1.png", body=b"png"), second], stopping)
+    taking.store()
+
+    assert cache.has_picture(f"{BASE}/1.png")
+    assert cache.count(PORTAL) == 1
 
 
 @pytest.fixture

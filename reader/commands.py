@@ -319,6 +319,7 @@ TABLE: tuple[Command, ...] = (
     ),
     _search("leave_search", "escape ctrl+f", N_("close"), N_("Back to reading")),
     _spread("narrow", "enter", N_("narrow"), N_("Search only there")),
+    _spread("leave_out", "minus", N_("leave out"), N_("Search everywhere but there")),
     _spread("other_tallies", "tab shift+tab left right h l", N_("other list"), N_("To the other list")),
     _spread("leave_spread", "escape q ctrl+o", N_("close"), N_("Back to the search")),
     _find("keep_found", "enter", N_("find here"), N_("Back to the article, with the words marked")),

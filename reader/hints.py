@@ -20,7 +20,7 @@ HINTS: dict[Place, str] = {
     Place.EXPORT: "write_file keep_none keys_here",
     Place.SEARCH: "open_result search_again next_result spread search_everywhere save_search leave_search"
     " keys_here",
-    Place.SPREAD: "narrow other_tallies leave_spread",
+    Place.SPREAD: "narrow leave_out other_tallies leave_spread",
     Place.FIND: "keep_found drop_found keys_here",
     Place.PIPE: "run_pipe drop_pipe keys_here",
     Place.NOTE: "keep_note drop_note keys_here",

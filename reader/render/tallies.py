@@ -28,6 +28,8 @@ class Tally(Record, frozen=True):
     count: int | None
     """None where they are not counted, as a search would find more than it did."""
     typed: str
+    excluding: str = ""
+    """What to search for to see all but these; empty where nothing says so."""
 
 
 def by_time(over_time: Spread, typed: str) -> tuple[Tally, ...]:
@@ -40,10 +42,16 @@ def by_time(over_time: Spread, typed: str) -> tuple[Tally, ...]:
 
 
 def by_category(categories: Sequence[InCategory], typed: str) -> tuple[Tally, ...]:
-    """Make a line of each category likewise."""
-    return _widened(typed, _("in any category"), ("categories",)) + tuple(
-        Tally(name=clean_line(one.name), count=one.count, typed=narrowed(typed, _in_category(one)))
-        for one in categories
+    """Make a line of each category likewise, with what is searched for to leave it out."""
+    named = ((one, _in_category(one)) for one in categories)
+    return _widened(typed, _("in any category"), ("categories", "not_categories")) + tuple(
+        Tally(
+            name=clean_line(one.name),
+            count=one.count,
+            typed=narrowed(typed, only),
+            excluding=narrowed(typed, f"-{only}"),
+        )
+        for one, only in named
     )
 
 

@@ -1,4 +1,4 @@
-"""When and in which categories a search has results; Enter narrows it to some of them."""
+"""When and in which categories a search has results; keys narrow it to some of them, or leave one out."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -112,6 +112,7 @@ class SpreadScreen(AsideScreen[str | None]):
         """Return whether a command has anything to do now."""
         working = {
             "narrow": self._chosen is not None,
+            "leave_out": self._chosen is not None and bool(self._chosen.excluding),
             "other_tallies": all(shown.tallies for shown in self.query(TallyList)),
         }
         return working.get(command, super().works(command))
@@ -134,6 +135,11 @@ class SpreadScreen(AsideScreen[str | None]):
         """Search only there."""
         if self._chosen is not None:
             self.dismiss(self._chosen.typed)
+
+    def action_leave_out(self) -> None:
+        """Search everywhere but there."""
+        if self._chosen is not None and self._chosen.excluding:
+            self.dismiss(self._chosen.excluding)
 
     def action_other_tallies(self) -> None:
         """Go to the other list."""

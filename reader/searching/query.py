@@ -143,7 +143,8 @@ def narrowed(typed: str, more: str = "", *, without: Collection[str] = ()) -> st
 
 
 def _sets(piece: _Piece, fields: Collection[str]) -> bool:
-    return not piece.minus and not _asked(piece, Wanted()).keys().isdisjoint(fields)
+    read = _left_out if piece.minus else _asked
+    return not read(piece, Wanted()).keys().isdisjoint(fields)
 
 
 def typed_as(typed: str) -> str:

@@ -107,6 +107,26 @@ async def test_a_category_narrows_it_too_and_both_can_be_taken_back(library: Lib
         assert typed(reader) == "thu"
 
 
+async def test_a_category_can_be_left_out_and_taken_back(library: Library) -> None:
+    async with reading(library, STANDARD) as reader:
+        await show(reader, "thu", 5)
+        assert "leave out" not in reader.lines[-1], "a time is bounded, not left out"
+        await reader.press("minus")
+        assert isinstance(reader.app.screen, SpreadScreen)
+        await reader.press("tab", "down")
+        assert "- leave out" in reader.lines[-1]
+        await reader.press("minus")
+        await until_found(reader, 3)
+        assert typed(reader) == '-category:"Báo chí - Xuất bản" thu'
+        await reader.press("ctrl+o")
+        await reader.until(lambda: "in any category" in reader.text)
+        await reader.press("tab", "g", "minus")
+        assert isinstance(reader.app.screen, SpreadScreen)
+        await reader.press("enter")
+        await until_found(reader, 5)
+        assert typed(reader) == "thu"
+
+
 async def test_a_time_without_an_article_cannot_be_chosen(library: Library) -> None:
     async with reading(library, STANDARD) as reader:
         await show(reader, "thu", 5)

@@ -110,6 +110,19 @@ def test_each_line_finds_as_many_as_it_says(library: Library, language: str, typ
     ]
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("typed", ["th", "thu tuong", "tu:2016 th", '"thủ tướng'])
+def test_each_category_can_be_left_out(library: Library, language: str, typed: str) -> None:
+    i18n.install(language)
+    rows = library.search.find(PORTAL, parse(typed)).rows
+    lines = by_category(library.search.categories(rows), typed)
+    assert [found_for(library, line.excluding) for line in lines] == [
+        len(rows) - (line.count or 0) for line in lines
+    ]
+    left_out = lines[0].excluding
+    assert by_category((), left_out)[0].typed == typed
+
+
 def test_a_bound_can_be_taken_away_again(library: Library) -> None:
     i18n.install("vi")
     typed = "tu:2018 thu den:2/2018 chuyenmuc:báo "

@@ -1,6 +1,7 @@
 """Finds where the words of a search stand in a text, and the excerpt to show around them. Pure."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -66,9 +67,8 @@ class Marker:
     def excerpt(self, text: str, width: int) -> Excerpt:
         """Cut a line of at most `width` characters out of a text of one line, on words, marks in sight."""
         hits = self._hits(text)
-        start = _start(text, _best(hits[:_TRIED], width - 2 * len(MORE)), width) if hits else 0
+        start, end = _best(text, hits[:_TRIED], width)
         lead = MORE if start else ""
-        end = _end(text, start + width - len(lead))
         shown = lead + text[start:end]
         marks = _moved(_apart(hits), len(lead) - start, len(lead), len(shown))
         return Excerpt(text=shown + (MORE if end < len(text) else ""), marks=marks)
@@ -122,15 +122,26 @@ def _in(words: Sequence[_Word], term: Term, *, exact: bool) -> list[int]:
     ]
 
 
-def _best(hits: Sequence[_Hit], room: int) -> int:
-    """Choose the hit from which on most of what was searched for comes into sight, and the closest."""
+def _best(text: str, hits: Sequence[_Hit], width: int) -> Span:
+    """Choose the piece of a text where most of what was searched for is in sight, and stands together.
 
-    def worth(first: int) -> tuple[int, int, int]:
-        seen = [hit for hit in hits[first:] if hit.end <= hits[first].start + room]
+    Of pieces that are alike the first; the beginning of the text where nothing was hit.
+    """
+    starts = [hit.start for hit in hits]
+
+    def worth(piece: Span) -> tuple[int, int]:
+        first, last = (bisect_left(starts, bound) for bound in piece)
+        seen = [hit for hit in hits[first:last] if hit.end <= piece[1]]
         together = sum(hit.end + 1 == after.start for hit, after in pairwise(seen))
-        return len({hit.term for hit in seen}), together, -first
+        return len({hit.term for hit in seen}), together
 
-    return hits[max(range(len(hits)), key=worth)].start
+    return max((_piece(text, hit.start, width) for hit in hits), key=worth, default=_piece(text, 0, width))
+
+
+def _piece(text: str, hit: int, width: int) -> Span:
+    """Return where a piece that shows a hit begins and ends, with signs where it leaves text out."""
+    start = _start(text, hit, width)
+    return start, _end(text, start + width - (len(MORE) if start else 0))
 
 
 def _start(text: str, hit: int, width: int) -> int:

@@ -60,6 +60,17 @@ def test_an_excerpt_shows_where_most_words_stand_together() -> None:
     assert excerpt.text.endswith("…")
 
 
+def test_words_that_stand_together_are_in_sight_wherever_one_of_them_stands_before() -> None:
+    """A quarter of the room is before the first mark: what is counted as seen must not lie in it."""
+    for gap in range(60):
+        text = (
+            "Lời nói đầu. " * 5 + "Cán bộ ký " + "a " * gap + "rồi kiểm tra chữ ký của văn bản. " + "b " * 9
+        )
+        excerpt = Marker(parse("chữ ký ").terms, [text]).excerpt(text, 60)
+        assert "chữ ký" in excerpt.text, (gap, excerpt.text)
+        assert "chữ" in [excerpt.text[start:end] for start, end in excerpt.marks]
+
+
 def test_an_excerpt_without_words_is_the_beginning() -> None:
     excerpt = Marker(parse("zzz").terms, [TEXT]).excerpt(TEXT, 40)
     assert (excerpt.text, excerpt.marks) == ("Sáng nay các bộ họp. Sáng nay các bộ…", ())

@@ -11,7 +11,7 @@ from reader.cli.naming import find_article, not_here
 from reader.cli.output import Refusal, say, tell
 from reader.cli.progress import Meter, meter
 from reader.cli.session import Session
-from reader.cli.sync import check_way, stop_on_interrupt
+from reader.cli.sync import check_there, check_way, stop_on_interrupt
 from reader.i18n import _
 from reader.paths import downloads
 from reader.saving import FileLost, FileSaved, Outcome, file_label, loss_text, make_ready, progress_text, save
@@ -55,6 +55,8 @@ def command(
     """Save what an article offers, print where it lies, and say what failed."""
     article = _article(session, *find_article(session, ident, portal))
     check_way(session, article.portal, base_url, delay)
+    if article.attachments:
+        check_there(session, article.portal, base_url)
     folder = folder or downloads()
     if article.attachments and (trouble := make_ready(folder)):
         raise Refusal(trouble)

@@ -307,6 +307,12 @@ def test_the_demos_files_come_as_they_are(
     }
 
 
+def test_the_demo_is_not_asked_where_it_never_is(command: Command, filled: Path, folder: Path) -> None:
+    done = command("--home", filled, "files", "demo/2311", "-o", folder)
+    assert (done.code, done.out, folder.exists()) == (Exit.UNREACHABLE, "", False)
+    assert "The demo portal answers only while" in done.err
+
+
 def test_beside_another_process_that_asks_the_portal_it_waits_says_so_and_can_be_stopped(
     read: Path, mini: Mini
 ) -> None:

@@ -1,5 +1,6 @@
 """`tinvl portals` lists the portals that can be read; `tinvl portals add` follows another by its address."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,19 @@ from reader.cli.exits import Exit
 from reader.cli.output import Refusal, complain, say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_report, print_table
+from reader.explain import explain
 from reader.i18n import _
 from reader.jsonout import dumps, fields
 from reader.paths import shortened
+from reader.portals import is_nowhere
+from reader.words import freshness, plural, unread
+from scrapers.errors import StoreError
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
     from reader.adding import Adding
     from reader.cli.progress import Lines
+    from reader.model import Status
     from scrapers.portal import Portal
     from scrapers.survey.findings import Findings
     from scrapers.survey.look import SurveyEvent
@@ -26,22 +32,53 @@ if TYPE_CHECKING:
 @click.group(
     cls=subcommands.Subcommands,
     invoke_without_command=True,
-    help=_("List the portals: those that come with the program, and your own portal files."),
+    help=_(
+        "List the portals that come with the program and those of your own files, with what is here of each."
+    ),
 )
 @options.as_json
 @click.pass_context
 def command(context: click.Context, as_json: bool) -> Exit | None:
-    """Print name, address and title of each portal; say which files are wrong."""
+    """Print name, address and title of each portal, and what is here of it; say which files are wrong."""
     if context.invoked_subcommand is not None:
         return None
     session: Session = context.obj
-    portals = session.portals.all()
+    read = _read_here(session)
+    portals = [one for one in session.portals.with_demo() if not is_nowhere(one) or one.name in read]
     if as_json:
-        say(dumps([{"name": portal.name, "title": portal.title, "base": portal.base} for portal in portals]))
+        say(dumps([_as_json(portal, read.get(portal.name)) for portal in portals]))
     else:
         rows = [tuple(map(clean_line, (portal.name, portal.base, portal.title))) for portal in portals]
-        print_table(rows, looks={0: "strong", 1: "dim"})
+        below = [_counted(read.get(portal.name), session.clock()) for portal in portals]
+        print_table(rows, looks={0: "strong", 1: "dim"}, below=below)
     return Exit.PARTLY if session.tell_wrong_files() else Exit.DONE
+
+
+def _read_here(session: Session) -> dict[str, "Status"]:
+    """Return what is here of each portal that was fetched; nothing where no store can be opened."""
+    if not session.paths.userdata.exists():
+        return {}
+    try:
+        return {name: session.library.status(name) for name in session.library.fetched()}
+    except StoreError as error:
+        tell(explain(error))
+        return {}
+
+
+def _as_json(portal: "Portal", status: "Status | None") -> dict[str, object]:
+    synced = status.synced_at.isoformat() if status and status.synced_at else None
+    return {
+        "name": portal.name, "title": portal.title, "base": portal.base, "synced": synced,
+        "articles": status.articles if status else 0, "unread": status.unread if status else 0,
+    }  # fmt: skip
+
+
+def _counted(status: "Status | None", now: datetime) -> tuple[str, ...]:
+    """Write in a line below a portal what is here of it."""
+    if status is None:
+        return ()
+    articles = plural("{n} article", "{n} articles", status.articles)
+    return (f"    {articles}, {unread(status.unread)}, {freshness(status, now)}",)
 
 
 @command.command(

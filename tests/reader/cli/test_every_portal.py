@@ -1,7 +1,9 @@
 """Lists, searches and digests of all portals at once."""
 
 import json
+import shutil
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,33 @@ def test_articles_are_named_as_commands_take_them(command: Command, home: Path) 
     assert "hanoi/3" in listed
     assert "hanoi/1" in hits
     assert command("--home", home, "show", "hanoi/1").out.startswith("Thủ tướng làm việc với Hà Nội")
+
+
+def test_the_portals_say_what_is_here_of_each(command: Command, home: Path) -> None:
+    command("--home", home, "mark", "hanoi/3")
+    lines = command("--home", home, "portals").out.splitlines()
+    below = {line.split()[0]: after for line, after in pairwise([*lines, ""]) if not line.startswith(" ")}
+    assert below["hanoi"].startswith("    2 articles, 1 unread, synced ")
+    assert below["vinhlong"].startswith("    2 articles, 2 unread, synced ")
+
+    told = {one["name"]: one for one in json.loads(command("--home", home, "portals", "--json").out)}
+    assert (told["hanoi"]["articles"], told["hanoi"]["unread"]) == (2, 1)
+    assert told["hanoi"]["synced"] == NOW.isoformat()
+    assert "forgotten" not in told
+
+
+def test_portals_of_which_nothing_is_here_are_only_named(command: Command, tmp_path: Path) -> None:
+    listed = command("--home", tmp_path / "new", "portals")
+    assert [line.split()[0] for line in listed.out.splitlines()] == ["hanoi", "vinhlong"]
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_store_that_cannot_be_opened_hides_no_portal(command: Command, home: Path) -> None:
+    shutil.rmtree(home / "cache")
+    (home / "cache").write_text("in the way")
+    listed = command("--home", home, "portals")
+    assert [line.split()[0] for line in listed.out.splitlines()] == ["hanoi", "vinhlong"]
+    assert (listed.code, "Not a directory" in listed.err) == (0, True)
 
 
 def test_a_digest_of_all_portals_tells_of_each_once(command: Command, home: Path) -> None:

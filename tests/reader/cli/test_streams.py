@@ -37,7 +37,7 @@ PRINTING = [
     ("--help",),
     ("--version",),
     ("list", "--help"),
-    ("files", "demo/91", "--json"),
+    ("files", "demo/90", "--json"),
     ("get", "demo/91", "--json"),
     ("note", "demo/91"),
     ("get", "demo/91"),
@@ -53,7 +53,8 @@ for name in ("reader.library", "scrapers.sync"):
     import_module(name)
 from scrapers.demo import server
 from tests.demo_client import article, category
-server.load_news = lambda: server.News([category("tin", "Tin", [article(91, "tin")])])
+news = [article(91, "tin"), article(90, "tin", body="Không có tệp nào.")]
+server.load_news = lambda: server.News([category("tin", "Tin", news)])
 gc.freeze()
 home, *commands = json.loads(sys.argv[1])
 for arguments in commands:

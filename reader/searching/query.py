@@ -15,6 +15,8 @@ _CATEGORY = frozenset(("category", "chuyenmuc"))
 _SINCE = frozenset(("since", "tu"))
 _UNTIL = frozenset(("until", "den"))
 _NOTE = frozenset(("note", "ghichu"))
+_NAME = frozenset(("name", "ten"))
+"""Labels of what a search is called, in quotes; without them they are words like others."""
 _MARKS = {
     **dict.fromkeys(("is:unread", "chua:doc", "la:chuadoc"), "unread"),
     **dict.fromkeys(("is:read", "da:doc", "la:dadoc"), "read"),
@@ -71,6 +73,8 @@ class Wanted(Record, frozen=True):
     """Of starred, later and noted those that the articles must not be."""
     not_notes: tuple[str, ...] = ()
     """As `notes`; with none of these in the user's note."""
+    called: str = ""
+    """What the reader calls the search where it is saved; nothing is searched for by it."""
     no_days: tuple[str, ...] = ()
     """What stands where a day belongs and is none, so that it was taken literally."""
     no_marks: tuple[str, ...] = ()
@@ -79,7 +83,7 @@ class Wanted(Record, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked for."""
-        return self == Wanted()
+        return replace(self, called="") == Wanted()
 
     @property
     def is_by_mark(self) -> bool:
@@ -121,8 +125,9 @@ def parse(typed: str) -> Wanted:
 
     Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `ghichu:`, `chua:doc`), with or without
     accents. The marks are unread, read, starred, later, noted. Days are 2017-01-09 or 09/01/2017, also a
-    month or a year alone. A minus before a category, a mark or a note leaves out what has it. What is none of
-    these is taken literally: words that are joined by signs, as in 19/01 or covid-19, stand together.
+    month or a year alone. A minus before a category, a mark or a note leaves out what has it. `name:"…"`,
+    also `ten:`, only names the search. What is none of these is taken literally: words that are joined by
+    signs, as in 19/01 or covid-19, stand together.
     """
     wanted = Wanted()
     for piece in _pieces(typed_as(typed)):
@@ -183,6 +188,8 @@ def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
         return {"until": min(day, wanted.until or day)}
     if label in _NOTE and WORD.search(piece.text):
         return {"notes": (*wanted.notes, fold(piece.text).strip())}
+    if label in _NAME and piece.quoted and (name := " ".join(piece.text.split())):
+        return {"called": name}
     mark = _MARKS.get(fold(f"{label}:{piece.text}"))
     return {mark: True} if mark else {}
 

@@ -68,11 +68,16 @@ class SearchingScreen(SwitchingScreen):
     # Searching ---------------------------------------------------------------------------------------
 
     def action_search(self, *, again: bool = False) -> None:
-        """Search the text of all articles; `again` where one comes back to what was found."""
-        from reader.screens.search import SearchScreen  # noqa: PLC0415 - starting need not wait for it
+        """Search the text of all articles; `again` where one comes back to what was found.
 
-        desk = self.desk
-        screen = SearchScreen(desk.library, desk.portal, self._searched, self.signs, again=again)
+        In the list of a saved search it begins with that one, to be changed.
+        """
+        from reader.screens.search import Searched, SearchScreen  # noqa: PLC0415 - starting need not wait for it
+
+        desk, before = self.desk, self._searched
+        if desk.current.is_search and not again:
+            before = Searched(typed=desk.current.name)
+        screen = SearchScreen(desk.library, desk.portal, before, self.signs, again=again)
         self.app.push_screen(screen, self._leave_search)
 
     def action_unread_everywhere(self) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from reader.library import Library
 from reader.model import EVERYWHERE, Query
+from reader.screens.search import SearchScreen
 from reader.state import read_state, write_state
 from reader.widgets.shelflist import ShelfList
 from tests.fakes_store import PORTAL, a_library, an_entry
@@ -33,6 +35,10 @@ async def search(reader: Reading, typed: str) -> None:
     await reader.until(lambda: "2 articles" in reader.text)
 
 
+async def until_found(reader: Reading) -> None:
+    await reader.until(lambda: isinstance(reader.app.screen, SearchScreen) and "2 articles" in reader.text)
+
+
 async def test_it_stands_below_the_categories(library: Library):
     async with reading(library, WIDE) as reader:
         await search(reader, "thủ tướng")
@@ -47,6 +53,39 @@ async def test_it_stands_below_the_categories(library: Library):
         await reader.until(lambda: "THỦ TƯỚNG" in reader.text)
         rows = library.rows(Query(portal=PORTAL, shelf=shelf.key))
         assert reader.listed == [head.id for head in library.heads(rows)] == ["2", "1"]
+
+
+async def test_it_may_have_a_name_of_its_own(library: Library):
+    async with reading(library, WIDE) as reader:
+        await search(reader, 'thủ tướng ten:"Nên đọc"')
+        await reader.press("ctrl+s", "escape")
+        await reader.until(lambda: "⌕ Nên đọc" in reader.text)
+        await reader.press("h", "G", "enter")
+        await reader.until(lambda: "NÊN ĐỌC" in reader.text)
+        assert reader.listed == ["2", "1"]
+        await reader.press("h", "x")
+        await reader.until(lambda: "⌕" not in reader.text)
+
+
+async def test_a_search_from_its_list_begins_with_it(library: Library):
+    library.searches.save(PORTAL, 'thủ tướng ten:"Nên đọc"')
+    async with reading(library, WIDE) as reader:
+        await reader.press("h", "G", "enter", "ctrl+f")
+        await until_found(reader)
+        assert reader.app.screen.query_one(Input).value == 'thủ tướng ten:"Nên đọc"'
+        await reader.press("end")
+        await reader.type(" -báo")
+        await reader.until(lambda: "1 article" in reader.text)
+        assert reader.app.screen.query_one(Input).value == 'thủ tướng ten:"Nên đọc" -báo'
+
+
+async def test_a_search_from_its_list_gives_way_to_what_is_typed(library: Library):
+    library.searches.save(PORTAL, "thủ tướng")
+    async with reading(library, WIDE) as reader:
+        await reader.press("h", "G", "enter", "ctrl+f")
+        await until_found(reader)
+        await reader.press("c")
+        assert reader.app.screen.query_one(Input).value == "c"
 
 
 async def test_it_can_be_removed_on_its_line(library: Library):

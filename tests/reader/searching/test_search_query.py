@@ -142,6 +142,24 @@ def test_a_minus_leaves_out_a_category_a_mark_or_a_note(typed: str, meant: Wante
     assert parse(typed) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ('ten:"Nên đọc" chua:doc', Wanted(called="Nên đọc", unread=True)),
+        ("chua:doc Tên:“Nên   đọc”", Wanted(called="Nên đọc", unread=True)),
+        ('is:unread name:"To re', Wanted(called="To re", unread=True)),
+        ('is:unread name:" "', Wanted(unread=True, terms=(Term(words=("name",)),))),
+        ("tên:Nguyễn", Wanted(terms=(Term(words=("tên", "nguyễn"), prefix=True),))),
+    ],
+)
+def test_a_search_may_have_a_name_in_quotes(typed: str, meant: Wanted) -> None:
+    assert parse(typed) == meant
+
+
+def test_a_name_alone_asks_for_nothing() -> None:
+    assert parse('ten:"Nên đọc"').is_empty
+
+
 def test_of_several_bounds_the_narrowest_counts() -> None:
     wanted = parse("tu:2016 since:2017 den:2019 until:06/2018")
     assert (wanted.since, wanted.until) == ("2017-01-01", "2018-06-30")

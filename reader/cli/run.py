@@ -2,6 +2,8 @@
 
 import gettext
 import os
+import re
+import shlex
 import signal
 import sys
 from collections.abc import Sequence
@@ -16,6 +18,9 @@ from reader.cli.exits import Exit, code_of, ending_signals
 from reader.cli.output import Refusal, complain, tell
 from reader.paths import Paths, home_named
 from scrapers.errors import ConfigError, TinvlError, UnknownHome
+
+_ADDRESS = re.compile(r"[\d/]")
+"""What no command has in its name, and what names an article mostly has."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -100,14 +105,28 @@ def _refused(error: click.ClickException) -> int:
         _print(error.ctx.get_usage())
         help_of = i18n._("Try '{command} {option}' for help.")
         tell(help_of.format(command=error.ctx.command_path, option="--help"))
-    complain(_misplaced(error) or error.format_message())
-    if isinstance(error, click.NoSuchOption) and _takes_words(error.ctx):
-        tell(i18n._("What stands behind -- is a word, not an option, also where it begins with a minus."))
+    said, hint = _misplaced(error) or error.format_message(), _hint(error)
+    complain(f"{said.removesuffix('.')}. {hint}" if hint else said)
     return Exit.USAGE
 
 
-def _takes_words(context: click.Context | None) -> bool:
-    return context is not None and any(param.name == "words" for param in context.command.params)
+def _hint(error: click.ClickException) -> str:
+    """Say how to write what was likely meant; empty where nobody can tell."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    takes = {param.name for param in context.command.params} if context else set()
+    match error:
+        case click.NoSuchOption() if "words" in takes:
+            return i18n._(
+                "What stands behind -- is a word, not an option, also where it begins with a minus."
+            )
+        case click.exceptions.NoSuchCommand(command_name=name) if _ADDRESS.search(name):
+            text = i18n._(
+                "`tinvl show {word}` prints an article that is here, `tinvl get {word}` fetches one."
+            )
+            return text.format(word=shlex.quote(name))
+        case click.UsageError() if type(error) is click.UsageError and "category" in takes:  # a word too many
+            return i18n._("A category goes behind --category; `tinvl search WORDS` looks for words.")
+    return ""
 
 
 def _print(text: str) -> None:

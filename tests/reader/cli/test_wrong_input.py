@@ -73,6 +73,28 @@ def test_how_a_word_begins_with_a_minus_is_told_where_there_are_words(
     assert (done.code, "What stands behind -- is a word" in done.err) == (Exit.USAGE, is_told)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("list", "thong-bao"), "A category goes behind --category;"),
+        (("export", "chữ", "ký"), "`tinvl search WORDS` looks for words."),
+        (("2112",), "`tinvl show 2112` prints an article that is here"),
+        (("http://a.vn/b?c&d",), "`tinvl get 'http://a.vn/b?c&d'` fetches one."),
+        (("stats", "2017"), ""),
+        (("lst",), ""),
+    ],
+)
+def test_what_was_likely_meant_is_told(
+    command: Command, filled: Path, arguments: tuple[str, ...], hint: str
+) -> None:
+    done = command("--home", filled, *arguments)
+    assert (done.code, done.out) == (Exit.USAGE, "")
+    last = done.err.splitlines()[-1]
+    assert last.startswith("tinvl: ")
+    assert hint in last
+    assert ("`tinvl" in last) is bool(hint)
+
+
 @pytest.mark.parametrize("home", ["http://127.0.0.1:8000/", "file:///tmp/home"])
 @pytest.mark.parametrize("variable", [True, False])
 def test_an_address_is_no_home(

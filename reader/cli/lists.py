@@ -6,7 +6,7 @@ import click
 from msgspec.structs import replace
 
 from reader.cli import options
-from reader.cli.missing import nothing_fetched, tell_cut, tell_whose
+from reader.cli.missing import is_one_of_several, nothing_fetched, tell_cut, tell_whose
 from reader.cli.output import chosen_option, say, tell
 from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
@@ -87,9 +87,9 @@ def command(
     if as_json:
         say(dumps([head_json(head) for head in heads]))
     else:
-        print_heads(heads, signs_named(session.config.marks), notes=noted, with_portal=every)
-    if not every:
-        tell_whose(session, portal, where)
+        named = every or is_one_of_several(session, portal, where)
+        print_heads(heads, signs_named(session.config.marks), notes=noted, with_portal=named)
+    tell_whose(session, portal, where)
     if len(rows) > limit:
         tell_cut(limit, sort, as_json=as_json)
     if not as_json:

@@ -34,9 +34,14 @@ def tell_cut(limit: int, order: str, *, as_json: bool = False) -> None:
     tell(texts.get(order, _("These are the first {n}; --limit shows more.")).format(n=number(limit)))
 
 
+def is_one_of_several(session: Session, asked: str | None, portal: str) -> bool:
+    """Tell whether nobody named the portal, and there is news of others too."""
+    return bool(portal) and not asked and not session.config.portal and session.library.are_several()
+
+
 def tell_whose(session: Session, asked: str | None, portal: str) -> None:
-    """Say of which portal it is, where nobody named one and there is news of others too."""
-    if not asked and not session.config.portal and portal and session.library.are_several():
+    """Say of which portal it is, where that may be a surprise."""
+    if is_one_of_several(session, asked, portal):
         text = _("This is of {portal}, which was synced last; --portal names another.")
         tell(text.format(portal=portal))
 

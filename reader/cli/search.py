@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from reader.cli import options
 from reader.cli.lists import date_of, ident_of
-from reader.cli.missing import found_nothing, tell_cut, tell_whose
+from reader.cli.missing import found_nothing, is_one_of_several, tell_cut, tell_whose
 from reader.cli.output import Refusal, chosen_option, say, tell
 from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
@@ -78,7 +78,8 @@ def command(
         print_spread(session, found.rows, by, as_json=as_json)
     else:
         found = found.newest(limit) if sort == "date" else found
-        _print_found(session, found, as_json=as_json, with_portal=every)
+        named = every or is_one_of_several(session, portal, name)
+        _print_found(session, found, as_json=as_json, with_portal=named)
     tell_whose(session, portal, name)
     tell_unknown(name, found)
     if not found.complete:

@@ -148,6 +148,17 @@ def test_of_several_portals_the_one_that_nobody_named_is_named(
     assert said not in command("--home", home, *words, "--portal", "vinhlong").err
 
 
+@pytest.mark.parametrize("words", [("list",), ("search", "thủ tướng")], ids=" ".join)
+def test_its_articles_are_named_as_commands_take_them(
+    command: Command, home: Path, words: tuple[str, ...]
+) -> None:
+    unnamed = command("--home", home, *words).out
+    named = [word for word in unnamed.split() if word.endswith("/1")]
+    assert named == ["vinhlong/1"]
+    assert command("--home", home, "show", *named).code == 0
+    assert "vinhlong/" not in command("--home", home, *words, "--portal", "vinhlong").out
+
+
 def test_a_portal_of_the_settings_or_the_only_one_is_named_by_nobody(command: Command, home: Path) -> None:
     (home / "config").mkdir(exist_ok=True)
     (home / "config/config.toml").write_text('portal = "hanoi"\n')

@@ -4,9 +4,10 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
+from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 from shutil import copyfileobj, disk_usage
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile, gettempdir
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -14,7 +15,7 @@ import msgspec
 from scrapers import __version__
 from scrapers.errors import ArchiveFileError, NoRoom, PortalFileError, UnknownName
 from scrapers.exchange.file import MAGIC, NO_ARCHIVE, read_items, write_items
-from scrapers.exchange.give import Given, given
+from scrapers.exchange.give import Given, bytes_of_pictures, given
 from scrapers.exchange.items import ArticleItem, Head, Item, PictureItem, PortalItem
 from scrapers.exchange.take import Taken, Taking
 from scrapers.portal import Portal, load
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 OTHER_PORTAL, UNKNOWN_PORTAL, WRONG_RULES = "another portal", "unknown portal", "wrong rules"
 ELSEWHERE, CHANGED = "elsewhere", "changed"
 """What may be wrong with a portal that a file has articles of."""
+NO_COPY = "no copy"
+"""What is wrong where the disk has no room for what comes by a pipe."""
 STDIN = Path("-")
 
 
@@ -36,8 +39,9 @@ _STORED = 3
 
 
 def free_bytes(directory: Path) -> int:
-    """Return how much room the disk of a directory has."""
-    return disk_usage(directory).free
+    """Return how much room the disk of a directory has; as much as there can be, where it does not tell."""
+    usage = disk_usage(directory)
+    return usage.free if usage.total else sys.maxsize
 
 
 class Opened(NamedTuple):
@@ -53,11 +57,11 @@ class Archiving:
     def __init__(
         self, library: "Library", clock: Callable[[], datetime], free: Callable[[Path], int] = free_bytes
     ) -> None:
-        """`free` returns how many bytes the disk of a directory has left."""
         self._library = library
         self._cache = library.cache
         self._clock = clock
-        self._free = free
+        self.free = free
+        """Returns how many bytes the disk of a directory has left."""
 
     def write(
         self, into: IO[bytes], portals: Sequence[str], *, pictures: bool = True, watch: Watch = unwatched
@@ -68,6 +72,13 @@ class Archiving:
         with self._locked() as alone:
             items = given(chosen, self._cache, pictures=pictures, walks=alone, watch=watch)
             write_items(into, head, items)
+
+    def least(self, portals: Sequence[str], free: int) -> int:
+        """Return how many bytes a file of portals takes at least: those of its pictures, which do not pack.
+
+        They are not counted, and 0 returned, where all that is kept would fit into `free`.
+        """
+        return 0 if self._cache.size() <= free else bytes_of_pictures(portals, self._cache)
 
     @contextmanager
     def _locked(self) -> Iterator[bool]:
@@ -85,7 +96,7 @@ class Archiving:
         another one here, and, as NoRoom, where the disk has no room for what is not here.
         """
         directory, needed = self._library.paths.cache, 0
-        free = self._free(directory)
+        free = self.free(directory)
         with closing(_items(file)) as items:
             for number, item in enumerate(items):
                 watch(number, 0)
@@ -193,10 +204,16 @@ def _copied(source: IO[bytes], name: str) -> Iterator[IO[bytes]]:
     begins = source.read(len(MAGIC))
     if begins != MAGIC:
         raise ArchiveFileError(NO_ARCHIVE, where=name)
-    with TemporaryFile() as copy:
-        copy.write(begins)
-        copyfileobj(source, copy)
-        yield copy
+    try:
+        with TemporaryFile() as copy:
+            copy.write(begins)
+            copyfileobj(source, copy)
+            copy.flush()
+            yield copy
+    except OSError as error:  # closing it fails once more where it could not be written
+        if error.errno not in (ENOSPC, EDQUOT, EFBIG):
+            raise
+        raise ArchiveFileError(NO_COPY, where=gettempdir()) from error
 
 
 def _items(file: Opened) -> Generator[Item]:

@@ -151,6 +151,10 @@ def _archive(error: errors.ArchiveFileError) -> str:
         "unknown portal": _("{where} has articles of the portal {portal}, which this version does not know."),
         "elsewhere": _("{where} has pages of the portal {portal} that do not lie on it."),
         "changed": _("{where} was changed while it was read. Import it again."),
+        "no copy": _(
+            "There is no room in {where} for a copy of what comes by the pipe. Nothing was imported: let "
+            "TMPDIR name a directory with room, or import a file."
+        ),
         "wrong rules": _("The rules of the portal {portal} in {where} cannot be used."),
     }
     wrong = _("{where} cannot be imported, line {line}: {what}") if error.line else _("{where}: {what}")
@@ -158,6 +162,22 @@ def _archive(error: errors.ArchiveFileError) -> str:
         where=_short(error.where), portal=_short(error.portal), line=number(error.line),
         what=_short(detail(error.what)),
     )  # fmt: skip
+
+
+def _too_expanded(error: errors.TooExpanded) -> str:
+    texts = {
+        "a line": _(
+            "{where} cannot be imported: line {line} expands to more than {limit}, as no article and no "
+            "picture does. Nothing was imported."
+        ),
+        "a file": _(
+            "{where} cannot be imported: by line {line} it has expanded to more than {limit}, as no export "
+            "of its size does. Nothing was imported."
+        ),
+    }
+    return texts[error.what].format(
+        where=_short(error.where), line=number(error.line), limit=size(error.limit)
+    )
 
 
 def _no_room(error: errors.NoRoom) -> str:
@@ -241,6 +261,7 @@ _WORDINGS: dict[type, Callable[..., str]] = {
     errors.PortalFileError: _portal_file,
     errors.NotAdded: _not_added,
     errors.NoRoom: _no_room,
+    errors.TooExpanded: _too_expanded,
     errors.ArchiveFileError: _archive,
     errors.StoreLocked: _locked,
     errors.StoreBusy: _busy,

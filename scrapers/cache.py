@@ -26,6 +26,8 @@ from scrapers.wishes import Wishes
 if TYPE_CHECKING:
     from scrapers.prune import Leftover
 
+_PICTURES = "picture/"
+
 
 class Picture(Record, frozen=True):
     """A picture as it came."""
@@ -278,6 +280,10 @@ class ArticleCache(Closing):
         """Whether a picture is kept, without reading it."""
         return self._values.has(_picture(url))
 
+    def picture_sizes(self) -> dict[str, int]:
+        """Return about how many bytes each picture takes, by its address."""
+        return {key.removeprefix(_PICTURES): length for key, length in self._values.sizes(_PICTURES)}
+
     def version(self) -> tuple[int, ...]:
         """Return numbers that change once another process or thread has written."""
         return self._values.version()
@@ -382,4 +388,4 @@ def _digest(data: str) -> str:
 
 
 def _picture(url: str) -> str:
-    return f"picture/{url}"
+    return f"{_PICTURES}{url}"

@@ -28,6 +28,8 @@
     ├── ConfigError              the user's config file is wrong
     ├── StateFileError           a file of marks from another machine is wrong
     └── ArchiveFileError         a file of articles from another machine is wrong
+        ├── TooExpanded          or expands to more than any that is right
+        └── NoRoom               or needs more room than there is
 
 Each carries the address or file it is about, so that a message can name it. Messages here are English and
 plain; the reader words them for people in `reader.explain`.
@@ -198,6 +200,14 @@ class ArchiveFileError(TinvlError):
         super().__init__(what, where=where)
         self.line = line
         self.portal = portal
+
+
+class TooExpanded(ArchiveFileError):
+    """A file of articles, or a line of one, expands to more than `limit` bytes, as no honest one does."""
+
+    def __init__(self, what: str, *, where: str, line: int, limit: int) -> None:
+        super().__init__(what, where=where, line=line)
+        self.limit = limit
 
 
 class NoRoom(ArchiveFileError):

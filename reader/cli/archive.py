@@ -1,9 +1,12 @@
 """`tinvl archive export` and `tinvl archive import`: take articles to and from another machine in a file."""
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from errno import EFBIG
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO
 
 import click
@@ -24,6 +27,9 @@ from scrapers.exchange.items import PortalItem
 from scrapers.exchange.take import Taken
 from scrapers.text import clean_line
 from scrapers.watch import Watch
+
+_FAT = (4 << 30) - 1
+"""Bytes of the largest file on a stick that is formatted FAT."""
 
 
 @click.group(
@@ -57,14 +63,47 @@ def export_archive(session: Session, portal: str | None, output: Path, *, every:
         raise Refusal(nothing_fetched(names[0] if names else session.choose_portal(None)))
     try:
         with not_during_a_sync(), counted(_("Writing")) as watch, _written_into(output) as into:
+            if not bare and output != STDOUT:
+                _check_room(library.archiving(), names, output, into)
             library.archiving().write(into, names, pictures=not bare, watch=watch)
             length = into.tell() if into.seekable() else 0
     except OSError as error:
         if output == STDOUT:
             raise
-        raise Refusal(cannot_write(output, error)) from error
+        told = _too_large(output) if error.errno == EFBIG else cannot_write(output, error)
+        raise Refusal(told) from error
     written = plural("{n} article written", "{n} articles written", count)
     tell(f"{written} ({size(length)})." if length else f"{written}.")
+
+
+def _check_room(archiving: Archiving, names: Sequence[str], output: Path, into: IO[bytes]) -> None:
+    """Refuse what the disk cannot hold before it is written; of what is no plain file nothing is known."""
+    if not S_ISREG(os.fstat(into.fileno()).st_mode):
+        return
+    free = archiving.free(output.parent)
+    needed = archiving.least(names, min(free, _FAT))
+    if needed > free:
+        text = _(
+            "{file} needs {needed} or more, and {directory} has {free} free. Nothing was written: make room "
+            "first, or leave the pictures out with --no-pictures."
+        )
+        where = clean_line(str(output)), clean_line(str(output.parent))
+        raise Refusal(text.format(file=where[0], needed=size(needed), directory=where[1], free=size(free)))
+    try:
+        into.seek(needed)  # writes nothing, and fails where no file may be as large
+        into.seek(0)
+    except OSError as error:
+        raise Refusal(_too_large(output)) from error
+
+
+def _too_large(output: Path) -> str:
+    """Word that a disk takes no file as large as this one, and what else to do."""
+    text = _(
+        "Cannot write {file}: its disk takes no file that large; one that is formatted FAT takes {limit}. "
+        "Leave the pictures out with --no-pictures, or write it in parts: `tinvl archive export -o - | split "
+        "-b 2G - PART.`, which `cat PART.* | tinvl archive import -` takes in."
+    )
+    return text.format(file=clean_line(str(output)), limit=size(_FAT))
 
 
 @contextmanager

@@ -7,16 +7,24 @@ from typing import IO
 
 import msgspec
 
-from scrapers.errors import ArchiveFileError
+from scrapers.errors import ArchiveFileError, TooExpanded
 from scrapers.exchange.items import FORM, VERSION, Begin, End, Head, Item, PortalItem, check
 
 NO_ARCHIVE, TOO_NEW, CUT_OFF, DAMAGED = "no archive", "too new", "cut off", "damaged"
 """What may be wrong with a file as a whole."""
+A_LINE, A_FILE = "a line", "a file"
+"""What may expand to more than any that was written here."""
 MAGIC = b"\x28\xb5\x2f\xfd"
 """How every such file begins."""
 _LEVEL = 10
 _LONGEST = 64 << 20
 """Bytes of a line; no article or picture comes near, but a file could claim to have one."""
+_FREELY, _TIMES = 256 << 20, 200
+"""Bytes that any file may expand to, and how many times what is read of it more than that.
+
+A portal's texts are packed 10 times, those of the bench, which are of few words, 37 times. What is made to
+expand is packed 10,000 times.
+"""
 _WINDOW = 1 << 27
 """Bytes that may be needed at once to decompress; what is written here needs 8 MiB at most."""
 _DIGEST = 16
@@ -81,14 +89,17 @@ def _items(head: bytes, lines: Iterator[bytes], where: str) -> Iterator[bytes]:
 def _decompressed(source: IO[bytes], where: str) -> Iterator[bytes]:
     from zstandard import ZstdDecompressor, ZstdError  # noqa: PLC0415 - only for these files
 
-    number = 0
+    number = length = 0
     try:
         with ZstdDecompressor(max_window_size=_WINDOW).stream_reader(source, closefd=False) as stream:
             reader = BufferedReader(stream)
             while line := reader.readline(_LONGEST):
                 number += 1
+                length += len(line)
                 if len(line) == _LONGEST:
-                    raise ArchiveFileError("a line longer than any", where=where, line=number)
+                    raise TooExpanded(A_LINE, where=where, line=number, limit=_LONGEST)
+                if length > (limit := _FREELY + _TIMES * source.tell()):
+                    raise TooExpanded(A_FILE, where=where, line=number, limit=limit)
                 yield line
     except OSError as error:
         raise ArchiveFileError(error.strerror or str(error), where=where) from error

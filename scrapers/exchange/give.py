@@ -43,6 +43,12 @@ def given(
             done += 1
 
 
+def bytes_of_pictures(portals: Iterable[str], cache: ArticleCache) -> int:
+    """Return how many bytes the pictures of the articles of these portals are, each counted once."""
+    sizes = cache.picture_sizes()
+    return sum(sizes.pop(url, 0) for name in portals for entry in cache.entries(name) for url in _urls(entry))
+
+
 def _portal_item(one: Given, cache: ArticleCache, *, walks: bool) -> PortalItem:
     name = one.portal.name
     state = cache.portal_state(name) or PortalState(portal=name)
@@ -65,8 +71,13 @@ def _listings(state: PortalState, cache: ArticleCache) -> Iterator[ListingState]
 
 
 def _pictures(entry: Entry, cache: ArticleCache, sent: set[str]) -> Iterator[PictureItem]:
+    for url in _urls(entry):
+        if url not in sent:
+            sent.add(url)
+            if (picture := cache.picture(url)) is not None:
+                yield PictureItem(url=url, body=picture.body, content_type=picture.content_type)
+
+
+def _urls(entry: Entry) -> Iterator[str]:
     blocks = entry.article.blocks if entry.article else ()
-    for url in (block.url for block in blocks if isinstance(block, Image) and block.url not in sent):
-        sent.add(url)
-        if (picture := cache.picture(url)) is not None:
-            yield PictureItem(url=url, body=picture.body, content_type=picture.content_type)
+    yield from (block.url for block in blocks if isinstance(block, Image))

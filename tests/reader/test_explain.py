@@ -50,6 +50,9 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.ArchiveFileError("unknown portal", where=URL, portal="vinhlong"),
     errors.ArchiveFileError("wrong rules", where=URL, portal="vinhlong"),
     errors.ArchiveFileError("`id` is no plain text", where=URL, line=3),
+    errors.ArchiveFileError("no copy", where=URL),
+    errors.TooExpanded("a line", where=URL, line=3, limit=64 << 20),
+    errors.TooExpanded("a file", where=URL, line=3, limit=256 << 20),
     errors.NoRoom(where=URL, needed=3 << 30, free=2 << 30, directory="/stick"),
     errors.TinvlError("odd", where=URL),
 )

@@ -162,6 +162,28 @@ def test_a_named_pipe_is_read_once(command: Command, home: Path, tmp_path: Path)
     assert done.err == "Imported: 105 new articles.\n"
 
 
+def test_a_small_file_that_expands_to_very_much_changes_nothing(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, other, file = tmp_path / "there", tmp_path / "other", tmp_path / "tin.tinvl"
+    stock(there, [an_entry("1", "Tin")])
+    export(command, there, file, portal=PORTAL)
+    lines = lines_of(file).splitlines()
+    pack(file, b"\n".join([*lines[:3], b'"' + b"a" * (64 << 20) + b'"']))
+    assert file.stat().st_size < 20_000
+    done = command("--home", other, "archive", "import", file)
+    assert done.code == Exit.USAGE
+    assert f"{file} cannot be imported: line 4 expands to more than 67,1 MB, as no article" in done.err
+
+    monkeypatch.setattr("scrapers.exchange.file._FREELY", 1000)
+    pack(file, b"\n".join([*lines[:2], *lines[2:3] * 1000]))
+    done = command("--home", other, "archive", "import", file)
+    assert done.code == Exit.USAGE
+    assert f"{file} cannot be imported: by line " in done.err
+    assert "as no export of its size does. Nothing was imported." in done.err
+    assert heads(command, other, PORTAL) == []
+
+
 @pytest.mark.parametrize("file", ["/dev/zero", "/dev/null"])
 def test_a_device_is_no_file(command: Command, tmp_path: Path, file: str) -> None:
     done = command("--home", tmp_path / "other", "archive", "import", file)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scrapers.errors import ArchiveFileError
+from scrapers.errors import ArchiveFileError, TooExpanded
 from scrapers.exchange import file
 from scrapers.exchange.file import CUT_OFF, DAMAGED, NO_ARCHIVE, TOO_NEW, read_items, write_items
 from scrapers.exchange.items import ArticleItem, End, Head, Item, PictureItem, PortalItem
@@ -117,7 +118,26 @@ def test_lines_of_two_files_in_one_are_not_taken_for_one():
 
 def test_a_line_longer_than_any_is_not_kept_in_memory(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(file, "_LONGEST", 5000)
-    assert refused(packed(*lines_of(), b'"' + b"a" * 6000 + b'"')) == ("a line longer than any", 2)
+    assert refused(packed(*lines_of(), b'"' + b"a" * 6000 + b'"')) == (file.A_LINE, 2)
+
+
+def test_a_file_that_expands_to_far_more_than_it_is_is_read_no_further(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(file, "_FREELY", 10_000)
+    texts = [with_block(Paragraph(text="a" * 1000)) for _ in range(1000)]
+    bomb = packed(*lines_of(ITEMS[0], *texts))
+    limit = 10_000 + 200 * len(bomb)
+    with pytest.raises(TooExpanded) as told:
+        read(bomb)
+    lengths = accumulate(len(line) + 1 for line in lines_of(ITEMS[0], *texts))
+    too_long = next(number for number, length in enumerate(lengths, 1) if length > limit)
+    assert (told.value.what, told.value.line, told.value.limit) == (file.A_FILE, too_long, limit)
+
+
+def test_texts_that_are_much_alike_are_no_bomb(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(file, "_FREELY", 0)
+    alike = [ArticleItem(entry=an_entry(str(number), f"Tin số {number}")) for number in range(1, 2000)]
+    data = packed(*lines_of(ITEMS[0], *alike))
+    assert len(read(data)) == 2000
 
 
 _ENTRY = an_entry("1", "Tin")

@@ -59,7 +59,8 @@ def test_an_id_is_found_with_the_blanks_that_a_pipe_left_around_it(command: Comm
 def test_of_portal_and_id_an_unknown_portal_is_named(command: Command, filled: Path) -> None:
     done = command("--home", filled, "show", "nowhere/2112")
     assert (done.code, "There is no portal “nowhere”. What there is: hanoi, " in done.err) == (2, True)
-    assert "There is no article “hanoi/2112”" in command("--home", filled, "show", "hanoi/2112").err
+    for known in ("hanoi/2112", "http://localhost/2112"):
+        assert f"There is no article “{known}”" in command("--home", filled, "show", known).err
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def find_article(session: Session, word: str, portal: str | None) -> tuple[str, 
 
 
 def _check_named(session: Session, word: str) -> None:
-    """Look whether there is the portal of portal/id, not of an address. Raises UnknownName, PortalFileError."""
+    """Look whether there is the portal of portal/id, no address. Raises UnknownName, PortalFileError."""
     named, slash, _id = word.partition("/")
     if slash and named and not named.endswith(":"):
         session.portals.get(named)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import unquote
 
 from reader import migrations
 from reader.doctor.finding import Finding, lost, odd, well
@@ -62,17 +63,31 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
             keys = "SELECT count(*) FROM Cache WHERE raw = 1 AND key >= ? AND key < ?"
             entries = int(stored.execute(keys, ("entry/", "entry0")).fetchone()[0])
             heads = int(filed.execute("SELECT count(*) FROM head").fetchone()[0])
+            waiting = _waiting(stored, filed)
             even = not index.has_totals(filed) or filed.execute(index.UNEVEN).fetchone() is None
     except SQL_ERRORS:
         return odd("agreement", _("Cannot be told while a store is damaged."))
     advice = _("{command} rebuilds the list from the cache.").format(command=_REPAIR)
-    if entries != heads:
+    if entries != heads + waiting:
         said = _("The cache has {entries} articles, the list of them {heads}.")
         return odd("agreement", said.format(entries=number(entries), heads=number(heads)), advice)
     if not even:
         return odd("agreement", _("The list counts its articles wrongly."), advice)
-    said = plural("Cache and list agree on {n} article.", "Cache and list agree on {n} articles.", entries)
-    return well("agreement", said)
+    said = plural("Cache and list agree on {n} article.", "Cache and list agree on {n} articles.", heads)
+    more = plural(
+        "{n} more was stored last, and is listed by the next command.",
+        "{n} more were stored last, and are listed by the next command.",
+        waiting,
+    )
+    return well("agreement", f"{said} {more}" if waiting else said)
+
+
+def _waiting(stored: sqlite3.Connection, filed: sqlite3.Connection) -> int:
+    """Count what was stored and not listed, as a killed program leaves it; who opens both lists it."""
+    keys = "SELECT key FROM Cache WHERE raw = 1 AND key >= 'pending/' AND key < 'pending0'"
+    names = [str(key).split("/", 2)[1:] for (key,) in stored.execute(keys)]
+    known = "SELECT 1 FROM head WHERE portal = ? AND id = ?"
+    return sum(filed.execute(known, (unquote(portal), id_)).fetchone() is None for portal, id_ in names)
 
 
 def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:

@@ -58,6 +58,7 @@ def test_a_killed_import_leaves_nothing_half_and_is_made_up_for_by_another(
         env=world(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == -signal.SIGKILL, done.stderr
+    assert grades(command, other) == {"well"}
     assert len(heads(command, other)) in articles
     assert grades(command, other) == {"well"}
     with Library.open(Paths.choose(other)) as library:

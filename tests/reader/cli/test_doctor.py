@@ -22,6 +22,7 @@ from scrapers.cache import ArticleCache
 from scrapers.demo.server import DemoServer
 from scrapers.errors import Unreachable, Untrusted
 from scrapers.portal import builtin
+from tests.fakes_store import an_entry
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import on_terminal, tinvl
 
@@ -91,6 +92,17 @@ def test_a_list_that_misses_an_article_is_made_anew(command: Command, home: Path
     assert (code, grades["agreement"]) == (1, "odd")
     code, grades = looked_at(command, home, "--repair")
     assert (code, grades["agreement"]) == (0, "well")
+
+
+def test_what_a_killed_program_stored_last_is_no_damage(command: Command, home: Path) -> None:
+    looked = ("--home", home, "doctor", "--portal", "demo", "--offline")
+    with ArticleCache.open(home / "cache") as cache:
+        cache.put(an_entry("99999", portal="demo"))
+    done = command(*looked)
+    assert done.code == 0
+    assert "Cache and list agree on 105 articles. 1 more was stored last" in " ".join(done.out.split())
+    command("--home", home, "list", "--portal", "demo")
+    assert "Cache and list agree on 106 articles.\n" in command(*looked).out
 
 
 @pytest.mark.parametrize("wrong", ["articles = articles + 1", "slug = 'no-such-category'"])

@@ -23,6 +23,7 @@ from reader.statements import is_plain
 from reader.stats import Stats
 from reader.userdata import ROUND, UserData
 from reader.watching import Watching
+from reader.words import today
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
 from scrapers.errors import PortalFileError, StoreError, UnknownName
@@ -58,7 +59,7 @@ class Stock(Closing):
         self._clock = clock
         self._lists = Lists(catalogue, userdata)
         self.relinker = Relinker(cache, catalogue, userdata)
-        self.search = Search(catalogue, self._lists, self.article, self.fetched)
+        self.search = Search(catalogue, self._lists, self.article, self.fetched, self._today)
         self._neighbours = Neighbours(catalogue, self._lists, cache.entry)
         self.stats = Stats(catalogue, self._lists, self.with_news)
         self.watching = Watching(catalogue)
@@ -170,6 +171,9 @@ class Stock(Closing):
         """Return when the last round of syncs began; of EVERYWHERE the first of those near the last."""
         rounds = [*filter(None, map(self.userdata.last_round, self.meant(portal)))]
         return min((at for at in rounds if (max(rounds) - at).total_seconds() < ROUND), default=None)
+
+    def _today(self) -> str:
+        return today(self._clock())
 
     def _state(self, portal: str) -> PortalState:
         return self.cache.portal_state(portal) or PortalState(portal=portal)

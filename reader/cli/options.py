@@ -28,7 +28,7 @@ since = click.option(
     "--since",
     type=values.DAY,
     metavar=_("DATE"),
-    help=_("Only what was published on this day or later: 31/01/2018, 01/2018 or 2018."),
+    help=_("Only what was published on this day or later: 31/01/2018, 01/2018, 2018 or 7d."),
 )
 until = click.option(
     "--until",

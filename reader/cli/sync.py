@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     "--since",
     type=values.DAY,
     metavar=_("DATE"),
-    help=_("Nothing published before this day: 31/01/2018, 01/2018 or 2018."),
+    help=_("Nothing published before this day: 31/01/2018, 01/2018, 2018 or 7d."),
 )
 @click.option(
     "--full", is_flag=True, help=_("Walk every listing to its end and ask for every article again.")

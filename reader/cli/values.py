@@ -9,9 +9,13 @@ import click
 
 from reader.i18n import _
 from reader.paths import home_named
-from reader.searching.days import first_day, last_day
+from reader.searching.days import before, days_ago, first_day, last_day
+from reader.words import today
+from scrapers.clock import utc_now
 
 if TYPE_CHECKING:
+    from reader.cli.session import Session
+
     _Text = click.ParamType[str]  # generic since click 8.3, for the type checker alone
 else:
     _Text = click.ParamType
@@ -21,7 +25,7 @@ _COUNTABLE = 2**31
 
 
 class DayType(_Text):
-    """A day, a month or a year as a search takes them, too: 09/01/2017, 2017-01-09, 01/2017, 2017.
+    """A day, a month or a year as a search takes them, too: 09/01/2017, 2017-01-09, 01/2017, 2017, 7d.
 
     Gives an ISO date: the first day of it, or the last.
     """
@@ -34,8 +38,11 @@ class DayType(_Text):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the day, or fail with the forms named."""
+        if (ago := days_ago(value)) is not None:
+            session: Session | None = ctx.find_root().obj if ctx else None
+            return before(today(session.clock() if session else utc_now()), ago)
         if (day := self._day(value)) is None:
-            text = _("{value!r} is not a date; write 09/01/2017, 2017-01-09, 01/2017 or 2017.")
+            text = _("{value!r} is not a date; write 09/01/2017, 2017-01-09, 01/2017, 2017 or 7d.")
             self.fail(text.format(value=value), param, ctx)
         return day
 

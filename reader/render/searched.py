@@ -63,7 +63,7 @@ def how_to_search(width: int) -> Drawn:
         ("bưu chính -viễn", _("a word that must not be there")),
         ("chuyenmuc:báo", _("in a category; also category:")),
         ("-chuyenmuc:báo", _("outside of a category; so with -is:starred and -note:")),
-        ("tu:2017 den:01/2018", _("days, months, years; also since: and until:")),
+        ("tu:2017 den:01/2018", _("days, months, years, or 7d; also since: and until:")),
         ("chua:doc da:doc", _("unread, read; also is:unread and is:read")),
         ("gan:sao", _("starred; also is:starred")),
         ("doc:sau", _("kept to read later; also is:later")),

@@ -18,7 +18,7 @@ _BAR = 30
 """Cells of the longest bar."""
 
 
-_DAYS = ("since", "until")
+_DAYS = ("since", "until", "since_ago", "until_ago")
 
 
 class Tally(Record, frozen=True):

@@ -2,13 +2,18 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
+
+from scrapers.text import fold
 
 _FORMS = (
     re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?"),
     re.compile(r"(?:(?P<day>\d{1,2})[-/.])?(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
 )
 _DECEMBER = 12
+_NAMED = {"today": 0, "homnay": 0, "yesterday": 1, "homqua": 1}
+_AGO = re.compile(r"(?P<count>\d{1,4})(?:(?P<weeks>w|weeks?|tuan)|d|days?|ngay)")
+_WEEK = 7
 
 
 def first_day(typed: str) -> str | None:
@@ -25,6 +30,19 @@ def last_day(typed: str) -> str | None:
     year, month = found[0], found[1] or _DECEMBER
     last = monthrange(year, month)[1] if year and 1 <= month <= _DECEMBER else 0
     return _iso(year, month, found[2] or last)
+
+
+def days_ago(typed: str) -> int | None:
+    """Return how many days before today were typed: homnay, "hôm qua", 7ngay, 2tuan, today, 7d, 2weeks."""
+    word = "".join(fold(typed).split())
+    if found := _AGO.fullmatch(word):
+        return int(found["count"]) * (_WEEK if found["weeks"] else 1)
+    return _NAMED.get(word)
+
+
+def before(today: str, days: int) -> str:
+    """Return the ISO day so many days before another."""
+    return (date.fromisoformat(today) - timedelta(days=days)).isoformat()
 
 
 def _read(typed: str) -> tuple[int, int | None, int | None] | None:

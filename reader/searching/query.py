@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from reader.searching.days import first_day, last_day
+from reader.searching.days import before, days_ago, first_day, last_day
 from scrapers.model import Record
 from scrapers.text import WORD, fold, spelled
 
@@ -60,6 +60,9 @@ class Wanted(Record, frozen=True):
     since: str | None = None
     """ISO day, inclusive."""
     until: str | None = None
+    since_ago: int | None = None
+    """Days before the one on which is searched, inclusive; `dated` makes `since` of it."""
+    until_ago: int | None = None
     unread: bool = False
     read: bool = False
     starred: bool = False
@@ -120,14 +123,22 @@ def bounded(wanted: Wanted, since: str | None, until: str | None) -> Wanted:
     return replace(wanted, since=first, until=min(filter(None, (wanted.until, until)), default=None))
 
 
+def dated(wanted: Wanted, today: str) -> Wanted:
+    """Bound a search that counts its days from today, an ISO day, by the days that these are then."""
+    since, until = (
+        None if ago is None else before(today, ago) for ago in (wanted.since_ago, wanted.until_ago)
+    )
+    return bounded(replace(wanted, since_ago=None, until_ago=None), since, until)
+
+
 def parse(typed: str) -> Wanted:
     """Read words, "phrases", -words, and what narrows a search: `category:`, `since:`, `note:`, `is:unread`.
 
     Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `ghichu:`, `chua:doc`), with or without
     accents. The marks are unread, read, starred, later, noted. Days are 2017-01-09 or 09/01/2017, also a
-    month or a year alone. A minus before a category, a mark or a note leaves out what has it. `name:"…"`,
-    also `ten:`, only names the search. What is none of these is taken literally: words that are joined by
-    signs, as in 19/01 or covid-19, stand together.
+    month or a year alone, or so many before today (`tu:7ngay`, `since:yesterday`). A minus before a category,
+    a mark or a note leaves out what has it. `name:"…"`, also `ten:`, only names the search. What is none of
+    these is taken literally: words that are joined by signs, as in 19/01 or covid-19, stand together.
     """
     wanted = Wanted()
     for piece in _pieces(typed_as(typed)):
@@ -182,16 +193,34 @@ def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
     label = fold(piece.label)
     if label in _CATEGORY and WORD.search(piece.text):
         return {"categories": (*wanted.categories, piece.text.strip())}
-    if label in _SINCE and (day := first_day(piece.text)):
-        return {"since": max(day, wanted.since or day)}
-    if label in _UNTIL and (day := last_day(piece.text)):
-        return {"until": min(day, wanted.until or day)}
+    if label in _SINCE:
+        return _begun(piece.text, wanted)
+    if label in _UNTIL:
+        return _ended(piece.text, wanted)
     if label in _NOTE and WORD.search(piece.text):
         return {"notes": (*wanted.notes, fold(piece.text).strip())}
     if label in _NAME and piece.quoted and (name := " ".join(piece.text.split())):
         return {"called": name}
     mark = _MARKS.get(fold(f"{label}:{piece.text}"))
     return {mark: True} if mark else {}
+
+
+def _begun(typed: str, wanted: Wanted) -> dict[str, object]:
+    """Read the day on which a search begins; of several the narrowest counts."""
+    if day := first_day(typed):
+        return {"since": max(day, wanted.since or day)}
+    ago = days_ago(typed)
+    return (
+        {} if ago is None else {"since_ago": min(ago, ago if wanted.since_ago is None else wanted.since_ago)}
+    )
+
+
+def _ended(typed: str, wanted: Wanted) -> dict[str, object]:
+    """Read the day on which it ends likewise."""
+    if day := last_day(typed):
+        return {"until": min(day, wanted.until or day)}
+    ago = days_ago(typed)
+    return {} if ago is None else {"until_ago": max(ago, wanted.until_ago or ago)}
 
 
 def _left_out(piece: _Piece, wanted: Wanted) -> dict[str, object]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from reader.lists import Lists
 from reader.model import ALL, EVERYWHERE, SAVED, Query, Shelf
-from reader.searching.query import Wanted, parse
+from reader.searching.query import Wanted, dated, parse
 from reader.searching.search import Search
 from reader.searching.statement import search_statement
 from reader.statements import Statement
@@ -17,8 +17,9 @@ from reader.userdata import Mark, UserData
 from scrapers.catalogue import Catalogue
 from scrapers.errors import StoreError
 
-_State = tuple[int, int]
-"""The number of changes of the catalogue, and of the user's marks."""
+_State = tuple[int, int, str]
+"""The number of changes of the catalogue, and of the user's marks, and the day, from which a search may
+count."""
 _ALL_PORTALS = "*"
 """Stands for EVERYWHERE where searches are kept: a document of state wants a name, and no portal has this."""
 
@@ -31,7 +32,7 @@ class _Counted(NamedTuple):
     unread: int
 
 
-_UNKNOWN = _Counted((-1, -1), 0, 0)
+_UNKNOWN = _Counted((-1, -1, ""), 0, 0)
 
 
 class SavedSearches:
@@ -114,21 +115,21 @@ class SavedSearches:
         change: int,
     ) -> None:
         """Adjust the counts to a mark that this process made by that change, without counting all again."""
-        catalogue = self._catalogue.changes()
+        catalogue, today = self._catalogue.changes(), self._search.today()
         asked = [(of, *saved) for of in (portal, EVERYWHERE) for saved in self._of(of).items()]
         for of, key, words in asked:
             counted = self._counted.get(key)
             wanted = parse(words)
-            if counted is None or counted.state != (catalogue, change - 1) or wanted.is_by_mark:
+            if counted is None or counted.state != (catalogue, change - 1, today) or wanted.is_by_mark:
                 continue
             step = 0 if mark != "read_at" or not self._has(of, wanted, portal, id) else -1 if on else 1
-            self._counted[key] = _Counted((catalogue, change), counted.total, counted.unread + step)
+            self._counted[key] = _Counted((catalogue, change, today), counted.total, counted.unread + step)
 
     def _of(self, portal: str) -> dict[str, str]:
         return {f"{SAVED}{number}": words for number, words in self._userdata.searches(_kept_as(portal))}
 
     def _state(self) -> _State:
-        return self._catalogue.changes(), self._userdata.changes()
+        return self._catalogue.changes(), self._userdata.changes(), self._search.today()
 
     def _number(self, portal: str, wanted: Wanted) -> int:
         statement, values = self._statement(portal, wanted)
@@ -141,7 +142,7 @@ class SavedSearches:
     def _statement(self, of: str, wanted: Wanted, portals: Sequence[str] = (), only: str = "") -> Statement:
         places = self._search.places(of, wanted)
         within = portals or self._search.portals(of)
-        statement, values = search_statement(wanted, within, places, only=only)
+        statement, values = search_statement(dated(wanted, self._search.today()), within, places, only=only)
         return statement, {**values, "s_limit": -1}
 
 

@@ -11,7 +11,7 @@ from reader.lists import Lists, row_numbers
 from reader.model import EVERYWHERE, Head
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.meant import meant
-from reader.searching.query import Wanted
+from reader.searching.query import Wanted, dated
 from reader.searching.statement import Places, numbers_statement, search_statement, texts_statement, tiers
 from reader.statements import IN_ANY_OF, IN_CATEGORIES
 from scrapers.articletext import texts_of
@@ -70,15 +70,17 @@ class Search:
         lists: Lists,
         article: Callable[[str, str], Article],
         fetched: Callable[[], Sequence[str]],
+        today: Callable[[], str],
     ) -> None:
         """`article` returns an article by portal and id, or raises UnknownName.
 
-        `fetched` names the portals of which something was fetched.
+        `fetched` names the portals of which something was fetched, `today` is the day in ISO.
         """
         self._catalogue = catalogue
         self._lists = lists
         self._article = article
         self._fetched = fetched
+        self.today = today
 
     def find(self, portal: str, wanted: Wanted, limit: int | None = None) -> Found:
         """Find articles: spelled as typed first, then with the words together, then in the title, then newer.
@@ -89,6 +91,7 @@ class Search:
         """
         if wanted.is_empty:
             return Found(wanted=wanted)
+        wanted = dated(wanted, self.today())
         places = self.places(portal, wanted)
         asked = wanted, self.portals(portal), places
         # One more tells whether that is all.

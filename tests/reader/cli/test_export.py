@@ -43,6 +43,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("--since", "2018-01-17"), ["2", "3"]),
         (("--until", "17/01/2018"), ["3", "1"]),
         (("--today",), ["2"]),
+        (("--since", "homnay"), ["2"]),
+        (("--since", "7d", "--until", "yesterday"), ["3"]),
         (("--search", "thủ tướng"), ["1", "2", "3"]),
         (("--search", "thủ tướng", "--sort", "date"), ["2", "3", "1"]),
         (("--search", "thu tuong", "-c", "bao-chi"), ["3"]),

@@ -201,6 +201,24 @@ def test_a_search_is_narrowed_by_marks(library: Library) -> None:
     assert ids(library, "is:starred") == ["2"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("tu:homnay", ["2"]),
+        ("since:9d", ["2", "1"]),
+        ("den:homqua tu:2tuan", ["1"]),
+        ("until:1d since:8d", []),
+    ],
+)
+def test_days_are_counted_back_from_the_day_of_the_search(
+    tmp_path: Path, typed: str, expected: list[str]
+) -> None:
+    """It is the 18th; the days are those of Vietnam."""
+    entries = [an_entry("1", "Tin", published="2018-01-09"), an_entry("2", "Tin", published="2018-01-18")]
+    with a_library(tmp_path, entries) as library:
+        assert ids(library, typed) == expected
+
+
 def test_nothing_is_found_where_nothing_is_asked_for(library: Library) -> None:
     assert ids(library, " - ") == []
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from reader.searching.days import first_day, last_day
-from reader.searching.query import Term, Wanted, narrowed, parse
+from reader.searching.query import Term, Wanted, dated, narrowed, parse
 from scrapers.text import fold
 
 TYPED = st.text(
@@ -160,6 +160,29 @@ def test_a_name_alone_asks_for_nothing() -> None:
     assert parse('ten:"Nên đọc"').is_empty
 
 
+@pytest.mark.parametrize(
+    ("typed", "ago"),
+    [
+        ("homnay", 0), ("hômnay", 0), ('"hôm nay"', 0), ("today", 0), ("homqua", 1), ("yesterday", 1),
+        ("7ngay", 7), ("7ngày", 7), ('"7 ngày"', 7), ("7d", 7), ("1day", 1), ("30days", 30),
+        ("2tuan", 14), ("2w", 14), ("1week", 7), ("0d", 0), ("9999weeks", 69_993),
+        ("ngay", None), ("7", None), ("-7d", None), ("70000d", None), ("tuan", None),
+    ],
+)  # fmt: skip
+def test_days_may_be_counted_back_from_today(typed: str, ago: int | None) -> None:
+    assert (parse(f"tu:{typed}").since_ago, parse(f"until:{typed}").until_ago) == (ago, ago)
+
+
+def test_counted_days_are_bounds_like_others_on_the_day_of_the_search() -> None:
+    assert dated(parse("tu:7d tu:2w den:1d den:homnay"), "2018-03-05") == Wanted(
+        since="2018-02-26", until="2018-03-04"
+    )
+    assert dated(parse("tu:7d tu:3/2018 den:1/3/2018 den:1d"), "2018-03-05") == Wanted(
+        since="2018-03-01", until="2018-03-01"
+    )
+    assert dated(parse("tin tu:2017"), "2018-03-05") == parse("tin tu:2017")
+
+
 def test_of_several_bounds_the_narrowest_counts() -> None:
     wanted = parse("tu:2016 since:2017 den:2019 until:06/2018")
     assert (wanted.since, wanted.until) == ("2017-01-01", "2018-06-30")
@@ -233,7 +256,7 @@ def test_only_words_with_accents_ask_for_accents() -> None:
 
 @given(TYPED)
 def test_bounds_are_taken_out_and_nothing_else(typed: str) -> None:
-    for fields in (("since", "until"), ("categories", "not_categories")):
+    for fields in (("since", "until", "since_ago", "until_ago"), ("categories", "not_categories")):
         left = parse(narrowed(typed, without=fields))
         assert left == replace(parse(typed), **{field: getattr(Wanted(), field) for field in fields})
 

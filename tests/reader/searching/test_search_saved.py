@@ -1,13 +1,16 @@
 """Saved searches as shelves, and what was searched for last."""
 
 import sqlite3
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from reader.library import Library
 from reader.model import Query, Shelf
+from reader.paths import Paths
 from scrapers.catalogue import Catalogue
-from tests.fakes_store import PORTAL, an_entry, fill
+from tests.fakes_store import NOW, PORTAL, an_entry, fill
 
 
 def shelf(library: Library, key: str) -> Shelf:
@@ -91,6 +94,18 @@ def test_a_search_that_leaves_out_a_mark_is_counted_again_when_it_is_made(librar
     assert counts(library, key) == (4, 4)
     library.keep_for_later(PORTAL, "2")
     assert counts(library, key) == (3, 3)
+
+
+def test_a_search_that_counts_its_days_from_today_is_counted_again_tomorrow(tmp_path: Path) -> None:
+    today = NOW
+    with Library.open(Paths.choose(tmp_path), clock=lambda: today) as library:
+        fill(library.cache, library.catalogue, [an_entry("1", "Tin", published="2018-01-17")])
+        key = library.searches.save(PORTAL, "tu:1d")
+        assert counts(library, key) == (1, 1)
+        assert not library.searches.is_stale(PORTAL)
+        today += timedelta(days=1)
+        assert library.searches.is_stale(PORTAL)
+        assert counts(library, key) == (0, 0)
 
 
 def test_a_mark_of_ones_own_counts_nothing_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

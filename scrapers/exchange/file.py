@@ -60,11 +60,12 @@ def read_items(source: IO[bytes], where: str) -> Generator[Item]:
     _check_head(head, where)
     portal = ""
     for number, line in enumerate(_items(head, lines, where), 2):
-        item = _decoded(line, number, where)
         try:
-            check(item, portal)
-        except ValueError as error:
-            raise ArchiveFileError(str(error), where=where, line=number) from error
+            item = _checked(line, number, portal, where)
+        except ArchiveFileError:
+            for _ in lines:  # where bits were lost on the way that is what is wrong, and the end tells it
+                pass
+            raise
         portal = item.name if isinstance(item, PortalItem) else portal
         yield item
 
@@ -117,6 +118,15 @@ def _check_head(line: bytes, where: str) -> None:
         raise ArchiveFileError(NO_ARCHIVE, where=where)
     if begin.version > VERSION:
         raise ArchiveFileError(TOO_NEW, where=where)
+
+
+def _checked(line: bytes, number: int, portal: str, where: str) -> Item:
+    item = _decoded(line, number, where)
+    try:
+        check(item, portal)
+    except ValueError as error:
+        raise ArchiveFileError(str(error), where=where, line=number) from error
+    return item
 
 
 def _decoded(line: bytes, number: int, where: str) -> Item:

@@ -1,6 +1,7 @@
 """The file in which articles travel: what is written is read, and nothing of a file that is not whole."""
 
 import io
+import random
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -79,6 +80,18 @@ def test_of_a_file_that_is_cut_off_or_changed_all_is_read_or_it_is_refused(data:
         assert read(broken) == list(ITEMS)
     except ArchiveFileError:
         assert broken != whole
+
+
+def test_a_file_of_which_a_bit_was_lost_is_damaged_whatever_its_lines_look_like():
+    rng = random.Random(7)  # noqa: S311 - texts, no secret
+    texts = [" ".join(f"{rng.getrandbits(60):x}" for _ in range(200)) for _ in range(300)]
+    whole = written(
+        (*ITEMS, *(ArticleItem(entry=an_entry(str(n), text=text)) for n, text in enumerate(texts, 3)))
+    )
+    said = set[str]()
+    for at in range(150_000, len(whole) - 100, 3001):
+        said.add(refused(whole[:at] + bytes([whole[at] ^ 64]) + whole[at + 1 :])[0])
+    assert said == {DAMAGED}
 
 
 @pytest.mark.parametrize(

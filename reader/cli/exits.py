@@ -1,6 +1,5 @@
-"""How a command ends: the codes in one table, as the README and the help have it, and who may ask for it."""
+"""How a command ends: the codes in one table, as the README and the help have it."""
 
-import signal
 from enum import IntEnum
 
 from scrapers import errors
@@ -38,9 +37,3 @@ _CODES: tuple[tuple[type[errors.TinvlError], Exit], ...] = (
 def code_of(error: errors.TinvlError) -> Exit:
     """The exit code an error means; what is not in the table is a failure in part."""
     return next((code for kind, code in _CODES if isinstance(error, kind)), Exit.PARTLY)
-
-
-def ending_signals() -> tuple[signal.Signals, ...]:
-    """Signals that ask to end, beside Ctrl+C; a terminal that is closed is none where nohup says so."""
-    both = (signal.SIGTERM, signal.SIGHUP)
-    return tuple(number for number in both if signal.getsignal(number) is not signal.SIG_IGN)

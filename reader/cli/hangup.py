@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.cli.exits import Exit, ending_signals
+from reader.cli.exits import Exit
+from reader.signals import ending_signals
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -5,13 +5,14 @@ import signal
 import sys
 
 from reader.cli.abilities import ask
-from reader.cli.exits import Exit, ending_signals
+from reader.cli.exits import Exit
 from reader.cli.output import at_home, tell
 from reader.cli.session import Session
 from reader.cli.terminal import on_terminal
 from reader.commands import choose
 from reader.i18n import _
 from reader.keymap import chosen, with_alt
+from reader.signals import ending_signals
 
 
 def open_reader(

@@ -14,9 +14,10 @@ import click
 
 from reader import i18n
 from reader.cli import streams
-from reader.cli.exits import Exit, code_of, ending_signals
+from reader.cli.exits import Exit, code_of
 from reader.cli.output import Refusal, complain, tell
 from reader.paths import Paths, home_named
+from reader.signals import ending_signals
 from scrapers.errors import ConfigError, TinvlError, UnknownHome
 
 _ADDRESS = re.compile(r"[\d/]")

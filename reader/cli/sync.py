@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import completing, options, values
-from reader.cli.exits import Exit, ending_signals
+from reader.cli.exits import Exit
 from reader.cli.output import Refusal, chosen_option, say
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
@@ -18,6 +18,7 @@ from reader.cli.summary import exit_of, tell_summary
 from reader.i18n import _
 from reader.jsonout import dumps, whole
 from reader.portals import is_nowhere
+from reader.signals import ending_signals, handled
 from scrapers.events import Summary, SyncPlan
 from scrapers.urls import absolute
 
@@ -166,9 +167,5 @@ def stop_on_interrupt() -> Iterator[threading.Event]:
             raise KeyboardInterrupt
         stop.set()
 
-    former = {number: signal.signal(number, ask) for number in (signal.SIGINT, *ending_signals())}
-    try:
+    with handled(ask, signal.SIGINT, *ending_signals()):
         yield stop
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)

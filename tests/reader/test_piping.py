@@ -74,7 +74,7 @@ def test_the_terminal_is_left_to_it_meanwhile(kept: Path):
 
 def test_it_waits_for_a_key_unless_told_not_to_or_the_command_failed(monkeypatch: pytest.MonkeyPatch):
     waited: list[str] = []
-    monkeypatch.setattr("reader.piping._let_read", lambda: waited.append("for Enter"))
+    monkeypatch.setattr("reader.piping._let_read", lambda _job: waited.append("for Enter"))
     pipe("exit 0", "", {}, nullcontext, wait=False)
     assert waited == []
     pipe("exit 1", "", {}, nullcontext, wait=False)

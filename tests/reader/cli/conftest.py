@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from reader.cli.exits import ending_signals
 from reader.cli.run import run
+from reader.signals import ending_signals
 from scrapers.demo.server import DemoServer
 from scrapers.lock import waited_for
 from tests.reader.cli.processes import tinvl

@@ -20,6 +20,15 @@ LEFT = b"\x1b[?1049l"
 """What gives a terminal its former contents back."""
 
 
+RUNS = b"IT RUNS"
+"""What a command prints in the tests below."""
+READ = "cat > /dev/null"
+"""How a command waits until it has the terminal."""
+_LAST = "trap 'echo ALL ENDED > /dev/tty; exit' TERM HUP; echo IT RUNS > /dev/tty; sleep 30 & wait"
+SEVERAL = f"trap : TERM HUP; {READ}; ({_LAST}) | cat"
+"""A command that ends when the last of its processes has ended."""
+
+
 def own_terminal() -> None:
     """Make standard input the terminal that signals come from."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -30,13 +39,29 @@ def reading(home: Path, *, begin: Callable[[], None] | None) -> Iterator[Begun]:
     """Open the reader on a terminal, and go on once it has painted; whoever has our end closes it."""
     process, ours = begun_on_terminal("--home", home, first=begin)
     try:
-        drawn = b""
-        while SHOWN not in drawn:
-            drawn += os.read(ours, 65536)
+        until(SHOWN, ours)
         yield process, ours
     finally:
         process.kill()
         process.wait()
+
+
+def until(shown: bytes, ours: int) -> None:
+    """Read what is drawn until this is."""
+    drawn = b""
+    while shown not in drawn:
+        drawn += os.read(ours, 65536)
+
+
+@contextmanager
+def running(home: Path, command: str) -> Iterator[Begun]:
+    """Open the reader on a terminal and pipe an article to a command, which has printed that it runs."""
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config" / "config.toml").write_text(f'[pipes]\nX = """{command}"""\n')
+    with reading(home, begin=own_terminal) as (process, ours):
+        os.write(ours, b"X")
+        until(RUNS, ours)
+        yield process, ours
 
 
 @pytest.mark.parametrize("begin", [own_terminal, None], ids=["with SIGHUP", "without"])
@@ -64,3 +89,63 @@ def test_a_signal_ends_it_and_gives_the_terminal_back(home: Path, number: signal
         assert process.wait(PATIENCE) == Exit.INTERRUPTED
     assert LEFT in drawn
     assert b"Traceback" not in drawn
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_a_command_that_has_the_terminal_and_all_that_it_began(
+    home: Path, number: signal.Signals
+) -> None:
+    with running(home, SEVERAL) as (process, ours):
+        process.send_signal(number)
+        drawn = drawn_on(ours)
+        os.close(ours)
+        assert process.wait(PATIENCE) == Exit.INTERRUPTED
+    assert LEFT in drawn
+    assert b"ALL ENDED" in drawn
+    assert b"Traceback" not in drawn
+
+
+def test_a_second_signal_kills_a_command_that_stays_and_the_terminal_is_as_it_was(home: Path) -> None:
+    loop = "for i in 1 2; do sleep 20 & wait; done; echo STAYED"
+    stays = f"{READ}; stty raw -echo < /dev/tty; trap 'echo HEARD IT' TERM; echo IT RUNS; {loop}"
+    with running(home, stays) as (process, ours):
+        raw = termios.tcgetattr(ours)
+        process.send_signal(signal.SIGTERM)
+        until(b"HEARD IT", ours)
+        process.send_signal(signal.SIGTERM)
+        drawn = drawn_on(ours)
+        left = termios.tcgetattr(ours)
+        os.close(ours)
+        assert process.wait(PATIENCE) == Exit.INTERRUPTED
+    assert LEFT in drawn
+    assert b"STAYED" not in drawn
+    assert not raw[3] & termios.ICANON
+    assert left[3] & termios.ICANON
+    assert left[3] & termios.ECHO
+
+
+def test_a_signal_ends_it_where_it_waits_for_enter_after_a_command(home: Path) -> None:
+    with running(home, "echo IT RUNS; exit 1") as (process, ours):
+        until(b"Enter leads back", ours)
+        process.send_signal(signal.SIGTERM)
+        assert LEFT in drawn_on(ours)
+        os.close(ours)
+        assert process.wait(PATIENCE) == Exit.INTERRUPTED
+
+
+def test_keys_that_stop_and_interrupt_go_to_the_command_and_the_shell_has_the_terminal_meanwhile(
+    home: Path,
+) -> None:
+    with running(home, SEVERAL) as (process, ours):
+        assert os.tcgetpgrp(ours) != process.pid
+        os.write(ours, b"\x1a")
+        _pid, status = os.waitpid(process.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        assert os.tcgetpgrp(ours) == process.pid
+        process.send_signal(signal.SIGCONT)
+        os.write(ours, b"\x03")
+        until(b"Enter leads back", ours)
+        os.write(ours, b"\n")
+        until(SHOWN, ours)
+        os.close(ours)
+        assert process.wait(PATIENCE) == Exit.INTERRUPTED

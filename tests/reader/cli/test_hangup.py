@@ -136,13 +136,15 @@ def test_a_signal_ends_it_where_it_waits_for_enter_after_a_command(home: Path) -
 def test_keys_that_stop_and_interrupt_go_to_the_command_and_the_shell_has_the_terminal_meanwhile(
     home: Path,
 ) -> None:
-    with running(home, SEVERAL) as (process, ours):
+    told = f"{READ}; trap 'echo IT GOES ON' CONT; echo IT RUNS; sleep 30 & wait; sleep 30"
+    with running(home, told) as (process, ours):
         assert os.tcgetpgrp(ours) != process.pid
         os.write(ours, b"\x1a")
         _pid, status = os.waitpid(process.pid, os.WUNTRACED)
         assert os.WIFSTOPPED(status)
         assert os.tcgetpgrp(ours) == process.pid
         process.send_signal(signal.SIGCONT)
+        until(b"IT GOES ON", ours)
         os.write(ours, b"\x03")
         until(b"Enter leads back", ours)
         os.write(ours, b"\n")

@@ -6,6 +6,7 @@ from datetime import datetime
 import click
 
 from reader.cli import options, values
+from reader.cli.lists import ident_of
 from reader.cli.missing import nothing_fetched, tell_whose
 from reader.cli.output import say, tell
 from reader.cli.session import Session
@@ -14,7 +15,8 @@ from reader.cli.terminal import columns
 from reader.counts import no_curve, nothing_read, nothing_rises, spark, visitors_text
 from reader.i18n import _
 from reader.jsonout import dumps
-from reader.model import Counted, Figures, History
+from reader.library import Library
+from reader.model import EVERYWHERE, Counted, Figures, History
 from reader.signs import Signs, signs_named
 from reader.sparkline import CELLS
 from reader.words import hour, is_whole_day, number, place, speed, views
@@ -28,31 +30,40 @@ _WIDTH, _HEIGHT = 76, 9
     help=_("Show what is most read, what rises fastest, and how many people visit the portal; offline.")
 )
 @options.portal
+@options.every
 @click.option(
     "--limit", type=values.LIMIT, metavar="N", default=10, show_default=True, help=_("At most this many.")
 )
 @options.as_json
 @click.pass_obj
-def command(session: Session, portal: str | None, limit: int, as_json: bool) -> None:
-    """Print two lists of articles with their counts, and a plot of the visits."""
-    name = session.choose_portal(portal)
-    figures = session.library.stats.figures(name, limit)
-    tell_whose(session, portal, name)
+def command(session: Session, *, portal: str | None, every: bool, limit: int, as_json: bool) -> None:
+    """Print two lists of articles with their counts, and a plot of the visits, or those of each portal."""
+    names = session.choose_portals(portal, every=every)
+    figures = session.library.stats.figures(EVERYWHERE if every else names[0], limit)
+    if not every:
+        tell_whose(session, portal, names[0])
     if as_json:
-        say(dumps(_as_json(figures)))
+        say(dumps(_as_json(session.library, figures, names)))
         return
     signs = signs_named(session.config.marks)
     if figures.most_read:
-        _print_list(_("Most read"), figures.most_read, _read, signs)
+        _print_list(_("Most read"), figures.most_read, _read, signs, with_portal=every)
     if figures.rising:
-        _print_list(_rising_title(figures), figures.rising, _rises, signs)
-    if len(figures.visitors) > 1:
+        _print_list(_rising_title(figures), figures.rising, _rises, signs, with_portal=every)
+    if every:
+        _print_visitors(session.library, names)
+    elif len(figures.visitors) > 1:
         _print_plot(figures, signs)
-    _tell_missing(figures)
+    _tell_missing(figures, names[0] if names else session.choose_portal(None))
 
 
 def _print_list(
-    title: str, counted: Sequence[Counted], numbers: Callable[[Counted], tuple[str, ...]], signs: Signs
+    title: str,
+    counted: Sequence[Counted],
+    numbers: Callable[[Counted], tuple[str, ...]],
+    signs: Signs,
+    *,
+    with_portal: bool,
 ) -> None:
     """Print a line an article, its numbers first; below it where they were seen, if places differ."""
     say(title)
@@ -60,7 +71,8 @@ def _print_list(
     for article in counted:
         figures = numbers(article)
         title_of = clean_line(article.head.title)
-        rows.append((*figures, spark(article.history, CELLS, signs), clean_line(article.head.id), title_of))
+        ident = ident_of(article.head, with_portal=with_portal)
+        rows.append((*figures, spark(article.history, CELLS, signs), ident, title_of))
         if where := _where(article):
             rows.append((*[""] * (len(figures) + 2), where))
     last = len(rows[0]) - 1
@@ -92,6 +104,13 @@ def _rising_title(figures: Figures) -> str:
     return _("Rising fastest since {time}").format(time=hour(figures.former_at))
 
 
+def _print_visitors(library: Library, names: Sequence[str]) -> None:
+    """Print a line a portal: each counts its visitors as it will, so nothing adds them up."""
+    for name in names:
+        if told := visitors_text(library.stats.visitors(name)):
+            say(f"{clean_line(library.portal(name).title)}: {told}")
+
+
 def _print_plot(figures: Figures, signs: Signs) -> None:
     from reader.plotting import plot  # noqa: PLC0415 - brings plotext, where there is something to draw
 
@@ -103,31 +122,33 @@ def _print_plot(figures: Figures, signs: Signs) -> None:
         say(line)
 
 
-def _tell_missing(figures: Figures) -> None:
-    """Say what is not there yet, and what to do."""
+def _tell_missing(figures: Figures, portal: str) -> None:
+    """Say what is not there yet, and what to do: where nothing is, which command fetches a portal."""
     if figures.round_at is None:
-        tell(nothing_fetched(figures.portal))
+        tell(nothing_fetched(portal))
         return
     if not figures.most_read:
         tell(nothing_read(figures))
     elif not figures.rising:
         tell(nothing_rises(figures))
-    if len(figures.visitors) < 2:  # noqa: PLR2004 - a curve is between two
+    if figures.portal != EVERYWHERE and len(figures.visitors) < 2:  # noqa: PLR2004 - a curve is between two
         tell(" · ".join(filter(None, (visitors_text(figures.visitors), no_curve(figures)))))
 
 
 # JSON --------------------------------------------------------------------------------------------------
 
 
-def _as_json(figures: Figures) -> dict[str, object]:
+def _as_json(library: Library, figures: Figures, names: Sequence[str]) -> dict[str, object]:
     return {
-        "portal": figures.portal,
+        "portal": None if figures.portal == EVERYWHERE else figures.portal,
         "synced": _iso(figures.round_at),
         "since": _iso(figures.former_at),
         "most_read": [_counted_json(article) for article in figures.most_read],
         "rising": [_counted_json(article) for article in figures.rising],
         "visitors": [
-            {"at": _iso(seen.at), "online": seen.online, "total": seen.total} for seen in figures.visitors
+            {"portal": name, "at": _iso(seen.at), "online": seen.online, "total": seen.total}
+            for name in names
+            for seen in library.stats.visitors(name)
         ],
     }
 

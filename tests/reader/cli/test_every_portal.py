@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli.session import Session
-from scrapers.model import Place, Teaser
+from scrapers.model import Place, PortalCounts, Teaser
 from tests.fakes_store import BASE, NOW, a_state, an_entry
 from tests.reader.cli.conftest import Command
 
@@ -68,6 +68,52 @@ def test_what_rises_on_any_portal_stands_by_how_fast_it_does(command: Command, h
     assert found(command, home, "list", "--all", "--sort", "rising") == risen
     assert found(command, home, "list", "--all", "--sort", "rising", "--limit", 1) == risen[:1]
     assert command("--home", home, "list", "--all", "--sort", "rising").err == ""
+
+
+HANOI, VINH_LONG = (f"Sở Thông tin và Truyền thông {place}" for place in ("Hà Nội", "Vĩnh Long"))
+
+
+def visited(home: Path, portal: str, total: int) -> None:
+    """Let a portal say how many visits it had in two rounds."""
+    session = Session(home)
+    for day in (-1, 0):
+        at = NOW + timedelta(days=day)
+        session.library.userdata.begin_round(portal, at)
+        session.library.userdata.see(portal, (), PortalCounts(total=total + day), at)
+    session.close()
+
+
+def test_counts_of_all_portals_have_one_order_and_each_portal_its_visits(
+    command: Command, home: Path
+) -> None:
+    rises(home, "vinhlong", "1", 40)
+    rises(home, "hanoi", "1", 50)
+    visited(home, "hanoi", 900)
+    visited(home, "vinhlong", 700)
+    told = json.loads(command("--home", home, "stats", "--all", "--json").out)
+    of_each = [(one["portal"], one["total"]) for one in told["visitors"]]
+    assert (told["portal"], told["synced"]) == (None, NOW.isoformat())
+    assert [(one["portal"], one["id"]) for one in told["rising"]] == [("hanoi", "1"), ("vinhlong", "1")]
+    assert [(one["portal"], one["views"]) for one in told["most_read"]] == [("hanoi", 9), ("vinhlong", 5)]
+    assert of_each == [("hanoi", 899), ("hanoi", 900), ("vinhlong", 699), ("vinhlong", 700)]
+
+    done = command("--home", home, "stats", "--all", "--limit", 1)
+    assert (done.code, done.err) == (0, "")
+    most, rising, visits = done.out.strip().split("\n\n")
+    assert "hanoi/1" in most
+    assert "hanoi/1" in rising
+    assert "vinhlong/1" not in done.out
+    assert visits.splitlines() == [f"{HANOI}: 900 visits", f"{VINH_LONG}: 700 visits"]
+
+
+def test_counts_of_all_portals_where_there_are_none_say_what_fetches_them(
+    command: Command, tmp_path: Path
+) -> None:
+    none = command("--home", tmp_path, "stats", "--all")
+    assert (none.code, none.out) == (0, "")
+    assert "sync --portal vinhlong` fetches the news." in none.err
+    both = command("--home", tmp_path, "stats", "--all", "--portal", "hanoi")
+    assert (both.code, "--all and --portal cannot be used together" in both.err) == (2, True)
 
 
 def test_a_search_of_all_portals_has_the_best_first_wherever_it_is(command: Command, home: Path) -> None:

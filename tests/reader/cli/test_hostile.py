@@ -53,7 +53,7 @@ COMMANDS_RUN: dict[str, list[list[str]]] = {
     "portals add": [[EVIL], [f"http://{EVIL}/"], ["{mini}", "--name", EVIL], ["{mini}", "--title", EVIL]],
     "categories": [[], ["--json"], ["--portal", EVIL]],
     "digest": [["--peek"], ["--json"], ["--portal", EVIL]],
-    "stats": [[], ["--json"], ["--portal", EVIL]],
+    "stats": [[], ["--json"], ["--all"], ["--all", "--json"], ["--portal", EVIL]],
     "state export": [[], ["-o", EVIL]],
     "state import": [["{state}"], ["{page}"], [EVIL]],
     "archive export": [["-o", EVIL], ["--portal", EVIL, "-o", "a"], ["-o", f"{EVIL}/a"]],

@@ -66,6 +66,7 @@ def _demo_session(context: click.Context) -> Session:
     given: Session = context.obj
     session = Session(given.home, profile=DEMO)
     context.call_on_close(session.close)
+    _ = session.config  # as in any command: what is wrong there is said before anything is done
     return session
 
 

@@ -47,8 +47,8 @@ COMMANDS = {
 """Name to module and first line of help; the module's `command` carries it out."""
 
 
-LENIENT = {"paths", "completion", "keys"}
-"""Commands that work with a broken `config.toml`, for they help to mend it."""
+LENIENT = {"paths", "completion", "keys", "demo"}
+"""Commands that work with a broken `config.toml`: they help to mend it, or have settings of their own."""
 
 
 class Commands(click.Group):

@@ -70,3 +70,28 @@ def test_without_a_demo_profile_none_is_spoken_of_or_made(
 
     assert "demo" not in command("show", "2023").err
     assert not Paths.choose(profile=DEMO).data.exists()
+
+
+def test_settings_of_ones_own_that_are_wrong_do_not_hinder_the_demo(command: Command) -> None:
+    theirs = Paths.choose().config_file
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text('marks = "none such"\n')
+    shown = command("demo", "--no-tui")
+    assert shown.code == 0, shown.err
+    assert len(shown.out.splitlines()) == 10
+    assert str(theirs) not in shown.err
+    assert str(theirs) in command("list").err
+
+
+@pytest.mark.parametrize("chosen", [True, False], ids=["home", "profile"])
+def test_settings_of_the_demo_that_are_wrong_are_said_before_anything_is_fetched(
+    command: Command, tmp_path: Path, *, chosen: bool
+) -> None:
+    home = ("--home", tmp_path / "home") if chosen else ()
+    paths = Paths.choose(tmp_path / "home" if chosen else None, DEMO)
+    paths.config.mkdir(parents=True)
+    paths.config_file.write_text('marks = "none such"\n')
+    refused = command(*home, "demo", "--no-tui")
+    assert (refused.code, refused.out) == (2, "")
+    assert f"The settings in {paths.config_file} have an error: line 1" in refused.err
+    assert not paths.cache.exists()

@@ -68,15 +68,13 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         open_url: Callable[[str], bool] | None = None,
         pictures: Pictures | None = None,
         when_shown: Callable[[], None] | None = None,
-        worded: Callable[[str], str] = str,
     ) -> None:
         """Begins with the portal, or `everywhere` with all, from where it leads back to that one.
 
         `base_url` is where the demo portal answers now, which is asked without a delay.
 
         `pictures` knows how this terminal shows pictures; without it a box stands for each.
-        `when_shown` is called once the first list is painted. `worded` words a message whose commands are to
-        be typed for this library.
+        `when_shown` is called once the first list is painted.
         """
         super().__init__()
         self._library = library
@@ -92,7 +90,6 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         self._clock = clock
         self._pictures = pictures
         self._when_shown = when_shown
-        self._worded = worded
         self._open_url = open_url or partial(browse, suspend=self.suspend)
         self._set_first_theme(self._choices["theme"])
         if self.no_color:
@@ -259,7 +256,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         """Show a message; information replaces the information before it, trouble stays its time."""
         if severity == "information":
             self._remove_information()
-        super().notify(self._worded(message), title=title, severity=severity, timeout=timeout, markup=markup)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def _remove_information(self) -> None:
         for notification in list(self._notifications):

@@ -6,6 +6,7 @@ Message ids are English, so English needs no catalogue; Vietnamese lies in `loca
 
 import gettext
 import os
+import shlex
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
@@ -36,6 +37,31 @@ def install(language: str) -> None:
         _current = gettext.NullTranslations()
     else:
         _current = gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+class _AtHome(gettext.NullTranslations):
+    """Names commands in backticks as they are to be typed for what lies below one home."""
+
+    def __init__(self, spoken: gettext.NullTranslations, home: str) -> None:
+        super().__init__()
+        self.add_fallback(spoken)
+        self._command = f"`tinvl --home {shlex.quote(home)} "
+
+    def gettext(self, message: str) -> str:
+        return super().gettext(message).replace("`tinvl ", self._command)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return super().ngettext(msgid1, msgid2, n).replace("`tinvl ", self._command)
+
+
+def lie_below(home: str) -> None:
+    """Have every message from now on name commands with this home, until a language is installed.
+
+    One with braces is left out, for a message may have fields.
+    """
+    global _current  # noqa: PLW0603 - as above
+    if not {*"{}"} & {*home}:
+        _current = _AtHome(_current, home)
 
 
 def _(message: str) -> str:

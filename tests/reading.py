@@ -152,7 +152,6 @@ async def reading(
     browser: Browser | None = None,
     pictures: Pictures | None = None,
     toasts: bool = False,
-    worded: Callable[[str], str] = str,
 ) -> AsyncIterator[Reading]:
     """Open the reader on a library; `toasts` draws its messages too."""
     browser = browser or Browser()
@@ -165,7 +164,6 @@ async def reading(
         clock=now,
         open_url=browser.open,
         pictures=pictures,
-        worded=worded,
     )
     said: list[str] = []
 

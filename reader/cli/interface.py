@@ -4,9 +4,10 @@ import gc
 import signal
 import sys
 
+from reader import i18n
 from reader.cli.abilities import ask
 from reader.cli.exits import Exit
-from reader.cli.output import at_home, tell
+from reader.cli.output import home_given, tell
 from reader.cli.session import Session
 from reader.cli.terminal import on_terminal
 from reader.commands import choose
@@ -22,6 +23,8 @@ def open_reader(
     if not on_terminal():
         tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
         return Exit.USAGE
+    if (home := home_given()) is not None:
+        i18n.lie_below(str(home))
     config = session.config
     choose(keys := chosen(config.keys, config.pipes))
     gc.disable()
@@ -40,7 +43,6 @@ def open_reader(
         base_url=base_url,
         pictures=pictures,
         when_shown=_collect_again,
-        worded=at_home,
     )
     app.driver_class = LastingDriver
     former = {number: signal.getsignal(number) for number in ending_signals()}

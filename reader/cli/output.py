@@ -29,11 +29,14 @@ class Refusal(click.ClickException):
 
 def at_home(text: str) -> str:
     """Put the --home of this run into the commands that a sentence names, in backticks, to be run next."""
+    home = home_given()
+    return text if home is None else _NAMED.sub(lambda _: f"`tinvl --home {shlex.quote(str(home))} ", text)
+
+
+def home_given() -> Path | None:
+    """Return what --home says in this run."""
     context = click.get_current_context(silent=True)
-    home = context.find_root().params.get("home") if context else None
-    if home is None:
-        return text
-    return _NAMED.sub(lambda _: f"`tinvl --home {shlex.quote(str(home))} ", text)
+    return context.find_root().params.get("home") if context else None
 
 
 def chosen_option(given: Mapping[str, bool]) -> str:

@@ -1,13 +1,19 @@
 """What breaks under the reader's hands is said, and reading goes on."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
+from reader import i18n
+from reader.cli.missing import nothing_fetched
+from reader.i18n import _
 from reader.library import Library
 from reader.screens.main import saving
 from reader.screens.search import SearchScreen
 from scrapers.errors import StoreError, UnknownHome
 from scrapers.model import Attachment
+from tests.fakes_store import a_library
 from tests.reading import reading
 
 
@@ -94,8 +100,20 @@ async def test_files_that_have_no_place_to_go_are_said(library: Library, monkeyp
         assert not reader.screen.is_saving
 
 
-async def test_messages_name_commands_as_they_are_to_be_typed(library: Library):
-    async with reading(library, worded=lambda text: text.replace("`tinvl ", "`tinvl --home here ")) as reader:
-        reader.screen.say("The portal changed its layout; `tinvl sync` says where.", trouble=True)
-        await reader.pilot.pause()
-        assert reader.seen == ["The portal changed its layout; `tinvl --home here sync` says where."]
+async def test_panes_and_messages_name_commands_as_they_are_to_be_typed(tmp_path: Path):
+    i18n.lie_below("/of/my own")
+    with a_library(tmp_path, []) as empty:
+        async with reading(empty, (200, 24)) as reader:
+            assert "Without a network, `tinvl --home '/of/my own' demo` shows" in reader.text
+            reader.screen.say(_("The portal changed its layout; `tinvl sync` says where."), trouble=True)
+            await reader.pilot.pause()
+            assert reader.seen[-1].startswith(
+                "The portal changed its layout; `tinvl --home '/of/my own' sync`"
+            )
+
+
+@pytest.mark.parametrize(("home", "named"), [("/a/{b}", "tinvl"), ("/a/b", "tinvl --home /a/b")])
+def test_a_home_with_braces_is_no_field_of_a_message(home: str, named: str):
+    i18n.lie_below(home)
+    fetches = nothing_fetched("hanoi")
+    assert fetches == f"Nothing here yet. `{named} sync --portal hanoi` fetches the news."

@@ -90,6 +90,12 @@ def _locked(error: errors.StoreLocked) -> str:
 
 
 def _busy(error: errors.StoreBusy) -> str:
+    if error.portal:
+        text = _(
+            "A sync of {portal} is running ({holder}), and this needs all of the cache, which stays as it "
+            "is. Try again when it has ended."
+        )
+        return text.format(portal=_short(error.portal), holder=holder(error))
     text = _("The cache is in use by another command ({holder}). Try again when it has ended.")
     return text.format(holder=holder(error))
 

@@ -151,7 +151,14 @@ class StoreLocked(StoreError):
 
 
 class StoreBusy(StoreLocked):
-    """What changes a whole cache has to wait for a sync, or a sync for what changes all of it."""
+    """What changes a whole cache has to wait for a sync, or a sync for what changes all of it.
+
+    `portal` names the portal whose sync runs; empty where something else does.
+    """
+
+    def __init__(self, holder: str, *, where: str, portal: str = "") -> None:
+        super().__init__(holder, where=where)
+        self.portal = portal
 
 
 class StoreReadOnly(StoreError):

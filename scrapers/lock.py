@@ -7,11 +7,11 @@ mends, prunes, clears, reads all again - holds the cache's alone.
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from scrapers.errors import StoreBusy, StoreError, StoreLocked
 
@@ -56,7 +56,19 @@ def of_cache(cache: Path, now: datetime) -> Iterator[None]:
     """Hold the right to change all that lies in a cache; StoreBusy names a process that is at work there."""
     with _opened(_whole(cache)) as handle:
         if not _taken(handle, fcntl.LOCK_EX):
-            raise StoreBusy(_syncing(cache) or _signature(handle), where=str(cache))
+            holder, portal = _at_work(cache) or (_signature(handle), "")
+            raise StoreBusy(holder, where=str(cache), portal=portal)
+        _sign(handle, now)
+        yield
+
+
+@contextmanager
+def in_turn(path: Path, now: datetime, waits: Callable[[StoreLocked], None]) -> Iterator[None]:
+    """Hold the lock at a path; where another process has it, `waits` hears which before it is waited for."""
+    with _opened(path) as handle:
+        if not _taken(handle, fcntl.LOCK_EX):
+            waits(StoreLocked(_signature(handle), where=str(path)))
+            fcntl.flock(handle, fcntl.LOCK_EX)
         _sign(handle, now)
         yield
 
@@ -82,13 +94,13 @@ def _folder(cache: Path) -> Path:
     return folder
 
 
-def _syncing(cache: Path) -> str:
-    """Return what a process has signed that syncs a portal or fetches articles; empty where none does."""
+def _at_work(cache: Path) -> tuple[str, str] | None:
+    """Return what a process has signed that syncs a portal, with its name, or fetches articles, without."""
     for path in sorted(_folder(cache).iterdir()):
         with _opened(path) as handle:
             if not _taken(handle, fcntl.LOCK_EX):
-                return _signature(handle)
-    return ""
+                return _signature(handle), "" if path.name == _SINGLE else unquote(path.name)
+    return None
 
 
 def _taken(handle: int, how: int) -> bool:

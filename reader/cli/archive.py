@@ -14,7 +14,6 @@ import click
 from reader.archiving import Archiving, Opened, opened
 from reader.atomicfile import clear_leftovers, write_atomically
 from reader.cli import options, subcommands, values
-from reader.cli.busy import not_during_a_sync
 from reader.cli.missing import nothing_fetched
 from reader.cli.output import STDOUT, Refusal, tell
 from reader.cli.progress import counted, steps
@@ -62,7 +61,7 @@ def export_archive(session: Session, portal: str | None, output: Path, *, every:
     if not count:
         raise Refusal(nothing_fetched(names[0] if names else session.choose_portal(None)))
     try:
-        with not_during_a_sync(), counted(_("Writing")) as watch, _written_into(output) as into:
+        with counted(_("Writing")) as watch, _written_into(output) as into:
             if not bare and output != STDOUT:
                 _check_room(library.archiving(), names, output, into)
             library.archiving().write(into, names, pictures=not bare, watch=watch)
@@ -123,7 +122,7 @@ def _written_into(output: Path) -> Iterator[IO[bytes]]:
 def import_archive(session: Session, file: Path) -> None:
     """Check the whole file, then take in what is not here."""
     archiving = session.library.archiving()
-    with opened(file) as source, not_during_a_sync(), steps() as step:
+    with opened(file) as source, steps() as step:
         portals = _checked(session, archiving, source, step(_("Checking the file")))
         for item in portals:
             if not archiving.is_known(item):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import subcommands, values
-from reader.cli.busy import not_during_a_sync
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, tell
 from reader.cli.progress import steps
@@ -49,17 +48,16 @@ def prune(session: Session, days: int, *, yes: bool) -> None:
     from scrapers.prune import Pruned  # noqa: PLC0415 - for this command alone
 
     library = session.library
-    with not_during_a_sync():
-        with library.cache.lock(), steps() as step:
-            leftovers = library.cache.leftovers(timedelta(days=days), step(_("Looking through the cache")))
-        found = Pruned.of(leftovers)
-        if not leftovers:
-            tell(_("There is nothing to remove."))
-            return
-        tell(_("To be removed: {what}.").format(what=_counted(found)))
-        _ask(_("Remove this from the cache?"), yes=yes)
-        with _told_how_far() as far, steps() as step:
-            library.prune(leftovers, far(step(_("Removing"))), step(_("Returning space to the disk")))
+    with library.cache.lock(), steps() as step:
+        leftovers = library.cache.leftovers(timedelta(days=days), step(_("Looking through the cache")))
+    found = Pruned.of(leftovers)
+    if not leftovers:
+        tell(_("There is nothing to remove."))
+        return
+    tell(_("To be removed: {what}.").format(what=_counted(found)))
+    _ask(_("Remove this from the cache?"), yes=yes)
+    with _told_how_far() as far, steps() as step:
+        library.prune(leftovers, far(step(_("Removing"))), step(_("Returning space to the disk")))
     tell(_("Freed: {size}.").format(size=size(found.bytes)))
 
 
@@ -74,20 +72,17 @@ def prune(session: Session, days: int, *, yes: bool) -> None:
 def clear(session: Session, *, yes: bool) -> None:
     """Ask, empty the cache, say how much was freed."""
     library = session.library
-    with not_during_a_sync():
-        with library.cache.lock():
-            before = _taken(session.paths.cache)
-        if not yes and not can_answer():
-            raise Refusal(_("Nobody can be asked here: --yes empties the cache without asking."))
-        question = _(
-            "Empty the cache ({size})? Articles must be fetched again to be read; those that the portal no "
-            "longer has are lost."
-        )
-        _ask(question.format(size=size(before)), yes=yes)
-        with _told_how_far() as far, steps() as step:
-            library.clear_cache(
-                far(step(_("Emptying the cache"))), step(_("Rebuilding the list of articles"))
-            )
+    with library.cache.lock():
+        before = _taken(session.paths.cache)
+    if not yes and not can_answer():
+        raise Refusal(_("Nobody can be asked here: --yes empties the cache without asking."))
+    question = _(
+        "Empty the cache ({size})? Articles must be fetched again to be read; those that the portal no "
+        "longer has are lost."
+    )
+    _ask(question.format(size=size(before)), yes=yes)
+    with _told_how_far() as far, steps() as step:
+        library.clear_cache(far(step(_("Emptying the cache"))), step(_("Rebuilding the list of articles")))
     tell(_("Freed: {size}.").format(size=size(max(before - _taken(session.paths.cache), 0))))
 
 

@@ -13,13 +13,15 @@ from reader.cli.lists import date_of, ident_of
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
+from reader.explain import holder
 from reader.i18n import _
 from reader.jsonout import dumps, head_json
 from reader.library import Library
 from reader.news import News
 from reader.words import hour, number, plural
 from scrapers.clock import utc_now
-from scrapers.lock import waited_for
+from scrapers.errors import StoreLocked
+from scrapers.lock import in_turn
 from scrapers.text import clean_line
 
 FIRST = timedelta(days=7)
@@ -42,14 +44,20 @@ def command(session: Session, *, portal: str | None, every: bool, as_json: bool,
     """Print the news, then note that they were told; another digest waits, and tells what is left."""
     names = session.choose_portals(portal, every=every)
     library = session.library
-    alone = nullcontext() if peek or not library.userdata.writable else waited_for(_lock_of(library))
-    with alone:
+    needs_none = peek or not library.userdata.writable
+    with nullcontext() if needs_none else in_turn(_lock_of(library), utc_now(), _tell_waiting):
         _tell_once(session, names, every=every, as_json=as_json, peek=peek)
 
 
 def _lock_of(library: Library) -> Path:
     """Name the file that one digest holds from what it reads to the note that it was told."""
     return library.userdata.path.with_name("digest.lock")
+
+
+def _tell_waiting(locked: StoreLocked) -> None:
+    """Say which digest is waited for: it ends when all that it prints is taken, for only that is told."""
+    text = _("Another digest is printing ({holder}). This one tells what is left when that has ended.")
+    tell(text.format(holder=holder(locked)))
 
 
 def _tell_once(session: Session, names: Sequence[str], *, every: bool, as_json: bool, peek: bool) -> None:

@@ -32,6 +32,7 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.NotAdded("name taken", where=URL, portal=URL),
     errors.StoreLocked("process 7", where=URL),
     errors.StoreBusy("process 7", where=URL),
+    errors.StoreBusy("process 7", where=URL, portal="hanoi"),
     errors.StoreDamaged("malformed", where=URL),
     errors.StoreTooNew("schema 9", where=URL),
     errors.StoreNoStandIn("no room", where=URL),

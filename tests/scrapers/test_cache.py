@@ -159,12 +159,22 @@ def test_a_second_sync_hears_who_holds_the_lock_and_since_when(cache: ArticleCac
 def test_portals_are_synced_side_by_side_and_whoever_changes_all_of_a_cache_is_alone(
     cache: ArticleCache,
 ) -> None:
-    with cache.lock_portal("a"), cache.lock_portal("b"), pytest.raises(StoreBusy), cache.lock():
+    with (
+        cache.lock_portal("b"),
+        cache.lock_portal("ở đây/c"),
+        pytest.raises(StoreBusy) as caught,
+        cache.lock(),
+    ):
         pass
+    assert caught.value.portal == "ở đây/c"
+    with cache.lock_single(), pytest.raises(StoreBusy) as caught, cache.lock():
+        pass
+    assert caught.value.portal == ""
     with cache.lock():
         for other in (cache.lock, lambda: cache.lock_portal("a")):
-            with pytest.raises(StoreBusy, match=f"process {os.getpid()} "), other():
+            with pytest.raises(StoreBusy, match=f"process {os.getpid()} ") as caught, other():
                 pass
+            assert caught.value.portal == ""
     with cache.lock_portal("a"):
         pass
 

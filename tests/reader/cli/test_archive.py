@@ -164,7 +164,7 @@ def test_a_sync_is_not_disturbed(command: Command, home: Path, tmp_path: Path) -
         for asked in (("export", "--portal", DEMO, "-o", file), ("import", file)):
             done = command("--home", home, "archive", *asked)
             assert done.code == Exit.STORE
-            assert "A sync, or a command that needs all of the cache, is running (process" in done.err
+            assert "A sync of demo is running (process" in done.err
 
 
 def test_a_full_disk_leaves_no_half_of_a_file(command: Command, home: Path, tmp_path: Path) -> None:

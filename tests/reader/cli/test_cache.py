@@ -90,7 +90,7 @@ def test_a_running_sync_is_named_and_left_alone(command: Command, home: Path, wh
             assert cache.has_picture("http://a.vn/nowhere.png")
     assert done.code == Exit.STORE
     holder = r"\(process \d+ since \d\d:\d\d \d\d/\d\d/\d{4}\)"
-    assert re.search(f"A sync, or a command that needs all of the cache, is running {holder};", done.err)
+    assert re.search(f"A sync of demo is running {holder}, .* Try again when it has ended", done.err)
     assert heads(command, home) == listed
 
 

@@ -3,6 +3,8 @@
 import fcntl
 import json
 import os
+import select
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,11 +14,16 @@ import pytest
 from reader.library import Library
 from reader.paths import Paths
 from reader.userdata import UserData
+from scrapers.clock import utc_now
 from scrapers.demo.server import DemoServer
+from scrapers.lock import in_turn
 from tests import hostile
 from tests.demo_client import small_news
 from tests.reader.cli.conftest import Command
-from tests.reader.cli.processes import on_terminal, tinvl
+from tests.reader.cli.processes import on_terminal, tinvl, words, world
+
+PATIENCE = 30
+"""Seconds after which a digest counts as one that says nothing."""
 
 
 def sync(command: Command, home: Path, edition: int, *more: str, small: bool = False) -> str:
@@ -89,6 +96,24 @@ def test_of_two_at_once_one_waits_from_what_the_other_reads_to_the_note_that_it_
     told.clear()
     digest(command, home, "--peek")
     assert told == [("read", False)], "who only looks keeps nobody waiting"
+
+
+def test_one_whose_output_nobody_takes_is_named_by_the_one_that_waits_for_it_and_nothing_is_told_twice(
+    home: Path,
+):
+    lock = Paths.choose(home).userdata.with_name("digest.lock")
+    with in_turn(lock, utc_now(), pytest.fail):
+        second = subprocess.Popen(
+            words(("--home", home, "digest", "--portal", "demo")), env=world(), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert second.stdout is not None
+        assert second.stderr is not None
+        assert select.select([second.stderr], [], [], PATIENCE)[0], "it says what it waits for"
+        assert second.stderr.readline().startswith(f"Another digest is printing (process {os.getpid()} since")
+    told, errors = second.communicate(timeout=60)
+    assert "what is new since" in told
+    assert (second.returncode, errors) == (0, "")
 
 
 def is_held(lock: Path) -> bool:

@@ -81,7 +81,7 @@ def test_nothing_is_repaired_under_a_sync_that_runs(command: Command, home: Path
     with ArticleCache.open(home / "cache") as cache, cache.lock_portal("demo"):
         done = command("--home", home, "doctor", "--portal", "demo", "--offline", "--repair")
     assert (done.code, done.out) == (4, "")
-    assert "in use by another command (process " in done.err
+    assert "A sync of demo is running (process " in done.err
     assert looked_at(command, home, "--repair")[0] == 0
 
 

@@ -1,6 +1,7 @@
 """What is removed from a cache that has grown, and what never is."""
 
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,8 +19,9 @@ PNG = b"\x89PNG" * 100
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> ArticleCache:
-    return ArticleCache.open(tmp_path / "cache", clock=now)
+def cache(tmp_path: Path) -> Iterator[ArticleCache]:
+    with ArticleCache.open(tmp_path / "cache", clock=now) as cache:
+        yield cache
 
 
 def page_of(days: float) -> RawPage:

@@ -76,9 +76,11 @@ class Archiving:
     def least(self, portals: Sequence[str], free: int) -> int:
         """Return how many bytes a file of portals takes at least: those of its pictures, which do not pack.
 
-        They are not counted, and 0 returned, where all that is kept would fit into `free`.
+        They are not counted, and 0 returned, where all that is kept would fit into `free`; how much that is
+        only a cache tells that can be written.
         """
-        return 0 if self._cache.size() <= free else bytes_of_pictures(portals, self._cache)
+        fits = self._cache.writable and self._cache.size() <= free
+        return 0 if fits else bytes_of_pictures(portals, self._cache)
 
     @contextmanager
     def _locked(self) -> Iterator[bool]:

@@ -38,8 +38,8 @@ def test_what_stands_for_a_value_is_vietnamese(name: str) -> None:
     [
         ("list", "[mặc định: 20; từ 1 trở lên]"),
         ("demo", "[từ 1 đến 2]"),
-        ("list", "từ ngày này trở đi: 31/01/2018, 01/2018 hoặc 2018."),
-        ("sync", "trước ngày này: 31/01/2018, 01/2018 hoặc 2018."),
+        ("list", "từ ngày này trở đi: 31/01/2018, 01/2018, 2018 hoặc 7ngay."),
+        ("sync", "trước ngày này: 31/01/2018, 01/2018, 2018 hoặc 7ngay."),
         ("sync", "dưới 1 chỉ cho cổng chạy trên chính máy này."),
         ("search", "co:ghichu ghichu:TỪ"),
     ],

@@ -70,10 +70,10 @@ class Lists:
         """Return the top of a list by what rises: what has risen, then the newest; the rest is not sorted."""
         risen = self._ask_rows(query, None, portals, risen=True)
         if len(risen) < limit:
-            newest = replace(query, sort="date")
+            newest = self._ask_rows(replace(query, sort="date"), None, portals)
             known = frozenset(risen)
-            others = (row for row in self._ask_rows(newest, None, portals) if row not in known)
-            risen.extend(islice(others, limit - len(risen)))
+            others = (row for row in newest if row not in known)
+            risen.extend(islice(others, min(limit - len(risen), len(newest))))
         return risen
 
     def _ask_rows(

@@ -78,6 +78,7 @@ QUERIES = st.builds(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(QUERIES)
 @example(Query(portal=PORTAL, limit=2**63))
+@example(Query(portal=PORTAL, limit=2**63, sort="rising"))
 def test_no_query_is_too_odd(library: Library, query: Query) -> None:
     assert set(library.rows(query)) <= set(library.rows(Query(portal=PORTAL)))
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import select
 import signal
 import termios
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from reader.cli.exits import Exit
 from tests.reader.cli.processes import Begun, begun_on_terminal, drawn_on
 
 PATIENCE = 30
-"""Seconds after which a reader counts as one that stays."""
+"""Seconds after which a reader counts as one that stays, or draws nothing more."""
 SHOWN = b"ALL NEWS"
 LEFT = b"\x1b[?1049l"
 """What gives a terminal its former contents back."""
@@ -22,9 +23,13 @@ LEFT = b"\x1b[?1049l"
 
 RUNS = b"IT RUNS"
 """What a command prints in the tests below."""
+BACK = b"Enter leads back"
+"""What is said once a command has ended."""
 READ = "cat > /dev/null"
 """How a command waits until it has the terminal."""
-_LAST = "trap 'echo ALL ENDED > /dev/tty; exit' TERM HUP; echo IT RUNS > /dev/tty; sleep 30 & wait"
+_SLEEPS = "sh -c 'echo IT RUNS > /dev/tty; exec sleep 30'"
+"""Says that it runs once signals reach it: before it is this program, what a shell forks misses them."""
+_LAST = f"trap 'echo ALL ENDED > /dev/tty; exit' TERM HUP; {_SLEEPS} & wait"
 SEVERAL = f"trap : TERM HUP; {READ}; ({_LAST}) | cat"
 """A command that ends when the last of its processes has ended."""
 
@@ -47,20 +52,21 @@ def reading(home: Path, *, begin: Callable[[], None] | None) -> Iterator[Begun]:
 
 
 def until(shown: bytes, ours: int) -> None:
-    """Read what is drawn until this is."""
+    """Read what is drawn until this is; what was drawn with it is read, too."""
     drawn = b""
     while shown not in drawn:
+        assert select.select([ours], [], [], PATIENCE)[0], f"{shown!r} was never drawn, but {drawn!r}"
         drawn += os.read(ours, 65536)
 
 
 @contextmanager
-def running(home: Path, command: str) -> Iterator[Begun]:
-    """Open the reader on a terminal and pipe an article to a command, which has printed that it runs."""
+def running(home: Path, command: str, told: bytes = RUNS) -> Iterator[Begun]:
+    """Open the reader on a terminal and pipe an article to a command, until it is `told` that it runs."""
     (home / "config").mkdir(exist_ok=True)
     (home / "config" / "config.toml").write_text(f'[pipes]\nX = """{command}"""\n')
     with reading(home, begin=own_terminal) as (process, ours):
         os.write(ours, b"X")
-        until(RUNS, ours)
+        until(told, ours)
         yield process, ours
 
 
@@ -125,8 +131,7 @@ def test_a_second_signal_kills_a_command_that_stays_and_the_terminal_is_as_it_wa
 
 
 def test_a_signal_ends_it_where_it_waits_for_enter_after_a_command(home: Path) -> None:
-    with running(home, "echo IT RUNS; exit 1") as (process, ours):
-        until(b"Enter leads back", ours)
+    with running(home, "exit 1", BACK) as (process, ours):
         process.send_signal(signal.SIGTERM)
         assert LEFT in drawn_on(ours)
         os.close(ours)
@@ -136,7 +141,7 @@ def test_a_signal_ends_it_where_it_waits_for_enter_after_a_command(home: Path) -
 def test_keys_that_stop_and_interrupt_go_to_the_command_and_the_shell_has_the_terminal_meanwhile(
     home: Path,
 ) -> None:
-    told = f"{READ}; trap 'echo IT GOES ON' CONT; echo IT RUNS; sleep 30 & wait; sleep 30"
+    told = f"""{READ}; trap 'exec sh -c "echo IT GOES ON; exec sleep 30"' CONT; {_SLEEPS} & wait"""
     with running(home, told) as (process, ours):
         assert os.tcgetpgrp(ours) != process.pid
         os.write(ours, b"\x1a")
@@ -146,7 +151,7 @@ def test_keys_that_stop_and_interrupt_go_to_the_command_and_the_shell_has_the_te
         process.send_signal(signal.SIGCONT)
         until(b"IT GOES ON", ours)
         os.write(ours, b"\x03")
-        until(b"Enter leads back", ours)
+        until(BACK, ours)
         os.write(ours, b"\n")
         until(SHOWN, ours)
         os.close(ours)

@@ -11,10 +11,10 @@ from reader.searching.days import before, days_ago, first_day, last_day
 from scrapers.model import Record
 from scrapers.text import WORD, fold, spelled
 
-_CATEGORY = frozenset(("category", "chuyenmuc"))
-_SINCE = frozenset(("since", "tu"))
-_UNTIL = frozenset(("until", "den"))
-_NOTE = frozenset(("note", "ghichu"))
+_LISTED = {"category": "categories", "chuyenmuc": "categories", "note": "notes", "ghichu": "notes"}
+"""Labels that may stand several times, and the fields of `Wanted` that they add to."""
+_BOUNDS = {"since": "since", "tu": "since", "until": "until", "den": "until"}
+"""Labels of days, and which bound they set."""
 _NAME = frozenset(("name", "ten"))
 """Labels of what a search is called, in quotes; without them they are words like others."""
 _MARKS = {
@@ -142,7 +142,7 @@ def parse(typed: str) -> Wanted:
     """
     wanted = Wanted()
     for piece in _pieces(typed_as(typed)):
-        asked = _left_out(piece, wanted) if piece.minus else _asked(piece, wanted)
+        asked = _asked(piece, wanted)
         wanted = replace(wanted, **(asked or {**_worded(piece, wanted), **_misread(piece, wanted)}))
     return wanted
 
@@ -159,8 +159,7 @@ def narrowed(typed: str, more: str = "", *, without: Collection[str] = ()) -> st
 
 
 def _sets(piece: _Piece, fields: Collection[str]) -> bool:
-    read = _left_out if piece.minus else _asked
-    return not read(piece, Wanted()).keys().isdisjoint(fields)
+    return not _asked(piece, Wanted()).keys().isdisjoint(fields)
 
 
 def typed_as(typed: str) -> str:
@@ -189,57 +188,42 @@ def _pieces(typed: str) -> Iterator[_Piece]:
 
 
 def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
-    """Read a label with what it narrows the search to; nothing where it is none."""
+    """Read a label with what it narrows the search to, or leaves out; nothing where it is none."""
     label = fold(piece.label)
-    if label in _CATEGORY and WORD.search(piece.text):
-        return {"categories": (*wanted.categories, piece.text.strip())}
-    if label in _SINCE:
-        return _begun(piece.text, wanted)
-    if label in _UNTIL:
-        return _ended(piece.text, wanted)
-    if label in _NOTE and WORD.search(piece.text):
-        return {"notes": (*wanted.notes, fold(piece.text).strip())}
-    if label in _NAME and piece.quoted and (name := " ".join(piece.text.split())):
-        return {"called": name}
-    mark = _MARKS.get(fold(f"{label}:{piece.text}"))
-    return {mark: True} if mark else {}
+    if (field := _LISTED.get(label)) and WORD.search(piece.text):
+        text = fold(piece.text) if field == "notes" else piece.text
+        field = f"not_{field}" if piece.minus else field
+        return {field: (*getattr(wanted, field), text.strip())}
+    if mark := _MARKS.get(fold(f"{label}:{piece.text}")):
+        return _left_out(mark, wanted) if piece.minus else {mark: True}
+    if piece.minus:
+        return {}
+    if bound := _BOUNDS.get(label):
+        return _bounded(bound, piece.text, wanted)
+    name = " ".join(piece.text.split()) if label in _NAME and piece.quoted else ""
+    return {"called": name} if name else {}
 
 
-def _begun(typed: str, wanted: Wanted) -> dict[str, object]:
-    """Read the day on which a search begins; of several the narrowest counts."""
-    if day := first_day(typed):
-        return {"since": max(day, wanted.since or day)}
-    ago = days_ago(typed)
-    return (
-        {} if ago is None else {"since_ago": min(ago, ago if wanted.since_ago is None else wanted.since_ago)}
-    )
-
-
-def _ended(typed: str, wanted: Wanted) -> dict[str, object]:
-    """Read the day on which it ends likewise."""
-    if day := last_day(typed):
-        return {"until": min(day, wanted.until or day)}
-    ago = days_ago(typed)
-    return {} if ago is None else {"until_ago": max(ago, wanted.until_ago or ago)}
-
-
-def _left_out(piece: _Piece, wanted: Wanted) -> dict[str, object]:
-    """Read what follows a minus and is no word likewise."""
-    label = fold(piece.label)
-    if label in _CATEGORY and WORD.search(piece.text):
-        return {"not_categories": (*wanted.not_categories, piece.text.strip())}
-    if label in _NOTE and WORD.search(piece.text):
-        return {"not_notes": (*wanted.not_notes, fold(piece.text).strip())}
-    mark = _MARKS.get(fold(f"{label}:{piece.text}"), "")
+def _left_out(mark: str, wanted: Wanted) -> dict[str, object]:
     if opposite := _OPPOSITE.get(mark):
         return {opposite: True}
-    return {"not_marks": (*wanted.not_marks, mark)} if mark else {}
+    return {"not_marks": (*wanted.not_marks, mark)}
+
+
+def _bounded(bound: str, typed: str, wanted: Wanted) -> dict[str, object]:
+    """Read the day on which a search begins or ends; of several the narrowest counts."""
+    read, later, fewer = (first_day, max, min) if bound == "since" else (last_day, min, max)
+    if day := read(typed):
+        return {bound: later(day, getattr(wanted, bound) or day)}
+    field, ago = f"{bound}_ago", days_ago(typed)
+    former = getattr(wanted, field)
+    return {} if ago is None else {field: ago if former is None else fewer(ago, former)}
 
 
 def _misread(piece: _Piece, wanted: Wanted) -> dict[str, object]:
     """Note a label whose value means nothing, to be told of where nothing is found."""
     label = "" if piece.minus else fold(piece.label)
-    if label in _SINCE | _UNTIL:
+    if label in _BOUNDS:
         return {"no_days": (*wanted.no_days, piece.text)}
     return {"no_marks": (*wanted.no_marks, piece.literally)} if label in _MARK else {}
 

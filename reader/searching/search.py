@@ -1,7 +1,7 @@
 """Searching the articles of a portal: which have the words, and where the words stand in them."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 import msgspec
@@ -100,7 +100,7 @@ class Search:
             wanted=wanted,
             rows=array("q", rows[:limit]),
             complete=limit is None or len(rows) <= limit,
-            unknown=tuple(self._unknown(portal, wanted)),
+            unknown=tuple(places.unknown),
         )
 
     def meant(self, portal: str, typed: str) -> str:
@@ -182,12 +182,11 @@ class Search:
 
     def places(self, portal: str, wanted: Wanted) -> Places:
         """Return the slugs that each category may mean: that of this name, else those with it in the name."""
-        outside = chain.from_iterable(self._meant(portal, wanted.not_categories))
-        return Places(self._meant(portal, wanted.categories), tuple(outside))
-
-    def _unknown(self, portal: str, wanted: Wanted) -> Iterator[str]:
-        named = (*wanted.categories, *wanted.not_categories)
-        return (name for name, slugs in zip(named, self._meant(portal, named), strict=True) if not slugs)
+        within = self._meant(portal, wanted.categories)
+        outside = self._meant(portal, wanted.not_categories)
+        named = zip((*wanted.categories, *wanted.not_categories), (*within, *outside), strict=True)
+        unknown = [name for name, slugs in named if not slugs]
+        return Places(within, tuple(chain.from_iterable(outside)), unknown)
 
     def _meant(self, portal: str, named: Sequence[str]) -> list[tuple[str, ...]]:
         known = [self._catalogue.names(one) for one in self.portals(portal)] if named else []

@@ -38,6 +38,8 @@ class Places(NamedTuple):
     """Of each category in which articles are to be those that it may mean."""
     outside: Sequence[str] = ()
     """All that those may mean in which articles must not be."""
+    unknown: Sequence[str] = ()
+    """Names that mean none."""
 
 
 class Tier(NamedTuple):

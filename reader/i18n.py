@@ -6,12 +6,14 @@ Message ids are English, so English needs no catalogue; Vietnamese lies in `loca
 
 import gettext
 import os
+import re
 import shlex
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
 DOMAIN = "tinvl"
 LOCALE = Path(__file__).parent / "locale"
+_NAMED = re.compile("`tinvl (?!--home )")
 _current: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -39,19 +41,24 @@ def install(language: str) -> None:
         _current = gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
 
 
+def with_home(text: str, home: str) -> str:
+    """Put a --home into the commands that a text names in backticks, as they are to be typed."""
+    return _NAMED.sub(lambda _: f"`tinvl --home {shlex.quote(home)} ", text)
+
+
 class _AtHome(gettext.NullTranslations):
-    """Names commands in backticks as they are to be typed for what lies below one home."""
+    """Names commands as they are to be typed for what lies below one home."""
 
     def __init__(self, spoken: gettext.NullTranslations, home: str) -> None:
         super().__init__()
         self.add_fallback(spoken)
-        self._command = f"`tinvl --home {shlex.quote(home)} "
+        self._home = home
 
     def gettext(self, message: str) -> str:
-        return super().gettext(message).replace("`tinvl ", self._command)
+        return with_home(super().gettext(message), self._home)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return super().ngettext(msgid1, msgid2, n).replace("`tinvl ", self._command)
+        return with_home(super().ngettext(msgid1, msgid2, n), self._home)
 
 
 def lie_below(home: str) -> None:

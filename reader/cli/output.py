@@ -1,8 +1,6 @@
 """stdout is for data, stderr for all else; neither gets text that could steer a terminal."""
 
 import os
-import re
-import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -11,12 +9,11 @@ from pathlib import Path
 import click
 
 from reader.cli.exits import Exit
-from reader.i18n import _
+from reader.i18n import _, with_home
 from scrapers.text import clean_block
 
 STDOUT = Path("-")
 """Stands for standard output, or standard input, where a file is asked for."""
-_NAMED = re.compile("`tinvl (?!--home )")
 
 
 class Refusal(click.ClickException):
@@ -30,7 +27,7 @@ class Refusal(click.ClickException):
 def at_home(text: str) -> str:
     """Put the --home of this run into the commands that a sentence names, in backticks, to be run next."""
     home = home_given()
-    return text if home is None else _NAMED.sub(lambda _: f"`tinvl --home {shlex.quote(str(home))} ", text)
+    return text if home is None else with_home(text, str(home))
 
 
 def home_given() -> Path | None:

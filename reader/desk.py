@@ -360,8 +360,8 @@ class Desk(Marks):
 
     def remove_search(self, shelf: Shelf) -> None:
         """Remove a saved search, and show another shelf where it was shown."""
-        self.library.searches.remove(self.portal, shelf.name)
-        self._undo.append(SearchRemoved(self.portal, shelf.name))
+        self.library.searches.remove(self.portal, shelf.search)
+        self._undo.append(SearchRemoved(self.portal, shelf.search))
         self.reload()
 
     def reload_marks(self) -> None:

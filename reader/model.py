@@ -36,9 +36,11 @@ class Shelf(Record, frozen=True):
     key: str
     """Slug of the category, or ALL, one of OWN, SAVED with a number, or ONE with a portal."""
     name: str
-    """As the portal names the category, or what was searched for; empty for the reader's other shelves."""
+    """As the portal names the category, or the user a search; empty for the reader's other shelves."""
     total: int = 0
     unread: int = 0
+    search: str = ""
+    """A saved search as it was typed."""
 
     @property
     def is_category(self) -> bool:

@@ -8,7 +8,6 @@ from reader.columns import cells, cut, cut_inside, padded, wrapped
 from reader.counts import spark
 from reader.i18n import _
 from reader.model import ALL, LATER, NOTED, OWN, STARRED, Head, History, Shelf
-from reader.searching.query import parse
 from reader.signs import Signs
 from reader.sparkline import CELLS
 from scrapers.text import clean_line
@@ -114,10 +113,9 @@ def _lead(shelf: Shelf, number: int | None, signs: Signs) -> str:
 
 
 def shelf_name(shelf: Shelf) -> str:
-    """Name a shelf: as the portal does, a search as it calls itself, or the reader's own in its language."""
+    """Name a shelf: as the portal does, or the reader's own in its language."""
     own = {ALL: _("All news"), STARRED: _("Starred"), LATER: _("Read later"), NOTED: _("Notes")}
-    name = (shelf.is_search and parse(shelf.name).called) or shelf.name
-    return own.get(shelf.key) or clean_line(name)
+    return own[shelf.key] if shelf.key in own else clean_line(shelf.name)
 
 
 def _detail(head: Head, history: History | None, width: int, signs: Signs) -> list[Bit]:

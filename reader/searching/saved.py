@@ -74,10 +74,11 @@ class SavedSearches:
     # Shelves -----------------------------------------------------------------------------------------
 
     def shelves(self, portal: str) -> Iterator[Shelf]:
-        """Return a shelf for each search, named by its words, as it was last counted."""
+        """Return a shelf for each search, named as it says or by its words, as it was last counted."""
         for key, words in self._of(portal).items():
             counted = self._counted.get(key, _UNKNOWN)
-            yield Shelf(key=key, name=words, total=counted.total, unread=counted.unread)
+            name = parse(words).called or words
+            yield Shelf(key=key, name=name, total=counted.total, unread=counted.unread, search=words)
 
     def is_stale(self, portal: str) -> bool:
         """Whether some search was not counted since something changed."""

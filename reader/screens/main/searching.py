@@ -76,7 +76,7 @@ class SearchingScreen(SwitchingScreen):
 
         desk, before = self.desk, self._searched
         if desk.current.is_search and not again:
-            before = Searched(typed=desk.current.name)
+            before = Searched(typed=desk.current.search)
         screen = SearchScreen(desk.library, desk.portal, before, self.signs, again=again)
         self.app.push_screen(screen, self._leave_search)
 

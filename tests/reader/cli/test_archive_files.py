@@ -162,12 +162,18 @@ def test_a_named_pipe_is_read_once(command: Command, home: Path, tmp_path: Path)
     assert done.err == "Imported: 105 new articles.\n"
 
 
+def of_one_article(command: Command, tmp_path: Path) -> Path:
+    """Write a file of one article on another machine."""
+    there, file = tmp_path / "there", tmp_path / "tin.tinvl"
+    stock(there, [an_entry("1", "Tin")])
+    export(command, there, file, portal=PORTAL)
+    return file
+
+
 def test_a_small_file_that_expands_to_very_much_changes_nothing(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there, other, file = tmp_path / "there", tmp_path / "other", tmp_path / "tin.tinvl"
-    stock(there, [an_entry("1", "Tin")])
-    export(command, there, file, portal=PORTAL)
+    other, file = tmp_path / "other", of_one_article(command, tmp_path)
     lines = lines_of(file).splitlines()
     pack(file, b"\n".join([*lines[:3], b'"' + b"a" * (64 << 20) + b'"']))
     assert file.stat().st_size < 20_000
@@ -223,9 +229,7 @@ def test_pages_that_do_not_lie_on_the_portal_are_never_asked_for(
 def test_a_file_that_changes_while_it_is_read_brings_no_other_portal(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there, other, file = tmp_path / "there", tmp_path / "other", tmp_path / "tin.tinvl"
-    stock(there, [an_entry("1", "Tin")])
-    export(command, there, file, portal=PORTAL)
+    other, file = tmp_path / "other", of_one_article(command, tmp_path)
     take = Archiving.take
 
     def changed(archiving: Archiving, *checked: object) -> object:

@@ -92,6 +92,35 @@ class Attachment(Record, frozen=True):
     name: str
 
 
+class NoText(StrEnum):
+    """Why the text of a file cannot be read."""
+
+    PICTURES = "pictures"
+    """Its pages are pictures, as a scanner makes them."""
+    LOCKED = "locked"
+    """It asks for a password."""
+    FOREIGN = "foreign"
+    """It is of a kind that is not read here."""
+    DAMAGED = "damaged"
+    """It is not what it says to be, or cut off."""
+    TOO_MUCH = "too_much"
+    """Reading it takes more time or memory than any document needs."""
+
+
+class Document(Record, frozen=True):
+    """What is read of a file that an article offers: its text, or why there is none."""
+
+    url: str
+    """Address of the attachment."""
+    fetched_at: datetime
+    blocks: tuple[Block, ...] = ()
+    pages: int | None = None
+    """How many pages it has, where its kind has pages."""
+    cut: bool = False
+    """Whether it goes on behind the text that is kept."""
+    no_text: NoText | None = None
+
+
 # What a portal publishes ---------------------------------------------------------------------------
 
 
@@ -169,6 +198,8 @@ class Article(Record, frozen=True):
     """Of how many pages of the portal its text is put together."""
     incomplete: bool = False
     """Whether it goes on, on a page that could not be had."""
+    documents: tuple[Document, ...] = ()
+    """What was read of its attachments; its own page gives none, `scrapers.merge` adds them."""
 
 
 # What was seen of an article on any page -----------------------------------------------------------
@@ -282,6 +313,8 @@ class Entry(Record, frozen=True):
     """When the portal first answered that it no longer has it."""
     aliases: tuple[str, ...] = ()
     """Other ids under which the portal has shown the same article."""
+    documents: tuple[Document, ...] = ()
+    """What was read of its attachments, each by its address; of files that it no longer offers too."""
 
 
 class ListingState(Record, frozen=True):

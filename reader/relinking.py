@@ -113,4 +113,12 @@ class Relinker:
 
 
 def _returned(article: Article, former: tuple[Article, ...]) -> Entry:
-    return Entry(portal=article.portal, id=article.id, url=article.url, article=article, former=former)
+    """Make the entry of an article that is kept as people read it."""
+    return Entry(
+        portal=article.portal,
+        id=article.id,
+        url=article.url,
+        article=replace(article, documents=()),
+        former=former,
+        documents=article.documents,
+    )

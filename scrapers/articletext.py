@@ -1,20 +1,25 @@
 """All the text of an article, as it is searched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from scrapers.model import Article, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
 
 
 def texts_of(article: Article) -> tuple[str, str]:
-    """Return the title, and all the other text by which an article is found."""
+    """Return the title, and all the other text by which an article is found, that of its files included."""
     parts = (
         article.summary,
-        *(line for block in article.blocks for line in _lines(block)),
+        *_lines_of(article.blocks),
         *(attachment.name for attachment in article.attachments),
         article.author,
+        *(line for document in article.documents for line in _lines_of(document.blocks)),
     )
     return article.title, "\n".join(part for part in parts if part)
+
+
+def _lines_of(blocks: Iterable[Block]) -> Iterator[str]:
+    return (line for block in blocks for line in _lines(block))
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from scrapers.merge import is_corrected, sighted, texts_of
+from scrapers.merge import documented, is_corrected, sighted, texts_of
 from scrapers.model import Article, Entry
 from scrapers.whole import gains
 
@@ -25,15 +25,20 @@ class Edit(NamedTuple):
 def made_to(there: Entry | None, edit: Edit) -> Entry:
     """Return an article with an edit made to what is there by now.
 
-    What either of the two saw stays, and so do the other ids that either found. Of its own page that one
-    tells who asked for it; where both did, the text that was fetched last is a revision of the other one.
+    What either of the two saw stays, and so do the other ids that either found, and the files that either
+    read. Of its own page that one tells who asked for it; where both did, the text that was fetched last is a
+    revision of the other one.
     """
     before, after = edit
     if there is None or there in (before, after):
         return after
     page = _asked(before or Entry(portal=after.portal, id=after.id, url=after.url), there, after)
-    seen = reduce(sighted, there.sightings, after).sightings
-    return replace(page, sightings=seen, aliases=tuple(dict.fromkeys((*there.aliases, *after.aliases))))
+    return replace(
+        page,
+        sightings=reduce(sighted, there.sightings, after).sightings,
+        aliases=tuple(dict.fromkeys((*there.aliases, *after.aliases))),
+        documents=documented(there, after.documents).documents,
+    )
 
 
 def has_text_of(kept: Entry, entry: Entry) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from scrapers.clock import day_of
-from scrapers.model import Article, Entry, Place, Sighting
+from scrapers.model import Article, Document, Entry, Place, Sighting
 from scrapers.text import fold
 from scrapers.whole import continues
 
@@ -21,7 +21,7 @@ def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
     Its own page counts most, then the listing, then sidebars, then a day that is not sure; of two
     sightings in places of one kind the newer. A listing's summary stands in only until the article's own page
     is here: portals cut it from the body, so that it would be read twice. `names` maps a category's slug to
-    its name.
+    its name. What was read of files is that of those which it offers.
     """
     own = entry.article or Article(portal=entry.portal, id=entry.id, url=entry.url, title="")
     seen = sorted(entry.sightings, key=lambda s: (_TRUST[s.place], -s.seen_at.timestamp()))
@@ -34,6 +34,7 @@ def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
         summary=own.summary if entry.article else next((s.summary for s in seen if s.summary), ""),
         views=own.views if own.views is not None else _last_count(seen),
         categories=_category_names(entry, names or {}),
+        documents=_of_attachments(own, entry.documents),
     )
 
 
@@ -67,6 +68,14 @@ def sighted(entry: Entry, sighting: Sighting) -> Entry:
         )
     kept[where] = sighting
     return replace(entry, sightings=tuple(kept[key] for key in sorted(kept)))
+
+
+def documented(entry: Entry, documents: Iterable[Document]) -> Entry:
+    """Add what was read of files; of each file the last text stays, which no failure takes away."""
+    kept = {one.url: one for one in entry.documents}
+    for one in documents:
+        kept[one.url] = max(kept.get(one.url, one), one, key=_has_text_and_came)
+    return replace(entry, documents=tuple(kept.values()))
 
 
 def revised(
@@ -113,6 +122,16 @@ def corrected_at(entry: Entry) -> datetime | None:
 
 def _content(article: Article) -> tuple[object, ...]:
     return (article.title, article.summary, article.blocks, article.author, article.attachments)
+
+
+def _of_attachments(article: Article, documents: Iterable[Document]) -> tuple[Document, ...]:
+    read = {one.url: one for one in documents}
+    urls = dict.fromkeys(attachment.url for attachment in article.attachments)
+    return tuple(read[url] for url in urls if url in read)
+
+
+def _has_text_and_came(document: Document) -> tuple[bool, datetime]:
+    return document.no_text is None, document.fetched_at
 
 
 def _when(older: Sighting, newer: Sighting) -> Sighting:

@@ -34,7 +34,14 @@ _AS_THEY_CAME = frozenset(("file", "form"))
 """Fields that are not cleaned: nobody is shown them."""
 _PICTURE = 20 << 20
 """Bytes of a picture that is fetched."""
-_SEVERAL = {"aliases": 100, "former": 1000, "sightings": 10_000, "categories": 10_000, "listings": 10_000}
+_SEVERAL = {
+    "aliases": 100,
+    "former": 1000,
+    "documents": 1000,
+    "sightings": 10_000,
+    "categories": 10_000,
+    "listings": 10_000,
+}
 """How many of these there may be: many more than there are, and none too many to be compared."""
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from scrapers.merge import is_corrected, sighted, texts_of
+from scrapers.merge import documented, is_corrected, sighted, texts_of
 from scrapers.model import Article, Category, Entry, PortalState
 
 _R = TypeVar("_R", bound=msgspec.Struct)
@@ -25,6 +25,7 @@ _WITH_TIMES = frozenset(
         "former",
         "sightings",
         "listings",
+        "documents",
     )
 )
 """Fields that are times of machines, or have records with such."""
@@ -52,6 +53,7 @@ def joined(mine: Entry | None, theirs: Entry) -> Entry:
         checked_at=last.checked_at,
         gone_at=last.gone_at,
         aliases=_aliases(mine, theirs),
+        documents=documented(mine, theirs.documents).documents,
     )
 
 

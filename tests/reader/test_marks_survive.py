@@ -14,7 +14,7 @@ from reader.matching import Identity, match
 from reader.model import STARRED, Head, Query
 from reader.paths import Paths
 from scrapers.events import SyncPlan
-from scrapers.model import Image, Paragraph, Place, Teaser
+from scrapers.model import Attachment, Document, Image, Paragraph, Place, Teaser
 from scrapers.stores import Trouble
 from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_article, an_entry, fill, now
 from tests.loopback import Loopback, Reply
@@ -144,6 +144,21 @@ def test_a_starred_article_keeps_its_former_revisions_through_a_cleared_cache(li
         assert [(one.revision, one.blocks) for one in library.revisions(PORTAL, "9")] == before
     library.star(PORTAL, "9", on=False)
     assert library.userdata.kept_revisions(PORTAL, "9") == ()
+
+
+def test_what_was_read_of_the_files_of_a_starred_article_stays_through_a_cleared_cache(tmp_path: Path):
+    read = Document(url=f"{BASE}/a.pdf", fetched_at=NOW, blocks=(Paragraph(text="Điều 1. Phạm vi"),))
+    offers = replace(an_article("8", TITLE), attachments=(Attachment(url=read.url, name="a"),))
+    entry = replace(an_entry("8", TITLE), article=offers, documents=(read,))
+    with a_library(tmp_path, [entry]) as library:
+        library.star(PORTAL, "8")
+        forget(library)
+        library.relinker.restore_starred()
+        assert library.article(PORTAL, "8").documents == (read,)
+        kept = library.cache.entry(PORTAL, "8")
+        assert kept is not None
+        assert kept.article is not None
+        assert (kept.article.documents, kept.documents) == ((), (read,))
 
 
 # Other ids ----------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scrapers.edits import Edit, has_text_of, made_to
-from scrapers.merge import revised, sighted
-from scrapers.model import Article, Entry, Paragraph, Place, Sighting
+from scrapers.merge import documented, revised, sighted
+from scrapers.model import Article, Document, Entry, Paragraph, Place, Sighting
 from tests.fakes_store import NOW, an_article
 
 URL = "http://stttt.vinhlong.gov.vn/xem/1"
@@ -37,6 +37,11 @@ def asked(entry: Entry, minute: int, *, gone: bool = False) -> Entry:
 
 def seen(entry: Entry, place: Place, minute: int = 0, title: str = "Tin") -> Entry:
     return sighted(entry, Sighting(place=place, page=URL, seen_at=at(minute), title=title))
+
+
+def read(entry: Entry, url: str, minute: int) -> Entry:
+    """An entry of which a file was read."""
+    return documented(entry, (Document(url=url, fetched_at=at(minute)),))
 
 
 def texts(entry: Entry) -> Sequence[str]:
@@ -119,6 +124,8 @@ steps = st.lists(
                   st.sampled_from(["Một.", "Hai.", "Ba."]), st.integers(0, 9)),
         st.builds(lambda minute, gone: lambda entry: asked(entry, minute, gone=gone),
                   st.integers(0, 9), st.booleans()),
+        st.builds(lambda url, minute: lambda entry: read(entry, url, minute),
+                  st.sampled_from(["a", "b"]), st.integers(0, 9)),
     ),
     max_size=4,
 )  # fmt: skip
@@ -145,3 +152,5 @@ def test_whatever_two_do_what_either_saw_and_the_newest_text_are_there(
         last = max(changed, key=lambda one: one.article.fetched_at)  # type: ignore[union-attr]  # it has one
         assert set(texts(made)) >= set(texts(last))
     assert set(texts(made)) >= set(texts(was))
+    files = [(one.url, one.fetched_at) for entry in (there, after) for one in entry.documents]
+    assert {one.url: one.fetched_at for one in made.documents} == dict(sorted(files))

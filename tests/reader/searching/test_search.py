@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.library import Library
 from reader.searching.query import parse
 from reader.searching.statement import numbers_statement
-from tests.fakes_store import PORTAL, a_library, an_entry, fill
+from scrapers.model import Attachment, Document, Paragraph
+from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_entry, fill
 
 
 def ids(library: Library, typed: str, limit: int | None = None) -> list[str]:
@@ -227,6 +229,23 @@ def test_a_corrected_article_is_no_longer_found_by_what_it_said(library: Library
     fill(library.cache, library.catalogue, [an_entry("3", "Tranh cổ", published="2018-02-01")])
     assert "3" not in ids(library, "thu tuong")
     assert ids(library, "tranh") == ["3"]
+
+
+def test_an_article_is_found_by_what_its_files_say(library: Library) -> None:
+    read = Document(url=f"{BASE}/a.pdf", fetched_at=NOW, blocks=(Paragraph(text="Hạn mặn xâm nhập"),))
+    entry = an_entry("8", "Xem tệp đính kèm")
+    assert entry.article is not None
+    offers = replace(entry.article, attachments=(Attachment(url=read.url, name="a"),))
+    fill(library.cache, library.catalogue, [replace(entry, article=offers)])
+    assert ids(library, "han man") == []
+    fill(library.cache, library.catalogue, [replace(entry, article=offers, documents=(read,))])
+    assert ids(library, "han man") == ["8"]
+    found = library.search.find(PORTAL, parse("hạn mặn"))
+    hit = library.search.hit(found.rows[0], parse("hạn mặn"), 40)
+    assert hit is not None
+    assert "Hạn mặn" in hit.text.text
+    library.catalogue.rebuild()
+    assert ids(library, "han man") == ["8"]
 
 
 def test_another_portal_is_left_alone(library: Library) -> None:

@@ -19,7 +19,7 @@ from scrapers.errors import ArchiveFileError, TooExpanded
 from scrapers.exchange import file
 from scrapers.exchange.file import CUT_OFF, DAMAGED, NO_ARCHIVE, TOO_NEW, read_items, write_items
 from scrapers.exchange.items import ArticleItem, End, Head, Item, PictureItem, PortalItem
-from scrapers.model import Block, Category, Image, Link, ListingState, Paragraph, Table
+from scrapers.model import Block, Category, Document, Image, Link, ListingState, Paragraph, Quote, Table
 from tests.fakes_store import BASE, NOW, PORTAL, an_article, an_entry
 
 HEAD = Head(made_at=datetime(2018, 1, 18, 9, 30, tzinfo=UTC), program="1.0")
@@ -157,8 +157,15 @@ _ENTRY = an_entry("1", "Tin")
 _ARTICLE = an_article("1", "Tin")
 
 
+_DOCUMENT = Document(url=f"{BASE}/a.pdf", fetched_at=NOW, blocks=(Paragraph(text="Điều 1."),))
+
+
 def with_block(block: Block) -> Item:
     return ArticleItem(entry=replace(_ENTRY, article=replace(_ARTICLE, blocks=(block,))))
+
+
+def with_document(**said: object) -> Item:
+    return ArticleItem(entry=replace(_ENTRY, documents=(replace(_DOCUMENT, **said),)))
 
 
 _NAIVE = datetime(2018, 1, 1)  # noqa: DTZ001 - the time without an offset that is to be refused
@@ -182,6 +189,10 @@ _NAIVE = datetime(2018, 1, 1)  # noqa: DTZ001 - the time without an offset that 
         (ArticleItem(entry=replace(_ENTRY, etag="a\r\nHost: other")), "etag"),
         (ArticleItem(entry=replace(_ENTRY, last_modified="hôm qua")), "last_modified"),
         (ArticleItem(entry=replace(_ENTRY, former=(_ARTICLE,) * 1001)), "former"),
+        (ArticleItem(entry=replace(_ENTRY, documents=(_DOCUMENT,) * 1001)), "documents"),
+        (with_document(fetched_at=_NAIVE), "fetched_at"),
+        (with_document(url="a\x9b"), "url"),
+        (with_document(blocks=(Quote(text="\x1b["),)), "text"),
         (with_block(Image(url="file:///etc/passwd")), "url"),
         (with_block(Paragraph(text="a", links=(Link(start=0, end=1, url="javascript:alert(1)"),))), "url"),
         (with_block(Paragraph(text="a", links=(Link(start=-1, end=1, url=BASE),))), "start"),

@@ -11,6 +11,7 @@ from scrapers.merge import revised, sighted
 from scrapers.model import (
     Article,
     Category,
+    Document,
     Entry,
     Paragraph,
     Place,
@@ -161,6 +162,18 @@ def test_of_each_place_the_newest_sighting_stays() -> None:
     there = sighted(sighted(name, seen(7, 70)), seen(1, 1, Place.LATEST))
     for entry in (joined(here, there), joined(there, here)):
         assert {(s.place, s.views) for s in entry.sightings} == {(Place.LISTING, 70), (Place.LATEST, 5)}
+
+
+def test_what_either_machine_read_of_files_is_here() -> None:
+    def read(at: int, *urls: str) -> Entry:
+        name = Entry(portal="p", id="1", url=URL)
+        return replace(name, documents=tuple(Document(url=url, fetched_at=hour(at)) for url in urls))
+
+    here, there = read(3, "a", "b"), read(5, "b", "c")
+    assert {one.url: one.fetched_at for one in joined(here, there).documents} == {
+        "a": hour(3), "b": hour(5), "c": hour(5)
+    }  # fmt: skip
+    assert joined(there, here).documents[0].fetched_at == hour(5)
 
 
 def test_an_article_that_is_kept_under_another_id_stays_under_it() -> None:

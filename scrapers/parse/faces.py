@@ -133,7 +133,7 @@ def _leave(faces: list[tuple[str, Face]], tag: str) -> None:
 def _own(tag: str, styles: dict[str, Face]) -> Face | None:
     """Return the font that an element names, itself or by its class; None where it names none."""
     if family := _FAMILY.search(tag):
-        return _face(family[1])
+        return face_of(family[1])
     classes = _CLASS.search(tag)
     found = (styles.get(f".{name}") for name in classes[1].split()) if classes else ()
     return next((face for face in found if face), None)
@@ -143,13 +143,14 @@ def _learn(code: str, styles: dict[str, Face]) -> None:
     """Learn from a style sheet of the page which old fonts its classes and elements have."""
     for rule in code.split("}"):
         selectors, _, said = rule.rpartition("{")
-        if (family := _FAMILY.search(said)) and (face := _face(family[1])).encoding:
+        if (family := _FAMILY.search(said)) and (face := face_of(family[1])).encoding:
             for selector in selectors.split(","):
                 if names := _NAME.findall(selector[-_LONGEST_NAME:]):
                     styles[names[-1] if names[-1][0] == "." else names[-1].lower()] = face
 
 
-def _face(family: str) -> Face:
+def face_of(family: str) -> Face:
+    """Tell by the name of a font what it is for."""
     name = family.strip().casefold()
     if name.startswith(".vn"):
         return Face("tcvn3", name.endswith("h"))

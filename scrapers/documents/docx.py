@@ -1,0 +1,218 @@
+"""Reads DOCX: ISO/IEC 29500-1, chapter 17."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scrapers.documents.docxstyles import Look, Styles, is_on
+from scrapers.documents.faces import Face, Faces
+from scrapers.documents.headings import LEVEL, is_heading
+from scrapers.documents.kept import MOST, Kept
+from scrapers.documents.marks import Marked
+from scrapers.documents.packed import Archive, Node
+from scrapers.documents.symbols import shown
+
+_LEFT_OUT = frozenset(("Fallback", "del", "moveFrom", "instrText", "delText", "rt"))
+"""What no reader sees: the second form of a drawing, what was taken out, commands of fields."""
+_PAUSES = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+_LAYOUT_ROWS, _SIDES = 3, 2
+
+Span = tuple[Face, str]
+
+
+class Written(NamedTuple):
+    """A paragraph before it is known what its fonts are for."""
+
+    look: Look
+    spans: list[Span]
+    strong: bool
+    """Whether all of it is bold."""
+
+
+class Grid(NamedTuple):
+    """A table likewise: rows of cells of paragraphs."""
+
+    rows: list[list[list[Written]]]
+    framed: bool
+    """Whether it has lines around its cells: without them, it may only place two texts beside each other."""
+
+
+def read_docx(archive: Archive, part: str, kept: Kept) -> None:
+    """Read the main part of a document."""
+    styles = Styles(archive, part.rpartition("/")[0])
+    parts = list(_Body(styles).parts(archive, part))
+    faces = Faces(span for one in parts for span in _spans(one))
+    _Writer(kept, faces).write(parts)
+
+
+def _spans(part: Written | Grid) -> Iterator[Span]:
+    if isinstance(part, Written):
+        yield from part.spans
+    else:
+        for row in part.rows:
+            for cell in row:
+                for written in cell:
+                    yield from written.spans
+
+
+class _Body:
+    """Goes through the elements of a document, no further than what is kept of one."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._left = 2 * MOST
+
+    def parts(self, archive: Archive, part: str) -> Iterator[Written | Grid]:
+        for node in archive.elements(part, "p", "tbl"):
+            if self._left < 0:
+                return
+            yield from self._read(node)
+
+    def _read(self, node: Node) -> Iterator[Written | Grid]:
+        if node.tag == "tbl":
+            rows = [[list(self._cell(cell)) for cell in _inside(row, "tc")] for row in _inside(node, "tr")]
+            yield Grid(rows, _is_framed(node))
+            return
+        look = self._styles.look(node)
+        boxes: list[Node] = []
+        spans = list(self._runs(node, look.face, boxes))
+        yield Written(look, spans, _is_strong(node, strong=look.strong))
+        for box in boxes:
+            for child in _inside(box, "p", "tbl"):
+                yield from self._read(child)
+
+    def _cell(self, cell: Node) -> Iterator[Written]:
+        """Yield the paragraphs of a cell, those of tables inside of it too."""
+        for child in _inside(cell, "p", "tbl"):
+            for part in self._read(child):
+                if isinstance(part, Written):
+                    yield part
+                else:
+                    yield from (written for row in part.rows for one in row for written in one)
+
+    def _runs(self, node: Node, face: Face, boxes: list[Node]) -> Iterator[Span]:
+        for child in node.nodes():
+            if child.tag == "r":
+                if child.find("rPr", "vanish") is None:
+                    yield from self._run(child, self._styles.run_face(child, face), boxes)
+            elif child.tag not in _LEFT_OUT and child.tag != "pPr":
+                yield from self._runs(child, face, boxes)
+
+    def _run(self, run: Node, face: Face, boxes: list[Node]) -> Iterator[Span]:
+        for child in run.nodes():
+            if child.tag == "t":
+                text = child.text()
+                self._left -= len(text)
+                yield face, text
+            elif child.tag in _PAUSES:
+                yield face, _PAUSES[child.tag]
+            elif child.tag == "sym":
+                yield Face(), shown(_symbol(child.attributes.get("char", "")))
+            elif child.tag not in _LEFT_OUT:
+                boxes += _inside(child, "txbxContent")
+        self._left -= 1
+
+
+def _inside(node: Node, *tags: str) -> Iterator[Node]:
+    """Yield the outermost elements of these names that people see inside another."""
+    for child in node.nodes():
+        if child.tag in tags:
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _inside(child, *tags)
+
+
+def _is_strong(paragraph: Node, *, strong: bool) -> bool:
+    """Tell whether all words of a paragraph are bold, in one whose style is, or is not."""
+    switches = [
+        run.find("rPr", "b")
+        for run in _inside(paragraph, "r")
+        if any(t.text().strip() for t in _inside(run, "t"))
+    ]
+    return bool(switches) and all(is_on(switch) if switch else strong for switch in switches)
+
+
+def _is_framed(table: Node) -> bool:
+    borders = table.find("tblPr", "tblBorders")
+    if borders is None:
+        return bool(table.value("tblPr", "tblStyle")) or any(_inside(table, "tcBorders"))
+    return any(line.attributes.get("val") not in ("none", "nil") for line in borders.nodes())
+
+
+def _is_layout(grid: Grid) -> bool:
+    """Tell a table that only places the head or the signatures of a letter beside each other."""
+    return not grid.framed and len(grid.rows) <= _LAYOUT_ROWS and all(len(row) <= _SIDES for row in grid.rows)
+
+
+def _symbol(code: str) -> str:
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+class _Writer:
+    """Makes blocks of what a document holds."""
+
+    def __init__(self, kept: Kept, faces: Faces) -> None:
+        self._kept = kept
+        self._faces = faces
+        self._marked = Marked(kept)
+        self._items: list[str] = []
+        self._list: Look | None = None
+
+    def write(self, parts: list[Written | Grid]) -> None:
+        for part in parts:
+            if isinstance(part, Written):
+                self._paragraph(part)
+            elif _is_layout(part):
+                self.write([written for row in part.rows for cell in row for written in cell])
+            else:
+                self._end()
+                rows = [["\n".join(map(self._text, cell)) for cell in row] for row in part.rows]
+                self._kept.table(rows)
+        self._end()
+
+    def _paragraph(self, written: Written) -> None:
+        look, text = written.look, self._text(written)
+        level = look.level
+        if not look.listed and is_heading(
+            look.label + text.strip(), strong=written.strong, centred=look.centred
+        ):
+            level = level or LEVEL
+        if level and text.strip():
+            self._end()
+            self._kept.heading(look.label + text, level)
+        elif look.listed and text.strip():
+            self._item(look, text)
+        elif text.strip():
+            self._end_list()
+            self._marked.paragraph(look.label + text)
+
+    def _item(self, look: Look, text: str) -> None:
+        """Add an item; one of an inner list becomes an item too."""
+        if self._list and self._list.series != look.series:
+            self._end_list()
+        self._marked.end()
+        self._list = self._list or look
+        self._items.append(text)
+
+    def _end(self) -> None:
+        self._marked.end()
+        self._end_list()
+
+    def _end_list(self) -> None:
+        look, items = self._list, self._items
+        self._list, self._items = None, []
+        if look:
+            self._kept.items(items, ordered=look.ordered, start=look.number)
+
+    def _text(self, written: Written) -> str:
+        """Return the text of a paragraph; runs of one font are one, for a letter may be two codes."""
+        joined: list[tuple[Face, list[str]]] = []
+        for face, text in written.spans:
+            if joined and joined[-1][0] == face:
+                joined[-1][1].append(text)
+            else:
+                joined.append((face, [text]))
+        return "".join(self._faces.modern(face, "".join(texts)) for face, texts in joined)

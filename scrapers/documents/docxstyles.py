@@ -1,0 +1,127 @@
+"""What the styles and the numbering of a DOCX make of its paragraphs: headings, items of lists, old fonts."""
+
+import posixpath
+from typing import NamedTuple
+
+from scrapers.documents.faces import Face, face_of
+from scrapers.documents.numbering import Level, Numbering
+from scrapers.documents.packed import Archive, Node
+
+_CHAIN = 20
+"""Styles that are based on each other; more go round."""
+_OFF = ("0", "false", "off", "none")
+
+
+class Look(NamedTuple):
+    """What a paragraph is, aside from its words."""
+
+    face: Face = Face()
+    level: int = 0
+    """Of a heading; 0 for none."""
+    listed: bool = False
+    """Whether it is an item of a list."""
+    ordered: bool = False
+    number: int = 1
+    label: str = ""
+    """What its numbering writes before it, where it is no plain list: "Điều 2. "."""
+    series: tuple[str, int] = ("", 0)
+    """Which list it is an item of."""
+    centred: bool = False
+    strong: bool = False
+    """Whether its style is bold."""
+
+
+class Styles:
+    """The styles of one document, and the numbers that its lists have come to."""
+
+    def __init__(self, archive: Archive, folder: str) -> None:
+        self._styles: dict[str, Node] = {}
+        self._usual = Node("style", {})
+        for node in archive.elements(posixpath.join(folder, "styles.xml"), "style", "docDefaults"):
+            if node.tag == "docDefaults":
+                self._usual = node.find("rPrDefault") or self._usual
+            else:
+                self._styles[node.attributes.get("styleId", "")] = node
+        self._normal = next((name for name, one in self._styles.items() if _is_default(one)), "")
+        self._numbering = Numbering(archive, posixpath.join(folder, "numbering.xml"))
+
+    def look(self, paragraph: Node) -> Look:
+        """Tell what a paragraph is; to be asked once for each, in their order."""
+        chain = self._chain(paragraph.value("pPr", "pStyle"))
+        own = paragraph.find("pPr")
+        holders = [node for node in (own, *(style.find("pPr") for style in chain)) if node]
+        look = Look(
+            face=next((face for style in chain if (face := _face(style.find("rPr")))), None)
+            or _face(self._usual.find("rPr"))
+            or Face(),
+            level=_level(holders, chain),
+            centred=next((align for one in holders if (align := one.value("jc"))), "") == "center",
+            strong=any(is_on(style.find("rPr", "b")) for style in chain),
+        )
+        level = self._numbering.next(*_numbered(holders))
+        return _with(look, level) if level else look
+
+    def run_face(self, run: Node, face: Face) -> Face:
+        """Tell in which font a run is written, in a paragraph of a font."""
+        own = run.find("rPr")
+        style = own.value("rStyle") if own else ""
+        return _face(own) or next(
+            (f for one in self._chain(style, "") if (f := _face(one.find("rPr")))), face
+        )
+
+    def _chain(self, name: str, usual: str | None = None) -> list[Node]:
+        """List a style and those that it is based on; that of paragraphs without one where none is named."""
+        chain: list[Node] = []
+        name = name or (self._normal if usual is None else usual)
+        while len(chain) < _CHAIN and (style := self._styles.get(name)):
+            chain.append(style)
+            name = style.value("basedOn")
+        return chain
+
+
+def is_on(switch: Node | None) -> bool:
+    """Tell whether a property that is there or not is on."""
+    return switch is not None and switch.attributes.get("val", "1") not in _OFF
+
+
+def _is_default(style: Node) -> bool:
+    told = style.attributes
+    return told.get("type") == "paragraph" and told.get("default") in ("1", "true", "on")
+
+
+def _face(properties: Node | None) -> Face | None:
+    fonts = properties.find("rFonts") if properties else None
+    if fonts is None:
+        return None
+    name = fonts.attributes.get("ascii") or fonts.attributes.get("hAnsi")
+    return face_of(name) if name else None
+
+
+def _level(holders: list[Node], chain: list[Node]) -> int:
+    """Return the level of a heading: by the name of its style, or by its place in an outline."""
+    for style in chain:
+        name = style.value("name").lower()
+        if name == "title":
+            return 1
+        if name.startswith("heading ") and name[8:].isdecimal():
+            return min(int(name[8:]), 6)
+    place = next((place for one in holders if (place := one.value("outlineLvl"))), "")
+    return int(place) + 1 if place.isdecimal() and len(place) == 1 and int(place) < 6 else 0  # noqa: PLR2004 - 9 is none
+
+
+def _numbered(holders: list[Node]) -> tuple[str, int]:
+    """Return the list of a paragraph and the level in it, both as its own or its style's properties say."""
+    number = next((value for one in holders if (value := one.value("numPr", "numId"))), "")
+    level = next((value for one in holders if (value := one.value("numPr", "ilvl"))), "0")
+    return number, int(level) if level.isdecimal() and len(level) == 1 else 0
+
+
+def _with(look: Look, level: Level) -> Look:
+    """Add what the numbering says: a bullet, a number of a plain list, or words before the text."""
+    if look.level:
+        return look._replace(label=f"{level.label} " if level.number else "")
+    if level.is_plain:
+        return look._replace(
+            listed=True, ordered=bool(level.number), number=level.number or 1, series=level.series
+        )
+    return look._replace(label=f"{level.label} ")

@@ -1,0 +1,44 @@
+"""Texts that were typed for the fonts of before Unicode, in files that name their fonts or do not."""
+
+from collections.abc import Iterable
+
+from scrapers.parse.faces import Face, face_of
+from scrapers.parse.oldfonts import MODERN, Encoding, encoding_of, turned
+
+__all__ = ["Face", "Faces", "face_of", "modern"]
+
+_MANY, _FEW = 10, 2
+"""Words that tell an encoding: where no font says it, and where one does."""
+_ENOUGH = 20_000
+"""So many letters of a font show what it is for."""
+
+
+def modern(text: str) -> str:
+    """Return a text in Unicode whose fonts are not known."""
+    encoding = encoding_of(text[:_ENOUGH], fewest=_MANY)
+    return turned(text, encoding) if encoding else text
+
+
+class Faces:
+    """What the fonts of one file are for, by all that is written in them."""
+
+    def __init__(self, spans: Iterable[tuple[Face, str]]) -> None:
+        texts: dict[Encoding | None, list[str]] = {}
+        sizes: dict[Encoding | None, int] = {}
+        for face, text in spans:
+            if sizes.setdefault(face.encoding, 0) < _ENOUGH:
+                texts.setdefault(face.encoding, []).append(text)
+                sizes[face.encoding] += len(text)
+        self._known = {face: found for face, some in texts.items() if (found := _told(face, " ".join(some)))}
+
+    def modern(self, face: Face, text: str) -> str:
+        """Return a text of one font in Unicode."""
+        encoding = self._known.get(face.encoding)
+        if encoding is None or MODERN.search(text):
+            return text
+        text = turned(text, encoding)
+        return text.upper() if face.capitals else text
+
+
+def _told(face: Encoding | None, text: str) -> Encoding | None:
+    return encoding_of(text, among=(face,), fewest=_FEW) if face else encoding_of(text, fewest=_MANY)

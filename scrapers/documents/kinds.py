@@ -1,0 +1,58 @@
+"""Tells of what kind a file is: by its first bytes, by what is inside, and plain text by its name."""
+
+from enum import Enum, auto
+
+from scrapers.rawfile import RawFile
+
+_HEAD = 1024
+"""How far into a file the mark of a PDF may stand, in bytes."""
+_TEXT_NAMES = (".txt", ".text", ".md", ".csv", ".tsv", ".log")
+_TEXT_TYPES = ("text/plain", "text/csv", "text/tab-separated-values", "text/markdown")
+_TABLE_NAMES = (".csv", ".tsv")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which Office keeps a document under a password."""
+
+
+class Kind(Enum):
+    """What reads a file."""
+
+    PDF = auto()
+    ZIP = auto()
+    """A word processor's or spreadsheet's file, or another archive."""
+    RTF = auto()
+    TEXT = auto()
+    CSV = auto()
+    LOCKED = auto()
+    """An Office document under a password."""
+    FOREIGN = auto()
+
+
+def kind_of(raw: RawFile) -> Kind:
+    """Tell the kind of a file."""
+    body = raw.body
+    if body.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Kind.ZIP
+    if body.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return Kind.LOCKED if _ENCRYPTED in body else Kind.FOREIGN
+    if body.lstrip()[:5] == b"{\\rtf":
+        return Kind.RTF
+    if b"%PDF-" in body[:_HEAD]:
+        return Kind.PDF
+    return _text(raw)
+
+
+def _text(raw: RawFile) -> Kind:
+    """Tell whether a file without marks of its own is plain text; one with zero bytes may be UTF-16."""
+    told = raw.content_type.lower().startswith(_TEXT_TYPES)
+    names = [name.lower() for name in raw.names()]
+    named = any(name.endswith(_TEXT_NAMES) for name in names)
+    if not (told or named) or _is_binary(raw.body):
+        return Kind.FOREIGN
+    tables = raw.content_type.lower().startswith(_TEXT_TYPES[1:3])
+    return Kind.CSV if tables or any(name.endswith(_TABLE_NAMES) for name in names) else Kind.TEXT
+
+
+def _is_binary(body: bytes) -> bool:
+    """Tell whether bytes are of no text: with zero bytes in both halves of its letters, or control codes."""
+    head = body[:4096]
+    return (0 in head[::2] and 0 in head[1::2]) or (head.count(1) + head.count(2)) * 50 > len(head)

@@ -1,0 +1,42 @@
+"""Tells what an archive is, and has the text in it read."""
+
+import re
+
+from scrapers.documents.kept import Kept
+from scrapers.documents.packed import Archive
+from scrapers.documents.refusal import Unreadable
+from scrapers.model import NoText
+
+_TYPES = "[Content_Types].xml"
+_WORD = re.compile(r"word(?:processingml)?\.(?:document|template)[.\w]*\.main\+xml$", re.IGNORECASE)
+_SHEETS = re.compile(r"(?:spreadsheetml\.sheet|ms-excel\.sheet|template)[.\w]*\.main\+xml$", re.IGNORECASE)
+_TEXT = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet")
+
+
+def read_archive(body: bytes, kept: Kept) -> None:
+    """Read a DOCX, XLSX, ODT or ODS; Unreadable for any other archive."""
+    archive = Archive(body)
+    if archive.read("mimetype").decode("ascii", "replace").strip().startswith(_TEXT):
+        from scrapers.documents.opendocument import read_opendocument  # noqa: PLC0415 - loaded for its kind alone
+
+        read_opendocument(archive, kept)
+    elif part := _part(archive, _WORD, "word/document.xml"):
+        from scrapers.documents.docx import read_docx  # noqa: PLC0415 - as above
+
+        read_docx(archive, part, kept)
+    elif part := _part(archive, _SHEETS, "xl/workbook.xml"):
+        from scrapers.documents.xlsx import read_xlsx  # noqa: PLC0415 - as above
+
+        read_xlsx(archive, part, kept)
+    else:
+        raise Unreadable(NoText.FOREIGN)
+
+
+def _part(archive: Archive, kind: re.Pattern[str], usual: str) -> str:
+    """Find the main part of a kind in what an Office archive says of its parts; "" for none."""
+    for node in archive.elements(_TYPES, "Override"):
+        if kind.search(node.attributes.get("ContentType", "")):
+            name = node.attributes.get("PartName", "").lstrip("/")
+            if name in archive:
+                return name
+    return usual if usual in archive else ""

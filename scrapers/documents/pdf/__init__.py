@@ -1,0 +1,95 @@
+"""Reads PDF. Only this package knows pypdf, which is loaded when a PDF is read."""
+
+import logging
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
+
+from scrapers.documents.faces import Faces
+from scrapers.documents.kept import MOST, Kept
+from scrapers.documents.pdf.pieces import Content, Page
+from scrapers.documents.pdf.sheets import sheets_of
+from scrapers.documents.pdf.streams import data_of, resolved, value
+from scrapers.documents.pdf.writing import write
+from scrapers.documents.refusal import Full, Unreadable
+from scrapers.model import NoText
+
+# It warns of what is wrong with a file; without a handler, Python would print that.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+
+MOST_PAGES = 2000
+_FEW_LETTERS = 25
+"""Pages that have fewer on the average are pictures, with a stamp on them."""
+_DEEPEST = 50
+"""Steps up the tree of pages, to what a page takes over."""
+
+
+def read_pdf(body: bytes, kept: Kept) -> None:
+    """Read the text of a PDF; Unreadable where it has none."""
+    try:
+        reader = _opened(body)
+        kept.pages = len(reader.pages)
+        pages = list(_pages(reader))
+    except (DependencyError, FileNotDecryptedError) as error:
+        raise Unreadable(NoText.LOCKED) from error
+    except LimitReachedError as error:
+        raise Unreadable(NoText.TOO_MUCH) from error
+    _refuse_pictures(pages)
+    faces = Faces((piece.face, piece.text) for page in pages for piece in page.pieces)
+    write([sheet for page in pages for sheet in sheets_of(page, faces)], kept)
+    if kept.pages > len(pages):
+        raise Full
+
+
+def _opened(body: bytes) -> PdfReader:
+    reader = PdfReader(BytesIO(body))
+    # An empty password opens what is only kept from being printed or changed.
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable(NoText.LOCKED)
+    return reader
+
+
+def _pages(reader: PdfReader) -> Iterator[Page]:
+    """Yield the pages, until there is more text than is kept; one that is broken is empty."""
+    content, letters, broken = Content(), 0, 0
+    for at, page in enumerate(islice(reader.pages, MOST_PAGES)):
+        try:
+            read = content.page(b"\n".join(_contents(page)), _inherited(page, "Resources"))
+        except (DependencyError, FileNotDecryptedError, LimitReachedError, MemoryError):
+            raise
+        except Exception as error:  # a page may be broken in any way
+            broken += 1
+            if broken == at + 1 == len(reader.pages):
+                raise Unreadable(NoText.DAMAGED) from error
+            read = Page()
+        yield read
+        letters += sum(len(piece.text) for piece in read.pieces)
+        if letters > 2 * MOST or content.left < 0:
+            return
+
+
+def _contents(page: Any) -> list[bytes]:
+    found = value(page, "Contents")
+    return [data_of(resolved(one)) for one in (found if isinstance(found, list) else [found])]
+
+
+def _inherited(page: Any, name: str) -> Any:
+    """Return what a page says, or what the node of the tree says that it hangs from."""
+    node = resolved(page)
+    for _ in range(_DEEPEST):
+        if node is None or (found := value(node, name)) is not None:
+            return found if node is not None else None
+        node = value(node, "Parent")
+    return None
+
+
+def _refuse_pictures(pages: list[Page]) -> None:
+    """Refuse a document whose pages are pictures, or letters that nobody but its fonts knows."""
+    letters = sum(len(piece.text.strip()) for page in pages for piece in page.pieces)
+    drawn = sum(page.pictures > 0 or (page.shapes > 0 and not letters) for page in pages)
+    if letters < _FEW_LETTERS * len(pages) and drawn and drawn * 2 >= len(pages):
+        raise Unreadable(NoText.PICTURES)

@@ -1,0 +1,164 @@
+"""Tells texts that stand beside each other apart: columns, the head of a letter, rows without lines."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from scrapers.documents.pdf.lines import Line, Segment
+
+_GUTTER = 0.9
+"""Width of the white between two columns, in sizes."""
+_FAR = 2.6
+"""A distance of lines behind which something else begins, in sizes."""
+_CELL = 30
+"""Letters that a cell has at most, on the average; lines of columns have more."""
+_NUMERIC = 0.6
+_FEWEST = 2
+_MOST = 500
+"""Lines that are looked at together."""
+
+
+class Column(NamedTuple):
+    """Lines that are read one after the other."""
+
+    lines: list[Line]
+    beside: bool = False
+    """Whether something else stands beside them."""
+
+
+class Rows(NamedTuple):
+    """Rows of cells."""
+
+    rows: list[list[str]]
+    header: bool = False
+
+
+def arranged(lines: Sequence[Line]) -> Iterator[Column | Rows]:
+    """Yield what the lines of a page make, in the order in which people read it."""
+    plain: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end, bands = _beside(lines, at)
+        if not bands:
+            plain.append(lines[at])
+            at += 1
+            continue
+        start = _both(lines, at, end, bands)
+        plain += lines[at:start]
+        if plain:
+            yield Column(plain)
+            plain = []
+        yield from _parted(lines[start:end], bands)
+        at = end
+    if plain:
+        yield Column(plain)
+
+
+Band = tuple[float, float]
+
+
+def _beside(lines: Sequence[Line], start: int) -> tuple[int, list[Band]]:
+    """Find how far down from a line on the same white goes between texts, and the bands that it leaves."""
+    bands: list[Band] = []
+    best: tuple[int, list[Band]] = (start, [])
+    for at in range(start, min(len(lines), start + _MOST)):
+        line = lines[at]
+        if at > start and lines[at - 1].y - line.y > _FAR * line.size:
+            break
+        bands = _merged([*bands, *((one.x, one.end) for one in line.segments)], _GUTTER * line.size)
+        if len(bands) == 1 and at > start and best[1]:
+            break
+        if len(bands) == 1 and (at - start > 1 or len(line.segments) == 1):
+            break
+        if len(bands) > 1 and _is_two_sided(lines[start : at + 1], bands):
+            best = (at + 1, bands)
+    return best
+
+
+def _merged(bands: list[Band], gutter: float) -> list[Band]:
+    found: list[Band] = []
+    for x, end in sorted(bands):
+        if found and x - found[-1][1] < gutter:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((x, end))
+    return found
+
+
+def _is_two_sided(lines: Sequence[Line], bands: list[Band]) -> bool:
+    """Tell whether at least two bands have two lines each, at the same height."""
+    tall = sorted((len(ys), min(ys), max(ys)) for ys in _heights(lines, bands) if ys)[-2:]
+    if len(tall) < _FEWEST or tall[0][0] < _FEWEST:
+        return False
+    (_, low, high), (_, other_low, other_high) = tall
+    return min(high, other_high) - max(low, other_low) > 0
+
+
+def _heights(lines: Sequence[Line], bands: list[Band]) -> list[list[float]]:
+    heights: list[list[float]] = [[] for _ in bands]
+    for line in lines:
+        for segment in line.segments:
+            heights[_band(segment, bands)].append(line.y)
+    return heights
+
+
+def _band(segment: Segment, bands: list[Band]) -> int:
+    return next((at for at, (x, end) in enumerate(bands) if x <= segment.x <= end), 0)
+
+
+def _both(lines: Sequence[Line], start: int, end: int, bands: list[Band]) -> int:
+    """Return where the texts begin to stand beside each other."""
+    tops = sorted((max(ys) for ys in _heights(lines[start:end], bands) if ys), reverse=True)
+    second = tops[1] if len(tops) > 1 else tops[0]
+    return next(at for at in range(start, end) if lines[at].y - second < lines[at].size)
+
+
+def _parted(lines: Sequence[Line], bands: list[Band]) -> Iterator[Column | Rows]:
+    cells = [_cells(line, bands) for line in lines]
+    if _are_rows(cells):
+        yield Rows(_rows(cells))
+        return
+    for place in range(len(bands)):
+        own = [
+            line._replace(segments=some)
+            for line in lines
+            if (some := tuple(one for one in line.segments if _band(one, bands) == place))
+        ]
+        if own:
+            yield Column(own, beside=True)
+
+
+def _cells(line: Line, bands: list[Band]) -> list[str]:
+    cells = [""] * len(bands)
+    for segment in line.segments:
+        at = _band(segment, bands)
+        cells[at] = f"{cells[at]} {segment.text}".strip()
+    return cells
+
+
+def _are_rows(cells: list[list[str]]) -> bool:
+    """Tell rows from columns: they have short cells side by side, and with two of them numbers or labels."""
+    texts = [cell for row in cells for cell in row if cell]
+    side_by_side = sum(len(list(filter(None, row))) > 1 for row in cells)
+    if side_by_side * 2 < len(cells) or sum(map(len, texts)) > _CELL * len(texts):
+        return False
+    if len(cells[0]) > _FEWEST:
+        return True
+    return any(
+        sum(map(_is_value, column)) >= _NUMERIC * len(column)
+        for column in (list(filter(None, one)) for one in zip(*cells, strict=True))
+    )
+
+
+def _is_value(cell: str) -> bool:
+    return cell.endswith(":") or sum(map(str.isdigit, cell)) * 2 >= len(cell.replace(" ", ""))
+
+
+def _rows(cells: list[list[str]]) -> list[list[str]]:
+    """Put a line whose first cell is empty to the row above: there a cell goes on."""
+    rows: list[list[str]] = []
+    for row in cells:
+        if rows and not row[0]:
+            rows[-1] = [f"{above} {below}".strip() for above, below in zip(rows[-1], row, strict=True)]
+        else:
+            rows.append(row)
+    return rows

@@ -1,0 +1,285 @@
+"""Goes through the content of a PDF page, and says which text stands where."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from scrapers.documents.faces import Face
+from scrapers.documents.pdf.fonts import Font
+from scrapers.documents.pdf.geometry import (
+    FAR,
+    IDENTITY,
+    Matrix,
+    Rule,
+    box,
+    moved,
+    point,
+    straight,
+    times,
+    turned,
+)
+from scrapers.documents.pdf.streams import data_of, name_of, numbers, value
+from scrapers.documents.pdf.tokens import Name, Operand, operations
+
+_MOST_BYTES = 64 << 20
+"""Of content, over all pages; what is shown twice counts twice."""
+_DEEPEST = 12
+"""Forms inside of each other."""
+_DEEPEST_STATE = 256
+_MOST_RULES = 20_000
+_GAP = 0.12
+"""A move between two glyphs that may stand for a space, in widths of the font's size."""
+_SLANT = 0.1
+"""How much text may be turned aside, in quarters of a circle; what is more aslant is a stamp."""
+
+
+class Piece(NamedTuple):
+    """Some letters that stand side by side."""
+
+    x: float
+    y: float
+    end: float
+    """Where it ends, on its own line."""
+    size: float
+    text: str
+    face: Face
+    bold: bool
+    turn: int = 0
+    """By how many quarters of a circle it is turned; its place is given as if it were not."""
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands on a page."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    pictures: int = 0
+    """How many it has; a glyph that nobody can read is one."""
+    shapes: int = 0
+
+
+class Content:
+    """The content of a document's pages, one after the other."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_BYTES
+        self._fonts: dict[int, tuple[Any, Font]] = {}
+
+    def page(self, content: bytes, resources: Any) -> Page:
+        """Go through the content of one page."""
+        page = Page()
+        _Walk(self, page, resources).run(content, IDENTITY)
+        return page
+
+    def font(self, dictionary: Any) -> Font:
+        """Return a font, read once."""
+        key = id(dictionary)
+        if key not in self._fonts:
+            # With its dictionary: while that is there, nothing else has its id.
+            self._fonts[key] = (dictionary, Font(dictionary))
+        return self._fonts[key][1]
+
+
+@dataclass(slots=True)
+class _State:
+    """What operators change and `Q` brings back."""
+
+    matrix: Matrix = IDENTITY
+    font: Font | None = None
+    size: float = 0.0
+    letters: float = 0.0
+    """Additional space between letters, and below between words."""
+    words: float = 0.0
+    leading: float = 0.0
+    rise: float = 0.0
+    scale: float = 1.0
+
+
+class _Walk:
+    """Goes through the content of a page, or of a form, which changes nothing around it."""
+
+    def __init__(self, content: Content, page: Page, resources: Any, deep: int = 0) -> None:
+        self._content, self._page, self._resources, self._deep = content, page, resources, deep
+        self._state = _State()
+        self._stack: list[_State] = []
+        self._text = self._line = IDENTITY
+        self._path: list[Rule] = []
+        self._at = (0.0, 0.0)
+
+    def run(self, content: bytes, matrix: Matrix, state: _State | None = None) -> None:
+        self._content.left -= len(content) + 100
+        if self._content.left < 0:
+            return
+        self._state = replace(state or self._state, matrix=matrix)
+        for operator, operands in operations(content):
+            if handler := _HANDLERS.get(operator):
+                handler(self, operands)
+
+    # Of the page ---------------------------------------------------------------------------------
+
+    def save(self, _: list[Operand]) -> None:
+        if len(self._stack) < _DEEPEST_STATE:
+            self._stack.append(replace(self._state))
+
+    def restore(self, _: list[Operand]) -> None:
+        if self._stack:
+            self._state = self._stack.pop()
+
+    def concat(self, operands: list[Operand]) -> None:
+        self._state.matrix = times(_matrix(operands), self._state.matrix)
+
+    def object(self, operands: list[Operand]) -> None:
+        """Show a picture, or go through a form."""
+        thing = value(self._resources, "XObject", _name(operands))
+        if name_of(value(thing, "Subtype")) != "Form":
+            self._page.pictures += 1
+        elif self._deep < _DEEPEST:
+            own = _matrix([*numbers(value(thing, "Matrix"))])
+            resources = value(thing, "Resources") or self._resources
+            inner = _Walk(self._content, self._page, resources, self._deep + 1)
+            inner.run(data_of(thing), times(own, self._state.matrix), self._state)
+
+    # Lines and shapes ----------------------------------------------------------------------------
+
+    def move(self, operands: list[Operand]) -> None:
+        self._at = point(self._state.matrix, *_two(operands))
+
+    def line(self, operands: list[Operand]) -> None:
+        to = point(self._state.matrix, *_two(operands))
+        self._path.append(Rule(*self._at, *to))
+        self._at = to
+
+    def rectangle(self, operands: list[Operand]) -> None:
+        x, y = _two(operands)
+        width, height = _two(operands[2:])
+        self._path += box(point(self._state.matrix, x, y), point(self._state.matrix, x + width, y + height))
+
+    def paint(self, _: list[Operand]) -> None:
+        self._page.shapes += 1
+        if len(self._page.rules) < _MOST_RULES:
+            self._page.rules += (rule for one in self._path if (rule := straight(one)))
+        self._path.clear()
+
+    def drop(self, _: list[Operand]) -> None:
+        self._path.clear()
+
+    def image(self, _: list[Operand]) -> None:
+        self._page.pictures += 1
+
+    # Text ----------------------------------------------------------------------------------------
+
+    def begin(self, _: list[Operand]) -> None:
+        self._text = self._line = IDENTITY
+
+    def font(self, operands: list[Operand]) -> None:
+        dictionary = value(self._resources, "Font", _name(operands))
+        self._state.font = self._content.font(dictionary) if dictionary is not None else None
+        self._state.size = _float(operands[1]) if len(operands) > 1 else 0.0
+
+    def set(self, name: str, operands: list[Operand], factor: float = 1.0) -> None:
+        setattr(self._state, name, _float(operands[0]) * factor if operands else 0.0)
+
+    def offset(self, operands: list[Operand]) -> None:
+        self._line = self._text = moved(self._line, *_two(operands))
+
+    def offset_leading(self, operands: list[Operand]) -> None:
+        self._state.leading = -_two(operands)[1]
+        self.offset(operands)
+
+    def place(self, operands: list[Operand]) -> None:
+        self._line = self._text = _matrix(operands)
+
+    def next_line(self, _: list[Operand]) -> None:
+        self.offset([0.0, -self._state.leading])
+
+    def show(self, operands: list[Operand]) -> None:
+        self._show(operands[-1:])
+
+    def show_next(self, operands: list[Operand]) -> None:
+        if len(operands) > 2:  # noqa: PLR2004 - `"` has the spaces of words and letters before the text
+            self._state.words, self._state.letters = map(_float, operands[:2])
+        self.next_line([])
+        self.show(operands)
+
+    def show_spaced(self, operands: list[Operand]) -> None:
+        self._show(operands[0] if operands and isinstance(operands[0], list) else [])
+
+    def _show(self, parts: list[Operand]) -> None:
+        """Show strings, with moves between them in thousandths of the font's size."""
+        state = self._state
+        if state.font is None:
+            return
+        letters: list[str] = []
+        at = start = end = 0.0
+        for part in parts:
+            if isinstance(part, bytes):
+                for glyph in state.font.glyphs(part):
+                    wide = (
+                        glyph.width * state.size + state.letters + state.words * glyph.is_space
+                    ) * state.scale
+                    if not glyph.text.isspace():
+                        # Only what is seen counts: spaces may stand for a tab, or behind the end of a line.
+                        start, end = (at if end == start else start), at + wide
+                        self._page.pictures += not glyph.text
+                    letters.append(glyph.text)
+                    at += wide
+            elif isinstance(part, float):
+                at -= part / 1000 * state.size * state.scale
+                if abs(part) > _GAP * 1000:
+                    self._put(state.font, "".join(letters), start, end)
+                    letters, start, end = [], 0.0, 0.0
+        self._put(state.font, "".join(letters), start, end)
+        self._text = moved(self._text, at)
+
+    def _put(self, font: Font, text: str, start: float, end: float) -> None:
+        """Keep some letters, unless they stand nowhere, or aslant."""
+        if end == start or not text:
+            return
+        matrix = times(self._text, self._state.matrix)
+        if not all(map(math.isfinite, matrix)):
+            return
+        size = abs(self._state.size) * math.hypot(*matrix[2:4])
+        angle = math.atan2(matrix[1], matrix[0]) / (math.pi / 2)
+        turn = round(angle)
+        x, y = turned(*point(matrix, start, self._state.rise), turn)
+        far, _ = turned(*point(matrix, end, self._state.rise), turn)
+        if 0 < size < FAR and abs(angle - turn) < _SLANT and max(map(abs, (x, y, far))) < FAR:
+            self._page.pieces.append(
+                Piece(min(x, far), y, max(x, far), size, text, font.face, font.bold, turn % 4)
+            )
+
+
+def _name(operands: list[Operand]) -> str:
+    return operands[0].name if operands and isinstance(operands[0], Name) else ""
+
+
+def _float(operand: Operand) -> float:
+    return operand if isinstance(operand, float) else 0.0
+
+
+def _two(operands: list[Operand]) -> tuple[float, float]:
+    return (_float(operands[0]), _float(operands[1])) if len(operands) > 1 else (0.0, 0.0)
+
+
+def _matrix(operands: list[Operand]) -> Matrix:
+    if len(operands) < len(IDENTITY):
+        return IDENTITY
+    a, b, c, d, e, f = map(_float, operands[:6])
+    return a, b, c, d, e, f
+
+
+_HANDLERS: dict[bytes, Callable[[_Walk, list[Operand]], None]] = {
+    b"q": _Walk.save, b"Q": _Walk.restore, b"cm": _Walk.concat, b"Do": _Walk.object, b"ID": _Walk.image,
+    b"m": _Walk.move, b"l": _Walk.line, b"re": _Walk.rectangle, b"n": _Walk.drop,
+    **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), _Walk.paint),
+    b"BT": _Walk.begin, b"Tf": _Walk.font, b"Tm": _Walk.place,
+    b"Td": _Walk.offset, b"TD": _Walk.offset_leading, b"T*": _Walk.next_line,
+    b"Tj": _Walk.show, b"'": _Walk.show_next, b'"': _Walk.show_next, b"TJ": _Walk.show_spaced,
+    b"Tc": lambda walk, operands: walk.set("letters", operands),
+    b"Tw": lambda walk, operands: walk.set("words", operands),
+    b"TL": lambda walk, operands: walk.set("leading", operands),
+    b"Ts": lambda walk, operands: walk.set("rise", operands),
+    b"Tz": lambda walk, operands: walk.set("scale", operands, 0.01),
+}  # fmt: skip

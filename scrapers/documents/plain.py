@@ -1,0 +1,52 @@
+"""Reads plain text, and tables of plain text."""
+
+import csv
+from collections.abc import Iterator
+
+from scrapers.documents.faces import modern
+from scrapers.documents.kept import Kept
+from scrapers.documents.marks import Marked
+from scrapers.parse.charset import decoded
+
+_SIGNS = ",;\t|"
+"""What may stand between the cells of a row."""
+_FEW = 20
+"""So many lines show which of them it is."""
+_LONGEST = 100_000
+"""Letters of a cell; `csv` refuses longer ones."""
+
+
+def read_text(body: bytes, content_type: str, kept: Kept) -> None:
+    """Read plain text: what stands between empty lines is a paragraph, each line of a list an item."""
+    marked = Marked(kept)
+    for part in _parts(modern(decoded(body, content_type))):
+        marked.paragraph(part)
+    marked.end()
+
+
+def read_csv(body: bytes, content_type: str, kept: Kept) -> None:
+    """Read rows of cells, whichever of comma, semicolon, tab and bar stands between them."""
+    text = modern(decoded(body, content_type)).replace("\0", "")
+    csv.field_size_limit(_LONGEST)
+    lines = text.splitlines(keepends=True)
+    try:
+        kept.table(csv.reader(lines, delimiter=_sign(lines[:_FEW])), header=True)
+    except csv.Error:
+        read_text(body, content_type, kept)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield what stands between empty lines; lines that begin as those of a list do one by one."""
+    part: list[str] = []
+    for line in text.splitlines():
+        if part and (not line.strip() or Marked.begins(line)):
+            yield "\n".join(part)
+            part = []
+        if line.strip():
+            part.append(line)
+    if part:
+        yield "\n".join(part)
+
+
+def _sign(lines: list[str]) -> str:
+    return max(_SIGNS, key=lambda sign: sum(sign in line for line in lines))

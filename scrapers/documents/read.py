@@ -1,0 +1,58 @@
+"""Reads the text of a file. Pure; never raises, whatever the bytes."""
+
+from datetime import datetime
+
+import msgspec
+
+from scrapers.documents.kept import Kept
+from scrapers.documents.kinds import Kind, kind_of
+from scrapers.documents.refusal import Full, Unreadable
+from scrapers.model import Document, NoText
+from scrapers.rawfile import RawFile
+
+
+def read_document(raw: RawFile, url: str, fetched_at: datetime) -> Document:
+    """Return what can be read of a file that was fetched for the attachment at `url`, or why nothing can.
+
+    Hostile files may take long, and much memory: `read_apart` bounds both.
+    """
+    document = Document(url=url, fetched_at=fetched_at)
+    kept, cut = Kept(), False
+    try:
+        _read(raw, kept)
+    except Full:
+        cut = True
+    except Unreadable as error:
+        return msgspec.structs.replace(document, no_text=error.why)
+    except MemoryError:
+        return msgspec.structs.replace(document, no_text=NoText.TOO_MUCH)
+    except Exception:  # noqa: BLE001 - a reader may fail in any way at a file that is broken on purpose
+        return msgspec.structs.replace(document, no_text=NoText.DAMAGED)
+    return msgspec.structs.replace(document, blocks=tuple(kept.blocks), pages=kept.pages, cut=cut)
+
+
+def _read(raw: RawFile, kept: Kept) -> None:
+    """Read a file by its kind."""
+    kind = kind_of(raw)
+    if kind is Kind.PDF:
+        from scrapers.documents.pdf import read_pdf  # noqa: PLC0415 - loaded for its kind alone
+
+        read_pdf(raw.body, kept)
+    elif kind is Kind.ZIP:
+        from scrapers.documents.office import read_archive  # noqa: PLC0415 - as above
+
+        read_archive(raw.body, kept)
+    elif kind is Kind.RTF:
+        from scrapers.documents.rtf import read_rtf  # noqa: PLC0415 - as above
+
+        read_rtf(raw.body, kept)
+    elif kind is Kind.TEXT:
+        from scrapers.documents.plain import read_text  # noqa: PLC0415 - as above
+
+        read_text(raw.body, raw.content_type, kept)
+    elif kind is Kind.CSV:
+        from scrapers.documents.plain import read_csv  # noqa: PLC0415 - as above
+
+        read_csv(raw.body, raw.content_type, kept)
+    else:
+        raise Unreadable(NoText.LOCKED if kind is Kind.LOCKED else NoText.FOREIGN)

@@ -1,0 +1,222 @@
+"""Reads RTF, as word processors write it: the specification of version 1.9.1."""
+
+import codecs
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from scrapers.documents.faces import Face, Faces, face_of
+from scrapers.documents.kept import MOST, Kept
+from scrapers.documents.marks import Marked
+from scrapers.documents.refusal import Unreadable
+from scrapers.documents.symbols import shown
+from scrapers.model import NoText
+
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([\da-fA-F]{2})|\\([^a-zA-Z'])|([{}])"
+    rb"|[\r\n]+|([^\\{}\r\n]+)"
+)
+_LEFT_OUT = frozenset(
+    b"colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf object"
+    b" objdata themedata listtable listoverridetable revtbl rsidtbl generator datastore latentstyles xmlnstbl"
+    b" filetbl fldinst bkmkstart bkmkend footnote annotation pgptbl nonshppict".split()
+)
+_ENDS = frozenset((b"par", b"sect", b"page"))
+_LETTERS = {
+    b"tab": " ", b"line": "\n", b"emdash": "—", b"endash": "–", b"bullet": "•", b"lquote": "‘",
+    b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"emspace": " ", b"enspace": " ",
+}  # fmt: skip
+_SIGNS = {b"~": "\xa0", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
+_CHARSETS = {0: "cp1252", 2: "cp1252", 163: "cp1258", 204: "cp1251", 238: "cp1250", 128: "cp932", 134: "gbk"}
+_DEEPEST = 500
+
+
+@dataclass(slots=True)
+class _State:
+    """What a group changes, and gives back at its end."""
+
+    out: bool = False
+    """Whether what stands here is no text."""
+    table: bool = False
+    """Whether it stands in a row."""
+    fonts: bool = False
+    """Whether it is the table of fonts."""
+    font: int = -1
+    skip: int = 1
+    """How many letters stand in for one of Unicode."""
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class _Font:
+    name: str = ""
+    charset: str = ""
+
+
+@dataclass(slots=True)
+class _Part:
+    """A paragraph, or a row where it has cells."""
+
+    spans: list[tuple[Face, str]] = field(default_factory=list)
+    cells: list[list[tuple[Face, str]]] = field(default_factory=list)
+
+
+def read_rtf(body: bytes, kept: Kept) -> None:
+    """Read a document."""
+    parts = _Reading(body).parts()
+    faces = Faces(span for part in parts for spans in (part.spans, *part.cells) for span in spans)
+
+    def text(spans: list[tuple[Face, str]]) -> str:
+        return "".join(faces.modern(face, text) for face, text in _joined(spans))
+
+    _write(parts, text, kept)
+
+
+def _write(parts: list[_Part], text: Callable[[list[tuple[Face, str]]], str], kept: Kept) -> None:
+    marked, rows = Marked(kept), list[list[str]]()
+    for part in [*parts, _Part()]:
+        if part.cells:
+            marked.end()
+            rows.append([text(cell) for cell in part.cells])
+            continue
+        kept.table(rows)
+        rows = []
+        marked.paragraph(text(part.spans))
+    marked.end()
+
+
+def _joined(spans: list[tuple[Face, str]]) -> list[tuple[Face, str]]:
+    """Join texts of one font: a letter may be two of its codes."""
+    joined: list[tuple[Face, list[str]]] = []
+    for face, text in spans:
+        if joined and joined[-1][0] == face:
+            joined[-1][1].append(text)
+        else:
+            joined.append((face, [text]))
+    return [(face, "".join(texts)) for face, texts in joined]
+
+
+class _Reading:
+    """Goes through a document, no further than what is kept of one."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self._state = _State()
+        self._stack: list[_State] = []
+        self._fonts: dict[int, _Font] = {}
+        self._charset = "cp1252"
+        self._part = _Part()
+        self._parts: list[_Part] = []
+        self._skip = 0
+        self._left = 2 * MOST
+
+    def parts(self) -> list[_Part]:
+        at = 0
+        while at < len(self._body) and self._left > 0:
+            match = _TOKEN.match(self._body, at)
+            at = match.end() if match else at + 1
+            if match is None:
+                continue
+            word, number, code, sign, brace, text = match.groups()
+            if brace:
+                self._group(brace)
+            elif word == b"bin":
+                at += max(int(number or b"0"), 0)
+            elif word:
+                self._word(word, None if number is None else int(number))
+            elif code or text:
+                self._bytes(bytes.fromhex(code.decode()) if code else text)
+            elif sign:
+                self._sign(sign)
+        self._end_part()
+        return self._parts
+
+    def _group(self, brace: bytes) -> None:
+        self._skip = 0
+        if brace == b"{":
+            if len(self._stack) > _DEEPEST:
+                raise Unreadable(NoText.TOO_MUCH)
+            self._stack.append(replace(self._state))
+        elif self._stack:
+            self._state = self._stack.pop()
+
+    def _sign(self, sign: bytes) -> None:
+        if sign == b"*":
+            self._state.out = True
+        else:
+            self._say(_SIGNS.get(sign, ""))
+
+    def _word(self, word: bytes, number: int | None) -> None:
+        state = self._state
+        if word == b"u":
+            # What programs cannot say in one code are two halves, which the cleaning of text puts aside.
+            self._say(chr((number or 0) % 0x10000))
+            self._skip = state.skip
+        elif word in _LETTERS:
+            self._say(_LETTERS[word])
+        elif word in _ENDS and state.table:
+            self._say("\n")
+        elif word in _ENDS:
+            self._end_part()
+        elif word in (b"cell", b"nestcell"):
+            self._part.cells.append(self._part.spans)
+            self._part.spans = []
+        elif word in (b"row", b"nestrow"):
+            self._end_part()
+        elif word == b"fonttbl":
+            state.fonts = True
+        elif word in _LEFT_OUT:
+            state.out = True
+        else:
+            self._property(word, number)
+
+    def _property(self, word: bytes, number: int | None) -> None:
+        state = self._state
+        if word == b"f":
+            state.font = number or 0
+            if state.fonts:
+                self._fonts.setdefault(state.font, _Font())
+        elif word == b"fcharset" and state.fonts and state.font in self._fonts:
+            self._fonts[state.font].charset = _CHARSETS.get(number or 0, "")
+        elif word == b"uc":
+            state.skip = max(number or 0, 0)
+        elif word == b"ansicpg":
+            self._charset = _codec(f"cp{number}")
+        elif word == b"v":
+            state.hidden = number != 0
+        elif word == b"plain":
+            state.hidden = False
+        elif word in (b"intbl", b"pard"):
+            state.table = word == b"intbl"
+
+    def _bytes(self, text: bytes) -> None:
+        if self._skip:
+            text, self._skip = text[self._skip :], max(self._skip - len(text), 0)
+        font = self._fonts.get(self._state.font)
+        if self._state.fonts and not self._state.out:
+            if font:
+                font.name += text.decode("latin-1").split(";")[0]
+        elif text:
+            charset = (font.charset if font else "") or self._charset
+            old = font is not None and face_of(font.name).encoding is not None
+            self._say(text.decode("cp1252" if old else charset, "replace"))
+
+    def _say(self, text: str) -> None:
+        if self._state.out or self._state.fonts or self._state.hidden:
+            return
+        font = self._fonts.get(self._state.font)
+        self._left -= len(text)
+        self._part.spans.append((face_of(font.name) if font else Face(), shown(text)))
+
+    def _end_part(self) -> None:
+        """End a paragraph, or a row."""
+        part, self._part = self._part, _Part()
+        self._left -= 1
+        self._parts.append(part)
+
+
+def _codec(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "cp1252"

@@ -1,0 +1,96 @@
+"""Reads XLSX: ISO/IEC 29500-1, chapter 18. Each sheet that is shown is a heading and a table."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from scrapers.documents.cells import Formats
+from scrapers.documents.kept import MOST, Kept
+from scrapers.documents.packed import Archive, Node
+
+_COLUMN = re.compile("[A-Z]{1,3}")
+_MOST_COLUMNS = 200
+_MOST_SHEETS = 200
+
+
+def read_xlsx(archive: Archive, part: str, kept: Kept) -> None:
+    """Read the sheets of a workbook."""
+    folder, name = posixpath.split(part)
+    relations = _relations(archive, folder, name)
+    texts = list(_texts(archive, relations.get("sharedStrings", posixpath.join(folder, "sharedStrings.xml"))))
+    formats = Formats(archive, relations.get("styles", posixpath.join(folder, "styles.xml")))
+    for sheet in islice(archive.elements(part, "sheet"), _MOST_SHEETS):
+        if sheet.attributes.get("state", "visible") == "visible":
+            rows = _rows(archive, relations.get(sheet.attributes.get("id", ""), ""), texts, formats)
+            _write(sheet.attributes.get("name", ""), rows, kept)
+
+
+def _write(name: str, rows: Iterator[list[str]], kept: Kept) -> None:
+    """Add a sheet, unless nothing stands in it."""
+    filled = (row for row in rows if any(map(str.strip, row)))
+    if first := next(filled, None):
+        kept.heading(name)
+        kept.table(row for some in ((first,), filled) for row in some)
+
+
+def _relations(archive: Archive, folder: str, name: str) -> dict[str, str]:
+    """Return the parts that a workbook names, by their ids and by their kinds."""
+    found: dict[str, str] = {}
+    for node in archive.elements(posixpath.join(folder, "_rels", f"{name}.rels"), "Relationship"):
+        target = node.attributes.get("Target", "")
+        path = target.lstrip("/") if target[:1] == "/" else posixpath.normpath(posixpath.join(folder, target))
+        found[node.attributes.get("Id", "")] = path
+        found.setdefault(node.attributes.get("Type", "").rpartition("/")[2], path)
+    return found
+
+
+def _texts(archive: Archive, part: str) -> Iterator[str]:
+    """Yield the texts that cells share, no more of them than is kept of a file."""
+    left = 2 * MOST
+    for node in archive.elements(part, "si"):
+        text = _text(node)
+        left -= len(text) + 1
+        yield text if left > 0 else ""
+
+
+def _text(node: Node) -> str:
+    """Return the text of a cell, without how it is pronounced."""
+    return "".join(
+        child.text() if child.tag == "t" else _text(child) for child in node.nodes() if child.tag != "rPh"
+    )
+
+
+def _rows(archive: Archive, part: str, texts: list[str], formats: Formats) -> Iterator[list[str]]:
+    for row in archive.elements(part, "row"):
+        cells: list[str] = []
+        for cell in row.nodes():
+            at = _column(cell.attributes.get("r", ""), len(cells))
+            if cell.tag == "c" and len(cells) <= at < _MOST_COLUMNS:
+                cells += [""] * (at - len(cells))
+                cells.append(_shown(cell, texts, formats))
+        yield cells
+
+
+def _column(place: str, otherwise: int) -> int:
+    """Return the number of a column by the place of a cell: 27 for "AB12"."""
+    if not (letters := _COLUMN.match(place)):
+        return otherwise
+    number = 0
+    for letter in letters[0]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _shown(cell: Node, texts: list[str], formats: Formats) -> str:
+    """Return what a cell shows."""
+    kind, held = cell.attributes.get("t", "n"), cell.find("v")
+    value = held.text().strip() if held else ""
+    if kind == "s":
+        return texts[int(value)] if value.isdecimal() and len(value) < 9 and int(value) < len(texts) else ""  # noqa: PLR2004 - no file has so many
+    if kind == "inlineStr":
+        inline = cell.find("is")
+        return _text(inline) if inline else ""
+    if kind == "n":
+        return formats.shown(value, cell.attributes.get("s", ""))
+    return {"1": "TRUE", "0": "FALSE"}.get(value, value) if kind == "b" else value

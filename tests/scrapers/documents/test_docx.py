@@ -1,0 +1,173 @@
+"""The text of DOCX files: paragraphs, headings, lists and their numbers, tables, old fonts."""
+
+import pytest
+
+from scrapers.model import NoText
+from tests.scrapers.documents.making import WORD, archive, docx, p, read, texts
+
+STYLES = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 2"/><w:basedOn w:val="N"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="O"><w:name w:val="Own"/><w:basedOn w:val="H"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="L"><w:name w:val="L"/>'
+    '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+)
+
+
+def level(place: int, kind: str, text: str, start: int = 1) -> str:
+    return (
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+NUMBERING = (
+    f'<w:abstractNum w:abstractNumId="7">{level(0, "bullet", "·")}</w:abstractNum>'
+    f'<w:abstractNum w:abstractNumId="8">{level(0, "decimal", "%1.", 3)}{level(1, "lowerLetter", "%2)")}'
+    f"</w:abstractNum>"
+    f'<w:abstractNum w:abstractNumId="9">{level(0, "decimal", "Điều %1.")}{level(1, "decimal", "%1.%2.")}'
+    f"</w:abstractNum>"
+    f'<w:abstractNum w:abstractNumId="6">{level(0, "upperRoman", "%1.")}</w:abstractNum>'
+    + "".join(
+        f'<w:num w:numId="{at}"><w:abstractNumId w:val="{abstract}"/></w:num>'
+        for at, abstract in ((1, 7), (2, 8), (3, 9), (4, 6))
+    )
+)
+
+
+def item(text: str, number: int, place: int = 0) -> str:
+    return p(text, f'<w:numPr><w:ilvl w:val="{place}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def style(name: str) -> str:
+    return f'<w:pStyle w:val="{name}"/>'
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def test_paragraphs_headings_and_titles() -> None:
+    body = (
+        p("Kế hoạch", style("T"))
+        + p("Mục đích", style("H"))
+        + p("Nội dung.")
+        + p("Khác", style("O"))
+        + p(" ")
+    )
+
+    assert texts(read(docx(body, styles=STYLES))) == ["# Kế hoạch", "## Mục đích", "Nội dung.", "## Khác"]
+
+
+def test_lists_count_as_they_are_numbered() -> None:
+    body = (
+        *(
+            p("Một dấu", style("L")),
+            item("Hai dấu", 1),
+            item("Ba", 2),
+            item("Bốn", 2),
+            p("Xen giữa."),
+            item("Năm", 2),
+        ),
+        *(
+            item("chữ a", 2, 1),
+            item("Phạm vi", 3),
+            item("Khoản", 3, 1),
+            item("Đối tượng", 3),
+            item("Mở đầu", 4),
+        ),
+    )
+
+    assert texts(read(docx("".join(body), styles=STYLES, numbering=NUMBERING))) == [
+        *("-: Một dấu / Hai dấu", "3: Ba / Bốn", "Xen giữa.", "5: Năm", "a) chữ a"),
+        *("Điều 1. Phạm vi", "1.1. Khoản", "Điều 2. Đối tượng", "I. Mở đầu"),
+    ]
+
+
+def test_lists_that_are_typed_are_lists_too() -> None:
+    body = "".join(map(p, ("1. Mục đích", "2. Yêu cầu", "- Đúng hạn", "- Đúng thành phần", "Hết.")))
+
+    assert texts(read(docx(body))) == ["1: Mục đích / Yêu cầu", "-: Đúng hạn / Đúng thành phần", "Hết."]
+
+
+def test_bold_articles_are_headings_and_bold_words_are_none() -> None:
+    strong = p("Điều 3. Kinh phí", run="<w:b/>") + p("KẾ HOẠCH", '<w:jc w:val="center"/>', "<w:b/>")
+    plain = (
+        p("Điều 4. Thi hành")
+        + p("Đậm nhưng là câu văn.", run="<w:b/>")
+        + p("II. Không", run='<w:b w:val="0"/>')
+    )
+
+    assert texts(read(docx(strong + plain))) == [
+        *("### Điều 3. Kinh phí", "### KẾ HOẠCH", "Điều 4. Thi hành", "Đậm nhưng là câu văn.", "II. Không"),
+    ]
+
+
+def test_a_table_is_a_table_and_one_that_only_places_texts_is_none() -> None:
+    lines = '<w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr>'
+    cells = row(p("STT"), p("Đơn vị")) + row(p("1"), p("Long Hồ") + p("Tam Bình")) + row(p(""), p(""))
+    head = row(p("UBND TỈNH") + p("Số: 24/KH"), p("CỘNG HÒA") + p("Độc lập"))
+
+    assert texts(read(docx(f"<w:tbl>{head}</w:tbl>" + f"<w:tbl>{lines}{cells}</w:tbl>"))) == [
+        *("UBND TỈNH", "Số: 24/KH", "CỘNG HÒA", "Độc lập", "STT | Đơn vị // 1 | Long Hồ\nTam Bình"),
+    ]
+
+
+def test_what_was_taken_out_or_hidden_is_not_read() -> None:
+    runs = (
+        "<w:p><w:r><w:t>Còn</w:t></w:r><w:del><w:r><w:delText>mất</w:delText></w:r></w:del>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>"
+        "<w:r><w:tab/><w:t>lại</w:t><w:br/><w:t>dòng hai</w:t></w:r>"
+        "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+        "<w:hyperlink><w:r><w:t>, liên kết</w:t></w:r></w:hyperlink>"
+        '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r></w:p>'
+    )
+
+    assert texts(read(docx(runs))) == ["Còn lại\ndòng hai, liên kết→"]
+
+
+def test_boxes_are_read_once_behind_their_paragraph() -> None:
+    box = f"<w:txbxContent>{p('Trong khung')}</w:txbxContent>"
+    drawn = (
+        f"<w:r><AlternateContent><Choice>{box}</Choice><Fallback>{box}</Fallback></AlternateContent></w:r>"
+    )
+
+    assert texts(read(docx(f"<w:p><w:r><w:t>Ngoài khung</w:t></w:r>{drawn}</w:p>"))) == [
+        "Ngoài khung",
+        "Trong khung",
+    ]
+
+
+@pytest.mark.parametrize("where", ["run", "style", "default"])
+def test_text_for_the_fonts_of_before_unicode_is_turned(where: str) -> None:
+    said, font = "C«ng nghÖ th«ng tin, ñy ban nh©n d©n tØnh VÜnh Long", '<w:rFonts w:ascii=".VnTime"/>'
+    default = f"<w:docDefaults><w:rPrDefault><w:rPr>{font}</w:rPr></w:rPrDefault></w:docDefaults>"
+    styles = {
+        "run": "",
+        "style": f'<w:style w:styleId="V"><w:rPr>{font}</w:rPr></w:style>',
+        "default": default,
+    }[where]
+    body = p(said, style("V"), font if where == "run" else "") + p(
+        "kÕ ho¹ch", run='<w:rFonts w:ascii=".VnTimeH"/>'
+    )
+
+    assert texts(read(docx(body, styles=styles))) == [
+        *("Công nghệ thông tin, ủy ban nhân dân tỉnh Vĩnh Long", "KẾ HOẠCH"),
+    ]
+
+
+def test_the_main_part_is_found_by_what_the_archive_says_of_it() -> None:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = f'<Types><Override PartName="/word/document2.xml" ContentType="{kind}"/></Types>'
+    members = {
+        "[Content_Types].xml": types,
+        "word/document2.xml": f"<w:document {WORD}>{p('Đây')}</w:document>",
+    }
+
+    assert texts(read(archive(members))) == ["Đây"]
+
+
+def test_a_part_that_is_missing_or_broken_is_no_document() -> None:
+    assert read(archive({"word/document.xml": "<w:document"})).no_text is NoText.DAMAGED
+    assert read(archive({"word/media/image1.png": "x"})).no_text is NoText.FOREIGN

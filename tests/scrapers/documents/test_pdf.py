@@ -1,0 +1,248 @@
+"""The text of PDF files: letters, lines, paragraphs, tables, margins; and why there may be none."""
+
+from scrapers.model import ListBlock, NoText, Table
+from tests.scrapers.documents.making import Pdf, line, read, set_lines, stream, texts, wrapped
+
+PLAN = (
+    "Căn cứ Kế hoạch số 12/KH-UBND ngày 03 tháng 01 năm 2018 của Ủy ban nhân dân tỉnh Vĩnh Long về ứng dụng "
+    "công nghệ thông tin, Sở Thông tin và Truyền thông tổ chức lớp tập huấn sử dụng chữ ký số cho cấp xã."
+)
+MORE = (
+    "Lãnh đạo Ủy ban nhân dân xã, phường, thị trấn cử công chức văn phòng tham dự đầy đủ, đúng thành phần và "
+    "mang theo thiết bị lưu khóa bí mật đã được Ban Cơ yếu Chính phủ cấp để thực hành tại lớp."
+)
+
+
+def pdf(*pages: bytes) -> Pdf:
+    return Pdf(list(pages))
+
+
+def test_lines_are_joined_to_paragraphs_that_begin_moved_in() -> None:
+    document = read(pdf(set_lines([*wrapped(PLAN), *wrapped(MORE)])).made())
+
+    assert texts(document) == [PLAN, MORE]
+    assert document.pages == 1
+    assert not document.cut
+
+
+def test_a_line_that_ended_early_ends_a_paragraph_without_indents() -> None:
+    lines = [one.strip() for one in (*wrapped(PLAN, 60), *wrapped(MORE, 60))]
+
+    assert texts(read(pdf(set_lines(lines)).made())) == [PLAN, MORE]
+
+
+def test_a_gap_ends_a_paragraph_even_in_the_midst_of_a_sentence() -> None:
+    lines = [one.strip() for one in wrapped(PLAN)]
+    first, rest = set_lines(lines[:2]), set_lines(lines[2:], y=760 - 2 * 16 - 12)
+
+    assert texts(read(pdf(first + rest).made())) == [" ".join(lines[:2]), " ".join(lines[2:])]
+
+
+def test_articles_items_and_numbers_begin_paragraphs_and_lists() -> None:
+    lines = [
+        *("Điều 1. Phạm vi điều chỉnh", "a) Lớp thứ nhất", "b) Lớp thứ hai", "1. Mục đích", "2. Yêu cầu"),
+        *("- Lãnh đạo xã;", "- Công chức văn phòng phụ trách văn thư,", "lưu trữ."),
+    ]
+    document = read(pdf(set_lines(lines)).made())
+
+    assert texts(document) == [
+        *("Điều 1. Phạm vi điều chỉnh", "a) Lớp thứ nhất", "b) Lớp thứ hai", "1: Mục đích / Yêu cầu"),
+        "-: Lãnh đạo xã; / Công chức văn phòng phụ trách văn thư, lưu trữ.",
+    ]
+    assert isinstance(document.blocks[3], ListBlock)
+
+
+def test_a_bold_line_in_the_middle_is_a_heading() -> None:
+    title = line(250, 800, "KẾ HOẠCH", font="B", size=14)
+    chapter = set_lines(["\tĐiều 2. Kinh phí"], y=700, font="B")
+    body = set_lines(wrapped(PLAN), y=780) + chapter + set_lines(wrapped(MORE), y=680)
+
+    assert texts(read(pdf(title + body).made())) == ["### KẾ HOẠCH", PLAN, "### Điều 2. Kinh phí", MORE]
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
+    lines = ["Trung tâm Công nghệ thông tin thuộc Sở Thông tin và Truyền thông Bưu chính-", "Viễn thông"]
+
+    assert texts(read(pdf(set_lines(lines)).made())) == [lines[0] + lines[1]]
+
+
+def test_words_are_parted_by_gaps_where_no_space_is_written() -> None:
+    moved = b"BT /F 12 Tf 72 700 Td [<%s> -300 <%s> 40 <%s>] TJ ET" % tuple(
+        text.encode("utf-16-be").hex().encode() for text in ("Vĩnh", "Lo", "ng")
+    )
+    apart = line(72, 660, "Trà") + line(72 + 3 * 6 + 3, 660, "Vinh")
+
+    assert texts(read(pdf(moved + apart).made())) == ["Vĩnh Long", "Trà Vinh"]
+
+
+def test_numbers_of_pages_and_what_repeats_on_each_are_left_out() -> None:
+    pages = [
+        line(290, 810, str(at))
+        + line(72, 40, f"Kế hoạch tập huấn năm 2018 - Trang {at}/3", size=8)
+        + set_lines(wrapped(text), y=770)
+        for at, text in enumerate((PLAN, MORE, "Kinh phí: " + PLAN), 1)
+    ]
+    document = read(pdf(*pages).made())
+
+    assert texts(document) == [PLAN, MORE, "Kinh phí: " + PLAN]
+    assert document.pages == 3
+
+
+def test_a_paragraph_goes_on_on_the_next_page() -> None:
+    lines = wrapped(PLAN)
+
+    assert texts(read(pdf(set_lines(lines[:2], y=100), set_lines(lines[2:])).made())) == [PLAN]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left, right = wrapped(PLAN, 35), wrapped(MORE, 35)
+
+    assert texts(read(pdf(set_lines(left) + set_lines(right, x=320, y=757)).made())) == [PLAN, MORE]
+
+
+def test_the_head_of_a_letter_is_read_side_by_side() -> None:
+    left = set_lines(["UBND TỈNH VĨNH LONG", "SỞ THÔNG TIN", "Số: 24/KH-STTTT"], size=11)
+    right = set_lines(["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"], x=300, size=11)
+    document = read(pdf(left + right + set_lines(wrapped(PLAN), y=680)).made())
+
+    assert texts(document) == [
+        "UBND TỈNH VĨNH LONG\nSỞ THÔNG TIN\nSố: 24/KH-STTTT",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+        PLAN,
+    ]
+
+
+def ruled(
+    rows: list[list[list[str]]], x: float = 72, y: float = 700, wide: float = 140, high: float = 40
+) -> bytes:
+    """Write a table with lines around its cells."""
+    out = b""
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            left, top = x + wide * column, y - high * at
+            out += b"%g %g %g %g re S\n" % (left, top - high, wide, high)
+            out += set_lines(cell, left + 4, top - 14, size=10, apart=12)
+    return out
+
+
+def test_a_table_with_lines_is_a_table_whose_cells_may_have_several_lines() -> None:
+    rows = [
+        [["STT"], ["Địa điểm"], ["Thời gian"]],
+        [["1"], ["Hội trường huyện", "Long Hồ"], ["02/4/2018"]],
+        [["2"], ["Huyện Tam Bình"], ["05/4/2018"]],
+    ]
+    above, below = set_lines(["Lịch tập huấn:"], y=720), set_lines(["Nghỉ trưa tại chỗ."], y=550)
+    document = read(pdf(above + ruled(rows) + below).made())
+
+    assert texts(document) == [
+        "Lịch tập huấn:",
+        (
+            "STT | Địa điểm | Thời gian // 1 | Hội trường huyện Long Hồ | 02/4/2018"
+            " // 2 | Huyện Tam Bình | 05/4/2018"
+        ),
+        "Nghỉ trưa tại chỗ.",
+    ]
+
+
+def test_a_table_goes_on_on_the_next_page_without_its_head_once_more() -> None:
+    head = [["STT"], ["Đơn vị"]]
+    pages = [ruled([head, [["1"], ["Long Hồ"]]]), ruled([head, [["2"], ["Tam Bình"]]])]
+
+    assert texts(read(pdf(*pages).made())) == ["STT | Đơn vị // 1 | Long Hồ // 2 | Tam Bình"]
+
+
+def test_rows_without_lines_are_rows() -> None:
+    rows = [("STT", "Đơn vị", "Chỉ tiêu"), ("1", "Phòng Bưu chính", "3"), ("2", "Trung tâm CNTT", "5")]
+    content = b"".join(
+        line(x, 700 - 18 * at, cell)
+        for at, row in enumerate(rows)
+        for x, cell in zip((72, 150, 350), row, strict=True)
+    )
+    (block,) = read(pdf(content).made()).blocks
+
+    assert isinstance(block, Table)
+    assert block.rows == tuple(rows)
+
+
+def test_a_page_that_lies_on_its_side_is_read_too() -> None:
+    turned = b"q 0 1 -1 0 595 0 cm\n" + set_lines(wrapped(PLAN), y=500) + b"Q\n"
+
+    assert texts(read(pdf(turned).made())) == [PLAN]
+
+
+def test_what_stands_aslant_is_a_stamp() -> None:
+    stamp = b"q 0.7 0.7 -0.7 0.7 100 100 cm\n" + line(0, 0, "BẢN DỰ THẢO", size=40) + b"Q\n"
+
+    assert texts(read(pdf(stamp + set_lines(wrapped(PLAN))).made())) == [PLAN]
+
+
+def test_letters_that_are_drawn_twice_to_look_bold_are_read_once() -> None:
+    twice = line(72, 700, "KẾ HOẠCH TẬP HUẤN") + line(72.4, 700, "KẾ HOẠCH TẬP HUẤN")
+
+    assert texts(read(pdf(twice).made())) == ["KẾ HOẠCH TẬP HUẤN"]
+
+
+def simple(name: str, encoding: str = "") -> bytes:
+    widths = " ".join(["500"] * 224)
+    return (
+        f"<< /Type /Font /Subtype /TrueType /BaseFont /{name} /FirstChar 32 /Widths [{widths}] {encoding} >>"
+    ).encode("latin-1")
+
+
+def test_glyphs_are_known_by_their_names() -> None:
+    names = "/Encoding << /Differences [1 /V /itilde /n /h /space /L /o /n.alt /g /uni1EA3 /dcroat /u01B0] >>"
+    content = b"BT /N 12 Tf 72 700 Td <0102030405060708090A0B0C> Tj ET"
+    one = Pdf([content], fonts={"N": simple("Times", names)})
+
+    assert texts(read(one.made())) == ["Vĩnh Longảđư"]
+
+
+def test_text_for_the_fonts_of_before_unicode_is_turned() -> None:
+    said = "C«ng nghÖ th«ng tin, ñy ban nh©n d©n tØnh VÜnh Long ®· tæ chøc héi nghÞ"
+    content = b"BT /N 12 Tf 72 700 Td (%s) Tj ET BT /H 12 Tf 72 680 Td (%s) Tj ET" % (
+        said.encode("cp1252"),
+        "kÕ ho¹ch".encode("cp1252"),
+    )
+    fonts = {"N": simple("ABCDEF+.VnTime"), "H": simple(".VnTimeH")}
+
+    assert texts(read(Pdf([content], fonts=fonts).made())) == [
+        "Công nghệ thông tin, ủy ban nhân dân tỉnh Vĩnh Long đã tổ chức hội nghị KẾ HOẠCH"
+    ]
+
+
+def test_text_in_a_form_is_read_and_a_form_in_itself_ends() -> None:
+    form = stream(line(72, 700, "Trong biểu mẫu") + b"/X Do", b"/Type /XObject /Subtype /Form")
+    one = Pdf([b"/X Do"], extra=[form], resources=b"/XObject << /X 10 0 R >>")
+
+    assert texts(read(one.made()))[0].startswith("Trong biểu mẫu")
+
+
+PICTURE = stream(b"\0" * 12, b"/Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8")
+SHOWN = b"q 500 0 0 700 40 40 cm /I Do Q\n"
+
+
+def test_pages_that_are_pictures_have_no_text_even_with_a_stamp() -> None:
+    pages = [SHOWN + line(400, 30, "Ký bởi: Văn thư"), SHOWN, SHOWN]
+    one = Pdf(pages, extra=[PICTURE], resources=b"/XObject << /I 10 0 R >>")
+
+    assert read(one.made()).no_text is NoText.PICTURES
+
+
+def test_a_scan_whose_letters_lie_below_it_is_read() -> None:
+    page = SHOWN + b"3 Tr\n" + set_lines(wrapped(PLAN))
+    one = Pdf([page], extra=[PICTURE], resources=b"/XObject << /I 10 0 R >>")
+
+    assert texts(read(one.made())) == [PLAN]
+
+
+def test_an_empty_page_is_no_picture() -> None:
+    document = read(pdf(b"").made())
+
+    assert (document.blocks, document.no_text, document.pages) == ((), None, 1)
+
+
+def test_letters_that_only_their_font_knows_are_pictures() -> None:
+    unknown = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [5 0 R] >>"
+    content = b"BT /U 12 Tf 72 700 Td <%s> Tj ET" % (b"0102" * 400)
+
+    assert read(Pdf([content], fonts={"U": unknown}).made()).no_text is NoText.PICTURES

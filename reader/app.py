@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
@@ -143,6 +144,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
 
     def sync_of(self, portal: str, plan: SyncPlan, stop: threading.Event) -> Iterator[Event]:
         """Sync a portal, in a thread, until `stop` is set."""
+        plan = replace(plan, files=self._config.files)
         return self._library.sync(portal, plan, stop=stop, base_url=self._base_url, delay=self._delay)
 
     def tell_end(self, portal: str, sync: Sync) -> None:

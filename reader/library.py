@@ -14,7 +14,7 @@ from reader.userdata import Mark, Read
 from scrapers.clock import utc_now
 from scrapers.connections import staying_open
 from scrapers.errors import StoreError
-from scrapers.events import ArticleStored, Finished
+from scrapers.events import ArticleStored, FileStored, Finished
 from scrapers.merge import merged
 from scrapers.model import Article, Place, Teaser
 from scrapers.sightings import Sightings
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reader.syncing import Syncing
     from scrapers.attached import FileEvent
     from scrapers.events import Event, SyncPlan, Waiting
+    from scrapers.filetexts import FileRead
     from scrapers.prune import Leftover
     from scrapers.reparse import Reparsed
 
@@ -244,7 +245,7 @@ class Library(Stock):
         where the same portal is synced already, in this process or another.
         """
         for event in self._syncing(portal, base_url, delay).run(plan, self.userdata, stop):
-            if isinstance(event, ArticleStored):
+            if isinstance(event, ArticleStored | FileStored):
                 self._keep_starred(portal, event.id)
             elif isinstance(event, Finished):
                 self.relink(portal)
@@ -310,6 +311,26 @@ class Library(Stock):
         What cannot be had is told and does not end it.
         """
         return self._fetching(article.portal, base_url, delay).files(article.attachments, stop)
+
+    def read_files(
+        self,
+        article: Article,
+        *,
+        stop: threading.Event | None = None,
+        base_url: str | None = None,
+        delay: float | None = None,
+    ) -> "Iterator[FileEvent | FileRead]":
+        """Fetch the files attached to an article that were not read yet, and keep what they say with it.
+
+        Tells each step, and is stopped as `sync` is. What cannot be had is told and does not end it.
+        StoreBusy where another process changes the whole cache.
+        """
+        from scrapers.filetexts import FileRead  # noqa: PLC0415 - brings the network
+
+        for event in self._syncing(article.portal, base_url, delay).read_files(article, stop):
+            if isinstance(event, FileRead):
+                self._keep_starred(article.portal, article.id)
+            yield event
 
     def adding(self, *, delay: float | None = None) -> "Adding":
         """Return what adds a portal by its address; `delay` is in seconds between requests."""

@@ -9,6 +9,7 @@ from scrapers.events import (
     ArticleStored,
     CategoryStarted,
     Event,
+    FileStored,
     Finished,
     ListingRead,
     Summary,
@@ -32,6 +33,8 @@ class Progress(Record, frozen=True):
     """Articles fetched, and articles known to be needed."""
     fetching: bool = False
     """Whether articles are fetched now, not lists."""
+    files: bool = False
+    """Whether these are the files attached to articles."""
     waiting: Waiting | None = None
     """What it waits for, where nothing has come for a while."""
     summary: Summary | None = None
@@ -50,6 +53,8 @@ class Progress(Record, frozen=True):
                 changed |= {"queued": self.queued + event.new, "fetching": False}
             case ArticleStored() | ArticleFailed() if event.queued:
                 changed |= {"done": event.done, "queued": event.queued, "fetching": True}
+            case FileStored():
+                changed |= {"done": event.done, "queued": event.queued, "fetching": True, "files": True}
             case Finished():
                 changed |= {"summary": event.summary}
         return replace(self, **changed)
@@ -66,7 +71,7 @@ class Progress(Record, frozen=True):
 
     @property
     def share(self) -> float:
-        """What part of what it does now is done, 0 to 1: of the articles it fetches, or of the walk."""
+        """What part of what it does now is done, 0 to 1: of what it fetches, or of the walk."""
         if self.fetching:
             return min(1.0, self.done / self.queued)
         walked = max(self.index - 1, 0) if self.queued else self.index
@@ -78,7 +83,7 @@ class Sync(Record, frozen=True):
 
     progress: Progress = Progress()
     first: tuple[datetime, int] | None = None
-    """When the first of the articles that are fetched now came, and how many were done then."""
+    """When the first of what is fetched now came, and how many were done then."""
     last: datetime | None = None
     """When it took its last step."""
     named: str = ""
@@ -93,7 +98,8 @@ class Sync(Record, frozen=True):
     def after(self, event: Event, now: datetime) -> "Sync":
         """Take one more event, which came now."""
         progress = self.progress.after(event)
-        first = (self.first or (now, progress.done)) if progress.fetching else None
+        former = self.first if progress.files == self.progress.files else None
+        first = (former or (now, progress.done)) if progress.fetching else None
         return replace(self, progress=progress, first=first, last=now)
 
     @property

@@ -16,7 +16,8 @@ def doing(progress: Progress, left: float | None = None) -> str:
     if progress.waiting:
         return waits(progress.waiting)
     if progress.fetching:
-        return " · ".join(filter(None, (_("Fetching articles"), words.still(left))))
+        what = _("Reading attached files") if progress.files else _("Fetching articles")
+        return " · ".join(filter(None, (what, words.still(left))))
     if not progress.of:
         return _("Asking the portal …")
     return _("Syncing {index}/{of} {category}").format(

@@ -22,6 +22,7 @@ from scrapers.waiting import told_meanwhile
 
 if TYPE_CHECKING:
     from scrapers.attached import FileEvent
+    from scrapers.filetexts import FileRead
 
 
 class Syncing:
@@ -58,6 +59,12 @@ class Syncing:
     ) -> "Iterator[FileEvent]":
         """Fetch files that an article offers, step by step; it ends as `run` does. Nothing is stored."""
         return driven(partial(self._files, files), stop)
+
+    def read_files(
+        self, article: Article, stop: threading.Event | None = None
+    ) -> "Iterator[FileEvent | FileRead]":
+        """Fetch files of an article that were not read, and keep what they say; it ends as `run` does."""
+        return driven(partial(self._read_files, article), stop)
 
     def fetch(
         self,
@@ -128,6 +135,21 @@ class Syncing:
         async with self._fetcher() as fetcher, aclosing(fetch_files(files, fetcher, stop=asked)) as events:
             async for event in events:
                 yield event
+
+    async def _read_files(
+        self, article: Article, asked: asyncio.Event
+    ) -> "AsyncGenerator[FileEvent | FileRead, None]":
+        from scrapers.filetexts import read_files  # noqa: PLC0415 - only for files
+        from scrapers.unread import unread_files  # noqa: PLC0415 - likewise
+
+        async with self._fetcher() as fetcher:
+            events = read_files(
+                article, unread_files(article), cache=self._cache, catalogue=self._catalogue, fetcher=fetcher,
+                clock=self._clock, stop=asked,
+            )  # fmt: skip
+            async with aclosing(events):
+                async for event in events:
+                    yield event
 
     async def _fetched(
         self, id: str, url: str, take: Callable[[Article], None], asked: asyncio.Event

@@ -53,6 +53,8 @@ class ArticleCache(Closing):
         self.lost = LostPictures(values)
         self.unfinished = Wishes(values, clock, kind="unfinished")
         """Articles of which a further page could not be had."""
+        self.unread = Wishes(values, clock, kind="unread")
+        """Articles that offer files which may not have been read."""
 
     @classmethod
     def open(cls, directory: Path, *, clock: Callable[[], datetime] = utc_now, writable: bool = True) -> Self:
@@ -120,6 +122,8 @@ class ArticleCache(Closing):
             self._pages.put(entry.portal, name, raw)
         if kept.article is not None and kept.article.incomplete:
             self.unfinished.add(entry.portal, entry.id)
+        if raws and kept.article is not None and kept.article.attachments:
+            self.unread.add(entry.portal, entry.id)
 
     def make_durable(self) -> None:
         """Wait until the disk has all that was written; any thread may."""
@@ -160,7 +164,7 @@ class ArticleCache(Closing):
         portal, id_ = entry.portal, entry.id
         with self._values.writing():
             if is_as_read := self.entry(portal, id_) == entry:
-                for kind in ("entry", "pending", "unfinished"):
+                for kind in ("entry", "pending", "unfinished", "unread"):
                     self._values.remove(key_of(kind, portal, id_))
                 self._remove_pages(portal, id_)
         return is_as_read

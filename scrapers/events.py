@@ -22,6 +22,8 @@ class SyncPlan(Record, frozen=True):
     full: bool = False
     """Walk every listing to its end and ask for every article again."""
     pictures: bool = True
+    files: bool = False
+    """Whether the files attached to articles are read, too."""
 
 
 class Failure(Record, frozen=True):
@@ -52,6 +54,9 @@ class Summary(Record, frozen=True):
     pictures_failed: int = 0
     pictures_lost: int = 0
     """How many of those that failed the next sync asks for again."""
+    files: int = 0
+    """Attached files that were read."""
+    files_failed: int = 0
     failures: tuple[Failure, ...] = ()
     layout_changed: int = 0
     """How many of the failures are pages that no rule could read."""
@@ -141,6 +146,19 @@ class PictureStored(Record, frozen=True, tag="picture_stored", tag_field="event"
     bytes: int
 
 
+class FileStored(Record, frozen=True, tag="file_stored", tag_field="event"):
+    """An attached file was asked for; where `text`, what it says is kept with its article."""
+
+    portal: str
+    id: str
+    """Of the article."""
+    url: str
+    name: str
+    text: bool
+    done: int
+    queued: int
+
+
 class Waiting(Record, frozen=True, tag="waiting", tag_field="event"):
     """Nothing came for a while; told anew, about once a second, as long as that is so.
 
@@ -179,6 +197,7 @@ Event = (
     | ArticleStored
     | ArticleFailed
     | PictureStored
+    | FileStored
     | Waiting
     | Finished
 )

@@ -132,6 +132,8 @@ class _Run:
             yield event
         async for event in self._ask_lost(lost[:_LOST_AT_ONCE] if self._job.plan.pictures else ()):
             yield event
+        async for event in self._read_files():
+            yield event
 
     async def _ask_lost(self, urls: Sequence[str]) -> AsyncGenerator[Event, None]:
         """Ask again for pictures that earlier syncs did not get, unless the line is no better yet."""
@@ -142,6 +144,14 @@ class _Run:
                 yield event
             if unanswered == _IN_VAIN:
                 return
+
+    async def _read_files(self) -> AsyncGenerator[Event, None]:
+        if self._job.plan.files:
+            from scrapers.filesdue import FilesDue  # noqa: PLC0415 - where it is wanted
+
+            async with aclosing(FilesDue(self._job, self._patience, self._chosen).read()) as events:
+                async for event in events:
+                    yield event
 
     async def _ask_all(self, wanted: Mapping[str, str]) -> AsyncGenerator[Event, None]:
         async with aclosing(self._asking.all(wanted)) as events:

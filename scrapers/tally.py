@@ -25,6 +25,8 @@ class Tally:
     pictures: int = 0
     pictures_failed: int = 0
     pictures_lost: int = 0
+    files: int = 0
+    files_failed: int = 0
     layout_changed: int = 0
     lists_left: set[str] = field(default_factory=set)
     """Slugs of the categories that are still to be walked."""
@@ -79,6 +81,8 @@ class Tally:
             pictures=self.pictures,
             pictures_failed=self.pictures_failed,
             pictures_lost=self.pictures_lost,
+            files=self.files,
+            files_failed=self.files_failed,
             failures=tuple(self.failures),
             layout_changed=self.layout_changed,
             missing=missing,

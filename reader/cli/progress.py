@@ -175,9 +175,9 @@ def counted(what: str) -> Iterator[Watch]:
 
 
 def doing(progress: Progress) -> str:
-    """Say what a sync does: which category it walks, or that it fetches articles."""
+    """Say what a sync does: which category it walks, or that it fetches articles or files."""
     if progress.done:
-        return _("Articles")
+        return _("Files") if progress.files else _("Articles")
     return f"{progress.index}/{progress.of} {clean_line(progress.category)}" if progress.of else ""
 
 

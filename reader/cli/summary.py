@@ -55,6 +55,10 @@ def _came(summary: Summary) -> str:
         counted.append(plural("{n} picture", "{n} pictures", summary.pictures))
     if lost := summary.pictures_failed:
         counted.append(plural("{n} picture did not come", "{n} pictures did not come", lost))
+    if summary.files:
+        counted.append(plural("{n} file read", "{n} files read", summary.files))
+    if lost := summary.files_failed:
+        counted.append(plural("{n} file did not come", "{n} files did not come", lost))
     requests = plural("{n} request", "{n} requests", summary.requests)
     return f"{summary.portal}: {', '.join(counted)}; {requests}, {size(summary.bytes)}."
 

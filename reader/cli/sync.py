@@ -41,6 +41,11 @@ if TYPE_CHECKING:
     "--full", is_flag=True, help=_("Walk every listing to its end and ask for every article again.")
 )
 @click.option("--no-images", is_flag=True, help=_("Leave pictures out."))
+@click.option(
+    "--files/--no-files",
+    default=None,
+    help=_("Read the files attached to articles, too, so that searches find what they say; or do not."),
+)
 @options.delay
 @click.option(
     "--all",
@@ -64,6 +69,7 @@ def command(
     since: str | None,
     full: bool,
     no_images: bool,
+    files: bool | None,
     delay: float | None,
     every: bool,
     notify: bool,
@@ -71,7 +77,14 @@ def command(
     quiet: bool,
 ) -> Exit:
     """Sync, and say what came."""
-    plan = SyncPlan(categories=categories, pages=pages, since=since, full=full, pictures=not no_images)
+    plan = SyncPlan(
+        categories=categories,
+        pages=pages,
+        since=since,
+        full=full,
+        pictures=not no_images,
+        files=session.config.files if files is None else files,
+    )
     if every:
         _refuse_one(categories, portal, base_url)
         return _all(session, plan, delay=delay, notify=notify, as_json=as_json, quiet=quiet)

@@ -129,13 +129,15 @@ class Taking:
             self.taken.changed += 1
 
     def _note(self, mine: Entry | None, entry: Entry) -> None:
-        """Note of a text that comes that no page of it is here, and whether it is not whole."""
+        """Note of a text that comes that no page of it is here, whether it is not whole, and offers files."""
         before, after = mine.article if mine else None, entry.article
         if after is not None and (before is None or is_corrected(before, after)):
             # Read again, the page of another text would take the place of this one.
             self._cache.drop_pages(entry.portal, entry.id)
             if after.incomplete:
                 self._cache.unfinished.add(entry.portal, entry.id)
+            if after.attachments:
+                self._cache.unread.add(entry.portal, entry.id)
 
     def _take_picture(self, item: PictureItem) -> None:
         if item.url in self._pictures or self._cache.has_picture(item.url):

@@ -6,7 +6,7 @@ import pytest
 
 from reader.progress import Sync
 from reader.synced import doing
-from scrapers.events import ArticleStored, CategoryStarted, Event, ListingRead, Waiting
+from scrapers.events import ArticleStored, CategoryStarted, Event, FileStored, ListingRead, Waiting
 from scrapers.model import Category
 from tests.fakes_store import NOW, PORTAL
 
@@ -20,6 +20,10 @@ def stored(done: int, queued: int) -> ArticleStored:
     return ArticleStored(PORTAL, id=str(done), title="Tin", revision=1, new=True, done=done, queued=queued)
 
 
+def read(done: int, queued: int) -> FileStored:
+    return FileStored(PORTAL, id="1", url="", name="Tệp", text=True, done=done, queued=queued)
+
+
 def after(*events: tuple[float, Event]) -> Sync:
     sync = Sync()
     for seconds, event in events:
@@ -29,6 +33,14 @@ def after(*events: tuple[float, Event]) -> Sync:
 
 def said(sync: Sync) -> str:
     return doing(sync.progress, sync.left)
+
+
+def test_files_are_read_at_their_own_pace_behind_the_articles() -> None:
+    articles = [(second, stored(second + 1, 6)) for second in range(6)]
+    files = [(100 + 10 * number, read(number, 20)) for number in range(1, 8)]
+    assert said(after(*articles, files[0])) == "Reading attached files"
+    assert after(*articles, *files[:1]).progress.share == pytest.approx(1 / 20)
+    assert after(*articles, *files).left == pytest.approx(10 * 13)
 
 
 def test_while_lists_are_read_their_category_is_named_then_that_articles_are_fetched() -> None:

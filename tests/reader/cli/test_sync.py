@@ -18,7 +18,7 @@ from scrapers.demo.server import DemoServer
 from scrapers.events import Summary
 from tests.patience import ended
 from tests.reader.cli.conftest import Command
-from tests.reader.cli.mini import Mini
+from tests.reader.cli.mini import Mini, offer_files
 from tests.reader.cli.processes import on_terminal, tinvl, words, world
 
 
@@ -54,6 +54,27 @@ def test_pictures_that_do_not_come_are_counted(command: Command, tmp_path: Path,
     done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
     assert done.code == 0
     assert "3 new articles, 0 updated, 2 pictures did not come;" in done.err
+
+
+def test_files_are_read_where_a_flag_or_the_settings_say_so(
+    command: Command, tmp_path: Path, mini: Mini
+) -> None:
+    offer_files(mini, 1)
+    text = {"Content-Type": "text/plain"}
+    mini.files = {"/tep/ke-hoach.pdf": ("Hạn mặn xâm nhập".encode(), text)}
+    asked = ("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    (tmp_path / "config" / "config.toml").write_text("files = true\n")
+    assert "file" not in command(*asked, "--no-files").err
+    done = command(*asked)
+    assert done.code == 0
+    assert "0 updated, 1 file read, 1 file did not come;" in done.err
+    found = command("--home", tmp_path, "search", "--json", "hạn mặn")
+    assert [head["id"] for head in json.loads(found.out)] == ["1"]
+    (tmp_path / "config" / "config.toml").unlink()
+    offer_files(mini, 2)
+    mini.files = {"/tep/ke-hoach.pdf": (b"Lich lam viec", text)}
+    assert "file" not in command(*asked, "--full").err
+    assert "1 file read" in command(*asked, "--files").err
 
 
 def test_its_json_has_every_field_whatever_came(command: Command, tmp_path: Path, mini: Mini) -> None:

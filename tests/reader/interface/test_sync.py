@@ -205,11 +205,13 @@ class Portal:
 
     def __init__(self, *, brings: int = 0, error: Exception | None = None) -> None:
         self.asked = 0
+        self.plans: list[SyncPlan] = []
         self._brings = brings
         self._error = error
 
-    def sync(self, *_: object, **__: object) -> Iterator[Event]:
+    def sync(self, _portal: str, plan: SyncPlan, **_: object) -> Iterator[Event]:
         self.asked += 1
+        self.plans.append(plan)
         if self._error is not None:
             raise self._error
         summary = Summary(portal=PORTAL, started_at=NOW, ended_at=NOW, new=self._brings)
@@ -219,6 +221,18 @@ class Portal:
 def the_time(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the reader's clock stand there; the portal was last synced at NOW or before."""
     monkeypatch.setattr("tests.reading.now", lambda: moment)
+
+
+@pytest.mark.parametrize("files", [False, True])
+async def test_the_settings_say_whether_files_are_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch, files: bool
+):
+    portal = Portal()
+    monkeypatch.setattr(Library, "sync", portal.sync)
+    async with reading(library, config=Config(files=files)) as reader:
+        await reader.press("r")
+        await reader.until(lambda: portal.plans)
+        assert portal.plans[0].files is files
 
 
 @pytest.mark.parametrize(

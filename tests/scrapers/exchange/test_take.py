@@ -13,7 +13,7 @@ from scrapers.exchange.give import Given, given
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
 from scrapers.exchange.take import Taking
 from scrapers.merge import revised, sighted
-from scrapers.model import Category, Entry, Image, ListingState, Place, Sighting
+from scrapers.model import Attachment, Category, Entry, Image, ListingState, Place, Sighting
 from scrapers.pages import unread_of
 from scrapers.portal import builtin
 from tests.fakes_store import BASE, NOW, PORTAL, a_page, a_state, an_article, an_entry
@@ -200,6 +200,12 @@ def test_what_is_not_whole_is_asked_for_again(cache: ArticleCache, catalogue: Ca
     part = replace(an_article("1"), incomplete=True)
     Taking(cache, catalogue, NOW).take(import_of(replace(an_entry("1"), article=part), an_entry("2")))
     assert list(cache.unfinished.all(PORTAL)) == ["1"]
+
+
+def test_files_of_what_came_are_to_be_read(cache: ArticleCache, catalogue: Catalogue) -> None:
+    offers = replace(an_article("1"), attachments=(Attachment(url="http://a.vn/f.pdf", name="f"),))
+    Taking(cache, catalogue, NOW).take(import_of(replace(an_entry("1"), article=offers), an_entry("2")))
+    assert list(cache.unread.all(PORTAL)) == ["1"]
 
 
 def test_times_of_a_clock_that_was_ahead_count_as_now(cache: ArticleCache, catalogue: Catalogue) -> None:

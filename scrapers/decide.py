@@ -1,6 +1,6 @@
 """The decisions of a sync, made from what is known. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,7 @@ def _category(categories: Sequence[Category], word: str) -> Category:
     return meant[0]
 
 
-def is_listed(entry: Entry, slugs: Sequence[str]) -> bool:
+def is_listed(entry: Entry, slugs: Collection[str]) -> bool:
     """Tell whether a listing of one of the categories named the article."""
     return any(seen.place is Place.LISTING and seen.category in slugs for seen in entry.sightings)
 

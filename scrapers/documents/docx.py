@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scrapers.documents.docxstyles import Look, Styles, is_on
-from scrapers.documents.faces import Face, Faces
+from scrapers.documents.faces import Face, Faces, Span, joined
 from scrapers.documents.headings import LEVEL, is_heading
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
@@ -16,8 +16,6 @@ _LEFT_OUT = frozenset(("Fallback", "del", "moveFrom", "instrText", "delText", "r
 _PAUSES = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 _LAYOUT_ROWS, _SIDES = 3, 2
-
-Span = tuple[Face, str]
 
 
 class Written(NamedTuple):
@@ -47,12 +45,12 @@ def read_docx(archive: Archive, part: str, kept: Kept) -> None:
 
 def _spans(part: Written | Grid) -> Iterator[Span]:
     if isinstance(part, Written):
-        yield from part.spans
+        yield from joined(part.spans)
     else:
         for row in part.rows:
             for cell in row:
                 for written in cell:
-                    yield from written.spans
+                    yield from joined(written.spans)
 
 
 class _Body:
@@ -208,11 +206,4 @@ class _Writer:
             self._kept.items(items, ordered=look.ordered, start=look.number)
 
     def _text(self, written: Written) -> str:
-        """Return the text of a paragraph; runs of one font are one, for a letter may be two codes."""
-        joined: list[tuple[Face, list[str]]] = []
-        for face, text in written.spans:
-            if joined and joined[-1][0] == face:
-                joined[-1][1].append(text)
-            else:
-                joined.append((face, [text]))
-        return "".join(self._faces.modern(face, "".join(texts)) for face, texts in joined)
+        return self._faces.text(written.spans)

@@ -1,11 +1,13 @@
 """Texts that were typed for the fonts of before Unicode, in files that name their fonts or do not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from scrapers.parse.faces import Face, face_of
 from scrapers.parse.oldfonts import MODERN, Encoding, encoding_of, turned
 
-__all__ = ["Face", "Faces", "face_of", "modern"]
+__all__ = ["Face", "Faces", "Span", "face_of", "joined", "modern"]
 
 _MANY, _FEW = 10, 2
 """Words that tell an encoding: where no font says it, and where one does."""
@@ -13,16 +15,25 @@ _ENOUGH = 20_000
 """So many letters of a font show what it is for."""
 
 
+Span = tuple[Face, str]
+
+
 def modern(text: str) -> str:
-    """Return a text in Unicode whose fonts are not known."""
+    """Return a text in Unicode that was typed for a font which is not known; "" for any other text."""
     encoding = encoding_of(text[:_ENOUGH], fewest=_MANY)
-    return turned(text, encoding) if encoding else text
+    return turned(text, encoding) if encoding else ""
+
+
+def joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield texts that follow each other in one font as one: a word, and even a letter, may be in parts."""
+    for face, some in groupby(spans, key=itemgetter(0)):
+        yield face, "".join(text for _, text in some)
 
 
 class Faces:
-    """What the fonts of one file are for, by all that is written in them."""
+    """What the fonts of one file are for, by all that is written in them; each span is whole words."""
 
-    def __init__(self, spans: Iterable[tuple[Face, str]]) -> None:
+    def __init__(self, spans: Iterable[Span]) -> None:
         texts: dict[Encoding | None, list[str]] = {}
         sizes: dict[Encoding | None, int] = {}
         for face, text in spans:
@@ -30,6 +41,10 @@ class Faces:
                 texts.setdefault(face.encoding, []).append(text)
                 sizes[face.encoding] += len(text)
         self._known = {face: found for face, some in texts.items() if (found := _told(face, " ".join(some)))}
+
+    def text(self, spans: Iterable[Span]) -> str:
+        """Return a text of several fonts in Unicode."""
+        return "".join(self.modern(face, text) for face, text in joined(spans))
 
     def modern(self, face: Face, text: str) -> str:
         """Return a text of one font in Unicode."""

@@ -44,7 +44,7 @@ class Kept:
         for row in rows:
             if cells := tuple(self._fitting(_trimmed(row))):
                 kept.append(cells)
-            if self._room <= 0:
+            if self._is_full:
                 break
         if sum(map(len, kept)) == 1:
             self._add(Paragraph(text=kept[0][0]))
@@ -53,19 +53,23 @@ class Kept:
 
     def _fitting(self, texts: Iterable[str]) -> Iterator[str]:
         for text in texts:
-            if self._room <= 0:
+            if self._is_full:
                 return
             yield self._some(text)
 
     def _some(self, text: str) -> str:
         """Take as much of a text as there is room for."""
-        some = text[: self._room].rstrip() if len(text) > self._room else text
+        some = text[: self._room - 1]
         self._room -= len(text) + 1
-        return some
+        return some if some is text else some.rstrip()
+
+    @property
+    def _is_full(self) -> bool:
+        return self._room <= 1
 
     def _add(self, block: Block) -> None:
         self.blocks.append(block)
-        if self._room <= 0:
+        if self._is_full:
             raise Full
 
 

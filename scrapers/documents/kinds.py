@@ -1,7 +1,9 @@
 """Tells of what kind a file is: by its first bytes, by what is inside, and plain text by its name."""
 
+import re
 from enum import Enum, auto
 
+from scrapers.parse.charset import decoded
 from scrapers.rawfile import RawFile
 
 _HEAD = 1024
@@ -11,6 +13,12 @@ _TEXT_TYPES = ("text/plain", "text/csv", "text/tab-separated-values", "text/mark
 _TABLE_NAMES = (".csv", ".tsv")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Office keeps a document under a password."""
+
+
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1f\ufffd]")
+_SEEN = 4096
+_FEW = 50
+"""One of so many letters may be a control code, or none at all."""
 
 
 class Kind(Enum):
@@ -53,6 +61,6 @@ def _text(raw: RawFile) -> Kind:
 
 
 def _is_binary(body: bytes) -> bool:
-    """Tell whether bytes are of no text: with zero bytes in both halves of its letters, or control codes."""
-    head = body[:4096]
-    return (0 in head[::2] and 0 in head[1::2]) or (head.count(1) + head.count(2)) * 50 > len(head)
+    """Tell whether bytes are of no text, by the control codes that they would be."""
+    text = decoded(body[:_SEEN])
+    return len(_CONTROLS.findall(text)) * _FEW > len(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scrapers.documents.faces import modern
 from scrapers.documents.kept import Kept
 from scrapers.documents.marks import Marked
-from scrapers.parse.charset import decoded
+from scrapers.parse.charset import as_western, decoded
 
 _SIGNS = ",;\t|"
 """What may stand between the cells of a row."""
@@ -19,20 +19,25 @@ _LONGEST = 100_000
 def read_text(body: bytes, content_type: str, kept: Kept) -> None:
     """Read plain text: what stands between empty lines is a paragraph, each line of a list an item."""
     marked = Marked(kept)
-    for part in _parts(modern(decoded(body, content_type))):
+    for part in _parts(_read(body, content_type)):
         marked.paragraph(part)
     marked.end()
 
 
 def read_csv(body: bytes, content_type: str, kept: Kept) -> None:
     """Read rows of cells, whichever of comma, semicolon, tab and bar stands between them."""
-    text = modern(decoded(body, content_type)).replace("\0", "")
+    text = _read(body, content_type).replace("\0", "")
     csv.field_size_limit(_LONGEST)
     lines = text.splitlines(keepends=True)
     try:
         kept.table(csv.reader(lines, delimiter=_sign(lines[:_FEW])), header=True)
     except csv.Error:
         read_text(body, content_type, kept)
+
+
+def _read(body: bytes, content_type: str) -> str:
+    """Decode a text; one that was typed for a font of before Unicode has a letter in each byte."""
+    return modern(as_western(body)) or decoded(body, content_type)
 
 
 def _parts(text: str) -> Iterator[str]:

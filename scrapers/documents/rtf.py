@@ -2,10 +2,9 @@
 
 import codecs
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from scrapers.documents.faces import Face, Faces, face_of
+from scrapers.documents.faces import Face, Faces, Span, face_of, joined
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
 from scrapers.documents.refusal import Unreadable
@@ -57,43 +56,28 @@ class _Font:
 class _Part:
     """A paragraph, or a row where it has cells."""
 
-    spans: list[tuple[Face, str]] = field(default_factory=list)
-    cells: list[list[tuple[Face, str]]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    cells: list[list[Span]] = field(default_factory=list)
 
 
 def read_rtf(body: bytes, kept: Kept) -> None:
     """Read a document."""
     parts = _Reading(body).parts()
-    faces = Faces(span for part in parts for spans in (part.spans, *part.cells) for span in spans)
-
-    def text(spans: list[tuple[Face, str]]) -> str:
-        return "".join(faces.modern(face, text) for face, text in _joined(spans))
-
-    _write(parts, text, kept)
+    faces = Faces(span for part in parts for spans in (part.spans, *part.cells) for span in joined(spans))
+    _write(parts, faces, kept)
 
 
-def _write(parts: list[_Part], text: Callable[[list[tuple[Face, str]]], str], kept: Kept) -> None:
+def _write(parts: list[_Part], faces: Faces, kept: Kept) -> None:
     marked, rows = Marked(kept), list[list[str]]()
     for part in [*parts, _Part()]:
         if part.cells:
             marked.end()
-            rows.append([text(cell) for cell in part.cells])
+            rows.append([faces.text(cell) for cell in part.cells])
             continue
         kept.table(rows)
         rows = []
-        marked.paragraph(text(part.spans))
+        marked.paragraph(faces.text(part.spans))
     marked.end()
-
-
-def _joined(spans: list[tuple[Face, str]]) -> list[tuple[Face, str]]:
-    """Join texts of one font: a letter may be two of its codes."""
-    joined: list[tuple[Face, list[str]]] = []
-    for face, text in spans:
-        if joined and joined[-1][0] == face:
-            joined[-1][1].append(text)
-        else:
-            joined.append((face, [text]))
-    return [(face, "".join(texts)) for face, texts in joined]
 
 
 class _Reading:

@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
 from scrapers.documents.faces import Faces
-from scrapers.documents.kept import MOST, Kept
+from scrapers.documents.kept import Kept
 from scrapers.documents.pdf.pieces import Content, Page
-from scrapers.documents.pdf.sheets import sheets_of
+from scrapers.documents.pdf.sheets import sheets_of, spans_of
 from scrapers.documents.pdf.streams import data_of, resolved, value
 from scrapers.documents.pdf.writing import write
 from scrapers.documents.refusal import Full, Unreadable
@@ -33,15 +33,16 @@ def read_pdf(body: bytes, kept: Kept) -> None:
     try:
         reader = _opened(body)
         kept.pages = len(reader.pages)
-        pages = list(_pages(reader))
+        content = Content()
+        pages = list(_pages(reader, content))
     except (DependencyError, FileNotDecryptedError) as error:
         raise Unreadable(NoText.LOCKED) from error
     except LimitReachedError as error:
         raise Unreadable(NoText.TOO_MUCH) from error
     _refuse_pictures(pages)
-    faces = Faces((piece.face, piece.text) for page in pages for piece in page.pieces)
+    faces = Faces(span for page in pages for span in spans_of(page.pieces))
     write([sheet for page in pages for sheet in sheets_of(page, faces)], kept)
-    if kept.pages > len(pages):
+    if kept.pages > len(pages) or content.is_enough:
         raise Full
 
 
@@ -53,9 +54,9 @@ def _opened(body: bytes) -> PdfReader:
     return reader
 
 
-def _pages(reader: PdfReader) -> Iterator[Page]:
+def _pages(reader: PdfReader, content: Content) -> Iterator[Page]:
     """Yield the pages, until there is more text than is kept; one that is broken is empty."""
-    content, letters, broken = Content(), 0, 0
+    broken = 0
     for at, page in enumerate(islice(reader.pages, MOST_PAGES)):
         try:
             read = content.page(b"\n".join(_contents(page)), _inherited(page, "Resources"))
@@ -67,8 +68,7 @@ def _pages(reader: PdfReader) -> Iterator[Page]:
                 raise Unreadable(NoText.DAMAGED) from error
             read = Page()
         yield read
-        letters += sum(len(piece.text) for piece in read.pieces)
-        if letters > 2 * MOST or content.left < 0:
+        if content.is_enough:
             return
 
 
@@ -88,8 +88,14 @@ def _inherited(page: Any, name: str) -> Any:
 
 
 def _refuse_pictures(pages: list[Page]) -> None:
-    """Refuse a document whose pages are pictures, or letters that nobody but its fonts knows."""
-    letters = sum(len(piece.text.strip()) for page in pages for piece in page.pieces)
-    drawn = sum(page.pictures > 0 or (page.shapes > 0 and not letters) for page in pages)
-    if letters < _FEW_LETTERS * len(pages) and drawn and drawn * 2 >= len(pages):
-        raise Unreadable(NoText.PICTURES)
+    """Refuse a document whose pages are pictures, or glyphs that nobody but its fonts knows."""
+    letters = sum(page.letters for page in pages)
+    if letters < _FEW_LETTERS * len(pages):
+        drawn = sum(_is_drawn(page) for page in pages)
+        if drawn and drawn * 2 >= len(pages):
+            raise Unreadable(NoText.PICTURES)
+
+
+def _is_drawn(page: Page) -> bool:
+    letters = page.letters
+    return bool(page.pictures or page.unknown > letters or (page.shapes and not letters))

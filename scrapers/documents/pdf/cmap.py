@@ -8,7 +8,7 @@ _SECTION = re.compile(
 _ITEM = re.compile(rb"<([\da-fA-F\s]*+)>|\[([^\]]*+)\]")
 _HEX = re.compile(rb"<([\da-fA-F\s]*+)>")
 _SPACES = re.compile(rb"\s+")
-_MOST = 70_000
+_MOST = 200_000
 """Codes of one table; there are 65,536 of two bytes."""
 _LONGEST = 64
 """Letters that one code stands for; more are no text."""
@@ -19,6 +19,7 @@ class CMap:
 
     def __init__(self, table: bytes = b"") -> None:
         self.texts: dict[int, str] = {}
+        self._left = _MOST
         self.length = 0
         """Bytes of a code; 0 where the table does not say."""
         for match in _SECTION.finditer(table):
@@ -40,13 +41,14 @@ class CMap:
             if texts is not None:
                 for place, one in enumerate(_HEX.finditer(texts)):
                     self._put(first + place, _text(one[1]))
-            elif (begun := _text(text)) and 0 <= last - first < _MOST:
-                for place in range(last - first + 1):
+            elif begun := _text(text):
+                for place in range(min(last - first + 1, self._left)):
                     self._put(first + place, _later(begun, place))
 
     def _put(self, code: int, text: str) -> None:
-        if len(self.texts) < _MOST and text:
-            self.texts[code] = text
+        self._left -= 1
+        if self._left > 0:
+            self.texts[code] = text.strip("\0")
 
 
 def _later(text: str, place: int) -> str:
@@ -68,4 +70,4 @@ def _text(token: bytes | None) -> str:
     digits = _digits(token or b"")
     code = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
     text = code.decode("utf-16-be", "ignore") if len(code) > 1 else code.decode("latin-1")
-    return "" if len(text) > _LONGEST else text.strip("\0")
+    return "" if len(text) > _LONGEST else text

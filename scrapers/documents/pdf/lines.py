@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from scrapers.documents.faces import Faces
+from scrapers.documents.faces import Faces, Span
 from scrapers.documents.pdf.pieces import Piece
 
 _SAME = 0.4
 """How far the base of a piece may lie from that of its line, in sizes: so far do exponents stand."""
-_SPACE = 0.15
+SPACE = 0.15
 """A gap that is a space, in sizes."""
 _WIDE = 1.0
 """A gap that may part cells or columns, in sizes."""
@@ -81,23 +81,20 @@ def _line(pieces: list[Piece], faces: Faces) -> Line:
 def _is_double(piece: Piece, before: Piece) -> bool:
     """Tell whether a piece is the one before it once more, a little aside, to look bold."""
     return (
-        piece.text == before.text and piece.x - before.x < _SPACE * piece.size and piece.end > before.end - 1
+        piece.text == before.text and piece.x - before.x < SPACE * piece.size and piece.end > before.end - 1
     )
 
 
 def _segment(pieces: Sequence[Piece], faces: Faces) -> list[Segment]:
-    """Put pieces together; those of one font are one text, for a letter may be two of its codes."""
-    joined: list[tuple[Piece, list[str]]] = []
+    """Put pieces together."""
+    spans: list[Span] = []
     before: Piece | None = None
     for piece in pieces:
-        gap = before is not None and piece.x - before.end > _SPACE * max(piece.size, before.size)
+        gap = before is not None and piece.x - before.end > SPACE * max(piece.size, before.size)
         text = f" {piece.text}" if gap else piece.text
-        if joined and joined[-1][0].face == piece.face:
-            joined[-1][1].append(text)
-        else:
-            joined.append((piece, [text]))
+        spans.append((piece.face, text))
         before = piece
-    text = "".join(faces.modern(piece.face, "".join(texts)) for piece, texts in joined)
+    text = faces.text(spans)
     if not text.strip():
         return []
     bold = all(piece.bold for piece in pieces if piece.text.strip())

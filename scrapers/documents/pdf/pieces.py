@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from scrapers.documents.faces import Face
+from scrapers.documents.kept import MOST
 from scrapers.documents.pdf.fonts import Font
 from scrapers.documents.pdf.geometry import (
     FAR,
@@ -56,16 +57,33 @@ class Page:
     pieces: list[Piece] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictures: int = 0
-    """How many it has; a glyph that nobody can read is one."""
     shapes: int = 0
+    unknown: int = 0
+    """How many glyphs nobody can read."""
+
+    @property
+    def letters(self) -> int:
+        """How many letters of text it has."""
+        return sum(len(piece.text) for piece in self.pieces)
 
 
 class Content:
     """The content of a document's pages, one after the other."""
 
     def __init__(self) -> None:
-        self.left = _MOST_BYTES
+        self._bytes = _MOST_BYTES
+        self._letters = 2 * MOST
         self._fonts: dict[int, tuple[Any, Font]] = {}
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether more was read than is kept of a file, or more was gone through than any document has."""
+        return min(self._bytes, self._letters) < 0
+
+    def count(self, *, gone: int = 0, letters: int = 0) -> None:
+        """Count bytes that were gone through, and letters that were found."""
+        self._bytes -= gone
+        self._letters -= letters
 
     def page(self, content: bytes, resources: Any) -> Page:
         """Go through the content of one page."""
@@ -109,11 +127,11 @@ class _Walk:
         self._at = (0.0, 0.0)
 
     def run(self, content: bytes, matrix: Matrix, state: _State | None = None) -> None:
-        self._content.left -= len(content) + 100
-        if self._content.left < 0:
-            return
+        self._content.count(gone=len(content) + 100)
         self._state = replace(state or self._state, matrix=matrix)
         for operator, operands in operations(content):
+            if self._content.is_enough:
+                return
             if handler := _HANDLERS.get(operator):
                 handler(self, operands)
 
@@ -222,7 +240,7 @@ class _Walk:
                     if not glyph.text.isspace():
                         # Only what is seen counts: spaces may stand for a tab, or behind the end of a line.
                         start, end = (at if end == start else start), at + wide
-                        self._page.pictures += not glyph.text
+                        self._page.unknown += not glyph.text
                     letters.append(glyph.text)
                     at += wide
             elif isinstance(part, float):
@@ -245,7 +263,8 @@ class _Walk:
         turn = round(angle)
         x, y = turned(*point(matrix, start, self._state.rise), turn)
         far, _ = turned(*point(matrix, end, self._state.rise), turn)
-        if 0 < size < FAR and abs(angle - turn) < _SLANT and max(map(abs, (x, y, far))) < FAR:
+        if 0 < size < FAR and abs(angle - turn) < _SLANT and all(abs(one) < FAR for one in (x, y, far)):
+            self._content.count(letters=len(text))
             self._page.pieces.append(
                 Piece(min(x, far), y, max(x, far), size, text, font.face, font.bold, turn % 4)
             )

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scrapers.documents.faces import Faces
+from scrapers.documents.faces import Faces, Span, joined
 from scrapers.documents.pdf.geometry import Rule, turned_rule
 from scrapers.documents.pdf.grid import Grid, grids_of
-from scrapers.documents.pdf.lines import Line, lines_of
+from scrapers.documents.pdf.lines import SPACE, Line, lines_of
 from scrapers.documents.pdf.pieces import Page, Piece
 
 
@@ -32,6 +32,18 @@ def sheets_of(page: Page, faces: Faces) -> Iterator[Sheet]:
         turns.setdefault(piece.turn, []).append(piece)
     for turn, pieces in sorted(turns.items(), key=lambda one: -len(one[1])) or [(0, list[Piece]())]:
         yield _sheet(pieces, [turned_rule(rule, turn) for rule in page.rules], faces)
+
+
+def spans_of(pieces: list[Piece]) -> Iterator[Span]:
+    """Yield the words of a page with their fonts, as far as they are written one after the other."""
+    spans: list[Span] = []
+    before: Piece | None = None
+    for piece in pieces:
+        if before and (piece.y != before.y or abs(piece.x - before.end) > SPACE * piece.size):
+            spans.append((piece.face, " "))
+        spans.append((piece.face, piece.text))
+        before = piece
+    yield from joined(spans)
 
 
 def _sheet(pieces: list[Piece], rules: list[Rule], faces: Faces) -> Sheet:

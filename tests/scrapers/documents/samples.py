@@ -1,0 +1,35 @@
+"""One small file of each kind, for tests that break it."""
+
+from functools import cache
+
+from tests.scrapers.documents.making import Pdf, archive, docx, p, set_lines, stream
+
+ROWS = "".join(
+    f'<row><c t="inlineStr"><is><t>Học viên {at}</t></is></c><c><v>{at}</v></c></row>' for at in range(20)
+)
+
+
+@cache
+def samples() -> dict[str, bytes]:
+    """Return files by their kinds."""
+    lines = ["\tKế hoạch tập huấn chữ ký số", "cho công chức cấp xã năm 2018."]
+    form = stream(set_lines(lines, y=300), b"/Type /XObject /Subtype /Form")
+    pages = [set_lines(lines) + b"72 600 200 40 re S /X Do", set_lines(lines, 300)]
+    table = f"<w:tbl><w:tr><w:tc>{p('STT')}</w:tc><w:tc>{p('Tên')}</w:tc></w:tr></w:tbl>"
+    sheet = '<workbook><sheets><sheet name="Một" id="r1"/></sheets></workbook>'
+    relations = '<Relationships><Relationship Id="r1" Type="x/w" Target="sheet1.xml"/></Relationships>'
+    content = "<body><h outline-level='1'>Kế hoạch</h><p>Mục đích<tab/>yêu cầu</p></body>"
+    return {
+        "pdf": Pdf(pages, extra=[form], resources=b"/XObject << /X 10 0 R >>").made(),
+        "docx": docx(p("Kế hoạch") + table + p("Mục đích"), styles="<w:style/>"),
+        "xlsx": archive(
+            {
+                "xl/workbook.xml": sheet,
+                "xl/_rels/workbook.xml.rels": relations,
+                "xl/sheet1.xml": f"<worksheet>{ROWS}</worksheet>",
+            }
+        ),
+        "odt": archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}),
+        "rtf": rb"{\rtf1\ansi\ansicpg1258{\fonttbl{\f0 Arial;}}\f0 K\u7871? ho\u7841?ch\par a\cell\row}",
+        "txt": "Kế hoạch\n\n- Mục đích\n- Yêu cầu".encode(),
+    }

@@ -1,0 +1,172 @@
+# ruff: noqa: E501 - a row is easier to read on one line
+"""The text of XLSX, ODT, ODS, RTF and plain text, and of archives and files that are something else."""
+
+import pytest
+
+from scrapers.documents.kept import MOST
+from scrapers.model import NoText, Table
+from tests.scrapers.documents.making import archive, docx, p, read, texts
+
+RELATIONS = (
+    '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+    '<Relationship Id="r2" Type="x/worksheet" Target="/xl/worksheets/sheet2.xml"/></Relationships>'
+)
+BOOK = (
+    '<workbook xmlns:r="r"><sheets><sheet name="Học viên" r:id="r1"/><sheet name="Ẩn" state="hidden" r:id="r1"/>'
+    '<sheet name="Trống" r:id="r2"/></sheets></workbook>'
+)
+FORMATS = (
+    '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy hh:mm"/></numFmts>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+)
+TEXTS = (
+    "<sst><si><t>Họ và tên</t></si><si><r><t>Nguyễn </t></r><r><t>Văn A</t></r><rPh><t>x</t></rPh></si></sst>"
+)
+
+
+def xlsx(rows: str) -> bytes:
+    return archive(
+        {
+            "xl/workbook.xml": BOOK,
+            "xl/_rels/workbook.xml.rels": RELATIONS,
+            "xl/sharedStrings.xml": TEXTS,
+            "xl/styles.xml": FORMATS,
+            "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
+            "xl/worksheets/sheet2.xml": "<worksheet><sheetData><row><c/></row></sheetData></worksheet>",
+        }
+    )
+
+
+def test_a_sheet_is_a_heading_and_a_table_of_what_its_cells_show() -> None:
+    rows = (
+        '<row><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>Ngày</t></is></c></row><row/>'
+        '<row><c t="s"><v>1</v></c><c t="str"><v>ok</v></c><c s="1"><v>43171</v></c><c s="2"><v>0.125</v></c></row>'
+        '<row><c><v>1204.5</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c s="3"><v>43171.5</v></c></row>'
+        '<row><c t="s"><v>99</v></c><c><v>1E+30</v></c><c s="1"><v>-5</v></c><c><v>nan</v></c></row>'
+    )
+
+    assert texts(read(xlsx(rows))) == [
+        "## Học viên",
+        (
+            "Họ và tên |  | Ngày // Nguyễn Văn A | ok | 12/03/2018 | 12,5%"
+            " // 1204,5 | TRUE | #N/A | 12/03/2018 12:00 //  | 1e+30 | -5 | nan"
+        ),
+    ]
+
+
+def test_a_sheet_of_very_many_rows_is_cut() -> None:
+    document = read(xlsx('<row><c><v>123456789</v></c><c t="s"><v>0</v></c></row>' * 100_000))
+
+    assert document.cut
+    (_, table) = document.blocks
+    assert isinstance(table, Table)
+    assert MOST - 50 < sum(len(cell) + 1 for row in table.rows for cell in row) <= MOST
+
+
+def odf(body: str, kind: str = "text", styles: str = "", **more: str) -> bytes:
+    content = f"<office:document xmlns:office='o'>{styles}<office:body>{body}</office:body></office:document>"
+    return archive({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content, **more})
+
+
+def test_odt_has_headings_paragraphs_lists_and_tables() -> None:
+    body = (
+        "<h outline-level='1'>Kế hoạch</h><p>Một<s c='3'/>hai<tab/>ba<line-break/>bốn<note>chú thích</note></p>"
+        "<list style-name='L1'><list-item><p>Nhất</p><list><list-item><p>Trong</p></list-item></list></list-item>"
+        "<list-item><p>Nhì</p></list-item></list><list style-name='L2'><list-item><p>Chấm</p></list-item></list>"
+        "<tracked-changes><p>đã xóa</p></tracked-changes>"
+        "<table><table-row><table-cell><p>STT</p></table-cell><table-cell><p>Tên</p></table-cell></table-row>"
+        "<table-row number-rows-repeated='2'><table-cell number-columns-repeated='2'><p>x</p></table-cell></table-row>"
+        "<table-row number-rows-repeated='1000000'><table-cell number-columns-repeated='16000'/></table-row></table>"
+        "<p>Ngoài<frame><text-box><p>Trong khung</p></text-box></frame></p>"
+    )
+    styles = (
+        "<list-style name='L1'><list-level-style-number/></list-style><list-style name='L2'><b/></list-style>"
+    )
+
+    assert texts(read(odf(body, styles=styles))) == [
+        *("# Kế hoạch", "Một hai ba\nbốn", "1: Nhất / Trong / Nhì", "-: Chấm"),
+        *("STT | Tên // x | x // x | x", "Ngoài", "Trong khung"),
+    ]
+
+
+def test_tables_of_ods_have_their_names_unless_they_are_empty() -> None:
+    cell = "<table-row><table-cell><p>Long Hồ</p></table-cell><table-cell><p>60</p></table-cell></table-row>"
+    body = (
+        f"<table name='Lớp 1'>{cell}</table><table name='Trống'><table-row><table-cell/></table-row></table>"
+    )
+
+    assert texts(read(odf(body, "spreadsheet"))) == ["## Lớp 1", "Long Hồ | 60"]
+
+
+def test_an_encrypted_open_document_is_locked() -> None:
+    manifest = {"META-INF/manifest.xml": "<manifest><file-entry><encryption-data/></file-entry></manifest>"}
+
+    assert read(odf("", **manifest)).no_text is NoText.LOCKED
+
+
+RTF = (
+    rb"{\rtf1\ansi\ansicpg1258\uc1{\fonttbl{\f0\fnil\fcharset163 Times New Roman;}{\f1 .VnTime;}{\f2 Arial;}}"
+    rb"{\colortbl;\red0\green0\blue0;}{\*\generator Riched20;}{\info{\title Ti\u234?u}}"
+    rb"\pard\f0 K\u7871? ho\u7841?ch s\u7889? 24, Th\'f4ng tin\par{\listtext 1.\tab}M\u7909?c {\b \u273?\'edch}\par"
+    rb"\f1 C\'abng ngh\'d6 th\'abng tin, \'f1y ban nh\'a9n d\'a9n t\'d8nh V\'dcnh Long\par\f0"
+    rb"\trowd\intbl STT\cell \u272?\u417?n v\u7883?\par hai\cell\row\trowd\intbl 1\cell Long H\u7891?\cell\row\pard "
+    rb"{\v \u7849?n}\{H\u7871?t\}\line{\*\bkmkstart x}{\pict\bin4 }}}}}d\u242?ng hai}"
+)
+
+
+def test_rtf_has_letters_of_unicode_and_of_its_code_page() -> None:
+    assert texts(read(RTF)) == [
+        *("Kế hoạch số 24, Thông tin", "1: Mục đích", "Công nghệ thông tin, ủy ban nhân dân tỉnh Vĩnh Long"),
+        *("STT | Đơn vị\nhai // 1 | Long Hồ", "{Hết}\ndòng hai"),
+    ]
+
+
+def test_plain_text_has_paragraphs_and_lists() -> None:
+    text = "Kế hoạch\nnăm 2018\n\n1. Mục đích\n2. Yêu cầu\nđúng hạn\n\n\nHết."
+
+    for body in (text.encode(), text.encode("utf-16"), text.replace("\n", "\r\n").encode("utf-8-sig")):
+        assert texts(read(body, ".txt")) == ["Kế hoạch\nnăm 2018", "1: Mục đích / Yêu cầu\nđúng hạn", "Hết."]
+
+
+def test_plain_text_of_old_encodings_is_turned() -> None:
+    tcvn3 = "C«ng nghÖ th«ng tin, ñy ban nh©n d©n tØnh VÜnh Long ®· tæ chøc héi nghÞ t¹i ®Þa ph­¬ng"
+    said = "Công nghệ thông tin, ủy ban nhân dân tỉnh Vĩnh Long đã tổ chức hội nghị tại địa phương"
+
+    assert texts(read(tcvn3.encode("cp1252"), ".txt", "text/plain; charset=iso-8859-1")) == [said]
+    assert texts(read("Thông tin".encode("cp1258"), ".txt")) == ["Thông tin"]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_rows_of_plain_text_are_a_table(sign: str) -> None:
+    rows = "\n".join(sign.join(row) for row in (("STT", '"Họ, tên; và"'), ("1", "An")))
+
+    assert texts(read(rows.encode(), ".csv")) == ["STT | Họ, tên; và // 1 | An"]
+    assert isinstance(read(rows.encode(), content_type="text/csv").blocks[0], Table)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (b"", ""),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), ".png"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".doc"),
+        (b"MZ" + bytes(200), ".txt"),
+        (archive({"a.txt": "x", "b.pdf": "y"}), ".zip"),
+        (archive({}), ".zip"),
+        (archive({"ppt/presentation.xml": "<p/>"}), ".pptx"),
+        ("Không tên là gì".encode(), ""),
+    ],
+)
+def test_other_kinds_are_foreign_whatever_they_are_called(body: bytes, name: str) -> None:
+    assert read(body, name).no_text is NoText.FOREIGN
+
+
+def test_a_kind_is_told_by_what_is_inside_not_by_the_name() -> None:
+    assert texts(read(docx(p("Văn bản")), ".pdf")) == ["Văn bản"]
+    assert texts(read(RTF, ".doc"))[0].startswith("Kế hoạch")
+
+
+def test_an_office_document_under_a_password_is_locked() -> None:
+    inside = "EncryptedPackage".encode("utf-16-le")
+
+    assert read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + inside, ".docx").no_text is NoText.LOCKED

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reader.model import Head, RelatedHead
-from scrapers.model import Article, Block
+from scrapers.model import Article, Block, Document
 
 if TYPE_CHECKING:
     from reader.revisions import Comparison
@@ -20,10 +20,16 @@ def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str
     data = _whole(article)
     data["blocks"] = [block_json(block) for block in article.blocks]
     data["attachments"] = [_whole(attachment) for attachment in article.attachments]
+    data["documents"] = [document_json(document) for document in article.documents]
     data["related"] = [
         {"id": entry.id, "title": entry.title, "url": entry.url, "cached": entry.cached} for entry in related
     ]
     return data
+
+
+def document_json(document: Document) -> dict[str, object]:
+    """Return what was read of a file, by its address."""
+    return {**_whole(document), "blocks": [block_json(block) for block in document.blocks]}
 
 
 def comparison_json(comparison: "Comparison") -> dict[str, object]:

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from reader import words
+from reader.documents import facts, file_label, lowered, remarked, with_text
 from reader.i18n import _
 from reader.links import Spot, Worded, openable, spots, texts
 from scrapers.model import Article, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
@@ -31,8 +32,9 @@ def as_markdown(article: Article, *, front_matter: bool = False) -> str:
         _emphasised(article.summary),
         *_blocks(article.blocks),
         _emphasised(words.goes_on(article)),
-        *_section(_("Attachments"), ((file.name, file.url) for file in article.attachments)),
-        *_section(_("Related news"), ((entry.title, entry.url) for entry in article.related)),
+        *_section(_("Attachments"), ((file.name, file.url, why) for file, why in remarked(article))),
+        *_documents(article),
+        *_section(_("Related news"), ((entry.title, entry.url, "") for entry in article.related)),
         _link(_line(article.url), article.url),
     ]
     return "\n\n".join(filter(None, chunks)) + "\n"
@@ -118,9 +120,23 @@ def _image(block: Image) -> str:
     return "\n\n".join(filter(None, (picture, _emphasised(block.caption))))
 
 
-def _section(title: str, entries: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    lines = [f"- {_starts(_link(_inline(clean_line(name)), url))}" for name, url in entries]
+def _section(title: str, entries: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Set a list of names, addresses and remarks under a heading; "" is no remark."""
+    lines = [
+        f"- {_starts(_link(_inline(clean_line(name)), url))}{_aside(said)}" for name, url, said in entries
+    ]
     return (_heading(_inline(title), 2), "\n".join(lines)) if lines else ()
+
+
+def _aside(said: str) -> str:
+    return f" ({_inline(said)})" if said else ""
+
+
+def _documents(article: Article) -> Iterator[str]:
+    for file, document in with_text(article):
+        yield _heading(_inline(file_label(file)), 2)
+        yield _emphasised(facts(document))
+        yield from _blocks(lowered(document.blocks))
 
 
 def _line(text: str) -> str:

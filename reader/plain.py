@@ -5,9 +5,10 @@ from itertools import zip_longest
 
 from reader import words
 from reader.columns import GAP, fitted, numeric, padded, wrapped
+from reader.documents import facts, file_label, remarked, with_text
 from reader.i18n import _
 from reader.links import Spot, Worded, openable, spots, texts
-from scrapers.model import Article, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
+from scrapers.model import Article, Attachment, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
 from scrapers.text import clean_block, clean_line
 
 NARROWEST = 20
@@ -23,7 +24,8 @@ def as_plain(article: Article, width: int) -> str:
     width = max(width, NARROWEST)
     chunks = [_head(article, width), *(_block(block, width, notes) for block in article.blocks)]
     chunks += [wrapped(words.goes_on(article), width)] if article.incomplete else []
-    chunks += [_attachments(article, width, notes), _related(article, width), _foot(article, notes)]
+    chunks += [_attachments(article, width, notes), *_documents(article, width, notes)]
+    chunks += [_related(article, width), _foot(article, notes)]
     return "\n\n".join("\n".join(chunk) for chunk in chunks if any(chunk)) + "\n"
 
 
@@ -122,12 +124,21 @@ def _stacked(rows: list[list[str]], width: int, *, header: bool) -> Iterator[str
 def _attachments(article: Article, width: int, notes: _Notes) -> list[str]:
     lines = [
         line
-        for file in article.attachments
-        for line in _hanging(
-            clean_line(file.name) + (notes.mark(file.url) if openable(file.url) else ""), "- ", "  ", width
-        )
+        for file, remark in remarked(article)
+        for line in _hanging(_named(file, remark, notes), "- ", "  ", width)
     ]
     return [_("Attachments"), *lines] if lines else []
+
+
+def _named(file: Attachment, remark: str, notes: _Notes) -> str:
+    mark = notes.mark(file.url) if openable(file.url) else ""
+    return clean_line(file.name) + mark + (f" ({remark})" if remark else "")
+
+
+def _documents(article: Article, width: int, notes: _Notes) -> Iterator[list[str]]:
+    for file, document in with_text(article):
+        yield [*_hanging(file_label(file), "=== ", "    ", width), *wrapped(facts(document), width)]
+        yield from (_block(block, width, notes) for block in document.blocks)
 
 
 def _related(article: Article, width: int) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from reader.atomicfile import clear_leftovers, write_atomically
+from reader.documents import file_label
 from reader.explain import cannot_write, explain_file
 from reader.export.names import file_name, parted
 from reader.i18n import _
@@ -22,7 +23,6 @@ from scrapers.errors import Unreachable
 from scrapers.model import Attachment
 from scrapers.rawfile import RawFile
 from scrapers.text import clean_line
-from scrapers.urls import slug
 
 _NO_ENDING = "bin"
 
@@ -74,11 +74,6 @@ class Outcome:
         return bool(self.ended) and all(
             isinstance(ended, FileLost) and ended.unreachable for ended in self.ended
         )
-
-
-def file_label(file: Attachment) -> str:
-    """Name a file for people, as the article does."""
-    return clean_line(file.name) or slug(file.url) or clean_line(file.url)
 
 
 def progress_text(coming: FileComing) -> str:

@@ -6,11 +6,13 @@ hold it: nothing here has been through `scrapers.text`.
 """
 
 import re
+from datetime import UTC, datetime
 
 from scrapers.model import (
     Article,
     Attachment,
     Block,
+    Document,
     Heading,
     Image,
     Link,
@@ -21,6 +23,7 @@ from scrapers.model import (
     Table,
 )
 
+_READ_AT = datetime(2018, 1, 18, tzinfo=UTC)
 _TAGS = "".join(chr(0xE0000 + ord(letter)) for letter in "evil")
 
 TEXTS = {
@@ -133,6 +136,7 @@ def article(text: str, url: str = "https://vinhlong.example/a") -> Article:
         summary=text,
         blocks=blocks(text, url),
         attachments=(Attachment(url=url, name=text),),
+        documents=(Document(url=url, fetched_at=_READ_AT, blocks=blocks(text, url), pages=2, cut=True),),
         related=(Related(id=text, title=text, url=url),),
         views=1204,
     )

@@ -12,9 +12,10 @@ from reader.cli.output import Refusal, say, tell
 from reader.cli.progress import Meter, meter
 from reader.cli.session import Session
 from reader.cli.sync import check_there, check_way, stop_on_interrupt
+from reader.documents import file_label
 from reader.i18n import _
 from reader.paths import downloads
-from reader.saving import FileLost, FileSaved, Outcome, file_label, loss_text, make_ready, progress_text, save
+from reader.saving import FileLost, FileSaved, Outcome, loss_text, make_ready, progress_text, save
 from reader.words import number, plural
 from scrapers.attached import FileComing
 from scrapers.errors import UnknownName

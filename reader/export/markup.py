@@ -1,7 +1,7 @@
 """Articles as markup that is HTML and well-formed XML at once; every foreign word is escaped here."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import zip_longest
 from typing import NamedTuple
@@ -9,10 +9,22 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from reader import words
 from reader.columns import numeric
+from reader.documents import facts, file_label, lowered, remarked, with_text
 from reader.export.shelves import titled
 from reader.i18n import _
 from reader.links import Spot, Worded, openable, spots, texts
-from scrapers.model import Article, Block, Heading, Image, ListBlock, Paragraph, Quote, Related, Table
+from scrapers.model import (
+    Article,
+    Attachment,
+    Block,
+    Heading,
+    Image,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Related,
+    Table,
+)
 from scrapers.text import clean_block, clean_line
 
 _DEEPEST = 6
@@ -50,7 +62,8 @@ def body_markup(article: Article, setting: Setting) -> str:
     parts = (
         *(_block(block, setting) for block in article.blocks),
         _paragraph(words.goes_on(article), "unfinished"),
-        _entries(_("Attachments"), (link(file.name, file.url) for file in article.attachments), setting),
+        _entries(_("Attachments"), (_file(file, why) for file, why in remarked(article)), setting),
+        *_documents(article, setting),
         _entries(
             _("Related news"), (_related(article, entry, setting) for entry in article.related), setting
         ),
@@ -183,6 +196,21 @@ def _entries(title: str, entries: Iterable[str], setting: Setting) -> str:
     items = "".join(f"<li>{entry}</li>" for entry in entries)
     level = min(setting.level + 1, _DEEPEST)
     return items and f"<aside><h{level}>{text(title)}</h{level}><ul>{items}</ul></aside>"
+
+
+def _file(file: Attachment, remark: str) -> str:
+    return link(file.name, file.url) + (f" ({text(remark)})" if remark else "")
+
+
+def _documents(article: Article, setting: Setting) -> Iterator[str]:
+    """Set the texts of the files of an article, each under the name of its file."""
+    for file, document in with_text(article):
+        parts = (
+            _around(f"h{min(setting.level + 1, _DEEPEST)}", text(file_label(file))),
+            _paragraph(facts(document), "byline"),
+            *(_block(block, setting) for block in lowered(document.blocks)),
+        )
+        yield _around("section", "\n".join(filter(None, parts)))
 
 
 def _related(article: Article, entry: Related, setting: Setting) -> str:

@@ -58,8 +58,13 @@ def targets(block: Block) -> tuple[str, ...]:
     return tuple(spot.url for part in spots(block) for spot in part)
 
 
-def attachment_lines(files: Sequence[Attachment], width: int, current: int | None = None) -> Drawn:
-    """Draw the files of an article, one under the other; those that can be opened are links."""
+def attachment_lines(
+    files: Sequence[tuple[Attachment, str]], width: int, current: int | None = None
+) -> Drawn:
+    """Draw the files of an article, one under the other, each with a remark, if there is one.
+
+    Those that can be opened are links.
+    """
     return stacked(_attachments(files, width, current))
 
 
@@ -111,10 +116,12 @@ def caption(block: Image, width: int, current: int | None) -> Drawn:
     return stacked(lines_of(said.stylize(CURRENT) if current == 0 else said, width))
 
 
-def _attachments(files: Sequence[Attachment], width: int, current: int | None) -> Iterator[Line]:
+def _attachments(files: Sequence[tuple[Attachment, str]], width: int, current: int | None) -> Iterator[Line]:
     number = 0
-    for file in files:
+    for file, remark in files:
         can = openable(file.url)
         name = link(file.name or file.url, number, current) if can else foreign_block(file.name)
         number += can
+        if remark:
+            name = Content.assemble(name, (f" ({remark})", MUTED))
         yield from hanging(name, width, Content.styled("↓ ", MUTED), Content("  "))

@@ -11,6 +11,7 @@ from textual.content import Content
 from reader import words
 from reader.commands import first_key
 from reader.counts import differ, spark
+from reader.documents import facts, file_label, remarked, with_text
 from reader.i18n import _
 from reader.links import openable, texts
 from reader.model import Head, History, history_of
@@ -19,7 +20,7 @@ from reader.render.tables import natural_width
 from reader.render.text import Drawn, balanced, foreign, foreign_block, hanging, stacked
 from reader.signs import UNICODE, Signs
 from reader.sparkline import CELLS
-from scrapers.model import Article, Attachment, Block, Image, Paragraph, Table
+from scrapers.model import Article, Block, Image, Paragraph, Table
 from scrapers.text import clean_line
 
 
@@ -47,13 +48,13 @@ class Piece(NamedTuple):
 def article_pieces(
     article: Article, histories: Sequence[History] = (), signs: Signs = UNICODE, portal: str = ""
 ) -> list[Piece]:
-    """List the pieces of an article from its title to its attachments; `portal` as in `head_pieces`."""
+    """List the pieces of an article from its title to what its files say; `portal` as in `head_pieces`."""
     pieces = [
         *head_pieces(article, histories, signs, portal),
         *map(block_piece, _without_file_lines(article)),
     ]
     goes_on = [text_piece("note", words.goes_on(article))] if article.incomplete else []
-    return [*pieces, *goes_on, *attachment_pieces(article.attachments)]
+    return [*pieces, *goes_on, *attachment_pieces(article), *document_pieces(article)]
 
 
 def head_pieces(
@@ -106,13 +107,21 @@ def block_piece(block: Block) -> Piece:
     return piece
 
 
-def attachment_pieces(files: Sequence[Attachment]) -> Iterator[Piece]:
+def attachment_pieces(article: Article) -> Iterator[Piece]:
     """Make the list of attachments under its label, which names the key that saves them."""
-    if files:
+    if files := tuple(remarked(article)):
         label = _("Attachments ({key} saves them)").format(key=first_key("save_files"))
         yield text_piece("label", label)
-        urls = tuple(file.url for file in files if openable(file.url))
+        urls = tuple(file.url for file, _remark in files if openable(file.url))
         yield Piece("attachments", lambda width, current: attachment_lines(files, width, current), urls)
+
+
+def document_pieces(article: Article) -> Iterator[Piece]:
+    """Make the texts of the files that were read, each under the name of its file."""
+    for file, document in with_text(article):
+        yield text_piece("file", file_label(file))
+        yield text_piece("byline", facts(document))
+        yield from map(block_piece, document.blocks)
 
 
 def text_piece(kind: str, text: str) -> Piece:

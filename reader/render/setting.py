@@ -11,7 +11,7 @@ from reader.render.pieces import Piece
 from reader.render.text import NARROWEST, Drawn, broken, with_hits
 from reader.searching.marking import Marker
 
-_MARGINS = {"title": (0, 0), "heading": (1, 0), "label": (1, 0)}
+_MARGINS = {"title": (0, 0), "heading": (1, 0), "label": (1, 0), "file": (1, 0)}
 """Empty lines above and below; for other pieces none and one."""
 
 

@@ -36,6 +36,7 @@ class TextRun(KeptLines, Settled):
         & > .piece--byline, & > .piece--foot, & > .piece--empty { color: $foreground 70%; }
         & > .piece--summary { text-style: bold; }
         & > .piece--heading, & > .piece--label { text-style: bold; color: $text-primary; }
+        & > .piece--file { text-style: bold reverse; color: $text-primary; }
         & > .piece--quote { text-style: italic; }
         & > .piece--note { color: $text-warning; }
         & > .piece--memo { color: $text-accent; text-style: italic; }
@@ -49,6 +50,7 @@ class TextRun(KeptLines, Settled):
         "piece--summary",
         "piece--heading",
         "piece--label",
+        "piece--file",
         "piece--quote",
         "piece--note",
         "piece--memo",

@@ -94,7 +94,8 @@ class SavingScreen(BrowsingScreen):
 
     def on_saving_screen_saving_progressed(self, message: SavingProgressed) -> None:
         """Show how far it is."""
-        from reader.saving import file_label, progress_text  # noqa: PLC0415 - as above
+        from reader.documents import file_label  # noqa: PLC0415 - as above
+        from reader.saving import progress_text  # noqa: PLC0415 - as above
 
         coming = message.coming
         if self._files is not None:

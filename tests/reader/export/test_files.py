@@ -23,7 +23,7 @@ from tests.selections import evil, rich, selected
 
 FIELDS = {
     "id", "portal", "url", "title", "categories", "published", "published_guessed", "author", "summary",
-    "blocks", "attachments", "related", "views", "fetched_at", "revision", "pages", "incomplete",
+    "blocks", "attachments", "documents", "related", "views", "fetched_at", "revision", "pages", "incomplete",
 }  # fmt: skip
 
 

@@ -1,0 +1,63 @@
+"""What was read of the files of an article, and how it is worded; no Textual, so both front ends use it."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from reader import words
+from reader.i18n import _
+from scrapers.model import Article, Attachment, Block, Document, Heading, NoText
+from scrapers.text import clean_line
+from scrapers.urls import slug
+
+
+def file_label(file: Attachment) -> str:
+    """Name a file for people, as the article does."""
+    return clean_line(file.name) or slug(file.url) or clean_line(file.url)
+
+
+def remarked(article: Article) -> Iterator[tuple[Attachment, str]]:
+    """Yield the files that an article offers, each with why it has no text, if it was read and has none."""
+    read = {one.url: one for one in article.documents}
+    for file in article.attachments:
+        yield file, _remark(read[file.url]) if file.url in read else ""
+
+
+def with_text(article: Article) -> Iterator[tuple[Attachment, Document]]:
+    """Yield the files of an article of which there is a text, each once, with that."""
+    files = {file.url: file for file in reversed(article.attachments)}
+    for document in article.documents:
+        if document.blocks and document.url in files:
+            yield files[document.url], document
+
+
+def facts(document: Document) -> str:
+    """Say what stands under the name of a file: its pages, when it was read, and whether there is more."""
+    parts = (
+        words.plural("{n} page", "{n} pages", document.pages) if document.pages else "",
+        _("read at {time}").format(time=words.hour(document.fetched_at)),
+        _("only its beginning is kept") if document.cut else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def lowered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with their headings one level below the heading that names their file."""
+    for block in blocks:
+        yield replace(block, level=max(block.level, 2) + 1) if isinstance(block, Heading) else block
+
+
+def _remark(document: Document) -> str:
+    match document.no_text:
+        case None:
+            return "" if document.blocks else _("without text")
+        case NoText.PICTURES:
+            return _("its pages are pictures, without text")
+        case NoText.LOCKED:
+            return _("asks for a password")
+        case NoText.FOREIGN:
+            return _("not a kind of file that is read here")
+        case NoText.DAMAGED:
+            return _("damaged")
+        case NoText.TOO_MUCH:
+            return _("takes too much time or memory to read")

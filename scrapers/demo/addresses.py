@@ -104,7 +104,12 @@ def banner(name: str) -> str:
 
 def target(url: str) -> str:
     """Return the address of an inline link: files lie in a folder of their own, the rest stays as it is."""
-    return FILES + url if url.endswith(".pdf") and ":" not in url else url
+    return FILES + url if is_file(url) else url
+
+
+def is_file(url: str) -> bool:
+    """Tell whether an inline link names an attachment."""
+    return url.endswith((".pdf", ".docx")) and ":" not in url
 
 
 def read_path(address: str) -> str:

@@ -215,7 +215,7 @@ class _Writer:
 
 def _anchor(url: str, words: str) -> str:
     address = escape(addresses.target(url))
-    attributes = ' class="attach" target="_blank"' if url.endswith(".pdf") else ""
+    attributes = ' class="attach" target="_blank"' if addresses.is_file(url) else ""
     return f'<a{attributes} href="{address}">{words}</a>'
 
 

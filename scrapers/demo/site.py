@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from scrapers.demo import addresses, pages, state
 from scrapers.demo.addresses import Kind, Pager, Route
 from scrapers.demo.counts import Counted, Counts
-from scrapers.demo.files import pdf
+from scrapers.demo.files import file
 from scrapers.demo.frame import STYLE, View
 from scrapers.demo.news import News, NewsArticle
 from scrapers.demo.pictures import BANNERS, draw
@@ -147,7 +147,7 @@ class Site:
     def _file(self, request: Request, route: Route) -> Answer:
         if route.name not in self._named.files:
             return self.refusal(HTTPStatus.NOT_FOUND)
-        return _fixed(request, pdf(route.name), "application/pdf")
+        return _fixed(request, *file(route.name, *self._named.files[route.name]))
 
     def _admin(self, request: Request, _: Route) -> Answer:
         return _page(pages.notice(self._view(request), "Đăng nhập", "Dành cho người quản trị."))
@@ -164,24 +164,29 @@ class _Named:
 
     slugs: frozenset[str]
     pictures: frozenset[str]
-    files: frozenset[str]
+    files: Mapping[str, tuple[str, str]]
+    """The words that link to each, and the title of the article."""
     documents: frozenset[str]
 
     @classmethod
     def of(cls, news: News) -> "_Named":
-        pictures, links = set(BANNERS), set[str]()
+        pictures, links = set(BANNERS), dict[str, tuple[str, str]]()
         for one in news.articles.values():
             scenes = [block.url for block in one.blocks if isinstance(block, Image)]
             pictures |= {addresses.read(addresses.picture(one, *at)).name for at in _placed(scenes)}
             for block in one.blocks:
                 if isinstance(block, Paragraph | Heading | ListBlock | Quote | Table):
-                    links |= {addresses.target(link.url) for link in block.links}
+                    words = block.text if isinstance(block, Paragraph) else ""
+                    for link in block.links:
+                        links[addresses.target(link.url)] = (words[link.start : link.end], one.title)
         return cls(
             slugs=frozenset(category.slug for category in news.categories),
             pictures=frozenset(pictures),
-            files=frozenset(
-                link.removeprefix(addresses.FILES) for link in links if link.startswith(addresses.FILES)
-            ),
+            files={
+                link.removeprefix(addresses.FILES): told
+                for link, told in links.items()
+                if link.startswith(addresses.FILES)
+            },
             documents=frozenset(addresses.read_path(link) for link in links if link.startswith("/")),
         )
 

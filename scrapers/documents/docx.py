@@ -164,7 +164,9 @@ class _Writer:
             if isinstance(part, Written):
                 self._paragraph(part)
             elif _is_layout(part):
-                self.write([written for row in part.rows for cell in row for written in cell])
+                self._end()
+                for cell in (cell for row in part.rows for cell in row):
+                    self._kept.paragraph("\n".join(filter(str.strip, map(self._text, cell))))
             else:
                 self._end()
                 rows = [["\n".join(map(self._text, cell)) for cell in row] for row in part.rows]

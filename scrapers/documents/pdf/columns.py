@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scrapers.documents.pdf.lines import Line, Segment
 
-_GUTTER = 0.9
+_GUTTER = 0.4
 """Width of the white between two columns, in sizes."""
 _FAR = 2.6
 """A distance of lines behind which something else begins, in sizes."""

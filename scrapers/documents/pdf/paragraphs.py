@@ -24,8 +24,11 @@ _EVEN = 1.5
 """So far apart, in points, lines still end at the same place."""
 _SHORT = 1.1
 """Room for so many times the next word shows that a line ended early."""
-_RUNNING, _MOSTLY, _FILLED = 4, 0.66, 0.75
-"""So many lines beside others, such a share of which fills so much of their column, are running text."""
+_RUNNING, _MOSTLY, _FILLED, _LETTERS = 4, 0.66, 0.75, 20
+"""So many lines beside others, such a share of which fills so much of their column, are running text.
+
+Each has so many letters on the average, or it is a signature.
+"""
 
 
 class Text(NamedTuple):
@@ -44,9 +47,14 @@ class Edges(NamedTuple):
     even: bool = False
     """Whether most lines end at the same place: then one that does not is the last of its paragraph."""
 
+    @property
+    def wide(self) -> float:
+        """How wide the column is."""
+        return self.right - self.left
+
     def beside(self, other: "Edges | None") -> "Edges":
         """Take the further edge of another column that begins at the same place: this one may be short."""
-        if other is None or abs(other.left - self.left) > (other.right - other.left) / 4:
+        if other is None or abs(other.left - self.left) > other.wide / 4:
             return self
         return Edges(min(self.left, other.left), max(self.right, other.right), self.even)
 
@@ -90,8 +98,11 @@ def glued(lines: Iterable[str]) -> str:
 
 
 def _is_running(lines: Sequence[Line], edges: Edges) -> bool:
-    full = sum(line.end - line.x > _FILLED * (edges.right - edges.left) for line in lines)
-    return len(lines) >= _RUNNING and full >= _MOSTLY * len(lines)
+    full = sum(line.end - line.x > _FILLED * edges.wide for line in lines)
+    even = sum(line.x - edges.left < line.size / 2 for line in lines)
+    letters = sum(len(line.text) for line in lines)
+    enough = full >= _MOSTLY * len(lines) and even >= _MOSTLY * len(lines)
+    return enough and len(lines) >= _RUNNING and letters >= _LETTERS * len(lines)
 
 
 def _as_they_are(lines: Sequence[Line]) -> list[Text]:
@@ -121,10 +132,17 @@ def _is_new(line: Line, before: Line, edges: Edges, usual: float, first: Line) -
     on = text[:1].islower() and not ended
     if before.bold != line.bold and not on:
         return True
+    if before.bold and line.bold and not ended and _is_wide_title(before, edges) and _is_centred(line, edges):
+        return False
     indent = line.x - edges.left > _INDENT * line.size
     if indent and not on and before.x - edges.left < _INDENT * line.size and not begins(first.text):
         return True
     return not on and _is_short(before, line, edges)
+
+
+def _is_wide_title(line: Line, edges: Edges) -> bool:
+    """Tell whether a line in the middle is so long that what is below may be the rest of it."""
+    return _is_centred(line, edges) and line.end - line.x > _FILLED * edges.wide
 
 
 def begins(text: str) -> bool:

@@ -18,10 +18,11 @@ from reader.paths import Paths
 from reader.saving import progress_text
 from scrapers import pace
 from scrapers.attached import FileComing
-from scrapers.demo.files import pdf
+from scrapers.demo.addresses import FILES
 from scrapers.demo.server import DemoServer
 from scrapers.turns import Turns
 from tests import hostile
+from tests.demo_client import Client
 from tests.patience import ended
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import PDF, Mini, offer_files
@@ -303,7 +304,8 @@ def test_the_demos_files_come_as_they_are(
     done = command("--home", filled, *arguments)
     assert done.code == 0, done.err
     assert left(folder) == {
-        name: pdf(name) for name in ("yeu-cau-ky-thuat-sao-luu.pdf", "mau-bang-chao-gia.pdf")
+        name: Client(demo).get(FILES + name).body
+        for name in ("yeu-cau-ky-thuat-sao-luu.pdf", "mau-bang-chao-gia.pdf")
     }
 
 

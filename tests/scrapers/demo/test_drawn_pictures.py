@@ -6,7 +6,6 @@ import pytest
 from PIL import Image
 
 from scrapers.demo.canvas import Canvas
-from scrapers.demo.files import pdf
 from scrapers.demo.pictures import BANNERS, HEIGHT, SCENES, WIDTH, draw
 
 
@@ -72,16 +71,3 @@ def test_shapes_may_lie_partly_outside() -> None:
     width, height, pixels = rows_of(canvas.png())
 
     assert (width, height, pixels[-3:]) == (8, 8, bytes((7, 7, 7)))
-
-
-def test_an_attachment_is_a_pdf_whose_table_finds_its_objects() -> None:
-    data = pdf("ke-hoach-(12).pdf")
-    start = int(data.rsplit(b"startxref\n", 1)[1].split()[0])
-    entries = data[start:].splitlines()[3:8]
-
-    assert data.startswith(b"%PDF-1.4")
-    assert data[start : start + 4] == b"xref"
-    assert [data[int(entry[:10]) :][:7] for entry in entries] == [
-        b"%d 0 obj" % number for number in range(1, 6)
-    ]
-    assert rb"(ke-hoach-\(12\).pdf) Tj" in data

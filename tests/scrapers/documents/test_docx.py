@@ -110,7 +110,7 @@ def test_a_table_is_a_table_and_one_that_only_places_texts_is_none() -> None:
     head = row(p("UBND TỈNH") + p("Số: 24/KH"), p("CỘNG HÒA") + p("Độc lập"))
 
     assert texts(read(docx(f"<w:tbl>{head}</w:tbl>" + f"<w:tbl>{lines}{cells}</w:tbl>"))) == [
-        *("UBND TỈNH", "Số: 24/KH", "CỘNG HÒA", "Độc lập", "STT | Đơn vị // 1 | Long Hồ\nTam Bình"),
+        *("UBND TỈNH\nSố: 24/KH", "CỘNG HÒA\nĐộc lập", "STT | Đơn vị // 1 | Long Hồ\nTam Bình"),
     ]
 
 

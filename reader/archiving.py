@@ -15,7 +15,7 @@ import msgspec
 from scrapers import __version__
 from scrapers.errors import ArchiveFileError, NoRoom, PortalFileError, UnknownName
 from scrapers.exchange.file import MAGIC, NO_ARCHIVE, read_items, write_items
-from scrapers.exchange.give import Given, bytes_of_pictures, given
+from scrapers.exchange.give import ALL, Given, Part, bytes_of_pictures, given
 from scrapers.exchange.items import ArticleItem, Head, Item, PictureItem, PortalItem
 from scrapers.exchange.take import Taken, Taking
 from scrapers.portal import Portal, load
@@ -64,23 +64,32 @@ class Archiving:
         """Returns how many bytes the disk of a directory has left."""
 
     def write(
-        self, into: IO[bytes], portals: Sequence[str], *, pictures: bool = True, watch: Watch = unwatched
-    ) -> None:
-        """Write all articles of portals, with the pictures in them; StoreBusy where a sync runs, OSError."""
+        self,
+        into: IO[bytes],
+        portals: Sequence[str],
+        part: Part = ALL,
+        *,
+        pictures: bool = True,
+        watch: Watch = unwatched,
+    ) -> int:
+        """Write the articles of portals, or a part of them, with the pictures in them; return how many.
+
+        Raises StoreBusy where a sync runs, and OSError.
+        """
         chosen = [Given(self._library.portal(name), self._file_of(name)) for name in portals]
         head = Head(made_at=self._clock(), program=__version__)
         with self._locked() as alone:
-            items = given(chosen, self._cache, pictures=pictures, walks=alone, watch=watch)
-            write_items(into, head, items)
+            items = given(chosen, self._cache, pictures=pictures, part=part, walks=alone, watch=watch)
+            return write_items(into, head, items)
 
-    def least(self, portals: Sequence[str], free: int) -> int:
+    def least(self, portals: Sequence[str], free: int, part: Part = ALL) -> int:
         """Return how many bytes a file of portals takes at least: those of its pictures, which do not pack.
 
         They are not counted, and 0 returned, where all that is kept would fit into `free`; how much that is
         only a cache tells that can be written.
         """
         fits = self._cache.writable and self._cache.size() <= free
-        return 0 if fits else bytes_of_pictures(portals, self._cache)
+        return 0 if fits else bytes_of_pictures(portals, self._cache, part)
 
     @contextmanager
     def _locked(self) -> Iterator[bool]:

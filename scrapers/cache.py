@@ -204,6 +204,11 @@ class ArticleCache(Closing):
             if (entry := self._values.decoded(key, data, Entry)) is not None:
                 yield entry
 
+    def stored_since(self, portal: str, since: float) -> frozenset[str]:
+        """Return the ids of a portal's articles that came or changed here since then, in epoch seconds."""
+        prefix = key_of("entry", portal, "")
+        return frozenset(key.removeprefix(prefix) for key, _ in self._values.sizes(prefix, since))
+
     def count(self, portal: str | None = None) -> int:
         """Count the articles of a portal, or of every portal, without reading them."""
         return self._values.count("entry/" if portal is None else key_of("entry", portal, ""))
@@ -284,9 +289,9 @@ class ArticleCache(Closing):
         """Whether a picture is kept, without reading it."""
         return self._values.has(_picture(url))
 
-    def picture_sizes(self) -> dict[str, int]:
-        """Return about how many bytes each picture takes, by its address."""
-        return {key.removeprefix(_PICTURES): length for key, length in self._values.sizes(_PICTURES)}
+    def picture_sizes(self, since: float = 0) -> dict[str, int]:
+        """Return about how many bytes each picture takes that came since then, by its address."""
+        return {key.removeprefix(_PICTURES): length for key, length in self._values.sizes(_PICTURES, since)}
 
     def version(self) -> tuple[int, ...]:
         """Return numbers that change once another process or thread has written."""

@@ -44,6 +44,7 @@ SELECT count(*) FROM json_each(?) AS asked CROSS JOIN Cache ON Cache.key = json_
 AND Cache.raw = 1 AND Cache.value = json_extract(asked.value, '$[1]')
 """
 _UNDER = "AND key > ? AND key < ? ORDER BY key LIMIT ?"
+_STORED_UNDER = "AND key > ? AND key < ? AND store_time >= ? ORDER BY key LIMIT ?"
 _T = TypeVar("_T")
 # Not everywhere; it leaves out what nobody needs to find the data again.
 _sync = getattr(os, "fdatasync", os.fsync)
@@ -200,9 +201,12 @@ class Values:
         asked = "SELECT count(*) FROM Cache WHERE key > ? AND key < ?"
         return self._counted(prefix, asked, (prefix, end_of(prefix)))
 
-    def sizes(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """Go through the keys that begin with a prefix, in order, with the bytes of their values."""
-        for rows in self._chunks(f"{_SIZES} {_UNDER}", prefix, end_of(prefix)):
+    def sizes(self, prefix: str, since: float = 0) -> Iterator[tuple[str, int]]:
+        """Go through the keys that begin with a prefix, in order, with the bytes of their values.
+
+        Only through those that were set at `since`, in epoch seconds by this machine's clock, or later.
+        """
+        for rows in self._chunks(f"{_SIZES} {_STORED_UNDER}", prefix, end_of(prefix), since):
             yield from ((row[0], int(row[1])) for row in rows)
 
     def files(self) -> frozenset[str]:
@@ -336,7 +340,7 @@ class Values:
         rows = self._rows(key, statement, values)
         return int(rows[0][0]) if rows else 0
 
-    def _chunks(self, statement: str, last: str, *end: str) -> Iterator[list[_Row]]:
+    def _chunks(self, statement: str, last: str, *end: object) -> Iterator[list[_Row]]:
         """Yield rows in the order of their keys, some at a time, beginning behind the key `last`."""
         while rows := self._rows(last, statement, (last, *end, _CHUNK)):
             yield rows

@@ -21,7 +21,9 @@ from reader.cli.session import Session
 from reader.explain import cannot_write
 from reader.i18n import _
 from reader.words import plural, size
+from scrapers.clock import sort_key
 from scrapers.errors import StoreError
+from scrapers.exchange.give import Part
 from scrapers.exchange.items import PortalItem
 from scrapers.exchange.take import Taken
 from scrapers.text import clean_line
@@ -45,26 +47,36 @@ def command() -> None:
 @command.command("export", help=_("Write all cached articles of a portal into a file, with their pictures."))
 @options.portal
 @options.every
+@click.option(
+    "--since",
+    type=values.DAY,
+    metavar=_("DATE"),
+    help=_(
+        "Only what came or changed on this machine on this day or later: 31/01/2018, 01/2018, 2018 or 7d."
+    ),
+)
 @click.option("--no-pictures", "bare", is_flag=True, help=_("Leave the pictures out."))
 @click.option(
     "-o", "--output", metavar=_("FILE"), type=values.FILE, required=True,
     help=_("Write to this file; it appears when it is complete."),
 )  # fmt: skip
 @click.pass_obj
-def export_archive(session: Session, portal: str | None, output: Path, *, every: bool, bare: bool) -> None:
+def export_archive(
+    session: Session, *, portal: str | None, every: bool, since: str | None, bare: bool, output: Path
+) -> None:
     """Write the file, and say how much it holds."""
     if output == STDOUT and sys.stdout.isatty():
         raise Refusal(_("That is no text to be read on a terminal: say where to write it with -o FILE."))
     names = session.choose_portals(portal, every=every)
     library = session.library
-    count = sum(library.cache.count(name) for name in names)
-    if not count:
+    if not any(map(library.cache.count, names)):
         raise Refusal(nothing_fetched(names[0] if names else session.choose_portal(None)))
+    part, archiving = Part(since=sort_key(since)), library.archiving()
     try:
         with counted(_("Writing")) as watch, _written_into(output) as into:
             if not bare and output != STDOUT:
-                _check_room(library.archiving(), names, output, into)
-            library.archiving().write(into, names, pictures=not bare, watch=watch)
+                _check_room(archiving, names, part, output, into)
+            count = archiving.write(into, names, part, pictures=not bare, watch=watch)
             length = into.tell() if into.seekable() else 0
     except OSError as error:
         if output == STDOUT:
@@ -73,14 +85,18 @@ def export_archive(session: Session, portal: str | None, output: Path, *, every:
         raise Refusal(told) from error
     written = plural("{n} article written", "{n} articles written", count)
     tell(f"{written} ({size(length)})." if length else f"{written}.")
+    if not count:
+        tell(_("Nothing came or changed here since then: the file is whole, but has no article."))
 
 
-def _check_room(archiving: Archiving, names: Sequence[str], output: Path, into: IO[bytes]) -> None:
+def _check_room(
+    archiving: Archiving, names: Sequence[str], part: Part, output: Path, into: IO[bytes]
+) -> None:
     """Refuse what the disk cannot hold before it is written; of what is no plain file nothing is known."""
     if not S_ISREG(os.fstat(into.fileno()).st_mode):
         return
     free = archiving.free(output.parent)
-    needed = archiving.least(names, min(free, _FAT))
+    needed = archiving.least(names, min(free, _FAT), part)
     if needed > free:
         text = _(
             "{file} needs {needed} or more, and {directory} has {free} free. Nothing was written: make room "

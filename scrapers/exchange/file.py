@@ -8,7 +8,7 @@ from typing import IO
 import msgspec
 
 from scrapers.errors import ArchiveFileError, TooExpanded
-from scrapers.exchange.items import FORM, VERSION, Begin, End, Head, Item, PortalItem, check
+from scrapers.exchange.items import FORM, VERSION, ArticleItem, Begin, End, Head, Item, PortalItem, check
 
 NO_ARCHIVE, TOO_NEW, CUT_OFF, DAMAGED = "no archive", "too new", "cut off", "damaged"
 """What may be wrong with a file as a whole."""
@@ -31,18 +31,20 @@ _DIGEST = 16
 _ITEMS: msgspec.json.Decoder[Item] = msgspec.json.Decoder(Item)
 
 
-def write_items(into: IO[bytes], head: Head, items: Iterable[Item]) -> None:
-    """Write a whole file; OSError where it cannot be written."""
+def write_items(into: IO[bytes], head: Head, items: Iterable[Item]) -> int:
+    """Write a whole file, and return how many articles it has; OSError where it cannot be written."""
     from zstandard import ZstdCompressor  # noqa: PLC0415 - only for these files
 
-    digest, count = blake2b(digest_size=_DIGEST), 0
+    digest, count, articles = blake2b(digest_size=_DIGEST), 0, 0
     with ZstdCompressor(level=_LEVEL, write_checksum=True).stream_writer(into, closefd=False) as stream:
         for item in _with_head(head, items):
             line = msgspec.json.encode(item) + b"\n"
             digest.update(line)
             count += 1
+            articles += isinstance(item, ArticleItem)
             stream.write(line)
         stream.write(msgspec.json.encode(End(items=count, digest=digest.hexdigest())) + b"\n")
+    return articles
 
 
 def _with_head(head: Head, items: Iterable[Item]) -> Iterator[Head | Item]:

@@ -259,6 +259,11 @@ class Desk(Marks):
             self._show_text(before if article == before else article)
         return True
 
+    def show_again(self) -> None:
+        """Ask the library again for the open article: its files were read."""
+        if self.head is not None:
+            self._show(self.head.portal, self.head.id)
+
     def _show_text(self, article: "Article") -> None:
         self.article, self.related = article, self.library.related(article)
         if self._alike is not None and self.knows_alike:

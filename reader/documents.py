@@ -20,7 +20,7 @@ def remarked(article: Article) -> Iterator[tuple[Attachment, str]]:
     """Yield the files that an article offers, each with why it has no text, if it was read and has none."""
     read = {one.url: one for one in article.documents}
     for file in article.attachments:
-        yield file, _remark(read[file.url]) if file.url in read else ""
+        yield file, remark(read[file.url]) if file.url in read else ""
 
 
 def with_text(article: Article) -> Iterator[tuple[Attachment, Document]]:
@@ -47,7 +47,8 @@ def lowered(blocks: Iterable[Block]) -> Iterator[Block]:
         yield replace(block, level=max(block.level, 2) + 1) if isinstance(block, Heading) else block
 
 
-def _remark(document: Document) -> str:
+def remark(document: Document) -> str:
+    """Say why a file has no text; "" where it has one."""
     match document.no_text:
         case None:
             return "" if document.blocks else _("without text")

@@ -2,15 +2,16 @@
 
 from reader.commands import BY_ID, Command, Place
 
-_STOPS = "stop_marking stop_sync stop_saving"
+_STOPS = "stop_marking stop_sync stop_files"
 HINTS: dict[Place, str] = {
     Place.LIST: f"{_STOPS} open clear_filter undo filter sync toggle_star toggle_read"
     " next_unread search everywhere leave_everywhere stats next_category unread_only zoom palette quit",
     Place.SHELVES: f"{_STOPS} undo choose remove_search back sync sync_category search filter"
     " next_category palette",
     Place.ARTICLE: f"{_STOPS} leave_differences differences next_change previous_change"
-    " next_mark previous_mark clear_marks open_link stop_fetch fetch want unwant page_on back save_files undo"
-    " next_article find related go_back toggle_star note browse zoom copy_link copy_source pipe sync palette",
+    " next_mark previous_mark clear_marks open_link stop_fetch fetch want unwant page_on back read_files"
+    " save_files undo next_article find related go_back toggle_star note browse zoom copy_link copy_source"
+    " pipe sync palette",
     Place.RELATED: f"{_STOPS} follow back differences go_back next_article browse save_files palette",
     Place.FILTER: "keep_filter drop_filter keys_here",
     Place.HELP: "close down page_down",

@@ -29,6 +29,14 @@ def as_plain(article: Article, width: int) -> str:
     return "\n\n".join("\n".join(chunk) for chunk in chunks if any(chunk)) + "\n"
 
 
+def files_as_plain(article: Article, width: int) -> str:
+    """Set what was read of an article's files as plain text, as `as_plain` does; "" where there is none."""
+    notes = _Notes()
+    chunks = list(_documents(article, max(width, NARROWEST), notes))
+    chunks += [_addresses(notes)]
+    return "\n\n".join("\n".join(chunk) for chunk in chunks if any(chunk)) + "\n" * bool(chunks[:-1])
+
+
 class _Notes:
     """Addresses that the text names by number, each once, in the order of their first mention."""
 
@@ -151,8 +159,11 @@ def _related(article: Article, width: int) -> list[str]:
 
 
 def _foot(article: Article, notes: _Notes) -> list[str]:
-    lines = [f"[{number}] {url}" for url, number in notes.urls.items()]
-    return [*lines, clean_line(article.url)]
+    return [*_addresses(notes), clean_line(article.url)]
+
+
+def _addresses(notes: _Notes) -> list[str]:
+    return [f"[{number}] {url}" for url, number in notes.urls.items()]
 
 
 def _hanging(text: str, first: str, rest: str, width: int) -> list[str]:

@@ -10,10 +10,12 @@ from reader.keys import key_name
 
 _ABOUT_TEXT = frozenset(("find", "export", "pipe"))
 """Commands that need the text of the article."""
+_FILES = frozenset(("save_files", "read_files"))
 _LACKED: Mapping[str, str] = MappingProxyType(
     {
         "differences": N_("Only one version of this article is here; there is nothing to compare."),
         "save_files": N_("No files are attached to this article."),
+        "read_files": N_("No files are attached to this article."),
         "next_link": N_("There are no links in this text."),
         "previous_link": N_("There are no links in this text."),
         "related": N_("There is no related news here."),
@@ -82,8 +84,10 @@ def _lacked(command: Command, place: Place, present: Present) -> str:
         return _("There is no article in this list.")
     if place is Place.ARTICLE and not present.text and command.id in _ABOUT_TEXT:
         return no_text()
-    if command.id == "save_files" and present.files and present.syncing:
-        return _("Files can be saved once the sync has ended.")
+    if command.id in _FILES and present.files:
+        if present.syncing:
+            return _("Files can be fetched once the sync has ended.")
+        return _("No attached file can be read here; {key} saves them.").format(key=first_key("save_files"))
     if command.id == "sync_category" and present.syncing:
         return _("A sync is running; {key} stops it.").format(key=first_key("stop_sync"))
     said = _LACKED.get(command.id, "")

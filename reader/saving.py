@@ -1,4 +1,4 @@
-"""Saves the files attached to an article into a directory; both front ends use it.
+"""Saves the files attached to an article into a directory, or has them read; both front ends use it.
 
 A name that is taken is left alone: the same bytes are there already, others get a name with a number.
 """
@@ -11,6 +11,7 @@ from itertools import count
 from mimetypes import guess_extension
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reader.atomicfile import clear_leftovers, write_atomically
 from reader.documents import file_label
@@ -23,6 +24,9 @@ from scrapers.errors import Unreachable
 from scrapers.model import Attachment
 from scrapers.rawfile import RawFile
 from scrapers.text import clean_line
+
+if TYPE_CHECKING:
+    from scrapers.filetexts import FileRead
 
 _NO_ENDING = "bin"
 
@@ -46,17 +50,20 @@ class FileLost:
     unreachable: bool = False
 
 
+_Came = TypeVar("_Came", "FileSaved", "FileRead")
+
+
 @dataclass
-class Outcome:
-    """The result of saving `of` files, in the order of the article."""
+class Outcome(Generic[_Came]):
+    """The result of saving or reading `of` files, in the order of the article."""
 
     of: int
-    ended: list[FileSaved | FileLost] = field(default_factory=list)
+    ended: list[_Came | FileLost] = field(default_factory=list)
 
     @property
-    def saved(self) -> list[FileSaved]:
-        """Those that are there now."""
-        return [ended for ended in self.ended if isinstance(ended, FileSaved)]
+    def came(self) -> list[_Came]:
+        """Those that are there now, or were read, whether or not they have a text."""
+        return [ended for ended in self.ended if not isinstance(ended, FileLost)]
 
     @property
     def lost(self) -> list[FileLost]:
@@ -105,19 +112,42 @@ def make_ready(folder: Path) -> str:
         return cannot_write(folder, error)
 
 
-def save(events: Iterator[FileEvent], of: int, folder: Path, tell: Callable[[FileComing], None]) -> Outcome:
+def save(
+    events: Iterator[FileEvent], of: int, folder: Path, tell: Callable[[FileComing], None]
+) -> Outcome[FileSaved]:
     """Save files as they come; `tell` hears how they come. Raises TinvlError where none can."""
-    outcome = Outcome(of)
+    outcome = Outcome[FileSaved](of)
     for event in events:
         match event:
             case FileComing():
                 tell(event)
-            case FileFailed(file, error):
-                lost = FileLost(file, explain_file(error), isinstance(error, Unreachable))
-                outcome.ended.append(lost)
+            case FileFailed():
+                outcome.ended.append(_lost(event))
             case FileCame(file, raw):
                 outcome.ended.append(_kept(file, raw, folder))
     return outcome
+
+
+def hear(
+    events: "Iterator[FileEvent | FileRead]", of: int, tell: Callable[[FileComing], None]
+) -> "Outcome[FileRead]":
+    """Take in how files are read; `tell` hears how they come. Raises TinvlError where none can."""
+    outcome: Outcome[FileRead] = Outcome(of)
+    for event in events:
+        match event:
+            case FileComing():
+                tell(event)
+            case FileFailed():
+                outcome.ended.append(_lost(event))
+            case FileCame():
+                pass  # it is read now
+            case _:
+                outcome.ended.append(event)
+    return outcome
+
+
+def _lost(event: FileFailed) -> FileLost:
+    return FileLost(event.file, explain_file(event.error), isinstance(event.error, Unreachable))
 
 
 def _kept(file: Attachment, raw: RawFile, folder: Path) -> FileSaved | FileLost:

@@ -1,32 +1,41 @@
-"""`tinvl files`: save the files that are attached to an article."""
+"""`tinvl files`: save the files that are attached to an article, or read them."""
 
 import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli import completing, options, values
 from reader.cli.exits import Exit
 from reader.cli.naming import find_article, not_here
-from reader.cli.output import Refusal, say, tell
+from reader.cli.output import Refusal, chosen_option, say, tell
 from reader.cli.progress import Meter, meter
 from reader.cli.session import Session
 from reader.cli.sync import check_there, check_way, stop_on_interrupt
-from reader.documents import file_label
+from reader.cli.terminal import text_width
+from reader.documents import file_label, remarked
 from reader.i18n import _
 from reader.paths import downloads
-from reader.saving import FileLost, FileSaved, Outcome, loss_text, make_ready, progress_text, save
+from reader.plain import files_as_plain
+from reader.saving import FileLost, FileSaved, Outcome, hear, loss_text, make_ready, progress_text, save
 from reader.words import number, plural
-from scrapers.attached import FileComing
+from scrapers.attached import FileComing, FileEvent
 from scrapers.errors import UnknownName
-from scrapers.model import Article
+from scrapers.model import Article, Attachment
 from scrapers.text import clean_line
+from scrapers.unread import unread_files
+
+if TYPE_CHECKING:
+    from scrapers.filetexts import FileRead
 
 
 @click.command(
     help=_(
-        "Save the files attached to an article. ID is its number, PORTAL/NUMBER, or its address. "
-        "Nothing is written over: another file of the same name gets a number."
+        "Save the files attached to an article, or read them. ID is its number, PORTAL/NUMBER, or its "
+        "address. Nothing is written over: another file of the same name gets a number."
     )
 )
 @click.argument("ident", metavar="ID", shell_complete=completing.complete_article)
@@ -39,6 +48,11 @@ from scrapers.text import clean_line
     type=values.PathType(path_type=Path),
     help=_("Save into this directory, made if missing; by default where downloads go."),
 )
+@click.option(
+    "--read",
+    is_flag=True,
+    help=_("Print what they say, and keep it with the article, where searches find it; save nothing."),
+)
 @options.base_url
 @options.delay
 @options.as_json
@@ -49,24 +63,66 @@ def command(
     ident: str,
     portal: str | None,
     folder: Path | None,
+    read: bool,
     base_url: str | None,
     delay: float | None,
     as_json: bool,
 ) -> Exit:
-    """Save what an article offers, print where it lies, and say what failed."""
+    """Save what an article offers, or read it; print where it lies, or what it says; say what failed."""
+    chosen_option({"read": read, "output": folder is not None})
     article = _article(session, *find_article(session, ident, portal))
     check_way(session, article.portal, base_url, delay)
-    if article.attachments:
+    if unread_files(article) if read else article.attachments:
         check_there(session, article.portal, base_url)
-    folder = folder or downloads()
+    library = session.library
+    if not read:
+        fetch = partial(library.files, article, base_url=base_url, delay=delay)
+        return _save(article, fetch, folder or downloads(), as_json=as_json)
+    outcome = _read(article, partial(library.read_files, article, base_url=base_url, delay=delay))
+    if outcome.ended:
+        article = _article(session, article.portal, article.id)
+    _print_texts(article, outcome, text_width(session.config.reading_width), as_json=as_json)
+    _tell_rest(outcome, article, _("Stopped with {n} of {of} files read; the same command reads the rest."))
+    return _exit_of(outcome)
+
+
+def _save(
+    article: Article, fetch: Callable[..., Iterator[FileEvent]], folder: Path, *, as_json: bool
+) -> Exit:
     if article.attachments and (trouble := make_ready(folder)):
         raise Refusal(trouble)
     with stop_on_interrupt() as stop, meter(quiet=False) as shown:
-        events = session.library.files(article, stop=stop, base_url=base_url, delay=delay)
-        outcome = save(events, len(article.attachments), folder, lambda coming: _show(coming, shown))
-    _print(outcome, as_json=as_json)
-    _tell(outcome, article)
+        outcome = save(fetch(stop=stop), len(article.attachments), folder, partial(_show, shown))
+    if as_json:
+        _print_json(map(_saved_json, outcome.ended))
+    else:
+        for saved in outcome.came:
+            say(clean_line(_text(saved.path)))
+    if already := sum(saved.already for saved in outcome.came):
+        tell(plural("{n} file was there already.", "{n} files were there already.", already))
+    _tell_rest(
+        outcome, article, _("Stopped with {n} of {of} files saved; the same command fetches the rest.")
+    )
     return _exit_of(outcome)
+
+
+def _read(article: Article, fetch: "Callable[..., Iterator[FileEvent | FileRead]]") -> "Outcome[FileRead]":
+    """Read what was not read yet; the portal is asked for no file twice."""
+    if not (unread := unread_files(article)):
+        return Outcome(0)
+    with stop_on_interrupt() as stop, meter(quiet=False) as shown:
+        return hear(fetch(stop=stop), len(unread), partial(_show, shown))
+
+
+def _print_texts(article: Article, outcome: "Outcome[FileRead]", width: int, *, as_json: bool) -> None:
+    """Print what the files of an article say, and on stderr why others say nothing."""
+    if as_json:
+        _print_json((*_texts_json(article), *map(_lost_json, outcome.lost)))
+    elif text := files_as_plain(article, width):
+        say(text.rstrip("\n"))
+    for file, why in remarked(article):
+        if why:
+            tell(f"{file_label(file)}: {why}.")
 
 
 def _article(session: Session, portal: str, id: str) -> Article:
@@ -76,25 +132,36 @@ def _article(session: Session, portal: str, id: str) -> Article:
         raise not_here(session, portal, id) from error
 
 
-def _show(coming: FileComing, shown: Meter) -> None:
+def _show(shown: Meter, coming: FileComing) -> None:
     shown.count(file_label(coming.file), coming.done, coming.of, progress_text(coming))
 
 
-def _print(outcome: Outcome, *, as_json: bool) -> None:
-    if not as_json:
-        for saved in outcome.saved:
-            say(clean_line(_text(saved.path)))
-        return
+def _print_json(files: Iterable[dict[str, object]]) -> None:
     from reader.jsonout import dumps  # noqa: PLC0415 - for this form alone
 
-    say(dumps([_plain(ended) for ended in outcome.ended]))
+    say(dumps(list(files)))
 
 
-def _plain(ended: FileSaved | FileLost) -> dict[str, object]:
-    about = {"name": file_label(ended.file), "url": ended.file.url}
+def _saved_json(ended: FileSaved | FileLost) -> dict[str, object]:
     if isinstance(ended, FileLost):
-        return {**about, "error": ended.why}
-    return {**about, "path": _text(ended.path), "bytes": ended.bytes}
+        return _lost_json(ended)
+    return {**_about(ended.file), "path": _text(ended.path), "bytes": ended.bytes}
+
+
+def _lost_json(lost: FileLost) -> dict[str, object]:
+    return {**_about(lost.file), "error": lost.why}
+
+
+def _texts_json(article: Article) -> Iterator[dict[str, object]]:
+    from reader.jsonout import document_json  # noqa: PLC0415 - as above
+
+    names = {file.url: _about(file) for file in article.attachments}
+    for document in article.documents:
+        yield {**names[document.url], **document_json(document)}
+
+
+def _about(file: Attachment) -> dict[str, object]:
+    return {"name": file_label(file), "url": file.url}
 
 
 def _text(path: Path) -> str:
@@ -102,20 +169,17 @@ def _text(path: Path) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def _tell(outcome: Outcome, article: Article) -> None:
-    """Say on stderr what stdout does not: what was there before, what failed, what was not reached."""
-    if not outcome.of:
+def _tell_rest(outcome: "Outcome[FileSaved] | Outcome[FileRead]", article: Article, stopped: str) -> None:
+    """Say on stderr what stdout does not: that there are no files, what failed, what was not reached."""
+    if not article.attachments:
         tell(_("No files are attached to “{title}”.").format(title=clean_line(article.title)))
-    if already := sum(saved.already for saved in outcome.saved):
-        tell(plural("{n} file was there already.", "{n} files were there already.", already))
     for lost in outcome.lost:
         tell(loss_text(lost))
     if outcome.stopped:
-        text = _("Stopped with {n} of {of} files saved; the same command fetches the rest.")
-        tell(text.format(n=number(len(outcome.saved)), of=number(outcome.of)))
+        tell(stopped.format(n=number(len(outcome.came)), of=number(outcome.of)))
 
 
-def _exit_of(outcome: Outcome) -> Exit:
+def _exit_of(outcome: "Outcome[FileSaved] | Outcome[FileRead]") -> Exit:
     if outcome.stopped:
         return Exit.INTERRUPTED
     if outcome.unreachable:

@@ -8,7 +8,7 @@ from reader.cli.exits import Exit
 from reader.cli.naming import find_article, not_here
 from reader.cli.output import Refusal, chosen_option, say, tell
 from reader.cli.session import Session
-from reader.cli.terminal import columns, has_colours
+from reader.cli.terminal import columns, has_colours, text_width
 from reader.columns import wrapped
 from reader.i18n import _
 from reader.words import number
@@ -64,7 +64,7 @@ def command(
     article = _chosen(kept, revision)
     _tell_aside(session, article, form)
     if diff:
-        _show_corrections(kept, article, form, _width(session.config.reading_width))
+        _show_corrections(kept, article, form, text_width(session.config.reading_width))
     else:
         say(_written(session, article, form).rstrip("\n"))
 
@@ -93,7 +93,7 @@ def _written(session: Session, article: Article, form: str) -> str:
         case _:
             from reader.plain import as_plain
 
-            return as_plain(article, _width(session.config.reading_width))
+            return as_plain(article, text_width(session.config.reading_width))
 
 
 def _code(address: str) -> str:
@@ -154,8 +154,3 @@ def _show_corrections(kept: tuple[Article, ...], article: Article, form: str, wi
     if comparison.corrections:
         lines = as_text(folded(comparison.changes)).split("\n")
         say("\n".join(part for line in lines for part in wrapped(line, width)))
-
-
-def _width(widest: int) -> int:
-    """Columns of the terminal, at most the reading width; the reading width where there is none."""
-    return min(widest, columns() or widest)

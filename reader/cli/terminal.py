@@ -22,6 +22,11 @@ def columns() -> int | None:
     return shutil.get_terminal_size().columns if _is_tty(sys.stdout) else None
 
 
+def text_width(widest: int) -> int:
+    """Columns of the terminal, at most the reading width; the reading width where there is none."""
+    return min(widest, columns() or widest)
+
+
 def has_colours() -> bool:
     """Whether stdout is a terminal that shows colours, and nobody asked for none."""
     return _is_tty(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

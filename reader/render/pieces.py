@@ -108,10 +108,11 @@ def block_piece(block: Block) -> Piece:
 
 
 def attachment_pieces(article: Article) -> Iterator[Piece]:
-    """Make the list of attachments under its label, which names the key that saves them."""
+    """Make the list of attachments under its label, which names the keys that read and save them."""
     if files := tuple(remarked(article)):
-        label = _("Attachments ({key} saves them)").format(key=first_key("save_files"))
-        yield text_piece("label", label)
+        label = _("Attachments ({read} reads them, {save} saves them)")
+        keys = {"read": first_key("read_files"), "save": first_key("save_files")}
+        yield text_piece("label", label.format(**keys))
         urls = tuple(file.url for file, _remark in files if openable(file.url))
         yield Piece("attachments", lambda width, current: attachment_lines(files, width, current), urls)
 

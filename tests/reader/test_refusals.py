@@ -43,4 +43,4 @@ def test_an_empty_list_an_article_without_its_text_and_a_sync_are_reasons():
     )
     busy = Present(listed=True, text=True, files=True, syncing=True)
     assert refusal("ctrl+r", Place.LIST, busy) == "A sync is running; r stops it."
-    assert refusal("a", Place.ARTICLE, busy) == "Files can be saved once the sync has ended."
+    assert refusal("a", Place.ARTICLE, busy) == "Files can be fetched once the sync has ended."

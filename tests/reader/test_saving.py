@@ -33,7 +33,7 @@ def raw(body: bytes = b"%PDF", url: str = URL, content_type: str = PDF, disposit
     return RawFile(url, url, body, content_type, disposition)
 
 
-def came(folder: Path, *bodies: bytes) -> Outcome:
+def came(folder: Path, *bodies: bytes) -> Outcome[FileSaved]:
     """Save files of one name, one after the other."""
     return save((FileCame(a_file(), raw(body)) for body in bodies), len(bodies), folder, lambda _: None)
 
@@ -118,7 +118,7 @@ def test_a_number_keeps_a_long_name_within_its_bounds(title: str, number: int) -
 def test_the_same_bytes_are_there_already_and_others_get_a_number(tmp_path: Path) -> None:
     outcome = came(tmp_path, b"1", b"2", b"1", b"3", b"2")
 
-    names = [(one.path.name, one.already) for one in outcome.saved]
+    names = [(one.path.name, one.already) for one in outcome.came]
     assert names == [
         ("ke-hoach.pdf", False),
         ("ke-hoach-2.pdf", False),
@@ -147,14 +147,14 @@ def test_whatever_has_the_name_stays(tmp_path: Path, make: str, monkeypatch: pyt
     before = path.lstat()
     outcome = came(tmp_path, b"%PDF")
 
-    assert [one.path.name for one in outcome.saved] == ["ke-hoach-2.pdf"]
+    assert [one.path.name for one in outcome.came] == ["ke-hoach-2.pdf"]
     assert (path.lstat().st_ino, path.lstat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert not (tmp_path / "nowhere").exists()
 
 
 def test_an_empty_file_is_not_what_a_device_holds(tmp_path: Path) -> None:
     (tmp_path / "ke-hoach.pdf").symlink_to("/dev/null")
-    assert [one.path.name for one in came(tmp_path, b"", b"").saved] == ["ke-hoach-2.pdf"] * 2
+    assert [one.path.name for one in came(tmp_path, b"", b"").came] == ["ke-hoach-2.pdf"] * 2
 
 
 def refuse(*_: object) -> bytes:
@@ -177,7 +177,7 @@ def test_a_name_that_is_taken_meanwhile_is_left_to_who_took_it(
     monkeypatch.setattr(os, "link", quicker)
     outcome = came(tmp_path, b"%PDF")
 
-    assert [one.path.name for one in outcome.saved] == ["ke-hoach-2.pdf"]
+    assert [one.path.name for one in outcome.came] == ["ke-hoach-2.pdf"]
     assert left(tmp_path) == {"ke-hoach.pdf": b"mine", "ke-hoach-2.pdf": b"%PDF"}
 
 

@@ -4,11 +4,13 @@ from reader.refusals import Present, refusal
 from reader.screens.main.addressing import AddressingScreen
 from reader.screens.main.comparing import ComparingScreen
 from reader.screens.main.exporting import ExportingScreen
+from reader.screens.main.filetexts import FileTextsScreen
 from reader.screens.main.following import FollowingScreen
 from reader.screens.main.marking import MarkingScreen
 from reader.screens.main.noting import NotingScreen
 from reader.screens.main.picturing import PicturingScreen
 from reader.screens.main.relating import RelatingScreen
+from reader.screens.main.saving import SavingScreen
 from reader.screens.main.searching import SearchingScreen
 
 
@@ -22,6 +24,8 @@ class ReaderScreen(
     SearchingScreen,
     PicturingScreen,
     AddressingScreen,
+    SavingScreen,
+    FileTextsScreen,
 ):
     """Reads one portal of a library.
 

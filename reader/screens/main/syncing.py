@@ -17,7 +17,7 @@ from reader.explain import explain
 from reader.messages import StopAsked, SyncAsked
 from reader.model import ArticleKey, Shelf, Status, key_of
 from reader.progress import Sync
-from reader.screens.main.saving import SavingScreen
+from reader.screens.main.files import FilesScreen
 from reader.screens.main.setup import Setup
 from reader.waits import waits
 from reader.widgets.shelflist import ShelfList
@@ -35,7 +35,7 @@ _DUE_SEEN = 60.0
 """Seconds between two checks whether a sync by itself is due."""
 
 
-class SyncingScreen(SavingScreen):
+class SyncingScreen(FilesScreen):
     """Asks the portal for news; above saving files, for the portal is asked for one thing at a time."""
 
     @dataclass
@@ -79,7 +79,7 @@ class SyncingScreen(SavingScreen):
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
         sync, view = self.sync_bar, self.article_view
-        idle = not sync.running and not self.is_saving
+        idle = not sync.running and not self.fetches_files
         working = {
             "sync": idle,
             "sync_category": idle and self._shelf_here.is_category and not self.is_everywhere,

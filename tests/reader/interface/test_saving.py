@@ -52,7 +52,7 @@ def saved() -> dict[str, bytes]:
 
 
 async def ended(reader: Reading) -> str:
-    await reader.until(lambda: reader.said and not reader.screen.is_saving)
+    await reader.until(lambda: reader.said and not reader.screen.fetches_files)
     return reader.said[-1]
 
 
@@ -63,7 +63,7 @@ async def test_a_saves_the_files_of_the_open_article_and_says_where_they_lie(
     async with reading(read, size, portal="mini", base_url=mini.base) as reader:
         assert KEY not in reader.lines[-1]
         await reader.press("enter")
-        assert "Attachments (a saves them)" in reader.text
+        assert "Attachments (T reads them, a saves them)" in reader.text
         assert KEY in reader.lines[-1]
         await reader.press("a")
         said = await ended(reader)
@@ -80,7 +80,7 @@ async def test_an_article_without_files_has_nothing_to_save(read: Library, mini:
 
         assert reader.open_id == "2"
         assert KEY not in reader.lines[-1]
-        assert not reader.screen.is_saving
+        assert not reader.screen.fetches_files
     assert mini.asked == []
 
 
@@ -124,7 +124,7 @@ async def test_no_file_is_saved_while_a_sync_runs(read: Library, mini: Mini) -> 
         reader.screen.sync = Sync()
         await reader.press("a")
 
-        assert not reader.screen.is_saving
+        assert not reader.screen.fetches_files
         assert not reader.screen.works("save_files")
         reader.screen.sync = None
 

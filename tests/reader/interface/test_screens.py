@@ -50,7 +50,7 @@ async def test_help_lists_the_keys_of_the_place_that_it_was_asked_in(
 
 async def test_help_names_no_key_that_does_nothing_now(library: Library):
     async with reading(library, TALL) as reader:
-        idle = [BY_ID[name].help for name in ("stop_sync", "stop_saving", "stop_marking", "clear_filter")]
+        idle = [BY_ID[name].help for name in ("stop_sync", "stop_files", "stop_marking", "clear_filter")]
         await reader.press("question_mark")
         assert [told for told in idle if told in reader.text] == []
         await reader.press("q", "/", "s", "o", "enter", "question_mark")

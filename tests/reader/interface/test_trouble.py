@@ -97,7 +97,7 @@ async def test_files_that_have_no_place_to_go_are_said(library: Library, monkeyp
         await reader.until(lambda: reader.said)
 
         assert "~ is not a directory" in reader.said[-1]
-        assert not reader.screen.is_saving
+        assert not reader.screen.fetches_files
 
 
 async def test_panes_and_messages_name_commands_as_they_are_to_be_typed(tmp_path: Path):

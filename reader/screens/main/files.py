@@ -1,0 +1,106 @@
+"""Fetches files attached to the open article while one reads on; what becomes of them its subclasses say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+
+from reader.explain import explain
+from reader.screens.main.browsing import BrowsingScreen
+from reader.widgets.latest import Latest
+from reader.widgets.workbar import Work, WorkBar
+from scrapers.errors import TinvlError
+from scrapers.model import Article
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from scrapers.attached import FileComing
+
+TOLD = 3
+"""Files that a message names of those that failed, so that it does not cover the screen."""
+_STAYS = 12.0
+"""Seconds that the message stays: people may want to copy the path."""
+
+
+class FilesScreen(BrowsingScreen):
+    """Fetches files of one article at a time: the portal is asked for one thing after the other."""
+
+    @dataclass
+    class FilesProgressed(Latest):
+        """A file is on its way."""
+
+        coming: "FileComing"
+
+    @dataclass
+    class FilesEnded(Message):
+        """The files were fetched as far as they could be had; `text` says what came of them."""
+
+        text: str
+        trouble: bool = False
+
+    _files: Work | None = None
+    """The work, while it goes on."""
+    _naming = ""
+    """What is said of each file meanwhile, with its name."""
+
+    @property
+    def fetches_files(self) -> bool:
+        """Whether files are on their way."""
+        return self._files is not None
+
+    def works(self, action: str) -> bool:
+        """Return whether a command has anything to do now."""
+        if action == "stop_files":
+            return self._files is not None and not self._files.halt.is_set()
+        return super().works(action)
+
+    def begin_files(self, doing: str, naming: str, run: Callable[[Article, Work], FilesEnded]) -> None:
+        """Have `run` fetch files of the open article in a thread.
+
+        `doing` is said meanwhile, `naming` as soon as a file is on its way.
+        """
+        if self.desk.article is not None:
+            self._files, self._naming = self.query_one(WorkBar).begin(doing, "stop_files"), naming
+            self.tell_hints()
+            self._run_files(self.desk.article, self._files, run)
+
+    @work(thread=True, exclusive=True, group="files", exit_on_error=False)
+    def _run_files(self, article: Article, files: Work, run: Callable[[Article, Work], FilesEnded]) -> None:
+        try:
+            ended = run(article, files)
+        except TinvlError as error:
+            ended = self.FilesEnded(explain(error), trouble=True)
+        self.post_message(ended)
+
+    def report(self, coming: "FileComing") -> None:
+        """Tell, from the thread, how far a file has come."""
+        self.post_message(self.FilesProgressed(coming))
+
+    def on_files_screen_files_progressed(self, message: FilesProgressed) -> None:
+        """Show how far it is."""
+        from reader.documents import file_label  # noqa: PLC0415 - starting need not wait for it
+        from reader.saving import progress_text  # noqa: PLC0415 - likewise
+
+        coming = message.coming
+        if self._files is not None:
+            parts = (self._naming.format(name=file_label(coming.file)), progress_text(coming))
+            doing = " · ".join(filter(None, parts))
+            self.query_one(WorkBar).tell(self._files, coming.done, coming.of, doing)
+
+    def action_stop_files(self) -> None:
+        """End it; what has come stays."""
+        if self._files is not None:
+            self.query_one(WorkBar).stop(self._files)
+            self.tell_hints()
+
+    def on_files_screen_files_ended(self, message: FilesEnded) -> None:
+        """Say what came of the files."""
+        if self._files is not None:
+            self.query_one(WorkBar).end(self._files)
+        self._files = None
+        self.tell_hints()
+        severity: SeverityLevel = "error" if message.trouble else "information"
+        self.notify(message.text, severity=severity, timeout=_STAYS, markup=False)

@@ -58,11 +58,11 @@ screenshots: $(READY)  ## draw the pictures of the README from the demo portal
 replay: $(READY)  ## sync a saved real portal, where one lies beside the checkout, and score it
 	$(BIN)/python -m tests.replay
 
-fuzz: $(READY)  ## fuzz the parsers and the cleaning of text for an hour; finds land in .fuzz
+fuzz: $(READY)  ## fuzz the parsers, readers of files and the cleaning of text for an hour; finds land in .fuzz
 	$(BIN)/python -m pip install --quiet --group fuzz
-	for target in text article listing; do \
+	for target in text article listing document; do \
 		mkdir -p .fuzz/$$target && \
-		nice $(BIN)/python -m tests.fuzz $$target .fuzz/$$target -max_total_time=1200 -artifact_prefix=.fuzz/$$target- || exit 1; \
+		nice $(BIN)/python -m tests.fuzz $$target .fuzz/$$target -max_total_time=900 -artifact_prefix=.fuzz/$$target- || exit 1; \
 	done
 
 bench: $(READY)  ## measure it beside its peers: SIZE=1000 for a quick run, ONLY="start keys" for some of it

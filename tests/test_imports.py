@@ -22,6 +22,7 @@ HEAVY = frozenset(
         "protego",
         "PIL",
         "textual_image",
+        "pypdf",
         "diskcache",
         "zstandard",
     )

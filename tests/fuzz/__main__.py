@@ -1,5 +1,6 @@
-"""Fuzz one target under coverage: `python -m tests.fuzz text|article|listing DIRECTORY [libFuzzer options]`.
+"""Fuzz one target under coverage: `python -m tests.fuzz TARGET DIRECTORY [libFuzzer options]`.
 
+Targets are text, article, listing and document.
 Needs atheris, which `make fuzz` brings. Begins with the kept corpus and the seeds; new inputs go into the
 directory. What is worth keeping of them is for a person to copy into the corpus.
 """
@@ -16,6 +17,8 @@ from types import FunctionType
 import atheris
 
 with atheris.instrument_imports(include=["scrapers", "reader.searching", "reader.export"]):
+    # Loaded when they are used, which would be too late to be watched.
+    from scrapers.documents import docx, opendocument, pdf, plain, read, rtf, xlsx  # noqa: F401 - as said
     from tests.fuzz.mutators import MUTATORS
     from tests.fuzz.seeds import CORPUS, LONGEST, seeds
     from tests.fuzz.targets import TARGETS, decoded

@@ -157,6 +157,8 @@ def _within(chance: random.Random, tokens: list[str]) -> list[str]:
 
 
 _TEXTS = seeds("text")
-_PAGES = [_TOKEN.findall(_decoded(one[1:])) for name in ("article", "listing") for one in seeds(name)]
+_PAGES = [
+    _TOKEN.findall(_decoded(one[1:])) for name in ("article", "listing", "document") for one in seeds(name)
+]
 _TAGS = sorted({token for known in _PAGES for token in known if token[0] == "<" and token[1:2].isalpha()})
-MUTATORS = {"text": text, "article": page, "listing": page}
+MUTATORS = {"text": text, "article": page, "listing": page, "document": page}

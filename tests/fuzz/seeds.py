@@ -9,9 +9,11 @@ from tests.demo_client import small_news
 from tests.hostile import TEXTS, URLS
 from tests.markups import laid_out, markups
 from tests.samples import SAMPLE
+from tests.scrapers.documents.making import p, set_lines
+from tests.scrapers.documents.samples import samples
 
 CORPUS = Path(__file__).parent / "corpus"
-LONGEST = {"text": 300, "article": 6000, "listing": 6000}
+LONGEST = {"text": 300, "article": 6000, "listing": 6000, "document": 4000}
 """Targets, and how many bytes an input of each may have."""
 _DATES = (
     "Ngày 17/01/2018, Sở Thông tin và Truyền thông tổ chức hội nghị.",
@@ -33,7 +35,22 @@ def seeds(target: str) -> list[bytes]:
             text.encode("utf-8", "surrogatepass")
             for text in (*TEXTS.values(), *_DATES, *_QUERIES, *URLS, *_PLACES)
         ]
+    if target == "document":
+        return _documents()
     return [b"\1" + page for page in (_articles() if target == "article" else _listings())]
+
+
+def _documents() -> list[bytes]:
+    """List whole files, and what a page or a member of an archive may hold, behind their kind's number."""
+    lines = set_lines(["\tĐiều 1. Phạm vi", "- Lãnh đạo xã;", "1. Mục đích", "Kế hoạch tập huấn"])
+    content = lines + b"q 1 0 0 1 0 0 cm 72 600 90 40 re S [(a) -300 (b)] TJ (\\051) ' BI ID x EI Q"
+    heading = p("Kế hoạch", "<pStyle val='H'/>")
+    word = f"<document><body>{heading}<tbl><tr><tc>{p('a')}</tc></tr></tbl></body></document>"
+    text = "<body><h outline-level='1'>A</h><list><list-item><p>B<tab/></p></list-item></list></body>"
+    rows = "<a><row><c r='B1' t='inlineStr'><is><t>A</t></is></c><c s='1'><v>43171</v></c></row></a>"
+    parts = (content, word.encode(), text.encode(), rows.encode())
+    whole = [b"\0" + samples()[kind] for kind in ("pdf", "rtf", "txt")]
+    return [*whole, *(bytes((kind,)) + part for kind, part in enumerate(parts, 1))]
 
 
 def _articles() -> list[bytes]:

@@ -4,6 +4,7 @@ Each takes bytes and raises AssertionError, or whatever else must not come out, 
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 
@@ -14,13 +15,16 @@ from reader.searching.query import parse
 from scrapers.ago import time_ago
 from scrapers.clock import sort_key
 from scrapers.dates import guess_time, parse_count, parse_time
+from scrapers.documents import read_document
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse import parse_article, parse_home, parse_listing
 from scrapers.portal import Portal, builtin
+from scrapers.rawfile import RawFile
 from scrapers.text import clean_block, clean_line, fold, spelled
 from scrapers.urls import absolute, host, is_private
 from tests.hostile import DIRTY
+from tests.scrapers.documents.making import Pdf, archive
 
 _ESCAPED = re.compile(r"\\u00(?:0[0-8b-f]|1[0-9a-f]|7f|[89][0-9a-f])|[\x7f-\x9f]")
 _CHARSETS = ("", "text/html; charset=utf-8", "text/html; charset=windows-1258", "text/html; charset=utf-16")
@@ -94,4 +98,29 @@ def _portal() -> Portal:
     return builtin("vinhlong")
 
 
-TARGETS = {"text": text, "article": article, "listing": listing}
+def document(data: bytes) -> None:
+    """Reading a file never raises, and says nothing unclean; the same bytes say the same."""
+    kind = data[0] % len(_KINDS) if data else 0
+    made = _KINDS[kind](data[1:])
+    file = RawFile("http://vinhlong.example/f", "http://vinhlong.example/f", made, "text/plain")
+    read = read_document(file, file.url, NOW)
+    written = msgspec.json.encode(read).decode()
+    assert not _ESCAPED.search(written), ascii(written)
+    assert not (read.blocks and read.no_text), read.no_text
+    assert read_document(file, file.url, NOW) == read
+
+
+_KINDS: tuple[Callable[[bytes], bytes], ...] = (
+    bytes,
+    lambda content: Pdf([content]).made(),
+    lambda content: archive({"word/document.xml": content}),
+    lambda content: archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}),
+    lambda content: archive(
+        {"xl/workbook.xml": SHEETS, "xl/_rels/workbook.xml.rels": RELATIONS, "xl/s.xml": content}
+    ),
+)
+"""What is made of an input: itself, or an archive of it, or a page."""
+SHEETS = '<workbook><sheets><sheet name="Một" id="r1"/></sheets></workbook>'
+RELATIONS = '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/></Relationships>'
+
+TARGETS = {"text": text, "article": article, "listing": listing, "document": document}

@@ -4,9 +4,11 @@ import os
 import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from scrapers.documents import apart, read_apart, read_document
@@ -177,6 +179,35 @@ def test_modules_of_the_current_directory_are_not_loaded(
     monkeypatch.setattr(sys, "path", ["", *sys.path])
 
     assert apart_().no_text is None
+
+
+def test_it_finds_modules_in_a_zip_of_the_program_and_in_pythonpath(tmp_path: Path) -> None:
+    """The package lies in a zip alone, and only PYTHONPATH tells where is what it needs."""
+    here = Path(apart.__file__).parents[2]
+    with zipfile.ZipFile(tmp_path / "program.pyz", "w") as packed:
+        for path in (here / "scrapers").rglob("*.py"):
+            packed.write(path, path.relative_to(here))
+    (tmp_path / "plan.docx").write_bytes(PLAN.body)
+    code = f"""
+import sys; sys.path.insert(0, {str(tmp_path / "program.pyz")!r})
+from datetime import UTC, datetime
+from pathlib import Path
+from scrapers.documents import apart
+from scrapers.rawfile import RawFile
+apart._SMALL = 0
+url = "http://vinhlong.example/plan.docx"
+raw = RawFile(url, url, Path("plan.docx").read_bytes())
+print(apart.__file__, apart.read_apart(raw, url, datetime.now(UTC)))
+"""
+    libraries = Path(msgspec.__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        env={**os.environ, "PYTHONPATH": str(libraries)}, cwd=tmp_path,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert "program.pyz" in done.stdout
+    assert "Kế hoạch số 24/KH-STTTT" in done.stdout
 
 
 def test_the_process_loads_no_more_than_it_needs() -> None:

@@ -56,6 +56,7 @@ class Selection:
         name = f"{query.portal}/{query.shelf}/{query.starred}/{query.since}/{query.until}"
         name += "/later" if query.later else ""  # books made before there was that keep theirs
         name += "/noted" if query.noted else ""
+        name += f"/{query.category}" if query.category else ""
         return cls.of_rows(library, library.rows(query), _title(library, query, category), name)
 
     @classmethod

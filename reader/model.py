@@ -112,6 +112,8 @@ class Query(Record, frozen=True):
     """ISO date, inclusive."""
     until: str | None = None
     limit: int | None = None
+    category: str = ""
+    """Of EVERYWHERE the name of a category: which shelf that is each portal says."""
 
 
 class RelatedHead(Record, frozen=True):

@@ -17,6 +17,7 @@ from reader.paths import Paths
 from reader.portals import Portals, is_nowhere
 from reader.relinking import Relinker
 from reader.searching.neighbours import Neighbours
+from reader.searching.query import Wanted
 from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
 from reader.statements import is_plain
@@ -198,6 +199,8 @@ class Stock(Closing):
         query = _as_alone(query)
         if query.shelf.startswith(SAVED):
             return self.searches.rows(query)
+        if query.category:
+            return self.searches.found(query, Wanted(categories=(query.category,)))
         if query.portal != EVERYWHERE:
             return self._lists.rows(query)
         portals = self.with_news()
@@ -251,7 +254,12 @@ class Stock(Closing):
             self._lists.titles(name)
 
     def find_category(self, portal: str, name: str) -> Category:
-        """Return a category by slug or name, with or without accents; UnknownName lists what there is."""
+        """Return a category by slug or name, with or without accents; UnknownName lists what there is.
+
+        Of EVERYWHERE the first that some portal calls so, or has it in a name, as a search does.
+        """
+        if portal == EVERYWHERE:
+            return self._category_of_any(name)
         categories = self.categories(portal)
         wanted, words = fold(name).strip(), words_of(name)
         exactly = (one for one in categories if wanted in (fold(one.slug), fold(one.name)))
@@ -260,6 +268,15 @@ class Stock(Closing):
             return category
         known = tuple(category.name for category in categories)
         raise UnknownName("no such category", where=name, known=known)
+
+    def _category_of_any(self, name: str) -> Category:
+        known = [(of, one) for of in self.fetched() for one in self.categories(of)]
+        meant = self.search.named(EVERYWHERE, name)
+        for portal, category in known:
+            if (portal, category.slug) in meant:
+                return category
+        names = tuple(dict.fromkeys(category.name for _portal, category in known))
+        raise UnknownName("no such category", where=name, known=names)
 
     def categories(self, portal: str) -> tuple[Category, ...]:
         """Return the categories as the portal last named them, before the first sync as its file does."""

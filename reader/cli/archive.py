@@ -20,6 +20,8 @@ from reader.cli.progress import counted, steps
 from reader.cli.session import Session
 from reader.explain import cannot_write
 from reader.i18n import _
+from reader.library import Library
+from reader.model import EVERYWHERE
 from reader.words import plural, size
 from scrapers.clock import sort_key
 from scrapers.errors import StoreError
@@ -47,6 +49,7 @@ def command() -> None:
 @command.command("export", help=_("Write all cached articles of a portal into a file, with their pictures."))
 @options.portal
 @options.every
+@options.category
 @click.option(
     "--since",
     type=values.DAY,
@@ -62,7 +65,14 @@ def command() -> None:
 )  # fmt: skip
 @click.pass_obj
 def export_archive(
-    session: Session, *, portal: str | None, every: bool, since: str | None, bare: bool, output: Path
+    session: Session,
+    *,
+    portal: str | None,
+    every: bool,
+    category: str | None,
+    since: str | None,
+    bare: bool,
+    output: Path,
 ) -> None:
     """Write the file, and say how much it holds."""
     if output == STDOUT and sys.stdout.isatty():
@@ -71,7 +81,7 @@ def export_archive(
     library = session.library
     if not any(map(library.cache.count, names)):
         raise Refusal(nothing_fetched(names[0] if names else session.choose_portal(None)))
-    part, archiving = Part(since=sort_key(since)), library.archiving()
+    part, archiving = _part(library, EVERYWHERE if every else names[0], category, since), library.archiving()
     try:
         with counted(_("Writing")) as watch, _written_into(output) as into:
             if not bare and output != STDOUT:
@@ -86,7 +96,15 @@ def export_archive(
     written = plural("{n} article written", "{n} articles written", count)
     tell(f"{written} ({size(length)})." if length else f"{written}.")
     if not count:
-        tell(_("Nothing came or changed here since then: the file is whole, but has no article."))
+        tell(_("There is nothing of what was asked for: the file is whole, but has no article."))
+
+
+def _part(library: Library, portal: str, category: str | None, since: str | None) -> Part:
+    """Return what is asked for of a portal, or EVERYWHERE; UnknownName for a category."""
+    if category:
+        library.find_category(portal, category)
+    meant = library.search.named(portal, category) if category else None
+    return Part(since=sort_key(since), categories=meant)
 
 
 def _check_room(

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from reader.cli import options, values
 from reader.cli.missing import found_nothing, nothing_fetched, tell_whose
+from reader.cli.naming import in_category
 from reader.cli.output import STDOUT, Refusal, chosen_option, pour, tell
 from reader.cli.progress import meter
 from reader.cli.search import tell_unknown
@@ -15,7 +16,7 @@ from reader.cli.terminal import follows_progress
 from reader.explain import cannot_write
 from reader.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file, write_folder
 from reader.i18n import _
-from reader.model import ALL, EVERYWHERE, Query
+from reader.model import EVERYWHERE, Query
 from reader.nothingfound import no_time
 from reader.progress import Progress
 from reader.searching.query import bounded, parse
@@ -81,17 +82,15 @@ def command(
         since = until = today(session.clock())
     output = None if output == STDOUT else output
     form = _form(form, output)
-    chosen_option({"all": every, "category": category is not None})
     chosen_option({"all": every, "portal": portal is not None})
     # Before the library: the demo has one of its own.
     name = EVERYWHERE if every else session.choose_portal(portal)
     library = session.library
-    found = library.find_category(name, category) if category else None
-    shelf, called = (found.slug, found.name) if found else (ALL, "")
     query = Query(
-        portal=name, shelf=shelf, starred=starred, later=later, noted=noted, since=since, until=until,
-        cached=True, limit=limit,
+        portal=name, starred=starred, later=later, noted=noted, since=since, until=until, cached=True,
+        limit=limit,
     )  # fmt: skip
+    query, called = in_category(library, query, category)
     if search is None:
         selection = Selection.of_query(library, query, called)
         if not library.has_news(name):
@@ -137,7 +136,7 @@ def _found(session: Session, query: Query, words: str, category: str, *, by_date
         starred=typed.starred or query.starred,
         later=typed.later or query.later,
         noted=typed.noted or query.noted,
-        categories=(*typed.categories, *([query.shelf] if query.shelf != ALL else ())),
+        categories=(*typed.categories, *filter(None, (query.shelf, query.category))),
     )
     found = session.library.search.find(query.portal, wanted)
     tell_unknown(query.portal, found)

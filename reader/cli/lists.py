@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 import click
-from msgspec.structs import replace
 
 from reader.cli import options
 from reader.cli.missing import is_one_of_several, nothing_fetched, tell_cut, tell_whose
-from reader.cli.output import chosen_option, say, tell
+from reader.cli.naming import in_category
+from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
 from reader.cli.tables import print_table
@@ -67,15 +67,13 @@ def command(
 ) -> None:
     """Print heads: id, date, views, title; or how many there are `by` what."""
     check_by(by)
-    chosen_option({"all": every, "category": category is not None})
     names = session.choose_portals(portal, every=every)
     where = EVERYWHERE if every else names[0]
     query = Query(
         where, ALL, sort, unread=unread, starred=starred, later=later, noted=noted, since=since,
         until=until, limit=limit + 1 if by is None else None,
     )  # fmt: skip
-    if category:
-        query = replace(query, shelf=session.library.find_category(names[0], category).slug)
+    query, _called = in_category(session.library, query, category)
     session.library.watching.watch(session.config.watch)
     for name in names:
         session.library.watching.refresh(name)

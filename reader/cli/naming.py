@@ -1,14 +1,31 @@
-"""Finds the article that is meant by what people type: its id, portal/id, or its address."""
+"""Finds what is meant by what people type: an article by id, portal/id or address, a category by its name."""
 
 import shlex
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal
 from reader.cli.session import Session
 from reader.i18n import _
+from reader.model import EVERYWHERE, Query
 from reader.portals import DEMO
 from scrapers.errors import TinvlError, UnknownName
 from scrapers.text import clean_line
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+
+def in_category(library: "Library", query: Query, name: str | None) -> tuple[Query, str]:
+    """Narrow a list to a category if one was named, and return what its portal calls it; UnknownName."""
+    if not name:
+        return query, ""
+    found = library.find_category(query.portal, name)
+    if query.portal == EVERYWHERE:
+        return replace(query, category=name), found.name
+    return replace(query, shelf=found.slug), found.name
 
 
 def find_article(session: Session, word: str, portal: str | None) -> tuple[str, str]:

@@ -69,8 +69,8 @@ def command(
     name = EVERYWHERE if every else session.choose_portal(portal)
     wanted = bounded(parse(" ".join(words)), since, until)
     if category:
-        slug = category if every else session.library.find_category(name, category).slug
-        wanted = replace(wanted, categories=(*wanted.categories, slug))
+        known = session.library.find_category(name, category)
+        wanted = replace(wanted, categories=(*wanted.categories, category if every else known.slug))
     if wanted.is_empty:
         raise Refusal(_("There is no word to search for."))
     found = session.library.search.find(name, wanted, limit if sort == "best" and by is None else None)

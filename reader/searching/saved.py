@@ -100,9 +100,11 @@ class SavedSearches:
     def rows(self, query: Query) -> "array[int]":
         """Return the rows of such a shelf in the order of a list; none where it was removed."""
         words = self._of(query.portal).get(query.shelf)
-        if words is None:
-            return array("q")
-        within = self._statement(query.portal, parse(words))
+        return array("q") if words is None else self.found(query, parse(words))
+
+    def found(self, query: Query, wanted: Wanted) -> "array[int]":
+        """Return the rows that a search finds, in the order of a list and narrowed as that is."""
+        within = self._statement(query.portal, wanted)
         portals = self._search.portals(EVERYWHERE) if query.portal == EVERYWHERE else ()
         return self._lists.rows(replace(query, shelf=ALL), within, portals)
 

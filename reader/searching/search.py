@@ -12,7 +12,14 @@ from reader.model import EVERYWHERE, Head
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.meant import meant
 from reader.searching.query import Wanted, dated
-from reader.searching.statement import Places, numbers_statement, search_statement, texts_statement, tiers
+from reader.searching.statement import (
+    InPortal,
+    Places,
+    numbers_statement,
+    search_statement,
+    texts_statement,
+    tiers,
+)
 from reader.statements import IN_ANY_OF, IN_CATEGORIES
 from scrapers.articletext import texts_of
 from scrapers.catalogue import Catalogue
@@ -181,19 +188,18 @@ class Search:
         return self._fetched() if portal == EVERYWHERE else (portal,)
 
     def places(self, portal: str, wanted: Wanted) -> Places:
-        """Return the slugs that each category may mean: that of this name, else those with it in the name."""
-        within = self._meant(portal, wanted.categories)
-        outside = self._meant(portal, wanted.not_categories)
+        """Return the categories that a search names, each as `named` finds it."""
+        within = [self.named(portal, name) for name in wanted.categories]
+        outside = [self.named(portal, name) for name in wanted.not_categories]
         named = zip((*wanted.categories, *wanted.not_categories), (*within, *outside), strict=True)
-        unknown = [name for name, slugs in named if not slugs]
+        unknown = [name for name, found in named if not found]
         return Places(within, tuple(chain.from_iterable(outside)), unknown)
 
-    def _meant(self, portal: str, named: Sequence[str]) -> list[tuple[str, ...]]:
-        known = [self._catalogue.names(one) for one in self.portals(portal)] if named else []
-        return [
-            tuple({slug: None for names in known for slug in _called(names, fold(name).strip())})
-            for name in named
-        ]
+    def named(self, portal: str, name: str) -> tuple[InPortal, ...]:
+        """Return the categories that a name may mean: of each portal those called so, else those with it."""
+        wanted = fold(name).strip()
+        known = ((one, self._catalogue.names(one)) for one in self.portals(portal))
+        return tuple(InPortal(one, slug) for one, names in known for slug in _called(names, wanted))
 
 
 def _newest_first(rows: Iterable[int]) -> list[int]:

@@ -31,12 +31,19 @@ _Condition = tuple[str, dict[str, object]]
 """A condition and the values that it names."""
 
 
-class Places(NamedTuple):
-    """The slugs of the categories that a search names."""
+class InPortal(NamedTuple):
+    """A category of a portal; another portal may call another category so."""
 
-    within: Sequence[Iterable[str]] = ()
+    portal: str
+    slug: str
+
+
+class Places(NamedTuple):
+    """The categories that a search names."""
+
+    within: Sequence[Iterable[InPortal]] = ()
     """Of each category in which articles are to be those that it may mean."""
-    outside: Sequence[str] = ()
+    outside: Sequence[InPortal] = ()
     """All that those may mean in which articles must not be."""
     unknown: Sequence[str] = ()
     """Names that mean none."""
@@ -197,8 +204,8 @@ def _narrowed(wanted: Wanted, portals: Sequence[str], places: Places) -> Iterato
     of = _named("s_portal", portals)
     yield f"h.portal IN ({', '.join(f':{name}' for name in of)})", of
     yield from _dated(wanted)
-    for number, slugs in enumerate(places.within):
-        yield _filed(f"s_slug_{number}", slugs)
+    for number, meant in enumerate(places.within):
+        yield _filed(f"s_slug_{number}", meant)
     if places.outside:
         filed, named = _filed("s_not_slug", places.outside)
         yield f"NOT {filed}", named
@@ -209,10 +216,15 @@ def _narrowed(wanted: Wanted, portals: Sequence[str], places: Places) -> Iterato
         yield f"NOT {_NOTED.format(f's_not_note_{number}')}", {f"s_not_note_{number}": words}
 
 
-def _filed(name: str, slugs: Iterable[str]) -> _Condition:
-    named = _named(name, slugs)
-    listed = ", ".join(f":{one}" for one in named)
-    return f"{_FILED} AND f.slug IN ({listed}))", named
+def _filed(name: str, categories: Iterable[InPortal]) -> _Condition:
+    """Build the condition for an article of one of some categories; of none where there are none."""
+    meant = tuple(categories)
+    portals = _named(f"{name}_of", (one.portal for one in meant))
+    slugs = _named(f"{name}_in", (one.slug for one in meant))
+    either = " OR ".join(
+        f"f.portal = :{of} AND f.slug = :{slug}" for of, slug in zip(portals, slugs, strict=True)
+    )
+    return f"{_FILED} AND ({either or '0'}))", {**portals, **slugs}
 
 
 def _marked(wanted: Wanted) -> Iterator[_Condition]:

@@ -12,7 +12,7 @@ from reader.paths import Paths
 from scrapers.clock import PORTAL_TIME
 from scrapers.exchange.give import Part, bytes_of_pictures
 from scrapers.model import Entry, Image, ListingState
-from tests.archives import export, heads, lines_of, stock
+from tests.archives import DEMO, export, heads, lines_of, stock
 from tests.fakes_store import NOW, PORTAL, a_state, an_entry
 from tests.reader.cli.conftest import Command
 
@@ -103,10 +103,29 @@ def test_a_file_without_news_is_one_that_can_be_imported(
     file, other = tmp_path / "tin.tinvl", tmp_path / "other"
     came(home, MONDAY)
     said = export(command, home, file, "--since", "16/01/2018")
-    assert "Nothing came or changed here since then: the file is whole, but has no article." in said
+    assert "There is nothing of what was asked for: the file is whole, but has no article." in said
     assert [item["kind"] for item in items(file)] == ["head", "portal", "end"]
     done = command("--home", other, "archive", "import", file)
     assert (done.code, done.err) == (0, "Nothing new: all of it was known.\n")
     assert articles(file) == []
     export(command, home, file, "--since", "15/01/2018")
     assert len(articles(file)) == 105
+
+
+def test_a_category_can_be_taken_alone(command: Command, home: Path, tmp_path: Path) -> None:
+    file, other = tmp_path / "tin.tinvl", tmp_path / "other"
+    listed = json.loads(
+        command("--home", home, "list", "--portal", DEMO, "-c", "Thông báo", "--json", "--limit", 1000).out
+    )
+    said = export(command, home, file, "--category", "thong bao")
+    assert sorted(articles(file)) == sorted(one["id"] for one in listed)
+    assert 0 < len(listed) < 105
+    assert said.startswith(f"{len(listed)} articles written")
+    assert "listings" not in items(file)[1]
+    of_all = command("--home", home, "archive", "export", "--all", "-c", "Thông báo", "-o", file)
+    assert (of_all.code, len(articles(file))) == (0, len(listed))
+    assert command("--home", other, "archive", "import", file).code == 0
+    assert sorted(str(one["id"]) for one in heads(command, other)) == sorted(articles(file))
+    done = command("--home", home, "archive", "export", "--all", "-c", "weather", "-o", tmp_path / "none")
+    assert (done.code, "What there is: " in done.err) == (2, True)
+    assert not (tmp_path / "none").exists()

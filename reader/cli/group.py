@@ -18,7 +18,7 @@ COMMANDS = {
     "sync": ("reader.cli.sync", N_("Fetch what is new on a portal.")),
     "get": ("reader.cli.get", N_("Fetch single articles by their addresses.")),
     "list": ("reader.cli.lists", N_("List the newest articles.")),
-    "show": ("reader.cli.show", N_("Print one article.")),
+    "show": ("reader.cli.show", N_("Print articles.")),
     "search": ("reader.cli.search", N_("Search the text of all cached articles.")),
     "stats": (
         "reader.cli.stats",

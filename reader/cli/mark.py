@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 import click
 
 from reader.cli import completing, options
-from reader.cli.naming import find_article
-from reader.cli.output import Refusal, read_typed, tell
+from reader.cli.naming import check_named, find_article
+from reader.cli.output import read_typed, tell
 from reader.cli.session import Session
 from reader.i18n import _
-from reader.portals import DEMO
 from reader.words import plural
 
 
@@ -36,9 +35,7 @@ def command(
 ) -> None:
     """Find all articles, then mark them."""
     words = [*_words(idents)]
-    of_demo = {word.startswith(f"{DEMO}/") for word in words}
-    if len(of_demo) > 1 and not session.has_chosen_home:  # it has a profile of its own
-        raise Refusal(_("Articles of the demo portal are marked in a command of their own."))
+    check_named(session, words, portal)
     found = dict.fromkeys(find_article(session, word, portal) for word in words)
     library = session.library
     for name, id_ in found:

@@ -1,6 +1,7 @@
 """Finds what is meant by what people type: an article by id, portal/id or address, a category by its name."""
 
 import shlex
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -28,13 +29,21 @@ def in_category(library: "Library", query: Query, name: str | None) -> tuple[Que
     return replace(query, shelf=found.slug), found.name
 
 
+def check_named(session: Session, words: Sequence[str], portal: str | None) -> None:
+    """Refuse articles of two profiles: the demo portal has one to itself. UnknownName for a portal."""
+    if portal is not None:
+        session.enter(portal)
+        session.library.portal(portal)
+    elif len({word.strip().startswith(f"{DEMO}/") for word in words}) > 1 and not session.has_chosen_home:
+        raise Refusal(_("Articles of the demo portal go into a command of their own."))
+
+
 def find_article(session: Session, word: str, portal: str | None) -> tuple[str, str]:
     """Return portal and id of the article meant. Raises UnknownName for a portal, Refusal for an article."""
     if not (word := word.strip()):
         raise Refusal(_("No article is named: ID is empty."))
     if portal is not None:
-        session.enter(portal)
-        session.library.portal(portal)
+        check_named(session, (word,), portal)
     elif word.startswith(f"{DEMO}/"):
         session.enter(DEMO)
     try:

@@ -1,29 +1,36 @@
-"""`tinvl show`: print one article, for people or for programs."""
+"""`tinvl show`: print articles, for people or for programs."""
 # ruff: noqa: PLC0415 - what writes one form is not loaded for another
+
+from collections.abc import Callable, Iterable
 
 import click
 
 from reader.cli import completing, options, values
 from reader.cli.exits import Exit
-from reader.cli.naming import find_article, not_here
-from reader.cli.output import Refusal, chosen_option, say, tell
+from reader.cli.naming import check_named, find_article, not_here
+from reader.cli.output import Refusal, chosen_option, complain, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns, has_colours, text_width
 from reader.columns import wrapped
+from reader.explain import explain
 from reader.i18n import _
 from reader.words import number
-from scrapers.errors import UnknownName
+from scrapers.errors import PortalFileError, UnknownName
 from scrapers.model import Article
 from scrapers.text import clean_line
 
 _WIDEST = 200
 """Columns and rows that a QR code may take where nobody says how many there are."""
+_LINES = ("cite", "ris")
+"""Forms of which one follows the other without a blank line."""
 
 
-@click.command(help=_("Print one article of the cache. ID is its number, PORTAL/NUMBER, or its address."))
-@click.argument("ident", metavar="ID", shell_complete=completing.complete_article)
+@click.command(
+    help=_("Print articles of the cache. ID is an article's number, PORTAL/NUMBER, or its address.")
+)
+@click.argument("idents", metavar="ID…", nargs=-1, required=True, shell_complete=completing.complete_article)
 @options.portal
-@click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+@click.option("--json", "as_json", is_flag=True, help=_("As JSON: an object, of several IDs an array."))
 @click.option("--markdown", is_flag=True, help=_("As Markdown."))
 @click.option("--plain", is_flag=True, help=_("As plain text (the default)."))
 @click.option("--cite", is_flag=True, help=_("Its source on one line, to put below a quotation."))
@@ -42,7 +49,7 @@ _WIDEST = 200
 def command(
     session: Session,
     *,
-    ident: str,
+    idents: tuple[str, ...],
     portal: str | None,
     as_json: bool,
     markdown: bool,
@@ -53,29 +60,65 @@ def command(
     qr: bool,
     revision: int | None,
     diff: bool,
-) -> None:
-    """Print one article, or what was corrected in it, in the form asked for."""
+) -> Exit:
+    """Print articles, or what was corrected in them, in the form asked for; say which are not here."""
     given = {
         "json": as_json, "markdown": markdown, "plain": plain, "cite": cite, "bibtex": bibtex, "ris": ris,
         "qr": qr,
     }  # fmt: skip
     form = chosen_option(given) or "plain"
-    kept = _revisions(session, *find_article(session, ident, portal))
-    article = _chosen(kept, revision)
-    _tell_aside(session, article, form)
-    if diff:
-        _show_corrections(kept, article, form, text_width(session.config.reading_width))
-    else:
-        say(_written(session, article, form).rstrip("\n"))
+    check_named(session, idents, portal)
+
+    def show(ident: str) -> object:
+        kept = _revisions(session, *find_article(session, ident, portal))
+        article = _chosen(kept, revision)
+        _tell_aside(session, article, form)
+        if diff:
+            return _corrections(kept, article, form, text_width(session.config.reading_width))
+        return _written(session, article, form)
+
+    if len(idents) == 1:
+        _say(show(idents[0]), form)
+        return Exit.DONE
+    return _show_each(dict.fromkeys(idents), show, form)
 
 
-def _written(session: Session, article: Article, form: str) -> str:
-    """Write an article in a form."""
+def _show_each(idents: Iterable[str], show: Callable[[str], object], form: str) -> Exit:
+    """Print several articles one below the other, or as one array, and name on stderr what is not here."""
+    shown: list[object] = []
+    code = Exit.DONE
+    for ident in idents:
+        try:
+            one = show(ident)
+        except (Refusal, UnknownName, PortalFileError) as error:
+            complain(error.message if isinstance(error, Refusal) else explain(error))
+            code = Exit.PARTLY
+            continue
+        if form != "json":
+            _say(("\n" if shown and form not in _LINES else "") + str(one), form)
+        shown.append(one)
+    if form == "json":
+        _say(shown, form)
+    return code if shown else Exit.USAGE
+
+
+def _say(one: object, form: str) -> None:
+    if form != "json":
+        if text := str(one).rstrip("\n"):
+            say(text)
+        return
+    from reader.jsonout import dumps
+
+    say(dumps(one))
+
+
+def _written(session: Session, article: Article, form: str) -> object:
+    """Write an article in a form; for JSON what is to be written so."""
     match form:
         case "json":
-            from reader.jsonout import article_json, dumps
+            from reader.jsonout import article_json
 
-            return dumps(article_json(article, session.library.related(article)))
+            return article_json(article, session.library.related(article))
         case "qr":
             return _code(article.url)
         case "markdown":
@@ -133,8 +176,8 @@ def _chosen(kept: tuple[Article, ...], revision: int | None) -> Article:
     return found[-1]
 
 
-def _show_corrections(kept: tuple[Article, ...], article: Article, form: str, width: int) -> None:
-    """Print what an article's revision corrected in the one before."""
+def _corrections(kept: tuple[Article, ...], article: Article, form: str, width: int) -> object:
+    """Write what an article's revision corrected in the one before."""
     from reader.diff import as_text, folded
     from reader.revisions import Comparison, heading
 
@@ -146,11 +189,9 @@ def _show_corrections(kept: tuple[Article, ...], article: Article, form: str, wi
         raise Refusal(text.format(title=clean_line(article.title), n=number(article.revision)))
     comparison = Comparison.of((older[-1], article))
     if form == "json":
-        from reader.jsonout import comparison_json, dumps
+        from reader.jsonout import comparison_json
 
-        say(dumps(comparison_json(comparison)))
-        return
+        return comparison_json(comparison)
     tell(heading(comparison))
-    if comparison.corrections:
-        lines = as_text(folded(comparison.changes)).split("\n")
-        say("\n".join(part for line in lines for part in wrapped(line, width)))
+    lines = as_text(folded(comparison.changes)).split("\n") if comparison.corrections else ()
+    return "\n".join(part for line in lines for part in wrapped(line, width))

@@ -58,7 +58,7 @@ def test_articles_of_two_profiles_are_not_marked_at_once(command: Command):
     done = command("mark", "demo/2112", "2109")
 
     assert (done.code, done.out) == (2, "")
-    assert "Articles of the demo portal are marked in a command of their own." in done.err
+    assert "Articles of the demo portal go into a command of their own." in done.err
 
 
 def test_without_a_demo_profile_none_is_spoken_of_or_made(

@@ -155,6 +155,39 @@ def test_an_article_that_is_not_there_is_an_error_that_names_it(command: Command
     assert "demo/999999" in done.err
 
 
+def test_several_articles_are_printed_one_below_the_other_each_as_alone(
+    command: Command, filled: Path
+) -> None:
+    idents = [
+        str(one["id"]) for one in json.loads(command("--home", filled, "list", "--json", "--limit", 3).out)
+    ]
+    for form, between in (
+        ("--plain", "\n"),
+        ("--markdown", "\n"),
+        ("--cite", ""),
+        ("--ris", ""),
+        ("--bibtex", "\n"),
+    ):
+        alone = [command("--home", filled, "show", ident, form).out for ident in idents]
+        done = command("--home", filled, "show", *idents, idents[0], form)
+        assert (done.code, done.out) == (0, between.join(alone)), form
+    alone = [json.loads(command("--home", filled, "show", ident, "--json").out) for ident in idents]
+    assert json.loads(command("--home", filled, "show", *idents, "--json").out) == alone
+
+
+def test_those_that_are_not_here_are_named_and_the_others_printed(command: Command, filled: Path) -> None:
+    ident = json.loads(command("--home", filled, "list", "--json", "--limit", 1).out)[0]["id"]
+    alone = command("--home", filled, "show", ident).out
+    done = command("--home", filled, "show", "987654", ident, "nowhere/1")
+    assert (done.code, done.out) == (1, alone)
+    assert "There is no article “987654” here." in done.err
+    assert "There is no portal “nowhere”." in done.err
+    as_json = command("--home", filled, "show", "987654", ident, "--json")
+    assert (as_json.code, [one["id"] for one in json.loads(as_json.out)]) == (1, [ident])
+    none = command("--home", filled, "show", "987654", "987655", "--json")
+    assert (none.code, json.loads(none.out)) == (2, [])
+
+
 def test_categories_count_their_articles(command: Command, filled: Path):
     done = command("--home", filled, "categories", "--json")
     rows = json.loads(done.out)

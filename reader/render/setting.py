@@ -9,7 +9,7 @@ from textual.style import Style
 from reader.columns import breaks
 from reader.render.pieces import Piece
 from reader.render.text import NARROWEST, Drawn, broken, with_hits
-from reader.searching.marking import Marker
+from reader.searching.marking import Marker, Span
 
 _MARGINS = {"title": (0, 0), "heading": (1, 0), "label": (1, 0), "file": (1, 0)}
 """Empty lines above and below; for other pieces none and one."""
@@ -24,6 +24,8 @@ class Setting:
         self._link: int | None = None
         self._marker: Marker | None = None
         self._hit: int | None = None
+        self._spans: tuple[str, tuple[Span, ...]] | None = None
+        """The text in which words were looked for last, and where they stand in it."""
         self._width = 0
         self._drawn = Drawn(Content())
         self._lines: list[tuple[int, int, int]] = []
@@ -41,6 +43,8 @@ class Setting:
         """Mark the words of a search, and that of the number `current`; False where they are already."""
         if (marker, current) == (self._marker, self._hit):
             return False
+        if marker is not self._marker:
+            self._spans = None
         self._marker, self._hit = marker, current
         self._forget()
         return True
@@ -56,7 +60,7 @@ class Setting:
         """How many places it has that the keys go to: corrections, or words of a search."""
         if self.piece.stops or self._marker is None:
             return self.piece.stops
-        return len(self._marker.spans(self._drawn.content.plain))
+        return len(self._found(self._marker, self._drawn.content.plain))
 
     # Lines -------------------------------------------------------------------------------------------
 
@@ -81,7 +85,13 @@ class Setting:
         plain = self.piece.draw(width, self._link)
         if self._marker is None:
             return plain
-        return with_hits(plain, self._marker.spans(plain.content.plain), self._hit)
+        return with_hits(plain, self._found(self._marker, plain.content.plain), self._hit)
+
+    def _found(self, marker: Marker, text: str) -> tuple[Span, ...]:
+        """Return where the marked words stand; the keys that go through them ask all pieces each time."""
+        if self._spans is None or self._spans[0] != text:
+            self._spans = text, marker.spans(text)
+        return self._spans[1]
 
     def line(self, number: int) -> tuple[Content, Offset]:
         """Draw a line of the width that was asked for last; with it goes where its paragraph has it."""

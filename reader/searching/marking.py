@@ -7,8 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from reader.searching.parts import parts_of
 from reader.searching.query import Term
-from reader.searching.spellings import evened
+from reader.searching.spellings import evened, stem
 from scrapers.model import Record
 from scrapers.text import fold, spelled
 
@@ -54,15 +55,17 @@ class Marker:
 
     def __init__(self, terms: Sequence[Term], texts: Iterable[str] = ()) -> None:
         """`texts` are all of the article, for the choice between accents."""
-        words = [list(_words(text)) for text in texts]
-        self._terms = [
-            (term, any(_in(here, term, exact=True) for here in words) if term.words != term.folded else False)
-            for term in terms
-        ]
+        parts = [part for text in texts for part in parts_of(text)]
+        self._terms = [(term, term.words != term.folded and _is_in_one(parts, term)) for term in terms]
+        self._needles = list(map(needle, terms))
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return where the words stand in a text, in order, none overlapping another."""
         return _apart(self._hits(text))
+
+    def finds(self, texts: Iterable[str]) -> bool:
+        """Tell whether the words stand anywhere in some texts."""
+        return any(self._hits(part) for text in texts for part in parts_of(text))
 
     def excerpt(self, text: str, width: int) -> Excerpt:
         """Cut a line of at most `width` characters out of a text of one line, on words, marks in sight."""
@@ -74,13 +77,27 @@ class Marker:
         return Excerpt(text=shown + (MORE if end < len(text) else ""), marks=marks)
 
     def _hits(self, text: str) -> list[_Hit]:
-        words = list(_words(text))
+        folded = fold(text)
+        here = [number for number, one in enumerate(self._needles) if one in folded]
+        words = list(_words(text)) if here else []
         found = [
             _Hit(words[at].start, words[at + len(term.words) - 1].end, number)
-            for number, (term, exact) in enumerate(self._terms)
+            for number in here
+            for term, exact in (self._terms[number],)
             for at in _in(words, term, exact=exact)
         ]
         return sorted(found, key=lambda hit: (hit.start, -hit.end))
+
+
+def needle(term: Term) -> str:
+    """Return letters without which no folded text has a term, however that is spelled."""
+    return max(map(stem, term.folded), key=len)
+
+
+def _is_in_one(texts: Iterable[str], term: Term) -> bool:
+    """Tell whether a term stands in one of some texts with the accents that were typed."""
+    sought = needle(term)
+    return any(sought in fold(text) and _in(list(_words(text)), term, exact=True) for text in texts)
 
 
 def _apart(hits: Iterable[_Hit]) -> tuple[Span, ...]:

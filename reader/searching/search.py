@@ -11,6 +11,7 @@ from reader.lists import Lists, row_numbers
 from reader.model import EVERYWHERE, Head
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.meant import meant
+from reader.searching.parts import telling_part
 from reader.searching.query import Wanted, dated
 from reader.searching.statement import (
     InPortal,
@@ -145,7 +146,8 @@ class Search:
         head = self._lists.head(row)
         if head is None:
             return None
-        title, text = clean_line(head.title), clean_line(self._text(head))
+        title = clean_line(head.title)
+        text = clean_line(telling_part(self._text(head), wanted.terms))
         marker = Marker(wanted.terms, (title, text))
         marked = Excerpt(text=title, marks=marker.spans(title))
         return Hit(head=head, title=marked, text=marker.excerpt(text, width))

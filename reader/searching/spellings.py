@@ -32,6 +32,11 @@ def evened(folded: str) -> str:
     return folded[:-1] + "i" if _EITHER.fullmatch(folded) else folded
 
 
+def stem(folded: str) -> str:
+    """Return the letters with which all spellings of a folded word begin."""
+    return folded[:-1] if _EITHER.fullmatch(folded) else folded
+
+
 def phrases(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return the spellings of a phrase of folded words, that which was typed first."""
     return tuple(islice(product(*map(alike, words)), _MOST))

@@ -387,8 +387,9 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
 
     def _stretches(self) -> list[Stretch]:
         placed = (
-            (region.y + run.virtual_region.y, region.height, setting.piece.weight)
+            (region.y + top, region.height, setting.piece.weight)
             for run in self._runs
+            for top in (run.virtual_region.y,)
             for setting, region in zip(run.settings, run.regions(), strict=True)
         )
         return [Stretch(*stretch) for stretch in placed]

@@ -119,15 +119,24 @@ class TextRun(KeptLines, Settled):
 
     def regions(self) -> list[Region]:
         """Return which lines of this run the pieces take; before its first layout, in the reading width."""
-        return list(map(self.region_of, self.settings))
+        width = self._width()
+        return [
+            self._region(setting, top, width) for setting, top in zip(self.settings, self._tops, strict=True)
+        ]
 
     def region_of(self, setting: Setting) -> Region:
         """Return which lines of this run a piece takes."""
+        width = self._width()
+        return self._region(setting, self._tops[self._numbers[setting]], width)
+
+    def _width(self) -> int:
+        """Return the width for which the places of the pieces are known from now on."""
         width = self._laid or self.size.width or self.measure
         self._lay(width)
-        return Region(
-            0, self._tops[self._numbers[setting]], width, setting.height(self._width_of(setting, width))
-        )
+        return width
+
+    def _region(self, setting: Setting, top: int, width: int) -> Region:
+        return Region(0, top, width, setting.height(self._width_of(setting, width)))
 
     # Marks -------------------------------------------------------------------------------------------
 

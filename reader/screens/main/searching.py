@@ -144,7 +144,7 @@ class SearchingScreen(SwitchingScreen):
         if head is None or article is None or not wanted.terms:
             return
         marker = self.desk.library.search.marks(article, wanted)
-        if not any(map(marker.spans, texts_of(article))):
+        if not marker.finds(texts_of(article)):
             self.say(_("This article does not contain “{words}”.").format(words=(typed or "").strip()))
             return
         self._marked, self.article_view.marker = (key_of(head), wanted), marker

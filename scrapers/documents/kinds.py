@@ -27,6 +27,8 @@ class Kind(Enum):
     PDF = auto()
     ZIP = auto()
     """A word processor's or spreadsheet's file, or another archive."""
+    OLE = auto()
+    """A document of Office before 2007, or something else that lies in such a file."""
     RTF = auto()
     TEXT = auto()
     CSV = auto()
@@ -41,7 +43,7 @@ def kind_of(raw: RawFile) -> Kind:
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.ZIP
     if body.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return Kind.LOCKED if _ENCRYPTED in body else Kind.FOREIGN
+        return Kind.LOCKED if _ENCRYPTED in body else Kind.OLE
     if body.lstrip()[:5] == b"{\\rtf":
         return Kind.RTF
     if b"%PDF-" in body[:_HEAD]:

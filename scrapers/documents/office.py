@@ -1,8 +1,10 @@
-"""Tells what an archive is, and has the text in it read."""
+"""Tells what an archive or a compound file is, and has the text in it read."""
 
 import re
 
+from scrapers.documents.doc import read_doc
 from scrapers.documents.kept import Kept
+from scrapers.documents.ole import CompoundFile
 from scrapers.documents.packed import Archive
 from scrapers.documents.refusal import Unreadable
 from scrapers.model import NoText
@@ -30,6 +32,14 @@ def read_archive(body: bytes, kept: Kept) -> None:
         read_xlsx(archive, part, kept)
     else:
         raise Unreadable(NoText.FOREIGN)
+
+
+def read_old_office(body: bytes, kept: Kept) -> None:
+    """Read a DOC; Unreadable for anything else that lies in a compound file."""
+    file = CompoundFile(body)
+    if "WordDocument" not in file:
+        raise Unreadable(NoText.FOREIGN)
+    read_doc(file, kept)
 
 
 def _part(archive: Archive, kind: re.Pattern[str], usual: str) -> str:

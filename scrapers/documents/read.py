@@ -42,6 +42,10 @@ def _read(raw: RawFile, kept: Kept) -> None:
         from scrapers.documents.office import read_archive  # noqa: PLC0415 - as above
 
         read_archive(raw.body, kept)
+    elif kind is Kind.OLE:
+        from scrapers.documents.office import read_old_office  # noqa: PLC0415 - as above
+
+        read_old_office(raw.body, kept)
     elif kind is Kind.RTF:
         from scrapers.documents.rtf import read_rtf  # noqa: PLC0415 - as above
 

@@ -13,7 +13,7 @@ from tests.scrapers.documents.making import p, set_lines
 from tests.scrapers.documents.samples import samples
 
 CORPUS = Path(__file__).parent / "corpus"
-LONGEST = {"text": 300, "article": 6000, "listing": 6000, "document": 4000}
+LONGEST = {"text": 300, "article": 6000, "listing": 6000, "document": 8000}
 """Targets, and how many bytes an input of each may have."""
 _DATES = (
     "Ngày 17/01/2018, Sở Thông tin và Truyền thông tổ chức hội nghị.",
@@ -49,7 +49,7 @@ def _documents() -> list[bytes]:
     text = "<body><h outline-level='1'>A</h><list><list-item><p>B<tab/></p></list-item></list></body>"
     rows = "<a><row><c r='B1' t='inlineStr'><is><t>A</t></is></c><c s='1'><v>43171</v></c></row></a>"
     parts = (content, word.encode(), text.encode(), rows.encode())
-    whole = [b"\0" + samples()[kind] for kind in ("pdf", "rtf", "txt")]
+    whole = [b"\0" + samples()[kind] for kind in ("pdf", "rtf", "doc", "txt")]
     return [*whole, *(bytes((kind,)) + part for kind, part in enumerate(parts, 1))]
 
 

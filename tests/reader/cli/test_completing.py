@@ -61,7 +61,7 @@ def test_a_command_is_completed_with_what_it_does_and_none_is_imported(tmp_path:
         "print([(item.value, item.help) for item in found], 'reader.cli.show' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert done.stdout == "[('show', 'Print one article.')] False\n"
+    assert done.stdout == "[('show', 'Print articles.')] False\n"
 
 
 def test_the_portal_of_the_reader_is_completed(tmp_path: Path):

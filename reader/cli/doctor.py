@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from reader import __version__, atomicfile
 from reader.cli import options, values
@@ -56,7 +57,8 @@ def command(
     if as_json:
         say(dumps([whole(finding) for finding in findings]))
     else:
-        print_report([_row(finding) for finding in findings], looks={1: "strong"})
+        several = _are_several(session, findings)
+        print_report([_row(finding, with_portal=several) for finding in findings], looks={1: "strong"})
     return _exit(findings)
 
 
@@ -86,8 +88,19 @@ def _report(findings: list[Finding]) -> str:
     return "\n".join((*about, platform.system(), *lines, ""))
 
 
-def _row(finding: Finding) -> tuple[str, str, str]:
-    return _MARKS[finding.grade], finding.name, clean_line(f"{finding.said} {at_home(finding.advice)}")
+def _are_several(session: Session, findings: list[Finding]) -> bool:
+    """Tell whether one may ask of which portal a finding is."""
+    named = any(finding.portal for finding in findings)
+    return named and session.paths.userdata.exists() and session.library.are_several()
+
+
+def _row(finding: Finding, *, with_portal: bool) -> tuple[str, str, str]:
+    name = f"{finding.name} ({finding.portal})" if with_portal and finding.portal else finding.name
+    return (
+        _MARKS[finding.grade],
+        clean_line(name),
+        clean_line(f"{finding.said} {at_home(finding.advice)}"),
+    )
 
 
 def _exit(findings: list[Finding]) -> Exit:
@@ -128,9 +141,11 @@ def _of_portal(session: Session, asked: str, *, offline: bool) -> Iterator[Findi
         cache = session.library.cache
         with counted(_("Looking through the cache")) as watch:
             findings = list(news.check(cache, portal, utc_now(), watch))
-        yield from findings
+        yield from (
+            finding if finding.check == "digests" else replace(finding, portal=portal) for finding in findings
+        )
     if not offline and portal != DEMO:  # the demo answers only while it runs
-        yield network.check(rules)
+        yield replace(network.check(rules), portal=portal)
 
 
 def _are_well(*findings: Finding) -> bool:

@@ -48,6 +48,8 @@ class Finding(Record, frozen=True):
     grade: Grade
     said: str
     advice: str = ""
+    portal: str = ""
+    """Which portal it is about; empty for the whole."""
 
     @property
     def name(self) -> str:

@@ -340,6 +340,22 @@ def test_an_export_of_all_portals_names_each_articles_own(command: Command, home
     assert bibliography.count("Sở Thông tin và Truyền thông Hà Nội") == 2
 
 
+def test_the_doctor_says_of_which_portal_its_news_are(command: Command, home: Path) -> None:
+    looked = ("doctor", "--offline")
+    lines = command("--home", home, *looked).out.splitlines()
+    named = {line[3:].partition("  ")[0] for line in lines}
+    assert {"age (vinhlong)", "coverage (vinhlong)", "stored values", "cache"} <= named
+    assert "coverage (hanoi)" in command("--home", home, *looked, "--portal", "hanoi").out
+    told = json.loads(command("--home", home, *looked, "--json").out)
+    assert {one["check"] for one in told if one["portal"]} == {"age", "coverage"}
+
+
+def test_of_the_only_portal_the_doctor_names_none(command: Command, filled: Path) -> None:
+    said = command("--home", filled, "doctor", "--offline").out
+    assert "coverage  " in said
+    assert "(demo)" not in said
+
+
 # The reader ---------------------------------------------------------------------------------------------
 
 

@@ -90,19 +90,29 @@ def _locked(error: errors.StoreLocked) -> str:
 
 
 def _busy(error: errors.StoreBusy) -> str:
-    if error.portal:
+    if len(error.portals) > 1:
+        text = _(
+            "Syncs of {portals} are running ({holder}), and this needs all of the cache, which stays as it "
+            "is. Try again when they have ended."
+        )
+        return text.format(portals=_short(", ".join(error.portals)), holder=holder(error))
+    if error.portals:
         text = _(
             "A sync of {portal} is running ({holder}), and this needs all of the cache, which stays as it "
             "is. Try again when it has ended."
         )
-        return text.format(portal=_short(error.portal), holder=holder(error))
+        return text.format(portal=_short(error.portals[0]), holder=holder(error))
     text = _("The cache is in use by another command ({holder}). Try again when it has ended.")
     return text.format(holder=holder(error))
 
 
 def holder(error: errors.StoreLocked) -> str:
-    """Word who holds a lock, by what it signed; another text stays as it is."""
-    signed = _short(error.holder)
+    """Word who holds a lock, by what each signed; another text stays as it is."""
+    return ", ".join(dict.fromkeys(map(_signer, error.holder.split(", "))))
+
+
+def _signer(holder: str) -> str:
+    signed = _short(holder)
     if not (found := _SIGNED.fullmatch(signed)):
         return signed
     since = hour(datetime.fromisoformat(found[2]).astimezone())

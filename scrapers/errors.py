@@ -153,12 +153,12 @@ class StoreLocked(StoreError):
 class StoreBusy(StoreLocked):
     """What changes a whole cache has to wait for a sync, or a sync for what changes all of it.
 
-    `portal` names the portal whose sync runs; empty where something else does.
+    `portals` names those whose syncs run, none where something else does. Between several holders is a comma.
     """
 
-    def __init__(self, holder: str, *, where: str, portal: str = "") -> None:
+    def __init__(self, holder: str, *, where: str, portals: tuple[str, ...] = ()) -> None:
         super().__init__(holder, where=where)
-        self.portal = portal
+        self.portals = portals
 
 
 class StoreReadOnly(StoreError):

@@ -56,8 +56,10 @@ def of_cache(cache: Path, now: datetime) -> Iterator[None]:
     """Hold the right to change all that lies in a cache; StoreBusy names a process that is at work there."""
     with _opened(_whole(cache)) as handle:
         if not _taken(handle, fcntl.LOCK_EX):
-            holder, portal = _at_work(cache) or (_signature(handle), "")
-            raise StoreBusy(holder, where=str(cache), portal=portal)
+            at_work = [*_at_work(cache)] or [(_signature(handle), "")]
+            holders = ", ".join(dict.fromkeys(holder for holder, _portal in at_work))
+            portals = tuple(portal for _holder, portal in at_work if portal)
+            raise StoreBusy(holders, where=str(cache), portals=portals)
         _sign(handle, now)
         yield
 
@@ -94,13 +96,12 @@ def _folder(cache: Path) -> Path:
     return folder
 
 
-def _at_work(cache: Path) -> tuple[str, str] | None:
-    """Return what a process has signed that syncs a portal, with its name, or fetches articles, without."""
+def _at_work(cache: Path) -> Iterator[tuple[str, str]]:
+    """Yield what each process has signed that syncs a portal, with its name, or fetches articles, without."""
     for path in sorted(_folder(cache).iterdir()):
         with _opened(path) as handle:
             if not _taken(handle, fcntl.LOCK_EX):
-                return _signature(handle), "" if path.name == _SINGLE else unquote(path.name)
-    return None
+                yield _signature(handle), "" if path.name == _SINGLE else unquote(path.name)
 
 
 def _taken(handle: int, how: int) -> bool:

@@ -1,6 +1,7 @@
 """`tinvl archive export` and `import`: articles go to a machine without a line, and nothing is lost."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from scrapers.model import Entry, Paragraph
 from scrapers.portal import load
 from scrapers.watch import Watch
 from tests.archives import DEMO, export, heads, stock
-from tests.fakes_store import NOW, PORTAL, an_entry
+from tests.fakes_store import NOW, PORTAL, an_entry, now
 from tests.reader.cli.conftest import Command
 
 
@@ -165,6 +166,21 @@ def test_a_sync_is_not_disturbed(command: Command, home: Path, tmp_path: Path) -
             done = command("--home", home, "archive", *asked)
             assert done.code == Exit.STORE
             assert "A sync of demo is running (process" in done.err
+
+
+def test_all_portals_are_named_whose_syncs_are_in_the_way(
+    command: Command, home: Path, tmp_path: Path
+) -> None:
+    asked = ("--home", home, "archive", "export", "--portal", DEMO, "-o", tmp_path / "tin.tinvl")
+    with ArticleCache.open(home / "cache", clock=now) as cache:
+        with cache.lock_portal(DEMO), cache.lock_portal(PORTAL), cache.lock_single():
+            done = command(*asked)
+        with cache.lock_single():
+            alone = command(*asked)
+    assert done.code == alone.code == Exit.STORE
+    assert f"Syncs of {DEMO}, {PORTAL} are running (process {os.getpid()} since " in done.err
+    assert done.err.count("process ") == 1
+    assert "The cache is in use by another command (process " in alone.err
 
 
 def test_a_full_disk_leaves_no_half_of_a_file(command: Command, home: Path, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ class Numbering:
             return None
         kind, pattern = level.value("numFmt"), level.value("lvlText")
         if kind == "bullet":
-            return Level("", 0, is_plain=True, series=(number, 0))
+            return Level("", 0, is_plain=True, series=("", 0))
         if kind == "none" and not pattern:
             return None
         counted = self._count(abstract, levels, place)

@@ -1,5 +1,6 @@
 """Tells texts that stand beside each other apart: columns, the head of a letter, rows without lines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ _CELL = 30
 """Letters that a cell has at most, on the average; lines of columns have more."""
 _NUMERIC = 0.6
 _FEWEST = 2
+_MARK = re.compile(r"(?:[^\w\s]|\(?[\w.]{1,5}[.):]?)?")
+"""What stands before the items of a list, with white behind it as wide as between columns; or nothing."""
 _MOST = 500
 """Lines that are looked at together."""
 
@@ -114,6 +117,9 @@ def _both(lines: Sequence[Line], start: int, end: int, bands: list[Band]) -> int
 
 def _parted(lines: Sequence[Line], bands: list[Band]) -> Iterator[Column | Rows]:
     cells = [_cells(line, bands) for line in lines]
+    if all(_MARK.fullmatch(row[0]) for row in cells) and len(bands) == _FEWEST:
+        yield Column(list(lines))
+        return
     if _are_rows(cells):
         yield Rows(_rows(cells))
         return

@@ -1,5 +1,6 @@
 """Puts the pieces of a page together into lines, from top to bottom."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ SPACE = 0.15
 """A gap that is a space, in sizes."""
 _WIDE = 1.0
 """A gap that may part cells or columns, in sizes."""
+
+
+_LEADERS = re.compile(r"(?:\s?[.:_…]){6,}\s?")
+"""Dots up to the number of a page, or to be written on."""
 
 
 class Segment(NamedTuple):
@@ -98,4 +103,5 @@ def _segment(pieces: Sequence[Piece], faces: Faces) -> list[Segment]:
     if not text.strip():
         return []
     bold = all(piece.bold for piece in pieces if piece.text.strip())
-    return [Segment(pieces[0].x, max(one.end for one in pieces), " ".join(text.split()), bold)]
+    text = _LEADERS.sub(" … ", " ".join(text.split())).strip()
+    return [Segment(pieces[0].x, max(one.end for one in pieces), text, bold)]

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from scrapers.documents.pdf.lines import Line
 
 _NUMBER = re.compile(
-    r"(?:trang|page|tr\.?)?[\s\-–—|/]*\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?[\s\-–—|]*", re.IGNORECASE
+    r"(?:trang|page|tr\.?)?[\s\-–—|/]*\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?[\s\-–—|]*|[ivx]{1,6}",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
 _OUTER = 2

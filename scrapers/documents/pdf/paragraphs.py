@@ -15,6 +15,8 @@ _BEGINS = re.compile(
     r"|[IVX]{1,5}[.)]\s|[A-ZĐ]\.\s"
 )
 _ENDS = (".", ";", ":", "!", "?", ".”", '."', "…", "./.")
+_LEADS = re.compile(r"… ?\d*$")
+"""What a line of a table of contents ends with, or one to be written on."""
 _GAP = 1.2
 """More than so many usual distances of lines part paragraphs."""
 _OTHER_SIZE = 0.12
@@ -127,7 +129,7 @@ def _is_new(line: Line, before: Line, edges: Edges, usual: float, first: Line) -
     text, ended = line.text, before.text.endswith(_ENDS)
     if before.y - line.y > _GAP * usual or abs(line.size - before.size) > _OTHER_SIZE * before.size:
         return True
-    if begins(text):
+    if begins(text) or _LEADS.search(before.text):
         return True
     on = text[:1].islower() and not ended
     if before.bold != line.bold and not on:

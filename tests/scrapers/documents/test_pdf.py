@@ -100,6 +100,29 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert texts(read(pdf(set_lines(left) + set_lines(right, x=320, y=757)).made())) == [PLAN, MORE]
 
 
+def test_numbers_far_before_their_items_are_no_column() -> None:
+    items = (
+        "Nâng cao nhận thức của lãnh đạo, công chức các xã, phường, thị trấn về",
+        "chữ ký số;",
+        "Bảo đảm an toàn.",
+    )
+    text = set_lines(items, x=110) + line(72, 760, "1.") + line(72, 728, "2.")
+
+    assert texts(read(pdf(text).made())) == [f"1: {items[0]} {items[1]} / {items[2]}"]
+
+
+def test_dots_up_to_a_page_or_to_write_on_are_few() -> None:
+    lines = [
+        "Mục 1. Phạm vi" + "." * 60 + " 3",
+        "Mục 2. Đối tượng" + " ." * 40 + " 12",
+        "Họ và tên: " + "…" * 30,
+    ]
+
+    assert texts(read(pdf(set_lines(lines)).made())) == [
+        *("Mục 1. Phạm vi … 3", "Mục 2. Đối tượng … 12", "Họ và tên …"),
+    ]
+
+
 def test_the_head_of_a_letter_is_read_side_by_side() -> None:
     left = set_lines(["UBND TỈNH VĨNH LONG", "SỞ THÔNG TIN", "Số: 24/KH-STTTT"], size=11)
     right = set_lines(["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"], x=300, size=11)

@@ -116,23 +116,19 @@ def save(
     events: Iterator[FileEvent], of: int, folder: Path, tell: Callable[[FileComing], None]
 ) -> Outcome[FileSaved]:
     """Save files as they come; `tell` hears how they come. Raises TinvlError where none can."""
-    outcome = Outcome[FileSaved](of)
+    return hear(_saved(events, folder), of, tell)
+
+
+def _saved(events: Iterator[FileEvent], folder: Path) -> Iterator[FileEvent | FileSaved | FileLost]:
     for event in events:
-        match event:
-            case FileComing():
-                tell(event)
-            case FileFailed():
-                outcome.ended.append(_lost(event))
-            case FileCame(file, raw):
-                outcome.ended.append(_kept(file, raw, folder))
-    return outcome
+        yield _kept(event.file, event.raw, folder) if isinstance(event, FileCame) else event
 
 
 def hear(
-    events: "Iterator[FileEvent | FileRead]", of: int, tell: Callable[[FileComing], None]
-) -> "Outcome[FileRead]":
-    """Take in how files are read; `tell` hears how they come. Raises TinvlError where none can."""
-    outcome: Outcome[FileRead] = Outcome(of)
+    events: Iterator[FileEvent | _Came | FileLost], of: int, tell: Callable[[FileComing], None]
+) -> Outcome[_Came]:
+    """Take in what comes of files; `tell` hears how they come. Raises TinvlError where none can."""
+    outcome = Outcome[_Came](of)
     for event in events:
         match event:
             case FileComing():

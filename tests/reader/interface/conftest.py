@@ -1,11 +1,18 @@
 """What tests of the interface share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from textual.css import stylesheet
 from textual.css.model import RuleSet
 from textual.css.tokenizer import Token
+
+from reader.library import Library
+from reader.paths import Paths
+from scrapers.events import SyncPlan
+from tests.reader.cli.mini import Mini
+from tests.reading import Reading
 
 Tokens = dict[str, list[Token]]
 
@@ -38,3 +45,19 @@ def _styles_parsed_once() -> Iterator[None]:
         patched.setattr(stylesheet, "tokenize_values", tokenize_once)
         patched.setattr(stylesheet, "parse", parse_once)
         yield
+
+
+@pytest.fixture
+def read(tmp_path: Path, mini: Mini) -> Iterator[Library]:
+    """A library with the news of the portal `mini` of a test."""
+    mini.install(tmp_path)
+    with Library.open(Paths.choose(tmp_path)) as opened:
+        list(opened.sync("mini", SyncPlan(), delay=0))
+        mini.asked.clear()
+        yield opened
+
+
+async def files_ended(reader: Reading) -> str:
+    """Wait until files are no longer on their way, and return what was said of them."""
+    await reader.until(lambda: reader.said and not reader.screen.fetches_files)
+    return reader.said[-1]

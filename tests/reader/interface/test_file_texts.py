@@ -3,19 +3,18 @@
 import asyncio
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from reader.commands import Place
 from reader.library import Library
-from reader.paths import Paths
 from reader.progress import Sync
 from reader.widgets import workbar
 from scrapers.events import SyncPlan
 from tests import hostile
 from tests.reader.cli.mini import Mini, offer_files
-from tests.reading import STANDARD, WIDE, Reading, reading
+from tests.reader.interface.conftest import files_ended
+from tests.reading import STANDARD, WIDE, reading
 
 KEY = "T read files"
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
@@ -31,21 +30,6 @@ def mini() -> Iterator[Mini]:
         yield portal
 
 
-@pytest.fixture
-def read(tmp_path: Path, mini: Mini) -> Iterator[Library]:
-    """A library with that portal's news."""
-    mini.install(tmp_path)
-    with Library.open(Paths.choose(tmp_path)) as opened:
-        list(opened.sync("mini", SyncPlan(), delay=0))
-        mini.asked.clear()
-        yield opened
-
-
-async def ended(reader: Reading) -> str:
-    await reader.until(lambda: reader.said and not reader.screen.fetches_files)
-    return reader.said[-1]
-
-
 @pytest.mark.parametrize("size", [STANDARD, WIDE])
 async def test_the_text_comes_to_stand_below_the_article_and_the_key_leads_there(
     read: Library, mini: Mini, size: tuple[int, int]
@@ -55,7 +39,7 @@ async def test_the_text_comes_to_stand_below_the_article_and_the_key_leads_there
         await reader.press("enter")
         assert KEY in reader.lines[-1]
         await reader.press("T")
-        said = await ended(reader)
+        said = await files_ended(reader)
         assert said == "1 file was read: Kế hoạch; T leads to its text.\nBiểu mẫu: damaged."
         await reader.until(lambda: "Điều 1. Hạn mặn" in reader.text)
         assert "Biểu mẫu (damaged)" in reader.text
@@ -72,7 +56,7 @@ async def test_the_text_comes_to_stand_below_the_article_and_the_key_leads_there
 async def test_words_of_a_file_are_found_in_the_article(read: Library, mini: Mini) -> None:
     async with reading(read, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter", "T")
-        await ended(reader)
+        await files_ended(reader)
         await reader.until(lambda: "Điều 1." in reader.text)
         await reader.press("slash", *"dieu 59", "enter")
         await reader.until(lambda: "Điều 59." in reader.text)
@@ -107,7 +91,7 @@ async def test_it_can_be_stopped_and_what_was_read_stays(
         assert not reader.screen.works("save_files"), "one at a time"
         assert not reader.screen.works("sync"), "the portal is asked for one thing at a time"
         await reader.press("T")
-        said = await ended(reader)
+        said = await files_ended(reader)
         assert said.endswith("T leads to its text.\nStopped; the same key fetches the rest.")
         await reader.until(lambda: "Điều 1." in reader.text)
     gate.set()
@@ -118,7 +102,7 @@ async def test_another_article_that_was_opened_meanwhile_stays(read: Library, mi
     async with reading(read, WIDE, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter", "T", "n")
         gate.set()
-        await ended(reader)
+        await files_ended(reader)
         assert reader.open_id == "2"
         await reader.press("p")
         await reader.until(lambda: "Điều 1." in reader.text)
@@ -139,6 +123,6 @@ async def test_no_word_of_a_file_steers_the_terminal(read: Library, mini: Mini) 
     mini.files["/tep/ke-hoach.pdf"] = (evil.encode(), TEXT)
     async with reading(read, WIDE, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter", "T")
-        assert hostile.harmless(await ended(reader))
+        assert hostile.harmless(await files_ended(reader))
         await reader.press("T", "T")
         assert all(hostile.harmless(line) for line in reader.lines)

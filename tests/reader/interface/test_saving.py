@@ -8,13 +8,12 @@ import pytest
 
 from reader.commands import Place
 from reader.library import Library
-from reader.paths import Paths
 from reader.progress import Sync
 from reader.widgets import workbar
-from scrapers.events import SyncPlan
 from tests import hostile
 from tests.reader.cli.mini import PDF, Mini, offer_files
-from tests.reading import STANDARD, WIDE, Reading, reading
+from tests.reader.interface.conftest import files_ended
+from tests.reading import STANDARD, WIDE, reading
 
 KEY = "a save files"
 
@@ -25,16 +24,6 @@ def mini() -> Iterator[Mini]:
     with Mini() as portal:
         offer_files(portal, 3)
         yield portal
-
-
-@pytest.fixture
-def read(tmp_path: Path, mini: Mini) -> Iterator[Library]:
-    """A library with that portal's news."""
-    mini.install(tmp_path)
-    with Library.open(Paths.choose(tmp_path)) as opened:
-        list(opened.sync("mini", SyncPlan(), delay=0))
-        mini.asked.clear()
-        yield opened
 
 
 @pytest.fixture
@@ -51,11 +40,6 @@ def saved() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in Path.home().iterdir() if path.is_file()}
 
 
-async def ended(reader: Reading) -> str:
-    await reader.until(lambda: reader.said and not reader.screen.fetches_files)
-    return reader.said[-1]
-
-
 @pytest.mark.parametrize("size", [STANDARD, WIDE])
 async def test_a_saves_the_files_of_the_open_article_and_says_where_they_lie(
     read: Library, mini: Mini, size: tuple[int, int]
@@ -66,7 +50,7 @@ async def test_a_saves_the_files_of_the_open_article_and_says_where_they_lie(
         assert "Attachments (T reads them, a saves them)" in reader.text
         assert KEY in reader.lines[-1]
         await reader.press("a")
-        said = await ended(reader)
+        said = await files_ended(reader)
 
         assert said == "2 files lie in ~: ke-hoach.pdf, bieu-mau.docx"
         assert reader.place is Place.ARTICLE
@@ -98,7 +82,7 @@ async def test_progress_is_shown_with_the_key_that_stops_it_and_reading_goes_on(
         assert reader.open_id == "2"
         await reader.press("escape", "a")
         await reader.until(lambda: "stopping …" in reader.text or reader.said)
-        said = await ended(reader)
+        said = await files_ended(reader)
 
         assert said == "1 file lies in ~: ke-hoach.pdf\nStopped; the same key fetches the rest."
         assert "Saving" not in reader.text
@@ -115,7 +99,7 @@ async def test_many_can_be_marked_meanwhile(read: Library, mini: Mini, held: thr
         assert reader.said[-1] == "2 articles marked as read; u undoes it."
         assert "Saving Biểu mẫu" in reader.text
         held.set()
-        assert (await ended(reader)).startswith("2 files lie")
+        assert (await files_ended(reader)).startswith("2 files lie")
 
 
 async def test_no_file_is_saved_while_a_sync_runs(read: Library, mini: Mini) -> None:
@@ -146,7 +130,7 @@ async def test_what_failed_is_said_with_what_to_do(read: Library, mini: Mini) ->
     del mini.files["/tep/bieu-mau.docx"]
     async with reading(read, WIDE, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter", "a")
-        first, second = (await ended(reader)).splitlines()
+        first, second = (await files_ended(reader)).splitlines()
 
     assert first.startswith("Kế hoạch: The portal no longer has this file: http")
     assert second.startswith("Biểu mẫu: The portal sent a web page in place of the file: http")
@@ -167,7 +151,7 @@ async def test_a_directory_that_is_none_is_said(
     async with reading(read, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter", "a")
 
-        assert await ended(reader) == "Cannot write a: Read-only file system."
+        assert await files_ended(reader) == "Cannot write a: Read-only file system."
     assert mini.asked == []
 
 
@@ -175,7 +159,7 @@ async def test_a_portal_that_cannot_be_asked_is_said(read: Library) -> None:
     async with reading(read, portal="mini", base_url="ftp://a.vn") as reader:
         await reader.press("enter", "a")
 
-        assert "ftp://a.vn" in await ended(reader)
+        assert "ftp://a.vn" in await files_ended(reader)
 
 
 async def test_no_name_of_a_file_steers_the_terminal(read: Library, mini: Mini) -> None:
@@ -183,7 +167,7 @@ async def test_no_name_of_a_file_steers_the_terminal(read: Library, mini: Mini) 
     mini.files["/tep/ke-hoach.pdf"] = (b"%PDF 1", {**PDF, "Content-Disposition": header})
     async with reading(read, WIDE, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter", "a")
-        said = await ended(reader)
+        said = await files_ended(reader)
         await reader.pilot.pause()
 
         assert "fdp-exe" in said or "fdp.exe" in said

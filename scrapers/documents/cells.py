@@ -1,13 +1,11 @@
-"""How cells of an XLSX show their numbers: days, shares, and others, as people write them in Vietnamese."""
+"""How cells of spreadsheets show days, shares and other numbers, as people write them in Vietnamese."""
 
 import re
 from datetime import datetime, timedelta
 
-from scrapers.documents.packed import Archive
-
-_DAYS = {*range(14, 18), 22, *range(27, 32), *range(50, 55)}
+_DAYS = {str(one) for one in (*range(14, 18), 22, *range(27, 32), *range(50, 55))}
 """Numbers of the formats of days that every program knows (ISO/IEC 29500-1, 18.8.30)."""
-_SHARES = {9, 10}
+_SHARES = {"9", "10"}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - days of a calendar, in no time zone
 _LAST = 2_958_465
@@ -18,18 +16,11 @@ _DIGITS = 12
 class Formats:
     """The formats of one workbook."""
 
-    def __init__(self, archive: Archive, part: str) -> None:
-        codes: dict[str, str] = {}
-        self._numbers: list[str] = []
-        for node in archive.elements(part, "numFmt", "cellXfs"):
-            if node.tag == "numFmt":
-                codes[node.attributes.get("numFmtId", "")] = node.attributes.get("formatCode", "")
-            else:
-                self._numbers = [one.attributes.get("numFmtId", "0") for one in node.nodes()]
-        self._days = {number for number, code in codes.items() if _is_day(code)} | {str(one) for one in _DAYS}
-        self._shares = {number for number, code in codes.items() if code.rstrip().endswith("%")} | {
-            str(one) for one in _SHARES
-        }
+    def __init__(self, codes: dict[str, str], styles: list[str]) -> None:
+        """Take the formats that a workbook defines, by their numbers, and the number that each style has."""
+        self._numbers = styles
+        self._days = {number for number, code in codes.items() if _is_day(code)} | _DAYS
+        self._shares = {number for number, code in codes.items() if code.rstrip().endswith("%")} | _SHARES
 
     def shown(self, value: str, style: str) -> str:
         """Return what a cell of a style shows of a number; any other value as it is."""

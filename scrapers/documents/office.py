@@ -2,7 +2,6 @@
 
 import re
 
-from scrapers.documents.doc import read_doc
 from scrapers.documents.kept import Kept
 from scrapers.documents.ole import CompoundFile
 from scrapers.documents.packed import Archive
@@ -35,11 +34,18 @@ def read_archive(body: bytes, kept: Kept) -> None:
 
 
 def read_old_office(body: bytes, kept: Kept) -> None:
-    """Read a DOC; Unreadable for anything else that lies in a compound file."""
+    """Read a DOC or XLS; Unreadable for anything else that lies in a compound file."""
     file = CompoundFile(body)
-    if "WordDocument" not in file:
+    if "WordDocument" in file:
+        from scrapers.documents.doc import read_doc  # noqa: PLC0415 - loaded for its kind alone
+
+        read_doc(file, kept)
+    elif "Workbook" in file:
+        from scrapers.documents.xls import read_xls  # noqa: PLC0415 - as above
+
+        read_xls(file, kept)
+    else:
         raise Unreadable(NoText.FOREIGN)
-    read_doc(file, kept)
 
 
 def _part(archive: Archive, kind: re.Pattern[str], usual: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from scrapers.documents.cells import Formats
+from scrapers.documents.faces import all_modern
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.packed import Archive, Node
 
@@ -18,8 +19,10 @@ def read_xlsx(archive: Archive, part: str, kept: Kept) -> None:
     """Read the sheets of a workbook."""
     folder, name = posixpath.split(part)
     relations = _relations(archive, folder, name)
-    texts = list(_texts(archive, relations.get("sharedStrings", posixpath.join(folder, "sharedStrings.xml"))))
-    formats = Formats(archive, relations.get("styles", posixpath.join(folder, "styles.xml")))
+    texts = all_modern(
+        _texts(archive, relations.get("sharedStrings", posixpath.join(folder, "sharedStrings.xml")))
+    )
+    formats = _formats(archive, relations.get("styles", posixpath.join(folder, "styles.xml")))
     for sheet in islice(archive.elements(part, "sheet"), _MOST_SHEETS):
         if sheet.attributes.get("state", "visible") == "visible":
             rows = _rows(archive, relations.get(sheet.attributes.get("id", ""), ""), texts, formats)
@@ -43,6 +46,17 @@ def _relations(archive: Archive, folder: str, name: str) -> dict[str, str]:
         found[node.attributes.get("Id", "")] = path
         found.setdefault(node.attributes.get("Type", "").rpartition("/")[2], path)
     return found
+
+
+def _formats(archive: Archive, part: str) -> Formats:
+    codes: dict[str, str] = {}
+    styles: list[str] = []
+    for node in archive.elements(part, "numFmt", "cellXfs"):
+        if node.tag == "numFmt":
+            codes[node.attributes.get("numFmtId", "")] = node.attributes.get("formatCode", "")
+        else:
+            styles = [one.attributes.get("numFmtId", "0") for one in node.nodes()]
+    return Formats(codes, styles)
 
 
 def _texts(archive: Archive, part: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ import atheris
 
 with atheris.instrument_imports(include=["scrapers", "reader.searching", "reader.export"]):
     # Loaded when they are used, which would be too late to be watched.
-    from scrapers.documents import doc, docx, opendocument, pdf, plain, read, rtf, xlsx  # noqa: F401 - as said
+    from scrapers.documents import doc, docx, opendocument, pdf, plain, read, rtf, xls, xlsx  # noqa: F401 - as said
     from tests.fuzz.mutators import MUTATORS
     from tests.fuzz.seeds import CORPUS, LONGEST, seeds
     from tests.fuzz.targets import TARGETS, decoded

@@ -131,3 +131,41 @@ def _lists(forms: Sequence[int]) -> tuple[bytes, bytes]:
     heads = b"".join(struct.pack("<l22xBB", 100 + at, 1, 0) for at in range(len(forms)))
     levels = b"".join(struct.pack("<lB19xBB2x", 3, form, 0, 0) + struct.pack("<HH", 1, 0) for form in forms)
     return struct.pack("<H", len(forms)) + heads, levels
+
+
+# XLS -----------------------------------------------------------------------------------------------
+
+
+def record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def wide(text: str, *, short: bool = False) -> bytes:
+    """Write a text of two bytes a letter, as single records have it."""
+    return struct.pack("<BB" if short else "<HB", len(text), 1) + text.encode("utf-16-le")
+
+
+def at(row: int, column: int, style: int = 0) -> bytes:
+    return struct.pack("<HHH", row, column, style)
+
+
+def xls(
+    sheets: Mapping[str, bytes], shared: Sequence[bytes] = (), *, version: int = 0x0600, more: bytes = b""
+) -> bytes:
+    """Make an XLS of the cells of its sheets; one whose name begins with a dot is hidden."""
+    begin, end = record(0x809, struct.pack("<HH", version, 5) + bytes(12)), record(0x0A, b"")
+    formats = record(0x41E, struct.pack("<H", 164) + wide("dd/mm/yyyy")) + b"".join(
+        record(0xE0, struct.pack("<HH16x", 0, form)) for form in (0, 164, 10)
+    )
+    texts = b"".join(record(0xFC if not number else 0x3C, part) for number, part in enumerate(shared))
+    names = [
+        record(0x85, struct.pack("<LBB", 0, name[0] == ".", 0) + wide(name, short=True)) for name in sheets
+    ]
+    start = len(begin + more + formats + texts + b"".join(names) + end)
+    book, rest = begin + more + formats + texts, b""
+    for name, cells in sheets.items():
+        book += record(
+            0x85, struct.pack("<LBB", start + len(rest), name[0] == ".", 0) + wide(name, short=True)
+        )
+        rest += begin + cells + end
+    return compound({"Workbook": (book + end + rest).ljust(CUTOFF, b"\0")})

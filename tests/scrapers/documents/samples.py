@@ -3,7 +3,7 @@
 from functools import cache
 
 from tests.scrapers.documents.making import Pdf, archive, docx, p, set_lines, stream
-from tests.scrapers.documents.olefiles import Said, doc, item
+from tests.scrapers.documents.olefiles import Said, at, doc, item, record, wide, xls
 
 ROWS = "".join(
     f'<row><c t="inlineStr"><is><t>Học viên {at}</t></is></c><c><v>{at}</v></c></row>' for at in range(20)
@@ -33,5 +33,8 @@ def samples() -> dict[str, bytes]:
         "odt": archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}),
         "rtf": rb"{\rtf1\ansi\ansicpg1258{\fonttbl{\f0 Arial;}}\f0 K\u7871? ho\u7841?ch\par a\cell\row}",
         "doc": doc([Said("Kế hoạch", style=1), Said("Mục đích", changes=item(1))], forms=(0,)),
+        "xls": xls(
+            {"Kế hoạch": record(0x204, at(0, 1) + wide("Mục đích")) + record(0x27E, at(1, 0) + b"abcd")}
+        ),
         "txt": "Kế hoạch\n\n- Mục đích\n- Yêu cầu".encode(),
     }

@@ -32,7 +32,7 @@ from tests.scrapers.documents.making import (
 )
 from tests.scrapers.documents.samples import samples
 
-KINDS = ("pdf", "docx", "xlsx", "odt", "rtf", "doc", "txt")
+KINDS = ("pdf", "docx", "xlsx", "odt", "rtf", "doc", "xls", "txt")
 UNCLEAN = re.compile(
     r"\\u00(?:0[0-8b-f]|1[0-9a-f]|7f|[89][0-9a-f])|[\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )

@@ -1,0 +1,71 @@
+"""The text of the XLS of Excel 97 to 2003: cells of every kind, texts that go on in the next record."""
+
+import struct
+
+from scrapers.model import NoText
+from tests.scrapers.documents.making import read, texts
+from tests.scrapers.documents.olefiles import at, record, wide, xls
+
+
+def shared(text: str, flags: int = 1, between: bytes = b"") -> bytes:
+    written = text.encode("utf-16-le") if flags & 1 else text.encode("latin-1")
+    return struct.pack("<HB", len(text), flags) + between + written
+
+
+def table(*parts: bytes, count: int = 9) -> list[bytes]:
+    return [struct.pack("<LL", count, count) + parts[0], *parts[1:]]
+
+
+def cell(row: int, column: int, number: int) -> bytes:
+    return record(0xFD, at(row, column) + struct.pack("<L", number))
+
+
+def test_cells_show_texts_numbers_days_and_results() -> None:
+    real = struct.pack("<d", 43171.0)
+    cells = (
+        *(
+            cell(0, 0, 0),
+            cell(0, 2, 1),
+            record(0x203, at(1, 0, 1) + real),
+            record(0x203, at(1, 1, 2) + struct.pack("<d", 0.125)),
+        ),
+        record(0xBD, struct.pack("<HH", 2, 0) + struct.pack("<HLHLH", 0, 1205 << 2 | 3, 0, (7 << 2) | 2, 1)),
+        record(0x27E, at(2, 2) + struct.pack("<L", struct.unpack("<Q", struct.pack("<d", 2.5))[0] >> 32)),
+        record(0x06, at(3, 0) + struct.pack("<d", 3.0) + bytes(8)),
+        record(0x06, at(3, 1) + b"\0" * 6 + b"\xff\xff" + bytes(8)) + record(0x207, wide("Đạt")),
+        record(0x204, at(3, 2) + wide("Nhãn"))
+        + record(0x205, at(3, 3) + b"\1\0")
+        + record(0x205, at(3, 4) + b"\7\1"),
+        cell(5, 0, 99),
+    )
+    body = xls(
+        {"Học viên": b"".join(cells), ".Ẩn": cell(0, 0, 0), "Trống": b""},
+        table(shared("Họ tên") + shared("Ngay", 0)),
+    )
+
+    assert texts(read(body)) == [
+        "## Học viên",
+        "Họ tên |  | Ngay // 12/03/2018 | 12,5% // 12,05 | 7 | 2,5 // 3 | Đạt | Nhãn | TRUE",
+    ]
+
+
+def test_a_text_goes_on_in_the_next_record_with_other_letters() -> None:
+    first = shared("Nguyễn Văn A")[:-8]
+    formed = shared("Trần", 1 | 8 | 4, struct.pack("<HL", 1, 3)) + b"forms!!"
+    parts = table(first, b"\0n A." + formed[:4], formed[4:] + shared("Cuối"))
+    body = xls({"Một": b"".join(cell(row, 0, row) for row in range(3))}, parts)
+
+    assert texts(read(body)) == ["## Một", "Nguyễn Vn A. // Trần // Cuối"]
+
+
+def test_text_for_the_fonts_of_before_unicode_is_turned() -> None:
+    said = "C«ng nghÖ th«ng tin, ñy ban nh©n d©n tØnh VÜnh Long ®· tæ chøc héi nghÞ t¹i ®Þa ph\xad¬ng"
+
+    assert texts(read(xls({"Mot": cell(0, 0, 0)}, table(shared(said, 0)))))[1].startswith(
+        "Công nghệ thông tin"
+    )
+
+
+def test_a_workbook_under_a_password_is_locked_and_an_older_one_foreign() -> None:
+    assert read(xls({"Một": b""}, more=record(0x2F, bytes(6)))).no_text is NoText.LOCKED
+    assert read(xls({"Một": b""}, version=0x0500)).no_text is NoText.FOREIGN

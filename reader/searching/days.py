@@ -45,6 +45,14 @@ def before(today: str, days: int) -> str:
     return (date.fromisoformat(today) - timedelta(days=days)).isoformat()
 
 
+def moved(day: str, back: int) -> str | None:
+    """Return the ISO day so many days before another, or after it; None where the calendar has none."""
+    try:
+        return before(day, back)
+    except OverflowError:
+        return None
+
+
 def _read(typed: str) -> tuple[int, int | None, int | None] | None:
     """Return year, month and day, as far as they were typed."""
     for form in _FORMS:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from reader.searching.days import before, days_ago, first_day, last_day
+from reader.searching.days import before, days_ago, first_day, last_day, moved
 from scrapers.model import Record
 from scrapers.text import WORD, fold, spelled
 
@@ -136,14 +136,14 @@ def parse(typed: str) -> Wanted:
 
     Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `ghichu:`, `chua:doc`), with or without
     accents. The marks are unread, read, starred, later, noted. Days are 2017-01-09 or 09/01/2017, also a
-    month or a year alone, or so many before today (`tu:7ngay`, `since:yesterday`). A minus before a category,
-    a mark or a note leaves out what has it. `name:"…"`, also `ten:`, only names the search. What is none of
-    these is taken literally: words that are joined by signs, as in 19/01 or covid-19, stand together.
+    month or a year alone, or so many before today (`tu:7ngay`, `since:yesterday`). A minus before a
+    category, a mark, a note or a bound leaves out what has it. `name:"…"`, also `ten:`, only names the
+    search. What is none of these is taken literally: words that are joined by signs, as in 19/01 or
+    covid-19, stand together.
     """
     wanted = Wanted()
     for piece in _pieces(typed_as(typed)):
-        asked = _asked(piece, wanted)
-        wanted = replace(wanted, **(asked or {**_worded(piece, wanted), **_misread(piece, wanted)}))
+        wanted = replace(wanted, **(_asked(piece, wanted) or _literally(piece, wanted)))
     return wanted
 
 
@@ -196,10 +196,10 @@ def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
         return {field: (*getattr(wanted, field), text.strip())}
     if mark := _MARKS.get(fold(f"{label}:{piece.text}")):
         return _left_out(mark, wanted) if piece.minus else {mark: True}
+    if bound := _BOUNDS.get(label):
+        return _bounded(bound, piece, wanted)
     if piece.minus:
         return {}
-    if bound := _BOUNDS.get(label):
-        return _bounded(bound, piece.text, wanted)
     name = " ".join(piece.text.split()) if label in _NAME and piece.quoted else ""
     return {"called": name} if name else {}
 
@@ -210,19 +210,31 @@ def _left_out(mark: str, wanted: Wanted) -> dict[str, object]:
     return {"not_marks": (*wanted.not_marks, mark)}
 
 
-def _bounded(bound: str, typed: str, wanted: Wanted) -> dict[str, object]:
-    """Read the day on which a search begins or ends; of several the narrowest counts."""
-    read, later, fewer = (first_day, max, min) if bound == "since" else (last_day, min, max)
-    if day := read(typed):
+def _bounded(bound: str, piece: _Piece, wanted: Wanted) -> dict[str, object]:
+    """Read the day on which a search begins or ends; of several the narrowest counts.
+
+    Behind a minus it is the day before it begins, or after it ends, that bounds it from the other side.
+    """
+    day, ago = (first_day if bound == "since" else last_day)(piece.text), days_ago(piece.text)
+    if piece.minus:
+        back, bound = (1, "until") if bound == "since" else (-1, "since")
+        day, ago = day and moved(day, back), None if ago is None else ago + back
+    later, fewer = (max, min) if bound == "since" else (min, max)
+    if day:
         return {bound: later(day, getattr(wanted, bound) or day)}
-    field, ago = f"{bound}_ago", days_ago(typed)
-    former = getattr(wanted, field)
-    return {} if ago is None else {field: ago if former is None else fewer(ago, former)}
+    former = getattr(wanted, f"{bound}_ago")
+    return {} if ago is None else {f"{bound}_ago": ago if former is None else fewer(ago, former)}
+
+
+def _literally(piece: _Piece, wanted: Wanted) -> dict[str, object]:
+    """Take a piece as it is typed, a misread one also behind a minus: to leave it out would leave all."""
+    misread = _misread(piece, wanted)
+    return {**_worded(piece._replace(minus=False) if misread else piece, wanted), **misread}
 
 
 def _misread(piece: _Piece, wanted: Wanted) -> dict[str, object]:
     """Note a label whose value means nothing, to be told of where nothing is found."""
-    label = "" if piece.minus else fold(piece.label)
+    label = fold(piece.label)
     if label in _BOUNDS:
         return {"no_days": (*wanted.no_days, piece.text)}
     return {"no_marks": (*wanted.no_marks, piece.literally)} if label in _MARK else {}

@@ -105,6 +105,7 @@ def test_that_there_is_more_is_said_beside_the_data(command: Command, home: Path
         (("thủ tướg",), 0, "Did you mean: thủ tướng"),
         (("tu:20/13/2018",), 0, "“20/13/2018” is no day; write 09/01/2017, 01/2017 or 2017."),
         (("is:foo",), 0, "“is:foo” is no mark; there are is:unread,"),
+        (("bao -is:foo",), 0, "“is:foo” is no mark; there are is:unread,"),
         (
             ("tin", "--since", "2018", "--until", "2017"),
             0,

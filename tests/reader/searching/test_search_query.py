@@ -133,12 +133,15 @@ def test_days_months_and_years_bound_a_search(typed: str, first: str | None, las
         ("-đã:đọc", Wanted(unread=True)),
         ("-gan:sao -is:later -ghi:chu", Wanted(not_marks=("starred", "later", "noted"))),
         ('-note:Họp -ghichu:"hạn nộp"', Wanted(not_notes=("hop", "han nop"))),
-        ("-is:foo", Wanted(without=(Term(words=("is", "foo")),))),
+        ("-hơn:foo", Wanted(without=(Term(words=("hơn", "foo")),))),
         ("-category:-", Wanted(without=(Term(words=("category",)),))),
-        ("-tu:2017", Wanted(without=(Term(words=("tu", "2017")),))),
+        ("-tu:2017", Wanted(until="2016-12-31")),
+        ("-since:03/2018 -den:2016", Wanted(since="2017-01-01", until="2018-02-28")),
+        ("-tu:7ngay -until:2w", Wanted(since_ago=13, until_ago=8)),
+        ("-tu:2018 -tu:2017 den:2019", Wanted(until="2016-12-31")),
     ],
 )
-def test_a_minus_leaves_out_a_category_a_mark_or_a_note(typed: str, meant: Wanted) -> None:
+def test_a_minus_leaves_out_a_category_a_mark_a_note_or_days(typed: str, meant: Wanted) -> None:
     assert parse(typed) == meant
 
 
@@ -214,7 +217,6 @@ def test_starred_can_be_asked_for(typed: str) -> None:
         ("is:red", ("is", "red")),
         ("tu:abc", ("tu", "abc")),
         ("category:", ("category",)),
-        ("-since:2017", None),
         ("https://sttt.vn/x", ("https", "sttt", "vn", "x")),
         ('title:"a b"', ("title", "a", "b")),
         ("words MATCH", ("words",)),
@@ -233,7 +235,9 @@ def test_anything_else_is_taken_literally(typed: str, literally: tuple[str, ...]
         ("tu:20/13/2018 den:x", ("20/13/2018", "x"), ()),
         ("is:foo chua:x", (), ("is:foo", "chua:x")),
         ("tu:2018 is:read ghi:gì 19:30", (), ()),
-        ("-tu:x", (), ()),
+        ("-tu:x -is:foo", ("x",), ("is:foo",)),
+        ("-tu:0001 -den:9999", ("0001", "9999"), ()),
+        ("-đi:đâu", (), ()),
     ],
 )
 def test_values_that_mean_nothing_are_noted(
@@ -241,6 +245,12 @@ def test_values_that_mean_nothing_are_noted(
 ) -> None:
     wanted = parse(typed)
     assert (wanted.no_days, wanted.no_marks) == (days, marks)
+
+
+def test_what_is_misread_behind_a_minus_leaves_nothing_rather_than_all() -> None:
+    wanted = parse("họp -is:foo")
+    assert [term.words for term in wanted.terms] == [("họp",), ("is", "foo")]
+    assert wanted.without == ()
 
 
 @pytest.mark.parametrize("typed", ["", "  ", '"', '""', "-", "- -", "*", "…", "_"])
@@ -273,7 +283,7 @@ def test_what_narrows_comes_before_words_that_may_go_on(typed: str) -> None:
     [
         ("chữ k", "tu:2015 chữ k"),
         ("chữ tu:2014 k", "tu:2015 chữ k"),
-        ('since:"2014" -tu:2014 “k', 'tu:2015 -tu:2014 "k'),
+        ('since:"2014" -tu:2014 “k', 'tu:2015 "k'),
         ("chữ ký den:2014", "tu:2015 chữ ký "),
         ("", "tu:2015 "),
     ],

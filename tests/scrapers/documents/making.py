@@ -160,7 +160,7 @@ def archive(members: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLAT
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as packed:
         for name, data in members.items():
-            packed.writestr(name, data)
+            packed.writestr(zipfile.ZipInfo(name), data, method)
     return out.getvalue()
 
 

@@ -234,11 +234,11 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             self._settled = False
             self.scroll_to(y=0, animate=False, immediate=True)
         if before is None or before._replace(age="") != self._shown._replace(age=""):
-            weight = self._weight
+            weight, top = self._weight, self._top_share()
             await self._fill(shown_pieces(self._shown))
             if self._weight > weight:
                 # What was read of its files stands at its end: reading stays at the same words.
-                self._share *= weight / self._weight
+                self._share = top * weight / self._weight
         self._show_below(self._shown != before)
         self._mark_words()
         self._unsettle(keep=keep)
@@ -379,6 +379,10 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             self._share = 1.0 if end else share_before(new_value, self._stretches())
             if self.comparison is None:
                 self.post_message(self.Scrolled(self._share))
+
+    def _top_share(self) -> float:
+        """Return how much of the text is above the pane, also where its end is in sight."""
+        return self._share if self._share < 1 else share_before(self.scroll_y, self._stretches())
 
     @property
     def _weight(self) -> int:

@@ -110,17 +110,17 @@ def test_in_json_it_has_every_field() -> None:
     assert documents[0]["blocks"][1] == {"kind": "paragraph", "text": "Điều 1. Hạn mặn."}
 
 
-async def test_where_the_texts_of_files_come_reading_stays_at_the_same_words() -> None:
+@pytest.mark.parametrize("line", [91, 10_000])
+async def test_where_the_texts_of_files_come_reading_stays_at_the_same_words(line: int) -> None:
     long = replace(an_article(), blocks=tuple(Paragraph(text=f"Đoạn {number}. " * 8) for number in range(60)))
     read_since = replace(long, documents=(read("a", *BLOCKS * 40),))
     pane = Pane(long)
     async with pane.run_test(size=(80, 24)) as pilot:
-        pane.view.scroll_to(y=91, animate=False)
+        pane.view.scroll_to(y=line, animate=False)
         await pilot.pause()
-        top = pane.lines[1]
-        assert top.startswith("Đoạn ")
+        top = next(text for text in pane.lines[1:] if text.startswith("Đoạn "))
         pane.view.article = read_since
         await pilot.pause()
         await pilot.pause()
-        assert pane.lines[1] == top
+        assert top in pane.lines[1:3]
         assert pane.view.max_scroll_y > 300

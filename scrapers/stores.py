@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
+from stat import S_IMODE
 from types import TracebackType
 from typing import Self
 
@@ -71,10 +72,15 @@ class Closing(ABC):
 
 
 def make_private(directory: Path) -> None:
-    """Create a directory that only its owner can read; StoreError where that is impossible."""
+    """Create a directory that only its owner can read; StoreError where that is impossible.
+
+    What its owner may do there stays: who made it read-only meant that.
+    """
     try:
         directory.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-        directory.chmod(PRIVATE)
+        mode = S_IMODE(directory.stat().st_mode)
+        if mode & ~PRIVATE:
+            directory.chmod(mode & PRIVATE)
     except FileExistsError as error:  # "File exists" would not say what is wrong with that
         raise StoreError(os.strerror(errno.ENOTDIR), where=str(directory)) from error
     except OSError as error:

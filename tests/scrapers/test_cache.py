@@ -15,6 +15,7 @@ from scrapers.cache import ArticleCache, notes_of
 from scrapers.disk import open_disk
 from scrapers.errors import StoreBusy, StoreError, StoreLocked
 from scrapers.model import ListingState, PageRequest
+from scrapers.stores import make_private
 from tests.fakes_store import PORTAL, a_page, a_state, an_entry, now
 
 
@@ -113,6 +114,20 @@ def test_clearing_forgets_everything_and_makes_another_cache(cache: ArticleCache
     assert cache.identity != identity
 
 
+@pytest.mark.parametrize(
+    ("made", "then"), [(None, 0o700), (0o755, 0o700), (0o700, 0o700), (0o555, 0o500), (0o500, 0o500)]
+)
+def test_a_directory_is_closed_to_others_and_its_owner_may_do_there_what_he_said(
+    tmp_path: Path, made: int | None, then: int
+) -> None:
+    directory = tmp_path / "cache"
+    if made is not None:
+        directory.mkdir()
+        directory.chmod(made)
+    make_private(directory)
+    assert stat.S_IMODE(directory.stat().st_mode) == then
+
+
 def test_only_the_owner_can_read_the_directory(tmp_path: Path) -> None:
     directory = tmp_path / "cache"
     directory.mkdir(mode=0o755)
@@ -166,7 +181,7 @@ def test_portals_are_synced_side_by_side_and_whoever_changes_all_of_a_cache_is_a
         cache.lock(),
     ):
         pass
-    assert caught.value.portal == "ở đây/c"
+    assert caught.value.portals == ("ở đây/c",)
     with cache.lock_single(), pytest.raises(StoreBusy) as caught, cache.lock():
         pass
     assert caught.value.portal == ""

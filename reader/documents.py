@@ -1,6 +1,6 @@
 """What was read of the files of an article, and how it is worded; no Textual, so both front ends use it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -41,10 +41,11 @@ def facts(document: Document) -> str:
     return " · ".join(filter(None, parts))
 
 
-def lowered(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks with their headings one level below the heading that names their file."""
+def lowered(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks with their highest headings one level below the heading that names their file."""
+    highest = min((block.level for block in blocks if isinstance(block, Heading)), default=0)
     for block in blocks:
-        yield replace(block, level=max(block.level, 2) + 1) if isinstance(block, Heading) else block
+        yield replace(block, level=block.level - highest + 3) if isinstance(block, Heading) else block
 
 
 def remark(document: Document) -> str:

@@ -31,8 +31,9 @@ def an_evil_entry(number: int, text: str) -> Entry:
         published=text, summary=text, views=number,
     )  # fmt: skip
     return Entry(
-        portal=PORTAL, id=str(number), url=article.url, article=article, sightings=(seen,), former=(former,)
-    )
+        portal=PORTAL, id=str(number), url=article.url, article=article, sightings=(seen,), former=(former,),
+        documents=article.documents,
+    )  # fmt: skip
 
 
 def teasers(times: int) -> list[Teaser]:

@@ -11,6 +11,7 @@ from reader.library import Library
 from scrapers.model import (
     Article,
     Attachment,
+    Document,
     Heading,
     Image,
     Link,
@@ -21,7 +22,7 @@ from scrapers.model import (
     Table,
 )
 from tests import hostile
-from tests.fakes_store import an_article
+from tests.fakes_store import NOW, an_article
 
 SEEN = "https://vinhlong.example/a.png"
 """Address of the one picture that is in the cache."""
@@ -58,7 +59,13 @@ def rich() -> Article:
         related=("8",),
     )
     files = (Attachment(url="https://vinhlong.example/k.pdf", name="Kế hoạch"),)
-    return replace(article, author="Hồng Hạnh", summary="Tóm tắt.", attachments=files)
+    said = (
+        Heading(text="Điều 1", level=3),
+        Paragraph(text="Phạm vi & đối tượng."),
+        Table(rows=(("1", "An"),)),
+    )
+    document = Document(url=files[0].url, fetched_at=NOW, blocks=said, pages=2, cut=True)
+    return replace(article, author="Hồng Hạnh", summary="Tóm tắt.", attachments=files, documents=(document,))
 
 
 def evil() -> list[Article]:

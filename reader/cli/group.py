@@ -26,7 +26,7 @@ COMMANDS = {
     ),
     "digest": ("reader.cli.digest", N_("Print what is new since you last asked.")),
     "export": ("reader.cli.export", N_("Write many articles to a file or to standard output.")),
-    "files": ("reader.cli.files", N_("Save the files attached to an article.")),
+    "files": ("reader.cli.files", N_("Save the files attached to an article, or read them.")),
     "mark": ("reader.cli.mark", N_("Mark articles as read, star them, or keep them for later.")),
     "note": ("reader.cli.note", N_("Write a note on an article, or print it.")),
     "parse": ("reader.cli.parse", N_("Read one saved page and show which rule gave each field.")),

@@ -124,3 +124,24 @@ async def test_where_the_texts_of_files_come_reading_stays_at_the_same_words(lin
         await pilot.pause()
         assert top in pane.lines[1:3]
         assert pane.view.max_scroll_y > 300
+
+
+@pytest.mark.parametrize("levels", [(2, 3), (1, 2), (3, 4), (4, 5)])
+def test_headings_begin_right_below_the_name_of_their_file(levels: tuple[int, int]) -> None:
+    blocks = tuple(Heading(text=f"Mục {level}", level=level) for level in levels)
+    written = as_markdown(an_article(read("a", *blocks), names="a"))
+    assert [line.partition(" ")[0] for line in written.split("\n") if "Mục" in line] == ["###", "####"]
+
+
+@pytest.mark.parametrize("width", [20, 33, 80])
+async def test_at_any_width_the_text_of_a_file_is_whole_and_inside(width: int) -> None:
+    words = "Căn cứ Nghị định số 64/2007/NĐ-CP về ứng dụng công nghệ thông tin."
+    said = (Paragraph(text=words), Table(rows=(("Huyện", "Điểm đo"), ("Vũng Liêm", "12"))))
+    pane = Pane(an_article(read("a", *said, cut=True), names="a"))
+    async with pane.run_test(size=(width, 60)) as pilot:
+        await pilot.pause()
+        shown = " ".join(pane.lines)
+        assert "Tệp a" in pane.lines
+        assert words in " ".join(shown.split())
+        assert shown.index("Tệp a") < shown.index("Vũng Liêm") < shown.index("12", shown.index("Vũng"))
+        assert max(map(len, pane.lines)) <= width

@@ -44,6 +44,8 @@ COMMANDS_RUN: dict[str, list[list[str]]] = {
     ],
     "export": [["--format", "jsonl"], ["--format", "markdown"], ["--format", "html"], ["--search", EVIL]],
     "files": [[f"vinhlong/{n}", "--base-url", "{mini}", "--delay", "0"] for n in range(1, len(TEXTS) + 1)]
+    + [[f"vinhlong/{n}", "--read", *form] for n in range(1, len(TEXTS) + 1) for form in ([], ["--json"])]
+    + [["1", "--read", "-o", EVIL], [EVIL, "--read"]]
     + [["1", "--json", "-o", EVIL], ["1", "-o", f"{EVIL}/a", "--base-url", "{mini}", "--delay", "0"], [EVIL]],
     "parse": [["{page}", "--url", "http://stttt.vinhlong.gov.vn/xem-chi-tiet/id/1"], [EVIL, "--url", EVIL]],
     "doctor": [["--offline"], ["--offline", "--json"], ["--offline", "--repair"], ["--portal", EVIL]],

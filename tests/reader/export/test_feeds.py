@@ -59,7 +59,7 @@ def test_the_text_is_there_whole_with_pictures_from_the_web(library: Library, tm
     page = content(entries(feed(library, tmp_path, rich()))[0])
 
     assert page.css_first("ol[start='3'] li").text() == "một việc"
-    assert [cell.text() for cell in page.css("tbody td")] == ["Long Hồ", "1.200"]
+    assert [cell.text() for cell in page.css("tbody td")] == ["Long Hồ", "1.200", "1", "An"]
     assert page.css_first("img").attributes["src"] == SEEN
     assert page.css_first("p a").attributes["href"] == "https://vinhlong.example/k?a=1&b=2"
 

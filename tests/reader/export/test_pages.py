@@ -32,11 +32,15 @@ def test_a_parser_reads_every_block_back(library: Library, tmp_path: Path):
 
     assert texts(tree, "h1") == ["Tin đã chọn"]
     assert texts(tree, "article h2") == ['Tổng kết "lớn" & nhỏ: <một>']
-    assert texts(tree, "article h4") == ["Kết quả"]
+    assert texts(tree, "article h4") == ["Kết quả", "Điều 1"]
     assert texts(tree, "article ol[start='3'] li") == ["một việc", "hai việc"]
     assert [node.html for node in tree.css("blockquote p")] == ["<p>dòng đầu<br>dòng sau</p>"]
     assert texts(tree, "thead th") == ["Huyện", "Thuê bao"]
-    assert texts(tree, "tbody td") == ["Long Hồ", "1.200"]
+    assert texts(tree, "article > table tbody td, article > div table tbody td") == ["Long Hồ", "1.200"]
+    assert texts(tree, "section h3") == ["Kế hoạch"]
+    assert texts(tree, "section h4, section p:not(.byline), section td") == [
+        "Điều 1", "Phạm vi & đối tượng.", "1", "An"
+    ]  # fmt: skip
     assert texts(tree, "figcaption") == ["Quang cảnh", "Không xem được"]
     assert "Hồng Hạnh" in texts(tree, ".byline")[0]
     assert next(a.attributes["href"] for a in tree.css("article > p > a")) == (

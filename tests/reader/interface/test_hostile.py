@@ -84,6 +84,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
         "escape",
         "ctrl+t",
         "enter",
+        "T",
+        "pagedown",
         "d",
         "d",
         "R",

@@ -8,13 +8,15 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reader import i18n
 from reader.config import Config
 from reader.library import Library
 from reader.themes import DARK, LIGHT
+from scrapers.model import Attachment, Document, Entry, Heading, ListBlock, NoText, Paragraph, Table
 from tests.counting import a_week
-from tests.fakes_store import an_entry, fill
+from tests.fakes_store import NOW, an_entry, fill
 from tests.reading import Reading, reading
 
 FOLDER = Path(__file__).parent / "snapshots"
@@ -50,7 +52,30 @@ CASES: tuple[tuple[str, tuple[int, int], str, str, tuple[str, ...]], ...] = (
     ("missing-120-vi", (120, 40), "vi", DARK.name, ("down", "down", "enter")),
     ("everywhere-120-vi", (120, 40), "vi", DARK.name, ("ctrl+t", "j", "enter")),
     ("everywhere-60-en", (60, 20), "en", LIGHT.name, ("ctrl+t", "c")),
+    ("files-80-vi", (80, 24), "vi", DARK.name, ("enter", "T")),
+    ("files-120-en-light", (120, 40), "en", LIGHT.name, ("enter",)),
 )
+
+
+def a_notice() -> Entry:
+    """An article that is little but its files: one that was read, one that gives no text."""
+    files = ("https://vinhlong.example/ke-hoach.pdf", "https://vinhlong.example/bieu-mau.docx")
+    said = (
+        Heading(text="I. Mục tiêu", level=3),
+        Paragraph(text="Mỗi xã có một điểm đo độ mặn; số đo được báo trước 16 giờ hằng ngày."),
+        ListBlock(items=("Xã báo huyện.", "Huyện báo Sở."), ordered=True),
+        Table(rows=(("Huyện", "Điểm đo"), ("Vũng Liêm", "12"), ("Trà Ôn", "9")), header=True),
+    )
+    entry = an_entry("6", "Kế hoạch ứng phó hạn mặn", published="2018-01-19")
+    assert entry.article is not None
+    article = replace(
+        entry.article,
+        blocks=(Paragraph(text="Xem tệp đính kèm."),),
+        attachments=(Attachment(url=files[0], name="Kế hoạch 15"), Attachment(url=files[1], name="Biểu mẫu")),
+    )
+    read = Document(url=files[0], fetched_at=NOW, blocks=said, pages=12, cut=True)
+    locked = Document(url=files[1], fetched_at=NOW, no_text=NoText.LOCKED)
+    return replace(entry, article=article, documents=(read, locked))
 
 
 @pytest.mark.parametrize(
@@ -65,6 +90,9 @@ async def test_a_screen_looks_as_it_did(
     if name.startswith("everywhere"):
         entry = an_entry("1", "Hà Nội họp báo về đường dây nóng", portal="hanoi", published="2018-01-17")
         fill(library.cache, library.catalogue, [entry])
+    if name.startswith("files"):
+        library.cache.put_many([a_notice()])
+        library.catalogue.upsert_many([a_notice()])
     async with reading(library, size, config=Config(theme=theme)) as reader:
         for key in keys:
             await reader.press(key)

@@ -31,7 +31,8 @@ _DEEPEST = 50
 def read_pdf(body: bytes, kept: Kept) -> None:
     """Read the text of a PDF; Unreadable where it has none."""
     try:
-        reader = _opened(body)
+        # It tries an empty password itself: that opens what is only kept from being printed or changed.
+        reader = PdfReader(BytesIO(body))
         kept.pages = len(reader.pages)
         content = Content()
         pages = list(_pages(reader, content))
@@ -44,14 +45,6 @@ def read_pdf(body: bytes, kept: Kept) -> None:
     write([sheet for page in pages for sheet in sheets_of(page, faces)], kept)
     if kept.pages > len(pages) or content.is_enough:
         raise Full
-
-
-def _opened(body: bytes) -> PdfReader:
-    reader = PdfReader(BytesIO(body))
-    # An empty password opens what is only kept from being printed or changed.
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Unreadable(NoText.LOCKED)
-    return reader
 
 
 def _pages(reader: PdfReader, content: Content) -> Iterator[Page]:

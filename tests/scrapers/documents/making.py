@@ -55,6 +55,8 @@ class Pdf:
     resources: bytes = b""
     page: bytes = b""
     trailer: bytes = b""
+    filter: bytes = b""
+    """What the contents of pages say of how they are packed."""
 
     def made(self) -> bytes:
         """Return the file."""
@@ -83,7 +85,7 @@ class Pdf:
                     kids + 2 * at + 1,
                 )
             )
-            objects[kids + 2 * at + 1] = stream(content)
+            objects[kids + 2 * at + 1] = stream(content, self.filter)
         return file_of(objects, self.trailer)
 
 

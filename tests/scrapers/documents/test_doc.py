@@ -84,3 +84,11 @@ def test_a_compound_file_whose_tables_lead_nowhere_or_round_ends(place: int) -> 
     for number in (0, 1, 7, 0xFFFF, 0xFFFFFFFE):
         body = whole[:place] + number.to_bytes(4, "little") + whole[place + 4 :]
         assert read(body).no_text in (None, NoText.DAMAGED, NoText.FOREIGN)
+
+
+def test_a_directory_whose_neighbours_go_round_ends() -> None:
+    whole = doc([Said("Kế hoạch")])
+    entry = whole.index("1Table".encode("utf-16-le"))
+    body = whole[: entry + 72] + (1).to_bytes(4, "little") + whole[entry + 76 :]
+
+    assert texts(read(body)) == ["Kế hoạch"]

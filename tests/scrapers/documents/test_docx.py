@@ -75,13 +75,14 @@ def test_lists_count_as_they_are_numbered() -> None:
             item("Phạm vi", 3),
             item("Khoản", 3, 1),
             item("Đối tượng", 3),
+            item("Lại một", 3, 1),
             item("Mở đầu", 4),
         ),
     )
 
     assert texts(read(docx("".join(body), styles=STYLES, numbering=NUMBERING))) == [
         *("-: Một dấu / Hai dấu", "3: Ba / Bốn", "Xen giữa.", "5: Năm", "a) chữ a"),
-        *("Điều 1. Phạm vi", "1.1. Khoản", "Điều 2. Đối tượng", "I. Mở đầu"),
+        *("Điều 1. Phạm vi", "1.1. Khoản", "Điều 2. Đối tượng", "2.1. Lại một", "I. Mở đầu"),
     ]
 
 

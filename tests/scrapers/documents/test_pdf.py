@@ -167,6 +167,18 @@ def test_a_table_with_lines_is_a_table_whose_cells_may_have_several_lines() -> N
     ]
 
 
+def test_cells_that_are_one_are_read_where_they_begin() -> None:
+    """The head goes over two columns, the first cell over two rows; both hold text in their middle."""
+    across = b"72 660 280 40 re S\n" + line(230, 675, "Lịch tập huấn", size=10)
+    beside = b"72 580 140 80 re S\n" + line(76, 610, "Đợt một", size=10)
+    cells = b"212 620 140 40 re S 212 580 140 40 re S\n"
+    cells += line(216, 645, "Long Hồ", size=10) + line(216, 590, "Tam Bình", size=10)
+
+    assert texts(read(pdf(across + beside + cells).made())) == [
+        "Lịch tập huấn // Đợt một | Long Hồ //  | Tam Bình"
+    ]
+
+
 def test_a_table_goes_on_on_the_next_page_without_its_head_once_more() -> None:
     head = [["STT"], ["Đơn vị"]]
     pages = [ruled([head, [["1"], ["Long Hồ"]]]), ruled([head, [["2"], ["Tam Bình"]]])]
@@ -185,6 +197,25 @@ def test_rows_without_lines_are_rows() -> None:
 
     assert isinstance(block, Table)
     assert block.rows == tuple(rows)
+
+
+def test_a_line_without_a_first_cell_goes_on_with_the_row_above() -> None:
+    rows = [
+        ("1", "Phòng Bưu chính", "3"),
+        ("", "Viễn thông", ""),
+        ("2", "Trung tâm CNTT", "5"),
+        ("3", "Văn phòng", "2"),
+    ]
+    content = b"".join(
+        line(x, 700 - 16 * at, cell)
+        for at, row in enumerate(rows)
+        for x, cell in zip((72, 150, 350), row, strict=True)
+        if cell
+    )
+
+    assert texts(read(pdf(content).made())) == [
+        "1 | Phòng Bưu chính Viễn thông | 3 // 2 | Trung tâm CNTT | 5 // 3 | Văn phòng | 2"
+    ]
 
 
 def test_a_page_that_lies_on_its_side_is_read_too() -> None:
@@ -218,6 +249,17 @@ def test_glyphs_are_known_by_their_names() -> None:
     one = Pdf([content], fonts={"N": simple("Times", names)})
 
     assert texts(read(one.made())) == ["Vĩnh Longảđư"]
+
+
+def test_dots_of_symbol_fonts_are_dots() -> None:
+    dots = b"<< /Subtype /Type0 /BaseFont /Symbol /DescendantFonts [5 0 R] /ToUnicode 10 0 R >>"
+    table = stream(b"begincodespacerange <0000> <FFFF> endcodespacerange beginbfchar <0001> <F0B7> endbfchar")
+    content = b"BT /S 12 Tf 72 700 Td <0001> Tj ET BT /S 12 Tf 72 684 Td <0001> Tj ET\n"
+    content += line(84, 700, "Lãnh đạo xã;") + line(84, 684, "Công chức văn phòng.")
+
+    assert texts(read(Pdf([content], {"S": dots}, [table]).made())) == [
+        "-: Lãnh đạo xã; / Công chức văn phòng."
+    ]
 
 
 def test_text_for_the_fonts_of_before_unicode_is_turned() -> None:

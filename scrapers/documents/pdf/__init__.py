@@ -11,7 +11,8 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from scrapers.documents.faces import Faces
 from scrapers.documents.kept import Kept
-from scrapers.documents.pdf.pieces import Content, Page
+from scrapers.documents.pdf.page import Page
+from scrapers.documents.pdf.pieces import Content
 from scrapers.documents.pdf.sheets import sheets_of, spans_of
 from scrapers.documents.pdf.streams import data_of, resolved, value
 from scrapers.documents.pdf.writing import write

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from scrapers.documents.faces import Faces
 from scrapers.documents.pdf.geometry import Rule
 from scrapers.documents.pdf.lines import lines_of
+from scrapers.documents.pdf.page import Piece
 from scrapers.documents.pdf.paragraphs import glued
-from scrapers.documents.pdf.pieces import Piece
 
 _NEAR = 3.0
 """How far two lines may lie apart that are one, or that touch, in points."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scrapers.documents.faces import Faces, Span
-from scrapers.documents.pdf.pieces import Piece
+from scrapers.documents.pdf.page import Piece
 
 _SAME = 0.4
 """How far the base of a piece may lie from that of its line, in sizes: so far do exponents stand."""

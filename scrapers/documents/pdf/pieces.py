@@ -2,10 +2,9 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
-from scrapers.documents.faces import Face
 from scrapers.documents.kept import MOST
 from scrapers.documents.pdf.fonts import Font
 from scrapers.documents.pdf.geometry import (
@@ -20,6 +19,7 @@ from scrapers.documents.pdf.geometry import (
     times,
     turned,
 )
+from scrapers.documents.pdf.page import Page, Piece
 from scrapers.documents.pdf.streams import data_of, name_of, numbers, value
 from scrapers.documents.pdf.tokens import Name, Operand, operations
 
@@ -29,42 +29,12 @@ _DEEPEST = 12
 """Forms inside of each other."""
 _DEEPEST_STATE = 256
 _MOST_RULES = 20_000
+_PAGINATION = {"Artifact", "Pagination"}
+"""How word processors mark heads, feet and numbers of pages (ISO 32000-1, 14.8.2.2)."""
 _GAP = 0.12
 """A move between two glyphs that may stand for a space, in widths of the font's size."""
 _SLANT = 0.1
 """How much text may be turned aside, in quarters of a circle; what is more aslant is a stamp."""
-
-
-class Piece(NamedTuple):
-    """Some letters that stand side by side."""
-
-    x: float
-    y: float
-    end: float
-    """Where it ends, on its own line."""
-    size: float
-    text: str
-    face: Face
-    bold: bool
-    turn: int = 0
-    """By how many quarters of a circle it is turned; its place is given as if it were not."""
-
-
-@dataclass(slots=True)
-class Page:
-    """What stands on a page."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    pictures: int = 0
-    shapes: int = 0
-    unknown: int = 0
-    """How many glyphs nobody can read."""
-
-    @property
-    def letters(self) -> int:
-        """How many letters of text it has."""
-        return sum(len(piece.text) for piece in self.pieces)
 
 
 class Content:
@@ -125,6 +95,8 @@ class _Walk:
         self._text = self._line = IDENTITY
         self._path: list[Rule] = []
         self._at = (0.0, 0.0)
+        self._marks: list[bool] = []
+        """Whether what is marked, one inside the other, is what repeats in the margins of pages."""
 
     def run(self, content: bytes, matrix: Matrix, state: _State | None = None) -> None:
         self._content.count(gone=len(content) + 100)
@@ -185,6 +157,16 @@ class _Walk:
 
     def image(self, _: list[Operand]) -> None:
         self._page.pictures += 1
+
+    def mark(self, operands: list[Operand]) -> None:
+        """Begin what is marked: as an artifact of pagination, or in any other way."""
+        names = {one.name for one in operands if isinstance(one, Name)}
+        if len(self._marks) < _DEEPEST_STATE:
+            self._marks.append(names >= _PAGINATION or (bool(self._marks) and self._marks[-1]))
+
+    def unmark(self, _: list[Operand]) -> None:
+        if self._marks:
+            self._marks.pop()
 
     # Text ----------------------------------------------------------------------------------------
 
@@ -253,7 +235,7 @@ class _Walk:
 
     def _put(self, font: Font, text: str, start: float, end: float) -> None:
         """Keep some letters, unless they stand nowhere, or aslant."""
-        if end == start or not text:
+        if end == start or not text or (self._marks and self._marks[-1]):
             return
         matrix = times(self._text, self._state.matrix)
         if not all(map(math.isfinite, matrix)):
@@ -291,6 +273,7 @@ def _matrix(operands: list[Operand]) -> Matrix:
 
 _HANDLERS: dict[bytes, Callable[[_Walk, list[Operand]], None]] = {
     b"q": _Walk.save, b"Q": _Walk.restore, b"cm": _Walk.concat, b"Do": _Walk.object, b"ID": _Walk.image,
+    b"BDC": _Walk.mark, b"BMC": _Walk.mark, b"EMC": _Walk.unmark,
     b"m": _Walk.move, b"l": _Walk.line, b"re": _Walk.rectangle, b"n": _Walk.drop,
     **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), _Walk.paint),
     b"BT": _Walk.begin, b"Tf": _Walk.font, b"Tm": _Walk.place,

@@ -7,7 +7,7 @@ from scrapers.documents.faces import Faces, Span, joined
 from scrapers.documents.pdf.geometry import Rule, turned_rule
 from scrapers.documents.pdf.grid import Grid, grids_of
 from scrapers.documents.pdf.lines import SPACE, Line, lines_of
-from scrapers.documents.pdf.pieces import Page, Piece
+from scrapers.documents.pdf.page import Page, Piece
 
 
 class Framed(NamedTuple):

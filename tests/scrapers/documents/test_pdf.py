@@ -88,6 +88,15 @@ def test_numbers_of_pages_and_what_repeats_on_each_are_left_out() -> None:
     assert document.pages == 3
 
 
+def test_what_a_word_processor_marks_as_head_or_foot_is_left_out() -> None:
+    head = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC /Span BMC\n" + line(
+        72, 800, "Dự thảo lần 2"
+    )
+    lines = b"EMC EMC EMC /Artifact BMC 72 790 400 1 re f\n" + set_lines(wrapped(PLAN)) + b"EMC\n"
+
+    assert texts(read(pdf(head + lines).made())) == [PLAN]
+
+
 def test_a_paragraph_goes_on_on_the_next_page() -> None:
     lines = wrapped(PLAN)
 

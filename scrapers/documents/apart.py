@@ -54,7 +54,7 @@ def read_apart(
     """
     kind = kind_of(raw)
     is_small_text = kind in (Kind.TEXT, Kind.CSV) and len(raw.body) <= _SMALL_TEXT
-    if kind in (Kind.LOCKED, Kind.FOREIGN) or is_small_text:
+    if kind is Kind.FOREIGN or is_small_text:
         return read_document(raw, url, fetched_at)
     name = next(raw.names(), "")
     order = Order(url=url, fetched_at=fetched_at, seconds=seconds, type=raw.content_type, name=name)

@@ -11,8 +11,6 @@ _HEAD = 1024
 _TEXT_NAMES = (".txt", ".text", ".md", ".csv", ".tsv", ".log")
 _TEXT_TYPES = ("text/plain", "text/csv", "text/tab-separated-values", "text/markdown")
 _TABLE_NAMES = (".csv", ".tsv")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-"""The stream in which Office keeps a document under a password."""
 
 
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\ufffd]")
@@ -32,8 +30,6 @@ class Kind(Enum):
     RTF = auto()
     TEXT = auto()
     CSV = auto()
-    LOCKED = auto()
-    """An Office document under a password."""
     FOREIGN = auto()
 
 
@@ -43,7 +39,7 @@ def kind_of(raw: RawFile) -> Kind:
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.ZIP
     if body.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return Kind.LOCKED if _ENCRYPTED in body else Kind.OLE
+        return Kind.OLE
     if body.lstrip()[:5] == b"{\\rtf":
         return Kind.RTF
     if b"%PDF-" in body[:_HEAD]:

@@ -8,6 +8,8 @@ from scrapers.documents.packed import Archive
 from scrapers.documents.refusal import Unreadable
 from scrapers.model import NoText
 
+_ENCRYPTED = "EncryptedPackage"
+"""The stream in which Office keeps a newer document under a password."""
 _TYPES = "[Content_Types].xml"
 _WORD = re.compile(r"word(?:processingml)?\.(?:document|template)[.\w]*\.main\+xml$", re.IGNORECASE)
 _SHEETS = re.compile(r"(?:spreadsheetml\.sheet|ms-excel\.sheet|template)[.\w]*\.main\+xml$", re.IGNORECASE)
@@ -36,6 +38,8 @@ def read_archive(body: bytes, kept: Kept) -> None:
 def read_old_office(body: bytes, kept: Kept) -> None:
     """Read a DOC or XLS; Unreadable for anything else that lies in a compound file."""
     file = CompoundFile(body)
+    if _ENCRYPTED in file:
+        raise Unreadable(NoText.LOCKED)
     if "WordDocument" in file:
         from scrapers.documents.doc import read_doc  # noqa: PLC0415 - loaded for its kind alone
 

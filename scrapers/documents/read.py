@@ -59,4 +59,4 @@ def _read(raw: RawFile, kept: Kept) -> None:
 
         read_csv(raw.body, raw.content_type, kept)
     else:
-        raise Unreadable(NoText.LOCKED if kind is Kind.LOCKED else NoText.FOREIGN)
+        raise Unreadable(NoText.FOREIGN)

@@ -191,6 +191,20 @@ def test_what_is_in_a_category_of_all_portals_is_narrowed_as_other_lists(
     assert len(both.splitlines()) == 2
 
 
+def test_the_categories_of_all_portals_are_listed_each_with_its_portal(
+    command: Command, numbered: Path
+) -> None:
+    lines = command("--home", numbered, "categories", "--all").out.splitlines()
+    assert [(words[0], words[1], " ".join(words[6:])) for words in map(str.split, lines)] == [
+        ("hanoi", "1", "Kinh tế"), ("hanoi", "2", "Văn hóa"), ("hanoi", "3", "Thể thao"),
+        ("vinhlong", "1", "Văn hóa"), ("vinhlong", "2", "Kinh tế"),
+    ]  # fmt: skip
+    told = json.loads(command("--home", numbered, "categories", "--all", "--json").out)
+    assert told[0] == {"portal": "hanoi", "slug": "1", "name": "Kinh tế", "total": 1, "unread": 1}
+    alone = json.loads(command("--home", numbered, "categories", "--portal", "hanoi", "--json").out)
+    assert alone[0] == {"slug": "1", "name": "Kinh tế", "total": 1, "unread": 1}
+
+
 @pytest.mark.parametrize("words", [("list",), ("export",), ("search", "van")], ids=" ".join)
 def test_a_category_that_no_portal_has_is_refused_with_what_there_is(
     command: Command, numbered: Path, words: tuple[str, ...]
@@ -305,7 +319,7 @@ def test_what_is_about_one_portal_excludes_all(
     assert f"--all and {other} cannot be used together." in done.err
 
 
-@pytest.mark.parametrize("words", [("list",), ("search", "a")])
+@pytest.mark.parametrize("words", [("list",), ("search", "a"), ("categories",)])
 def test_where_nothing_was_fetched_it_says_what_fetches(
     command: Command, tmp_path: Path, words: tuple[str, ...]
 ) -> None:

@@ -159,7 +159,7 @@ def _not_added(error: errors.NotAdded) -> str:
 
 def _archive(error: errors.ArchiveFileError) -> str:
     texts = {
-        "no archive": _("{where} is no file that `tinvl archive export` wrote."),
+        "no archive": _("{where} is no file that tinvl archive export wrote."),
         "too new": _("{where} was written by a newer version. Update this program to import it."),
         "cut off": _("{where} is cut off: its end is missing. Nothing was imported; copy it again."),
         "damaged": _("{where} is damaged. Nothing was imported; copy it again."),

@@ -138,7 +138,7 @@ def read_state(data: bytes, where: str) -> State:
         text = data.decode("utf-8-sig")
         begin = msgspec.json.decode(text, type=_Begin)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise StateFileError(_("not what `tinvl state export` writes"), where=where) from error
+        raise StateFileError(_("not what tinvl state export writes"), where=where) from error
     if begin.form != FORM:
         what = _('not a state of this program: its `form` is not "{form}"')
         raise StateFileError(what.format(form=FORM), where=where)

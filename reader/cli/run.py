@@ -60,7 +60,10 @@ def _carried_out(arguments: list[str]) -> int:
         cli.main(arguments, prog_name="tinvl")  # a shell asks how to complete a word; click answers and exits
     # Not `cli.main`: it ends the process itself where a pipe closes.
     with cli.make_context("tinvl", arguments) as context:
-        return int(cli.invoke(context) or Exit.DONE)
+        try:
+            return int(cli.invoke(context) or Exit.DONE)
+        except TinvlError as error:  # while the context still says of which home it is
+            return _failed(error)
 
 
 def speak(arguments: Sequence[str]) -> None:

@@ -78,11 +78,12 @@ def _check_read(session: Session) -> None:
 
 
 def _read(file: Path) -> State:
+    name = _("standard input") if file == STDOUT else str(file)
     try:
         data = read_input(file)
     except OSError as error:
-        raise StateFileError(error.strerror or str(error), where=str(file)) from error
-    return read_state(data, str(file))
+        raise StateFileError(error.strerror or str(error), where=name) from error
+    return read_state(data, name)
 
 
 def _write(output: Path, data: bytes) -> None:

@@ -186,15 +186,15 @@ def wrong(path: str, value: object) -> bytes:
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        (b"", "not what `tinvl state export` writes"),
-        (b"{", "not what `tinvl state export` writes"),
-        (b"\xff\xfe", "not what `tinvl state export` writes"),
+        (b"", "not what tinvl state export writes"),
+        (b"{", "not what tinvl state export writes"),
+        (b"\xff\xfe", "not what tinvl state export writes"),
         (
             b'{"form": "tinvl-state", "version": 1, "marks": [{"portal": "\xff"}]}',
-            "not what `tinvl state export` writes",
+            "not what tinvl state export writes",
         ),
-        (b"[" * 100_000, "not what `tinvl state export` writes"),
-        (b"[]", "not what `tinvl state export` writes"),
+        (b"[" * 100_000, "not what tinvl state export writes"),
+        (b"[]", "not what tinvl state export writes"),
         (b"{}", "not a state of this program"),
         (b'{"form": "other", "version": 1}', "not a state of this program"),
         (wrong("version", 2), "version 2 of a newer program"),

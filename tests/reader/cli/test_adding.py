@@ -295,6 +295,8 @@ def test_the_commands_to_run_next_name_the_home_as_a_shell_takes_it(
     assert f"`tinvl --home '{home}' sync --portal portal-127-0-0-1`" in listed.err
     shown = command("--home", home, "show", "1", "--portal", "portal-127-0-0-1")
     assert f"`tinvl --home '{home}' list`" in shown.err
+    none = command("--home", tmp_path / "new", "list", "--category", "x")
+    assert f"yet. `tinvl --home {tmp_path}/new sync` finds out which there are." in none.err
 
 
 # Interrupted --------------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def test_a_file_goes_through_a_pipe(command: Command, home: Path, tmp_path: Path
     assert heads(command, other) == heads(command, home)
     refused = subprocess.run(take, input=b"y\n" * 1000, capture_output=True, check=False, env=english)
     assert refused.returncode == Exit.USAGE
-    assert b"- is no file that" in refused.stderr
+    assert b"standard input is no file that" in refused.stderr
 
 
 def test_a_pipe_that_closes_is_no_failure(home: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_document_comes_by_a_pipe_too(command: Command, home: Path, tmp_path: 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("no json", "cannot be imported: not what `tinvl state export` writes"),
+        ("no json", "cannot be imported: not what tinvl state export writes"),
         ('{"form": "tinvl-state", "version": 1, "marks": [{"portal": "a"}]}', "$.marks[0]"),
         ('{"form": "tinvl-state", "version": 7}', "version 7 of a newer program"),
         (json.dumps({"form": hostile.TEXTS["clipboard"], "version": 1}), "not a state of this program"),

@@ -1,12 +1,10 @@
 """`tinvl mark`: mark articles as read, star them, or keep them for later, without the reader."""
 
-from collections.abc import Iterator, Sequence
-
 import click
 
 from reader.cli import completing, options
-from reader.cli.naming import check_named, find_article
-from reader.cli.output import read_typed, tell
+from reader.cli.naming import check_named, find_article, words_of
+from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.i18n import _
 from reader.words import plural
@@ -34,7 +32,7 @@ def command(
     later: bool | None,
 ) -> None:
     """Find all articles, then mark them."""
-    words = [*_words(idents)]
+    words = [*words_of(idents)]
     check_named(session, words, portal)
     found = dict.fromkeys(find_article(session, word, portal) for word in words)
     library = session.library
@@ -46,9 +44,3 @@ def command(
         if later is not None:
             library.keep_for_later(name, id_, later)
     tell(plural("{n} article marked.", "{n} articles marked.", len(found)))
-
-
-def _words(idents: Sequence[str]) -> Iterator[str]:
-    """Yield what names articles, from standard input where a - says so."""
-    for ident in idents:
-        yield from filter(None, map(str.strip, read_typed().splitlines())) if ident == "-" else (ident,)

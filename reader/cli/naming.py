@@ -1,13 +1,13 @@
 """Finds what is meant by what people type: an article by id, portal/id or address, a category by its name."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from reader.cli.exits import Exit
-from reader.cli.output import Refusal
+from reader.cli.output import Refusal, read_typed
 from reader.cli.session import Session
 from reader.i18n import _
 from reader.model import EVERYWHERE, Query
@@ -27,6 +27,12 @@ def in_category(library: "Library", query: Query, name: str | None) -> tuple[Que
     if query.portal == EVERYWHERE:
         return replace(query, category=name), found.name
     return replace(query, shelf=found.slug), found.name
+
+
+def words_of(idents: Sequence[str]) -> Iterator[str]:
+    """Yield what names articles, from standard input where a - says so."""
+    for ident in idents:
+        yield from filter(None, map(str.strip, read_typed().splitlines())) if ident == "-" else (ident,)
 
 
 def check_named(session: Session, words: Sequence[str], portal: str | None) -> None:

@@ -7,7 +7,7 @@ import click
 
 from reader.cli import completing, options, values
 from reader.cli.exits import Exit
-from reader.cli.naming import check_named, find_article, not_here
+from reader.cli.naming import check_named, find_article, not_here, words_of
 from reader.cli.output import Refusal, chosen_option, complain, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns, has_colours, text_width
@@ -26,7 +26,10 @@ _LINES = ("cite", "ris")
 
 
 @click.command(
-    help=_("Print articles of the cache. ID is an article's number, PORTAL/NUMBER, or its address.")
+    help=_(
+        "Print articles of the cache. ID is an article's number, PORTAL/NUMBER, or its address; - reads them "
+        "from standard input, one a line."
+    )
 )
 @click.argument("idents", metavar="ID…", nargs=-1, required=True, shell_complete=completing.complete_article)
 @options.portal
@@ -67,7 +70,8 @@ def command(
         "qr": qr,
     }  # fmt: skip
     form = chosen_option(given) or "plain"
-    check_named(session, idents, portal)
+    words = [*words_of(idents)]
+    check_named(session, words, portal)
 
     def show(ident: str) -> object:
         kept = _revisions(session, *find_article(session, ident, portal))
@@ -77,29 +81,29 @@ def command(
             return _corrections(kept, article, form, text_width(session.config.reading_width))
         return _written(session, article, form)
 
-    if len(idents) == 1:
-        _say(show(idents[0]), form)
+    if len(idents) == 1 and idents != ("-",):
+        _say(show(*words), form)
         return Exit.DONE
-    return _show_each(dict.fromkeys(idents), show, form)
+    return _show_each(dict.fromkeys(words), show, form)
 
 
 def _show_each(idents: Iterable[str], show: Callable[[str], object], form: str) -> Exit:
     """Print several articles one below the other, or as one array, and name on stderr what is not here."""
     shown: list[object] = []
-    code = Exit.DONE
+    code: Exit | int = Exit.DONE
     for ident in idents:
         try:
             one = show(ident)
         except (Refusal, UnknownName, PortalFileError) as error:
             complain(error.message if isinstance(error, Refusal) else explain(error))
-            code = Exit.PARTLY
+            code = error.code if isinstance(error, Refusal) else Exit.USAGE
             continue
         if form != "json":
             _say(("\n" if shown and form not in _LINES else "") + str(one), form)
         shown.append(one)
     if form == "json":
         _say(shown, form)
-    return code if shown else Exit.USAGE
+    return Exit.PARTLY if shown and code else Exit(code)
 
 
 def _say(one: object, form: str) -> None:

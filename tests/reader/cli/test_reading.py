@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -156,7 +157,7 @@ def test_an_article_that_is_not_there_is_an_error_that_names_it(command: Command
 
 
 def test_several_articles_are_printed_one_below_the_other_each_as_alone(
-    command: Command, filled: Path
+    command: Command, filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     idents = [
         str(one["id"]) for one in json.loads(command("--home", filled, "list", "--json", "--limit", 3).out)
@@ -173,6 +174,8 @@ def test_several_articles_are_printed_one_below_the_other_each_as_alone(
         assert (done.code, done.out) == (0, between.join(alone)), form
     alone = [json.loads(command("--home", filled, "show", ident, "--json").out) for ident in idents]
     assert json.loads(command("--home", filled, "show", *idents, "--json").out) == alone
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(f"{idents[1]}\n\n".encode())))
+    assert json.loads(command("--home", filled, "show", "-", "--json").out) == alone[1:2]
 
 
 def test_those_that_are_not_here_are_named_and_the_others_printed(command: Command, filled: Path) -> None:

@@ -333,9 +333,9 @@ class ListingState(Record, frozen=True):
     """How many pages from the top the walk has come that `resume` ends."""
     reached: str | None = None
     """Day of the newest article on that page, where it shows days."""
-    torn: bool = False
-    """Whether entries of a former run are known below `resume`, behind a hole: then that a page holds known
-    entries does not show that nothing was skipped before it."""
+    ends: tuple[str, ...] = ()
+    """Ids of the entries on that page: one of them shows that nothing was skipped. Another known entry does
+    not, for it may be of a former run, below a hole. None where there may be a hole above them, too."""
     total: int | None = None
     walked_at: datetime | None = None
     etag: str = ""

@@ -10,10 +10,12 @@ News that come in the middle of a walk move the pages: one may come again, as it
 listings, and a known run may have news in its midst.
 
 A walk that ends before it reaches the known run gives that run up and starts a new one. Its entries stay
-known, so what lies below the new run may hide a hole (`torn`): the next walk goes through all of it.
+known, as do those that news moved below a walk that was killed before it came to them again. So known entries
+alone do not show that a page belongs to the run: the next walk goes on where it finds some of those with
+which the run ends (`ends`), or else behind the top.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, NamedTuple
@@ -87,7 +89,7 @@ class _Phase(Enum):
     TOP = auto()
     """Gathering news above the known run."""
     BELOW = auto()
-    """On the page where a former walk stopped."""
+    """From the page where a former walk stopped to where the run ends, which news may have moved down."""
     ON = auto()
     """Keeping page by page; the state goes along."""
     AGAIN = auto()
@@ -157,8 +159,10 @@ class Walk:
         self._depth += 1
         repeated = page.ids in self._seen
         if self._phase is _Phase.BELOW:
-            if repeated or page.news == len(page.teasers):
+            if repeated:
                 return self._restarted()
+            if not self._ends_in(page.ids):
+                return self._below(page)
             self._phase = _Phase.ON
         if not page.teasers or (repeated and page.next == page.request):
             return self._at_end()
@@ -224,12 +228,26 @@ class Walk:
             return self._stated(news) if self.request else self._ended(news)
         if self.state.complete or self.bound.reached(self.state.depth, self.state.reached):
             self.request = None
-        elif self.state.torn or self.state.resume == PageRequest(url=self.category.url):
+        elif not self.state.ends or self._ends_in(teaser.id for teaser in news):
             self._restarted()
         else:
             self._phase, self.request = _Phase.BELOW, self.state.resume
             self._depth = max(0, self.state.depth - 1)
         return self._stated(news)
+
+    def _ends_in(self, ids: Iterable[str]) -> bool:
+        """Tell whether the run ends among these entries, or right below them."""
+        return not set(self.state.ends).isdisjoint(ids)
+
+    def _below(self, page: Page) -> Step:
+        """Look for the end of the run on the next page, where what is known here may lie above it.
+
+        Not on more pages than it was away from the top: to go on behind the top costs no more.
+        """
+        if page.news or page.next is None or self._depth >= 2 * self.state.depth:
+            return self._restarted()
+        self.request = None if self._enough(page) else page.next
+        return Step()
 
     def _restarted(self) -> Step:
         """Go on behind the top after all: what lay below has moved, or its pager has forgotten it."""
@@ -251,13 +269,12 @@ class Walk:
     def _ended(self, keep: Sequence[Teaser] = ()) -> Step:
         """Note that the whole listing is known."""
         self.request = None
-        self.state = replace(self.state, complete=True, resume=None, depth=0, reached=None, torn=False)
+        self.state = replace(self.state, complete=True, resume=None, depth=0, reached=None, ends=())
         return self._stated(keep)
 
     def _cut_off(self, page: Page) -> Step:
         """Keep news that do not reach the known run, and give up the run below the hole."""
         self._stop_at(page)
-        self.state = replace(self.state, torn=True)
         return self._stated(self._gathered())
 
     def _enough(self, page: Page) -> bool:
@@ -268,7 +285,12 @@ class Walk:
 
     def _stop_at(self, page: Page) -> None:
         self.state = replace(
-            self.state, complete=False, resume=page.request, depth=self._depth, reached=page.newest
+            self.state,
+            complete=False,
+            resume=page.request,
+            depth=self._depth,
+            reached=page.newest,
+            ends=page.ids,
         )
 
     def _gathered(self) -> list[Teaser]:

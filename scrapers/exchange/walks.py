@@ -79,7 +79,7 @@ def joined_walk(
     exact = ((mine, no_news), (theirs, all_there))
     sure = [state for state, is_exact in exact if is_exact and state is not None]
     if sure:
-        return max(sure, key=lambda state: (state.complete, _has_run(state), not state.torn))
+        return max(sure, key=lambda state: (state.complete, _has_run(state), bool(state.ends)))
     return _unsure(states)
 
 
@@ -88,7 +88,7 @@ def _unsure(states: list[ListingState]) -> ListingState | None:
     if all(map(_has_run, states)):
         for state in states:
             if state.resume is not None:
-                return replace(state, torn=True)
+                return replace(state, ends=())
     return begun_anew(states[0]) if states else None
 
 

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scrapers.model import ListingPage, ListingState, PageRequest
 from scrapers.walk import Bound, Walk
@@ -76,8 +77,8 @@ def test_news_between_two_runs_of_a_first_walk_leave_no_hole() -> None:
 def test_a_page_that_moved_out_of_sight_makes_the_walk_go_on_behind_the_top() -> None:
     listing = Listing(30)
     listing.walk(stop_after=5)
-    del listing.entries[2:12]
-    assert listing.walk() == [1, 5, 2, 3, 4, 5, 6, 7]
+    del listing.entries[3:15]
+    assert listing.walk() == [1, 5, 2, 3, 4, 5, 6]
     assert not listing.unknown
     assert listing.state.complete
 
@@ -95,9 +96,7 @@ def test_a_resume_that_the_portal_has_forgotten_makes_the_walk_go_on_behind_the_
 def test_a_resume_that_shows_the_first_page_again_makes_the_walk_go_on_behind_the_top() -> None:
     listing = Listing(30)
     listing.walk(stop_after=5)
-    listing.state = ListingState(
-        portal="p", category="tin", resume=PageRequest(url=FIRST, form=(("a", "b"),))
-    )
+    listing.state = replace(listing.state, resume=PageRequest(url=FIRST, form=(("a", "b"),)))
     assert listing.walk() == [1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
     assert not listing.unknown
 
@@ -106,8 +105,7 @@ def test_pages_behind_the_top_count_toward_the_bound() -> None:
     listing = Listing(40)
     listing.walk(stop_after=5)
     listing.publish(3)
-    stale = PageRequest(url=FIRST, form=(("a", "b"),))
-    listing.state = ListingState(portal="p", category="tin", resume=stale)
+    listing.state = replace(listing.state, resume=PageRequest(url=FIRST, form=(("a", "b"),)), depth=2)
     assert listing.walk(bound=Bound(pages=4)) == [1, 2, 1, 3, 4]
 
 
@@ -245,8 +243,7 @@ OPTIONS = {
 PUBLISH = st.tuples(st.just("publish"), st.integers(1, 11))
 DELETE = st.tuples(st.just("delete"), st.lists(st.integers(0, 40), max_size=12))
 BREAK = st.tuples(st.just("break"), st.sets(st.integers(1, 9), max_size=3))
-WALK = st.tuples(st.just("walk"), st.fixed_dictionaries(OPTIONS))
-LONG_WALK = st.tuples(st.just("walk"), st.fixed_dictionaries({**OPTIONS, "news": NEWS}))
+WALK = st.tuples(st.just("walk"), st.fixed_dictionaries({**OPTIONS, "news": NEWS}))
 
 
 def test_entries_of_a_former_run_below_a_hole_do_not_hide_it_when_articles_above_it_went() -> None:
@@ -263,15 +260,65 @@ def test_entries_of_a_former_run_below_a_hole_do_not_hide_it_when_articles_above
     assert not listing.unknown
 
 
+def test_a_walk_goes_on_from_the_end_of_its_run_however_far_news_moved_it() -> None:
+    listing = Listing(60)
+    listing.walk(stop_after=5)
+    listing.publish(12)
+    listing.walk(stop_after=6)
+    assert listing.walk() == [1, 5, *range(6, 25)]
+    assert not listing.unknown
+
+
+def test_a_run_with_an_end_that_nobody_knows_is_gone_through_at_once() -> None:
+    listing = Listing(15)
+    listing.walk(stop_after=3)
+    listing.state = replace(listing.state, ends=())
+    assert listing.walk() == [1, 2, 3, 4, 5]
+
+
+def test_news_that_reach_the_end_of_the_run_need_no_page_of_it_again() -> None:
+    listing = Listing(12)
+    listing.walk(stop_after=2)
+    del listing.entries[:4]
+    listing.publish(2)
+    assert listing.walk() == [1, 2, 3, 4]
+    assert not listing.unknown
+
+
+def test_an_end_of_the_run_that_went_is_looked_for_on_no_more_pages_than_lie_above_it() -> None:
+    listing = Listing(60)
+    listing.walk()
+    listing.publish(12)
+    listing.walk(bound=Bound(pages=3))
+    del listing.entries[:12]
+    assert listing.walk() == [1, 3, 4, 5, 6, *range(2, 21)]
+
+
 @settings(max_examples=300)
 @given(
     st.integers(0, 25),
     st.sampled_from(End),
-    st.lists(PUBLISH | DELETE | BREAK | WALK, max_size=14)
-    | st.lists(PUBLISH | BREAK | LONG_WALK, max_size=14),
+    st.lists(PUBLISH | DELETE | BREAK | WALK, max_size=14),
 )
 @example(1, End.SAME, [("walk", {}), ("walk", {"again": True, "bound": Bound(pages=2), "news": {1: 7}})])
 @example(10, End.NAMED, [("walk", {"news": {3: 15, 8: 18}})])
+@example(1, End.SAME, [("walk", {"stop_after": 5, "news": {1: 16}}), ("delete", [0, 1, 2, 3])])
+@example(
+    4,
+    End.NAMED,
+    [
+        ("walk", {"stop_after": 3, "news": {1: 3, 2: 7}}),
+        ("walk", {"stop_after": 3}),
+        ("delete", [5, 6, 7, 8]),
+    ],
+)
+@example(1, End.AROUND, [("break", {8}), ("walk", {"news": {1: 16, 2: 6}}), ("delete", [9, 10, 15, 17])])
+@example(
+    13,
+    End.NAMED,
+    [("break", {5}), ("walk", {}), ("walk", {"again": True, "news": {3: 10}}), ("delete", [6, 7, 8])],
+)
+@example(7, End.NAMED, [("walk", {"stop_after": 5, "news": {2: 6, 4: 11}}), ("delete", [7])])
 def test_whatever_happens_a_walk_to_the_end_leaves_no_hole(
     count: int, end: End, happenings: list[tuple[str, object]]
 ) -> None:

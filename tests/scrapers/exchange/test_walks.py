@@ -222,20 +222,23 @@ def test_an_article_that_has_another_id_here_is_known_here_all_the_same() -> Non
 
 def a_walk(at: int, *, complete: bool = False, pages: int = 0) -> ListingState:
     resume = PageRequest(url=f"{FIRST}?{pages}") if pages else None
-    return ListingState(portal="p", category="tin", complete=complete, resume=resume, walked_at=hour(at))
+    ends = (str(pages),) if pages else ()
+    return ListingState(
+        portal="p", category="tin", complete=complete, resume=resume, ends=ends, walked_at=hour(at)
+    )
 
 
 @pytest.mark.parametrize(
     ("mine", "theirs", "expected"),
     [
         (None, None, None),
-        (None, a_walk(1, pages=3), replace(a_walk(1, pages=3), torn=True)),
+        (None, a_walk(1, pages=3), replace(a_walk(1, pages=3), ends=())),
         (None, a_walk(1, complete=True), begun_anew(a_walk(1))),
         (a_walk(2, complete=True), a_walk(1, complete=True), a_walk(2, complete=True)),
         (a_walk(1, complete=True), a_walk(2, complete=True), a_walk(2, complete=True)),
-        (a_walk(1, pages=3), a_walk(2, complete=True), replace(a_walk(1, pages=3), torn=True)),
-        (a_walk(1, complete=True), a_walk(2, pages=3), replace(a_walk(2, pages=3), torn=True)),
-        (a_walk(1, pages=9), a_walk(2, pages=3), replace(a_walk(1, pages=9), torn=True)),
+        (a_walk(1, pages=3), a_walk(2, complete=True), replace(a_walk(1, pages=3), ends=())),
+        (a_walk(1, complete=True), a_walk(2, pages=3), replace(a_walk(2, pages=3), ends=())),
+        (a_walk(1, pages=9), a_walk(2, pages=3), replace(a_walk(1, pages=9), ends=())),
         (begun_anew(a_walk(1)), a_walk(2, complete=True), begun_anew(a_walk(1))),
         (a_walk(2, complete=True), begun_anew(a_walk(1)), begun_anew(a_walk(1))),
     ],

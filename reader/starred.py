@@ -9,6 +9,7 @@ import msgspec
 from reader.userstore import UserStore
 from scrapers.cache import Picture
 from scrapers.model import Article, Image
+from scrapers.structs import learned
 
 
 class Whole(NamedTuple):
@@ -83,7 +84,7 @@ class StarredArticles(UserStore):
         """Return the former revisions of a starred article, oldest first."""
         found = self._ask("SELECT former FROM kept WHERE portal = ? AND id = ?", portal, id)
         try:
-            return msgspec.json.decode(str(found[0][0]), type=tuple[Article, ...]) if found else ()
+            return msgspec.json.decode(str(found[0][0]), type=learned(tuple[Article, ...])) if found else ()
         except (msgspec.MsgspecError, RecursionError):
             return ()
 
@@ -108,6 +109,6 @@ _DROP_PICTURES = "DELETE FROM kept_picture WHERE portal = ? AND id = ?"
 
 def _decoded(text: object) -> Article | None:
     try:
-        return msgspec.json.decode(str(text), type=Article)
+        return msgspec.json.decode(str(text), type=learned(Article))
     except (msgspec.MsgspecError, RecursionError):
         return None

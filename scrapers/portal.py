@@ -19,6 +19,7 @@ from scrapers.errors import PortalFileError, UnknownName
 from scrapers.model import Category
 from scrapers.patterns import search
 from scrapers.rules import Layout, Spec
+from scrapers.structs import learned
 from scrapers.text import clean_line, fold
 from scrapers.textfile import read_text
 from scrapers.urls import absolute, host, rebased, slug
@@ -296,7 +297,7 @@ def _text(path: Path) -> str:
 
 def _decoded(text: str, path: Path) -> Portal:
     try:
-        return msgspec.toml.decode(text, type=Portal)
+        return msgspec.toml.decode(text, type=learned(Portal))
     except msgspec.DecodeError as error:
         from scrapers.portal_check import explained  # noqa: PLC0415 - wanted only for what is wrong
 

@@ -10,6 +10,7 @@ from scrapers.errors import PortalFileError
 from scrapers.parse.selectors import Finder, is_steep
 from scrapers.portal import Portal, builtins
 from scrapers.rules import ArticleRules, ListingRules, Pager, PageRules, Rule
+from scrapers.structs import learned
 from scrapers.textfile import read_text
 from scrapers.toml_lines import Path as Key
 from scrapers.toml_lines import line_of
@@ -66,7 +67,7 @@ def slow(pattern: str, file: str) -> PortalFileError:
     path = Path(file)
     try:
         text = read_text(path)
-        portal = msgspec.toml.decode(text, type=Portal)
+        portal = msgspec.toml.decode(text, type=learned(Portal))
     except (OSError, ValueError):
         return PortalFileError(_SLOW, where=file)
     return _error(next((key for key, one in _patterns(portal) if one == pattern), ()), _SLOW, text, path)

@@ -25,6 +25,7 @@ from scrapers.model import SCHEMA, Record
 from scrapers.readonly import connect_to_read, refuse
 from scrapers.repair import APPLICATION, Health, look, salvaged
 from scrapers.stores import SQL_ERRORS, Notice, Trouble, is_broken, mark_suspect, move_aside, store_errors
+from scrapers.structs import learned
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
@@ -107,8 +108,8 @@ class Values:
         """Decode a value; None, and a notice, where it is not of that struct."""
         try:
             if isinstance(data, str):
-                return msgspec.json.decode(data, type=kind)
-            return msgspec.msgpack.decode(data, type=kind)
+                return msgspec.json.decode(data, type=learned(kind))
+            return msgspec.msgpack.decode(data, type=learned(kind))
         except (msgspec.MsgspecError, RecursionError, UnicodeError):
             self.report(key)
             return None

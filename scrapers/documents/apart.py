@@ -23,6 +23,7 @@ from scrapers.documents.orders import Order
 from scrapers.documents.read import read_document
 from scrapers.model import Document, NoText
 from scrapers.rawfile import RawFile
+from scrapers.structs import learned
 from scrapers.watch import Stopped
 
 _GLANCE = 0.2
@@ -74,7 +75,7 @@ def _said(answer: bytes | None, ended: int | None) -> Document | None:
     if answer is None or ended != 0:
         return None
     with suppress(msgspec.DecodeError, msgspec.ValidationError):
-        return msgspec.json.decode(answer, type=Document)
+        return msgspec.json.decode(answer, type=learned(Document))
     return None
 
 

@@ -27,6 +27,8 @@ class Setting:
         self._spans: tuple[str, tuple[Span, ...]] | None = None
         """The text in which words were looked for last, and where they stand in it."""
         self._width = 0
+        self._is_drawn = False
+        """Whether what was drawn for that width shows what is marked now."""
         self._drawn = Drawn(Content())
         self._lines: list[tuple[int, int, int]] = []
         """For each line: the number of its paragraph, where in that it begins, and its number there."""
@@ -65,12 +67,12 @@ class Setting:
     # Lines -------------------------------------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._width = 0
+        self._is_drawn = False
 
     def height(self, width: int) -> int:
         """Count the lines at a width."""
-        if width != self._width:
-            self._width, self._drawn = width, self._draw(width)
+        if width != self._width or not self._is_drawn:
+            self._width, self._is_drawn, self._drawn = width, True, self._draw(width)
             self._cut.clear()
             self._lines = [
                 (number, start, at)
@@ -107,7 +109,8 @@ class Setting:
 
     def place_of(self, number: int, kind: str) -> int:
         """Find the first line that a link stands on (LINK_META), or a marked word does (HIT_META)."""
-        return next((at for at in range(len(self._lines)) if number in self._metas(at, kind)), 0)
+        lines = range(self.height(self._width))
+        return next((at for at in lines if number in self._metas(at, kind)), 0)
 
     def _metas(self, line: int, kind: str) -> Iterator[object]:
         for span in self.line(line)[0].spans:

@@ -28,7 +28,6 @@ from reader.widgets.frugal import Pane, Settled
 from reader.widgets.latest import Latest
 from reader.widgets.marked import MarkedPane
 from reader.widgets.picture import Pictures
-from reader.widgets.position import Stretch, line_after, share_before
 from reader.widgets.related import RelatedList
 from reader.widgets.textbar import TextBar
 from reader.widgets.textpane import OVERLAP
@@ -357,9 +356,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     def _settle(self) -> None:
         """Scroll to where reading is to go on, now that every piece has its lines."""
         at_end = self._share >= 1
-        line = (
-            self.max_scroll_y if at_end else line_after(self._share, self._stretches()) if self._share else 0
-        )
+        line = self.max_scroll_y if at_end else self._stretches.line_after(self._share) if self._share else 0
         self.scroll_to(y=line, animate=False, immediate=True)
         self._width, self._settled = self.size.width, True
         if self._is_new:
@@ -376,24 +373,10 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             self.refresh(repaint=False, layout=True)
         if self._settled and self._width == self.size.width and round(old_value) != round(new_value):
             end = new_value >= self.max_scroll_y
-            self._share = 1.0 if end else share_before(new_value, self._stretches())
+            self._share = 1.0 if end else self._stretches.share_before(new_value)
             if self.comparison is None:
                 self.post_message(self.Scrolled(self._share))
 
     def _top_share(self) -> float:
         """Return how much of the text is above the pane, also where its end is in sight."""
-        return self._share if self._share < 1 else share_before(self.scroll_y, self._stretches())
-
-    @property
-    def _weight(self) -> int:
-        """How much text there is, in characters."""
-        return sum(setting.piece.weight for setting in self._settings)
-
-    def _stretches(self) -> list[Stretch]:
-        placed = (
-            (region.y + top, region.height, setting.piece.weight)
-            for run in self._runs
-            for top in (run.virtual_region.y,)
-            for setting, region in zip(run.settings, run.regions(), strict=True)
-        )
-        return [Stretch(*stretch) for stretch in placed]
+        return self._share if self._share < 1 else self._stretches.share_before(self.scroll_y)

@@ -9,6 +9,7 @@ from textual.message import Message
 from reader.render.setting import Setting
 from reader.render.text import HIT_META, LINK_META
 from reader.searching.marking import Marker
+from reader.widgets.position import Stretch, Stretches
 from reader.widgets.textpane import TextPane
 from reader.widgets.textrun import TextRun
 
@@ -38,6 +39,8 @@ class MarkedPane(TextPane):
         self._hit: tuple[int, int] | None = None
         self._seeks = False
         """Whether to go to the first hit once the pieces have their places."""
+        self._lies: tuple[list[tuple[int, list[Stretch]]], Stretches] = [], Stretches(())
+        """Where the pieces of each run lay when that was asked last, and how all of them do."""
 
     @property
     def marker_now(self) -> Marker | None:
@@ -55,6 +58,20 @@ class MarkedPane(TextPane):
         """Return where a piece lies in the text of the pane."""
         run = self._run_of(setting)
         return run.region_of(setting).translate(run.virtual_region.offset)
+
+    @property
+    def _weight(self) -> int:
+        """How much text there is, in characters."""
+        return sum(setting.piece.weight for setting in self._settings)
+
+    @property
+    def _stretches(self) -> Stretches:
+        """How the text lies in the pane; added up only where that changed, for each step of reading asks."""
+        lie = [(run.virtual_region.y, run.stretches()) for run in self._runs]
+        if lie != self._lies[0]:
+            moved = (part._replace(top=part.top + top) for top, parts in lie for part in parts)
+            self._lies = lie, Stretches(moved)
+        return self._lies[1]
 
     def action_next_link(self) -> None:
         """Mark the next link; the first from the top of the pane where none is marked."""

@@ -19,6 +19,7 @@ from reader.render.text import LINK_META
 from reader.searching.marking import Marker
 from reader.widgets.frugal import Settled
 from reader.widgets.keptlines import KeptLines
+from reader.widgets.position import Stretch
 
 
 class TextRun(KeptLines, Settled):
@@ -71,6 +72,7 @@ class TextRun(KeptLines, Settled):
         self._laid = 0
         """The width for which the places of the pieces are known."""
         self._tops: list[int] = []
+        self._stretches: list[Stretch] = []
         self._before: list[int] = []
         """How many paragraphs come before each piece: a selection counts those of the whole run."""
         self._end = 0
@@ -105,38 +107,38 @@ class TextRun(KeptLines, Settled):
     def _lay(self, width: int) -> int:
         """Find the place of each piece; return the end of the last."""
         if width != self._laid:
-            self._laid, self._tops, self._before, self._end = width, [], [0], 0
+            self._laid, self._tops, self._stretches, self._before, self._end = width, [], [], [0], 0
             space = 0
             for setting in self.settings:
-                top = self._end + max(space, setting.above)
+                top, height = (
+                    self._end + max(space, setting.above),
+                    setting.height(self._width_of(setting, width)),
+                )
                 self._tops.append(top)
-                self._end, space = top + setting.height(self._width_of(setting, width)), setting.below
+                self._stretches.append(Stretch(top, height, setting.piece.weight))
+                self._end, space = top + height, setting.below
                 self._before.append(self._before[-1] + len(setting.paragraphs))
         return self._end
 
     def _width_of(self, setting: Setting, width: int) -> int:
         return min(width, max(self.measure, setting.piece.natural))
 
-    def regions(self) -> list[Region]:
-        """Return which lines of this run the pieces take; before its first layout, in the reading width."""
-        width = self._width()
-        return [
-            self._region(setting, top, width) for setting, top in zip(self.settings, self._tops, strict=True)
-        ]
+    def stretches(self) -> list[Stretch]:
+        """Return where the pieces lie in this run; the same list until they lie elsewhere."""
+        self._width()
+        return self._stretches
 
     def region_of(self, setting: Setting) -> Region:
-        """Return which lines of this run a piece takes."""
+        """Return which lines of this run a piece takes; before its first layout, in the reading width."""
         width = self._width()
-        return self._region(setting, self._tops[self._numbers[setting]], width)
+        top, height, _weight = self._stretches[self._numbers[setting]]
+        return Region(0, top, width, height)
 
     def _width(self) -> int:
         """Return the width for which the places of the pieces are known from now on."""
         width = self._laid or self.size.width or self.measure
         self._lay(width)
         return width
-
-    def _region(self, setting: Setting, top: int, width: int) -> Region:
-        return Region(0, top, width, setting.height(self._width_of(setting, width)))
 
     # Marks -------------------------------------------------------------------------------------------
 

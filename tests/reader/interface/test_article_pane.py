@@ -105,7 +105,7 @@ def test_a_text_that_is_not_laid_out_yet_knows_where_its_pieces_stand() -> None:
     """A pane that a larger terminal brings back asks before its pieces have a width."""
     run = TextRun([Setting(piece) for piece in article_pieces(article(*BLOCKS))], 40)
 
-    regions = run.regions()
+    regions = list(map(run.region_of, run.settings))
     assert len(regions) == len(run.settings)
     assert {region.width for region in regions} == {40}
     assert all(after.y >= before.bottom for before, after in pairwise(regions))

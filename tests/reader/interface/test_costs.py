@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from reader.model import Head, History
 from reader.render.pieces import text_piece
 from reader.render.rows import Bit, comfortable
 from reader.render.setting import Setting
+from reader.render.text import HIT_META, Drawn
 from reader.screens.main.reading import ReaderScreen
 from reader.searching.marking import Marker
 from reader.searching.query import parse
@@ -26,9 +28,11 @@ from reader.signs import Signs
 from reader.widgets import headlist
 from reader.widgets.headlist import HeadList
 from reader.widgets.textrun import TextRun
+from scrapers.model import Paragraph
 from tests.fakes_store import a_library, an_entry
 from tests.painting import terminal
-from tests.reading import WIDE, reading
+from tests.pane import Pane, article
+from tests.reading import STANDARD, WIDE, reading
 from tests.statements import counted
 
 FEW, MANY = 200, 800
@@ -283,21 +287,51 @@ async def test_no_key_of_the_panes_paints_the_whole_screen(
     assert painted == []
 
 
-def test_marking_words_takes_steps_as_there_are_pieces_of_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    height = Setting.height
+def test_marking_words_draws_no_piece_anew_that_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    draw = Setting._draw
 
-    def noted(self: Setting, width: int) -> int:
-        asked.append(width)
-        return height(self, width)
+    def noted(self: Setting, width: int) -> Drawn:
+        drawn.append(width)
+        return draw(self, width)
 
-    monkeypatch.setattr(Setting, "height", noted)
-    steps = []
+    monkeypatch.setattr(Setting, "_draw", noted)
+    run = TextRun([Setting(text_piece("paragraph", "Họp báo")) for _ in range(FEW)], 40)
+    run.stretches()
+    assert len(drawn) == FEW
+    for setting in run.settings:
+        run.mark_words(setting, Marker(parse("họp").terms), None)
+    assert len(drawn) == FEW
+    assert run.settings[0].hits == 1
+    assert run.settings[0].place_of(0, HIT_META) == 0
+    assert len(drawn) == FEW + 1
+
+
+async def test_a_step_in_a_long_text_looks_at_no_other_piece_than_those_in_sight() -> None:
+    """An attached file has thousands of paragraphs, and each step of reading tells how far it has come."""
+    calls: list[int] = []
     for count in (FEW, MANY):
-        run = TextRun([Setting(text_piece("paragraph", "Họp báo")) for _ in range(count)], 40)
-        run.regions()
-        asked.clear()
-        for setting in run.settings:
-            run.mark_words(setting, Marker(parse("họp").terms), None)
-        steps.append(len(asked) / count)
-    assert steps[0] == steps[1] <= 2
+        pane = Pane(article(*(Paragraph(text=f"Đoạn {number}.") for number in range(count))))
+        async with pane.run_test(size=STANDARD) as pilot:
+            await pilot.pause()
+            pane.view.scroll_relative(y=1, animate=False, immediate=True)
+            await pilot.pause()
+            calls.append(profiled(partial(pane.view.scroll_relative, y=1, animate=False, immediate=True)))
+            assert pane.view.scroll_y == 2
+    assert calls[0] == calls[1]
+
+
+def profiled(do: Callable[[], object]) -> int:
+    """Count what is called."""
+    called = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal called
+        called += event == "call"
+
+    sys.setprofile(count)
+    try:
+        do()
+    finally:
+        sys.setprofile(None)
+    return called

@@ -73,8 +73,14 @@ def command(
     words = [*words_of(idents)]
     check_named(session, words, portal)
 
+    seen = set[tuple[str, str]]()
+
     def show(ident: str) -> object:
-        kept = _revisions(session, *find_article(session, ident, portal))
+        found = find_article(session, ident, portal)
+        if found in seen:
+            return None
+        seen.add(found)
+        kept = _revisions(session, *found)
         article = _chosen(kept, revision)
         _tell_aside(session, article, form)
         if diff:
@@ -97,6 +103,8 @@ def _show_each(idents: Iterable[str], show: Callable[[str], object], form: str) 
         except (Refusal, UnknownName, PortalFileError) as error:
             complain(error.message if isinstance(error, Refusal) else explain(error))
             code = error.code if isinstance(error, Refusal) else Exit.USAGE
+            continue
+        if one is None:  # named before, in other words
             continue
         if form != "json":
             _say(("\n" if shown and form not in _LINES else "") + str(one), form)

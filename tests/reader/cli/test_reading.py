@@ -170,7 +170,7 @@ def test_several_articles_are_printed_one_below_the_other_each_as_alone(
         ("--bibtex", "\n"),
     ):
         alone = [command("--home", filled, "show", ident, form).out for ident in idents]
-        done = command("--home", filled, "show", *idents, idents[0], form)
+        done = command("--home", filled, "show", *idents, f"demo/{idents[0]}", form)
         assert (done.code, done.out) == (0, between.join(alone)), form
     alone = [json.loads(command("--home", filled, "show", ident, "--json").out) for ident in idents]
     assert json.loads(command("--home", filled, "show", *idents, "--json").out) == alone

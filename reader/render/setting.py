@@ -9,7 +9,7 @@ from textual.style import Style
 from reader.columns import breaks
 from reader.render.pieces import Piece
 from reader.render.text import NARROWEST, Drawn, broken, with_hits
-from reader.searching.marking import Marker, Span
+from reader.searching.marking import NO_WORTH, Marker, Span, Worth
 
 _MARGINS = {"title": (0, 0), "heading": (1, 0), "label": (1, 0), "file": (1, 0)}
 """Empty lines above and below; for other pieces none and one."""
@@ -63,6 +63,11 @@ class Setting:
         if self.piece.stops or self._marker is None:
             return self.piece.stops
         return len(self._found(self._marker, self._drawn.content.plain))
+
+    @property
+    def best_hit(self) -> tuple[Worth, int]:
+        """What the place is worth where most words of the search stand together, and its number."""
+        return self._marker.best(self._drawn.content.plain) if self._marker else (NO_WORTH, 0)
 
     # Lines -------------------------------------------------------------------------------------------
 

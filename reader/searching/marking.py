@@ -1,10 +1,10 @@
 """Finds where the words of a search stand in a text, and the excerpt to show around them. Pure."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from reader.searching.parts import parts_of
@@ -15,11 +15,16 @@ from scrapers.text import fold, spelled
 
 Span = tuple[int, int]
 """First character and one past the last."""
+Worth = tuple[int, int]
+"""How many of the words stand close behind a place, itself included, and how many right behind it."""
+NO_WORTH: Worth = (0, 0)
 MORE = "…"
 _WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
 """A word as it stands in a text, with accents that are characters of their own."""
 _BEFORE = 4
 """A quarter of an excerpt stands before the first mark."""
+_CLOSE, _NEAR = 60, 12
+"""Characters, and hits, that are close to a place."""
 _TRIED = 200
 """Hits from which the best place for an excerpt is chosen."""
 
@@ -67,6 +72,16 @@ class Marker:
         """Tell whether the words stand anywhere in some texts."""
         return any(self._hits(part) for text in texts for part in parts_of(text))
 
+    def best(self, text: str) -> tuple[Worth, int]:
+        """Return what that place is worth where most words stand together, and the number of its span."""
+        hits = self._hits(text)[:_TRIED]
+        worths = [_worth(hits, at) for at in range(len(hits))]
+        if not worths:
+            return NO_WORTH, 0
+        best = max(worths)
+        starts = [start for start, _end in _apart(hits)]
+        return best, bisect_right(starts, hits[worths.index(best)].start) - 1
+
     def excerpt(self, text: str, width: int) -> Excerpt:
         """Cut a line of at most `width` characters out of a text of one line, on words, marks in sight."""
         hits = self._hits(text)
@@ -98,6 +113,13 @@ def _is_in_one(texts: Iterable[str], term: Term) -> bool:
     """Tell whether a term stands in one of some texts with the accents that were typed."""
     sought = needle(term)
     return any(sought in fold(text) and _in(list(_words(text)), term, exact=True) for text in texts)
+
+
+def _worth(hits: Sequence[_Hit], at: int) -> Worth:
+    first, *others = hits[at : at + _NEAR]
+    close = {hit.term for hit in others if hit.start < first.start + _CLOSE}
+    right = takewhile(lambda pair: pair[0].end + 1 == pair[1].start, pairwise((first, *others)))
+    return len(close | {first.term}), sum(1 for _ in right)
 
 
 def _apart(hits: Iterable[_Hit]) -> tuple[Span, ...]:

@@ -1,5 +1,6 @@
 """A pane of pieces with keys that go from link to link, from one marked word or correction to the next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -136,15 +137,26 @@ class MarkedPane(TextPane):
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked word or correction, with -1 to the one before, round; False without any."""
-        hits = [
-            (index, number) for index, setting in enumerate(self._settings) for number in range(setting.hits)
-        ]
+        settings = self._settings
+        hits = [(index, number) for index, one in enumerate(settings) for number in range(one.hits)]
         if not hits:
             return False
-        there = hits.index(self._hit) + step if self._hit in hits else (0 if step > 0 else -1)
-        self._go_to_hit(*hits[there % len(hits)])
-        self.post_message(self.Stepped(there % len(hits) + 1, len(hits)))
+        if self._hit in hits:
+            there = (hits.index(self._hit) + step) % len(hits)
+        else:
+            there = self._first_of(hits) if step > 0 else len(hits) - 1
+        self._go_to_hit(*hits[there])
+        self.post_message(self.Stepped(there + 1, len(hits)))
         return True
+
+    def _first_of(self, hits: Sequence[tuple[int, int]]) -> int:
+        """Choose where to begin: where most of the words stand together, as in the excerpt of a search."""
+        if self.marker_now is None:
+            return 0
+        settings = self._settings
+        best = {index: settings[index].best_hit for index in dict.fromkeys(index for index, _ in hits)}
+        index = max(best, key=lambda one: best[one][0])
+        return hits.index((index, best[index][1]))
 
     def _go_to_hit(self, index: int, number: int) -> None:
         self._hit, self._seeks = (index, number), False

@@ -126,3 +126,16 @@ async def test_no_word_of_a_file_steers_the_terminal(read: Library, mini: Mini) 
         assert hostile.harmless(await files_ended(reader))
         await reader.press("T", "T")
         assert all(hostile.harmless(line) for line in reader.lines)
+
+
+async def test_a_search_leads_to_where_its_words_stand_together(read: Library, mini: Mini) -> None:
+    lines = [f"Khoản {number}. Thời hạn nộp hồ sơ." for number in range(60)]
+    text = "\n\n".join((*lines, "Khoản 60. Xã lo hạn mặn.", *lines))
+    mini.files["/tep/ke-hoach.pdf"] = (text.encode(), TEXT)
+    async with reading(read, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter", "T")
+        await files_ended(reader)
+        await reader.until(lambda: "Khoản 1." in reader.text)
+        await reader.press("ctrl+f", *"han man", "enter")
+        await reader.until(lambda: "Xã lo hạn mặn." in reader.text)
+        assert "61 of 122" in reader.text

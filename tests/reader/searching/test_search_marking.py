@@ -88,3 +88,20 @@ def test_an_excerpt_fits_and_is_cut_on_words(text: str, typed: str, width: int) 
 def test_a_long_text_full_of_hits_costs_no_more_than_a_look() -> None:
     text = "thu " * 20000
     assert len(Marker(parse("thu").terms, [text]).excerpt(text, 60).text) <= 60
+
+
+def test_the_best_place_is_the_first_where_most_words_stand_together() -> None:
+    text = "Thời hạn nộp. Nước mặn. Hạn thì mặn. Hạn mặn đến sớm. Hạn mặn nữa."
+    marker = Marker(parse("han man").terms, [text])
+    worth, number = marker.best(text)
+    assert [text[start:] for start, _end in marker.spans(text)][number].startswith("Hạn mặn đến")
+    assert (
+        worth > marker.best("Thời hạn nộp. Nước mặn.")[0] > marker.best("Thời hạn.")[0] > marker.best("")[0]
+    )
+
+
+@given(st.text(alphabet="thuủờ \n.–\u0301a"), st.text(alphabet='thuủ "-\u0301a'))
+def test_the_best_place_is_one_that_is_marked(text: str, typed: str) -> None:
+    marker = Marker(parse(typed).terms, [text])
+    (count, _together), number = marker.best(text)
+    assert number < len(marker.spans(text)) if count else marker.spans(text) == ()

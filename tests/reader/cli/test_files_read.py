@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli.exits import Exit
+from tests import hostile
 from tests.reader.cli.conftest import Command, Done
 from tests.reader.cli.mini import Mini, offer_files
 
@@ -92,3 +93,16 @@ def test_nothing_is_saved_and_a_directory_is_refused(command: Command, home: Pat
     assert done.code == Exit.USAGE
     assert "--read and --output cannot be used together" in done.err
     assert not (tmp_path / "tep").exists()
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_no_word_of_a_file_steers_the_terminal(
+    command: Command, home: Path, mini: Mini, form: tuple[str, ...]
+) -> None:
+    ordinary = ["Hạn mặn."] * 1000  # what is full of control characters is no text
+    texts = (text.encode(errors="ignore").decode() for text in hostile.TEXTS.values())
+    mini.files["/tep/ke-hoach.pdf"] = ("\n\n".join((*ordinary, *texts, "Hết.")).encode(), TEXT)
+    done = read(command, home, *form)
+    assert done.code == 0
+    assert "Hết." in done.out
+    assert not hostile.DIRTY.search((done.out + done.err).replace("\n", ""))

@@ -31,14 +31,14 @@ def with_text(article: Article) -> Iterator[tuple[Attachment, Document]]:
             yield files[document.url], document
 
 
-def facts(document: Document) -> str:
-    """Say what stands under the name of a file: its pages, when it was read, and whether there is more."""
+def file_facts(document: Document) -> tuple[str, ...]:
+    """List what stands under the name of a file: its pages, when it was read, and whether there is more."""
     parts = (
         words.plural("{n} page", "{n} pages", document.pages) if document.pages else "",
         _("read at {time}").format(time=words.hour(document.fetched_at)),
         _("only its beginning is kept") if document.cut else "",
     )
-    return " · ".join(filter(None, parts))
+    return tuple(filter(None, parts))
 
 
 def lowered(blocks: Sequence[Block]) -> Iterator[Block]:

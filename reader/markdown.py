@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from reader import words
-from reader.documents import facts, file_label, lowered, remarked, with_text
+from reader.documents import file_facts, file_label, lowered, remarked, with_text
 from reader.i18n import _
 from reader.links import Spot, Worded, openable, spots, texts
 from scrapers.model import Article, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
@@ -135,7 +135,7 @@ def _aside(said: str) -> str:
 def _documents(article: Article) -> Iterator[str]:
     for file, document in with_text(article):
         yield _heading(_inline(file_label(file)), 2)
-        yield _emphasised(facts(document))
+        yield _emphasised(" · ".join(file_facts(document)))
         yield from _blocks(lowered(document.blocks))
 
 

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from reader import words
 from reader.columns import GAP, fitted, numeric, padded, wrapped
-from reader.documents import facts, file_label, remarked, with_text
+from reader.documents import file_facts, file_label, remarked, with_text
 from reader.i18n import _
 from reader.links import Spot, Worded, openable, spots, texts
 from scrapers.model import Article, Attachment, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
@@ -145,7 +145,10 @@ def _named(file: Attachment, remark: str, notes: _Notes) -> str:
 
 def _documents(article: Article, width: int, notes: _Notes) -> Iterator[list[str]]:
     for file, document in with_text(article):
-        yield [*_hanging(file_label(file), "=== ", "    ", width), *wrapped(facts(document), width)]
+        yield [
+            *_hanging(file_label(file), "=== ", "    ", width),
+            *wrapped(" · ".join(file_facts(document)), width),
+        ]
         yield from (_block(block, width, notes) for block in document.blocks)
 
 

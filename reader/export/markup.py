@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from reader import words
 from reader.columns import numeric
-from reader.documents import facts, file_label, lowered, remarked, with_text
+from reader.documents import file_facts, file_label, lowered, remarked, with_text
 from reader.export.shelves import titled
 from reader.i18n import _
 from reader.links import Spot, Worded, openable, spots, texts
@@ -207,7 +207,7 @@ def _documents(article: Article, setting: Setting) -> Iterator[str]:
     for file, document in with_text(article):
         parts = (
             _around(f"h{min(setting.level + 1, _DEEPEST)}", text(file_label(file))),
-            _paragraph(facts(document), "byline"),
+            _paragraph(" · ".join(file_facts(document)), "byline"),
             *(_block(block, setting) for block in lowered(document.blocks)),
         )
         yield _around("section", "\n".join(filter(None, parts)))

@@ -11,7 +11,7 @@ from textual.content import Content
 from reader import words
 from reader.commands import first_key
 from reader.counts import differ, spark
-from reader.documents import facts, file_label, remarked, with_text
+from reader.documents import file_facts, file_label, remarked, with_text
 from reader.i18n import _
 from reader.links import openable, texts
 from reader.model import Head, History, history_of
@@ -22,6 +22,7 @@ from reader.signs import UNICODE, Signs
 from reader.sparkline import CELLS
 from scrapers.model import Article, Block, Image, Paragraph, Table
 from scrapers.text import clean_line
+from scrapers.unread import unread_files
 
 
 class Piece(NamedTuple):
@@ -68,11 +69,15 @@ def head_pieces(
     yield Piece("title", lambda width, _current: balanced(title, width), (), len(title))
     curve = spark(history_of(article.views, histories), CELLS, signs)
     if facts := tuple(filter(None, (clean_line(portal), *words.byline(article, curve)))):
-        said = _said_elsewhere(histories, signs)
-        weight = 1 + sum(map(len, facts))
-        yield Piece("byline", lambda width, _current: _byline(facts, said, width), (), weight)
+        yield _facts_piece(facts, _said_elsewhere(histories, signs))
     if article.summary:
         yield text_piece("summary", article.summary)
+
+
+def _facts_piece(facts: Sequence[str], said: str = "") -> Piece:
+    """Make the line under a title, and below it what else is `said`."""
+    weight = 1 + sum(map(len, facts))
+    return Piece("byline", lambda width, _current: _byline(facts, said, width), (), weight)
 
 
 def _byline(facts: Sequence[str], said: str, width: int) -> Drawn:
@@ -110,18 +115,25 @@ def block_piece(block: Block) -> Piece:
 def attachment_pieces(article: Article) -> Iterator[Piece]:
     """Make the list of attachments under its label, which names the keys that read and save them."""
     if files := tuple(remarked(article)):
-        label = _("Attachments ({read} reads them, {save} saves them)")
         keys = {"read": first_key("read_files"), "save": first_key("save_files")}
-        yield text_piece("label", label.format(**keys))
+        yield text_piece("label", _attachments_label(article).format(**keys))
         urls = tuple(file.url for file, _remark in files if openable(file.url))
         yield Piece("attachments", lambda width, current: attachment_lines(files, width, current), urls)
+
+
+def _attachments_label(article: Article) -> str:
+    if unread_files(article):
+        return _("Attachments ({read} reads them, {save} saves them)")
+    if any(with_text(article)):
+        return _("Attachments ({read} leads to their text, {save} saves them)")
+    return _("Attachments ({save} saves them)")
 
 
 def document_pieces(article: Article) -> Iterator[Piece]:
     """Make the texts of the files that were read, each under the name of its file."""
     for file, document in with_text(article):
-        yield text_piece("file", file_label(file))
-        yield text_piece("byline", facts(document))
+        yield marked_piece("file", "↓ ", file_label(file))
+        yield _facts_piece(file_facts(document))
         yield from map(block_piece, document.blocks)
 
 

@@ -36,8 +36,9 @@ class TextRun(KeptLines, Settled):
         & > .piece--title { text-style: bold; color: $text-primary; }
         & > .piece--byline, & > .piece--foot, & > .piece--empty { color: $foreground 70%; }
         & > .piece--summary { text-style: bold; }
-        & > .piece--heading, & > .piece--label { text-style: bold; color: $text-primary; }
-        & > .piece--file { text-style: bold reverse; color: $text-primary; }
+        & > .piece--heading, & > .piece--label, & > .piece--file {
+            text-style: bold; color: $text-primary;
+        }
         & > .piece--quote { text-style: italic; }
         & > .piece--note { color: $text-warning; }
         & > .piece--memo { color: $text-accent; text-style: italic; }

@@ -66,7 +66,7 @@ def test_in_the_pane_it_stands_below_the_attachments() -> None:
     assert shown[0].split("\n") == [
         "↓ Tệp a (its pages are pictures, without text)", "↓ Tệp b", "↓ Tệp c"
     ]  # fmt: skip
-    assert shown[1:] == ["Tệp b", "3 pages · read at 08:30 18/01/2018 · only its beginning is kept"]
+    assert shown[1:] == ["↓ Tệp b", "3 pages · read at 08:30 18/01/2018\nonly its beginning is kept"]
 
 
 def test_in_plain_text_it_comes_before_the_related_news() -> None:
@@ -141,7 +141,7 @@ async def test_at_any_width_the_text_of_a_file_is_whole_and_inside(width: int) -
     async with pane.run_test(size=(width, 60)) as pilot:
         await pilot.pause()
         shown = " ".join(pane.lines)
-        assert "Tệp a" in pane.lines
+        assert pane.lines.count("↓ Tệp a") == 2  # once in the list of attachments, once above its text
         assert words in " ".join(shown.split())
         assert shown.index("Tệp a") < shown.index("Vũng Liêm") < shown.index("12", shown.index("Vũng"))
         assert max(map(len, pane.lines)) <= width

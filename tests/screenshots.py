@@ -35,7 +35,8 @@ FONTS = "JetBrains Mono, DejaVu Sans Mono"
 _ZOOM = 1.25
 _NOW = datetime(2018, 4, 8, 2, 0, tzinfo=UTC)
 _SYNCS = (*((1, timedelta(days=days)) for days in (9, 7, 6, 4, 2)), (2, timedelta(minutes=5)))
-"""Which edition of the demo portal was fetched how long ago."""
+"""Which edition of the demo portal was fetched how long ago; with the last of them files are read."""
+_LAST = _SYNCS[-1][0]
 
 
 class Shot(NamedTuple):
@@ -57,6 +58,7 @@ SHOTS = (
     Shot("spread-vi", "vi", 120, 24, "ctrl+f s ố ctrl+o"),
     Shot("stats-vi", "vi", 160, 45, "v"),
     Shot("corrections-vi", "vi", 100, 30, "ctrl+f t h ư space g i ả space m ạ o enter d z"),
+    Shot("files-vi", "vi", 100, 30, "ctrl+f 4 3 1 enter z T"),
     Shot("list-80-vi", "vi", 80, 24),
     Shot("article-80-vi", "vi", 80, 24, "enter z"),
     Shot("article-80-en", "en", 80, 24, "enter z"),
@@ -82,7 +84,8 @@ def _fill(home: Path) -> None:
             Library.open(Paths.choose(home), clock=lambda at=at: at) as library,
             _served(library, edition, at) as server,
         ):
-            for _event in library.sync(DEMO, SyncPlan(full=True), base_url=server.url, delay=0):
+            plan = SyncPlan(full=True, files=edition == _LAST)
+            for _event in library.sync(DEMO, plan, base_url=server.url, delay=0):
                 pass
 
 

@@ -32,7 +32,14 @@ class Growth:
 
     def exceeds(self, work: Work) -> bool:
         """Tell whether it grows faster than the work."""
-        order = {"falls": 0.0, "constant": 0.0, "as log n": 0.5, "as n": 1.0, "faster than n": 9.0}
+        order = {
+            "falls": 0.0,
+            "scatters": 0.0,
+            "constant": 0.0,
+            "as log n": 0.5,
+            "as n": 1.0,
+            "faster than n": 9.0,
+        }
         allowed = {"constant": 0.0, "log n": 0.5, "n": 1.0}
         found = order.get(self.verdict, min(max(self.exponent, 0.6), 0.9))
         return found > allowed[work]
@@ -61,6 +68,8 @@ def _verdict(points: Sequence[Point]) -> str:
     exponent = _exponent(points)
     if exponent <= 0:
         return "falls"
+    if points[-1][1] <= points[0][1] * (1 + TOLERANCE):
+        return "scatters"
     return "faster than n" if _steepest(points) > _STEEP else f"as n^{exponent:.1f}"
 
 

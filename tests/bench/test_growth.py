@@ -49,6 +49,17 @@ def test_medians_that_scatter_are_still_what_they_lie_near():
     assert of(lambda n: n / 100 * noise[n]).verdict == "as n"
 
 
+def test_what_ends_as_it_began_does_not_grow_however_it_scatters_between():
+    told = growth([(1_000, 5.3), (10_000, 3.8), (100_000, 5.5)])
+
+    assert told is not None
+    assert told.verdict == "scatters"
+    assert not told.exceeds("constant")
+    steeper = growth([(1_000, 5.3), (10_000, 3.8), (100_000, 6.5)])
+    assert steeper is not None
+    assert steeper.exceeds("log n")
+
+
 def test_ten_times_as_much_adds_what_lies_between_the_ends_by_tenfolds():
     told = growth([(1_000, 10.0), (10_000, 30.0), (100_000, 50.0)])
 

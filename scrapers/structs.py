@@ -16,8 +16,8 @@ def learned(kind: type[_T]) -> type[_T]:
     It looks at a struct when it is first decoded, and shows what it has found to other threads before it is
     done: one that decodes the same struct meanwhile ends the whole program by SIGSEGV (msgspec 0.22).
     """
-    with _one_by_one:
-        if kind not in _known:
+    if kind not in _known:
+        with _one_by_one:
             msgspec.json.Decoder(kind)
             _known.add(kind)
     return kind

@@ -111,10 +111,8 @@ class TextRun(KeptLines, Settled):
             self._laid, self._tops, self._stretches, self._before, self._end = width, [], [], [0], 0
             space = 0
             for setting in self.settings:
-                top, height = (
-                    self._end + max(space, setting.above),
-                    setting.height(self._width_of(setting, width)),
-                )
+                top = self._end + max(space, setting.above)
+                height = setting.height(self._width_of(setting, width))
                 self._tops.append(top)
                 self._stretches.append(Stretch(top, height, setting.piece.weight))
                 self._end, space = top + height, setting.below

@@ -1,5 +1,6 @@
 """A cache filled once from the embedded portal, and ways to run commands as a person does."""
 
+import json
 import os
 import shutil
 import signal
@@ -85,3 +86,10 @@ def get(command: Command, tmp_path: Path) -> Command:
         return command("--home", tmp_path, "get", "--delay", "0", *arguments)
 
     return run
+
+
+def found(command: Command, home: Path, *words: object) -> list[str]:
+    """Name the articles that a command lists, each with its portal."""
+    done = command("--home", home, *words, "--json")
+    assert done.code == 0, done.err
+    return [f"{head['portal']}/{head['id']}" for head in json.loads(done.out)]

@@ -19,10 +19,10 @@ peer's says that tinvl takes, or has, twice as much. Compare what stands in one 
 peers ran in turn with tinvl, on the same machine and the same articles."""
 _GROWING = f"""\
 How each figure grows from the smallest size to the largest. The verdict is the simplest law that every
-median lies near (within {tables.TOLERANCE:.0%}): a fixed part, and one that grows as log n or as n; what lies near
-none and ends as it began scatters. The exponent is the slope of the line through the logarithms, so a large fixed
-part makes it small; what comes on top for ten times as many is told beside it. The work is what a measure has
-to do at least: where the figure grows faster than that, something is to be mended."""
+median lies near (within {tables.TOLERANCE:.0%}): a fixed part, and one that grows as log n or as n; what lies
+near none and ends as it began scatters. The exponent is the slope of the line through the logarithms, so a
+large fixed part makes it small; what comes on top for ten times as many is told beside it. The work is what
+a measure has to do at least: where the figure grows faster than that, something is to be mended."""
 
 
 def show(rows: Sequence[Row]) -> None:

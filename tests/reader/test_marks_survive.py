@@ -182,6 +182,29 @@ def listed(library: Library) -> list[str]:
     return [head.id for head in library.heads(library.rows(Query(portal="thu")))]
 
 
+@pytest.mark.parametrize("by_sync", [True, False])
+async def test_what_is_read_of_files_is_kept_with_an_article_that_was_starred_before(
+    tmp_path: Path, by_sync: bool
+) -> None:
+    site = a_site()
+    site.stories[1].body += '<p><a href="/tep/a.txt">Tệp</a></p>'
+    site.faults["/tep/a.txt"] = Reply("Điều 1.", headers={"Content-Type": "text/plain; charset=utf-8"})
+
+    def read(library: Library) -> None:
+        if by_sync:
+            list(library.sync("thu", SyncPlan(files=True), delay=0))
+        else:
+            list(library.read_files(library.article("thu", "1"), delay=0))
+
+    async with served(site, tmp_path) as library:
+        await synced(library)
+        library.star("thu", "1")
+        await asyncio.to_thread(read, library)
+        kept = library.userdata.kept_article("thu", "1")
+        assert kept is not None
+        assert [one.blocks for one in kept.documents] == [(Paragraph(text="Điều 1."),)]
+
+
 def a_site() -> Site:
     site = Site({"a": [2, 1]})
     site.stories[1] = Story(1, TITLE, day=DAY, body=PICTURED)

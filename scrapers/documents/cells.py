@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
+from scrapers.documents.figures import whole
+
 _DAYS = {str(one) for one in (*range(14, 18), 22, *range(27, 32), *range(50, 55))}
 """Numbers of the formats of days that every program knows (ISO/IEC 29500-1, 18.8.30)."""
 _SHARES = {"9", "10"}
@@ -28,7 +30,7 @@ class Formats:
             number = float(value)
         except ValueError:
             return value
-        at = int(style) if style.isdecimal() and len(style) < 6 else 0  # noqa: PLR2004 - no file has so many
+        at = whole(style, 0)
         form = self._numbers[at] if at < len(self._numbers) else "0"
         if form in self._days and 1 <= number <= _LAST:
             return _day(number)

@@ -4,11 +4,14 @@ import posixpath
 from typing import NamedTuple
 
 from scrapers.documents.faces import Face, face_of
+from scrapers.documents.figures import whole
 from scrapers.documents.numbering import Level, Numbering
 from scrapers.documents.packed import Archive, Node
 
 _CHAIN = 20
 """Styles that are based on each other; more go round."""
+_LEVELS, _BODY = 6, 9
+"""Levels of headings, and the one by which an outline says that a paragraph is none."""
 _OFF = ("0", "false", "off", "none")
 
 
@@ -106,14 +109,15 @@ def _level(holders: list[Node], chain: list[Node]) -> int:
         if name.startswith("heading ") and name[8:].isdecimal():
             return min(int(name[8:]), 6)
     place = next((place for one in holders if (place := one.value("outlineLvl"))), "")
-    return int(place) + 1 if place.isdecimal() and len(place) == 1 and int(place) < 6 else 0  # noqa: PLR2004 - 9 is none
+    level = whole(place, _BODY, digits=1)
+    return level + 1 if level < _LEVELS else 0
 
 
 def _numbered(holders: list[Node]) -> tuple[str, int]:
     """Return the list of a paragraph and the level in it, both as its own or its style's properties say."""
     number = next((value for one in holders if (value := one.value("numPr", "numId"))), "")
     level = next((value for one in holders if (value := one.value("numPr", "ilvl"))), "0")
-    return number, int(level) if level.isdecimal() and len(level) == 1 else 0
+    return number, whole(level, 0, digits=1)
 
 
 def _with(look: Look, level: Level) -> Look:

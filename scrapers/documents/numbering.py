@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from scrapers.documents.figures import whole
 from scrapers.documents.packed import Archive, Node
 
 _PLAIN = re.compile(r"%\d[.)/]?")
@@ -35,7 +36,7 @@ class Numbering:
                 self._lists[node.attributes.get("numId", "")] = node
             else:
                 levels = (child for child in node.nodes() if child.tag == "lvl")
-                by_place = {_number(one.attributes.get("ilvl", ""), 0): one for one in levels}
+                by_place = {whole(one.attributes.get("ilvl", ""), 0): one for one in levels}
                 self._abstract[node.attributes.get("abstractNumId", "")] = by_place
         self._counted: dict[str, list[int]] = {}
 
@@ -68,7 +69,7 @@ class Numbering:
 
 
 def _start(level: Node | None) -> int:
-    return _number(level.value("start"), 1) if level else 1
+    return whole(level.value("start"), 1) if level else 1
 
 
 def _written(levels: dict[int, Node], counted: list[int], place: int) -> str:
@@ -93,7 +94,3 @@ def _roman(number: int) -> str:
         text += letters * (number // value)
         number %= value
     return text
-
-
-def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else otherwise  # noqa: PLR2004 - longer ones are nonsense

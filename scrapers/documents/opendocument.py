@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scrapers.documents.faces import Face, Faces
+from scrapers.documents.figures import LONG, whole
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
 from scrapers.documents.packed import Archive, Node
@@ -70,7 +71,7 @@ class _Writer:
     def _other(self, node: Node) -> None:
         if node.tag == "h":
             level = node.attributes.get("outline-level", "")
-            self._kept.heading(self._modern(node), int(level) if level.isdecimal() and len(level) == 1 else 2)
+            self._kept.heading(self._modern(node), whole(level, 2, digits=1))
         elif node.tag == "list":
             items = ("\n".join(map(self._modern, paragraphs)) for paragraphs in _items(node))
             self._kept.items(items, ordered=node.attributes.get("style-name", "") in self._ordered)
@@ -128,5 +129,4 @@ def _rows(table: Node) -> Iterator[list[str]]:
 
 
 def _times(node: Node, name: str) -> int:
-    told = node.attributes.get(name, "1")
-    return min(int(told), _MOST_REPEATED) if told.isdecimal() and len(told) < 9 else 1  # noqa: PLR2004 - an int
+    return min(whole(node.attributes.get(name, "1"), 1, LONG), _MOST_REPEATED)

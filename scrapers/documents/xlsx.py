@@ -7,6 +7,7 @@ from itertools import islice
 
 from scrapers.documents.cells import Formats
 from scrapers.documents.faces import all_modern
+from scrapers.documents.figures import LONG, whole
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.packed import Archive, Node
 
@@ -101,7 +102,8 @@ def _shown(cell: Node, texts: list[str], formats: Formats) -> str:
     kind, held = cell.attributes.get("t", "n"), cell.find("v")
     value = held.text().strip() if held else ""
     if kind == "s":
-        return texts[int(value)] if value.isdecimal() and len(value) < 9 and int(value) < len(texts) else ""  # noqa: PLR2004 - no file has so many
+        at = whole(value, len(texts), LONG)
+        return texts[at] if at < len(texts) else ""
     if kind == "inlineStr":
         inline = cell.find("is")
         return _text(inline) if inline else ""

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from reader.i18n import _
+from reader.words import input_name
 from scrapers import __version__
 from scrapers.errors import ArchiveFileError, NoRoom, PortalFileError, UnknownName
 from scrapers.exchange.file import MAGIC, NO_ARCHIVE, read_items, write_items
@@ -191,7 +191,7 @@ class Archiving:
 @contextmanager
 def opened(file: Path) -> Iterator[Opened]:
     """Open a file of articles, or what comes by a pipe, of which a copy is made; ArchiveFileError."""
-    name = _("standard input") if file == STDIN else str(file)
+    name = input_name(file)
     try:
         if file == STDIN:
             with _copied(sys.stdin.buffer, name) as copy:

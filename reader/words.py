@@ -5,6 +5,7 @@ reader can compare them with the page. Times are shown on Vietnam's clock, as th
 """
 
 from datetime import date, datetime
+from pathlib import Path
 
 from reader.i18n import _, ngettext
 from reader.model import Head, Status
@@ -17,6 +18,11 @@ _WHOLE_DAY = 23 * _HOUR
 _STEP = 1000
 _SLOW = 10
 """Growth per day below which tenths are shown."""
+
+
+def input_name(file: Path) -> str:
+    """Name where a command reads from: a file, or standard input for a dash."""
+    return _("standard input") if str(file) == "-" else str(file)
 
 
 def number(value: int) -> str:

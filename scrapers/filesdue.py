@@ -45,10 +45,12 @@ class FilesDue:
         cache = self._job.cache
         for wish in cache.unread.noted(self._job.portal.name):
             entry = cache.entry(wish.portal, wish.id)
-            if entry is None or not (files := unread_files(merged(entry))):
+            article = merged(entry) if entry else None
+            files = unread_files(article) if article else ()
+            if not (entry and article and files):
                 cache.unread.drop(wish.portal, wish.id)
             elif not self._job.plan.categories or is_listed(entry, self._slugs):
-                yield wish.at, merged(entry), files
+                yield wish.at, article, files
 
     async def _read(self, article: Article, file: Attachment) -> tuple[Document | None, bool]:
         """Read a file and keep what it says; return that, or None and whether it may come another time."""

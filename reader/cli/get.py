@@ -19,7 +19,7 @@ from reader.explain import explain
 from reader.getting import Got, Sought, by_portal, noted, seek, why_none
 from reader.i18n import _
 from reader.portals import DEMO
-from reader.words import number
+from reader.words import input_name, number
 from scrapers.errors import UnknownName
 from scrapers.events import Event, Summary, SyncPlan
 from scrapers.text import clean_line
@@ -95,7 +95,7 @@ def _lines(addresses: Sequence[str], file: Path | None) -> Iterator[tuple[str, L
 
 
 def _listed(file: Path) -> Iterator[tuple[str, Line]]:
-    name = _("standard input") if file == STDOUT else clean_line(str(file))
+    name = clean_line(input_name(file))
     try:
         text = read_input(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:

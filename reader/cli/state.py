@@ -14,7 +14,7 @@ from reader.explain import cannot_write
 from reader.i18n import _
 from reader.state import State, read_state, write_state
 from reader.statestore import Taken
-from reader.words import plural
+from reader.words import input_name, plural
 from scrapers.errors import StateFileError
 from scrapers.stores import Trouble
 from scrapers.text import clean_line
@@ -78,7 +78,7 @@ def _check_read(session: Session) -> None:
 
 
 def _read(file: Path) -> State:
-    name = _("standard input") if file == STDOUT else str(file)
+    name = input_name(file)
     try:
         data = read_input(file)
     except OSError as error:

@@ -35,14 +35,17 @@ class FileTextsScreen(FilesScreen):
             article = self.desk.article
             if article is None or self.fetches_files:
                 return False
-            unread = unread_files(article) and not self.sync_bar.running
-            return bool(unread) or any(one.blocks for one in article.documents)
+            return self._is_to_read(article) or any(one.blocks for one in article.documents)
         return super().works(action)
+
+    def _is_to_read(self, article: Article) -> bool:
+        """Tell whether it offers files that were not read, and the portal is not asked for anything else."""
+        return bool(unread_files(article)) and not self.sync_bar.running
 
     def action_read_files(self) -> None:
         """Read the files of the open article; once they are, go to the text of the next one."""
         article = self.desk.article
-        if article is not None and unread_files(article) and not self.sync_bar.running:
+        if article is not None and self._is_to_read(article):
             self.begin_files(_("Reading files …"), _("Reading {name}"), self._heard)
         else:
             self.article_view.to_next_file()

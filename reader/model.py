@@ -106,6 +106,8 @@ class Query(Record, frozen=True):
     starred: bool = False
     later: bool = False
     noted: bool = False
+    attached: bool = False
+    """Whether only what offers files is asked for."""
     cached: bool = False
     """Whether only what can be read now is asked for."""
     since: str | None = None

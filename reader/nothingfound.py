@@ -19,7 +19,10 @@ def nothing_found(wanted: Wanted) -> str:
         text = _("“{typed}” is no day; write 09/01/2017, 01/2017 or 2017.")
         return text.format(typed=clean_line(wanted.no_days[0]))
     if wanted.no_marks:
-        text = _("“{typed}” is no mark; there are is:unread, is:read, is:starred, is:later and is:noted.")
+        text = _(
+            "“{typed}” is no mark; there are is:unread, is:read, is:starred, is:later, is:noted and "
+            "is:attached."
+        )
         return text.format(typed=clean_line(wanted.no_marks[0]))
     if wrong := no_time(wanted.since, wanted.until):
         return wrong

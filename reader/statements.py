@@ -88,6 +88,7 @@ _ROWS_MARKED = """(
     WHERE m.portal = :portal AND m.{column} IS NOT NULL
 )"""
 _UNCACHED = "(SELECT row FROM head INDEXED BY head_uncached WHERE portal = :portal AND NOT cached)"
+_ATTACHED = "(SELECT row FROM head INDEXED BY head_attached WHERE portal = :portal AND attached)"
 GROWTH = """
 WITH turn AS (
     SELECT max(at) AS at, (
@@ -224,6 +225,7 @@ def _narrowed(query: Query) -> list[str]:
         f"h.row IN {_ROWS_MARKED.format(column='starred_at')}": query.starred,
         f"h.row IN {_ROWS_MARKED.format(column='later_at')}": query.later,
         f"h.row IN {_ROWS_MARKED.format(column='noted_at')}": query.noted,
+        f"h.row IN {_ATTACHED}": query.attached,
         f"h.row NOT IN {_UNCACHED}": query.cached,
         "h.row >= :first": sort_key(query.since) or sort_key(query.until),
         "h.row < :last": sort_key(day_after(query.until)),

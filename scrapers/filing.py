@@ -22,7 +22,7 @@ from scrapers.text import WORD, fold, spelled
 _MASK = (1 << SHIFT) - 1
 _FIELDS = (
     "portal", "id", "url", "title", "folded", "published", "guessed", "author", "summary", "views", "cached",
-    "revision", "gone", "names", "came_at", "corrected_at", "text_digest", "text_row", "row",
+    "revision", "gone", "names", "came_at", "corrected_at", "attached", "text_digest", "text_row", "row",
 )  # fmt: skip
 _DIGEST, _TEXT, _ROW = range(len(_FIELDS) - 3, len(_FIELDS))
 _KNOWN = f"SELECT {', '.join(_FIELDS)} FROM head WHERE portal = ? AND id = ?"  # noqa: S608 - own names
@@ -158,6 +158,7 @@ def _head(entry: Entry, article: Article) -> tuple[object, ...]:
         msgspec.json.encode(article.categories).decode(),
         _seconds(came_at(entry)),
         _seconds(corrected_at(entry)),
+        bool(article.attachments),
     )
 
 

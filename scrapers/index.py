@@ -21,7 +21,7 @@ import msgspec
 from scrapers.model import Category
 from scrapers.text import fold
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of the tables; any other one is dropped and made again."""
 APPLICATION = 0x54564C43
 """SQLite's application_id of a catalogue: "TVLC"."""
@@ -41,6 +41,7 @@ CREATE TABLE head (
     summary TEXT NOT NULL, views INTEGER, cached INTEGER NOT NULL, revision INTEGER NOT NULL,
     gone INTEGER NOT NULL, names TEXT NOT NULL,
     text_row INTEGER NOT NULL, text_digest INTEGER NOT NULL, came_at REAL, corrected_at REAL,
+    attached INTEGER NOT NULL,
     UNIQUE (portal, id)
 );
 CREATE TABLE filed (
@@ -60,7 +61,7 @@ CREATE VIRTUAL TABLE tokens USING fts5 (
 );
 """
 INDEXES = """
-CREATE UNIQUE INDEX IF NOT EXISTS head_text ON head (text_row, portal);
+CREATE UNIQUE INDEX IF NOT EXISTS head_text ON head (text_row, portal, attached);
 CREATE INDEX IF NOT EXISTS head_order ON head (portal, row);
 CREATE INDEX IF NOT EXISTS head_views ON head (portal, views);
 CREATE INDEX IF NOT EXISTS head_uncached ON head (portal) WHERE NOT cached;
@@ -68,6 +69,7 @@ CREATE INDEX IF NOT EXISTS head_cached ON head (portal, id) WHERE cached;
 CREATE INDEX IF NOT EXISTS head_came ON head (portal, came_at);
 CREATE INDEX IF NOT EXISTS head_corrected ON head (portal, corrected_at) WHERE corrected_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS head_gone ON head (portal) WHERE gone;
+CREATE INDEX IF NOT EXISTS head_attached ON head (portal) WHERE attached;
 CREATE INDEX IF NOT EXISTS filed_row ON filed (row);
 """
 _COUNTED = """

@@ -42,6 +42,7 @@ _WIDTH = 100
 @options.starred
 @options.later
 @options.noted
+@click.option("--attached", is_flag=True, help=_("Only what has files attached."))
 @options.since
 @options.until
 @options.limit
@@ -59,6 +60,7 @@ def command(
     starred: bool,
     later: bool,
     noted: bool,
+    attached: bool,
     since: str | None,
     until: str | None,
     limit: int,
@@ -70,8 +72,8 @@ def command(
     names = session.choose_portals(portal, every=every)
     where = EVERYWHERE if every else names[0]
     query = Query(
-        where, ALL, sort, unread=unread, starred=starred, later=later, noted=noted, since=since,
-        until=until, limit=limit + 1 if by is None else None,
+        where, ALL, sort, unread=unread, starred=starred, later=later, noted=noted, attached=attached,
+        since=since, until=until, limit=limit + 1 if by is None else None,
     )  # fmt: skip
     query, _called = in_category(session.library, query, category)
     session.library.watching.watch(session.config.watch)

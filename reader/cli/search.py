@@ -34,8 +34,8 @@ _INDENT = "    "
         'come first, then those with the words side by side, in the title, then newer ones. "Quoted words" '
         "stand together (quote them for the shell too), a word after a minus must not be there (write -- "
         "before the words), the last word may be begun only. Also: category:NAME since:2017 until:31/01/2018 "
-        "is:unread is:read is:starred is:later is:noted note:WORD; a minus before a category, a mark, a note "
-        "or a day leaves out what has it."
+        "is:unread is:read is:starred is:later is:noted is:attached note:WORD; a minus before a category, a "
+        "mark, a note or a day leaves out what has it."
     )
 )
 @click.argument("words", metavar=_("WORDS..."), nargs=-1, required=True)

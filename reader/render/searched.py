@@ -68,6 +68,7 @@ def how_to_search(width: int) -> Drawn:
         ("gan:sao", _("starred; also is:starred")),
         ("doc:sau", _("kept to read later; also is:later")),
         ("ghichu:họp", _("words of your notes; also note: and is:noted")),
+        ("co:tep", _("with files attached; also is:attached")),
         ('ten:"Nên đọc"', _("what it is called once it is saved; also name:")),
     )
     named = ((Content.styled(example, "bold $text-accent"), said) for example, said in examples)

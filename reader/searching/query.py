@@ -23,10 +23,11 @@ _MARKS = {
     **dict.fromkeys(("is:starred", "gan:sao", "danh:dau"), "starred"),
     **dict.fromkeys(("is:later", "doc:sau"), "later"),
     **dict.fromkeys(("is:noted", "ghi:chu", "co:ghichu"), "noted"),
+    **dict.fromkeys(("is:attached", "co:tep"), "attached"),
 }
-"""What asks for a mark, and the field of `Wanted` that it sets."""
-_OPPOSITE = {"unread": "read", "read": "unread"}
-_MARK = frozenset(("is", "la", "chua"))
+"""What asks for a mark, or for attached files, and the field of `Wanted` that it sets."""
+_OPPOSITE = {"unread": "read", "read": "unread", "attached": "unattached"}
+_MARK = frozenset(("is", "la", "chua", "co"))
 """Labels that ask for a mark whatever follows; the others are words of their own as well."""
 _PIECE = re.compile(
     r'(?P<minus>-(?=[^\s-]))?(?:(?P<label>[^\W\d_]+):(?=\S))?(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))'
@@ -68,6 +69,10 @@ class Wanted(Record, frozen=True):
     starred: bool = False
     later: bool = False
     noted: bool = False
+    attached: bool = False
+    """Only articles that offer files."""
+    unattached: bool = False
+    """Only those that offer none, as far as their text is here."""
     notes: tuple[str, ...] = ()
     """Folded, what the user's note on an article has: all of these."""
     not_categories: tuple[str, ...] = ()
@@ -135,11 +140,11 @@ def parse(typed: str) -> Wanted:
     """Read words, "phrases", -words, and what narrows a search: `category:`, `since:`, `note:`, `is:unread`.
 
     Each label has a Vietnamese form (`chuyenmuc:`, `tu:`, `den:`, `ghichu:`, `chua:doc`), with or without
-    accents. The marks are unread, read, starred, later, noted. Days are 2017-01-09 or 09/01/2017, also a
-    month or a year alone, or so many before today (`tu:7ngay`, `since:yesterday`). A minus before a
-    category, a mark, a note or a bound leaves out what has it. `name:"…"`, also `ten:`, only names the
-    search. What is none of these is taken literally: words that are joined by signs, as in 19/01 or
-    covid-19, stand together.
+    accents. The marks are unread, read, starred, later, noted; attached asks for files in the same way. Days
+    are 2017-01-09 or 09/01/2017, also a month or a year alone, or so many before today (`tu:7ngay`,
+    `since:yesterday`). A minus before a category, a mark, a note or a bound leaves out what has it.
+    `name:"…"`, also `ten:`, only names the search. What is none of these is taken literally: words that are
+    joined by signs, as in 19/01 or covid-19, stand together.
     """
     wanted = Wanted()
     for piece in _pieces(typed_as(typed)):

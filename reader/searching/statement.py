@@ -210,6 +210,10 @@ def _narrowed(wanted: Wanted, portals: Sequence[str], places: Places) -> Iterato
         filed, named = _filed("s_not_slug", places.outside)
         yield f"NOT {filed}", named
     yield from _marked(wanted)
+    if wanted.attached:
+        yield "h.attached", {}
+    if wanted.unattached:
+        yield "NOT h.attached", {}
     for number, words in enumerate(wanted.notes):
         yield _NOTED.format(f"s_note_{number}"), {f"s_note_{number}": words}
     for number, words in enumerate(wanted.not_notes):

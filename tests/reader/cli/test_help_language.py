@@ -41,7 +41,7 @@ def test_what_stands_for_a_value_is_vietnamese(name: str) -> None:
         ("list", "từ ngày này trở đi: 31/01/2018, 01/2018, 2018 hoặc 7ngay."),
         ("sync", "trước ngày này: 31/01/2018, 01/2018, 2018 hoặc 7ngay."),
         ("sync", "dưới 1 chỉ cho cổng chạy trên chính máy này."),
-        ("search", "co:ghichu ghichu:TỪ"),
+        ("search", "co:ghichu co:tep ghichu:TỪ"),
     ],
 )
 def test_bounds_and_forms_of_values_are_named(name: str, said: str) -> None:

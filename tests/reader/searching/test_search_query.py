@@ -132,6 +132,7 @@ def test_days_months_and_years_bound_a_search(typed: str, first: str | None, las
         ("-is:unread", Wanted(read=True)),
         ("-đã:đọc", Wanted(unread=True)),
         ("-gan:sao -is:later -ghi:chu", Wanted(not_marks=("starred", "later", "noted"))),
+        ("-co:tep", Wanted(unattached=True)),
         ('-note:Họp -ghichu:"hạn nộp"', Wanted(not_notes=("hop", "han nop"))),
         ("-hơn:foo", Wanted(without=(Term(words=("hơn", "foo")),))),
         ("-category:-", Wanted(without=(Term(words=("category",)),))),
@@ -211,6 +212,11 @@ def test_starred_can_be_asked_for(typed: str) -> None:
     assert parse(typed) == Wanted(starred=True)
 
 
+@pytest.mark.parametrize("typed", ["is:attached", "co:tep", "có:tệp", "CÓ:tệp"])
+def test_what_has_files_can_be_asked_for(typed: str) -> None:
+    assert parse(typed) == Wanted(attached=True)
+
+
 @pytest.mark.parametrize(
     ("typed", "literally"),
     [
@@ -233,7 +239,7 @@ def test_anything_else_is_taken_literally(typed: str, literally: tuple[str, ...]
     ("typed", "days", "marks"),
     [
         ("tu:20/13/2018 den:x", ("20/13/2018", "x"), ()),
-        ("is:foo chua:x", (), ("is:foo", "chua:x")),
+        ("is:foo chua:x có:tập", (), ("is:foo", "chua:x", "có:tập")),
         ("tu:2018 is:read ghi:gì 19:30", (), ()),
         ("-tu:x -is:foo", ("x",), ("is:foo",)),
         ("-tu:0001 -den:9999", ("0001", "9999"), ()),

@@ -3,12 +3,15 @@
 textual-image asks by itself, one question after the other, a tenth of a second each; where an answer is late,
 as on a slow line, or keys were typed before, Textual takes what is left for keys. Here everything is asked at
 once behind the position of the cursor, which every terminal tells (ECMA-48, DSR 6) and Textual reads without
-harm at any time: what comes before its answer is all that comes.
+harm at any time: what comes before its answer is all that comes. A cell is measured by what the kernel knows of
+the window where the terminal does not tell: Debian's xterm is not allowed to.
 """
 
+import fcntl
 import os
 import re
 import select
+import struct
 import termios
 import time
 import tty
@@ -60,11 +63,20 @@ def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.
         try:
             there = _answer(keys, screen, b"", clock() + patience, clock) is not None
             answer = _answer(keys, screen, _QUESTIONS, clock() + patience, clock) if there else None
+            measured = _measured(screen)
         finally:
             termios.tcsetattr(keys, termios.TCSANOW, former)
     except (OSError, termios.error):
         return Abilities()
-    return abilities_in(answer or b"")
+    abilities = abilities_in(answer or b"")
+    return abilities if abilities.cell else abilities._replace(cell=measured)
+
+
+def _measured(screen: int) -> Cell | None:
+    """Divide the pixels of a window by its cells; None where the kernel knows of no pixels."""
+    rows, columns, *pixels = struct.unpack("4H", fcntl.ioctl(screen, termios.TIOCGWINSZ, bytes(8)))
+    width, height = pixels[0] // (columns or 1), pixels[1] // (rows or 1)
+    return (width, height) if width and height else None
 
 
 def _answer(keys: int, screen: int, questions: bytes, until: float, clock: Clock) -> bytes | None:

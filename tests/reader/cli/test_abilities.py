@@ -1,8 +1,10 @@
 """Asking a terminal what it can show: a conversation over a real pseudo-terminal."""
 
+import fcntl
 import os
 import pty
 import select
+import struct
 import termios
 import threading
 from collections.abc import Iterator
@@ -75,6 +77,24 @@ def test_it_is_asked_once_and_nothing_is_left_that_could_be_taken_for_keys() -> 
     tty_after = termios.tcgetattr(terminal.keys)
     assert tty_after == former
     assert terminal.left == b""
+    terminal.ends()
+
+
+@pytest.mark.parametrize(
+    ("window", "cell"),
+    [
+        ((36, 100, 804, 616), (8, 17)),
+        ((36, 100, 0, 0), None),
+        ((0, 0, 0, 0), None),
+    ],
+)
+def test_where_it_does_not_tell_the_size_of_a_cell_the_window_is_measured(
+    window: tuple[int, int, int, int], cell: tuple[int, int] | None
+) -> None:
+    terminal = Terminal(b"\x1b[?63;1;4;22c")
+    fcntl.ioctl(terminal.keys, termios.TIOCSWINSZ, struct.pack("4H", *window))
+
+    assert ask(terminal.keys, terminal.keys, 60) == Abilities("sixel", cell)
     terminal.ends()
 
 

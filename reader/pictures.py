@@ -1,6 +1,7 @@
 """Decodes pictures within bounds and shrinks them for a terminal; None for what cannot be read."""
 
 import io
+import re
 import struct
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +20,7 @@ CELL_ASPECT = 2.0
 _PIXELS_PER_CELL = 10
 """Approximate width of a cell in pixels, where a terminal draws real pixels."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+_DEFINED = re.compile(r"(#\d+);2;\d+;\d+;\d+")
 _PAPER = "white"
 """The colour behind a transparent picture, as on the portal's page."""
 
@@ -55,3 +57,13 @@ def shrunk(data: bytes, columns: int, rows: int) -> "Image | None":
         return None  # Pillow raises any of these for a file cut short or made to harm
     except Image.DecompressionBombError:
         return None
+
+
+def colours_first(sixels: str) -> str:
+    """Return a picture written in sixels that defines all of its colours before it draws anything.
+
+    xterm 379 draws in a wrong colour what stands before another colour's definition.
+    """
+    head, first, drawn = sixels.partition("#")
+    definitions = "".join(found[0] for found in _DEFINED.finditer(first + drawn))
+    return head + definitions + _DEFINED.sub(r"\1", first + drawn)

@@ -3,8 +3,8 @@
 textual-image asks by itself, one question after the other, a tenth of a second each; where an answer is late,
 as on a slow line, or keys were typed before, Textual takes what is left for keys. Here everything is asked at
 once behind the position of the cursor, which every terminal tells (ECMA-48, DSR 6) and Textual reads without
-harm at any time: what comes before its answer is all that comes. A cell is measured by what the kernel knows of
-the window where the terminal does not tell: Debian's xterm is not allowed to.
+harm at any time: what comes before its answer is all that comes. Where the terminal does not tell the size of
+a cell (Debian's xterm is not allowed to), what the kernel knows of the window does.
 """
 
 import fcntl

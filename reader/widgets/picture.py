@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from reader.pictures import Cell, Way
+from reader.pictures import Cell, Way, colours_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,16 +39,19 @@ class Pictures:
 
 
 def _textual_image(cell: Cell | None) -> ModuleType:
-    """Import textual-image and tell it what it would ask the terminal for, which was asked already.
+    """Import textual-image, mend its sixels, and tell it what it would ask the terminal for: that was asked.
 
     It asks on import where the standard output is a terminal, and takes what was typed for an answer.
     """
     world = vars(sys)
     former, world["__stdout__"] = world["__stdout__"], io.StringIO()
     try:
-        from textual_image import _terminal, widget  # noqa: PLC0415 - loads Pillow
+        from textual_image import _sixel, _terminal, widget  # noqa: PLC0415 - loads Pillow
+        from textual_image.widget import sixel  # noqa: PLC0415 - likewise
     finally:
         world["__stdout__"] = former
+    encode = vars(_sixel)["image_to_sixels"]
+    vars(sixel)["image_to_sixels"] = lambda *picture, **options: colours_first(encode(*picture, **options))
     if cell:
         vars(_terminal.get_cell_size)["_result"] = _terminal.CellSize(*cell)
     return widget

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from reader.pictures import MOST_PIXELS, fit, shrunk
+from reader.pictures import MOST_PIXELS, colours_first, fit, shrunk
 
 
 def a_picture(
@@ -189,3 +189,12 @@ def test_a_picture_takes_some_room_and_never_more_than_there_is(
 def test_its_shape_is_kept_for_cells_twice_as_high_as_wide():
     assert fit((1600, 800), 60, 40) == (60, 15)
     assert fit((800, 1600), 60, 20) == (20, 20)
+
+
+def test_sixels_define_their_colours_before_they_draw():
+    written = '\x1bP0;0;0q"1;1;9;12#2;2;94;96;98!9~$#1;2;0;0;0??~-#2!9~$#13;2;1;2;3!4~#1~-\x1b\\'
+
+    assert colours_first(written) == (
+        '\x1bP0;0;0q"1;1;9;12#2;2;94;96;98#1;2;0;0;0#13;2;1;2;3#2!9~$#1??~-#2!9~$#13!4~#1~-\x1b\\'
+    )
+    assert colours_first("\x1bPq-\x1b\\") == "\x1bPq-\x1b\\"

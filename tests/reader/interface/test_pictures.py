@@ -1,6 +1,7 @@
 """Pictures in articles: shown where there is room and wish, boxes elsewhere, words always, alone on Enter."""
 
 import io
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,6 +79,17 @@ async def test_a_picture_is_drawn_in_half_cells_with_its_words_below(
 
         assert "Quang cảnh hội nghị" in below
         assert "Hội trường" in below
+
+
+async def test_real_pixels_are_drawn_when_all_their_colours_are_known(illustrated: Library):
+    """Otherwise xterm paints in wrong colours."""
+    async with reading(illustrated, (120, 60), pictures=Pictures("sixel", (8, 17))) as reader:
+        await opened(reader)
+        view = reader.article.query(".picture").first().children[0]
+        sixels = "".join(part.text for line in view.render_lines(view.size.region) for part in line)
+
+        assert sixels.count(";2;") == 16
+        assert not re.search(r"[?-~][$-]*#\d+;2;", sixels)
 
 
 async def test_a_broken_picture_and_one_that_is_not_here_show_their_words(illustrated: Library):

@@ -94,7 +94,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         self._open_url = open_url or partial(browse, suspend=self.suspend)
         self._set_first_theme(self._choices["theme"])
         if self.no_color:
-            self._remove_colours()
+            self.remove_colours()
 
     def _set_first_theme(self, wanted: str) -> None:
         """Set the theme before any style is read; later, all of them would be read anew."""
@@ -107,7 +107,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         self.set_class(not first.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
-    def _remove_colours(self) -> None:
+    def remove_colours(self) -> None:
         """Draw without colours, and without what is drawn by colours alone: pictures in half cells."""
         from textual.filter import Monochrome  # noqa: PLC0415 - few want none
 

@@ -14,7 +14,7 @@ DARK = Theme(
     foreground="#dcdfe4",
     background="#14181d",
     surface="#1a2027",
-    panel="#202831",
+    panel="#242a30",  # little colour of its own: the nearest of 256 to what has more is navy
 )
 """Paddy green and lamplight on dark water."""
 LIGHT = Theme(

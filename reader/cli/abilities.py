@@ -24,11 +24,13 @@ PATIENCE = 1.0
 """Seconds for the first answer; only a terminal that never gives one is waited for so long."""
 _FENCE = b"\x1b[6n"
 _FENCED = re.compile(rb"\x1b\[\d+;\d+R")
-# Device attributes (sixel is 4 among them), a picture of one pixel for Kitty to judge, the size of a cell.
-_QUESTIONS = b"\x1b[c\x1b_Gi=1,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t"
+# Device attributes (sixel is 4 among them), a picture of one pixel for Kitty to judge, the size of a cell,
+# and what became of a colour that is none of 256 (DECRQSS).
+_QUESTIONS = b"\x1b[c\x1b_Gi=1,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m"
 _ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]+)c")
 _KITTY = re.compile(rb"\x1b_Gi=1[^;\x1b]*;OK\x1b\\")
 _CELL = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
+_TRUE_COLOUR = re.compile(rb"\x1bP1\$r[\d;:]*48[;:]2[;:]{1,2}1[;:]2[;:]3m")
 _SIXEL = b"4"
 _MOST = 4096
 
@@ -36,20 +38,29 @@ Clock = Callable[[], float]
 
 
 class Abilities(NamedTuple):
-    """How a terminal shows pictures, and how many pixels one of its cells has."""
+    """How a terminal shows pictures, how many pixels one of its cells has, whether it knows all colours.
+
+    Of colours some terminals tell nothing; others tell it also where `COLORTERM` does not, as behind ssh.
+    """
 
     way: Way = "halfcell"
     cell: Cell | None = None
+    all_colours: bool = False
 
 
 def abilities_in(answer: bytes) -> Abilities:
     """Read what a terminal answered. Pure."""
-    attributes, size = _ATTRIBUTES.search(answer), _CELL.search(answer)
+    size = _CELL.search(answer)
     cell = (int(size[2]), int(size[1])) if size and int(size[1]) and int(size[2]) else None
-    # Sixel first: terminals besides Kitty say that they know its protocol, but not its placeholders.
+    return Abilities(_way_in(answer), cell, bool(_TRUE_COLOUR.search(answer)))
+
+
+def _way_in(answer: bytes) -> Way:
+    """Tell sixel first: terminals besides Kitty say that they know its protocol, but not its placeholders."""
+    attributes = _ATTRIBUTES.search(answer)
     if attributes and _SIXEL in attributes[1].split(b";"):
-        return Abilities("sixel", cell)
-    return Abilities("tgp" if _KITTY.search(answer) else "halfcell", cell)
+        return "sixel"
+    return "tgp" if _KITTY.search(answer) else "halfcell"
 
 
 def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.monotonic) -> Abilities:

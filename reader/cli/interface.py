@@ -1,6 +1,7 @@
 """Opens the reader on a terminal; the only module of the command line that imports Textual."""
 
 import gc
+import os
 import signal
 import sys
 
@@ -14,6 +15,9 @@ from reader.commands import choose
 from reader.i18n import _
 from reader.keymap import chosen, with_alt
 from reader.signals import ending_signals
+
+_MANY_COLOURS = ("256", "truecolor")
+"""In 16 colours words under the cursor could hardly be made out."""
 
 
 def open_reader(
@@ -34,16 +38,20 @@ def open_reader(
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
     tell_escape_apart(with_alt(keys, config.pipes))
-    pictures = Pictures(*ask(sys.stdin.fileno(), sys.stdout.fileno()))
+    way, cell, all_colours = ask(sys.stdin.fileno(), sys.stdout.fileno())
+    if all_colours:
+        os.environ.setdefault("COLORTERM", "truecolor")  # Rich asks; as true for what we start
     app = ReaderApp(
         session.library,
         portal,
         everywhere=everywhere,
         config=config,
         base_url=base_url,
-        pictures=pictures,
+        pictures=Pictures(way, cell),
         when_shown=_collect_again,
     )
+    if app.console.color_system not in _MANY_COLOURS:
+        app.remove_colours()
     app.driver_class = LastingDriver
     former = {number: signal.getsignal(number) for number in ending_signals()}
     app.run()

@@ -1,6 +1,8 @@
 """The reader's own looks: text can be made out on every ground that it stands on."""
 
 import pytest
+from rich.color import Color as TerminalColor
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -55,6 +57,15 @@ def test_plain_muted_and_coloured_words_have_contrast_on_every_ground(theme: The
     assert {
         name: round(contrast(ink, below), 2) for name, ink in words.items() if contrast(ink, below) < LEAST
     } == {}
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
+def test_grounds_stay_neutral_in_a_terminal_of_256_colours(theme: Theme, ground: str):
+    nearest = TerminalColor.from_rgb(*ground_of(theme, ground).rgb).downgrade(ColorSystem.EIGHT_BIT)
+    channels = nearest.get_truecolor()
+
+    assert max(channels) - min(channels) <= 40  # a step of its cube; navy is two
 
 
 @pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)

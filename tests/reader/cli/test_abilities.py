@@ -28,6 +28,11 @@ KITTY = b"\x1b[?62;c\x1b_Gi=1;OK\x1b\\\x1b[6;36;17t"
         (b"\x1b[?64;1;14;42c", Abilities("halfcell", None)),
         (b"\x1b_Gi=1;EINVAL:no\x1b\\\x1b[?62c", Abilities("halfcell", None)),
         (b"\x1b[?62c\x1b[6;0;0t", Abilities("halfcell", None)),
+        (b"\x1bP1$r0;48:2::1:2:3m\x1b\\", Abilities(all_colours=True)),
+        (b"\x1bP1$r48:2:1:2:3m\x1b\\", Abilities(all_colours=True)),
+        (b"\x1bP1$r0;48;2;1;2;3m\x1b\\", Abilities(all_colours=True)),
+        (b"\x1bP1$r0;48;5;16m\x1b\\", Abilities()),
+        (b"\x1bP0$r\x1b\\", Abilities()),
         (b"", Abilities("halfcell", None)),
     ],
 )

@@ -14,6 +14,7 @@ from textual.message import Message
 from reader import commands
 from reader.app import ReaderApp
 from reader.cli import interface
+from reader.cli.abilities import Abilities
 from reader.cli.session import Session
 from reader.escapekey import tell_escape_apart
 from reader.keymap import chosen, with_alt
@@ -132,7 +133,7 @@ def test_keys_with_alt_that_the_settings_name_stay_what_they_are():
 def test_the_reader_opens_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(interface, "on_terminal", lambda: True)
     monkeypatch.setattr(sys, "stdin", sys.__stdin__)  # pytest's own has no number
-    monkeypatch.setattr(interface, "ask", lambda *_ends: ("halfcell", None))
+    monkeypatch.setattr(interface, "ask", lambda *_ends: Abilities())
     monkeypatch.setattr(ReaderApp, "run", lambda _app: gc.enable())
     monkeypatch.setattr(commands, "_chosen", {})
     config = Paths.choose(tmp_path).config_file

@@ -16,7 +16,8 @@ from reader.cli.abilities import Abilities, _answer, abilities_in, ask
 
 FENCE, QUESTION = b"\x1b[6n", b"\x1b[c"
 XTERM = b"\x1b[?64;1;4;22c\x1b[6;18;9t"
-KITTY = b"\x1b[?62;c\x1b_Gi=1;OK\x1b\\\x1b[6;36;17t"
+GRAPHICS = b"\x1b[?62;c\x1b_Gi=1;OK\x1b\\"
+KITTY = GRAPHICS + b"\x1bP>|kitty(0.32.1)\x1b\\\x1b[6;36;17t"
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,12 @@ KITTY = b"\x1b[?62;c\x1b_Gi=1;OK\x1b\\\x1b[6;36;17t"
     [
         (XTERM, Abilities("sixel", (9, 18))),
         (KITTY, Abilities("tgp", (17, 36))),
+        (GRAPHICS + b"\x1bP>|kitty(0.28.0)\x1b\\", Abilities("tgp")),
+        (GRAPHICS + b"\x1bP>|kitty(1.0.0)\x1b\\", Abilities("tgp")),
+        (GRAPHICS + b"\x1bP>|ghostty 1.1.3\x1b\\", Abilities("tgp")),
+        (GRAPHICS + b"\x1bP>|kitty(0.26.5)\x1b\\", Abilities()),
+        (GRAPHICS + b"\x1bP>|Konsole 22.12.3\x1b\\", Abilities()),
+        (GRAPHICS, Abilities()),
         (b"\x1b[?1;2;4c", Abilities("sixel", None)),
         (b"\x1b[?64;1;14;42c", Abilities("halfcell", None)),
         (b"\x1b_Gi=1;EINVAL:no\x1b\\\x1b[?62c", Abilities("halfcell", None)),

@@ -144,7 +144,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
 
     def sync_of(self, portal: str, plan: SyncPlan, stop: threading.Event) -> Iterator[Event]:
         """Sync a portal, in a thread, until `stop` is set."""
-        plan = replace(plan, files=self._config.files)
+        plan = replace(plan, files=self._config.files or None)
         return self._library.sync(portal, plan, stop=stop, base_url=self._base_url, delay=self._delay)
 
     def tell_end(self, portal: str, sync: Sync) -> None:

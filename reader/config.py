@@ -43,8 +43,8 @@ said, as chosen last by key."""
     """Minutes after which an open reader fetches the news of the portals opened in it by itself, at the \
 start too; 0 for never."""
     files: bool = False
-    """Whether syncs read the files attached to articles, too, so that searches find what they say; \
-`tinvl sync --files` does it once."""
+    """Whether syncs read the files attached to all articles, not to starred ones alone, so that searches \
+find what they say; `tinvl sync --files` does it once."""
     keys: dict[str, str] = {}
     """Keys of your own for commands, such as {next_article = "J", page_down = "PgDn Ctrl+V"}, in place \
 of the usual ones; `tinvl keys` names all commands."""

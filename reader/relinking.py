@@ -10,8 +10,10 @@ from reader.starred import Whole
 from reader.userdata import UserData
 from scrapers.cache import ArticleCache
 from scrapers.catalogue import Catalogue
+from scrapers.merge import merged
 from scrapers.model import Article, Entry
 from scrapers.text import fold
+from scrapers.unread import unread_files
 
 _MARKED = (
     "(m.read_at IS NOT NULL OR m.starred_at IS NOT NULL OR m.later_at IS NOT NULL"
@@ -59,13 +61,15 @@ class Relinker:
         self._userdata = userdata
 
     def restore_starred(self) -> None:
-        """Put starred articles back into a cache that was cleared."""
+        """Put starred articles back into a cache that was cleared; the next sync reads their files."""
         away = self._catalogue.ask(_AWAY)
         kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
         lost = [_returned(article, former) for article, former in kept if article is not None]
         # What a sync has stored and not yet filed is in the cache already.
         if lost and (back := self._cache.put_missing(lost)):
             self._catalogue.upsert_many(back)
+            for entry in (entry for entry in back if unread_files(merged(entry))):
+                self._cache.unread.add(entry.portal, entry.id)
 
     def relink(self, portal: str) -> list[str]:
         """Move each mark without its article to the article it belongs to now; return the ids of these."""

@@ -40,6 +40,10 @@ class StarredArticles(UserStore):
             if connection.execute(_STARRED, (portal, id)).fetchone() and (whole := read()) is not None:
                 self._write(connection, whole, picture)
 
+    def starred(self, portal: str) -> list[str]:
+        """Return the ids of the starred articles of a portal."""
+        return [id_ for (id_,) in self._ask(_STARRED_OF, portal)]
+
     def keep_also(self, whole: Whole) -> None:
         """Keep an article that has another id now, unless one is kept under that."""
         with self._changing() as connection:
@@ -102,6 +106,7 @@ def pictures_of(article: Article) -> tuple[str, ...]:
 
 
 _STARRED = "SELECT 1 FROM mark WHERE portal = ? AND id = ? AND starred_at IS NOT NULL"
+_STARRED_OF = "SELECT id FROM mark WHERE portal = ? AND starred_at IS NOT NULL"
 _KEPT = "INTO kept (portal, id, article, former, kept_at) VALUES (?, ?, ?, ?, ?)"
 _PICTURES_OF = "SELECT url FROM kept_picture WHERE portal = ? AND id = ?"
 _DROP_PICTURES = "DELETE FROM kept_picture WHERE portal = ? AND id = ?"

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing, closing
 from datetime import datetime
 from functools import partial
@@ -42,10 +42,12 @@ class Syncing:
     def run(self, plan: SyncPlan, userdata: UserData, stop: threading.Event | None = None) -> Iterator[Event]:
         """Sync step by step; set `stop`, or close the iterator, and it ends within a second.
 
-        What pages say of views and visitors goes into the user's history on the way.
+        What pages say of views and visitors goes into the user's history on the way. The files of starred
+        articles are read where the plan does not refuse it.
         """
         started, begun = self._clock(), False
-        with closing(driven(partial(self._events, plan), stop, _waits)) as events:
+        starred = partial(userdata.starred, self._portal.name)
+        with closing(driven(partial(self._events, plan, starred), stop, _waits)) as events:
             for event in events:
                 if isinstance(event, Seen):
                     if not begun:
@@ -117,11 +119,13 @@ class Syncing:
                 async for event in events:
                     yield event
 
-    async def _events(self, plan: SyncPlan, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
+    async def _events(
+        self, plan: SyncPlan, starred: Callable[[], Iterable[str]], asked: asyncio.Event
+    ) -> AsyncGenerator[Event, None]:
         async with self._fetcher() as fetcher:
             events = sync(
                 self._portal, cache=self._cache, catalogue=self._catalogue, fetcher=fetcher, plan=plan,
-                clock=self._clock, stop=asked,
+                clock=self._clock, stop=asked, kept_whole=starred,
             )  # fmt: skip
             async with aclosing(events):
                 async for event in events:

@@ -22,8 +22,8 @@ class SyncPlan(Record, frozen=True):
     full: bool = False
     """Walk every listing to its end and ask for every article again."""
     pictures: bool = True
-    files: bool = False
-    """Whether the files attached to articles are read, too."""
+    files: bool | None = None
+    """Whether the files attached to articles are read, too; otherwise of those that are to be kept whole."""
 
 
 class Failure(Record, frozen=True):

@@ -1,6 +1,6 @@
 """Reads, at the end of a sync, the files of articles that were not read yet."""
 
-from collections.abc import AsyncGenerator, Collection, Iterator
+from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
 from datetime import datetime
 
 from scrapers.decide import RECENT, is_listed, picture_may_come_later
@@ -12,6 +12,7 @@ from scrapers.merge import merged
 from scrapers.model import Article, Attachment, Document
 from scrapers.patience import Patience
 from scrapers.unread import unread_files
+from scrapers.wishes import Wish
 
 
 class FilesDue:
@@ -27,9 +28,12 @@ class FilesDue:
         self._patience = patience
         self._slugs = slugs
 
-    async def read(self) -> AsyncGenerator[Event, None]:
-        """Read all files that are still to be read, and tell each. Raises Stopped and OutOfReach."""
-        due = list(self._due())
+    async def read(self, wishes: Iterable[Wish]) -> AsyncGenerator[Event, None]:
+        """Read the files of these articles that are still to be read, and tell each.
+
+        Raises Stopped and OutOfReach.
+        """
+        due = list(self._due(wishes))
         done, of = 0, sum(len(files) for _, _, files in due)
         for since, article, files in due:
             is_to_come = False
@@ -41,9 +45,9 @@ class FilesDue:
             if not is_to_come or self._job.clock() - since > RECENT:
                 self._job.cache.unread.drop(article.portal, article.id)
 
-    def _due(self) -> Iterator[tuple[datetime, Article, tuple[Attachment, ...]]]:
+    def _due(self, wishes: Iterable[Wish]) -> Iterator[tuple[datetime, Article, tuple[Attachment, ...]]]:
         cache = self._job.cache
-        for wish in cache.unread.noted(self._job.portal.name):
+        for wish in wishes:
             entry = cache.entry(wish.portal, wish.id)
             article = merged(entry) if entry else None
             files = unread_files(article) if article else ()

@@ -7,7 +7,7 @@ on from there.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from itertools import islice
@@ -40,6 +40,7 @@ from scrapers.patience import OutOfReach
 from scrapers.stopping import Stoppable
 from scrapers.waiting import told_meanwhile
 from scrapers.watch import Stopped
+from scrapers.wishes import Wish
 
 if TYPE_CHECKING:
     from scrapers.portal import Portal
@@ -59,9 +60,11 @@ async def sync(
     plan: SyncPlan,
     clock: Callable[[], datetime] = utc_now,
     stop: asyncio.Event | None = None,
+    kept_whole: Callable[[], Iterable[str]] = tuple,
 ) -> AsyncGenerator[Event, None]:
     """Bring the stores up to date with a portal; the last event is Finished.
 
+    `kept_whole` is asked at its end for the ids of articles whose files are read even if others' are not.
     What cannot be fetched is counted in its summary and does not stop the sync; a portal that does not answer
     does. `stop` ends it at once, with a summary that says so; closing the iterator or cancelling its task
     does as well, without one. Syncs of several portals may run at once. Raises StoreLocked when another of
@@ -71,7 +74,7 @@ async def sync(
     with cache.lock_portal(portal.name):
         async with (
             job.stoppable,
-            aclosing(_Run(job).events()) as steps,
+            aclosing(_Run(job, kept_whole).events()) as steps,
             aclosing(told_meanwhile(steps, portal.name, fetcher)) as events,
         ):
             async for event in events:
@@ -81,8 +84,9 @@ async def sync(
 class _Run:
     """One sync, from its first event to its last."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, kept_whole: Callable[[], Iterable[str]]) -> None:
         self._job = job
+        self._kept_whole = kept_whole
         self._navigation = Navigation(job)
         self._listings = Listings(job, self._navigation)
         self._asking = Asking(job)
@@ -146,12 +150,19 @@ class _Run:
                 return
 
     async def _read_files(self) -> AsyncGenerator[Event, None]:
-        if self._job.plan.files:
+        if wishes := self._files_wanted():
             from scrapers.filesdue import FilesDue  # noqa: PLC0415 - where it is wanted
 
-            async with aclosing(FilesDue(self._job, self._patience, self._chosen).read()) as events:
+            async with aclosing(FilesDue(self._job, self._patience, self._chosen).read(wishes)) as events:
                 async for event in events:
                     yield event
+
+    def _files_wanted(self) -> list[Wish]:
+        """Return which articles with files that were not read are to have them read."""
+        wanted, name, notes = self._job.plan.files, self._job.portal.name, self._job.cache.unread
+        if wanted is None:
+            return notes.noted(name, self._kept_whole())
+        return notes.noted(name) if wanted else []
 
     async def _ask_all(self, wanted: Mapping[str, str]) -> AsyncGenerator[Event, None]:
         async with aclosing(self._asking.all(wanted)) as events:

@@ -1,6 +1,6 @@
 """Notes in the cache of articles that are wanted: those that someone asked for, and those not here whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from scrapers.keyed import key_of
@@ -50,11 +50,13 @@ class Wishes:
         """Return by id the address of all that is wanted of a portal, where one was noted; in that order."""
         return {wish.id: wish.url for wish in self.noted(portal)}
 
-    def noted(self, portal: str) -> list[Wish]:
-        """Return all notes of a portal, the oldest first."""
-        found = (
-            self._values.decoded(key, data, Wish) for key, data in self._values.under(self._key(portal, ""))
-        )
+    def noted(self, portal: str, ids: Iterable[str] | None = None) -> list[Wish]:
+        """Return all notes of a portal, or those of some articles, the oldest first."""
+        if ids is None:
+            under = self._values.under(self._key(portal, ""))
+            found = (self._values.decoded(key, data, Wish) for key, data in under)
+        else:
+            found = (self._values.record(self._key(portal, id_), Wish) for id_ in ids)
         wishes = [wish for wish in found if wish is not None and wish.portal == portal]
         return sorted(wishes, key=lambda wish: (wish.at, wish.id))
 

@@ -193,6 +193,8 @@ class Reader:
         self.limits = Limits()
         self.mirror: str | None = None
         self.events: list[Event] = []
+        self.kept_whole: list[str] = []
+        """Ids of articles that are to be kept whole."""
         self.cache = ArticleCache.open(home / "cache", clock=self.clock)
         self.catalogue = Catalogue.open(home / "cache" / "catalogue.sqlite", self.cache)
         self.portal = portal_of(server.base)
@@ -224,6 +226,7 @@ class Reader:
                 plan=plan or SyncPlan(),
                 clock=self.clock,
                 stop=stop,
+                kept_whole=lambda: self.kept_whole,
             )
             try:
                 async for event in events:

@@ -44,7 +44,10 @@ if TYPE_CHECKING:
 @click.option(
     "--files/--no-files",
     default=None,
-    help=_("Read the files attached to articles, too, so that searches find what they say; or do not."),
+    help=_(
+        "Read the files attached to all articles, not to starred ones alone, so that searches find what they "
+        "say; or read none."
+    ),
 )
 @options.delay
 @click.option(
@@ -83,7 +86,7 @@ def command(
         since=since,
         full=full,
         pictures=not no_images,
-        files=session.config.files if files is None else files,
+        files=(session.config.files or None) if files is None else files,
     )
     if every:
         _refuse_one(categories, portal, base_url)

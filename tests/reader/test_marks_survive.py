@@ -205,6 +205,27 @@ async def test_what_is_read_of_files_is_kept_with_an_article_that_was_starred_be
         assert [one.blocks for one in kept.documents] == [(Paragraph(text="Điều 1."),)]
 
 
+@pytest.mark.parametrize("cleared", [False, True])
+async def test_the_next_sync_reads_the_files_of_what_was_starred_and_keeps_their_text_with_it(
+    tmp_path: Path, cleared: bool
+) -> None:
+    site = a_site()
+    for number in (1, 2):
+        site.stories[number].body += f'<p><a href="/tep/{number}.txt">Tệp</a></p>'
+        text = Reply(f"Điều {number}.", headers={"Content-Type": "text/plain; charset=utf-8"})
+        site.faults[f"/tep/{number}.txt"] = text
+    async with served(site, tmp_path) as library:
+        await synced(library)
+        library.star("thu", "1")
+        if cleared:
+            await asyncio.to_thread(library.clear_cache)
+        await synced(library)
+        kept = library.userdata.kept_article("thu", "1")
+        assert kept is not None
+        assert [one.blocks for one in kept.documents] == [(Paragraph(text="Điều 1."),)]
+        assert library.article("thu", "2").documents == ()
+
+
 def a_site() -> Site:
     site = Site({"a": [2, 1]})
     site.stories[1] = Story(1, TITLE, day=DAY, body=PICTURED)

@@ -11,6 +11,7 @@ from scrapers.merge import merged
 from scrapers.model import NoText
 from tests.loopback import Reply
 from tests.site import Reader, Site, reading
+from tests.statements import counted
 
 TEXT = Reply("Điều 1. Hạn mặn xâm nhập.", headers={"Content-Type": "text/plain; charset=utf-8"})
 BROKEN = Reply("%PDF-1.4 cắt", headers={"Content-Type": "application/pdf"})
@@ -121,6 +122,57 @@ async def test_a_sync_can_be_stopped_while_a_file_hangs(tmp_path: Path) -> None:
         reader.site.hook = lambda request: stop.set() if request.target.startswith("/tep/") else None
         events = [event async for event in reader.told(SyncPlan(files=True), stop=stop)]
         assert events[-1].summary.interrupted  # type: ignore[union-attr]  # Finished, for it was told to stop
+
+
+async def test_files_of_what_is_kept_whole_are_read_by_any_sync_and_no_others(tmp_path: Path) -> None:
+    async with reading(with_files(["a.txt", "b.txt"], stories=3), tmp_path) as reader:
+        await reader.sync()
+        reader.kept_whole = ["2", "9"]
+        assert (await reader.sync(files=False)).files == 0
+        assert (await reader.sync()).files == 2
+        assert asked(reader) == ["/tep/2-a.txt", "/tep/2-b.txt"]
+        assert [len(said(reader, number)) for number in (1, 2, 3)] == [0, 2, 0]
+        await reader.sync()
+        assert asked(reader) == []
+
+
+async def test_what_comes_to_be_kept_whole_while_a_sync_runs_has_its_files_read_at_its_end(
+    tmp_path: Path,
+) -> None:
+    site = with_files(["a.txt"], stories=2)
+    async with reading(site, tmp_path) as reader:
+        site.hook = lambda request: reader.kept_whole.extend(["1"] * (request.target == "/tin/1"))
+        await reader.sync()
+        assert asked(reader) == ["/tep/1-a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "again"),
+    [(Reply(status=404), []), (BROKEN, []), (Reply(status=503), ["/tep/1-a.pdf"])],
+)
+async def test_of_what_is_kept_whole_too_only_a_file_that_may_yet_come_is_asked_for_again(
+    tmp_path: Path, fault: Reply, again: list[str]
+) -> None:
+    async with reading(with_files(["a.pdf"], fault), tmp_path) as reader:
+        reader.kept_whole = ["1"]
+        await reader.sync()
+        assert asked(reader) == ["/tep/1-a.pdf"]
+        await reader.sync()
+        assert asked(reader) == again
+
+
+async def test_a_portal_of_which_nothing_is_kept_whole_pays_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with counted(monkeypatch) as log:
+        async with reading(with_files(["a.txt"], stories=3), tmp_path) as reader:
+            await reader.sync()
+            cost = {}
+            for files in (False, None):
+                log.clear()
+                await reader.sync(files=files)
+                cost[files] = log.of("cache.db")
+    assert cost[False] == cost[None] > 0
 
 
 async def test_a_corrected_article_keeps_what_was_read_and_a_new_file_of_it_is_read(tmp_path: Path) -> None:

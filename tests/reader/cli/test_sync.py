@@ -77,6 +77,18 @@ def test_files_are_read_where_a_flag_or_the_settings_say_so(
     assert "1 file read" in command(*asked, "--files").err
 
 
+def test_files_of_starred_articles_are_read_unless_a_flag_refuses_it(
+    command: Command, tmp_path: Path, mini: Mini
+) -> None:
+    offer_files(mini, 1)
+    mini.files = {"/tep/ke-hoach.pdf": ("Hạn mặn xâm nhập".encode(), {"Content-Type": "text/plain"})}
+    asked = ("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    assert "file" not in command(*asked).err
+    assert command("--home", tmp_path, "mark", "mini/1", "--star").code == 0
+    assert "file" not in command(*asked, "--no-files").err
+    assert "1 file read, 1 file did not come;" in command(*asked).err
+
+
 def test_its_json_has_every_field_whatever_came(command: Command, tmp_path: Path, mini: Mini) -> None:
     done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0", "--json", "--quiet")
     assert done.err == ""

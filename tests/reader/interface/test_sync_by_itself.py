@@ -38,7 +38,7 @@ def the_time(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("files", [False, True])
-async def test_the_settings_say_whether_files_are_read(
+async def test_the_settings_say_whether_files_of_all_articles_are_read(
     library: Library, monkeypatch: pytest.MonkeyPatch, files: bool
 ):
     portal = Portal()
@@ -46,7 +46,7 @@ async def test_the_settings_say_whether_files_are_read(
     async with reading(library, config=Config(files=files)) as reader:
         await reader.press("r")
         await reader.until(lambda: portal.plans)
-        assert portal.plans[0].files is files
+        assert portal.plans[0].files is (files or None)
 
 
 @pytest.mark.parametrize(

@@ -15,30 +15,30 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader import tmux
-from reader.bindings import bindings
-from reader.browser import browse
 from reader.choices import Choices
-from reader.commands import Owner
 from reader.config import Config
 from reader.desk import Desk
-from reader.explain import explain, explain_notice
+from reader.fetching.syncs import SyncsApp
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner
+from reader.keyboard.typeahead import TypeaheadApp
 from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.progress import Sync
 from reader.screens import layout
 from reader.screens.main.reading import ReaderScreen
 from reader.screens.main.setup import Setup
-from reader.synced import ended
-from reader.syncs import SyncsApp
+from reader.screens.unbound import UnboundApp
+from reader.terminal import tmux
+from reader.terminal.browser import browse
 from reader.themes import DARK, OWN
-from reader.typeahead import TypeaheadApp
-from reader.unbound import UnboundApp
 from reader.widgets.picture import Pictures
+from reader.wording.explain import explain, explain_notice
+from reader.wording.synced import ended
 from scrapers.clock import utc_now
 from scrapers.errors import FetchError, StoreLocked, TinvlError
-from scrapers.events import Event, SyncPlan
+from scrapers.syncing.events import Event, SyncPlan
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         """Draw without colours, and without what is drawn by colours alone: pictures in half cells."""
         from textual.filter import Monochrome  # noqa: PLC0415 - few want none
 
-        from reader.uncoloured import Uncoloured  # noqa: PLC0415 - likewise
+        from reader.terminal.uncoloured import Uncoloured  # noqa: PLC0415 - likewise
 
         others = [filter_ for filter_ in self._filters if not isinstance(filter_, Monochrome)]
         self._filters = [*others, Uncoloured()]

@@ -88,7 +88,7 @@ def load(path: Path) -> Config:
 
 
 def _check_keys(config: Config, text: str, path: Path) -> None:
-    from reader.keymap import BadKeysError, chosen, piped  # noqa: PLC0415 - brings all commands; most have no keys of their own
+    from reader.keyboard.keymap import BadKeysError, chosen, piped  # noqa: PLC0415 - brings all commands; most have no keys of their own
 
     try:
         piped(config.pipes, chosen(config.keys, config.pipes))
@@ -133,7 +133,7 @@ def _wanted(name: str) -> str:
 
 def _at(path: tuple[str, ...], what: str, text: str) -> str:
     """Add the line of the settings on which something is wrong, where it can be found."""
-    from scrapers.toml_lines import line_of  # noqa: PLC0415 - only when there is something to say
+    from scrapers.portals.toml_lines import line_of  # noqa: PLC0415 - only when there is something to say
 
     line = line_of(text, path)
     return _("line {n}: {what}").format(n=line, what=what) if line else what

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reader.portals import DEMO
+from reader.holdings.portals import DEMO
 
 if TYPE_CHECKING:
     from reader.library import Library

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from msgspec.structs import replace
 
+from reader.holdings.statements import is_plain
 from reader.library import Library
 from reader.marks import Marks
 from reader.model import (
@@ -24,9 +25,8 @@ from reader.model import (
     Sort,
     key_of,
 )
-from reader.statements import is_plain
 from reader.trail import Trail
-from reader.undoable import SearchRemoved
+from reader.user.undoable import SearchRemoved
 from scrapers.errors import UnknownName
 
 if TYPE_CHECKING:

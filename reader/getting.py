@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.addresses import Kind, meaning
-from reader.ended import why
+from reader.fetching.addresses import Kind, meaning
 from reader.i18n import _
 from reader.library import Library
+from reader.wording.ended import why
 from scrapers.errors import UnknownName
-from scrapers.events import ArticleFailed, ArticleStored, Event, Failure
+from scrapers.syncing.events import ArticleFailed, ArticleStored, Event, Failure
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 
 class Sought(NamedTuple):

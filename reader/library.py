@@ -6,33 +6,33 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from reader.opening import open_stores
+from reader.holdings.opening import open_stores
 from reader.paths import Paths
-from reader.starred import Whole
 from reader.stock import Stock
-from reader.userdata import Mark, Read
+from reader.user.starred import Whole
+from reader.user.userdata import Mark, Read
 from scrapers.clock import utc_now
-from scrapers.connections import staying_open
 from scrapers.errors import StoreError
-from scrapers.events import ArticleStored, FileStored, Finished
 from scrapers.merge import merged
 from scrapers.model import Article, Place, Teaser
-from scrapers.sightings import Sightings
+from scrapers.stores.connections import staying_open
+from scrapers.syncing.events import ArticleStored, FileStored, Finished
+from scrapers.syncing.sightings import Sightings
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
-    from reader.adding import Adding
-    from reader.archiving import Archiving
+    from reader.export.archiving import Archiving
+    from reader.fetching.adding import Adding
+    from reader.fetching.syncing import Syncing
+    from reader.holdings.portals import Portals
     from reader.model import ArticleKey
-    from reader.portals import Portals
-    from reader.state import State
-    from reader.statestore import Taken
-    from reader.syncing import Syncing
-    from scrapers.attached import FileEvent
-    from scrapers.events import Event, SyncPlan, Waiting
-    from scrapers.filetexts import FileRead
-    from scrapers.prune import Leftover
-    from scrapers.reparse import Reparsed
+    from reader.user.state import State
+    from reader.user.statestore import Taken
+    from scrapers.stores.prune import Leftover
+    from scrapers.syncing.attached import FileEvent
+    from scrapers.syncing.events import Event, SyncPlan, Waiting
+    from scrapers.syncing.filetexts import FileRead
+    from scrapers.syncing.reparse import Reparsed
 
 
 class Library(Stock):
@@ -217,7 +217,7 @@ class Library(Stock):
 
     def archiving(self) -> "Archiving":
         """Return what takes articles to and from other machines in files."""
-        from reader.archiving import Archiving  # noqa: PLC0415 - hardly ever
+        from reader.export.archiving import Archiving  # noqa: PLC0415 - hardly ever
 
         return Archiving(self, self._clock)
 
@@ -253,7 +253,7 @@ class Library(Stock):
 
     def reparse(self, portal: str) -> "Iterator[Reparsed]":
         """Read the kept pages of a portal again, offline; StoreBusy where a sync runs."""
-        from scrapers.reparse import reparse  # noqa: PLC0415 - hardly ever
+        from scrapers.syncing.reparse import reparse  # noqa: PLC0415 - hardly ever
 
         for page in reparse(
             self.portal(portal), cache=self.cache, catalogue=self.catalogue, clock=self._clock
@@ -325,7 +325,7 @@ class Library(Stock):
         Tells each step, and is stopped as `sync` is. What cannot be had is told and does not end it.
         StoreBusy where another process changes the whole cache.
         """
-        from scrapers.filetexts import FileRead  # noqa: PLC0415 - brings the network
+        from scrapers.syncing.filetexts import FileRead  # noqa: PLC0415 - brings the network
 
         for event in self._syncing(article.portal, base_url, delay).read_files(article, stop):
             if isinstance(event, FileRead):
@@ -334,7 +334,7 @@ class Library(Stock):
 
     def adding(self, *, delay: float | None = None) -> "Adding":
         """Return what adds a portal by its address; `delay` is in seconds between requests."""
-        from reader.adding import Adding  # noqa: PLC0415 - brings the network
+        from reader.fetching.adding import Adding  # noqa: PLC0415 - brings the network
 
         return Adding(self.portals, self.paths, self._clock, delay=delay)
 
@@ -344,7 +344,7 @@ class Library(Stock):
         return self._fetching(portal, base_url, delay)
 
     def _fetching(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
-        from reader.syncing import Syncing  # noqa: PLC0415 - brings the network
+        from reader.fetching.syncing import Syncing  # noqa: PLC0415 - brings the network
 
         return Syncing(
             self.portal(portal), self.cache, self.catalogue, self._clock, base_url=base_url, delay=delay

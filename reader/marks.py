@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reader.library import Library
 from reader.model import Head
-from reader.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved, Undoable
+from reader.user.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved, Undoable
 from scrapers.watch import Watch, unwatched
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 
 import msgspec
 
-from reader.lists import Lists
+from reader.holdings.lists import Lists
+from reader.holdings.statements import BY_CATEGORY, CAME, CORRECTED
+from reader.holdings.stats import Stats
 from reader.model import EVERYWHERE, ONE
-from reader.statements import BY_CATEGORY, CAME, CORRECTED
-from reader.stats import Stats
-from reader.watching import Watching
-from scrapers.catalogue import Catalogue
+from reader.searching.watching import Watching
 from scrapers.model import Record
+from scrapers.stores.catalogue import Catalogue
 
 RISERS = 5
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from scrapers.events import (
+from scrapers.model import Record
+from scrapers.syncing.events import (
     ArticleFailed,
     ArticleStored,
     CategoryStarted,
@@ -15,7 +16,6 @@ from scrapers.events import (
     Summary,
     Waiting,
 )
-from scrapers.model import Record
 
 _PACE_AFTER = 5
 """Articles after which it can be told how long the others will take."""

@@ -7,35 +7,35 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from reader.holdings.lists import Lists
+from reader.holdings.longlist import LongList
+from reader.holdings.otherprocesses import OtherProcesses
+from reader.holdings.portals import Portals, is_nowhere
+from reader.holdings.statements import is_plain
+from reader.holdings.stats import Stats
 from reader.i18n import _
-from reader.lists import Lists
-from reader.longlist import LongList
 from reader.model import ALL, EVERYWHERE, ONE, SAVED, Head, Query, RelatedHead, Shelf, Status
 from reader.news import WhatIsNew
-from reader.otherprocesses import OtherProcesses
 from reader.paths import Paths
-from reader.portals import Portals, is_nowhere
-from reader.relinking import Relinker
 from reader.searching.neighbours import Neighbours
 from reader.searching.query import Wanted
 from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
-from reader.statements import is_plain
-from reader.stats import Stats
-from reader.userdata import ROUND, UserData
-from reader.watching import Watching
+from reader.searching.watching import Watching
+from reader.user.relinking import Relinker
+from reader.user.userdata import ROUND, UserData
 from reader.words import today
-from scrapers.cache import ArticleCache
-from scrapers.catalogue import Catalogue
 from scrapers.errors import PortalFileError, StoreError, UnknownName
-from scrapers.index import first_names
 from scrapers.merge import merged, revisions
 from scrapers.model import Article, Category, Entry, PortalState
-from scrapers.stores import Closing, Notice
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.index import first_names
+from scrapers.stores.shared import Closing, Notice
 from scrapers.text import fold, words_of
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 
 class Stock(Closing):
@@ -314,7 +314,7 @@ class Stock(Closing):
 
     def id_at(self, portal: "Portal", url: str) -> str:
         """Return the id of the article at an address: the one under which it is kept, if it is."""
-        from scrapers.portal import hashed_id  # noqa: PLC0415 - most commands are given no address
+        from scrapers.portals.portal import hashed_id  # noqa: PLC0415 - most commands are given no address
 
         named = portal.article_id(url)
         # By the hash where the portal's file named no ids when it came.

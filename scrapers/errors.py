@@ -32,7 +32,7 @@
         └── NoRoom               or needs more room than there is
 
 Each carries the address or file it is about, so that a message can name it. Messages here are English and
-plain; the reader words them for people in `reader.explain`.
+plain; the reader words them for people in `reader.wording.explain`.
 """
 
 _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, range(500, 600)

@@ -372,7 +372,7 @@ class PortalState(Record, frozen=True):
     synced_at: datetime | None = None
     """When a sync last came to its end."""
     pages: dict[str, int] = {}
-    """How many pages of each kind the syncs read, for `scrapers.drift`."""
+    """How many pages of each kind the syncs read, for `scrapers.syncing.drift`."""
     rules: dict[str, int] = {}
     """How often each rule gave a field of them."""
     drift: tuple[Drift, ...] = ()

@@ -1,7 +1,7 @@
 """What tests do with a desk as the screen does it."""
 
 from reader.desk import Desk
-from reader.undoable import Marked, MarkedMany, Noted
+from reader.user.undoable import Marked, MarkedMany, Noted
 
 
 def undo(desk: Desk) -> Marked | MarkedMany | None:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import msgspec
 
-from reader import commands, config, i18n
+from reader import config, i18n
 from reader.cli.group import COMMANDS
 from reader.i18n import _
+from reader.keyboard import commands
 from tests import manual
 
 README = Path(__file__).resolve().parents[1] / "README.md"

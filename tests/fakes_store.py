@@ -6,8 +6,6 @@ from pathlib import Path
 
 from reader.library import Library
 from reader.paths import Paths
-from scrapers.cache import ArticleCache
-from scrapers.catalogue import Catalogue
 from scrapers.model import (
     Article,
     Block,
@@ -21,6 +19,8 @@ from scrapers.model import (
     Related,
     Sighting,
 )
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.catalogue import Catalogue
 
 NOW = datetime(2018, 1, 18, 9, 30, tzinfo=UTC)
 PORTAL = "vinhlong"

@@ -10,7 +10,7 @@ from reader.paths import Paths
 from scrapers.model import Category, Entry, Paragraph, Place, Sighting, Teaser
 from tests import hostile
 from tests.fakes_store import BASE, NOW, PORTAL, a_page, a_state, now
-from tests.reader.test_pictures import a_picture
+from tests.reader.terminal.test_pictures import a_picture
 
 TEXTS = {name: text.encode(errors="ignore").decode() for name, text in hostile.TEXTS.items()}
 """No store gives half a character; all the rest may lie in one."""

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import httpx
 
-from scrapers.fetch import Fetcher
-from scrapers.lookup import resolved
-from scrapers.portal import Portal
+from scrapers.net.fetch import Fetcher
+from scrapers.net.lookup import resolved
+from scrapers.portals.portal import Portal
 from scrapers.survey.findings import Findings
 from scrapers.survey.look import Surveyed, SurveyEvent, survey
 from tests.loopback import Reply, Route, Ticker

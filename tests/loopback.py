@@ -13,8 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import Self
 
-from scrapers.fetch import Fetcher
-from scrapers.portal import Portal
+from scrapers.net.fetch import Fetcher
+from scrapers.portals.portal import Portal
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def _options(
 
 def key_table() -> Iterator[str]:
     """Yield the keys of the reader by the sections of its help."""
-    from reader import commands  # noqa: PLC0415 - as above
+    from reader.keyboard import commands  # noqa: PLC0415 - as above
     from tests.documents import shown_in  # noqa: PLC0415 - as above
 
     for group in commands.Group:

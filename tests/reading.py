@@ -10,9 +10,9 @@ from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from reader.app import ReaderApp
-from reader.commands import BY_ID, Place
 from reader.config import Config
 from reader.desk import Desk
+from reader.keyboard.commands import BY_ID, Place
 from reader.library import Library
 from reader.model import Head
 from reader.screens.help import HelpScreen

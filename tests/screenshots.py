@@ -21,13 +21,13 @@ from reader import i18n
 from reader.app import ReaderApp
 from reader.config import Config
 from reader.democounts import counted_before
+from reader.holdings.portals import DEMO
 from reader.library import Library
 from reader.paths import Paths
-from reader.portals import DEMO
 from reader.themes import LIGHT
 from reader.widgets.picture import Pictures
 from scrapers.demo.server import DemoServer
-from scrapers.events import SyncPlan
+from scrapers.syncing.events import SyncPlan
 
 FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
 FONTS = "JetBrains Mono, DejaVu Sans Mono"

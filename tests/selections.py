@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 from PIL import Image as Bitmap
 
-from reader.exporting import Selection
+from reader.export.exporting import Selection
 from reader.library import Library
 from scrapers.model import (
     Article,

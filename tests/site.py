@@ -9,16 +9,16 @@ from hashlib import blake2b
 from html import escape
 from pathlib import Path
 
-from reader.portals import Portals
-from scrapers.cache import ArticleCache
-from scrapers.catalogue import Catalogue
-from scrapers.events import Event, Finished, Summary, SyncPlan
-from scrapers.fetch import Fetcher
+from reader.holdings.portals import Portals
 from scrapers.model import Entry
-from scrapers.portal import Portal
-from scrapers.rules import ArticleRules, Layout, ListingRules, Pager, PageRules, Rule
-from scrapers.sync import sync
-from scrapers.wire import Limits
+from scrapers.net.fetch import Fetcher
+from scrapers.net.wire import Limits
+from scrapers.portals.portal import Portal
+from scrapers.portals.rules import ArticleRules, Layout, ListingRules, Pager, PageRules, Rule
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.catalogue import Catalogue
+from scrapers.syncing.events import Event, Finished, Summary, SyncPlan
+from scrapers.syncing.sync import sync
 from tests.loopback import Loopback, Reply, Request
 
 SIZE = 3

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from reader.library import Library
 from reader.model import Query
-from reader.userdata import UserData
+from reader.user.userdata import UserData
 from tests.fakes_store import PORTAL, an_entry
 
 ENTRIES = (

@@ -102,7 +102,7 @@ def test_a_sync_loads_the_network_and_no_interface(synced: Path) -> None:
     assert code == 0
     assert heavy(frozenset(names)) == FETCHING
     # What httpx's own command line brings, and what keys of a person's own are checked against.
-    assert {"rich.console", "pygments", "reader.commands"}.isdisjoint(names)
+    assert {"rich.console", "pygments", "reader.keyboard.commands"}.isdisjoint(names)
 
 
 NOT_WITHOUT_NEWS = frozenset(
@@ -110,7 +110,7 @@ NOT_WITHOUT_NEWS = frozenset(
         "scrapers.parse.article",
         "scrapers.parse.blocks",
         "scrapers.parse.tools",
-        "scrapers.attached",
+        "scrapers.syncing.attached",
         "reader.cli.notifying",
         "importlib.metadata",
     )
@@ -154,7 +154,9 @@ def test_a_list_loads_nothing_of_the_network(home: Path) -> None:
     assert "socket" not in names
 
 
-BY_ADDRESS = frozenset(("reader.addresses", "reader.getting", "reader.screens.address", "scrapers.single"))
+BY_ADDRESS = frozenset(
+    ("reader.fetching.addresses", "reader.getting", "reader.screens.address", "scrapers.syncing.single")
+)
 
 
 @pytest.mark.parametrize("arguments", [("list", "--portal", "vinhlong"), ("show", "91"), ("search", "hoi")])
@@ -178,7 +180,7 @@ def test_a_portal_that_was_added_by_its_address_costs_no_more_than_others(home: 
     (folder / "xa.toml").write_text('name = "xa"\ntitle = "Xã"\nbase = "http://xa.example/"\n')
     code, names = loaded(home, "list", "--portal", "xa")
     assert code == 0
-    assert {"regex", "scrapers.survey", "reader.adding"}.isdisjoint(names)
+    assert {"regex", "scrapers.survey", "reader.fetching.adding"}.isdisjoint(names)
     assert heavy(names) == frozenset()
 
 

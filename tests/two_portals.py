@@ -1,7 +1,7 @@
 """Two portals with news, read in one list; and what stands in it."""
 
 from reader.model import EVERYWHERE
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.fakes_store import PORTAL, an_entry
 from tests.reading import Reading
 

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 
 from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, Teaser
-from scrapers.walk import Walk
+from scrapers.syncing.walk import Walk
 
 FIRST = "https://p.vn/tin"
 CATEGORY = Category(slug="tin", name="Tin", url=FIRST)

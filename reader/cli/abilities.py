@@ -18,7 +18,7 @@ import tty
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reader.pictures import Cell, Way
+from reader.terminal.pictures import Cell, Way
 
 PATIENCE = 1.0
 """Seconds for the first answer; only a terminal that never gives one is waited for so long."""

@@ -11,17 +11,17 @@ from typing import IO
 
 import click
 
-from reader.archiving import Archiving, Opened, opened
 from reader.atomicfile import clear_leftovers, write_atomically
 from reader.cli import options, subcommands, values
 from reader.cli.missing import nothing_fetched
 from reader.cli.output import STDOUT, Refusal, tell
 from reader.cli.progress import counted, steps
 from reader.cli.session import Session
-from reader.explain import cannot_write
+from reader.export.archiving import Archiving, Opened, opened
 from reader.i18n import _
 from reader.library import Library
 from reader.model import EVERYWHERE
+from reader.wording.explain import cannot_write
 from reader.words import plural, size
 from scrapers.clock import sort_key
 from scrapers.errors import StoreError

@@ -20,7 +20,7 @@ from scrapers.text import clean_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from scrapers.prune import Pruned
+    from scrapers.stores.prune import Pruned
     from scrapers.watch import Watch
 
 _yes = click.option("--yes", "-y", is_flag=True, help=_("Do not ask first."))
@@ -45,7 +45,7 @@ def command() -> None:
 @click.pass_obj
 def prune(session: Session, days: int, *, yes: bool) -> None:
     """Say what would go, ask, remove it, say how much was freed."""
-    from scrapers.prune import Pruned  # noqa: PLC0415 - for this command alone
+    from scrapers.stores.prune import Pruned  # noqa: PLC0415 - for this command alone
 
     library = session.library
     with library.cache.lock(), steps() as step:

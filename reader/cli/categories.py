@@ -7,8 +7,8 @@ from reader.cli.missing import nothing_fetched, tell_whose
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
+from reader.export.jsonout import dumps
 from reader.i18n import _
-from reader.jsonout import dumps
 from reader.model import Shelf
 from reader.words import plural, unread
 from scrapers.text import clean_line

@@ -11,12 +11,12 @@ from reader.cli.summary import exit_of, tell_summary
 from reader.cli.sync import run_sync
 from reader.cli.terminal import on_terminal
 from reader.democounts import counted_before
+from reader.holdings.portals import DEMO
 from reader.i18n import _
 from reader.model import Head, Query
-from reader.portals import DEMO
-from reader.signs import signs_named
+from reader.wording.signs import signs_named
 from scrapers.clock import utc_now
-from scrapers.events import SyncPlan
+from scrapers.syncing.events import SyncPlan
 
 NEWEST = 10
 

@@ -13,15 +13,15 @@ from reader.cli.lists import date_of, ident_of
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
-from reader.explain import holder
+from reader.export.jsonout import dumps, head_json
 from reader.i18n import _
-from reader.jsonout import dumps, head_json
 from reader.library import Library
 from reader.news import News
+from reader.wording.explain import holder
 from reader.words import hour, number, plural
 from scrapers.clock import utc_now
 from scrapers.errors import StoreLocked
-from scrapers.lock import in_turn
+from scrapers.stores.lock import in_turn
 from scrapers.text import clean_line
 
 FIRST = timedelta(days=7)

@@ -17,10 +17,10 @@ from reader.cli.progress import counted
 from reader.cli.session import DEFAULT_PORTAL, Session
 from reader.cli.tables import print_report
 from reader.doctor.finding import Finding, Grade
-from reader.explain import cannot_write
+from reader.export.jsonout import dumps, whole
+from reader.holdings.portals import DEMO
 from reader.i18n import _
-from reader.jsonout import dumps, whole
-from reader.portals import DEMO
+from reader.wording.explain import cannot_write
 from scrapers.clock import utc_now
 from scrapers.errors import PortalFileError, StoreBusy, StoreError
 from scrapers.text import clean_line
@@ -157,8 +157,8 @@ def _repair(session: Session) -> None:
 
     Raises StoreBusy where a sync is at work there.
     """
-    from scrapers.stores import make_private, mark_suspect  # noqa: PLC0415 - for a repair alone
-    from scrapers.values import NAME  # noqa: PLC0415 - likewise
+    from scrapers.stores.shared import make_private, mark_suspect  # noqa: PLC0415 - for a repair alone
+    from scrapers.stores.values import NAME  # noqa: PLC0415 - likewise
 
     try:
         for path in (session.paths.cache, session.paths.data):

@@ -13,13 +13,13 @@ from reader.cli.progress import meter
 from reader.cli.search import tell_unknown
 from reader.cli.session import Session
 from reader.cli.terminal import follows_progress
-from reader.explain import cannot_write
-from reader.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file, write_folder
+from reader.export.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file, write_folder
 from reader.i18n import _
 from reader.model import EVERYWHERE, Query
-from reader.nothingfound import no_time
 from reader.progress import Progress
 from reader.searching.query import bounded, parse
+from reader.wording.explain import cannot_write
+from reader.wording.nothingfound import no_time
 from reader.words import plural, today
 
 

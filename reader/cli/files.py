@@ -16,20 +16,29 @@ from reader.cli.progress import Meter, meter
 from reader.cli.session import Session
 from reader.cli.sync import check_there, check_way, stop_on_interrupt
 from reader.cli.terminal import text_width
-from reader.documents import file_label, remarked
+from reader.export.plain import files_as_plain
+from reader.fetching.saving import (
+    FileLost,
+    FileSaved,
+    Outcome,
+    hear,
+    loss_text,
+    make_ready,
+    progress_text,
+    save,
+)
 from reader.i18n import _
 from reader.paths import downloads
-from reader.plain import files_as_plain
-from reader.saving import FileLost, FileSaved, Outcome, hear, loss_text, make_ready, progress_text, save
+from reader.wording.documents import file_label, remarked
 from reader.words import number, plural
-from scrapers.attached import FileComing, FileEvent
 from scrapers.errors import UnknownName
 from scrapers.model import Article, Attachment
+from scrapers.syncing.attached import FileComing, FileEvent
+from scrapers.syncing.unread import unread_files
 from scrapers.text import clean_line
-from scrapers.unread import unread_files
 
 if TYPE_CHECKING:
-    from scrapers.filetexts import FileRead
+    from scrapers.syncing.filetexts import FileRead
 
 
 @click.command(
@@ -137,7 +146,7 @@ def _show(shown: Meter, coming: FileComing) -> None:
 
 
 def _print_json(files: Iterable[dict[str, object]]) -> None:
-    from reader.jsonout import dumps  # noqa: PLC0415 - for this form alone
+    from reader.export.jsonout import dumps  # noqa: PLC0415 - for this form alone
 
     say(dumps(list(files)))
 
@@ -153,7 +162,7 @@ def _lost_json(lost: FileLost) -> dict[str, object]:
 
 
 def _texts_json(article: Article) -> Iterator[dict[str, object]]:
-    from reader.jsonout import document_json  # noqa: PLC0415 - as above
+    from reader.export.jsonout import document_json  # noqa: PLC0415 - as above
 
     names = {file.url: _about(file) for file in article.attachments}
     for document in article.documents:

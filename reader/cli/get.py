@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.addresses import Line, first_in, lines_of, meaning
 from reader.cli import options, values
 from reader.cli.exits import Exit
 from reader.cli.gotten import Asked, Ended, Fetched, exit_of, print_here, print_json, tell_ended
@@ -15,17 +14,18 @@ from reader.cli.output import STDOUT, Refusal, read_input
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
 from reader.cli.sync import check_there, check_way, stop_on_interrupt
-from reader.explain import explain
+from reader.fetching.addresses import Line, first_in, lines_of, meaning
 from reader.getting import Got, Sought, by_portal, noted, seek, why_none
+from reader.holdings.portals import DEMO
 from reader.i18n import _
-from reader.portals import DEMO
+from reader.wording.explain import explain
 from reader.words import input_name, number
 from scrapers.errors import UnknownName
-from scrapers.events import Event, Summary, SyncPlan
+from scrapers.syncing.events import Event, Summary, SyncPlan
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 
 @click.command(
@@ -187,7 +187,7 @@ def _followed(
         with meter(quiet=quiet) as shown:
             return [follow(begin(portals[0]), shown)]
     from reader.cli.syncall import fetch_all  # noqa: PLC0415 - hardly ever are there several
-    from reader.together import Failed  # noqa: PLC0415 - likewise
+    from reader.fetching.together import Failed  # noqa: PLC0415 - likewise
 
     summaries: list[Summary] = []
     for ended in fetch_all(begin, portals, stop, quiet=quiet or not portals).values():

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
-from reader.addresses import Kind
 from reader.cli.exits import Exit
 from reader.cli.output import say, tell
-from reader.ended import out_of_reach
+from reader.fetching.addresses import Kind
 from reader.getting import Got, Outcome, Sought
 from reader.i18n import _
+from reader.wording.ended import out_of_reach
 from reader.words import plural
-from scrapers.events import Summary
+from scrapers.syncing.events import Summary
 from scrapers.text import clean_line
 
 
@@ -84,7 +84,7 @@ def print_here(ended: Sequence[Ended]) -> None:
 
 def print_json(ended: Sequence[Ended]) -> None:
     """Print everything that was asked for, in its order."""
-    from reader.jsonout import dumps  # noqa: PLC0415 - for this form alone
+    from reader.export.jsonout import dumps  # noqa: PLC0415 - for this form alone
 
     say(dumps([_plain(one) for one in ended]))
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.cli.exits import Exit
-from reader.signals import ending_signals
+from reader.terminal.signals import ending_signals
 
 if TYPE_CHECKING:
     from textual.app import App

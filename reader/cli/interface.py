@@ -11,10 +11,10 @@ from reader.cli.exits import Exit
 from reader.cli.output import home_given, tell
 from reader.cli.session import Session
 from reader.cli.terminal import on_terminal
-from reader.commands import choose
 from reader.i18n import _
-from reader.keymap import chosen, with_alt
-from reader.signals import ending_signals
+from reader.keyboard.commands import choose
+from reader.keyboard.keymap import chosen, with_alt
+from reader.terminal.signals import ending_signals
 
 _MANY_COLOURS = ("256", "truecolor")
 """In 16 colours words under the cursor could hardly be made out."""
@@ -34,7 +34,7 @@ def open_reader(
     gc.disable()
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
     from reader.cli.hangup import LastingDriver  # noqa: PLC0415 - likewise
-    from reader.escapekey import tell_escape_apart  # noqa: PLC0415 - likewise
+    from reader.keyboard.escapekey import tell_escape_apart  # noqa: PLC0415 - likewise
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
     tell_escape_apart(with_alt(keys, config.pipes))

@@ -6,11 +6,11 @@ from reader.cli import options
 from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_report
-from reader.commands import TABLE, Command, choose, key_names
-from reader.explain import explain
+from reader.export.jsonout import dumps
 from reader.i18n import _
-from reader.jsonout import dumps
-from reader.keymap import FIXED, chosen
+from reader.keyboard.commands import TABLE, Command, choose, key_names
+from reader.keyboard.keymap import FIXED, chosen
+from reader.wording.explain import explain
 from scrapers.errors import ConfigError
 
 

@@ -12,13 +12,13 @@ from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
 from reader.cli.tables import print_table
 from reader.cli.terminal import columns
-from reader.columns import wrapped
-from reader.counts import nothing_rises
+from reader.export.jsonout import dumps, head_json
 from reader.i18n import _
-from reader.jsonout import dumps, head_json
 from reader.model import ALL, EVERYWHERE, Head, Query, Sort
-from reader.nothingfound import no_time
-from reader.signs import Signs, signs_named
+from reader.wording.columns import wrapped
+from reader.wording.counts import nothing_rises
+from reader.wording.nothingfound import no_time
+from reader.wording.signs import Signs, signs_named
 from reader.words import day, views
 from scrapers.text import clean_line
 

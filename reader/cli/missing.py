@@ -5,10 +5,10 @@ from click.core import ParameterSource
 
 from reader.cli.output import tell
 from reader.cli.session import Session
+from reader.holdings.portals import DEMO
 from reader.i18n import _
-from reader.nothingfound import nothing_found
-from reader.portals import DEMO
 from reader.searching.query import Wanted
+from reader.wording.nothingfound import nothing_found
 from reader.words import number
 
 

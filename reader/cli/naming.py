@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, read_typed
 from reader.cli.session import Session
+from reader.holdings.portals import DEMO
 from reader.i18n import _
 from reader.model import EVERYWHERE, Query
-from reader.portals import DEMO
 from scrapers.errors import TinvlError, UnknownName
 from scrapers.text import clean_line
 
@@ -101,7 +101,7 @@ def _only_in_demo(session: Session, word: str) -> str:
 
 def _at(session: Session, word: str, portal: str | None) -> tuple[str, str] | None:
     """Return the article at an address; None for a word that is none. Refusal where it is not here."""
-    from reader.addresses import Kind, first_in, meaning  # noqa: PLC0415 - hardly ever
+    from reader.fetching.addresses import Kind, first_in, meaning  # noqa: PLC0415 - hardly ever
     from reader.getting import why_none  # noqa: PLC0415 - likewise
 
     portals = (session.portals.get(portal),) if portal else session.portals.with_demo()

@@ -7,9 +7,9 @@ from typing import TypeVar
 from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.i18n import _
-from reader.notify import notify
+from reader.terminal.notify import notify
 from reader.words import plural
-from scrapers.events import ArticleStored
+from scrapers.syncing.events import ArticleStored
 
 _TITLES = 3
 _Event = TypeVar("_Event")

@@ -66,7 +66,7 @@ delay = click.option(
 def check_delay(delay: float | None, url: str) -> None:
     """Refuse a pace that only a portal on this machine may be asked at."""
     from reader.cli.output import Refusal  # noqa: PLC0415 - most commands ask no portal
-    from scrapers.pace import POLITE  # noqa: PLC0415 - likewise
+    from scrapers.net.pace import POLITE  # noqa: PLC0415 - likewise
     from scrapers.urls import host, is_loopback  # noqa: PLC0415 - likewise
 
     if delay is not None and not delay >= POLITE and not is_loopback(host(url)):

@@ -80,7 +80,7 @@ def read_typed() -> str:
     try:
         return read_input(STDOUT).decode("utf-8", "replace")
     except OSError as error:
-        from reader.explain import explain  # noqa: PLC0415 - hardly ever
+        from reader.wording.explain import explain  # noqa: PLC0415 - hardly ever
 
         raise Refusal(explain(error)) from error
 

@@ -11,13 +11,13 @@ from reader.cli import options, values
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, read_input, say
 from reader.cli.session import Session
-from reader.details import named
+from reader.export.jsonout import article_json, dumps, whole
 from reader.i18n import _
-from reader.jsonout import article_json, dumps, whole
 from reader.model import RelatedHead
+from reader.wording.details import named
 from scrapers.errors import LayoutChanged
 from scrapers.model import ArticlePage, HomePage, ListingPage, RawPage
-from scrapers.portal import Portal
+from scrapers.portals.portal import Portal
 from scrapers.text import clean_line
 from scrapers.urls import absolute
 from scrapers.whole import joined

@@ -27,7 +27,7 @@ def command(session: Session, as_json: bool) -> None:
     }
     written = {name: os.fsencode(path).decode(errors="replace") for name, (path, _note) in places.items()}
     if as_json:
-        from reader.jsonout import dumps  # noqa: PLC0415 - brings the model, for this form alone
+        from reader.export.jsonout import dumps  # noqa: PLC0415 - brings the model, for this form alone
 
         say(dumps(written))
         return

@@ -11,20 +11,20 @@ from reader.cli.exits import Exit
 from reader.cli.output import Refusal, complain, say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_report, print_table
-from reader.explain import explain
+from reader.export.jsonout import dumps, fields
+from reader.holdings.portals import is_nowhere
 from reader.i18n import _
-from reader.jsonout import dumps, fields
 from reader.paths import shortened
-from reader.portals import is_nowhere
+from reader.wording.explain import explain
 from reader.words import freshness, plural, unread
 from scrapers.errors import StoreError
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
-    from reader.adding import Adding
     from reader.cli.progress import Lines
+    from reader.fetching.adding import Adding
     from reader.model import Status
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
     from scrapers.survey.findings import Findings
     from scrapers.survey.look import SurveyEvent
 
@@ -95,7 +95,7 @@ def add(
     session: Session, *, address: str, name: str | None, title: str | None, delay: float | None, as_json: bool
 ) -> Exit:
     """Look, say what was found, and write the portal's file."""
-    from reader.adding import Adding  # noqa: PLC0415 - brings the network
+    from reader.fetching.adding import Adding  # noqa: PLC0415 - brings the network
 
     options.check_delay(delay, address if "://" in address else f"http://{address}")
     adding = Adding(session.portals, session.paths, session.clock, delay=delay)
@@ -122,7 +122,7 @@ def _look(adding: "Adding", address: str) -> "Findings":
     from reader.cli.exits import code_of  # noqa: PLC0415 - as above
     from reader.cli.progress import Lines  # noqa: PLC0415 - likewise
     from reader.cli.sync import stop_on_interrupt  # noqa: PLC0415 - likewise
-    from reader.explain import explain  # noqa: PLC0415 - likewise
+    from reader.wording.explain import explain  # noqa: PLC0415 - likewise
     from scrapers.errors import FetchError  # noqa: PLC0415 - likewise
     from scrapers.watch import Stopped  # noqa: PLC0415 - likewise
 
@@ -146,9 +146,9 @@ def _look(adding: "Adding", address: str) -> "Findings":
 def _told(event: "SurveyEvent", shown: "Lines") -> "Findings | None":
     """Tell on stderr what is asked for; return what was found, once that is known."""
     from reader.progress import Progress  # noqa: PLC0415 - as above
-    from reader.surveyed import doing  # noqa: PLC0415 - likewise
-    from scrapers.events import Waiting  # noqa: PLC0415 - likewise
+    from reader.wording.surveyed import doing  # noqa: PLC0415 - likewise
     from scrapers.survey.look import Surveyed  # noqa: PLC0415 - likewise
+    from scrapers.syncing.events import Waiting  # noqa: PLC0415 - likewise
 
     match event:
         case Surveyed():
@@ -161,7 +161,7 @@ def _told(event: "SurveyEvent", shown: "Lines") -> "Findings | None":
 
 
 def _say_found(found: "Findings") -> None:
-    from reader.surveyed import rows  # noqa: PLC0415 - as above
+    from reader.wording.surveyed import rows  # noqa: PLC0415 - as above
 
     said = [(clean_line(what), clean_line(text)) for what, text in rows(found)]
     print_report(said, looks={0: "strong"})
@@ -175,7 +175,7 @@ def _say_json(found: "Findings", portal: "Portal | None", file: Path | None) -> 
 
 
 def _tell_failed(found: "Findings") -> None:
-    from reader.surveyed import failures  # noqa: PLC0415 - as above
+    from reader.wording.surveyed import failures  # noqa: PLC0415 - as above
 
     if found.failures:
         tell(_("These pages could not be had; the portal is added without them:"))
@@ -184,7 +184,7 @@ def _tell_failed(found: "Findings") -> None:
 
 
 def _tell_refused(found: "Findings") -> None:
-    from reader.surveyed import by_hand, failures, verdict  # noqa: PLC0415 - as above
+    from reader.wording.surveyed import by_hand, failures, verdict  # noqa: PLC0415 - as above
 
     for failure in failures(found):
         tell(failure)

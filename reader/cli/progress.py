@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.cli.output import tell
 from reader.cli.terminal import follows_progress
-from reader.columns import cut, padded
 from reader.i18n import _
 from reader.progress import Progress
-from reader.waits import waits
+from reader.wording.columns import cut, padded
+from reader.wording.waits import waits
 from reader.words import number
-from scrapers.events import Event, Summary, Waiting
+from scrapers.syncing.events import Event, Summary, Waiting
 from scrapers.text import clean_line
 from scrapers.watch import Watch, unwatched
 

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from reader.cli.progress import Lines, doing
 from reader.cli.terminal import follows_progress
-from reader.columns import cells, cut, padded
+from reader.fetching.together import AT_ONCE
 from reader.i18n import _
 from reader.progress import Progress
-from reader.together import AT_ONCE
-from reader.waits import waits
+from reader.wording.columns import cells, cut, padded
+from reader.wording.waits import waits
 from reader.words import number
 
 _LONGEST_NAME, _ROOM, _BAR = 16, 30, 10

@@ -9,10 +9,10 @@ from reader.cli.exits import Exit
 from reader.cli.output import say, tell
 from reader.cli.progress import STRIDE
 from reader.cli.session import Session
+from reader.export.jsonout import dumps
 from reader.i18n import _
-from reader.jsonout import dumps
 from reader.words import number
-from scrapers.reread import Outcome
+from scrapers.syncing.reread import Outcome
 
 
 @click.command(

@@ -17,7 +17,7 @@ from reader.cli import streams
 from reader.cli.exits import Exit, code_of
 from reader.cli.output import Refusal, complain, tell
 from reader.paths import Paths, home_named
-from reader.signals import ending_signals
+from reader.terminal.signals import ending_signals
 from scrapers.errors import ConfigError, TinvlError, UnknownHome
 
 _ADDRESS = re.compile(r"[\d/]")
@@ -150,7 +150,7 @@ def _failed(error: TinvlError | OSError) -> int:
     """Say what went wrong; a pipe whose reader has had enough is nothing to speak of."""
     if isinstance(error, BrokenPipeError):
         return Exit.DONE
-    from reader.explain import explain  # noqa: PLC0415 - only when there is something to explain
+    from reader.wording.explain import explain  # noqa: PLC0415 - only when there is something to explain
 
     complain(explain(error))
     return code_of(error) if isinstance(error, TinvlError) else Exit.PARTLY

@@ -13,14 +13,14 @@ from reader.cli.output import Refusal, chosen_option, say, tell
 from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
 from reader.cli.terminal import columns, has_colours
-from reader.columns import cut, padded
+from reader.export.jsonout import dumps, head_json
 from reader.i18n import _
-from reader.jsonout import dumps, head_json
 from reader.model import EVERYWHERE
 from reader.searching.marking import Excerpt
 from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
-from reader.signs import Signs, signs_named
+from reader.wording.columns import cut, padded
+from reader.wording.signs import Signs, signs_named
 from scrapers.text import clean_line
 
 _WIDTH = 100

@@ -15,9 +15,9 @@ from scrapers.clock import utc_now
 
 if TYPE_CHECKING:
     from reader.config import Config
+    from reader.holdings.portals import Portals
     from reader.library import Library
-    from reader.portals import Portals
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
     from scrapers.watch import Watch
 
 DEFAULT_PORTAL = "vinhlong"
@@ -61,7 +61,7 @@ class Session:
     @cached_property
     def portals(self) -> "Portals":
         """The portals by name; needs no store."""
-        from reader.portals import Portals  # noqa: PLC0415 - imported where portals are asked for
+        from reader.holdings.portals import Portals  # noqa: PLC0415 - imported where portals are asked for
 
         return Portals(self.paths.portals)
 
@@ -76,7 +76,7 @@ class Session:
             )
         if library.notices:
             from reader.cli.output import tell  # noqa: PLC0415 - hardly ever
-            from reader.explain import explain_notice  # noqa: PLC0415 - likewise
+            from reader.wording.explain import explain_notice  # noqa: PLC0415 - likewise
 
             for notice in library.notices:
                 tell(explain_notice(notice))
@@ -109,7 +109,7 @@ class Session:
 
     def enter(self, portal: str) -> None:
         """Go where a portal's news lie: the demo's have a profile of their own, unless told otherwise."""
-        from reader.portals import DEMO  # noqa: PLC0415 - as above
+        from reader.holdings.portals import DEMO  # noqa: PLC0415 - as above
 
         if portal != DEMO or self.has_chosen_home or "library" in self.__dict__:
             return
@@ -123,7 +123,7 @@ class Session:
 
         Where none has that host, the page is taken for one of a mirror of the portal.
         """
-        from reader.addresses import owner  # noqa: PLC0415 - as above
+        from reader.fetching.addresses import owner  # noqa: PLC0415 - as above
         from scrapers.urls import absolute  # noqa: PLC0415 - likewise
 
         known = (self.portals.get(asked),) if asked else self.portals.with_demo()
@@ -144,7 +144,7 @@ class Session:
         wrong = self.portals.unreported()
         if wrong:
             from reader.cli.output import tell  # noqa: PLC0415 - hardly ever
-            from reader.explain import explain  # noqa: PLC0415 - likewise
+            from reader.wording.explain import explain  # noqa: PLC0415 - likewise
 
             for error in wrong:
                 tell(explain(error))

@@ -11,9 +11,9 @@ from reader.cli.naming import check_named, find_article, not_here, words_of
 from reader.cli.output import Refusal, chosen_option, complain, say, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns, has_colours, text_width
-from reader.columns import wrapped
-from reader.explain import explain
 from reader.i18n import _
+from reader.wording.columns import wrapped
+from reader.wording.explain import explain
 from reader.words import number
 from scrapers.errors import PortalFileError, UnknownName
 from scrapers.model import Article
@@ -119,7 +119,7 @@ def _say(one: object, form: str) -> None:
         if text := str(one).rstrip("\n"):
             say(text)
         return
-    from reader.jsonout import dumps
+    from reader.export.jsonout import dumps
 
     say(dumps(one))
 
@@ -128,32 +128,32 @@ def _written(session: Session, article: Article, form: str) -> object:
     """Write an article in a form; for JSON what is to be written so."""
     match form:
         case "json":
-            from reader.jsonout import article_json
+            from reader.export.jsonout import article_json
 
             return article_json(article, session.library.related(article))
         case "qr":
             return _code(article.url)
         case "markdown":
-            from reader.markdown import as_markdown
+            from reader.export.markdown import as_markdown
 
             return as_markdown(article)
         case "cite":
-            from reader.citing import cited
+            from reader.export.citing import cited
 
             return cited(article, session.library.portal(article.portal).title)
         case "bibtex" | "ris":
-            from reader.exporting import Selection, pieces
+            from reader.export.exporting import Selection, pieces
 
             return "".join(pieces(form, Selection(session.library, [article], article.title)))
         case _:
-            from reader.plain import as_plain
+            from reader.export.plain import as_plain
 
             return as_plain(article, text_width(session.config.reading_width))
 
 
 def _code(address: str) -> str:
     """Draw a QR code, dark on light where the terminal has colours; on paper it is that by itself."""
-    from reader.qr import code_lines, why_none
+    from reader.terminal.qr import code_lines, why_none
 
     lines = code_lines(address, columns() or _WIDEST, _WIDEST)
     if not lines:
@@ -190,8 +190,8 @@ def _chosen(kept: tuple[Article, ...], revision: int | None) -> Article:
 
 def _corrections(kept: tuple[Article, ...], article: Article, form: str, width: int) -> object:
     """Write what an article's revision corrected in the one before."""
-    from reader.diff import as_text, folded
-    from reader.revisions import Comparison, heading
+    from reader.wording.diff import as_text, folded
+    from reader.wording.revisions import Comparison, heading
 
     if form not in ("plain", "json"):
         raise Refusal(_("--diff comes as plain text or with --json."))
@@ -201,7 +201,7 @@ def _corrections(kept: tuple[Article, ...], article: Article, form: str, width: 
         raise Refusal(text.format(title=clean_line(article.title), n=number(article.revision)))
     comparison = Comparison.of((older[-1], article))
     if form == "json":
-        from reader.jsonout import comparison_json
+        from reader.export.jsonout import comparison_json
 
         return comparison_json(comparison)
     tell(heading(comparison))

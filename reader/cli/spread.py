@@ -11,12 +11,12 @@ from reader.cli.output import chosen_option, say
 from reader.cli.session import Session
 from reader.cli.tables import GAP, print_table
 from reader.cli.terminal import columns
-from reader.columns import cells
+from reader.export.jsonout import dumps
 from reader.i18n import _
-from reader.jsonout import dumps
 from reader.searching.spread import Spread, Unit, spread
-from reader.signs import signs_named
-from reader.sparkline import bar
+from reader.wording.columns import cells
+from reader.wording.signs import signs_named
+from reader.wording.sparkline import bar
 from reader.words import number
 from scrapers.text import clean_line
 

@@ -10,13 +10,13 @@ from reader.cli.exits import Exit
 from reader.cli.output import STDOUT, Refusal, pour, read_input, tell
 from reader.cli.progress import counted
 from reader.cli.session import Session
-from reader.explain import cannot_write
 from reader.i18n import _
-from reader.state import State, read_state, write_state
-from reader.statestore import Taken
+from reader.user.state import State, read_state, write_state
+from reader.user.statestore import Taken
+from reader.wording.explain import cannot_write
 from reader.words import input_name, plural
 from scrapers.errors import StateFileError
-from scrapers.stores import Trouble
+from scrapers.stores.shared import Trouble
 from scrapers.text import clean_line
 
 _PRIVATE = 0o600

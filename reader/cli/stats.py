@@ -12,13 +12,13 @@ from reader.cli.output import say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.cli.terminal import columns
-from reader.counts import no_curve, nothing_read, nothing_rises, spark, visitors_text
+from reader.export.jsonout import dumps
 from reader.i18n import _
-from reader.jsonout import dumps
 from reader.library import Library
 from reader.model import EVERYWHERE, Counted, Figures, History
-from reader.signs import Signs, signs_named
-from reader.sparkline import CELLS
+from reader.wording.counts import no_curve, nothing_read, nothing_rises, spark, visitors_text
+from reader.wording.signs import Signs, signs_named
+from reader.wording.sparkline import CELLS
 from reader.words import hour, is_whole_day, number, place, speed, views
 from scrapers.text import clean_line
 
@@ -112,7 +112,7 @@ def _print_visitors(library: Library, names: Sequence[str]) -> None:
 
 
 def _print_plot(figures: Figures, signs: Signs) -> None:
-    from reader.plotting import plot  # noqa: PLC0415 - brings plotext, where there is something to draw
+    from reader.wording.plotting import plot  # noqa: PLC0415 - brings plotext, where there is something to draw
 
     say(visitors_text(figures.visitors))
     totals = [(seen.at, seen.total) for seen in figures.visitors if seen.total is not None]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from reader.cli.exits import Exit
 from reader.cli.output import tell
-from reader.ended import missing, out_of_reach, why
 from reader.i18n import _
+from reader.wording.ended import missing, out_of_reach, why
 from reader.words import number, plural, size
-from scrapers.events import Summary
+from scrapers.syncing.events import Summary
 from scrapers.text import clean_line
 
 SHOWN_FAILURES = 5

@@ -15,11 +15,11 @@ from reader.cli.output import Refusal, chosen_option, say
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
+from reader.export.jsonout import dumps, whole
+from reader.holdings.portals import is_nowhere
 from reader.i18n import _
-from reader.jsonout import dumps, whole
-from reader.portals import is_nowhere
-from reader.signals import ending_signals, handled
-from scrapers.events import Summary, SyncPlan
+from reader.terminal.signals import ending_signals, handled
+from scrapers.syncing.events import Summary, SyncPlan
 from scrapers.urls import absolute
 
 if TYPE_CHECKING:

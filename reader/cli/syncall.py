@@ -9,12 +9,12 @@ from reader.cli.output import tell
 from reader.cli.progresses import Meters, meters
 from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
-from reader.explain import explain
-from reader.jsonout import fields
+from reader.export.jsonout import fields
+from reader.fetching.together import Failed, side_by_side
 from reader.progress import Progress
-from reader.together import Failed, side_by_side
+from reader.wording.explain import explain
 from scrapers.errors import TinvlError
-from scrapers.events import Event, Summary, SyncPlan
+from scrapers.syncing.events import Event, Summary, SyncPlan
 
 if TYPE_CHECKING:
     from reader.cli.notifying import Matches

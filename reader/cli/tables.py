@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from reader.cli.output import say
 from reader.cli.terminal import columns, has_colours
-from reader.columns import cut, padded, wrapped
+from reader.wording.columns import cut, padded, wrapped
 
 GAP = "  "
 NARROWEST = 12

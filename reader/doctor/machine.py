@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.doctor.finding import Finding, lost, odd, well
-from reader.explain import portal_file
+from reader.holdings.portals import Portals
 from reader.i18n import _
 from reader.paths import Paths
-from reader.portals import Portals
+from reader.wording.explain import portal_file
 from reader.words import size
 from scrapers.errors import PortalFileError
 from scrapers.text import clean_line

@@ -2,14 +2,14 @@
 
 import asyncio
 
-from reader.details import detail
 from reader.doctor.finding import Finding, odd, well
-from reader.explain import explain
 from reader.i18n import _
+from reader.wording.details import detail
+from reader.wording.explain import explain
 from scrapers.errors import TinvlError, Untrusted
-from scrapers.fetch import Fetcher
 from scrapers.model import PageRequest
-from scrapers.portal import Portal
+from scrapers.net.fetch import Fetcher
+from scrapers.portals.portal import Portal
 
 
 def check(portal: Portal) -> Finding:

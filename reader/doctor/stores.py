@@ -7,17 +7,17 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import unquote
 
-from reader import migrations
 from reader.doctor.finding import Finding, lost, odd, well
 from reader.i18n import _
 from reader.paths import Paths
+from reader.user import migrations
 from reader.words import number, plural
-from scrapers import index, repair
 from scrapers.model import SCHEMA
-from scrapers.readonly import connect_to_read
-from scrapers.stores import SQL_ERRORS, is_broken
+from scrapers.stores import index, repair
+from scrapers.stores.readonly import connect_to_read
+from scrapers.stores.shared import SQL_ERRORS, is_broken
+from scrapers.stores.values import NAME
 from scrapers.text import clean_line
-from scrapers.values import NAME
 
 _WANTED = "SELECT portal, id FROM mark WHERE coalesce(starred_at, later_at, noted_at) IS NOT NULL"
 _REPAIR = "`tinvl doctor --repair`"

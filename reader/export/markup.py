@@ -8,11 +8,11 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from reader import words
-from reader.columns import numeric
-from reader.documents import file_facts, file_label, lowered, remarked, with_text
 from reader.export.shelves import titled
 from reader.i18n import _
 from reader.links import Spot, Worded, openable, spots, texts
+from reader.wording.columns import numeric
+from reader.wording.documents import file_facts, file_label, lowered, remarked, with_text
 from scrapers.model import (
     Article,
     Attachment,

@@ -7,11 +7,11 @@ from itertools import groupby
 from textual.content import Content
 from textual.style import Style
 
-from reader.diff import Change, number_of, places
 from reader.i18n import _
 from reader.render.pieces import Piece, content_piece, text_piece
 from reader.render.text import HIT_META, Drawn, foreign
-from reader.revisions import Comparison, heading
+from reader.wording.diff import Change, number_of, places
+from reader.wording.revisions import Comparison, heading
 
 REMOVED = "$text-error strike"
 ADDED = "$text-success underline"

@@ -3,12 +3,12 @@
 from rich.cells import cell_len
 
 from reader import words
-from reader.columns import cut, padded
-from reader.counts import differ, spark
 from reader.model import Counted
 from reader.render.rows import Bit, between
-from reader.signs import Signs
-from reader.sparkline import CELLS
+from reader.wording.columns import cut, padded
+from reader.wording.counts import differ, spark
+from reader.wording.signs import Signs
+from reader.wording.sparkline import CELLS
 from scrapers.text import clean_line
 
 _NUMBER = len("1.503.139")

@@ -3,11 +3,11 @@
 from rich.cells import cell_len
 
 from reader import words
-from reader.columns import cut
 from reader.render.rows import Bit, between
 from reader.searching.marking import Excerpt
 from reader.searching.search import Hit
-from reader.signs import Signs
+from reader.wording.columns import cut
+from reader.wording.signs import Signs
 from scrapers.text import clean_line
 
 INDENT = 2

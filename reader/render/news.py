@@ -6,12 +6,12 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from reader import words
-from reader.columns import cut
 from reader.i18n import _
 from reader.model import ALL, EVERYWHERE, Head
 from reader.news import News
 from reader.render.rows import Bit, between
-from reader.signs import Signs
+from reader.wording.columns import cut
+from reader.wording.signs import Signs
 from scrapers.text import clean_line
 
 SHOWN = 5

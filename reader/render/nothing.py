@@ -1,7 +1,7 @@
 """Words why a list is empty, and which key helps."""
 
-from reader.commands import first_key
 from reader.i18n import _
+from reader.keyboard.commands import first_key
 from reader.model import LATER, NOTED, STARRED, Shelf
 
 

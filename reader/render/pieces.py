@@ -9,20 +9,20 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from reader import words
-from reader.commands import first_key
-from reader.counts import differ, spark
-from reader.documents import file_facts, file_label, remarked, with_text
 from reader.i18n import _
+from reader.keyboard.commands import first_key
 from reader.links import openable, texts
 from reader.model import Head, History, history_of
 from reader.render.blocks import attachment_lines, caption, draw_block, targets
 from reader.render.tables import natural_width
 from reader.render.text import Drawn, balanced, foreign, foreign_block, hanging, stacked
-from reader.signs import UNICODE, Signs
-from reader.sparkline import CELLS
+from reader.wording.counts import differ, spark
+from reader.wording.documents import file_facts, file_label, remarked, with_text
+from reader.wording.signs import UNICODE, Signs
+from reader.wording.sparkline import CELLS
 from scrapers.model import Article, Block, Image, Paragraph, Table
+from scrapers.syncing.unread import unread_files
 from scrapers.text import clean_line
-from scrapers.unread import unread_files
 
 
 class Piece(NamedTuple):

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from reader import words
-from reader.columns import cells, cut, cut_inside
-from reader.explain import explain
 from reader.i18n import _
 from reader.model import PortalRow
 from reader.progress import Sync
 from reader.render.rows import Bit, between
-from reader.signs import Signs
-from reader.synced import came, doing
+from reader.wording.columns import cells, cut, cut_inside
+from reader.wording.explain import explain
+from reader.wording.signs import Signs
+from reader.wording.synced import came, doing
 from scrapers.text import clean_line
 
 _LEAST = 16

@@ -9,7 +9,7 @@ from reader import words
 from reader.i18n import _
 from reader.model import RelatedHead
 from reader.render.text import CURRENT, LINK_META, MUTED, Drawn, Line, foreign, hanging, lines_of, stacked
-from reader.signs import UNICODE, Signs
+from reader.wording.signs import UNICODE, Signs
 
 LABEL = "$text-primary bold"
 _REST = Content("  ")

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader import words
-from reader.columns import cells, cut, cut_inside, padded, wrapped
-from reader.counts import spark
 from reader.i18n import _
 from reader.model import ALL, LATER, NOTED, OWN, STARRED, Head, History, Shelf
-from reader.signs import Signs
-from reader.sparkline import CELLS
+from reader.wording.columns import cells, cut, cut_inside, padded, wrapped
+from reader.wording.counts import spark
+from reader.wording.signs import Signs
+from reader.wording.sparkline import CELLS
 from scrapers.text import clean_line
 
 _ROOM_FOR_DATE = 36

@@ -2,14 +2,14 @@
 
 from textual.content import Content
 
-from reader.commands import first_key
 from reader.i18n import _
-from reader.nothingfound import nothing_found
+from reader.keyboard.commands import first_key
 from reader.render.text import Drawn, stacked, two_columns
 from reader.searching.search import Found
 from reader.searching.spread import Spread
-from reader.signs import Signs
-from reader.sparkline import sparkline
+from reader.wording.nothingfound import nothing_found
+from reader.wording.signs import Signs
+from reader.wording.sparkline import sparkline
 from reader.words import number, plural
 from scrapers.text import clean_line
 

@@ -6,10 +6,10 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.style import Style
 
-from reader.columns import breaks
 from reader.render.pieces import Piece
 from reader.render.text import NARROWEST, Drawn, broken, with_hits
 from reader.searching.marking import NO_WORTH, Marker, Span, Worth
+from reader.wording.columns import breaks
 
 _MARGINS = {"title": (0, 0), "heading": (1, 0), "label": (1, 0), "file": (1, 0)}
 """Empty lines above and below; for other pieces none and one."""

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from textual.content import Content
 
 from reader import words
-from reader.commands import BY_ID, first_key
 from reader.i18n import _
+from reader.keyboard.commands import BY_ID, first_key
 from reader.model import ArticleKey, Head, History, key_of
 from reader.render.changes import change_pieces
 from reader.render.pieces import Piece, article_pieces, head_pieces, marked_piece, text_piece
 from reader.render.text import stacked, two_columns
-from reader.revisions import Comparison
-from reader.signs import UNICODE, Signs
+from reader.wording.revisions import Comparison
+from reader.wording.signs import UNICODE, Signs
 from scrapers.model import Article
 
 _STEPS = ("page_on", "search", "news", "stats", "toggle_star", "sync", "palette", "help")

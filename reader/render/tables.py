@@ -5,8 +5,8 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from reader.columns import GAP, cells, fitted, numeric
 from reader.render.text import MUTED, RULE, Line, hanging, lines_of
+from reader.wording.columns import GAP, cells, fitted, numeric
 
 _EMPTY = Content()
 Row = Sequence[Content]

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from reader.columns import GAP, cut, padded
 from reader.i18n import _
 from reader.render.rows import Bit
 from reader.searching.query import narrowed, parse, typed_as
 from reader.searching.search import InCategory
 from reader.searching.spread import Spread, Unit
-from reader.signs import Signs
-from reader.sparkline import bar
+from reader.wording.columns import GAP, cut, padded
+from reader.wording.signs import Signs
+from reader.wording.sparkline import bar
 from reader.words import number
 from scrapers.model import Record
 from scrapers.text import clean_line

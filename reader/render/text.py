@@ -9,8 +9,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from reader.columns import GAP, breaks
 from reader.links import Spot
+from reader.wording.columns import GAP, breaks
 from scrapers.text import clean_block, clean_line
 
 LINK = "$text-accent underline"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from textual import work
 from textual.message import Message
 
-from reader.explain import cannot_write, explain
 from reader.i18n import _
 from reader.library import Library
 from reader.screens.aside import AsideScreen
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import Work, WorkBar
+from reader.wording.explain import cannot_write, explain
 from scrapers.errors import TinvlError
 from scrapers.watch import Stopped
 
@@ -86,7 +86,7 @@ class AddingScreen(AsideScreen[str | None]):
 
     def _added(self, typed: str, adding: Work) -> Message:
         """Look at the portal, and add it where that is enough."""
-        from reader.surveyed import brief, by_hand, doing, verdict  # noqa: PLC0415 - brings the network
+        from reader.wording.surveyed import brief, by_hand, doing, verdict  # noqa: PLC0415 - brings the network
         from scrapers.survey.look import Surveyed  # noqa: PLC0415 - likewise
 
         adder = self._library.adding()

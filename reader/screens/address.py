@@ -8,14 +8,14 @@ from textual.binding import BindingType
 from textual.events import Paste
 from textual.widgets import Input
 
-from reader.addresses import Kind, first_in
-from reader.bindings import bindings
-from reader.commands import Owner, Place, first_key
-from reader.explain import explain
+from reader.fetching.addresses import Kind, first_in
 from reader.getting import Sought
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place, first_key
 from reader.screens.line import LineScreen
 from reader.widgets.lineinput import LineInput
+from reader.wording.explain import explain
 from scrapers.errors import TinvlError, UnknownName
 
 _STAYS = 12.0

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from reader.commands import in_place
+from reader.keyboard.commands import in_place
 from reader.screens.help import HelpScreen
 from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen

@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place, first_key
 from reader.i18n import _
-from reader.qr import code_lines, why_none
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place, first_key
 from reader.render.text import foreign_block
 from reader.screens.hinted import HintedScreen
+from reader.terminal.qr import code_lines, why_none
 from reader.widgets.hintbar import HintBar
 
 _LINES_BELOW = 2

@@ -15,18 +15,18 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
-from reader.explain import cannot_write, explain
+from reader.export.exporting import ENDINGS, Form, Selection, form_of, write_file
 from reader.export.names import file_name
-from reader.exporting import ENDINGS, Form, Selection, form_of, write_file
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.paths import expanded, home
 from reader.render.text import foreign
 from reader.screens.hinted import HintedScreen
 from reader.widgets.hintbar import HintBar
 from reader.widgets.latest import Latest
 from reader.widgets.lineinput import LineInput
+from reader.wording.explain import cannot_write, explain
 from reader.words import number, plural
 from scrapers.errors import TinvlError, UnknownHome
 from scrapers.watch import Stopped

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.screens.line import WordsScreen
 
 

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.bindings import bindings
-from reader.commands import Command, Group, Owner, Place, with_own_keys
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Command, Group, Owner, Place, with_own_keys
 from reader.render.text import Drawn, Fitted, Line, stacked, two_columns
 from reader.screens.hinted import HintedScreen
 from reader.widgets.hintbar import HintBar

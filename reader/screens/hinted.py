@@ -4,8 +4,8 @@ from typing import ClassVar, TypeVar
 
 from textual.visual import Visual
 
-from reader.commands import Place, in_place
-from reader.hints import hints
+from reader.keyboard.commands import Place, in_place
+from reader.keyboard.hints import hints
 from reader.screens.fresh import FreshScreen
 from reader.widgets.hintbar import HintBar
 

@@ -13,17 +13,17 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader import words
-from reader.bindings import bindings
-from reader.commands import Owner, Place
-from reader.explain import explain
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.library import Library
 from reader.render.news import Line, news_lines, news_text
 from reader.screens.aside import AsideScreen
-from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
 from reader.widgets.newslist import NewsList
 from reader.widgets.rowlist import RowList
+from reader.wording.explain import explain
+from reader.wording.signs import Signs
 from scrapers.errors import TinvlError
 
 

@@ -5,11 +5,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
 from reader.i18n import _
-from reader.noted import LONGEST
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.screens.line import WordsScreen
+from reader.user.noted import LONGEST
 
 
 class NoteScreen(WordsScreen):

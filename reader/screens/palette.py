@@ -12,15 +12,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.bindings import bindings
-from reader.columns import cut
-from reader.commands import Command, Owner, Place, key_names
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Command, Owner, Place, key_names
 from reader.render.rows import Bit, between
 from reader.screens.hinted import HintedScreen
 from reader.widgets.hintbar import HintBar
 from reader.widgets.lineinput import LineInput
 from reader.widgets.rowlist import RowList
+from reader.wording.columns import cut
 from scrapers.text import fold
 
 _ROWS = 14

@@ -8,11 +8,11 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
-from reader.pictures import fit
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.render.text import foreign_block
 from reader.screens.hinted import HintedScreen
+from reader.terminal.pictures import fit
 from reader.widgets.hintbar import HintBar
 from reader.widgets.picture import Pictures
 from scrapers.model import Image

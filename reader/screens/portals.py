@@ -14,20 +14,20 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
-from reader.explain import explain
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.library import Library
 from reader.messages import StopAsked, SyncAsked
 from reader.model import EVERYWHERE, PortalRow, Status
 from reader.progress import Sync
 from reader.screens.adding import AddingScreen
-from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
 from reader.widgets.portallist import PortalList
 from reader.widgets.rowlist import RowList
 from reader.widgets.workbar import WorkBar
+from reader.wording.explain import explain
+from reader.wording.signs import Signs
 from scrapers.errors import TinvlError
 
 

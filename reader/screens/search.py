@@ -16,10 +16,9 @@ from textual.visual import Visual
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place, first_key
-from reader.explain import explain
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place, first_key
 from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.render.searched import curve_of, how_to_search, nothing_here, told
@@ -29,12 +28,13 @@ from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
 from reader.searching.search import Found, Hit
 from reader.searching.spread import spread
-from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
 from reader.widgets.hitlist import HitList
 from reader.widgets.lastsearches import LastSearches
 from reader.widgets.lineinput import LineInput
 from reader.widgets.rowlist import RowList
+from reader.wording.explain import explain
+from reader.wording.signs import Signs
 from scrapers.errors import TinvlError
 from scrapers.model import Record
 from scrapers.text import clean_line

@@ -11,19 +11,19 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
-from reader.explain import explain
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.library import Library
 from reader.render.tallies import Tally, by_category, by_time, title_of
 from reader.screens.aside import AsideScreen
 from reader.searching.search import Found
 from reader.searching.spread import spread
-from reader.signs import Signs
 from reader.widgets.hintbar import HintBar
 from reader.widgets.rowlist import RowList
 from reader.widgets.tallylist import TallyList
+from reader.wording.explain import explain
+from reader.wording.signs import Signs
 from scrapers.errors import TinvlError
 
 

@@ -14,21 +14,21 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader import words
-from reader.bindings import bindings
-from reader.commands import Owner, Place
-from reader.counts import no_curve, nothing_read, nothing_rises, places_text, visitors_text
-from reader.explain import explain
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.library import Library
 from reader.model import EVERYWHERE, Counted, Figures
 from reader.render.text import foreign
 from reader.screens import layout
 from reader.screens.aside import AsideScreen
-from reader.signs import Signs
 from reader.widgets.countlist import CountList
 from reader.widgets.hintbar import HintBar
 from reader.widgets.plot import Plot
 from reader.widgets.rowlist import RowList
+from reader.wording.counts import no_curve, nothing_read, nothing_rises, places_text, visitors_text
+from reader.wording.explain import explain
+from reader.wording.signs import Signs
 from scrapers.errors import TinvlError
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class StatsScreen(AsideScreen[Counts | None]):
         except TinvlError as error:
             self.post_message(self.Came(None, explain(error)))
             return
-        import_module("reader.plotting")  # beside the event loop, which draws with it
+        import_module("reader.wording.plotting")  # beside the event loop, which draws with it
         self.post_message(self.Came(figures))
 
     def on_stats_screen_came(self, message: Came) -> None:

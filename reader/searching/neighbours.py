@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from reader.lists import Lists
+from reader.holdings.lists import Lists
 from reader.model import Head, RelatedHead
 from scrapers.articletext import texts_of
-from scrapers.catalogue import Catalogue
 from scrapers.model import Article, Entry
+from scrapers.stores.catalogue import Catalogue
 from scrapers.text import WORD, spelled
 
 FEW = 3

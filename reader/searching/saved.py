@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from reader.lists import Lists
+from reader.holdings.lists import Lists
+from reader.holdings.statements import Statement
 from reader.model import ALL, EVERYWHERE, SAVED, Query, Shelf
 from reader.searching.query import Wanted, dated, parse
 from reader.searching.search import Search
 from reader.searching.statement import search_statement
-from reader.statements import Statement
-from reader.userdata import Mark, UserData
-from scrapers.catalogue import Catalogue
+from reader.user.userdata import Mark, UserData
 from scrapers.errors import StoreError
+from scrapers.stores.catalogue import Catalogue
 
 _State = tuple[int, int, str]
 """The number of changes of the catalogue, and of the user's marks, and the day, from which a search may

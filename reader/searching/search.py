@@ -7,7 +7,8 @@ from itertools import chain
 import msgspec
 from msgspec.structs import replace
 
-from reader.lists import Lists, row_numbers
+from reader.holdings.lists import Lists, row_numbers
+from reader.holdings.statements import IN_ANY_OF, IN_CATEGORIES
 from reader.model import EVERYWHERE, Head
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.meant import meant
@@ -21,11 +22,10 @@ from reader.searching.statement import (
     texts_statement,
     tiers,
 )
-from reader.statements import IN_ANY_OF, IN_CATEGORIES
 from scrapers.articletext import texts_of
-from scrapers.catalogue import Catalogue
 from scrapers.errors import UnknownName
 from scrapers.model import Article, Record
+from scrapers.stores.catalogue import Catalogue
 from scrapers.text import clean_line, fold, words_of
 
 _HAS_WORD = "SELECT 1 FROM tokens WHERE tokens MATCH :s_token LIMIT 1"

@@ -7,8 +7,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from scrapers.clock import PORTAL_TIME, sort_key
-from scrapers.index import SHIFT
 from scrapers.model import Record
+from scrapers.stores.index import SHIFT
 
 _DECEMBER = 12
 _FEW_MONTHS = 24

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from reader.holdings.statements import Statement, day_after
 from reader.searching.query import Term, Wanted
 from reader.searching.spellings import alike, phrases
-from reader.statements import Statement, day_after
 from scrapers.clock import sort_key
-from scrapers.index import IN_TITLE, SHIFT, TEXT_STEP
+from scrapers.stores.index import IN_TITLE, SHIFT, TEXT_STEP
 
 SHORT = 2
 """Prefixes of up to so many letters are indexed in the tokens; in the words they would cost the most."""

@@ -13,16 +13,14 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scrollbar import ScrollBar
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.model import Head, History, RelatedHead, key_of
-from reader.pictures import fit
 from reader.render.pieces import Piece
 from reader.render.setting import Setting
 from reader.render.states import Shown, foot_piece, shown_pieces
-from reader.revisions import Comparison
 from reader.searching.marking import Marker
-from reader.signs import UNICODE, Signs
+from reader.terminal.pictures import fit
 from reader.widgets.centred import Centred
 from reader.widgets.frugal import Pane, Settled
 from reader.widgets.latest import Latest
@@ -32,6 +30,8 @@ from reader.widgets.related import RelatedList
 from reader.widgets.textbar import TextBar
 from reader.widgets.textpane import OVERLAP
 from reader.widgets.textrun import TextRun
+from reader.wording.revisions import Comparison
+from reader.wording.signs import UNICODE, Signs
 from scrapers.model import Article
 
 if TYPE_CHECKING:

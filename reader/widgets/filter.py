@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.widgets.lineinput import LineInput
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from rich.segment import Segment
 from textual.reactive import reactive
 
-from reader.columns import cells, wrapped
 from reader.model import ArticleKey, Head, History, history_of, key_of
 from reader.render.rows import ROOM_FOR_VIEWS, Bit, comfortable, compact
-from reader.signs import Signs
 from reader.widgets.rowlist import RowList
+from reader.wording.columns import cells, wrapped
+from reader.wording.signs import Signs
 
 TALL = 3
 _KEPT = 500

@@ -10,9 +10,9 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from reader.columns import GAP
-from reader.commands import BY_ID, Command, first_key
 from reader.i18n import _
+from reader.keyboard.commands import BY_ID, Command, first_key
+from reader.wording.columns import GAP
 
 _META = "command"
 _HELPS = ("help", "keys_here")

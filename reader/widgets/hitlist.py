@@ -7,8 +7,8 @@ from typing import ClassVar
 from reader.render.hits import INDENT, hit_lines
 from reader.render.rows import Bit
 from reader.searching.search import Hit
-from reader.signs import UNICODE, Signs
 from reader.widgets.rowlist import RowList
+from reader.wording.signs import UNICODE, Signs
 
 TALL = 3
 _KEPT = 200

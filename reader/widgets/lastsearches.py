@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from reader.columns import cut
 from reader.render.rows import Bit
 from reader.widgets.rowlist import RowList
+from reader.wording.columns import cut
 from scrapers.text import clean_line
 
 

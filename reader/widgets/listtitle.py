@@ -7,11 +7,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader import words
-from reader.columns import GAP, cut, cut_inside
 from reader.i18n import _
 from reader.model import Shelf, Sort
 from reader.render.rows import shelf_name
 from reader.render.text import foreign
+from reader.wording.columns import GAP, cut, cut_inside
 
 _LEAST_NAME = 12
 """A list's name cut to fewer cells would say nothing."""

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.render.news import Line, news_line
 from reader.render.rows import Bit
 from reader.widgets.rowlist import RowList

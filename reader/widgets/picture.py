@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from reader.pictures import Cell, Way, colours_first
+from reader.terminal.pictures import Cell, Way, colours_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable

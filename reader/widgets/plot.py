@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from reader.signs import Signs
+from reader.wording.signs import Signs
 
 
 class Plot(Widget):
@@ -27,6 +27,6 @@ class Plot(Widget):
 
     def render(self) -> RenderResult:
         """Draw the curve for the room there is."""
-        from reader.plotting import plot  # noqa: PLC0415 - brings plotext, for this screen alone
+        from reader.wording.plotting import plot  # noqa: PLC0415 - brings plotext, for this screen alone
 
         return Content("\n".join(plot(self.points, *self.size, plain=self._signs.plain)))

@@ -7,14 +7,14 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.reactive import reactive
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.model import PortalRow, Status
 from reader.progress import Sync
 from reader.render.portals import portal_line
 from reader.render.rows import Bit
-from reader.signs import Signs
 from reader.widgets.rowlist import RowList
+from reader.wording.signs import Signs
 
 
 class PortalList(RowList, inherit_bindings=False):

@@ -10,13 +10,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from reader.bindings import bindings
-from reader.commands import Owner, Place
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.model import RelatedHead
 from reader.render.related import related_lines
 from reader.render.text import LINK_META, Drawn, Fitted
-from reader.signs import Signs
 from reader.widgets.frugal import Settled
+from reader.wording.signs import Signs
 
 
 class RelatedList(Static, Settled, can_focus=True):

@@ -13,13 +13,13 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
-from reader.bindings import bindings
-from reader.columns import cells
-from reader.commands import Owner, Place
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.render.rows import Bit
-from reader.signs import UNICODE, Signs
 from reader.widgets.frugal import Pane
 from reader.widgets.linepane import LinePane
+from reader.wording.columns import cells
+from reader.wording.signs import UNICODE, Signs
 
 OVERLAP = 1
 """Rows of a page that stay in sight on the next one."""

@@ -10,9 +10,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader import words
-from reader.columns import GAP, cut
 from reader.i18n import _
 from reader.model import Status
+from reader.wording.columns import GAP, cut
 from scrapers.text import clean_line
 
 LEAST_TITLE = 16

@@ -8,11 +8,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader.progress import Sync
-from reader.signs import Signs
-from reader.synced import doing
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import work_line
-from scrapers.events import Summary
+from reader.wording.signs import Signs
+from reader.wording.synced import doing
+from scrapers.syncing.events import Summary
 
 
 class SyncBar(Widget):

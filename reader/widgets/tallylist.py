@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.reactive import reactive
 
-from reader.bindings import bindings
-from reader.columns import cells
-from reader.commands import Owner, Place
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import Owner, Place
 from reader.render.rows import Bit
 from reader.render.tallies import Tally, tally_line
 from reader.widgets.rowlist import RowList
+from reader.wording.columns import cells
 
 
 class TallyList(RowList, inherit_bindings=False):

@@ -13,13 +13,13 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.style import Style
 
-from reader.columns import cells
 from reader.render.setting import Setting
 from reader.render.text import LINK_META
 from reader.searching.marking import Marker
 from reader.widgets.frugal import Settled
 from reader.widgets.keptlines import KeptLines
 from reader.widgets.position import Stretch
+from reader.wording.columns import cells
 
 
 class TextRun(KeptLines, Settled):

@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reader import words
-from reader.columns import cut, padded
-from reader.commands import first_key
 from reader.i18n import _
-from reader.signs import Signs
+from reader.keyboard.commands import first_key
+from reader.wording.columns import cut, padded
+from reader.wording.signs import Signs
 
 PATIENCE = 0.5
 """Seconds after which work is shown."""

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from scrapers.cache import ArticleCache
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
-from scrapers.index import first_names
 from scrapers.merge import filed_under
 from scrapers.model import Entry, Image, ListingState, PortalState
-from scrapers.portal import Portal
+from scrapers.portals.portal import Portal
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.index import first_names
 from scrapers.watch import Watch, unwatched
 
 

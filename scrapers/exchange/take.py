@@ -7,14 +7,14 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from scrapers.cache import ArticleCache, Picture
-from scrapers.catalogue import Catalogue
 from scrapers.edits import Edit
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
 from scrapers.exchange.joining import joined, joined_portal, until
 from scrapers.exchange.walks import Walks
 from scrapers.merge import is_corrected
 from scrapers.model import Entry
+from scrapers.stores.cache import ArticleCache, Picture
+from scrapers.stores.catalogue import Catalogue
 from scrapers.watch import Watch, unwatched
 
 _TOGETHER = 200

@@ -10,10 +10,10 @@ from scrapers.parse.facts import only_facts, tells_a_day, views_in
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
-from scrapers.rules import Layout
+from scrapers.portals.rules import Layout
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 _KEYWORDS = re.compile(r"^(?:từ (?:khóa|khoá)|tags?|thẻ|chủ đề)\s*:", re.IGNORECASE)
 _TOOLS = re.compile(

@@ -23,7 +23,7 @@ from scrapers.parse.sidebar import blocks_beside, counts, related_in, teasers
 from scrapers.parse.turning import Turns
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 
 _NEAR = 3

@@ -13,7 +13,7 @@ from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 from scrapers.parse.turning import Turns
-from scrapers.rules import Rule
+from scrapers.portals.rules import Rule
 
 
 class Body(NamedTuple):

@@ -14,14 +14,14 @@ from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
-from scrapers.patterns import search
-from scrapers.rules import Layout, Rule, Rules
+from scrapers.portals.patterns import search
+from scrapers.portals.rules import Layout, Rule, Rules
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+")
 _HOW_MANY = re.compile(r"\(\d{1,5}\)$")

@@ -14,7 +14,7 @@ from scrapers.parse.sidebar import blocks_beside, counts, teasers
 from scrapers.urls import slug
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 
 def parse_home(raw: RawPage, portal: "Portal") -> HomePage:

@@ -8,7 +8,7 @@ from scrapers.parse.layouts import layouts_on
 from scrapers.parse.page import Page
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 Kind = Literal["article", "listing", "home"]
 

@@ -9,10 +9,10 @@ from scrapers.model import RawPage
 from scrapers.parse.doubts import Reading, hints_at_old_fonts, needs_care, said
 from scrapers.parse.fields import Fields
 from scrapers.parse.page import Page
-from scrapers.rules import Layout
+from scrapers.portals.rules import Layout
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 Result = TypeVar("Result", bound=Reading)
 

@@ -13,12 +13,12 @@ from scrapers.parse.layouts import first_fitting
 from scrapers.parse.pager import next_page
 from scrapers.parse.pictures import source
 from scrapers.parse.sidebar import blocks_beside, counts, teasers
-from scrapers.rules import Rule
+from scrapers.portals.rules import Rule
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 
 def parse_listing(raw: RawPage, portal: "Portal") -> ListingPage:

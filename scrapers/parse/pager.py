@@ -11,7 +11,7 @@ from scrapers.model import PageRequest
 from scrapers.parse import postback
 from scrapers.parse.fields import Fields
 from scrapers.parse.lines import Line
-from scrapers.rules import Pager
+from scrapers.portals.rules import Pager
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from scrapers.model import Place, PortalCounts, Teaser
 from scrapers.parse.fields import Fields
 from scrapers.parse.lines import Line
 from scrapers.parse.memory import of_element, of_lines
-from scrapers.rules import Rules
+from scrapers.portals.rules import Rules
 
 
 class Block(NamedTuple):

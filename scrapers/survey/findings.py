@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from scrapers.errors import ParseError
-from scrapers.events import Failure
 from scrapers.model import (
     Article,
     Category,
@@ -19,6 +18,7 @@ from scrapers.model import (
     Teaser,
 )
 from scrapers.parse.page import Page
+from scrapers.syncing.events import Failure
 from scrapers.text import WORD, fold
 
 _SCRIPT = re.compile(rb"(?i)<script\b")

@@ -10,19 +10,19 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from scrapers.errors import BadAnswer, FetchError, NotAllowed, ParseError, Unreachable
-from scrapers.events import Failure, Waiting
-from scrapers.fetch import Fetcher
-from scrapers.login import check_no_login
-from scrapers.lookup import Lookup, Resolve, resolved
 from scrapers.model import PageRequest, RawPage, Record
+from scrapers.net.fetch import Fetcher
+from scrapers.net.login import check_no_login
+from scrapers.net.lookup import Lookup, Resolve, resolved
 from scrapers.parse import kind_of
-from scrapers.portal import USUAL, Portal, builtins, made
+from scrapers.portals.portal import USUAL, Portal, builtins, made
 from scrapers.stopping import Stoppable
 from scrapers.survey.findings import Findings, better
 from scrapers.survey.naming import relatives, root
 from scrapers.survey.survey import Survey
+from scrapers.syncing.events import Failure, Waiting
+from scrapers.syncing.waiting import told_meanwhile
 from scrapers.urls import absolute, host, is_private, origin, rebased
-from scrapers.waiting import told_meanwhile
 
 _HOSTS = 3
 """From so many hosts a first page may lead on to another."""

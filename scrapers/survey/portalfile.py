@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from scrapers.portal import USUAL, Listed, Portal
+from scrapers.portals.portal import USUAL, Listed, Portal
 from scrapers.survey.findings import Findings
 from scrapers.survey.naming import root
 from scrapers.text import clean_line

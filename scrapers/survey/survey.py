@@ -7,7 +7,6 @@ from itertools import islice
 from msgspec.structs import replace
 
 from scrapers.errors import LayoutChanged, ParseError
-from scrapers.events import Failure
 from scrapers.model import (
     Article,
     ArticlePage,
@@ -20,7 +19,7 @@ from scrapers.model import (
 )
 from scrapers.parse import parse_article, parse_home, parse_listing
 from scrapers.parse.sitename import site_name
-from scrapers.portal import Portal
+from scrapers.portals.portal import Portal
 from scrapers.survey.findings import (
     Cause,
     Findings,
@@ -30,6 +29,7 @@ from scrapers.survey.findings import (
     likely_first,
     says_days,
 )
+from scrapers.syncing.events import Failure
 from scrapers.urls import host
 
 LISTINGS, ARTICLES = 6, 3

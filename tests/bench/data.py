@@ -12,8 +12,6 @@ import msgspec
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
-from scrapers.cache import ArticleCache
-from scrapers.catalogue import Catalogue
 from scrapers.demo import addresses, pages
 from scrapers.demo.counts import Counts
 from scrapers.demo.frame import View
@@ -30,6 +28,8 @@ from scrapers.model import (
     RawPage,
     Sighting,
 )
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.catalogue import Catalogue
 from tests.bench.news import Newsroom
 
 PORTAL = "vinhlong"

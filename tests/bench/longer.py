@@ -12,7 +12,7 @@ from scrapers.demo.counts import Counts
 from scrapers.demo.frame import View
 from scrapers.model import RawPage
 from scrapers.parse import parse_article, parse_listing
-from scrapers.portal import Portal, builtin
+from scrapers.portals.portal import Portal, builtin
 from tests.bench.costs import costs
 from tests.bench.data import BASE, Press
 from tests.bench.harness import Row

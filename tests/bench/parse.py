@@ -15,7 +15,7 @@ from scrapers.clock import utc_now
 from scrapers.model import RawPage
 from scrapers.parse import parse_article, parse_listing
 from scrapers.parse.charset import decoded
-from scrapers.portal import Portal, builtin
+from scrapers.portals.portal import Portal, builtin
 from scrapers.text import clean_line
 from tests.bench import longer
 from tests.bench.costs import costs

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from scrapers.cache import ArticleCache
-from scrapers.catalogue import Catalogue
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.catalogue import Catalogue
 from tests.bench.harness import Bar, Plan, Row, Sample, affordable, wall
 
 _KIB = 1024

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.bench.peers import soup
 from tests.bench.peers.parsers import parsers
 

@@ -19,7 +19,7 @@ from scrapers.documents import read_document
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse import parse_article, parse_home, parse_listing
-from scrapers.portal import Portal, builtin
+from scrapers.portals.portal import Portal, builtin
 from scrapers.rawfile import RawFile
 from scrapers.text import clean_block, clean_line, fold, spelled
 from scrapers.urls import absolute, host, is_private

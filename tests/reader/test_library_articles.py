@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-import scrapers.portal
+import scrapers.portals.portal
 from reader.library import Library
 from scrapers.errors import UnknownName
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.fakes_store import (
     BASE,
     CATEGORIES,
@@ -44,7 +44,7 @@ def test_portals_are_the_built_in_ones_and_the_demo(library: Library) -> None:
 
 
 def test_a_users_own_portal_file_comes_before_the_built_in_one(tmp_path: Path) -> None:
-    source = Path(scrapers.portal.__file__).with_name("portals") / "vinhlong.toml"
+    source = Path(scrapers.portals.portal.__file__).with_name("vinhlong.toml")
     with a_library(tmp_path) as library:
         library.paths.portals.mkdir(parents=True)
         text = source.read_text(encoding="utf-8").replace(builtin("vinhlong").title, "Cổng của tôi")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader.library import Library
 from reader.model import ALL, LATER, NOTED, STARRED
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.fakes_store import (
     CATEGORIES,
     PORTAL,

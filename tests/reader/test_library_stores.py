@@ -9,7 +9,7 @@ from reader.model import ALL, STARRED, Query
 from reader.paths import Paths
 from scrapers.errors import StoreError, StoreTooNew
 from scrapers.model import Place, Sighting
-from scrapers.stores import Trouble
+from scrapers.stores.shared import Trouble
 from tests.fakes_store import (
     BASE,
     NOW,

@@ -9,11 +9,12 @@ import pytest
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
-from scrapers import pace, waiting
 from scrapers.demo.server import DemoServer
 from scrapers.errors import ConfigError, StoreLocked, Unreachable
-from scrapers.events import ArticleStored, Event, Finished, SyncPlan, Waiting
 from scrapers.model import Place
+from scrapers.net import pace
+from scrapers.syncing import waiting
+from scrapers.syncing.events import ArticleStored, Event, Finished, SyncPlan, Waiting
 from scrapers.watch import Stopped
 from tests.small_library import history
 

@@ -12,8 +12,8 @@ from reader.desk import Desk
 from reader.library import Library
 from reader.model import ALL, STARRED
 from reader.paths import Paths
-from reader.undoable import MarkedMany
-from reader.userdata import Named, UserData
+from reader.user.undoable import MarkedMany
+from reader.user.userdata import Named, UserData
 from tests.desks import undo
 from tests.fakes_store import NOW, PORTAL, an_entry, fill, now
 from tests.small_library import ids, shelf

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from reader.progress import Progress
-from scrapers.events import (
+from scrapers.model import Category
+from scrapers.syncing.events import (
     ArticleFailed,
     ArticleStored,
     CategoryStarted,
@@ -17,7 +18,6 @@ from scrapers.events import (
     Summary,
     Waiting,
 )
-from scrapers.model import Category
 
 P = "demo"
 NEWS = Category(slug="tin", name="Tin", url="https://a.vn/tin")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.commands import BY_ID, Place
+from reader.keyboard.commands import BY_ID, Place
 from reader.render.states import _FIRST_STEPS, _STEPS, Shown, shown_pieces
 
 

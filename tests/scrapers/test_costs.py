@@ -11,19 +11,20 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scrapers import index, keeping, parse, values
-from scrapers.cache import ArticleCache, notes_of
-from scrapers.catalogue import Catalogue
-from scrapers.client import Client
-from scrapers.due import Due
+from scrapers import parse
 from scrapers.edits import Edit
-from scrapers.events import ArticleStored, ListingRead, SyncPlan
-from scrapers.fetch import Fetcher
-from scrapers.filing import Filing
-from scrapers.job import Job
 from scrapers.model import Entry, Place, Teaser
-from scrapers.sightings import Recent, Sightings
+from scrapers.net.client import Client
+from scrapers.net.fetch import Fetcher
 from scrapers.stopping import Stoppable
+from scrapers.stores import index, keeping, values
+from scrapers.stores.cache import ArticleCache, notes_of
+from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.filing import Filing
+from scrapers.syncing.due import Due
+from scrapers.syncing.events import ArticleStored, ListingRead, SyncPlan
+from scrapers.syncing.job import Job
+from scrapers.syncing.sightings import Recent, Sightings
 from tests.bench.data import Press, entry_of
 from tests.bench.news import Newsroom
 from tests.fakes_store import an_entry, now

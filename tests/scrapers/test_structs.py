@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import defstruct
 
-from scrapers.values import Values
+from scrapers.stores.values import Values
 
 values = Values(Path("nowhere"))
 found = []

@@ -5,9 +5,9 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.commands import Place
+from reader.holdings.portals import DEMO
+from reader.keyboard.commands import Place
 from reader.model import EVERYWHERE, key_of
-from reader.portals import DEMO
 from reader.screens.main.linking import LinkingScreen
 from reader.screens.main.switching import SwitchingScreen
 from reader.screens.main.syncing import SyncingScreen
@@ -15,7 +15,7 @@ from scrapers.errors import TinvlError
 
 if TYPE_CHECKING:
     from reader.getting import Sought
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 
 class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen):

@@ -10,10 +10,9 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader import words
-from reader.commands import Place, first_key
 from reader.desk import Desk, Look
-from reader.explain import explain
 from reader.i18n import _
+from reader.keyboard.commands import Place, first_key
 from reader.model import Head
 from reader.render.nothing import nothing_listed
 from reader.screens.main.listing import ListingScreen
@@ -24,6 +23,7 @@ from reader.widgets.headlist import HeadList
 from reader.widgets.rowlist import RowList
 from reader.widgets.shelflist import ShelfList
 from reader.widgets.statusbar import StatusBar
+from reader.wording.explain import explain
 from scrapers.errors import TinvlError
 
 _ABOUT_ONE = frozenset(

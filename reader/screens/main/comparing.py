@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from textual import work
 from textual.message import Message
 
-from reader.commands import Place
+from reader.keyboard.commands import Place
 from reader.model import key_of
-from reader.revisions import Comparison, Pair, before
 from reader.screens.main.browsing import BrowsingScreen
+from reader.wording.revisions import Comparison, Pair, before
 
 
 class ComparingScreen(BrowsingScreen):

@@ -7,12 +7,12 @@ from functools import partial
 from textual.content import Content
 from textual.visual import Visual
 
-from reader.commands import Place
 from reader.i18n import _
-from reader.keymap import chosen, piped
-from reader.keys import key_name
+from reader.keyboard.commands import Place
+from reader.keyboard.keymap import chosen, piped
+from reader.keyboard.keys import key_name
+from reader.keyboard.refusals import no_text
 from reader.model import Head
-from reader.refusals import no_text
 from reader.render.rows import shelf_name
 from reader.render.text import Fitted, stacked, two_columns
 from reader.screens.main.browsing import BrowsingScreen
@@ -47,7 +47,7 @@ class ExportingScreen(BrowsingScreen):
 
     def action_export(self) -> None:
         """Write the open article, or the list, to a file."""
-        from reader.exporting import Selection  # noqa: PLC0415 - starting need not wait for it
+        from reader.export.exporting import Selection  # noqa: PLC0415 - starting need not wait for it
         from reader.screens.export import ExportScreen  # noqa: PLC0415 - likewise
 
         desk, library = self.desk, self.desk.library
@@ -82,8 +82,8 @@ class ExportingScreen(BrowsingScreen):
     def _pipe(self, head: Head, command: str, *, wait: bool = True) -> None:
         from textual.app import SuspendNotSupported  # noqa: PLC0415 - likewise
 
-        from reader.piping import pipe  # noqa: PLC0415 - likewise
-        from reader.plain import as_plain  # noqa: PLC0415 - likewise
+        from reader.export.plain import as_plain  # noqa: PLC0415 - likewise
+        from reader.terminal.piping import pipe  # noqa: PLC0415 - likewise
 
         environment = {"TINVL_TITLE": clean_line(head.title), "TINVL_URL": clean_line(head.url)}
         with self.telling():

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
-from reader.explain import explain
 from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import Work, WorkBar
+from reader.wording.explain import explain
 from scrapers.errors import TinvlError
 from scrapers.model import Article
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from scrapers.attached import FileComing
+    from scrapers.syncing.attached import FileComing
 
 TOLD = 3
 """Files that a message names of those that failed, so that it does not cover the screen."""
@@ -81,8 +81,8 @@ class FilesScreen(BrowsingScreen):
 
     def on_files_screen_files_progressed(self, message: FilesProgressed) -> None:
         """Show how far it is."""
-        from reader.documents import file_label  # noqa: PLC0415 - starting need not wait for it
-        from reader.saving import progress_text  # noqa: PLC0415 - likewise
+        from reader.fetching.saving import progress_text  # noqa: PLC0415 - likewise
+        from reader.wording.documents import file_label  # noqa: PLC0415 - starting need not wait for it
 
         coming = message.coming
         if self._files is not None:

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.commands import first_key
-from reader.documents import file_label, remark
 from reader.i18n import _
+from reader.keyboard.commands import first_key
 from reader.model import ArticleKey, key_of
 from reader.screens.main.files import TOLD, FilesScreen
 from reader.widgets.workbar import Work
+from reader.wording.documents import file_label, remark
 from reader.words import plural
 from scrapers.model import Article
-from scrapers.unread import unread_files
+from scrapers.syncing.unread import unread_files
 
 if TYPE_CHECKING:
-    from reader.saving import Outcome
-    from scrapers.filetexts import FileRead
+    from reader.fetching.saving import Outcome
+    from scrapers.syncing.filetexts import FileRead
 
 
 class FileTextsScreen(FilesScreen):
@@ -52,7 +52,7 @@ class FileTextsScreen(FilesScreen):
 
     def _heard(self, article: Article, files: Work) -> FilesScreen.FilesEnded:
         """Read the files; say what came of it."""
-        from reader.saving import hear  # noqa: PLC0415 - starting need not wait for it
+        from reader.fetching.saving import hear  # noqa: PLC0415 - starting need not wait for it
 
         library, setup = self.desk.library, self.setup
         events = library.read_files(article, stop=files.halt, base_url=setup.base_url, delay=setup.delay)
@@ -71,7 +71,7 @@ class FileTextsScreen(FilesScreen):
 
 def _what_came(outcome: "Outcome[FileRead]") -> str:
     """Say which files have a text and where it stands, and why others have none."""
-    from reader.saving import loss_text  # noqa: PLC0415 - as above
+    from reader.fetching.saving import loss_text  # noqa: PLC0415 - as above
 
     lines = []
     if texts := [file_label(one.file) for one in outcome.came if one.document.blocks]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
-from reader.commands import Place, first_key
 from reader.i18n import _
+from reader.keyboard.commands import Place, first_key
 from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.headlist import HeadList
 from scrapers.errors import TinvlError

@@ -2,7 +2,7 @@
 
 from textual import on
 
-from reader.citing import cited
+from reader.export.citing import cited
 from reader.i18n import _
 from reader.links import openable
 from reader.screens.main.browsing import BrowsingScreen

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from reader.desk import Desk
-from reader.explain import explain
 from reader.model import EVERYWHERE, ArticleKey, Head, History
 from reader.screens.main.panes import PanesScreen
 from reader.screens.main.setup import Setup
 from reader.widgets.headlist import Histories
+from reader.wording.explain import explain
 from scrapers.errors import TinvlError
 
 

@@ -7,14 +7,14 @@ from functools import partial
 from textual import work
 from textual.message import Message
 
-from reader.commands import first_key
-from reader.explain import explain
 from reader.i18n import _
+from reader.keyboard.commands import first_key
 from reader.screens.main.browsing import BrowsingScreen
-from reader.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved
+from reader.user.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved
 from reader.widgets.headlist import HeadList
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import Work, WorkBar
+from reader.wording.explain import explain
 from reader.words import plural
 from scrapers.errors import TinvlError
 from scrapers.watch import Stopped, Watch

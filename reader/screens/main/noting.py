@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from reader.commands import first_key
 from reader.i18n import _
+from reader.keyboard.commands import first_key
 from reader.model import Head
 from reader.screens.main.browsing import BrowsingScreen
-from reader.undoable import Noted
+from reader.user.undoable import Noted
 from scrapers.text import clean_line
 
 

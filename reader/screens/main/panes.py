@@ -19,18 +19,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from reader.bindings import bindings
 from reader.choices import Choice
-from reader.commands import BY_ID, Command, Owner, Place, first_key, in_place
-from reader.explain import explain
-from reader.hints import hints
 from reader.i18n import _
+from reader.keyboard.bindings import bindings
+from reader.keyboard.commands import BY_ID, Command, Owner, Place, first_key, in_place
+from reader.keyboard.hints import hints
 from reader.model import ALL, Head, Shelf, Sort, Status
 from reader.progress import Sync
 from reader.screens import layout
 from reader.screens.main.setup import Setup
 from reader.screens.tidy import TidyScreen
-from reader.signs import signs_named
 from reader.themes import theme_after
 from reader.widgets.article import ArticleView
 from reader.widgets.filter import FilterInput
@@ -44,6 +42,8 @@ from reader.widgets.shelflist import ShelfList
 from reader.widgets.statusbar import StatusBar
 from reader.widgets.syncbar import SyncBar
 from reader.widgets.workbar import WorkBar
+from reader.wording.explain import explain
+from reader.wording.signs import signs_named
 from reader.words import number
 from scrapers.errors import TinvlError
 

@@ -7,12 +7,12 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from reader.commands import Place
 from reader.desk import Desk
 from reader.i18n import _
-from reader.pictures import shrunk
+from reader.keyboard.commands import Place
 from reader.screens.main.linking import LinkingScreen
 from reader.screens.main.setup import Setup
+from reader.terminal.pictures import shrunk
 from reader.widgets.article import ArticleView
 from reader.widgets.syncbar import SyncBar
 from scrapers.model import Article, Image

@@ -1,6 +1,6 @@
 """The main screen as a whole."""
 
-from reader.refusals import Present, refusal
+from reader.keyboard.refusals import Present, refusal
 from reader.screens.main.addressing import AddressingScreen
 from reader.screens.main.comparing import ComparingScreen
 from reader.screens.main.exporting import ExportingScreen

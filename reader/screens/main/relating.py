@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.message import Message
 
-from reader.commands import Place
 from reader.i18n import _
+from reader.keyboard.commands import Place
 from reader.model import RelatedHead
 from reader.screens.main.linking import LinkingScreen
 from reader.widgets.article import ArticleView

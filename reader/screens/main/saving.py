@@ -11,7 +11,7 @@ from reader.words import plural
 from scrapers.model import Article
 
 if TYPE_CHECKING:
-    from reader.saving import FileSaved, Outcome
+    from reader.fetching.saving import FileSaved, Outcome
 
 
 class SavingScreen(FilesScreen):
@@ -31,7 +31,7 @@ class SavingScreen(FilesScreen):
 
     def _saved(self, article: Article, files: Work) -> FilesScreen.FilesEnded:
         """Save the files; say what came of it."""
-        from reader.saving import make_ready, save  # noqa: PLC0415 - starting need not wait for it
+        from reader.fetching.saving import make_ready, save  # noqa: PLC0415 - starting need not wait for it
 
         folder, library = downloads(), self.desk.library
         if trouble := make_ready(folder):
@@ -43,7 +43,7 @@ class SavingScreen(FilesScreen):
 
 def _what_came(outcome: "Outcome[FileSaved]", folder: Path) -> str:
     """Say how many files lie where, and which do not, and why."""
-    from reader.saving import loss_text  # noqa: PLC0415 - as above
+    from reader.fetching.saving import loss_text  # noqa: PLC0415 - as above
 
     lines = []
     if saved := outcome.came:

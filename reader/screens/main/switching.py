@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reader.holdings.portals import DEMO
 from reader.model import EVERYWHERE
-from reader.portals import DEMO
 from reader.screens.main.browsing import BrowsingScreen
 
 if TYPE_CHECKING:

@@ -11,20 +11,20 @@ from msgspec.structs import replace
 from textual import work
 from textual.message import Message
 
-from reader.commands import Place
 from reader.desk import Desk
-from reader.explain import explain
+from reader.keyboard.commands import Place
 from reader.messages import StopAsked, SyncAsked
 from reader.model import ArticleKey, Shelf, Status, key_of
 from reader.progress import Sync
 from reader.screens.main.files import FilesScreen
 from reader.screens.main.setup import Setup
-from reader.waits import waits
 from reader.widgets.shelflist import ShelfList
 from reader.widgets.statusbar import StatusBar
 from reader.widgets.syncbar import SyncBar
+from reader.wording.explain import explain
+from reader.wording.waits import waits
 from scrapers.errors import FetchError, TinvlError
-from scrapers.events import Waiting
+from scrapers.syncing.events import Waiting
 from scrapers.watch import Stopped
 
 _NEWS_SHOWN = 0.5

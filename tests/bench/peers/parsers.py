@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tests.bench.peers import soup
 
 if TYPE_CHECKING:
-    from scrapers.portal import Portal
+    from scrapers.portals.portal import Portal
 
 Read = Callable[[str, str], "tuple[str, str, str]"]
 """Page and address to title, date and text; an empty string for what it does not find."""

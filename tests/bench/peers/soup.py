@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, PageElement, Tag
 
-    from scrapers.portal import Portal
-    from scrapers.rules import Rules
+    from scrapers.portals.portal import Portal
+    from scrapers.portals.rules import Rules
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INLINE = frozenset(

@@ -11,9 +11,9 @@ import msgspec
 import pytest
 
 from reader.cli.run import run
-from reader.signals import ending_signals
+from reader.terminal.signals import ending_signals
 from scrapers.demo.server import DemoServer
-from scrapers.lock import waited_for
+from scrapers.stores.lock import waited_for
 from tests.reader.cli.processes import tinvl
 
 

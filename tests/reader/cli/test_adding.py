@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from reader import adding
 from reader.cli.exits import Exit
-from scrapers.portal import load
+from reader.fetching import adding
+from scrapers.portals.portal import load
 from scrapers.survey.portalfile import text_of
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini

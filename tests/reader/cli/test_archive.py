@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from reader.archiving import Archiving
 from reader.cli.exits import Exit
+from reader.export.archiving import Archiving
 from reader.library import Library
 from reader.paths import Paths
 from reader.searching.query import parse
-from scrapers.cache import ArticleCache
 from scrapers.demo.server import DemoServer
 from scrapers.exchange.take import Taking
 from scrapers.merge import revised
 from scrapers.model import Entry, Paragraph
-from scrapers.portal import load
+from scrapers.portals.portal import load
+from scrapers.stores.cache import ArticleCache
 from scrapers.watch import Watch
 from tests.archives import DEMO, export, heads, stock
 from tests.fakes_store import NOW, PORTAL, an_entry, now
@@ -210,7 +210,9 @@ def test_of_the_files_of_portals_only_that_of_the_one_that_is_written_is_read(
             )
         (folder / "other.toml").write_text('name = "z"\ntitle = "z"\nbase = "http://z.example/"\n')
         read: list[str] = []
-        monkeypatch.setattr("reader.archiving.load", lambda path: (read.append(path.name), load(path))[1])
+        monkeypatch.setattr(
+            "reader.export.archiving.load", lambda path: (read.append(path.name), load(path))[1]
+        )
         assert 'name = "c"' in library.archiving()._file_of("c")
         assert read == ["c.toml"]
         assert 'name = "z"' in library.archiving()._file_of("z")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from reader.archiving import Archiving
 from reader.cli.exits import Exit
+from reader.export.archiving import Archiving
 from reader.library import Library
 from reader.paths import Paths
 from scrapers.model import ListingState, PortalState

@@ -39,9 +39,9 @@ runpy.run_module("reader", run_name="__main__")
 @pytest.mark.parametrize(
     ("moment", "articles"),
     [
-        ("scrapers.values:Values.set_packed:30", range(20, 105, 20)),
-        ("scrapers.cache:_values_of:45", (40,)),
-        ("scrapers.catalogue:Catalogue.upsert_many:2", (60,)),
+        ("scrapers.stores.values:Values.set_packed:30", range(20, 105, 20)),
+        ("scrapers.stores.cache:_values_of:45", (40,)),
+        ("scrapers.stores.catalogue:Catalogue.upsert_many:2", (60,)),
         ("scrapers.exchange.walks:Walks.joined:0", (105,)),
     ],
     ids=["among pictures", "among articles", "between cache and catalogue", "before the walks"],

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from reader.archiving import Archiving
 from reader.atomicfile import write_atomically
 from reader.cli.exits import Exit
+from reader.export.archiving import Archiving
 from reader.library import Library
 from reader.paths import Paths
 from scrapers.exchange.give import bytes_of_pictures
@@ -36,7 +36,7 @@ class Usage(NamedTuple):
 
 
 def disks_have(monkeypatch: pytest.MonkeyPatch, total: int, free: int) -> None:
-    monkeypatch.setattr("reader.archiving.disk_usage", lambda _directory: Usage(total, 0, free))
+    monkeypatch.setattr("reader.export.archiving.disk_usage", lambda _directory: Usage(total, 0, free))
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_where_there_is_room_for_all_that_is_kept_nothing_is_added_up(
     command: Command, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("reader.archiving.bytes_of_pictures", lambda *what: asked.append(what) or 0)
+    monkeypatch.setattr("reader.export.archiving.bytes_of_pictures", lambda *what: asked.append(what) or 0)
     export(command, home, tmp_path / "tin.tinvl")
     assert asked == []
     with Library.open(Paths.choose(home)) as library:

@@ -13,8 +13,8 @@ from reader.cli.exits import Exit
 from reader.library import Library
 from reader.model import STARRED, Query
 from reader.paths import Paths
-from scrapers.cache import ArticleCache
 from scrapers.model import Image
+from scrapers.stores.cache import ArticleCache
 from scrapers.watch import Watch
 from tests import hostile
 from tests.reader.cli.conftest import Command
@@ -176,7 +176,7 @@ def test_a_prune_that_is_stopped_while_the_file_shrinks_has_removed_all(
     with_pictures(home)
     listed = heads(command, home)
     stopping(monkeypatch, "Returning space to the disk")
-    monkeypatch.setattr("scrapers.connections._STEPS", 10)
+    monkeypatch.setattr("scrapers.stores.connections._STEPS", 10)
     before = (home / "cache" / "cache.db").stat().st_size
     done = command("--home", home, "cache", "prune", "--yes")
 
@@ -193,7 +193,7 @@ def test_a_clear_that_is_stopped_says_how_many_are_gone_and_the_rest_is_listed(
     command: Command, home: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ):
     stopping(monkeypatch, "Emptying the cache", after=after)
-    monkeypatch.setattr("scrapers.values._CLEARED_AT_ONCE", 100)
+    monkeypatch.setattr("scrapers.stores.values._CLEARED_AT_ONCE", 100)
     done = command("--home", home, "cache", "clear", "--yes")
 
     assert done.code == 130

@@ -13,10 +13,10 @@ import pytest
 
 from reader.library import Library
 from reader.paths import Paths
-from reader.userdata import UserData
+from reader.user.userdata import UserData
 from scrapers.clock import utc_now
 from scrapers.demo.server import DemoServer
-from scrapers.lock import in_turn
+from scrapers.stores.lock import in_turn
 from tests import hostile
 from tests.demo_client import small_news
 from tests.reader.cli.conftest import Command

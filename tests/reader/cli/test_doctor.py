@@ -14,14 +14,14 @@ from msgspec import structs
 from reader.cli.exits import Exit
 from reader.doctor import machine, network
 from reader.doctor.finding import NAMES, Grade
+from reader.holdings.portals import Portals
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
-from reader.portals import Portals
-from scrapers.cache import ArticleCache
 from scrapers.demo.server import DemoServer
 from scrapers.errors import Unreachable, Untrusted
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
+from scrapers.stores.cache import ArticleCache
 from tests.fakes_store import an_entry
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import on_terminal, tinvl

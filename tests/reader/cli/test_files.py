@@ -14,14 +14,14 @@ import httpx
 import pytest
 
 from reader.cli.exits import Exit
+from reader.fetching.saving import progress_text
 from reader.library import Library
 from reader.paths import Paths
-from reader.saving import progress_text
-from scrapers import pace
-from scrapers.attached import FileComing
 from scrapers.demo.addresses import FILES
 from scrapers.demo.server import DemoServer
-from scrapers.turns import Turns
+from scrapers.net import pace
+from scrapers.net.turns import Turns
+from scrapers.syncing.attached import FileComing
 from tests import hostile
 from tests.patience import ended
 from tests.reader.cli.conftest import Command

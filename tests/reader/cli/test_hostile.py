@@ -11,7 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from reader.cli.group import COMMANDS, cli
-from reader.exporting import FORMS
+from reader.export.exporting import FORMS
 from tests.hostile import DIRTY
 from tests.hostile_home import TEXTS, an_evil_library
 from tests.reader.cli.conftest import Command

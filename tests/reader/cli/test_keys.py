@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from reader.commands import TABLE
+from reader.keyboard.commands import TABLE
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import tinvl
 

@@ -16,9 +16,9 @@ import pytest
 
 from reader.cli.exits import Exit
 from reader.library import Library
-from reader.migrations import MIGRATIONS, back_up
 from reader.paths import Paths
-from reader.userdata import UserData
+from reader.user.migrations import MIGRATIONS, back_up
+from reader.user.userdata import UserData
 from scrapers.errors import StoreError
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.machine import ARTICLES, SYNC, a_disk, is_whole, some_news

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from reader.library import Library
 from reader.paths import Paths
-from scrapers.cache import ArticleCache
-from scrapers.catalogue import Catalogue
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.catalogue import Catalogue
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.machine import a_disk, is_whole, some_news
 from tests.reader.cli.mini import Mini

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.holdings.portals import DEMO
 from reader.paths import Paths
-from reader.portals import DEMO
 from tests.reader.cli.conftest import Command, copied
 
 

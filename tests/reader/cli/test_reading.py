@@ -9,7 +9,7 @@ import pytest
 
 from reader.cli.exits import Exit
 from reader.cli.session import Session
-from reader.portals import DEMO
+from reader.holdings.portals import DEMO
 from tests.hostile import DIRTY
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import on_terminal

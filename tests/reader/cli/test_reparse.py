@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from reader.cli.summary import _trouble
-from scrapers import parallel, reparse
-from scrapers.cache import ArticleCache
-from scrapers.events import Summary
 from scrapers.model import Drift
-from scrapers.pages import unread_of
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.pages import unread_of
+from scrapers.syncing import parallel, reparse
+from scrapers.syncing.events import Summary
 from tests.hostile import harmless
 from tests.reader.cli.conftest import Command
 

@@ -12,7 +12,7 @@ import pytest
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
-from reader.userdata import UserData
+from reader.user.userdata import UserData
 from scrapers.watch import Watch
 from tests import hostile
 from tests.reader.cli.conftest import Command, copied

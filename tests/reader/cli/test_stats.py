@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from reader.sparkline import ASCII_BARS, BARS
+from reader.wording.sparkline import ASCII_BARS, BARS
 from tests import hostile
 from tests.counting import a_week, look
 from tests.fakes_store import PORTAL, a_library, an_entry

@@ -49,7 +49,7 @@ from reader.cli.group import COMMANDS
 from reader.cli.run import run
 for module, *_ in COMMANDS.values():
     import_module(module)
-for name in ("reader.library", "scrapers.sync"):
+for name in ("reader.library", "scrapers.syncing.sync"):
     import_module(name)
 from scrapers.demo import server
 from tests.demo_client import article, category

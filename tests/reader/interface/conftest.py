@@ -10,7 +10,7 @@ from textual.css.tokenizer import Token
 
 from reader.library import Library
 from reader.paths import Paths
-from scrapers.events import SyncPlan
+from scrapers.syncing.events import SyncPlan
 from tests.reader.cli.mini import Mini
 from tests.reading import Reading
 

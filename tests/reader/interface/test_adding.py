@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.adding import Adding
-from reader.commands import Place
+from reader.fetching.adding import Adding
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.screens.portaladdress import PortalAddressScreen
 from reader.screens.portals import PortalsScreen

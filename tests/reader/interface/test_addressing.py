@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from reader.commands import Place
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.paths import Paths
 from reader.screens.address import AddressScreen
 from reader.widgets.lineinput import LineInput
-from scrapers.events import SyncPlan
+from scrapers.syncing.events import SyncPlan
 from tests.fakes_store import a_library, an_entry
 from tests.reader.cli.mini import ARTICLE, RULES, Mini
 from tests.reading import STANDARD, WIDE, Browser, Reading, reading

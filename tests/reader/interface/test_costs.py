@@ -24,10 +24,10 @@ from reader.render.text import HIT_META, Drawn
 from reader.screens.main.reading import ReaderScreen
 from reader.searching.marking import Marker
 from reader.searching.query import parse
-from reader.signs import Signs
 from reader.widgets import headlist
 from reader.widgets.headlist import HeadList
 from reader.widgets.textrun import TextRun
+from reader.wording.signs import Signs
 from scrapers.model import Paragraph
 from tests.fakes_store import a_library, an_entry
 from tests.painting import terminal
@@ -68,7 +68,13 @@ LATER = {
         "zstandard",
         "diskcache",
     ),
-    *("reader.syncing", "reader.exporting", "reader.saving", "scrapers.sync", "scrapers.parse.page"),
+    *(
+        "reader.fetching.syncing",
+        "reader.export.exporting",
+        "reader.fetching.saving",
+        "scrapers.syncing.sync",
+        "scrapers.parse.page",
+    ),
     *(f"reader.screens.{name}" for name in ("search", "export", "help", "palette", "picture", "stats")),
 }
 """What starting need not wait for."""

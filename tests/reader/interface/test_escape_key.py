@@ -11,13 +11,13 @@ from textual._xterm_parser import XTermParser
 from textual.events import AppBlur, AppFocus, Key, MouseDown, MouseScrollDown, MouseUp, Paste
 from textual.message import Message
 
-from reader import commands
 from reader.app import ReaderApp
 from reader.cli import interface
 from reader.cli.abilities import Abilities
 from reader.cli.session import Session
-from reader.escapekey import tell_escape_apart
-from reader.keymap import chosen, with_alt
+from reader.keyboard import commands
+from reader.keyboard.escapekey import tell_escape_apart
+from reader.keyboard.keymap import chosen, with_alt
 from reader.paths import Paths
 
 

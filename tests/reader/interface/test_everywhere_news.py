@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from reader.commands import Place
 from reader.config import Config
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.screens.news import NewsScreen
@@ -128,7 +128,7 @@ async def test_the_key_lists_it_with_portals_and_enter_goes_there(two: Library):
 async def test_a_visit_to_all_portals_is_none_to_one_and_says_what_came_since(
     two: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("reader.userdata.VISIT", 0)
+    monkeypatch.setattr("reader.user.userdata.VISIT", 0)
     with two.userdata._changing() as connection:
         connection.execute("INSERT INTO visit VALUES ('', ?, NULL)", ((NOW - HOUR).timestamp(),))
     news_come(two)

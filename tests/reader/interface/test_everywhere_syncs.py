@@ -11,8 +11,8 @@ from reader.config import Config
 from reader.library import Library
 from reader.screens.portals import PortalsScreen
 from reader.widgets.portallist import PortalList
-from scrapers.events import CategoryStarted, Event, Finished, Summary, Waiting
 from scrapers.model import Category
+from scrapers.syncing.events import CategoryStarted, Event, Finished, Summary, Waiting
 from tests.fakes_store import NOW, PORTAL, a_library, a_state, an_entry, fill
 from tests.reading import STANDARD, WIDE, reading
 from tests.two_portals import ENTRIES, HANOI, TITLES, go_everywhere, listed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from reader.exporting import Selection
+from reader.export.exporting import Selection
 from reader.library import Library
 from reader.screens.export import ExportScreen
 from scrapers.model import Article

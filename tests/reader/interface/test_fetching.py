@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from scrapers.events import Waiting
+from scrapers.syncing.events import Waiting
 from scrapers.watch import Stopped
 from tests.fakes_store import a_library, an_entry
 from tests.reading import WIDE, reading

@@ -12,7 +12,7 @@ from reader.app import ReaderApp
 from reader.cli import interface
 from reader.cli.abilities import Abilities
 from reader.cli.session import Session
-from reader.uncoloured import Uncoloured
+from reader.terminal.uncoloured import Uncoloured
 
 
 @pytest.mark.parametrize(

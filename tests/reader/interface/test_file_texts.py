@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.commands import Place
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.progress import Sync
 from reader.widgets import workbar
-from scrapers.events import SyncPlan
+from scrapers.syncing.events import SyncPlan
 from tests import hostile
 from tests.reader.cli.mini import Mini, offer_files
 from tests.reader.interface.conftest import files_ended

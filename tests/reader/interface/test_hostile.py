@@ -9,12 +9,12 @@ import pytest
 from textual.screen import ModalScreen, Screen
 
 from reader import screens
-from reader.explain import explain
 from reader.library import Library
 from reader.paths import Paths
-from reader.pictures import shrunk
 from reader.screens.picture import PictureScreen
+from reader.terminal.pictures import shrunk
 from reader.widgets.picture import Pictures
+from reader.wording.explain import explain
 from scrapers.errors import (
     BadAnswer,
     ConfigError,
@@ -28,7 +28,7 @@ from scrapers.model import Image
 from tests import hostile
 from tests.fakes_store import an_entry, now
 from tests.hostile_home import TEXTS, an_evil_library
-from tests.reader.test_pictures import a_picture
+from tests.reader.terminal.test_pictures import a_picture
 from tests.reading import WIDE, Reading, reading
 
 TALL = (WIDE[0], 3 * len(TEXTS))

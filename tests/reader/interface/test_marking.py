@@ -16,7 +16,7 @@ from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
 from reader.screens.main.reading import ReaderScreen
-from reader.userdata import UserData
+from reader.user.userdata import UserData
 from reader.widgets import workbar
 from reader.widgets.filter import FilterInput
 from reader.widgets.picture import Pictures
@@ -25,7 +25,7 @@ from scrapers.errors import StoreError
 from scrapers.model import Image
 from scrapers.watch import Watch
 from tests.fakes_store import BASE, PORTAL, a_library, an_article, an_entry, now
-from tests.reader.test_pictures import a_picture
+from tests.reader.terminal.test_pictures import a_picture
 from tests.reading import WIDE, Reading, reading
 
 

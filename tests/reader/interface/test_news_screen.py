@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from reader.commands import Place
 from reader.config import Config
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.news import WhatIsNew
 from reader.paths import Paths
@@ -68,7 +68,7 @@ async def test_on_start_one_line_says_what_came_and_which_key_shows_it(
     async with reading(visited, config=WATCHING) as reader:
         await reader.until(lambda: reader.said)
         assert "1 new article" in reader.said[0], "opened again soon, it is the same visit"
-    monkeypatch.setattr("reader.userdata.VISIT", 0)
+    monkeypatch.setattr("reader.user.userdata.VISIT", 0)
     async with reading(visited) as reader:
         await reader.until(lambda: reader.screen._since is not None)
         assert reader.said == [], "it was said"
@@ -168,7 +168,7 @@ async def test_where_nothing_is_new_it_says_so(library: Library):
 async def test_on_a_first_visit_it_lists_what_the_last_sync_brought(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("reader.userdata.VISIT", 0)
+    monkeypatch.setattr("reader.user.userdata.VISIT", 0)
     library.userdata.begin_round(PORTAL, NOW - 3 * AN_HOUR)
     library.userdata.begin_round(PORTAL, NOW - AN_HOUR)
     before = NOW - 2 * AN_HOUR

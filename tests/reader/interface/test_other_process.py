@@ -12,7 +12,7 @@ from reader.library import Library
 from reader.model import Head, Query
 from reader.paths import Paths
 from scrapers.demo.server import DemoServer
-from scrapers.events import SyncPlan
+from scrapers.syncing.events import SyncPlan
 from tests.demo_client import small_news
 from tests.patience import ended
 from tests.reader.cli.mini import Mini

@@ -10,15 +10,15 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image as Bitmap
 
-from reader.commands import Place
 from reader.config import Config
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.screens.main import picturing
 from reader.screens.picture import PictureScreen
 from reader.widgets.picture import Pictures
 from reader.widgets.syncbar import SyncBar
-from scrapers.events import Summary
 from scrapers.model import Image, Paragraph
+from scrapers.syncing.events import Summary
 from tests.fakes_store import NOW, PORTAL, a_library, an_article, an_entry
 from tests.reading import STANDARD, WIDE, Reading, reading
 

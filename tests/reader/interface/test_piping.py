@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from reader.commands import Place
 from reader.config import Config
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.screens.pipe import PipeScreen
 from tests.reading import Reading, reading

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from reader import i18n
-from reader.commands import Place
 from reader.config import Config
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.model import EVERYWHERE, Query, Status
 from reader.screens.portals import PortalsScreen
 from reader.widgets.portallist import PortalList
 from reader.widgets.statusbar import StatusBar
 from scrapers.errors import StoreError, StoreLocked, UnknownName
-from scrapers.events import CategoryStarted, Event, Finished, Summary
 from scrapers.model import Category
-from scrapers.portal import Portal, builtin
+from scrapers.portals.portal import Portal, builtin
+from scrapers.syncing.events import CategoryStarted, Event, Finished, Summary
 from tests.fakes_store import NOW, PORTAL, an_entry, fill
 from tests.reader.interface.test_typeahead import burst
 from tests.reading import STANDARD, WIDE, Reading, reading

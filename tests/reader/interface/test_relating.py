@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from reader.commands import Place
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.model import RelatedHead
 from reader.paths import Paths
 from reader.widgets.related import RelatedList
 from scrapers.demo.news import News
 from scrapers.demo.server import DemoServer
-from scrapers.events import SyncPlan
 from scrapers.model import Related
+from scrapers.syncing.events import SyncPlan
 from tests.demo_client import article, category
 from tests.fakes_store import PORTAL, a_library, an_entry, fill, now
 from tests.reading import WIDE, Reading, reading

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from reader.library import Library
 from reader.model import EVERYWHERE, Query
 from reader.screens.search import SearchScreen
-from reader.state import read_state, write_state
+from reader.user.state import read_state, write_state
 from reader.widgets.shelflist import ShelfList
 from tests.fakes_store import PORTAL, a_library, an_entry
 from tests.reading import WIDE, Reading, reading

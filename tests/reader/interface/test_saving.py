@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.commands import Place
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.progress import Sync
 from reader.widgets import workbar
@@ -147,7 +147,7 @@ async def test_a_directory_that_is_none_is_said(
     def lost(_folder: Path) -> str:
         return "Cannot write a: Read-only file system."
 
-    monkeypatch.setattr("reader.saving.make_ready", lost)
+    monkeypatch.setattr("reader.fetching.saving.make_ready", lost)
     async with reading(read, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter", "a")
 

@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import Input
 
 from reader import i18n
-from reader.commands import BY_ID, Place, in_place, with_own_keys
 from reader.config import Config
+from reader.keyboard.commands import BY_ID, Place, in_place, with_own_keys
 from reader.library import Library
 from reader.screens.export import ExportScreen
 from reader.screens.help import HelpScreen

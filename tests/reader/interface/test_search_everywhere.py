@@ -2,14 +2,14 @@
 
 import pytest
 
-from reader.commands import Place
 from reader.desk import Desk
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.screens.search import SearchScreen
 from reader.widgets.hitlist import HitList
 from scrapers.errors import StoreError
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.fakes_store import PORTAL, an_entry, fill
 from tests.reading import STANDARD, Reading, reading
 

@@ -9,11 +9,11 @@ from textual.widgets import Static
 
 from reader import i18n
 from reader.config import Config
+from reader.holdings.stats import Stats
 from reader.library import Library
 from reader.screens.stats import StatsScreen
-from reader.sparkline import ASCII_BARS, BARS
-from reader.stats import Stats
 from reader.widgets.countlist import CountList
+from reader.wording.sparkline import ASCII_BARS, BARS
 from tests import hostile
 from tests.counting import a_week, look
 from tests.fakes_store import a_library, an_entry

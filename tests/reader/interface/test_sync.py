@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from reader.commands import Place
+from reader.keyboard.commands import Place
 from reader.library import Library
 from reader.paths import Paths
 from scrapers.demo.server import DemoServer
 from scrapers.errors import StoreLocked, Unreachable
-from scrapers.events import (
+from scrapers.model import Category
+from scrapers.syncing.events import (
     CategoryStarted,
     Event,
     Failure,
@@ -24,7 +25,6 @@ from scrapers.events import (
     SyncPlan,
     Waiting,
 )
-from scrapers.model import Category
 from tests.demo_client import small_news
 from tests.fakes_store import NOW, PORTAL, a_state, an_entry, fill, now
 from tests.reading import WIDE, reading

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from reader.config import Config
 from reader.library import Library
 from scrapers.errors import StoreLocked, Unreachable
-from scrapers.events import Event, Finished, Summary, SyncPlan
+from scrapers.syncing.events import Event, Finished, Summary, SyncPlan
 from tests.fakes_store import NOW, PORTAL, a_state
 from tests.reading import WIDE, reading
 

@@ -11,7 +11,7 @@ from reader.app import ReaderApp
 from reader.library import Library
 from reader.screens.help import HelpScreen
 from reader.screens.news import NewsScreen
-from reader.unbound import key_behind
+from reader.screens.unbound import key_behind
 from tests.fakes_store import a_library, an_entry
 from tests.frames import painted
 from tests.reading import STANDARD, reading

@@ -9,7 +9,7 @@ import pytest
 from reader.library import Library
 from reader.model import Query, Shelf
 from reader.paths import Paths
-from scrapers.catalogue import Catalogue
+from scrapers.stores.catalogue import Catalogue
 from tests.fakes_store import NOW, PORTAL, an_entry, fill
 
 

@@ -16,11 +16,11 @@ from reader.render.tallies import Tally, by_category, by_time, title_of
 from reader.searching.query import parse
 from reader.searching.search import InCategory
 from reader.searching.spread import Spread, Unit, spread
-from reader.signs import ASCII, UNICODE
+from reader.wording.signs import ASCII, UNICODE
 from scrapers.clock import sort_key
-from scrapers.index import SHIFT
 from scrapers.merge import sighted
 from scrapers.model import Category
+from scrapers.stores.index import SHIFT
 from tests.fakes_store import CATEGORIES, PORTAL, a_state, an_entry
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))

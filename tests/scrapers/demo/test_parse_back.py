@@ -30,7 +30,7 @@ from scrapers.model import (
     Teaser,
 )
 from scrapers.parse import kind_of, parse_article, parse_home, parse_listing
-from scrapers.portal import Portal, builtin
+from scrapers.portals.portal import Portal, builtin
 from tests.demo_client import Client, connected
 
 SEEN = datetime(2018, 4, 2, 8, 0, tzinfo=UTC)

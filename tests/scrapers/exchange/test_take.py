@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from scrapers.cache import ArticleCache, Picture
-from scrapers.catalogue import Catalogue
 from scrapers.edits import Edit
 from scrapers.exchange.give import Given, given
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
 from scrapers.exchange.take import Taking
 from scrapers.merge import revised, sighted
 from scrapers.model import Attachment, Category, Entry, Image, ListingState, Place, Sighting
-from scrapers.pages import unread_of
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
+from scrapers.stores.cache import ArticleCache, Picture
+from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.pages import unread_of
 from tests.fakes_store import BASE, NOW, PORTAL, a_page, a_state, an_article, an_entry
 
 WALK = ListingState(portal=PORTAL, category="tin-trong-nganh", complete=True, walked_at=NOW)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scrapers.exchange.walks import Walks, begun_anew, joined_walk
 from scrapers.model import Category, Entry, ListingPage, ListingState, PageRequest, Place, Sighting, Teaser
-from scrapers.walk import Bound, Walk
+from scrapers.syncing.walk import Bound, Walk
 
 START = datetime(2018, 1, 1, tzinfo=UTC)
 FIRST = "https://p.vn/tin"

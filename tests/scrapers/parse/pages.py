@@ -7,7 +7,7 @@ from scrapers.parse import parse_article
 from scrapers.parse.blocks import blocks_of
 from scrapers.parse.frame import Frame
 from scrapers.parse.page import Page
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 
 SEEN = datetime(2018, 3, 30, tzinfo=UTC)
 URL = "http://stttt.vinhlong.gov.vn/tin/bai-viet"

@@ -9,7 +9,7 @@ import pytest
 from scrapers.errors import LayoutChanged
 from scrapers.model import ArticlePage, Attachment, Paragraph, Place, RawPage
 from scrapers.parse import parse_article
-from scrapers.portal import builtin, load
+from scrapers.portals.portal import builtin, load
 from tests.scrapers.parse.pages import HEAD, SENTENCE, TOOLS, raw, vinhlong
 
 UBND = load(Path(__file__).parents[2] / "pages" / "ubnd.toml")

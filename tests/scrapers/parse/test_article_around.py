@@ -5,7 +5,7 @@ import pytest
 from scrapers.errors import LayoutChanged
 from scrapers.model import Paragraph, PortalCounts
 from scrapers.parse import parse_article
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.scrapers.parse.pages import SENTENCE, TOOLS, raw, vinhlong
 
 

@@ -10,7 +10,7 @@ from scrapers.errors import ParseError
 from scrapers.parse import parse_article, parse_home, parse_listing
 from scrapers.parse.anchors import Anchor, Before, spans
 from scrapers.parse.page import Page
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from scrapers.text import clean_line
 from tests.scrapers.parse.pages import raw
 

@@ -4,7 +4,7 @@ import pytest
 
 from scrapers.parse import kind_of, parse_article, parse_home, parse_listing
 from scrapers.parse.page import Page
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.markup_forms import EXPORTS
 from tests.scrapers.parse.pages import HEAD, SENTENCE, TOOLS, raw
 

@@ -20,7 +20,7 @@ from scrapers.model import (
     Table,
 )
 from scrapers.parse import kind_of, parse_article, parse_listing, parse_navigation
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.kinds import KINDS, NAMES, expected
 
 PORTAL = builtin("vinhlong")

@@ -7,7 +7,7 @@ import pytest
 
 from scrapers.model import Article, Image, Paragraph
 from scrapers.parse import parse_article
-from scrapers.portal import builtin, load
+from scrapers.portals.portal import builtin, load
 from tests.scrapers.parse.pages import HEAD, SENTENCE, TOOLS, raw
 
 _LEAD = "Buổi gặp mặt đầu năm, mười hai doanh nghiệp nêu kiến nghị."

@@ -9,7 +9,7 @@ import pytest
 from scrapers.errors import LayoutChanged
 from scrapers.model import Category, ListingPage, Place, Teaser
 from scrapers.parse import kind_of, parse_first_page, parse_home, parse_listing, parse_navigation
-from scrapers.portal import builtin, load
+from scrapers.portals.portal import builtin, load
 from tests.scrapers.parse.pages import raw
 
 VINHLONG = builtin("vinhlong")

@@ -6,7 +6,7 @@ import pytest
 
 from scrapers.model import Place, PortalCounts
 from scrapers.parse import kind_of, parse_listing
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.listing_forms import BESIDE, ENTRIES, Form, article_url, forms, listing, next_url, page_url
 from tests.scrapers.parse.pages import raw
 

@@ -4,7 +4,7 @@ import pytest
 
 from scrapers.model import ListingPage, Place, Teaser
 from scrapers.parse import parse_listing
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.scrapers.parse.pages import raw
 
 _SITE = "http://stttt.vinhlong.gov.vn"

@@ -19,7 +19,7 @@ from scrapers.model import (
     Table,
 )
 from scrapers.parse import kind_of, parse_article
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from scrapers.text import clean_line
 from tests.markup_forms import TOOLS
 from tests.markups import Markup, laid_out, markups

@@ -14,8 +14,8 @@ from scrapers.model import ArticlePage, RawPage
 from scrapers.parse import memory, parse_article
 from scrapers.parse.facts import only_facts, tells_a_day
 from scrapers.parse.memory import _said
-from scrapers.portal import Portal, builtin
-from scrapers.rules import Rule
+from scrapers.portals.portal import Portal, builtin
+from scrapers.portals.rules import Rule
 from tests.scrapers.parse.pages import SEEN, raw
 
 HANOI = builtin("hanoi")

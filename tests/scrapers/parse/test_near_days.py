@@ -4,7 +4,7 @@ import pytest
 
 from scrapers.model import Place
 from scrapers.parse import parse_article, parse_listing
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.scrapers.parse.pages import HEAD, SENTENCE, TOOLS, raw
 
 PORTAL = builtin("vinhlong")

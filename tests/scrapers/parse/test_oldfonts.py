@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scrapers.parse import parse_article
 from scrapers.parse.faces import in_unicode
 from scrapers.parse.oldfonts import TABLES, Encoding, encoding_of, is_syllable, turned
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.scrapers.parse.pages import HEAD, TOOLS, raw
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")

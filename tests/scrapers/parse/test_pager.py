@@ -8,8 +8,8 @@ import pytest
 
 from scrapers.model import PageRequest
 from scrapers.parse import parse_listing
-from scrapers.portal import Portal, builtin
-from scrapers.rules import Pager
+from scrapers.portals.portal import Portal, builtin
+from scrapers.portals.rules import Pager
 from tests.scrapers.parse.pages import raw
 
 VINHLONG = builtin("vinhlong")

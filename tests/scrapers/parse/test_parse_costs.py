@@ -11,7 +11,7 @@ from selectolax import lexbor
 from scrapers.model import RawPage
 from scrapers.parse import labels, pager, parse_article, parse_first_page, parse_listing, parse_navigation
 from scrapers.parse import page as pages
-from scrapers.portal import Portal, builtin
+from scrapers.portals.portal import Portal, builtin
 from tests.scrapers.parse.pages import raw
 
 TITLE = "<div>Chuyên mục - Tin</div><h1>Tin hay trong ngày</h1>"

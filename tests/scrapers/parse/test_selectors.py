@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scrapers.errors import ParseError, PortalFileError
 from scrapers.parse.page import Page
 from scrapers.parse.selectors import Step, branches
-from scrapers.portal import load
+from scrapers.portals.portal import load
 from tests.reader.cli.mini import RULES
 from tests.scrapers.parse.pages import raw
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from scrapers.model import Article, ArticlePage, Block, Paragraph, RawPage
 from scrapers.parse import parse_article
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from scrapers.whole import MOST, belongs, continues, gains, goes_on, joined
 from tests.scrapers.parse.pages import HEAD, SENTENCE, TOOLS, raw
 

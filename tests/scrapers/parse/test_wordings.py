@@ -6,7 +6,7 @@ import pytest
 
 from scrapers.model import Article, ListBlock, Paragraph
 from scrapers.parse import parse_article
-from scrapers.portal import builtin
+from scrapers.portals.portal import builtin
 from tests.scrapers.parse.pages import raw
 
 _URL = "http://stttt.vinhlong.gov.vn/tin-tuc/mo-lop-day-boi-cho-tre-em-ven-song-2231.html"

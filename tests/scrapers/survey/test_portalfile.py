@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scrapers.model import Category, ListingPage
-from scrapers.portal import load, made
+from scrapers.portals.portal import load, made
 from scrapers.survey.findings import Findings
 from scrapers.survey.portalfile import portal_of, text_of
 from scrapers.text import clean_line

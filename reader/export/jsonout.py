@@ -1,0 +1,98 @@
+"""JSON for other programs: every field always present, and safe to print on a terminal."""
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from reader.model import Head, RelatedHead
+from scrapers.model import Article, Block, Document
+
+if TYPE_CHECKING:
+    from reader.wording.revisions import Comparison
+
+# JSON escapes C0 by itself; these would reach a terminal as they stand.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
+
+
+def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str, object]:
+    """Return an article as `--json` prints it."""
+    data = _whole(article)
+    data["blocks"] = [block_json(block) for block in article.blocks]
+    data["attachments"] = [_whole(attachment) for attachment in article.attachments]
+    data["documents"] = [document_json(document) for document in article.documents]
+    data["related"] = [
+        {"id": entry.id, "title": entry.title, "url": entry.url, "cached": entry.cached} for entry in related
+    ]
+    return data
+
+
+def document_json(document: Document) -> dict[str, object]:
+    """Return what was read of a file, by its address."""
+    return {**_whole(document), "blocks": [block_json(block) for block in document.blocks]}
+
+
+def comparison_json(comparison: "Comparison") -> dict[str, object]:
+    """Return what was corrected from one revision to the next; "same" with "removed" is the former text."""
+    new = comparison.new
+    return {
+        "id": new.id,
+        "portal": new.portal,
+        "url": new.url,
+        "title": new.title,
+        "old": {"revision": comparison.old.revision, "fetched_at": comparison.old.fetched_at},
+        "new": {"revision": new.revision, "fetched_at": new.fetched_at},
+        "corrections": comparison.corrections,
+        "changes": [_whole(change) for change in comparison.changes],
+    }
+
+
+def block_json(block: Block) -> dict[str, object]:
+    """Return one block with its kind; links inside the text only where it has any."""
+    data = {"kind": block.__struct_config__.tag, **_whole(block)}
+    if "links" in data:
+        data["links"] = [_whole(link) for link in getattr(block, "links", ())]
+        if not data["links"]:
+            del data["links"]
+    return data
+
+
+def head_json(head: Head) -> dict[str, object]:
+    """Return a row of a list, without the row number, which means nothing outside this run."""
+    data = _whole(head)
+    del data["row"]
+    return data
+
+
+def whole(value: object) -> object:
+    """Return plain data of a struct and of those in it, with every field, also those at their defaults."""
+    match value:
+        case msgspec.Struct():
+            return fields(value)
+        case dict():
+            return {key: whole(member) for key, member in value.items()}
+        case list() | tuple():
+            return [whole(member) for member in value]
+        case _:
+            return value
+
+
+def fields(record: msgspec.Struct) -> dict[str, object]:
+    """Return plain data of a struct and of those in it, by its fields, to put others beside them."""
+    return {name: whole(field) for name, field in _whole(record).items()}
+
+
+def dumps(value: object, *, indent: int = 2) -> str:
+    """Write JSON without a character that could steer a terminal; `indent` 0 keeps it on one line."""
+    encoded = msgspec.json.encode(value)
+    text = (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
+    return _UNSAFE.sub(lambda found: _escaped(found[0]), text)
+
+
+def _escaped(letter: str) -> str:
+    units = letter.encode("utf-16-be")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def _whole(record: msgspec.Struct) -> dict[str, object]:
+    return {name: getattr(record, name) for name in record.__struct_fields__}

@@ -1,0 +1,1 @@
+"""Fetches for the front ends: syncs, single articles, files and new portals."""

@@ -1,0 +1,113 @@
+"""Says why a key has nothing to do where one is: what its command lacks there, or where it works. Pure."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from reader.i18n import N_, _
+from reader.keyboard.commands import TABLE, Command, Group, Place, first_key
+from reader.keyboard.keys import key_name
+
+_ABOUT_TEXT = frozenset(("find", "export", "pipe"))
+"""Commands that need the text of the article."""
+_FILES = frozenset(("save_files", "read_files"))
+_LACKED: Mapping[str, str] = MappingProxyType(
+    {
+        "differences": N_("Only one version of this article is here; there is nothing to compare."),
+        "save_files": N_("No files are attached to this article."),
+        "read_files": N_("No files are attached to this article."),
+        "next_link": N_("There are no links in this text."),
+        "previous_link": N_("There are no links in this text."),
+        "related": N_("There is no related news here."),
+        "go_back": N_("No article was read before this one."),
+        "go_forward": N_("There is no article to go forward to."),
+        "undo": N_("There is no mark to undo."),
+        "fetch": N_("The text of this article is here; {page_on} reads on."),
+        "everywhere": N_("There is news of only one portal here."),
+        "sync_category": N_("No category is shown that could be fetched alone; {next_category} goes to one."),
+        "portals": N_("The demo has a profile to itself; `tinvl` without `demo` reads other portals."),
+    }
+)
+"""What a command lacks that belongs where the keys go; message ids."""
+
+
+class Way(NamedTuple):
+    """Where a command works that does not work here."""
+
+    place: Place
+    says: str
+    """A message id."""
+    by: str
+    """The command that leads there."""
+
+
+_TO_ARTICLE = Way(Place.ARTICLE, N_("{key} ({what}) works while you read; {way} opens an article."), "open")
+_TO_TEXT = Way(Place.ARTICLE, N_("{key} ({what}) works in the text above; {way} leads there."), "back")
+_TO_LIST = Way(Place.LIST, N_("{key} ({what}) works in the list; {way} leads there."), "pane_left")
+_ON_TO_LIST = Way(Place.LIST, N_("{key} ({what}) works in the list; {way} leads there."), "pane_right")
+_TO_SHELVES = Way(
+    Place.SHELVES, N_("{key} ({what}) works among the categories; {way} leads there."), "pane_left"
+)
+_TO_SEARCH = Way(Place.SEARCH, N_("{key} ({what}) works in a search; {way} opens one."), "search")
+_WAYS: Mapping[Place, tuple[Way, ...]] = MappingProxyType(
+    {
+        Place.LIST: (_TO_ARTICLE, _TO_SHELVES, _TO_SEARCH),
+        Place.SHELVES: (_ON_TO_LIST, _TO_ARTICLE, _TO_SEARCH),
+        Place.ARTICLE: (_TO_LIST, _TO_SEARCH),
+        Place.RELATED: (_TO_TEXT, _TO_LIST, _TO_SEARCH),
+    }
+)
+
+
+class Present(NamedTuple):
+    """What is there for commands to work on."""
+
+    listed: bool
+    """Whether the list has an article."""
+    text: bool
+    """Whether the text of the open article is here."""
+    files: bool
+    """Whether files are attached to it."""
+    syncing: bool
+
+
+def refusal(key: str, place: Place, present: Present) -> str:
+    """Return why a key, as Textual names it, does nothing in a place; empty where nothing is known of it."""
+    bound = [command for command in TABLE if key in command.keys]
+    here = (_lacked(command, place, present) for command in bound if place in command.where)
+    widest = sorted(bound, key=lambda command: -len(command.where))
+    return next(filter(None, here), "") or next(filter(None, (_elsewhere(one, place) for one in widest)), "")
+
+
+def _lacked(command: Command, place: Place, present: Present) -> str:
+    if place is Place.LIST and not present.listed and _needs_a_row(command):
+        return _("There is no article in this list.")
+    if place is Place.ARTICLE and not present.text and command.id in _ABOUT_TEXT:
+        return no_text()
+    if command.id in _FILES and present.files:
+        if present.syncing:
+            return _("Files can be fetched once the sync has ended.")
+        return _("No attached file can be read here; {key} saves them.").format(key=first_key("save_files"))
+    if command.id == "sync_category" and present.syncing:
+        return _("A sync is running; {key} stops it.").format(key=first_key("stop_sync"))
+    said = _LACKED.get(command.id, "")
+    keys = {name: first_key(name) for name in ("page_on", "next_category")}
+    return _(said).format(**keys) if said else ""
+
+
+def no_text() -> str:
+    """Say that the text of the article is not here, and how it comes."""
+    return _("The text of this article is not here yet; {key} fetches it.").format(key=first_key("fetch"))
+
+
+def _needs_a_row(command: Command) -> bool:
+    """Tell whether a command does something to the articles of a list."""
+    return command.id == "filter" or (command.group in (Group.READ, Group.MARK) and command.id != "undo")
+
+
+def _elsewhere(command: Command, place: Place) -> str:
+    way = next((way for way in _WAYS.get(place, ()) if way.place in command.where), None)
+    if way is None or place in command.where:
+        return ""
+    key = key_name(command.keys[0])
+    return _(way.says).format(key=key, what=_(command.help), way=first_key(way.by))

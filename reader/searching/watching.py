@@ -1,0 +1,69 @@
+"""Finds the articles that have words which the user watches for."""
+
+from collections.abc import Iterable, Sequence
+
+from reader.searching.query import Wanted, parse
+from reader.searching.statement import Tier, search_statement
+from scrapers.stores.catalogue import Catalogue
+from scrapers.text import clean_line
+
+Watched = dict[int, tuple[str, ...]]
+"""Row numbers of articles, each with the words that it has."""
+
+
+class Watching:
+    """The words of the user's settings over the catalogue.
+
+    To look for common words can take a while, so lists show what was `known`, and `refresh` is for a thread.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._wanted: dict[str, Wanted] = {}
+        self._known: dict[str, tuple[int, Watched]] = {}
+
+    def watch(self, words: Iterable[str]) -> None:
+        """Take the words to watch for."""
+        self._wanted = {clean_line(entry): _wanted(entry) for entry in words}
+        self._known.clear()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is watched for."""
+        return tuple(self._wanted)
+
+    def is_stale(self, portal: str) -> bool:
+        """Whether news came since the words were last looked for."""
+        return bool(self._wanted) and self._known.get(portal, (None, {}))[0] != self._catalogue.changes()
+
+    def refresh(self, portal: str) -> None:
+        """Find the articles that have the words, unless nothing has changed since the last time."""
+        if self.is_stale(portal):
+            state = self._catalogue.changes()
+            self._known[portal] = (state, self._look(portal))
+
+    def known(self, portal: str) -> Watched:
+        """Return the articles that had the words at the last `refresh`."""
+        return self._known[portal][1] if portal in self._known else {}
+
+    def among(self, portals: Iterable[str], rows: Sequence[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Return those of some rows that have the words now, in their order, each with its words."""
+        known: Watched = {}
+        for portal in portals:
+            self.refresh(portal)
+            known |= self.known(portal)
+        return tuple((row, known[row]) for row in rows if row in known)
+
+    def _look(self, portal: str) -> Watched:
+        found: Watched = {}
+        for words, wanted in self._wanted.items():
+            statement, values = search_statement(wanted, (portal,), tier=Tier(spelled=wanted.has_accents))
+            for (row,) in self._catalogue.ask(statement, {**values, "s_limit": -1}):
+                found[row] = (*found.get(row, ()), words)
+        return found
+
+
+def _wanted(words: str) -> Wanted:
+    """Understand words that stand together, whatever signs they are typed with."""
+    quoted = clean_line(words).translate(dict.fromkeys(map(ord, '"“”„«»'), " "))
+    return Wanted(terms=parse(f'"{quoted}"').terms)

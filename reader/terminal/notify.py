@@ -1,0 +1,65 @@
+"""Desktop notifications: by notify-send where there is a display, else by the terminal (OSC 9)."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import IO
+
+from reader.terminal import tmux
+from scrapers.text import clean_line
+
+_LONGEST = 300
+_PATIENCE = 5.0
+Run = Callable[[list[str]], bool]
+
+
+def notify(
+    title: str,
+    body: str,
+    *,
+    environ: Mapping[str, str] = os.environ,
+    terminal: IO[str] | None = None,
+    find: Callable[[str], str | None] = shutil.which,
+    run: "Run | None" = None,
+) -> str:
+    """Show a notification; return how: by "notify-send", by the "terminal", or "" where neither can.
+
+    `terminal` is where escape sequences may be written. Foreign text is cleaned, and never goes through a
+    shell.
+    """
+    title, body = _line(title), "\n".join(map(_line, body.splitlines()))
+    has_display = bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+    program = find("notify-send") if has_display else None
+    # After "--" nothing is an option; notify-send reads markup in the text, but none in the title.
+    words = [program or "", "--app-name=tinvl", "--", title, escape(body, quote=False)]
+    if program and (run or _carried_out)(words):
+        return "notify-send"
+    if terminal is not None and environ.get("TERM") != "dumb" and terminal.isatty():
+        sequence = osc_9(f"{title} {body}")
+        terminal.write(tmux.wrapped(sequence) if tmux.inside(environ) else sequence)
+        terminal.flush()
+        return "terminal"
+    return ""
+
+
+def osc_9(text: str) -> str:
+    """Write a notification for a terminal; a text that begins with a number would be another command."""
+    return f"\x1b]9;tinvl: {_line(text)}\x1b\\"
+
+
+def _line(text: str) -> str:
+    line = clean_line(text)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def _carried_out(words: list[str]) -> bool:
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of words, its program found by its name
+            words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE, check=False,
+        )  # fmt: skip
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

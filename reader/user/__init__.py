@@ -1,0 +1,1 @@
+"""What the user made, which nobody can fetch again: marks, notes, starred articles, counts over time."""

@@ -1,0 +1,59 @@
+"""Notes on articles: a line of the user's own on each, found by its words."""
+
+from reader.user.userstore import UserStore
+from scrapers.text import clean_line, fold
+
+LONGEST = 2_000
+"""Characters of a note; what is longer is cut."""
+
+
+class NotedArticles(UserStore):
+    """The notes in the user's database."""
+
+    def note(
+        self,
+        portal: str,
+        id: str,
+        text: str,
+        *,
+        instead_of: str | None = None,
+        title: str = "",
+        published: str | None = None,
+    ) -> str:
+        """Write a note in place of the one before, none for an empty text; return the one before.
+
+        Where that is not the one that it is to stand `instead_of`, it stays: another process wrote it. Title
+        and date stay with it, by which it finds an article again whose id the portal changes.
+        """
+        text = _line(text)
+        asked = {
+            "portal": portal, "id": id, "title": title, "published": published,
+            "note": text, "folded": fold(text), "at": self._now(),
+        }  # fmt: skip
+        with self._changing() as connection:
+            before = self.noted(portal, id)
+            if instead_of is None or _line(instead_of) == before:
+                self._count(connection, connection.execute(_NOTE if text else _NO_NOTE, asked).rowcount)
+        return before
+
+    def noted(self, portal: str, id: str) -> str:
+        """Return the note on an article; empty where there is none."""
+        found = self._ask("SELECT note FROM mark WHERE portal = ? AND id = ?", portal, id)
+        return str(found[0][0]) if found else ""
+
+
+def _line(text: str) -> str:
+    return clean_line(text)[:LONGEST].strip()
+
+
+_NOTE = """
+INSERT INTO mark (portal, id, title, published, note, note_folded, noted_at)
+VALUES (:portal, :id, :title, :published, :note, :folded, :at)
+ON CONFLICT (portal, id) DO UPDATE SET
+    title = coalesce(nullif(excluded.title, ''), title), published = coalesce(excluded.published, published),
+    note = excluded.note, note_folded = excluded.note_folded, noted_at = excluded.noted_at, noted_off = NULL
+"""
+_NO_NOTE = """
+UPDATE mark SET note = '', note_folded = '', noted_at = NULL, noted_off = :at
+WHERE portal = :portal AND id = :id AND noted_at IS NOT NULL
+"""

@@ -1,0 +1,128 @@
+"""Gives marks back to articles that come under another id, after a sync or from another machine."""
+
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from reader.user.matching import Identity, match
+from reader.user.starred import Whole
+from reader.user.userdata import UserData
+from scrapers.merge import merged
+from scrapers.model import Article, Entry
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.catalogue import Catalogue
+from scrapers.syncing.unread import unread_files
+from scrapers.text import fold
+
+_MARKED = (
+    "(m.read_at IS NOT NULL OR m.starred_at IS NOT NULL OR m.later_at IS NOT NULL"
+    " OR m.noted_at IS NOT NULL OR m.read_off IS NOT NULL OR m.position > 0)"
+)
+_HERE = "SELECT 1 FROM head h WHERE h.portal = m.portal AND h.id = m.id AND NOT h.gone"
+_LOST = f"""
+SELECT m.id, m.title, m.published FROM user.mark m
+WHERE m.portal = :portal AND {_MARKED} AND NOT EXISTS ({_HERE})
+UNION SELECT m.id, m.title, m.published FROM user.mark m
+WHERE m.portal = :portal AND m.id IN (SELECT value FROM json_each(:returned))
+"""  # noqa: S608 - own words, as below
+_RENAMED = f"""
+SELECT m.id, a.id FROM alias a JOIN user.mark m ON m.portal = a.portal AND m.id = a.alias
+WHERE a.portal = :portal AND {_MARKED} AND NOT EXISTS ({_HERE})
+"""  # noqa: S608
+_COUNTED_ELSEWHERE = f"""
+SELECT DISTINCT v.id, a.id FROM alias a CROSS JOIN user.views v ON v.portal = a.portal AND v.id = a.alias
+WHERE a.portal = :portal AND NOT EXISTS ({_HERE.replace("m.", "v.")})
+"""  # noqa: S608 - likewise
+_COUNTED_BEFORE = """
+SELECT h.id, h.title, h.published FROM head h
+WHERE h.portal = :portal AND h.gone AND EXISTS (
+    SELECT 1 FROM user.views v WHERE v.portal = h.portal AND v.id = h.id
+)
+"""
+_AWAY = """
+SELECT k.portal, k.id FROM user.kept k
+WHERE NOT EXISTS (SELECT 1 FROM head h WHERE h.portal = k.portal AND h.id = k.id)
+AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.portal = k.portal AND a.alias = k.id)
+"""
+_FOUND = """
+SELECT h.id, h.title, h.published FROM head h
+WHERE h.portal = :portal AND NOT h.gone AND h.id NOT IN (SELECT value FROM json_each(:returned))
+AND h.folded IN (SELECT value FROM json_each(:titles))
+"""
+
+
+class Relinker:
+    """Finds the marks and counts of a portal whose article has another id now."""
+
+    def __init__(self, cache: ArticleCache, catalogue: Catalogue, userdata: UserData) -> None:
+        self._cache = cache
+        self._catalogue = catalogue
+        self._userdata = userdata
+
+    def restore_starred(self) -> None:
+        """Put starred articles back into a cache that was cleared; the next sync reads their files."""
+        away = self._catalogue.ask(_AWAY)
+        kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
+        lost = [_returned(article, former) for article, former in kept if article is not None]
+        # What a sync has stored and not yet filed is in the cache already.
+        if lost and (back := self._cache.put_missing(lost)):
+            self._catalogue.upsert_many(back)
+            for entry in (entry for entry in back if unread_files(merged(entry))):
+                self._cache.unread.add(entry.portal, entry.id)
+
+    def relink(self, portal: str) -> list[str]:
+        """Move each mark without its article to the article it belongs to now; return the ids of these."""
+        returned = {entry.id: entry for entry in self._returned(portal)}
+        pairs = dict(self._catalogue.ask(_RENAMED, {"portal": portal}))
+        pairs = {**self._alike(portal, list(returned)), **pairs}
+        for old, new in pairs.items():
+            self._carry(portal, old, new, returned.get(old))
+        return list(pairs.values())
+
+    def take_histories(self, portal: str) -> None:
+        """Give each article the view counts that were seen while it had another id."""
+        asked = {"portal": portal}
+        moved = dict(self._catalogue.ask(_COUNTED_ELSEWHERE, asked))
+        for old, new in {**self._alike(portal, [], _COUNTED_BEFORE), **moved}.items():
+            self._userdata.take_history(portal, old, new)
+
+    def _alike(self, portal: str, returned: list[str], lost_ones: str = _LOST) -> dict[str, str]:
+        asked = {"portal": portal, "returned": msgspec.json.encode(returned).decode()}
+        lost = [Identity(*row) for row in self._catalogue.ask(lost_ones, asked)]
+        if not lost:
+            return {}
+        titles = msgspec.json.encode([fold(identity.title) for identity in lost]).decode()
+        return match(
+            lost, (Identity(*row) for row in self._catalogue.ask(_FOUND, {**asked, "titles": titles}))
+        )
+
+    def _carry(self, portal: str, old: str, new: str, returned: Entry | None) -> None:
+        kept = self._userdata.kept_article(portal, old)
+        gone = returned is None and self._cache.entry(portal, old) is not None
+        if kept is not None and not gone:
+            former = self._userdata.kept_revisions(portal, old)
+            renamed = tuple(replace(revision, id=new) for revision in former)
+            self._userdata.keep_also(Whole(replace(kept, id=new), renamed))
+        self._userdata.carry(portal, old, new, keep_old=gone)
+        if returned is not None and self._cache.remove(returned):
+            self._catalogue.remove(portal, old)
+
+    def _returned(self, portal: str) -> Iterator[Entry]:
+        """Return the starred articles that only the user's data has, and no page since."""
+        for (id_,) in self._catalogue.ask("SELECT id FROM user.kept WHERE portal = ?", (portal,)):
+            entry = self._cache.entry(portal, id_)
+            if entry is not None and not entry.sightings and entry.checked_at is None:
+                yield entry
+
+
+def _returned(article: Article, former: tuple[Article, ...]) -> Entry:
+    """Make the entry of an article that is kept as people read it."""
+    return Entry(
+        portal=article.portal,
+        id=article.id,
+        url=article.url,
+        article=replace(article, documents=()),
+        former=former,
+        documents=article.documents,
+    )

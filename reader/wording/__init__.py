@@ -1,0 +1,1 @@
+"""What both front ends say, in the reader's language: counts, waits, failures, corrections; no Textual."""

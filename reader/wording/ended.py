@@ -1,0 +1,71 @@
+"""Words what a sync could not fetch, and why a portal is out of reach: both front ends say it so."""
+
+import re
+
+from reader.i18n import _
+from reader.wording.details import detail
+from reader.words import number, plural
+from scrapers.syncing.events import MANY, Failure, Summary
+
+_TROUBLE = re.compile(r"HTTP (?:429|5[0-9]{2})\b")
+"""What failed is told in words by now; these say what `scrapers.errors.is_trouble` tells of a status."""
+
+
+def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
+    """Say why a sync gave up, and what to do; by what failed last.
+
+    `saved` says whether there are news to read all the same.
+    """
+    match summary.failures[-1].error if summary.failures else "":
+        case "Untrusted":
+            text = _(
+                "The certificate of {portal} is not accepted. Check the clock of this machine; "
+                "where that is right, the portal has to mend it."
+            )
+        case "LoginAsked":
+            text = _("{portal} asks for a login. Try again later.")
+        case "BadStatus":
+            text = _("{portal} is having problems. Try again later.")
+        case _:
+            text = _("{portal} does not answer. Check the network and try again later.")
+    readable = _("What was saved can be read.") if saved else ""
+    return f"{text.format(portal=summary.portal)} {readable}".rstrip()
+
+
+def missing(summary: Summary) -> str:
+    """Name what is still to be fetched; empty where nothing is known of."""
+    parts = []
+    if (count := summary.missing) >= MANY:
+        parts.append(_("more than {n} articles").format(n=number(count - 1)))
+    elif count:
+        parts.append(plural("{n} article", "{n} articles", count))
+    if summary.lists_left:
+        parts.append(
+            plural("{n} list not read to its end", "{n} lists not read to their end", summary.lists_left)
+        )
+    if lost := summary.pictures_lost:
+        parts.append(plural("{n} picture", "{n} pictures", lost))
+    return ", ".join(parts)
+
+
+def why(failure: Failure) -> str:
+    """Say in a few words why something could not be fetched, and in brackets what was said of it."""
+    return f"{reason(failure.error, failure.message)} ({detail(failure.message)})"
+
+
+def reason(error: str, message: str) -> str:
+    """Say in a few words what an error comes to, by the name of its class and what was said of it."""
+    reasons = {
+        "Unreachable": _("no answer"),
+        "Untrusted": _("certificate not accepted"),
+        "BadStatus": _("the portal has problems") if _TROUBLE.search(message) else _("refused"),
+        "Gone": _("no longer there"),
+        "NotAllowed": _("must not be fetched"),
+        "TooLarge": _("too large"),
+        "BadAnswer": _("garbled answer"),
+        "LoginAsked": _("asks for a login"),
+        "NotAnArticle": _("no article"),
+        "LayoutChanged": _("not laid out as expected"),
+        "ParseError": _("cannot be read"),
+    }
+    return reasons.get(error, error)

@@ -1,0 +1,1 @@
+"""Asks hosts politely, one request at a time to each; knows neither stores nor pages."""

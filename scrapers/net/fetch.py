@@ -1,0 +1,380 @@
+"""Polite HTTP: one request at a time to a host, spaced out, bounded in time and size.
+
+DESIGN section 4 has the rules; `pace` keeps time, `robots` the host's wishes, `reach` the borders, `wire` and
+`unpack` the bounds.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple, Self
+from urllib.parse import urljoin, urlsplit
+
+from scrapers.clock import utc_now
+from scrapers.errors import (
+    BadAnswer,
+    BadStatus,
+    ConfigError,
+    FetchError,
+    Gone,
+    NotAFile,
+    NotAllowed,
+    Unreachable,
+    Untrusted,
+    is_trouble,
+)
+from scrapers.model import PageRequest, RawPage
+from scrapers.net import tls
+from scrapers.net.agent import USER_AGENT
+from scrapers.net.client import Client, UnderWay
+from scrapers.net.lookup import Lookup, Resolve, resolved
+from scrapers.net.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry
+from scrapers.net.reach import Reach
+from scrapers.net.robots import PATH, Robots
+from scrapers.net.turns import Turns
+from scrapers.net.unpack import ACCEPTED
+from scrapers.net.wire import (
+    NOT_MODIFIED,
+    OK,
+    REDIRECTS,
+    Answer,
+    Ask,
+    Limits,
+    Wire,
+    is_passing,
+)
+from scrapers.rawfile import RawFile
+from scrapers.text import clean_line
+from scrapers.urls import absolute, host, origin
+
+if TYPE_CHECKING:
+    import httpx
+
+    from scrapers.portals.portal import Portal
+
+_GONE = (404, 410)
+_LONGEST_VALIDATOR = 1024
+
+
+class Retry(NamedTuple):
+    """A request failed and is tried again: why, for which time, counted from 1, and when.
+
+    `told` is whether the host said how long to wait; `due` is on the fetcher's clock.
+    """
+
+    failure: FetchError
+    tries: int
+    told: bool
+    due: float
+
+
+class Fetcher:
+    """Fetches the pages, pictures and files of one portal; an async context manager.
+
+    `base_url` is a mirror that stands in for the portal. `delay` is in seconds, 1 unless given; less is for a
+    portal on this machine (ConfigError otherwise), and a longer Crawl-delay of the host wins. `shared` is a
+    directory by which processes that ask one host take turns. Tests inject `transport`, `clock`, `now`,
+    `sleep`, `rng` and `resolve`.
+    """
+
+    def __init__(
+        self,
+        portal: "Portal",
+        *,
+        base_url: str | None = None,
+        delay: float | None = None,
+        transport: "httpx.AsyncBaseTransport | None" = None,
+        clock: Clock = time.monotonic,
+        now: Callable[[], datetime] = utc_now,
+        sleep: Sleep = asyncio.sleep,
+        rng: random.Random | None = None,
+        resolve: Resolve = resolved,
+        limits: Limits | None = None,
+        shared: Path | None = None,
+    ) -> None:
+        self._portal = portal
+        self._reach = Reach(portal.base, portal.hosts, mirror=base_url)
+        self._delay = _checked(delay, self._reach)
+        self._transport = transport
+        self._clock = clock
+        self._now = now
+        self._sleep = sleep
+        self._rng = rng or random.Random()  # noqa: S311 - spreads retries, keeps no secret
+        self._lookup = Lookup(resolve, self._is_trusted)
+        self._limits = limits or Limits()
+        self._shared = shared
+        self._paces: dict[str, Pace] = {}
+        self._rules: dict[str, Robots | FetchError] = {}
+        self._client: Client | None = None
+        self._wire: Wire | None = None
+        self.retry: Retry | None = None
+        """The request that is to be tried again, or is being tried."""
+
+    async def __aenter__(self) -> Self:
+        if self._portal.ca_certificates:
+            tls.context(self._portal)  # says at once that they cannot be read
+        self._client = Client(
+            partial(tls.context, self._portal),
+            self._lookup,
+            headers={
+                "User-Agent": USER_AGENT,
+                "Accept": "*/*",
+                "Accept-Language": "vi",
+                "Accept-Encoding": ACCEPTED,
+            },
+            seconds=self._limits.phase,
+            # A proxy of the environment has no way to this machine's own servers.
+            proxies=not self._reach.on_loopback,
+            transport=self._transport,
+        )
+        self._wire = Wire(self._client, self._limits)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._client is not None:
+            await self._client.close()
+
+    @property
+    def requests(self) -> int:
+        """How many requests went out, retries, redirects and robots.txt included."""
+        return self._wire.requests if self._wire else 0
+
+    @property
+    def received(self) -> int:
+        """How many bytes of bodies came in, packed as they were."""
+        return self._wire.received if self._wire else 0
+
+    @property
+    def coming(self) -> int | None:
+        """How many bytes of the request under way have come, packed as they are; None where none is."""
+        return self._wire.coming if self._wire else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is waiting while another process asks a host."""
+        return any(pace.waits for pace in self._paces.values())
+
+    @property
+    def seconds_to_retry(self) -> float:
+        """How long it waits yet before it tries again; 0 while it tries."""
+        return max(self.retry.due - self._clock(), 0.0) if self.retry else 0.0
+
+    async def page(
+        self,
+        request: PageRequest,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        under_way: UnderWay | None = None,
+    ) -> RawPage:
+        """Fetch a page; with validators, `status` is 304 and the body empty where it has not changed.
+
+        `under_way` hears when the request needs nothing more but time: it rests, or waits for the host.
+        Raises a FetchError: Unreachable, BadStatus, Gone, NotAllowed, TooLarge or BadAnswer.
+        """
+        headers = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"}
+        if request.referer:
+            headers["Referer"] = self._reach.wire(request.referer)
+        if not request.form:
+            headers |= _conditions(etag, last_modified)
+        ask = Ask(
+            request.url,
+            self._limits.page,
+            self._reach.check_page,
+            headers,
+            request.form,
+            under_way=under_way,
+        )
+        answer = await self._followed(ask)
+        if answer.status == NOT_MODIFIED and (etag or last_modified):
+            return self._raw(answer, etag, last_modified)
+        self._check_status(answer)
+        return self._raw(answer)
+
+    async def picture(self, url: str) -> tuple[bytes, str]:
+        """Fetch a picture of the portal or of another public host: its bytes and its Content-Type.
+
+        Raises a FetchError as `page` does; NotAllowed for a private host, and for any host but the portal's
+        while a mirror stands in for it.
+        """
+        ask = Ask(url, self._limits.picture, self._reach.check_picture, {"Accept": "image/*,*/*;q=0.5"})
+        answer = await self._had(ask)
+        return answer.body, _content_type(answer)
+
+    async def file(self, url: str) -> RawFile:
+        """Fetch a file that an article offers; it may be larger and take longer than a picture.
+
+        Raises a FetchError as `picture` does, and NotAFile where a web page came in place of the file.
+        """
+        if not (asked := absolute(url, url)):
+            raise NotAllowed("not an address of the web", where=url)
+        limits = self._limits
+        answer = await self._had(
+            Ask(asked, limits.file, self._reach.check_picture, {"Accept": "*/*"}, seconds=limits.longest)
+        )
+        disposition = clean_line(answer.headers.get("content-disposition", ""))
+        file = RawFile(asked, answer.url, answer.body, _content_type(answer), disposition)
+        if file.is_page:
+            raise NotAFile("a web page in place of the file", where=url)
+        return file
+
+    async def _had(self, ask: Ask) -> Answer:
+        answer = await self._followed(ask)
+        self._check_status(answer)
+        return answer
+
+    def _check_status(self, answer: Answer) -> None:
+        if answer.status != OK:
+            raise self._refused(answer.status, answer.url)
+
+    def _refused(self, status: int, url: str) -> BadStatus:
+        """Make an error of a status; it names who was asked in place of the portal."""
+        kind, asked = Gone if status in _GONE else BadStatus, self._reach.wire(url)
+        return kind(status, where=asked, mirror="" if asked == url else origin(asked))
+
+    async def _followed(self, ask: Ask) -> Answer:
+        """Ask, and follow redirects as far as they may lead."""
+        for _ in range(self._limits.redirects + 1):
+            ask.check(ask.url)
+            await self._check_place(ask.url)
+            if ask.ruled:
+                await self._check_rules(ask.url)
+            answer = await self._persisted(ask)
+            if answer.status not in REDIRECTS:
+                return answer
+            if not (target := self._reach.located(ask.url, answer.headers.get("location", ""))):
+                raise BadAnswer("redirects to no address of the web", where=ask.url)
+            ask = ask.redirected(answer.status, target)
+        raise BadAnswer(f"more than {self._limits.redirects} redirects", where=ask.url)
+
+    async def _persisted(self, ask: Ask) -> Answer:
+        """Ask again, later and later, while the host is overloaded or its connections break."""
+        try:
+            return await self._tried(ask)
+        finally:
+            self.retry = None
+
+    async def _tried(self, ask: Ask) -> Answer:
+        tries = 0
+        while True:
+            tries += 1
+            asked = None
+            failure: FetchError
+            try:
+                answer = await self._paced(ask)
+            except FetchError as error:
+                if not is_passing(error):
+                    raise
+                failure = error
+            else:
+                if not is_trouble(answer.status):
+                    return answer
+                failure = self._refused(answer.status, ask.url)
+                asked = retry_after(answer.headers.get("retry-after", ""), self._now())
+            if (wait := wait_before_retry(tries, asked, self._rng.random())) is None:
+                raise failure
+            self.retry = Retry(failure, tries, told=bool(asked), due=self._clock() + wait)
+            await self._sleep(wait)
+
+    async def _paced(self, ask: Ask) -> Answer:
+        if self._wire is None:
+            raise RuntimeError("a Fetcher is used inside `async with`")
+        url = self._reach.wire(ask.url)
+        async with self._pace(host(url)).turn(ask.under_way):
+            return await self._wire.exchange(ask, url)
+
+    def _pace(self, name: str) -> Pace:
+        if name not in self._paces:
+            delay = self._delay if name == self._reach.wire_host else max(self._delay, POLITE)
+            turns = Turns(self._shared, name) if self._shared and delay >= POLITE else None
+            self._paces[name] = Pace(delay, clock=self._clock, sleep=self._sleep, turns=turns)
+        return self._paces[name]
+
+    async def _check_rules(self, url: str) -> None:
+        """Raise NotAllowed where the robots.txt of the address's host asks not to fetch it."""
+        there = self._reach.wire(url)
+        place = urlsplit(there).netloc
+        if place not in self._rules:
+            self._rules[place] = await self._read_rules(url)
+        rules = self._rules[place]
+        if isinstance(rules, FetchError):
+            raise rules
+        if not rules.allows(there):
+            raise NotAllowed("the portal's robots.txt asks not to", where=url)
+
+    async def _read_rules(self, url: str) -> Robots | FetchError:
+        """Read a host's robots.txt: without one everything may be asked for; with a broken one nothing.
+
+        RFC 9309 calls a host unreachable whose robots.txt cannot be had.
+        """
+        address = urljoin(url, PATH)
+        ask = Ask(address, self._limits.page, self._reach.check_picture, ruled=False)
+        try:
+            answer = await self._followed(ask)
+        except Untrusted as error:
+            return error
+        except FetchError as error:
+            # Remembered, or each picture of a dead host would wait for it anew.
+            return Unreachable(f"its robots.txt cannot be fetched: {error.what}", where=error.where)
+        rules = Robots(answer.body if answer.status == OK else b"")
+        pace = self._pace(host(self._reach.wire(url)))
+        pace.delay = max(pace.delay, rules.delay)
+        return rules
+
+    async def _check_place(self, url: str) -> None:
+        """Raise NotAllowed for a foreign host whose name leads into a private network."""
+        if host(url) not in self._paces:
+            with suppress(OSError):  # behind a proxy a name need not be known here
+                await self._lookup.addresses(url)
+
+    def _is_trusted(self, url: str) -> bool:
+        """Tell whether an address, as it goes over the wire, is one of the portal's or its mirror's."""
+        return host(url) == self._reach.wire_host or self._reach.is_own(url)
+
+    def _raw(self, answer: Answer, etag: str = "", last_modified: str = "") -> RawPage:
+        return RawPage(
+            url=answer.url,
+            body=answer.body,
+            fetched_at=self._now(),
+            content_type=_content_type(answer),
+            status=answer.status,
+            etag=_validator(answer, "etag") or etag,
+            last_modified=_validator(answer, "last-modified") or last_modified,
+            mirror=self._reach.mirror,
+        )
+
+
+def _checked(delay: float | None, reach: Reach) -> float:
+    if delay is None:
+        return POLITE
+    if not delay >= 0:  # nan is not either
+        raise ConfigError("a delay is a number of seconds, 0 or more", where=str(delay))
+    if delay < POLITE and not reach.on_loopback:
+        raise ConfigError(
+            "a delay under 1 second is only for a portal on this machine", where=reach.wire_host
+        )
+    return delay
+
+
+def _conditions(etag: str, last_modified: str) -> dict[str, str]:
+    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _validator(answer: Answer, name: str) -> str:
+    """Return a validator as it came, or "" for one that cannot be stored and sent back unchanged."""
+    value = answer.headers.get(name, "")
+    fits = len(value) <= _LONGEST_VALIDATOR and value.isascii() and value == clean_line(value)
+    return value if fits else ""
+
+
+def _content_type(answer: Answer) -> str:
+    return clean_line(answer.headers.get("content-type", ""))

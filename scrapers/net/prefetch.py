@@ -1,0 +1,53 @@
+"""Asks for the next page while the last one is read and stored.
+
+Never more than one page ahead, and never two requests at a time: the fetcher's pace applies as usual.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from scrapers.model import RawPage
+from scrapers.net.client import UnderWay
+
+Asking = Callable[[UnderWay], Coroutine[Any, Any, RawPage]]
+"""Asks for a page, and says when that needs nothing more but time."""
+
+
+class Prefetch:
+    """At most one page, asked for before it is needed."""
+
+    def __init__(self) -> None:
+        self._key = ""
+        self._task: asyncio.Task[RawPage] | None = None
+
+    async def ask(self, key: str, asking: Asking) -> None:
+        """Send a request, and do not wait for its answer."""
+        await self.drop()
+        under_way = asyncio.Event()
+        self._key, self._task = key, asyncio.ensure_future(asking(under_way.set))
+        self._task.add_done_callback(lambda _: under_way.set())
+        # Work that comes next blocks the loop: a request that is not yet sent would wait for its end.
+        await under_way.wait()
+
+    @property
+    def task(self) -> "asyncio.Task[RawPage] | None":
+        """The request that is under way, if there is one."""
+        return self._task
+
+    async def page(self, key: str) -> RawPage | None:
+        """Return the page that was asked for under this key, or None. Raises what asking raised."""
+        task, asked = self._task, self._key
+        if task is None or asked != key:
+            return None
+        try:
+            return await task
+        finally:
+            self._task = None
+
+    async def drop(self) -> None:
+        """Cancel the request that is under way."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,202 @@
+"""Says what is wrong with a portal's file: which key, on which line, in words."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from scrapers.errors import PortalFileError
+from scrapers.parse.selectors import Finder, is_steep
+from scrapers.portals.portal import Portal, builtins
+from scrapers.portals.rules import ArticleRules, ListingRules, Pager, PageRules, Rule
+from scrapers.portals.toml_lines import Path as Key
+from scrapers.portals.toml_lines import line_of
+from scrapers.structs import learned
+from scrapers.textfile import read_text
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+_UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`")
+_MISSING = re.compile(r"Object missing required field `([^`]*)`")
+_SYNTAX = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
+_NEEDED: dict[type, tuple[str, ...]] = {ArticleRules: ("title", "body"), ListingRules: ("items",)}
+_FIELD_RULES = (
+    ("body", "title", "block"),
+    ("author", "body", "last"),
+    ("author", "title", "below"),
+    ("title", "day", "above"),
+    ("published", "title", "below"),
+    ("views", "title", "below"),
+    ("published_guess", "body", None),
+)
+_IN_AN_ITEM = frozenset(("title", "published", "summary", "image", "views"))
+_SECURITY_LEVELS = range(6)
+
+_SLOW = "takes too long: one repetition inside another, or two that can share a text, often do"
+
+Fault = tuple[Key, str]
+"""Where in the file, and what is wrong there."""
+
+
+def explained(error: msgspec.DecodeError, text: str, path: Path) -> PortalFileError:
+    """Turn what the decoder says into an error that names key and line."""
+    message = str(error)
+    what, _, place = message.partition(" - at `$")
+    key: Key = tuple(step[1] or int(step[2]) for step in _STEP.finditer(place))
+    if not isinstance(error, msgspec.ValidationError):
+        found = _SYNTAX.search(message)
+        line = int(found[1]) if found and found[1] else text.count("\n") + 1
+        return PortalFileError(f"not TOML: {_SYNTAX.sub('', message).strip()}", where=str(path), line=line)
+    if unknown := _UNKNOWN.match(what):
+        return _error((*key, unknown[1]), "this key is not known", text, path)
+    if missing := _MISSING.match(what):
+        return _error((*key, missing[1]), "this key is missing", text, path)
+    return _error(key, what[:1].lower() + what[1:], text, path)
+
+
+def checked(portal: Portal, text: str, path: Path) -> Portal:
+    """Return `portal` when its values can work; raise PortalFileError for the first that cannot."""
+    for key, what in _faults(portal):
+        raise _error(key, what, text, path)
+    return portal
+
+
+def slow(pattern: str, file: str) -> PortalFileError:
+    """Make the error of an expression that took too long: where it stands in the file, if it still does."""
+    path = Path(file)
+    try:
+        text = read_text(path)
+        portal = msgspec.toml.decode(text, type=learned(Portal))
+    except (OSError, ValueError):
+        return PortalFileError(_SLOW, where=file)
+    return _error(next((key for key, one in _patterns(portal) if one == pattern), ()), _SLOW, text, path)
+
+
+def _patterns(portal: Portal) -> Iterator[tuple[Key, str]]:
+    """Yield every regular expression of a file and where it stands."""
+    for name in ("ids", "articles", "listings", "slugs"):
+        yield from (((name, i), pattern) for i, pattern in enumerate(getattr(portal, name)))
+    for i, layout in enumerate(portal.layouts):
+        for kind in ("article", "listing", "page"):
+            rules = getattr(layout, kind)
+            for name in rules.__struct_fields__:
+                for number, rule in enumerate(getattr(rules, name)):
+                    if isinstance(rule, Rule) and rule.regex:
+                        yield ("layout", i, kind, name, number, "regex"), rule.regex
+
+
+def _error(key: Key, what: str, text: str, path: Path) -> PortalFileError:
+    name = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in key).removeprefix(".")
+    return PortalFileError(what, where=str(path), key=name, line=line_of(text, key))
+
+
+def _faults(portal: Portal) -> Iterator[Fault]:
+    yield from _own_faults(portal)
+    for key, pattern in _patterns(portal):
+        yield from _pattern_faults(key, pattern, needs_group=key[0] == "ids")
+    for i, layout in enumerate(portal.layouts):
+        for kind in ("article", "listing", "page"):
+            yield from _kind_faults(("layout", i, kind), getattr(layout, kind))
+
+
+def _own_faults(portal: Portal) -> Iterator[Fault]:
+    """Look at the keys of the portal itself."""
+    if portal.file:
+        yield ("file",), "this key is not known"
+    level, certificates = portal.tls_security_level, portal.ca_certificates
+    if not _NAME.fullmatch(portal.name):
+        yield ("name",), "must be lower-case letters, digits and hyphens"
+    if not portal.base:
+        yield ("base",), "must be an http(s) address"
+    if portal.like and portal.like not in builtins():
+        yield ("like",), "must be a portal that comes with the program: " + " ".join(builtins())
+    if certificates and not Path(certificates).is_file():
+        yield ("ca_certificates",), f"there is no file {certificates}"
+    if level is not None and level not in _SECURITY_LEVELS:
+        yield ("tls_security_level",), "must be a number from 0 to 5"
+    for i, category in enumerate(portal.listed):
+        if not category.url:
+            yield ("category", i, "url"), "must be an address of the portal"
+
+
+def _kind_faults(key: Key, rules: ArticleRules | ListingRules | PageRules) -> Iterator[Fault]:
+    for name in _NEEDED.get(type(rules), ()):
+        if not getattr(rules, name):
+            yield (*key, name), "at least one rule is needed"
+    for name in rules.__struct_fields__:
+        for i, rule in enumerate(getattr(rules, name)):
+            at = (*key, name, i)
+            if isinstance(rule, Rule):
+                yield from _rule_faults(at, rule)
+                yield from _place_faults(at, rule, name, type(rules))
+            elif isinstance(rule, Pager):
+                yield from _pager_faults(at, rule)
+            elif name == "drop":
+                yield from _selector_faults(at, rule)
+
+
+def _rule_faults(key: Key, rule: Rule) -> Iterator[Fault]:
+    """Look at what a rule says, wherever it stands."""
+    if sum(map(bool, (rule.css, rule.labels, rule.field))) != 1:
+        yield key, "a rule has exactly one of css, label and field"
+    if rule.css:
+        yield from _selector_faults((*key, "css"), rule.css)
+    if not all(label.strip() for label in rule.labels):
+        yield (*key, "label"), "a label must not be empty"
+    if rule.attr and not rule.css:
+        yield (*key, "attr"), "goes with css only"
+    if rule.value and bool(rule.css) != (rule.value == "line"):
+        yield (*key, "value"), '"line" goes with css, all others with label or field only'
+    if rule.until and rule.value != "block":
+        yield (*key, "until"), 'goes with value = "block" only'
+
+
+def _place_faults(key: Key, rule: Rule, name: str, kind: type) -> Iterator[Fault]:
+    """Look at whether a rule means anything where it stands."""
+    if rule.field and (name, rule.field, rule.value) not in _FIELD_RULES:
+        allowed = (
+            f'{at}: field = "{field}"' + (f', value = "{value}"' if value else "")
+            for at, field, value in _FIELD_RULES
+        )
+        yield (*key, "field"), "works only in " + "; ".join(allowed)
+    if rule.labels and rule.value == "last":
+        yield (*key, "value"), '"last" goes with field only'
+    if kind is ListingRules and name in _IN_AN_ITEM and not rule.css:
+        yield key, "is looked for inside an item, so it needs css"
+
+
+def _pager_faults(key: Key, pager: Pager) -> Iterator[Fault]:
+    if pager.css:
+        yield from _selector_faults((*key, "css"), pager.css)
+    if bool(pager.query) != (pager.by == "query"):
+        yield (*key, "query"), 'goes with by = "query", and only with it'
+
+
+def _pattern_faults(key: Key, pattern: str, *, needs_group: bool = False) -> Iterator[Fault]:
+    # What both take is what both mean: `regex` runs it, and `re` is what its author looks up.
+    import regex  # noqa: PLC0415 - only for a person's own file
+
+    try:
+        compiled = re.compile(pattern)
+        regex.compile(pattern)
+    except (re.error, regex.error) as error:
+        yield key, f"is not a regular expression: {error}"
+        return
+    if needs_group and not compiled.groups:
+        yield key, "needs a group around what is the id"
+
+
+def _selector_faults(key: Key, selector: str) -> Iterator[Fault]:
+    # Here, not above: the parser is loaded only where selectors are tried.
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415
+
+    tree = LexborHTMLParser("<p>")
+    try:
+        tree.css(selector)
+        tree.css(Finder(tree).short(selector))
+    except SelectolaxError:
+        yield key, f"is not a CSS selector: {selector}"
+        return
+    if is_steep(selector):
+        yield key, f"takes too long: more than one step inside brackets, or one inside :has(): {selector}"

@@ -1,0 +1,319 @@
+"""A portal as data: its addresses, its categories and the rules for its pages, read from a TOML file.
+
+Built-in portals lie in `scrapers/portals`; people put files of their own into their configuration directory.
+A file says what to look for and cannot run anything.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import msgspec
+
+from scrapers.errors import PortalFileError, UnknownName
+from scrapers.model import Category
+from scrapers.portals.patterns import search
+from scrapers.portals.rules import Layout, Spec
+from scrapers.structs import learned
+from scrapers.text import clean_line, fold
+from scrapers.textfile import read_text
+from scrapers.urls import absolute, host, rebased, slug
+
+_BUILT_IN = Path(__file__).parent
+USUAL = "vinhlong"
+"""The portal whose rules go by what people see, and fit many others."""
+_NAME_LINE = re.compile(r"""^\s*name\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
+_UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
+_HASH_DIGITS = 12
+
+
+class Listed(Spec, frozen=True):
+    """A category that a portal's file names itself."""
+
+    name: str
+    url: str
+    slug: str = ""
+
+
+class Portal(Spec, frozen=True):
+    """One portal. Addresses in it are absolute once `load` or `moved` has made it."""
+
+    name: str
+    """Short name on the command line and in the cache: lower-case letters, digits and hyphens."""
+    title: str
+    """What people call it."""
+    base: str
+    """Address below which its pages lie."""
+    layouts: tuple[Layout, ...] = msgspec.field(name="layout", default=())
+    """How its pages look; as those of the portal that it is `like` where none is given."""
+    like: str = ""
+    """A portal that comes with the program, from which is taken what the file does not say.
+
+    Vĩnh Long's where none is named: its rules go by what people see.
+    """
+    hosts: tuple[str, ...] = ()
+    """Hosts that are the portal's own; the base's where none is given."""
+    start: str = ""
+    """Page whose navigation names the categories; the base where none is given."""
+    ids: tuple[str, ...] = ()
+    """Regular expressions with one group, tried in order: what of an address is the article's id.
+
+    A file that has none of `ids`, `articles`, `listings` and `slugs` takes those of the portal that it is
+    `like`: Vĩnh Long's fit most portals.
+    """
+    articles: tuple[str, ...] = ()
+    """Regular expressions; an address that one of them finds is that of an article."""
+    listings: tuple[str, ...] = ()
+    """Likewise for the pages of a category."""
+    slugs: tuple[str, ...] = ()
+    """Likewise for addresses of words alone, which an article may have as well as a category: pages tell."""
+    listed: tuple[Listed, ...] = msgspec.field(name="category", default=())
+    """Categories that the file names; where there are any, the navigation only gives their names."""
+    ca_certificates: str = ""
+    """File with further certificate authorities, for a portal whose chain is incomplete."""
+    tls_security_level: int | None = None
+    """Level of OpenSSL for servers that offer only old ciphers; None leaves it as it is."""
+
+    file: str = ""
+    """Path of a person's own file that has rules, whose expressions are not trusted to end; no key of it."""
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories that the file names."""
+        return tuple(Category(slug=c.slug or slug(c.url), name=c.name, url=c.url) for c in self.listed)
+
+    def article_id(self, url: str) -> str:
+        """Return the id of the article at `url`: by the portal's rules, otherwise a short hash of it."""
+        return _id_of(self.ids, url, self.file)
+
+    def is_article(self, url: str) -> bool:
+        """Tell whether `url` looks like the address of an article of this portal."""
+        return self.owns(url) and _is_like(self.articles, url, self.file)
+
+    def is_listing(self, url: str) -> bool:
+        """Tell whether `url` looks like a page of a category, and not like an article."""
+        return self.owns(url) and _is_like(self.listings, url, self.file) and not self.is_article(url)
+
+    def may_be_article(self, url: str) -> bool:
+        """Tell whether `url` is of words alone, and that of an article where a page shows it as one."""
+        return self.owns(url) and _is_like(self.slugs, url, self.file)
+
+    def owns(self, url: str) -> bool:
+        """Tell whether `url` lies on one of the portal's own hosts."""
+        return host(url) in self.hosts
+
+    def moved(self, name: str, base: str) -> "Portal":
+        """Return the same portal under another name and address, as the demo and mirrors need it."""
+        new = absolute(base, base)
+        if not new:
+            raise PortalFileError("is not an http(s) address", where=base, key="base")
+        return msgspec.structs.replace(
+            self,
+            name=name,
+            base=new,
+            hosts=(host(new),),
+            start=rebased(self.start, self.base, new),
+            listed=tuple(msgspec.structs.replace(c, url=rebased(c.url, self.base, new)) for c in self.listed),
+        )
+
+
+def load(path: Path) -> Portal:
+    """Read and check a portal's file. Raises PortalFileError that names the file, the key and its line."""
+    from scrapers.portals.check import checked  # noqa: PLC0415 - brings the HTML parser, to try selectors
+
+    text = _text(path)
+    portal = checked(_completed(_decoded(text, path), path), text, path)
+    return msgspec.structs.replace(_with_usual(portal), file=str(path) if _has_rules(portal) else "")
+
+
+def _has_rules(portal: Portal) -> bool:
+    """Tell whether a file has rules of its own, whose expressions may take for ever."""
+    return bool(portal.layouts or portal.ids or portal.articles or portal.listings or portal.slugs)
+
+
+def made(portal: Portal) -> Portal:
+    """Return a portal as `load` would read it from a file that says no more than this one does."""
+    return _with_usual(_completed(portal, Path()))
+
+
+def _with_usual(portal: Portal) -> Portal:
+    """Fill in what a file does not say of layouts, addresses, menus and leads."""
+    like = builtin(portal.like or USUAL)
+    if not (portal.ids or portal.articles or portal.listings or portal.slugs):
+        same = {name: getattr(like, name) for name in ("ids", "articles", "listings", "slugs")}
+        portal = msgspec.structs.replace(portal, **same)
+    return msgspec.structs.replace(portal, layouts=_layouts(portal, like))
+
+
+def _layouts(portal: Portal, like: Portal) -> tuple[Layout, ...]:
+    """Return the layouts of a file, or those that it takes over, with the leads and menus of most portals."""
+    usual = builtin(USUAL).layouts[0]
+    own = tuple(_with_leads(one, usual.article.leads) for one in portal.layouts)
+    if not own:
+        return tuple(_with_menus(one, usual) for one in like.layouts)
+    if portal.listed or any(layout.page.navigation for layout in own):
+        return own
+    return tuple(_with_menus(one, usual) for one in own)
+
+
+def _with_leads(layout: Layout, leads: tuple[str, ...]) -> Layout:
+    if layout.article.summary or layout.article.leads:
+        return layout
+    return msgspec.structs.replace(layout, article=msgspec.structs.replace(layout.article, leads=leads))
+
+
+def _with_menus(layout: Layout, usual: Layout) -> Layout:
+    """Let menus be found as on most portals, too, where a layout's own rules find none."""
+    if layout is usual:
+        return layout
+    navigation = (*layout.page.navigation, *usual.page.navigation)
+    page = msgspec.structs.replace(layout.page, navigation=navigation, elsewhere=usual.page.elsewhere)
+    return msgspec.structs.replace(layout, page=page)
+
+
+@cache
+def builtin(name: str) -> Portal:
+    """Return a portal that comes with the program, read once. Raises UnknownName.
+
+    Its selectors are checked by a test, not here, so that commands need not load the HTML parser.
+    """
+    path = _BUILT_IN / f"{name}.toml"
+    if name not in builtins():
+        raise UnknownName("no such portal", where=name)
+    return _completed(_decoded(_text(path), path), path)
+
+
+def builtins() -> tuple[str, ...]:
+    """Name the portals that come with the program, in order."""
+    return tuple(sorted(path.stem for path in _BUILT_IN.glob("*.toml")))
+
+
+class OwnFiles(NamedTuple):
+    """What a person's own portal files describe."""
+
+    portals: dict[str, Portal]
+    """By name."""
+    wrong: list[tuple[str, PortalFileError]]
+    """The files that are wrong: the portal that each seems to mean, and what is wrong with it."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All portals that the files mean, read or not."""
+        return frozenset(self.portals) | {meant for meant, _error in self.wrong}
+
+
+def own_files(directory: Path) -> OwnFiles:
+    """Read the portal files in a directory; one that is wrong keeps no other from being read.
+
+    Of two files with one name the second is wrong, and which of them is meant cannot be told.
+    """
+    own = OwnFiles({}, [])
+    for path in _files(directory, own):
+        try:
+            portal = _unlike(load(path), own.portals, path)
+        except PortalFileError as error:
+            own.wrong.append((_meant(path), error))
+        else:
+            own.portals[portal.name] = portal
+    for name, _error in own.wrong:
+        own.portals.pop(name, None)
+    return own
+
+
+def _unlike(portal: Portal, others: Mapping[str, Portal], path: Path) -> Portal:
+    if portal.name in others:
+        raise PortalFileError(f"another file is called {portal.name} too", where=str(path), key="name")
+    return portal
+
+
+def _files(directory: Path, own: OwnFiles) -> list[Path]:
+    try:
+        return sorted(path for path in directory.iterdir() if path.suffix == ".toml")
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not directory.is_symlink():
+            return []
+        own.wrong.append(("", PortalFileError(error.strerror or str(error), where=str(directory))))
+        return []
+
+
+def _meant(path: Path) -> str:
+    """Name the portal that a wrong file seems to describe."""
+    with suppress(OSError, UnicodeDecodeError):
+        if found := _NAME_LINE.search(read_text(path)):
+            return found[1]
+    return path.stem
+
+
+# The same addresses stand beside the news on every page of a portal.
+@lru_cache(maxsize=2048)
+def _id_of(patterns: tuple[str, ...], url: str, file: str) -> str:
+    address = unquote(url)
+    for pattern in patterns:
+        if match := search(pattern, address, file):
+            found = next((group for group in match.groups() if group), "")
+            if kept := _UNSAFE.sub("-", _plain(clean_line(found))).strip("-"):
+                return kept
+    return hashed_id(url)
+
+
+def hashed_id(url: str) -> str:
+    """Return the id of an article whose address no rule reads an id from."""
+    return "x" + hashlib.sha256(_canonical(url).encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
+
+
+def _plain(text: str) -> str:
+    """Write what of an address is an id in letters that every file system has."""
+    return text if text.isascii() else fold(text)
+
+
+@lru_cache(maxsize=2048)
+def _is_like(patterns: tuple[str, ...], url: str, file: str) -> bool:
+    address = unquote(url)
+    return any(search(pattern, address, file) for pattern in patterns)
+
+
+def _canonical(url: str) -> str:
+    """Give one spelling to addresses that differ in scheme, `www.`, order of the query or a last slash."""
+    parts = urlsplit(absolute(url, url) or "")
+    query = "&".join(
+        f"{key}={value}" for key, value in sorted(parse_qsl(parts.query, keep_blank_values=True))
+    )
+    return f"{parts.netloc.removeprefix('www.')}{unquote(parts.path).rstrip('/')}?{query}"
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_text(path)
+    except OSError as error:
+        raise PortalFileError(error.strerror or "cannot be read", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise PortalFileError("is not UTF-8 text", where=str(path)) from error
+
+
+def _decoded(text: str, path: Path) -> Portal:
+    try:
+        return msgspec.toml.decode(text, type=learned(Portal))
+    except msgspec.DecodeError as error:
+        from scrapers.portals.check import explained  # noqa: PLC0415 - wanted only for what is wrong
+
+        raise explained(error, text, path) from error
+    except RecursionError as error:
+        raise PortalFileError("nests too deep", where=str(path)) from error
+
+
+def _completed(portal: Portal, path: Path) -> Portal:
+    """Make the addresses of a portal absolute and fill in what follows from its base."""
+    base = absolute(portal.base, portal.base)
+    return msgspec.structs.replace(
+        portal,
+        base=base,
+        hosts=tuple(name.lower() for name in portal.hosts) or (host(base),),
+        start=absolute(base, portal.start) or base,
+        listed=tuple(msgspec.structs.replace(c, url=absolute(base, c.url)) for c in portal.listed),
+        ca_certificates=str(path.parent / portal.ca_certificates) if portal.ca_certificates else "",
+    )

@@ -1,0 +1,405 @@
+"""The key-value store under the cache: text or bytes with digests, durable, for many processes at once.
+
+A value is the JSON of a struct, or MessagePack where the struct carries bytes. diskcache's tag of a value
+holds the version of the structs and a digest of key and value; what does not fit its digest or its struct is
+a miss.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property, partial
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import msgspec
+
+from scrapers.clock import utc_now
+from scrapers.errors import StoreDamaged, StoreError
+from scrapers.model import SCHEMA, Record
+from scrapers.stores.connections import Connections, connect, lenient, stoppable
+from scrapers.stores.keyed import end_of, tag_of
+from scrapers.stores.lock import of_cache, waited_for
+from scrapers.stores.readonly import connect_to_read, refuse
+from scrapers.stores.repair import APPLICATION, Health, look, salvaged
+from scrapers.stores.shared import (
+    SQL_ERRORS,
+    Notice,
+    Trouble,
+    is_broken,
+    mark_suspect,
+    move_aside,
+    store_errors,
+)
+from scrapers.structs import learned
+from scrapers.watch import Watch, unwatched
+
+if TYPE_CHECKING:
+    from scrapers.stores.disk import PlainCache
+
+NAME = "cache.db"
+_CHUNK = 500
+_CLEARED_AT_ONCE = 5000
+_OLDEST = "SELECT rowid, filename FROM Cache ORDER BY rowid LIMIT ?"
+_COLUMNS = "SELECT key, tag, mode, filename, value FROM Cache WHERE raw = 1 AND typeof(key) = 'text'"
+_SIZES = """
+SELECT key, coalesce(size, 0) + coalesce(length(CAST(value AS BLOB)), 0) FROM Cache
+WHERE raw = 1 AND typeof(key) = 'text'
+"""
+_HAVE = """
+SELECT count(*) FROM json_each(?) AS asked CROSS JOIN Cache ON Cache.key = json_extract(asked.value, '$[0]')
+AND Cache.raw = 1 AND Cache.value = json_extract(asked.value, '$[1]')
+"""
+_UNDER = "AND key > ? AND key < ? ORDER BY key LIMIT ?"
+_STORED_UNDER = "AND key > ? AND key < ? AND store_time >= ? ORDER BY key LIMIT ?"
+_T = TypeVar("_T")
+# Not everywhere; it leaves out what nobody needs to find the data again.
+_sync = getattr(os, "fdatasync", os.fsync)
+_Row = tuple[str, str, int, str | None, str | bytes | None]
+
+
+class Values:
+    """The values in one directory. A broken one counts as missing, and is reported once in `notices`."""
+
+    def __init__(self, directory: Path, *, writable: bool = True) -> None:
+        self.directory = directory
+        self.path = directory / NAME
+        self.notices: list[Notice] = []
+        self._reported: set[str] = set()
+        self._guard = RLock()
+        self._opened: PlainCache | None = None
+        self._disk_file = 0
+        self.writable = writable
+        reads = partial(connect if writable else connect_to_read, self.path)
+        self._readers = Connections(reads, self.path, writable=writable)
+
+    @classmethod
+    def open(cls, directory: Path, *, writable: bool = True) -> Self:
+        """Open the values in a directory; what can be read of a broken database is taken over.
+
+        Without `writable` only a sound one is opened, for nothing but reading. Raises StoreBusy for a broken
+        one that a sync is at work in.
+        """
+        values = cls(directory, writable=writable)
+        if not writable:
+            with store_errors(values.path):
+                if look(values.path, SCHEMA, connect_to_read) is not Health.SOUND:
+                    refuse(values.path)
+            return values
+        # Whoever mends it holds the cache to the end.
+        with store_errors(values.path), waited_for(directory / "repair.lock"):
+            if (health := look(values.path, SCHEMA)) is not Health.SOUND:
+                values._make(health)
+        return values
+
+    def close(self) -> None:
+        """Close the connections of this thread and of every reader."""
+        self._readers.close()
+        if self._opened is not None:
+            self._opened.close()
+
+    # One value -------------------------------------------------------------------------------------
+
+    def get(self, key: str) -> str | bytes | None:
+        """Return a value as it was set, or None."""
+        rows = self._rows(key, f"{_COLUMNS} AND key = ?", (key,))
+        return self._value(rows[0]) if rows else None
+
+    def record(self, key: str, kind: type[_T]) -> _T | None:
+        """Return a value decoded into its struct and validated, or None."""
+        data = self.get(key)
+        return None if data is None else self.decoded(key, data, kind)
+
+    def decoded(self, key: str, data: str | bytes, kind: type[_T]) -> _T | None:
+        """Decode a value; None, and a notice, where it is not of that struct."""
+        try:
+            if isinstance(data, str):
+                return msgspec.json.decode(data, type=learned(kind))
+            return msgspec.msgpack.decode(data, type=learned(kind))
+        except (msgspec.MsgspecError, RecursionError, UnicodeError):
+            self.report(key)
+            return None
+
+    def has(self, key: str) -> bool:
+        """Whether there is a value, without reading it."""
+        return bool(self._rows(key, "SELECT 1 FROM Cache WHERE raw = 1 AND key = ?", (key,)))
+
+    def set(self, key: str, value: str | bytes) -> None:
+        """Set a value; inside `writing`, together with the others there."""
+        with self._storing():
+            self._disk.set(key, value, tag=tag_of(key, value))
+
+    def set_many(self, values: Iterable[tuple[str, str | bytes]]) -> None:
+        """Set values; only inside `writing`."""
+        with self._storing():
+            self._disk.set_many([(key, value, tag_of(key, value)) for key, value in values])
+
+    def exchange(self, values: Iterable[tuple[str, str, str | None]]) -> bool:
+        """Set values where the former ones have these tags, None for no former one; only inside `writing`.
+
+        Return False where one was another; the others may be set then.
+        """
+        with self._storing():
+            return self._disk.exchange([(key, value, tag_of(key, value), tag) for key, value, tag in values])
+
+    def set_json(self, key: str, record: Record) -> None:
+        """Set a struct as JSON text."""
+        self.set(key, msgspec.json.encode(record).decode())
+
+    def set_packed(self, key: str, record: Record) -> None:
+        """Set a struct that carries bytes."""
+        self.set(key, msgspec.msgpack.encode(record))
+
+    def remove_equal(self, values: Iterable[tuple[str, str]]) -> None:
+        """Remove the keys that still have these values, short ones; only inside `writing`."""
+        with self._storing():
+            self._disk.delete_equal(values)
+
+    def remove(self, key: str) -> None:
+        """Remove a value, if there is one."""
+        with self._storing():
+            self._disk.delete(key)
+
+    # Many ------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self, *, wait: bool = True) -> Iterator[None]:
+        """Make the writes inside one durable change, or none at all.
+
+        With `wait` off the change is durable once `make_durable` has returned.
+        """
+        with self._storing(), self._disk.waiting(wait=wait):
+            try:
+                with self._disk.transact():
+                    yield
+            except sqlite3.OperationalError as error:
+                # A full disk has rolled back by itself; diskcache's own attempt then hides what was wrong.
+                raise error.__context__ or error from error
+
+    def make_durable(self) -> None:
+        """Wait until the disk has all that was written; any thread may, for it asks no database.
+
+        A commit lies in the file that is synced here, which is also all that SQLite does when it waits.
+        """
+        with store_errors(self.path), suppress(FileNotFoundError):
+            log = os.open(self.path.with_name(f"{NAME}-wal"), os.O_RDONLY)
+            try:
+                _sync(log)
+            finally:
+                os.close(log)
+
+    def under(self, prefix: str) -> Iterator[tuple[str, str | bytes]]:
+        """Go through the keys that begin with a prefix, in order, with their values.
+
+        Reads in chunks, so that no writer waits for the one who reads.
+        """
+        for rows in self._chunks(f"{_COLUMNS} {_UNDER}", prefix, end_of(prefix)):
+            for row in rows:
+                if (data := self._value(row)) is not None:
+                    yield row[0], data
+
+    def have(self, values: Sequence[tuple[str, str]]) -> bool:
+        """Whether all these keys have these values, short ones; one question for all."""
+        asked = msgspec.json.encode(values).decode()
+        return self._counted("", _HAVE, (asked,)) == len(values)
+
+    def count(self, prefix: str) -> int:
+        """Count the keys that begin with a prefix."""
+        asked = "SELECT count(*) FROM Cache WHERE key > ? AND key < ?"
+        return self._counted(prefix, asked, (prefix, end_of(prefix)))
+
+    def sizes(self, prefix: str, since: float = 0) -> Iterator[tuple[str, int]]:
+        """Go through the keys that begin with a prefix, in order, with the bytes of their values.
+
+        Only through those that were set at `since`, in epoch seconds by this machine's clock, or later.
+        """
+        for rows in self._chunks(f"{_SIZES} {_STORED_UNDER}", prefix, end_of(prefix), since):
+            yield from ((row[0], int(row[1])) for row in rows)
+
+    def files(self) -> frozenset[str]:
+        """Return the files of values that are not in the database, below the directory."""
+        named = "SELECT filename FROM Cache WHERE filename IS NOT NULL"
+        return frozenset(str(row[0]) for row in self._rows("files", named, ()))
+
+    def settle(self, watch: Watch = unwatched) -> None:
+        """Give back to the disk the room of what was removed; on a full one it is kept for what comes.
+
+        So it is too where `watch` raises.
+        """
+        with self._storing(), suppress(sqlite3.OperationalError):
+            with stoppable(self._disk.connection, watch):
+                self._disk.connection.execute("VACUUM")
+            self._disk.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @cached_property
+    def identity(self) -> str:
+        """The name that this store got when it was made; what is derived from it remembers the name.
+
+        One that is only read may have none.
+        """
+        if isinstance(known := self.get("identity"), str):
+            return known
+        if not self.writable:
+            return ""
+        with self.writing():
+            if isinstance(known := self.get("identity"), str):
+                return known
+            self.set("identity", made := os.urandom(16).hex())
+            return made
+
+    def size(self) -> int:
+        """Return about how many bytes the store takes on disk."""
+        with store_errors(self.path):
+            return int(self._disk.volume())
+
+    def examine(self, *, mend: bool = False, watch: Watch = unwatched) -> tuple[int, int]:
+        """Look at every value; return how many there are, and how many are damaged; `mend` removes those."""
+        total, damaged = 0, list[str]()
+        of = self._counted("", "SELECT count(*) FROM Cache WHERE raw = 1", ())
+        for rows in self._chunks(f"{_COLUMNS} AND key > ? ORDER BY key LIMIT ?", ""):
+            watch(total, of)
+            total += len(rows)
+            damaged += [row[0] for row in rows if self._value(row) is None]
+        for key in damaged if mend else ():
+            self._mend_value(key)
+        return total, len(damaged)
+
+    def _mend_value(self, key: str) -> None:
+        """Remove a damaged value, unless another process has set it anew."""
+        with self.writing():
+            if self.get(key) is None:
+                self.remove(key)
+
+    def clear(self, watch: Watch = unwatched) -> None:
+        """Remove everything, the identity first: nothing derived fits any more where `watch` raises."""
+        with self.writing():
+            self.remove("identity")
+        self.__dict__.pop("identity", None)
+        done, of = 0, len(self._disk)
+        watch(done, of)
+        while removed := self._remove_some():
+            done += removed
+            watch(done, of)
+
+    def _remove_some(self) -> int:
+        """Remove the oldest values in one durable change; say how many."""
+        with self._storing():
+            rows = self._disk.connection.execute(_OLDEST, (_CLEARED_AT_ONCE,)).fetchall()
+        with self.writing():
+            self._disk.connection.executemany("DELETE FROM Cache WHERE rowid = ?", [row[:1] for row in rows])
+        with self._storing():
+            for _, filename in rows:
+                if filename is not None:
+                    self._disk.disk.remove(filename)
+        return len(rows)
+
+    def version(self) -> tuple[int, ...]:
+        """Return numbers that change once another process or thread has written."""
+        with store_errors(self.path):
+            version = self._readers.version()
+        if self._opened is not None and self._disk_file != version[-1]:
+            self._opened = None
+            self.__dict__.pop("identity", None)
+        return version
+
+    # Inside ----------------------------------------------------------------------------------------
+
+    def report(self, key: str) -> None:
+        """Report, once, that a value is damaged."""
+        if key not in self._reported:
+            self._reported.add(key)
+            self.notices.append(Notice(trouble=Trouble.VALUE_DAMAGED, where=key))
+
+    @property
+    def _disk(self) -> "PlainCache":
+        """What writes, opened by the first thread that does: two would wait for each other."""
+        if (opened := self._opened) is not None:
+            return opened
+        from scrapers.stores.disk import open_disk  # noqa: PLC0415 - diskcache costs 22 ms; who only reads does without
+
+        if not self.writable:
+            refuse(self.path)
+        with self._guard, store_errors(self.path):
+            if self._opened is None:
+                self._opened = open_disk(self.directory, application=APPLICATION, schema=SCHEMA)
+                self._disk_file = self.path.stat().st_ino
+            return self._opened
+
+    def _connection(self) -> sqlite3.Connection:
+        opened = self._opened
+        connection = opened.connection if opened is not None else self._readers.get()
+        connection.text_factory = lenient
+        return connection
+
+    def _rows(self, key: str, statement: str, values: tuple[object, ...]) -> list[_Row]:
+        """Ask the database; a broken page of it gives no rows, any other failure is a StoreError."""
+        with store_errors(self.path):
+            try:
+                return self._connection().execute(statement, values).fetchall()
+            except SQL_ERRORS as error:
+                if not is_broken(error):
+                    raise
+                mark_suspect(self.path)
+                self.report(key)
+                return []
+
+    def _counted(self, key: str, statement: str, values: tuple[object, ...]) -> int:
+        rows = self._rows(key, statement, values)
+        return int(rows[0][0]) if rows else 0
+
+    def _chunks(self, statement: str, last: str, *end: object) -> Iterator[list[_Row]]:
+        """Yield rows in the order of their keys, some at a time, beginning behind the key `last`."""
+        while rows := self._rows(last, statement, (last, *end, _CHUNK)):
+            yield rows
+            last = rows[-1][0]
+
+    def _value(self, row: _Row) -> str | bytes | None:
+        key, tag, mode, filename, value = row
+        try:
+            in_row = mode == 1 and filename is None and isinstance(value, str | bytes)
+            data = value if in_row else self._beside(mode, filename)
+        except (StoreDamaged, OSError, UnicodeError):
+            data = None
+        if isinstance(data, str | bytes) and tag == tag_of(key, data):
+            return data
+        self.report(key)
+        return None
+
+    def _beside(self, mode: int, filename: str | None) -> str | bytes:
+        """Return a value that lies in a file of its own."""
+        from scrapers.stores.disk import PlainDisk  # noqa: PLC0415 - as above
+
+        return PlainDisk(str(self.directory)).fetch(mode, filename, None, read=False)
+
+    def _make(self, health: Health) -> None:
+        """Make the tables, and take over what a broken database still holds. StoreBusy where a sync runs."""
+        if health is Health.BROKEN:
+            with of_cache(self.directory, utc_now()):  # a sync would go on in the file that is moved aside
+                self._mend()
+        self._disk  # noqa: B018 - opening makes the tables
+
+    def _mend(self) -> None:
+        kept = move_aside(self.path, "cache")
+        self.notices.append(Notice(trouble=Trouble.CACHE_REBUILT, where=str(self.path), kept=str(kept)))
+        with self.writing():
+            for row in salvaged(kept):
+                self._adopt(row)
+
+    def _adopt(self, row: _Row) -> None:
+        key, filename = row[0], row[3]
+        if isinstance(key, str) and key != "identity" and (data := self._value(row)) is not None:
+            self.set(key, data)
+            if filename is not None:
+                self._disk.disk.remove(filename)
+
+    @contextmanager
+    def _storing(self) -> Iterator[None]:
+        from scrapers.stores.disk import Timeout  # noqa: PLC0415 - as above
+
+        try:
+            with store_errors(self.path):
+                yield
+        except Timeout as error:
+            raise StoreError("cannot be written: busy or read-only", where=str(self.path)) from error

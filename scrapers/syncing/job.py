@@ -1,0 +1,106 @@
+"""What the parts of one sync share: portal, stores, fetcher, counts, and events yet to be told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scrapers.edits import Edit
+from scrapers.model import Entry, PageRequest, PortalCounts, PortalState, RawPage, Teaser
+from scrapers.net.client import UnderWay
+from scrapers.net.fetch import Fetcher
+from scrapers.net.login import check_no_login
+from scrapers.stopping import Stoppable
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.keeping import Keeping
+from scrapers.syncing.decide import is_unnamed
+from scrapers.syncing.events import Event, Seen, SyncPlan
+from scrapers.syncing.sightings import Sightings
+from scrapers.syncing.tally import Tally
+
+if TYPE_CHECKING:
+    from scrapers.portals.portal import Portal
+
+
+@dataclass
+class Job:
+    """One sync of one portal, or the fetching of single articles."""
+
+    portal: "Portal"
+    cache: ArticleCache
+    catalogue: Catalogue
+    fetcher: Fetcher
+    plan: SyncPlan
+    clock: Callable[[], datetime]
+    stoppable: Stoppable
+    beside: bool = False
+    """Whether it fetches single articles, beside a sync or of a portal that none has fetched."""
+    events: list[Event] = field(default_factory=list)
+    """What happened and has not been told yet."""
+
+    def __post_init__(self) -> None:
+        self.tally = Tally(portal=self.portal.name, started_at=self.clock())
+        self.sightings = Sightings(self.portal.name, self.cache, self.catalogue)
+        self.keeping = Keeping(self.cache, self.catalogue)
+
+    async def page(
+        self,
+        request: PageRequest,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        under_way: UnderWay | None = None,
+    ) -> RawPage:
+        """Fetch a page, as the fetcher does.
+
+        Raises FetchError, LoginAsked where the portal asks for a login in its place, and Stopped when the
+        sync is told to stop.
+        """
+        page = self.fetcher.page(request, etag=etag, last_modified=last_modified, under_way=under_way)
+        raw = await self.stoppable.wait(page)
+        check_no_login(raw, request.url)
+        return raw
+
+    async def picture(self, url: str) -> tuple[bytes, str]:
+        """Fetch a picture: its bytes and its Content-Type. Raises as `page` does."""
+        return await self.stoppable.wait(self.fetcher.picture(url))
+
+    def note(self, entry: Entry, *, checked_at: datetime, gone_at: datetime | None) -> None:
+        """Note in both stores when an article was asked for whose page did not come.
+
+        Another process may have fetched it meanwhile: what that one kept stays. Of one that is not even named
+        nothing is kept, for it would stand in lists without a title.
+        """
+        before = self.cache.entry(entry.portal, entry.id)
+        if is_unnamed(kept := before or entry):
+            return
+        noted = replace(kept, checked_at=checked_at, gone_at=gone_at)
+        self.catalogue.upsert_many(self.cache.put(Edit(before, noted)))
+
+    def put_state(self, state: PortalState) -> None:
+        """Keep what is known of the portal; the catalogue takes over its categories."""
+        self.cache.put_portal_state(state)
+        self.catalogue.learn(state)
+
+    def see(
+        self, raw: RawPage, teasers: tuple[Teaser, ...], counts: PortalCounts | None, category: str = ""
+    ) -> None:
+        """Tell what a page said of articles elsewhere and of visitors."""
+        seen = Seen(
+            portal=self.portal.name,
+            page=raw.url,
+            seen_at=raw.fetched_at,
+            teasers=teasers,
+            counts=counts,
+            category=category,
+        )
+        self.events.append(seen)
+
+    def told(self) -> list[Event]:
+        """Return what happened since this was last called."""
+        happened = self.events[:]
+        self.events.clear()
+        return happened

@@ -1,0 +1,233 @@
+"""Plan, fetch, parse, store: brings the cache up to date with a portal, and tells what happens.
+
+First comes what was asked for by name; then the listings are walked, so that lists show what there is; then
+articles are fetched, newest first.
+`walk` and `decide` say what to do, `articles` and `sightings` do it. Whenever a sync ends, the next one goes
+on from there.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from contextlib import aclosing
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scrapers.clock import utc_now
+from scrapers.errors import BadAnswer, FetchError, ParseError
+from scrapers.model import Category, PortalState
+from scrapers.net.fetch import Fetcher
+from scrapers.stopping import Stoppable
+from scrapers.stores.cache import ArticleCache
+from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.wishes import Wish
+from scrapers.syncing.asking import Asking
+from scrapers.syncing.decide import may_come_later
+from scrapers.syncing.drift import Habits, judged
+from scrapers.syncing.due import Due
+from scrapers.syncing.events import (
+    MANY,
+    CategoryStarted,
+    Event,
+    Finished,
+    Started,
+    SyncPlan,
+)
+from scrapers.syncing.job import Job
+from scrapers.syncing.listings import Listings
+from scrapers.syncing.navigation import Navigation
+from scrapers.syncing.patience import OutOfReach
+from scrapers.syncing.waiting import told_meanwhile
+from scrapers.watch import Stopped
+
+if TYPE_CHECKING:
+    from scrapers.portals.portal import Portal
+
+_LOST_AT_ONCE = 200
+"""So many lost pictures a sync asks for: some three minutes."""
+_IN_VAIN = 3
+"""After so many in a row that do not come either, the others wait for the next sync."""
+
+
+async def sync(
+    portal: "Portal",
+    *,
+    cache: ArticleCache,
+    catalogue: Catalogue,
+    fetcher: Fetcher,
+    plan: SyncPlan,
+    clock: Callable[[], datetime] = utc_now,
+    stop: asyncio.Event | None = None,
+    kept_whole: Callable[[], Iterable[str]] = tuple,
+) -> AsyncGenerator[Event, None]:
+    """Bring the stores up to date with a portal; the last event is Finished.
+
+    `kept_whole` is asked at its end for the ids of articles whose files are read even if others' are not.
+    What cannot be fetched is counted in its summary and does not stop the sync; a portal that does not answer
+    does. `stop` ends it at once, with a summary that says so; closing the iterator or cancelling its task
+    does as well, without one. Syncs of several portals may run at once. Raises StoreLocked when another of
+    this portal runs, UnknownName for a category that is none, StoreError when a store fails.
+    """
+    job = Job(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop))
+    with cache.lock_portal(portal.name):
+        async with (
+            job.stoppable,
+            aclosing(_Run(job, kept_whole).events()) as steps,
+            aclosing(told_meanwhile(steps, portal.name, fetcher)) as events,
+        ):
+            async for event in events:
+                yield event
+
+
+class _Run:
+    """One sync, from its first event to its last."""
+
+    def __init__(self, job: Job, kept_whole: Callable[[], Iterable[str]]) -> None:
+        self._job = job
+        self._kept_whole = kept_whole
+        self._navigation = Navigation(job)
+        self._listings = Listings(job, self._navigation)
+        self._asking = Asking(job)
+        self._patience = self._asking.patience
+        self._chosen: set[str] = set()
+        """Slugs of the categories that it walks."""
+
+    async def events(self) -> AsyncGenerator[Event, None]:
+        """Yield events as they happen."""
+        try:
+            async with aclosing(self._steps()) as steps:
+                async for event in steps:
+                    yield event
+            self._job.tally.unreachable = self._patience.got_nothing
+        except Stopped:
+            self._job.tally.interrupted = True
+        except OutOfReach:
+            self._job.tally.unreachable = True
+        self._job.catalogue.settle()
+        for event in self._job.told():
+            yield event
+        yield self._finished()
+
+    async def _steps(self) -> AsyncGenerator[Event, None]:
+        walked: tuple[Category, ...] = ()
+        waiting, lost = await self._found(), self._job.cache.lost.all(self._job.portal.name)
+        yield Started(portal=self._job.portal.name, categories=waiting)
+        self._choose(waiting)
+        wanted = self._job.cache.wishes.all(self._job.portal.name)
+        async for event in self._ask_all(wanted):
+            yield event
+        while waiting:
+            category, walked = waiting[0], (*walked, waiting[0])
+            total = len(walked) + len(waiting) - 1
+            yield CategoryStarted(
+                portal=self._job.portal.name, category=category, index=len(walked), of=total
+            )
+            async for event in self._walk(category):
+                yield event
+            waiting = waiting[1:] or self._navigation.also(walked)
+            self._choose(waiting)
+        for error in self._navigation.put_aside():
+            self._asking.tell_failed(error, error.where)
+            self._asking.trouble(error, error.where)
+        due = Due(self._job, [category.slug for category in walked]).all(self._listings.walked)
+        async for event in self._ask_all({id_: "" for id_ in due if id_ not in wanted}):
+            yield event
+        async for event in self._ask_lost(lost[:_LOST_AT_ONCE] if self._job.plan.pictures else ()):
+            yield event
+        async for event in self._read_files():
+            yield event
+
+    async def _ask_lost(self, urls: Sequence[str]) -> AsyncGenerator[Event, None]:
+        """Ask again for pictures that earlier syncs did not get, unless the line is no better yet."""
+        unanswered = 0
+        for url in urls:
+            unanswered = 0 if await self._asking.articles.fetch_lost(url) else unanswered + 1
+            for event in self._job.told():
+                yield event
+            if unanswered == _IN_VAIN:
+                return
+
+    async def _read_files(self) -> AsyncGenerator[Event, None]:
+        if wishes := self._files_wanted():
+            from scrapers.syncing.filesdue import FilesDue  # noqa: PLC0415 - where it is wanted
+
+            async with aclosing(FilesDue(self._job, self._patience, self._chosen).read(wishes)) as events:
+                async for event in events:
+                    yield event
+
+    def _files_wanted(self) -> list[Wish]:
+        """Return which articles with files that were not read are to have them read."""
+        wanted, name, notes = self._job.plan.files, self._job.portal.name, self._job.cache.unread
+        if wanted is None:
+            return notes.noted(name, self._kept_whole())
+        return notes.noted(name) if wanted else []
+
+    async def _ask_all(self, wanted: Mapping[str, str]) -> AsyncGenerator[Event, None]:
+        async with aclosing(self._asking.all(wanted)) as events:
+            async for event in events:
+                yield event
+
+    async def _found(self) -> tuple[Category, ...]:
+        try:
+            return await self._listings.find()
+        except (FetchError, ParseError) as error:
+            self._asking.trouble(error, self._job.portal.start)
+            return ()
+
+    def _choose(self, categories: Sequence[Category]) -> None:
+        slugs = {category.slug for category in categories}
+        self._chosen |= slugs
+        self._job.tally.lists_left |= slugs
+
+    async def _walk(self, category: Category) -> AsyncGenerator[Event, None]:
+        due = Due(self._job, [category.slug])
+        # To look for what waits takes as long as what waits is much; only a bounded walk needs to know.
+        waiting = self._job.plan.pages is not None and any(due.unfetched())
+        walk = self._listings.walk(category, waiting=waiting)
+        is_lost = False
+        while (request := walk.request) is not None:
+            try:
+                await self._listings.read(walk)
+                self._patience.answered()
+                if walk.endless:
+                    error = BadAnswer(f"left after {walk.pages} pages; it may have no end", where=request.url)
+                    self._asking.tell_failed(error, request.url)
+                    self._job.tally.failed(error, request.url)
+            except (FetchError, ParseError) as error:
+                # A post-back that the portal has forgotten is no failure: the walk has another way.
+                if walk.request is None:
+                    is_lost = may_come_later(error)
+                    self._asking.tell_failed(error, request.url)
+                self._asking.trouble(error, request.url if walk.request is None else "")
+            for event in self._job.told():
+                yield event
+        if not is_lost:
+            self._job.tally.lists_left.discard(category.slug)
+
+    def _finished(self) -> Finished:
+        job, now = self._job, self._job.clock()
+        state = job.cache.portal_state(job.portal.name) or PortalState(portal=job.portal.name)
+        state = replace(
+            judged(state, Habits(pages=dict(job.tally.pages), rules=dict(job.tally.rules))),
+            counts=job.tally.counts or state.counts,
+            synced_at=now if job.tally.is_whole else state.synced_at,
+        )
+        job.cache.put_portal_state(state)
+        summary = job.tally.summary(
+            ended_at=now,
+            requests=job.fetcher.requests,
+            received=job.fetcher.received,
+            missing=self._missing(),
+            drift=state.drift,
+        )
+        return Finished(portal=job.portal.name, summary=summary)
+
+    def _missing(self) -> int:
+        """Count what listings named and has not come; not what came and could not be read or kept."""
+        tally = self._job.tally
+        if tally.is_whole and not tally.failures:
+            return 0
+        due = Due(self._job, sorted(self._chosen)).missing(self._listings.walked)
+        return sum(1 for _ in islice((entry for entry in due if entry.url not in tally.hopeless), MANY))

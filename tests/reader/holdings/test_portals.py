@@ -1,0 +1,50 @@
+"""The portals of a profile: a person's own files beside the built-in ones, and what a wrong file does."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.holdings.portals import DEMO, Portals
+from scrapers.errors import PortalFileError
+from scrapers.portals.portal import builtins
+from tests.scrapers.portals.test_portal import SMALL, write
+
+
+def test_a_users_file_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:
+    write(tmp_path, SMALL.replace('"small"', '"hanoi"'))
+    write(tmp_path, SMALL, "other")
+
+    found = Portals(tmp_path)
+
+    assert [one.name for one in found.all()] == ["hanoi", "small", "vinhlong"]
+    assert found.get("hanoi").title == "A small portal"
+
+
+def test_a_folder_that_is_not_there_adds_nothing(tmp_path: Path) -> None:
+    assert tuple(one.name for one in Portals(tmp_path / "none").all()) == builtins()
+
+
+@pytest.mark.parametrize("target", ["portals", "nowhere"])
+def test_a_folder_that_is_a_link_to_nothing_is_told_once(tmp_path: Path, target: str) -> None:
+    (tmp_path / "portals").symlink_to(target)
+    portals = Portals(tmp_path / "portals")
+
+    assert portals.get("hanoi").name == "hanoi"
+    assert [error.where for error in portals.unreported()] == [str(tmp_path / "portals")]
+    assert portals.unreported() == []
+
+
+def test_a_built_in_portal_whose_place_a_wrong_file_takes_is_not_read_instead(tmp_path: Path) -> None:
+    write(tmp_path, 'name = "hanoi"', "a")
+    portals = Portals(tmp_path)
+
+    assert [one.name for one in portals.all()] == ["vinhlong"]
+    with pytest.raises(PortalFileError):
+        portals.get("hanoi")
+    assert portals.unreported() == [], "was told"
+
+
+def test_a_wrong_file_that_means_the_demo_hides_it_from_who_asks_for_all(tmp_path: Path) -> None:
+    assert [one.name for one in Portals(tmp_path).with_demo()] == ["hanoi", "vinhlong", DEMO]
+    write(tmp_path, f'name = "{DEMO}"')
+    assert [one.name for one in Portals(tmp_path).with_demo()] == ["hanoi", "vinhlong"]

@@ -1,0 +1,306 @@
+import os
+import signal
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from reader.user.migrations import MIGRATIONS
+from reader.user.starred import Whole
+from reader.user.userdata import Mark, UserData
+from scrapers.errors import StoreDamaged, StoreError, StoreTooNew
+from scrapers.model import Place, PortalCounts, Teaser
+from scrapers.stores.shared import Trouble
+from tests.fakes_store import NOW, PORTAL, an_article, now
+from tests.small_library import history
+
+SECOND = (*MIGRATIONS, "ALTER TABLE mark ADD COLUMN memo TEXT; UPDATE mark SET memo = title;")
+"""What a later version of the program may bring."""
+MARKS: tuple[Mark, ...] = ("read_at", "starred_at", "later_at")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "userdata.sqlite"
+
+
+@pytest.fixture
+def data(path: Path) -> Iterator[UserData]:
+    with UserData.open(path, clock=now) as opened:
+        yield opened
+
+
+def marked(path: Path, mark: Mark) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute(f"SELECT id FROM mark WHERE {mark} IS NOT NULL ORDER BY id")  # noqa: S608 - one of MARKS
+        return [id_ for (id_,) in found]
+
+
+def teaser(id_: str, views: int | None, place: Place = Place.MOST_READ) -> Teaser:
+    return Teaser(id=id_, url=f"http://a.vn/{id_}", title="Tin", place=place, views=views)
+
+
+def at(moment: datetime) -> Callable[[], datetime]:
+    return lambda: moment
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_mark_is_durable_at_once_and_can_be_taken_back(data: UserData, path: Path, mark: Mark) -> None:
+    assert data.mark(PORTAL, "1", mark, on=True, title="Tựa", published="2018-01-17")
+    assert marked(path, mark) == ["1"]
+    assert [marked(path, other) for other in MARKS if other != mark] == [[], []]
+    assert data.mark(PORTAL, "1", mark, on=False)
+    assert marked(path, mark) == []
+
+
+def test_marking_twice_changes_nothing_the_second_time(data: UserData) -> None:
+    assert data.mark(PORTAL, "1", "read_at", on=True)
+    assert not data.mark(PORTAL, "1", "read_at", on=True)
+    assert not data.mark(PORTAL, "2", "read_at", on=False)
+
+
+def test_a_mark_remembers_what_the_article_is_called(data: UserData, path: Path) -> None:
+    data.mark(PORTAL, "1", "starred_at", on=True, title="Tựa", published="2018-01-17")
+    data.keep_position(PORTAL, "1", 0.5)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT title, published FROM mark").fetchall() == [("Tựa", "2018-01-17")]
+
+
+def test_a_position_lies_between_0_and_1(data: UserData) -> None:
+    assert data.position(PORTAL, "1") == 0
+    for given, kept in ((0.25, 0.25), (7, 1), (-1, 0)):
+        data.keep_position(PORTAL, "1", given)
+        assert data.position(PORTAL, "1") == kept
+
+
+def test_a_starred_article_is_kept_whole(data: UserData) -> None:
+    article = an_article("1", text="Toàn văn.")
+    data.keep_starred(PORTAL, "1", lambda: Whole(article))
+    assert data.kept_article(PORTAL, "1") is None
+    data.mark(PORTAL, "1", "starred_at", on=True)
+    data.keep_starred(PORTAL, "1", lambda: Whole(article))
+    assert data.kept_article(PORTAL, "1") == article
+    data.drop(PORTAL, "1")
+    assert data.kept_article(PORTAL, "1") == article
+    data.mark(PORTAL, "1", "starred_at", on=False)
+    data.drop(PORTAL, "1")
+    assert data.kept_article(PORTAL, "1") is None
+
+
+def test_view_counts_are_remembered_when_they_change(data: UserData) -> None:
+    for hours, count in enumerate((5, 5, 9, 9, 5)):
+        data.see(PORTAL, [teaser("1", count), teaser("2", None)], None, NOW + timedelta(hours=hours))
+    seen = history(data, PORTAL, "1")[Place.MOST_READ]
+    assert [count for _, count in seen] == [5, 9, 5]
+    assert seen[1][0] == NOW + timedelta(hours=2)
+    assert history(data, PORTAL, "2") == {}
+
+
+def test_counts_of_different_places_are_apart(data: UserData) -> None:
+    data.see(PORTAL, [teaser("1", 5), teaser("1", 4, Place.LISTING)], None, NOW)
+    data.see(PORTAL, [teaser("1", 5), teaser("1", 4, Place.LISTING)], None, NOW + timedelta(hours=1))
+    assert history(data, PORTAL, "1") == {Place.LISTING: [(NOW, 4)], Place.MOST_READ: [(NOW, 5)]}
+
+
+def test_the_portals_own_counters_are_remembered(data: UserData, path: Path) -> None:
+    data.see(PORTAL, (), PortalCounts(online=17, total=1503139), NOW)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT online, total FROM portal_counts").fetchall() == [(17, 1503139)]
+
+
+def test_of_a_round_the_last_word_on_visitors_stays(data: UserData, path: Path) -> None:
+    for hour in (0, 2):
+        data.begin_round(PORTAL, NOW + timedelta(hours=hour))
+        for minute in range(3):
+            at = NOW + timedelta(hours=hour, minutes=minute)
+            data.see(PORTAL, (), PortalCounts(online=minute, total=hour), at)
+    data.see("hanoi", (), PortalCounts(online=9, total=9), NOW + timedelta(hours=2))
+    with closing(sqlite3.connect(path)) as connection:
+        kept = connection.execute("SELECT portal, online, total FROM portal_counts ORDER BY portal, seen_at")
+        assert kept.fetchall() == [("hanoi", 9, 9), (PORTAL, 2, 0), (PORTAL, 2, 2)]
+
+
+def test_a_visit_tells_when_the_last_one_was(path: Path) -> None:
+    with UserData.open(path, clock=now) as data:
+        assert data.visit(PORTAL) is None
+    later = NOW + timedelta(days=1, milliseconds=750)
+    with UserData.open(path, clock=at(later)) as data:
+        assert data.visit(PORTAL) == NOW
+    with UserData.open(path, clock=now) as data:
+        assert data.visit(PORTAL) == later, "an article that came half a second before is not new"
+
+
+def test_a_reader_that_is_opened_again_soon_is_still_on_the_same_visit(path: Path) -> None:
+    week = NOW + timedelta(days=7)
+    starts = [
+        (NOW, None),
+        (NOW + timedelta(minutes=5), None),
+        (week, NOW),
+        (week + timedelta(minutes=29), NOW),
+    ]
+    for now_, since in (*starts, (week + timedelta(minutes=31), week)):
+        with UserData.open(path, clock=at(now_)) as data:
+            assert data.visit(PORTAL) == since
+
+
+def test_each_write_is_a_change_that_others_see(data: UserData, path: Path) -> None:
+    with UserData.open(path, clock=now) as other:
+        before = other.changes()
+        data.mark(PORTAL, "1", "read_at", on=True)
+        assert other.changes() != before
+
+
+def test_killed_after_a_mark_the_mark_is_there(path: Path) -> None:
+    UserData.open(path, clock=now).close()
+    if not (child := os.fork()):
+        UserData.open(path, clock=now).mark(PORTAL, "1", "read_at", on=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    with UserData.open(path, clock=now) as data:
+        assert data.notices == []
+        assert marked(path, "read_at") == ["1"]
+
+
+# Migrations ------------------------------------------------------------------------------------------
+
+
+def test_an_old_database_is_copied_and_then_migrated(path: Path) -> None:
+    with UserData.open(path, clock=now) as data:
+        data.mark(PORTAL, "1", "read_at", on=True, title="Tựa")
+    path.with_name("userdata.sqlite.bak").unlink()
+    with UserData.open(path, clock=now, migrations=SECOND) as data:
+        assert data.notices == []
+        assert data._ask("SELECT id, memo FROM mark") == [("1", "Tựa")]
+    with closing(sqlite3.connect(path.with_name("userdata.sqlite.bak"))) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        assert copy.execute("SELECT id, title FROM mark").fetchall() == [("1", "Tựa")]
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path) -> None:
+    with UserData.open(path, clock=now) as data:
+        data.mark(PORTAL, "1", "read_at", on=True)
+    with pytest.raises(StoreError, match="no such table"):
+        UserData.open(path, clock=now, migrations=(*MIGRATIONS, "DELETE FROM mark; DELETE FROM absent;"))
+    with UserData.open(path, clock=now):
+        assert marked(path, "read_at") == ["1"]
+
+
+def test_a_newer_versions_database_is_left_alone(path: Path) -> None:
+    with UserData.open(path, clock=now, migrations=SECOND) as data:
+        data.mark(PORTAL, "1", "read_at", on=True)
+    before = path.read_bytes()
+    with pytest.raises(StoreTooNew, match="userdata"):
+        UserData.open(path, clock=now)
+    assert path.read_bytes() == before
+
+
+# Damage ----------------------------------------------------------------------------------------------
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:700])
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"no database at all " * 999)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE mark (x)")
+
+
+@pytest.mark.parametrize("damage", [cut, garbage, empty, foreign])
+def test_a_broken_database_is_moved_aside_and_the_last_copy_taken(
+    path: Path, damage: Callable[[Path], None]
+) -> None:
+    with UserData.open(path, clock=now) as data:
+        data.mark(PORTAL, "1", "starred_at", on=True)
+    damage(path)
+    broken = path.read_bytes()
+    with UserData.open(path, clock=now) as data:
+        (notice,) = data.notices
+        assert notice.trouble is Trouble.USERDATA_RESTORED
+        assert Path(notice.kept).read_bytes() == broken
+        assert marked(path, "starred_at") == ["1"]
+        data.mark(PORTAL, "2", "starred_at", on=True)
+    with UserData.open(path, clock=now) as data:
+        assert data.notices == []
+        assert marked(path, "starred_at") == ["1", "2"]
+
+
+@pytest.mark.parametrize("copy", [None, garbage, foreign])
+def test_without_a_good_copy_the_marks_start_empty_and_the_broken_file_stays(
+    path: Path, copy: Callable[[Path], None] | None
+) -> None:
+    with UserData.open(path, clock=now) as data:
+        data.mark(PORTAL, "1", "starred_at", on=True)
+    if copy is None:
+        path.with_name("userdata.sqlite.bak").unlink()
+    else:
+        copy(path.with_name("userdata.sqlite.bak"))
+    garbage(path)
+    with UserData.open(path, clock=now) as data:
+        assert [notice.trouble for notice in data.notices] == [Trouble.USERDATA_NEW]
+        assert marked(path, "starred_at") == []
+    assert path.with_name("userdata.sqlite.damaged-1").exists()
+
+
+def test_a_database_found_broken_in_use_is_restored_at_the_next_start(path: Path) -> None:
+    with UserData.open(path, clock=now) as data:
+        for number in range(300):
+            data.mark(PORTAL, str(number), "read_at", on=True, title="Tựa " * 40)
+    with UserData.open(path, clock=at(NOW + timedelta(days=2))):
+        pass
+    with path.open("r+b") as file:
+        file.seek(24 * 4096)  # past the roots of the tables
+        file.write(b"\x55" * 4096 * 12)
+    with UserData.open(path, clock=now) as data:
+        assert data.notices == []
+        with pytest.raises(StoreDamaged):
+            data._ask("SELECT * FROM mark ORDER BY title")
+    with UserData.open(path, clock=now) as data:
+        assert [notice.trouble for notice in data.notices] == [Trouble.USERDATA_RESTORED]
+        assert len(marked(path, "read_at")) == 300
+
+
+def test_a_copy_is_kept_once_a_day_and_never_of_a_broken_database(path: Path) -> None:
+    copy = path.with_name("userdata.sqlite.bak")
+    with UserData.open(path, clock=now) as data:
+        data.mark(PORTAL, "1", "read_at", on=True)
+    with UserData.open(path, clock=at(NOW + timedelta(hours=23))) as data:
+        data.mark(PORTAL, "2", "read_at", on=True)
+    assert marked(copy, "read_at") == ["1"]
+    with UserData.open(path, clock=at(NOW + timedelta(hours=25))):
+        pass
+    assert marked(copy, "read_at") == ["1", "2"]
+    good = copy.read_bytes()
+    with UserData.open(path, clock=at(NOW + timedelta(days=5))), path.open("r+b") as file:
+        file.seek(3 * 4096)
+        file.write(b"\x55" * 4096 * 3)
+    assert copy.read_bytes() == good
+    with UserData.open(path, clock=now) as data:
+        assert [notice.trouble for notice in data.notices] == [Trouble.USERDATA_RESTORED]
+
+
+def test_a_place_that_is_no_directory_is_a_store_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="file"):
+        UserData.open(tmp_path / "file" / "userdata.sqlite", clock=now)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_a_directory_that_cannot_be_written_is_a_store_error(path: Path) -> None:
+    UserData.open(path, clock=now).close()
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    with pytest.raises(StoreError), UserData.open(path, clock=now) as data:
+        data.mark(PORTAL, "1", "read_at", on=True)

@@ -1,0 +1,63 @@
+"""Why a sync gave up is told apart: no network, a portal in trouble, a certificate, a login."""
+
+import pytest
+
+from reader.wording.details import COUNTED, FIELDS, detail, named
+from reader.wording.ended import missing, out_of_reach, why
+from scrapers.errors import BadAnswer, LayoutChanged, TooLarge
+from scrapers.syncing.events import MANY, Failure, Summary
+from tests.site import NOW
+
+ANSWERED = Failure(url="https://a.vn/", error="BadStatus", message="HTTP 503")
+
+
+@pytest.mark.parametrize(
+    ("failure", "told", "because"),
+    [
+        (Failure("https://a.vn/", "Unreachable", "no answer in time"), "does not answer", "no answer"),
+        (ANSWERED, "is having problems", "the portal has problems (HTTP 503)"),
+        (Failure("https://a.vn/", "BadStatus", "http://b.vn: HTTP 403"), "having problems", "refused"),
+        (
+            Failure("https://a.vn/", "BadStatus", "HTTP 429"),
+            "having problems",
+            "the portal has problems (HTTP 429)",
+        ),
+        (
+            Failure("https://a.vn/", "Untrusted", "certificate has expired"),
+            "certificate of thu is not accepted",
+            "certificate not accepted (certificate has expired)",
+        ),
+        (Failure("https://a.vn/", "LoginAsked", "x"), "thu asks for a login", "asks for a login"),
+    ],
+)
+def test_the_last_failure_says_why_a_portal_is_out_of_reach(failure: Failure, told: str, because: str):
+    assert told in out_of_reach(Summary("thu", NOW, NOW, unreachable=True, failures=(ANSWERED, failure)))
+    assert why(failure).startswith(because)
+
+
+def test_what_is_said_with_numbers_and_fields_is_worded(monkeypatch: pytest.MonkeyPatch):
+    worded = {text: f"«{text}»" for text in (*COUNTED, *FIELDS)}
+    monkeypatch.setattr("reader.wording.details._", lambda text: worded.get(text, text))
+
+    assert detail(LayoutChanged("title", where="").what) == "«no «title» found by any rule»"
+    assert detail(TooLarge(7, where="").what) == "«larger than 7 bytes»"
+    assert detail(BadAnswer("more than 5 redirects").what) == "«more than 5 redirects»"
+    assert detail("no whole answer within 60 seconds") == "«no whole answer within 60 seconds»"
+    assert detail("left after 900 pages; it may have no end") == "«left after 900 pages; it may have no end»"
+    assert named("colour") == "colour"
+
+
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [
+        (Summary("thu", NOW, NOW), ""),
+        (Summary("thu", NOW, NOW, missing=1), "1 article"),
+        (
+            Summary("thu", NOW, NOW, missing=49, lists_left=2, pictures_lost=1),
+            "49 articles, 2 lists not read to their end, 1 picture",
+        ),
+        (Summary("thu", NOW, NOW, missing=MANY), "more than 999 articles"),
+    ],
+)
+def test_what_is_still_missing_is_named(summary: Summary, told: str):
+    assert missing(summary) == told

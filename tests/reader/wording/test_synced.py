@@ -1,0 +1,79 @@
+"""What the line of a sync says while it runs."""
+
+from datetime import timedelta
+
+import pytest
+
+from reader.progress import Sync
+from reader.wording.synced import doing
+from scrapers.model import Category
+from scrapers.syncing.events import ArticleStored, CategoryStarted, Event, FileStored, ListingRead, Waiting
+from tests.fakes_store import NOW, PORTAL
+
+WALK: tuple[Event, ...] = (
+    CategoryStarted(PORTAL, Category(slug="tin", name="Tin", url=""), index=7, of=7),
+    ListingRead(PORTAL, category="tin", page=1, teasers=10, new=10, total=None),
+)
+
+
+def stored(done: int, queued: int) -> ArticleStored:
+    return ArticleStored(PORTAL, id=str(done), title="Tin", revision=1, new=True, done=done, queued=queued)
+
+
+def read(done: int, queued: int) -> FileStored:
+    return FileStored(PORTAL, id="1", url="", name="Tệp", text=True, done=done, queued=queued)
+
+
+def after(*events: tuple[float, Event]) -> Sync:
+    sync = Sync()
+    for seconds, event in events:
+        sync = sync.after(event, NOW + timedelta(seconds=seconds))
+    return sync
+
+
+def said(sync: Sync) -> str:
+    return doing(sync.progress, sync.left)
+
+
+def test_files_are_read_at_their_own_pace_behind_the_articles() -> None:
+    articles = [(second, stored(second + 1, 6)) for second in range(6)]
+    files = [(100 + 10 * number, read(number, 20)) for number in range(1, 8)]
+    assert said(after(*articles, files[0])) == "Reading attached files"
+    assert after(*articles, *files[:1]).progress.share == pytest.approx(1 / 20)
+    assert after(*articles, *files).left == pytest.approx(10 * 13)
+
+
+def test_while_lists_are_read_their_category_is_named_then_that_articles_are_fetched() -> None:
+    walked = [(0, event) for event in WALK]
+    assert said(after(*walked)) == "Syncing 7/7 Tin"
+    assert said(after(*walked, (1, stored(1, 10)))) == "Fetching articles"
+    assert said(after((0, stored(1, 1)), *walked)) == "Syncing 7/7 Tin", "one that was asked for comes first"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "queued", "left"),
+    [
+        (1, 30, "less than a minute left"),
+        (10, 106, "about 17 minutes left"),
+        (10, 12, "about 1 minute left"),
+        (60, 1006, "about 17 hours left"),
+        (0, 106, ""),
+    ],
+)
+def test_after_some_articles_it_is_told_how_long_the_rest_takes(
+    seconds: float, queued: int, left: str
+) -> None:
+    sync = after(*((seconds * done, stored(done, queued)) for done in range(1, 7)))
+    assert said(sync) == " · ".join(filter(None, ("Fetching articles", left)))
+
+
+def test_the_pace_of_what_was_asked_for_says_nothing_of_the_rest() -> None:
+    first = [(float(done), stored(done, 6)) for done in range(1, 7)]
+    walked = [(100.0, event) for event in WALK]
+    assert after(*first, *walked, (101.0, stored(7, 100))).left is None
+
+
+def test_why_it_waits_is_said_in_place_of_all_that() -> None:
+    waiting = Waiting(PORTAL, "BadStatus", "HTTP 503", told=True, seconds=20, tries=2, of=3)
+    sync = after(*((float(done), stored(done, 99)) for done in range(1, 7)), (7.0, waiting))
+    assert said(sync) == "told to wait (503): retrying in 20 s (2/3)"

@@ -1,0 +1,100 @@
+"""What a sync tells while it waits, over real sockets; time passes when a test says so."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+
+import pytest
+
+from scrapers.model import PageRequest
+from scrapers.net.fetch import Fetcher
+from scrapers.syncing import waiting
+from scrapers.syncing.events import Event, Started, Waiting
+from scrapers.syncing.waiting import told_meanwhile
+from tests.loopback import Loopback, Reply, Request, portal_at
+
+WHOLE = Started(portal="thu")
+BUSY = Reply(status=503, headers={"Retry-After": "20"})
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look often."""
+    monkeypatch.setattr(waiting, "_GLANCE", 0.01)
+
+
+def fetching(base: str, sleep: Callable[[float], Awaitable[None]]) -> Fetcher:
+    return Fetcher(portal_at(base), delay=0, clock=lambda: 0.0, sleep=sleep)
+
+
+async def asking(fetcher: Fetcher, url: str) -> AsyncGenerator[Event, None]:
+    """A sync of one page."""
+    await fetcher.page(PageRequest(url=url))
+    yield WHOLE
+
+
+async def told(fetcher: Fetcher, url: str, go_on: asyncio.Event) -> list[Event]:
+    """Collect what is told; the first time that it waits lets it go on."""
+    heard: list[Event] = []
+    async with aclosing(told_meanwhile(asking(fetcher, url), "thu", fetcher)) as events:
+        async for event in events:
+            heard.append(event)
+            go_on.set()
+    return heard
+
+
+async def test_why_how_long_and_which_try_is_told_while_it_waits() -> None:
+    go_on = asyncio.Event()
+
+    async def rest(_: float) -> None:
+        await go_on.wait()
+
+    async with Loopback({"/": [BUSY, Reply("x")]}) as server, fetching(server.base, rest) as fetcher:
+        first, *others = await told(fetcher, f"{server.base}/", go_on)
+        assert fetcher.retry is None
+    assert first == Waiting("thu", "BadStatus", "HTTP 503", told=True, seconds=20, tries=1, of=3)
+    assert others[-1] == WHOLE
+
+
+async def test_a_host_that_keeps_one_waiting_is_told_as_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "_SLOW", 0.01)
+    go_on = asyncio.Event()
+
+    async def slowly(_: Request) -> Reply:
+        await go_on.wait()
+        return Reply("x")
+
+    routes = {"/robots.txt": Reply(status=404), "/": slowly}
+    async with Loopback(routes) as server, fetching(server.base, asyncio.sleep) as fetcher:
+        assert await told(fetcher, f"{server.base}/", go_on) == [Waiting("thu"), WHOLE]
+
+
+async def test_nothing_is_told_while_a_host_only_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "_SLOW", 0.01)
+
+    async def resting() -> AsyncGenerator[Event, None]:
+        await asyncio.sleep(0.05)
+        yield WHOLE
+
+    async with (
+        fetching("http://127.0.0.1:9", asyncio.sleep) as fetcher,
+        aclosing(told_meanwhile(resting(), "thu", fetcher)) as events,
+    ):
+        assert [event async for event in events] == [WHOLE]
+
+
+async def test_a_wait_that_is_broken_off_ends_its_request() -> None:
+    ended: list[str] = []
+
+    async def rest(_: float) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("rest")
+
+    async with Loopback({"/": BUSY}) as server, fetching(server.base, rest) as fetcher:
+        async with aclosing(told_meanwhile(asking(fetcher, f"{server.base}/"), "thu", fetcher)) as events:
+            async for event in events:
+                assert isinstance(event, Waiting)
+                break
+        assert ended == ["rest"]

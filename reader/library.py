@@ -121,7 +121,7 @@ class Library(Stock):
                 return None
             return Whole(merged(entry, self.catalogue.names(portal)), entry.former)
 
-        self.userdata.keep_starred(portal, known, read, self.cache.picture)
+        self.userdata.keep_starred(portal, known, read, self.cache.pictures.get)
 
     def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:
         """Put an article on the shelf of what to read later."""

@@ -339,7 +339,7 @@ class Stock(Closing):
 
     def picture(self, url: str) -> bytes | None:
         """Return a picture from the cache, or of a starred article."""
-        picture = self.cache.picture(url) or self.userdata.kept_picture(url)
+        picture = self.cache.pictures.get(url) or self.userdata.kept_picture(url)
         return picture.body if picture else None
 
     def _entry(self, portal: str, id: str) -> Entry | None:

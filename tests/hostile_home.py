@@ -73,7 +73,7 @@ def an_evil_library(home: Path) -> Library:
     library.cache.put_many(entries)
     library.catalogue.upsert_many(entries)
     _add_another(library)
-    library.cache.put_picture(PICTURE, a_picture("PNG"), "image/png\x1b[2J")
+    library.cache.pictures.put(PICTURE, a_picture("PNG"), "image/png\x1b[2J")
     library.cache.put_raw(PORTAL, "1", a_page(TEXTS["html"].encode()))
     for days in (2, 1, 0):
         at = NOW - timedelta(days=days)

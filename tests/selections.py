@@ -84,7 +84,7 @@ def named(*others: Article) -> tuple[Related, ...]:
 
 def selected(library: Library, articles: Iterable[Article], title: str = "Tin đã chọn") -> Selection:
     """Select articles; the library has their pictures."""
-    library.cache.put_picture(SEEN, a_png(), "image/png")
-    library.cache.put_picture(SVG, SCRIPT, "image/png")
+    library.cache.pictures.put(SEEN, a_png(), "image/png")
+    library.cache.pictures.put(SVG, SCRIPT, "image/png")
     known = list(articles)
     return Selection(library, known, title, total=len(known))

@@ -157,8 +157,8 @@ def _repair(session: Session) -> None:
 
     Raises StoreBusy where a sync is at work there.
     """
+    from scrapers.stores.reading import NAME  # noqa: PLC0415 - likewise
     from scrapers.stores.shared import make_private, mark_suspect  # noqa: PLC0415 - for a repair alone
-    from scrapers.stores.values import NAME  # noqa: PLC0415 - likewise
 
     try:
         for path in (session.paths.cache, session.paths.data):

@@ -14,9 +14,9 @@ from reader.user import migrations
 from reader.words import number, plural
 from scrapers.model import SCHEMA
 from scrapers.stores import index, repair
+from scrapers.stores.reading import NAME
 from scrapers.stores.readonly import connect_to_read
 from scrapers.stores.shared import SQL_ERRORS, is_broken
-from scrapers.stores.values import NAME
 from scrapers.text import clean_line
 
 _WANTED = "SELECT portal, id FROM mark WHERE coalesce(starred_at, later_at, noted_at) IS NOT NULL"

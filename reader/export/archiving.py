@@ -121,7 +121,7 @@ class Archiving:
     def _bytes_for(self, item: ArticleItem | PictureItem) -> int:
         """Return how many bytes an item takes on the disk; of what is here none, though it may change."""
         if isinstance(item, PictureItem):
-            return 0 if self._cache.has_picture(item.url) else len(item.body)
+            return 0 if self._cache.pictures.has(item.url) else len(item.body)
         here = self._cache.entry(item.entry.portal, item.entry.id)
         if here is not None and here.article is not None:
             return 0

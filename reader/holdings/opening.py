@@ -12,8 +12,8 @@ from scrapers.errors import StoreError
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.connections import staying_open
+from scrapers.stores.reading import NAME
 from scrapers.stores.shared import Notice, Trouble, make_private
-from scrapers.stores.values import NAME
 from scrapers.watch import Watch
 
 if TYPE_CHECKING:

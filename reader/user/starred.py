@@ -8,7 +8,7 @@ import msgspec
 
 from reader.user.userstore import UserStore
 from scrapers.model import Article, Image
-from scrapers.stores.cache import Picture
+from scrapers.stores.pictures import Picture
 from scrapers.structs import learned
 
 

@@ -61,7 +61,7 @@ def given(
 
 def bytes_of_pictures(portals: Iterable[str], cache: ArticleCache, part: Part = ALL) -> int:
     """Return how many bytes the pictures that are given of these portals are, each counted once."""
-    chosen, sizes = _Chosen(cache, part, pictures=True), cache.picture_sizes(part.since)
+    chosen, sizes = _Chosen(cache, part, pictures=True), cache.pictures.sizes(part.since)
     entries = chain.from_iterable(map(chosen.entries, portals))
     return sum(sizes.pop(url, 0) for entry in entries for url in _urls(entry))
 
@@ -76,7 +76,7 @@ class _Chosen:
         self._cache = cache
         self._part = part
         self._pictures = pictures
-        self._came = frozenset(cache.picture_sizes(part.since) if pictures and part.since else ())
+        self._came = frozenset(cache.pictures.sizes(part.since) if pictures and part.since else ())
 
     def count(self, portal: str) -> int:
         """Return how many there are of a portal."""
@@ -134,7 +134,7 @@ def _pictures(urls: Iterable[str], cache: ArticleCache, sent: set[str]) -> Itera
     for url in urls:
         if url not in sent:
             sent.add(url)
-            if (picture := cache.picture(url)) is not None:
+            if (picture := cache.pictures.get(url)) is not None:
                 yield PictureItem(url=url, body=picture.body, content_type=picture.content_type)
 
 

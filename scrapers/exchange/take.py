@@ -13,8 +13,9 @@ from scrapers.exchange.joining import joined, joined_portal, until
 from scrapers.exchange.walks import Walks
 from scrapers.merge import is_corrected
 from scrapers.model import Entry
-from scrapers.stores.cache import ArticleCache, Picture
+from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.pictures import Picture
 from scrapers.watch import Watch, unwatched
 
 _TOGETHER = 200
@@ -140,7 +141,7 @@ class Taking:
                 self._cache.unread.add(entry.portal, entry.id)
 
     def _take_picture(self, item: PictureItem) -> None:
-        if item.url in self._pictures or self._cache.has_picture(item.url):
+        if item.url in self._pictures or self._cache.pictures.has(item.url):
             return
         self._pictures[item.url] = Picture(body=item.body, content_type=item.content_type)
         self._held += len(item.body)
@@ -151,7 +152,7 @@ class Taking:
     def _store_pictures(self) -> None:
         pictures, self._pictures, self._held = self._pictures, {}, 0
         if pictures:
-            self._cache.put_pictures(pictures)
+            self._cache.pictures.put_many(pictures)
 
     def store(self) -> None:
         """Store what was taken so far."""

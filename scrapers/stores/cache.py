@@ -13,10 +13,11 @@ import msgspec
 from scrapers.clock import utc_now
 from scrapers.edits import Edit, has_text_of, made_to
 from scrapers.errors import StoreReadOnly
-from scrapers.model import Entry, ListingState, PortalState, RawPage, Record
+from scrapers.model import Entry, ListingState, PortalState, RawPage
 from scrapers.stores.keyed import ANY, key_of, tag_of
 from scrapers.stores.lost import LostPictures
 from scrapers.stores.pages import Pages, further_of, unread_of
+from scrapers.stores.pictures import Pictures
 from scrapers.stores.shared import Closing, Notice, make_private
 from scrapers.stores.values import Values
 from scrapers.stores.wishes import Wishes
@@ -25,15 +26,6 @@ from scrapers.whole import MOST
 
 if TYPE_CHECKING:
     from scrapers.stores.prune import Leftover
-
-_PICTURES = "picture/"
-
-
-class Picture(Record, frozen=True):
-    """A picture as it came."""
-
-    body: bytes
-    content_type: str = ""
 
 
 class ArticleCache(Closing):
@@ -50,6 +42,7 @@ class ArticleCache(Closing):
         self._old: timedelta | None = None
         """What `leftovers` was asked for last, and of which state."""
         self.wishes = Wishes(values, clock)
+        self.pictures = Pictures(values)
         self.lost = LostPictures(values)
         self.unfinished = Wishes(values, clock, kind="unfinished")
         """Articles of which a further page could not be had."""
@@ -269,30 +262,6 @@ class ArticleCache(Closing):
         states = (self._values.decoded(key, data, PortalState) for key, data in self._values.under("portal/"))
         return [state.portal for state in states if state is not None]
 
-    # Pictures --------------------------------------------------------------------------------------
-
-    def picture(self, url: str) -> Picture | None:
-        """Return a picture by its address."""
-        return self._values.record(_picture(url), Picture)
-
-    def put_picture(self, url: str, body: bytes, content_type: str = "") -> None:
-        """Keep a picture."""
-        self._values.set_packed(_picture(url), Picture(body=body, content_type=content_type))
-
-    def put_pictures(self, pictures: Mapping[str, Picture]) -> None:
-        """Keep several pictures, each by its address, in one durable write."""
-        with self._values.writing():
-            for url, picture in pictures.items():
-                self._values.set_packed(_picture(url), picture)
-
-    def has_picture(self, url: str) -> bool:
-        """Whether a picture is kept, without reading it."""
-        return self._values.has(_picture(url))
-
-    def picture_sizes(self, since: float = 0) -> dict[str, int]:
-        """Return about how many bytes each picture takes that came since then, by its address."""
-        return {key.removeprefix(_PICTURES): length for key, length in self._values.sizes(_PICTURES, since)}
-
     def version(self) -> tuple[int, ...]:
         """Return numbers that change once another process or thread has written."""
         return self._values.version()
@@ -394,7 +363,3 @@ def _encoded(entry: Entry) -> str:
 
 def _digest(data: str) -> str:
     return blake2b(data.encode(), digest_size=8).hexdigest()
-
-
-def _picture(url: str) -> str:
-    return f"{_PICTURES}{url}"

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from scrapers.model import Entry, Image, ListingState, Record
 from scrapers.stores.pages import UNREAD, Compression, Stored, first_of
+from scrapers.stores.pictures import Pictures, picture_key
 from scrapers.stores.shared import store_errors
 from scrapers.stores.values import Values
 from scrapers.watch import Watch, batches, unwatched
@@ -84,9 +85,9 @@ class Pruner:
         """Find everything that is not wanted; `watch` is told how many values were looked at."""
         self._watch, self._of = watch, sum(map(self._values.count, _LOOKED_AT))
         self._look_at_articles()
-        for key, size in self._values.sizes("picture/"):
-            if key.removeprefix("picture/") not in self._named:
-                yield Leftover("picture", key, size)
+        for url, size in Pictures(self._values).sizes().items():
+            if url not in self._named:
+                yield Leftover("picture", picture_key(url), size)
         yield from self._pages()
         yield from self._files()
 

@@ -7,73 +7,44 @@ a miss.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from scrapers.clock import utc_now
-from scrapers.errors import StoreDamaged, StoreError
+from scrapers.errors import StoreError
 from scrapers.model import SCHEMA, Record
-from scrapers.stores.connections import Connections, connect, lenient, stoppable
-from scrapers.stores.keyed import end_of, tag_of
+from scrapers.stores.connections import lenient, stoppable
+from scrapers.stores.keyed import tag_of
 from scrapers.stores.lock import of_cache, waited_for
+from scrapers.stores.reading import COLUMNS, NAME, ReadValues, Row
 from scrapers.stores.readonly import connect_to_read, refuse
 from scrapers.stores.repair import APPLICATION, Health, look, salvaged
-from scrapers.stores.shared import (
-    SQL_ERRORS,
-    Notice,
-    Trouble,
-    is_broken,
-    mark_suspect,
-    move_aside,
-    store_errors,
-)
-from scrapers.structs import learned
+from scrapers.stores.shared import Notice, Trouble, move_aside, store_errors
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from scrapers.stores.disk import PlainCache
 
-NAME = "cache.db"
-_CHUNK = 500
 _CLEARED_AT_ONCE = 5000
 _OLDEST = "SELECT rowid, filename FROM Cache ORDER BY rowid LIMIT ?"
-_COLUMNS = "SELECT key, tag, mode, filename, value FROM Cache WHERE raw = 1 AND typeof(key) = 'text'"
-_SIZES = """
-SELECT key, coalesce(size, 0) + coalesce(length(CAST(value AS BLOB)), 0) FROM Cache
-WHERE raw = 1 AND typeof(key) = 'text'
-"""
-_HAVE = """
-SELECT count(*) FROM json_each(?) AS asked CROSS JOIN Cache ON Cache.key = json_extract(asked.value, '$[0]')
-AND Cache.raw = 1 AND Cache.value = json_extract(asked.value, '$[1]')
-"""
-_UNDER = "AND key > ? AND key < ? ORDER BY key LIMIT ?"
-_STORED_UNDER = "AND key > ? AND key < ? AND store_time >= ? ORDER BY key LIMIT ?"
-_T = TypeVar("_T")
 # Not everywhere; it leaves out what nobody needs to find the data again.
 _sync = getattr(os, "fdatasync", os.fsync)
-_Row = tuple[str, str, int, str | None, str | bytes | None]
 
 
-class Values:
-    """The values in one directory. A broken one counts as missing, and is reported once in `notices`."""
+class Values(ReadValues):
+    """The values in one directory, to read and to set."""
 
     def __init__(self, directory: Path, *, writable: bool = True) -> None:
-        self.directory = directory
-        self.path = directory / NAME
-        self.notices: list[Notice] = []
-        self._reported: set[str] = set()
+        super().__init__(directory, writable=writable)
         self._guard = RLock()
         self._opened: PlainCache | None = None
         self._disk_file = 0
-        self.writable = writable
-        reads = partial(connect if writable else connect_to_read, self.path)
-        self._readers = Connections(reads, self.path, writable=writable)
 
     @classmethod
     def open(cls, directory: Path, *, writable: bool = True) -> Self:
@@ -100,31 +71,7 @@ class Values:
         if self._opened is not None:
             self._opened.close()
 
-    # One value -------------------------------------------------------------------------------------
-
-    def get(self, key: str) -> str | bytes | None:
-        """Return a value as it was set, or None."""
-        rows = self._rows(key, f"{_COLUMNS} AND key = ?", (key,))
-        return self._value(rows[0]) if rows else None
-
-    def record(self, key: str, kind: type[_T]) -> _T | None:
-        """Return a value decoded into its struct and validated, or None."""
-        data = self.get(key)
-        return None if data is None else self.decoded(key, data, kind)
-
-    def decoded(self, key: str, data: str | bytes, kind: type[_T]) -> _T | None:
-        """Decode a value; None, and a notice, where it is not of that struct."""
-        try:
-            if isinstance(data, str):
-                return msgspec.json.decode(data, type=learned(kind))
-            return msgspec.msgpack.decode(data, type=learned(kind))
-        except (msgspec.MsgspecError, RecursionError, UnicodeError):
-            self.report(key)
-            return None
-
-    def has(self, key: str) -> bool:
-        """Whether there is a value, without reading it."""
-        return bool(self._rows(key, "SELECT 1 FROM Cache WHERE raw = 1 AND key = ?", (key,)))
+    # Setting --------------------------------------------------------------------------------------
 
     def set(self, key: str, value: str | bytes) -> None:
         """Set a value; inside `writing`, together with the others there."""
@@ -190,39 +137,6 @@ class Values:
             finally:
                 os.close(log)
 
-    def under(self, prefix: str) -> Iterator[tuple[str, str | bytes]]:
-        """Go through the keys that begin with a prefix, in order, with their values.
-
-        Reads in chunks, so that no writer waits for the one who reads.
-        """
-        for rows in self._chunks(f"{_COLUMNS} {_UNDER}", prefix, end_of(prefix)):
-            for row in rows:
-                if (data := self._value(row)) is not None:
-                    yield row[0], data
-
-    def have(self, values: Sequence[tuple[str, str]]) -> bool:
-        """Whether all these keys have these values, short ones; one question for all."""
-        asked = msgspec.json.encode(values).decode()
-        return self._counted("", _HAVE, (asked,)) == len(values)
-
-    def count(self, prefix: str) -> int:
-        """Count the keys that begin with a prefix."""
-        asked = "SELECT count(*) FROM Cache WHERE key > ? AND key < ?"
-        return self._counted(prefix, asked, (prefix, end_of(prefix)))
-
-    def sizes(self, prefix: str, since: float = 0) -> Iterator[tuple[str, int]]:
-        """Go through the keys that begin with a prefix, in order, with the bytes of their values.
-
-        Only through those that were set at `since`, in epoch seconds by this machine's clock, or later.
-        """
-        for rows in self._chunks(f"{_SIZES} {_STORED_UNDER}", prefix, end_of(prefix), since):
-            yield from ((row[0], int(row[1])) for row in rows)
-
-    def files(self) -> frozenset[str]:
-        """Return the files of values that are not in the database, below the directory."""
-        named = "SELECT filename FROM Cache WHERE filename IS NOT NULL"
-        return frozenset(str(row[0]) for row in self._rows("files", named, ()))
-
     def settle(self, watch: Watch = unwatched) -> None:
         """Give back to the disk the room of what was removed; on a full one it is kept for what comes.
 
@@ -258,7 +172,7 @@ class Values:
         """Look at every value; return how many there are, and how many are damaged; `mend` removes those."""
         total, damaged = 0, list[str]()
         of = self._counted("", "SELECT count(*) FROM Cache WHERE raw = 1", ())
-        for rows in self._chunks(f"{_COLUMNS} AND key > ? ORDER BY key LIMIT ?", ""):
+        for rows in self._chunks(f"{COLUMNS} AND key > ? ORDER BY key LIMIT ?", ""):
             watch(total, of)
             total += len(rows)
             damaged += [row[0] for row in rows if self._value(row) is None]
@@ -306,12 +220,6 @@ class Values:
 
     # Inside ----------------------------------------------------------------------------------------
 
-    def report(self, key: str) -> None:
-        """Report, once, that a value is damaged."""
-        if key not in self._reported:
-            self._reported.add(key)
-            self.notices.append(Notice(trouble=Trouble.VALUE_DAMAGED, where=key))
-
     @property
     def _disk(self) -> "PlainCache":
         """What writes, opened by the first thread that does: two would wait for each other."""
@@ -328,50 +236,11 @@ class Values:
             return self._opened
 
     def _connection(self) -> sqlite3.Connection:
-        opened = self._opened
-        connection = opened.connection if opened is not None else self._readers.get()
-        connection.text_factory = lenient
-        return connection
-
-    def _rows(self, key: str, statement: str, values: tuple[object, ...]) -> list[_Row]:
-        """Ask the database; a broken page of it gives no rows, any other failure is a StoreError."""
-        with store_errors(self.path):
-            try:
-                return self._connection().execute(statement, values).fetchall()
-            except SQL_ERRORS as error:
-                if not is_broken(error):
-                    raise
-                mark_suspect(self.path)
-                self.report(key)
-                return []
-
-    def _counted(self, key: str, statement: str, values: tuple[object, ...]) -> int:
-        rows = self._rows(key, statement, values)
-        return int(rows[0][0]) if rows else 0
-
-    def _chunks(self, statement: str, last: str, *end: object) -> Iterator[list[_Row]]:
-        """Yield rows in the order of their keys, some at a time, beginning behind the key `last`."""
-        while rows := self._rows(last, statement, (last, *end, _CHUNK)):
-            yield rows
-            last = rows[-1][0]
-
-    def _value(self, row: _Row) -> str | bytes | None:
-        key, tag, mode, filename, value = row
-        try:
-            in_row = mode == 1 and filename is None and isinstance(value, str | bytes)
-            data = value if in_row else self._beside(mode, filename)
-        except (StoreDamaged, OSError, UnicodeError):
-            data = None
-        if isinstance(data, str | bytes) and tag == tag_of(key, data):
-            return data
-        self.report(key)
-        return None
-
-    def _beside(self, mode: int, filename: str | None) -> str | bytes:
-        """Return a value that lies in a file of its own."""
-        from scrapers.stores.disk import PlainDisk  # noqa: PLC0415 - as above
-
-        return PlainDisk(str(self.directory)).fetch(mode, filename, None, read=False)
+        """Return what this thread asks: what writes, once that is open."""
+        if (opened := self._opened) is None:
+            return super()._connection()
+        opened.connection.text_factory = lenient
+        return opened.connection
 
     def _make(self, health: Health) -> None:
         """Make the tables, and take over what a broken database still holds. StoreBusy where a sync runs."""
@@ -387,7 +256,7 @@ class Values:
             for row in salvaged(kept):
                 self._adopt(row)
 
-    def _adopt(self, row: _Row) -> None:
+    def _adopt(self, row: Row) -> None:
         key, filename = row[0], row[3]
         if isinstance(key, str) and key != "identity" and (data := self._value(row)) is not None:
             self.set(key, data)

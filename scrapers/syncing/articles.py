@@ -238,7 +238,7 @@ class Articles:
 
     async def fetch_lost(self, url: str) -> bool:
         """Ask again for a picture that an earlier sync did not get; return whether its host answered."""
-        if self._job.cache.has_picture(url):
+        if self._job.cache.pictures.has(url):
             self._job.cache.lost.drop(self._job.portal.name, url)
         elif url not in self._missed:
             return await self._fetch_picture(url)
@@ -248,7 +248,7 @@ class Articles:
         if not self._job.plan.pictures:
             return
         for url in dict.fromkeys(block.url for block in article.blocks if isinstance(block, Image)):
-            if url and url not in self._missed and not self._job.cache.has_picture(url):
+            if url and url not in self._missed and not self._job.cache.pictures.has(url):
                 await self._fetch_picture(url)
 
     async def _fetch_picture(self, url: str) -> bool:
@@ -259,7 +259,7 @@ class Articles:
                 raise NotAFile("no picture", where=url)
         except FetchError as error:
             return self._picture_failed(url, error)
-        self._job.cache.put_picture(url, body, kind)
+        self._job.cache.pictures.put(url, body, kind)
         lost.drop(portal, url)
         self._job.tally.pictures += 1
         self._job.events.append(PictureStored(portal=portal, url=url, bytes=len(body)))

@@ -112,7 +112,7 @@ def test_related_news_say_whether_they_can_be_read(library: Library) -> None:
 def test_pictures_and_raw_pages_come_from_the_cache(library: Library) -> None:
     page = a_page(b"<p>x</p>")
     library.cache.put(ENTRIES[0], (page,))
-    library.cache.put_picture(f"{BASE}/1.jpg", b"jpeg")
+    library.cache.pictures.put(f"{BASE}/1.jpg", b"jpeg")
     assert library.cache.raw(PORTAL, "1") == page
     assert library.picture(f"{BASE}/1.jpg") == b"jpeg"
     assert library.picture(f"{BASE}/2.jpg") is None

@@ -99,4 +99,4 @@ def pictures(home: Path) -> set[str]:
         entries = list(library.cache.entries(DEMO))
         blocks = [block for entry in entries if entry.article for block in entry.article.blocks]
         images = {block.url for block in blocks if isinstance(block, Image)}
-        return {url for url in images if library.cache.has_picture(url)}
+        return {url for url in images if library.cache.pictures.has(url)}

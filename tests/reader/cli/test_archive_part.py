@@ -79,7 +79,7 @@ def test_pictures_go_that_came_since_then_with_their_articles(command: Command, 
     here, file = tmp_path / "here", tmp_path / "tin.tinvl"
     stock(here, [illustrated("1"), an_entry("2")])
     with Library.open(Paths.choose(here)) as library:
-        library.cache.put_picture(PICTURE, b"\x89PNG")
+        library.cache.pictures.put(PICTURE, b"\x89PNG")
     came(here, MONDAY)
     came(here, FRIDAY, PICTURE)
     export(command, here, file, "--since", "2018-01-19", portal=PORTAL)

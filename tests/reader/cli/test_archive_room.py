@@ -51,7 +51,9 @@ def pictures(home: Path) -> int:
     with Library.open(Paths.choose(home)) as library:
         entries = list(library.cache.entries(DEMO))
         blocks = [block for entry in entries if entry.article for block in entry.article.blocks]
-        kept = {block.url: library.cache.picture(block.url) for block in blocks if isinstance(block, Image)}
+        kept = {
+            block.url: library.cache.pictures.get(block.url) for block in blocks if isinstance(block, Image)
+        }
         return sum(len(picture.body) for picture in kept.values() if picture)
 
 

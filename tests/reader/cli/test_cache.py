@@ -32,7 +32,7 @@ def pictured(library: Library) -> tuple[str, str]:
     for head in filter(None, map(library.head, library.rows(Query(portal=DEMO)))):
         if head.cached:
             for block in library.article(head.portal, head.id).blocks:
-                if isinstance(block, Image) and library.cache.has_picture(block.url):
+                if isinstance(block, Image) and library.cache.pictures.has(block.url):
                     return head.id, block.url
     raise AssertionError("no article of the demo has a picture")
 
@@ -68,7 +68,7 @@ def test_clear_empties_the_cache_and_keeps_what_the_user_made(command: Command, 
 def test_prune_says_what_goes_and_leaves_every_article(command: Command, home: Path):
     listed = heads(command, home)
     with opened(home) as library:
-        library.cache.put_picture("http://a.vn/nowhere.png", b"\x89PNG" * 5000)
+        library.cache.pictures.put("http://a.vn/nowhere.png", b"\x89PNG" * 5000)
     done = command("--home", home, "cache", "prune", "--yes")
     assert (done.code, done.out) == (0, "")
     assert "To be removed: 1 picture (20," in done.err
@@ -84,10 +84,10 @@ def test_prune_says_what_goes_and_leaves_every_article(command: Command, home: P
 def test_a_running_sync_is_named_and_left_alone(command: Command, home: Path, what: str):
     listed = heads(command, home)
     with ArticleCache.open(home / "cache") as cache:
-        cache.put_picture("http://a.vn/nowhere.png", b"x")
+        cache.pictures.put("http://a.vn/nowhere.png", b"x")
         with cache.lock_portal("demo"):
             done = command("--home", home, "cache", what, "--yes")
-            assert cache.has_picture("http://a.vn/nowhere.png")
+            assert cache.pictures.has("http://a.vn/nowhere.png")
     assert done.code == Exit.STORE
     holder = r"\(process \d+ since \d\d:\d\d \d\d/\d\d/\d{4}\)"
     assert re.search(f"A sync of demo is running {holder}, .* Try again when it has ended", done.err)
@@ -100,13 +100,13 @@ def test_a_running_sync_is_named_and_left_alone(command: Command, home: Path, wh
 )
 def test_on_a_terminal_it_asks_first(home: Path, arguments: tuple[str, ...], typed: str, kept: bool):
     with opened(home) as library:
-        library.cache.put_picture("http://a.vn/nowhere.png", b"x")
+        library.cache.pictures.put("http://a.vn/nowhere.png", b"x")
     code, drawn = on_terminal("--home", home, "cache", "prune", *arguments, typed=typed)
     assert code == 0
     assert ("Remove this from the cache?" in drawn) is not bool(arguments)
     assert ("Nothing was removed." in drawn) is kept
     with opened(home) as library:
-        assert library.cache.has_picture("http://a.vn/nowhere.png") is kept
+        assert library.cache.pictures.has("http://a.vn/nowhere.png") is kept
 
 
 def test_clear_asks_too_and_nothing_goes_where_the_answer_is_no(command: Command, home: Path):
@@ -154,7 +154,7 @@ def with_pictures(home: Path) -> None:
     """Keep 300 pictures that no article names."""
     with opened(home) as library:
         for number in range(300):
-            library.cache.put_picture(f"http://a.vn/{number}.png", b"x")
+            library.cache.pictures.put(f"http://a.vn/{number}.png", b"x")
 
 
 def test_a_prune_that_is_stopped_says_how_many_are_gone(
@@ -226,7 +226,7 @@ def test_a_terminal_shows_how_far_a_clear_is(home: Path):
 
 def test_a_terminal_shows_how_far_a_prune_is(home: Path):
     with opened(home) as library:
-        library.cache.put_picture("http://a.vn/1.png", b"x")
+        library.cache.pictures.put("http://a.vn/1.png", b"x")
     code, drawn = on_terminal("--home", home, "--lang", "en", "cache", "prune", "--yes")
 
     assert code == 0

@@ -162,7 +162,7 @@ async def test_a_starred_article_shows_its_pictures_after_the_cache_was_cleared(
     url = f"{BASE}/a.png"
     article = an_article("8", "Khai mạc lễ hội", blocks=(Image(url=url, caption="Quang cảnh"),))
     with a_library(tmp_path, [replace(an_entry("8", "Khai mạc lễ hội"), article=article)]) as library:
-        library.cache.put_picture(url, a_picture("PNG", (80, 60)), "image/png")
+        library.cache.pictures.put(url, a_picture("PNG", (80, 60)), "image/png")
         library.star(PORTAL, "8")
         library.cache.clear()
         library.catalogue.rebuild()

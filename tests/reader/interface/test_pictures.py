@@ -48,8 +48,8 @@ def illustrated(tmp_path: Path) -> Iterator[Library]:
     entry = an_entry("1", "Có ảnh", published="2018-02-09")
     entry = replace(entry, article=an_article("1", "Có ảnh", published="2018-02-09", blocks=blocks))
     with a_library(tmp_path, [entry, an_entry("2", published="2018-01-01")]) as library:
-        library.cache.put_picture(GOOD, a_png(), "image/png")
-        library.cache.put_picture(BROKEN, a_png()[:100], "image/png")
+        library.cache.pictures.put(GOOD, a_png(), "image/png")
+        library.cache.pictures.put(BROKEN, a_png()[:100], "image/png")
         yield library
 
 
@@ -104,7 +104,7 @@ async def test_a_broken_picture_and_one_that_is_not_here_show_their_words(illust
 async def test_one_that_a_sync_brings_later_is_shown_in_the_open_article(illustrated: Library):
     async with reading(illustrated, (120, 60), pictures=Pictures("halfcell")) as reader:
         await opened(reader)
-        illustrated.cache.put_picture(MISSING, a_png(), "image/png")
+        illustrated.cache.pictures.put(MISSING, a_png(), "image/png")
         bar = reader.screen.query_one(SyncBar)
         bar.post_message(SyncBar.Ended(Summary(portal=PORTAL, started_at=NOW, ended_at=NOW)))
         await reader.until(lambda: reader.text.count(BOX) == 1)
@@ -172,7 +172,7 @@ async def test_pictures_are_decoded_and_shrunk_off_the_event_loop(
         return shrink(data, columns, rows)
 
     monkeypatch.setattr(picturing, "shrunk", noted)
-    illustrated.cache.put_picture(GOOD, a_png((4000, 3000)), "image/png")
+    illustrated.cache.pictures.put(GOOD, a_png((4000, 3000)), "image/png")
     async with reading(illustrated, WIDE, pictures=Pictures("halfcell")) as reader:
         await opened(reader)
         await reader.press("f", "enter")

@@ -88,8 +88,8 @@ def test_a_starred_article_is_kept_with_its_pictures(tmp_path: Path):
     blocks = (Paragraph(text="Một đoạn."), Image(url=f"{BASE}/a.png"), Image(url=f"{BASE}/b.png"))
     article = an_article("8", TITLE, blocks=blocks)
     with a_library(tmp_path, [replace(an_entry("8", TITLE), article=article)]) as library:
-        library.cache.put_picture(f"{BASE}/a.png", b"\x89PNG a", "image/png")
-        library.cache.put_picture(f"{BASE}/other.png", b"\x89PNG other", "image/png")
+        library.cache.pictures.put(f"{BASE}/a.png", b"\x89PNG a", "image/png")
+        library.cache.pictures.put(f"{BASE}/other.png", b"\x89PNG other", "image/png")
         library.star(PORTAL, "8")
         forget(library)
     with again(tmp_path) as library:
@@ -106,11 +106,11 @@ def test_a_picture_that_comes_later_is_kept_too_and_one_that_went_stays(tmp_path
     blocks = (Image(url=f"{BASE}/a.png"), Image(url=f"{BASE}/b.png"))
     entry = replace(an_entry("8", TITLE), article=an_article("8", TITLE, blocks=blocks))
     with a_library(tmp_path, [entry]) as library:
-        library.cache.put_picture(f"{BASE}/a.png", b"a")
+        library.cache.pictures.put(f"{BASE}/a.png", b"a")
         library.star(PORTAL, "8")
         library.cache.clear()
         library.cache.put_many([entry])
-        library.cache.put_picture(f"{BASE}/b.png", b"b")
+        library.cache.pictures.put(f"{BASE}/b.png", b"b")
         library._keep_starred(PORTAL, "8")
         library.cache.clear()
         assert [library.picture(f"{BASE}/{name}.png") for name in "ab"] == [b"a", b"b"]

@@ -13,9 +13,10 @@ from scrapers.exchange.take import Taking
 from scrapers.merge import revised, sighted
 from scrapers.model import Attachment, Category, Entry, Image, ListingState, Place, Sighting
 from scrapers.portals.portal import builtin
-from scrapers.stores.cache import ArticleCache, Picture
+from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.pages import unread_of
+from scrapers.stores.pictures import Picture, Pictures
 from tests.fakes_store import BASE, NOW, PORTAL, a_page, a_state, an_article, an_entry
 
 WALK = ListingState(portal=PORTAL, category="tin-trong-nganh", complete=True, walked_at=NOW)
@@ -92,7 +93,7 @@ def test_a_picture_of_several_articles_is_sent_once(there: ArticleCache) -> None
         entry = an_entry(number)
         assert entry.article is not None
         there.put(replace(entry, article=replace(entry.article, blocks=(image, image))))
-    there.put_picture(image.url, b"png", "image/png")
+    there.pictures.put(image.url, b"png", "image/png")
     sent = [item for item in items_of(there) if isinstance(item, PictureItem)]
     assert sent == [PictureItem(url=image.url, body=b"png", content_type="image/png")]
     bare = given([Given(builtin(PORTAL))], there, pictures=False)
@@ -103,10 +104,8 @@ def test_many_pictures_share_a_durable_write(
     cache: ArticleCache, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: list[int] = []
-    put = ArticleCache.put_pictures
-    monkeypatch.setattr(
-        ArticleCache, "put_pictures", lambda self, some: kept.append(len(some)) or put(self, some)
-    )
+    put = Pictures.put_many
+    monkeypatch.setattr(Pictures, "put_many", lambda self, some: kept.append(len(some)) or put(self, some))
     small = [PictureItem(url=f"{BASE}/{number}.png", body=b"png") for number in range(300)]
     large = [PictureItem(url=f"{BASE}/{number}.jpg", body=bytes(9 << 20)) for number in range(3)]
     again = [PictureItem(url=f"{BASE}/7.png", body=b"other")]
@@ -116,7 +115,7 @@ def test_many_pictures_share_a_durable_write(
 
     assert kept == [200, 102, 1]
     assert taking.taken.pictures == 303
-    assert (cache.picture(f"{BASE}/7.png"), cache.picture(f"{BASE}/2.jpg")) == (
+    assert (cache.pictures.get(f"{BASE}/7.png"), cache.pictures.get(f"{BASE}/2.jpg")) == (
         Picture(body=b"png"),
         Picture(body=bytes(9 << 20)),
     )
@@ -135,7 +134,7 @@ def test_where_a_file_is_broken_off_the_pictures_that_came_are_kept(
         taking.take([head, first, PictureItem(url=f"{BASE}/1.png", body=b"png"), second], stopping)
     taking.store()
 
-    assert cache.has_picture(f"{BASE}/1.png")
+    assert cache.pictures.has(f"{BASE}/1.png")
     assert cache.count(PORTAL) == 1
 
 

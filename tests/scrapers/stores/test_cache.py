@@ -40,7 +40,7 @@ def test_what_was_never_stored_is_missing(cache: ArticleCache) -> None:
     assert cache.raw(PORTAL, "1") is None
     assert cache.listing(PORTAL, "a") is None
     assert cache.portal_state(PORTAL) is None
-    assert cache.picture("http://a.vn/1.jpg") is None
+    assert cache.pictures.get("http://a.vn/1.jpg") is None
     assert list(cache.entries(PORTAL)) == list(cache.pending()) == []
 
 
@@ -87,10 +87,10 @@ def test_the_state_of_walks_and_portals_comes_back(cache: ArticleCache) -> None:
 @pytest.mark.parametrize("size", [10, 3 << 20], ids=["in the database", "in a file of its own"])
 def test_pictures_of_any_size_come_back(cache: ArticleCache, size: int) -> None:
     url = "http://a.vn/ảnh 1.jpg?x=1"
-    assert not cache.has_picture(url)
-    cache.put_picture(url, b"\x00\xff" * (size // 2), "image/jpeg")
-    assert cache.has_picture(url)
-    picture = cache.picture(url)
+    assert not cache.pictures.has(url)
+    cache.pictures.put(url, b"\x00\xff" * (size // 2), "image/jpeg")
+    assert cache.pictures.has(url)
+    picture = cache.pictures.get(url)
     assert picture is not None
     assert (len(picture.body), picture.content_type) == (size, "image/jpeg")
 

@@ -33,7 +33,7 @@ def home(tmp_path: Path) -> Path:
     with ArticleCache.open(tmp_path / "cache", clock=now) as cache:
         cache.put(an_entry("1"), (a_page(b"<p>1</p>"),))
         cache.put_many([an_entry("2"), an_entry("3")])
-        cache.put_picture("http://a.vn/1.jpg", b"x" * (2 << 20))
+        cache.pictures.put("http://a.vn/1.jpg", b"x" * (2 << 20))
     return tmp_path / "cache"
 
 
@@ -131,10 +131,10 @@ def test_a_picture_whose_file_is_lost_or_cut_is_a_miss(home: Path) -> None:
     (file,) = home.glob("*/*/*.val")
     file.write_bytes(file.read_bytes()[:-1])
     with opened(home) as cache:
-        assert cache.picture("http://a.vn/1.jpg") is None
+        assert cache.pictures.get("http://a.vn/1.jpg") is None
     file.unlink()
     with opened(home) as cache:
-        assert cache.picture("http://a.vn/1.jpg") is None
+        assert cache.pictures.get("http://a.vn/1.jpg") is None
         assert len(cache.notices) == 1
 
 
@@ -220,7 +220,7 @@ def test_settings_that_diskcache_would_obey_blindly_are_not_read(
     with opened(home) as cache:
         assert [notice.trouble for notice in cache.notices] == [Trouble.CACHE_REBUILT]
         assert cache.entry(PORTAL, "1") == an_entry("1")
-        picture = cache.picture("http://a.vn/1.jpg")
+        picture = cache.pictures.get("http://a.vn/1.jpg")
         assert picture is not None
         assert len(picture.body) == 2 << 20
 

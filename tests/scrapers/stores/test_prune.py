@@ -39,12 +39,12 @@ def test_pictures_that_no_article_names_go_those_of_a_former_revision_stay(cache
     former = an_article("1", blocks=[Image(url="http://a.vn/former.png")])
     cache.put(replace(an_entry("1"), article=here, former=(former,)))
     for name in ("here", "former", "nowhere"):
-        cache.put_picture(f"http://a.vn/{name}.png", PNG)
+        cache.pictures.put(f"http://a.vn/{name}.png", PNG)
     found = pruned(cache)
 
     assert (found.pictures, found.pages) == (1, 0)
     assert found.bytes > len(PNG)
-    assert [cache.has_picture(f"http://a.vn/{name}.png") for name in ("here", "former", "nowhere")] == [
+    assert [cache.pictures.has(f"http://a.vn/{name}.png") for name in ("here", "former", "nowhere")] == [
         True,
         True,
         False,
@@ -92,7 +92,7 @@ def test_a_dictionary_goes_with_the_last_page_that_needs_it(cache: ArticleCache)
 
 
 def test_files_that_damage_or_a_kill_left_behind_go(cache: ArticleCache):
-    cache.put_picture("http://a.vn/large.png", os.urandom(2 << 20))
+    cache.pictures.put("http://a.vn/large.png", os.urandom(2 << 20))
     cache.put(replace(an_entry("1"), article=an_article("1", blocks=[Image(url="http://a.vn/large.png")])))
     aside = cache.directory / "cache.damaged-1"
     aside.write_bytes(b"x" * 500)
@@ -104,12 +104,12 @@ def test_files_that_damage_or_a_kill_left_behind_go(cache: ArticleCache):
     found = pruned(cache)
     assert (found.files, found.bytes) == (2, 800)
     assert [path.exists() for path in (aside, stray, fresh)] == [False, False, True]
-    assert cache.picture("http://a.vn/large.png") is not None
+    assert cache.pictures.get("http://a.vn/large.png") is not None
 
 
 def test_broken_off_it_leaves_a_whole_cache_and_the_rest_for_the_next_time(cache: ArticleCache):
     for number in range(450):
-        cache.put_picture(f"http://a.vn/{number}.png", b"x")
+        cache.pictures.put(f"http://a.vn/{number}.png", b"x")
     leftovers, told = cache.leftovers(), []
 
     def stop(done: int, of: int) -> None:
@@ -150,22 +150,22 @@ def test_a_file_that_another_process_removes_meanwhile_is_none_of_the_leftovers(
 
 def test_what_another_process_comes_to_need_meanwhile_is_not_removed(cache: ArticleCache):
     for name in ("needed", "unused"):
-        cache.put_picture(f"http://a.vn/{name}.png", b"x")
+        cache.pictures.put(f"http://a.vn/{name}.png", b"x")
     leftovers = cache.leftovers()
     assert len(leftovers) == 2
     with ArticleCache.open(cache.directory, clock=lambda: NOW) as other:
         shown = an_article("1", blocks=[Image(url="http://a.vn/needed.png")])
         other.put(replace(an_entry("1"), article=shown))
     cache.prune(leftovers)
-    assert cache.picture("http://a.vn/needed.png") is not None
-    assert cache.picture("http://a.vn/unused.png") is None
+    assert cache.pictures.get("http://a.vn/needed.png") is not None
+    assert cache.pictures.get("http://a.vn/unused.png") is None
 
 
 def test_what_was_looked_at_is_not_looked_at_again_where_nothing_came(
     cache: ArticleCache, monkeypatch: pytest.MonkeyPatch
 ):
-    cache.put_picture("http://a.vn/unused.png", b"x")
+    cache.pictures.put("http://a.vn/unused.png", b"x")
     leftovers = cache.leftovers()
     monkeypatch.setattr(cache, "leftovers", lambda *_: pytest.fail("looked again"))
     cache.prune(leftovers)
-    assert cache.picture("http://a.vn/unused.png") is None
+    assert cache.pictures.get("http://a.vn/unused.png") is None

@@ -84,7 +84,7 @@ async def test_it_is_kept_whole_with_its_page_its_pictures_and_what_its_page_nam
         assert (article.id, article.title, article.views) == ("7", "Tin số 7", 10)
         assert reader.cached == {7}
         assert reader.cache.raw(THU, "7") is not None
-        assert reader.cache.has_picture(f"{reader.server.base}/anh/1.png")
+        assert reader.cache.pictures.has(f"{reader.server.base}/anh/1.png")
         assert [seen.place for seen in reader.entry(2).sightings] == [Place.MOST_READ]
         assert reader.catalogue.row_of(THU, "7") is not None
 

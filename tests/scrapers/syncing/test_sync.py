@@ -301,7 +301,7 @@ async def test_pictures_lie_in_the_cache_before_their_article_does(tmp_path: Pat
     site.stories[1].body += '<p><img src="/anh/1.png"></p><p><img src="/anh/1.png"></p>'
     async with reading(site, tmp_path) as reader:
         summary = await reader.sync()
-        picture = reader.cache.picture(f"{reader.server.base}/anh/1.png")
+        picture = reader.cache.pictures.get(f"{reader.server.base}/anh/1.png")
         kinds = [type(event) for event in reader.events]
         assert reader.asked.count("/anh/1.png") == 1
     assert picture is not None
@@ -328,7 +328,7 @@ async def test_a_picture_that_cannot_be_had_does_not_hold_its_article_back(tmp_p
     async with reading(site, tmp_path) as reader:
         summary = await reader.sync()
         assert reader.cached == {1}
-        assert not reader.cache.has_picture(f"{reader.server.base}/anh/2.png")
+        assert not reader.cache.pictures.has(f"{reader.server.base}/anh/2.png")
     assert (summary.pictures, summary.pictures_failed, summary.failures) == (0, 2, ())
     assert summary.pictures_lost == 0
 

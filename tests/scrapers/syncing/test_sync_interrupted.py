@@ -32,7 +32,7 @@ def site_of_two() -> Site:
 def everything(reader: Reader) -> bool:
     """Whether all is there, and both stores agree on it."""
     numbers = set(reader.site.stories)
-    pictures = all(reader.cache.has_picture(f"{reader.server.base}/anh/{n}.png") for n in numbers)
+    pictures = all(reader.cache.pictures.has(f"{reader.server.base}/anh/{n}.png") for n in numbers)
     complete = all(state and state.complete for state in (reader.cache.listing("thu", s) for s in "ab"))
     return reader.cached == numbers and pictures and complete and reader.catalogue.uncached("thu") == []
 

@@ -34,7 +34,7 @@ async def test_a_picture_that_was_lost_is_asked_for_by_the_next_sync(tmp_path: P
         reader.site.faults.clear()
         second = await reader.sync()
         assert asked(reader) == ["/anh/1.png"]
-        assert reader.cache.has_picture(f"{reader.server.base}/anh/1.png")
+        assert reader.cache.pictures.has(f"{reader.server.base}/anh/1.png")
         third = await reader.sync()
         assert asked(reader) == []
     assert (first.pictures_failed, first.pictures_lost, first.failures) == (1, 1, ())

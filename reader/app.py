@@ -21,7 +21,7 @@ from reader.desk import Desk
 from reader.fetching.syncs import SyncsApp
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner
+from reader.keyboard.command import Owner
 from reader.keyboard.typeahead import TypeaheadApp
 from reader.library import Library
 from reader.model import EVERYWHERE

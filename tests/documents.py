@@ -17,6 +17,7 @@ from reader import config, i18n
 from reader.cli.group import COMMANDS
 from reader.i18n import _
 from reader.keyboard import commands
+from reader.keyboard.command import Command, Group, Place
 from tests import manual
 
 README = Path(__file__).resolve().parents[1] / "README.md"
@@ -47,13 +48,13 @@ def key_table() -> Iterator[str]:
     """Yield every key of the reader with what it does, by the sections of the help."""
     yield _row("keys", "tiếng Việt", "English")
     yield "|---|---|---|"
-    for group in commands.Group:
+    for group in Group:
         yield _row("", f"**{_in('vi', group.value)}**", f"**{group.value}**")
         for command in shown_in(group):
             yield _row(_keys(command), _in("vi", command.help), _in("en", command.help))
 
 
-def shown_in(group: commands.Group) -> Iterator[commands.Command]:
+def shown_in(group: Group) -> Iterator[Command]:
     """Yield the commands of a section of the help whose keys a page names."""
     for command in commands.TABLE:
         if command.group is group and set(command.where) - _OWN_KEYS_SHOWN:
@@ -73,11 +74,11 @@ _SMALL = [
     "address",
     "portal_address",
 ]
-_OWN_KEYS_SHOWN = {commands.Place[name.upper()] for name in _SMALL}
+_OWN_KEYS_SHOWN = {Place[name.upper()] for name in _SMALL}
 """Small places whose few keys stand on the screen itself."""
 
 
-def _keys(command: commands.Command) -> str:
+def _keys(command: Command) -> str:
     i18n.install("en")
     try:
         return " ".join(f"`{name}`" for name in commands.key_names(command).split())

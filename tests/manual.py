@@ -80,9 +80,10 @@ def _options(
 def key_table() -> Iterator[str]:
     """Yield the keys of the reader by the sections of its help."""
     from reader.keyboard import commands  # noqa: PLC0415 - as above
+    from reader.keyboard.command import Group  # noqa: PLC0415 - as above
     from tests.documents import shown_in  # noqa: PLC0415 - as above
 
-    for group in commands.Group:
+    for group in Group:
         yield f'.SS "{roff(_(group.value))}"'
         yield from _entries((commands.key_names(key), _(key.help)) for key in shown_in(group))
 

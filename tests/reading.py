@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from reader.app import ReaderApp
 from reader.config import Config
 from reader.desk import Desk
-from reader.keyboard.commands import BY_ID, Place
+from reader.keyboard.command import Place
+from reader.keyboard.commands import BY_ID
 from reader.library import Library
 from reader.model import Head
 from reader.screens.help import HelpScreen

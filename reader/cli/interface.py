@@ -12,7 +12,7 @@ from reader.cli.output import home_given, tell
 from reader.cli.session import Session
 from reader.cli.terminal import on_terminal
 from reader.i18n import _
-from reader.keyboard.commands import choose
+from reader.keyboard.command import choose
 from reader.keyboard.keymap import chosen, with_alt
 from reader.terminal.signals import ending_signals
 

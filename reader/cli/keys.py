@@ -8,7 +8,8 @@ from reader.cli.session import Session
 from reader.cli.tables import print_report
 from reader.export.jsonout import dumps
 from reader.i18n import _
-from reader.keyboard.commands import TABLE, Command, choose, key_names
+from reader.keyboard.command import Command, choose
+from reader.keyboard.commands import TABLE, key_names
 from reader.keyboard.keymap import FIXED, chosen
 from reader.wording.explain import explain
 from scrapers.errors import ConfigError

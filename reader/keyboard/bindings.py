@@ -2,7 +2,8 @@
 
 from textual.binding import Binding
 
-from reader.keyboard.commands import TABLE, Command, Owner, Place
+from reader.keyboard.command import Command, Owner, Place
+from reader.keyboard.commands import TABLE
 
 
 def bindings(owner: Owner, place: Place | None = None) -> list[Binding]:

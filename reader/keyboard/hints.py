@@ -1,6 +1,7 @@
 """What the footer of each place shows: the keys that are of most use there."""
 
-from reader.keyboard.commands import BY_ID, Command, Place
+from reader.keyboard.command import Command, Place
+from reader.keyboard.commands import BY_ID
 
 _STOPS = "stop_marking stop_sync stop_files"
 HINTS: dict[Place, str] = {

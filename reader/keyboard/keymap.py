@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from reader.i18n import _
-from reader.keyboard.commands import BY_ID, TABLE, Command, Place
+from reader.keyboard.command import Command, Place
+from reader.keyboard.commands import BY_ID, TABLE
 from reader.keyboard.keys import is_key, key_name, key_named
 
 FIXED = frozenset({"category"})

@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reader.i18n import N_, _
-from reader.keyboard.commands import TABLE, Command, Group, Place, first_key
+from reader.keyboard.command import Command, Group, Place
+from reader.keyboard.commands import TABLE, first_key
 from reader.keyboard.keys import key_name
 
 _ABOUT_TEXT = frozenset(("find", "export", "pipe"))

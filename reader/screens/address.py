@@ -12,7 +12,8 @@ from reader.fetching.addresses import Kind, first_in
 from reader.getting import Sought
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place, first_key
+from reader.keyboard.command import Owner, Place
+from reader.keyboard.commands import first_key
 from reader.screens.line import LineScreen
 from reader.widgets.lineinput import LineInput
 from reader.wording.explain import explain

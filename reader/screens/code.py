@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place, first_key
+from reader.keyboard.command import Owner, Place
+from reader.keyboard.commands import first_key
 from reader.render.text import foreign_block
 from reader.screens.hinted import HintedScreen
 from reader.terminal.qr import code_lines, why_none

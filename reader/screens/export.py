@@ -19,7 +19,7 @@ from reader.export.exporting import ENDINGS, Form, Selection, form_of, write_fil
 from reader.export.names import file_name
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.paths import expanded, home
 from reader.render.text import foreign
 from reader.screens.hinted import HintedScreen

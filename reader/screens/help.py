@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Command, Group, Owner, Place, with_own_keys
+from reader.keyboard.command import Command, Group, Owner, Place
+from reader.keyboard.commands import with_own_keys
 from reader.render.text import Drawn, Fitted, Line, stacked, two_columns
 from reader.screens.hinted import HintedScreen
 from reader.widgets.hintbar import HintBar

@@ -4,7 +4,8 @@ from typing import ClassVar, TypeVar
 
 from textual.visual import Visual
 
-from reader.keyboard.commands import Place, in_place
+from reader.keyboard.command import Place
+from reader.keyboard.commands import in_place
 from reader.keyboard.hints import hints
 from reader.screens.fresh import FreshScreen
 from reader.widgets.hintbar import HintBar

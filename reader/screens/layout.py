@@ -1,6 +1,6 @@
 """Decides which panes are seen, by the width of the terminal and where the keys go."""
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 
 MIDDLE, WIDE = 80, 120
 """Columns from which two panes fit, and three."""

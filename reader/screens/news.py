@@ -15,7 +15,7 @@ from textual.widgets import Static
 from reader import words
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.library import Library
 from reader.render.news import Line, news_lines, news_text
 from reader.screens.aside import AsideScreen

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.screens.line import WordsScreen
 from reader.user.noted import LONGEST
 

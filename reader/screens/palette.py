@@ -14,7 +14,8 @@ from textual.widgets import Input, Static
 
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Command, Owner, Place, key_names
+from reader.keyboard.command import Command, Owner, Place
+from reader.keyboard.commands import key_names
 from reader.render.rows import Bit, between
 from reader.screens.hinted import HintedScreen
 from reader.widgets.hintbar import HintBar

@@ -6,7 +6,7 @@ from textual.binding import BindingType
 
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.screens.line import WordsScreen
 
 _EXAMPLES = 'less, wc -w, mail -s "$TINVL_TITLE" …'

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.library import Library
 from reader.messages import StopAsked, SyncAsked
 from reader.model import EVERYWHERE, PortalRow, Status

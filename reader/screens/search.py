@@ -18,7 +18,8 @@ from textual.worker import get_current_worker
 
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place, first_key
+from reader.keyboard.command import Owner, Place
+from reader.keyboard.commands import first_key
 from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.render.searched import curve_of, how_to_search, nothing_here, told

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.library import Library
 from reader.render.tallies import Tally, by_category, by_time, title_of
 from reader.screens.aside import AsideScreen

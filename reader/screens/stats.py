@@ -16,7 +16,7 @@ from textual.widgets import Static
 from reader import words
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.library import Library
 from reader.model import EVERYWHERE, Counted, Figures
 from reader.render.text import foreign

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.scrollbar import ScrollBar
 
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.model import Head, History, RelatedHead, key_of
 from reader.render.pieces import Piece
 from reader.render.setting import Setting

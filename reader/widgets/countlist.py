@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.model import Counted
 from reader.render.counts import counted_line
 from reader.render.rows import Bit

@@ -11,7 +11,8 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.i18n import _
-from reader.keyboard.commands import BY_ID, Command, first_key
+from reader.keyboard.command import Command
+from reader.keyboard.commands import BY_ID, first_key
 from reader.wording.columns import GAP
 
 _META = "command"

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.render.news import Line, news_line
 from reader.render.rows import Bit
 from reader.widgets.rowlist import RowList

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.model import PortalRow, Status
 from reader.progress import Sync
 from reader.render.portals import portal_line

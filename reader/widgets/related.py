@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.model import RelatedHead
 from reader.render.related import related_lines
 from reader.render.text import LINK_META, Drawn, Fitted

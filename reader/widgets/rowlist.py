@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.render.rows import Bit
 from reader.widgets.frugal import Pane
 from reader.widgets.linepane import LinePane

@@ -6,7 +6,7 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import Owner, Place
+from reader.keyboard.command import Owner, Place
 from reader.render.rows import Bit
 from reader.render.tallies import Tally, tally_line
 from reader.widgets.rowlist import RowList

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.screens.layout import PANES, around, beside, pane_of, visible
 
 SHELVES, LIST, ARTICLE = PANES

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.keyboard.commands import BY_ID, Place
+from reader.keyboard.command import Place
+from reader.keyboard.commands import BY_ID
 from reader.render.states import _FIRST_STEPS, _STEPS, Shown, shown_pieces
 
 

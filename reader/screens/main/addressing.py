@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.holdings.portals import DEMO
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.model import EVERYWHERE, key_of
 from reader.screens.main.linking import LinkingScreen
 from reader.screens.main.switching import SwitchingScreen

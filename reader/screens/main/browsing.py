@@ -12,7 +12,8 @@ from textual.worker import get_current_worker
 from reader import words
 from reader.desk import Desk, Look
 from reader.i18n import _
-from reader.keyboard.commands import Place, first_key
+from reader.keyboard.command import Place
+from reader.keyboard.commands import first_key
 from reader.model import Head
 from reader.render.nothing import nothing_listed
 from reader.screens.main.listing import ListingScreen

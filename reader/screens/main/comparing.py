@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual import work
 from textual.message import Message
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.model import key_of
 from reader.screens.main.browsing import BrowsingScreen
 from reader.wording.revisions import Comparison, Pair, before

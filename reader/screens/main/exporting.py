@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.visual import Visual
 
 from reader.i18n import _
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.keyboard.keymap import chosen, piped
 from reader.keyboard.keys import key_name
 from reader.keyboard.refusals import no_text

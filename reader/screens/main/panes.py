@@ -22,7 +22,8 @@ from textual.worker import Worker, WorkerState
 from reader.choices import Choice
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
-from reader.keyboard.commands import BY_ID, Command, Owner, Place, first_key, in_place
+from reader.keyboard.command import Command, Owner, Place
+from reader.keyboard.commands import BY_ID, first_key, in_place
 from reader.keyboard.hints import hints
 from reader.model import ALL, Head, Shelf, Sort, Status
 from reader.progress import Sync

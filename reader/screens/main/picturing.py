@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 
 from reader.desk import Desk
 from reader.i18n import _
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.screens.main.linking import LinkingScreen
 from reader.screens.main.setup import Setup
 from reader.terminal.pictures import shrunk

@@ -7,7 +7,7 @@ from textual import on, work
 from textual.message import Message
 
 from reader.i18n import _
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.model import RelatedHead
 from reader.screens.main.linking import LinkingScreen
 from reader.widgets.article import ArticleView

@@ -10,7 +10,8 @@ from textual import work
 from textual.message import Message
 
 from reader.i18n import _
-from reader.keyboard.commands import Place, first_key
+from reader.keyboard.command import Place
+from reader.keyboard.commands import first_key
 from reader.model import ArticleKey, key_of
 from reader.screens.main.switching import SwitchingScreen
 from reader.searching.query import Wanted, parse, phrase

@@ -12,7 +12,7 @@ from textual import work
 from textual.message import Message
 
 from reader.desk import Desk
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.messages import StopAsked, SyncAsked
 from reader.model import ArticleKey, Shelf, Status, key_of
 from reader.progress import Sync

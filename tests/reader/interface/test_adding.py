@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from reader.fetching.adding import Adding
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.screens.portaladdress import PortalAddressScreen
 from reader.screens.portals import PortalsScreen

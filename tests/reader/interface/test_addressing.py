@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.paths import Paths
 from reader.screens.address import AddressScreen

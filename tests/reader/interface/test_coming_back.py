@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Input
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.render.news import Line
 from reader.screens.news import Chosen, NewsScreen

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from scrapers.merge import revised
 from scrapers.model import Paragraph

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from reader.config import Config
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.screens.news import NewsScreen

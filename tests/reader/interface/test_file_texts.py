@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.progress import Sync
 from reader.widgets import workbar

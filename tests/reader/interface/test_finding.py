@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.screens.find import FindScreen
 from tests.fakes_store import a_library, an_entry

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.timer import Timer
 from textual.widget import Widget
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.render.setting import Setting
 from reader.widgets.textrun import TextRun

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.config import Config
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.model import ALL, LATER, STARRED, Head, Shelf
 from reader.screens.main.reading import ReaderScreen

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from reader.config import Config
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.news import WhatIsNew
 from reader.paths import Paths

@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from reader import i18n
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.model import NOTED
 from reader.screens.help import HelpScreen

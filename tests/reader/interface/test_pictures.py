@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PIL import Image as Bitmap
 
 from reader.config import Config
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.screens.main import picturing
 from reader.screens.picture import PictureScreen

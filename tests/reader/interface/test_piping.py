@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from reader.config import Config
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.screens.pipe import PipeScreen
 from tests.reading import Reading, reading

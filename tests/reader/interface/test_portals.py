@@ -9,7 +9,7 @@ import pytest
 
 from reader import i18n
 from reader.config import Config
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.model import EVERYWHERE, Query, Status
 from reader.screens.portals import PortalsScreen

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.widgets.textpane import OVERLAP
 from scrapers.model import Paragraph

@@ -9,7 +9,8 @@ from textual.widgets import Input
 
 from reader import i18n
 from reader.config import Config
-from reader.keyboard.commands import BY_ID, Place, in_place, with_own_keys
+from reader.keyboard.command import Place
+from reader.keyboard.commands import BY_ID, in_place, with_own_keys
 from reader.library import Library
 from reader.screens.export import ExportScreen
 from reader.screens.help import HelpScreen

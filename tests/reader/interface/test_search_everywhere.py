@@ -3,7 +3,7 @@
 import pytest
 
 from reader.desk import Desk
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.screens.search import SearchScreen

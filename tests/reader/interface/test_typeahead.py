@@ -4,7 +4,7 @@ import pytest
 from textual.events import Key, Paste
 from textual.widgets import Input
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.screens.search import SearchScreen
 from tests.reading import WIDE, Reading, reading

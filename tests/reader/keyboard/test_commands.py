@@ -7,17 +7,8 @@ import pytest
 from reader import i18n
 from reader.app import ReaderApp
 from reader.i18n import _
-from reader.keyboard.commands import (
-    BY_ID,
-    TABLE,
-    Command,
-    Group,
-    Owner,
-    Place,
-    in_place,
-    key_names,
-    with_own_keys,
-)
+from reader.keyboard.command import Command, Group, Owner, Place
+from reader.keyboard.commands import BY_ID, TABLE, in_place, key_names, with_own_keys
 from reader.keyboard.hints import HINTS, hints
 from reader.screens.address import AddressScreen
 from reader.screens.code import CodeScreen

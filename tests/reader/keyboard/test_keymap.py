@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.keyboard.commands import TABLE, Place, in_place
+from reader.keyboard.command import Place
+from reader.keyboard.commands import TABLE, in_place
 from reader.keyboard.keymap import FIXED, BadKeysError, chosen, piped
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.keyboard.commands import Place
+from reader.keyboard.command import Place
 from reader.keyboard.refusals import Present, refusal
 
 SAVING = "Ctrl+S (Save the search beside the categories, or remove it) works in a search; Ctrl+F opens one."

@@ -31,9 +31,10 @@ def test_the_title_of_its_own_page_comes_first() -> None:
 
 
 def test_an_article_only_named_elsewhere_takes_the_listing_before_a_sidebar() -> None:
-    seen = (sighting(Place.MOST_READ, title="Cột bên", at=LATER), sighting(title="Danh sách"))
-    article = merged(entry(*seen))
+    sidebar = sighting(Place.MOST_READ, title="Cột bên", at=LATER)
+    article = merged(entry(sidebar, sighting(title="Danh sách")))
     assert (article.title, article.id, article.url, article.blocks) == ("Danh sách", "1", URL, ())
+    assert merged(entry(sidebar, sighting(title=""))).title == "Cột bên"
 
 
 def test_a_listings_summary_stands_in_only_until_the_own_page_is_here() -> None:
@@ -69,8 +70,9 @@ def test_a_guess_counts_only_when_nobody_says_better_and_stays_marked() -> None:
 
 def test_a_day_that_was_counted_back_counts_where_no_page_says_better() -> None:
     about = sighting(published="2018-01-15", published_guessed=True)
-    alone = merged(entry(about, article=own(published="2018-01-17", published_guessed=True)))
-    assert (alone.published, alone.published_guessed) == ("2018-01-15", True)
+    for page in (None, own(), own(published="2018-01-17", published_guessed=True)):
+        alone = merged(entry(about, article=page))
+        assert (alone.published, alone.published_guessed) == ("2018-01-15", True)
     sure = merged(entry(about, sighting(Place.LATEST, published="2018-01-16"), article=own()))
     assert (sure.published, sure.published_guessed) == ("2018-01-16", False)
 

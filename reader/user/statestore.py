@@ -266,7 +266,7 @@ def _flag(on: int | None, off: int | None) -> Flag | None:
 
 def _note(on: int | None, off: int | None, text: str) -> NoteState | None:
     at = on if on is not None else off
-    return NoteState(text=text if on is not None else "", at=_time(at)) if at is not None else None
+    return NoteState(text=text, at=_time(at)) if at is not None else None
 
 
 def _row(mark: MarkState) -> tuple[object, ...]:

@@ -141,6 +141,12 @@ def test_an_older_unmarking_does_not_undo_a_later_mark_and_a_later_one_does(data
         assert data.is_marked(PORTAL, "1", "read_at") is read
 
 
+def test_what_says_nothing_of_an_article_but_its_name_changes_nothing(data: UserData):
+    assert data.take_in(a_state(MarkState(portal=PORTAL, id="1", title="Tựa"))).is_nothing
+    data.mark(PORTAL, "1", "read_at", on=True, title="Tựa")
+    assert data.take_in(a_state(MarkState(portal=PORTAL, id="1", title="Tựa khác"))).is_nothing
+
+
 def test_a_star_from_another_machine_keeps_the_article_whole_and_its_end_lets_it_go(tmp_path: Path):
     with a_library(tmp_path, ENTRIES) as library:
         for days, kept in ((0, ["1"]), (1, [])):
@@ -271,7 +277,7 @@ def test_a_search_that_is_saved_again_counts_against_its_removal(tmp_path: Path)
         one.save_search(PORTAL, "chữ ký số")
         assert one.take_in(removed).is_nothing
         assert searched(one) == ["chữ ký số"]
-        assert [found.removed_at for found in one.state().searches] == [None]
+        assert [(found.made_at, found.removed_at) for found in one.state().searches] == [(at(1), None)]
         with UserData.open(tmp_path / "b", clock=lambda: times[0]) as other:
             for state in (removed, one.state(), removed):
                 other.take_in(state)

@@ -10,7 +10,7 @@ import pytest
 
 from reader.user.migrations import MIGRATIONS
 from reader.user.starred import Whole
-from reader.user.userdata import Mark, UserData
+from reader.user.userdata import Mark, Named, Read, UserData
 from scrapers.errors import StoreDamaged, StoreError, StoreTooNew
 from scrapers.model import Place, PortalCounts, Teaser
 from scrapers.stores.shared import Trouble
@@ -62,6 +62,17 @@ def test_marking_twice_changes_nothing_the_second_time(data: UserData) -> None:
     assert not data.mark(PORTAL, "2", "read_at", on=False)
 
 
+def test_of_many_only_those_are_marked_and_unmarked_that_were_not_read(data: UserData) -> None:
+    for id_, on in (("1", True), ("2", True), ("2", False)):
+        data.mark(PORTAL, id_, "read_at", on=on)
+    before, at = data.state().marks, int(NOW.timestamp())
+    read = data.read_many({PORTAL: [Named("1"), Named("2"), Named("3")]})
+    assert read == {PORTAL: [Read("2", at, at), Read("3", None, at)]}
+    assert [bool(mark.read and mark.read.on) for mark in data.state().marks] == [True] * 3
+    data.unread_many(read)
+    assert data.state().marks == before
+
+
 def test_a_mark_remembers_what_the_article_is_called(data: UserData, path: Path) -> None:
     data.mark(PORTAL, "1", "starred_at", on=True, title="Tựa", published="2018-01-17")
     data.keep_position(PORTAL, "1", 0.5)
@@ -97,6 +108,13 @@ def test_view_counts_are_remembered_when_they_change(data: UserData) -> None:
     assert [count for _, count in seen] == [5, 9, 5]
     assert seen[1][0] == NOW + timedelta(hours=2)
     assert history(data, PORTAL, "2") == {}
+
+
+def test_counts_of_a_former_id_are_taken_up_to_where_there_are_own_ones(data: UserData) -> None:
+    for hours, id_ in enumerate(("old", "new", "old", "new")):
+        data.see(PORTAL, [teaser(id_, hours)], None, NOW + timedelta(hours=hours))
+    data.take_history(PORTAL, "old", "new")
+    assert [count for _, count in history(data, PORTAL, "new")[Place.MOST_READ]] == [0, 1, 3]
 
 
 def test_counts_of_different_places_are_apart(data: UserData) -> None:

@@ -1,0 +1,143 @@
+"""What is changed of one article, search or portal leaves all that was made of every other one as it was."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from reader.user.starred import Whole
+from reader.user.state import Flag, MarkState, SearchState, State, ViewState
+from reader.user.userdata import Named, UserData
+from scrapers.model import Image, Place, PortalCounts, Teaser
+from scrapers.stores.pictures import Picture
+from tests.fakes_store import NOW, PORTAL, an_article, now
+
+ID, OTHER_ID, OTHER_PORTAL = "một", "hai", "hanoi"
+"""Ids and portals; each id is the words of a search as well."""
+OWNERS = ((PORTAL, ID), (PORTAL, OTHER_ID), (OTHER_PORTAL, ID))
+LATER = NOW + timedelta(hours=1)
+
+Change = Callable[[UserData], object]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[UserData]:
+    with UserData.open(tmp_path / "userdata.sqlite", clock=now) as opened:
+        for number, (portal, id_) in enumerate(OWNERS, 1):
+            make_all(opened, portal, id_, number)
+    with UserData.open(tmp_path / "userdata.sqlite", clock=lambda: LATER) as opened:
+        yield opened
+
+
+def make_all(data: UserData, portal: str, id_: str, number: int) -> None:
+    """Make one of everything of an article, which tells by its number whose it is."""
+    for mark in ("read_at", "starred_at", "later_at"):
+        data.mark(portal, id_, mark, on=True, title=f"Tựa {number}")
+    data.note(portal, id_, f"ghi {number}")
+    data.keep_position(portal, id_, number / 10)
+    data.keep_starred(portal, id_, lambda: whole(portal, id_), lambda url: Picture(body=url.encode()))
+    data.begin_round(portal, NOW)
+    seen = Teaser(id=id_, url=f"http://a.vn/{id_}", title="Tin", place=Place.MOST_READ, views=number)
+    data.see(portal, [seen], PortalCounts(online=number, total=number), NOW)
+    for words in (f"bỏ {id_}", id_):
+        data.save_search(portal, words)
+        data.remember_search(portal, words)
+    data.drop_search(portal, f"bỏ {id_}")
+    data.visit(portal)
+    data.digest(portal, NOW + timedelta(hours=number))
+
+
+def whole(portal: str, id_: str) -> Whole:
+    article = an_article(id_, portal=portal, blocks=(Image(url=f"http://a.vn/{portal}/{id_}.png"),))
+    return Whole(article, former=(replace(article, title=f"Tựa cũ của {portal} {id_}"),))
+
+
+def of_others(data: UserData) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that is another article's, search's or portal's."""
+    tables = [name for (name,) in data._ask("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    marks = {OTHER_ID, f"bỏ {OTHER_ID}", OTHER_PORTAL}
+    rows = {table: data._ask(f"SELECT * FROM {table}") for table in tables}  # noqa: S608 - names of tables
+    return {table: [row for row in found if not marks.isdisjoint(row)] for table, found in rows.items()}
+
+
+def unstar_and_drop(data: UserData) -> None:
+    data.mark(PORTAL, ID, "starred_at", on=False)
+    data.drop(PORTAL, ID)
+
+
+def read_and_unread_many(data: UserData) -> None:
+    data.mark(PORTAL, ID, "read_at", on=False)
+    data.unread_many(data.read_many({PORTAL: [Named(ID)]}))
+
+
+def see_another_count(data: UserData) -> None:
+    seen = Teaser(id=ID, url="http://a.vn/1", title="Tin", place=Place.MOST_READ, views=99)
+    for teaser in (seen, replace(seen, views=None)):
+        data.see(PORTAL, [teaser], PortalCounts(online=99, total=99), LATER)
+
+
+def take_in_another_machine(data: UserData) -> None:
+    off = Flag(on=False, at=LATER)
+    data.take_in(
+        State(
+            form="tinvl-state",
+            version=1,
+            marks=(MarkState(portal=PORTAL, id=ID, read=off, starred=off, later=off),),
+            searches=(
+                SearchState(portal=PORTAL, words=ID, made_at=NOW, removed_at=LATER),
+                SearchState(portal=PORTAL, words=f"bỏ {ID}", made_at=LATER + timedelta(hours=1)),
+            ),
+            views=(ViewState(portal=PORTAL, id=ID, place="listing", count=9, at=NOW),),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        unstar_and_drop,
+        read_and_unread_many,
+        see_another_count,
+        take_in_another_machine,
+        lambda data: data.mark(PORTAL, ID, "later_at", on=False, title="Tựa khác"),
+        lambda data: data.note(PORTAL, ID, "ghi khác"),
+        lambda data: data.note(PORTAL, ID, ""),
+        lambda data: data.keep_position(PORTAL, ID, 1),
+        lambda data: data.keep_starred(PORTAL, ID, lambda: Whole(an_article(ID))),
+        lambda data: data.keep_also(Whole(an_article("ba"))),
+        lambda data: data.carry(PORTAL, ID, "ba", keep_old=False),
+        lambda data: data.carry(PORTAL, ID, "ba", keep_old=True),
+        lambda data: data.take_history(PORTAL, ID, "ba"),
+        lambda data: data.save_search(PORTAL, f"bỏ {ID}"),
+        lambda data: data.drop_search(PORTAL, ID),
+        lambda data: data.remember_search(PORTAL, f"bỏ {ID}"),
+        lambda data: data.begin_round(PORTAL, LATER),
+        lambda data: data.digest(PORTAL, LATER),
+    ],
+)
+def test_what_changes_one_leaves_the_others(data: UserData, change: Change):
+    before, all_before = of_others(data), list(data._connections.get().iterdump())
+    change(data)
+    assert of_others(data) == before
+    assert list(data._connections.get().iterdump()) != all_before
+
+
+@pytest.mark.parametrize(("number", "portal", "id_"), [(n, *owner) for n, owner in enumerate(OWNERS, 1)])
+def test_each_is_asked_for_by_itself(data: UserData, number: int, portal: str, id_: str):
+    data.mark(portal, id_, "later_at", on=False)
+    kept = whole(portal, id_)
+    assert [data.is_marked(*owner, "later_at") for owner in OWNERS].count(False) == 1
+    assert (data.position(portal, id_), data.noted(portal, id_)) == (number / 10, f"ghi {number}")
+    assert (data.kept_article(portal, id_), data.kept_revisions(portal, id_)) == kept
+    assert data.kept_picture(kept.article.blocks[0].url).body.decode() == kept.article.blocks[0].url
+    assert [words for _, words in data.searches(portal)] == [one for of, one in OWNERS if of == portal]
+    assert set(data.last_searches(portal)) == {
+        words for of, one in OWNERS if of == portal for words in (one, f"bỏ {one}")
+    }
+    assert data.digested(portal) == NOW + timedelta(
+        hours=max(n for n, (of, _) in enumerate(OWNERS, 1) if of == portal)
+    )
+    assert data.last_round(portal) == NOW
+    assert data.digested("khác") is data.last_round("khác") is None

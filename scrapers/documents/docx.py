@@ -1,10 +1,12 @@
 """Reads DOCX: ISO/IEC 29500-1, chapter 17."""
 
+import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from scrapers.documents.docxstyles import Look, Styles, is_on
 from scrapers.documents.faces import Face, Faces, Span, joined
+from scrapers.documents.figures import whole
 from scrapers.documents.headings import LEVEL, is_heading
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
@@ -13,9 +15,11 @@ from scrapers.documents.symbols import shown
 
 _LEFT_OUT = frozenset(("Fallback", "del", "moveFrom", "instrText", "delText", "rt"))
 """What no reader sees: the second form of a drawing, what was taken out, commands of fields."""
-_PAUSES = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-
+_PAUSES = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _LAYOUT_ROWS, _SIDES = 3, 2
+_WIDEST = 60
+"""Columns over which a cell may go."""
 
 
 class Written(NamedTuple):
@@ -59,17 +63,30 @@ class _Body:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._left = 2 * MOST
+        self._notes: dict[tuple[str, str], int] = {}
+        """The numbers of notes, by their kinds and ids."""
 
     def parts(self, archive: Archive, part: str) -> Iterator[Written | Grid]:
+        """Yield the parts of the main text, then the notes to it in their order."""
         for node in archive.elements(part, "p", "tbl"):
             if self._left < 0:
                 return
             yield from self._read(node)
+        notes = {}
+        for kind in {kind for kind, _ in self._notes}:
+            for node in archive.elements(posixpath.join(posixpath.dirname(part), f"{kind}s.xml"), kind):
+                notes[kind, node.attributes.get("id", "")] = node
+        for key, number in list(self._notes.items()):
+            if self._left > 0 and key in notes:
+                yield self._note(number, notes[key])
+
+    def _note(self, number: int, note: Node) -> Written:
+        texts = [span for one in self._cell(note) for span in ((Face(), "\n"), *one.spans)]
+        return Written(Look(), [(Face(), f"[{number}] "), *texts[1:]], strong=False)
 
     def _read(self, node: Node) -> Iterator[Written | Grid]:
         if node.tag == "tbl":
-            rows = [[list(self._cell(cell)) for cell in _inside(row, "tc")] for row in _inside(node, "tr")]
-            yield Grid(rows, _is_framed(node))
+            yield Grid([list(self._row(row)) for row in _inside(node, "tr")], _is_framed(node))
             return
         look = self._styles.look(node)
         boxes: list[Node] = []
@@ -78,6 +95,13 @@ class _Body:
         for box in boxes:
             for child in _inside(box, "p", "tbl"):
                 yield from self._read(child)
+
+    def _row(self, row: Node) -> Iterator[list[Written]]:
+        """Yield the cells of a row; behind one that goes over several columns, empty ones."""
+        for cell in _inside(row, "tc"):
+            yield list(self._cell(cell))
+            wide = whole(cell.value("tcPr", "gridSpan"), 1)
+            yield from ([] for _ in range(min(wide, _WIDEST) - 1))
 
     def _cell(self, cell: Node) -> Iterator[Written]:
         """Yield the paragraphs of a cell, those of tables inside of it too."""
@@ -91,7 +115,7 @@ class _Body:
     def _runs(self, node: Node, face: Face, boxes: list[Node]) -> Iterator[Span]:
         for child in node.nodes():
             if child.tag == "r":
-                if child.find("rPr", "vanish") is None:
+                if not is_on(child.find("rPr", "vanish")):
                     yield from self._run(child, self._styles.run_face(child, face), boxes)
             elif child.tag not in _LEFT_OUT and child.tag != "pPr":
                 yield from self._runs(child, face, boxes)
@@ -106,6 +130,9 @@ class _Body:
                 yield face, _PAUSES[child.tag]
             elif child.tag == "sym":
                 yield Face(), shown(_symbol(child.attributes.get("char", "")))
+            elif kind := _NOTES.get(child.tag):
+                key = (kind, child.attributes.get("id", ""))
+                yield Face(), f"[{self._notes.setdefault(key, len(self._notes) + 1)}]"
             elif child.tag not in _LEFT_OUT:
                 boxes += _inside(child, "txbxContent")
         self._left -= 1
@@ -156,56 +183,36 @@ class _Writer:
         self._kept = kept
         self._faces = faces
         self._marked = Marked(kept)
-        self._items: list[str] = []
-        self._list: Look | None = None
 
     def write(self, parts: list[Written | Grid]) -> None:
         for part in parts:
             if isinstance(part, Written):
                 self._paragraph(part)
             elif _is_layout(part):
-                self._end()
+                self._marked.end()
                 for cell in (cell for row in part.rows for cell in row):
                     self._kept.paragraph("\n".join(filter(str.strip, map(self._text, cell))))
             else:
-                self._end()
+                self._marked.end()
                 rows = [["\n".join(map(self._text, cell)) for cell in row] for row in part.rows]
                 self._kept.table(rows)
-        self._end()
+        self._marked.end()
 
     def _paragraph(self, written: Written) -> None:
         look, text = written.look, self._text(written)
-        level = look.level
-        if not look.listed and is_heading(
-            look.label + text.strip(), strong=written.strong, centred=look.centred
-        ):
-            level = level or LEVEL
-        if level and text.strip():
-            self._end()
-            self._kept.heading(look.label + text, level)
-        elif look.listed and text.strip():
-            self._item(look, text)
-        elif text.strip():
-            self._end_list()
-            self._marked.paragraph(look.label + text)
-
-    def _item(self, look: Look, text: str) -> None:
-        """Add an item; one of an inner list becomes an item too."""
-        if self._list and self._list.series != look.series:
-            self._end_list()
-        self._marked.end()
-        self._list = self._list or look
-        self._items.append(text)
-
-    def _end(self) -> None:
-        self._marked.end()
-        self._end_list()
-
-    def _end_list(self) -> None:
-        look, items = self._list, self._items
-        self._list, self._items = None, []
-        if look:
-            self._kept.items(items, ordered=look.ordered, start=look.number)
+        if not text.strip():
+            return
+        item = look.item
+        told = f"{item.label} {text}" if item and item.label else text
+        in_list = item is not None and item.is_plain
+        strong = is_heading(told.strip(), strong=written.strong and not in_list, centred=look.centred)
+        if look.level or strong:
+            self._marked.end()
+            self._kept.heading(told, look.level or LEVEL)
+        elif item:
+            self._marked.item(text, item)
+        else:
+            self._marked.paragraph(text)
 
     def _text(self, written: Written) -> str:
         return self._faces.text(written.spans)

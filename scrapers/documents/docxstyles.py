@@ -3,9 +3,10 @@
 import posixpath
 from typing import NamedTuple
 
+from scrapers.documents.docxnumbering import Numbering
 from scrapers.documents.faces import Face, face_of
 from scrapers.documents.figures import whole
-from scrapers.documents.numbering import Level, Numbering
+from scrapers.documents.numbering import Level
 from scrapers.documents.packed import Archive, Node
 
 _CHAIN = 20
@@ -21,14 +22,8 @@ class Look(NamedTuple):
     face: Face = Face()
     level: int = 0
     """Of a heading; 0 for none."""
-    listed: bool = False
-    """Whether it is an item of a list."""
-    ordered: bool = False
-    number: int = 1
-    label: str = ""
-    """What its numbering writes before it, where it is no plain list: "Điều 2. "."""
-    series: tuple[str, int] = ("", 0)
-    """Which list it is an item of."""
+    item: Level | None = None
+    """What its numbering writes before it."""
     centred: bool = False
     strong: bool = False
     """Whether its style is bold."""
@@ -53,16 +48,15 @@ class Styles:
         chain = self._chain(paragraph.value("pPr", "pStyle"))
         own = paragraph.find("pPr")
         holders = [node for node in (own, *(style.find("pPr") for style in chain)) if node]
-        look = Look(
+        return Look(
             face=next((face for style in chain if (face := _face(style.find("rPr")))), None)
             or _face(self._usual.find("rPr"))
             or Face(),
             level=_level(holders, chain),
+            item=self._numbering.next(*_numbered(holders)),
             centred=next((align for one in holders if (align := one.value("jc"))), "") == "center",
             strong=any(is_on(style.find("rPr", "b")) for style in chain),
         )
-        level = self._numbering.next(*_numbered(holders))
-        return _with(look, level) if level else look
 
     def run_face(self, run: Node, face: Face) -> Face:
         """Tell in which font a run is written, in a paragraph of a font."""
@@ -118,14 +112,3 @@ def _numbered(holders: list[Node]) -> tuple[str, int]:
     number = next((value for one in holders if (value := one.value("numPr", "numId"))), "")
     level = next((value for one in holders if (value := one.value("numPr", "ilvl"))), "0")
     return number, whole(level, 0, digits=1)
-
-
-def _with(look: Look, level: Level) -> Look:
-    """Add what the numbering says: a bullet, a number of a plain list, or words before the text."""
-    if look.level:
-        return look._replace(label=f"{level.label} " if level.number else "")
-    if level.is_plain:
-        return look._replace(
-            listed=True, ordered=bool(level.number), number=level.number or 1, series=level.series
-        )
-    return look._replace(label=f"{level.label} ")

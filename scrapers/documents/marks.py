@@ -1,15 +1,26 @@
 """Puts paragraphs that begin with a dash, or count up, together into lists."""
 
+from typing import NamedTuple
+
 from scrapers.documents.kept import Kept
-from scrapers.parse.marks import Mark, mark_of
+from scrapers.documents.numbering import Level
+from scrapers.parse.marks import mark_of
+
+
+class _Open(NamedTuple):
+    """The list to which items are added."""
+
+    ordered: bool
+    number: int
+    series: tuple[str, int]
 
 
 class Marked:
-    """Adds paragraphs to what is kept, and lists where they are written as such."""
+    """Adds paragraphs to what is kept, and lists where they are written or numbered as such."""
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
-        self._first: Mark | None = None
+        self._open: _Open | None = None
         self._items: list[str] = []
 
     @staticmethod
@@ -20,24 +31,38 @@ class Marked:
     def paragraph(self, text: str) -> None:
         """Add a paragraph, or the item of a list."""
         text = text.strip()
-        mark = mark_of(text)
-        if not mark:
+        if mark := mark_of(text):
+            ordered = mark.sign == "1"
+            self._item(text[mark.length :], _Open(ordered, mark.number, (mark.sign, 0)))
+        else:
             self.end()
             self._kept.paragraph(text)
+
+    def item(self, text: str, level: Level) -> None:
+        """Add a paragraph that is numbered: to a list, or with its number where that is not a plain one."""
+        if not text.strip():
             return
-        if not self._goes_on(mark):
+        if level.is_plain:
+            self._item(text, _Open(level.number > 0, level.number, level.series))
+        else:
             self.end()
-            self._first = mark
-        self._items.append(text[mark.length :])
+            self._kept.paragraph(f"{level.label} {text}")
 
     def end(self) -> None:
         """Add the list that is open; before anything else than a paragraph is added."""
-        first, items = self._first, self._items
-        self._first, self._items = None, []
+        first, items = self._open, self._items
+        self._open, self._items = None, []
         if first:
-            self._kept.items(items, ordered=first.sign == "1", start=first.number)
+            self._kept.items(items, ordered=first.ordered, start=first.number)
 
-    def _goes_on(self, mark: Mark) -> bool:
-        if self._first is None or mark.sign != self._first.sign:
+    def _item(self, text: str, place: _Open) -> None:
+        if not self._goes_on(place):
+            self.end()
+            self._open = place
+        self._items.append(text)
+
+    def _goes_on(self, place: _Open) -> bool:
+        first = self._open
+        if first is None or place.series != first.series:
             return False
-        return mark.sign != "1" or mark.number == self._first.number + len(self._items)
+        return not place.ordered or place.number == first.number + len(self._items)

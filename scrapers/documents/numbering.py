@@ -1,17 +1,24 @@
-"""The numbering of a DOCX: which number an item has, and how it is written (ISO/IEC 29500-1, 17.9)."""
+"""How lists count, and how their numbers are written, in whatever kind of file."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
-
-from scrapers.documents.figures import whole
-from scrapers.documents.packed import Archive, Node
 
 _PLAIN = re.compile(r"%\d[.)/]?")
 """How the number of a plain list is written."""
 _PLACE = re.compile(r"%(\d)")
-_DECIMAL = ("decimal", "decimalZero", "")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LEVELS = 9
+BULLET, NONE = "bullet", "none"
+
+
+class Step(NamedTuple):
+    """How a list counts at one of its levels, in the words of ISO/IEC 29500-1, 17.18.59."""
+
+    kind: str = "decimal"
+    pattern: str = ""
+    """What is written: "%1.%2." has the numbers of two levels."""
+    start: int = 1
 
 
 class Level(NamedTuple):
@@ -25,64 +32,59 @@ class Level(NamedTuple):
     series: tuple[str, int]
 
 
-class Numbering:
-    """The lists of one document, and how far each has counted."""
+DOT = Level("", 0, is_plain=True, series=("", 0))
+"""Any bullet: those of several lists make one."""
 
-    def __init__(self, archive: Archive, part: str) -> None:
-        self._lists: dict[str, Node] = {}
-        self._abstract: dict[str, dict[int, Node]] = {}
-        for node in archive.elements(part, "abstractNum", "num"):
-            if node.tag == "num":
-                self._lists[node.attributes.get("numId", "")] = node
-            else:
-                levels = (child for child in node.nodes() if child.tag == "lvl")
-                by_place = {whole(one.attributes.get("ilvl", ""), 0): one for one in levels}
-                self._abstract[node.attributes.get("abstractNumId", "")] = by_place
-        self._counted: dict[str, list[int]] = {}
 
-    def next(self, number: str, place: int) -> Level | None:
-        """Count one paragraph of a list; None where there is no such list, or it writes nothing."""
-        if number not in self._lists:
-            return None
-        abstract = self._lists[number].value("abstractNumId")
-        levels = self._abstract.get(abstract, {})
-        if (level := levels.get(place)) is None:
-            return None
-        kind, pattern = level.value("numFmt"), level.value("lvlText")
-        if kind == "bullet":
-            return Level("", 0, is_plain=True, series=("", 0))
-        if kind == "none" and not pattern:
-            return None
-        counted = self._count(abstract, levels, place)
-        label = _PLACE.sub(lambda one: _written(levels, counted, int(one[1]) - 1), pattern)
-        plain = kind in _DECIMAL and _PLAIN.fullmatch(pattern) is not None
-        return Level(label, counted[place], is_plain=plain, series=(number, place + 1))
+class Counter:
+    """A list, and how far it has counted."""
 
-    def _count(self, abstract: str, levels: dict[int, Node], place: int) -> list[int]:
+    def __init__(self, steps: Mapping[int, Step]) -> None:
+        self._steps = steps
+        self._counted: list[int | None] = [None] * _LEVELS
+        """How far each level has come; None for one that begins anew."""
+
+    def restart(self, place: int, start: int) -> None:
+        """Let a level begin anew, so that its next number is `start`."""
+        if 0 <= place < _LEVELS:
+            self._counted[place] = start - 1
+
+    def next(self, place: int, name: str = "") -> Level | None:
+        """Count one paragraph; None where its level writes nothing. `name` tells this list from others."""
+        step = self._steps.get(place)
+        if step is None or not 0 <= place < _LEVELS or (step.kind == NONE and not step.pattern):
+            return None
+        if step.kind == BULLET:
+            return DOT
+        number = self._count(place)
+        label = _PLACE.sub(lambda one: self._written(int(one[1]) - 1), step.pattern)
+        plain = step.kind.startswith("decimal") and _PLAIN.fullmatch(step.pattern) is not None
+        return Level(label, number, is_plain=plain, series=(name, place + 1))
+
+    def _count(self, place: int) -> int:
         """Count on at one level; the levels below begin anew."""
-        counted = self._counted.setdefault(abstract, [0] * _LEVELS)
+        counted = self._counted
         for above in range(place):
-            counted[above] = counted[above] or _start(levels.get(above))
-        counted[place] = counted[place] + 1 if counted[place] else _start(levels.get(place))
-        counted[place + 1 :] = [0] * (_LEVELS - place - 1)
-        return counted
+            if counted[above] is None:
+                counted[above] = self._step(above).start
+        before = counted[place]
+        counted[place] = number = self._step(place).start if before is None else before + 1
+        counted[place + 1 :] = [None] * (_LEVELS - place - 1)
+        return number
 
+    def _step(self, place: int) -> Step:
+        return self._steps.get(place, Step())
 
-def _start(level: Node | None) -> int:
-    return whole(level.value("start"), 1) if level else 1
-
-
-def _written(levels: dict[int, Node], counted: list[int], place: int) -> str:
-    if not 0 <= place < _LEVELS:
-        return ""
-    kind = levels[place].value("numFmt") if place in levels else ""
-    number = counted[place]
-    if kind.endswith("Letter"):
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if kind == "upperLetter" else letter
-    if kind.endswith("Roman"):
-        return _roman(number).upper() if kind == "upperRoman" else _roman(number)
-    return str(number)
+    def _written(self, place: int) -> str:
+        if not 0 <= place < _LEVELS:
+            return ""
+        kind, number = self._step(place).kind, self._counted[place] or 0
+        if kind.endswith("Letter"):
+            letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+            return letter.upper() if kind == "upperLetter" else letter
+        if kind.endswith("Roman"):
+            return _roman(number).upper() if kind == "upperRoman" else _roman(number)
+        return str(number)
 
 
 def _roman(number: int) -> str:

@@ -1,21 +1,24 @@
 """Reads ODT and ODS: OpenDocument 1.3, part 3."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scrapers.documents.faces import Face, Faces
 from scrapers.documents.figures import LONG, whole
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
+from scrapers.documents.numbering import Counter, Level
+from scrapers.documents.odtlists import Lists
 from scrapers.documents.packed import Archive, Node
 from scrapers.documents.refusal import Unreadable
 from scrapers.model import NoText
 
 _CONTENT = "content.xml"
-_LEFT_OUT = frozenset(("note", "annotation", "tracked-changes", "ruby-text", "text-box", "frame"))
+_LEFT_OUT = frozenset(("annotation", "tracked-changes", "ruby-text", "text-box", "frame"))
 _PAUSES = {"tab": " ", "line-break": "\n"}
 _MOST_REPEATED = 100
 """Cells or rows that are written once and meant so often; sheets end in a million empty ones."""
 _MOST_COLUMNS = 200
+_BLOCKS = ("p", "h", "list", "table")
 
 
 def read_opendocument(archive: Archive, kept: Kept) -> None:
@@ -23,16 +26,18 @@ def read_opendocument(archive: Archive, kept: Kept) -> None:
     if any(archive.elements("META-INF/manifest.xml", "encryption-data")):
         raise Unreadable(NoText.LOCKED)
     is_sheet = b"spreadsheet" in archive.read("mimetype")
-    ordered = _ordered(archive)
-    parts = list(_bounded(archive))
+    lists, hidden = Lists(archive, _CONTENT), _hidden(archive)
+    parts = [node for node in _bounded(archive) if node.attributes.get("style-name") not in hidden]
     faces = Faces([(Face(), _text(node)) for node in parts])
-    _Writer(kept, faces, ordered, named=is_sheet).write(parts)
+    writer = _Writer(kept, faces, lists, named=is_sheet)
+    writer.write(parts)
+    writer.notes(parts)
 
 
 def _bounded(archive: Archive) -> Iterator[Node]:
     """Yield the parts of a text, until there is more than is kept."""
     left = 2 * MOST
-    for node in archive.elements(_CONTENT, "p", "h", "list", "table", "tracked-changes"):
+    for node in archive.elements(_CONTENT, *_BLOCKS, "tracked-changes"):
         if node.tag != "tracked-changes":
             yield node
             left -= len(node.text()) + 1
@@ -40,46 +45,70 @@ def _bounded(archive: Archive) -> Iterator[Node]:
             return
 
 
-def _ordered(archive: Archive) -> set[str]:
-    """Return the names of the styles of lists that count."""
+def _hidden(archive: Archive) -> set[str | None]:
+    """Return the names of the styles of tables that are not shown."""
     return {
-        style.attributes.get("name", "")
-        for part in (_CONTENT, "styles.xml")
-        for style in archive.elements(part, "list-style")
-        if (first := next(style.nodes(), None)) and first.tag == "list-level-style-number"
+        style.attributes.get("name")
+        for style in archive.elements(_CONTENT, "style")
+        if style.value("table-properties", name="display") == "false"
     }
 
 
 class _Writer:
-    def __init__(self, kept: Kept, faces: Faces, ordered: set[str], *, named: bool) -> None:
-        self._kept, self._faces, self._ordered, self._named = kept, faces, ordered, named
+    def __init__(self, kept: Kept, faces: Faces, lists: Lists, *, named: bool) -> None:
+        self._kept, self._faces, self._lists, self._named = kept, faces, lists, named
         self._marked = Marked(kept)
 
-    def write(self, parts: list[Node]) -> None:
+    def write(self, parts: Iterable[Node]) -> None:
+        """Add parts; what stands in a frame beside a paragraph is read behind it."""
         for node in parts:
             if node.tag == "p":
                 self._marked.paragraph(self._modern(node))
+            elif node.tag == "list":
+                self._list(node, self._lists.counter(node), 0)
             else:
                 self._marked.end()
                 self._other(node)
-            # What stands in a frame beside a paragraph is read behind it.
-            self.write(
-                [inner for box in _inside(node, "text-box") for inner in box.nodes() if inner.tag in "ph"]
-            )
+            if framed := [inner for box in _inside(node, "text-box") for inner in _inside(box, *_BLOCKS)]:
+                self.write(framed)
         self._marked.end()
+
+    def notes(self, parts: Iterable[Node]) -> None:
+        """Add what stands below the pages, or behind the text."""
+        for note in (note for node in parts for note in _inside(node, "note")):
+            body = "\n".join(map(self._modern, _inside(note, "p", "h")))
+            self._kept.paragraph(f"{_cited(note)} {body}")
 
     def _other(self, node: Node) -> None:
         if node.tag == "h":
-            level = node.attributes.get("outline-level", "")
-            self._kept.heading(self._modern(node), whole(level, 2, digits=1))
-        elif node.tag == "list":
-            items = ("\n".join(map(self._modern, paragraphs)) for paragraphs in _items(node))
-            self._kept.items(items, ordered=node.attributes.get("style-name", "") in self._ordered)
-        elif node.tag == "table":
-            rows = [[self._faces.modern(Face(), cell) for cell in row] for row in _rows(node)]
-            if self._named and any(map(any, rows)):
-                self._kept.heading(node.attributes.get("name", ""))
-            self._kept.table(rows)
+            level = whole(node.attributes.get("outline-level", ""), 2, digits=1)
+            number = self._lists.outline.next(level - 1)
+            label = f"{number.label} " if number and number.label else ""
+            self._kept.heading(label + self._modern(node), level)
+            return
+        rows = [[self._faces.modern(Face(), cell) for cell in row] for row in _rows(node)]
+        if self._named and any(map(any, rows)):
+            self._kept.heading(node.attributes.get("name", ""))
+        self._kept.table(rows)
+
+    def _list(self, node: Node, counter: Counter, place: int) -> None:
+        """Add the items of a list, and of those inside of it."""
+        for item in node.nodes():
+            start = whole(item.attributes.get("start-value", ""), -1)
+            if start >= 0:
+                counter.restart(place, start)
+            own = [child for child in item.nodes() if child.tag in ("p", "h")]
+            level = counter.next(place) if own and item.tag == "list-item" else None
+            self._item("\n".join(map(self._modern, own)), level)
+            for inner in item.nodes():
+                if inner.tag == "list":
+                    self._list(inner, counter, place + 1)
+
+    def _item(self, text: str, level: Level | None) -> None:
+        if level:
+            self._marked.item(text, level)
+        elif text.strip():
+            self._marked.paragraph(text)
 
     def _modern(self, node: Node) -> str:
         return self._faces.modern(Face(), _text(node))
@@ -95,12 +124,15 @@ def _text(node: Node) -> str:
             texts.append(" ")
         elif child.tag in _PAUSES:
             texts.append(_PAUSES[child.tag])
+        elif child.tag == "note":
+            texts.append(_cited(child))
         elif child.tag not in _LEFT_OUT:
             texts.append(_text(child))
     return "".join(texts)
 
 
 def _inside(node: Node, *tags: str) -> Iterator[Node]:
+    """Yield the outermost elements of these names inside another."""
     for child in node.nodes():
         if child.tag in tags:
             yield child
@@ -108,15 +140,10 @@ def _inside(node: Node, *tags: str) -> Iterator[Node]:
             yield from _inside(child, *tags)
 
 
-def _items(node: Node) -> Iterator[list[Node]]:
-    """Yield the paragraphs of each item; items of inner lists are items too."""
-    for item in node.nodes():
-        own = [child for child in item.nodes() if child.tag in ("p", "h")]
-        if own:
-            yield own
-        for child in item.nodes():
-            if child.tag == "list":
-                yield from _items(child)
+def _cited(note: Node) -> str:
+    """Return how a note is called in the text."""
+    citation = note.find("note-citation")
+    return f"[{citation.text()}]" if citation else ""
 
 
 def _rows(table: Node) -> Iterator[list[str]]:

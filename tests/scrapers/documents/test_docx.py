@@ -33,6 +33,8 @@ NUMBERING = (
         f'<w:num w:numId="{at}"><w:abstractNumId w:val="{abstract}"/></w:num>'
         for at, abstract in ((1, 7), (2, 8), (3, 9), (4, 6))
     )
+    + '<w:num w:numId="5"><w:abstractNumId w:val="8"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+    "</w:lvlOverride></w:num>"
 )
 
 
@@ -86,6 +88,12 @@ def test_lists_count_as_they_are_numbered() -> None:
     ]
 
 
+def test_a_list_begins_anew_where_it_says_so() -> None:
+    body = item("Ba", 2) + item("Một", 5) + item("Hai", 5) + item("Ba nữa", 2)
+
+    assert texts(read(docx(body, numbering=NUMBERING))) == ["3: Ba", "1: Một / Hai", "3: Ba nữa"]
+
+
 def test_lists_that_are_typed_are_lists_too() -> None:
     body = "".join(map(p, ("1. Mục đích", "2. Yêu cầu", "- Đúng hạn", "- Đúng thành phần", "Hết.")))
 
@@ -115,17 +123,46 @@ def test_a_table_is_a_table_and_one_that_only_places_texts_is_none() -> None:
     ]
 
 
+def test_columns_stay_below_a_cell_that_goes_over_several() -> None:
+    lines = '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
+    wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p("Chỉ tiêu")}</w:tc><w:tc>{p("Ghi chú")}</w:tc>'
+
+    assert texts(
+        read(docx(f"<w:tbl>{lines}<w:tr>{wide}</w:tr>{row(p('Quý III'), p('Quý IV'), p('Đạt'))}</w:tbl>"))
+    ) == ["Chỉ tiêu |  | Ghi chú // Quý III | Quý IV | Đạt"]
+
+
+def test_notes_are_numbered_and_stand_at_the_end() -> None:
+    def note(kind: str, number: int) -> str:
+        return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+    body = (
+        f"<w:p><w:r><w:t>Một</w:t></w:r>{note('endnote', 2)}"
+        f"<w:r><w:t>, hai</w:t></w:r>{note('footnote', 7)}</w:p>"
+        f"<w:tbl>{row('<w:p>' + note('footnote', 3) + '</w:p>', p('b'), p('c'))}</w:tbl>"
+        f"<w:p>{note('footnote', 99)}</w:p>"
+    )
+    feet = f'<w:footnote w:id="3">{p("Ba.")}</w:footnote>'
+    feet += f'<w:footnote w:id="7">{p("Bảy")}{p("tiếp.")}</w:footnote>'
+    ends = f'<w:endnote w:id="2">{p("Cuối.")}</w:endnote>'
+
+    assert texts(read(docx(body, footnotes=feet, endnotes=ends))) == [
+        *("Một[1], hai[2]", "[3] | b | c", "[4]", "[1] Cuối.", "[2] Bảy\ntiếp.", "[3] Ba."),
+    ]
+
+
 def test_what_was_taken_out_or_hidden_is_not_read() -> None:
     runs = (
         "<w:p><w:r><w:t>Còn</w:t></w:r><w:del><w:r><w:delText>mất</w:delText></w:r></w:del>"
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t xml:space="preserve"> không ẩn</w:t></w:r>'
         "<w:r><w:tab/><w:t>lại</w:t><w:br/><w:t>dòng hai</w:t></w:r>"
         "<w:r><w:instrText>PAGE</w:instrText></w:r>"
         "<w:hyperlink><w:r><w:t>, liên kết</w:t></w:r></w:hyperlink>"
         '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r></w:p>'
     )
 
-    assert texts(read(docx(runs))) == ["Còn lại\ndòng hai, liên kết→"]
+    assert texts(read(docx(runs))) == ["Còn không ẩn lại\ndòng hai, liên kết→"]
 
 
 def test_boxes_are_read_once_behind_their_paragraph() -> None:
@@ -156,6 +193,13 @@ def test_text_for_the_fonts_of_before_unicode_is_turned(where: str) -> None:
     assert texts(read(docx(body, styles=styles))) == [
         *("Công nghệ thông tin, ủy ban nhân dân tỉnh Vĩnh Long", "KẾ HOẠCH"),
     ]
+
+
+def test_a_letter_that_word_processors_take_for_a_soft_hyphen_is_turned_too() -> None:
+    said = "<w:t>C«ng nghÖ th«ng tin, ®Þa ph</w:t><w:softHyphen/><w:t>¬ng</w:t>"
+    runs = f'<w:p><w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>{said}</w:r></w:p>'
+
+    assert texts(read(docx(runs))) == ["Công nghệ thông tin, địa phương"]
 
 
 def test_the_main_part_is_found_by_what_the_archive_says_of_it() -> None:

@@ -1,14 +1,18 @@
-"""Reads the DOC of Word 97 to 2003 (MS-DOC): its main text, piece by piece, and what its paragraphs are."""
+"""Reads the DOC of Word 97 to 2003 (MS-DOC): its main text, the boxes beside it, the notes to it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 from struct import Struct
 from typing import NamedTuple
 
+from scrapers.documents.docletters import Letters
 from scrapers.documents.doclists import Lists
 from scrapers.documents.docpapers import Papers, Traits
-from scrapers.documents.faces import Face, Faces
-from scrapers.documents.kept import MOST, Kept
+from scrapers.documents.docstyles import Styles, fonts
+from scrapers.documents.doctexts import Piece, pieces, place, stories, table_of
+from scrapers.documents.faces import Face, Faces, Span, joined
+from scrapers.documents.kept import Kept
 from scrapers.documents.marks import Marked
 from scrapers.documents.ole import CompoundFile
 from scrapers.documents.refusal import Unreadable
@@ -17,41 +21,30 @@ from scrapers.model import NoText
 _WORD97 = 193
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _HALF = Struct("<H")
-_WHOLE = Struct("<L")
-_PIECE = Struct("<2xL2x")
-_TEXT_LENGTH, _PAPERS, _CLX, _LISTS, _USES = 0x4C, 0x102, 0x1A2, 0x2E2, 0x2EA
-"""Where the head of the document says how long its text is, and where some of its tables lie."""
-_BYTES = 1 << 30
-"""The bit that says that a piece has one byte a letter."""
-_CHANGED, _PIECES = 1, 2
-_ENDS = re.compile("[\r\x07\x0c]")
+_STYLES, _LETTERS, _PAPERS, _FONTS, _LISTS, _USES = 0xA2, 0xFA, 0x102, 0x112, 0x2E2, 0x2EA
+"""Where the head of the document says where some of its tables lie."""
+_FEET, _ENDS = 0xAA, 0x20A
+"""And likewise those of where its notes are called."""
+_BREAKS = re.compile("[\r\x07\x0c]")
 _FIELDS = re.compile("([\x13-\x15])")
-_LETTERS = {0x0B: "\n", 0x0E: "\n", 0x1E: "-"}
-_CELL = "\x07"
+_SHOWN = {0x0B: "\n", 0x0E: "\n", 0x1E: "-", 0x1F: "\xad"}
+_CELL, _NOTE = "\x07", "\x02"
 _DEEPEST = 20
 """Fields inside of each other."""
-
-
-class _Piece(NamedTuple):
-    """A run of text that lies in one place of the file."""
-
-    start: int
-    """Where it lies, in bytes."""
-    width: int
-    """Bytes of a letter."""
-    text: str
 
 
 class _Part(NamedTuple):
     """A paragraph, or one that ends a cell or a row."""
 
-    text: str
+    spans: list[Span]
     end: str
     traits: Traits
+    strong: bool
+    """Whether all of it is bold."""
 
 
 def read_doc(file: CompoundFile, kept: Kept) -> None:
-    """Read the main text of a document; Unreadable for one of a Word before 97."""
+    """Read a document; Unreadable for one of a Word before 97."""
     head = file.read("WordDocument")
     if len(head) < _USES + 8 or _HALF.unpack_from(head, 2)[0] < _WORD97:
         raise Unreadable(NoText.FOREIGN)
@@ -59,62 +52,76 @@ def read_doc(file: CompoundFile, kept: Kept) -> None:
     if flags & _ENCRYPTED:
         raise Unreadable(NoText.LOCKED)
     table = file.read("1Table" if flags & _SECOND_TABLE else "0Table")
-    papers = Papers(head, _part_of(table, head, _PAPERS))
-    parts = list(_parts(list(_pieces(head, _part_of(table, head, _CLX))), papers))
-    lists = Lists(table, _place(head, _LISTS), _place(head, _USES))
-    _Writer(kept, Faces([(Face(), part.text) for part in parts]), lists).write(parts)
+    main, feet, ends, boxes = _texts(head, table)
+    faces = Faces(span for part in (*main, *feet, *ends, *boxes) for span in joined(part.spans))
+    writer = _Writer(kept, faces, Lists(table, place(head, _LISTS), place(head, _USES)))
+    writer.write(main)
+    writer.write(boxes)
+    writer.write((*feet, *ends))
 
 
-def _part_of(table: bytes, head: bytes, at: int) -> bytes:
-    start, length = _place(head, at)
-    return table[start : start + length]
+def _texts(head: bytes, table: bytes) -> Iterator[list[_Part]]:
+    """Yield the main text, the notes below its pages and behind it, and what stands in boxes."""
+    styles = Styles(table_of(table, head, _STYLES))
+    papers = Papers(head, table_of(table, head, _PAPERS), styles)
+    letters = Letters(head, table_of(table, head, _LETTERS), styles, fonts(table_of(table, head, _FONTS)))
+    feet, ends = (_called(table_of(table, head, at)) for at in (_FEET, _ENDS))
+    called = sorted((*feet, *ends))
+    numbers = (count(1), *((called.index(one) + 1 for one in some) for some in (feet, ends)), iter(()))
+    for (first, last), some in zip(stories(head), numbers, strict=True):
+        yield list(_parts(pieces(head, table, first, last), papers, letters, iter(some)))
 
 
-def _place(head: bytes, at: int) -> tuple[int, int]:
-    """Return where a table begins, and how long it is."""
-    return _WHOLE.unpack_from(head, at)[0], _WHOLE.unpack_from(head, at + 4)[0]
+def _called(table: bytes) -> list[int]:
+    """Return where notes are called: each has a place, of four bytes, and a mark, of two."""
+    return [int.from_bytes(table[4 * at : 4 * at + 4], "little") for at in range((len(table) - 4) // 6)]
 
 
-def _pieces(head: bytes, clx: bytes) -> Iterator[_Piece]:
-    """Yield the pieces of the main text in their order."""
-    places = _places(clx)
-    count = (len(places) - 4) // 12
-    left = min(_WHOLE.unpack_from(head, _TEXT_LENGTH)[0], 2 * MOST)
-    for at in range(count):
-        first, last = (_WHOLE.unpack_from(places, 4 * one)[0] for one in (at, at + 1))
-        (place,) = _PIECE.unpack_from(places, 4 * (count + 1) + 8 * at)
-        letters = min(last - first, left)
-        if letters <= 0:
+class _Reader:
+    """Puts the letters of one paragraph together."""
+
+    def __init__(self, numbers: Iterator[int]) -> None:
+        self._numbers = numbers
+        self._fields = _Fields()
+        self._spans: list[Span] = []
+        self._bold: list[bool] = []
+
+    def add(self, face: Face, text: str, *, bold: bool, hidden: bool) -> None:
+        """Add letters that look alike; marks of notes become their numbers."""
+        text = self._fields.shown(text)
+        if hidden or not text:
             return
-        if place & _BYTES:
-            start = (place & ~_BYTES) // 2
-            yield _Piece(start, 1, head[start : start + letters].decode("cp1252", "replace"))
-        else:
-            yield _Piece(place, 2, head[place : place + 2 * letters].decode("utf-16-le", "replace"))
-        left -= letters
+        if text.strip():
+            self._bold.append(bold)
+        for part in re.split(f"({_NOTE})", text.translate(_SHOWN)):
+            if part == _NOTE:
+                self._spans.append((Face(), f"[{next(self._numbers, '*')}]"))
+            elif part:
+                self._spans.append((face, part))
+
+    def part(self, end: str, traits: Traits) -> _Part:
+        """End the paragraph."""
+        part = _Part(self._spans, end, traits, bool(self._bold) and all(self._bold))
+        self._spans, self._bold = [], []
+        return part
 
 
-def _places(clx: bytes) -> bytes:
-    """Find the table of pieces, which stands behind what was changed in a hurry."""
-    at = 0
-    while at + 5 <= len(clx) and clx[at] == _CHANGED:
-        at += 3 + _HALF.unpack_from(clx, at + 1)[0]
-    if at + 5 > len(clx) or clx[at] != _PIECES:
-        raise Unreadable(NoText.DAMAGED)
-    return clx[at + 5 : at + 5 + _WHOLE.unpack_from(clx, at + 1)[0]]
-
-
-def _parts(pieces: list[_Piece], papers: Papers) -> Iterator[_Part]:
-    fields, text = _Fields(), ""
-    for piece in pieces:
+def _parts(
+    some: Iterable[Piece], papers: Papers, letters: Letters, numbers: Iterator[int]
+) -> Iterator[_Part]:
+    reader = _Reader(numbers)
+    for piece in some:
         begun = 0
-        for match in _ENDS.finditer(piece.text):
-            text += fields.shown(piece.text[begun : match.start()])
-            place = piece.start + piece.width * match.start()
-            yield _Part(text.translate(_LETTERS), match[0], papers.at(place))
-            text, begun = "", match.end()
-        text += fields.shown(piece.text[begun:])
-    yield _Part(text.translate(_LETTERS), "\r", Traits())
+        while begun < len(piece.text):
+            match = _BREAKS.search(piece.text, begun)
+            to = match.start() if match else len(piece.text)
+            start = piece.start + piece.width * begun
+            for run in letters.runs(start, piece.width, piece.text[begun:to], papers.at(start).style):
+                reader.add(run.face, run.text, bold=run.bold, hidden=run.hidden)
+            if match:
+                yield reader.part(match[0], papers.at(piece.start + piece.width * to))
+            begun = to + 1
+    yield reader.part("\r", Traits())
 
 
 class _Fields:
@@ -138,47 +145,30 @@ class _Fields:
 
 
 class _Writer:
+    """Makes blocks of what a document holds."""
+
     def __init__(self, kept: Kept, faces: Faces, lists: Lists) -> None:
         self._kept, self._faces, self._lists = kept, faces, lists
         self._marked = Marked(kept)
         self._rows: list[list[str]] = []
         self._row: list[str] = []
         self._cell: list[str] = []
-        self._series, self._first, self._items = 0, 0, list[str]()
 
-    def write(self, parts: list[_Part]) -> None:
+    def write(self, parts: Iterable[_Part]) -> None:
         for part in parts:
-            text = self._faces.modern(Face(), part.text)
+            text = self._faces.text(part.spans)
             if part.end == _CELL or part.traits.in_table:
                 self._table_part(text, part)
             else:
                 self._end_table()
-                self._paragraph(text, part.traits)
+                self._paragraph(text, part)
         self._end_table()
-        self._end_list()
         self._marked.end()
 
-    def _paragraph(self, text: str, traits: Traits) -> None:
-        if traits.series and not traits.level and text.strip():
-            self._item(text, traits.series)
-            return
-        self._end_list()
-        if traits.level:
-            self._marked.end()
-            self._kept.heading(text, traits.level)
-        else:
-            self._marked.paragraph(text)
-
-    def _item(self, text: str, series: int) -> None:
-        """Add an item; those with dots are one list, whatever list each is of."""
-        number = self._lists.number(series)
-        if series != self._series and (number or self._first):
-            self._end_list()
-        if not self._items:
-            self._marked.end()
-            self._first = number
-        self._series = series
-        self._items.append(text)
+    def _paragraph(self, text: str, part: _Part) -> None:
+        traits = part.traits
+        item = self._lists.next(traits.series, traits.place) if text.strip() else None
+        self._marked.told(text, level=traits.level, item=item, strong=part.strong, centred=traits.centred)
 
     def _table_part(self, text: str, part: _Part) -> None:
         """Add a paragraph to a cell, which may end, or end a row."""
@@ -196,11 +186,5 @@ class _Writer:
         rows = [*self._rows, rest] if rest else self._rows
         self._rows, self._row, self._cell = [], [], []
         if rows:
-            self._end_list()
             self._marked.end()
             self._kept.table(rows)
-
-    def _end_list(self) -> None:
-        items, first = self._items, self._first
-        self._items, self._first, self._series = [], 0, 0
-        self._kept.items(items, ordered=first > 0, start=first)

@@ -1,7 +1,9 @@
-"""Which lists of a DOC count, and how far each has come (MS-DOC, 2.9.131 to 2.9.150)."""
+"""The lists of a DOC: how each counts (MS-DOC, 2.9.131 to 2.9.150)."""
 
 from collections.abc import Iterator
-from struct import Struct
+from struct import Struct, error
+
+from scrapers.documents.numbering import BULLET, NONE, Counter, Level, Step
 
 _COUNT = Struct("<H")
 _MANY = Struct("<L")
@@ -9,8 +11,13 @@ _LIST = Struct("<l22xBx")
 """Its id, and whether it has one level in place of nine."""
 _LEVEL = Struct("<lB19xBB2x")
 """Its first number, how numbers are written, and the sizes of what follows."""
-_USE = Struct("<l12x")
-_DECIMAL = 0
+_USE = Struct("<l8xB3x")
+"""The id of its list, and how many of its levels it changes."""
+_CHANGE = Struct("<lL")
+"""A first number; the level, whether it begins anew there, and whether a whole level follows."""
+_KINDS = {0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 23: BULLET}
+_OTHER = {255: NONE}
+_ANEW, _FORMED = 0x10, 0x20
 _MOST = 5000
 
 
@@ -19,46 +26,71 @@ class Lists:
 
     def __init__(self, table: bytes, lists: tuple[int, int], uses: tuple[int, int]) -> None:
         """Read what begins at the first of each pair of places in the table, and goes on for the second."""
-        self._levels = dict(_levels(table, *lists))
-        start, length = uses
-        data = table[start + 4 : start + length]
-        self._lists = [
-            one for (one,) in _USE.iter_unpack(data[: min(len(data) // 16, _uses(table, uses)) * 16])
-        ]
-        self._counted: dict[int, int] = {}
-
-    def number(self, series: int) -> int:
-        """Count one item of a list, by what its paragraph says; 0 where the list does not count."""
-        known = self._lists[series - 1] if 0 < series <= len(self._lists) else 0
-        first, form = self._levels.get(known, (0, -1))
-        if form != _DECIMAL:
-            return 0
-        self._counted[known] = self._counted.get(known, max(first, 1) - 1) + 1
-        return self._counted[known]
-
-
-def _uses(table: bytes, uses: tuple[int, int]) -> int:
-    start, length = uses
-    return min(int(_MANY.unpack_from(table, start)[0]), _MOST) if 4 <= length <= len(table) - start else 0  # noqa: PLR2004 - a count
-
-
-def _levels(table: bytes, start: int, length: int) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Yield the first level of each list; the levels lie behind the lists, one after the other."""
-    if not 0 < length <= len(table) - start:
-        return
-    count = min(_COUNT.unpack_from(table, start)[0], _MOST)
-    at = start + length
-    for place in range(count):
-        if start + 2 + (place + 1) * _LIST.size > len(table):
+        self._counters: dict[int, Counter] = {}
+        self._uses: list[tuple[int, list[tuple[int, int]]]] = []
+        self._begun: set[int] = set()
+        try:
+            self._counters.update((known, Counter(steps)) for known, steps in _lists(table, *lists))
+            self._uses.extend(_uses(table, *uses))
+        except error:
+            # Lists that are cut off: those before the cut count.
             return
-        known, flags = _LIST.unpack_from(table, start + 2 + place * _LIST.size)
-        for level in range(1 if flags & 1 else 9):
-            if at + _LEVEL.size > len(table):
-                return
-            first, form, size, more = _LEVEL.unpack_from(table, at)
-            at += _LEVEL.size + size + more
-            if at + 2 > len(table):
-                return
-            at += 2 + 2 * _COUNT.unpack_from(table, at)[0]
-            if level == 0:
-                yield known, (first, form)
+
+    def next(self, series: int, place: int) -> Level | None:
+        """Count one item of a list, by what its paragraph says; None where the list writes nothing."""
+        if not 0 < series <= len(self._uses):
+            return None
+        known, anew = self._uses[series - 1]
+        if (counter := self._counters.get(known)) is None:
+            return None
+        if series not in self._begun:
+            self._begun.add(series)
+            for level, start in anew:
+                counter.restart(level, start)
+        return counter.next(place, str(known))
+
+
+def _lists(table: bytes, start: int, length: int) -> Iterator[tuple[int, dict[int, Step]]]:
+    """Yield the levels of each list; they lie behind the lists, one after the other."""
+    if not length:
+        return
+    at = start + length
+    for one in range(min(_COUNT.unpack_from(table, start)[0], _MOST)):
+        known, flags = _LIST.unpack_from(table, start + 2 + one * _LIST.size)
+        steps: dict[int, Step] = {}
+        for place in range(1 if flags & 1 else 9):
+            steps[place], at = _step(table, at)
+        yield known, steps
+
+
+def _step(table: bytes, at: int) -> tuple[Step, int]:
+    """Read a level, and say where it ends; letters below nine stand for the numbers of levels."""
+    first, form, size, more = _LEVEL.unpack_from(table, at)
+    at += _LEVEL.size + size + more
+    letters = _COUNT.unpack_from(table, at)[0]
+    at += 2 + 2 * letters
+    text = table[at - 2 * letters : at].decode("utf-16-le", "replace")
+    pattern = "".join(f"%{ord(one) + 1}" if one < "\t" else one for one in text)
+    kind = _KINDS.get(form) or _OTHER.get(form, "decimal")
+    return Step(kind, pattern, min(max(first, 0), 0x7FFF)), at
+
+
+def _uses(table: bytes, start: int, length: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Yield the list of each use, and which of its levels begin anew with what number."""
+    if not length:
+        return
+    count = min(_MANY.unpack_from(table, start)[0], _MOST)
+    at = start + 4 + count * _USE.size
+    for one in range(count):
+        known, changed = _USE.unpack_from(table, start + 4 + one * _USE.size)
+        anew: list[tuple[int, int]] = []
+        at += 4
+        for _ in range(changed):
+            first, flags = _CHANGE.unpack_from(table, at)
+            at += _CHANGE.size
+            if flags & _FORMED:
+                step, at = _step(table, at)
+                first = step.start
+            if flags & _ANEW:
+                anew.append((flags & 0xF, first))
+        yield known, anew

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from scrapers.documents.docxstyles import Look, Styles, is_on
 from scrapers.documents.faces import Face, Faces, Span, joined
 from scrapers.documents.figures import whole
-from scrapers.documents.headings import LEVEL, is_heading
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
 from scrapers.documents.packed import Archive, Node
@@ -200,19 +199,7 @@ class _Writer:
 
     def _paragraph(self, written: Written) -> None:
         look, text = written.look, self._text(written)
-        if not text.strip():
-            return
-        item = look.item
-        told = f"{item.label} {text}" if item and item.label else text
-        in_list = item is not None and item.is_plain
-        strong = is_heading(told.strip(), strong=written.strong and not in_list, centred=look.centred)
-        if look.level or strong:
-            self._marked.end()
-            self._kept.heading(told, look.level or LEVEL)
-        elif item:
-            self._marked.item(text, item)
-        else:
-            self._marked.paragraph(text)
+        self._marked.told(text, level=look.level, item=look.item, strong=written.strong, centred=look.centred)
 
     def _text(self, written: Written) -> str:
         return self._faces.text(written.spans)

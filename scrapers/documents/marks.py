@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from scrapers.documents.headings import LEVEL, is_heading
 from scrapers.documents.kept import Kept
 from scrapers.documents.numbering import Level
 from scrapers.parse.marks import mark_of
@@ -38,15 +39,31 @@ class Marked:
             self.end()
             self._kept.paragraph(text)
 
-    def item(self, text: str, level: Level) -> None:
-        """Add a paragraph that is numbered: to a list, or with its number where that is not a plain one."""
+    def told(
+        self,
+        text: str,
+        *,
+        level: int = 0,
+        item: Level | None = None,
+        strong: bool = False,
+        centred: bool = False,
+    ) -> None:
+        """Add a paragraph by what its document says: a heading of a level, an item, bold, in the middle."""
         if not text.strip():
             return
-        if level.is_plain:
-            self._item(text, _Open(level.number > 0, level.number, level.series))
-        else:
+        if item and item.is_plain and not level:
+            self._item(text, _Open(item.number > 0, item.number, item.series))
+            return
+        if item and item.label:
+            text = f"{item.label} {text}"
+        if level or is_heading(text.strip(), strong=strong, centred=centred):
             self.end()
-            self._kept.paragraph(f"{level.label} {text}")
+            self._kept.heading(text, level or LEVEL)
+        elif item:
+            self.end()
+            self._kept.paragraph(text)
+        else:
+            self.paragraph(text)
 
     def end(self) -> None:
         """Add the list that is open; before anything else than a paragraph is added."""

@@ -6,7 +6,7 @@ from scrapers.documents.faces import Face, Faces
 from scrapers.documents.figures import LONG, whole
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
-from scrapers.documents.numbering import Counter, Level
+from scrapers.documents.numbering import Counter
 from scrapers.documents.odtlists import Lists
 from scrapers.documents.packed import Archive, Node
 from scrapers.documents.refusal import Unreadable
@@ -82,9 +82,7 @@ class _Writer:
     def _other(self, node: Node) -> None:
         if node.tag == "h":
             level = whole(node.attributes.get("outline-level", ""), 2, digits=1)
-            number = self._lists.outline.next(level - 1)
-            label = f"{number.label} " if number and number.label else ""
-            self._kept.heading(label + self._modern(node), level)
+            self._marked.told(self._modern(node), level=level, item=self._lists.outline.next(level - 1))
             return
         rows = [[self._faces.modern(Face(), cell) for cell in row] for row in _rows(node)]
         if self._named and any(map(any, rows)):
@@ -99,16 +97,10 @@ class _Writer:
                 counter.restart(place, start)
             own = [child for child in item.nodes() if child.tag in ("p", "h")]
             level = counter.next(place) if own and item.tag == "list-item" else None
-            self._item("\n".join(map(self._modern, own)), level)
+            self._marked.told("\n".join(map(self._modern, own)), item=level)
             for inner in item.nodes():
                 if inner.tag == "list":
                     self._list(inner, counter, place + 1)
-
-    def _item(self, text: str, level: Level | None) -> None:
-        if level:
-            self._marked.item(text, level)
-        elif text.strip():
-            self._marked.paragraph(text)
 
     def _modern(self, node: Node) -> str:
         return self._faces.modern(Face(), _text(node))

@@ -63,74 +63,125 @@ class Said(NamedTuple):
     end: str = "\r"
     style: int = 0
     changes: bytes = b""
+    runs: Sequence[tuple[int, bytes]] = ()
+    """How many letters look otherwise, one after the other, and how."""
 
 
 IN_TABLE = b"\x16\x24\x01"
 ROW_END = IN_TABLE + b"\x17\x24\x01"
+Levels = Sequence[tuple[int, str]]
+"""How each level of a list counts, and what it writes, where "\0" is the number of the first."""
 
 
-def item(series: int) -> bytes:
-    return b"\x0b\x46" + struct.pack("<H", series)
+def item(series: int, place: int = 0) -> bytes:
+    return b"\x0b\x46" + struct.pack("<H", series) + b"\x0a\x26" + bytes([place])
 
 
-def doc(paragraphs: Sequence[Said], *, narrow: int = 0, flags: int = 0, forms: Sequence[int] = ()) -> bytes:
-    """Make a DOC; the first `narrow` paragraphs have one byte a letter. `forms` says how each list counts."""
+def doc(
+    paragraphs: Sequence[Said],
+    *,
+    narrow: int = 0,
+    flags: int = 0,
+    forms: Sequence[int | Levels] = (),
+    uses: Sequence[tuple[int, int]] = (),
+    beside: Sequence[Sequence[Said]] = ((), (), ()),
+    called: Sequence[Sequence[int]] = ((), ()),
+    styles: Sequence[bytes] = (),
+    fonts: Sequence[str] = (),
+) -> bytes:
+    """Make a DOC; the first `narrow` paragraphs have one byte a letter.
+
+    `forms` says how each list counts, `uses` which list each use has and with what it begins anew; `beside`
+    are the notes below and behind the text, and boxes; `called` is where either kind of notes is called.
+    """
     head = bytearray(0x400)
     struct.pack_into("<HH6xH", head, 0, 0xA5EC, 0xC1, flags | 0x0200)
-    starts, places, at = [], list[tuple[int, int]](), 0
+    starts, places, runs = [], list[tuple[int, int]](), list[tuple[int, int, bytes]]()
     letters = 0
-    for number, one in enumerate(paragraphs):
-        text = one.text + one.end
-        place = len(head)
-        head += text.encode("cp1252") if number < narrow else text.encode("utf-16-le")
+    told = [*paragraphs, *(one for some in beside for one in some)]
+    for number, one in enumerate(told):
+        text, place, width = one.text + one.end, len(head), 1 if number < narrow else 2
+        head += text.encode("cp1252") if width == 1 else text.encode("utf-16-le")
         starts.append((place, len(head)))
-        places.append((letters, place * 2 | 1 << 30 if number < narrow else place))
+        places.append((letters, place * 2 | 1 << 30 if width == 1 else place))
         letters += len(text)
-    del at
-    struct.pack_into("<L", head, 0x4C, letters)
+        for length, changes in one.runs:
+            runs.append((place, place + width * length, changes))
+            place += width * length
+    main, feet, ends, boxes = (sum(len(one.text + one.end) for one in some) for some in (paragraphs, *beside))
+    struct.pack_into("<7L", head, 0x4C, main, feet, 0, 0, 0, ends, boxes)
     head += bytes(-len(head) % 512)
-    pages = _pages(head, paragraphs, starts)
+    papers = [struct.pack("<H", one.style) + one.changes for one in told]
+    data = [bytes([(len(one) + 2) // 2]) + one + bytes(1 - len(one) % 2) for one in papers]
+    pages = _pages(head, [(*place, one) for place, one in zip(starts, data, strict=True)], 13)
+    looks = _pages(head, [(first, last, bytes([len(one)]) + one) for first, last, one in runs], 1)
     cps = [cp for cp, _ in places] + [letters]
     pieces = struct.pack(f"<{len(cps)}L", *cps) + b"".join(struct.pack("<HLH", 0, fc, 0) for _, fc in places)
-    clx = b"\x01\x03\x00abc\x02" + struct.pack("<L", len(pieces)) + pieces
     lists, levels = _lists(forms)
-    uses = struct.pack("<L", len(forms)) + b"".join(
-        struct.pack("<l12x", 100 + at) for at in range(len(forms))
-    )
     table = bytearray(16)
-    for place, data, behind in (
+    for at, part, behind in (
+        (0xA2, struct.pack("<HHH14x", 18, len(styles), 10) + b"".join(styles), b""),
+        (0xAA, b"".join(struct.pack("<L", one) for one in (*called[0], 0)) + bytes(2 * len(called[0])), b""),
+        (0x20A, b"".join(struct.pack("<L", one) for one in (*called[1], 0)) + bytes(2 * len(called[1])), b""),
+        (0xFA, looks, b""),
         (0x102, pages, b""),
-        (0x1A2, clx, b""),
+        (0x112, struct.pack("<HH", len(fonts), 0) + b"".join(map(_font, fonts)), b""),
+        (0x1A2, b"\x01\x03\x00abc\x02" + struct.pack("<L", len(pieces)) + pieces, b""),
         (0x2E2, lists, levels),
-        (0x2EA, uses, b""),
+        (0x2EA, _uses(uses or [(one, 0) for one in range(len(forms))]), b""),
     ):
-        struct.pack_into("<LL", head, place, len(table), len(data))
-        table += data + behind
+        struct.pack_into("<LL", head, at, len(table), len(part))
+        table += part + behind
     return compound({"WordDocument": bytes(head).ljust(CUTOFF, b"\0"), "1Table": bytes(table)})
 
 
-def _pages(head: bytearray, paragraphs: Sequence[Said], starts: Sequence[tuple[int, int]]) -> bytes:
-    """Write one page of properties for each paragraph behind the text, and return the list of pages."""
+def _pages(head: bytearray, runs: Sequence[tuple[int, int, bytes]], width: int) -> bytes:
+    """Write one page of properties for each run behind the text, and return the list of pages."""
     first = len(head) // 512
-    for one, (start, end) in zip(paragraphs, starts, strict=True):
+    for start, end, data in runs:
         page = bytearray(512)
-        data = struct.pack("<H", one.style) + one.changes
-        data += bytes(1 - len(data) % 2)
-        struct.pack_into("<LLB", page, 0, start, end, 200)
-        page[400] = (len(data) + 1) // 2
-        page[401 : 401 + len(data)] = data
+        struct.pack_into("<LLB", page, 0, start, end, 100)
+        page[200 : 200 + len(data)] = data
         page[511] = 1
         head += page
-    fcs = [start for start, _ in starts] + [starts[-1][1]]
+    fcs = [start for start, _, _ in runs] + [end for _, end, _ in runs[-1:]]
     return struct.pack(f"<{len(fcs)}L", *fcs) + struct.pack(
-        f"<{len(starts)}L", *range(first, first + len(starts))
+        f"<{len(runs)}L", *range(first, first + len(runs))
     )
 
 
-def _lists(forms: Sequence[int]) -> tuple[bytes, bytes]:
-    heads = b"".join(struct.pack("<l22xBB", 100 + at, 1, 0) for at in range(len(forms)))
-    levels = b"".join(struct.pack("<lB19xBB2x", 3, form, 0, 0) + struct.pack("<HH", 1, 0) for form in forms)
-    return struct.pack("<H", len(forms)) + heads, levels
+def style(base: int = 0xFFF, paragraph: bytes = b"", letters: bytes = b"", name: str = "s") -> bytes:
+    """Make a style of paragraphs."""
+    one = struct.pack("<HHHHH", 0, 1 | base << 4, 2, 0, 0) + struct.pack("<H", len(name))
+    one += (name + "\0").encode("utf-16-le") + struct.pack("<HH", 2 + len(paragraph), 0) + paragraph
+    one += bytes(len(one) % 2) + struct.pack("<H", len(letters)) + letters
+    one += bytes(len(one) % 2)
+    return struct.pack("<H", len(one)) + one
+
+
+def _font(name: str) -> bytes:
+    told = bytes(39) + (name + "\0").encode("utf-16-le")
+    return bytes([len(told)]) + told
+
+
+def _lists(forms: Sequence[int | Levels]) -> tuple[bytes, bytes]:
+    levels = [[(one, "\0")] if isinstance(one, int) else [*one, *[(0, "")] * (9 - len(one))] for one in forms]
+    heads = b"".join(struct.pack("<l22xBB", 100 + at, len(one) == 1, 0) for at, one in enumerate(levels))
+    written = b"".join(
+        struct.pack("<lB19xBB2x", 3 if len(one) == 1 else 1, form, 0, 0)
+        + struct.pack("<H", len(text))
+        + text.encode("utf-16-le")
+        for one in levels
+        for form, text in one
+    )
+    return struct.pack("<H", len(forms)) + heads, written
+
+
+def _uses(uses: Sequence[tuple[int, int]]) -> bytes:
+    """Write which list each use has; with a number other than 0, its first level begins anew with that."""
+    anew = (struct.pack("<L", 0) + (struct.pack("<lL", first, 0x10) if first else b"") for _, first in uses)
+    told = (struct.pack("<l8xB3x", 100 + one, first > 0) for one, first in uses)
+    return struct.pack("<L", len(uses)) + b"".join(told) + b"".join(anew)
 
 
 # XLS -----------------------------------------------------------------------------------------------

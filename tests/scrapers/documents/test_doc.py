@@ -4,7 +4,18 @@ import pytest
 
 from scrapers.model import NoText
 from tests.scrapers.documents.making import read, texts
-from tests.scrapers.documents.olefiles import CUTOFF, IN_TABLE, ROW_END, Said, compound, doc, item
+from tests.scrapers.documents.olefiles import (
+    CUTOFF,
+    IN_TABLE,
+    ROW_END,
+    Said,
+    compound,
+    doc,
+    item,
+    style,
+)
+
+BOLD, CENTRED = b"\x35\x08", b"\x61\x24\x01"
 
 
 def test_paragraphs_and_headings_of_one_and_of_two_bytes_a_letter() -> None:
@@ -50,6 +61,104 @@ def test_lists_count_or_do_not() -> None:
     ]
 
     assert texts(read(doc(said, forms=(23, 23, 0)))) == ["-: Một / Hai", "3: Ba / Bốn", "Xen giữa.", "5: Năm"]
+
+
+def test_lists_have_their_numbers_at_every_level_and_begin_anew_where_they_say_so() -> None:
+    articles = ((0, "Điều \0."), (4, "\1)"), (1, "\0.\2"))
+    said = [
+        *(
+            Said("Phạm vi", changes=item(1)),
+            Said("chữ a", changes=item(1, 1)),
+            Said("chữ b", changes=item(1, 1)),
+        ),
+        *(
+            Said("Đối tượng", changes=item(1)),
+            Said("lại a", changes=item(1, 1)),
+            Said("sâu", changes=item(1, 2)),
+        ),
+        *(Said("Ba", changes=item(2)), Said("Bảy", changes=item(3)), Said("Tám", changes=item(3))),
+        Said("Không có danh sách nào", changes=item(9)),
+    ]
+
+    assert texts(read(doc(said, forms=(articles, 0), uses=((0, 0), (1, 0), (1, 7))))) == [
+        *("Điều 1. Phạm vi", "a) chữ a", "b) chữ b", "Điều 2. Đối tượng", "a) lại a", "2.I sâu"),
+        *("3: Ba", "7: Bảy / Tám", "Không có danh sách nào"),
+    ]
+
+
+def test_boxes_and_notes_stand_behind_the_text_and_notes_have_their_numbers() -> None:
+    """The note behind the text is called between the two below its pages."""
+    said = [Said("Một\2, hai\2"), Said("ba\2.")]
+    feet, ends = (Said("\2 Một."), Said("tiếp."), Said("\2 Ba.")), (Said("\2 Hai."),)
+    body = doc(said, beside=(feet, ends, (Said("Trong khung"),)), called=((3, 11), (8,)))
+
+    assert texts(read(body)) == [
+        *("Một[1], hai[2]", "ba[3].", "Trong khung", "[1] Một.", "tiếp.", "[3] Ba.", "[2] Hai."),
+    ]
+
+
+def test_what_is_hidden_or_taken_out_is_not_read_and_symbols_are_what_they_show() -> None:
+    def on(what: int) -> bytes:
+        return what.to_bytes(2, "little") + b"\x01"
+
+    runs = ((4, b""), (3, on(0x083C)), (3, on(0x0800)), (1, b"\x09\x6a\0\0\xe0\xf0"))
+    said = [Said("Còn ẩn mất( lại", runs=runs)]
+
+    assert texts(read(doc(said))) == ["Còn → lại"]
+
+
+def test_what_is_bold_and_in_the_middle_is_a_heading_as_its_style_or_its_letters_say() -> None:
+    strong = style(letters=BOLD + b"\x01", paragraph=CENTRED)
+    said = [
+        Said("QUYẾT ĐỊNH", changes=CENTRED, runs=((10, BOLD + b"\x01"),)),
+        Said("Không phải", changes=CENTRED, runs=((5, BOLD + b"\x01"),)),
+        Said("KẾ HOẠCH", style=11),
+        Said("Cũng không phải", style=11, runs=((5, BOLD + b"\x81"),)),
+        Said("PHỤ LỤC", style=12),
+        Said("Theo dàn bài", changes=b"\x40\x26\x02"),
+    ]
+    body = doc(said, styles=(*[b"\0\0"] * 11, strong, style(11)))
+
+    assert texts(read(body)) == [
+        *(
+            "### QUYẾT ĐỊNH",
+            "Không phải",
+            "### KẾ HOẠCH",
+            "Cũng không phải",
+            "### PHỤ LỤC",
+            "### Theo dàn bài",
+        ),
+    ]
+
+
+def test_a_style_may_make_headings_and_items() -> None:
+    said = [Said("Kế hoạch", style=11), Said("Một", style=12), Said("Hai", style=12), Said("Hết.")]
+    body = doc(said, styles=(*[style()] * 11, style(1), style(paragraph=item(1))), forms=(0,))
+
+    assert texts(read(body)) == ["# Kế hoạch", "3: Một / Hai", "Hết."]
+
+
+@pytest.mark.parametrize("where", ["run", "style", "default"])
+def test_fonts_of_before_unicode_are_known_beside_others(where: str) -> None:
+    said = "C«ng nghÖ th«ng tin, ñy ban nh©n d©n, ®Þa ph\x1f¬ng"
+    fonts = {"default": (".VnTime", "Arial", ".VnTimeH"), "run": ("Arial", ".VnTime", ".VnTimeH")}
+    old = fonts.get(where, fonts["run"]).index(".VnTime")
+    font = b"\x4f\x4a"
+    parts = [
+        Said(
+            said,
+            style=2 if where == "style" else 0,
+            runs=((len(said), font + bytes([old, 0])),) * (where == "run"),
+        ),
+        Said("kÕ ho¹ch", runs=((8, font + b"\x02\0"),)),
+        Said("Bằng Unicode", runs=((12, font + bytes([1 - old, 0])),)),
+    ]
+    body = doc(
+        parts, fonts=fonts.get(where, fonts["run"]), styles=(style(), style(), style(0, b"", font + b"\1\0"))
+    )
+
+    assert texts(read(body))[0].endswith("Công nghệ thông tin, ủy ban nhân dân, địa phương")
+    assert texts(read(body))[1:] == ["KẾ HOẠCH", "Bằng Unicode"]
 
 
 def test_commands_of_fields_are_left_out_also_inside_of_each_other() -> None:

@@ -1,0 +1,83 @@
+"""The styles and fonts of a DOC (MS-DOC, 2.9.135, 2.9.260, 2.9.271)."""
+
+from collections.abc import Iterator
+from struct import Struct, error
+from typing import NamedTuple
+
+from scrapers.documents.docchanges import Changes, changes
+from scrapers.documents.faces import Face, face_of
+
+_HALF = Struct("<H")
+_HEAD = Struct("<HHHH")
+"""What a style is, its kind and what it is based on, how many lists of changes it has, where they end."""
+_PARAGRAPH = 1
+_USUAL_FONT = 14
+"""Where the number of the font stands that letters have without a style."""
+_CHAIN, _MOST = 20, 4096
+_NAME, _LONGEST = 39, 64
+"""Where in an entry the name of a font begins, and how many letters it has at most."""
+
+
+class Style(NamedTuple):
+    """What a style changes in the one that it is based on."""
+
+    base: int
+    paragraph: Changes
+    letters: Changes
+
+
+class Styles:
+    """The styles of one document."""
+
+    def __init__(self, data: bytes) -> None:
+        self._styles: dict[int, Style] = {}
+        self.usual_font = _HALF.unpack_from(data, _USUAL_FONT)[0] if len(data) > _USUAL_FONT + 1 else 0
+        try:
+            self._styles.update(_styles(data))
+        except error:
+            # What is left of broken styles is as good as none.
+            return
+
+    def chain(self, number: int) -> list[tuple[int, Style]]:
+        """List a style and those that it is based on, by their numbers."""
+        chain: list[tuple[int, Style]] = []
+        while len(chain) < _CHAIN and (style := self._styles.get(number)):
+            chain.append((number, style))
+            number = style.base
+        return chain
+
+
+def _styles(data: bytes) -> Iterator[tuple[int, Style]]:
+    head, count, fixed = (_HALF.unpack_from(data, at)[0] for at in (0, 2, 4))
+    at = 2 + head
+    for number in range(min(count, _MOST)):
+        at += at % 2
+        (size,) = _HALF.unpack_from(data, at)
+        one = data[at + 2 : at + 2 + size]
+        at += 2 + size
+        if len(one) > fixed + 2:
+            yield number, _style(one, fixed)
+
+
+def _style(one: bytes, fixed: int) -> Style:
+    _, kind, _, _ = _HEAD.unpack_from(one)
+    if kind & 0xF != _PARAGRAPH:
+        return Style(kind >> 4, {}, {})
+    at = fixed + 4 + 2 * int(_HALF.unpack_from(one, fixed)[0])
+    (size,) = _HALF.unpack_from(one, at)
+    paragraph = one[at + 4 : at + 2 + size]
+    at += 2 + size + size % 2
+    size = _HALF.unpack_from(one, at)[0] if at + 2 <= len(one) else 0
+    return Style(kind >> 4, changes(paragraph), changes(one[at + 2 : at + 2 + size]))
+
+
+def fonts(data: bytes) -> list[Face]:
+    """Return what the fonts of a document are for, by their numbers."""
+    found: list[Face] = []
+    at = 4
+    while at < len(data) and len(found) < _MOST:
+        size = data[at]
+        name = data[at + 1 + _NAME : at + 1 + min(size, _NAME + 2 * _LONGEST)]
+        found.append(face_of(name.decode("utf-16-le", "replace").partition("\0")[0]))
+        at += 1 + size
+    return found

@@ -16,17 +16,23 @@ _TOKEN = re.compile(
     rb"|[\r\n]+|([^\\{}\r\n]+)"
 )
 _LEFT_OUT = frozenset(
-    b"colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf object"
-    b" objdata themedata listtable listoverridetable revtbl rsidtbl generator datastore latentstyles xmlnstbl"
-    b" filetbl fldinst bkmkstart bkmkend footnote annotation pgptbl nonshppict".split()
+    b"colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf objdata"
+    b" listtable listoverridetable filetbl fldinst nonshppict shprslt sn sv xe tc nonesttables".split()
 )
+"""What is no text; most of that begins with a star, which says that a program need not know it."""
+_SEEN = frozenset((b"shpinst", b"do", b"footnote"))
+"""What is seen, star or not."""
+_NOTE = b"footnote"
+_ASIDE = frozenset((b"shptxt", b"dptxbxtext", _NOTE))
+"""What stands beside a paragraph, in paragraphs of its own."""
 _ENDS = frozenset((b"par", b"sect", b"page"))
+_CELL_ENDS, _ROW_ENDS = (b"cell", b"nestcell"), (b"row", b"nestrow")
 _LETTERS = {
     b"tab": " ", b"line": "\n", b"emdash": "—", b"endash": "–", b"bullet": "•", b"lquote": "‘",
     b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"emspace": " ", b"enspace": " ",
 }  # fmt: skip
-_SIGNS = {b"~": "\xa0", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
-_CHARSETS = {0: "cp1252", 2: "cp1252", 163: "cp1258", 204: "cp1251", 238: "cp1250", 128: "cp932", 134: "gbk"}
+_SIGNS = {b"~": "\xa0", b"_": "-", b"-": "\xad", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
+_CHARSETS = {0: "cp1252", 2: "cp1252", 163: "cp1258", 204: "cp1251", 238: "cp1250"}
 _DEEPEST = 500
 
 
@@ -44,6 +50,8 @@ class _State:
     skip: int = 1
     """How many letters stand in for one of Unicode."""
     hidden: bool = False
+    aside: int = 0
+    """How many texts it stands beside."""
 
 
 @dataclass(slots=True)
@@ -72,7 +80,7 @@ def _write(parts: list[_Part], faces: Faces, kept: Kept) -> None:
     for part in [*parts, _Part()]:
         if part.cells:
             marked.end()
-            rows.append([faces.text(cell) for cell in part.cells])
+            rows.append([faces.text(cell) for cell in (*part.cells, part.spans)])
             continue
         kept.table(rows)
         rows = []
@@ -91,6 +99,13 @@ class _Reading:
         self._charset = "cp1252"
         self._part = _Part()
         self._parts: list[_Part] = []
+        self._around: list[tuple[bytes, _Part, list[_Part], list[_Part]]] = []
+        """What each text is that stands beside another: and of that, its part, those before, its boxes."""
+        self._boxes: list[_Part] = []
+        self._notes: list[_Part] = []
+        self._called = 0
+        """How many notes were called."""
+        self._usual_font = -1
         self._skip = 0
         self._left = 2 * MOST
 
@@ -112,8 +127,9 @@ class _Reading:
                 self._bytes(bytes.fromhex(code.decode()) if code else text)
             elif sign:
                 self._sign(sign)
+        self._leave(0)
         self._end_part()
-        return self._parts
+        return self._parts + self._notes
 
     def _group(self, brace: bytes) -> None:
         self._skip = 0
@@ -123,36 +139,77 @@ class _Reading:
             self._stack.append(replace(self._state))
         elif self._stack:
             self._state = self._stack.pop()
+            self._leave(self._state.aside)
+
+    def _enter(self, kind: bytes) -> None:
+        """Begin what stands beside a paragraph."""
+        self._around.append((kind, self._part, self._parts, self._boxes))
+        self._part, self._parts, self._boxes = _Part(), [], []
+        self._state.aside, self._state.table = len(self._around), False
+
+    def _leave(self, aside: int) -> None:
+        """End what stands beside a paragraph: boxes are read behind that, notes behind all."""
+        while len(self._around) > aside:
+            self._end_part()
+            inner = self._parts
+            kind, self._part, self._parts, self._boxes = self._around.pop()
+            (self._notes if kind == _NOTE else self._boxes).extend(inner)
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
             self._state.out = True
         else:
-            self._say(_SIGNS.get(sign, ""))
+            self._put(_SIGNS.get(sign, ""))
 
     def _word(self, word: bytes, number: int | None) -> None:
-        state = self._state
         if word == b"u":
             # What programs cannot say in one code are two halves, which the cleaning of text puts aside.
             self._say(chr((number or 0) % 0x10000))
-            self._skip = state.skip
+            self._skip = self._state.skip
         elif word in _LETTERS:
-            self._say(_LETTERS[word])
-        elif word in _ENDS and state.table:
-            self._say("\n")
-        elif word in _ENDS:
-            self._end_part()
-        elif word in (b"cell", b"nestcell"):
-            self._part.cells.append(self._part.spans)
-            self._part.spans = []
-        elif word in (b"row", b"nestrow"):
-            self._end_part()
+            self._put(_LETTERS[word])
+        elif word == b"chftn":
+            self._call()
+        elif not (self._begins(word) or self._ends(word)):
+            self._property(word, number)
+
+    def _begins(self, word: bytes) -> bool:
+        """Begin what a group holds besides text of the document; False for a word that begins nothing."""
+        state = self._state
+        if word in _SEEN and self._stack:
+            state.out = self._stack[-1].out
+        if word in _ASIDE and not state.out:
+            self._enter(word)
         elif word == b"fonttbl":
             state.fonts = True
         elif word in _LEFT_OUT:
             state.out = True
         else:
-            self._property(word, number)
+            return False
+        return True
+
+    def _ends(self, word: bytes) -> bool:
+        """End a paragraph, a cell or a row; False for a word that ends nothing."""
+        if self._state.out and word != b"nestrow":
+            return False
+        if word in _ENDS and self._state.table:
+            self._say("\n")
+        elif word in _ENDS or word in _ROW_ENDS:
+            self._end_part()
+        elif word in _CELL_ENDS:
+            self._part.cells.append(self._part.spans)
+            self._part.spans = []
+        else:
+            return False
+        return True
+
+    def _call(self) -> None:
+        """Say the number of a note: where it is called, or at its beginning."""
+        if self._around and self._around[-1][0] == _NOTE:
+            self._say(f"[{self._called}] ")
+        elif not self._state.out:
+            self._called += 1
+            self._say(f"[{self._called}]")
 
     def _property(self, word: bytes, number: int | None) -> None:
         state = self._state
@@ -166,10 +223,12 @@ class _Reading:
             state.skip = max(number or 0, 0)
         elif word == b"ansicpg":
             self._charset = _codec(f"cp{number}")
-        elif word == b"v":
+        elif word == b"deff":
+            self._usual_font = state.font = number or 0
+        elif word in (b"v", b"deleted"):
             state.hidden = number != 0
         elif word == b"plain":
-            state.hidden = False
+            state.hidden, state.font = False, self._usual_font
         elif word in (b"intbl", b"pard"):
             state.table = word == b"intbl"
 
@@ -185,6 +244,13 @@ class _Reading:
             old = font is not None and face_of(font.name).encoding is not None
             self._say(text.decode("cp1252" if old else charset, "replace"))
 
+    def _put(self, text: str) -> None:
+        """Say a letter that is written as a word, unless it stands in for one of Unicode."""
+        if self._skip:
+            self._skip -= 1
+        else:
+            self._say(text)
+
     def _say(self, text: str) -> None:
         if self._state.out or self._state.fonts or self._state.hidden:
             return
@@ -196,7 +262,8 @@ class _Reading:
         """End a paragraph, or a row."""
         part, self._part = self._part, _Part()
         self._left -= 1
-        self._parts.append(part)
+        self._parts += (part, *self._boxes)
+        self._boxes = []
 
 
 def _codec(name: str) -> str:

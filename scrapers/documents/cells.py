@@ -1,28 +1,79 @@
-"""How cells of spreadsheets show days, shares and other numbers, as people write them in Vietnamese."""
+"""How cells of spreadsheets show days, hours, shares and other numbers, as written in Vietnamese."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
+from math import isfinite
+from typing import NamedTuple
 
+from scrapers.documents.faces import Face
 from scrapers.documents.figures import whole
 
-_DAYS = {str(one) for one in (*range(14, 18), 22, *range(27, 32), *range(50, 55))}
-"""Numbers of the formats of days that every program knows (ISO/IEC 29500-1, 18.8.30)."""
-_SHARES = {"9", "10"}
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_KNOWN = {
+    **dict.fromkeys((14, 15, *range(27, 32), 36, *range(50, 55), 57, 58), "d/m/y"),
+    **dict.fromkeys((18, 20), "h"),
+    **dict.fromkeys((19, 21, 46), "h:s"),
+    **dict.fromkeys((3, 37, 38, 41, 42), "#,##0"),
+    **dict.fromkeys((4, 39, 40, 43, 44), "#,##0.00"),
+    **dict(
+        zip(
+            (1, 2, 9, 10, 16, 17, 22, 45, 47),
+            ("0", "0.00", "0%", "0.00%", "d/m", "m/y", "d/m/y h", "s", "s"),
+            strict=True,
+        )
+    ),
+}
+"""Formats that every program knows by their numbers (ISO/IEC 29500-1, 18.8.30)."""
+_UNSEEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
+_PART = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<sign>[^\]-]*)[^\]]*\]|\[[^\]]*\]|(?P<share>%)'
+    r"|(?P<whole>[#0?][#0?,]*)(?:\.(?P<rest>[#0?]*))?|\.(?P<only>[#0?]+)"
+)
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - days of a calendar, in no time zone
+LATER = 1462
+"""Days by which the calendar of some workbooks begins later, in 1904."""
 _LAST = 2_958_465
 """The last day of the year 9999."""
-_DIGITS = 12
+_DIGITS, _MOST_DIGITS = 12, 20
+
+
+class Style(NamedTuple):
+    """What a style of cells has: the number of its format, and its font."""
+
+    form: str = "0"
+    face: Face = Face()
+
+
+class Form(NamedTuple):
+    """How a number is written."""
+
+    day: str = ""
+    """How a day or an hour is, in the words of `strftime`; "" for any other number."""
+    digits: int = 1
+    """How many digits stand before the comma at least, and below, behind it at least and at most."""
+    least: int = 0
+    most: int = -1
+    """-1 for as many as there are."""
+    grouped: bool = False
+    factor: float = 1.0
+    before: str = ""
+    behind: str = ""
 
 
 class Formats:
     """The formats of one workbook."""
 
-    def __init__(self, codes: dict[str, str], styles: list[str]) -> None:
-        """Take the formats that a workbook defines, by their numbers, and the number that each style has."""
-        self._numbers = styles
-        self._days = {number for number, code in codes.items() if _is_day(code)} | _DAYS
-        self._shares = {number for number, code in codes.items() if code.rstrip().endswith("%")} | _SHARES
+    def __init__(self, codes: Mapping[str, str], styles: Sequence[Style], *, later: bool = False) -> None:
+        """Take the formats that a workbook defines, by their numbers, and its styles.
+
+        `later` says that its calendar begins in 1904.
+        """
+        self._codes, self._styles, self._first = codes, styles, LATER if later else 0
+
+    def face(self, style: str) -> Face:
+        """Return the font of a style."""
+        return self._style(style).face
 
     def shown(self, value: str, style: str) -> str:
         """Return what a cell of a style shows of a number; any other value as it is."""
@@ -30,23 +81,73 @@ class Formats:
             number = float(value)
         except ValueError:
             return value
-        at = whole(style, 0)
-        form = self._numbers[at] if at < len(self._numbers) else "0"
-        if form in self._days and 1 <= number <= _LAST:
-            return _day(number)
-        if form in self._shares:
-            return f"{_number(number * 100)}%"
+        if not isfinite(number):
+            return value
+        told = self._style(style).form
+        form = form_of(self._codes.get(told) or _KNOWN.get(whole(told, 0), ""))
+        if not form.day:
+            return _written(number, form)
+        number += self._first
+        first = 1 if "%Y" in form.day else 0
+        return _day(number, form.day) if first <= number <= _LAST else _number(number)
+
+    def _style(self, number: str) -> Style:
+        at = whole(number, 0)
+        return self._styles[at] if at < len(self._styles) else Style()
+
+
+@lru_cache(maxsize=256)
+def form_of(code: str) -> Form:
+    """Read the code of a format, of which the first part is for what is above zero."""
+    bare = _UNSEEN.sub("", code.partition(";")[0].lower())
+    if "e+" in bare or "e-" in bare or "@" in bare or "/?" in bare or "general" in bare:
+        return Form()
+    day = [word for sign, word in (("d", "%d"), ("m", "%m"), ("y", "%Y")) if sign in bare]
+    hour = [word for sign, word in (("h", "%H:%M"), ("s", "%S")) if sign in bare]
+    if "d" in bare or "y" in bare:
+        return Form("/".join(day) + (" %H:%M" if hour else ""))
+    if hour:
+        return Form(":".join(hour) if "h" in bare else "%M:%S")
+    return _number_form(code)
+
+
+def _number_form(code: str) -> Form:
+    form = Form()
+    for part in _PART.finditer(code.partition(";")[0]):
+        digits, behind = part["whole"] or "", part["rest"] or part["only"] or ""
+        literal = part["quoted"] or part["escaped"] or part["sign"] or part["share"] or ""
+        if (digits or behind) and form.most < 0:
+            form = form._replace(
+                digits=digits.count("0"),
+                grouped="," in digits.rstrip(","),
+                factor=form.factor / 1000 ** (len(digits) - len(digits.rstrip(","))),
+                least=behind.count("0"),
+                most=min(len(behind), _MOST_DIGITS),
+            )
+        elif form.most < 0:
+            form = form._replace(before=form.before + literal)
+        else:
+            form = form._replace(behind=form.behind + literal)
+        if part["share"]:
+            form = form._replace(factor=form.factor * 100)
+    return form if form.most >= 0 else Form()
+
+
+def _day(number: float, form: str) -> str:
+    """Write a day or an hour, to the second; a day alone has begun, whatever the hour."""
+    seconds = round(number * 86_400)
+    return (_FIRST_DAY + timedelta(seconds=seconds)).strftime(form)
+
+
+def _written(number: float, form: Form) -> str:
+    if form.most < 0:
         return _number(number)
-
-
-def _is_day(code: str) -> bool:
-    letters = _QUOTED.sub("", code.lower())
-    return "d" in letters or "yy" in letters
-
-
-def _day(number: float) -> str:
-    moment = _FIRST_DAY + timedelta(days=round(number * 1440) / 1440)
-    return f"{moment:%d/%m/%Y}" if number == int(number) else f"{moment:%d/%m/%Y %H:%M}"
+    digits, _, behind = f"{abs(number * form.factor):.{form.most}f}".partition(".")
+    behind = behind[: form.least] + behind[form.least :].rstrip("0")
+    sign = "-" if number < 0 and (digits + behind).strip("0") else ""
+    digits = f"{int(digits):,}".replace(",", ".") if form.grouped else digits.lstrip("0").zfill(form.digits)
+    text = sign + (digits or "0") + f",{behind}" * bool(behind)
+    return f"{form.before}{text}{form.behind}"
 
 
 def _number(number: float) -> str:

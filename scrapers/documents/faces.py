@@ -7,7 +7,7 @@ from operator import itemgetter
 from scrapers.parse.faces import Face, face_of
 from scrapers.parse.oldfonts import MODERN, Encoding, encoding_of, turned
 
-__all__ = ["Face", "Faces", "Span", "all_modern", "face_of", "joined", "modern"]
+__all__ = ["Face", "Faces", "Span", "face_of", "joined", "modern"]
 
 _MANY, _FEW = 10, 2
 """Words that tell an encoding: where no font says it, and where one does."""
@@ -22,13 +22,6 @@ def modern(text: str) -> str:
     """Return a text in Unicode that was typed for a font which is not known; "" for any other text."""
     encoding = encoding_of(text[:_ENOUGH], fewest=_MANY)
     return turned(text, encoding) if encoding else ""
-
-
-def all_modern(texts: Iterable[str]) -> list[str]:
-    """Return many texts in Unicode, all of which were typed for one font if one was, which is not known."""
-    told = list(texts)
-    encoding = encoding_of(" ".join(told)[:_ENOUGH], fewest=_MANY)
-    return [turned(text, encoding) for text in told] if encoding else told
 
 
 def joined(spans: Iterable[Span]) -> Iterator[Span]:

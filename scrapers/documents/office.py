@@ -44,7 +44,7 @@ def read_old_office(body: bytes, kept: Kept) -> None:
         from scrapers.documents.doc import read_doc  # noqa: PLC0415 - loaded for its kind alone
 
         read_doc(file, kept)
-    elif "Workbook" in file:
+    elif "Workbook" in file or "Book" in file:
         from scrapers.documents.xls import read_xls  # noqa: PLC0415 - as above
 
         read_xls(file, kept)

@@ -1,9 +1,9 @@
 """Reads RTF, as word processors write it: the specification of version 1.9.1."""
 
-import codecs
 import re
 from dataclasses import dataclass, field, replace
 
+from scrapers.documents.codepages import USUAL, codec_of
 from scrapers.documents.faces import Face, Faces, Span, face_of, joined
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
@@ -32,7 +32,7 @@ _LETTERS = {
     b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"emspace": " ", b"enspace": " ",
 }  # fmt: skip
 _SIGNS = {b"~": "\xa0", b"_": "-", b"-": "\xad", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
-_CHARSETS = {0: "cp1252", 2: "cp1252", 163: "cp1258", 204: "cp1251", 238: "cp1250"}
+_CHARSETS = {0: USUAL, 2: USUAL, 163: "cp1258", 204: "cp1251", 238: "cp1250"}
 _DEEPEST = 500
 
 
@@ -96,7 +96,7 @@ class _Reading:
         self._state = _State()
         self._stack: list[_State] = []
         self._fonts: dict[int, _Font] = {}
-        self._charset = "cp1252"
+        self._charset = USUAL
         self._part = _Part()
         self._parts: list[_Part] = []
         self._around: list[tuple[bytes, _Part, list[_Part], list[_Part]]] = []
@@ -222,7 +222,7 @@ class _Reading:
         elif word == b"uc":
             state.skip = max(number or 0, 0)
         elif word == b"ansicpg":
-            self._charset = _codec(f"cp{number}")
+            self._charset = codec_of(number)
         elif word == b"deff":
             self._usual_font = state.font = number or 0
         elif word in (b"v", b"deleted"):
@@ -242,7 +242,7 @@ class _Reading:
         elif text:
             charset = (font.charset if font else "") or self._charset
             old = font is not None and face_of(font.name).encoding is not None
-            self._say(text.decode("cp1252" if old else charset, "replace"))
+            self._say(text.decode(USUAL if old else charset, "replace"))
 
     def _put(self, text: str) -> None:
         """Say a letter that is written as a word, unless it stands in for one of Unicode."""
@@ -264,10 +264,3 @@ class _Reading:
         self._left -= 1
         self._parts += (part, *self._boxes)
         self._boxes = []
-
-
-def _codec(name: str) -> str:
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "cp1252"

@@ -1,44 +1,34 @@
-"""Reads the XLS of Excel 97 to 2003 (MS-XLS). Each sheet that is shown is a heading and a table."""
+"""Reads the XLS of Excel 5 to 2003 (MS-XLS). Each sheet that is shown is a heading and a table."""
 
 from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import itemgetter
 from struct import Struct
 from typing import NamedTuple
 
-from scrapers.documents.cells import Formats
-from scrapers.documents.faces import all_modern
+from scrapers.documents.cells import Formats, Style
+from scrapers.documents.codepages import codec_of
+from scrapers.documents.faces import Face, face_of
 from scrapers.documents.kept import Kept
 from scrapers.documents.ole import CompoundFile
 from scrapers.documents.refusal import Unreadable
-from scrapers.documents.xlstexts import shared_texts, text_of
+from scrapers.documents.sheets import EMPTY, Row, Sheet, write
+from scrapers.documents.xlstexts import Texts
 from scrapers.model import NoText
 
 _HEAD = Struct("<HH")
-_BEGIN, _END, _LOCKED, _SHEET, _TEXTS, _MORE, _STYLE, _FORMAT = (
-    0x809,
-    0x0A,
-    0x2F,
-    0x85,
-    0xFC,
-    0x3C,
-    0xE0,
-    0x41E,
-)
-_SHARED, _NUMBER, _RK, _RKS, _LABEL, _SWITCH, _FORMULA, _RESULT = (
-    0xFD,
-    0x203,
-    0x27E,
-    0xBD,
-    0x204,
-    0x205,
-    0x06,
-    0x207,
-)
-_EXCEL97 = 0x0600
+_BEGIN, _END, _LOCKED, _SHEET, _LATER, _CODES = 0x809, 0x0A, 0x2F, 0x85, 0x22, 0x42
+_TEXTS, _MORE, _FONT, _STYLE, _FORMAT = 0xFC, 0x3C, 0x31, 0xE0, 0x41E
+_SHARED, _NUMBER, _RK, _RKS, _LABELS, _SWITCH = 0xFD, 0x203, 0x27E, 0xBD, (0x204, 0xD6), 0x205
+_FORMULAS, _RESULTS = (0x06, 0x206, 0x406), (0x207, 0x07)
+_EXCEL5, _EXCEL97 = 0x0500, 0x0600
 _NO_NUMBER = b"\xff\xff"
 _CELL = Struct("<HHH")
 _SHORT = Struct("<HL")
 _WHOLE = Struct("<L")
 _REAL = Struct("<d")
+_FONT_NAME, _NO_FONT = 14, 4
+"""Where the name of a font begins; the number that no font has."""
 _MOST_COLUMNS, _MOST_SHEETS, _MOST_CELLS = 200, 200, 500_000
 
 
@@ -47,25 +37,24 @@ class _Record(NamedTuple):
     data: bytes
 
 
-class _Sheet(NamedTuple):
-    name: str
-    start: int
+class _Cell(NamedTuple):
+    row: int
+    column: int
+    style: str
+    text: str
 
 
 def read_xls(file: CompoundFile, kept: Kept) -> None:
-    """Read the sheets of a workbook; Unreadable for one of an Excel before 97."""
-    book = file.read("Workbook")
+    """Read the sheets of a workbook; Unreadable for one of an Excel before 5."""
+    book = file.read("Workbook") or file.read("Book")
     records = list(_records(book, 0))
-    if not records or records[0].kind != _BEGIN or records[0].data[:2] != _EXCEL97.to_bytes(2, "little"):
+    version = int.from_bytes(records[0].data[:2], "little") if records and records[0].kind == _BEGIN else 0
+    if version not in (_EXCEL5, _EXCEL97):
         raise Unreadable(NoText.FOREIGN)
     if any(record.kind == _LOCKED for record in records):
         raise Unreadable(NoText.LOCKED)
-    texts, formats = all_modern(_texts(records)), _formats(records)
-    for sheet in [one for record in records if (one := _sheet(record))][:_MOST_SHEETS]:
-        rows = _rows(_records(book, sheet.start), texts, formats)
-        if any(map(any, rows)):
-            kept.heading(sheet.name)
-            kept.table(rows)
+    texts = Texts("" if version == _EXCEL97 else _codec(records))
+    write(islice(_sheets(book, records, texts), _MOST_SHEETS), kept)
 
 
 def _records(book: bytes, at: int) -> Iterator[_Record]:
@@ -79,15 +68,21 @@ def _records(book: bytes, at: int) -> Iterator[_Record]:
             return
 
 
-def _sheet(record: _Record) -> _Sheet | None:
-    """Return the sheet that a record names; None where it names none, or one that is not shown."""
-    data = record.data
-    if record.kind != _SHEET or len(data) < 8 or data[4] & 3 or data[5]:  # noqa: PLR2004 - its fixed part
-        return None
-    return _Sheet(text_of(data, 6, short=True), _WHOLE.unpack_from(data)[0])
+def _codec(records: list[_Record]) -> str:
+    told = next((record.data for record in records if record.kind == _CODES), b"")
+    return codec_of(int.from_bytes(told[:2], "little"))
 
 
-def _texts(records: list[_Record]) -> Iterator[str]:
+def _sheets(book: bytes, records: list[_Record], texts: Texts) -> Iterator[Sheet]:
+    """Yield the sheets that are shown, which are tables and neither diagrams nor hidden."""
+    shared, formats = list(_shared(records, texts)), _formats(records, texts)
+    for kind, data in records:
+        if kind == _SHEET and len(data) >= 8 and not data[4] & 3 and not data[5]:  # noqa: PLR2004 - its fixed part
+            cells = _cells(_records(book, _WHOLE.unpack_from(data)[0]), shared, texts, formats)
+            yield Sheet(texts.at(data, 6, short=True), _rows(cells, formats))
+
+
+def _shared(records: list[_Record], texts: Texts) -> Iterator[str]:
     at = next((at for at, record in enumerate(records) if record.kind == _TEXTS), None)
     if at is None:
         return
@@ -96,55 +91,75 @@ def _texts(records: list[_Record]) -> Iterator[str]:
         if record.kind != _MORE:
             break
         parts.append(record.data)
-    yield from shared_texts(parts)
+    yield from texts.shared(parts)
 
 
-def _formats(records: list[_Record]) -> Formats:
-    codes = {
-        str(int.from_bytes(one.data[:2], "little")): text_of(one.data, 2)
-        for one in records
-        if one.kind == _FORMAT
-    }
-    styles = [str(int.from_bytes(one.data[2:4], "little")) for one in records if one.kind == _STYLE]
-    return Formats(codes, styles)
-
-
-def _rows(records: Iterator[_Record], texts: list[str], formats: Formats) -> list[list[str]]:
-    rows: dict[int, dict[int, str]] = {}
-    for count, (row, column, text) in enumerate(_cells(records, texts, formats)):
-        if count > _MOST_CELLS:
-            break
-        if column < _MOST_COLUMNS and text:
-            rows.setdefault(row, {})[column] = text
-    return [[row.get(at, "") for at in range(max(row) + 1)] for _, row in sorted(rows.items())]
-
-
-def _cells(records: Iterator[_Record], texts: list[str], formats: Formats) -> Iterator[tuple[int, int, str]]:
-    """Yield row, column and text of each cell; what a formula comes to may be a text in the next record."""
-    waiting = (0, 0)
+def _formats(records: list[_Record], texts: Texts) -> Formats:
+    faces: list[Face] = []
+    codes: dict[str, str] = {}
+    styles: list[Style] = []
     for kind, data in records:
-        if kind == _RESULT:
-            yield *waiting, text_of(data, 0)
-        elif len(data) >= _CELL.size + 2:
-            row, column, style = _CELL.unpack_from(data)
-            waiting = (row, column)
-            if kind == _RKS:
-                for at in range((len(data) - 6) // 6):
-                    style, code = _SHORT.unpack_from(data, 4 + 6 * at)
-                    yield row, column + at, formats.shown(repr(_rk(code)), str(style))
-            elif (number := _number(kind, data)) is not None:
-                yield row, column, formats.shown(repr(number), str(style))
-            else:
-                yield row, column, _text(kind, data, texts)
+        first, second = int.from_bytes(data[:2], "little"), int.from_bytes(data[2:4], "little")
+        if kind == _FONT:
+            faces.append(face_of(texts.at(data, _FONT_NAME, short=True)))
+        elif kind == _FORMAT:
+            codes[str(first)] = texts.at(data, 2, short=texts.are_old)
+        elif kind == _STYLE:
+            font = first - (first > _NO_FONT)
+            styles.append(Style(str(second), faces[font] if font < len(faces) else Face()))
+    later = any(kind == _LATER and data[:1] == b"\1" for kind, data in records)
+    return Formats(codes, styles, later=later)
 
 
-def _text(kind: int, data: bytes, texts: list[str]) -> str:
-    """Return what a cell shows that holds no number."""
+def _rows(cells: Iterator[_Cell], formats: Formats) -> Iterator[Row]:
+    """Yield the rows of a sheet: they come in their order, and so do the cells of each, as a rule."""
+    known = {(one.row, one.column): one for one in islice(cells, _MOST_CELLS) if one.text}
+    for _, places in groupby(sorted(known), key=itemgetter(0)):
+        row: Row = []
+        for place in places:
+            cell = known[place]
+            if cell.column < _MOST_COLUMNS:
+                row += [EMPTY] * (cell.column - len(row))
+                row.append((formats.face(cell.style), cell.text))
+        yield row
+
+
+def _cells(records: Iterator[_Record], shared: list[str], texts: Texts, formats: Formats) -> Iterator[_Cell]:
+    """Yield the cells of a sheet; what a formula comes to may be a text in a record behind it."""
+    waiting = _Cell(0, 0, "", "")
+    for kind, data in records:
+        if kind in _RESULTS:
+            yield waiting._replace(text=texts.at(data, 0))
+        elif len(data) < _CELL.size + 2:
+            continue
+        elif kind == _RKS:
+            yield from _numbers(data, formats)
+        else:
+            row, column, number = _CELL.unpack_from(data)
+            cell = _Cell(row, column, str(number), "")
+            if kind in _FORMULAS:
+                waiting = cell
+            if (value := _number(kind, data)) is not None:
+                yield cell._replace(text=formats.shown(repr(value), cell.style))
+            elif kind in _LABELS:
+                yield cell._replace(text=texts.at(data, 6))
+            elif text := _other(kind, data, shared):
+                yield cell._replace(text=text)
+
+
+def _numbers(data: bytes, formats: Formats) -> Iterator[_Cell]:
+    """Yield the cells of a record that holds several numbers side by side."""
+    row, column = _HEAD.unpack_from(data)
+    for at in range((len(data) - 6) // 6):
+        style, code = _SHORT.unpack_from(data, 4 + 6 * at)
+        yield _Cell(row, column + at, str(style), formats.shown(repr(_rk(code)), str(style)))
+
+
+def _other(kind: int, data: bytes, shared: list[str]) -> str:
+    """Return what a cell shows that holds no number and no text of its own."""
     if kind == _SHARED:
         number = int.from_bytes(data[6:10], "little")
-        return texts[number] if number < len(texts) else ""
-    if kind == _LABEL:
-        return text_of(data, 6)
+        return shared[number] if number < len(shared) else ""
     if kind == _SWITCH and not data[7]:
         return "TRUE" if data[6] else "FALSE"
     return ""
@@ -153,7 +168,7 @@ def _text(kind: int, data: bytes, texts: list[str]) -> str:
 def _number(kind: int, data: bytes) -> float | None:
     if kind == _RK:
         return _rk(_WHOLE.unpack_from(data, 6)[0]) if len(data) >= 10 else None  # noqa: PLR2004 - all of it
-    is_real = kind == _NUMBER or (kind == _FORMULA and data[12:14] != _NO_NUMBER)
+    is_real = kind == _NUMBER or (kind in _FORMULAS and data[12:14] != _NO_NUMBER)
     return float(_REAL.unpack_from(data, 6)[0]) if is_real and len(data) >= 6 + _REAL.size else None
 
 

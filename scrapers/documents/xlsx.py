@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from scrapers.documents.cells import Formats
-from scrapers.documents.faces import all_modern
+from scrapers.documents.cells import Formats, Style
+from scrapers.documents.faces import Face, face_of
 from scrapers.documents.figures import LONG, whole
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.packed import Archive, Node
+from scrapers.documents.sheets import EMPTY, Row, Sheet, write
 
 _COLUMN = re.compile("[A-Z]{1,3}")
 _MOST_COLUMNS = 200
@@ -20,22 +21,17 @@ def read_xlsx(archive: Archive, part: str, kept: Kept) -> None:
     """Read the sheets of a workbook."""
     folder, name = posixpath.split(part)
     relations = _relations(archive, folder, name)
-    texts = all_modern(
-        _texts(archive, relations.get("sharedStrings", posixpath.join(folder, "sharedStrings.xml")))
+    texts = list(_texts(archive, relations.get("sharedStrings", posixpath.join(folder, "sharedStrings.xml"))))
+    later = any(
+        one.attributes.get("date1904") in ("1", "true") for one in archive.elements(part, "workbookPr")
     )
-    formats = _formats(archive, relations.get("styles", posixpath.join(folder, "styles.xml")))
-    for sheet in islice(archive.elements(part, "sheet"), _MOST_SHEETS):
-        if sheet.attributes.get("state", "visible") == "visible":
-            rows = _rows(archive, relations.get(sheet.attributes.get("id", ""), ""), texts, formats)
-            _write(sheet.attributes.get("name", ""), rows, kept)
-
-
-def _write(name: str, rows: Iterator[list[str]], kept: Kept) -> None:
-    """Add a sheet, unless nothing stands in it."""
-    filled = (row for row in rows if any(map(str.strip, row)))
-    if first := next(filled, None):
-        kept.heading(name)
-        kept.table(row for some in ((first,), filled) for row in some)
+    formats = _formats(archive, relations.get("styles", posixpath.join(folder, "styles.xml")), later=later)
+    sheets = (
+        Sheet(told.get("name", ""), _rows(archive, relations.get(told.get("id", ""), ""), texts, formats))
+        for told in (one.attributes for one in islice(archive.elements(part, "sheet"), _MOST_SHEETS))
+        if told.get("state", "visible") == "visible"
+    )
+    write(sheets, kept)
 
 
 def _relations(archive: Archive, folder: str, name: str) -> dict[str, str]:
@@ -49,15 +45,23 @@ def _relations(archive: Archive, folder: str, name: str) -> dict[str, str]:
     return found
 
 
-def _formats(archive: Archive, part: str) -> Formats:
+def _formats(archive: Archive, part: str, *, later: bool) -> Formats:
     codes: dict[str, str] = {}
-    styles: list[str] = []
-    for node in archive.elements(part, "numFmt", "cellXfs"):
+    faces: list[Face] = []
+    styles: list[Style] = []
+    for node in archive.elements(part, "numFmt", "fonts", "cellXfs"):
         if node.tag == "numFmt":
             codes[node.attributes.get("numFmtId", "")] = node.attributes.get("formatCode", "")
+        elif node.tag == "fonts":
+            faces = [face_of(one.value("name")) for one in node.nodes()]
         else:
-            styles = [one.attributes.get("numFmtId", "0") for one in node.nodes()]
-    return Formats(codes, styles)
+            styles = [_style(one, faces) for one in node.nodes()]
+    return Formats(codes, styles, later=later)
+
+
+def _style(told: Node, faces: list[Face]) -> Style:
+    font = whole(told.attributes.get("fontId", ""), len(faces))
+    return Style(told.attributes.get("numFmtId", "0"), faces[font] if font < len(faces) else Face())
 
 
 def _texts(archive: Archive, part: str) -> Iterator[str]:
@@ -76,14 +80,14 @@ def _text(node: Node) -> str:
     )
 
 
-def _rows(archive: Archive, part: str, texts: list[str], formats: Formats) -> Iterator[list[str]]:
+def _rows(archive: Archive, part: str, texts: list[str], formats: Formats) -> Iterator[Row]:
     for row in archive.elements(part, "row"):
-        cells: list[str] = []
+        cells: Row = []
         for cell in row.nodes():
             at = _column(cell.attributes.get("r", ""), len(cells))
             if cell.tag == "c" and len(cells) <= at < _MOST_COLUMNS:
-                cells += [""] * (at - len(cells))
-                cells.append(_shown(cell, texts, formats))
+                cells += [EMPTY] * (at - len(cells))
+                cells.append((formats.face(cell.attributes.get("s", "")), _shown(cell, texts, formats)))
         yield cells
 
 

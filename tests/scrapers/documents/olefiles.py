@@ -200,23 +200,41 @@ def at(row: int, column: int, style: int = 0) -> bytes:
     return struct.pack("<HHH", row, column, style)
 
 
+def narrow(text: str, *, short: bool = False) -> bytes:
+    """Write a text as an Excel before 97 has it."""
+    return struct.pack("<B" if short else "<H", len(text)) + text.encode("cp1252")
+
+
 def xls(
-    sheets: Mapping[str, bytes], shared: Sequence[bytes] = (), *, version: int = 0x0600, more: bytes = b""
+    sheets: Mapping[str, bytes],
+    shared: Sequence[bytes] = (),
+    *,
+    version: int = 0x0600,
+    more: bytes = b"",
+    fonts: Sequence[str] = (),
+    code: str = "dd/mm/yyyy",
 ) -> bytes:
-    """Make an XLS of the cells of its sheets; one whose name begins with a dot is hidden."""
-    begin, end = record(0x809, struct.pack("<HH", version, 5) + bytes(12)), record(0x0A, b"")
-    formats = record(0x41E, struct.pack("<H", 164) + wide("dd/mm/yyyy")) + b"".join(
-        record(0xE0, struct.pack("<HH16x", 0, form)) for form in (0, 164, 10)
-    )
+    """Make an XLS of the cells of its sheets; one whose name begins with a dot is hidden.
+
+    Its styles have a plain number, one of a code, and a share; further ones each have the next of `fonts`.
+    """
+    begin, sheet_begin = (record(0x809, struct.pack("<HH", version, kind) + bytes(12)) for kind in (5, 16))
+    end = record(0x0A, b"")
+    old = version < 0x0600
+    written = narrow if old else wide
+    formats = b"".join(record(0x31, bytes(14) + written(font, short=True)) for font in fonts)
+    formats += record(0x41E, struct.pack("<H", 164) + written(code, short=old))
+    styles = [*((9, form) for form in (0, 164, 10)), *((at + (at > 3), 0) for at in range(len(fonts)))]
+    formats += b"".join(record(0xE0, struct.pack("<HH16x", *one)) for one in styles)
     texts = b"".join(record(0xFC if not number else 0x3C, part) for number, part in enumerate(shared))
     names = [
-        record(0x85, struct.pack("<LBB", 0, name[0] == ".", 0) + wide(name, short=True)) for name in sheets
+        record(0x85, struct.pack("<LBB", 0, name[0] == ".", 0) + written(name, short=True)) for name in sheets
     ]
     start = len(begin + more + formats + texts + b"".join(names) + end)
     book, rest = begin + more + formats + texts, b""
     for name, cells in sheets.items():
         book += record(
-            0x85, struct.pack("<LBB", start + len(rest), name[0] == ".", 0) + wide(name, short=True)
+            0x85, struct.pack("<LBB", start + len(rest), name[0] == ".", 0) + written(name, short=True)
         )
-        rest += begin + cells + end
-    return compound({"Workbook": (book + end + rest).ljust(CUTOFF, b"\0")})
+        rest += sheet_begin + cells + end
+    return compound({"Book" if old else "Workbook": (book + end + rest).ljust(CUTOFF, b"\0")})

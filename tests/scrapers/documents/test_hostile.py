@@ -4,6 +4,7 @@ import io
 import random
 import re
 import zlib
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from scrapers.documents import packed
-from scrapers.documents.kept import MOST
+from scrapers.documents.faces import Face
+from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.pdf import pieces
+from scrapers.documents.refusal import Full
+from scrapers.documents.sheets import Row, Sheet, write
 from scrapers.model import Document, NoText
 from tests.hostile import TEXTS
 from tests.scrapers.documents.making import (
@@ -167,6 +171,15 @@ def test_text_beyond_what_is_kept_is_cut() -> None:
 
     assert document.cut
     assert sum(len(text) + 1 for text in texts(document)) <= MOST
+
+
+def test_rows_beyond_what_is_kept_are_not_read() -> None:
+    def rows() -> Iterator[Row]:
+        yield from ([(Face(), "Học viên")] for _ in range(MOST))
+        raise AssertionError("read on")
+
+    with pytest.raises(Full):
+        write([Sheet("Một", rows())], Kept())
 
 
 def test_groups_in_groups_of_rtf_end() -> None:

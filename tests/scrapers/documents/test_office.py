@@ -49,10 +49,26 @@ def test_a_sheet_is_a_heading_and_a_table_of_what_its_cells_show() -> None:
     assert texts(read(xlsx(rows))) == [
         "## Học viên",
         (
-            "Họ và tên |  | Ngày // Nguyễn Văn A | ok | 12/03/2018 | 12,5%"
+            "Họ và tên |  | Ngày // Nguyễn Văn A | ok | 12/03/2018 | 12,50%"
             " // 1204,5 | TRUE | #N/A | 12/03/2018 12:00 //  | 1e+30 | -5 | nan"
         ),
     ]
+
+
+def test_cells_have_the_fonts_of_their_styles_and_a_calendar_may_begin_in_1904() -> None:
+    styles = (
+        '<styleSheet><fonts><font><name val="Arial"/></font><font><name val=".VnTime"/></font></fonts>'
+        '<cellXfs><xf fontId="0"/><xf fontId="1" numFmtId="14"/><xf fontId="7"/></cellXfs></styleSheet>'
+    )
+    said = '<is><t>C«ng nghÖ th«ng tin</t></is></c><c t="inlineStr" s="2"><is><t>Bằng Unicode</t></is></c>'
+    members = {
+        "xl/workbook.xml": '<workbook><workbookPr date1904="1"/><sheets><sheet name="Một" id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": RELATIONS,
+        "xl/styles.xml": styles,
+        "xl/worksheets/sheet1.xml": f'<worksheet><row><c t="inlineStr" s="1">{said}<c s="1"><v>41709</v></c></row></worksheet>',
+    }
+
+    assert texts(read(archive(members))) == ["## Một", "Công nghệ thông tin | Bằng Unicode | 12/03/2018"]
 
 
 def test_a_sheet_of_very_many_rows_is_cut() -> None:

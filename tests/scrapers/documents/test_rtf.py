@@ -34,7 +34,8 @@ def test_notes_are_numbered_and_stand_at_the_end_star_or_not() -> None:
     first = rb"{\super\chftn}{\footnote\pard\plain\chftn  Lu\u7853?t.\par Ti\u7871?p.}"
     second = rb"{\super \chftn{\*\footnote\chftn\pard\plain Hai.}}"
     cell = rb"\trowd\intbl A" + second + rb"\cell B\cell\row\pard "
-    said = rb"{\rtf1 M\u7897?t" + first + rb", hai.\par " + cell + rb"Sau.{\header H\chftn{\footnote x}}}"
+    head = rb"{\header H\chftn{\footnote x}}"
+    said = rb"{\rtf1 " + head + rb"M\u7897?t" + first + rb", hai.\par " + cell + rb"Sau.}"
 
     assert texts(read(said)) == ["Một[1], hai.", "A[2] | B", "Sau.", "[1] Luật.", "Tiếp.", "[2] Hai."]
 

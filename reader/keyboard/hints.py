@@ -10,7 +10,7 @@ HINTS: dict[Place, str] = {
     Place.SHELVES: f"{_STOPS} undo choose remove_search back sync sync_category search filter"
     " next_category palette",
     Place.ARTICLE: f"{_STOPS} leave_differences differences next_change previous_change"
-    " next_mark previous_mark clear_marks open_link stop_fetch fetch want unwant page_on back read_files"
+    " next_mark previous_mark clear_marks open_link stop_fetch fetch want unwant read_files page_on back"
     " save_files undo next_article find related go_back toggle_star note browse zoom copy_link copy_source"
     " pipe sync palette",
     Place.RELATED: f"{_STOPS} follow back differences go_back next_article browse save_files palette",

@@ -62,6 +62,15 @@ async def test_words_of_a_file_are_found_in_the_article(read: Library, mini: Min
         await reader.until(lambda: "Điều 59." in reader.text)
 
 
+async def test_while_words_are_marked_the_hints_have_room_for_the_key(read: Library, mini: Mini) -> None:
+    async with reading(read, STANDARD, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter", "slash", *"xem", "enter")
+        await reader.until(lambda: "N previous match" in reader.lines[-1])
+        assert KEY in reader.lines[-1]
+        await reader.press("n", "n")
+        assert KEY in reader.lines[-1]
+
+
 async def test_an_article_without_files_says_that_it_has_none(read: Library, mini: Mini) -> None:
     async with reading(read, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter", "n", "T")

@@ -10,7 +10,7 @@ class Exit(IntEnum):
 
     DONE = 0
     PARTLY = 1
-    """Done in part; what failed was listed."""
+    """Done in part, or there was nothing to write; what failed was listed."""
     USAGE = 2
     """The command, a name in it, the config or a portal file is wrong."""
     UNREACHABLE = 3

@@ -6,6 +6,7 @@ import click
 from msgspec.structs import replace
 
 from reader.cli import options, values
+from reader.cli.exits import Exit
 from reader.cli.missing import found_nothing, nothing_fetched, tell_whose
 from reader.cli.naming import in_category
 from reader.cli.output import STDOUT, Refusal, chosen_option, pour, tell
@@ -23,7 +24,12 @@ from reader.wording.nothingfound import no_time
 from reader.words import plural, today
 
 
-@click.command(help=_("Write cached articles, newest first, to standard output or a file."))
+@click.command(
+    help=_(
+        "Write cached articles, newest first, to standard output or a file. Where there is none, nothing is "
+        "written (exit code 1), but jsonl and atom, which say so to programs."
+    )
+)
 @click.option(
     "--format",
     "form",
@@ -99,8 +105,11 @@ def command(
             tell(wrong)
     else:
         selection = _found(session, query, search, called, by_date=sort == "date")
-    _write(selection, form, output)
+    if not (lack := selection.lack(form)):
+        _write(selection, form, output)
     tell_whose(session, portal, name)
+    if lack:
+        raise Refusal(lack, code=Exit.PARTLY)
     tell(plural("{n} article written.", "{n} articles written.", selection.count))
 
 

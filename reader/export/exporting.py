@@ -26,6 +26,8 @@ ENDINGS: dict[str, Form] = {
     ".atom": "atom", ".bib": "bibtex", ".ris": "ris",
 }  # fmt: skip
 """Which form a file's name asks for."""
+_MAY_BE_EMPTY: frozenset[Form] = frozenset(("jsonl", "atom"))
+"""Forms that programs read: one without an article tells them that there is none."""
 LANGUAGE = "vi"
 """The language of the articles, whatever that of the interface."""
 
@@ -79,6 +81,12 @@ class Selection:
         """Select the articles of a list whose text is here."""
         articles = _Listed(library, rows, limit)
         return cls(library, articles, title, name, min(len(rows), limit or len(rows)))
+
+    def lack(self, form: Form) -> str:
+        """Say that nothing can be written in a form; "" where there is an article, or none is needed."""
+        if form in _MAY_BE_EMPTY or next(iter(self._articles), None) is not None:
+            return ""
+        return _("Nothing was written: no such article has its text here.")
 
     def __iter__(self) -> Iterator[Article]:
         self.count = 0

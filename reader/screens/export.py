@@ -126,7 +126,8 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         trouble = ""
         self._selection.watch = self._passed
         try:
-            write_file(self._selection, form, target)
+            if not (trouble := self._selection.lack(form)):
+                write_file(self._selection, form, target)
         except Stopped:
             return
         except OSError as error:

@@ -112,9 +112,9 @@ def test_the_name_of_the_file_chooses_the_form(
 
 
 def test_a_search_names_the_page_that_it_fills(command: Command, home: Path):
-    done = command("--home", home, "export", "--search", "thủ <b>tướng", "--format", "html")
+    done = command("--home", home, "export", "--search", "thủ <tướng>", "--format", "html")
 
-    assert "<h1>Sở Thông tin và Truyền thông Vĩnh Long · “thủ &lt;b&gt;tướng”</h1>" in done.out
+    assert "<h1>Sở Thông tin và Truyền thông Vĩnh Long · “thủ &lt;tướng&gt;”</h1>" in done.out
 
 
 def test_a_phrase_is_quoted_once(command: Command, home: Path):
@@ -136,6 +136,50 @@ def test_markdown_goes_into_a_directory_a_file_for_each_article(command: Command
     assert (done.code, done.err) == (0, "2 articles written.\n")
     names = sorted(path.name for path in folder.iterdir())
     assert names == ["2018-01-17-3-thu-tuong-co.md", "2018-01-18-2-hop-bao.md"]
+
+
+NONE = "Nothing was written: no such article has its text here.\n"
+
+
+@pytest.mark.parametrize("name", ["a.epub", "a.html", "a.md", "a.bib", "a.ris"])
+@pytest.mark.parametrize("asked", [("--search", "zzz"), ("--search", "chua tai"), ("--later", "--starred")])
+def test_where_there_is_nothing_no_file_is_written_for_people(
+    command: Command, home: Path, tmp_path: Path, name: str, asked: tuple[str, ...]
+):
+    done = command("--home", home, "export", *asked, "-o", tmp_path / name)
+
+    assert (done.code, done.out) == (1, "")
+    assert done.err.endswith(NONE)
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+    (tmp_path / name).write_text("before")
+    command("--home", home, "export", *asked, "-o", tmp_path / name)
+    assert (tmp_path / name).read_text() == "before"
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.jsonl", ""), ("a.atom", "<?xml"), ("a", "")])
+def test_what_programs_read_says_that_there_is_nothing(
+    command: Command, home: Path, tmp_path: Path, name: str, start: str
+):
+    (tmp_path / name).write_text("before")
+    done = command("--home", home, "export", "--search", "zzz", "-o", tmp_path / name)
+
+    assert (done.code, done.err.splitlines()[-1]) == (0, "0 articles written.")
+    written = (tmp_path / name).read_text()
+    assert written[:5] == start
+    assert "<entry>" not in written
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "bibtex", "ris"])
+def test_where_there_is_nothing_nothing_is_printed(command: Command, home: Path, form: str):
+    done = command("--home", home, "export", "--search", "zzz", "--format", form)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.endswith(NONE)
+
+
+def test_where_there_is_nothing_no_file_comes_into_a_directory(command: Command, home: Path, tmp_path: Path):
+    (folder := tmp_path / "out").mkdir()
+    done = command("--home", home, "export", "--search", "zzz", "-o", folder)
+    assert (done.code, list(folder.iterdir())) == (1, [])
 
 
 def test_no_other_form_goes_into_a_directory(command: Command, home: Path, tmp_path: Path):

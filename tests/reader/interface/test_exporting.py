@@ -93,6 +93,19 @@ async def test_a_name_that_cannot_be_written_to_is_said(library: Library, name: 
         assert isinstance(reader.app.screen, ExportScreen)
 
 
+async def test_a_list_of_which_no_text_is_here_makes_no_book(tmp_path: Path):
+    listed = [an_entry(name, cached=False) for name in "12"]
+    with a_library(tmp_path / "home", listed) as library:
+        async with reading(library) as reader:
+            await reader.press("e")
+            reader.app.screen.query_one(Input).value = str(tmp_path / "tin.epub")
+            await reader.press("enter")
+            await reader.until(lambda: "no such article has its text here" in reader.text)
+
+            assert isinstance(reader.app.screen, ExportScreen)
+    assert left(tmp_path) == []
+
+
 async def test_what_is_there_stays_also_a_link_that_leads_nowhere(library: Library, tmp_path: Path):
     link = tmp_path / "tin.html"
     link.symlink_to(tmp_path / "nowhere")

@@ -10,6 +10,7 @@ from tests.fakes_store import a_library, an_entry
 PRESSED = """
 import asyncio, json, sys
 import reader.cli.interface as interface
+from reader.cli.abilities import Abilities
 from reader.cli.run import run
 
 def shown(app):
@@ -28,7 +29,7 @@ def shown(app):
 def asked(*_arguments):
     import reader.app
     reader.app.ReaderApp.run = shown
-    return ()
+    return Abilities()
 
 interface.on_terminal = lambda: True
 interface.ask = asked

@@ -39,6 +39,7 @@ FEW, MANY = 200, 800
 START = """
 import asyncio, json, sys
 import reader.cli.interface as interface
+from reader.cli.abilities import Abilities
 from reader.cli.run import run
 
 def shown(app):
@@ -53,7 +54,7 @@ def instead(*_arguments):
     return True
 
 interface.on_terminal = instead
-interface.ask = lambda *_: ()
+interface.ask = lambda *_: Abilities(all_colours=True)
 code = run(sys.argv[1:])
 print(json.dumps([code, sorted(sys.modules)]))
 """

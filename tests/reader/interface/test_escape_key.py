@@ -15,7 +15,7 @@ from reader.app import ReaderApp
 from reader.cli import interface
 from reader.cli.abilities import Abilities
 from reader.cli.session import Session
-from reader.keyboard import commands
+from reader.keyboard import command, commands
 from reader.keyboard.escapekey import tell_escape_apart
 from reader.keyboard.keymap import chosen, with_alt
 from reader.paths import Paths
@@ -135,7 +135,7 @@ def test_the_reader_opens_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "stdin", sys.__stdin__)  # pytest's own has no number
     monkeypatch.setattr(interface, "ask", lambda *_ends: Abilities())
     monkeypatch.setattr(ReaderApp, "run", lambda _app: gc.enable())
-    monkeypatch.setattr(commands, "_chosen", {})
+    monkeypatch.setattr(command, "_chosen", {})
     config = Paths.choose(tmp_path).config_file
     config.parent.mkdir()
     config.write_text('[pipes]\n"Alt+x" = "wc -w"\n"Ctrl+D" = "less"\n')

@@ -93,10 +93,8 @@ class Lists:
 
     def head(self, row: int) -> Head | None:
         """Return one row to draw; also under the number it had before its date became known."""
-        found = self._catalogue.ask(f"{HEAD} h.row = ?", (row,)) or self._catalogue.ask(
-            f"{HEAD} {OF_MOVED}", (row,)
-        )
-        return _head(found[0]) if found else None
+        found = self._made(f"{HEAD} h.row = ?", (row,)) or self._made(f"{HEAD} {OF_MOVED}", (row,))
+        return found[0] if found else None
 
     def head_of(self, portal: str, id: str) -> Head | None:
         """Return the row of an article to draw."""
@@ -108,9 +106,12 @@ class Lists:
         found: dict[int, Head] = {}
         for some in batches(rows, unwatched):
             asked = f"{HEAD} h.row IN ({', '.join('?' * len(some))})"
-            found.update((head.row, head) for head in map(_head, self._catalogue.ask(asked, tuple(some))))
+            found.update((head.row, head) for head in self._made(asked, tuple(some)))
         missing = ((row, self.head(row)) for row in rows if row not in found)
         return found | {row: head for row, head in missing if head is not None}
+
+    def _made(self, asked: str, rows: tuple[int, ...]) -> list[Head]:
+        return self._catalogue.made(_head, asked, rows)
 
     def unread_of(self, rows: Sequence[int], watch: Watch = unwatched) -> dict[str, list[Named]]:
         """Return the articles of some rows that are not read, by portal, whatever number they have now."""

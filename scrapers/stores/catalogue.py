@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError
@@ -31,6 +31,7 @@ from scrapers.stores.shared import (
 )
 from scrapers.watch import Watch, unwatched
 
+_T = TypeVar("_T")
 _TOGETHER = 500
 """So many articles of a cache that is gone through are filed at once, in memory until then."""
 # Memory for pages of the database, in KiB as SQLite has them below 0: a rebuild writes all over its tables.
@@ -198,6 +199,16 @@ class Catalogue(Closing):
         """Return the rows that answer a question."""
         with store_errors(self.path, *self._attached.values()):
             return self._connections.get().execute(statement, values).fetchall()
+
+    def made(
+        self,
+        make: Callable[[tuple[Any, ...]], _T],
+        statement: str,
+        values: tuple[object, ...] | Mapping[str, object] = (),
+    ) -> list[_T]:
+        """Return what is made of the rows that answer a question; StoreDamaged where JSON in them is none."""
+        with store_errors(self.path, *self._attached.values()):
+            return [make(row) for row in self._connections.get().execute(statement, values)]
 
     def attach(self, name: str, path: Path) -> None:
         """Let questions use the tables of another database; call this before any thread asks one."""

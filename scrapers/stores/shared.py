@@ -12,6 +12,8 @@ from stat import S_IMODE
 from types import TracebackType
 from typing import Self
 
+import msgspec
+
 from scrapers.errors import StoreDamaged, StoreError
 from scrapers.model import Record
 
@@ -24,6 +26,8 @@ _GARBLED = "Could not decode to UTF-8"
 
 SQL_ERRORS = (sqlite3.DatabaseError, sqlite3.InterfaceError, UnicodeDecodeError)
 """What asking SQLite raises; the last is how Python words an error that quotes a damaged schema."""
+_READING = (*SQL_ERRORS, msgspec.MsgspecError)
+"""What that and reading the JSON of a column raises."""
 
 
 class Trouble(StrEnum):
@@ -108,7 +112,7 @@ def store_errors(path: Path, *attached: Path) -> Iterator[None]:
     """
     try:
         yield
-    except SQL_ERRORS as error:
+    except _READING as error:
         if not is_broken(error):
             raise StoreError(str(error), where=str(path)) from error
         for file in (path, *attached):
@@ -120,7 +124,7 @@ def store_errors(path: Path, *attached: Path) -> Iterator[None]:
 
 def is_broken(error: Exception) -> bool:
     """Whether an error says that the file itself is broken, not that it is busy or out of reach."""
-    garbled = isinstance(error, UnicodeDecodeError) or str(error).startswith(_GARBLED)
+    garbled = isinstance(error, UnicodeDecodeError | msgspec.MsgspecError) or str(error).startswith(_GARBLED)
     return garbled or (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _BROKEN
 
 

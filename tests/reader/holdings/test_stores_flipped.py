@@ -3,6 +3,8 @@
 import os
 import random
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
 from reader.searching.query import parse
-from scrapers.errors import StoreError, UnknownName
+from scrapers.errors import StoreDamaged, StoreError, UnknownName
 from scrapers.stores.shared import Trouble
 from tests.counting import a_week
 from tests.fakes_store import PORTAL, a_library, an_entry, fill, now
@@ -90,6 +92,21 @@ def test_a_damaged_store_ends_no_program_and_is_mended_by_the_next_start(
         if store != STORES[2]:
             assert kept, f"seed {seed}: marks were lost though another store was damaged"
         shutil.rmtree(home)
+
+
+def test_a_column_of_json_that_is_damaged_is_told_and_mended_by_the_next_start(
+    tmp_path: Path, whole: Path
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(whole, home)
+    with closing(sqlite3.connect(home / STORES[1])) as catalogue, catalogue:
+        catalogue.execute("UPDATE head SET names = replace(names, ']', char(2))")
+
+    with Library.open(Paths.choose(home), clock=now) as library, pytest.raises(StoreDamaged):
+        library.heads(library.rows(Query(portal=PORTAL)))
+    troubles, kept = use(home)
+
+    assert (troubles, kept) == ({Trouble.CATALOGUE_REBUILT}, True)
 
 
 @pytest.mark.parametrize("store", STORES)

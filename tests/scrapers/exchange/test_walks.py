@@ -177,6 +177,16 @@ def test_a_file_that_has_all_that_is_known_here_spares_the_walk() -> None:
     assert mine.state.complete
 
 
+def test_a_whole_walk_that_ended_before_what_is_known_here_came_leaves_no_hole_between() -> None:
+    world = World()
+    mine, theirs = world.machines
+    world.walk(theirs)
+    world.publish(SIZE + 1)
+    world.walk(mine, pages=1)
+    theirs.bring(mine)
+    assert world.missing(mine) == set()
+
+
 def test_an_import_that_was_broken_off_is_made_up_for_by_another() -> None:
     world = World()
     theirs, mine = world.machines

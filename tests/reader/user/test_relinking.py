@@ -1,0 +1,69 @@
+"""Marks and counts go to the article that their id means today, and only from where nothing else is."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from reader.library import Library
+from scrapers.model import Entry, Place, Teaser
+from tests.fakes_store import NOW, PORTAL, a_library, an_article, an_entry
+from tests.small_library import history
+
+OLD, NEW = "1", "7"
+TITLE = "Tổng kết năm 2017 của tỉnh"
+
+
+def listed(library: Library, entry: Entry) -> None:
+    library.catalogue.upsert_many(library.cache.put_many([entry]))
+
+
+@pytest.mark.parametrize("is_here", [False, True])
+def test_another_id_of_an_article_says_whose_its_marks_are_unless_it_has_its_own(
+    tmp_path: Path, *, is_here: bool
+):
+    under_both = replace(an_entry(NEW, TITLE), aliases=(OLD,))
+    entries = (under_both, an_entry(OLD, "Tin khác hẳn")) if is_here else (under_both,)
+    with a_library(tmp_path, entries) as library:
+        library.userdata.mark(PORTAL, OLD, "read_at", on=True)  # without a title: only the id tells
+        seen = Teaser(id=OLD, url="http://a.vn/1", title="Tin", place=Place.MOST_READ, views=5)
+        library.userdata.see(PORTAL, [seen], None, NOW)
+        library.relink(PORTAL)
+        assert library.userdata.is_marked(PORTAL, OLD, "read_at") is is_here
+        assert library.userdata.is_marked(PORTAL, NEW, "read_at") is not is_here
+        assert history(library.userdata, PORTAL, NEW) == ({} if is_here else {Place.MOST_READ: [(NOW, 5)]})
+
+
+def test_a_starred_article_goes_to_its_new_id_with_its_former_revisions(tmp_path: Path):
+    article = replace(an_article(OLD, TITLE), revision=2)
+    entry = replace(an_entry(OLD, TITLE), article=article, former=(an_article(OLD, "Tựa cũ"),))
+    with a_library(tmp_path, [entry]) as library:
+        library.star(PORTAL, OLD)
+        library.clear_cache()
+        listed(library, an_entry(NEW, TITLE, cached=False))
+        library.relink(PORTAL)
+        kept = (*library.userdata.kept_revisions(PORTAL, NEW), library.userdata.kept_article(PORTAL, NEW))
+        assert [(one.id, one.title) for one in kept if one] == [(NEW, "Tựa cũ"), (NEW, TITLE)]
+
+
+def test_a_starred_article_that_was_fetched_by_its_address_stays_beside_one_that_is_called_the_same(
+    tmp_path: Path,
+):
+    alone = replace(an_entry(OLD, TITLE), sightings=(), checked_at=NOW)
+    with a_library(tmp_path, [alone]) as library:
+        library.star(PORTAL, OLD)
+        listed(library, an_entry(NEW, TITLE))
+        library.relink(PORTAL)
+        assert library.cache.entry(PORTAL, OLD) == alone
+        assert library.userdata.is_marked(PORTAL, OLD, "starred_at")
+        assert not library.userdata.is_marked(PORTAL, NEW, "starred_at")
+
+
+def test_a_starred_article_that_is_here_under_another_id_does_not_come_back_under_its_old_one(tmp_path: Path):
+    with a_library(tmp_path, [an_entry(OLD, TITLE)]) as library:
+        library.star(PORTAL, OLD)
+        library.cache.clear()
+        library.catalogue.rebuild()
+        listed(library, replace(an_entry(NEW, TITLE), aliases=(OLD,)))
+        library.relinker.restore_starred()
+        assert library.cache.entry(PORTAL, OLD) is None

@@ -46,7 +46,8 @@ def a_text(word: str, *, pages: int = 1, incomplete: bool = False, views: int | 
 def fetched(entry: Entry, text: Article, at: int) -> Entry:
     """The entry after a sync at that hour, as one stores it."""
     before = entry.article
-    after = revised(entry, replace(text, fetched_at=hour(at)), checked_at=hour(at), etag=f"e{at}")
+    fresh = replace(text, fetched_at=hour(at))
+    after = revised(entry, fresh, checked_at=hour(at), etag=f"e{at}", last_modified=f"m{at}")
     if before is not None and after.article is not None and after.article.revision == before.revision:
         return replace(after, article=replace(after.article, fetched_at=before.fetched_at))
     return after
@@ -104,9 +105,10 @@ def test_of_one_portal_both_machines_come_to_know_the_same(
     assert joined(entry, there) == entry
     assert joined(here, here) == here
     assert [text.revision for text in texts_of(entry)] == list(range(1, len(said(entry)) + 1))
-    assert entry.checked_at == hour(max(both))
+    asked = max(both)
+    assert (entry.checked_at, entry.etag, entry.last_modified) == (hour(asked), f"e{asked}", f"m{asked}")
     assert entry.article is not None
-    assert entry.article.views == max(both)
+    assert entry.article.views == asked
 
 
 def test_what_is_not_here_is_taken_as_it_is() -> None:
@@ -118,7 +120,7 @@ def test_what_is_not_here_is_taken_as_it_is() -> None:
 
 
 def test_other_rules_make_no_correction() -> None:
-    here, there = read_at(["a"] * 10, [5]), read_at(["A"] * 10, [3])
+    here, there = read_at(["a"] * 10, [1, 5]), read_at(["A"] * 10, [3])
     assert said(joined(here, there)) == ["a"]
     assert said(joined(here, read_at(["A"] * 10, [6]))) == ["a", "A"]
 

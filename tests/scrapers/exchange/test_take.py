@@ -211,9 +211,10 @@ def test_times_of_a_clock_that_was_ahead_count_as_now(cache: ArticleCache, catal
     late, walk = NOW.replace(year=2090), ListingState(portal=PORTAL, category="a", complete=True)
     text = replace(an_article("1"), fetched_at=late)
     before = replace(an_article("1", text="Cũ."), fetched_at=late)
-    seen = replace(an_entry("1").sightings[0], seen_at=late, views=1)
+    (early,) = an_entry("1").sightings
+    seen = replace(early, place=Place.MOST_READ, seen_at=late, views=1)
     entry = replace(
-        an_entry("1"), article=text, former=(before,), sightings=(seen,), checked_at=late, gone_at=late
+        an_entry("1"), article=text, former=(before,), sightings=(early, seen), checked_at=late, gone_at=late
     )
     portal = PortalItem(
         name=PORTAL, title="", base=BASE, synced_at=late, listings=(replace(walk, walked_at=late),)
@@ -222,7 +223,7 @@ def test_times_of_a_clock_that_was_ahead_count_as_now(cache: ArticleCache, catal
     kept, state = cache.entry(PORTAL, "1"), cache.portal_state(PORTAL)
     assert kept == replace(
         entry, article=replace(text, fetched_at=NOW), former=(replace(before, fetched_at=NOW),),
-        sightings=(replace(seen, seen_at=NOW),), checked_at=NOW, gone_at=NOW,
+        sightings=(early, replace(seen, seen_at=NOW)), checked_at=NOW, gone_at=NOW,
     )  # fmt: skip
     assert state is not None
     assert state.synced_at == NOW

@@ -35,6 +35,13 @@ def asked(entry: Entry, minute: int, *, gone: bool = False) -> Entry:
     return replace(entry, checked_at=at(minute), gone_at=at(minute) if gone else None)
 
 
+def since_it_stood(before: Entry, after: Entry) -> Entry:
+    """An entry whose text is no correction, and so is as old as before."""
+    assert before.article is not None
+    assert after.article is not None
+    return replace(after, article=replace(after.article, fetched_at=before.article.fetched_at))
+
+
 def seen(entry: Entry, place: Place, minute: int = 0, title: str = "Tin") -> Entry:
     return sighted(entry, Sighting(place=place, page=URL, seen_at=at(minute), title=title))
 
@@ -105,6 +112,30 @@ def test_that_a_page_did_not_come_takes_no_text_away(mine_is_last: bool) -> None
     assert texts(made) == ["Cũ.", "Sửa."]
     assert (made.checked_at, made.gone_at) == ((at(4), at(4)) if mine_is_last else (at(3), None))
     assert made_to(after, Edit(HERE, there)) == made
+
+
+@pytest.mark.parametrize("minute", [2, 4])
+def test_what_a_page_counted_stays_where_it_is_unchanged_for_another(minute: int) -> None:
+    counted = since_it_stood(HERE, fetched(HERE, "Cũ.", 3, views=9))
+    for made in (
+        made_to(counted, Edit(HERE, asked(HERE, minute))),
+        made_to(asked(HERE, minute), Edit(HERE, counted)),
+    ):
+        assert made.article == a_text("Cũ.", 1, views=9)
+        assert made.checked_at == at(max(minute, 3))
+
+
+def test_a_text_of_which_nobody_knows_when_it_was_asked_for_is_a_revision() -> None:
+    restored = replace(NAMED, article=a_text("Cũ.", 1))
+    made = made_to(restored, Edit(None, fetched(NAMED, "Sửa.", 2)))
+    assert (texts(made), made.checked_at) == (["Cũ.", "Sửa."], at(2))
+
+
+def test_validators_go_with_the_text_that_they_came_with() -> None:
+    part = fetched(NAMED, "Nội", 1, incomplete=True)
+    grown = since_it_stood(part, fetched(part, "Nội dung.", 6))
+    made = made_to(grown, Edit(part, fetched(part, "Sửa.", 5)))
+    assert (texts(made)[-1], made.etag, made.checked_at) == ("Sửa.", '"5"', at(6))
 
 
 def test_a_part_never_takes_the_place_of_a_whole() -> None:

@@ -1,13 +1,21 @@
-"""What the line of a sync says while it runs."""
+"""What the line of a sync says while it runs, and the message at its end."""
 
 from datetime import timedelta
 
 import pytest
 
 from reader.progress import Sync
-from reader.wording.synced import doing
+from reader.wording.synced import doing, ended
 from scrapers.model import Category
-from scrapers.syncing.events import ArticleStored, CategoryStarted, Event, FileStored, ListingRead, Waiting
+from scrapers.syncing.events import (
+    ArticleStored,
+    CategoryStarted,
+    Event,
+    FileStored,
+    ListingRead,
+    Summary,
+    Waiting,
+)
 from tests.fakes_store import NOW, PORTAL
 
 WALK: tuple[Event, ...] = (
@@ -41,6 +49,11 @@ def test_files_are_read_at_their_own_pace_behind_the_articles() -> None:
     assert said(after(*articles, files[0])) == "Reading attached files"
     assert after(*articles, *files[:1]).progress.share == pytest.approx(1 / 20)
     assert after(*articles, *files).left == pytest.approx(10 * 13)
+
+
+def test_its_end_tells_how_many_files_were_read_with_the_articles() -> None:
+    summary = Summary(portal=PORTAL, started_at=NOW, ended_at=NOW, new=3, updated=1, files=2)
+    assert ended(summary) == "Synced: 3 new articles, 1 updated, 2 files read."
 
 
 def test_while_lists_are_read_their_category_is_named_then_that_articles_are_fetched() -> None:

@@ -84,6 +84,8 @@ def _inherited(page: Any, name: str) -> Any:
 def _refuse_pictures(pages: list[Page]) -> None:
     """Refuse a document whose pages are pictures, or glyphs that nobody but its fonts knows."""
     letters = sum(page.letters for page in pages)
+    if sum(page.unknown for page in pages) > letters:
+        raise Unreadable(NoText.PICTURES)
     if letters < _FEW_LETTERS * len(pages):
         drawn = sum(_is_drawn(page) for page in pages)
         if drawn and drawn * 2 >= len(pages):
@@ -91,5 +93,4 @@ def _refuse_pictures(pages: list[Page]) -> None:
 
 
 def _is_drawn(page: Page) -> bool:
-    letters = page.letters
-    return bool(page.pictures or page.unknown > letters or (page.shapes and not letters))
+    return bool(page.pictures or (page.shapes and not page.letters))

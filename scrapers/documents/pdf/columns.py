@@ -12,10 +12,17 @@ _FAR = 2.6
 """A distance of lines behind which something else begins, in sizes."""
 _CELL = 30
 """Letters that a cell has at most, on the average; lines of columns have more."""
+_FILLED, _MOSTLY, _LETTERS = 0.75, 0.66, 20
+"""Lines, such a share of which fills so much of its band, are running text.
+
+Each has so many letters on the average.
+"""
 _NUMERIC = 0.6
 _FEWEST = 2
 _MARK = re.compile(r"(?:[^\w\s]|\(?[\w.]{1,5}[.):]?)?")
 """What stands before the items of a list, with white behind it as wide as between columns; or nothing."""
+_BELOW = re.compile("Kính gửi")
+"""How the line begins that stands below the head of a letter, often no further from it than its lines."""
 _MOST = 500
 """Lines that are looked at together."""
 
@@ -65,7 +72,7 @@ def _beside(lines: Sequence[Line], start: int) -> tuple[int, list[Band]]:
     best: tuple[int, list[Band]] = (start, [])
     for at in range(start, min(len(lines), start + _MOST)):
         line = lines[at]
-        if at > start and lines[at - 1].y - line.y > _FAR * line.size:
+        if at > start and (lines[at - 1].y - line.y > _FAR * line.size or _BELOW.match(line.text)):
             break
         bands = _merged([*bands, *((one.x, one.end) for one in line.segments)], _GUTTER * line.size)
         if len(bands) == 1 and at > start and best[1]:
@@ -120,7 +127,7 @@ def _parted(lines: Sequence[Line], bands: list[Band]) -> Iterator[Column | Rows]
     if all(_MARK.fullmatch(row[0]) for row in cells) and len(bands) == _FEWEST:
         yield Column(list(lines))
         return
-    if _are_rows(cells):
+    if _are_rows(cells) and not _are_running(lines, bands):
         yield Rows(_rows(cells))
         return
     for place in range(len(bands)):
@@ -153,6 +160,15 @@ def _are_rows(cells: list[list[str]]) -> bool:
         sum(map(_is_value, column)) >= _NUMERIC * len(column)
         for column in (list(filter(None, one)) for one in zip(*cells, strict=True))
     )
+
+
+def _are_running(lines: Sequence[Line], bands: list[Band]) -> bool:
+    """Tell columns of running text from cells: most lines go from one edge of their band to the other."""
+    some = [segment for line in lines for segment in line.segments]
+    wide = [end - x for x, end in bands]
+    full = sum(one.end - one.x > _FILLED * wide[_band(one, bands)] for one in some)
+    letters = sum(len(one.text) for one in some)
+    return full >= _MOSTLY * len(some) and letters >= _LETTERS * len(some)
 
 
 def _is_value(cell: str) -> bool:

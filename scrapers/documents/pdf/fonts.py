@@ -22,6 +22,7 @@ _USUAL = 0.5
 _SPACE = 32
 _FORCED_BOLD = 1 << 18
 _MOST_WIDTHS = 70_000
+_TALL = 2.5
 
 
 class Glyph(NamedTuple):
@@ -43,7 +44,9 @@ class Font:
         self.bold = _BOLD.search(name) is not None or _is_forced(dictionary)
         self._composite = name_of(value(dictionary, "Subtype")) == "Type0"
         self._cmap = CMap(data_of(value(dictionary, "ToUnicode")))
-        self._length = (self._cmap.length or 2) if self._composite else 1
+        self._length = _code_length(value(dictionary, "Encoding")) if self._composite else 1
+        self.height = 1.0
+        """What its size is to be multiplied by: fonts that are drawings may be of any size themselves."""
         self._texts: dict[int, str] = {}
         if self._composite:
             self._unicode = "UCS2" in name_of(value(dictionary, "Encoding"))
@@ -53,6 +56,8 @@ class Font:
         else:
             self._texts = _simple_texts(dictionary)
             self._widths, self._usual = _simple_widths(dictionary)
+            if name_of(value(dictionary, "Subtype")) == "Type3":
+                self.height = _height(dictionary, self._widths)
         self._glyphs: dict[int, Glyph] = {}
 
     def glyphs(self, text: bytes) -> Iterator[Glyph]:
@@ -83,6 +88,19 @@ def _codes(text: bytes, length: int) -> list[int]:
     return [int.from_bytes(text[at : at + length]) for at in range(0, len(text), length)]
 
 
+def _code_length(encoding: Any) -> int:
+    """Return how many bytes a code of a composite font has: a table of its own may say so."""
+    return CMap(data_of(encoding)).length or 2
+
+
+def _height(dictionary: Any, widths: dict[int, float]) -> float:
+    """Return how high the glyphs of a Type 3 font are, in widths of its size; 1 where that is usual."""
+    matrix, box = numbers(value(dictionary, "FontMatrix")), numbers(value(dictionary, "FontBBox"))
+    drawn = (box[3] - box[1]) * abs(matrix[3]) if len(box) > 3 and len(matrix) > 3 else 0.0  # noqa: PLR2004 - a box
+    height = drawn or max(widths.values(), default=1.0)
+    return height if height > _TALL or 0 < height < 1 / _TALL else 1.0
+
+
 def _is_forced(dictionary: Any) -> bool:
     flags = value(dictionary, "FontDescriptor", "Flags")
     return isinstance(flags, int) and bool(flags & _FORCED_BOLD)
@@ -93,10 +111,10 @@ def _simple_texts(dictionary: Any) -> dict[int, str]:
     encoding = value(dictionary, "Encoding")
     base = name_of(encoding) or name_of(value(encoding, "BaseEncoding"))
     if not base:
-        is_symbol = "Symbol" in name_of(value(dictionary, "BaseFont"))
-        base = "Symbol" if is_symbol else "WinAnsiEncoding"
+        name = name_of(value(dictionary, "BaseFont"))
+        base = next((one for one in ("Symbol", "ZapfDingbats") if one in name), "WinAnsiEncoding")
     letters = charset_encoding.get(f"/{base}") or charset_encoding["/WinAnsiEncoding"]
-    texts = {code: letter for code, letter in enumerate(letters) if letter != "\0"}
+    texts = {code: letter for code, letter in enumerate(letters) if letter >= " "}
     differences = value(encoding, "Differences") if isinstance(encoding, dict) else None
     code = 0
     for one in map(resolved, differences if isinstance(differences, list) else ()):

@@ -30,12 +30,12 @@ def _outer(lines: Sequence[Line]) -> Iterator[Line]:
     yield from lines[max(_OUTER, len(lines) - _OUTER) :]
 
 
-def _key(line: Line) -> tuple[str, int]:
-    """Return what a line says, numbers aside, and about how high it stands."""
-    return _DIGITS.sub("#", line.text), round(line.y / 10)
+def _key(line: Line) -> str:
+    """Return what a line says, numbers aside; pages that lie on their side have it at another height."""
+    return _DIGITS.sub("#", line.text)
 
 
-def _inner(lines: list[Line], out: set[tuple[str, int]]) -> list[Line]:
+def _inner(lines: list[Line], out: set[str]) -> list[Line]:
     first, last = 0, len(lines)
     while first < min(last, _OUTER) and _is_out(lines[first], out):
         first += 1
@@ -44,5 +44,5 @@ def _inner(lines: list[Line], out: set[tuple[str, int]]) -> list[Line]:
     return lines[first:last]
 
 
-def _is_out(line: Line, out: set[tuple[str, int]]) -> bool:
+def _is_out(line: Line, out: set[str]) -> bool:
     return _NUMBER.fullmatch(line.text) is not None or _key(line) in out

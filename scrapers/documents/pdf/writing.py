@@ -7,17 +7,22 @@ from scrapers.documents.kept import Kept
 from scrapers.documents.marks import Marked
 from scrapers.documents.pdf.columns import Column, Rows, arranged
 from scrapers.documents.pdf.margins import without_margins
+from scrapers.documents.pdf.notes import without_notes
 from scrapers.documents.pdf.paragraphs import Edges, Text, edges_of, glued, goes_on, paragraphs
 from scrapers.documents.pdf.sheets import Sheet
 
 
 def write(sheets: Sequence[Sheet], kept: Kept) -> None:
     """Add all that stands on pages."""
-    writer = _Writer(kept)
+    writer, notes = _Writer(kept), list[str]()
     for sheet, lines in zip(sheets, without_margins([sheet.lines for sheet in sheets]), strict=True):
-        for part in _parts(sheet._replace(lines=lines)):
+        body, below = without_notes(lines)
+        notes += below
+        for part in _parts(sheet._replace(lines=body)):
             writer.add(part)
     writer.end()
+    for note in notes:
+        kept.paragraph(note)
 
 
 def _parts(sheet: Sheet) -> Iterator[Column | Rows]:

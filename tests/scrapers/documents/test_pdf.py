@@ -1,7 +1,7 @@
-"""The text of PDF files: letters, lines, paragraphs, tables, margins; and why there may be none."""
+"""The text of PDF files: lines, paragraphs, columns, tables, margins, notes."""
 
-from scrapers.model import ListBlock, NoText, Table
-from tests.scrapers.documents.making import Pdf, line, read, set_lines, stream, texts, wrapped
+from scrapers.model import ListBlock, Table
+from tests.scrapers.documents.making import Pdf, line, read, set_lines, texts, wrapped
 
 PLAN = (
     "Căn cứ Kế hoạch số 12/KH-UBND ngày 03 tháng 01 năm 2018 của Ủy ban nhân dân tỉnh Vĩnh Long về ứng dụng "
@@ -88,6 +88,32 @@ def test_numbers_of_pages_and_what_repeats_on_each_are_left_out() -> None:
     assert document.pages == 3
 
 
+def test_what_repeats_is_left_out_of_pages_that_lie_on_their_side_too() -> None:
+    upright = [line(72, 800, "Dự thảo lần 2") + set_lines(wrapped(text), y=770) for text in (PLAN, MORE)]
+    lying = line(72, 560, "Dự thảo lần 2") + set_lines(wrapped("Phụ lục. " + PLAN), y=500)
+
+    assert texts(read(pdf(*upright, lying).made())) == [PLAN, MORE, "Phụ lục. " + PLAN]
+
+
+def test_notes_below_pages_stand_at_the_end_and_a_paragraph_goes_on_over_them() -> None:
+    lines = [one.strip() for one in wrapped(PLAN)]
+    small = {"size": 9.0, "apart": 11.0}
+    first = set_lines(lines[:2], y=200) + set_lines(
+        ["1Luật số 77/2015/QH13", "12 chương.", "2 Nghị định."], y=80, **small
+    )
+    last = set_lines(lines[2:]) + set_lines(["Nguồn: Cục Thống kê", "[3] Thông tư."], y=80, **small)
+
+    assert texts(read(pdf(first, last).made())) == [
+        *(
+            PLAN,
+            "Nguồn: Cục Thống kê",
+            "[1] Luật số 77/2015/QH13 12 chương.",
+            "[2] Nghị định.",
+            "[3] Thông tư.",
+        ),
+    ]
+
+
 def test_what_a_word_processor_marks_as_head_or_foot_is_left_out() -> None:
     head = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC /Span BMC\n" + line(
         72, 800, "Dự thảo lần 2"
@@ -107,6 +133,13 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     left, right = wrapped(PLAN, 35), wrapped(MORE, 35)
 
     assert texts(read(pdf(set_lines(left) + set_lines(right, x=320, y=757)).made())) == [PLAN, MORE]
+
+
+def test_three_narrow_columns_are_no_rows_of_cells() -> None:
+    columns = [[one.strip() for one in wrapped(text, 27)] for text in (PLAN, MORE, PLAN)]
+    content = b"".join(set_lines(one, x=60 + 180 * at) for at, one in enumerate(columns))
+
+    assert texts(read(pdf(content).made())) == [PLAN, MORE, PLAN]
 
 
 def test_numbers_far_before_their_items_are_no_column() -> None:
@@ -141,6 +174,15 @@ def test_the_head_of_a_letter_is_read_side_by_side() -> None:
         "UBND TỈNH VĨNH LONG\nSỞ THÔNG TIN\nSố: 24/KH-STTTT",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
         PLAN,
+    ]
+
+
+def test_whom_a_letter_is_for_stands_below_its_head() -> None:
+    left = set_lines(["UBND TỈNH", "Số: 24/KH", "V/v tập huấn", "Kính gửi: Các sở."], size=11)
+    right = set_lines(["CỘNG HÒA XÃ HỘI", "Độc lập - Tự do"], x=300, size=11)
+
+    assert texts(read(pdf(left + right).made())) == [
+        *("UBND TỈNH\nSố: 24/KH\nV/v tập huấn", "CỘNG HÒA XÃ HỘI\nĐộc lập - Tự do", "Kính gửi: Các sở."),
     ]
 
 
@@ -243,80 +285,3 @@ def test_letters_that_are_drawn_twice_to_look_bold_are_read_once() -> None:
     twice = line(72, 700, "KẾ HOẠCH TẬP HUẤN") + line(72.4, 700, "KẾ HOẠCH TẬP HUẤN")
 
     assert texts(read(pdf(twice).made())) == ["KẾ HOẠCH TẬP HUẤN"]
-
-
-def simple(name: str, encoding: str = "") -> bytes:
-    widths = " ".join(["500"] * 224)
-    return (
-        f"<< /Type /Font /Subtype /TrueType /BaseFont /{name} /FirstChar 32 /Widths [{widths}] {encoding} >>"
-    ).encode("latin-1")
-
-
-def test_glyphs_are_known_by_their_names() -> None:
-    names = "/Encoding << /Differences [1 /V /itilde /n /h /space /L /o /n.alt /g /uni1EA3 /dcroat /u01B0] >>"
-    content = b"BT /N 12 Tf 72 700 Td <0102030405060708090A0B0C> Tj ET"
-    one = Pdf([content], fonts={"N": simple("Times", names)})
-
-    assert texts(read(one.made())) == ["Vĩnh Longảđư"]
-
-
-def test_dots_of_symbol_fonts_are_dots() -> None:
-    dots = b"<< /Subtype /Type0 /BaseFont /Symbol /DescendantFonts [5 0 R] /ToUnicode 10 0 R >>"
-    table = stream(b"begincodespacerange <0000> <FFFF> endcodespacerange beginbfchar <0001> <F0B7> endbfchar")
-    content = b"BT /S 12 Tf 72 700 Td <0001> Tj ET BT /S 12 Tf 72 684 Td <0001> Tj ET\n"
-    content += line(84, 700, "Lãnh đạo xã;") + line(84, 684, "Công chức văn phòng.")
-
-    assert texts(read(Pdf([content], {"S": dots}, [table]).made())) == [
-        "-: Lãnh đạo xã; / Công chức văn phòng."
-    ]
-
-
-def test_text_for_the_fonts_of_before_unicode_is_turned() -> None:
-    said = "C«ng nghÖ th«ng tin, ñy ban nh©n d©n tØnh VÜnh Long ®· tæ chøc héi nghÞ"
-    content = b"BT /N 12 Tf 72 700 Td (%s) Tj ET BT /H 12 Tf 72 680 Td (%s) Tj ET" % (
-        said.encode("cp1252"),
-        "kÕ ho¹ch".encode("cp1252"),
-    )
-    fonts = {"N": simple("ABCDEF+.VnTime"), "H": simple(".VnTimeH")}
-
-    assert texts(read(Pdf([content], fonts=fonts).made())) == [
-        "Công nghệ thông tin, ủy ban nhân dân tỉnh Vĩnh Long đã tổ chức hội nghị KẾ HOẠCH"
-    ]
-
-
-def test_text_in_a_form_is_read_and_a_form_in_itself_ends() -> None:
-    form = stream(line(72, 700, "Trong biểu mẫu") + b"/X Do", b"/Type /XObject /Subtype /Form")
-    one = Pdf([b"/X Do"], extra=[form], resources=b"/XObject << /X 10 0 R >>")
-
-    assert texts(read(one.made()))[0].startswith("Trong biểu mẫu")
-
-
-PICTURE = stream(b"\0" * 12, b"/Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8")
-SHOWN = b"q 500 0 0 700 40 40 cm /I Do Q\n"
-
-
-def test_pages_that_are_pictures_have_no_text_even_with_a_stamp() -> None:
-    pages = [SHOWN + line(400, 30, "Ký bởi: Văn thư"), SHOWN, SHOWN]
-    one = Pdf(pages, extra=[PICTURE], resources=b"/XObject << /I 10 0 R >>")
-
-    assert read(one.made()).no_text is NoText.PICTURES
-
-
-def test_a_scan_whose_letters_lie_below_it_is_read() -> None:
-    page = SHOWN + b"3 Tr\n" + set_lines(wrapped(PLAN))
-    one = Pdf([page], extra=[PICTURE], resources=b"/XObject << /I 10 0 R >>")
-
-    assert texts(read(one.made())) == [PLAN]
-
-
-def test_an_empty_page_is_no_picture() -> None:
-    document = read(pdf(b"").made())
-
-    assert (document.blocks, document.no_text, document.pages) == ((), None, 1)
-
-
-def test_letters_that_only_their_font_knows_are_pictures() -> None:
-    unknown = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [5 0 R] >>"
-    content = b"BT /U 12 Tf 72 700 Td <%s> Tj ET" % (b"0102" * 400)
-
-    assert read(Pdf([content], fonts={"U": unknown}).made()).no_text is NoText.PICTURES

@@ -1,6 +1,5 @@
 """Files that are broken, cut off or made on purpose: nothing raises, nothing unclean comes out, all ends."""
 
-import io
 import random
 import re
 import zlib
@@ -10,7 +9,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfWriter
 
 from scrapers.documents import packed
 from scrapers.documents.faces import Face
@@ -253,16 +251,3 @@ def test_tables_of_codes_that_are_very_long_end() -> None:
     one = Pdf([b"BT /W 9 Tf 72 700 Td <00000001> Tj ET"], {"W": wide}, [stream(table), widths])
 
     assert clean(read(one.made())).pages == 1
-
-
-def locked(*, user: bool) -> bytes:
-    """Make a PDF that RC4 hides: with an empty password, or with one that nobody knows."""
-    writer, out = PdfWriter(io.BytesIO(samples()["pdf"])), io.BytesIO()
-    writer.encrypt("mat-khau" if user else "", "chu-so-huu", algorithm="RC4-128")
-    writer.write(out)
-    return out.getvalue()
-
-
-def test_a_pdf_under_a_password_is_locked_and_one_without_is_read() -> None:
-    assert read(locked(user=True)).no_text is NoText.LOCKED
-    assert "Kế hoạch" in texts(read(locked(user=False)))[0]

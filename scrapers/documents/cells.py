@@ -36,6 +36,8 @@ LATER = 1462
 _LAST = 2_958_465
 """The last day of the year 9999."""
 _DIGITS, _MOST_DIGITS = 12, 20
+_LONGEST = 255
+"""Letters of the code of a format."""
 
 
 class Style(NamedTuple):
@@ -84,7 +86,7 @@ class Formats:
         if not isfinite(number):
             return value
         told = self._style(style).form
-        form = form_of(self._codes.get(told) or _KNOWN.get(whole(told, 0), ""))
+        form = form_of((self._codes.get(told) or _KNOWN.get(whole(told, 0), ""))[:_LONGEST])
         if not form.day:
             return _written(number, form)
         number += self._first

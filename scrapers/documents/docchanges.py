@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import islice
 from struct import Struct
 from typing import Generic, TypeVar
 
 _WHOLE = Struct("<L")
 _HALF = Struct("<H")
 _PAGE = 512
-_MOST_PAGES = 20_000
+_MOST_RUNS = 300_000
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 """Bytes of an operand, by the highest bits of what changes a property."""
 _TABLE_DEFINITION, _TABS = 0xD608, 0xC615
@@ -49,7 +50,7 @@ class Runs(Generic[T]):
         `width` is how many bytes a page has for each run; twice the first of them is where on the page
         `read` finds what holds of it, or 0 for nothing.
         """
-        found = sorted(_runs(head, plan, width), key=lambda run: run[0])
+        found = sorted(islice(_runs(head, plan, width), _MOST_RUNS), key=lambda run: run[0])
         self._starts = [start for start, _, _, _ in found]
         self._runs = [(start, end, read(page, place) if place else None) for start, end, page, place in found]
 
@@ -65,8 +66,8 @@ class Runs(Generic[T]):
 
 def _runs(head: bytes, plan: bytes, width: int) -> Iterator[tuple[int, int, bytes, int]]:
     """Yield where each run begins and ends, its page, and where on it stands what holds of it."""
-    count = min((len(plan) - 4) // 8, _MOST_PAGES)
-    for at in range(max(count, 0)):
+    count = max((len(plan) - 4) // 8, 0)
+    for at in range(count):
         page_at = (_WHOLE.unpack_from(plan, 4 * (count + 1) + 4 * at)[0] & 0x3FFFFF) * _PAGE
         page = head[page_at : page_at + _PAGE]
         if len(page) == _PAGE:

@@ -53,13 +53,14 @@ def pieces(head: bytes, table: bytes, first: int, last: int) -> Iterator[Piece]:
     """Yield the pieces between two places of the text, up to what is kept of a file."""
     places = _places(table_of(table, head, _CLX))
     count = (len(places) - 4) // 12
-    last = min(last, first + 2 * MOST)
+    left = min(last - first, 2 * MOST)
     for at in range(count):
         begin, end = (_WHOLE.unpack_from(places, 4 * one)[0] for one in (at, at + 1))
         (start,) = _PIECE.unpack_from(places, 4 * (count + 1) + 8 * at)
-        skipped, letters = max(first - begin, 0), min(end, last) - max(begin, first)
+        skipped, letters = max(first - begin, 0), min(min(end, last) - max(begin, first), left)
         if letters <= 0:
             continue
+        left -= letters
         width = 1 if start & _BYTES else 2
         start = (start & ~_BYTES) // 2 + skipped if width == 1 else start + 2 * skipped
         data = head[start : start + width * letters]

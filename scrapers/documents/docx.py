@@ -85,7 +85,7 @@ class _Body:
 
     def _read(self, node: Node) -> Iterator[Written | Grid]:
         if node.tag == "tbl":
-            yield Grid([list(self._row(row)) for row in _inside(node, "tr")], _is_framed(node))
+            yield Grid([self._row(row) for row in _inside(node, "tr")], _is_framed(node))
             return
         look = self._styles.look(node)
         boxes: list[Node] = []
@@ -95,12 +95,14 @@ class _Body:
             for child in _inside(box, "p", "tbl"):
                 yield from self._read(child)
 
-    def _row(self, row: Node) -> Iterator[list[Written]]:
-        """Yield the cells of a row; behind one that goes over several columns, empty ones."""
+    def _row(self, row: Node) -> list[list[Written]]:
+        """Return the cells of a row; behind one that goes over several columns, empty ones."""
+        cells: list[list[Written]] = []
         for cell in _inside(row, "tc"):
-            yield list(self._cell(cell))
+            cells.append(list(self._cell(cell)))
             wide = whole(cell.value("tcPr", "gridSpan"), 1)
-            yield from ([] for _ in range(min(wide, _WIDEST) - 1))
+            cells += [[]] * min(wide - 1, _WIDEST - len(cells))
+        return cells
 
     def _cell(self, cell: Node) -> Iterator[Written]:
         """Yield the paragraphs of a cell, those of tables inside of it too."""

@@ -9,6 +9,8 @@ _PLAIN = re.compile(r"%\d[.)/]?")
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LEVELS = 9
+_LONGEST = 60
+"""Letters of a pattern."""
 BULLET, NONE = "bullet", "none"
 
 
@@ -57,7 +59,7 @@ class Counter:
         if step.kind == BULLET:
             return DOT
         number = self._count(place)
-        label = _PLACE.sub(lambda one: self._written(int(one[1]) - 1), step.pattern)
+        label = _PLACE.sub(lambda one: self._written(int(one[1]) - 1), step.pattern[:_LONGEST])
         plain = step.kind.startswith("decimal") and _PLAIN.fullmatch(step.pattern) is not None
         return Level(label, number, is_plain=plain, series=(name, place + 1))
 

@@ -77,7 +77,9 @@ class CompoundFile:
             *part, more = _numbers(self._sector(more))
             named += part
         most = len(self._body) // self._size
-        return _numbers(b"".join(self._sector(one) for one in dict.fromkeys(named) if one < most))
+        told = b"".join(self._sector(one) for one in dict.fromkeys(named) if one < most)
+        # It may go on beyond the sectors that there are, with numbers for as many as would fill all memory.
+        return _numbers(told)[:most]
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size

@@ -1,13 +1,18 @@
 """The text of the DOC of Word 97 to 2003, and the compound files around it."""
 
+import struct
+import tracemalloc
+
 import pytest
 
 from scrapers.model import NoText
 from tests.scrapers.documents.making import read, texts
 from tests.scrapers.documents.olefiles import (
     CUTOFF,
+    END,
     IN_TABLE,
     ROW_END,
+    SECTOR,
     Said,
     compound,
     doc,
@@ -201,3 +206,19 @@ def test_a_directory_whose_neighbours_go_round_ends() -> None:
     body = whole[: entry + 72] + (1).to_bytes(4, "little") + whole[entry + 76 :]
 
     assert texts(read(body)) == ["Kế hoạch"]
+
+
+def test_a_chain_that_goes_on_beyond_the_file_takes_no_memory() -> None:
+    """Each sector of the table names 128 others, so that a small file may lead through very many."""
+    many = 100
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + struct.pack("<HH", 9, 6)
+    head = head.ljust(44, b"\0") + struct.pack("<LL4xL8xLL", many, 0, CUTOFF, END, END)
+    head = head.ljust(76, b"\xff") + struct.pack(f"<{many}L", *range(1, many + 1))
+    table = struct.pack(f"<{many * 128}L", *range(1, many * 128 + 1))
+    tracemalloc.start()
+    document = read(head.ljust(SECTOR, b"\xff") + bytes(SECTOR) + table)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert document.no_text is NoText.DAMAGED
+    assert peak < 20 * len(table)

@@ -2,6 +2,7 @@
 
 import random
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.documents import packed
+from scrapers.documents.cells import Formats, Style
 from scrapers.documents.faces import Face
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.pdf import pieces
@@ -32,6 +34,7 @@ from tests.scrapers.documents.making import (
     stream,
     texts,
 )
+from tests.scrapers.documents.olefiles import Said, doc
 from tests.scrapers.documents.samples import samples
 
 KINDS = ("pdf", "docx", "xlsx", "odt", "rtf", "doc", "xls", "txt")
@@ -178,6 +181,28 @@ def test_rows_beyond_what_is_kept_are_not_read() -> None:
 
     with pytest.raises(Full):
         write([Sheet("Một", rows())], Kept())
+
+
+def test_pieces_of_a_doc_that_all_are_the_same_place_end() -> None:
+    """The places of pieces go up and down, so that each is as long as the whole text."""
+    body = bytearray(doc([Said("Kế hoạch ")] * 60))
+    places = body.index(struct.pack("<4L", 0, 10, 20, 30))
+    struct.pack_into("<60L", body, places, *[0, 600] * 30)
+
+    assert len(texts(read(bytes(body)))) == 60
+
+
+def test_what_lists_and_formats_write_is_short_and_rows_are_not_wider_than_people_see() -> None:
+    step = f'<w:abstractNum><w:lvl><w:lvlText w:val="{"%1" * 50_000}"/></w:lvl></w:abstractNum><w:num/>'
+    listed = "<w:numPr><w:numId/></w:numPr>"
+    (numbered,) = texts(read(docx(p("Một", listed), numbering=step)))
+    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="99999"/></w:tcPr>{p("x")}</w:tc>'
+    lines = '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
+    (row,) = texts(read(docx(f"<w:tbl>{lines}<w:tr>{cell * 3}</w:tr></w:tbl>")))
+
+    assert len(numbered) < 100
+    assert row.count("|") < 70
+    assert Formats({"9": "[" * 200_000}, [Style("9")]).shown("1.5", "0") == "1,5"
 
 
 def test_groups_in_groups_of_rtf_end() -> None:

@@ -41,6 +41,12 @@ def test_what_is_cut_off_before_its_first_block_is_nothing(size: int) -> None:
     assert Cipher(bytes(16)).decrypt(bytes(size)) == b""
 
 
+def test_what_does_not_say_how_much_it_was_filled_is_whole() -> None:
+    cipher = Cipher(bytes(16))
+
+    assert cipher.decrypt(PLAIN + cipher.chained(PLAIN, b"K" * 32)) == b"K" * 32
+
+
 class Hiding(Cipher):
     """What pypdf asks of one who writes, which the reader has no use for."""
 

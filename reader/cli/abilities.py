@@ -24,16 +24,14 @@ PATIENCE = 1.0
 """Seconds for the first answer; only a terminal that never gives one is waited for so long."""
 _FENCE = b"\x1b[6n"
 _FENCED = re.compile(rb"\x1b\[\d+;\d+R")
-# Device attributes (sixel is 4 among them), a picture of one pixel for Kitty to judge, what program it is
-# (XTVERSION), the size of a cell, and what became of a colour that is none of 256 (DECRQSS).
-_QUESTIONS = (
-    b"\x1b[c\x1b_Gi=1,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[>q\x1b[16t\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m"
-)
+# Device attributes (sixel is 4 among them), what program it is (XTVERSION), the size of a cell, and what
+# became of a colour that is none of 256 (DECRQSS). Kitty's own question about pictures is not asked: urxvt
+# prints it, and tmux and screen take it for a title.
+_QUESTIONS = b"\x1b[c\x1b[>q\x1b[16t\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m"
 _ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]+)c")
-_KITTY = re.compile(rb"\x1b_Gi=1[^;\x1b]*;OK\x1b\\")
 _PROGRAM = re.compile(rb"\x1bP>\|(?:kitty\((\d+)\.(\d+)|ghostty)")
 _PLACEHOLDERS = (0, 28)
-"""The version of Kitty that brought them; Debian 12 has an older one, which shows boxes in their place."""
+"""The version of Kitty that brought cells that stand for parts of a picture; Debian 12 has an older one."""
 _CELL = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
 _TRUE_COLOUR = re.compile(rb"\x1bP1\$r[\d;:]*48[;:]2[;:]{1,2}1[;:]2[;:]3m")
 _SIXEL = b"4"
@@ -61,16 +59,12 @@ def abilities_in(answer: bytes) -> Abilities:
 
 
 def _way_in(answer: bytes) -> Way:
-    attributes = _ATTRIBUTES.search(answer)
+    attributes, program = _ATTRIBUTES.search(answer), _PROGRAM.search(answer)
     if attributes and _SIXEL in attributes[1].split(b";"):
         return "sixel"
-    return "tgp" if _KITTY.search(answer) and _has_placeholders(answer) else "halfcell"
-
-
-def _has_placeholders(answer: bytes) -> bool:
-    """Whether cells can stand for parts of a picture: many that know Kitty's protocol do not know those."""
-    program = _PROGRAM.search(answer)
-    return program is not None and (not program[1] or (int(program[1]), int(program[2])) >= _PLACEHOLDERS)
+    if program and (not program[1] or (int(program[1]), int(program[2])) >= _PLACEHOLDERS):
+        return "tgp"
+    return "halfcell"
 
 
 def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.monotonic) -> Abilities:

@@ -57,6 +57,11 @@ class LastingDriver(LinuxDriver):
         with suppress(RuntimeError):  # the event loop has ended, and the reader with it
             self._loop.call_soon_threadsafe(self._end)
 
+    def stop_application_mode(self) -> None:
+        """Leave nothing drawn where there is no other screen to go back to: GNU screen, the Linux console."""
+        self.write("\x1b[m\x1b[2J\x1b[H")
+        super().stop_application_mode()
+
     def _end(self) -> None:
         """Leave the reader as its key does; whoever asks a second time need not wait for that."""
         self._loop.remove_signal_handler(signal.SIGTERM)

@@ -23,6 +23,8 @@ LEFT = b"\x1b[?1049l"
 
 RUNS = b"IT RUNS"
 """What a command prints in the tests below."""
+EMPTIED = b"\x1b[m\x1b[2J\x1b[H"
+"""What leaves nothing drawn where there are no former contents, as in GNU screen and on the Linux console."""
 BACK = b"Enter leads back"
 """What is said once a command has ended."""
 READ = "cat > /dev/null"
@@ -93,6 +95,7 @@ def test_a_signal_ends_it_and_gives_the_terminal_back(home: Path, number: signal
         drawn = drawn_on(ours)
         os.close(ours)
         assert process.wait(PATIENCE) == Exit.INTERRUPTED
+    assert EMPTIED in drawn.partition(LEFT)[0]
     assert LEFT in drawn
     assert b"Traceback" not in drawn
 

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widget import Widget
 
 from reader.choices import Choices
@@ -35,6 +36,7 @@ from reader.terminal.browser import browse
 from reader.themes import DARK, OWN
 from reader.widgets.picture import Pictures
 from reader.wording.explain import explain, explain_notice
+from reader.wording.signs import signs_named
 from reader.wording.synced import ended
 from scrapers.clock import utc_now
 from scrapers.errors import FetchError, StoreLocked, TinvlError
@@ -44,6 +46,12 @@ from scrapers.text import clean_line
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.notifications import SeverityLevel
+
+
+class _WholeCells(ScrollBarRender):
+    """A scrollbar without parts of cells, which the fonts of a console lack."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
 class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
@@ -92,6 +100,7 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         self._pictures = pictures
         self._when_shown = when_shown
         self._open_url = open_url or partial(browse, suspend=self.suspend)
+        self._draw_signs(plain=signs_named(self._config.marks).plain)
         self._set_first_theme(self._choices["theme"])
         if self.no_color:
             self.remove_colours()
@@ -106,6 +115,11 @@ class ReaderApp(TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
         self.set_class(first.dark, "-dark-mode", update=False)
         self.set_class(not first.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def _draw_signs(self, *, plain: bool) -> None:
+        """Draw in plain ASCII what Textual draws in parts of cells, or not."""
+        self.set_class(plain, "-ascii", update=False)
+        ScrollBar.renderer = _WholeCells if plain else ScrollBarRender
 
     def remove_colours(self) -> None:
         """Draw without colours, and without what is drawn by colours alone: pictures in half cells."""

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -10,6 +11,8 @@ from textual.filter import LineFilter
 STANDS_OUT = 0.15
 """Difference in brightness, of 1, from which on a background is meant to stand out."""
 _REVERSE = Style(reverse=True)
+_CODE = (ColorTriplet(0, 0, 0), ColorTriplet(255, 255, 255))
+"""A code for cameras, which know no other way round; what is the terminal's ground nobody knows."""
 
 
 class Uncoloured(LineFilter):
@@ -26,6 +29,8 @@ class Uncoloured(LineFilter):
 @lru_cache(1024)
 def without_colours(style: Style, background: Color) -> Style:
     """Return a style without colours, reversed where its ground stands out from that of its widget."""
+    if style.color and style.bgcolor and (style.color.triplet, style.bgcolor.triplet) == _CODE:
+        return style
     bare = style.without_color
     ground = Color.from_rich_color(style.bgcolor) if style.bgcolor else background
     if style.reverse or abs(ground.brightness - background.brightness) < STANDS_OUT:

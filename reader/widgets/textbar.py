@@ -6,7 +6,7 @@ from typing import Self, cast
 from rich.segment import Segment
 from textual.color import Color
 from textual.geometry import Region
-from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from reader.widgets.keptlines import KeptLines
@@ -15,7 +15,7 @@ from reader.widgets.keptlines import KeptLines
 def bar_lines(height: int, lines: int, top: float, colors: tuple[Color, Color]) -> list[Segment]:
     """Draw a scrollbar as Textual does, a segment a line, of its background and its handle's colour."""
     back, handle = colors
-    drawn = ScrollBarRender.render_bar(
+    drawn = ScrollBar.renderer.render_bar(
         height, lines, height if height < lines else 0, top, 1, vertical=True,
         back_color=back.rich_color, bar_color=(back + handle).rich_color,
     )  # fmt: skip

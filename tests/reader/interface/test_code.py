@@ -1,5 +1,7 @@
 """`Q` shows the link of an article as a code for a phone."""
 
+import pytest
+
 from reader.library import Library
 from reader.screens.code import CodeScreen
 from tests.reading import STANDARD, reading
@@ -36,3 +38,17 @@ async def test_a_terminal_that_is_too_small_says_what_it_takes(library: Library)
         assert reader.app.clipboard == reader.head(reader.listed[0]).url
         await reader.pilot.resize_terminal(60, 30)
         await reader.until(lambda: "█" in reader.text)
+
+
+async def test_without_colours_it_is_still_dark_on_light_whatever_the_terminal_is(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(library, STANDARD) as reader:
+        await reader.press("enter", "Q")
+        drawn = [piece for strip in reader.strips for piece in strip if "█" in piece.text]
+
+        assert len(drawn) > 10
+        assert {(piece.style.color.name, piece.style.bgcolor.name) for piece in drawn} == {
+            ("#000000", "#ffffff")
+        }

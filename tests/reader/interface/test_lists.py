@@ -260,6 +260,14 @@ async def test_the_settings_choose_compact_rows_and_plain_marks(library: Library
     assert "* Tin số 2" in text
 
 
+async def test_plain_marks_need_no_parts_of_cells(library: Library):
+    async with reading(library, (80, 9), config=Config(marks="ascii"), toasts=True) as reader:
+        await reader.press("down", "s", "m")
+
+        assert reader.said
+        assert set("▁▂▃▄▅▆▇█▌▊") & set(reader.text) == set()
+
+
 async def test_without_colour_every_state_still_shows(library: Library, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("NO_COLOR", "1")
     async with reading(library, WIDE) as reader:

@@ -1,5 +1,6 @@
 """An input line of one row, without a frame."""
 
+from textual.geometry import Offset
 from textual.widgets import Input
 
 
@@ -15,3 +16,8 @@ class LineInput(Input):
         """`value` is there already; it is selected on focus, so that the first letter replaces it."""
         super().__init__(value, placeholder=placeholder, compact=True)
         self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor is on the screen; behind the last letter Textual 8.2 says one cell too far."""
+        return super().cursor_screen_offset - (int(self.cursor_at_end), 0)

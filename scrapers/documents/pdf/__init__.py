@@ -11,7 +11,6 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from scrapers.documents.faces import Faces
 from scrapers.documents.kept import Kept
-from scrapers.documents.pdf import aes
 from scrapers.documents.pdf.page import Page
 from scrapers.documents.pdf.pieces import Content
 from scrapers.documents.pdf.sheets import sheets_of, spans_of
@@ -22,7 +21,6 @@ from scrapers.model import NoText
 
 # It warns of what is wrong with a file; without a handler, Python would print that.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
-aes.install()
 
 MOST_PAGES = 2000
 _FEW_LETTERS = 25

@@ -23,7 +23,7 @@ RAISED = {"Unreachable", "NotAllowed", "NotAFile", "BadAnswer"}
 
 def said() -> Iterator[str]:
     """Yield the words of errors of the fetcher that are the same each time."""
-    for path in Path(scrapers.__file__).parent.glob("*.py"):
+    for path in Path(scrapers.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED:
                 match node.args:

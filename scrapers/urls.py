@@ -36,7 +36,6 @@ _LANGUAGE = re.compile(r"/language/[a-z]{2}(?:-[a-z]{2})?(?=/|$)", re.IGNORECASE
 _FRONT = re.compile(r"(?:default|index)\.(?:aspx?|php|jsp|html?)", re.IGNORECASE)
 """What stands for the directory that it lies in."""
 _SITE = re.compile(r"https?://[a-z0-9_.-]+(?::[0-9]+)?(?=/)")
-_UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
 _SAFE_IN_PATH = "/%!$&'()*+,;=:@"
 _SAFE_IN_QUERY = f"{_SAFE_IN_PATH}?"
 # Liferay puts an id behind the name: /documents/10/20/ke-hoach.pdf/3f2a…; DotNetNuke hides the name whole.
@@ -180,23 +179,20 @@ def _forward(href: str) -> str:
 
 def _spelled(url: str) -> str:
     parts = urlsplit(url)
-    scheme = parts.scheme.lower()
     name = _host_spelled(parts.hostname or "")
-    if scheme not in _DEFAULT_PORTS or not name:
+    if parts.scheme not in _DEFAULT_PORTS or not name:
         return ""
-    port = "" if parts.port in (None, _DEFAULT_PORTS[scheme]) else f":{parts.port}"
+    port = "" if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
     path = _without_dots(_escaped(parts.path, _SAFE_IN_PATH))
-    return urlunsplit((scheme, name + port, path, _escaped(parts.query, _SAFE_IN_QUERY), ""))
+    return urlunsplit((parts.scheme, name + port, path, _escaped(parts.query, _SAFE_IN_QUERY), ""))
 
 
 def _host_spelled(name: str) -> str:
+    """Return the one spelling of a host, "" for what is none; ValueError for what cannot be one."""
     name = name.rstrip(".")
     if ":" in name:
         return f"[{ipaddress.IPv6Address(name)}]"
-    try:
-        name = name.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return ""
+    name = name.encode("idna").decode("ascii")
     return name if _NAME.fullmatch(name) else ""
 
 
@@ -214,8 +210,7 @@ def _quoted(text: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     if len(match[0]) == 1:
         return "%25"
-    byte = unquote_to_bytes(match[0])
-    return byte.decode("ascii") if _UNRESERVED.fullmatch(byte) else quote_from_bytes(byte, safe="")
+    return quote_from_bytes(unquote_to_bytes(match[0]), safe="")
 
 
 def _without_dots(path: str) -> str:

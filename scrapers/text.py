@@ -87,7 +87,7 @@ def spelled(text: str) -> str:
 
     `fold` of it is `fold` of the text, word by word. Idempotent.
     """
-    even = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.casefold()).casefold())
+    even = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return _TONE_LATE.sub(lambda late: _TONE_MOVED[late[0]], _unmarked(even))
 
 

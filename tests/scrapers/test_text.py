@@ -54,7 +54,8 @@ def test_folding_forgets_how_text_was_composed(text: str) -> None:
         ("TIẾNG VIỆT", "tieng viet"),
         ("Nguyễn Hữu Trí", "nguyen huu tri"),
         ("D\u0323a\u0302\u0301u", "dau"),
-        ("ﬁ Straße", "fi strasse"),
+        ("ﬁ Straße ℡ ᾼ", "fi strasse tel αι"),
+        ("Một\u0f71 ไม้", "mot ไม"),
     ],
 )
 def test_folding_drops_marks_case_and_the_bar_of_d(text: str, folded: str) -> None:
@@ -64,6 +65,11 @@ def test_folding_drops_marks_case_and_the_bar_of_d(text: str, folded: str) -> No
 def test_lines_of_a_block_stay_and_line_ends_of_all_kinds_are_one() -> None:
     assert clean_block(" a \xa0 b\r\nc\u2028d\x85\n\n\n\ne ") == "a b\nc\nd\n\ne"
     assert clean_line(" a \xa0 b\r\nc\u2028d\x85\n\n\n\ne ") == "a b c d e"
+
+
+@pytest.mark.parametrize("text", [" Một dòng ", "Một   dòng", "\tMột\ndòng", "Mo\u0323\u0302t dòng"])
+def test_a_line_of_ordinary_letters_has_single_spaces_and_none_at_its_ends(text: str) -> None:
+    assert clean_line(text) == "Một dòng"
 
 
 def test_terminal_escapes_lose_their_teeth() -> None:

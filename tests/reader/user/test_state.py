@@ -91,6 +91,11 @@ def test_the_later_word_counts_and_none_is_lost(one: MarkState, other: MarkState
         kept = getattr(both, name)
         assert (kept is None) is not bool(said)
         assert all(kept.at > flag.at or kept == flag or (kept.at == flag.at and kept.on) for flag in said)
+    for name in ("position", "note"):
+        said = [word for mark in (one, other) if (word := getattr(mark, name))]
+        kept = getattr(both, name)
+        assert kept in said if said else kept is None
+        assert all(word.at is None or kept.at >= word.at for word in said)
 
 
 @given(st.lists(marks, max_size=4), st.lists(marks, max_size=4))

@@ -206,6 +206,16 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path) -> Non
         assert marked(path, "read_at") == ["1"]
 
 
+def test_a_database_whose_making_was_broken_off_is_made(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    assert path.stat().st_size
+    with UserData.open(path, clock=now) as data:
+        assert data.notices == []
+        assert data.mark(PORTAL, "1", "read_at", on=True)
+
+
 def test_a_newer_versions_database_is_left_alone(path: Path) -> None:
     with UserData.open(path, clock=now, migrations=SECOND) as data:
         data.mark(PORTAL, "1", "read_at", on=True)

@@ -139,8 +139,10 @@ def test_what_was_stored_again_is_not_forgotten(two: Two) -> None:
     two.catalogue.remove(PORTAL, "1")
     assert two.listed == [("1", 1, 1, None)]
     assert two.cache.remove(TEXT)
+    before = two.catalogue.changes()
     two.catalogue.remove(PORTAL, "1")
     assert two.listed == []
+    assert two.catalogue.changes() != before
 
 
 def test_the_pages_that_are_kept_are_those_of_the_text_that_is(two: Two) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scrapers.documents.pdf.lines import Line, Segment
 
-_GUTTER = 0.4
+_GUTTER = 0.2
 """Width of the white between two columns, in sizes."""
 _FAR = 2.6
 """A distance of lines behind which something else begins, in sizes."""

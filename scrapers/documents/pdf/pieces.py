@@ -143,6 +143,7 @@ class _Walk:
             own = _matrix([*numbers(value(thing, "Matrix"))])
             resources = value(thing, "Resources") or self._resources
             inner = _Walk(self._content, self._page, resources, self._deep + 1)
+            inner._marks += [one._replace(text=None) for one in self._marks[-1:]]
             inner.run(data_of(thing), times(own, self._state.matrix), self._state)
 
     # Lines and shapes ----------------------------------------------------------------------------

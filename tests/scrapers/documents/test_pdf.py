@@ -1,7 +1,7 @@
 """The text of PDF files: lines, paragraphs, columns, tables, margins, notes."""
 
 from scrapers.model import ListBlock, Table
-from tests.scrapers.documents.making import Pdf, line, read, set_lines, texts, wrapped
+from tests.scrapers.documents.making import Pdf, line, read, set_lines, stream, texts, wrapped
 
 PLAN = (
     "Căn cứ Kế hoạch số 12/KH-UBND ngày 03 tháng 01 năm 2018 của Ủy ban nhân dân tỉnh Vĩnh Long về ứng dụng "
@@ -119,8 +119,11 @@ def test_what_a_word_processor_marks_as_head_or_foot_is_left_out() -> None:
         72, 800, "Dự thảo lần 2"
     )
     lines = b"EMC EMC EMC /Artifact BMC 72 790 400 1 re f\n" + set_lines(wrapped(PLAN)) + b"EMC\n"
+    form = stream(line(72, 60, "Mật"), b"/Type /XObject /Subtype /Form")
+    foot = b"/Artifact <</Type /Pagination>> BDC /X Do EMC\n"
+    one = Pdf([head + lines + foot], extra=[form], resources=b"/XObject << /X 10 0 R >>")
 
-    assert texts(read(pdf(head + lines).made())) == [PLAN]
+    assert texts(read(one.made())) == [PLAN]
 
 
 def test_a_paragraph_goes_on_on_the_next_page() -> None:
@@ -174,6 +177,17 @@ def test_the_head_of_a_letter_is_read_side_by_side() -> None:
         "UBND TỈNH VĨNH LONG\nSỞ THÔNG TIN\nSố: 24/KH-STTTT",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
         PLAN,
+    ]
+
+
+def test_signatures_may_stand_close_beside_whom_a_letter_goes_to() -> None:
+    left = set_lines(["Nơi nhận:", "- Như Điều 3;", "- Thường trực Tỉnh ủy;", "- Lưu: VT."])
+    right = set_lines(["TM. ỦY BAN NHÂN DÂN", "", "", "Huỳnh Ngọc Ẩn"], x=72 + 22 * 6 + 3)
+    right += set_lines(["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], x=240, y=744)
+
+    assert texts(read(pdf(left + right).made())) == [
+        "Nơi nhận:\n- Như Điều 3;\n- Thường trực Tỉnh ủy;\n- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nHuỳnh Ngọc Ẩn",
     ]
 
 

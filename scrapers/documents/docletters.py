@@ -30,9 +30,7 @@ class Letters:
 
     def runs(self, place: int, width: int, text: str, style: int) -> Iterator[Run]:
         """Yield the runs of a text that begins at a byte, in a paragraph of a style."""
-        own: Changes = {}
-        for _, one in reversed(self._styles.chain(style)):
-            own |= one.letters
+        own = self._styles.look(style).letters
         at = 0
         while at < len(text):
             told, end = self._runs.at(place + at * width)

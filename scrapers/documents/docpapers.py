@@ -3,7 +3,7 @@
 from struct import Struct
 from typing import NamedTuple
 
-from scrapers.documents.docchanges import Changes, Runs, changes, number
+from scrapers.documents.docchanges import Runs, changes, number
 from scrapers.documents.docstyles import Styles
 
 _HALF = Struct("<H")
@@ -12,7 +12,6 @@ _RUN = 13
 _IN_TABLE, _ROW_END, _HUGE, _LIST, _PLACE = 0x2416, 0x2417, 0x6646, 0x460B, 0x260A
 _OUTLINE, _ALIGNED, _ALIGNED_ONCE = 0x2640, 0x2461, 0x2403
 _CENTRED = 1
-_HEADINGS = range(1, 10)
 _BODY = 9
 """The level by which an outline says that a paragraph is no heading."""
 
@@ -53,15 +52,11 @@ class Papers:
         if len(data) < _HALF.size:
             return Traits()
         style = _HALF.unpack_from(data)[0]
-        told: Changes = {}
-        chain = self._styles.chain(style)
-        for _, one in reversed(chain):
-            told |= one.paragraph
-        told |= changes(data[2:])
-        heading = next((one for one in (style, *(one for one, _ in chain)) if one in _HEADINGS), 0)
+        look = self._styles.look(style)
+        told = {**look.paragraph, **changes(data[2:])}
         outline = number(told.get(_OUTLINE, bytes([_BODY])))
         return Traits(
-            level=heading or (outline + 1 if outline < _BODY else 0),
+            level=look.level or (outline + 1 if outline < _BODY else 0),
             in_table=bool(number(told.get(_IN_TABLE))) or _HUGE in told,
             # What is said of a row with many cells lies elsewhere; nothing else lies there.
             ends_row=bool(number(told.get(_ROW_END))) or _HUGE in told,

@@ -11,6 +11,8 @@ _HALF = Struct("<H")
 _HEAD = Struct("<HHHH")
 """What a style is, its kind and what it is based on, how many lists of changes it has, where they end."""
 _PARAGRAPH = 1
+_HEADINGS = range(1, 10)
+"""The styles of headings, by their level."""
 _USUAL_FONT = 14
 """Where the number of the font stands that letters have without a style."""
 _CHAIN, _MOST = 20, 4096
@@ -18,10 +20,19 @@ _NAME, _LONGEST = 39, 64
 """Where in an entry the name of a font begins, and how many letters it has at most."""
 
 
-class Style(NamedTuple):
+class _Style(NamedTuple):
     """What a style changes in the one that it is based on."""
 
     base: int
+    paragraph: Changes
+    letters: Changes
+
+
+class Look(NamedTuple):
+    """All that a style changes, with those that it is based on."""
+
+    level: int
+    """Of a heading; 0 for none."""
     paragraph: Changes
     letters: Changes
 
@@ -30,7 +41,8 @@ class Styles:
     """The styles of one document."""
 
     def __init__(self, data: bytes) -> None:
-        self._styles: dict[int, Style] = {}
+        self._styles: dict[int, _Style] = {}
+        self._looks: dict[int, Look] = {}
         self.usual_font = _HALF.unpack_from(data, _USUAL_FONT)[0] if len(data) > _USUAL_FONT + 1 else 0
         try:
             self._styles.update(_styles(data))
@@ -38,16 +50,27 @@ class Styles:
             # What is left of broken styles is as good as none.
             return
 
-    def chain(self, number: int) -> list[tuple[int, Style]]:
-        """List a style and those that it is based on, by their numbers."""
-        chain: list[tuple[int, Style]] = []
-        while len(chain) < _CHAIN and (style := self._styles.get(number)):
-            chain.append((number, style))
-            number = style.base
+    def look(self, number: int) -> Look:
+        """Return what a style makes of paragraphs and letters."""
+        if number not in self._looks:
+            chain = self._chain(number)
+            level = next((one for one in (number, *chain) if one in _HEADINGS), 0)
+            look = Look(level, {}, {})
+            for one in reversed(chain):
+                look.paragraph.update(self._styles[one].paragraph)
+                look.letters.update(self._styles[one].letters)
+            self._looks[number] = look
+        return self._looks[number]
+
+    def _chain(self, number: int) -> list[int]:
+        chain: list[int] = []
+        while len(chain) < _CHAIN and number in self._styles:
+            chain.append(number)
+            number = self._styles[number].base
         return chain
 
 
-def _styles(data: bytes) -> Iterator[tuple[int, Style]]:
+def _styles(data: bytes) -> Iterator[tuple[int, _Style]]:
     head, count, fixed = (_HALF.unpack_from(data, at)[0] for at in (0, 2, 4))
     at = 2 + head
     for number in range(min(count, _MOST)):
@@ -59,16 +82,16 @@ def _styles(data: bytes) -> Iterator[tuple[int, Style]]:
             yield number, _style(one, fixed)
 
 
-def _style(one: bytes, fixed: int) -> Style:
+def _style(one: bytes, fixed: int) -> _Style:
     _, kind, _, _ = _HEAD.unpack_from(one)
     if kind & 0xF != _PARAGRAPH:
-        return Style(kind >> 4, {}, {})
+        return _Style(kind >> 4, {}, {})
     at = fixed + 4 + 2 * int(_HALF.unpack_from(one, fixed)[0])
     (size,) = _HALF.unpack_from(one, at)
     paragraph = one[at + 4 : at + 2 + size]
     at += 2 + size + size % 2
     size = _HALF.unpack_from(one, at)[0] if at + 2 <= len(one) else 0
-    return Style(kind >> 4, changes(paragraph), changes(one[at + 2 : at + 2 + size]))
+    return _Style(kind >> 4, changes(paragraph), changes(one[at + 2 : at + 2 + size]))
 
 
 def fonts(data: bytes) -> list[Face]:

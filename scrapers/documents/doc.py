@@ -52,7 +52,7 @@ def read_doc(file: CompoundFile, kept: Kept) -> None:
     if flags & _ENCRYPTED:
         raise Unreadable(NoText.LOCKED)
     table = file.read("1Table" if flags & _SECOND_TABLE else "0Table")
-    main, feet, ends, boxes = _texts(head, table)
+    main, feet, ends, boxes = _texts(head, table, file.read("Data"))
     faces = Faces(span for part in (*main, *feet, *ends, *boxes) for span in joined(part.spans))
     writer = _Writer(kept, faces, Lists(table, place(head, _LISTS), place(head, _USES)))
     writer.write(main)
@@ -60,10 +60,10 @@ def read_doc(file: CompoundFile, kept: Kept) -> None:
     writer.write((*feet, *ends))
 
 
-def _texts(head: bytes, table: bytes) -> Iterator[list[_Part]]:
+def _texts(head: bytes, table: bytes, more: bytes) -> Iterator[list[_Part]]:
     """Yield the main text, the notes below its pages and behind it, and what stands in boxes."""
     styles = Styles(table_of(table, head, _STYLES))
-    papers = Papers(head, table_of(table, head, _PAPERS), styles)
+    papers = Papers(head, table_of(table, head, _PAPERS), styles, more)
     letters = Letters(head, table_of(table, head, _LETTERS), styles, fonts(table_of(table, head, _FONTS)))
     feet, ends = (_called(table_of(table, head, at)) for at in (_FEET, _ENDS))
     called = sorted((*feet, *ends))

@@ -3,13 +3,15 @@
 from struct import Struct
 from typing import NamedTuple
 
-from scrapers.documents.docchanges import Runs, changes, number
+from scrapers.documents.docchanges import Changes, Runs, changes, number
 from scrapers.documents.docstyles import Styles
 
 _HALF = Struct("<H")
 _RUN = 13
 """Bytes that say of one paragraph of a page where its properties lie."""
-_IN_TABLE, _ROW_END, _HUGE, _LIST, _PLACE = 0x2416, 0x2417, 0x6646, 0x460B, 0x260A
+_IN_TABLE, _ROW_END, _LIST, _PLACE = 0x2416, 0x2417, 0x460B, 0x260A
+_HUGE = (0x6645, 0x6646)
+"""What says that more is said elsewhere than a page has room for, as of a row of many cells."""
 _OUTLINE, _ALIGNED, _ALIGNED_ONCE = 0x2640, 0x2461, 0x2403
 _CENTRED = 1
 _BODY = 9
@@ -34,8 +36,9 @@ class Traits(NamedTuple):
 class Papers:
     """What the paragraphs are, by where they lie in the file."""
 
-    def __init__(self, head: bytes, plan: bytes, styles: Styles) -> None:
-        self._styles = styles
+    def __init__(self, head: bytes, plan: bytes, styles: Styles, more: bytes) -> None:
+        """Read what the pages say that `plan` lists, and what they leave to the stream `more`."""
+        self._styles, self._more = styles, more
         self._runs = Runs(head, plan, _RUN, self._traits)
 
     def at(self, place: int) -> Traits:
@@ -53,15 +56,20 @@ class Papers:
             return Traits()
         style = _HALF.unpack_from(data)[0]
         look = self._styles.look(style)
-        told = {**look.paragraph, **changes(data[2:])}
+        own = changes(data[2:])
+        told = {**look.paragraph, **own, **self._elsewhere(own)}
         outline = number(told.get(_OUTLINE, bytes([_BODY])))
         return Traits(
             level=look.level or (outline + 1 if outline < _BODY else 0),
-            in_table=bool(number(told.get(_IN_TABLE))) or _HUGE in told,
-            # What is said of a row with many cells lies elsewhere; nothing else lies there.
-            ends_row=bool(number(told.get(_ROW_END))) or _HUGE in told,
+            in_table=bool(number(told.get(_IN_TABLE))),
+            ends_row=bool(number(told.get(_ROW_END))),
             series=number(told.get(_LIST)),
             place=number(told.get(_PLACE)),
             style=style,
             centred=number(told.get(_ALIGNED) or told.get(_ALIGNED_ONCE)) == _CENTRED,
         )
+
+    def _elsewhere(self, own: Changes) -> Changes:
+        place = next((number(own[one]) for one in _HUGE if one in own), len(self._more))
+        size = number(self._more[place : place + 2])
+        return changes(self._more[place + 2 : place + 2 + size])

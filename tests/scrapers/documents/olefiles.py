@@ -88,11 +88,13 @@ def doc(
     called: Sequence[Sequence[int]] = ((), ()),
     styles: Sequence[bytes] = (),
     fonts: Sequence[str] = (),
+    more: bytes = b"",
 ) -> bytes:
     """Make a DOC; the first `narrow` paragraphs have one byte a letter.
 
     `forms` says how each list counts, `uses` which list each use has and with what it begins anew; `beside`
-    are the notes below and behind the text, and boxes; `called` is where either kind of notes is called.
+    are the notes below and behind the text, and boxes; `called` is where either kind of notes is called;
+    `more` is what does not fit on the pages of properties.
     """
     head = bytearray(0x400)
     struct.pack_into("<HH6xH", head, 0, 0xA5EC, 0xC1, flags | 0x0200)
@@ -132,7 +134,7 @@ def doc(
     ):
         struct.pack_into("<LL", head, at, len(table), len(part))
         table += part + behind
-    return compound({"WordDocument": bytes(head).ljust(CUTOFF, b"\0"), "1Table": bytes(table)})
+    return compound({"WordDocument": bytes(head).ljust(CUTOFF, b"\0"), "1Table": bytes(table), "Data": more})
 
 
 def _pages(head: bytearray, runs: Sequence[tuple[int, int, bytes]], width: int) -> bytes:

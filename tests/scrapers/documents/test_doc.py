@@ -59,6 +59,22 @@ def test_rows_end_where_their_mark_says_so_and_cells_may_be_empty() -> None:
     assert texts(read(doc(said))) == ["Trước.", "STT | Tên //  | An\nBình", "Sau."]
 
 
+def test_the_end_of_a_row_of_many_cells_is_said_elsewhere() -> None:
+    told = b"\x08\xd6\x05\0\1\2\3\4" + ROW_END
+    said = [
+        Said("Một", "\x07", changes=IN_TABLE),
+        Said("", "\x07", changes=b"\x46\x66" + struct.pack("<L", 3)),
+        Said("Hai", "\x07", changes=IN_TABLE),
+        Said("", "\x07", changes=ROW_END),
+        Said("Sau."),
+        Said("Không ở đó", changes=b"\x46\x66" + struct.pack("<L", 99)),
+    ]
+
+    assert texts(read(doc(said, more=b"xxx" + struct.pack("<H", len(told)) + told))) == [
+        *("Một // Hai", "Sau.", "Không ở đó"),
+    ]
+
+
 def test_lists_count_or_do_not() -> None:
     said = [
         *(Said("Một", changes=item(1)), Said("Hai", changes=item(2)), Said("Ba", changes=item(3))),

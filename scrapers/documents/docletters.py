@@ -8,7 +8,7 @@ from scrapers.documents.docstyles import Styles
 from scrapers.documents.faces import Face
 from scrapers.documents.symbols import shown
 
-_DELETED, _BOLD, _HIDDEN, _FONT, _SYMBOL = 0x0800, 0x0835, 0x083C, 0x4A4F, 0x6A09
+_DELETED, _BOLD, _HIDDEN, _STYLE, _FONT, _SYMBOL = 0x0800, 0x0835, 0x083C, 0x4A30, 0x4A4F, 0x6A09
 _AS_STYLE, _NOT_AS_STYLE = 0x80, 0x81
 
 
@@ -41,11 +41,13 @@ class Letters:
     def _run(self, text: str, style: Changes, told: Changes) -> Run:
         if symbol := told.get(_SYMBOL):
             text = shown(chr(number(symbol[2:4]))) * len(text)
+        if _STYLE in told:
+            style = style | self._styles.look(number(told[_STYLE])).letters
         named = told.get(_FONT) or style.get(_FONT)
         font = number(named) if named else self._styles.usual_font
         face = self._fonts[font] if font < len(self._fonts) and not symbol else Face()
         strong, bold = bool(number(style.get(_BOLD))), number(told.get(_BOLD, bytes([_AS_STYLE])))
         if bold in (_AS_STYLE, _NOT_AS_STYLE):
             bold = strong == (bold == _AS_STYLE)
-        hidden = number(told.get(_HIDDEN)) == 1 or number(told.get(_DELETED)) == 1
+        hidden = number(told.get(_HIDDEN) or style.get(_HIDDEN)) == 1 or number(told.get(_DELETED)) == 1
         return Run(face, text, bool(bold), hidden)

@@ -10,7 +10,7 @@ from scrapers.documents.faces import Face, face_of
 _HALF = Struct("<H")
 _HEAD = Struct("<HHHH")
 """What a style is, its kind and what it is based on, how many lists of changes it has, where they end."""
-_PARAGRAPH = 1
+_PARAGRAPH, _OF_LETTERS = 1, (1, 2)
 _HEADINGS = range(1, 10)
 """The styles of headings, by their level."""
 _USUAL_FONT = 14
@@ -83,15 +83,21 @@ def _styles(data: bytes) -> Iterator[tuple[int, _Style]]:
 
 
 def _style(one: bytes, fixed: int) -> _Style:
+    """Read a style, of which those of letters change no paragraphs."""
     _, kind, _, _ = _HEAD.unpack_from(one)
-    if kind & 0xF != _PARAGRAPH:
-        return _Style(kind >> 4, {}, {})
     at = fixed + 4 + 2 * int(_HALF.unpack_from(one, fixed)[0])
-    (size,) = _HALF.unpack_from(one, at)
-    paragraph = one[at + 4 : at + 2 + size]
-    at += 2 + size + size % 2
-    size = _HALF.unpack_from(one, at)[0] if at + 2 <= len(one) else 0
-    return _Style(kind >> 4, changes(paragraph), changes(one[at + 2 : at + 2 + size]))
+    paragraph = b""
+    if kind & 0xF == _PARAGRAPH:
+        paragraph, at = _part(one, at)
+    letters, _ = _part(one, at) if kind & 0xF in _OF_LETTERS else (b"", at)
+    # Before the changes of a paragraph stands the number of its style.
+    return _Style(kind >> 4, changes(paragraph[2:]), changes(letters))
+
+
+def _part(one: bytes, at: int) -> tuple[bytes, int]:
+    """Return one list of changes, and where the next begins."""
+    size = int(_HALF.unpack_from(one, at)[0]) if at + 2 <= len(one) else 0
+    return one[at + 2 : at + 2 + size], at + 2 + size + size % 2
 
 
 def fonts(data: bytes) -> list[Face]:

@@ -152,12 +152,13 @@ def _pages(head: bytearray, runs: Sequence[tuple[int, int, bytes]], width: int) 
     )
 
 
-def style(base: int = 0xFFF, paragraph: bytes = b"", letters: bytes = b"", name: str = "s") -> bytes:
-    """Make a style of paragraphs."""
-    one = struct.pack("<HHHHH", 0, 1 | base << 4, 2, 0, 0) + struct.pack("<H", len(name))
-    one += (name + "\0").encode("utf-16-le") + struct.pack("<HH", 2 + len(paragraph), 0) + paragraph
-    one += bytes(len(one) % 2) + struct.pack("<H", len(letters)) + letters
-    one += bytes(len(one) % 2)
+def style(base: int = 0xFFF, paragraph: bytes | None = b"", letters: bytes = b"", name: str = "s") -> bytes:
+    """Make a style of paragraphs, or with None for them one of letters."""
+    one = struct.pack("<HHHHH", 0, (2 if paragraph is None else 1) | base << 4, 2, 0, 0)
+    one += struct.pack("<H", len(name)) + (name + "\0").encode("utf-16-le")
+    if paragraph is not None:
+        one += struct.pack("<HH", 2 + len(paragraph), 0) + paragraph + bytes(len(paragraph) % 2)
+    one += struct.pack("<H", len(letters)) + letters + bytes(len(letters) % 2)
     return struct.pack("<H", len(one)) + one
 
 

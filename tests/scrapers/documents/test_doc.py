@@ -159,6 +159,26 @@ def test_a_style_may_make_headings_and_items() -> None:
     assert texts(read(body)) == ["# Kế hoạch", "3: Một / Hai", "Hết."]
 
 
+def test_a_style_of_letters_may_hide_them_make_them_bold_or_give_them_a_font() -> None:
+    def run(letters: int, number: int) -> tuple[int, bytes]:
+        return letters, b"\x30\x4a" + bytes([number, 0])
+
+    styles = (
+        *(style(), style(0xFFF, None, b"\x3c\x08\1"), style(0xFFF, None, BOLD + b"\1")),
+        *(style(0xFFF, None, b"\x4f\x4a\1\0"), style(3, None, BOLD + b"\1")),
+    )
+    said = [
+        Said("Còn ẩn lại", runs=((4, b""), run(3, 1))),
+        Said("QUYẾT ĐỊNH", changes=CENTRED, runs=(run(10, 2),)),
+        Said("C«ng nghÖ th«ng tin", runs=(run(19, 3),)),
+        Said("kÕ ho¹ch", changes=CENTRED, runs=(run(8, 4),)),
+    ]
+
+    assert texts(read(doc(said, styles=styles, fonts=("Arial", ".VnTime")))) == [
+        *("Còn lại", "### QUYẾT ĐỊNH", "Công nghệ thông tin", "### kế hoạch"),
+    ]
+
+
 @pytest.mark.parametrize("where", ["run", "style", "default"])
 def test_fonts_of_before_unicode_are_known_beside_others(where: str) -> None:
     said = "C«ng nghÖ th«ng tin, ñy ban nh©n d©n, ®Þa ph\x1f¬ng"

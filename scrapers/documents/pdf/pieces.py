@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from scrapers.documents.kept import MOST
 from scrapers.documents.pdf.fonts import Font
@@ -19,6 +19,7 @@ from scrapers.documents.pdf.geometry import (
     times,
     turned,
 )
+from scrapers.documents.pdf.marked import Marks
 from scrapers.documents.pdf.page import Page, Piece
 from scrapers.documents.pdf.streams import data_of, name_of, numbers, value
 from scrapers.documents.pdf.tokens import Name, Operand, operations
@@ -29,11 +30,6 @@ _DEEPEST = 12
 """Forms inside of each other."""
 _DEEPEST_STATE = 256
 _MOST_RULES = 20_000
-_PAGINATION = {"Artifact", "Pagination"}
-"""How word processors mark heads, feet and numbers of pages (ISO 32000-1, 14.8.2.2)."""
-_ACTUAL = Name("ActualText")
-_LONGEST = 1000
-"""Letters that may stand for what is marked."""
 _GAP = 0.12
 """A move between two glyphs that may stand for a space, in widths of the font's size."""
 _SLANT = 0.1
@@ -88,29 +84,19 @@ class _State:
     scale: float = 1.0
 
 
-class _Mark(NamedTuple):
-    """A part of the content that is marked."""
-
-    is_margin: bool = False
-    """Whether it is what repeats in the margins of pages."""
-    text: str | None = None
-    """What it says, where that is not what its glyphs are; None for what they are."""
-    start: int = 0
-    """How many pieces stand before it."""
-
-
 class _Walk:
     """Goes through the content of a page, or of a form, which changes nothing around it."""
 
-    def __init__(self, content: Content, page: Page, resources: Any, deep: int = 0) -> None:
+    def __init__(
+        self, content: Content, page: Page, resources: Any, deep: int = 0, *, margin: bool = False
+    ) -> None:
         self._content, self._page, self._resources, self._deep = content, page, resources, deep
         self._state = _State()
         self._stack: list[_State] = []
         self._text = self._line = IDENTITY
         self._path: list[Rule] = []
         self._at = (0.0, 0.0)
-        self._marks: list[_Mark] = []
-        """What is marked, one inside the other."""
+        self._marks = Marks(page, margin=margin)
 
     def run(self, content: bytes, matrix: Matrix, state: _State | None = None) -> None:
         self._content.count(gone=len(content) + 100)
@@ -142,8 +128,8 @@ class _Walk:
         elif self._deep < _DEEPEST:
             own = _matrix([*numbers(value(thing, "Matrix"))])
             resources = value(thing, "Resources") or self._resources
-            inner = _Walk(self._content, self._page, resources, self._deep + 1)
-            inner._marks += [one._replace(text=None) for one in self._marks[-1:]]
+            margin = self._marks.are_margin
+            inner = _Walk(self._content, self._page, resources, self._deep + 1, margin=margin)
             inner.run(data_of(thing), times(own, self._state.matrix), self._state)
 
     # Lines and shapes ----------------------------------------------------------------------------
@@ -175,35 +161,11 @@ class _Walk:
 
     def mark(self, operands: list[Operand]) -> None:
         """Begin what is marked: as an artifact of pagination, or in any other way."""
-        names = {one.name for one in operands if isinstance(one, Name)}
-        if len(self._marks) < _DEEPEST_STATE:
-            margin = names >= _PAGINATION or bool(self._marks and self._marks[-1].is_margin)
-            self._marks.append(_Mark(margin, self._said(operands), len(self._page.pieces)))
+        named = value(self._resources, "Properties", _name(operands[1:]))
+        self._marks.begin(operands, named)
 
     def unmark(self, _: list[Operand]) -> None:
-        if self._marks:
-            mark = self._marks.pop()
-            if mark.text is not None:
-                self._replace(mark.start, mark.text)
-
-    def _said(self, operands: list[Operand]) -> str | None:
-        """Return the text that stands for what is marked (ISO 32000-1, 14.9.4), given here or by a name."""
-        told: Any
-        if _ACTUAL in operands[:-1]:
-            told = operands[operands.index(_ACTUAL) + 1]
-        else:
-            told = value(self._resources, "Properties", _name(operands[1:]), _ACTUAL.name)
-        if isinstance(told, bytes):
-            told = told.decode("utf-16" if told[:2] == b"\xfe\xff" else "latin-1", "replace")
-        return told[:_LONGEST] if isinstance(told, str) else None
-
-    def _replace(self, start: int, text: str) -> None:
-        """Put a text in the place of pieces that stand on one line."""
-        pieces = self._page.pieces[start:]
-        if len({(piece.y, piece.turn) for piece in pieces}) == 1:
-            end = max(piece.end for piece in pieces)
-            self._page.pieces[start:] = [pieces[0]._replace(text=text, end=end)]
-            self._content.count(letters=len(text))
+        self._content.count(letters=self._marks.end())
 
     # Text ----------------------------------------------------------------------------------------
 
@@ -272,7 +234,7 @@ class _Walk:
 
     def _put(self, font: Font, text: str, start: float, end: float) -> None:
         """Keep some letters, unless they stand nowhere, or aslant."""
-        if end == start or not text or (self._marks and self._marks[-1].is_margin):
+        if end == start or not text or self._marks.are_margin:
             return
         matrix = times(self._text, self._state.matrix)
         if not all(map(math.isfinite, matrix)):

@@ -12,7 +12,7 @@ from scrapers.text import clean_line
 
 _LONGEST = 300
 _PATIENCE = 5.0
-Run = Callable[[list[str]], bool]
+Run = Callable[[list[str], Mapping[str, str]], bool]
 
 
 def notify(
@@ -30,18 +30,35 @@ def notify(
     shell.
     """
     title, body = _line(title), "\n".join(map(_line, body.splitlines()))
-    has_display = bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
-    program = find("notify-send") if has_display else None
-    # After "--" nothing is an option; notify-send reads markup in the text, but none in the title.
-    words = [program or "", "--app-name=tinvl", "--", title, escape(body, quote=False)]
-    if program and (run or _carried_out)(words):
+    program, watched = find("notify-send"), terminal is not None and terminal.isatty()
+    session = _desktop(environ, alone=not watched)
+    # After "--" nothing is an option; notify-send reads markup and escapes in the text, none in the title.
+    told = escape(body, quote=False).replace("\\", "\\\\")
+    words = [program or "", "--app-name=tinvl", "--", title, told]
+    if program and session and (run or _carried_out)(words, session):
         return "notify-send"
-    if terminal is not None and environ.get("TERM") != "dumb" and terminal.isatty():
+    if terminal is not None and watched and environ.get("TERM") != "dumb":
         sequence = osc_9(f"{title} {body}")
         terminal.write(tmux.wrapped(sequence) if tmux.inside(environ) else sequence)
         terminal.flush()
         return "terminal"
     return ""
+
+
+def _desktop(environ: Mapping[str, str], *, alone: bool) -> Mapping[str, str]:
+    """Return what notify-send finds the desktop by; nothing where there is none.
+
+    `alone` says that nobody sits at a terminal, as under cron, which has no address of the desktop's bus:
+    systemd keeps that in one place.
+    """
+    if environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"):
+        return environ
+    bus = f"{environ.get('XDG_RUNTIME_DIR') or f'/run/user/{os.getuid()}'}/bus"
+    return (
+        {**environ, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}"}
+        if alone and os.access(bus, os.W_OK)
+        else {}
+    )
 
 
 def osc_9(text: str) -> str:
@@ -54,11 +71,11 @@ def _line(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def _carried_out(words: list[str]) -> bool:
+def _carried_out(words: list[str], environ: Mapping[str, str]) -> bool:
     try:
         done = subprocess.run(  # noqa: S603 - a list of words, its program found by its name
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE, check=False,
+            words, env={**environ}, timeout=_PATIENCE, check=False,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return False

@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,30 @@ def test_with_a_display_notify_send_is_given_a_list_of_words(tmp_path: Path, mon
     ]  # fmt: skip
 
 
+def test_backslashes_of_a_text_come_out_as_they_are(tmp_path: Path):
+    words: list[list[str]] = []
+    notify(
+        "a\\tb", r"\033[31m C:\new", environ={"DISPLAY": ":0"}, find=lambda _: "x",
+        run=lambda given, _: not words.append(given),
+    )  # fmt: skip
+    assert words == [["x", "--app-name=tinvl", "--", r"a\tb", r"\\033[31m C:\\new"]]
+
+
+def test_under_cron_the_desktop_is_found_by_the_bus_that_systemd_keeps(tmp_path: Path):
+    found: list[str] = []
+    environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
+
+    def run(_words: list[str], there: Mapping[str, str]) -> bool:
+        found.append(there["DBUS_SESSION_BUS_ADDRESS"])
+        return True
+
+    assert notify("a", "b", environ=environ, find=lambda _: "x", run=run) == ""
+    (tmp_path / "bus").touch()
+    assert notify("a", "b", environ=environ, find=lambda _: "x", run=run) == "notify-send"
+    assert found == [f"unix:path={tmp_path}/bus"]
+    assert notify("a", "b", environ=environ, find=lambda _: "x", run=run, terminal=Terminal()) == "terminal"
+
+
 @pytest.mark.parametrize("environ", [{}, {"DISPLAY": ""}, {"TERM": "xterm"}])
 def test_without_a_display_the_terminal_is_told(environ: dict[str, str]):
     terminal = Terminal()
@@ -58,7 +83,8 @@ def test_where_notify_send_fails_or_is_not_there_the_terminal_is_told(tmp_path: 
 
 @pytest.mark.parametrize("terminal", [None, io.StringIO()])
 def test_without_either_nothing_is_written(terminal: io.StringIO | None):
-    assert notify("a", "b", environ={}, terminal=terminal) == ""
+    environ = {"XDG_RUNTIME_DIR": "/nonexistent"}
+    assert notify("a", "b", environ=environ, terminal=terminal) == ""
     assert terminal is None or terminal.getvalue() == ""
 
 
@@ -77,7 +103,11 @@ def test_no_trick_of_a_text_gets_out(text: str):
     assert "\n" not in written
     words: list[list[str]] = []
     notify(
-        text, text, environ={"DISPLAY": ":0"}, find=lambda _: "x", run=lambda given: not words.append(given)
+        text,
+        text,
+        environ={"DISPLAY": ":0"},
+        find=lambda _: "x",
+        run=lambda given, _: not words.append(given),
     )
     assert words[0][:3] == ["x", "--app-name=tinvl", "--"]
     assert len(words[0]) == 5

@@ -22,12 +22,17 @@ def complete_portal(ctx: click.Context, _param: click.Parameter, begun: str) -> 
 
 
 def complete_category(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
-    """List the slugs of categories that begin so, as far as they are known here."""
+    """List the slugs of categories that begin so, or whose names do, as far as they are known here."""
+    from scrapers.text import fold  # noqa: PLC0415 - only while a shell completes a word
 
     def slugs(library: "Library", portal: str) -> list[str]:
-        return [shelf.key for shelf in library.shelves(portal) if shelf.is_category]
+        shelves = [shelf for shelf in library.shelves(portal) if shelf.is_category]
+        return [shelf.key for shelf in shelves if any(map(begins, (shelf.key, shelf.name)))]
 
-    return _completed(begun, _known(ctx, slugs))
+    def begins(name: str) -> bool:
+        return fold(name).startswith(fold(begun.lstrip("'\"")))
+
+    return _known(ctx, slugs)
 
 
 def complete_article(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:

@@ -7,9 +7,17 @@ from reader.cli.output import say
 from reader.i18n import _
 
 SHELLS = ("bash", "zsh", "fish")
+_PLACES = """\b
+bash  tinvl completion bash >> ~/.bashrc
+zsh   echo "autoload -U compinit; compinit" >> ~/.zshrc
+      tinvl completion zsh >> ~/.zshrc
+fish  tinvl completion fish > ~/.config/fish/completions/tinvl.fish"""
 
 
-@click.command(help=_("Print a script that completes commands; put it where your shell reads it at start."))
+@click.command(
+    help=_("Print a script that completes commands; put it where your shell reads it at start."),
+    epilog=_PLACES,
+)
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
@@ -17,4 +25,7 @@ def command(context: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None  # noqa: S101 - click registers all three itself
     root = context.find_root()
-    say(kind(root.command, {}, "tinvl", "_TINVL_COMPLETE").source())
+    script = kind(root.command, {}, "tinvl", "_TINVL_COMPLETE").source()
+    say(
+        script.replace('string split ","', 'string split -m 1 ","')
+    )  # click 8.4 cuts titles at a comma in fish

@@ -1,5 +1,7 @@
 """What a shell completes: portals, categories and articles, as far as they are here."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,8 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from reader.cli.group import cli
+
+FISH = shutil.which("fish")
 
 
 def completed(home: Path, typed: str) -> list[tuple[str, str | None]]:
@@ -23,6 +27,24 @@ def test_categories_and_portals_are_completed_those_of_the_demo_too(home: Path):
         "thong-bao",
     ]
     assert ("demo", None) in completed(home, "list --portal ")
+
+
+@pytest.mark.parametrize("begun", ["báo", "Báo chí", "BAO CHI -", "'Báo chí", '"báo c', "bao-chi"])
+def test_a_category_is_completed_from_its_name_with_or_without_accents(home: Path, begun: str):
+    shell = ShellComplete(cli, {}, "tinvl", "_TINVL_COMPLETE")
+    found = shell.get_completions(["--home", str(home), "list", "--portal", "demo", "-c"], begun)
+    assert [item.value for item in found] == ["bao-chi-xuat-ban"]
+
+
+@pytest.mark.skipif(FISH is None, reason="needs fish")
+def test_fish_shows_titles_to_their_end(home: Path, tmp_path: Path):
+    program = tmp_path / "tinvl"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m reader "$@"\n')
+    program.chmod(0o755)
+    env = {**os.environ, "HOME": str(tmp_path), "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    asked = f'tinvl completion fish | source; complete -C "tinvl --home {home} show demo/2312"'
+    done = subprocess.run([str(FISH), "-c", asked], capture_output=True, text=True, env=env, check=True)
+    assert done.stdout == "demo/2312\tLịch nghỉ lễ Giỗ Tổ Hùng Vương, 30/4 và 01/5 năm 2018\n"
 
 
 @pytest.mark.parametrize("command", ["show", "files", "note", "mark"])

@@ -38,7 +38,7 @@ def directories(paths: Paths) -> Iterator[Finding]:
             advice = _("`tinvl paths` names it: fix its permissions.")
             yield lost(check, _("It is not a directory, or cannot be written."), advice)
         elif stat.S_IMODE(path.stat().st_mode) & 0o077 and name != "config":
-            advice = _("`tinvl doctor --repair` closes it.")
+            advice = _("`tinvl doctor --repair` closes it; a disk formatted FAT knows no permissions.")
             yield odd(check, _("Others on this machine can read it."), advice)
         else:
             yield well(check, _("Can be written."))

@@ -1,5 +1,6 @@
 """Says in the reader's language what went wrong and what to do next: a sentence for each class of errors."""
 
+import errno
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +13,8 @@ from scrapers import errors
 from scrapers.stores.shared import Notice, Trouble
 from scrapers.text import clean_line
 
+_NOT_ON_FAT = '"*:<>?|\\'
+"""What FAT takes in no name; Linux calls it an invalid argument, or says that there is no such file."""
 _LONGEST = 200
 """Characters of a foreign detail (an address, a library's message) that a sentence repeats."""
 _SIGNED = re.compile(r"process (\d+) since (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)")
@@ -49,7 +52,14 @@ def explain_file(error: errors.FetchError) -> str:
 def cannot_write(file: Path, error: OSError) -> str:
     """Word why a file was not written."""
     text = _("Cannot write {file}: {reason}.")
-    return text.format(file=_short(str(file)), reason=detail(error.strerror or str(error)))
+    return text.format(file=_short(str(file)), reason=_why_not(file, error))
+
+
+def _why_not(file: Path, error: OSError) -> str:
+    letters = [letter for letter in _NOT_ON_FAT if letter in file.name]
+    if letters and error.errno in {errno.EINVAL, errno.ENOENT} and file.parent.is_dir():
+        return _("this disk takes no {letters} in a name").format(letters=" ".join(letters))
+    return detail(error.strerror or str(error))
 
 
 def explain_notice(notice: Notice) -> str:

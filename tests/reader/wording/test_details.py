@@ -127,6 +127,18 @@ def test_what_the_system_says_of_files_is_worded_wherever_it_is_told(
         assert cannot_write(Path("a.md"), error).endswith("không được phép.")
 
 
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOENT])
+def test_letters_that_a_disk_takes_in_no_name_are_named(tmp_path: Path, number: int):
+    error = OSError(number, os.strerror(number))
+
+    assert cannot_write(tmp_path / 'a:b "c".md', error).endswith(': this disk takes no " : in a name.')
+    assert "this disk" not in cannot_write(tmp_path / "a.md", error)
+    assert "this disk" not in cannot_write(tmp_path / "gone" / "a:b.md", error)
+    assert "this disk" not in cannot_write(
+        tmp_path / "a:b.md", PermissionError(errno.EACCES, "Permission denied")
+    )
+
+
 def test_in_english_only_the_number_goes():
     i18n.install("en")
 

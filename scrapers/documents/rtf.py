@@ -34,6 +34,8 @@ _LETTERS = {
 _SIGNS = {b"~": "\xa0", b"_": "-", b"-": "\xad", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
 _CHARSETS = {0: USUAL, 2: USUAL, 163: "cp1258", 204: "cp1251", 238: "cp1250"}
 _DEEPEST = 500
+_BODY = 9
+"""The level by which an outline says that a paragraph is no heading."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,10 @@ class _State:
     skip: int = 1
     """How many letters stand in for one of Unicode."""
     hidden: bool = False
+    bold: bool = False
+    centred: bool = False
+    level: int = 0
+    """Of a heading; 0 for none."""
     aside: int = 0
     """How many texts it stands beside."""
 
@@ -66,6 +72,10 @@ class _Part:
 
     spans: list[Span] = field(default_factory=list)
     cells: list[list[Span]] = field(default_factory=list)
+    bold: set[bool] = field(default_factory=set)
+    """Whether its words are bold, and whether they are not."""
+    centred: bool = False
+    level: int = 0
 
 
 def read_rtf(body: bytes, kept: Kept) -> None:
@@ -84,7 +94,8 @@ def _write(parts: list[_Part], faces: Faces, kept: Kept) -> None:
             continue
         kept.table(rows)
         rows = []
-        marked.paragraph(faces.text(part.spans))
+        text = faces.text(part.spans)
+        marked.told(text, level=part.level, strong=part.bold == {True}, centred=part.centred)
     marked.end()
 
 
@@ -225,12 +236,26 @@ class _Reading:
             self._charset = codec_of(number)
         elif word == b"deff":
             self._usual_font = state.font = number or 0
-        elif word in (b"v", b"deleted"):
+        else:
+            self._look(word, number)
+
+    def _look(self, word: bytes, number: int | None) -> None:
+        """Change how letters look, or a paragraph."""
+        state = self._state
+        if word in (b"v", b"deleted"):
             state.hidden = number != 0
+        elif word == b"b":
+            state.bold = number != 0
         elif word == b"plain":
-            state.hidden, state.font = False, self._usual_font
-        elif word in (b"intbl", b"pard"):
-            state.table = word == b"intbl"
+            state.hidden, state.bold, state.font = False, False, self._usual_font
+        elif word == b"intbl":
+            state.table = True
+        elif word == b"qc":
+            state.centred = True
+        elif word == b"outlinelevel":
+            state.level = (number or 0) + 1 if (number or 0) < _BODY else 0
+        elif word == b"pard":
+            state.table, state.centred, state.level = False, False, 0
 
     def _bytes(self, text: bytes) -> None:
         if self._skip:
@@ -256,6 +281,9 @@ class _Reading:
             return
         font = self._fonts.get(self._state.font)
         self._left -= len(text)
+        if text.strip():
+            self._part.bold.add(self._state.bold)
+            self._part.centred, self._part.level = self._state.centred, self._state.level
         self._part.spans.append((face_of(font.name) if font else Face(), shown(text)))
 
     def _end_part(self) -> None:

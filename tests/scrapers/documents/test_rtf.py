@@ -40,6 +40,18 @@ def test_notes_are_numbered_and_stand_at_the_end_star_or_not() -> None:
     assert texts(read(said)) == ["Một[1], hai.", "A[2] | B", "Sau.", "[1] Luật.", "Tiếp.", "[2] Hai."]
 
 
+def test_what_is_bold_and_in_the_middle_is_a_heading_and_so_is_what_an_outline_says() -> None:
+    said = (
+        rb"{\rtf1 \pard\qc{\b KE HOACH\par}\pard\plain\qc Khong {\b phai}\par\pard\outlinelevel1 Muc dich\par"
+        rb"\pard\outlinelevel9 Noi dung\par\b Dam nhung la cau.\par\b0\qc Giua\par\pard\b \u272?i\u7873?u 1. Pham vi\par\plain\qc Het.}"
+    )
+
+    assert texts(read(said)) == [
+        *("### KE HOACH", "Khong phai", "## Muc dich", "Noi dung", "Dam nhung la cau.", "Giua"),
+        *("### Điều 1. Pham vi", "Het."),
+    ]
+
+
 def test_boxes_are_read_behind_their_paragraph() -> None:
     kept = rb"{\sp{\sn shapeType}{\sv 202}}{\shptxt\pard Trong\par khung\par}"
     box = rb"{\shp{\*\shpinst\shpleft0" + kept + rb"}{\shprslt{\*\do{\dptxbxtext L\'e0 b\u7843?n c\u361?}}}}"

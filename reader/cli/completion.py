@@ -26,6 +26,5 @@ def command(context: click.Context, shell: str) -> None:
     assert kind is not None  # noqa: S101 - click registers all three itself
     root = context.find_root()
     script = kind(root.command, {}, "tinvl", "_TINVL_COMPLETE").source()
-    say(
-        script.replace('string split ","', 'string split -m 1 ","')
-    )  # click 8.4 cuts titles at a comma in fish
+    # Click 8.4 cuts titles at a comma in fish.
+    say(script.replace('string split ","', 'string split -m 1 ","'))

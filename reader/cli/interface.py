@@ -39,8 +39,7 @@ def open_reader(
 
     tell_escape_apart(with_alt(keys, config.pipes))
     way, cell, all_colours = ask(sys.stdin.fileno(), sys.stdout.fileno())
-    if all_colours:
-        os.environ.setdefault("COLORTERM", "truecolor")  # Rich asks; as true for what we start
+    _tell_colours(all_of_them=all_colours)
     app = ReaderApp(
         session.library,
         portal,
@@ -58,6 +57,14 @@ def open_reader(
     for number, handler in former.items():  # asyncio leaves none behind
         signal.signal(number, handler)
     return app.return_code or Exit.DONE
+
+
+def _tell_colours(*, all_of_them: bool) -> None:
+    """Say in the environment, where Rich looks and what we start does, too, how many colours there are."""
+    if all_of_them:
+        os.environ.setdefault("COLORTERM", "truecolor")
+    elif os.environ.get("TERM") == "xterm":
+        os.environ["TERM"] = "xterm-256color"  # PuTTY, too, calls itself xterm, tells nothing, and knows 256
 
 
 def _collect_again() -> None:

@@ -20,7 +20,8 @@ from reader.terminal.uncoloured import Uncoloured
     [
         ("xterm", Abilities(all_colours=True), "truecolor"),
         ("xterm-256color", Abilities(), "256"),
-        ("xterm", Abilities(), "standard"),
+        ("xterm", Abilities(), "256"),
+        ("screen", Abilities(), "standard"),
         ("linux", Abilities(), "standard"),
         ("dumb", Abilities(), None),
     ],

@@ -19,7 +19,7 @@ class Robots:
         self.delay = 0.0
         if len(body) > _LONGEST:
             body = body[:_LONGEST].rpartition(b"\n")[0]  # the first half of a rule is another rule
-        if body.strip():
+        if body:
             self._read(body.decode("utf-8-sig", errors="replace"))
 
     def _read(self, text: str) -> None:

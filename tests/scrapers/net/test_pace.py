@@ -91,7 +91,7 @@ def test_any_retry_after_is_read_without_an_error(header: str) -> None:
 
 
 def test_a_long_number_of_seconds_is_still_a_number() -> None:
-    assert (retry_after("9" * 400, NOW) or 0) > 10**6
+    assert retry_after("9" * 400, NOW) == 999_999_999
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,7 @@ def test_a_long_number_of_seconds_is_still_a_number() -> None:
         ("Fri, 02 Jan 2026 03:04:35", 30),
         ("Fri, 02 Jan 2026 03:04:04 GMT", 0),
         ("soon", None),
+        ("²", None),
         ("Fri, 02 Jan 99999999999999999999 03:04:35 GMT", None),
         ("Fri, 02 Jan 2026 03:04:35 +99999999999999999999", None),
     ],

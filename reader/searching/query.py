@@ -175,7 +175,7 @@ def typed_as(typed: str) -> str:
 def phrase(typed: str) -> Wanted:
     """Read words that stand together as they were typed, the last of them perhaps only begun."""
     words = typed_as(typed).replace('"', " ")
-    return parse(f'"{words}') if words.strip() else Wanted()
+    return parse(f'"{words}')
 
 
 def _pieces(typed: str) -> Iterator[_Piece]:

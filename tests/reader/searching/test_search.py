@@ -116,6 +116,8 @@ def test_a_last_word_may_be_begun_only(library: Library) -> None:
         ('"thử lửa" thành', ["4"]),
         ('"thử lửa" thanh tuo', ["4"]),
         ('"thử lửa" long', []),
+        ('"thủ tướn"', []),
+        ('"thu tuon"', []),
         ("covid-19", ["6"]),
         ('"cổ bảo"', []),
     ],
@@ -152,6 +154,7 @@ def test_what_stands_after_a_minus_is_left_out(library: Library, typed: str, exp
         ("since:2018-02-01", ["4", "3"]),
         ("thu until:09/01/2017", ["1", "5"]),
         ("thu until:8/1/2017", ["5"]),
+        ("until:8/1/2017", ["5"]),
         ('"thu tuong" tu:2018', ["3", "2"]),
     ],
 )

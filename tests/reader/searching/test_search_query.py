@@ -153,6 +153,7 @@ def test_a_minus_leaves_out_a_category_a_mark_a_note_or_days(typed: str, meant: 
         ("chua:doc Tên:“Nên   đọc”", Wanted(called="Nên đọc", unread=True)),
         ('is:unread name:"To re', Wanted(called="To re", unread=True)),
         ('is:unread name:" "', Wanted(unread=True, terms=(Term(words=("name",)),))),
+        ('-ten:"Nên đọc"', Wanted(without=(Term(words=("ten", "nên", "đọc")),))),
         ("tên:Nguyễn", Wanted(terms=(Term(words=("tên", "nguyễn"), prefix=True),))),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from scrapers.model import ArticlePage, Attachment, Paragraph
-from scrapers.whole import belongs, continues, gains, joined
+from scrapers.whole import MOST, belongs, continues, gains, goes_on, joined
 from tests.fakes_store import an_article
 
 LEAD = "Tóm tắt của bài."
@@ -50,6 +50,12 @@ def test_an_article_that_goes_on_is_not_whole() -> None:
     page = joined([a_page("Một.", following="2")])
     assert (page.article.pages, page.article.incomplete, page.next) == (1, True, "2")
     assert joined([one := a_page("Một.")]) is one
+
+
+def test_an_article_without_an_end_is_left() -> None:
+    pages = [a_page(str(number), following=str(number + 1)) for number in range(MOST)]
+    assert [goes_on(pages[:-1]), goes_on(pages)] == [str(MOST - 1), ""]
+    assert joined(pages).article.incomplete
 
 
 @pytest.mark.parametrize(

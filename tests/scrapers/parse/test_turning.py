@@ -7,12 +7,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from msgspec.structs import replace
 
-from scrapers.model import Article, ArticlePage, Block, Paragraph, RawPage
+from scrapers.model import ArticlePage, Block, Paragraph, RawPage
 from scrapers.parse import parse_article
 from scrapers.portals.portal import builtin
-from scrapers.whole import MOST, belongs, continues, gains, goes_on, joined
+from scrapers.whole import belongs, continues, joined
 from tests.scrapers.parse.pages import HEAD, SENTENCE, TOOLS, raw
 
 FURTHER = Path(__file__).parents[2] / "pages" / "kinds" / "further"
@@ -167,43 +166,5 @@ def test_a_pager_stands_behind_an_element_that_a_selector_finds() -> None:
     page = parse_article(raw(html.format(links), at), hanoi)
     assert page.next == f"{at}?page=2"
     assert told(page.article.blocks) == [["p", SENTENCE]]
-    assert parse_article(raw(html.format('<p><a href="/vi/thanh-tra">2</a></p>'), at), hanoi).next == ""
-
-
-# Putting together ----------------------------------------------------------------------------------
-
-
-def page_of(*texts: str, at: str = "1", following: str = "") -> ArticlePage:
-    blocks = tuple(Paragraph(text=text) for text in texts)
-    article = Article(portal="p", id="1", url=at, title="Tin", blocks=blocks)
-    return ArticlePage(article=article, next=following)
-
-
-def test_a_page_that_says_the_same_again_is_none() -> None:
-    first = page_of("một", "hai", following="2")
-    assert not belongs([first], page_of("một", "hai", at="2"))
-    assert belongs([first], page_of("một", "ba", at="2"))
-
-
-def test_a_page_that_came_from_elsewhere_must_have_the_title() -> None:
-    first = page_of("một", following="2")
-    other = page_of("hai", at="9")
-    assert belongs([first], other)
-    assert not belongs([first], replace(other, article=replace(other.article, title="Khác hẳn")))
-
-
-def test_an_article_without_an_end_is_left() -> None:
-    pages = [page_of(str(number), following=str(number + 1)) for number in range(MOST)]
-    assert goes_on(pages[:-1])
-    assert not goes_on(pages)
-    assert joined(pages).article.incomplete
-
-
-def test_a_part_never_stands_in_for_the_whole() -> None:
-    part = joined([page_of("một", following="2")]).article
-    more = joined([page_of("một", following="2"), page_of("hai", following="3")]).article
-    whole = page_of("một", "hai").article
-    assert gains(None, part)
-    assert gains(part, more)
-    assert not gains(more, part)
-    assert not gains(whole, more)
+    for other in ('<p><a href="/vi/thanh-tra">2</a></p>', "<div>Tin khác</div>" * 3 + links):
+        assert parse_article(raw(html.format(other), at), hanoi).next == ""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scrapers.clock import sort_key
+from scrapers.errors import StoreBusy
 from scrapers.merge import revised
 from scrapers.model import Category, Entry, Heading, Image, ListBlock, Paragraph, PortalState, Quote, Table
 from scrapers.stores.cache import ArticleCache
@@ -369,3 +370,8 @@ def test_what_the_cache_stored_before_its_writer_died_is_filed_at_the_next_start
         assert ids(again) == ["2", "1"]
         assert matches(again, "sau") == ["1"]
     assert list(cache.pending()) == []
+
+
+def test_none_is_made_anew_while_a_sync_runs(tmp_path: Path, cache: ArticleCache) -> None:
+    with cache.lock_portal(PORTAL), pytest.raises(StoreBusy):
+        Catalogue.open(tmp_path / "catalogue.sqlite", cache)

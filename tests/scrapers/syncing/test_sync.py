@@ -65,6 +65,19 @@ async def test_articles_are_fetched_newest_first(tmp_path: Path) -> None:
         assert reader.asked[2:] == ["/tin/2", "/tin/3", "/tin/1"]
 
 
+async def test_what_failed_before_is_asked_for_last(tmp_path: Path) -> None:
+    site = Site({"a": [2]}, stories={2: Story(2, "Tin mới hơn", day="02/01/2020", fault=Reply("busy", 403))})
+    async with reading(site, tmp_path) as reader:
+        await reader.sync()
+        site.stories[1] = Story(1, "Tin cũ hơn", day="01/01/2020")
+        site.categories["a"] = [2, 1]
+        await reader.sync()
+        assert reader.asked == ["/muc/a", "/tin/1", "/tin/2"]
+        listing = reader.cache.listing("thu", "a")
+        assert listing is not None
+        assert listing.walked_at == NOW
+
+
 async def test_heads_are_known_before_any_article_is_fetched(tmp_path: Path) -> None:
     async with reading(two_categories(), tmp_path) as reader:
         await reader.until(lambda event: isinstance(event, ListingRead) and event.category == "xa-hoi")

@@ -16,6 +16,7 @@ class LineInput(Input):
         """`value` is there already; it is selected on focus, so that the first letter replaces it."""
         super().__init__(value, placeholder=placeholder, compact=True)
         self.cursor_blink = False
+        self._initial_value = False  # Textual 8.2 does not scroll to the end of the first value
 
     @property
     def cursor_screen_offset(self) -> Offset:

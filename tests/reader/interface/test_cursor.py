@@ -4,6 +4,8 @@ import os
 import select
 from pathlib import Path
 
+import pytest
+from textual.events import Paste
 from textual.geometry import Offset
 
 from reader.library import Library
@@ -26,6 +28,17 @@ async def test_it_stands_behind_what_was_typed_and_on_the_letter_it_was_moved_to
         assert reader.app.cursor_position == Offset(at_first.x + 2, at_first.y)
         await reader.press("home")
         assert reader.app.cursor_position == at_first
+
+
+@pytest.mark.parametrize("key", ["ctrl+f", "O", "slash", "M"])
+async def test_it_stands_behind_a_long_text_that_was_pasted(library: Library, key: str):
+    async with reading(library, STANDARD) as reader:
+        await reader.press(key)
+        reader.app.post_message(Paste("http://a.vn/" + "0" * 300 + "END"))
+        await reader.until(lambda: "END" in reader.text)
+
+        x, y = reader.app.cursor_position
+        assert reader.lines[y][:x].endswith("END")
 
 
 async def test_it_goes_along_where_the_line_is_moved(library: Library):

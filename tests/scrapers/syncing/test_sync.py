@@ -65,6 +65,14 @@ async def test_articles_are_fetched_newest_first(tmp_path: Path) -> None:
         assert reader.asked[2:] == ["/tin/2", "/tin/3", "/tin/1"]
 
 
+async def test_a_day_that_a_listing_counts_back_stays_a_guess(tmp_path: Path) -> None:
+    site = Site({"a": [1]}, stories={1: Story(1, "Tin hôm trước", day="3 ngày trước")})
+    async with reading(site, tmp_path) as reader:
+        await reader.until(lambda event: isinstance(event, ListingRead))
+        (seen,) = reader.entry(1).sightings
+        assert (seen.published, seen.published_guessed) == ("2026-03-07", True)
+
+
 async def test_what_failed_before_is_asked_for_last(tmp_path: Path) -> None:
     site = Site({"a": [2]}, stories={2: Story(2, "Tin mới hơn", day="02/01/2020", fault=Reply("busy", 403))})
     async with reading(site, tmp_path) as reader:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -98,21 +98,20 @@ class UserStore(Closing):
         with store_errors(self.path):
             return self._connections.get().execute(statement, values).fetchall()
 
-    @contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
-        if not self.writable:
-            refuse(self.path)
-        with store_errors(self.path), transaction(connection := self._connections.get()):
-            yield connection
+    def _changing(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._writing(self._connections)
+
+    def _noting(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Change what the user did not make; the disk has it a little later."""
+        return self._writing(self._observing)
 
     @contextmanager
-    def _noting(self) -> Iterator[sqlite3.Connection]:
-        """Change what the user did not make; the disk has it a little later."""
+    def _writing(self, connections: Connections) -> Iterator[sqlite3.Connection]:
         if not self.writable:
             refuse(self.path)
         with store_errors(self.path):
-            self._observing.version()  # another process may have restored the file since
-            with transaction(connection := self._observing.get()):
+            connections.version()  # another process may have restored the file since
+            with transaction(connection := connections.get()):
                 yield connection
 
     @staticmethod

@@ -265,6 +265,22 @@ def test_a_broken_database_is_moved_aside_and_the_last_copy_taken(
         assert marked(path, "starred_at") == ["1", "2"]
 
 
+def test_what_is_written_after_another_process_restored_the_database_is_there(path: Path) -> None:
+    with UserData.open(path, clock=now) as data:
+        data.mark(PORTAL, "1", "starred_at", on=True)
+    with UserData.open(path, clock=now) as data:
+        data.mark(PORTAL, "2", "starred_at", on=True)
+        data.see(PORTAL, [teaser("2", 4)], None, NOW)
+        garbage(path)
+        with UserData.open(path, clock=now) as other:
+            assert [notice.trouble for notice in other.notices] == [Trouble.USERDATA_RESTORED]
+        data.mark(PORTAL, "3", "starred_at", on=True)
+        data.see(PORTAL, [teaser("3", 5)], None, NOW)
+    assert marked(path, "starred_at") == ["1", "3"]
+    with UserData.open(path, clock=now) as data:
+        assert history(data, PORTAL, "3") == {Place.MOST_READ: [(NOW, 5)]}
+
+
 @pytest.mark.parametrize("copy", [None, garbage, foreign])
 def test_without_a_good_copy_the_marks_start_empty_and_the_broken_file_stays(
     path: Path, copy: Callable[[Path], None] | None

@@ -203,10 +203,12 @@ def test_a_suspicion_that_proves_wrong_changes_nothing(home: Path) -> None:
     assert not (home / "cache.db.suspect").exists()
 
 
-def test_another_programs_database_is_moved_aside(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "tables", ["CREATE TABLE Cache (x); CREATE TABLE Settings (key, value)", "CREATE TABLE a (x)"]
+)
+def test_another_programs_database_is_moved_aside(tmp_path: Path, tables: str) -> None:
     with closing(sqlite3.connect(tmp_path / "cache.db")) as connection:
-        connection.execute("CREATE TABLE Cache (x)")
-        connection.execute("CREATE TABLE Settings (key, value)")
+        connection.executescript(tables)
     with opened(tmp_path) as cache:
         assert [notice.trouble for notice in cache.notices] == [Trouble.CACHE_REBUILT]
         cache.put(an_entry("1"))

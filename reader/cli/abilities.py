@@ -12,6 +12,7 @@ import os
 import re
 import select
 import struct
+import sys
 import termios
 import time
 import tty
@@ -65,6 +66,11 @@ def _way_in(answer: bytes) -> Way:
     if program and (not program[1] or (int(program[1]), int(program[2])) >= _PLACEHOLDERS):
         return "tgp"
     return "halfcell"
+
+
+def abilities_here() -> Abilities:
+    """Ask the terminal that the standard streams are."""
+    return ask(sys.stdin.fileno(), sys.stdout.fileno())
 
 
 def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.monotonic) -> Abilities:

@@ -11,11 +11,13 @@ from msgspec.structs import replace
 
 from reader import __version__, atomicfile
 from reader.cli import options, values
+from reader.cli.abilities import Abilities, abilities_here
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, at_home, say
 from reader.cli.progress import counted
 from reader.cli.session import DEFAULT_PORTAL, Session
 from reader.cli.tables import print_report
+from reader.cli.terminal import on_terminal
 from reader.doctor.finding import Finding, Grade
 from reader.export.jsonout import dumps, whole
 from reader.holdings.portals import DEMO
@@ -120,8 +122,10 @@ def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     yield from of_stores
     yield machine.portal_files(session.portals)
     yield machine.clock(utc_now())
-    yield machine.terminal(os.environ)
-    yield machine.pictures(os.environ)
+    way, _cell, all_colours = abilities_here() if on_terminal() else Abilities()
+    colours = all_colours or machine.has_colours(os.environ)
+    yield machine.terminal(os.environ, colours=colours)
+    yield machine.pictures(way, colours=colours and not os.environ.get("NO_COLOR"))
     # Opening the library mends stores; a check leaves them as they are.
     if all(finding.grade is not Grade.LOST for finding in places) and _are_well(
         *(finding for finding in of_stores if finding.check != "marked articles")

@@ -3,10 +3,9 @@
 import gc
 import os
 import signal
-import sys
 
 from reader import i18n
-from reader.cli.abilities import ask
+from reader.cli.abilities import abilities_here
 from reader.cli.exits import Exit
 from reader.cli.output import home_given, tell
 from reader.cli.session import Session
@@ -38,7 +37,7 @@ def open_reader(
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
     tell_escape_apart(with_alt(keys, config.pipes))
-    way, cell, all_colours = ask(sys.stdin.fileno(), sys.stdout.fileno())
+    way, cell, all_colours = abilities_here()
     _tell_colours(all_of_them=all_colours)
     app = ReaderApp(
         session.library,

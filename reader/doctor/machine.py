@@ -12,6 +12,7 @@ from reader.doctor.finding import Finding, lost, odd, well
 from reader.holdings.portals import Portals
 from reader.i18n import _
 from reader.paths import Paths
+from reader.terminal.pictures import Way
 from reader.wording.explain import portal_file
 from reader.words import size
 from scrapers.errors import PortalFileError
@@ -21,10 +22,6 @@ EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock that shows an earlier time is wrong: this program is younger."""
 FEWEST_BYTES = 50 << 20
 """With less free space than this, a warning."""
-
-
-_SHARP_TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "foot-extra", "mlterm", "wezterm")
-_SHARP_PROGRAMS = ("wezterm", "ghostty", "iterm.app", "konsole")
 
 
 def directories(paths: Paths) -> Iterator[Finding]:
@@ -91,10 +88,9 @@ def clock(now: datetime) -> Finding:
     return well("clock", f"{now:%d/%m/%Y %H:%M} UTC")
 
 
-def terminal(environ: Mapping[str, str]) -> Finding:
-    """What the terminal can show, as far as its environment tells."""
+def terminal(environ: Mapping[str, str], *, colours: bool) -> Finding:
+    """What the terminal can show, as far as its environment tells, and whether in many `colours`."""
     kind = clean_line(environ.get("TERM", ""))
-    colours = environ.get("COLORTERM") in ("truecolor", "24bit") or "256" in kind
     unicode = "utf" in (getattr(sys.stdout, "encoding", "") or "").lower()
     if not unicode or kind in ("", "dumb"):
         advice = _("Use a UTF-8 locale and a terminal with TERM set.")
@@ -103,10 +99,17 @@ def terminal(environ: Mapping[str, str]) -> Finding:
     return well("terminal", said.format(kind=kind))
 
 
-def pictures(environ: Mapping[str, str]) -> Finding:
-    """How the terminal can show pictures, as far as its environment tells; nothing is sent to it."""
-    kind, program = environ.get("TERM", ""), environ.get("TERM_PROGRAM", "").lower()
-    sharp = kind in _SHARP_TERMS or program in _SHARP_PROGRAMS or "KITTY_WINDOW_ID" in environ
-    if sharp and not environ.get("TMUX"):
-        return well("pictures", _("Shown with all their pixels."))
-    return well("pictures", _("Shown with coloured half blocks."))
+def pictures(way: Way, *, colours: bool) -> Finding:
+    """How the reader shows pictures there."""
+    if not colours:
+        return well("pictures", _("Not shown without colours."))
+    if way == "halfcell":
+        return well("pictures", _("Shown with coloured half blocks."))
+    return well("pictures", _("Shown with all their pixels."))
+
+
+def has_colours(environ: Mapping[str, str]) -> bool:
+    """Whether the environment tells of more than 16 colours; many that call themselves xterm know 256."""
+    kind = environ.get("TERM", "")
+    many = "256" in kind or kind in ("xterm", "xterm-kitty")
+    return many or environ.get("COLORTERM") in ("truecolor", "24bit")

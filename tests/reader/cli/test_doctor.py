@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from reader.cli import doctor
+from reader.cli.abilities import Abilities
 from reader.cli.exits import Exit
 from reader.doctor import machine, network
 from reader.doctor.finding import NAMES, Grade
@@ -170,16 +172,29 @@ def test_fields_that_a_second_rule_gives_are_named(command: Command, home: Path)
 
 
 @pytest.mark.parametrize(
-    ("environ", "said"),
+    ("environ", "abilities", "said"),
     [
-        ({"TERM": "xterm-kitty"}, "pixels"),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, "pixels"),
-        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux"}, "blocks"),  # noqa: S108 - no file
-        ({"TERM": "xterm-256color"}, "blocks"),
+        ({"TERM": "xterm-kitty"}, Abilities("tgp"), "Shown with all their pixels."),
+        ({"TERM": "linux"}, Abilities("sixel", all_colours=True), "Shown with all their pixels."),
+        ({"TERM": "xterm"}, Abilities(), "Shown with coloured half blocks."),
+        ({"TERM": "linux"}, Abilities(), "Not shown without colours."),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, Abilities("sixel"), "Not shown without colours."),
     ],
 )
-def test_how_pictures_are_shown_is_told_by_the_terminal(environ: dict[str, str], said: str) -> None:
-    assert said in machine.pictures(environ).said
+def test_how_pictures_are_shown_is_what_the_terminal_answers(
+    command: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    environ: dict[str, str],
+    abilities: Abilities,
+    said: str,
+) -> None:
+    for name in ("TERM", "COLORTERM", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(doctor, "on_terminal", lambda: True)
+    monkeypatch.setattr(doctor, "abilities_here", lambda: abilities)
+    assert said in command("doctor", "--offline").out
 
 
 def test_a_portal_that_answers_is_told_and_how(demo: DemoServer) -> None:
@@ -251,7 +266,7 @@ def test_a_clock_before_this_program_was_written_is_wrong() -> None:
 
 
 def test_a_terminal_that_draws_nothing_is_odd() -> None:
-    assert machine.terminal({"TERM": "dumb"}).grade is Grade.ODD
+    assert machine.terminal({"TERM": "dumb"}, colours=False).grade is Grade.ODD
 
 
 def test_the_report_names_no_path_and_no_article(command: Command, home: Path, tmp_path: Path) -> None:

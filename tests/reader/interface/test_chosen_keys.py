@@ -32,7 +32,7 @@ def asked(*_arguments):
     return Abilities()
 
 interface.on_terminal = lambda: True
-interface.ask = asked
+interface.abilities_here = asked
 run(sys.argv[1:-1])
 """
 """A process of its own: Textual takes the keys of a class when the class is made."""

@@ -1,7 +1,6 @@
 """Esc and the key after it, which terminals send as one sequence; read as the terminal's bytes are."""
 
 import gc
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -132,8 +131,7 @@ def test_keys_with_alt_that_the_settings_name_stay_what_they_are():
 @pytest.mark.usefixtures("textuals")
 def test_the_reader_opens_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(interface, "on_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", sys.__stdin__)  # pytest's own has no number
-    monkeypatch.setattr(interface, "ask", lambda *_ends: Abilities())
+    monkeypatch.setattr(interface, "abilities_here", Abilities)
     monkeypatch.setattr(ReaderApp, "run", lambda _app: gc.enable())
     monkeypatch.setattr(command, "_chosen", {})
     config = Paths.choose(tmp_path).config_file

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -36,8 +35,7 @@ def test_colours_are_those_that_the_terminal_has(
     begun: list[ReaderApp] = []
     monkeypatch.setattr(os, "environ", {"TERM": term, "HOME": str(tmp_path)})
     monkeypatch.setattr(interface, "on_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", sys.__stdin__)  # pytest's own has no number
-    monkeypatch.setattr(interface, "ask", lambda *_ends: abilities)
+    monkeypatch.setattr(interface, "abilities_here", lambda: abilities)
     monkeypatch.setattr(ReaderApp, "run", lambda app: begun.append(app) or gc.enable())
 
     with closing(session := Session(tmp_path)):

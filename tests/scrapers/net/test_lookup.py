@@ -63,6 +63,21 @@ async def test_a_foreign_host_is_asked_by_its_name_where_it_was_found() -> None:
     assert world.asked == [("2001:4860:4860::8888", "pictures.example", "pictures.example")]
 
 
+async def test_a_foreign_host_rests_even_where_the_portal_on_this_machine_need_not() -> None:
+    world, ticker = World(["2001:4860:4860::8888"]), Ticker()
+    here = portal_at("http://127.0.0.1:9")
+    transport = httpx.MockTransport(world.answer)
+    async with Fetcher(
+        here, delay=0, transport=transport, resolve=world.resolve, clock=ticker, sleep=ticker.sleep
+    ) as fetcher:
+        for name in ("1", "2"):
+            await fetcher.picture(f"{here.base}/{name}.png")
+        rests = list(ticker.slept)
+        for name in ("1", "2"):
+            await fetcher.picture(f"https://pictures.example/{name}.png")
+    assert (rests, ticker.slept) == ([], [1, 1])
+
+
 async def test_the_portal_is_asked_by_its_name_alone() -> None:
     world = World([])
     async with world.fetching() as fetcher:

@@ -207,8 +207,9 @@ class Catalogue(Closing):
         values: tuple[object, ...] | Mapping[str, object] = (),
     ) -> list[_T]:
         """Return what is made of the rows that answer a question; StoreDamaged where JSON in them is none."""
-        with store_errors(self.path, *self._attached.values()):
-            return [make(row) for row in self._connections.get().execute(statement, values)]
+        rows = self.ask(statement, values)
+        with store_errors(self.path):
+            return list(map(make, rows))
 
     def attach(self, name: str, path: Path) -> None:
         """Let questions use the tables of another database; call this before any thread asks one."""

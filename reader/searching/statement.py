@@ -253,12 +253,16 @@ def _named(name: str, values: Iterable[str]) -> dict[str, object]:
 
 
 def _dated(wanted: Wanted) -> Iterator[_Condition]:
-    """Bound the days; no span holds articles without one. Bounds on texts only narrow the search."""
+    """Bound the days; no span holds articles without one. Bounds on texts only narrow the search.
+
+    Behind a text SQLite is kept from looking through all heads of the days for the one of that text.
+    """
     first, last = sort_key(wanted.since), sort_key(day_after(wanted.until))
+    row = "+h.row" if wanted.terms else "h.row"
     if first or last:
-        yield "h.row >= :s_first", {"s_first": max(1, first) << SHIFT}
+        yield f"{row} >= :s_first", {"s_first": max(1, first) << SHIFT}
     if last:
-        yield "h.row < :s_last", {"s_last": last << SHIFT}
+        yield f"{row} < :s_last", {"s_last": last << SHIFT}
     if wanted.terms:
         yield from _texts_dated(wanted)
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from reader.library import Library
 from reader.searching.query import parse
-from reader.searching.statement import numbers_statement
+from reader.searching.statement import numbers_statement, search_statement
 from scrapers.model import Attachment, Document, Paragraph
 from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_entry, fill
 
@@ -83,12 +83,14 @@ def test_the_first_results_are_the_first_of_all(library: Library) -> None:
 
 def test_all_results_are_found_without_reading_a_head(library: Library) -> None:
     """Heads lie far apart: to read each took three times as long."""
-    for typed in ("thủ tướng", '"thủ tướng"', "thu -lich"):
-        statement, values = numbers_statement(parse(typed), (PORTAL,))
-        plan = [row[3] for row in library.catalogue.ask(f"EXPLAIN QUERY PLAN {statement}", values)]
-        heads = [step for step in plan if " h " in step]
-        assert heads
-        assert all("COVERING INDEX" in step for step in heads)
+    for typed in ("thủ tướng", '"thủ tướng"', "thu -lich", "thu tu:2017 den:2018"):
+        asked = (build(parse(typed), (PORTAL,)) for build in (numbers_statement, search_statement))
+        for statement, values in asked:
+            named = {**values, "s_limit": 9}
+            plan = [row[3] for row in library.catalogue.ask(f"EXPLAIN QUERY PLAN {statement}", named)]
+            heads = [step for step in plan if " h " in step]
+            assert heads
+            assert all("COVERING INDEX head_text" in step for step in heads)
 
 
 def test_it_is_said_whether_there_is_more(library: Library) -> None:

@@ -8,11 +8,9 @@ from msgspec.structs import replace
 from reader.user.matching import Identity, match
 from reader.user.starred import Whole
 from reader.user.userdata import UserData
-from scrapers.merge import merged
 from scrapers.model import Article, Entry
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
-from scrapers.syncing.unread import unread_files
 from scrapers.text import fold
 
 _MARKED = (
@@ -68,8 +66,6 @@ class Relinker:
         # What a sync has stored and not yet filed is in the cache already.
         if lost and (back := self._cache.put_missing(lost)):
             self._catalogue.upsert_many(back)
-            for entry in (entry for entry in back if unread_files(merged(entry))):
-                self._cache.unread.add(entry.portal, entry.id)
 
     def relink(self, portal: str) -> list[str]:
         """Move each mark without its article to the article it belongs to now; return the ids of these."""

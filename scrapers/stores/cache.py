@@ -115,7 +115,12 @@ class ArticleCache(Closing):
             self._pages.put(entry.portal, name, raw)
         if kept.article is not None and kept.article.incomplete:
             self.unfinished.add(entry.portal, entry.id)
-        if raws and kept.article is not None and kept.article.attachments:
+        if raws:
+            self._note_unread(kept)
+
+    def _note_unread(self, entry: Entry) -> None:
+        """Note that an article offers files, which may not have been read."""
+        if entry.article is not None and entry.article.attachments:
             self.unread.add(entry.portal, entry.id)
 
     def make_durable(self) -> None:
@@ -136,7 +141,10 @@ class ArticleCache(Closing):
     def put_missing(self, entries: Iterable[Entry]) -> list[Entry]:
         """Keep those of some articles that are not here, in one durable write, and return these."""
         with self._values.writing():
-            return self._put(entry for entry in entries if self.entry(entry.portal, entry.id) is None)
+            kept = self._put(entry for entry in entries if self.entry(entry.portal, entry.id) is None)
+            for entry in kept:
+                self._note_unread(entry)
+        return kept
 
     def _put(self, edits: Iterable[Edit | Entry]) -> list[Entry]:
         """Write articles. What another process has stored since they were read is only then read again."""

@@ -16,7 +16,7 @@ import sys
 import termios
 import time
 import tty
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from reader.terminal.pictures import Cell, Way
@@ -71,6 +71,14 @@ def _way_in(answer: bytes) -> Way:
 def abilities_here() -> Abilities:
     """Ask the terminal that the standard streams are."""
     return ask(sys.stdin.fileno(), sys.stdout.fileno())
+
+
+def colours_told(environ: Mapping[str, str], *, all_colours: bool) -> dict[str, str]:
+    """Return what the environment is to say, where Rich looks and what we start does, too. Pure."""
+    if all_colours:
+        return {} if "COLORTERM" in environ else {"COLORTERM": "truecolor"}
+    # PuTTY, too, calls itself xterm, tells nothing, and knows 256.
+    return {"TERM": "xterm-256color"} if environ.get("TERM") == "xterm" else {}
 
 
 def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.monotonic) -> Abilities:

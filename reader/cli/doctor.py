@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from reader import __version__, atomicfile
 from reader.cli import options, values
-from reader.cli.abilities import Abilities, abilities_here
+from reader.cli.abilities import Abilities, abilities_here, colours_told
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, at_home, say
 from reader.cli.progress import counted
@@ -123,7 +123,8 @@ def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     yield machine.portal_files(session.portals)
     yield machine.clock(utc_now())
     way, _cell, all_colours = abilities_here() if on_terminal() else Abilities()
-    colours = all_colours or machine.has_colours(os.environ)
+    told = colours_told(os.environ, all_colours=all_colours)
+    colours = machine.has_colours({**os.environ, **told})
     yield machine.terminal(os.environ, colours=colours)
     yield machine.pictures(way, colours=colours and not os.environ.get("NO_COLOR"))
     # Opening the library mends stores; a check leaves them as they are.

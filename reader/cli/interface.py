@@ -5,7 +5,7 @@ import os
 import signal
 
 from reader import i18n
-from reader.cli.abilities import abilities_here
+from reader.cli.abilities import abilities_here, colours_told
 from reader.cli.exits import Exit
 from reader.cli.output import home_given, tell
 from reader.cli.session import Session
@@ -38,7 +38,7 @@ def open_reader(
 
     tell_escape_apart(with_alt(keys, config.pipes))
     way, cell, all_colours = abilities_here()
-    _tell_colours(all_of_them=all_colours)
+    os.environ.update(colours_told(os.environ, all_colours=all_colours))
     app = ReaderApp(
         session.library,
         portal,
@@ -56,14 +56,6 @@ def open_reader(
     for number, handler in former.items():  # asyncio leaves none behind
         signal.signal(number, handler)
     return app.return_code or Exit.DONE
-
-
-def _tell_colours(*, all_of_them: bool) -> None:
-    """Say in the environment, where Rich looks and what we start does, too, how many colours there are."""
-    if all_of_them:
-        os.environ.setdefault("COLORTERM", "truecolor")
-    elif os.environ.get("TERM") == "xterm":
-        os.environ["TERM"] = "xterm-256color"  # PuTTY, too, calls itself xterm, tells nothing, and knows 256
 
 
 def _collect_again() -> None:

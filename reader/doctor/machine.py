@@ -109,7 +109,7 @@ def pictures(way: Way, *, colours: bool) -> Finding:
 
 
 def has_colours(environ: Mapping[str, str]) -> bool:
-    """Whether the environment tells of more than 16 colours; many that call themselves xterm know 256."""
+    """Whether the environment tells of more than 16 colours."""
     kind = environ.get("TERM", "")
-    many = "256" in kind or kind in ("xterm", "xterm-kitty")
+    many = "256" in kind or kind == "xterm-kitty"
     return many or environ.get("COLORTERM") in ("truecolor", "24bit")

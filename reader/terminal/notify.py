@@ -54,11 +54,9 @@ def _desktop(environ: Mapping[str, str], *, alone: bool) -> Mapping[str, str]:
     if environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"):
         return environ
     bus = f"{environ.get('XDG_RUNTIME_DIR') or f'/run/user/{os.getuid()}'}/bus"
-    return (
-        {**environ, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}"}
-        if alone and os.access(bus, os.W_OK)
-        else {}
-    )
+    if not (alone and os.access(bus, os.W_OK)):
+        return {}
+    return {**environ, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}"}
 
 
 def osc_9(text: str) -> str:

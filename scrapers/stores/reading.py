@@ -118,15 +118,15 @@ class ReadValues:
 
     def _connection(self) -> sqlite3.Connection:
         """Return what this thread asks."""
-        connection = self._readers.get()
-        connection.text_factory = lenient
-        return connection
+        return self._readers.get()
 
     def _rows(self, key: str, statement: str, values: tuple[object, ...]) -> list[Row]:
         """Ask the database; a broken page of it gives no rows, any other failure is a StoreError."""
         with store_errors(self.path):
             try:
-                return self._connection().execute(statement, values).fetchall()
+                connection = self._connection()
+                connection.text_factory = lenient
+                return connection.execute(statement, values).fetchall()
             except SQL_ERRORS as error:
                 if not is_broken(error):
                     raise

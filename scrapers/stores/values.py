@@ -19,7 +19,7 @@ import msgspec
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError
 from scrapers.model import SCHEMA, Record
-from scrapers.stores.connections import lenient, stoppable
+from scrapers.stores.connections import stoppable
 from scrapers.stores.keyed import tag_of
 from scrapers.stores.lock import of_cache, waited_for
 from scrapers.stores.reading import COLUMNS, NAME, ReadValues, Row
@@ -237,10 +237,8 @@ class Values(ReadValues):
 
     def _connection(self) -> sqlite3.Connection:
         """Return what this thread asks: what writes, once that is open."""
-        if (opened := self._opened) is None:
-            return super()._connection()
-        opened.connection.text_factory = lenient
-        return opened.connection
+        opened = self._opened
+        return super()._connection() if opened is None else opened.connection
 
     def _make(self, health: Health) -> None:
         """Make the tables, and take over what a broken database still holds. StoreBusy where a sync runs."""

@@ -43,6 +43,8 @@ class Term(Record, frozen=True):
     """As they were typed, with their accents, in lower case; never empty."""
     prefix: bool = False
     """Whether words that begin like the last one count too: it may not be typed to its end."""
+    quoted: bool = False
+    """Whether it stands in quotes, and is meant as it stands: no abbreviation is looked for in its place."""
 
     @property
     def folded(self) -> tuple[str, ...]:
@@ -253,4 +255,4 @@ def _worded(piece: _Piece, wanted: Wanted) -> dict[str, object]:
     if piece.minus:
         return {"without": (*wanted.without, Term(words=words))}
     ends_in_word = bool(WORD.match(piece.literally[-1:]))
-    return {"terms": (*wanted.terms, Term(words=words, prefix=piece.open and ends_in_word))}
+    return {"terms": (*wanted.terms, Term(words, prefix=piece.open and ends_in_word, quoted=piece.quoted))}

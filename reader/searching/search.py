@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from reader.holdings.lists import Lists, row_numbers
 from reader.holdings.statements import IN_ANY_OF, IN_CATEGORIES
 from reader.model import EVERYWHERE, Head
+from reader.searching.abbreviations import all_forms
 from reader.searching.marking import Excerpt, Marker
 from reader.searching.meant import meant
 from reader.searching.parts import telling_part
@@ -147,8 +148,9 @@ class Search:
         if head is None:
             return None
         title = clean_line(head.title)
-        text = clean_line(telling_part(self._text(head), wanted.terms))
-        marker = Marker(wanted.terms, (title, text))
+        terms = all_forms(wanted.terms)
+        text = clean_line(telling_part(self._text(head), terms))
+        marker = Marker(terms, (title, text))
         marked = Excerpt(text=title, marks=marker.spans(title))
         return Hit(head=head, title=marked, text=marker.excerpt(text, width))
 
@@ -177,7 +179,7 @@ class Search:
 
     def marks(self, article: Article, wanted: Wanted) -> Marker:
         """Return what marks the words of a search in the texts of an article."""
-        return Marker(wanted.terms, texts_of(article))
+        return Marker(all_forms(wanted.terms), texts_of(article))
 
     def _text(self, head: Head) -> str:
         try:

@@ -4,11 +4,13 @@ Words are looked up in the tokens of the catalogue, and phrases in its words: bo
 first without sorting them, so that the first results of any search cost little.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
 from reader.holdings.statements import Statement, day_after
+from reader.searching.abbreviations import Asked, by_forms
 from reader.searching.query import Term, Wanted
 from reader.searching.spellings import alike, phrases
 from scrapers.clock import sort_key
@@ -83,12 +85,12 @@ def search_statement(
 
     `only` is the id of the one article to look at, on the first of the portals.
     """
-    terms = _terms(wanted, tier)
+    asked = _asked(wanted, tier)
     found, values = _found(wanted, portals, places, tier)
     if only:
-        number = "t.rowid" if terms else "h.text_row"
+        number = "t.rowid" if asked else "h.text_row"
         found, values = f"{found} AND {number} = {_TEXT_OF}", {**values, "s_only": only}
-    order = "t.rowid" if terms else "h.row"
+    order = "t.rowid" if asked else "h.row"
     return f"SELECT h.row {found} ORDER BY {order} DESC LIMIT :s_limit", values
 
 
@@ -106,18 +108,18 @@ def texts_statement(wanted: Wanted, tier: Tier) -> Statement:
 
     It looks at no head, and so costs half of finding rows.
     """
-    terms = _terms(wanted, tier)
-    where, values = _all_of((*_matched(terms, tier), *_texts_dated(wanted)))
-    return f"SELECT json_group_array(t.rowid) FROM {_table(terms)} t WHERE {where}", values  # noqa: S608 - own words only
+    asked = _asked(wanted, tier)
+    where, values = _all_of((*_matched(asked, tier), *_texts_dated(wanted)))
+    return f"SELECT json_group_array(t.rowid) FROM {_table(asked)} t WHERE {where}", values  # noqa: S608 - own words only
 
 
 def _found(wanted: Wanted, portals: Sequence[str], places: Places, tier: Tier) -> Statement:
     """Build what follows the columns of a statement that finds heads."""
-    terms = _terms(wanted, tier)
+    asked = _asked(wanted, tier)
     where, values = _all_of(
-        (*_matched(terms, tier), *_narrowed(wanted, portals, places), *_without(wanted.without))
+        (*_matched(asked, tier), *_narrowed(wanted, portals, places), *_without(wanted.without))
     )
-    source = f"{_table(terms)} t CROSS JOIN head h ON h.text_row = t.rowid" if terms else "head h"
+    source = f"{_table(asked)} t CROSS JOIN head h ON h.text_row = t.rowid" if asked else "head h"
     return f"FROM {source} WHERE {where}", values
 
 
@@ -127,12 +129,17 @@ def _all_of(parts: Iterable[_Condition]) -> Statement:
     return " AND ".join(conditions), {name: value for named in values for name, value in named.items()}
 
 
-def _terms(wanted: Wanted, tier: Tier) -> tuple[Term, ...]:
-    return (_joined(wanted.terms),) if tier.together else wanted.terms
+def _asked(wanted: Wanted, tier: Tier) -> tuple[Asked, ...]:
+    """Return what the words of a search ask for in a tier; as they were typed first, then in other forms."""
+    if tier.together:
+        return (Asked((_joined(wanted.terms),)),)
+    if tier.spelled:
+        return tuple(Asked((term,)) for term in wanted.terms)
+    return tuple(by_forms(wanted.terms))
 
 
-def _table(terms: Iterable[Term]) -> str:
-    return "words" if _has_phrase(terms) else "tokens"
+def _table(asked: Iterable[Asked]) -> str:
+    return "words" if _has_phrase(asked) else "tokens"
 
 
 def _joined(terms: Sequence[Term]) -> Term:
@@ -140,22 +147,33 @@ def _joined(terms: Sequence[Term]) -> Term:
     return Term(words=tuple(word for term in terms for word in term.words))
 
 
-def _has_phrase(terms: Iterable[Term]) -> bool:
-    return any(len(term.words) > 1 for term in terms)
+def _has_phrase(asked: Iterable[Asked]) -> bool:
+    return any(len(term.words) > 1 for one in asked for term in (*one.terms, *one.others))
 
 
-def _matched(terms: Sequence[Term], tier: Tier) -> Iterator[_Condition]:
+def _matched(asked: Sequence[Asked], tier: Tier) -> Iterator[_Condition]:
     """Build the conditions for what the text must have."""
-    if terms and not _has_phrase(terms):
-        yield "tokens MATCH :s_tokens", {"s_tokens": " AND ".join(_tokens(terms, tier))}
-    elif terms:
-        yield "words MATCH :s_words", {"s_words": _phrases(terms, in_title=tier.in_title)}
+    if asked and not _has_phrase(asked):
+        yield "tokens MATCH :s_tokens", {"s_tokens": _all_asked(asked, partial(_tokens, tier=tier))}
+    elif asked:
+        lead = "{title} : " if tier.in_title else ""
+        yield "words MATCH :s_words", {"s_words": f"{lead}({_all_asked(asked, _phrases)})"}
+        terms = [term for one in asked for term in one.terms]
         beginnings = [Term(words=term.words[-1:], prefix=True) for term in terms if term.prefix]
-        if tokens := " AND ".join(_tokens(terms if tier.spelled else beginnings, tier)):
+        if tokens := " AND ".join(_tokens(terms if tier.spelled else beginnings, tier=tier)):
             yield f"+t.rowid IN ({_WITH_TOKENS.format('s_tokens')})", {"s_tokens": tokens}
 
 
-def _tokens(terms: Iterable[Term], tier: Tier) -> Iterator[str]:
+def _all_asked(asked: Iterable[Asked], write: Callable[[Iterable[Term]], Iterable[str]]) -> str:
+    """Write what the full text is to have: of each part its terms, or one of their other forms."""
+    parts = []
+    for one in asked:
+        typed = " AND ".join(write(one.terms))
+        parts.append(_any_of([f"({typed})", *write(one.others)]) if one.others else typed)
+    return " AND ".join(filter(None, parts))
+
+
+def _tokens(terms: Iterable[Term], *, tier: Tier) -> Iterator[str]:
     """Write each word as a token of its own, in each of its spellings."""
     lead = IN_TITLE if tier.in_title else ""
     for term in terms:
@@ -170,9 +188,8 @@ def _any_of(alternatives: Sequence[str]) -> str:
     return alternatives[0] if len(alternatives) == 1 else f"({' OR '.join(alternatives)})"
 
 
-def _phrases(terms: Iterable[Term], *, in_title: bool) -> str:
+def _phrases(terms: Iterable[Term]) -> Iterator[str]:
     """Write words and phrases in their order; a last word that is too short is left out."""
-    written = []
     for term in terms:
         words = term.folded
         goes_on = term.prefix and len(words[-1]) > SHORT
@@ -180,8 +197,7 @@ def _phrases(terms: Iterable[Term], *, in_title: bool) -> str:
             words = words[:-1]
         if words:
             forms = [(f'"{" ".join(form)}"', goes_on and form[-1] == words[-1]) for form in phrases(words)]
-            written.append(_any_of([form + "*" * open_ended for form, open_ended in forms]))
-    return f"{{title}} : ({' AND '.join(written)})" if in_title else " AND ".join(written)
+            yield _any_of([form + "*" * open_ended for form, open_ended in forms])
 
 
 def _without(terms: Sequence[Term]) -> Iterator[_Condition]:
@@ -193,8 +209,8 @@ def _without(terms: Sequence[Term]) -> Iterator[_Condition]:
         phrase, tokens = f"s_not_{number}", f"s_not_{number}_tokens"
         within = f"SELECT rowid FROM words WHERE words MATCH :{phrase}"  # noqa: S608 - own words only
         values: dict[str, object] = {
-            phrase: _phrases([term], in_title=False),
-            tokens: " AND ".join(_tokens([term], Tier(spelled=True))),
+            phrase: " AND ".join(_phrases([term])),
+            tokens: " AND ".join(_tokens([term], tier=Tier(spelled=True))),
         }
         yield f"+h.text_row NOT IN ({within} AND +rowid IN ({_WITH_TOKENS.format(tokens)}))", values
 

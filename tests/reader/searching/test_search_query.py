@@ -66,7 +66,7 @@ def test_both_ways_to_place_a_tone_are_one() -> None:
 
 @pytest.mark.parametrize("typed", ['"thủ tướng"', "“thủ tướng”", "«Thủ  tướng»", "„thủ tướng“"])
 def test_quoted_words_stand_together(typed: str) -> None:
-    assert parse(typed).terms == (Term(words=("thủ", "tướng")),)
+    assert parse(typed).terms == (Term(words=("thủ", "tướng"), quoted=True),)
 
 
 def test_words_joined_by_signs_stand_together() -> None:
@@ -152,7 +152,7 @@ def test_a_minus_leaves_out_a_category_a_mark_a_note_or_days(typed: str, meant: 
         ('ten:"Nên đọc" chua:doc', Wanted(called="Nên đọc", unread=True)),
         ("chua:doc Tên:“Nên   đọc”", Wanted(called="Nên đọc", unread=True)),
         ('is:unread name:"To re', Wanted(called="To re", unread=True)),
-        ('is:unread name:" "', Wanted(unread=True, terms=(Term(words=("name",)),))),
+        ('is:unread name:" "', Wanted(unread=True, terms=(Term(words=("name",), quoted=True),))),
         ('-ten:"Nên đọc"', Wanted(without=(Term(words=("ten", "nên", "đọc")),))),
         ("tên:Nguyễn", Wanted(terms=(Term(words=("tên", "nguyễn"), prefix=True),))),
     ],

@@ -28,6 +28,8 @@ expand is packed 10,000 times.
 _WINDOW = 1 << 27
 """Bytes that may be needed at once to decompress; what is written here needs 8 MiB at most."""
 _DIGEST = 16
+_NO_JSON = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
+"""What reading a line raises that is none of ours."""
 _ITEMS: msgspec.json.Decoder[Item] = msgspec.json.Decoder(Item)
 
 
@@ -83,7 +85,7 @@ def _items(head: bytes, lines: Iterator[bytes], where: str) -> Iterator[bytes]:
         before = line
     try:
         end = msgspec.json.decode(before, type=End)
-    except msgspec.MsgspecError as error:
+    except _NO_JSON as error:
         raise ArchiveFileError(CUT_OFF, where=where, line=count + 1) from error
     if (end.items, end.digest) != (count, digest.hexdigest()):
         raise ArchiveFileError(DAMAGED, where=where)
@@ -114,7 +116,7 @@ def _decompressed(source: IO[bytes], where: str) -> Iterator[bytes]:
 def _check_head(line: bytes, where: str) -> None:
     try:
         begin = msgspec.json.decode(line, type=Begin)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+    except _NO_JSON as error:
         raise ArchiveFileError(NO_ARCHIVE, where=where) from error
     if begin.form != FORM:
         raise ArchiveFileError(NO_ARCHIVE, where=where)
@@ -134,5 +136,5 @@ def _checked(line: bytes, number: int, portal: str, where: str) -> Item:
 def _decoded(line: bytes, number: int, where: str) -> Item:
     try:
         return _ITEMS.decode(line.decode())
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+    except _NO_JSON as error:
         raise ArchiveFileError(str(error), where=where, line=number) from error

@@ -105,6 +105,8 @@ def test_a_file_of_which_a_bit_was_lost_is_damaged_whatever_its_lines_look_like(
         (packed(b'{"kind": "head", "form": "tinvl-state", "version": 1}'), NO_ARCHIVE),
         (packed(b'{"form": "tinvl-archive", "version": 2}', b'{"kind": "video"}'), TOO_NEW),
         (zstandard.compress(b"\n".join(lines_of(*ITEMS))), CUT_OFF),
+        (zstandard.compress(b"\n".join([*lines_of(*ITEMS), b'{"kind":"end","digest":"\xff"}'])), CUT_OFF),
+        (zstandard.compress(b"\n".join([*lines_of(*ITEMS), b'{"of":' + b"[" * 100_000])), CUT_OFF),
         (
             zstandard.compress(b"\n".join([*lines_of(*ITEMS), b'{"kind":"end","items":9,"digest":""}'])),
             DAMAGED,

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _CLEARED_AT_ONCE = 5000
 _OLDEST = "SELECT rowid, filename FROM Cache ORDER BY rowid LIMIT ?"
+_ROLLED_BACK = "cannot rollback"
+"""How SQLite says that it has done so by itself, as on a full disk: what diskcache tries then hides why."""
 # Not everywhere; it leaves out what nobody needs to find the data again.
 _sync = getattr(os, "fdatasync", os.fsync)
 
@@ -122,8 +124,9 @@ class Values(ReadValues):
                 with self._disk.transact():
                     yield
             except sqlite3.OperationalError as error:
-                # A full disk has rolled back by itself; diskcache's own attempt then hides what was wrong.
-                raise error.__context__ or error from error
+                if str(error).startswith(_ROLLED_BACK) and error.__context__ is not None:
+                    raise error.__context__ from None
+                raise
 
     def make_durable(self) -> None:
         """Wait until the disk has all that was written; any thread may, for it asks no database.

@@ -1,8 +1,11 @@
 import os
+import resource
 import signal
 import sqlite3
 import stat
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier, RLock, Thread
 
@@ -11,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scrapers.errors import StoreBusy, StoreError, StoreLocked
+from scrapers.errors import Gone, StoreBusy, StoreError, StoreLocked
 from scrapers.model import ListingState, PageRequest
 from scrapers.stores.cache import ArticleCache, notes_of
 from scrapers.stores.disk import open_disk
@@ -159,6 +162,32 @@ def test_a_store_without_room_is_a_store_error(cache: ArticleCache) -> None:
     with pytest.raises(StoreError, match="full"):
         cache.put_many(an_entry(str(number), text="x" * 5000) for number in range(9))
     assert [entry.id for entry in cache.entries(PORTAL)] == ["1"]
+
+
+@contextmanager
+def no_longer(file: Path) -> Iterator[None]:
+    """Let the system refuse what would make a file longer than it is."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def put_while_handling(error: Exception, cache: ArticleCache) -> None:
+    try:
+        raise error
+    except type(error):
+        cache.put(an_entry("2"))
+
+
+def test_a_disk_that_fails_while_another_error_is_handled_is_not_taken_for_that(cache: ArticleCache) -> None:
+    cache.put(an_entry("1"))
+    with no_longer(cache.directory / "cache.db-wal"), pytest.raises(StoreError):
+        put_while_handling(Gone(404, where="http://a.vn/1"), cache)
+    cache.put(an_entry("3"))
+    assert [entry.id for entry in cache.entries(PORTAL)] == ["1", "3"]
 
 
 def test_a_second_sync_hears_who_holds_the_lock_and_since_when(cache: ArticleCache) -> None:

@@ -132,17 +132,9 @@ def back_up(path: Path) -> bool:
 
     Only while the database is `locked`: two copies made at once would be one.
     """
-    copy, new = copy_of(path), path.with_name(f"{path.name}.bak.new")
-    new.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path, timeout=PATIENCE)) as source, closing(sqlite3.connect(new)) as target:
-        if not _is_whole(source):
-            mark_suspect(path)
-            return False
-        source.backup(target)
-        if not _is_whole(target):
-            return False
-    _settle_on_disk(new)
-    new.replace(copy)
+    if not _copy(path, copy_of(path)):
+        mark_suspect(path)
+        return False
     return True
 
 
@@ -151,15 +143,28 @@ def copy_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.bak")
 
 
+def _copy(path: Path, to: Path) -> bool:
+    """Put a copy of a database in a place, whole or not at all; False where either is not whole."""
+    new = to.with_name(f"{to.name}.new")
+    new.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as source, closing(sqlite3.connect(new)) as target:
+        if not _is_whole(source):
+            return False
+        source.backup(target)
+        if not _is_whole(target):
+            return False
+    _settle_on_disk(new)
+    new.replace(to)
+    return True
+
+
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _is_usable(path: Path) -> bool:
-    """Whether there is the user's database, or nothing at all."""
-    if not path.exists():
-        return True
-    if not path.stat().st_size:
+    """Whether there is the user's database, or nothing at all, not even a copy."""
+    if not path.exists() or not path.stat().st_size:
         return not copy_of(path).exists()
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
         try:
@@ -183,17 +188,21 @@ def _is_whole(connection: sqlite3.Connection) -> bool:
 
 
 def _restore(path: Path) -> Notice:
-    """Move a broken or foreign file aside and put the last good copy in its place."""
-    kept = move_aside(path, path.name)
-    copy = copy_of(path)
-    if not copy.exists() or not _is_good_copy(copy):
+    """Put the last good copy in the place of a broken or foreign file, which is moved aside, or of none.
+
+    There is none where a restoration was broken off.
+    """
+    copy, was_there = copy_of(path), path.exists()
+    kept = move_aside(path, path.name)  # even where that is none, its log may be left
+    if not (copy.exists() and _is_ours(copy) and _copy(copy, path)):
+        if not was_there:
+            kept = move_aside(copy, path.name)
         return Notice(trouble=Trouble.USERDATA_NEW, where=str(path), kept=str(kept))
-    with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(path)) as target:
-        source.backup(target)
-    return Notice(trouble=Trouble.USERDATA_RESTORED, where=str(path), kept=str(kept))
+    trouble = Trouble.USERDATA_RESTORED if was_there else Trouble.USERDATA_FOUND
+    return Notice(trouble=trouble, where=str(path), kept=str(kept) if was_there else "")
 
 
-def _is_good_copy(copy: Path) -> bool:
+def _is_ours(copy: Path) -> bool:
     with closing(sqlite3.connect(copy)) as connection:
         return _is_whole(connection) and connection.execute("PRAGMA application_id").fetchone() == (
             APPLICATION,

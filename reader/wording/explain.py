@@ -232,6 +232,7 @@ _NOTICES = {
     Trouble.USERDATA_RESTORED: N_(
         "Your marks were damaged: the last good copy was taken. The old file is {kept}."
     ),
+    Trouble.USERDATA_FOUND: N_("The file of your marks was missing: the last good copy was taken."),
     Trouble.READ_ONLY: N_(
         "Nothing can be written to {where}: what is stored can be read, marks are not kept."
     ),

@@ -41,6 +41,8 @@ class Trouble(StrEnum):
     """The catalogue did not fit the cache, and was made again from it."""
     USERDATA_RESTORED = "userdata_restored"
     """The user's marks were broken: moved aside to `kept`, and the last good copy taken."""
+    USERDATA_FOUND = "userdata_found"
+    """The user's marks were not there, but the last good copy of them was: it was taken."""
     READ_ONLY = "read_only"
     """The stores cannot be written, and are only read."""
     STAND_IN = "stand_in"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.user import migrations
 from reader.user.migrations import MIGRATIONS
 from reader.user.starred import Whole
 from reader.user.userdata import Mark, Named, Read, UserData
@@ -263,6 +264,32 @@ def test_a_broken_database_is_moved_aside_and_the_last_copy_taken(
     with UserData.open(path, clock=now) as data:
         assert data.notices == []
         assert marked(path, "starred_at") == ["1", "2"]
+
+
+def test_a_restoration_that_was_broken_off_is_made_up_for(path: Path) -> None:
+    with UserData.open(path, clock=now) as data:
+        data.mark(PORTAL, "1", "starred_at", on=True)
+    garbage(path)
+    if not (child := os.fork()):
+        migrations._settle_on_disk = lambda _path: os.kill(os.getpid(), signal.SIGKILL)
+        UserData.open(path, clock=now)
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    assert not path.exists()
+    with UserData.open(path, clock=now) as data:
+        (notice,) = data.notices
+        assert (notice.trouble, notice.kept) == (Trouble.USERDATA_FOUND, "")
+        assert marked(path, "starred_at") == ["1"]
+
+
+def test_a_copy_that_is_no_database_is_moved_aside_where_the_database_is_missing(path: Path) -> None:
+    path.parent.mkdir()
+    garbage(copy := path.with_name("userdata.sqlite.bak"))
+    with UserData.open(path, clock=now) as data:
+        (notice,) = data.notices
+    assert (notice.trouble, Path(notice.kept).name) == (Trouble.USERDATA_NEW, "userdata.sqlite.damaged-1")
+    assert Path(notice.kept).read_bytes().startswith(b"no database")
+    assert copy.read_bytes().startswith(b"SQLite")
 
 
 def test_what_is_written_after_another_process_restored_the_database_is_there(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 import msgspec
@@ -157,9 +158,10 @@ class Search:
     def categories(self, rows: Iterable[int]) -> tuple[InCategory, ...]:
         """Count some rows by category, the largest first; what portals call alike is one."""
         asked = msgspec.json.encode(list(rows)).decode()
+        names_of = lru_cache(maxsize=None)(self._catalogue.names)
         found: dict[str, dict[str, list[InCategory]]] = {}
         for portal, slug, count in self._catalogue.ask(IN_CATEGORIES, (asked,)):
-            name = self._catalogue.names(portal).get(slug, slug)
+            name = names_of(portal).get(slug, slug)
             there = found.setdefault(words_of(name) or name, {}).setdefault(portal, [])
             there.append(InCategory(slug=slug, name=name, count=count))
         counted = (self._as_one(by_portal, asked) for by_portal in found.values())

@@ -97,7 +97,6 @@ class Taking:
             self._cache.put_many((), walk)
         entry = self._own(joined(mine, theirs), mine)
         self._count(mine, entry)
-        self._note(mine, entry)
         if entry != mine:
             self._batch[entry.portal, entry.id] = Edit(mine, entry)
         if entry.aliases:
@@ -129,8 +128,9 @@ class Taking:
         else:
             self.taken.changed += 1
 
-    def _note(self, mine: Entry | None, entry: Entry) -> None:
+    def _note(self, edit: Edit) -> None:
         """Note of a text that comes that no page of it is here, whether it is not whole, and offers files."""
+        mine, entry = edit
         before, after = mine.article if mine else None, entry.article
         if after is not None and (before is None or is_corrected(before, after)):
             # Read again, the page of another text would take the place of this one.
@@ -159,7 +159,11 @@ class Taking:
         edits = tuple(self._batch.values())
         self._batch.clear()
         if edits:
-            self._catalogue.upsert_many(self._cache.put_many(edits))
+            with self._cache.together():
+                for edit in edits:
+                    self._note(edit)
+                kept = self._cache.put_many(edits)
+            self._catalogue.upsert_many(kept)
         self._store_pictures()
 
     def _finish(self, portal: PortalItem | None) -> None:

@@ -123,6 +123,10 @@ class ArticleCache(Closing):
         if entry.article is not None and entry.article.attachments:
             self.unread.add(entry.portal, entry.id)
 
+    def together(self) -> AbstractContextManager[None]:
+        """Make all that is kept, noted and dropped inside one durable write, or none of it."""
+        return self._values.writing()
+
     def make_durable(self) -> None:
         """Wait until the disk has all that was written; any thread may."""
         self._values.make_durable()

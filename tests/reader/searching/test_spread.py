@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,8 @@ from scrapers.clock import sort_key
 from scrapers.merge import sighted
 from scrapers.model import Category
 from scrapers.stores.index import SHIFT
-from tests.fakes_store import CATEGORIES, PORTAL, a_state, an_entry
+from tests.fakes_store import CATEGORIES, PORTAL, a_library, a_state, an_entry
+from tests.statements import counted
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
@@ -144,6 +146,15 @@ def test_categories_are_counted_the_largest_first(library: Library) -> None:
         ("Công nghệ thông tin", 1),
     ]
     assert library.search.categories([]) == ()
+
+
+def test_the_names_of_a_portal_are_asked_for_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    entries = [an_entry(str(number), category=one.slug) for number, one in enumerate(CATEGORIES, 1)]
+    with counted(monkeypatch) as log, a_library(tmp_path, entries) as library:
+        rows = library.rows(Query(portal=PORTAL))
+        before = log.of("catalogue.sqlite", "SELECT slug, name")
+        assert len(library.search.categories(rows)) == len(CATEGORIES)
+        assert log.of("catalogue.sqlite", "SELECT slug, name") - before == 1
 
 
 def test_categories_of_several_portals_that_are_called_alike_are_one(library: Library) -> None:

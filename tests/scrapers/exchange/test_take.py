@@ -1,6 +1,7 @@
 """A file of articles taken into a cache: in which order things are stored, and what is sent once."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.pages import unread_of
 from scrapers.stores.pictures import Picture, Pictures
 from tests.fakes_store import BASE, NOW, PORTAL, a_page, a_state, an_article, an_entry
+from tests.statements import counted
 
 WALK = ListingState(portal=PORTAL, category="tin-trong-nganh", complete=True, walked_at=NOW)
 
@@ -246,3 +248,25 @@ def test_what_a_reader_adds_while_a_file_is_taken_in_stays(cache: ArticleCache, 
     assert kept is not None
     assert kept.article is not None
     assert named in kept.sightings
+
+
+def test_articles_with_files_share_a_durable_write_with_what_is_noted_of_them(
+    there: ArticleCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for entry in list(there.entries(PORTAL)):
+        file = Attachment(url=f"{BASE}/{entry.id}.pdf", name="Phụ lục")
+        assert entry.article is not None
+        there.put(replace(entry, article=replace(entry.article, attachments=(file,))))
+    items = items_of(there)
+    with (
+        counted(monkeypatch) as log,
+        ArticleCache.open(tmp_path / "new") as cache,
+        Catalogue.open(tmp_path / "catalogue.sqlite", cache) as catalogue,
+    ):
+        commits = [0]
+        for some in (items[1:2], items[2:]):
+            Taking(cache, catalogue, NOW).take([items[0], *some])
+            commits.append(log.of("cache.db", "COMMIT"))
+        assert sorted(cache.unread.all(PORTAL)) == ["1", "2", "3", "4", "5"]
+    first, others = (after - before for before, after in pairwise(commits))
+    assert others <= first

@@ -20,7 +20,7 @@ _LONGEST = 8192
 _DROPPED = re.compile("[\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
 _ESCAPE = re.compile("%(?:[0-9a-f]{2})?", re.IGNORECASE)
 # An address below a host that is spelled as it should be, but for letters that are not ASCII: most links of
 # most pages, at a tenth of the cost. What it lacks is named here, not what it may have: that took eight times
@@ -192,7 +192,8 @@ def _host_spelled(name: str) -> str:
     name = name.rstrip(".")
     if ":" in name:
         return f"[{ipaddress.IPv6Address(name)}]"
-    name = name.encode("idna").decode("ascii")
+    if not name.isascii():
+        name = name.encode("idna").decode("ascii")
     return name if _NAME.fullmatch(name) else ""
 
 

@@ -9,7 +9,6 @@ import threading
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -19,7 +18,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.fetching.together import AT_ONCE
-from reader.messages import StopAsked, SyncAsked
+from reader.messages import StopAsked, SyncAsked, with_fields
 from reader.progress import Sync
 from scrapers.syncing.events import Event, SyncPlan
 
@@ -29,12 +28,12 @@ class SyncsApp(App[None], inherit_bindings=False):
 
     syncs: var[Mapping[str, Sync]] = var(dict, init=False)
 
-    @dataclass
+    @with_fields
     class _Step(Message):
         portal: str
         event: Event
 
-    @dataclass
+    @with_fields
     class _Broke(Message):
         portal: str
         error: BaseException

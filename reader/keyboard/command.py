@@ -1,8 +1,8 @@
 """What a command is: one thing that a key does, where it works, and who has its action."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.i18n import N_
 
@@ -53,8 +53,7 @@ class Group(StrEnum):
     PROGRAM = N_("The portal and the program")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a key does."""
 
     id: str

@@ -1,12 +1,11 @@
 """Adds a portal by its address while the list of portals stays on the screen."""
 
-from dataclasses import dataclass
-
 from textual import work
 from textual.message import Message
 
 from reader.i18n import _
 from reader.library import Library
+from reader.messages import with_fields
 from reader.screens.aside import AsideScreen
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import Work, WorkBar
@@ -18,20 +17,20 @@ from scrapers.watch import Stopped
 class AddingScreen(AsideScreen[str | None]):
     """Asks for an address, and looks at the portal there in a thread; a subclass has a `WorkBar`."""
 
-    @dataclass
+    @with_fields
     class AddingProgressed(Latest):
         """What is done just now."""
 
         doing: str
 
-    @dataclass
+    @with_fields
     class Added(Message):
         """A portal was added; `text` says what was found of it."""
 
         portal: str
         text: str
 
-    @dataclass
+    @with_fields
     class NoneAdded(Message):
         """No portal was added; `text` says why."""
 

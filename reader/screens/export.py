@@ -2,7 +2,6 @@
 
 import os
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +19,7 @@ from reader.export.names import file_name
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
+from reader.messages import with_fields
 from reader.paths import expanded, home
 from reader.render.text import foreign
 from reader.screens.hinted import HintedScreen
@@ -51,14 +51,14 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     PLACE = Place.EXPORT
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    @dataclass
+    @with_fields
     class Written(Message):
         """The file is there, or `trouble` says why not."""
 
         target: Path
         trouble: str = ""
 
-    @dataclass
+    @with_fields
     class Progressed(Latest):
         """So many articles are in the file by now."""
 

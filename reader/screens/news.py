@@ -1,7 +1,6 @@
 """What is new since the last visit, or since the last sync began; Enter goes there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, NamedTuple
 
@@ -17,6 +16,7 @@ from reader.i18n import _
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
 from reader.library import Library
+from reader.messages import with_fields
 from reader.render.news import Line, news_lines, news_text
 from reader.screens.aside import AsideScreen
 from reader.widgets.hintbar import HintBar
@@ -51,7 +51,7 @@ class NewsScreen(AsideScreen[Chosen | None]):
         *bindings(Owner.SCREEN, PLACE),
     ]
 
-    @dataclass
+    @with_fields
     class Came(Message):
         """What is new is known: how much in words, and line by line."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -18,7 +17,7 @@ from reader.i18n import _
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
 from reader.library import Library
-from reader.messages import StopAsked, SyncAsked
+from reader.messages import StopAsked, SyncAsked, with_fields
 from reader.model import EVERYWHERE, PortalRow, Status
 from reader.progress import Sync
 from reader.screens.adding import AddingScreen
@@ -51,13 +50,13 @@ class PortalsScreen(AddingScreen):
     syncs: reactive[Mapping[str, Sync]] = reactive(dict, repaint=False)
     """Those that run, or have ended since the list was opened."""
 
-    @dataclass
+    @with_fields
     class Counted(Message):
         """What is here of a portal."""
 
         status: Status
 
-    @dataclass
+    @with_fields
     class Uncounted(Message):
         """Why what is here of the portals cannot be counted."""
 

@@ -1,7 +1,6 @@
 """The search screen: an input line, results as one types, and help while nothing is typed."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,6 +20,7 @@ from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
 from reader.keyboard.commands import first_key
 from reader.library import Library
+from reader.messages import with_fields
 from reader.model import EVERYWHERE
 from reader.render.searched import curve_of, how_to_search, nothing_here, told
 from reader.render.text import Fitted
@@ -74,7 +74,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     PLACE = Place.SEARCH
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    @dataclass
+    @with_fields
     class Came(Message):
         """A search brought something, the first results before all, or `trouble` says why not."""
 

@@ -1,6 +1,5 @@
 """When and in which categories a search has results; keys narrow it to some of them, or leave one out."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -15,6 +14,7 @@ from reader.i18n import _
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
 from reader.library import Library
+from reader.messages import with_fields
 from reader.render.tallies import Tally, by_category, by_time, title_of
 from reader.screens.aside import AsideScreen
 from reader.searching.search import Found
@@ -46,7 +46,7 @@ class SpreadScreen(AsideScreen[str | None]):
         *bindings(Owner.SCREEN, PLACE),
     ]
 
-    @dataclass
+    @with_fields
     class Came(Message):
         """Everything is counted, or `trouble` says why not."""
 

@@ -1,6 +1,5 @@
 """View counts and visitors: what is read most, what rises fastest, and how many come to the portal."""
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -18,6 +17,7 @@ from reader.i18n import _
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
 from reader.library import Library
+from reader.messages import with_fields
 from reader.model import EVERYWHERE, Counted, Figures
 from reader.render.text import foreign
 from reader.screens import layout
@@ -74,7 +74,7 @@ class StatsScreen(AsideScreen[Counts | None]):
         *bindings(Owner.SCREEN, PLACE),
     ]
 
-    @dataclass
+    @with_fields
     class Came(Message):
         """The figures are here, or `trouble` says why not."""
 

@@ -1,6 +1,5 @@
 """Opens an address in the system's browser."""
 
-import webbrowser
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -15,6 +14,8 @@ def browse(url: str, suspend: Suspend) -> bool:
 
     The browser is started with the address as one argument, never by a shell.
     """
+    import webbrowser  # noqa: PLC0415 - starting need not wait for it
+
     if not openable(url):
         return False
     try:

@@ -1,7 +1,6 @@
 """The article pane: the text set to a reading width, and its related news."""
 
 from asyncio import sleep
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +14,7 @@ from textual.scrollbar import ScrollBar
 
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
+from reader.messages import with_fields
 from reader.model import Head, History, RelatedHead, key_of
 from reader.render.pieces import Piece
 from reader.render.setting import Setting
@@ -96,7 +96,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
     comparison: reactive[Comparison | None] = reactive(None, repaint=False, init=False)
     """What was corrected in the article; shown in place of its text, from the first correction on."""
 
-    @dataclass
+    @with_fields
     class Scrolled(Latest):
         """Reading has come to `fraction` of the text, 0 to 1; 1 is its end."""
 

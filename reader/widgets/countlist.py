@@ -1,6 +1,5 @@
 """Articles with their view counts."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -9,6 +8,7 @@ from textual.reactive import reactive
 
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
+from reader.messages import with_fields
 from reader.model import Counted
 from reader.render.counts import counted_line
 from reader.render.rows import Bit
@@ -26,7 +26,7 @@ class CountList(RowList, inherit_bindings=False):
     """Whether lines say of which portal an article is."""
     counted: reactive[tuple[Counted, ...]] = reactive((), repaint=False, init=False)
 
-    @dataclass
+    @with_fields
     class Moved(Message):
         """The cursor came to another row."""
 

@@ -1,6 +1,5 @@
 """The input line that filters the list."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -13,6 +12,7 @@ from textual.widgets import Input
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
+from reader.messages import with_fields
 from reader.widgets.lineinput import LineInput
 
 
@@ -28,7 +28,7 @@ class FilterInput(LineInput):
     virtual_size = Reactive(Size(0, 0), repaint=False)
     """As Textual has it, but a letter more is no reason to lay out the screen."""
 
-    @dataclass
+    @with_fields
     class Typed(Message):
         """The words are other ones now."""
 

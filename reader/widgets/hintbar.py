@@ -1,7 +1,5 @@
 """The line below the panes: the keys that work here."""
 
-from dataclasses import dataclass
-
 from textual.app import RenderResult
 from textual.content import Content
 from textual.events import Click
@@ -13,6 +11,7 @@ from textual.widget import Widget
 from reader.i18n import _
 from reader.keyboard.command import Command
 from reader.keyboard.commands import BY_ID, first_key
+from reader.messages import with_fields
 from reader.wording.columns import GAP
 
 _META = "command"
@@ -30,7 +29,7 @@ class HintBar(Widget):
     note: reactive[str] = reactive("")
     """What goes before them: where among many places the keys are."""
 
-    @dataclass
+    @with_fields
     class Chosen(Message):
         """A hint was clicked."""
 

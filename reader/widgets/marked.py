@@ -1,12 +1,12 @@
 """A pane of pieces with keys that go from link to link, from one marked word or correction to the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.geometry import Region
 from textual.message import Message
 
+from reader.messages import with_fields
 from reader.render.setting import Setting
 from reader.render.text import HIT_META, LINK_META
 from reader.searching.marking import Marker
@@ -18,13 +18,13 @@ from reader.widgets.textrun import TextRun
 class MarkedPane(TextPane):
     """Knows which link the keys are on, and which hit; what the pieces are is its subclass's."""
 
-    @dataclass
+    @with_fields
     class LinkOpened(Message):
         """A link of the text is to be opened; only addresses of http(s) with a host come here."""
 
         url: str
 
-    @dataclass
+    @with_fields
     class Stepped(Message):
         """The keys went to a marked word or correction: to which of how many, from 1; 0 of 0 for none yet."""
 

@@ -1,6 +1,5 @@
 """Related news under an article: which can be read now, and a cursor over them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,6 +11,7 @@ from textual.widgets import Static
 
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
+from reader.messages import with_fields
 from reader.model import RelatedHead
 from reader.render.related import related_lines
 from reader.render.text import LINK_META, Drawn, Fitted
@@ -35,20 +35,20 @@ class RelatedList(Static, Settled, can_focus=True):
     cursor: reactive[int] = reactive(0, init=False)
     """Number of the entry that Enter opens."""
 
-    @dataclass
+    @with_fields
     class Open(Message):
         """An entry is to be read, or to be fetched where it is not cached."""
 
         id: str
         url: str
 
-    @dataclass
+    @with_fields
     class Moved(Message):
         """The cursor is on an entry that takes these lines of the list."""
 
         region: Region
 
-    @dataclass
+    @with_fields
     class Left(Message):
         """The cursor was moved up from the first entry."""
 

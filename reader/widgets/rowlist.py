@@ -1,7 +1,6 @@
 """A list that draws only the rows in sight: as fast with a hundred thousand rows as with ten."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from textual.reactive import reactive
 
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
+from reader.messages import with_fields
 from reader.render.rows import Bit
 from reader.widgets.frugal import Pane
 from reader.widgets.linepane import LinePane
@@ -58,7 +58,7 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
     row_height: reactive[int] = reactive(1, repaint=False, init=False)
     """Lines of a row."""
 
-    @dataclass
+    @with_fields
     class Clicked(Message):
         """A row was clicked; the cursor is on it."""
 

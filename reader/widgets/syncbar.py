@@ -1,12 +1,11 @@
 """The line that shows how far the background sync of a portal is; it tells what comes of it."""
 
-from dataclasses import dataclass
-
 from textual.app import RenderResult
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from reader.messages import with_fields
 from reader.progress import Sync
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import work_line
@@ -29,13 +28,13 @@ class SyncBar(Widget):
     class Turned(Message):
         """It began, is to stop, or is over: other keys work."""
 
-    @dataclass
+    @with_fields
     class Ended(Message):
         """The sync came to its end, or was stopped."""
 
         summary: Summary
 
-    @dataclass
+    @with_fields
     class Failed(Message):
         """The sync could not go on; what was stored stays."""
 

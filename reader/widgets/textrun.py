@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -13,6 +12,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.style import Style
 
+from reader.messages import with_fields
 from reader.render.setting import Setting
 from reader.render.text import LINK_META
 from reader.searching.marking import Marker
@@ -58,7 +58,7 @@ class TextRun(KeptLines, Settled):
         "piece--memo",
     }
 
-    @dataclass
+    @with_fields
     class Followed(Message):
         """A link was clicked."""
 

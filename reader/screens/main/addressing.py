@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scrapers.portals.portal import Portal
 
 
-class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen):
+class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen, layer=True):
     """Goes where an address leads: what is not here is fetched, what is of another portal is read there."""
 
     def action_address(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 from textual import on, work
@@ -14,6 +13,7 @@ from reader.desk import Desk, Look
 from reader.i18n import _
 from reader.keyboard.command import Place
 from reader.keyboard.commands import first_key
+from reader.messages import with_fields
 from reader.model import Head
 from reader.render.nothing import nothing_listed
 from reader.screens.main.listing import ListingScreen
@@ -48,7 +48,7 @@ _PLACE_KEPT = 5.0
 """Seconds between two writes of the reading position."""
 
 
-class BrowsingScreen(ListingScreen):
+class BrowsingScreen(ListingScreen, layer=True):
     """Shows what lies on a desk."""
 
     def __init__(self, desk: Desk, setup: Setup) -> None:
@@ -57,7 +57,7 @@ class BrowsingScreen(ListingScreen):
         self._back: Callable[[], object] | None = None
         """Shows again the screen of results from which the open article was opened, if it was."""
 
-    @dataclass
+    @with_fields
     class LookedUp(Message):
         """What the library has now is known, or `trouble` says why not."""
 

@@ -1,20 +1,19 @@
 """Shows what was corrected in the open article, one pair of revisions after the other."""
 
-from dataclasses import dataclass
-
 from textual import work
 from textual.message import Message
 
 from reader.keyboard.command import Place
+from reader.messages import with_fields
 from reader.model import key_of
 from reader.screens.main.browsing import BrowsingScreen
 from reader.wording.revisions import Comparison, Pair, before
 
 
-class ComparingScreen(BrowsingScreen):
+class ComparingScreen(BrowsingScreen, layer=True):
     """Shows corrections in place of the text, and the text again."""
 
-    @dataclass
+    @with_fields
     class Compared(Message):
         """Two revisions are compared."""
 

@@ -22,7 +22,7 @@ _INTERRUPTED = -signal.SIGINT, 128 + signal.SIGINT
 """Exit codes of a command that Ctrl+C ended, and of a shell around it."""
 
 
-class ExportingScreen(BrowsingScreen):
+class ExportingScreen(BrowsingScreen, layer=True):
     """Hands articles to other programs."""
 
     _piped_to = ""

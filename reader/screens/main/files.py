@@ -1,12 +1,12 @@
 """Fetches files attached to the open article while one reads on; what becomes of them its subclasses say."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
 
+from reader.messages import with_fields
 from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import Work, WorkBar
@@ -25,16 +25,16 @@ _STAYS = 12.0
 """Seconds that the message stays: people may want to copy the path."""
 
 
-class FilesScreen(BrowsingScreen):
+class FilesScreen(BrowsingScreen, layer=True):
     """Fetches files of one article at a time: the portal is asked for one thing after the other."""
 
-    @dataclass
+    @with_fields
     class FilesProgressed(Latest):
         """A file is on its way."""
 
         coming: "FileComing"
 
-    @dataclass
+    @with_fields
     class FilesEnded(Message):
         """The files were fetched as far as they could be had; `text` says what came of them."""
 

@@ -1,12 +1,12 @@
 """Reads the files attached to the open article: what they say comes to stand below it."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from reader.i18n import _
 from reader.keyboard.commands import first_key
+from reader.messages import with_fields
 from reader.model import ArticleKey, key_of
 from reader.screens.main.files import TOLD, FilesScreen
 from reader.widgets.workbar import Work
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from scrapers.syncing.filetexts import FileRead
 
 
-class FileTextsScreen(FilesScreen):
+class FileTextsScreen(FilesScreen, layer=True):
     """Reads files, and goes to what was read."""
 
-    @dataclass
+    @with_fields
     class FilesRead(Message):
         """What files of an article say is kept with it."""
 

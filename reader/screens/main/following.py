@@ -1,7 +1,6 @@
 """Keeps up with the news: what came since the last visit, words that are watched for, view counts."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from textual.message import Message
 from reader.i18n import _
 from reader.keyboard.command import Place
 from reader.keyboard.commands import first_key
+from reader.messages import with_fields
 from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.headlist import HeadList
 from scrapers.errors import TinvlError
@@ -24,10 +24,10 @@ _TOLD = 8.0
 """Seconds that the message on start stays."""
 
 
-class FollowingScreen(BrowsingScreen):
+class FollowingScreen(BrowsingScreen, layer=True):
     """Says what is new on start, and shows it on a key."""
 
-    @dataclass
+    @with_fields
     class Visited(Message):
         """When the last visit was, and in words what came since; empty for nothing."""
 

@@ -9,7 +9,7 @@ from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.article import ArticleView
 
 
-class LinkingScreen(BrowsingScreen):
+class LinkingScreen(BrowsingScreen, layer=True):
     """Leads out of the reader: to the browser, or by the clipboard."""
 
     def action_browse(self) -> None:

@@ -12,7 +12,7 @@ from reader.wording.explain import explain
 from scrapers.errors import TinvlError
 
 
-class ListingScreen(PanesScreen):
+class ListingScreen(PanesScreen, layer=True):
     """Lists what lies on a desk."""
 
     def __init__(self, desk: Desk, setup: Setup) -> None:

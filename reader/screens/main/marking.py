@@ -1,7 +1,6 @@
 """Marks the article under the cursor, or many at once, and undoes it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from textual import work
@@ -9,6 +8,7 @@ from textual.message import Message
 
 from reader.i18n import _
 from reader.keyboard.commands import first_key
+from reader.messages import with_fields
 from reader.screens.main.browsing import BrowsingScreen
 from reader.user.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved
 from reader.widgets.headlist import HeadList
@@ -20,10 +20,10 @@ from scrapers.errors import TinvlError
 from scrapers.watch import Stopped, Watch
 
 
-class MarkingScreen(BrowsingScreen):
+class MarkingScreen(BrowsingScreen, layer=True):
     """Marks what is read, starred, kept for later."""
 
-    @dataclass
+    @with_fields
     class HasMarked(Message):
         """Many marks were set, or taken back, or `trouble` says why not, or it was stopped and none was."""
 
@@ -38,7 +38,7 @@ class MarkingScreen(BrowsingScreen):
             failed = self.stopped or bool(self.trouble)
             return failed if self.undone else not failed
 
-    @dataclass
+    @with_fields
     class MarkingProgressed(Latest):
         """So many of the articles are dealt with by now."""
 

@@ -10,7 +10,7 @@ from reader.user.undoable import Noted
 from scrapers.text import clean_line
 
 
-class NotingScreen(BrowsingScreen):
+class NotingScreen(BrowsingScreen, layer=True):
     """Writes a note on the article under the cursor, or the open one."""
 
     def action_note(self) -> None:

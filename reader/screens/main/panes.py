@@ -5,11 +5,9 @@ from asyncio import sleep
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.events import DescendantFocus
@@ -21,7 +19,6 @@ from textual.worker import Worker, WorkerState
 
 from reader.choices import Choice
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Command, Owner, Place
 from reader.keyboard.commands import BY_ID, first_key, in_place
 from reader.keyboard.hints import hints
@@ -60,10 +57,9 @@ class _Column(Vertical, Ground):
     """A list under its title."""
 
 
-class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
+class PanesScreen(TidyScreen[None], Ground):
     """Categories, list and article side by side, as many as the terminal has room for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.SCREEN)]
     AUTO_FOCUS = "HeadList"
     FLEETING = "Toast, FilterInput"
 
@@ -81,6 +77,11 @@ class PanesScreen(TidyScreen[None], Ground, inherit_bindings=False):
     compact: reactive[bool] = reactive(default=False, repaint=False)
     status: reactive[Status | None] = reactive(None, repaint=False)
     sync: reactive[Sync | None] = reactive(None, repaint=False)
+
+    def __init_subclass__(cls, *, layer: bool = False, **rules: bool) -> None:
+        """Have Textual go through all attributes of a screen, but not of one that is only a `layer` of it."""
+        if not layer:
+            super().__init_subclass__(**rules)
 
     def __init__(self, setup: Setup) -> None:
         super().__init__()

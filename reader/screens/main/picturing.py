@@ -1,6 +1,5 @@
 """Decodes the pictures of the open article beside the event loop, and shows them."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -10,6 +9,7 @@ from textual.worker import get_current_worker
 from reader.desk import Desk
 from reader.i18n import _
 from reader.keyboard.command import Place
+from reader.messages import with_fields
 from reader.screens.main.linking import LinkingScreen
 from reader.screens.main.setup import Setup
 from reader.terminal.pictures import shrunk
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Bitmap
 
 
-class PicturingScreen(LinkingScreen):
+class PicturingScreen(LinkingScreen, layer=True):
     """Shows pictures where the terminal and the settings let it."""
 
-    @dataclass
+    @with_fields
     class Decoded(Message):
         """A picture of an article is ready."""
 
@@ -32,7 +32,7 @@ class PicturingScreen(LinkingScreen):
         url: str
         picture: "Bitmap"
 
-    @dataclass
+    @with_fields
     class Alone(Message):
         """A picture is ready for the whole screen; None where it is not here, or broken."""
 

@@ -1,5 +1,11 @@
 """The main screen as a whole."""
 
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from reader.keyboard.bindings import bindings
+from reader.keyboard.command import Owner
 from reader.keyboard.refusals import Present, refusal
 from reader.screens.main.addressing import AddressingScreen
 from reader.screens.main.comparing import ComparingScreen
@@ -26,12 +32,17 @@ class ReaderScreen(
     AddressingScreen,
     SavingScreen,
     FileTextsScreen,
+    inherit_bindings=False,
 ):
     """Reads one portal of a library.
 
     The order counts twice: while corrections are shown, `n` and `N` are theirs, not the search's; and a link
     to a picture of the article shows it, before it is looked at as an address.
+
+    The keys of all layers are bound here, once: Textual reads the bindings of its bases anew for each class.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.SCREEN)]
 
     def refusal(self, key: str) -> str:
         """Return why a key has nothing to do now: what its command lacks, or in which pane it works."""

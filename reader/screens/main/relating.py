@@ -1,13 +1,13 @@
 """Shows news related to the open article: what the portal names, then what is found beside the event loop."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 
 from textual import on, work
 from textual.message import Message
 
 from reader.i18n import _
 from reader.keyboard.command import Place
+from reader.messages import with_fields
 from reader.model import RelatedHead
 from reader.screens.main.linking import LinkingScreen
 from reader.widgets.article import ArticleView
@@ -16,10 +16,10 @@ from scrapers.errors import TinvlError
 from scrapers.model import Article
 
 
-class RelatingScreen(LinkingScreen):
+class RelatingScreen(LinkingScreen, layer=True):
     """Goes from an article to those that are like it."""
 
-    @dataclass
+    @with_fields
     class Alike(Message):
         """What was found on the same subject as an article."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.fetching.saving import FileSaved, Outcome
 
 
-class SavingScreen(FilesScreen):
+class SavingScreen(FilesScreen, layer=True):
     """Saves files where the user's downloads go."""
 
     def works(self, action: str) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.screens.search import Searched
 
 
-class SearchingScreen(SwitchingScreen):
+class SearchingScreen(SwitchingScreen, layer=True):
     """Opens the search, and what was found there, on this portal or another one."""
 
     class Counted(Message):

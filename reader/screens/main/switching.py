@@ -1,12 +1,12 @@
 """Goes to another portal."""
 
-from dataclasses import dataclass
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from reader.holdings.portals import DEMO
+from reader.messages import with_fields
 from reader.model import EVERYWHERE
 from reader.screens.main.browsing import BrowsingScreen
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from reader.screens.main.reading import ReaderScreen
 
 
-class SwitchingScreen(BrowsingScreen):
+class SwitchingScreen(BrowsingScreen, layer=True):
     """Lists the portals, and says which one is to be read."""
 
-    @dataclass
+    @with_fields
     class Chosen(Message):
         """Another portal is to be read."""
 

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -13,7 +12,7 @@ from textual.message import Message
 
 from reader.desk import Desk
 from reader.keyboard.command import Place
-from reader.messages import StopAsked, SyncAsked
+from reader.messages import StopAsked, SyncAsked, with_fields
 from reader.model import ArticleKey, Shelf, Status, key_of
 from reader.progress import Sync
 from reader.screens.main.files import FilesScreen
@@ -35,17 +34,17 @@ _DUE_SEEN = 60.0
 """Seconds between two checks whether a sync by itself is due."""
 
 
-class SyncingScreen(FilesScreen):
+class SyncingScreen(FilesScreen, layer=True):
     """Asks the portal for news; above saving files, for the portal is asked for one thing at a time."""
 
-    @dataclass
+    @with_fields
     class Fetched(Message):
         """The text of an article is here, or could not be had: then `trouble` says why."""
 
         key: ArticleKey
         trouble: str = ""
 
-    @dataclass
+    @with_fields
     class FetchWaits(Message):
         """The text of an article does not come yet, and why."""
 

@@ -1,6 +1,7 @@
 """Words what the fetcher, a library or the system says of a failure, as far as it is known."""
 
 import re
+from functools import cache
 
 from reader.i18n import N_, _
 from scrapers.text import clean_line
@@ -108,13 +109,13 @@ _HOLES = {"n": r"\d+", "field": r"\w+"}
 """What stands in a hole of such a message; anything where nothing is said here."""
 
 
+@cache
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(
         re.sub(r"\\{(\w+)\\}", lambda hole: f"(?P<{hole[1]}>{_HOLES.get(hole[1], '.+')})", re.escape(text))
     )
 
 
-_PATTERNS = tuple((text, _pattern(text)) for text in COUNTED)
 _NUMBER = re.compile(r"\[Errno -?\d+\] ")
 
 
@@ -130,8 +131,8 @@ def named(field: str) -> str:
 
 
 def _counted(part: str) -> str:
-    for text, pattern in _PATTERNS:
-        if found := pattern.fullmatch(part):
+    for text in COUNTED:
+        if found := _pattern(text).fullmatch(part):
             said = found.groupdict()
             return _(text).format(**said | {"field": named(said.get("field", ""))})
     return part

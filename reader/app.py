@@ -13,7 +13,6 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widget import Widget
 
 from reader.choices import Choices
@@ -37,7 +36,7 @@ from reader.terminal.cursor import CursorApp
 from reader.themes import DARK, OWN
 from reader.widgets.picture import Pictures
 from reader.wording.explain import explain, explain_notice
-from reader.wording.signs import signs_named
+from reader.wording.signs import choose
 from reader.wording.synced import ended
 from scrapers.clock import utc_now
 from scrapers.errors import FetchError, StoreLocked, TinvlError
@@ -47,12 +46,6 @@ from scrapers.text import clean_line
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.notifications import SeverityLevel
-
-
-class _WholeCells(ScrollBarRender):
-    """A scrollbar without parts of cells, which the fonts of a console lack."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
 class ReaderApp(CursorApp, TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
@@ -101,7 +94,8 @@ class ReaderApp(CursorApp, TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=
         self._pictures = pictures
         self._when_shown = when_shown
         self._open_url = open_url or partial(browse, suspend=self.suspend)
-        self._draw_signs(plain=signs_named(self._config.marks).plain)
+        if choose(self._config.marks).plain:
+            self._draw_in_ascii()
         self._set_first_theme(self._choices["theme"])
         if self.no_color:
             self.remove_colours()
@@ -117,10 +111,13 @@ class ReaderApp(CursorApp, TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=
         self.set_class(not first.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
-    def _draw_signs(self, *, plain: bool) -> None:
-        """Draw in plain ASCII what Textual draws in parts of cells, or not."""
-        self.set_class(plain, "-ascii", update=False)
-        ScrollBar.renderer = _WholeCells if plain else ScrollBarRender
+    def _draw_in_ascii(self) -> None:
+        """Draw in ASCII what is drawn around words, also by Textual; no pictures in half cells."""
+        from reader.terminal.inascii import InAscii  # noqa: PLC0415 - few want it
+
+        self.set_class(True, "-ascii", update=False)
+        self._filters.append(InAscii())
+        self._leave_half_cells()
 
     def remove_colours(self) -> None:
         """Draw without colours, and without what is drawn by colours alone: pictures in half cells."""
@@ -130,6 +127,9 @@ class ReaderApp(CursorApp, TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=
 
         others = [filter_ for filter_ in self._filters if not isinstance(filter_, Monochrome)]
         self._filters = [*others, Uncoloured()]
+        self._leave_half_cells()
+
+    def _leave_half_cells(self) -> None:
         if self._pictures is not None and self._pictures.way == "halfcell":
             self._pictures = None
 

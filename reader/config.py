@@ -32,8 +32,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     rows: Literal["", "comfortable", "compact"] = ""
     """How list rows are drawn: the title on two lines and details (comfortable), or one line (compact); \
 empty means as chosen last by key."""
-    marks: Literal["unicode", "ascii"] = "unicode"
-    """Whether marks such as ● are drawn in Unicode or in plain ASCII."""
+    marks: Literal["", "unicode", "ascii"] = ""
+    """Whether marks such as ● and lines are drawn in Unicode or in plain ASCII; empty means ASCII on the \
+Linux console, whose fonts lack them, and Unicode elsewhere."""
     pictures: bool | None = None
     """Whether articles show their pictures (true), or boxes with their captions (false); where nothing is \
 said, as chosen last by key."""
@@ -123,11 +124,11 @@ def _wanted(name: str) -> str:
         case inspect.BoolType():
             return _("{name} is true or false").format(name=name)
         case inspect.StrType():
-            example = f'{name} = "…"'
+            example = f'{name} = "..."'
         case inspect.DictType():
-            example = f'{name} = {{… = "…"}}'
+            example = f'{name} = {{... = "..."}}'
         case _:
-            example = f'{name} = ["…"]'
+            example = f'{name} = ["..."]'
     return _("{name} is written like this: {example}").format(name=name, example=example)
 
 

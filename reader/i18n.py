@@ -8,6 +8,8 @@ import gettext
 import os
 import re
 import shlex
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
@@ -15,6 +17,8 @@ DOMAIN = "tinvl"
 LOCALE = Path(__file__).parent / "locale"
 _NAMED = re.compile("`tinvl (?!--home )")
 _current: gettext.NullTranslations = gettext.NullTranslations()
+_rewordings: dict[str, Callable[[str], str]] = {}
+"""What is changed of every message, by the reason."""
 
 
 def choose(asked: str | None, environ: dict[str, str] | None = None) -> str:
@@ -35,6 +39,7 @@ def choose(asked: str | None, environ: dict[str, str] | None = None) -> str:
 def install(language: str) -> None:
     """Use this language, "vi" or "en", for every message from now on."""
     global _current  # noqa: PLW0603 - the language is a property of the process, as gettext has it
+    _rewordings.clear()
     if language == "en":
         _current = gettext.NullTranslations()
     else:
@@ -46,39 +51,34 @@ def with_home(text: str, home: str) -> str:
     return _NAMED.sub(lambda _: f"`tinvl --home {shlex.quote(home)} ", text)
 
 
-class _AtHome(gettext.NullTranslations):
-    """Names commands as they are to be typed for what lies below one home."""
-
-    def __init__(self, spoken: gettext.NullTranslations, home: str) -> None:
-        super().__init__()
-        self.add_fallback(spoken)
-        self._home = home
-
-    def gettext(self, message: str) -> str:
-        return with_home(super().gettext(message), self._home)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return with_home(super().ngettext(msgid1, msgid2, n), self._home)
-
-
 def lie_below(home: str) -> None:
     """Have every message from now on name commands with this home, until a language is installed.
 
     One with braces is left out, for a message may have fields.
     """
-    global _current  # noqa: PLW0603 - as above
     if not {*"{}"} & {*home}:
-        _current = _AtHome(_current, home)
+        _rewordings["home"] = partial(with_home, home=home)
+
+
+def spell(change: Callable[[str], str]) -> None:
+    """Have every message from now on spelled otherwise, until a language is installed."""
+    _rewordings["spelling"] = change
 
 
 def _(message: str) -> str:
     """Translate a message."""
-    return _current.gettext(message)
+    return _reworded(_current.gettext(message))
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Translate a message that counts."""
-    return _current.ngettext(one, many, number)
+    return _reworded(_current.ngettext(one, many, number))
+
+
+def _reworded(text: str) -> str:
+    for change in _rewordings.values():
+        text = change(text)
+    return text
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "collect, translate later"

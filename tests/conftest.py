@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from reader import i18n
 from reader.__main__ import _GARBAGE_AFTER
+from reader.wording import signs
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a directory of its own there
 _ROOM = 4 << 30
@@ -61,6 +62,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(_GARBAGE_AFTER)
 
 
+def _as_in_the_code() -> None:
+    """Have the messages and signs that the code has."""
+    i18n.install("en")
+    signs.choose("unicode")
+
+
 @pytest.fixture(autouse=True)
 def _own_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give each test a home of its own and the messages as the code has them."""
@@ -72,6 +79,6 @@ def _own_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
     for name, folder in (("CACHE", "cache"), ("DATA", "data"), ("CONFIG", "config"), ("STATE", "state")):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
     monkeypatch.setenv("HOME", str(home))
-    i18n.install("en")
+    _as_in_the_code()
     yield
-    i18n.install("en")
+    _as_in_the_code()

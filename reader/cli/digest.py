@@ -10,7 +10,7 @@ import click
 
 from reader.cli import options
 from reader.cli.lists import date_of, ident_of
-from reader.cli.output import say, tell
+from reader.cli.output import say, show, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
 from reader.export.jsonout import dumps, head_json
@@ -82,7 +82,7 @@ def _print(library: Library, found: Sequence[News], *, with_portal: bool) -> Non
     worth_telling = (news for news in found if not news.is_empty)
     told = ["\n".join(digest_lines(library, news, with_portal=with_portal)) for news in worth_telling]
     if told:
-        say("\n\n".join(told))
+        show("\n\n".join(told))
     elif columns() is not None:
         since = min((news.since for news in found), default=utc_now() - FIRST)
         tell(_("Nothing new since {when}.").format(when=hour(since)))

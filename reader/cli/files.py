@@ -11,7 +11,7 @@ import click
 from reader.cli import completing, options, values
 from reader.cli.exits import Exit
 from reader.cli.naming import find_article, not_here
-from reader.cli.output import Refusal, chosen_option, say, tell
+from reader.cli.output import Refusal, chosen_option, say, show, tell
 from reader.cli.progress import Meter, meter
 from reader.cli.session import Session
 from reader.cli.sync import check_there, check_way, stop_on_interrupt
@@ -128,7 +128,7 @@ def _print_texts(article: Article, outcome: "Outcome[FileRead]", width: int, *, 
     if as_json:
         _print_json((*_texts_json(article), *map(_lost_json, outcome.lost)))
     elif text := files_as_plain(article, width):
-        say(text.rstrip("\n"))
+        show(text.rstrip("\n"))
     for file, why in remarked(article):
         if why:
             tell(f"{file_label(file)}: {why}.")

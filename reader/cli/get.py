@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         "that a list names will do too; - reads addresses from standard input, one a line."
     )
 )
-@click.argument("addresses", metavar=_("[ADDRESS]…"), nargs=-1)
+@click.argument("addresses", metavar=_("[ADDRESS]..."), nargs=-1)
 @click.option(
     "--from", "file", type=values.FILE, metavar=_("FILE"),
     help=_("Read addresses from this file, one a line; blank lines and # comments are left out."),

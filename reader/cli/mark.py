@@ -16,7 +16,9 @@ from reader.words import plural
         "its address; - reads them from standard input, one a line."
     )
 )
-@click.argument("idents", metavar="ID…", nargs=-1, required=True, shell_complete=completing.complete_article)
+@click.argument(
+    "idents", metavar="ID...", nargs=-1, required=True, shell_complete=completing.complete_article
+)
 @options.portal
 @click.option("--read/--unread", default=None, help=_("Read, or not read yet."))
 @click.option("--star/--no-star", default=None, help=_("Starred, or no longer."))

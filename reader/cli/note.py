@@ -18,7 +18,7 @@ from scrapers.text import clean_line
     )
 )
 @click.argument("ident", metavar="ID", shell_complete=completing.complete_article)
-@click.argument("words", metavar=_("[TEXT]…"), nargs=-1)
+@click.argument("words", metavar=_("[TEXT]..."), nargs=-1)
 @options.portal
 @click.option("--remove", is_flag=True, help=_("Remove the note."))
 @click.pass_obj

@@ -10,6 +10,7 @@ import click
 
 from reader.cli.exits import Exit
 from reader.i18n import _, with_home
+from reader.wording.signs import current
 from scrapers.text import clean_block
 
 STDOUT = Path("-")
@@ -50,6 +51,11 @@ def say(text: str) -> None:
     click.echo(text)
 
 
+def show(text: str) -> None:
+    """Print a line for people to read, with the signs that were chosen."""
+    click.echo(current().drawn(text))
+
+
 def tell(text: str, *, indent: int = 0, as_it_is: bool = False) -> None:
     """Print lines that are not data, on stderr; where that is full or closed nobody hears them.
 
@@ -57,7 +63,8 @@ def tell(text: str, *, indent: int = 0, as_it_is: bool = False) -> None:
     """
     margin, told = " " * indent, text if as_it_is else at_home(text)
     with suppress(OSError):
-        click.echo("\n".join(margin + line for line in clean_block(told).split("\n")), err=True)
+        lines = clean_block(current().drawn(told)).split("\n")
+        click.echo("\n".join(margin + line for line in lines), err=True)
 
 
 def complain(text: str) -> None:

@@ -31,7 +31,7 @@ from scrapers.whole import joined
 )
 @click.argument(
     "files",
-    metavar=_("FILE…"),
+    metavar=_("FILE..."),
     nargs=-1,
     required=True,
     type=values.PathType(exists=True, dir_okay=False, allow_dash=True, path_type=Path),

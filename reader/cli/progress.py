@@ -10,6 +10,7 @@ from reader.cli.terminal import follows_progress
 from reader.i18n import _
 from reader.progress import Progress
 from reader.wording.columns import cut, padded
+from reader.wording.signs import current
 from reader.wording.waits import waits
 from reader.words import number
 from scrapers.syncing.events import Event, Summary, Waiting
@@ -100,7 +101,7 @@ class Bar:
             self._bar,
             TextColumn("{task.fields[count]}"),
             TimeElapsedColumn(),
-            console=Console(stderr=True),
+            console=Console(stderr=True, legacy_windows=current().plain),  # bars in ASCII
             transient=True,
         )
         self._task = self._drawn(what)

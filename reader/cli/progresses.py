@@ -10,6 +10,7 @@ from reader.fetching.together import AT_ONCE
 from reader.i18n import _
 from reader.progress import Progress
 from reader.wording.columns import cells, cut, padded
+from reader.wording.signs import current
 from reader.wording.waits import waits
 from reader.words import number
 
@@ -65,7 +66,7 @@ class Bars:
             BarColumn(_BAR),
             TextColumn("{task.fields[count]}"),
             TimeElapsedColumn(),
-            console=Console(stderr=True),
+            console=Console(stderr=True, legacy_windows=current().plain),  # bars in ASCII
             transient=True,
         )
         room = min(max(map(cells, portals), default=0), _LONGEST_NAME)

@@ -18,6 +18,7 @@ from reader.cli.exits import Exit, code_of
 from reader.cli.output import Refusal, complain, tell
 from reader.paths import Paths, home_named
 from reader.terminal.signals import ending_signals
+from reader.wording import signs
 from scrapers.errors import ConfigError, TinvlError, UnknownHome
 
 _ADDRESS = re.compile(r"[\d/]")
@@ -67,25 +68,28 @@ def _carried_out(arguments: list[str]) -> int:
 
 
 def speak(arguments: Sequence[str]) -> None:
-    """Install the language before any help text is made: `--lang`, the config's line, the environment."""
-    language = i18n.choose(_value_of("--lang", arguments) or _configured(arguments))
+    """Install language and signs before any help text is made: `--lang`, the config, the environment."""
+    configured, marks = _configured(arguments)
+    language = i18n.choose(_value_of("--lang", arguments) or configured)
     i18n.install(language)
+    signs.choose(marks)
     # Click words its own messages through the standard domain, which follows LANGUAGE.
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(i18n.DOMAIN, i18n.LOCALE)
     gettext.textdomain(i18n.DOMAIN)
 
 
-def _configured(arguments: Sequence[str]) -> str | None:
-    """The language that the settings ask for; a broken file is the business of whoever needs more of it."""
+def _configured(arguments: Sequence[str]) -> tuple[str, str]:
+    """The language and the signs of the settings; a broken file is the business of who needs more of it."""
     home = _value_of("--home", arguments)
     with suppress(ConfigError, UnknownHome, OSError):
         path = Paths.choose(home_named(home) if home else None).config_file
         if path.exists():
             from reader.config import load  # noqa: PLC0415 - most people have no such file
 
-            return load(path).language
-    return None
+            config = load(path)
+            return config.language, config.marks
+    return "", ""
 
 
 def _value_of(option: str, arguments: Sequence[str]) -> str | None:

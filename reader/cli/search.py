@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from reader.cli import options
 from reader.cli.lists import date_of, ident_of
 from reader.cli.missing import found_nothing, is_one_of_several, tell_cut, tell_whose
-from reader.cli.output import Refusal, chosen_option, say, tell
+from reader.cli.output import Refusal, chosen_option, say, show, tell
 from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
 from reader.cli.terminal import columns, has_colours
@@ -20,7 +20,7 @@ from reader.searching.marking import Excerpt
 from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
 from reader.wording.columns import cut, padded
-from reader.wording.signs import Signs, signs_named
+from reader.wording.signs import Signs, current
 from scrapers.text import clean_line
 
 _WIDTH = 100
@@ -94,7 +94,7 @@ def _print_found(session: Session, found: Found, *, as_json: bool, with_portal: 
     if as_json:
         say(dumps([_as_json(hit) for hit in hits]))
     else:
-        _print(hits, signs_named(session.config.marks), with_portal=with_portal)
+        _print(hits, current(), with_portal=with_portal)
 
 
 def _as_json(hit: Hit) -> dict[str, object]:
@@ -114,9 +114,9 @@ def _print(hits: Sequence[Hit], signs: Signs, *, with_portal: bool) -> None:
     for hit, ident in zip(hits, idents, strict=True):
         head = hit.head
         lead = f"{signs.state(head)} {padded(ident, widest)}  {date_of(head):>{dates}}  "
-        say(_dimmed(lead) + _marked(hit.title, cell_len(lead), signs))
+        show(_dimmed(lead) + _marked(hit.title, cell_len(lead), signs))
         if hit.text.text:
-            say(_INDENT + _marked(hit.text, len(_INDENT), signs))
+            show(_INDENT + _marked(hit.text, len(_INDENT), signs))
 
 
 def _dimmed(text: str) -> str:
@@ -126,7 +126,8 @@ def _dimmed(text: str) -> str:
 def _marked(line: Excerpt, before: int, signs: Signs) -> str:
     """Write a line with its marks in bold, cut where the terminal ends."""
     room = columns()
-    text = cut(line.text, max(room - before, 1), signs.more) if room else line.text
+    line = line.with_signs(signs.more)
+    text = cut(line.text, max(room - before, 1)) if room else line.text
     if not has_colours():
         return text
     kept = len(text) if text == line.text else len(text) - len(signs.more)

@@ -1,6 +1,7 @@
 """`tinvl show`: print articles, for people or for programs."""
 # ruff: noqa: PLC0415 - what writes one form is not loaded for another
 
+import re
 from collections.abc import Callable, Iterable
 
 import click
@@ -8,12 +9,13 @@ import click
 from reader.cli import completing, options, values
 from reader.cli.exits import Exit
 from reader.cli.naming import check_named, find_article, not_here, words_of
-from reader.cli.output import Refusal, chosen_option, complain, say, tell
+from reader.cli.output import Refusal, chosen_option, complain, say, show, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns, has_colours, text_width
 from reader.i18n import _
 from reader.wording.columns import wrapped
 from reader.wording.explain import explain
+from reader.wording.signs import current
 from reader.words import number
 from scrapers.errors import PortalFileError, UnknownName
 from scrapers.model import Article
@@ -31,7 +33,9 @@ _LINES = ("cite", "ris")
         "from standard input, one a line."
     )
 )
-@click.argument("idents", metavar="ID…", nargs=-1, required=True, shell_complete=completing.complete_article)
+@click.argument(
+    "idents", metavar="ID...", nargs=-1, required=True, shell_complete=completing.complete_article
+)
 @options.portal
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON: an object, of several IDs an array."))
 @click.option("--markdown", is_flag=True, help=_("As Markdown."))
@@ -75,7 +79,7 @@ def command(
 
     seen = set[tuple[str, str]]()
 
-    def show(ident: str) -> object:
+    def written(ident: str) -> object:
         found = find_article(session, ident, portal)
         if found in seen:
             return None
@@ -88,18 +92,18 @@ def command(
         return _written(session, article, form)
 
     if len(idents) == 1 and idents != ("-",):
-        _say(show(*words), form)
+        _say(written(*words), form)
         return Exit.DONE
-    return _show_each(dict.fromkeys(words), show, form)
+    return _show_each(dict.fromkeys(words), written, form)
 
 
-def _show_each(idents: Iterable[str], show: Callable[[str], object], form: str) -> Exit:
+def _show_each(idents: Iterable[str], written: Callable[[str], object], form: str) -> Exit:
     """Print several articles one below the other, or as one array, and name on stderr what is not here."""
     shown: list[object] = []
     code: Exit | int = Exit.DONE
     for ident in idents:
         try:
-            one = show(ident)
+            one = written(ident)
         except (Refusal, UnknownName, PortalFileError) as error:
             complain(error.message if isinstance(error, Refusal) else explain(error))
             code = error.code if isinstance(error, Refusal) else Exit.USAGE
@@ -117,7 +121,7 @@ def _show_each(idents: Iterable[str], show: Callable[[str], object], form: str) 
 def _say(one: object, form: str) -> None:
     if form != "json":
         if text := str(one).rstrip("\n"):
-            say(text)
+            (show if form == "plain" else say)(text)
         return
     from reader.export.jsonout import dumps
 
@@ -153,13 +157,21 @@ def _written(session: Session, article: Article, form: str) -> object:
 
 def _code(address: str) -> str:
     """Draw a QR code, dark on light where the terminal has colours; on paper it is that by itself."""
-    from reader.terminal.qr import code_lines, why_none
+    from reader.terminal.qr import INK, code_lines, why_none
 
-    lines = code_lines(address, columns() or _WIDEST, _WIDEST)
+    lines = code_lines(address, columns() or _WIDEST, _WIDEST, plain=current().plain)
     if not lines:
-        raise Refusal(why_none(address), Exit.PARTLY)
-    painted = (click.style(line, fg="black", bg="bright_white") for line in lines)
-    return "\n".join(painted if has_colours() else lines)
+        raise Refusal(why_none(address, plain=current().plain), Exit.PARTLY)
+    if not has_colours():
+        return "\n".join(lines)
+    return "\n".join("".join(map(_painted, re.findall(f"{INK}+|[^{INK}]+", line))) for line in lines)
+
+
+def _painted(run: str) -> str:
+    """Paint some cells of a code; those in ASCII are dark as a whole."""
+    from reader.terminal.qr import INK
+
+    return click.style(run, fg="black", bg="black" if INK in run else "bright_white")
 
 
 def _revisions(session: Session, portal: str, id: str) -> tuple[Article, ...]:

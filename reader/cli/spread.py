@@ -15,7 +15,7 @@ from reader.export.jsonout import dumps
 from reader.i18n import _
 from reader.searching.spread import Spread, Unit, spread
 from reader.wording.columns import cells
-from reader.wording.signs import signs_named
+from reader.wording.signs import current
 from reader.wording.sparkline import bar
 from reader.words import number
 from scrapers.text import clean_line
@@ -47,7 +47,7 @@ def print_spread(session: Session, rows: Sequence[int], by: str, *, as_json: boo
     if as_json:
         say(dumps(data))
     else:
-        _print(counted, plain=signs_named(session.config.marks).plain)
+        _print(counted, plain=current().plain)
 
 
 def _counted(over_time: Spread) -> Iterator[_Counted]:

@@ -8,7 +8,7 @@ import click
 from reader.cli import options, values
 from reader.cli.lists import ident_of
 from reader.cli.missing import nothing_fetched, tell_whose
-from reader.cli.output import say, tell
+from reader.cli.output import say, show, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.cli.terminal import columns
@@ -17,7 +17,7 @@ from reader.i18n import _
 from reader.library import Library
 from reader.model import EVERYWHERE, Counted, Figures, History
 from reader.wording.counts import no_curve, nothing_read, nothing_rises, spark, visitors_text
-from reader.wording.signs import Signs, signs_named
+from reader.wording.signs import Signs, current
 from reader.wording.sparkline import CELLS
 from reader.words import hour, is_whole_day, number, place, speed, views
 from scrapers.text import clean_line
@@ -45,7 +45,7 @@ def command(session: Session, *, portal: str | None, every: bool, limit: int, as
     if as_json:
         say(dumps(_as_json(session.library, figures, names)))
         return
-    signs = signs_named(session.config.marks)
+    signs = current()
     if figures.most_read:
         _print_list(_("Most read"), figures.most_read, _read, signs, with_portal=every)
     if figures.rising:
@@ -66,7 +66,7 @@ def _print_list(
     with_portal: bool,
 ) -> None:
     """Print a line an article, its numbers first; below it where they were seen, if places differ."""
-    say(title)
+    show(title)
     rows: list[tuple[str, ...]] = []
     for article in counted:
         figures = numbers(article)
@@ -78,7 +78,7 @@ def _print_list(
     last = len(rows[0]) - 1
     looks = [{last: "strong" if any(row[:last]) else "dim"} for row in rows]
     print_table(rows, right=range(last - 2), looks=looks)
-    say("")
+    show("")
 
 
 def _read(article: Counted) -> tuple[str, ...]:
@@ -108,18 +108,18 @@ def _print_visitors(library: Library, names: Sequence[str]) -> None:
     """Print a line a portal: each counts its visitors as it will, so nothing adds them up."""
     for name in names:
         if told := visitors_text(library.stats.visitors(name)):
-            say(f"{clean_line(library.portal(name).title)}: {told}")
+            show(f"{clean_line(library.portal(name).title)}: {told}")
 
 
 def _print_plot(figures: Figures, signs: Signs) -> None:
     from reader.wording.plotting import plot  # noqa: PLC0415 - brings plotext, where there is something to draw
 
-    say(visitors_text(figures.visitors))
+    show(visitors_text(figures.visitors))
     totals = [(seen.at, seen.total) for seen in figures.visitors if seen.total is not None]
     online = [(seen.at, seen.online) for seen in figures.visitors if seen.online is not None]
     width = min(columns() or _WIDTH, _WIDTH)
     for line in plot(totals if len(totals) > 1 else online, width, _HEIGHT, plain=signs.plain):
-        say(line)
+        show(line)
 
 
 def _tell_missing(figures: Figures, portal: str) -> None:

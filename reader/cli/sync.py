@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("Fetch what is new on a portal. Without CATEGORY, all its categories."))
-@click.argument("categories", metavar=_("[CATEGORY]…"), nargs=-1, shell_complete=completing.complete_category)
+@click.argument(
+    "categories", metavar=_("[CATEGORY]..."), nargs=-1, shell_complete=completing.complete_category
+)
 @options.portal
 @options.base_url
 @click.option("--pages", type=values.Whole(1), metavar="N", help=_("At most N listing pages per category."))

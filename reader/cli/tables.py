@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import click
 from rich.cells import cell_len
 
-from reader.cli.output import say
+from reader.cli.output import show
 from reader.cli.terminal import columns, has_colours
 from reader.wording.columns import cut, padded, wrapped
 
@@ -39,9 +39,9 @@ def print_table(
     looks = [looks] * len(rows) if isinstance(looks, Mapping) else looks
     under = below or [()] * len(rows)
     for row, look, lines in zip(_aligned(rows, right, gaps), looks, under, strict=True):
-        say("".join(_dressed(cell, look.get(index, "")) for index, cell in enumerate(row)).rstrip(" "))
+        show("".join(_dressed(cell, look.get(index, "")) for index, cell in enumerate(row)).rstrip(" "))
         for line in lines:
-            say(line)
+            show(line)
 
 
 def print_report(rows: Sequence[Sequence[str]], *, looks: Mapping[int, str]) -> None:

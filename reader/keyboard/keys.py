@@ -4,6 +4,7 @@ import unicodedata
 from string import punctuation
 
 from reader.i18n import N_, _
+from reader.wording.signs import current
 
 _CAPS = {
     "up": "↑",
@@ -24,6 +25,8 @@ _CAPS = {
     **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
 """Keys that type no character, as their caps show them."""
+_PLAIN_CAPS = {"up": "Up", "down": "Down", "left": "Left", "right": "Right", "backspace": "Bksp"}
+"""Those of which the cap shows no word, in ASCII."""
 _MODIFIERS = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
 _OTHERWISE = {
     "solidus": "slash",
@@ -44,7 +47,7 @@ def _of_character(character: str) -> str:
 
 
 _CHARACTERS = {_of_character(character): character for character in punctuation}
-_SPELLED = {cap.casefold(): key for key, cap in _CAPS.items()}
+_SPELLED = {cap.casefold(): key for caps in (_CAPS, _PLAIN_CAPS) for key, cap in caps.items()}
 
 
 def key_named(typed: str) -> str:
@@ -77,5 +80,6 @@ def is_key(name: str) -> bool:
 def key_name(key: str) -> str:
     """Name a key as its cap does: "pagedown" -> "PgDn", "ctrl+j" -> "Ctrl+J"."""
     modifier, plus, plain = key.rpartition("+")
-    cap = _(_CAPS[plain]) if plain in _CAPS else _CHARACTERS.get(plain, plain)
+    caps = _CAPS | _PLAIN_CAPS if current().plain else _CAPS
+    cap = _(caps[plain]) if plain in caps else _CHARACTERS.get(plain, plain)
     return f"{_MODIFIERS[modifier]}+{cap[:1].upper()}{cap[1:]}" if plus else cap

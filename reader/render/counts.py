@@ -29,7 +29,7 @@ def counted_line(article: Counted, width: int, signs: Signs, *, named: bool = Fa
         right, room = less, width - 2 - sum(cell_len(bit.text) for bit in less)
         if room >= width // 3:
             break
-    title = cut(clean_line(article.head.title), max(room, 0), signs.more)
+    title = cut(clean_line(article.head.title), max(room, 0))
     state = Bit(f"{signs.state(article.head)} ", "mark")
     return between([state, Bit(title, "title" if article.head.read else "unread")], right, width)
 

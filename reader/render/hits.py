@@ -7,7 +7,7 @@ from reader.render.rows import Bit, between
 from reader.searching.marking import Excerpt
 from reader.searching.search import Hit
 from reader.wording.columns import cut
-from reader.wording.signs import Signs
+from reader.wording.signs import Signs, current
 from scrapers.text import clean_line
 
 INDENT = 2
@@ -19,19 +19,20 @@ def hit_lines(hit: Hit, width: int, signs: Signs) -> list[list[Bit]]:
     head = hit.head
     marks = signs.marks(head)
     look = "title" if head.read else "unread"
-    title = marked(hit.title, width - INDENT - 1 - cell_len(marks), look, signs.more)
+    title = marked(hit.title, width - INDENT - 1 - cell_len(marks), look)
     parts = words.day(head.published or ""), hit.portal, ", ".join(head.categories)
     detail = clean_line(" · ".join(filter(None, parts)))
     return [
         between([Bit(f"{signs.state(head)} ", "mark"), *title], [Bit(marks, "mark")], width),
-        [Bit(" " * INDENT), *marked(hit.text, width - INDENT, "title", signs.more)],
-        [Bit(" " * INDENT), Bit(cut(detail, width - INDENT, signs.more), "detail")],
+        [Bit(" " * INDENT), *marked(hit.text, width - INDENT, "title")],
+        [Bit(" " * INDENT), Bit(cut(detail, width - INDENT), "detail")],
     ]
 
 
-def marked(line: Excerpt, width: int, look: str, more: str) -> list[Bit]:
+def marked(line: Excerpt, width: int, look: str) -> list[Bit]:
     """Draw a line of text in at most `width` cells, what was searched for apart from the rest."""
-    text = cut(line.text, width, more)
+    line = line.with_signs(more := current().more)
+    text = cut(line.text, width)
     kept = len(text) if text == line.text else len(text) - len(more)
     bits, at = [], 0
     for start, end in line.marks:

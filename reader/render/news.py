@@ -11,7 +11,6 @@ from reader.model import ALL, EVERYWHERE, Head
 from reader.news import News
 from reader.render.rows import Bit, between
 from reader.wording.columns import cut
-from reader.wording.signs import Signs
 from scrapers.text import clean_line
 
 SHOWN = 5
@@ -92,14 +91,14 @@ def _rise(count: int) -> str:
     return f"+{words.number(count)}"
 
 
-def news_line(line: Line, width: int, signs: Signs) -> list[Bit]:
+def news_line(line: Line, width: int) -> list[Bit]:
     """Draw a line of `width` cells."""
     indent = "  " if line.row is not None else ""
-    detail = cut(line.detail, width // 2, signs.more)
+    detail = cut(line.detail, width // 2)
     room = width - len(indent) - cell_len(detail) - 2
     look = "title" if line.row is not None else "unread" if line.leads_somewhere else "mark"
     right = [Bit(f" {detail} ", "detail")] if detail else []
-    return between([Bit(indent), Bit(cut(line.text, room, signs.more), look)], right, width)
+    return between([Bit(indent), Bit(cut(line.text, room), look)], right, width)
 
 
 def news_text(news: News) -> str:

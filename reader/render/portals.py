@@ -29,12 +29,12 @@ def portal_line(
     status, title = row.status, clean_line(row.status.title)
     room = max(width - _LEAST - 2, 0)
     if sync is not None and sync.running:
-        right = cut(_doing(sync), room, signs.more)
+        right = cut(_doing(sync), room)
     elif sync is not None and sync.error is not None:
-        right = cut(explain(sync.error), room, signs.more)
+        right = cut(explain(sync.error), room)
     else:
         right = _fitting(_facts(row, sync, now) if row.counted else [signs.more], width, title)
-    title = cut_inside(title, width - cells(right) - 2, signs.more)
+    title = cut_inside(title, width - cells(right) - 2)
     return between([Bit(title, "unread" if status.unread else "title")], [Bit(right, "detail")], width)
 
 

@@ -46,11 +46,11 @@ def comfortable(
     marks = signs.marks(head)
     room = width - 2 - (cells(marks) + 1 if marks else 0)
     first, *rest = wrapped(clean_line(head.title), max(room, 2))
-    title = [first, cut(" ".join(rest), room, signs.more)] if rest else [first]
+    title = [first, cut(" ".join(rest), room)] if rest else [first]
     look = "title" if head.read else "unread"
     lines = [[Bit("  "), Bit(line, look)] for line in title]
     lines[0] = between([Bit(f"{signs.state(head)} ", "mark"), Bit(first, look)], [Bit(marks, "mark")], width)
-    return [*lines, _below(head, history, width, signs, _named(head, portal, width, signs))]
+    return [*lines, _below(head, history, width, signs, _named(head, portal, width))]
 
 
 def _below(head: Head, history: History | None, width: int, signs: Signs, portal: str) -> list[Bit]:
@@ -60,10 +60,10 @@ def _below(head: Head, history: History | None, width: int, signs: Signs, portal
     return between(detail, [Bit(portal, "detail")], width) if portal else detail
 
 
-def _named(head: Head, portal: str, width: int, signs: Signs) -> str:
+def _named(head: Head, portal: str, width: int) -> str:
     """Name a portal: by its title where that leaves half of the line, else as commands do."""
     title = clean_line(portal)
-    return title if cells(title) <= width // 2 else cut(clean_line(head.portal), width // 3, signs.more)
+    return title if cells(title) <= width // 2 else cut(clean_line(head.portal), width // 3)
 
 
 def compact(
@@ -78,18 +78,14 @@ def compact(
         date = date[: len("09/01")]
     marks = signs.marks(head)
     right = [Bit(f" {marks}" if marks else "", "mark"), Bit(f" {date}" if date else "", "detail")]
-    named = (
-        [Bit(f" {cut(clean_line(head.portal), max(width // 4, _SHORT), signs.more)}", "detail")]
-        if portal
-        else []
-    )
+    named = [Bit(f" {cut(clean_line(head.portal), max(width // 4, _SHORT))}", "detail")] if portal else []
     if width >= ROOM_FOR_VIEWS:
         count = words.number(head.views) if head.views is not None else ""
         curve = padded(spark(history, CELLS, signs), CELLS)
         right[1:] = [Bit(f" {padded(count, _COUNT, right=True)} ", "detail"), Bit(curve, "mark"), *right[1:]]
     right[1:1] = named
     room = width - 2 - sum(cells(bit.text) for bit in right)
-    title = Bit(cut(clean_line(head.title), room, signs.more), "title" if head.read else "unread")
+    title = Bit(cut(clean_line(head.title), room), "title" if head.read else "unread")
     return [between([Bit(f"{signs.state(head)} ", "mark"), title], right, width)]
 
 
@@ -100,7 +96,7 @@ def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> li
     lead = _lead(shelf, number, signs)
     room = width - cells(lead) - cells(count) - 3
     shorten = cut_inside if shelf.is_portal else cut
-    name = Bit(shorten(shelf_name(shelf), room, signs.more), "unread" if shelf.unread else "title")
+    name = Bit(shorten(shelf_name(shelf), room), "unread" if shelf.unread else "title")
     return between([Bit(f"{lead} ", "mark"), name], [Bit(f" {count}", "detail")], width)
 
 
@@ -124,20 +120,20 @@ def _detail(head: Head, history: History | None, width: int, signs: Signs) -> li
     room = width - cells(" · ".join((*facts, *states))) - 1
     curve = spark(history, min(CELLS, room), signs) if head.views is not None else ""
     if not curve or history is None:
-        return [Bit(_fitting((*facts, *states), width, signs), "detail")]
+        return [Bit(_fitting((*facts, *states), width), "detail")]
     growth = f" {words.pace(*history.grown)}" if history.per_day else ""
     after = growth if cells(growth) + cells(curve) <= room else ""
     rest = "".join(f" · {state}" for state in states)
     return [Bit(" · ".join(facts) + " ", "detail"), Bit(curve, "mark"), Bit(after + rest, "detail")]
 
 
-def _fitting(parts: Sequence[str], width: int, signs: Signs) -> str:
+def _fitting(parts: Sequence[str], width: int) -> str:
     """Join those details that fit whole, one after the other; cut the first where none does."""
     line = ""
     for part in parts:
         longer = f"{line} · {part}" if line else part
         line = longer if cells(longer) <= width else line
-    return line or cut(" · ".join(parts), width, signs.more)
+    return line or cut(" · ".join(parts), width)
 
 
 def _dated(head: Head) -> str:

@@ -86,7 +86,7 @@ def tally_line(tally: Tally, most: int, widest: int, width: int, signs: Signs) -
     left = min(width - room - digits - 2 * GAP, _BAR)
     count = "" if tally.count is None else number(tally.count)
     return [
-        Bit(padded(cut(tally.name, room, signs.more), room + GAP), "title" if tally.count else "detail"),
+        Bit(padded(cut(tally.name, room), room + GAP), "title" if tally.count else "detail"),
         Bit(padded(count, digits, right=True) + " " * GAP, "detail"),
         Bit(bar(tally.count or 0, most, left, plain=signs.plain), "bar"),
     ]

@@ -1,5 +1,6 @@
 """The link of an article as a code that a phone's camera reads."""
 
+import re
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,8 +16,9 @@ from reader.keyboard.command import Owner, Place
 from reader.keyboard.commands import first_key
 from reader.render.text import foreign_block
 from reader.screens.hinted import HintedScreen
-from reader.terminal.qr import code_lines, why_none
+from reader.terminal.qr import INK, code_lines, why_none
 from reader.widgets.hintbar import HintBar
+from reader.wording.signs import current
 
 _LINES_BELOW = 2
 """Lines for the address and the keys."""
@@ -47,13 +49,12 @@ class CodeScreen(HintedScreen[None], ModalScreen[None]):
     def on_resize(self) -> None:
         """Draw the code as there is room, or say how much it needs."""
         width, height = self.app.size
-        lines = code_lines(self._address, width, height - _LINES_BELOW)
-        code = Content("\n".join(lines)).stylize("#000000 on #ffffff")
-        self.query_one("#code", Static).update(code if lines else self._without())
+        lines = code_lines(self._address, width, height - _LINES_BELOW, plain=current().plain)
+        self.query_one("#code", Static).update(_painted("\n".join(lines)) if lines else self._without())
 
     def _without(self) -> Content:
         copies = _("{key} copies the link.").format(key=first_key("copy_code_link"))
-        return Content(f"{why_none(self._address, _LINES_BELOW)} {copies}")
+        return Content(f"{why_none(self._address, _LINES_BELOW, plain=current().plain)} {copies}")
 
     def action_copy_code_link(self) -> None:
         """Copy the link; where the code has no room, that is the way to take it along."""
@@ -63,3 +64,11 @@ class CodeScreen(HintedScreen[None], ModalScreen[None]):
     def action_close_code(self) -> None:
         """Go back to reading."""
         self.dismiss(None)
+
+
+def _painted(code: str) -> Content:
+    """Paint a code dark on light; cells in ASCII are dark as a whole."""
+    drawn = Content(code).stylize("#000000 on #ffffff")
+    for ink in re.finditer(f"{INK}+", code):
+        drawn = drawn.stylize("on #000000", *ink.span())
+    return drawn

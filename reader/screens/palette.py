@@ -63,7 +63,7 @@ class CommandList(RowList, can_focus=False):
         """Draw what it does and its keys."""
         command = self.commands[index]
         keys = key_names(command)
-        text = cut(_(command.help), width - cell_len(keys) - 2, self.signs.more)
+        text = cut(_(command.help), width - cell_len(keys) - 2)
         look = "unread" if index == self.cursor else "title"
         return [between([Bit(text, look)], [Bit(keys, "mark"), Bit(" ")], width)]
 

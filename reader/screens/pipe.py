@@ -9,7 +9,7 @@ from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
 from reader.screens.line import WordsScreen
 
-_EXAMPLES = 'less, wc -w, mail -s "$TINVL_TITLE" …'
+_EXAMPLES = 'less, wc -w, mail -s "$TINVL_TITLE" ...'
 
 
 class PipeScreen(WordsScreen):

@@ -35,6 +35,12 @@ class Excerpt(Record, frozen=True):
     text: str
     marks: tuple[Span, ...] = ()
 
+    def with_signs(self, more: str) -> "Excerpt":
+        """Return it with another sign where text was left out before it or behind it."""
+        by = len(more) - len(MORE) if self.text.startswith(MORE) else 0
+        text = re.sub(f"^{MORE}|{MORE}$", more, self.text)
+        return Excerpt(text, tuple((start + by, end + by) for start, end in self.marks))
+
 
 class _Word(NamedTuple):
     start: int

@@ -11,7 +11,7 @@ from textual.filter import LineFilter
 STANDS_OUT = 0.15
 """Difference in brightness, of 1, from which on a background is meant to stand out."""
 _REVERSE = Style(reverse=True)
-_CODE = (ColorTriplet(0, 0, 0), ColorTriplet(255, 255, 255))
+_CODE = {ColorTriplet(0, 0, 0), ColorTriplet(255, 255, 255)}
 """A code for cameras, which know no other way round; what is the terminal's ground nobody knows."""
 
 
@@ -29,7 +29,7 @@ class Uncoloured(LineFilter):
 @lru_cache(1024)
 def without_colours(style: Style, background: Color) -> Style:
     """Return a style without colours, reversed where its ground stands out from that of its widget."""
-    if style.color and style.bgcolor and (style.color.triplet, style.bgcolor.triplet) == _CODE:
+    if style.color and style.bgcolor and {style.color.triplet, style.bgcolor.triplet} <= _CODE:
         return style
     bare = style.without_color
     ground = Color.from_rich_color(style.bgcolor) if style.bgcolor else background

@@ -37,7 +37,7 @@ class NewsList(RowList, inherit_bindings=False):
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw a line."""
-        return [news_line(self.lines[index], width, self.signs)]
+        return [news_line(self.lines[index], width)]
 
     def validate_cursor(self, cursor: int) -> int:
         """Step over headings, the way that the cursor goes, else back."""

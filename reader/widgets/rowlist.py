@@ -129,7 +129,7 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
 
     def _line(self, bits: list[Bit], ground: str, sign: str, width: int) -> list[Segment]:
         segments = [Segment(sign, self._look("mark", ground))]
-        segments += [Segment(text, self._look(look, ground)) for text, look in bits]
+        segments += [Segment(self.signs.drawn(text), self._look(look, ground)) for text, look in bits]
         room = width - sum([cells(segment.text) for segment in segments])
         if room < 0:
             return Segment.adjust_line_length(segments, width)

@@ -6,6 +6,8 @@ from itertools import zip_longest
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
+from reader.wording.signs import current
+
 GAP = 2
 """Cells between two columns, or two hints."""
 _NARROW, _WIDE = 9, 18
@@ -121,22 +123,23 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-def cut(text: str, width: int, more: str = "…") -> str:
+def cut(text: str, width: int) -> str:
     """Shorten a line to `width` cells, with a sign that it goes on."""
     if cells(text) <= width:
         return text
+    more = current().more
     room = max(width - cells(more), 0)
     kept = text[:room] if _PLAIN(text) else set_cell_size(text, room)
     return kept.rstrip() + more if width > 0 else ""
 
 
-def cut_inside(text: str, width: int, more: str = "…") -> str:
+def cut_inside(text: str, width: int) -> str:
     """Shorten a line to `width` cells in its middle: names that begin alike are told apart by their ends."""
     if cells(text) <= width:
         return text
-    room = max(width - cells(more), 0)
+    room = max(width - cells(current().more), 0)
     end = text[len(text) - room // 2 :]
     while cells(end) > room // 2:
         end = end[1:]
     end = end.lstrip()
-    return cut(text, width - cells(end), more) + end
+    return cut(text, width - cells(end)) + end

@@ -14,7 +14,7 @@ CONTEXT = 12
 """Words that stay on either side of a change when unchanged text is folded."""
 _WORTH = 4
 """Fewer unchanged words than this are not folded: the ellipsis would hardly be shorter."""
-ELLIPSIS = "…"
+ELLIPSIS = "..."
 _BREAK = "\n"
 """Marks the end of a paragraph among the words; no word holds white space."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reader.i18n import N_, _
 from reader.wording.details import detail, named
+from reader.wording.signs import current
 from reader.words import hour, number, size
 from scrapers import errors
 from scrapers.stores.shared import Notice, Trouble
@@ -69,7 +70,7 @@ def explain_notice(notice: Notice) -> str:
 
 def _short(text: str) -> str:
     text = clean_line(text)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}{current().more}"
 
 
 def _status(error: errors.BadStatus) -> str:

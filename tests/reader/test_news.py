@@ -160,8 +160,8 @@ def test_without_words_nothing_is_looked_for(library: Library):
         ('watch = [""]', "there is nothing to watch for in “”"),
         ('watch = ["!?"]', "there is nothing to watch for in “"),
         (f'watch = ["{"a" * 101}"]', "there is nothing to watch for in “"),
-        ("watch = [3]", 'line 1: watch is written like this: watch = ["…"]'),
-        ('watch = "chữ ký số"', 'watch is written like this: watch = ["…"]'),
+        ("watch = [3]", 'line 1: watch is written like this: watch = ["..."]'),
+        ('watch = "chữ ký số"', 'watch is written like this: watch = ["..."]'),
         (f"watch = {['a'] * 51}", "more than 50"),
     ],
 )

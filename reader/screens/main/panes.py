@@ -41,7 +41,7 @@ from reader.widgets.statusbar import StatusBar
 from reader.widgets.syncbar import SyncBar
 from reader.widgets.workbar import WorkBar
 from reader.wording.explain import explain
-from reader.wording.signs import signs_named
+from reader.wording.signs import current
 from reader.words import number
 from scrapers.errors import TinvlError
 
@@ -86,7 +86,7 @@ class PanesScreen(TidyScreen[None], Ground):
     def __init__(self, setup: Setup) -> None:
         super().__init__()
         self.setup = setup
-        self.signs = signs_named(setup.config.marks)
+        self.signs = current()
         self._pane = Place.LIST
         self._alone = False
         self._due: set[Callable[[], None]] = set()

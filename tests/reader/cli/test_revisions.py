@@ -56,7 +56,7 @@ def test_what_was_corrected_is_signed_word_by_word_and_far_text_left_out(
 
     assert done.code == 0
     assert said in " ".join(done.out.split())
-    assert re.search(r"chữ\d+ …\n", done.out)
+    assert re.search(r"chữ\d+ \.\.\.\n", done.out)
     assert "chữ13" not in done.out
     assert max(map(len, done.out.splitlines())) <= 78
     assert "against revision" in done.err

@@ -145,9 +145,9 @@ def test_settings_that_are_wrong_are_named_and_the_commands_that_help_still_work
         ('rows = "wide"', 'line 1: rows may be "", "comfortable", "compact"'),
         ("pictures = 1", "line 1: pictures is true or false"),
         ("theme = dark", "line 1, column 9: not TOML"),
-        ("theme = 3", 'line 1: theme is written like this: theme = "…"'),
-        ("keys = {up = 3}", 'line 1: keys is written like this: keys = {… = "…"}'),
-        ('watch = "x"', 'line 1: watch is written like this: watch = ["…"]'),
+        ("theme = 3", 'line 1: theme is written like this: theme = "..."'),
+        ("keys = {up = 3}", 'line 1: keys is written like this: keys = {... = "..."}'),
+        ('watch = "x"', 'line 1: watch is written like this: watch = ["..."]'),
         ('portal = "demo\n', "line 1, column 15: not TOML"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.config import Config
 from reader.library import Library
 from reader.screens.code import CodeScreen
 from tests.reading import STANDARD, reading
@@ -51,4 +52,19 @@ async def test_without_colours_it_is_still_dark_on_light_whatever_the_terminal_i
         assert len(drawn) > 10
         assert {(piece.style.color.name, piece.style.bgcolor.name) for piece in drawn} == {
             ("#000000", "#ffffff")
+        }
+
+
+@pytest.mark.parametrize("colours", ["", "1"])
+async def test_in_ascii_its_cells_are_dark_as_a_whole(
+    library: Library, monkeypatch: pytest.MonkeyPatch, colours: str
+):
+    monkeypatch.setenv("NO_COLOR", colours)
+    async with reading(library, (120, 60), config=Config(marks="ascii")) as reader:
+        await reader.press("enter", "Q")
+        drawn = [piece for strip in reader.strips for piece in strip if "##" in piece.text]
+
+        assert len(drawn) > 10
+        assert {(piece.style.color.name, piece.style.bgcolor.name) for piece in drawn} == {
+            ("#000000", "#000000")
         }

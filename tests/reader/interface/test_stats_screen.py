@@ -82,7 +82,7 @@ async def test_a_count_seen_once_has_no_history(library: Library):
 
 async def test_plain_marks_draw_histories_in_ascii(week: Library):
     async with reading(week, config=ASCII) as reader:
-        assert re.search(r"300 views [_.=^-]{6}│", reader.text)
+        assert re.search(r"300 views [_.=^-]{6}\|", reader.text)
         await reader.press("enter")
         await show_figures(reader)
         assert not set(reader.text) & {*BARS, *"┤└┬"}

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key  # what Textual itself makes of a character
 
-from reader import i18n
 from reader.keyboard.commands import TABLE
 from reader.keyboard.keys import key_name, key_named
+from reader.wording.signs import choose
 
 CHARACTERS = st.sampled_from([one for one in string.printable if not one.isspace()])
 
@@ -29,6 +29,7 @@ def test_a_character_is_the_key_that_types_it(character: str):
         ("Space", "space"),
         ("⌫", "backspace"),
         ("↑", "up"),
+        ("Bksp", "backspace"),
         ("F12", "f12"),
         ("Ctrl+J", "ctrl+j"),
         ("ctrl+/", "ctrl+slash"),
@@ -42,9 +43,10 @@ def test_a_key_may_be_named_by_its_cap_or_as_textual_does(typed: str, key: str):
     assert key_named(typed) == key
 
 
+@pytest.mark.parametrize("marks", ["unicode", "ascii"])
 @pytest.mark.parametrize("key", sorted({key for command in TABLE for key in command.keys}))
-def test_what_a_cap_shows_names_the_key_again(key: str):
-    i18n.install("en")
+def test_what_a_cap_shows_names_the_key_again(key: str, marks: str):
+    choose(marks)
 
     assert key_named(key_name(key)) == key
 

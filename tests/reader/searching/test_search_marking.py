@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.searching.marking import Marker
+from reader.searching.marking import Excerpt, Marker
 from reader.searching.query import parse
 
 TEXT = "Sáng nay các bộ họp. " * 8 + "Thủ tướng yêu cầu thu hút đầu tư, chuyển đổi số. " + "Kết thúc. " * 30
@@ -69,6 +69,15 @@ def test_words_that_stand_together_are_in_sight_wherever_one_of_them_stands_befo
         excerpt = Marker(parse("chữ ký ").terms, [text]).excerpt(text, 60)
         assert "chữ ký" in excerpt.text, (gap, excerpt.text)
         assert "chữ" in [excerpt.text[start:end] for start, end in excerpt.marks]
+
+
+@pytest.mark.parametrize("text", ["…họp các bộ…", "họp các bộ…", "…họp các bộ", "họp các bộ"])
+def test_another_sign_for_what_is_left_out_moves_no_mark_off_its_word(text: str) -> None:
+    at = text.index("các")
+    excerpt = Excerpt(text, ((at, at + 3),)).with_signs("...")
+    ((start, end),) = excerpt.marks
+    assert excerpt.text[start:end] == "các"
+    assert excerpt.text == text.replace("…", "...")
 
 
 def test_an_excerpt_without_words_is_the_beginning() -> None:

@@ -17,7 +17,11 @@ MODULE = 4
 
 def seen(lines: list[str], around: int = 255) -> str:
     """What a camera reads of the cells, on a ground `around` them."""
-    rows = [[DARK[cell][half] for cell in line] for line in lines for half in (0, 1)]
+    return read([[DARK[cell][half] for cell in line] for line in lines for half in (0, 1)], around)
+
+
+def read(rows: list[list[int]], around: int = 255) -> str:
+    """What a camera reads of halves of cells, 1 for dark ones."""
     picture = Image.new("L", (len(rows[0]), len(rows)))
     picture.putdata([0 if dark else 255 for row in rows for dark in row])
     whole = Image.new("L", (picture.width + 8, picture.height + 8), around)
@@ -30,6 +34,15 @@ def seen(lines: list[str], around: int = 255) -> str:
 def test_it_is_read_back(rest: str) -> None:
     address = f"http://vinhlong.gov.vn/{rest}"
     assert seen(code_lines(address, 200, 100)) == address
+
+
+def test_in_ascii_a_module_is_two_cells_side_by_side() -> None:
+    lines = code_lines(ADDRESS, 200, 100, plain=True)
+    assert {*"".join(lines)} == {*" #"}
+    assert read([[cell == "#" for cell in line] for line in lines for _half in (0, 1)]) == ADDRESS
+    assert code_lines(ADDRESS, 69, 100, plain=True) == code_lines(ADDRESS, 200, 34, plain=True) == []
+    assert len(code_lines(ADDRESS, 70, 35, plain=True)) == 35
+    assert "70×37 characters" in why_none(ADDRESS, beside=2, plain=True)
 
 
 @pytest.mark.parametrize("around", [0, 255])

@@ -139,7 +139,7 @@ def test_far_text_is_folded_to_an_ellipsis():
     new = [Paragraph(text=" ".join(before)), Paragraph(text=f"mới {' '.join(after)}")]
 
     assert as_text(folded(compare(revision(*old), revision(*new)), 2)) == (
-        "… a7 a8\n\n[-cũ-] {+mới+} b0 b1 …"
+        "... a7 a8\n\n[-cũ-] {+mới+} b0 b1 ..."
     )
 
 
@@ -148,7 +148,7 @@ def test_text_between_two_changes_keeps_both_its_ends():
     old, new = (Paragraph(text=f"{mark} {middle} {mark}") for mark in ("cũ", "mới"))
     changes = compare(revision(old, title=""), revision(new, title=""))
 
-    assert as_text(folded(changes, 3)) == "[-cũ-] {+mới+} 0 1 2 … 17 18 19 [-cũ-] {+mới+}"
+    assert as_text(folded(changes, 3)) == "[-cũ-] {+mới+} 0 1 2 ... 17 18 19 [-cũ-] {+mới+}"
 
 
 def _long(seed: int, vocabulary: int) -> list[str]:

@@ -57,15 +57,17 @@ def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
         inner = click.Context(command, parent=context, info_name=name)
         usage = " ".join([inner.command_path, *command.collect_usage_pieces(inner)])
         yield f'.SS "{roff(usage)}"'
-        yield roff(_flowing(command.help or ""))
+        yield "\n.PP\n".join(map(roff, _paragraphs(command.help or "")))
         yield from _entries(_options(command, inner))
+        if command.epilog:
+            yield from (".PP", ".nf", roff("\n".join(_paragraphs(command.epilog))), ".fi")
         if isinstance(command, click.Group):
             yield from _commands(command, inner)
 
 
-def _flowing(text: str) -> str:
+def _paragraphs(text: str) -> list[str]:
     """Leave out the marks by which click keeps lines as they are."""
-    return re.sub(r"\n\s*\n", "\n.PP\n", text.replace("\b\n", "").strip())
+    return re.split(r"\n\s*\n", text.replace("\b\n", "").strip())
 
 
 def _options(

@@ -55,6 +55,15 @@ def test_the_manual_pages_name_all_of_it(language: str):
 
 
 @pytest.mark.parametrize("language", manual.PAGES)
+def test_the_manual_pages_name_what_searches_ask_for_and_show_no_request_of_troff(language: str):
+    text = manual.PAGES[language].read_text(encoding="utf-8")
+    asked = set(re.findall(r"`(is:[a-z]+)`", README.read_text(encoding="utf-8")))
+    assert len(asked) > 1
+    assert [mark for mark in asked if mark not in text] == []
+    assert re.findall(r"^\\&\.[A-Z]+$", text, re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("language", manual.PAGES)
 def test_troff_finds_nothing_wrong_with_the_manual_pages(language: str):
     if (groff := shutil.which("groff")) is None:
         pytest.skip("no groff on this machine, which would set the page")

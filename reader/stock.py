@@ -23,7 +23,8 @@ from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
 from reader.searching.watching import Watching
 from reader.user.relinking import Relinker
-from reader.user.userdata import ROUND, UserData
+from reader.user.statestore import ROUND
+from reader.user.userdata import UserData
 from reader.words import today
 from scrapers.errors import PortalFileError, StoreError, UnknownName
 from scrapers.merge import merged, revisions

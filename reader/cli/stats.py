@@ -124,7 +124,7 @@ def _print_plot(figures: Figures, signs: Signs) -> None:
 
 def _tell_missing(figures: Figures, portal: str) -> None:
     """Say what is not there yet, and what to do: where nothing is, which command fetches a portal."""
-    if figures.round_at is None:
+    if figures.round_at is None and not figures.most_read:
         tell(nothing_fetched(portal))
         return
     if not figures.most_read:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -26,6 +26,8 @@ from scrapers.model import Record
 from scrapers.text import clean_line, fold
 from scrapers.watch import Watch, batches, unwatched
 
+ROUND = 1800
+"""Seconds within which another sync is part of the same look at the portal."""
 _T = TypeVar("_T")
 
 
@@ -178,7 +180,19 @@ def _take_views(connection: sqlite3.Connection, state: State, watch: Watch) -> i
         (counts.portal, int(counts.at.timestamp()), counts.online, counts.total) for counts in state.visitors
     ]
     connection.executemany("INSERT OR IGNORE INTO portal_counts VALUES (?, ?, ?, ?)", seen)
+    for round_ in _rounds(state):
+        connection.execute(_ADD_ROUND, round_)
+        connection.execute(_JOIN_ROUNDS, round_)
     return taken
+
+
+def _rounds(state: State) -> Iterator[dict[str, object]]:
+    """Return when the other machine began to look at a portal: what it saw after a pause."""
+    seen: tuple[ViewState | VisitorState, ...] = (*state.views, *state.visitors)
+    times = sorted({(one.portal, int(one.at.timestamp())) for one in seen})
+    for (former, before), (portal, at) in pairwise([("", 0), *times]):
+        if portal != former or at - before >= ROUND:
+            yield {"p": portal, "at": at, "apart": ROUND}
 
 
 # Rows ----------------------------------------------------------------------------------------------
@@ -194,6 +208,14 @@ _WRITE_MARK = f"INSERT OR REPLACE INTO mark ({_COLUMNS}) VALUES ({', '.join('?' 
 _ADD_VIEWS = (
     "INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at) VALUES (?, ?, ?, ?, ?, ?)"
 )
+_ADD_ROUND = """
+INSERT INTO rounds SELECT :p, :at
+WHERE NOT EXISTS (SELECT 1 FROM rounds WHERE portal = :p AND at > :at - :apart AND at <= :at)
+"""
+_JOIN_ROUNDS = """
+DELETE FROM rounds WHERE portal = :p AND at > :at AND at < :at + :apart
+AND EXISTS (SELECT 1 FROM rounds WHERE portal = :p AND at = :at)
+"""
 _TAKE_HISTORY = """
 INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at)
 SELECT portal, :new, place, seen_at, count, last_at FROM views v WHERE portal = :portal AND id = :old

@@ -14,7 +14,7 @@ import msgspec
 
 from reader.user.noted import NotedArticles
 from reader.user.starred import StarredArticles
-from reader.user.statestore import StateStore
+from reader.user.statestore import ROUND, StateStore
 from scrapers.errors import StoreReadOnly
 from scrapers.model import PortalCounts, Teaser
 from scrapers.stores.connections import CHANGES
@@ -24,8 +24,6 @@ Mark = Literal["read_at", "starred_at", "later_at"]
 _OFF: dict[Mark, str] = {"read_at": "read_off", "starred_at": "starred_off", "later_at": "later_off"}
 """The columns that hold when a mark was last taken away, so that the later of two machines counts."""
 _SEARCHES_KEPT = 20
-ROUND = 1800
-"""Seconds within which another sync is part of the same look at the portal."""
 VISIT = 1800
 """Seconds within which another start of the reader is part of the same visit."""
 

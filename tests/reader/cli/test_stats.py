@@ -109,6 +109,16 @@ def test_a_portal_without_counts_is_said_to_have_none(command: Command, tmp_path
     assert "does not count its visitors" in done.err
 
 
+def test_views_that_came_from_another_machine_are_not_called_nothing(command: Command, tmp_path: Path):
+    with a_library(tmp_path, ENTRIES):
+        pass
+    done = command("--home", tmp_path, "stats", "--portal", PORTAL)
+
+    assert done.out.startswith("Most read\n")
+    assert "Nothing here yet" not in done.err
+    assert done.err.startswith("What rises shows after the next sync")
+
+
 @pytest.mark.usefixtures("week")
 def test_json_tells_each_number_with_its_place_and_every_place_apart(command: Command, tmp_path: Path):
     told = json.loads(command("--home", tmp_path, "stats", "--portal", PORTAL, "--json").out)

@@ -350,6 +350,18 @@ def test_counts_of_a_former_version_fall_into_rounds_by_their_pauses(tmp_path: P
         assert rising(library) == [("1", Place.LISTING, 3, pytest.approx(1, abs=0.01))]
 
 
+def test_what_another_machine_counted_is_shown_here_too(library: Library, tmp_path: Path) -> None:
+    a_week(library)
+    with a_library(tmp_path / "other", ENTRIES) as other:
+        look(other, -2 + MINUTE, {"4": 18})
+        look(other, -1.5, {"4": 19})
+        other.userdata.take_in(library.userdata.state())
+        assert counts(other, "4") == {Place.MOST_READ: (2, 5, 8, 11, 14, 18, 19, 20)}
+        assert counts(other, "2") == counts(library, "2")
+        assert [one[::2] for one in rising(other)] == [("4", 1), ("1", 1), ("2", 1)]
+        assert other.stats.visitors(PORTAL) == library.stats.visitors(PORTAL)
+
+
 def test_what_is_no_time_or_count_in_a_damaged_database_is_left_out(library: Library) -> None:
     a_week(library)
     with library.userdata._changing() as connection:

@@ -92,7 +92,9 @@ def command(
     tell_whose(session, portal, where)
     if len(rows) > limit:
         tell_cut(limit, sort, as_json=as_json)
-    if not as_json:
+    if wrong := no_time(query.since, query.until):
+        tell(wrong)
+    elif not as_json:
         _tell(session, names, query, some=bool(heads))
 
 
@@ -142,7 +144,7 @@ def _looks(head: Head) -> Mapping[int, str]:
 def _tell(session: Session, portals: Sequence[str], query: Query, *, some: bool) -> None:
     """Say why a list is empty, or not in the order that was asked for."""
     if not some:
-        tell(no_time(query.since, query.until) or _nothing(session, portals))
+        tell(_nothing(session, portals))
     elif query.sort == "rising":
         _tell_where_nothing_rises(session, portals)
 

@@ -1,6 +1,8 @@
 """stdout is for data, stderr for all else; neither gets text that could steer a terminal."""
 
 import os
+import re
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -15,6 +17,8 @@ from scrapers.text import clean_block
 
 STDOUT = Path("-")
 """Stands for standard output, or standard input, where a file is asked for."""
+_OF_A_PORTAL = re.compile("(?<=`tinvl )(list|sync)(?=`)")
+"""Commands that a sentence names for the portal that is spoken of."""
 
 
 class Refusal(click.ClickException):
@@ -26,7 +30,11 @@ class Refusal(click.ClickException):
 
 
 def at_home(text: str) -> str:
-    """Put the --home of this run into the commands that a sentence names, in backticks, to be run next."""
+    """Put --home and --portal of this run into the commands that a sentence names in backticks, to be run."""
+    context = click.get_current_context(silent=True)
+    if context and (portal := context.params.get("portal")):
+        named = shlex.quote(portal)
+        text = _OF_A_PORTAL.sub(lambda found: f"{found[0]} --portal {named}", text)
     home = home_given()
     return text if home is None else with_home(text, str(home))
 

@@ -20,6 +20,7 @@ from reader.searching.marking import Excerpt
 from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
 from reader.wording.columns import cut, padded
+from reader.wording.nothingfound import misread
 from reader.wording.signs import Signs, current
 from scrapers.text import clean_line
 
@@ -84,8 +85,10 @@ def command(
     tell_unknown(name, found)
     if not found.complete:
         tell_cut(len(found.rows), sort, as_json=as_json)
-    elif not (found.rows or found.unknown or as_json):
-        tell(found_nothing(session, name, " ".join(words), found.wanted))
+    elif not (found.rows or found.unknown):
+        wanted = found.wanted
+        if said := misread(wanted) if as_json else found_nothing(session, name, " ".join(words), wanted):
+            tell(said)
 
 
 def _print_found(session: Session, found: Found, *, as_json: bool, with_portal: bool) -> None:

@@ -13,8 +13,8 @@ def no_time(since: str | None, until: str | None) -> str:
     return _("{since} is after {until}: swap the two days.").format(since=day(since), until=day(until))
 
 
-def nothing_found(wanted: Wanted) -> str:
-    """Return what is likely wrong with a search that found nothing."""
+def misread(wanted: Wanted) -> str:
+    """Return which part of a search cannot be meant, and what to write instead; empty where all of it can."""
     if wanted.no_days:
         text = _("“{typed}” is no day; write 09/01/2017, 01/2017 or 2017.")
         return text.format(typed=clean_line(wanted.no_days[0]))
@@ -24,6 +24,9 @@ def nothing_found(wanted: Wanted) -> str:
             "is:attached."
         )
         return text.format(typed=clean_line(wanted.no_marks[0]))
-    if wrong := no_time(wanted.since, wanted.until):
-        return wrong
-    return _("Nothing found. Try fewer words, or without accents.")
+    return no_time(wanted.since, wanted.until)
+
+
+def nothing_found(wanted: Wanted) -> str:
+    """Return what is likely wrong with a search that found nothing."""
+    return misread(wanted) or _("Nothing found. Try fewer words, or without accents.")

@@ -184,6 +184,8 @@ def test_those_that_are_not_here_are_named_and_the_others_printed(command: Comma
     done = command("--home", filled, "show", "987654", ident, "nowhere/1")
     assert (done.code, done.out) == (1, alone)
     assert "There is no article “987654” here." in done.err
+    assert " list` shows" in done.err
+    assert " list --portal demo` shows" in command("--home", filled, "show", "9", "--portal", "demo").err
     assert "There is no portal “nowhere”." in done.err
     as_json = command("--home", filled, "show", "987654", ident, "--json")
     assert (as_json.code, [one["id"] for one in json.loads(as_json.out)]) == (1, [ident])
@@ -228,10 +230,10 @@ def test_who_takes_json_is_told_of_a_cut_that_nobody_asked_for(
     assert done.err == f"These are the {said} 20; --limit shows more.\n"
 
 
-@pytest.mark.parametrize("asked", ["list", "export"])
-def test_days_in_the_wrong_order_are_named(command: Command, filled: Path, asked: str):
-    done = command("--home", filled, asked, "--since", "2018", "--until", "2017")
-    assert (done.code, done.out) == (0, "")
+@pytest.mark.parametrize(("asked", "out"), [("list", ""), ("list --json", "[]\n"), ("export", "")])
+def test_days_in_the_wrong_order_are_named(command: Command, filled: Path, asked: str, out: str):
+    done = command("--home", filled, *asked.split(), "--since", "2018", "--until", "2017")
+    assert (done.code, done.out) == (0, out)
     assert done.err.splitlines()[0] == "01/01/2018 is after 31/12/2017: swap the two days."
 
 

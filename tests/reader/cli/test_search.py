@@ -127,6 +127,14 @@ def test_what_cannot_be_found_is_said(
     assert said in done.err
 
 
+@pytest.mark.parametrize("asked", ["tu:20/13/2018", "is:foo"])
+def test_a_program_is_told_too_what_cannot_be_meant(command: Command, home: Path, asked: str) -> None:
+    done = command("--home", home, "search", asked, "--json")
+    assert (done.code, done.out) == (0, "[]\n")
+    assert f"“{asked.removeprefix('tu:')}” is no " in done.err
+    assert command("--home", home, "search", "zzz", "--json").err == ""
+
+
 def test_an_empty_cache_says_what_to_do(command: Command, tmp_path: Path) -> None:
     done = command("--home", tmp_path / "new", "search", "tin")
     assert (done.code, done.out) == (0, "")

@@ -165,7 +165,8 @@ def _version(connection: sqlite3.Connection) -> int:
 def _is_usable(path: Path) -> bool:
     """Whether there is the user's database, or nothing at all, not even a copy."""
     if not path.exists() or not path.stat().st_size:
-        return not copy_of(path).exists()
+        # What a link that leads nowhere stands for may be on a disk that is away.
+        return path.is_symlink() or not copy_of(path).exists()
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
         try:
             ours = connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)

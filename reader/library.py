@@ -316,18 +316,20 @@ class Library(Stock):
         self,
         article: Article,
         *,
+        again: bool = False,
         stop: threading.Event | None = None,
         base_url: str | None = None,
         delay: float | None = None,
     ) -> "Iterator[FileEvent | FileRead]":
         """Fetch the files attached to an article that were not read yet, and keep what they say with it.
 
-        Tells each step, and is stopped as `sync` is. What cannot be had is told and does not end it.
+        With `again` the portal is asked whether it has changed the others. Tells each step, and is stopped as
+        `sync` is. What cannot be had is told and does not end it.
         StoreBusy where another process changes the whole cache.
         """
         from scrapers.syncing.filetexts import FileRead  # noqa: PLC0415 - brings the network
 
-        for event in self._syncing(article.portal, base_url, delay).read_files(article, stop):
+        for event in self._syncing(article.portal, base_url, delay).read_files(article, again, stop):
             if isinstance(event, FileRead):
                 self._keep_starred(article.portal, article.id)
             yield event

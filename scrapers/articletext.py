@@ -10,15 +10,16 @@ def texts_of(article: Article) -> tuple[str, str]:
     """Return the title, and all the other text by which an article is found, that of its files included."""
     parts = (
         article.summary,
-        *_lines_of(article.blocks),
+        *lines_of(article.blocks),
         *(attachment.name for attachment in article.attachments),
         article.author,
-        *(line for document in article.documents for line in _lines_of(document.blocks)),
+        *(line for document in article.documents for line in lines_of(document.blocks)),
     )
     return article.title, "\n".join(part for part in parts if part)
 
 
-def _lines_of(blocks: Iterable[Block]) -> Iterator[str]:
+def lines_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield all the text of blocks; some may be empty."""
     return (line for block in blocks for line in _lines(block))
 
 

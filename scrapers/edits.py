@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from scrapers.merge import documented, is_corrected, sighted, texts_of
+from scrapers.filerevisions import documented
+from scrapers.merge import is_corrected, sighted, texts_of
 from scrapers.model import Article, Entry
 from scrapers.whole import gains
 

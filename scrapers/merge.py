@@ -70,14 +70,6 @@ def sighted(entry: Entry, sighting: Sighting) -> Entry:
     return replace(entry, sightings=tuple(kept[key] for key in sorted(kept)))
 
 
-def documented(entry: Entry, documents: Iterable[Document]) -> Entry:
-    """Add what was read of files; of each file the last text stays, which no failure takes away."""
-    kept = {one.url: one for one in entry.documents}
-    for one in documents:
-        kept[one.url] = max(kept.get(one.url, one), one, key=_has_text_and_came)
-    return replace(entry, documents=tuple(kept.values()))
-
-
 def revised(
     entry: Entry, article: Article, *, checked_at: datetime, etag: str = "", last_modified: str = ""
 ) -> Entry:
@@ -128,10 +120,6 @@ def _of_attachments(article: Article, documents: Iterable[Document]) -> tuple[Do
     read = {one.url: one for one in documents}
     urls = dict.fromkeys(attachment.url for attachment in article.attachments)
     return tuple(read[url] for url in urls if url in read)
-
-
-def _has_text_and_came(document: Document) -> tuple[bool, datetime]:
-    return document.no_text is None, document.fetched_at
 
 
 def _when(older: Sighting, newer: Sighting) -> Sighting:

@@ -107,18 +107,32 @@ class NoText(StrEnum):
     """Reading it takes more time or memory than any document needs."""
 
 
-class Document(Record, frozen=True):
-    """What is read of a file that an article offers: its text, or why there is none."""
+class DocumentText(Record, frozen=True):
+    """What a file said from some time on: its text, or why there is none."""
 
-    url: str
-    """Address of the attachment."""
     fetched_at: datetime
+    """When it was first found to say so."""
     blocks: tuple[Block, ...] = ()
     pages: int | None = None
     """How many pages it has, where its kind has pages."""
     cut: bool = False
     """Whether it goes on behind the text that is kept."""
     no_text: NoText | None = None
+    digest: str = ""
+    """Of its bytes; empty where nothing can be said of them, and of what was read by former versions."""
+    etag: str = ""
+    last_modified: str = ""
+
+
+class Document(DocumentText, frozen=True, kw_only=True):
+    """What is read of a file that an article offers, and what it said before."""
+
+    url: str
+    """Address of the attachment."""
+    checked_at: datetime | None = None
+    """When it was last asked for, changed or not."""
+    former: tuple[DocumentText, ...] = ()
+    """What it said before the portal changed it, oldest first."""
 
 
 # What a portal publishes ---------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from email.message import Message
 from email.utils import collapse_rfc2231_value
+from hashlib import blake2b
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -27,6 +28,15 @@ class RawFile(NamedTuple):
     content_type: str = ""
     disposition: str = ""
     """Its Content-Disposition, which may name it."""
+    etag: str = ""
+    last_modified: str = ""
+    unchanged: bool = False
+    """Whether the host says that it is what the validators are of with which it was asked; without bytes."""
+
+    @property
+    def digest(self) -> str:
+        """What tells its bytes from others: their BLAKE2b, in hexadecimal digits."""
+        return blake2b(self.body, digest_size=16).hexdigest()
 
     @property
     def is_page(self) -> bool:

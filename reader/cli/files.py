@@ -1,7 +1,7 @@
 """`tinvl files`: save the files that are attached to an article, or read them."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ from reader.words import number, plural
 from scrapers.errors import UnknownName
 from scrapers.model import Article, Attachment
 from scrapers.syncing.attached import FileComing, FileEvent
-from scrapers.syncing.unread import unread_files
+from scrapers.syncing.unread import files_to_read
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help=_("Print what they say, and keep it with the article, where searches find it; save nothing."),
 )
+@click.option(
+    "--again",
+    is_flag=True,
+    help=_("Ask the portal for files that were read before, too: what it has changed is kept beside."),
+)
 @options.base_url
 @options.delay
 @options.as_json
@@ -73,21 +78,24 @@ def command(
     portal: str | None,
     folder: Path | None,
     read: bool,
+    again: bool,
     base_url: str | None,
     delay: float | None,
     as_json: bool,
 ) -> Exit:
     """Save what an article offers, or read it; print where it lies, or what it says; say what failed."""
-    chosen_option({"read": read, "output": folder is not None})
+    chosen_option({"again" if again else "read": read or again, "output": folder is not None})
     article = _article(session, *find_article(session, ident, portal))
     check_way(session, article.portal, base_url, delay)
-    if unread_files(article) if read else article.attachments:
+    wanted = files_to_read(article, again=again) if read or again else article.attachments
+    if wanted:
         check_there(session, article.portal, base_url)
     library = session.library
-    if not read:
+    if not (read or again):
         fetch = partial(library.files, article, base_url=base_url, delay=delay)
         return _save(article, fetch, folder or downloads(), as_json=as_json)
-    outcome = _read(article, partial(library.read_files, article, base_url=base_url, delay=delay))
+    fetch_texts = partial(library.read_files, article, again=again, base_url=base_url, delay=delay)
+    outcome = _read(wanted, fetch_texts)
     if outcome.ended:
         article = _article(session, article.portal, article.id)
     _print_texts(article, outcome, text_width(session.config.reading_width), as_json=as_json)
@@ -115,12 +123,14 @@ def _save(
     return _exit_of(outcome)
 
 
-def _read(article: Article, fetch: "Callable[..., Iterator[FileEvent | FileRead]]") -> "Outcome[FileRead]":
-    """Read what was not read yet; the portal is asked for no file twice."""
-    if not (unread := unread_files(article)):
+def _read(
+    wanted: Sequence[Attachment], fetch: "Callable[..., Iterator[FileEvent | FileRead]]"
+) -> "Outcome[FileRead]":
+    """Read what was not read yet, or is asked for again; without such the portal is not asked."""
+    if not wanted:
         return Outcome(0)
     with stop_on_interrupt() as stop, meter(quiet=False) as shown:
-        return hear(fetch(stop=stop), len(unread), partial(_show, shown))
+        return hear(fetch(stop=stop), len(wanted), partial(_show, shown))
 
 
 def _print_texts(article: Article, outcome: "Outcome[FileRead]", width: int, *, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from reader.words import number
 from scrapers.errors import PortalFileError, UnknownName
 from scrapers.model import Article
 from scrapers.text import clean_line
+
+if TYPE_CHECKING:
+    from reader.wording.revisions import Comparison
 
 _WIDEST = 200
 """Columns and rows that a QR code may take where nobody says how many there are."""
@@ -50,7 +54,10 @@ _LINES = ("cite", "ris")
 @click.option(
     "--diff",
     is_flag=True,
-    help=_("What was corrected since the previous revision, word by word: - for removed, + for added."),
+    help=_(
+        "What was corrected since the previous revision, and in attached files, word by word: - for removed, "
+        "+ for added."
+    ),
 )
 @click.pass_obj
 def command(
@@ -201,21 +208,30 @@ def _chosen(kept: tuple[Article, ...], revision: int | None) -> Article:
 
 
 def _corrections(kept: tuple[Article, ...], article: Article, form: str, width: int) -> object:
-    """Write what an article's revision corrected in the one before."""
-    from reader.wording.diff import as_text, folded
-    from reader.wording.revisions import Comparison, heading
+    """Write what an article's revision corrected in the one before; of the last also what its files did."""
+    from reader.wording.revisions import Comparison, Pair, pairs
 
     if form not in ("plain", "json"):
         raise Refusal(_("--diff comes as plain text or with --json."))
-    older = [former for former in kept if former.revision < article.revision]
-    if not older:
+    older = [former for former in kept if former.revision < article.revision][-1:]
+    known = pairs((*older, article), article) if article == kept[-1] else tuple(map(Pair, older, [article]))
+    if not known:
         text = _("There is no revision of “{title}” before {n} here to compare with.")
         raise Refusal(text.format(title=clean_line(article.title), n=number(article.revision)))
-    comparison = Comparison.of((older[-1], article))
     if form == "json":
         from reader.export.jsonout import comparison_json
 
-        return comparison_json(comparison)
+        files = [comparison_json(Comparison.of(pair)) for pair in known if pair.file]
+        own = Comparison.of(Pair((*older, article)[0], article))
+        return {**comparison_json(own), "files": files}
+    return "\n\n".join(_signed(Comparison.of(pair), width) for pair in known)
+
+
+def _signed(comparison: "Comparison", width: int) -> str:
+    from reader.wording.diff import as_text, folded
+    from reader.wording.revisions import heading
+
     tell(heading(comparison))
+    name = [f"=== {comparison.pair.file}"] if comparison.pair.file else []
     lines = as_text(folded(comparison.changes)).split("\n") if comparison.corrections else ()
-    return "\n".join(part for line in lines for part in wrapped(line, width))
+    return "\n".join(part for line in (*name, *lines) for part in wrapped(line, width))

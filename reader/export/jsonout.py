@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reader.model import Head, RelatedHead
-from scrapers.model import Article, Block, Document
+from scrapers.model import Article, Block, Document, DocumentText
 
 if TYPE_CHECKING:
     from reader.wording.revisions import Comparison
@@ -29,18 +29,24 @@ def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str
 
 def document_json(document: Document) -> dict[str, object]:
     """Return what was read of a file, by its address."""
-    return {**_whole(document), "blocks": [block_json(block) for block in document.blocks]}
+    former = [_text_json(text) for text in document.former]
+    return {**_text_json(document), "former": former}
+
+
+def _text_json(text: DocumentText) -> dict[str, object]:
+    return {**_whole(text), "blocks": [block_json(block) for block in text.blocks]}
 
 
 def comparison_json(comparison: "Comparison") -> dict[str, object]:
     """Return what was corrected from one revision to the next; "same" with "removed" is the former text."""
-    new = comparison.new
+    old, new, file = comparison.pair
     return {
         "id": new.id,
         "portal": new.portal,
         "url": new.url,
         "title": new.title,
-        "old": {"revision": comparison.old.revision, "fetched_at": comparison.old.fetched_at},
+        "file": file,
+        "old": {"revision": old.revision, "fetched_at": old.fetched_at},
         "new": {"revision": new.revision, "fetched_at": new.fetched_at},
         "corrections": comparison.corrections,
         "changes": [_whole(change) for change in comparison.changes],

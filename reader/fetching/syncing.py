@@ -63,10 +63,10 @@ class Syncing:
         return driven(partial(self._files, files), stop)
 
     def read_files(
-        self, article: Article, stop: threading.Event | None = None
+        self, article: Article, again: bool, stop: threading.Event | None = None
     ) -> "Iterator[FileEvent | FileRead]":
-        """Fetch files of an article that were not read, and keep what they say; it ends as `run` does."""
-        return driven(partial(self._read_files, article), stop)
+        """Read files of an article, `again` those that were read too, step by step; it ends as `run` does."""
+        return driven(partial(self._read_files, article, again), stop)
 
     def fetch(
         self,
@@ -141,15 +141,15 @@ class Syncing:
                 yield event
 
     async def _read_files(
-        self, article: Article, asked: asyncio.Event
+        self, article: Article, again: bool, asked: asyncio.Event
     ) -> "AsyncGenerator[FileEvent | FileRead, None]":
         from scrapers.syncing.filetexts import read_files  # noqa: PLC0415 - only for files
-        from scrapers.syncing.unread import unread_files  # noqa: PLC0415 - likewise
+        from scrapers.syncing.unread import files_to_read  # noqa: PLC0415 - likewise
 
         async with self._fetcher() as fetcher:
             events = read_files(
-                article, unread_files(article), cache=self._cache, catalogue=self._catalogue, fetcher=fetcher,
-                clock=self._clock, stop=asked,
+                article, files_to_read(article, again=again), cache=self._cache, catalogue=self._catalogue,
+                fetcher=fetcher, clock=self._clock, stop=asked,
             )  # fmt: skip
             async with aclosing(events):
                 async for event in events:

@@ -81,7 +81,12 @@ TABLE: tuple[Command, ...] = (
     _article("previous_mark", "N", N_("previous match"), N_("Previous match")),
     _article("next_change", "n", N_("next correction"), N_("Next correction")),
     _article("previous_change", "N", N_("previous correction"), N_("Previous correction")),
-    _read("differences", "d", N_("corrections"), N_("Corrections word by word, then earlier ones")),
+    _read(
+        "differences",
+        "d",
+        N_("corrections"),
+        N_("Corrections word by word, then earlier ones"),
+    ),
     _mark(
         "stop_marking",
         "escape",
@@ -112,7 +117,12 @@ TABLE: tuple[Command, ...] = (
     _read("export", "e", N_("write to file"), N_("Write the article or the list to a file"), where=_NEWS),
     _read("pipe", "vertical_line", N_("pipe"), N_("Pipe the article to a command"), where=_NEWS),
     _read("save_files", "a", N_("save files"), N_("Save the files attached to the article")),
-    _read("read_files", "T", N_("read files"), N_("Read the attached files, or go to their text")),
+    _read(
+        "read_files",
+        "T",
+        N_("read files"),
+        N_("Read the attached files, go to their text, ask if they changed"),
+    ),
     _read(
         "stop_files",
         "a T",

@@ -114,13 +114,14 @@ class MarkedPane(TextPane):
         self._run_of(setting).mark(setting, number)
         self._reveal_line(setting, setting.place_of(number, LINK_META))
 
-    def to_next_file(self) -> None:
-        """Go to the next text of an attached file, and from the last to the first."""
+    def to_next_file(self) -> bool:
+        """Go to the next text of an attached file; from the last to the first, which returns False."""
         tops = [self._region_of(setting).y for setting in self._settings if setting.piece.kind == "file"]
         places = [min(top, self.max_scroll_y) for top in tops]
+        below = [place for place in places if place > self.scroll_y]
         if places:
-            below = (place for place in places if place > self.scroll_y)
-            self.scroll_to(y=next(below, places[0]), animate=False, immediate=True)
+            self.scroll_to(y=(below or places)[0], animate=False, immediate=True)
+        return bool(below)
 
     def _reveal_line(self, setting: Setting, line: int) -> None:
         region = self._region_of(setting)

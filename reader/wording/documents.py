@@ -23,12 +23,15 @@ def remarked(article: Article) -> Iterator[tuple[Attachment, str]]:
         yield file, remark(read[file.url]) if file.url in read else ""
 
 
-def with_text(article: Article) -> Iterator[tuple[Attachment, Document]]:
-    """Yield the files of an article of which there is a text, each once, with that."""
+def was_read(article: Article) -> Iterator[tuple[Attachment, Document]]:
+    """Yield the files of an article that were read, each once, with what was found."""
     files = {file.url: file for file in reversed(article.attachments)}
-    for document in article.documents:
-        if document.blocks and document.url in files:
-            yield files[document.url], document
+    return ((files[one.url], one) for one in article.documents if one.url in files)
+
+
+def with_text(article: Article) -> Iterator[tuple[Attachment, Document]]:
+    """Yield those of which there is a text."""
+    return (pair for pair in was_read(article) if pair[1].blocks)
 
 
 def file_facts(document: Document) -> tuple[str, ...]:
@@ -36,9 +39,17 @@ def file_facts(document: Document) -> tuple[str, ...]:
     parts = (
         words.plural("{n} page", "{n} pages", document.pages) if document.pages else "",
         _("read at {time}").format(time=words.hour(document.fetched_at)),
+        _since(document),
         _("only its beginning is kept") if document.cut else "",
     )
     return tuple(filter(None, parts))
+
+
+def _since(document: Document) -> str:
+    """Say that the portal put this file in the place of one that was read before; "" where it did not."""
+    if not document.former:
+        return ""
+    return _("changed since {time}").format(time=words.hour(document.former[-1].fetched_at))
 
 
 def lowered(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -50,6 +61,11 @@ def lowered(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def remark(document: Document) -> str:
     """Say why a file has no text; "" where it has one."""
+    why = _why(document)
+    return "; ".join(filter(None, (why, _since(document)))) if why else ""
+
+
+def _why(document: Document) -> str:
     match document.no_text:
         case None:
             return "" if document.blocks else _("without text")

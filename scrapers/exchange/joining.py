@@ -9,7 +9,8 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from scrapers.merge import documented, is_corrected, sighted, texts_of
+from scrapers.filerevisions import documented
+from scrapers.merge import is_corrected, sighted, texts_of
 from scrapers.model import Article, Category, Entry, PortalState
 
 _R = TypeVar("_R", bound=msgspec.Struct)

@@ -206,30 +206,36 @@ class Fetcher:
         while a mirror stands in for it.
         """
         ask = Ask(url, self._limits.picture, self._reach.check_picture, {"Accept": "image/*,*/*;q=0.5"})
-        answer = await self._had(ask)
+        answer = await self._followed(ask)
+        self._check_status(answer)
         return answer.body, _content_type(answer)
 
-    async def file(self, url: str) -> RawFile:
+    async def file(self, url: str, *, etag: str = "", last_modified: str = "") -> RawFile:
         """Fetch a file that an article offers; it may be larger and take longer than a picture.
 
-        Raises a FetchError as `picture` does, and NotAFile where a web page came in place of the file.
+        With validators it is `unchanged` where the host says so. Raises a FetchError as `picture` does, and
+        NotAFile where a web page came in place of the file.
         """
         if not (asked := absolute(url, url)):
             raise NotAllowed("not an address of the web", where=url)
-        limits = self._limits
-        answer = await self._had(
-            Ask(asked, limits.file, self._reach.check_picture, {"Accept": "*/*"}, seconds=limits.longest)
+        limits, headers = self._limits, {"Accept": "*/*", **_conditions(etag, last_modified)}
+        ask = Ask(asked, limits.file, self._reach.check_picture, headers, seconds=limits.longest)
+        answer = await self._followed(ask)
+        if answer.status == NOT_MODIFIED and (etag or last_modified):
+            return RawFile(asked, answer.url, b"", unchanged=True)
+        self._check_status(answer)
+        file = RawFile(
+            asked,
+            answer.url,
+            answer.body,
+            _content_type(answer),
+            clean_line(answer.headers.get("content-disposition", "")),
+            _validator(answer, "etag"),
+            _validator(answer, "last-modified"),
         )
-        disposition = clean_line(answer.headers.get("content-disposition", ""))
-        file = RawFile(asked, answer.url, answer.body, _content_type(answer), disposition)
         if file.is_page:
             raise NotAFile("a web page in place of the file", where=url)
         return file
-
-    async def _had(self, ask: Ask) -> Answer:
-        answer = await self._followed(ask)
-        self._check_status(answer)
-        return answer
 
     def _check_status(self, answer: Answer) -> None:
         if answer.status != OK:

@@ -1,7 +1,6 @@
 """Fetches one article into the stores: its page, its pictures, and what its page says of others."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from enum import StrEnum
 from functools import partial
 
 from msgspec.structs import replace
@@ -15,21 +14,13 @@ from scrapers.net.prefetch import Prefetch
 from scrapers.net.wire import NOT_MODIFIED
 from scrapers.stores.pages import unread_of
 from scrapers.syncing.decide import as_kept, is_another, is_unnamed, leads_elsewhere, picture_may_come_later
-from scrapers.syncing.events import PictureStored
+from scrapers.syncing.events import Came, PictureStored
 from scrapers.syncing.further import Further, Whole
 from scrapers.syncing.job import Job
 from scrapers.whole import gains
 
 _MOVED = 410
 """Status by which a page counts as gone whose address now leads to another one."""
-
-
-class Came(StrEnum):
-    """What asking for an article brought."""
-
-    NEW = "new"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
 
 
 class Articles:

@@ -6,8 +6,8 @@ from functools import partial
 from scrapers.errors import FetchError, Gone, ParseError, TinvlError
 from scrapers.merge import merged
 from scrapers.model import Entry
-from scrapers.syncing.articles import Articles, Came
-from scrapers.syncing.events import ArticleFailed, ArticleStored, Event
+from scrapers.syncing.articles import Articles
+from scrapers.syncing.events import ArticleFailed, ArticleStored, Came, Event
 from scrapers.syncing.job import Job
 from scrapers.syncing.patience import Patience
 

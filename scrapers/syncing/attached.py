@@ -1,12 +1,13 @@
 """Fetches the files attached to an article, one after the other, and tells how far it has come."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from scrapers.errors import FetchError
-from scrapers.model import Attachment
+from scrapers.model import Attachment, Document
 from scrapers.net.fetch import Fetcher
 from scrapers.rawfile import RawFile
 from scrapers.stopping import Stoppable
@@ -50,28 +51,44 @@ FileEvent = FileComing | FileCame | FileFailed
 
 
 async def fetch_files(
-    files: Sequence[Attachment], fetcher: Fetcher, *, stop: asyncio.Event | None = None
+    files: Sequence[Attachment],
+    fetcher: Fetcher,
+    *,
+    known: Mapping[str, Document] = MappingProxyType({}),
+    stop: asyncio.Event | None = None,
 ) -> AsyncGenerator[FileEvent, None]:
-    """Fetch files; each ends in FileCame or FileFailed, unless `stop` ends it all before."""
+    """Fetch files; each ends in FileCame or FileFailed, unless `stop` ends it all before.
+
+    Of those whose address is `known` the host is asked whether they have changed.
+    """
     async with Stoppable(stop) as stoppable:
         with suppress(Stopped):
             for done, file in enumerate(files):
-                async with aclosing(_coming(file, done, len(files), fetcher, stoppable)) as events:
+                coming = FileComing(file, done, len(files))
+                fetching = fetch_file(file, fetcher, known.get(file.url))
+                async with aclosing(_coming(coming, fetching, fetcher, stoppable)) as events:
                     async for event in events:
                         yield event
 
 
+async def fetch_file(file: Attachment, fetcher: Fetcher, known: Document | None) -> RawFile:
+    """Fetch a file; where something is known of it, only if it has changed since. Raises a FetchError."""
+    if known is None:
+        return await fetcher.file(file.url)
+    return await fetcher.file(file.url, etag=known.etag, last_modified=known.last_modified)
+
+
 async def _coming(
-    file: Attachment, done: int, of: int, fetcher: Fetcher, stoppable: Stoppable
+    coming: FileComing, fetch: Coroutine[object, object, RawFile], fetcher: Fetcher, stoppable: Stoppable
 ) -> AsyncGenerator[FileEvent, None]:
     before = fetcher.received
-    yield FileComing(file, done, of)
-    fetching = asyncio.ensure_future(fetcher.file(file.url))
+    fetching = asyncio.ensure_future(fetch)
     try:
+        yield coming
         while not fetching.done():
             await stoppable.wait(_glance(fetching))
-            yield FileComing(file, done, of, fetcher.received - before, fetcher.waits)
-        yield _came(file, fetching)
+            yield replace(coming, bytes=fetcher.received - before, waits=fetcher.waits)
+        yield _came(coming.file, fetching)
     finally:
         fetching.cancel()
         await asyncio.gather(fetching, return_exceptions=True)

@@ -1,6 +1,7 @@
 """What a sync is asked to do (`SyncPlan`), and the events by which it tells what it does."""
 
 from datetime import datetime
+from enum import StrEnum
 
 import msgspec
 
@@ -72,6 +73,14 @@ class Summary(Record, frozen=True):
     """How often each rule gave a field ("article.title: css h1"), to see a layout drift."""
     drift: tuple[Drift, ...] = ()
     """Rules that used to hold and no longer do on most pages: the portal has another layout."""
+
+
+class Came(StrEnum):
+    """What asking for an article, or for a file of it, brought."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
 
 
 class Started(Record, frozen=True, tag="started", tag_field="event"):
@@ -157,6 +166,8 @@ class FileStored(Record, frozen=True, tag="file_stored", tag_field="event"):
     text: bool
     done: int
     queued: int
+    changed: bool = False
+    """Whether the portal has put another file in the place of one that was read before."""
 
 
 class Waiting(Record, frozen=True, tag="waiting", tag_field="event"):

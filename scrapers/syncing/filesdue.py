@@ -1,18 +1,19 @@
-"""Reads, at the end of a sync, the files of articles that were not read yet."""
+"""Reads, at the end of a sync, the files of articles that were not read yet, or were corrected since."""
 
 from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
 from datetime import datetime
 
 from scrapers.errors import FetchError
 from scrapers.merge import merged
-from scrapers.model import Article, Attachment, Document
+from scrapers.model import Article, Attachment
 from scrapers.stores.wishes import Wish
+from scrapers.syncing.attached import fetch_file
 from scrapers.syncing.decide import RECENT, is_listed, picture_may_come_later
-from scrapers.syncing.events import Event, FileStored
-from scrapers.syncing.filetexts import keep, read_meanwhile
+from scrapers.syncing.events import Came, Event, FileStored
+from scrapers.syncing.filetexts import FileRead, keep, read_meanwhile
 from scrapers.syncing.job import Job
 from scrapers.syncing.patience import Patience
-from scrapers.syncing.unread import unread_files
+from scrapers.syncing.unread import due_files
 
 
 class FilesDue:
@@ -39,9 +40,9 @@ class FilesDue:
             is_to_come = False
             for file in files:
                 done += 1
-                document, comes_later = await self._read(article, file)
+                read, comes_later = await self._read(article, file)
                 is_to_come |= comes_later
-                yield _told(article, file, document, done, of)
+                yield _told(article, file, read, done, of)
             if not is_to_come or self._job.clock() - since > RECENT:
                 self._job.cache.unread.drop(article.portal, article.id)
 
@@ -50,24 +51,25 @@ class FilesDue:
         for wish in wishes:
             entry = cache.entry(wish.portal, wish.id)
             article = merged(entry) if entry else None
-            files = unread_files(article) if article else ()
+            files = due_files(article) if article else ()
             if not (entry and article and files):
                 cache.unread.drop(wish.portal, wish.id)
             elif not self._job.plan.categories or is_listed(entry, self._slugs):
                 yield wish.at, article, files
 
-    async def _read(self, article: Article, file: Attachment) -> tuple[Document | None, bool]:
+    async def _read(self, article: Article, file: Attachment) -> tuple[FileRead | None, bool]:
         """Read a file and keep what it says; return that, or None and whether it may come another time."""
         job = self._job
+        known = next((one for one in article.documents if one.url == file.url), None)
         try:
-            raw = await job.stoppable.wait(job.fetcher.file(file.url))
+            raw = await job.stoppable.wait(fetch_file(file, job.fetcher, known))
         except FetchError as error:
             return None, self._failed(error)
         self._patience.answered()
-        document = await job.stoppable.wait(read_meanwhile(raw, file, job.clock()))
-        keep(article, document, job.cache, job.catalogue)
-        job.tally.files += 1
-        return document, False
+        document = await job.stoppable.wait(read_meanwhile(raw, file, known, job.clock()))
+        read = FileRead(file, document, keep(article, document, job.cache, job.catalogue))
+        job.tally.files += read.came is not Came.UNCHANGED
+        return read, False
 
     def _failed(self, error: FetchError) -> bool:
         self._job.tally.files_failed += 1
@@ -75,13 +77,14 @@ class FilesDue:
         return picture_may_come_later(error)
 
 
-def _told(article: Article, file: Attachment, document: Document | None, done: int, of: int) -> FileStored:
+def _told(article: Article, file: Attachment, read: FileRead | None, done: int, of: int) -> FileStored:
     return FileStored(
         portal=article.portal,
         id=article.id,
         url=file.url,
         name=file.name,
-        text=document is not None and document.no_text is None,
+        text=read is not None and read.document.no_text is None,
         done=done,
         queued=of,
+        changed=read is not None and read.came is Came.UPDATED,
     )

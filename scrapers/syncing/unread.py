@@ -1,7 +1,8 @@
-"""Tells which files of an article are still to be read. Pure."""
+"""Tells which files of an article are to be read, and which again. Pure."""
 
 import re
 
+from scrapers.filerevisions import asked_at
 from scrapers.model import Article, Attachment, NoText
 from scrapers.urls import file_name
 
@@ -13,11 +14,31 @@ _NO_DOCUMENT = re.compile(
 """How archives, pictures and recordings are called: that they have no text is known without fetching them."""
 
 
+def files_with_text(article: Article) -> tuple[Attachment, ...]:
+    """Return the attachments that can be read at all, each file once."""
+    return tuple({file.url: file for file in article.attachments if _may_have_text(file)}.values())
+
+
 def unread_files(article: Article) -> tuple[Attachment, ...]:
-    """Return the attachments that are still to be read, each file once; a damaged one may come whole."""
+    """Return those that are still to be read; a damaged one may come whole."""
     read = {one.url for one in article.documents if one.no_text is not NoText.DAMAGED}
-    files = {file.url: file for file in article.attachments if file.url not in read and _may_have_text(file)}
-    return tuple(files.values())
+    return tuple(file for file in files_with_text(article) if file.url not in read)
+
+
+def files_to_read(article: Article, *, again: bool) -> tuple[Attachment, ...]:
+    """Return those that somebody asks for, `again` where they were read before."""
+    return files_with_text(article) if again else unread_files(article)
+
+
+def due_files(article: Article) -> tuple[Attachment, ...]:
+    """Return those that a sync asks for: what is still to be read, and what a correction may have replaced.
+
+    Whoever corrects an article, or the name of a file in it, may have changed a file at its old address.
+    """
+    asked, since = {one.url: asked_at(one) for one in article.documents}, article.fetched_at
+    stale = {url for url, at in asked.items() if since and at < since}
+    unread = unread_files(article)
+    return tuple(file for file in files_with_text(article) if file in unread or file.url in stale)
 
 
 def _may_have_text(file: Attachment) -> bool:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scrapers.edits import Edit, has_text_of, made_to
-from scrapers.merge import documented, revised, sighted
+from scrapers.filerevisions import documented
+from scrapers.filerevisions import texts_of as said
+from scrapers.merge import revised, sighted
 from scrapers.model import Article, Document, Entry, Paragraph, Place, Sighting
 from tests.fakes_store import NOW, an_article
 
@@ -48,7 +50,8 @@ def seen(entry: Entry, place: Place, minute: int = 0, title: str = "Tin") -> Ent
 
 def read(entry: Entry, url: str, minute: int) -> Entry:
     """An entry of which a file was read."""
-    return documented(entry, (Document(url=url, fetched_at=at(minute)),))
+    said = Paragraph(text=f"Điều {minute}.")
+    return documented(entry, (Document(url=url, fetched_at=at(minute), blocks=(said,)),))
 
 
 def texts(entry: Entry) -> Sequence[str]:
@@ -183,5 +186,11 @@ def test_whatever_two_do_what_either_saw_and_the_newest_text_are_there(
         last = max(changed, key=lambda one: one.article.fetched_at)  # type: ignore[union-attr]  # it has one
         assert set(texts(made)) >= set(texts(last))
     assert set(texts(made)) >= set(texts(was))
-    files = [(one.url, one.fetched_at) for entry in (there, after) for one in entry.documents]
+    files = [
+        (one.url, text.fetched_at)
+        for entry in (there, after)
+        for one in entry.documents
+        for text in said(one)
+    ]
     assert {one.url: one.fetched_at for one in made.documents} == dict(sorted(files))
+    assert {(one.url, text.fetched_at) for one in made.documents for text in said(one)} == set(files)

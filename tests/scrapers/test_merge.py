@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scrapers.articletext import texts_of as texts_in
-from scrapers.merge import documented, filed_under, merged, revised, sighted
-from scrapers.model import Article, Attachment, Document, Entry, NoText, Paragraph, Place, Sighting
+from scrapers.filerevisions import documented
+from scrapers.merge import filed_under, merged, revised, sighted
+from scrapers.model import Article, Attachment, Document, Entry, Paragraph, Place, Sighting
 from tests.fakes_store import NOW, an_article, an_entry
 
 URL = "http://stttt.vinhlong.gov.vn/xem/1"
@@ -190,34 +191,21 @@ def test_what_is_no_date_in_a_store_that_was_tampered_with_turns_no_day_and_mont
     assert merged(replace(entry, article=an_article("1", published="2018"))).published is not None
 
 
-def of_file(name: str, at: datetime, text: str = "") -> Document:
-    """What was read of a file, at some time; without a text it is a kind that is not read."""
-    blocks = (Paragraph(text=text),) if text else ()
-    return Document(
-        url=f"http://a.vn/{name}", fetched_at=at, blocks=blocks, no_text=None if text else NoText.FOREIGN
-    )
-
-
-def test_of_each_file_the_last_text_stays_and_no_failure_takes_it_away() -> None:
-    first, later, failed = of_file("f", NOW, "Cũ"), of_file("f", LATER, "Mới"), of_file("f", LATER)
-    other = of_file("g", NOW, "Khác")
-    assert documented(entry(), (first, other)).documents == (first, other)
-    assert documented(documented(entry(), (later, other)), (first,)).documents == (later, other)
-    assert documented(documented(entry(), (first,)), (failed,)).documents == (first,)
-    assert documented(documented(entry(), (failed,)), (first,)).documents == (first,)
+def a_document(name: str) -> Document:
+    return Document(url=f"http://a.vn/{name}", fetched_at=NOW, blocks=(Paragraph(text="Điều 1."),))
 
 
 def test_an_article_has_what_was_read_of_the_files_that_it_offers_in_their_order() -> None:
     offers = own(attachments=tuple(Attachment(url=f"http://a.vn/{name}", name=name) for name in "gfg"))
-    read = documented(entry(article=offers), (of_file("f", NOW, "F"), of_file("h", NOW), of_file("g", NOW)))
+    read = documented(entry(article=offers), (a_document("f"), a_document("h"), a_document("g")))
     assert [one.url[-1] for one in merged(read).documents] == ["g", "f"]
     tampered = replace(entry(article=replace(offers, documents=read.documents)), documents=())
     assert merged(tampered).documents == ()
-    assert texts_in(merged(read))[1].endswith("F")
+    assert texts_in(merged(read))[1].endswith("Điều 1.")
 
 
 def test_what_was_read_of_a_file_makes_no_revision() -> None:
     offers = own(attachments=(Attachment(url="http://a.vn/f", name="f"),))
-    read = documented(revised(entry(), offers, checked_at=NOW), (of_file("f", NOW, "F"),))
+    read = documented(revised(entry(), offers, checked_at=NOW), (a_document("f"),))
     again = revised(read, offers, checked_at=LATER)
     assert (again.former, again.documents) == ((), read.documents)

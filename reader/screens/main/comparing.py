@@ -7,7 +7,7 @@ from reader.keyboard.command import Place
 from reader.messages import with_fields
 from reader.model import key_of
 from reader.screens.main.browsing import BrowsingScreen
-from reader.wording.revisions import Comparison, Pair, before
+from reader.wording.revisions import Comparison, Pair, before, pairs
 
 
 class ComparingScreen(BrowsingScreen, layer=True):
@@ -25,7 +25,7 @@ class ComparingScreen(BrowsingScreen, layer=True):
         if action in ("next_mark", "previous_mark", "clear_marks") and shown:
             return False
         working = {
-            "differences": len(self.desk.revisions) > 1,
+            "differences": bool(self._pairs()),
             "leave_differences": shown is not None,
             "next_change": shown is not None and shown.corrections > 0,
             "previous_change": shown is not None and shown.corrections > 0,
@@ -36,18 +36,24 @@ class ComparingScreen(BrowsingScreen, layer=True):
         """Show the text of the open article; where it only may have changed, what is shown of it stays."""
         view, head = self.article_view, self.desk.head
         shown = view.comparison
-        if shown and head and (not again or key_of(head) != key_of(shown.new)):
+        if shown and head and (not again or key_of(head) != key_of(shown.pair.new)):
             view.comparison = None
         super().show_article(again=again)
 
     def action_differences(self) -> None:
         """Show what was corrected last, then what was corrected before that, then the text."""
         self.go(Place.ARTICLE)
-        pair = before(self.desk.revisions, self.article_view.comparison)
+        shown = self.article_view.comparison
+        pair = before(self._pairs(), shown.pair if shown else None)
         if pair is None:
             self.action_leave_differences()
         else:
             self._compare(pair)
+
+    def _pairs(self) -> tuple[Pair, ...]:
+        """List what can be compared in the open article."""
+        article = self.desk.article
+        return pairs(self.desk.revisions, article) if article else ()
 
     @work(thread=True, exclusive=True, group="differences", exit_on_error=False)
     def _compare(self, pair: Pair) -> None:
@@ -55,7 +61,7 @@ class ComparingScreen(BrowsingScreen, layer=True):
 
     def on_comparing_screen_compared(self, message: Compared) -> None:
         """Show the corrections, unless another article was opened meanwhile."""
-        if message.comparison.new in self.desk.revisions:
+        if message.comparison.pair in self._pairs():
             self.article_view.comparison = message.comparison
             self.tell_hints()
 

@@ -1,5 +1,7 @@
 """Reads the files attached to the open article: what they say comes to stand below it."""
 
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -13,7 +15,7 @@ from reader.widgets.workbar import Work
 from reader.wording.documents import file_label, remark
 from reader.words import plural
 from scrapers.model import Article
-from scrapers.syncing.unread import unread_files
+from scrapers.syncing.unread import files_to_read, files_with_text, unread_files
 
 if TYPE_CHECKING:
     from reader.fetching.saving import Outcome
@@ -35,28 +37,33 @@ class FileTextsScreen(FilesScreen, layer=True):
             article = self.desk.article
             if article is None or self.fetches_files:
                 return False
-            return self._is_to_read(article) or any(one.blocks for one in article.documents)
+            can_ask = bool(files_with_text(article)) and not self.sync_bar.running
+            return can_ask or any(one.blocks for one in article.documents)
         return super().works(action)
 
-    def _is_to_read(self, article: Article) -> bool:
-        """Tell whether it offers files that were not read, and the portal is not asked for anything else."""
-        return bool(unread_files(article)) and not self.sync_bar.running
-
     def action_read_files(self) -> None:
-        """Read the files of the open article; once they are, go to the text of the next one."""
-        article = self.desk.article
-        if article is not None and self._is_to_read(article):
-            self.begin_files(_("Reading files …"), _("Reading {name}"), self._heard)
-        else:
-            self.article_view.to_next_file()
+        """Read the files of the open article; once they are, go to the text of the next one.
 
-    def _heard(self, article: Article, files: Work) -> FilesScreen.FilesEnded:
+        Behind the last the portal is asked whether it has changed them.
+        """
+        article = self.desk.article
+        if article is None or self.sync_bar.running:
+            self.article_view.to_next_file()
+        elif unread_files(article):
+            self.begin_files(_("Reading files …"), _("Reading {name}"), self._heard)
+        elif not self.article_view.to_next_file():
+            asking = partial(self._heard, again=True)
+            self.begin_files(_("Asking for changed files …"), _("Asking for {name}"), asking)
+
+    def _heard(self, article: Article, files: Work, *, again: bool = False) -> FilesScreen.FilesEnded:
         """Read the files; say what came of it."""
         from reader.fetching.saving import hear  # noqa: PLC0415 - starting need not wait for it
 
         library, setup = self.desk.library, self.setup
-        events = library.read_files(article, stop=files.halt, base_url=setup.base_url, delay=setup.delay)
-        outcome = hear(events, len(unread_files(article)), self.report)
+        events = library.read_files(
+            article, again=again, stop=files.halt, base_url=setup.base_url, delay=setup.delay
+        )
+        outcome = hear(events, len(files_to_read(article, again=again)), self.report)
         self.post_message(self.FilesRead(key_of(article)))
         return self.FilesEnded(_what_came(outcome), trouble=bool(outcome.lost))
 
@@ -73,16 +80,7 @@ def _what_came(outcome: "Outcome[FileRead]") -> str:
     """Say which files have a text and where it stands, and why others have none."""
     from reader.fetching.saving import loss_text  # noqa: PLC0415 - as above
 
-    lines = []
-    if texts := [file_label(one.file) for one in outcome.came if one.document.blocks]:
-        said = plural(
-            "{n} file was read: {names}; {key} leads to its text.",
-            "{n} files were read: {names}; {key} leads to their text.",
-            len(texts),
-            names=", ".join(texts),
-            key=first_key("read_files"),
-        )
-        lines.append(said)
+    lines = [*_news(outcome.came)]
     empty = [one for one in outcome.came if not one.document.blocks]
     others = [f"{file_label(one.file)}: {remark(one.document)}." for one in empty]
     others += map(loss_text, outcome.lost)
@@ -92,3 +90,35 @@ def _what_came(outcome: "Outcome[FileRead]") -> str:
     if outcome.stopped:
         lines.append(_("Stopped; the same key fetches the rest."))
     return "\n".join(lines)
+
+
+def _news(read: "Sequence[FileRead]") -> Iterator[str]:
+    """Say of which files there is a text, what has changed, and what has not."""
+    from scrapers.syncing.events import Came  # noqa: PLC0415 - as above
+
+    def named(came: Came, *, empty: bool = False) -> list[str]:
+        return [file_label(one.file) for one in read if one.came is came and (one.document.blocks or empty)]
+
+    if new := named(Came.NEW):
+        yield plural(
+            "{n} file was read: {names}; {key} leads to its text.",
+            "{n} files were read: {names}; {key} leads to their text.",
+            len(new),
+            names=", ".join(new),
+            key=first_key("read_files"),
+        )
+    if changed := named(Came.UPDATED, empty=True):
+        yield plural(
+            "{n} file has changed: {names}; {key} shows how.",
+            "{n} files have changed: {names}; {key} shows how.",
+            len(changed),
+            names=", ".join(changed),
+            key=first_key("differences"),
+        )
+    if same := named(Came.UNCHANGED):
+        yield plural(
+            "{n} file has not changed: {names}.",
+            "{n} files have not changed: {names}.",
+            len(same),
+            names=", ".join(same),
+        )

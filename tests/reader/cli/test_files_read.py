@@ -64,6 +64,68 @@ def test_what_was_read_is_printed_without_a_network(command: Command, home: Path
     assert (done.code, "Điều 1. Hạn mặn" in done.out, mini.asked) == (0, True, [])
 
 
+LATER = "Điều 1. Hạn mặn xâm nhập sâu.".encode()
+
+
+def test_what_was_read_is_asked_for_again_where_that_is_wanted_and_the_former_text_is_shown(
+    command: Command, home: Path, mini: Mini
+) -> None:
+    del mini.files["/tep/bieu-mau.docx"]
+    assert read(command, home).code == Exit.PARTLY
+    first = command("--home", home, "show", "mini/1", "--diff")
+    assert (first.code, "There is no revision" in first.err) == (Exit.USAGE, True)
+    mini.files["/tep/ke-hoach.pdf"] = (LATER, TEXT)
+    mini.asked.clear()
+    assert "sâu" not in read(command, home).out
+    assert "/tep/ke-hoach.pdf" not in mini.asked
+    done = command("--home", home, "files", "mini/1", "--again", "--delay", "0")
+    assert "/tep/ke-hoach.pdf" in mini.asked
+    title, facts, _, text = done.out.splitlines()
+    assert (title, "changed since" in facts, text) == ("=== Kế hoạch", True, LATER.decode())
+    diff = command("--home", home, "show", "mini/1", "--diff")
+    assert diff.out == "=== Kế hoạch\nKế hoạch\n\nĐiều 1. Hạn mặn xâm [-nhập.-] {+nhập sâu.+}\n"
+    assert diff.err.startswith("Kế hoạch: revision 2 (")
+    assert diff.err.endswith("): 1 correction\n")
+
+
+def test_the_json_of_corrections_and_of_texts_has_the_former_ones(
+    command: Command, home: Path, mini: Mini
+) -> None:
+    read(command, home)
+    mini.files["/tep/ke-hoach.pdf"] = (LATER, TEXT)
+    done = command("--home", home, "files", "mini/1", "--again", "--delay", "0", "--json")
+    document = json.loads(done.out)[0]
+    assert [one["blocks"][0]["text"] for one in (document, *document["former"])] == [
+        "Điều 1. Hạn mặn xâm nhập sâu.", "Điều 1. Hạn mặn xâm nhập."
+    ]  # fmt: skip
+    found = json.loads(command("--home", home, "show", "mini/1", "--diff", "--json").out)
+    assert (found["corrections"], [one["file"] for one in found["files"]]) == (0, ["Kế hoạch"])
+    assert [one["text"] for one in found["files"][0]["changes"] if one["kind"] == "added"] == ["nhập sâu."]
+    assert found["files"][0]["url"] == f"{mini.base}/tep/ke-hoach.pdf"
+
+
+def test_of_a_corrected_article_the_last_correction_comes_with_those_of_its_files(
+    command: Command, home: Path, mini: Mini
+) -> None:
+    def sync() -> None:
+        command("--home", home, "sync", "--portal", "mini", "--delay", "0", "--full", "--files")
+
+    def put(former: str, words: str) -> None:
+        mini.pages["/tin/1"] = (200, mini.pages["/tin/1"][1].replace(former, words))
+
+    read(command, home)
+    mini.files["/tep/ke-hoach.pdf"] = (LATER, TEXT)
+    put("kèm theo", "kèm theo đây")
+    sync()
+    diff = command("--home", home, "show", "mini/1", "--diff")
+    assert ("{+theo đây.+}" in diff.out, "{+nhập sâu.+}" in diff.out) == (True, True)
+    assert command("--home", home, "show", "mini/1", "--diff", "--revision", "1").code == Exit.USAGE
+    put("theo đây", "theo nữa")
+    sync()
+    second = command("--home", home, "show", "mini/1", "--diff", "--revision", "2")
+    assert ("{+theo đây.+}" in second.out, "Kế hoạch:" in second.err) == (True, False)
+
+
 def test_its_json_has_each_document_and_each_failure(command: Command, home: Path, mini: Mini) -> None:
     del mini.files["/tep/bieu-mau.docx"]
     done = read(command, home, "--json")

@@ -1,6 +1,6 @@
 """What was read of attached files stands below their article, in every form that an article is given in."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -13,7 +13,17 @@ from reader.export.markup import Setting, article_markup
 from reader.export.plain import as_plain
 from reader.render.pieces import article_pieces
 from reader.wording.documents import remarked, with_text
-from scrapers.model import Article, Attachment, Block, Document, Heading, NoText, Paragraph, Table
+from scrapers.model import (
+    Article,
+    Attachment,
+    Block,
+    Document,
+    DocumentText,
+    Heading,
+    NoText,
+    Paragraph,
+    Table,
+)
 from tests.pane import Pane
 
 READ_AT = datetime(2018, 1, 18, 1, 30, tzinfo=UTC)
@@ -108,6 +118,15 @@ def test_in_json_it_has_every_field() -> None:
         ("https://a.vn/b", None, 3, True), ("https://a.vn/a", NoText.PICTURES, None, False)
     ]  # fmt: skip
     assert documents[0]["blocks"][1] == {"kind": "paragraph", "text": "Điều 1. Hạn mặn."}
+
+
+def test_a_file_that_was_replaced_says_since_when_also_where_it_has_no_text() -> None:
+    former = (DocumentText(fetched_at=READ_AT - timedelta(days=2), blocks=BLOCKS),)
+    replaced = an_article(replace(read("a", *BLOCKS), former=former), names="a")
+    assert "read at 08:30 18/01/2018 · changed since 08:30 16/01/2018" in as_plain(replaced, 72)
+    scan = replace(read("a", why=NoText.PICTURES), former=former)
+    ((_, why),) = remarked(an_article(scan, names="a"))
+    assert why == "its pages are pictures, without text; changed since 08:30 16/01/2018"
 
 
 @pytest.mark.parametrize("line", [91, 10_000])

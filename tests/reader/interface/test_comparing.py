@@ -31,7 +31,7 @@ def shown(reader: Reading) -> str:
 
 def compared(reader: Reading) -> list[int]:
     comparison = reader.article.comparison
-    return [comparison.old.revision, comparison.new.revision] if comparison else []
+    return [comparison.pair.old.revision, comparison.pair.new.revision] if comparison else []
 
 
 async def compare(reader: Reading, pair: list[int]) -> None:

@@ -14,7 +14,8 @@ from scrapers.syncing.events import SyncPlan
 from tests import hostile
 from tests.reader.cli.mini import Mini, offer_files
 from tests.reader.interface.conftest import files_ended
-from tests.reading import STANDARD, WIDE, reading
+from tests.reading import STANDARD, WIDE, Reading, reading
+from tests.scrapers.documents.making import Pdf
 
 KEY = "T read files"
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
@@ -51,6 +52,57 @@ async def test_the_text_comes_to_stand_below_the_article_and_the_key_leads_there
         top = next(line for line in reader.lines[1:] if "Kế hoạch" in line or "Điều" in line)
         assert "Kế hoạch" in top
         assert "Xem Kế hoạch" not in reader.text
+
+
+async def ask_again(reader: Reading) -> str:
+    """Press the key until the portal is asked for the files once more; return what was said."""
+    before = len(reader.said)
+    while len(reader.said) == before and not reader.screen.fetches_files:
+        await reader.press("T")
+    await reader.until(lambda: len(reader.said) > before and not reader.screen.fetches_files)
+    return reader.said[-1]
+
+
+@pytest.mark.parametrize("size", [STANDARD, WIDE])
+async def test_behind_the_last_text_the_key_asks_whether_the_portal_has_changed_the_files(
+    read: Library, mini: Mini, size: tuple[int, int]
+) -> None:
+    mini.files["/tep/bieu-mau.docx"] = ("Họ và tên: …".encode(), TEXT)
+    async with reading(read, size, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter", "T")
+        await files_ended(reader)
+        await reader.until(lambda: "Điều 1." in reader.text)
+        mini.asked.clear()
+        await reader.press("T")
+        assert mini.asked == [], "it leads to the text"
+        assert await ask_again(reader) == "2 files have not changed: Kế hoạch, Biểu mẫu."
+        assert "d corrections" not in reader.lines[-1]
+        mini.files["/tep/ke-hoach.pdf"] = (LAW.replace("Điều 7.", "Điều 7 (mới).").encode(), TEXT)
+        said = await ask_again(reader)
+        assert said == "1 file has changed: Kế hoạch; d shows how.\n1 file has not changed: Biểu mẫu."
+        await reader.until(lambda: "d corrections" in reader.lines[-1])
+        assert "changed since" in reader.text
+        await reader.press("d")
+        await reader.until(lambda: "{+7 (mới).+}" in reader.text)
+        assert "Kế hoạch: revision 2" in reader.text
+        await reader.press("d")
+        assert reader.article.comparison is None
+        mini.files.clear()
+        said = await ask_again(reader)
+        assert said.startswith("Kế hoạch: The portal no longer has this file: ")
+        await reader.until(lambda: "Điều 1." in reader.text)
+
+
+async def test_files_without_any_text_are_asked_for_again_too(read: Library, mini: Mini) -> None:
+    mini.pages["/tin/3"] = (200, mini.pages["/tin/3"][1].replace('<a href="/tep/bieu-mau.docx">', "<a>"))
+    mini.files["/tep/ke-hoach.pdf"] = (Pdf([b"q Q"]).made(), {"Content-Type": "application/pdf"})
+    await asyncio.to_thread(lambda: list(read.sync("mini", SyncPlan(full=True, files=True), delay=0)))
+    async with reading(read, portal="mini", base_url=mini.base) as reader:
+        await reader.press("enter")
+        assert await ask_again(reader) == "Kế hoạch: without text."
+        mini.files["/tep/ke-hoach.pdf"] = (LAW.encode(), TEXT)
+        assert await ask_again(reader) == "1 file has changed: Kế hoạch; d shows how."
+        await reader.until(lambda: "Điều 1." in reader.text)
 
 
 async def test_words_of_a_file_are_found_in_the_article(read: Library, mini: Mini) -> None:

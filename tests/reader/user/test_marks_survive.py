@@ -13,7 +13,7 @@ from reader.library import Library
 from reader.model import STARRED, Head, Query
 from reader.paths import Paths
 from reader.user.matching import Identity, match
-from scrapers.model import Attachment, Document, Image, Paragraph, Place, Teaser
+from scrapers.model import Attachment, Document, DocumentText, Image, Paragraph, Place, Teaser
 from scrapers.stores.shared import Trouble
 from scrapers.syncing.events import SyncPlan
 from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_article, an_entry, fill, now
@@ -147,7 +147,9 @@ def test_a_starred_article_keeps_its_former_revisions_through_a_cleared_cache(li
 
 
 def test_what_was_read_of_the_files_of_a_starred_article_stays_through_a_cleared_cache(tmp_path: Path):
-    read = Document(url=f"{BASE}/a.pdf", fetched_at=NOW, blocks=(Paragraph(text="Điều 1. Phạm vi"),))
+    former = DocumentText(fetched_at=NOW - timedelta(days=2), blocks=(Paragraph(text="Điều 1. Cũ"),))
+    text = (Paragraph(text="Điều 1. Phạm vi"),)
+    read = Document(url=f"{BASE}/a.pdf", fetched_at=NOW, blocks=text, etag='"1"', former=(former,))
     offers = replace(an_article("8", TITLE), attachments=(Attachment(url=read.url, name="a"),))
     entry = replace(an_entry("8", TITLE), article=offers, documents=(read,))
     with a_library(tmp_path, [entry]) as library:

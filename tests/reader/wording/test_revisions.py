@@ -1,31 +1,48 @@
 """Which revisions are compared, and what is said of them."""
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from reader.library import Library
 from reader.wording.diff import corrections
-from reader.wording.revisions import Comparison, before, heading
+from reader.wording.revisions import Comparison, Pair, before, heading, pairs
 from scrapers.merge import revised, revisions
-from scrapers.model import Article, Attachment, Heading, Image, Paragraph
+from scrapers.model import Article, Attachment, Document, DocumentText, Heading, Image, Paragraph
 from tests.fakes_store import NOW, PORTAL, an_article, an_entry, fill
 from tests.revised import TEXTS, thrice
 
 
 def told(old: Article, new: Article) -> Comparison:
-    return Comparison.of((old, replace(new, revision=old.revision + 1)))
+    return Comparison.of(Pair(old, replace(new, revision=old.revision + 1)))
 
 
 def test_pairs_go_from_the_newest_to_the_oldest_and_end():
     kept = revisions(thrice())
-    first = before(kept, None)
-    assert first is not None
-    second = before(kept, Comparison.of(first))
-    assert second is not None
+    known = pairs(kept, kept[-1])
+    first = before(known, None)
+    second = before(known, first)
 
-    assert [[one.revision for one in pair] for pair in (first, second)] == [[2, 3], [1, 2]]
-    assert before(kept, Comparison.of(second)) is None
-    assert before(kept[-1:], None) is None
+    assert [[pair.old.revision, pair.new.revision] for pair in known] == [[2, 3], [1, 2]]
+    assert (first, second) == known
+    assert before(known, second) is None
+    assert pairs((), kept[-1]) == pairs(kept[-1:], kept[-1]) == ()
     assert before((), None) is None
+
+
+def test_corrections_of_the_article_and_of_its_files_come_in_one_order_the_newest_first():
+    file = Attachment(url="http://a.vn/f", name="Kế hoạch")
+    days = [NOW + timedelta(hours=24 * day) for day in (-9, -1.5, 1)]
+    first, second, last = (DocumentText(fetched_at=at, blocks=(Paragraph(text=f"{at}"),)) for at in days)
+    read = Document(url=file.url, fetched_at=days[2], blocks=last.blocks, former=(first, second))
+    kept = revisions(thrice())
+    article = replace(kept[-1], attachments=(file,), documents=(read,))
+
+    found = [(pair.file, pair.new.revision) for pair in pairs(kept, article)]
+    assert found == [("Kế hoạch", 3), ("", 3), ("Kế hoạch", 2), ("", 2)]
+    newest = Comparison.of(pairs(kept, article)[0])
+    assert (newest.pair.new.title, newest.pair.old.blocks) == ("Kế hoạch", second.blocks)
+    assert heading(newest).startswith("Kế hoạch: revision 3 (16:30 19/01/2018) against revision 2 (")
 
 
 def test_each_revision_is_read_with_what_other_pages_say_of_the_article():
@@ -78,9 +95,9 @@ def test_what_changes_no_word_says_so():
     old = an_article("1", blocks=(Heading(text="Kết quả"), Image(url="https://a.vn/1.png", alt="Ảnh")))
     new = an_article("1", blocks=(Heading(text="Kết quả"), Image(url="https://a.vn/2.png", alt="Ảnh")))
     entry = revised(replace(an_entry("1"), article=old), new, checked_at=NOW)
-    comparison = Comparison.of((old, revisions(entry)[-1]))
+    comparison = Comparison.of(Pair(old, revisions(entry)[-1]))
 
-    assert (comparison.new.revision, comparison.corrections) == (2, 0)
+    assert (comparison.pair.new.revision, comparison.corrections) == (2, 0)
     assert heading(comparison).endswith("no words differ, only pictures, links or layout.")
 
 

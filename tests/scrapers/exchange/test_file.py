@@ -19,7 +19,18 @@ from scrapers.errors import ArchiveFileError, TooExpanded
 from scrapers.exchange import file
 from scrapers.exchange.file import CUT_OFF, DAMAGED, NO_ARCHIVE, TOO_NEW, read_items, write_items
 from scrapers.exchange.items import ArticleItem, End, Head, Item, PictureItem, PortalItem
-from scrapers.model import Block, Category, Document, Image, Link, ListingState, Paragraph, Quote, Table
+from scrapers.model import (
+    Block,
+    Category,
+    Document,
+    DocumentText,
+    Image,
+    Link,
+    ListingState,
+    Paragraph,
+    Quote,
+    Table,
+)
 from tests.fakes_store import BASE, NOW, PORTAL, an_article, an_entry
 
 HEAD = Head(made_at=datetime(2018, 1, 18, 9, 30, tzinfo=UTC), program="1.0")
@@ -195,6 +206,9 @@ _NAIVE = datetime(2018, 1, 1)  # noqa: DTZ001 - the time without an offset that 
         (ArticleItem(entry=replace(_ENTRY, documents=(_DOCUMENT,) * 1001)), "documents"),
         (with_document(fetched_at=_NAIVE), "fetched_at"),
         (with_document(url="a\x9b"), "url"),
+        (with_document(former=(DocumentText(fetched_at=_NAIVE),)), "fetched_at"),
+        (with_document(former=(DocumentText(fetched_at=NOW, etag="a\r\nHost: other"),)), "etag"),
+        (with_document(former=(DocumentText(fetched_at=NOW),) * 1001), "former"),
         (with_document(blocks=(Quote(text="\x1b["),)), "text"),
         (with_block(Image(url="file:///etc/passwd")), "url"),
         (with_block(Paragraph(text="a", links=(Link(start=0, end=1, url="javascript:alert(1)"),))), "url"),

@@ -169,13 +169,16 @@ def test_of_each_place_the_newest_sighting_stays() -> None:
 def test_what_either_machine_read_of_files_is_here() -> None:
     def read(at: int, *urls: str) -> Entry:
         name = Entry(portal="p", id="1", url=URL)
-        return replace(name, documents=tuple(Document(url=url, fetched_at=hour(at)) for url in urls))
+        text = Paragraph(text=f"Điều {at}.")
+        files = tuple(Document(url=url, fetched_at=hour(at), blocks=(text,)) for url in urls)
+        return replace(name, documents=files)
 
     here, there = read(3, "a", "b"), read(5, "b", "c")
     assert {one.url: one.fetched_at for one in joined(here, there).documents} == {
         "a": hour(3), "b": hour(5), "c": hour(5)
     }  # fmt: skip
-    assert joined(there, here).documents[0].fetched_at == hour(5)
+    (b,) = (one for one in joined(there, here).documents if one.url == "b")
+    assert (b.fetched_at, [text.fetched_at for text in b.former]) == (hour(5), [hour(3)])
 
 
 def test_an_article_that_is_kept_under_another_id_stays_under_it() -> None:

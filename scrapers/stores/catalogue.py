@@ -51,7 +51,7 @@ class Catalogue(Closing):
     catalogue holds it.
     """
 
-    def __init__(self, path: Path, cache: ArticleCache, *, writable: bool = True) -> None:
+    def __init__(self, path: Path, cache: ArticleCache, *, writable: bool) -> None:
         self.path = path
         self.notices: list[Notice] = []
         self._cache = cache
@@ -90,10 +90,6 @@ class Catalogue(Closing):
         self._connections.close()
 
     # Writing ---------------------------------------------------------------------------------------
-
-    def upsert(self, entry: Entry) -> None:
-        """File an article that the cache has just stored."""
-        self.upsert_many((entry,))
 
     def upsert_many(self, entries: Iterable[Entry]) -> None:
         """File articles that the cache has just stored, all or none of them.

@@ -163,7 +163,7 @@ def test_categories_of_several_portals_that_are_called_alike_are_one(library: Li
     library.cache.put_portal_state(state)
     library.cache.put_many([other])
     library.catalogue.learn(state)
-    library.catalogue.upsert(other)
+    library.catalogue.upsert_many([other])
     found = library.search.find(EVERYWHERE, parse("thu"))
     counts = {one.name.casefold(): one.count for one in library.search.categories(found.rows)}
     assert counts["báo chí - xuất bản"] == 2
@@ -193,7 +193,7 @@ def test_a_category_is_found_by_what_names_it(library: Library, name: str, typed
     library.catalogue.learn(state)
     new = an_entry("9", "Thu phí", category="muc-moi")
     library.cache.put_many([new])
-    library.catalogue.upsert(new)
+    library.catalogue.upsert_many([new])
     rows = library.search.find(PORTAL, parse("thu")).rows
     (line,) = [one for one in by_category(library.search.categories(rows), "thu") if one.name == name]
     assert (line.count, line.typed) == (1, typed)
@@ -219,7 +219,7 @@ def test_signs_between_the_words_of_a_name_tell_no_categories_apart(library: Lib
     library.cache.put_portal_state(state)
     library.cache.put_many([other])
     library.catalogue.learn(state)
-    library.catalogue.upsert(other)
+    library.catalogue.upsert_many([other])
     found = library.search.find(EVERYWHERE, parse("thu"))
     (line,) = [one for one in by_category(library.search.categories(found.rows), "thu") if one.count == 2]
     assert len(library.search.find(EVERYWHERE, parse(line.typed)).rows) == 2

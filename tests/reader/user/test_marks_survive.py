@@ -290,7 +290,7 @@ async def test_marks_are_copied_where_the_former_article_is_still_here_but_gone_
         assert entry is not None
         gone = replace(entry, gone_at=now())
         library.cache.put(gone)
-        library.catalogue.upsert(gone)
+        library.catalogue.upsert_many([gone])
         renumber(site, 1, 71)
         await synced(library)
         assert marks(the_head(library, "71", "thu")) == (True, True, False)
@@ -312,7 +312,7 @@ async def test_an_article_under_its_new_id_takes_the_history_of_its_views_with_i
         assert entry is not None
         gone = replace(entry, gone_at=now())
         library.cache.put(gone)
-        library.catalogue.upsert(gone)
+        library.catalogue.upsert_many([gone])
         renumber(site, 1, 71)
         library.userdata.see("thu", [replace(seen, id="71", views=9)], None, NOW)
         for _time in range(2):

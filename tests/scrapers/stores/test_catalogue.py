@@ -259,14 +259,6 @@ def test_a_former_id_leads_to_the_article(cache: ArticleCache, catalogue: Catalo
     assert catalogue.row_of(PORTAL, "0") is None
 
 
-def test_each_write_is_a_change_that_others_see(cache: ArticleCache, catalogue: Catalogue) -> None:
-    with Catalogue.open(catalogue.path, cache) as other:
-        before = other.changes()
-        fill(cache, catalogue, [an_entry("1")])
-        assert other.changes() != before
-        assert ids(other) == ["1"]
-
-
 SOME = (
     an_entry("1", category="bao-chi"),
     an_entry("2", cached=False),

@@ -33,7 +33,7 @@ def write(home: Path) -> None:
         for number, entry in enumerate(named):
             fetched = revised(entry, an_article(str(number), text=f"chữ {number}"), checked_at=NOW)
             cache.put(fetched, (a_page(b"<p>trang</p>" * 100),))
-            catalogue.upsert(fetched)
+            catalogue.upsert_many([fetched])
 
 
 def killed_after(statements: int, work: Callable[[], None]) -> bool:

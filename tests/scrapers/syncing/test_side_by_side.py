@@ -218,7 +218,7 @@ def test_what_a_sync_stores_while_another_process_opens_the_stores_is_what_is_li
         def store() -> None:
             entry = an_entry("1", f"Tên mới {len(workers)}")
             cache.put_many([entry])
-            catalogue.upsert(entry)
+            catalogue.upsert_many([entry])
 
         with (
             Watched.open(tmp_path / "cache") as opening,

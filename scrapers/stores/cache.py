@@ -15,6 +15,7 @@ from scrapers.edits import Edit, has_text_of, made_to
 from scrapers.errors import StoreReadOnly
 from scrapers.model import Entry, ListingState, PortalState, RawPage
 from scrapers.stores.keyed import ANY, key_of, tag_of
+from scrapers.stores.lock import of_cache, of_portal, of_single
 from scrapers.stores.lost import LostPictures
 from scrapers.stores.pages import Pages, further_of, unread_of
 from scrapers.stores.pictures import Pictures
@@ -333,20 +334,14 @@ class ArticleCache(Closing):
         StoreLocked names the process that syncs the same one, StoreBusy one that changes the whole cache. The
         system frees the right when the process ends, however it ends.
         """
-        from scrapers.stores.lock import of_portal  # noqa: PLC0415 - only a sync locks
-
         return of_portal(self.directory, portal, self._clock())
 
     def lock_single(self) -> AbstractContextManager[None]:
         """Hold the right to fetch single articles into this cache, beside syncs; StoreBusy as above."""
-        from scrapers.stores.lock import of_single  # noqa: PLC0415 - hardly ever
-
         return of_single(self.directory, self._clock())
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the right to change all of this cache; StoreBusy names a process that is at work in it."""
-        from scrapers.stores.lock import of_cache  # noqa: PLC0415 - hardly ever
-
         return of_cache(self.directory, self._clock())
 
 

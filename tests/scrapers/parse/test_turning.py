@@ -142,6 +142,21 @@ def test_a_reference_in_the_text_stays_in_it() -> None:
     assert (page.next, len(page.article.blocks)) == ("", 1)
 
 
+def test_a_link_of_the_text_to_its_own_article_is_no_pager_on_the_first_page() -> None:
+    own = f'<p><a href="{HTML}">Bài này có hai phần</a></p>'
+    page = read(f"{HEAD}<p>{SENTENCE}</p>{own}<p>{SENTENCE}</p>{PAGER.format('?page=2')}{TOOLS}")
+    assert page.next.endswith("?page=2")
+    assert told(page.article.blocks) == [["p", SENTENCE], ["p", "Bài này có hai phần"], ["p", SENTENCE]]
+
+
+def test_tools_below_a_text_before_a_link_that_is_no_pager_are_none_of_the_text() -> None:
+    link = '<p>Mời bạn xem <a href="?page=2">phần 2</a> của loạt bài ở đây</p>'
+    html = f"{HEAD}<p>{SENTENCE}</p>{TOOLS}<p>Lượt xem: 12</p>{link}"
+    second = parse_article(raw(html, f"{SITE}{HTML}?page=2"), PORTAL, first=SITE + HTML)
+    for page in (read(html), second):
+        assert (page.next, told(page.article.blocks)) == ("", [["p", SENTENCE]])
+
+
 def test_numbers_that_begin_with_0_lead_on_too() -> None:
     links = '<p><a href="?page=0">1</a> <a href="?page=1">2</a> <a href="?page=2">3</a></p>'
     html = f"{HEAD}<p>{SENTENCE}</p>{links}{TOOLS}"

@@ -1,15 +1,17 @@
 """Tells which files of an article are to be read, and which again. Pure."""
 
-import re
+from pathlib import PurePosixPath
 
 from scrapers.filerevisions import asked_at
 from scrapers.model import Article, Attachment, NoText
 from scrapers.urls import file_name
 
-_NO_DOCUMENT = re.compile(
-    r"\.(?:rar|zip|7z|gz|bz2|xz|tar|iso|exe|apk|jpe?g|png|gif|bmp|tiff?|webp|svg|mp3|wav|wma|mp4|m4[av]|avi|mov|wmv"
-    r"|flv|mkv|webm)$",
-    re.ASCII | re.IGNORECASE,
+_NO_DOCUMENT = frozenset(
+    (
+        *(".rar", ".zip", ".7z", ".gz", ".bz2", ".xz", ".tar", ".iso", ".exe", ".apk"),
+        *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg"),
+        *(".mp3", ".wav", ".wma", ".mp4", ".m4a", ".m4v", ".avi", ".mov", ".wmv", ".flv", ".mkv", ".webm"),
+    )
 )
 """How archives, pictures and recordings are called: that they have no text is known without fetching them."""
 
@@ -42,4 +44,5 @@ def due_files(article: Article) -> tuple[Attachment, ...]:
 
 
 def _may_have_text(file: Attachment) -> bool:
-    return not any(map(_NO_DOCUMENT.search, (file_name(file.url), file.name.strip())))
+    names = (file_name(file.url), file.name.strip())
+    return not any(PurePosixPath(name).suffix.lower() in _NO_DOCUMENT for name in names)

@@ -113,16 +113,14 @@ def make(connection: sqlite3.Connection, cache: str) -> None:
     everything = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     for (name,) in connection.execute(f"{everything} ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC").fetchall():
         connection.execute('DROP TABLE IF EXISTS "{}"'.format(name.replace('"', '""')))
-    for statement in TABLES.strip().split(";\n"):
-        connection.execute(statement)
+    _run(connection, TABLES)
     connection.execute("INSERT INTO meta VALUES ('changes', abs(random())), ('cache', ?)", (cache,))
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:
     """Make the indexes that are missing, of all rows at once: a fraction of what row by row takes."""
-    for statement in INDEXES.strip().split(";\n"):
-        connection.execute(statement)
+    _run(connection, INDEXES)
 
 
 def has_totals(connection: sqlite3.Connection) -> bool:
@@ -134,8 +132,13 @@ def has_totals(connection: sqlite3.Connection) -> bool:
 def keep_totals(connection: sqlite3.Connection) -> None:
     """Count the articles, and from then on each that comes or goes, inside a transaction."""
     if not has_totals(connection):
-        for statement in TOTALS.strip().split(";\n"):
-            connection.execute(statement)
+        _run(connection, TOTALS)
+
+
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    """Make what some statements make, inside the transaction that is open: `executescript` would end it."""
+    for statement in statements.split(";\n"):
+        connection.execute(statement)
 
 
 def stand_in_for_totals(connection: sqlite3.Connection) -> None:

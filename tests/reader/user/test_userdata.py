@@ -343,6 +343,14 @@ def test_a_database_found_broken_in_use_is_restored_at_the_next_start(path: Path
         assert len(marked(path, "read_at")) == 300
 
 
+def test_a_database_that_broke_before_it_was_used_is_told_to_whoever_looks_for_changes(path: Path) -> None:
+    UserData.open(path, clock=now).close()
+    with UserData.open(path, clock=now) as data:
+        garbage(path)
+        with pytest.raises(StoreDamaged, match=r"userdata\.sqlite"):
+            data.version()
+
+
 def test_a_copy_is_kept_once_a_day_and_never_of_a_broken_database(path: Path) -> None:
     copy = path.with_name("userdata.sqlite.bak")
     with UserData.open(path, clock=now) as data:

@@ -180,6 +180,20 @@ def test_a_catalogue_that_fits_is_read_and_not_written(cache: ArticleCache, cata
             remove(other)
 
 
+def test_of_an_older_programs_catalogue_what_is_not_counted_is_counted_when_asked_for(
+    cache: ArticleCache, catalogue: Catalogue
+) -> None:
+    fill(cache, catalogue, [an_entry("1"), an_entry("2")])
+    counted_here = catalogue.ask("SELECT * FROM total ORDER BY slug")
+    with closing(sqlite3.connect(catalogue.path)) as other:
+        triggers = other.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        other.executescript("".join(f"DROP TRIGGER {name};" for (name,) in triggers) + "DROP TABLE total")
+    with reading(catalogue, cache) as older:
+        assert older.ask("SELECT * FROM total ORDER BY slug") == counted_here
+        with pytest.raises(StoreError, match="readonly"):
+            remove(older)
+
+
 def test_what_was_written_after_all_is_read_from_the_same_file(
     cache: ArticleCache, catalogue: Catalogue
 ) -> None:

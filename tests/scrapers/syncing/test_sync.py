@@ -130,8 +130,12 @@ async def test_what_pages_say_of_views_is_told_for_the_history(tmp_path: Path) -
 async def test_the_rules_that_gave_the_fields_are_counted(tmp_path: Path) -> None:
     async with reading(Site({"a": [4, 3, 2, 1]}), tmp_path) as reader:
         summary = await reader.sync()
+        state = reader.cache.portal_state(reader.portal.name)
     assert summary.rules["article.title: css h1"] == 4
     assert summary.rules["listing.items: css li.item"] == 2
+    assert summary.rules["home.navigation: css ul.menu a"] == 1
+    assert state is not None
+    assert state.pages == {"home": 1, "listing": 2, "article": 4}
 
 
 @pytest.mark.parametrize("validators", [True, False])

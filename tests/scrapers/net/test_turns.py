@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import stat
 import subprocess
 import sys
 from contextlib import suppress
@@ -45,6 +46,14 @@ class World:
 def pace(world: World, folder: Path, delay: float = 1.0, host: str = "a.vn") -> Pace:
     """What one process has of a host."""
     return Pace(delay, clock=world, sleep=world.sleep, turns=Turns(folder, host, world))
+
+
+def test_the_folder_of_the_turns_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "hosts"
+    first, second = Turns(folder, "a.vn"), Turns(folder, "a.vn")
+    assert (first.take(), second.take()) == (True, False)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    first.leave()
 
 
 async def test_another_process_waits_for_the_turn_and_then_for_the_rest(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scrapers.errors import StoreDamaged, StoreError, StoreReadOnly
 from scrapers.model import Category
@@ -67,6 +68,19 @@ def test_each_write_is_a_change_that_others_see(
         before = other.changes()
         write(catalogue)
         assert other.changes() != before
+
+
+def test_what_is_removed_is_in_no_table(cache: ArticleCache, catalogue: Catalogue) -> None:
+    fill(cache, catalogue, [an_entry("2")])
+    asked = ["SELECT * FROM head", "SELECT * FROM filed", "SELECT * FROM moved", "SELECT * FROM alias"]
+    asked += ["SELECT * FROM total WHERE articles > 0"]
+    before = [*map(catalogue.ask, asked)]
+    fill(cache, catalogue, [an_entry("9", category="cntt", published=None)])
+    known = replace(an_entry("9", category="cntt"), aliases=("x9",))
+    fill(cache, catalogue, [known])
+    assert cache.remove(known)
+    remove(catalogue)
+    assert [*map(catalogue.ask, asked)] == before
 
 
 def test_the_cache_forgets_sixteen_articles_once_the_disk_has_them_here(

@@ -30,6 +30,8 @@ USUAL = "vinhlong"
 _NAME_LINE = re.compile(r"""^\s*name\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 _HASH_DIGITS = 12
+_LONGEST_ID = 1000
+"""Characters; in a file of articles a longer one is refused, and Python reads no number of 4,300 digits."""
 
 
 class Listed(Spec, frozen=True):
@@ -256,7 +258,8 @@ def _id_of(patterns: tuple[str, ...], url: str, file: str) -> str:
     for pattern in patterns:
         if match := search(pattern, address, file):
             found = next((group for group in match.groups() if group), "")
-            if kept := _UNSAFE.sub("-", _plain(clean_line(found))).strip("-"):
+            kept = _UNSAFE.sub("-", _plain(clean_line(found))).strip("-")
+            if 0 < len(kept) <= _LONGEST_ID:
                 return kept
     return hashed_id(url)
 

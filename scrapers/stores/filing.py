@@ -20,6 +20,8 @@ from scrapers.stores.index import IN_TITLE, SHIFT, TEXT_STEP, UNDATED
 from scrapers.text import WORD, fold, spelled
 
 _MASK = (1 << SHIFT) - 1
+_LONGEST_NUMBER = 1000
+"""Digits; an older program kept ids of any length, and Python reads no number of more than 4,300."""
 _FIELDS = (
     "portal", "id", "url", "title", "folded", "published", "guessed", "author", "summary", "views", "cached",
     "revision", "gone", "names", "came_at", "corrected_at", "attached", "text_digest", "text_row", "row",
@@ -167,7 +169,8 @@ def _seconds(when: datetime | None) -> float | None:
 
 
 def _number(id: str) -> int:
-    return int(id) if id.isascii() and id.isdecimal() else crc32(id.encode())
+    is_number = id.isascii() and id.isdecimal() and len(id) <= _LONGEST_NUMBER
+    return int(id) if is_number else crc32(id.encode())
 
 
 def _with_folded(words: Iterable[str]) -> set[str]:

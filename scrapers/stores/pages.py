@@ -8,6 +8,7 @@ from scrapers.model import RawPage, Record
 from scrapers.stores import compression
 from scrapers.stores.keyed import key_of
 from scrapers.stores.values import Values
+from scrapers.whole import MOST
 
 
 class Stored(Record, frozen=True):
@@ -42,7 +43,8 @@ def further_of(name: str, number: int) -> str:
 def first_of(name: str) -> tuple[str, int]:
     """Return the name of the first page of an article, and the number of the page that is named."""
     first, _, number = name.rpartition("~")
-    return (first, int(number)) if first and number.isdecimal() else (name, 1)
+    is_further = first and number.isdecimal() and len(number) <= len(str(MOST))
+    return (first, int(number)) if is_further else (name, 1)
 
 
 class Pages:

@@ -115,3 +115,12 @@ def test_a_sync_with_a_slow_expression_ends_and_says_where_it_stands(tmp_path: P
     assert f"{path}, line" in done.stderr
     assert "layout[1].article.title[1].regex" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_of_a_name_longer_than_any_the_id_is_a_hash() -> None:
+    portal = builtin("vinhlong")
+    address = f"{portal.base}xem-chi-tiet-tin-tuc/id/{{}}"
+    assert portal.article_id(address.format("1" * 1000)) == "1" * 1000
+    long = portal.article_id(address.format("1" * 1001))
+    assert len(long) < 20
+    assert long != portal.article_id(address.format("1" * 1002))

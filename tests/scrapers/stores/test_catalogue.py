@@ -108,6 +108,13 @@ def test_of_one_moment_the_higher_id_comes_first(cache: ArticleCache, catalogue:
     assert ids(catalogue) == ["1013463", "10", "9"]
 
 
+def test_ids_of_more_digits_than_python_reads_are_filed(cache: ArticleCache, catalogue: Catalogue) -> None:
+    long = ["7" * 1001, "8" * 5000]
+    fill(cache, catalogue, [an_entry(id_, published=None) for id_ in long])
+    assert sorted(ids(catalogue)) == long
+    assert matches(catalogue, "nội dung") == long
+
+
 def test_a_date_that_becomes_known_moves_the_article_and_its_former_row_leads_to_it(
     cache: ArticleCache, catalogue: Catalogue
 ) -> None:

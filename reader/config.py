@@ -144,6 +144,8 @@ def _no_toml(what: str) -> str:
     """Say where a file is no TOML, as far as the parser tells."""
     if place := _PLACE.search(what):
         return _("line {n}, column {column}: not TOML").format(n=place[1], column=place[2])
+    if what.endswith("(at end of document)"):
+        return _("not TOML: the file ends where something must follow, such as a bracket or a quote")
     return _("it is not TOML: {what}").format(what=what)
 
 

@@ -6,7 +6,7 @@ from click.core import ParameterSource
 from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.holdings.portals import DEMO
-from reader.i18n import _
+from reader.i18n import _, ngettext
 from reader.searching.query import Wanted
 from reader.wording.nothingfound import nothing_found
 from reader.words import number
@@ -28,10 +28,17 @@ def tell_cut(limit: int, order: str, *, as_json: bool = False) -> None:
     if as_json and asked:
         return
     texts = {
-        "date": _("These are the newest {n}; --limit shows more."),
-        "best": _("These are the best {n}; --limit shows more."),
+        "date": ngettext(
+            "This is the newest; --limit shows more.", "These are the newest {n}; --limit shows more.", limit
+        ),
+        "best": ngettext(
+            "This is the best; --limit shows more.", "These are the best {n}; --limit shows more.", limit
+        ),
+        "": ngettext(
+            "This is the first; --limit shows more.", "These are the first {n}; --limit shows more.", limit
+        ),
     }
-    tell(texts.get(order, _("These are the first {n}; --limit shows more.")).format(n=number(limit)))
+    tell(texts.get(order, texts[""]).format(n=number(limit)))
 
 
 def is_one_of_several(session: Session, asked: str | None, portal: str) -> bool:

@@ -14,7 +14,7 @@ from reader.i18n import _
 from reader.paths import Paths
 from reader.terminal.pictures import Way
 from reader.wording.explain import portal_file
-from reader.words import size
+from reader.words import moment, size
 from scrapers.errors import PortalFileError
 from scrapers.text import clean_line
 
@@ -85,7 +85,7 @@ def clock(now: datetime) -> Finding:
     if now < EARLIEST:
         said = _("The clock shows {day}.").format(day=f"{now:%d/%m/%Y}")
         return odd("clock", said, _("Set the clock of this machine."))
-    return well("clock", f"{now:%d/%m/%Y %H:%M} UTC")
+    return well("clock", _("{time}, Vietnam's time").format(time=moment(now)))
 
 
 def terminal(environ: Mapping[str, str], *, colours: bool) -> Finding:

@@ -265,6 +265,10 @@ def test_a_clock_before_this_program_was_written_is_wrong() -> None:
     assert machine.clock(machine.EARLIEST).grade is Grade.WELL
 
 
+def test_the_clock_is_told_by_vietnams_time_as_all_times_are() -> None:
+    assert machine.clock(datetime(2026, 12, 31, 17, 5, tzinfo=UTC)).said == "01/01/2027 00:05, Vietnam's time"
+
+
 def test_a_terminal_that_draws_nothing_is_odd() -> None:
     assert machine.terminal({"TERM": "dumb"}, colours=False).grade is Grade.ODD
 

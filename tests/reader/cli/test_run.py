@@ -149,6 +149,7 @@ def test_settings_that_are_wrong_are_named_and_the_commands_that_help_still_work
         ("keys = {up = 3}", 'line 1: keys is written like this: keys = {... = "..."}'),
         ('watch = "x"', 'line 1: watch is written like this: watch = ["..."]'),
         ('portal = "demo\n', "line 1, column 15: not TOML"),
+        ("watch = [", "not TOML: the file ends where something must follow, such as a bracket or a quote\n"),
     ],
 )
 def test_settings_that_are_wrong_are_named_with_their_line(

@@ -94,6 +94,8 @@ def test_that_there_is_more_is_said_beside_the_data(command: Command, home: Path
     done = command("--home", home, "search", "thu", "--sort", "date", "--limit", 2)
     assert done.err == "These are the newest 2; --limit shows more.\n"
     assert command("--home", home, "search", "thu", "--sort", "date", "--limit", 3).err == ""
+    done = command("--home", home, "search", "thu", "--limit", 1)
+    assert done.err == "This is the best; --limit shows more.\n"
 
 
 @pytest.mark.parametrize(

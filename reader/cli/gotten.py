@@ -122,7 +122,7 @@ def _counted(ended: Sequence[Ended]) -> Iterator[str]:
     if new := outcomes.count(Outcome.NEW):
         yield plural("{n} new article", "{n} new articles", new)
     if updated := outcomes.count(Outcome.UPDATED):
-        yield plural("{n} updated", "{n} updated", updated)
+        yield plural("{n} corrected", "{n} corrected", updated)
     if unchanged := outcomes.count(Outcome.UNCHANGED):
         yield plural("{n} unchanged", "{n} unchanged", unchanged)
     if here := outcomes.count(Outcome.HERE):

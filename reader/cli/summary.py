@@ -47,7 +47,7 @@ def tell_summary(
 def _came(summary: Summary) -> str:
     counted = [
         plural("{n} new article", "{n} new articles", summary.new),
-        plural("{n} updated", "{n} updated", summary.updated),
+        plural("{n} corrected", "{n} corrected", summary.updated),
     ]
     if summary.gone:
         counted.append(_("{n} gone from the portal").format(n=number(summary.gone)))

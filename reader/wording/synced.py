@@ -40,7 +40,7 @@ def came(summary: Summary) -> str:
     """Say how many articles came, and how many files were read."""
     counts = [plural("{n} new article", "{n} new articles", summary.new)]
     if summary.updated:
-        counts.append(plural("{n} updated", "{n} updated", summary.updated))
+        counts.append(plural("{n} corrected", "{n} corrected", summary.updated))
     if summary.files:
         counts.append(plural("{n} file read", "{n} files read", summary.files))
     return ", ".join(counts)

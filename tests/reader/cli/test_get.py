@@ -134,7 +134,7 @@ def test_what_is_here_is_not_asked_for_again_unless_told_to(get: Command, mini: 
     mini.asked.clear()
     mini.pages["/tin/9"] = (200, ARTICLE.format(n=9).replace("Nội dung", "Nội dung mới"))
     done = get("--again", f"{mini.base}/tin/9")
-    assert done.err.endswith("1 updated.\n")
+    assert done.err.endswith("1 corrected.\n")
     assert get("--again", "mini/9", "9").err.endswith("1 unchanged.\n"), "an id will do, each once"
     assert mini.asked == ["/robots.txt", "/tin/9"] * 2
 

@@ -46,7 +46,7 @@ def test_a_file_of_seven_lines_is_enough(command: Command, tmp_path: Path) -> No
         serve(portal, tmp_path)
         done = command("--home", tmp_path, "sync", "--portal", "xa", "--delay", "0")
 
-    assert (done.code, "xa: 3 new articles, 0 updated" in done.err) == (0, True)
+    assert (done.code, "xa: 3 new articles, 0 corrected" in done.err) == (0, True)
     listed = command("--home", tmp_path, "list", "--portal", "xa").out
     assert all(slug in listed and title in listed for slug, title, _ in NEWS)
     assert "09/01/2017" in listed

@@ -99,7 +99,7 @@ def test_what_is_not_there_is_said_with_what_is(
 def test_the_second_run_of_the_demo_brings_corrections_and_says_how_to_see_one(filled: Path, tmp_path: Path):
     again = copied(filled, tmp_path / "again")
     second = tinvl("--home", again, "demo", "--no-tui")
-    assert (second.returncode, "3 updated" in second.stderr) == (0, True)
+    assert (second.returncode, "3 corrected" in second.stderr) == (0, True)
     (hint,) = (line for line in second.stderr.splitlines() if "--diff" in line)
     shown = tinvl(*hint.partition(": tinvl ")[2].split())
 

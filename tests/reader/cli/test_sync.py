@@ -42,7 +42,7 @@ def test_a_sync_says_what_came_and_what_it_asked_for(command: Command, tmp_path:
     done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
     assert (done.code, done.out) == (0, "")
     assert "1/1 Tin tức" in done.err
-    assert "mini: 3 new articles, 0 updated; 6 requests," in done.err
+    assert "mini: 3 new articles, 0 corrected; 6 requests," in done.err
     assert [head["id"] for head in heads(command, tmp_path)] == ["3", "2", "1"]
 
 
@@ -53,7 +53,7 @@ def test_pictures_that_do_not_come_are_counted(command: Command, tmp_path: Path,
     mini.pages["/1.png"] = (200, "<p>Hãy đăng nhập.</p>")
     done = command("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
     assert done.code == 0
-    assert "3 new articles, 0 updated, 2 pictures did not come;" in done.err
+    assert "3 new articles, 0 corrected, 2 pictures did not come;" in done.err
 
 
 def test_files_are_read_where_a_flag_or_the_settings_say_so(
@@ -67,7 +67,7 @@ def test_files_are_read_where_a_flag_or_the_settings_say_so(
     assert "file" not in command(*asked, "--no-files").err
     done = command(*asked)
     assert done.code == 0
-    assert "0 updated, 1 file read, 1 file did not come;" in done.err
+    assert "0 corrected, 1 file read, 1 file did not come;" in done.err
     found = command("--home", tmp_path, "search", "--json", "hạn mặn")
     assert [head["id"] for head in json.loads(found.out)] == ["1"]
     (tmp_path / "config" / "config.toml").unlink()

@@ -63,8 +63,8 @@ def test_portals_are_fetched_side_by_side_and_each_says_what_came(
     assert all(gate.met for gate in gates)
     assert {"mot: 1/1 Tin tức", "hai: 1/1 Tin tức"} <= set(done.err.splitlines())
     hai, mot = done.err.splitlines()[-2:]
-    assert hai.startswith("hai: 4 new articles, 0 updated; ")
-    assert mot.startswith("mot: 3 new articles, 0 updated; ")
+    assert hai.startswith("hai: 4 new articles, 0 corrected; ")
+    assert mot.startswith("mot: 3 new articles, 0 corrected; ")
     assert [listed(command, tmp_path, name) for name in BOTH] == [4, 3]
     found = json.loads(command("--home", tmp_path, "doctor", "--offline", "--json").out)
     stores = [one["grade"] for one in found if one["check"] in ("cache", "catalogue", "agreement", "digests")]

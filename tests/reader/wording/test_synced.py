@@ -53,7 +53,7 @@ def test_files_are_read_at_their_own_pace_behind_the_articles() -> None:
 
 def test_its_end_tells_how_many_files_were_read_with_the_articles() -> None:
     summary = Summary(portal=PORTAL, started_at=NOW, ended_at=NOW, new=3, updated=1, files=2)
-    assert ended(summary) == "Synced: 3 new articles, 1 updated, 2 files read."
+    assert ended(summary) == "Synced: 3 new articles, 1 corrected, 2 files read."
 
 
 def test_while_lists_are_read_their_category_is_named_then_that_articles_are_fetched() -> None:

@@ -56,7 +56,7 @@ from reader.words import plural, today
     "-o",
     "--output",
     metavar=_("FILE"),
-    type=values.PathType(allow_dash=True, path_type=Path),
+    type=values.FileType(allow_dash=True, path_type=Path),
     help=_(
         "Write to this file; it appears when it is complete. Into a directory goes Markdown, a file for "
         "each article."

@@ -80,6 +80,18 @@ class PathType(click.Path):
         return super().convert(value, param, ctx)
 
 
+class FileType(PathType):
+    """A file to be written: a name with a slash at its end is that of a directory, which must be there."""
+
+    def convert(
+        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
+    ) -> "str | bytes | os.PathLike[str]":
+        """Refuse a directory that is not there before the slash is lost."""
+        if (name := os.fsdecode(value)).endswith(os.sep) and not Path(name).is_dir():
+            self.fail(_("There is no directory {file} yet; make it first.").format(file=name), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class HomeType(PathType):
     """The directory below which everything lies."""
 
@@ -139,4 +151,4 @@ NAME = NameType()
 DAY, LAST_DAY = DayType(), DayType(last=True)
 LIMIT = LimitType(1)
 DELAY = DelayType(0, 3600)
-FILE = PathType(dir_okay=False, allow_dash=True, path_type=Path)
+FILE = FileType(dir_okay=False, allow_dash=True, path_type=Path)

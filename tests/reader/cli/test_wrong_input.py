@@ -46,6 +46,16 @@ def test_an_empty_name_is_refused_and_not_the_directory_one_stands_in(
     assert [path.name for path in tmp_path.iterdir()] in ([], ["home"])
 
 
+@pytest.mark.parametrize("arguments", ["export", "state export", "archive export"])
+def test_a_directory_that_is_not_there_does_not_become_a_file(
+    command: Command, filled: Path, tmp_path: Path, arguments: str
+) -> None:
+    done = command("--home", filled, *arguments.split(), "-o", f"{tmp_path}/new/")
+    assert (done.code, done.out) == (Exit.USAGE, "")
+    assert f"There is no directory {tmp_path}/new/ yet; make it first." in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["show", "mark", "note", "files"])
 def test_an_empty_id_is_no_article(command: Command, filled: Path, name: str) -> None:
     done = command("--home", filled, name, " ")

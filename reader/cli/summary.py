@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reader.cli.exits import Exit
 from reader.cli.output import tell
 from reader.i18n import _
-from reader.wording.ended import missing, out_of_reach, why
+from reader.wording.ended import missing, nothing_read, out_of_reach, why
 from reader.words import number, plural, size
 from scrapers.syncing.events import Summary
 from scrapers.text import clean_line
@@ -68,7 +68,9 @@ def _trouble(summary: Summary, *, saved: bool) -> Iterator[str]:
         yield _("Stopped. What was fetched is kept; the next sync goes on from here.")
     if summary.unreachable:
         yield out_of_reach(summary, saved=saved)
-    if summary.layout_changed:
+    if text := nothing_read(summary):
+        yield text
+    elif summary.layout_changed:
         yield plural(
             "{n} page could not be read: the portal may have changed. What was saved stays.",
             "{n} pages could not be read: the portal may have changed. What was saved stays.",
@@ -85,7 +87,7 @@ def _trouble(summary: Summary, *, saved: bool) -> Iterator[str]:
         )  # fmt: skip
     if summary.drift:
         yield _("The pages are kept: fix the portal file, then `tinvl reparse` reads them again.")
-    if summary.failures and not (summary.layout_changed or summary.unreachable):
+    if summary.failures and not (summary.layout_changed or summary.unreachable or text):
         yield plural(
             "{n} page could not be fetched; the next sync tries again:",
             "{n} pages could not be fetched; the next sync tries again:",

@@ -9,6 +9,8 @@ from scrapers.syncing.events import MANY, Failure, Summary
 
 _TROUBLE = re.compile(r"HTTP (?:429|5[0-9]{2})\b")
 """What failed is told in words by now; these say what `scrapers.errors.is_trouble` tells of a status."""
+_ELSEWHERE = "not on the portal's own hosts"
+"""Begins what is said of a page that led to another host."""
 
 
 def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
@@ -30,6 +32,19 @@ def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
             text = _("{portal} does not answer. Check the network and try again later.")
     readable = _("What was saved can be read.") if saved else ""
     return f"{text.format(portal=summary.portal)} {readable}".rstrip()
+
+
+def nothing_read(summary: Summary) -> str:
+    """Say what may be the matter where no page of a portal came as one of its own; else nothing."""
+    if summary.unreachable or summary.listings or summary.new or not summary.failures:
+        return ""
+    last = summary.failures[-1]
+    if last.error != "LayoutChanged" and not last.message.startswith(_ELSEWHERE):
+        return ""
+    return _(
+        "Nothing of {portal} could be read: the network may ask for a login first, as in hotels, or the "
+        "portal has changed. Open the portal in a browser, then try again."
+    ).format(portal=summary.portal)
 
 
 def missing(summary: Summary) -> str:

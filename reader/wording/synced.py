@@ -4,7 +4,7 @@ from reader import words
 from reader.i18n import _
 from reader.keyboard.commands import first_key
 from reader.progress import Progress
-from reader.wording.ended import missing, out_of_reach, why
+from reader.wording.ended import missing, nothing_read, out_of_reach, why
 from reader.wording.waits import waits
 from reader.words import plural
 from scrapers.syncing.events import Summary
@@ -51,6 +51,8 @@ def _outcome(summary: Summary, *, saved: bool) -> str:
     news = _news(summary)
     if summary.interrupted:
         return _("Stopped; what was fetched stays: {news}").format(news=news)
+    if text := nothing_read(summary):
+        return text
     if not summary.unreachable:
         return _("Synced: {news}").format(news=news)
     if summary.new:

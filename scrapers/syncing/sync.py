@@ -212,7 +212,7 @@ class _Run:
         state = replace(
             judged(state, Habits(pages=dict(job.tally.pages), rules=dict(job.tally.rules))),
             counts=job.tally.counts or state.counts,
-            synced_at=now if job.tally.is_whole else state.synced_at,
+            synced_at=now if job.tally.is_whole and job.tally.has_read else state.synced_at,
         )
         job.cache.put_portal_state(state)
         summary = job.tally.summary(

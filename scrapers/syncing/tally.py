@@ -63,6 +63,11 @@ class Tally:
         """Whether all was asked for that was to be."""
         return not (self.interrupted or self.unreachable)
 
+    @property
+    def has_read(self) -> bool:
+        """Whether a listing of the portal came, or nothing was amiss: a login page in its place is none."""
+        return bool(self.listings) or not self.failures
+
     def summary(
         self, *, ended_at: datetime, requests: int, received: int, missing: int, drift: tuple[Drift, ...] = ()
     ) -> Summary:

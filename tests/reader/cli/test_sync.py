@@ -155,6 +155,19 @@ def test_a_changed_layout_is_said(command: Command, tmp_path: Path, mini: Mini) 
     assert "not laid out as expected (no title found by any rule)" in done.err
 
 
+def test_a_login_page_of_the_network_is_no_sync(command: Command, tmp_path: Path, mini: Mini) -> None:
+    former, mini.pages["/"] = mini.pages["/"], (200, "<h1>Wi-Fi miễn phí</h1><form><input name=u></form>")
+    asked = ("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    done = command(*asked)
+    assert done.code == Exit.PARTLY
+    assert "Nothing of mini could be read: the network may ask for a login first" in done.err
+    assert "could not be read: the portal may have changed" not in done.err
+    told = json.loads(command("--home", tmp_path, "portals", "--json").out)
+    assert [one["synced"] for one in told if one["name"] == "mini"] == [None]
+    mini.pages["/"] = former
+    assert command(*asked).code == Exit.DONE
+
+
 def test_many_failures_are_counted_and_not_all_listed(command: Command, tmp_path: Path) -> None:
     with Mini(articles=8) as mini:
         mini.install(tmp_path)

@@ -11,6 +11,7 @@ from scrapers.syncing.events import (
     ArticleStored,
     CategoryStarted,
     Event,
+    Failure,
     FileStored,
     ListingRead,
     Summary,
@@ -54,6 +55,23 @@ def test_files_are_read_at_their_own_pace_behind_the_articles() -> None:
 def test_its_end_tells_how_many_files_were_read_with_the_articles() -> None:
     summary = Summary(portal=PORTAL, started_at=NOW, ended_at=NOW, new=3, updated=1, files=2)
     assert ended(summary) == "Synced: 3 new articles, 1 corrected, 2 files read."
+
+
+@pytest.mark.parametrize(
+    ("error", "message", "listings", "begins"),
+    [
+        ("LayoutChanged", "no categories found by any rule", 0, "Nothing of vinhlong could be read: "),
+        ("NotAllowed", "not on the portal's own hosts: wifi.lan", 0, "Nothing of vinhlong could be read: "),
+        ("NotAllowed", "robots.txt", 0, "Synced: 0 new articles, 1 failed"),
+        ("LayoutChanged", "no entries found by any rule", 1, "Synced: 0 new articles, 1 failed"),
+    ],
+)
+def test_a_page_of_another_in_place_of_the_first_is_told_with_what_to_do(
+    error: str, message: str, listings: int, begins: str
+) -> None:
+    failures = (Failure(url="http://a.vn/", error=error, message=message),)
+    summary = Summary(PORTAL, NOW, NOW, listings=listings, failures=failures)
+    assert ended(summary).startswith(begins)
 
 
 def test_while_lists_are_read_their_category_is_named_then_that_articles_are_fetched() -> None:

@@ -27,6 +27,8 @@ HIT_META = "hit"
 """Key in the style of such words; its value is their number in their piece."""
 _READABLE = 20
 """Cells that a column of words needs."""
+_BELOW = Content(" " * 4)
+"""Stands before what is said below a name."""
 NARROWEST = 2
 """A wide character needs two cells."""
 
@@ -98,7 +100,7 @@ def hanging(content: Content, width: int, first: Content, rest: Content) -> Iter
 
 
 def two_columns(rows: Iterable[tuple[Content, str]], width: int) -> Iterator[Line]:
-    """Set what is named beside what is said of it, wrapped in a column of its own if there is room."""
+    """Set what is said of a name beside it, wrapped in a column of its own, or below it for want of room."""
     named = [(name, Content(said)) for name, said in rows]
     column = max((name.cell_length for name, _said in named), default=0) + GAP
     for name, said in named:
@@ -106,7 +108,8 @@ def two_columns(rows: Iterable[tuple[Content, str]], width: int) -> Iterator[Lin
         if width - column >= _READABLE:
             yield from hanging(said, width, first, Content(" " * column))
         else:
-            yield from lines_of(first + said, width)
+            yield from lines_of(name.rstrip(), width)
+            yield from hanging(said, width, _BELOW, _BELOW)
 
 
 def balanced(content: Content, width: int) -> Drawn:

@@ -195,6 +195,14 @@ def test_the_help_lists_every_key_of_its_place_once_in_the_order_of_the_groups(p
     assert len([line for line in text.splitlines() if line.startswith(" ")]) == len(listed)
 
 
+def test_in_a_narrow_help_what_a_key_does_stands_below_it():
+    lines = help_content(in_place(Place.LIST), 26).content.plain.splitlines()
+    at = lines.index("  ← h") + 1
+
+    assert lines[at : at + 3] == ["    To the pane on the", "    left: the list, the", "    categories"]
+    assert max(map(len, lines)) <= 26
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [("sync", "sync"), ("star", "toggle_star"), ("OPEN the article", "browse"), ("undo", "undo")],

@@ -66,10 +66,10 @@ def _texts(head: bytes, table: bytes, more: bytes) -> Iterator[list[_Part]]:
     papers = Papers(head, table_of(table, head, _PAPERS), styles, more)
     letters = Letters(head, table_of(table, head, _LETTERS), styles, fonts(table_of(table, head, _FONTS)))
     feet, ends = (_called(table_of(table, head, at)) for at in (_FEET, _ENDS))
-    called = sorted((*feet, *ends))
-    numbers = (count(1), *((called.index(one) + 1 for one in some) for some in (feet, ends)), iter(()))
-    for (first, last), some in zip(stories(head), numbers, strict=True):
-        yield list(_parts(pieces(head, table, first, last), papers, letters, iter(some)))
+    numbers = dict(zip(sorted((*feet, *ends)), count(1), strict=False))
+    of_stories = (count(1), *((numbers[one] for one in some) for some in (feet, ends)), iter(()))
+    for (first, last), some in zip(stories(head), of_stories, strict=True):
+        yield list(_parts(pieces(head, table, first, last), papers, letters, some))
 
 
 def _called(table: bytes) -> list[int]:

@@ -47,11 +47,7 @@ class Papers:
 
     def _traits(self, page: bytes, place: int) -> Traits:
         """Read the properties of one paragraph."""
-        size = 2 * page[place] - 1
-        if not page[place]:
-            place = min(place + 1, len(page) - 1)
-            size = 2 * page[place]
-        data = page[place + 1 : place + 1 + size]
+        data = _properties(page, place)
         if len(data) < _HALF.size:
             return Traits()
         style = _HALF.unpack_from(data)[0]
@@ -73,3 +69,12 @@ class Papers:
         place = next((number(own[one]) for one in _HUGE if one in own), len(self._more))
         size = number(self._more[place : place + 2])
         return changes(self._more[place + 2 : place + 2 + size])
+
+
+def _properties(page: bytes, place: int) -> bytes:
+    """Return what a page says at a place, behind its length in words, or behind a zero and that."""
+    size = 2 * page[place] - 1
+    if not page[place]:
+        place = min(place + 1, len(page) - 1)
+        size = 2 * page[place]
+    return page[place + 1 : place + 1 + size]

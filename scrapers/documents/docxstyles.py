@@ -100,11 +100,11 @@ def _level(holders: list[Node], chain: list[Node]) -> int:
         name = style.value("name").lower()
         if name == "title":
             return 1
-        if name.startswith("heading ") and name[8:].isdecimal():
-            return min(int(name[8:]), 6)
-    place = next((place for one in holders if (place := one.value("outlineLvl"))), "")
-    level = whole(place, _BODY, digits=1)
-    return level + 1 if level < _LEVELS else 0
+        if name.startswith("heading ") and (level := whole(name[8:], 0, digits=1)):
+            return min(level, _LEVELS)
+    outline = next((told for one in holders if (told := one.value("outlineLvl"))), "")
+    place = whole(outline, _BODY, digits=1)
+    return place + 1 if place < _LEVELS else 0
 
 
 def _numbered(holders: list[Node]) -> tuple[str, int]:

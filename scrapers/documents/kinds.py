@@ -8,11 +8,10 @@ from scrapers.rawfile import RawFile
 
 _HEAD = 1024
 """How far into a file the mark of a PDF may stand, in bytes."""
-_TEXT_NAMES = (".txt", ".text", ".md", ".csv", ".tsv", ".log")
-_TEXT_TYPES = ("text/plain", "text/csv", "text/tab-separated-values", "text/markdown")
 _TABLE_NAMES = (".csv", ".tsv")
-
-
+_TEXT_NAMES = (".txt", ".text", ".md", ".log", *_TABLE_NAMES)
+_TABLE_TYPES = ("text/csv", "text/tab-separated-values")
+_TEXT_TYPES = ("text/plain", "text/markdown", *_TABLE_TYPES)
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\ufffd]")
 _SEEN = 4096
 _FEW = 50
@@ -49,13 +48,12 @@ def kind_of(raw: RawFile) -> Kind:
 
 def _text(raw: RawFile) -> Kind:
     """Tell whether a file without marks of its own is plain text; one with zero bytes may be UTF-16."""
-    told = raw.content_type.lower().startswith(_TEXT_TYPES)
-    names = [name.lower() for name in raw.names()]
-    named = any(name.endswith(_TEXT_NAMES) for name in names)
-    if not (told or named) or _is_binary(raw.body):
+    names, told = [name.lower() for name in raw.names()], raw.content_type.lower()
+    is_text = told.startswith(_TEXT_TYPES) or any(name.endswith(_TEXT_NAMES) for name in names)
+    if not is_text or _is_binary(raw.body):
         return Kind.FOREIGN
-    tables = raw.content_type.lower().startswith(_TEXT_TYPES[1:3])
-    return Kind.CSV if tables or any(name.endswith(_TABLE_NAMES) for name in names) else Kind.TEXT
+    is_table = told.startswith(_TABLE_TYPES) or any(name.endswith(_TABLE_NAMES) for name in names)
+    return Kind.CSV if is_table else Kind.TEXT
 
 
 def _is_binary(body: bytes) -> bool:

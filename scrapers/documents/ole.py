@@ -7,7 +7,6 @@ from typing import NamedTuple
 from scrapers.documents.refusal import Unreadable
 from scrapers.model import NoText
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = Struct("<30xHH14xL4xLL4xL4x")
 """Powers of both sizes of sectors; where the directory begins, from which size on streams have sectors of
 their own, where the table of small sectors begins, and where the table of parts of the table goes on."""

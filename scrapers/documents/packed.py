@@ -22,6 +22,8 @@ _DEEPEST = 200
 """Elements inside of each other; documents have some thirty."""
 _PIECE = 1 << 16
 _MEMBER = b"PK\x01\x02"
+_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+"""What the reading of an archive fails with that is not what it says to be."""
 _LOCKED = 1
 """The flag of a member under a password."""
 
@@ -65,7 +67,7 @@ class Archive:
             raise Unreadable(NoText.TOO_MUCH)
         try:
             self._zip = ZipFile(BytesIO(body))
-        except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise Unreadable(NoText.DAMAGED) from error
         self._members = {member.filename.lstrip("/").lower(): member for member in self._zip.infolist()}
         self._left = _MOST_BYTES
@@ -97,15 +99,7 @@ class Archive:
                     if self._left < 0:
                         raise Unreadable(NoText.TOO_MUCH)
                     yield piece
-        except (
-            BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            ValueError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _BROKEN as error:
             raise Unreadable(NoText.DAMAGED) from error
 
 

@@ -1,7 +1,9 @@
 """Reads plain text, and tables of plain text."""
 
 import csv
+from collections import deque
 from collections.abc import Iterator
+from functools import partial
 
 from scrapers.documents.faces import modern
 from scrapers.documents.kept import Kept
@@ -24,12 +26,15 @@ def read_text(body: bytes, content_type: str, kept: Kept) -> None:
 
 def read_csv(body: bytes, content_type: str, kept: Kept) -> None:
     """Read rows of cells, whichever of comma, semicolon, tab and bar stands between them."""
-    text = _read(body, content_type).replace("\0", "")
-    lines = text.splitlines(keepends=True)
+    lines = _read(body, content_type).replace("\0", "").splitlines(keepends=True)
+    rows = partial(csv.reader, lines, delimiter=_sign(lines[:_FEW]))
     try:
-        kept.table(csv.reader(lines, delimiter=_sign(lines[:_FEW])), header=True)
+        # To its end, before any row is kept: a quotation mark that nothing closes makes no table of the rest.
+        deque(rows(), maxlen=0)
     except csv.Error:
         read_text(body, content_type, kept)
+    else:
+        kept.table(rows(), header=True)
 
 
 def _read(body: bytes, content_type: str) -> str:

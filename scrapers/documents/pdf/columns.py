@@ -12,10 +12,10 @@ _FAR = 2.6
 """A distance of lines behind which something else begins, in sizes."""
 _CELL = 30
 """Letters that a cell has at most, on the average; lines of columns have more."""
-_FILLED, _MOSTLY, _LETTERS = 0.75, 0.66, 20
-"""Lines, such a share of which fills so much of its band, are running text.
+FILLED, MOSTLY, LETTERS = 0.75, 0.66, 20
+"""Running text fills so much of its column with such a share of its lines.
 
-Each has so many letters on the average.
+Each has so many letters on the average; short lines are a signature, or cells.
 """
 _NUMERIC = 0.6
 _FEWEST = 2
@@ -52,12 +52,10 @@ def arranged(lines: Sequence[Line]) -> Iterator[Column | Rows]:
             plain.append(lines[at])
             at += 1
             continue
-        start = _both(lines, at, end, bands)
-        plain += lines[at:start]
         if plain:
             yield Column(plain)
             plain = []
-        yield from _parted(lines[start:end], bands)
+        yield from _parted(lines[at:end], bands)
         at = end
     if plain:
         yield Column(plain)
@@ -75,11 +73,9 @@ def _beside(lines: Sequence[Line], start: int) -> tuple[int, list[Band]]:
         if at > start and (lines[at - 1].y - line.y > _FAR * line.size or _BELOW.match(line.text)):
             break
         bands = _merged([*bands, *((one.x, one.end) for one in line.segments)], _GUTTER * line.size)
-        if len(bands) == 1 and at > start and best[1]:
+        if len(bands) == 1:
             break
-        if len(bands) == 1 and (at - start > 1 or len(line.segments) == 1):
-            break
-        if len(bands) > 1 and _is_two_sided(lines[start : at + 1], bands):
+        if _is_two_sided(lines[start : at + 1], bands):
             best = (at + 1, bands)
     return best
 
@@ -96,10 +92,9 @@ def _merged(bands: list[Band], gutter: float) -> list[Band]:
 
 def _is_two_sided(lines: Sequence[Line], bands: list[Band]) -> bool:
     """Tell whether at least two bands have two lines each, at the same height."""
-    tall = sorted((len(ys), min(ys), max(ys)) for ys in _heights(lines, bands) if ys)[-2:]
-    if len(tall) < _FEWEST or tall[0][0] < _FEWEST:
-        return False
-    (_, low, high), (_, other_low, other_high) = tall
+    (_, low, high), (_, other_low, other_high) = sorted(
+        (len(ys), min(ys), max(ys)) for ys in _heights(lines, bands)
+    )[-2:]
     return min(high, other_high) - max(low, other_low) > 0
 
 
@@ -115,13 +110,6 @@ def _band(segment: Segment, bands: list[Band]) -> int:
     return next((at for at, (x, end) in enumerate(bands) if x <= segment.x <= end), 0)
 
 
-def _both(lines: Sequence[Line], start: int, end: int, bands: list[Band]) -> int:
-    """Return where the texts begin to stand beside each other."""
-    tops = sorted((max(ys) for ys in _heights(lines[start:end], bands) if ys), reverse=True)
-    second = tops[1] if len(tops) > 1 else tops[0]
-    return next(at for at in range(start, end) if lines[at].y - second < lines[at].size)
-
-
 def _parted(lines: Sequence[Line], bands: list[Band]) -> Iterator[Column | Rows]:
     cells = [_cells(line, bands) for line in lines]
     if all(_MARK.fullmatch(row[0]) for row in cells) and len(bands) == _FEWEST:
@@ -131,13 +119,8 @@ def _parted(lines: Sequence[Line], bands: list[Band]) -> Iterator[Column | Rows]
         yield Rows(_rows(cells))
         return
     for place in range(len(bands)):
-        own = [
-            line._replace(segments=some)
-            for line in lines
-            if (some := tuple(one for one in line.segments if _band(one, bands) == place))
-        ]
-        if own:
-            yield Column(own, beside=True)
+        own = ((line, [one for one in line.segments if _band(one, bands) == place]) for line in lines)
+        yield Column([line._replace(segments=tuple(some)) for line, some in own if some], beside=True)
 
 
 def _cells(line: Line, bands: list[Band]) -> list[str]:
@@ -166,9 +149,9 @@ def _are_running(lines: Sequence[Line], bands: list[Band]) -> bool:
     """Tell columns of running text from cells: most lines go from one edge of their band to the other."""
     some = [segment for line in lines for segment in line.segments]
     wide = [end - x for x, end in bands]
-    full = sum(one.end - one.x > _FILLED * wide[_band(one, bands)] for one in some)
+    full = sum(one.end - one.x > FILLED * wide[_band(one, bands)] for one in some)
     letters = sum(len(one.text) for one in some)
-    return full >= _MOSTLY * len(some) and letters >= _LETTERS * len(some)
+    return full >= MOSTLY * len(some) and letters >= LETTERS * len(some)
 
 
 def _is_value(cell: str) -> bool:

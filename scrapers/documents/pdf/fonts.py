@@ -42,22 +42,16 @@ class Font:
         name = _SUBSET.sub("", name_of(value(dictionary, "BaseFont")))
         self.face: Face = face_of(name)
         self.bold = _BOLD.search(name) is not None or _is_forced(dictionary)
-        self._composite = name_of(value(dictionary, "Subtype")) == "Type0"
+        encoding, kind = value(dictionary, "Encoding"), name_of(value(dictionary, "Subtype"))
+        is_composite = kind == "Type0"
         self._cmap = CMap(data_of(value(dictionary, "ToUnicode")))
-        self._length = _code_length(value(dictionary, "Encoding")) if self._composite else 1
-        self.height = 1.0
+        self._length = _code_length(encoding) if is_composite else 1
+        self._is_unicode = is_composite and "UCS2" in name_of(encoding)
+        self._texts = {} if is_composite else _simple_texts(dictionary)
+        widths = _composite_widths if is_composite else _simple_widths
+        self._widths, self._usual = widths(dictionary)
+        self.height = _height(dictionary, self._widths) if kind == "Type3" else 1.0
         """What its size is to be multiplied by: fonts that are drawings may be of any size themselves."""
-        self._texts: dict[int, str] = {}
-        if self._composite:
-            self._unicode = "UCS2" in name_of(value(dictionary, "Encoding"))
-            inner = value(dictionary, "DescendantFonts")
-            inner = resolved(inner[0]) if isinstance(inner, list) and inner else None
-            self._widths, self._usual = _composite_widths(inner)
-        else:
-            self._texts = _simple_texts(dictionary)
-            self._widths, self._usual = _simple_widths(dictionary)
-            if name_of(value(dictionary, "Subtype")) == "Type3":
-                self.height = _height(dictionary, self._widths)
         self._glyphs: dict[int, Glyph] = {}
 
     def glyphs(self, text: bytes) -> Iterator[Glyph]:
@@ -69,7 +63,7 @@ class Font:
 
     def _glyph(self, code: int) -> Glyph:
         shows = self._cmap.texts.get(code, "") or self._texts.get(code, "")
-        if not shows and self._composite and self._unicode:
+        if not shows and self._is_unicode:
             shows = chr(code) if code <= 0xFFFF else ""  # noqa: PLR2004 - of two bytes
         width = self._widths.get(code, self._usual)
         glyph = Glyph(_spelled(shows), width, self._length == 1 and code == _SPACE)
@@ -150,8 +144,10 @@ def _simple_widths(dictionary: Any) -> tuple[dict[int, float], float]:
     return widths, missing * scale if isinstance(missing, int | float) and missing else _USUAL
 
 
-def _composite_widths(inner: Any) -> tuple[dict[int, float], float]:
+def _composite_widths(dictionary: Any) -> tuple[dict[int, float], float]:
     """Read the widths of a composite font: "c [w1 w2]" and "first last w" (9.7.4.3)."""
+    descendants = value(dictionary, "DescendantFonts")
+    inner = descendants[0] if isinstance(descendants, list) and descendants else None
     usual = value(inner, "DW")
     told = value(inner, "W")
     widths: dict[int, float] = {}

@@ -81,23 +81,20 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
     """Return the tables that the lines of a page make."""
     if len(rules) > _MOST:
         return []
-    upright = [one for one in rules if one.to_y - one.y > one.to_x - one.x]
-    level = [one for one in rules if one.to_y - one.y <= one.to_x - one.x]
+    upright, level = _by_direction(rules)
     found: list[Grid] = []
     for group in _touching(upright, level):
-        columns = _places(one.x for one in group if one.to_y - one.y > one.to_x - one.x)
-        rows = _places(one.y for one in group if one.to_y - one.y <= one.to_x - one.x)
+        lines, across = _by_direction(group)
+        columns, rows = _places(one.x for one in lines), _places(one.y for one in across)
         if min(len(columns), len(rows)) >= _FEWEST:
-            own = set(group)
-            found.append(
-                Grid(
-                    columns,
-                    rows,
-                    [one for one in upright if one in own],
-                    [one for one in level if one in own],
-                )
-            )
+            found.append(Grid(columns, rows, lines, across))
     return found
+
+
+def _by_direction(rules: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Part lines into those that go up and those that go across."""
+    upright = [one for one in rules if one.to_y - one.y > one.to_x - one.x]
+    return upright, [one for one in rules if one.to_y - one.y <= one.to_x - one.x]
 
 
 def _touching(upright: list[Rule], level: list[Rule]) -> list[list[Rule]]:

@@ -13,8 +13,6 @@ SPACE = 0.15
 """A gap that is a space, in sizes."""
 _WIDE = 1.0
 """A gap that may part cells or columns, in sizes."""
-
-
 _LEADERS = re.compile(r"(?:\s?[.:_…]){6,}\s?")
 """Dots up to the number of a page, or to be written on."""
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from scrapers.documents.pdf.columns import Column
+from scrapers.documents.pdf.columns import FILLED, LETTERS, MOSTLY, Column
 from scrapers.documents.pdf.lines import Line
 from scrapers.parse.marks import mark_of
 
@@ -26,11 +26,8 @@ _EVEN = 1.5
 """So far apart, in points, lines still end at the same place."""
 _SHORT = 1.1
 """Room for so many times the next word shows that a line ended early."""
-_RUNNING, _MOSTLY, _FILLED, _LETTERS = 4, 0.66, 0.75, 20
-"""So many lines beside others, such a share of which fills so much of their column, are running text.
-
-Each has so many letters on the average, or it is a signature.
-"""
+_RUNNING = 4
+"""Fewer lines beside others are no running text."""
 
 
 class Text(NamedTuple):
@@ -100,11 +97,11 @@ def glued(lines: Iterable[str]) -> str:
 
 
 def _is_running(lines: Sequence[Line], edges: Edges) -> bool:
-    full = sum(line.end - line.x > _FILLED * edges.wide for line in lines)
+    full = sum(line.end - line.x > FILLED * edges.wide for line in lines)
     even = sum(line.x - edges.left < line.size / 2 for line in lines)
     letters = sum(len(line.text) for line in lines)
-    enough = full >= _MOSTLY * len(lines) and even >= _MOSTLY * len(lines)
-    return enough and len(lines) >= _RUNNING and letters >= _LETTERS * len(lines)
+    enough = full >= MOSTLY * len(lines) and even >= MOSTLY * len(lines)
+    return enough and len(lines) >= _RUNNING and letters >= LETTERS * len(lines)
 
 
 def _as_they_are(lines: Sequence[Line]) -> list[Text]:
@@ -144,7 +141,7 @@ def _is_new(line: Line, before: Line, edges: Edges, usual: float, first: Line) -
 
 def _is_wide_title(line: Line, edges: Edges) -> bool:
     """Tell whether a line in the middle is so long that what is below may be the rest of it."""
-    return _is_centred(line, edges) and line.end - line.x > _FILLED * edges.wide
+    return _is_centred(line, edges) and line.end - line.x > FILLED * edges.wide
 
 
 def begins(text: str) -> bool:

@@ -1,12 +1,12 @@
 """Goes through the content of a PDF page, and says which text stands where."""
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scrapers.documents.kept import MOST
-from scrapers.documents.pdf.fonts import Font
+from scrapers.documents.pdf.fonts import Font, Glyph
 from scrapers.documents.pdf.geometry import (
     FAR,
     IDENTITY,
@@ -82,6 +82,18 @@ class _State:
     leading: float = 0.0
     rise: float = 0.0
     scale: float = 1.0
+
+
+@dataclass(slots=True)
+class _Run:
+    """Letters that are shown one after the other; places are counted along their line."""
+
+    at: float = 0.0
+    """Where the next one comes to stand."""
+    start: float = 0.0
+    """Where the first begins that is seen, and below, where the last ends."""
+    end: float = 0.0
+    letters: list[str] = field(default_factory=list)
 
 
 class _Walk:
@@ -210,31 +222,33 @@ class _Walk:
         state = self._state
         if state.font is None:
             return
-        letters: list[str] = []
-        at = start = end = 0.0
+        run = _Run()
         for part in parts:
             if isinstance(part, bytes):
-                for glyph in state.font.glyphs(part):
-                    wide = (
-                        glyph.width * state.size + state.letters + state.words * glyph.is_space
-                    ) * state.scale
-                    if not glyph.text.isspace():
-                        # Only what is seen counts: spaces may stand for a tab, or behind the end of a line.
-                        start, end = (at if end == start else start), at + wide
-                        self._page.unknown += not glyph.text
-                    letters.append(glyph.text)
-                    at += wide
+                self._add(run, state.font.glyphs(part))
             elif isinstance(part, float):
-                at -= part / 1000 * state.size * state.scale
+                run.at -= part / 1000 * state.size * state.scale
                 if abs(part) > _GAP * 1000:
-                    self._put(state.font, "".join(letters), start, end)
-                    letters, start, end = [], 0.0, 0.0
-        self._put(state.font, "".join(letters), start, end)
-        self._text = moved(self._text, at)
+                    self._put(state.font, run)
+                    run = _Run(run.at)
+        self._put(state.font, run)
+        self._text = moved(self._text, run.at)
 
-    def _put(self, font: Font, text: str, start: float, end: float) -> None:
-        """Keep some letters, unless they stand nowhere, or aslant."""
-        if end == start or not text or self._marks.are_margin:
+    def _add(self, run: _Run, glyphs: Iterable[Glyph]) -> None:
+        """Add glyphs to a run. What is seen makes it wider: a space may stand for a tab, or behind all."""
+        state = self._state
+        for glyph in glyphs:
+            wide = (glyph.width * state.size + state.letters + state.words * glyph.is_space) * state.scale
+            if not glyph.text.isspace():
+                run.start, run.end = (run.at if run.end == run.start else run.start), run.at + wide
+                self._page.unknown += not glyph.text
+            run.letters.append(glyph.text)
+            run.at += wide
+
+    def _put(self, font: Font, run: _Run) -> None:
+        """Keep what was shown, unless it stands nowhere, or aslant."""
+        text = "".join(run.letters)
+        if run.end == run.start or not text or self._marks.are_margin:
             return
         matrix = times(self._text, self._state.matrix)
         if not all(map(math.isfinite, matrix)):
@@ -242,8 +256,8 @@ class _Walk:
         size = abs(self._state.size) * font.height * math.hypot(*matrix[2:4])
         angle = math.atan2(matrix[1], matrix[0]) / (math.pi / 2)
         turn = round(angle)
-        x, y = turned(*point(matrix, start, self._state.rise), turn)
-        far, _ = turned(*point(matrix, end, self._state.rise), turn)
+        x, y = turned(*point(matrix, run.start, self._state.rise), turn)
+        far, _ = turned(*point(matrix, run.end, self._state.rise), turn)
         if 0 < size < FAR and abs(angle - turn) < _SLANT and all(abs(one) < FAR for one in (x, y, far)):
             self._content.count(letters=len(text))
             self._page.pieces.append(

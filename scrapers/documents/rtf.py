@@ -189,7 +189,7 @@ class _Reading:
         state = self._state
         if word in _SEEN and self._stack:
             state.out = self._stack[-1].out
-        if word in _ASIDE and not state.out:
+        if word in _ASIDE:
             self._enter(word)
         elif word == b"fonttbl":
             state.fonts = True

@@ -186,6 +186,14 @@ def test_rows_of_plain_text_are_a_table(sign: str) -> None:
     assert isinstance(read(rows.encode(), content_type="text/csv").blocks[0], Table)
 
 
+def test_a_quotation_mark_that_nothing_closes_makes_a_text_of_all_rows_and_takes_none_away() -> None:
+    rows = "Vũng Liêm,12\n" * 15_000 + '"' + "Trà Ôn,8\n" * 15_000
+    document = read(rows.encode(), ".csv")
+
+    assert not document.cut
+    assert "".join(texts(document)).count("\n") == 29_999
+
+
 @pytest.mark.parametrize(
     ("body", "name"),
     [

@@ -86,3 +86,22 @@ def test_a_font_of_before_unicode_holds_until_the_usual_one_is_back() -> None:
 
 def test_what_stands_behind_the_last_cell_of_a_row_is_not_lost() -> None:
     assert texts(read(rb"{\rtf1\trowd\intbl A\cell B\cell C\row\pard Sau.}")) == ["A | B | C", "Sau."]
+
+
+def test_what_stands_in_for_a_letter_and_what_is_no_text_end_with_their_group() -> None:
+    assert texts(read(rb"{\rtf1 {H\u7879}? {\v\bin2 }}An}Hi\u7879?n}")) == ["Hệ? Hiện"]
+    assert texts(read(rb"{\rtf1 Tr\u432?\u7899?c}\footnote\par sau")) == ["Trước", "sau"]
+
+
+def test_letters_are_read_by_their_font_or_by_the_code_page_of_all() -> None:
+    fonts = rb"{\fonttbl{\f0 \u272?en;}{\f1\fcharset163 .VnTime;}{\f2\fcharset163{\*\falt .VnTime}Arial;}}"
+    assert texts(
+        read(rb"{\rtf1\ansicpg1251" + fonts + rb"\f0 \'c2\'ee\f2  \'e3n\f1  c\'e3 c\'abng ngh\'d6}")
+    ) == ["Во ăn có công nghệ"]
+
+
+def test_rows_of_a_table_in_a_cell_are_rows() -> None:
+    inner = rb"A\nestcell B\nestcell{\*\nesttableprops\nestrow}{\nonesttables\par}C\nestcell{\*\nesttableprops\nestrow}"
+    assert texts(read(rb"{\rtf1\trowd\intbl " + inner + rb" D\cell\row\pard H\u7871?t.}")) == [
+        "A | B // C // D", "Hết."
+    ]  # fmt: skip

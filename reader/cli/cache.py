@@ -75,7 +75,7 @@ def clear(session: Session, *, yes: bool) -> None:
     with library.cache.lock():
         before = _taken(session.paths.cache)
     if not yes and not can_answer():
-        raise Refusal(_("Nobody can be asked here: --yes empties the cache without asking."))
+        raise Refusal(_("There is nobody to ask here: --yes empties the cache without asking."))
     question = _(
         "Empty the cache ({size})? Articles must be fetched again to be read; those that the portal no "
         "longer has are lost."

@@ -49,7 +49,7 @@ def is_one_of_several(session: Session, asked: str | None, portal: str) -> bool:
 def tell_whose(session: Session, asked: str | None, portal: str) -> None:
     """Say of which portal it is, where that may be a surprise."""
     if is_one_of_several(session, asked, portal):
-        text = _("This is of {portal}, which was synced last; --portal names another.")
+        text = _("This is the news of {portal}, which was synced last; --portal names another.")
         tell(text.format(portal=portal))
 
 

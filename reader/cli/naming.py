@@ -75,7 +75,7 @@ def not_here(session: Session, portal: str, id: str) -> Refusal:
     """Say how to get the text of an article that is known, but not here."""
     head = session.library.head_of(portal, id)
     title, url = (clean_line(head.title), clean_line(head.url)) if head else ("", "")
-    text = _("The text of “{title}” is not here yet. `{command}` fetches it. It lies at {url}")
+    text = _("The text of “{title}” is not here yet. `{command}` fetches it. It is at {url}")
     return Refusal(text.format(title=title or id, command=_getting(f"{portal}/{id}"), url=url), Exit.PARTLY)
 
 

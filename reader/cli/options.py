@@ -12,7 +12,7 @@ portal = click.option(
     shell_complete=completing.complete_portal,
     help=_("Name of the portal; `tinvl portals` lists them."),
 )
-every = click.option("--all", "every", is_flag=True, help=_("Of every portal that was fetched here."))
+every = click.option("--all", "every", is_flag=True, help=_("All portals that were fetched here."))
 category = click.option(
     "--category",
     "-c",

@@ -86,8 +86,8 @@ def _counted(status: "Status | None", now: datetime) -> tuple[str, ...]:
     help=_("Look at the portal at ADDRESS, say what can be read of it, and add it if that is enough."),
 )
 @click.argument("address", metavar=_("ADDRESS"))
-@click.option("--name", metavar=_("NAME"), help=_("Short name of the portal; made of its host without."))
-@click.option("--title", metavar=_("TITLE"), help=_("What to call it; what it calls itself without."))
+@click.option("--name", metavar=_("NAME"), help=_("Short name of the portal; by default made from its host."))
+@click.option("--title", metavar=_("TITLE"), help=_("What to call it; by default what it calls itself."))
 @options.delay
 @options.as_json
 @click.pass_obj
@@ -178,7 +178,7 @@ def _tell_failed(found: "Findings") -> None:
     from reader.wording.surveyed import failures  # noqa: PLC0415 - as above
 
     if found.failures:
-        tell(_("These pages could not be had; the portal is added without them:"))
+        tell(_("These pages could not be fetched; the portal is added without them:"))
     for failure in failures(found):
         tell(failure, indent=4)
 

@@ -124,9 +124,7 @@ def _hint(error: click.ClickException) -> str:
     takes = {param.name for param in context.command.params} if context else set()
     match error:
         case click.NoSuchOption() if "words" in takes:
-            return i18n._(
-                "What stands behind -- is a word, not an option, also where it begins with a minus."
-            )
+            return i18n._("What follows -- is a word, not an option, even if it begins with a minus.")
         case click.exceptions.NoSuchCommand(command_name=name) if _ADDRESS.search(name):
             text = i18n._(
                 "`tinvl show {word}` prints an article that is here, `tinvl get {word}` fetches one."

@@ -110,7 +110,7 @@ def _notes(name: str) -> tuple[str, ...]:
     """Say at the head of a file how to refine it."""
     return (
         _("tinvl reads this portal by what people see on its pages. Without this file it no longer does."),
-        _("Of a page that is read wrongly, save it, and see which rule gave each field:"),
+        _("If a page is read wrongly, save it and see which rule gave each field:"),
         f"    tinvl parse page.html --url ADDRESS --portal {name}",
         _("Rules of its own go into [[layout]], chosen categories into [[category]]: see CONTRIBUTING.md."),
     )

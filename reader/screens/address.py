@@ -99,8 +99,8 @@ class AddressScreen(LineScreen[Sought | None]):
 def _why_none(kind: Kind, *, alone: bool) -> str:
     """Say what lies there in place of an article, and what helps."""
     texts = {
-        Kind.LISTING: _("A list of articles lies there, not one article. {key} opens it in the browser."),
-        Kind.FILE: _("A file lies there, not an article. {key} opens it in the browser."),
+        Kind.LISTING: _("That is a list of articles, not one article. {key} opens it in the browser."),
+        Kind.FILE: _("That is a file, not an article. {key} opens it in the browser."),
     }
     foreign = _(
         "No portal known here has this address. {key} opens it in the browser; "

@@ -82,7 +82,7 @@ def brief(found: Findings, portal: Portal) -> str:
     )
     if not found.failures:
         return said
-    missing = plural("{n} page could not be had.", "{n} pages could not be had.", len(found.failures))
+    missing = plural("{n} page could not be fetched.", "{n} pages could not be fetched.", len(found.failures))
     return f"{said} {missing}"
 
 

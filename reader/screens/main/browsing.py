@@ -236,7 +236,7 @@ class BrowsingScreen(ListingScreen, layer=True):
             self._show_list()
             text = _("Only what is unread; {key} lists everything again.")
             said = text.format(key=first_key("unread_only"))
-            self.say(said if self.desk.unread_only else _("What is read is listed, too."))
+            self.say(said if self.desk.unread_only else _("Read articles are listed, too."))
 
     # The filter --------------------------------------------------------------------------------------
 

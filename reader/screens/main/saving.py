@@ -48,8 +48,8 @@ def _what_came(outcome: "Outcome[FileSaved]", folder: Path) -> str:
     lines = []
     if saved := outcome.came:
         lie = plural(
-            "{n} file lies in {place}: {names}",
-            "{n} files lie in {place}: {names}",
+            "{n} file is in {place}: {names}",
+            "{n} files are in {place}: {names}",
             len(saved),
             place=shortened(folder),
             names=", ".join(file.path.name for file in saved),

@@ -279,7 +279,7 @@ def test_a_page_that_cannot_be_had_is_named_and_the_portal_is_added_without_it(
     done = command("--home", tmp_path, "portals", "add", site.base, "--delay", 0)
 
     assert (done.code, files(tmp_path)) == (Exit.DONE, ["portal-127-0-0-1.toml"])
-    said = "These pages could not be had; the portal is added without them:"
+    said = "These pages could not be fetched; the portal is added without them:"
     assert f"{said}\n    {site.base}{NEWS[0]}: " in done.err
 
 
@@ -294,7 +294,7 @@ def test_the_commands_to_run_next_name_the_home_as_a_shell_takes_it(
     listed = command("--home", home, "list", "--portal", "portal-127-0-0-1")
     assert f"`tinvl --home '{home}' sync --portal portal-127-0-0-1`" in listed.err
     shown = command("--home", home, "show", "1", "--portal", "portal-127-0-0-1")
-    assert f"`tinvl --home '{home}' list`" in shown.err
+    assert f"`tinvl --home '{home}' list --portal portal-127-0-0-1`" in shown.err
     none = command("--home", tmp_path / "new", "list", "--category", "x")
     assert f"yet. `tinvl --home {tmp_path}/new sync` finds out which there are." in none.err
 

@@ -183,7 +183,7 @@ def test_a_digest_of_all_portals_names_articles_as_commands_take_them(command: C
 def test_of_several_portals_the_one_that_nobody_named_is_named(
     command: Command, home: Path, words: tuple[str, ...]
 ) -> None:
-    said = "This is of vinhlong, which was synced last; --portal names another."
+    said = "This is the news of vinhlong, which was synced last; --portal names another."
     assert said in command("--home", home, *words).err
     assert said not in command("--home", home, *words, "--portal", "vinhlong").err
 

@@ -81,7 +81,7 @@ def test_how_a_word_begins_with_a_minus_is_told_where_there_are_words(
     command: Command, filled: Path, arguments: tuple[str, ...], is_told: bool
 ) -> None:
     done = command("--home", filled, *arguments)
-    assert (done.code, "What stands behind -- is a word" in done.err) == (Exit.USAGE, is_told)
+    assert (done.code, "What follows -- is a word" in done.err) == (Exit.USAGE, is_told)
 
 
 @pytest.mark.parametrize(

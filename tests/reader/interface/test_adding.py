@@ -83,7 +83,7 @@ async def test_pages_that_could_not_be_had_are_counted(hasty: Library, site: Min
     async with reading(hasty) as reader:
         await give(reader, site.base)
         await reader.until(lambda: reader.said)
-        assert reader.said[0].endswith("Enter reads it. 1 page could not be had.")
+        assert reader.said[0].endswith("Enter reads it. 1 page could not be fetched.")
 
 
 async def test_what_it_asks_for_is_shown_and_escape_stops_it(hasty: Library, site: Mini):

@@ -215,7 +215,7 @@ async def test_a_page_that_turns_out_to_be_a_list_is_no_article(library: Library
     mini.pages["/chuyen"] = mini.pages["/muc/tin"]
     async with read(library, mini) as reader:
         await go_to(reader, f"{mini.base}/chuyen")
-        await reader.until(lambda: "No article lies at" in reader.text)
+        await reader.until(lambda: "There is no article at" in reader.text)
         await reader.press("escape")
         assert (reader.place, reader.open_id) == (Place.LIST, None)
         assert "No article is open" in reader.text
@@ -228,10 +228,10 @@ async def test_a_page_that_turns_out_to_be_a_list_is_no_article(library: Library
             "https://vnexpress.net/a-1.html",
             "No portal known here has this address. Ctrl+O opens it in the browser; P, then a, adds",
         ),
-        ("{base}/muc/tin", "A list of articles lies there"),
-        ("{base}/", "A list of articles lies there"),
-        ("{base}/tep/a.pdf", "A file lies there"),
-        ("{base}/anh/a.jpg", "A file lies there"),
+        ("{base}/muc/tin", "That is a list of articles"),
+        ("{base}/", "That is a list of articles"),
+        ("{base}/tep/a.pdf", "That is a file"),
+        ("{base}/anh/a.jpg", "That is a file"),
         ("gì đó", "“gì đó” is neither an address nor the id of an article here."),
     ],
 )
@@ -269,7 +269,7 @@ async def test_what_was_said_of_a_line_is_left_with_it(
         assert len(reader.seen) == 1
         await reader.press(*keys)
         assert reader.app.screen is reader.screen
-        assert [text for text in reader.seen if text.startswith("A file lies there")] == []
+        assert [text for text in reader.seen if text.startswith("That is a file")] == []
 
 
 async def test_a_line_that_was_right_takes_nothing_else_along(library: Library, mini: Mini) -> None:

@@ -52,7 +52,7 @@ async def test_a_saves_the_files_of_the_open_article_and_says_where_they_lie(
         await reader.press("a")
         said = await files_ended(reader)
 
-        assert said == "2 files lie in ~: ke-hoach.pdf, bieu-mau.docx"
+        assert said == "2 files are in ~: ke-hoach.pdf, bieu-mau.docx"
         assert reader.place is Place.ARTICLE
         assert KEY in reader.lines[-1]
     assert saved() == {"ke-hoach.pdf": b"%PDF 1", "bieu-mau.docx": b"PK\x03\x04"}
@@ -84,7 +84,7 @@ async def test_progress_is_shown_with_the_key_that_stops_it_and_reading_goes_on(
         await reader.until(lambda: "stopping …" in reader.text or reader.said)
         said = await files_ended(reader)
 
-        assert said == "1 file lies in ~: ke-hoach.pdf\nStopped; the same key fetches the rest."
+        assert said == "1 file is in ~: ke-hoach.pdf\nStopped; the same key fetches the rest."
         assert "Saving" not in reader.text
         assert reader.screen.works("sync")
     assert list(saved()) == ["ke-hoach.pdf"]
@@ -99,7 +99,7 @@ async def test_many_can_be_marked_meanwhile(read: Library, mini: Mini, held: thr
         assert reader.said[-1] == "2 articles marked as read; u undoes it."
         assert "Saving Biểu mẫu" in reader.text
         held.set()
-        assert (await files_ended(reader)).startswith("2 files lie")
+        assert (await files_ended(reader)).startswith("2 files are")
 
 
 async def test_no_file_is_saved_while_a_sync_runs(read: Library, mini: Mini) -> None:

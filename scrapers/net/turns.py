@@ -14,8 +14,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 _PRIVATE_FILE = 0o600
-_LONGEST = 40
-"""Bytes of a file that are read: more than a time takes."""
 
 
 class Turns:
@@ -46,7 +44,7 @@ class Turns:
     def rested(self) -> float | None:
         """Return the seconds since the last turn ended; None if there was none, or where clocks disagree."""
         with suppress(OSError, ValueError):
-            seconds = self._now() - float(self._path.read_bytes()[:_LONGEST])
+            seconds = self._now() - float(self._path.read_bytes())
             return seconds if seconds >= 0 else None
         return None
 

@@ -56,6 +56,15 @@ def test_the_folder_of_the_turns_is_made_for_its_owner_alone(tmp_path: Path) -> 
     first.leave()
 
 
+def test_a_time_that_takes_fewer_digits_than_the_last_is_read_as_it_was_written(tmp_path: Path) -> None:
+    world = World()
+    turns = Turns(tmp_path, "a.vn", world)
+    for world.time in (1_000_000.123456, 2_000_000.5):
+        assert turns.take()
+        turns.leave()
+    assert turns.rested() == 0
+
+
 async def test_another_process_waits_for_the_turn_and_then_for_the_rest(tmp_path: Path) -> None:
     world = World()
     first, second = pace(world, tmp_path), pace(world, tmp_path)

@@ -13,6 +13,7 @@ from reader.user.userdata import Named, UserData
 from scrapers.model import Image, Place, PortalCounts, Teaser
 from scrapers.stores.pictures import Picture
 from tests.fakes_store import NOW, PORTAL, an_article, now
+from tests.statements import counted
 
 ID, OTHER_ID, OTHER_PORTAL = "một", "hai", "hanoi"
 """Ids and portals; each id is the words of a search as well."""
@@ -141,3 +142,22 @@ def test_each_is_asked_for_by_itself(data: UserData, number: int, portal: str, i
     )
     assert data.last_round(portal) == NOW
     assert data.digested("khác") is data.last_round("khác") is None
+
+
+def test_a_starred_article_that_is_as_it_was_kept_is_not_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with counted(monkeypatch) as log, UserData.open(tmp_path / "userdata.sqlite", clock=now) as opened:
+        make_all(opened, PORTAL, ID, 1)
+        commits = [log.of("userdata.sqlite", "COMMIT")]
+        other = Whole(an_article(ID, blocks=(Image(url="http://a.vn/other.png"),)))
+        for _ in range(2):
+            opened.keep_starred(PORTAL, ID, lambda: other, lambda _url: Picture(body=b"x"))
+            commits.append(log.of("userdata.sqlite", "COMMIT"))
+        opened.keep_starred(PORTAL, OTHER_ID, lambda: pytest.fail("read, though it has no star"))
+    assert commits[1] == commits[0] + 1 == commits[2]
+
+
+def test_what_is_kept_under_an_id_stays_where_another_article_gets_that_id(data: UserData) -> None:
+    data.keep_also(Whole(an_article(ID, "Bài khác")))
+    assert data.kept_article(PORTAL, ID) == whole(PORTAL, ID).article

@@ -187,3 +187,9 @@ async def test_another_host_at_the_same_address_must_show_its_own(
         await fetcher.picture(address("pictures.example"))
         with pytest.raises(Untrusted):
             await fetcher.picture(address("other.example"))
+
+
+async def test_the_system_tells_where_a_host_lies_and_that_one_cannot_be() -> None:
+    assert set(await lookup.resolved("127.0.0.1")) == {"127.0.0.1"}
+    with pytest.raises(OSError, match="name of a host"):
+        await lookup.resolved("a" * 70)

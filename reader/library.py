@@ -202,7 +202,7 @@ class Library(Stock):
         is removed, and the disk gets its room another time.
         """
         with self.cache.lock():
-            self.cache.prune(leftovers, watch, shrinking)
+            self.cache.pruning.remove(leftovers, watch, shrinking)
 
     def clear_cache(self, watch: Watch = unwatched, listing: Watch = unwatched) -> None:
         """Empty the cache; starred articles come back from the user's data. StoreBusy where a sync runs.

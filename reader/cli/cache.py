@@ -49,7 +49,7 @@ def prune(session: Session, days: int, *, yes: bool) -> None:
 
     library = session.library
     with library.cache.lock(), steps() as step:
-        leftovers = library.cache.leftovers(timedelta(days=days), step(_("Looking through the cache")))
+        leftovers = library.cache.pruning.find(timedelta(days=days), step(_("Looking through the cache")))
     found = Pruned.of(leftovers)
     if not leftovers:
         tell(_("There is nothing to remove."))

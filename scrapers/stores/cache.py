@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -26,7 +27,7 @@ from scrapers.watch import Watch, unwatched
 from scrapers.whole import MOST
 
 if TYPE_CHECKING:
-    from scrapers.stores.prune import Leftover
+    from scrapers.stores.prune import Pruning
 
 
 class ArticleCache(Closing):
@@ -39,9 +40,6 @@ class ArticleCache(Closing):
         self._values = values
         self._pages = Pages(values)
         self._clock = clock
-        self._looked_at: tuple[int, ...] = ()
-        self._old: timedelta | None = None
-        """What `leftovers` was asked for last, and of which state."""
         self.wishes = Wishes(values, clock)
         self.pictures = Pictures(values)
         self.lost = LostPictures(values)
@@ -299,34 +297,14 @@ class ArticleCache(Closing):
         catalogue fits.
         """
         self._values.clear(watch)
-        self.prune(self.leftovers())
+        self.pruning.remove(self.pruning.find())
 
-    def leftovers(self, old: timedelta | None = None, watch: Watch = unwatched) -> "tuple[Leftover, ...]":
-        """Find what is no longer wanted; `old` is the age past which a raw page is not, if it was read well.
+    @cached_property
+    def pruning(self) -> "Pruning":
+        """What finds and removes what is no longer wanted here."""
+        from scrapers.stores.prune import Pruning  # noqa: PLC0415 - hardly ever
 
-        `watch` is told how many of the stored articles and pages were looked at.
-        """
-        from scrapers.stores.prune import OLD, Pruner  # noqa: PLC0415 - hardly ever
-
-        self._looked_at, self._old = self.version(), old
-        return tuple(Pruner(self._values, self._clock(), OLD if old is None else old).leftovers(watch))
-
-    def prune(
-        self, leftovers: "Sequence[Leftover]", watch: Watch = unwatched, shrinking: Watch = unwatched
-    ) -> None:
-        """Remove what `leftovers` found, and free its room on the disk.
-
-        What has come to be wanted again stays: where anything was stored since, it is looked for once more.
-        Where `watch` raises, what it was told of is removed, and the rest stays. Where `shrinking` does, all
-        is removed, and its room is used for what comes.
-        """
-        from scrapers.stores.prune import Pruner  # noqa: PLC0415 - as above
-
-        if self.version() != self._looked_at:
-            still = frozenset(self.leftovers(self._old))
-            leftovers = [one for one in leftovers if one in still]
-        Pruner(self._values, self._clock()).remove(leftovers, watch)
-        self._values.settle(shrinking)
+        return Pruning(self._values, self._clock)
 
     def lock_portal(self, portal: str) -> AbstractContextManager[None]:
         """Hold the right to sync a portal into this cache; other portals may be synced meanwhile.

@@ -11,7 +11,7 @@ Articles, their revisions, and pages that wait for a mended rule stay.
 
 import math
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -65,12 +65,62 @@ class Pruned(Record, frozen=True):
         )
 
 
-class Pruner:
-    """Looks through the values of a cache."""
+class Pruning:
+    """Finds what is no longer wanted among the values of a cache, and removes it."""
 
-    def __init__(self, values: Values, now: datetime, old: timedelta = OLD) -> None:
+    def __init__(self, values: Values, clock: Callable[[], datetime]) -> None:
         self._values = values
-        self._before = now - old
+        self._clock = clock
+        self._looked_at: tuple[int, ...] = ()
+        """The state in which was looked for what is not wanted."""
+        self._old = OLD
+
+    def find(self, old: timedelta = OLD, watch: Watch = unwatched) -> tuple[Leftover, ...]:
+        """Return what is no longer wanted.
+
+        `old` is the age past which a raw page is not, if it was read well. `watch` is told how many of
+        the stored articles and pages were looked at.
+        """
+        self._looked_at, self._old = self._values.version(), old
+        return tuple(_Look(self._values, self._clock() - old, watch).leftovers())
+
+    def remove(
+        self, leftovers: Sequence[Leftover], watch: Watch = unwatched, shrinking: Watch = unwatched
+    ) -> None:
+        """Remove what `find` found, and free its room on the disk.
+
+        What has come to be wanted again stays: where anything was stored since, it is looked for once more.
+        Where `watch` raises, what it was told of is removed, and the rest stays. Where `shrinking` does, all
+        is removed, and its room is used for what comes.
+        """
+        if self._values.version() != self._looked_at:
+            still = frozenset(self.find(self._old))
+            leftovers = [one for one in leftovers if one in still]
+        for some in batches(leftovers, watch, at_once=_AT_ONCE):
+            self._remove(some)
+        self._values.settle(shrinking)
+
+    def _remove(self, leftovers: Sequence[Leftover]) -> None:
+        with self._values.writing():
+            for one in leftovers:
+                if one.kind != "file":
+                    self._values.remove(one.key)
+        with store_errors(self._values.path):
+            for one in leftovers:
+                if one.kind == "file":
+                    Path(one.key).unlink(missing_ok=True)
+
+
+class _Look:
+    """One look through all values: what they name, and what of them nothing names.
+
+    `before` is when a raw page must have come that is no longer wanted.
+    """
+
+    def __init__(self, values: Values, before: datetime, watch: Watch) -> None:
+        self._values = values
+        self._before = before
+        self._watch = watch
         self._named: set[str] = set()
         self._read: dict[str, datetime] = {}
         """Key of a raw page to when it was last read well."""
@@ -78,30 +128,16 @@ class Pruner:
         """Key of a raw page to how many pages its article has."""
         self._known: set[str] = set()
         """Keys of raw pages that an article, read well or not, may have."""
-        self._watch: Watch = unwatched
-        self._looked = self._of = 0
+        self._looked, self._of = 0, sum(map(values.count, _LOOKED_AT))
 
-    def leftovers(self, watch: Watch = unwatched) -> Iterator[Leftover]:
-        """Find everything that is not wanted; `watch` is told how many values were looked at."""
-        self._watch, self._of = watch, sum(map(self._values.count, _LOOKED_AT))
+    def leftovers(self) -> Iterator[Leftover]:
+        """Find everything that is not wanted."""
         self._look_at_articles()
         for url, size in Pictures(self._values).sizes().items():
             if url not in self._named:
                 yield Leftover("picture", picture_key(url), size)
         yield from self._pages()
         yield from self._files()
-
-    def remove(self, leftovers: Sequence[Leftover], watch: Watch = unwatched) -> None:
-        """Remove them, many in one durable write; if that is broken off, the rest stays for the next time."""
-        for some in batches(leftovers, watch, at_once=_AT_ONCE):
-            with self._values.writing():
-                for one in some:
-                    if one.kind != "file":
-                        self._values.remove(one.key)
-            with store_errors(self._values.path):
-                for one in some:
-                    if one.kind == "file":
-                        Path(one.key).unlink(missing_ok=True)
 
     # Inside ----------------------------------------------------------------------------------------
 

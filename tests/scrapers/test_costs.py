@@ -282,7 +282,7 @@ def test_an_article_that_is_kept_again_writes_few_pages_of_the_database(tmp_path
         entries = [an_entry(f"{number:04}") for number in range(2000)]
         cache.put_many(entries)
         cache.settle(notes_of(entries))
-        cache.prune(())  # which empties the log
+        cache.pruning.remove(())  # which empties the log
         for entry in entries[::100]:
             cache.put(entry)
         frames = (tmp_path / "cache.db-wal").stat().st_size / (4096 + 24)

@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from scrapers.model import Image, ListingState, RawPage
 from scrapers.stores import compression
 from scrapers.stores.cache import ArticleCache
-from scrapers.stores.prune import Pruned
+from scrapers.stores.prune import OLD, Pruned
 from tests.fakes_store import NOW, PORTAL, a_page, an_article, an_entry, now
 
-OLD = timedelta(days=91)
 PNG = b"\x89PNG" * 100
 
 
@@ -28,9 +27,9 @@ def page_of(days: float) -> RawPage:
     return replace(a_page(b"<p>trang</p>" * 50), fetched_at=NOW - timedelta(days=days))
 
 
-def pruned(cache: ArticleCache, old: timedelta | None = None) -> Pruned:
-    leftovers = cache.leftovers(old)
-    cache.prune(leftovers)
+def pruned(cache: ArticleCache, old: timedelta = OLD) -> Pruned:
+    leftovers = cache.pruning.find(old)
+    cache.pruning.remove(leftovers)
     return Pruned.of(leftovers)
 
 
@@ -110,7 +109,7 @@ def test_files_that_damage_or_a_kill_left_behind_go(cache: ArticleCache):
 def test_broken_off_it_leaves_a_whole_cache_and_the_rest_for_the_next_time(cache: ArticleCache):
     for number in range(450):
         cache.pictures.put(f"http://a.vn/{number}.png", b"x")
-    leftovers, told = cache.leftovers(), []
+    leftovers, told = cache.pruning.find(), []
 
     def stop(done: int, of: int) -> None:
         told.append((done, of))
@@ -118,16 +117,16 @@ def test_broken_off_it_leaves_a_whole_cache_and_the_rest_for_the_next_time(cache
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        cache.prune(leftovers, stop)
+        cache.pruning.remove(leftovers, stop)
     assert told == [(0, 450), (200, 450)]
-    assert len(cache.leftovers()) == 250
+    assert len(cache.pruning.find()) == 250
     assert pruned(cache).pictures == 250
 
 
 def test_looking_tells_how_many_articles_and_pages_it_has_looked_at(cache: ArticleCache):
     cache.put_many([an_entry(str(number)) for number in range(450)])
     told: list[tuple[int, int]] = []
-    cache.leftovers(watch=lambda done, of: told.append((done, of)))
+    cache.pruning.find(watch=lambda done, of: told.append((done, of)))
     of = told[0][1]
 
     assert of >= 450
@@ -151,12 +150,12 @@ def test_a_file_that_another_process_removes_meanwhile_is_none_of_the_leftovers(
 def test_what_another_process_comes_to_need_meanwhile_is_not_removed(cache: ArticleCache):
     for name in ("needed", "unused"):
         cache.pictures.put(f"http://a.vn/{name}.png", b"x")
-    leftovers = cache.leftovers()
+    leftovers = cache.pruning.find()
     assert len(leftovers) == 2
     with ArticleCache.open(cache.directory, clock=lambda: NOW) as other:
         shown = an_article("1", blocks=[Image(url="http://a.vn/needed.png")])
         other.put(replace(an_entry("1"), article=shown))
-    cache.prune(leftovers)
+    cache.pruning.remove(leftovers)
     assert cache.pictures.get("http://a.vn/needed.png") is not None
     assert cache.pictures.get("http://a.vn/unused.png") is None
 
@@ -165,7 +164,7 @@ def test_what_was_looked_at_is_not_looked_at_again_where_nothing_came(
     cache: ArticleCache, monkeypatch: pytest.MonkeyPatch
 ):
     cache.pictures.put("http://a.vn/unused.png", b"x")
-    leftovers = cache.leftovers()
-    monkeypatch.setattr(cache, "leftovers", lambda *_: pytest.fail("looked again"))
-    cache.prune(leftovers)
+    leftovers = cache.pruning.find()
+    monkeypatch.setattr(cache.pruning, "find", lambda *_: pytest.fail("looked again"))
+    cache.pruning.remove(leftovers)
     assert cache.pictures.get("http://a.vn/unused.png") is None

@@ -207,9 +207,9 @@ async def test_pages_go_with_their_article_and_with_age(tmp_path: Path) -> None:
     site = of_three_pages(day="01/02/2024")
     async with reading(site, tmp_path) as reader:
         await reader.sync()
-        assert reader.cache.leftovers() == ()
+        assert reader.cache.pruning.find() == ()
         reader.pass_days(91)
-        assert len([one for one in reader.cache.leftovers() if one.kind == "page"]) == 4
+        assert len([one for one in reader.cache.pruning.find() if one.kind == "page"]) == 4
         reader.cache.remove(reader.entry(1))
         assert reader.cache.further("thu", "1", 2) is None
         assert reader.cache.further("thu", "1", 3) is None

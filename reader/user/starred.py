@@ -75,7 +75,7 @@ class StarredArticles(UserStore):
         connection.executemany(f"{_DROP_PICTURES} AND url = ?", stale)
         found = [(url, kept) for url in wanted if url not in had and (kept := picture(url)) is not None]
         connection.executemany(
-            "INSERT OR REPLACE INTO kept_picture VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO kept_picture VALUES (?, ?, ?, ?, ?)",
             [(*owner, url, kept.content_type, kept.body) for url, kept in found],
         )
 

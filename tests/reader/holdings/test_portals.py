@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.holdings.portals import DEMO, Portals
-from scrapers.errors import PortalFileError
+from reader.holdings.portals import DEMO, Portals, is_nowhere
+from scrapers.errors import PortalFileError, UnknownName
 from scrapers.portals.portal import builtins
 from tests.scrapers.portals.test_portal import SMALL, write
 
@@ -48,3 +48,26 @@ def test_a_wrong_file_that_means_the_demo_hides_it_from_who_asks_for_all(tmp_pat
     assert [one.name for one in Portals(tmp_path).with_demo()] == ["hanoi", "vinhlong", DEMO]
     write(tmp_path, f'name = "{DEMO}"')
     assert [one.name for one in Portals(tmp_path).with_demo()] == ["hanoi", "vinhlong"]
+
+
+def test_a_portal_that_is_written_is_known_at_once_and_never_takes_the_place_of_a_file(
+    tmp_path: Path,
+) -> None:
+    portals = Portals(tmp_path / "config" / "portals")
+    assert not portals.are_read
+    with pytest.raises(UnknownName) as told:
+        portals.get("small")
+    assert told.value.known == tuple(sorted(builtins()))
+    assert portals.are_read
+
+    path = portals.write("small", SMALL)
+
+    assert path.read_text(encoding="utf-8") == SMALL
+    assert portals.get("small").title == "A small portal"
+    assert portals.own == {"small"}
+    with pytest.raises(FileExistsError):
+        portals.write("small", SMALL)
+
+
+def test_only_the_demo_lies_nowhere(tmp_path: Path) -> None:
+    assert [one.name for one in Portals(tmp_path).with_demo() if is_nowhere(one)] == [DEMO]

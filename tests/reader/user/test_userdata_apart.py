@@ -155,9 +155,32 @@ def test_a_starred_article_that_is_as_it_was_kept_is_not_written_again(
             opened.keep_starred(PORTAL, ID, lambda: other, lambda _url: Picture(body=b"x"))
             commits.append(log.of("userdata.sqlite", "COMMIT"))
         opened.keep_starred(PORTAL, OTHER_ID, lambda: pytest.fail("read, though it has no star"))
+        assert opened.kept_picture(f"http://a.vn/{PORTAL}/{ID}.png") is None
     assert commits[1] == commits[0] + 1 == commits[2]
 
 
 def test_what_is_kept_under_an_id_stays_where_another_article_gets_that_id(data: UserData) -> None:
     data.keep_also(Whole(an_article(ID, "Bài khác")))
     assert data.kept_article(PORTAL, ID) == whole(PORTAL, ID).article
+
+
+def test_a_picture_that_was_kept_stays_whatever_comes_under_its_address(data: UserData) -> None:
+    corrected = Whole(replace(whole(PORTAL, ID).article, title="Tựa mới"))
+    data.keep_starred(PORTAL, ID, lambda: corrected, lambda _url: Picture(body=b"another"))
+    address = f"http://a.vn/{PORTAL}/{ID}.png"
+    assert (data.kept_article(PORTAL, ID), data.kept_picture(address)) == (
+        corrected.article,
+        Picture(body=address.encode()),
+    )
+
+
+def test_the_starred_articles_of_a_portal_are_its_own(data: UserData) -> None:
+    data.mark(PORTAL, ID, "starred_at", on=False)
+    assert (data.starred(PORTAL), data.starred(OTHER_PORTAL)) == ([OTHER_ID], [ID])
+
+
+@pytest.mark.parametrize("damaged", ["{", "[" * 100_000, '{"portal": 1}'])
+def test_a_kept_article_that_cannot_be_read_is_none(data: UserData, damaged: str) -> None:
+    with data._changing() as connection:
+        connection.execute("UPDATE kept SET article = ?, former = ? WHERE id = ?", (damaged, damaged, ID))
+    assert (data.kept_article(PORTAL, ID), data.kept_revisions(PORTAL, ID)) == (None, ())

@@ -190,11 +190,14 @@ def _piece(text: str, hit: int, width: int) -> Span:
 
 
 def _start(text: str, hit: int, width: int) -> int:
-    """Go back from a hit to where the excerpt begins: at a word, at the text's beginning if that is near."""
-    if hit < width // 2:
+    """Go back from a hit to where the excerpt begins: at a word, at the text's beginning if that is near.
+
+    From a hit near the text's end so far that the room is filled.
+    """
+    if hit < width // 2 or len(text) <= width:
         return 0
-    start = hit - width // _BEFORE
-    space = text.find(" ", start, hit)
+    start = min(hit - width // _BEFORE, len(text) - width + len(MORE))
+    space = text.find(" ", start - 1, hit)
     return space + 1 if space >= 0 else hit
 
 

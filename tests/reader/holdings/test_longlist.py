@@ -108,6 +108,24 @@ def test_only_the_parts_that_are_looked_at_are_read(monkeypatch: pytest.MonkeyPa
         assert log.of("catalogue.sqlite") == 3, "one part, and the two slices"
 
 
+def test_a_row_is_found_in_a_part_that_was_never_read(library: Library) -> None:
+    for query in LISTS[:2]:
+        whole = list(library.rows(query))
+        assert [parted(library, query).index(row) for row in whole] == list(range(len(whole)))
+
+
+def test_of_many_parts_the_first_are_let_go(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with (
+        counted(monkeypatch) as log,
+        a_library(tmp_path, [an_entry(str(number)) for number in range(MANY)]) as library,
+    ):
+        whole, rows = list(library.rows(LISTS[0])), LongList(library.catalogue, LISTS[0], part=1)
+        log.clear()
+        places = [*range(16), 15, 0, 16, 16, 0]
+        assert [rows[place] for place in places] == [whole[place] for place in places]
+        assert log.of("catalogue.sqlite") == 16 + 2
+
+
 @pytest.mark.parametrize(
     ("query", "plain"),
     [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.searching.marking import Excerpt, Marker
+from reader.searching.marking import NO_WORTH, Excerpt, Marker
 from reader.searching.query import parse
 
 TEXT = "Sáng nay các bộ họp. " * 8 + "Thủ tướng yêu cầu thu hút đầu tư, chuyển đổi số. " + "Kết thúc. " * 30
@@ -58,6 +58,23 @@ def test_an_excerpt_shows_where_most_words_stand_together() -> None:
     assert [excerpt.text[start:end] for start, end in excerpt.marks] == ["Thủ", "thu", "đầu", "tư"]
     assert excerpt.text.startswith("…")
     assert excerpt.text.endswith("…")
+
+
+def test_a_text_that_fits_is_shown_whole_without_a_sign_of_more() -> None:
+    assert Marker(parse("ba ").terms).excerpt("một hai ba", 10) == Excerpt("một hai ba", marks=((8, 10),))
+
+
+def test_at_the_end_of_a_text_the_room_is_filled_with_what_stands_before() -> None:
+    text = "một hai ba bốn năm sáu bảy"
+    assert Marker(parse("bảy ").terms).excerpt(text, 16).text == "…bốn năm sáu bảy"
+    assert Marker(parse("bảy ").terms).excerpt(text, 15).text == "…năm sáu bảy"
+
+
+def test_the_best_place_is_chosen_among_the_first_hits_of_a_long_text() -> None:
+    marker = Marker(parse("năm mới ").terms)
+    assert marker.best("năm nay. " * 9 + "năm mới") == ((2, 1), 9)
+    assert marker.best("năm nay. " * 300 + "năm mới") == ((1, 0), 0)
+    assert marker.best("không có") == (NO_WORTH, 0)
 
 
 def test_words_that_stand_together_are_in_sight_wherever_one_of_them_stands_before() -> None:

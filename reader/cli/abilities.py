@@ -68,9 +68,9 @@ def _way_in(answer: bytes) -> Way:
     return "halfcell"
 
 
-def abilities_here() -> Abilities:
-    """Ask the terminal that the standard streams are."""
-    return ask(sys.stdin.fileno(), sys.stdout.fileno())
+def abilities_here(patience: float = PATIENCE) -> Abilities:
+    """Ask the terminal that the standard streams are, as `ask` does."""
+    return ask(sys.stdin.fileno(), sys.stdout.fileno(), patience)
 
 
 def colours_told(environ: Mapping[str, str], *, all_colours: bool) -> dict[str, str]:

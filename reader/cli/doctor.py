@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import click
@@ -11,9 +12,9 @@ from msgspec.structs import replace
 
 from reader import __version__, atomicfile
 from reader.cli import options, values
-from reader.cli.abilities import Abilities, abilities_here, colours_told
+from reader.cli.abilities import PATIENCE, Abilities, abilities_here, colours_told
 from reader.cli.exits import Exit
-from reader.cli.output import Refusal, at_home, say
+from reader.cli.output import Refusal, at_home, say, tell
 from reader.cli.progress import counted
 from reader.cli.session import DEFAULT_PORTAL, Session
 from reader.cli.tables import print_report
@@ -30,6 +31,8 @@ from scrapers.text import clean_line
 if TYPE_CHECKING:
     from reader.library import Library
 
+_PATIENCE = 10.0
+"""Seconds for a terminal behind a slow line: late answers do the reader no harm, but a shell shows them."""
 _PRIVATE = ("network", "portal files")
 """Checks that name addresses and the user's own files, which a bug report leaves out."""
 _MARKS = {Grade.WELL: "+", Grade.ODD: "!", Grade.LOST: "x"}
@@ -122,7 +125,7 @@ def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     yield from of_stores
     yield machine.portal_files(session.portals)
     yield machine.clock(utc_now())
-    way, _cell, all_colours = abilities_here() if on_terminal() else Abilities()
+    way, _cell, all_colours = _abilities() if on_terminal() else Abilities()
     told = colours_told(os.environ, all_colours=all_colours)
     colours = machine.has_colours({**os.environ, **told})
     yield machine.terminal(os.environ, colours=colours)
@@ -133,6 +136,16 @@ def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     ):
         with suppress(PortalFileError):  # that of the portal files says it
             yield from _of_portal(session, asked, offline=offline)
+
+
+def _abilities() -> Abilities:
+    """Ask the terminal, and say so where it takes its time; what comes too late stands behind the prompt."""
+    waiting = Timer(PATIENCE, tell, (_("Waiting for the terminal to answer …"),))
+    waiting.start()
+    try:
+        return abilities_here(_PATIENCE)
+    finally:
+        waiting.cancel()
 
 
 def _of_portal(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ def tinvl(*arguments: object, **more: str) -> "subprocess.CompletedProcess[str]"
     )  # fmt: skip
 
 
+_WHERE = b"\x1b[6n"
 Begun = tuple["subprocess.Popen[bytes]", int]
 """A command that runs, and our end of its terminal."""
 
@@ -49,11 +50,13 @@ def begun_on_terminal(
 
 
 def drawn_on(ours: int) -> bytes:
-    """Return all that a command draws until it ends."""
+    """Return all that a command draws until it ends; asked where its cursor is, the terminal says it."""
     drawn = bytearray()
     with suppress(OSError):  # how Linux says that the other end is closed
         while piece := os.read(ours, 65536):
             drawn += piece
+            if _WHERE in piece:
+                os.write(ours, b"\x1b[1;1R")
     return bytes(drawn)
 
 

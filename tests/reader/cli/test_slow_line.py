@@ -1,0 +1,50 @@
+"""A terminal behind a slow line: what it answers late does not stand behind the prompt of the shell."""
+
+import os
+import pty
+import select
+import subprocess
+import termios
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.reader.cli.processes import words, world
+
+FENCE, ANSWER = b"\x1b[6n", b"\x1b[3;1R"
+WAITS = b"Waiting for the terminal to answer"
+
+
+@pytest.fixture
+def line() -> Iterator[tuple[int, int]]:
+    """The two ends of a terminal; that of the shell stays open when a command ends."""
+    ends = pty.openpty()
+    termios.tcsetwinsize(ends[1], (24, 80))
+    yield ends
+    for end in ends:
+        os.close(end)
+
+
+def read_until(screen: int, seen: bytes, *wanted: bytes) -> bytes:
+    while not all(one in seen for one in wanted):
+        assert select.select([screen], [], [], 60)[0], seen
+        seen += os.read(screen, 4096)
+    return seen
+
+
+def test_what_a_terminal_answers_late_is_read_before_the_shell_is_back(
+    line: tuple[int, int], tmp_path: Path
+) -> None:
+    screen, shell = line
+    process = subprocess.Popen(
+        words(["--home", tmp_path, "doctor", "--offline"]), env=world(TERM="xterm-256color"),
+        stdin=shell, stdout=shell, stderr=shell, start_new_session=True,
+    )  # fmt: skip
+    read_until(screen, b"", FENCE, WAITS)
+    os.write(screen, ANSWER)
+    seen = read_until(screen, b"", FENCE)
+    os.write(screen, b"\x1b[?62;4c" + ANSWER)
+    read_until(screen, seen, b"pictures")
+    assert process.wait(60) < 4
+    assert not select.select([shell], [], [], 0)[0]

@@ -25,10 +25,15 @@ PATIENCE = 1.0
 """Seconds for the first answer; only a terminal that never gives one is waited for so long."""
 _FENCE = b"\x1b[6n"
 _FENCED = re.compile(rb"\x1b\[\d+;\d+R")
-# Device attributes (sixel is 4 among them), what program it is (XTVERSION), the size of a cell, and what
-# became of a colour that is none of 256 (DECRQSS). Kitty's own question about pictures is not asked: urxvt
-# prints it, and tmux and screen take it for a title.
-_QUESTIONS = b"\x1b[c\x1b[>q\x1b[16t\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m"
+# Device attributes (sixel is 4 among them), what program it is (XTVERSION), the size of a cell, what became
+# of a colour that is none of 256 (DECRQSS). That one is a string, which PuTTY, by its attributes a VT102,
+# prints. Kitty's own question about pictures is not asked at all: urxvt prints it, and tmux and screen take
+# it for a title.
+_ATTRIBUTES_ASKED = b"\x1b[c"
+_QUESTIONS = b"\x1b[>q\x1b[16t"
+_COLOUR_ASKED = b"\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m"
+_KNOWS_STRINGS = re.compile(rb"\x1b\[\?6\d")
+"""The attributes of a VT200 or what came after it."""
 _ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]+)c")
 _PROGRAM = re.compile(rb"\x1bP>\|(?:kitty\((\d+)\.(\d+)|ghostty)")
 _PLACEHOLDERS = (0, 28)
@@ -90,8 +95,10 @@ def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.
         former = termios.tcgetattr(keys)
         tty.setcbreak(keys, termios.TCSAFLUSH)
         try:
-            there = _answer(keys, screen, b"", clock() + patience, clock) is not None
-            answer = _answer(keys, screen, _QUESTIONS, clock() + patience, clock) if there else None
+            answer = _answer(keys, screen, _ATTRIBUTES_ASKED, clock() + patience, clock)
+            if answer is not None:
+                more = _QUESTIONS + _COLOUR_ASKED * bool(_KNOWS_STRINGS.search(answer))
+                answer += _answer(keys, screen, more, clock() + patience, clock) or b""
             measured = _measured(screen)
         finally:
             termios.tcsetattr(keys, termios.TCSANOW, former)

@@ -6,6 +6,9 @@ from functools import cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from rich.control import Control
+from rich.segment import ControlType, Segment
+from rich.style import Style
 from textual.widget import Widget
 
 from reader.terminal.pictures import Cell, Way, colours_first
@@ -52,6 +55,21 @@ def _textual_image(cell: Cell | None) -> ModuleType:
         world["__stdout__"] = former
     encode = vars(_sixel)["image_to_sixels"]
     vars(sixel)["image_to_sixels"] = lambda *picture, **options: colours_first(encode(*picture, **options))
+    setattr(vars(sixel)["_ImageSixelImpl"], "_get_sixel_segments", _in_its_lines)  # noqa: B010 - a method of theirs
     if cell:
         vars(_terminal.get_cell_size)["_result"] = _terminal.CellSize(*cell)
     return widget
+
+
+def _in_its_lines(view: Widget, sixels: str) -> list[Segment]:
+    """Draw a picture, and leave the cursor in its last line, where what stands right of it is drawn next.
+
+    textual-image leaves it a line below: on a screen that was cleared, as after `fg`, cells stayed empty.
+    """
+    seen = view.screen.find_widget(view).visible_region
+    begin, end = Control.move_to(seen.x, seen.y), Control.move_to(seen.right, seen.bottom - 1)
+    return [
+        Segment(begin.segment.text, Style.null()),
+        Segment(sixels, Style.null(), ((ControlType.CURSOR_FORWARD, 0),)),
+        Segment(end.segment.text, Style.null()),
+    ]

@@ -15,6 +15,7 @@ import pytest
 from reader.cli.abilities import Abilities, _answer, abilities_in, ask
 
 FENCE, QUESTION = b"\x1b[6n", b"\x1b[c"
+A_STRING = b"\x1bP"
 XTERM = b"\x1b[?64;1;4;22c\x1b[6;18;9t"
 KITTY = b"\x1b[?62;c\x1bP>|kitty(0.32.1)\x1b\\\x1b[6;36;17t"
 
@@ -45,25 +46,21 @@ def test_what_a_terminal_answers_is_understood(answer: bytes, abilities: Abiliti
 
 
 class Terminal:
-    """The other end: answers what it is asked, with keys typed in between."""
+    """The other end: tells its attributes, then answers what else it is asked, with keys typed in between."""
 
     def __init__(self, answer: bytes, typed: bytes = b"") -> None:
         self.screen, self.keys = pty.openpty()
         self.asked = b""
-        self._answer, self._typed = answer, typed
+        attributes, c, more = answer.partition(b"c")
+        self._answers, self._typed = [attributes + c, more], typed
         self._thread = threading.Thread(target=self._converse, daemon=True)
         self._thread.start()
 
     def _converse(self) -> None:
-        fences = 0
-        while piece := os.read(self.screen, 1024):
-            self.asked += piece
-            while self.asked.count(FENCE) > fences:
-                fences += 1
-                answered = self._answer if QUESTION in self.asked else b""
-                os.write(self.screen, self._typed + answered + b"\x1b[3;1R")
-                if answered:
-                    return
+        for fences, answer in enumerate(self._answers, 1):
+            while self.asked.count(FENCE) < fences:
+                self.asked += os.read(self.screen, 1024)
+            os.write(self.screen, self._typed + answer + b"\x1b[3;1R")
 
     def ends(self) -> None:
         self._thread.join(60)
@@ -87,6 +84,15 @@ def test_it_is_asked_once_and_nothing_is_left_that_could_be_taken_for_keys() -> 
     assert tty_after == former
     assert terminal.left == b""
     assert b"\x1b_" not in terminal.asked  # urxvt would print it, tmux and screen take it for a title
+    terminal.ends()
+
+
+@pytest.mark.parametrize(("attributes", "asked"), [("?6c", False), ("?1;2c", False), ("?62;4c", True)])
+def test_only_a_terminal_that_knows_strings_is_asked_by_one(attributes: str, *, asked: bool) -> None:
+    """PuTTY, a VT102, prints what it does not know of a string."""
+    terminal = Terminal(f"\x1b[{attributes}".encode())
+    ask(terminal.keys, terminal.keys, 60)
+    assert (A_STRING in terminal.asked) is asked
     terminal.ends()
 
 
@@ -121,7 +127,7 @@ def test_one_that_does_not_answer_in_time_is_asked_nothing_more(silent: tuple[in
     ticks = count()
 
     assert ask(keys, keys, 1, clock=lambda: float(next(ticks))) == Abilities()
-    assert os.read(screen, 1024) == FENCE
+    assert os.read(screen, 1024) == QUESTION + FENCE
 
 
 def test_one_that_has_hung_up_is_not_asked_for_ever() -> None:

@@ -42,9 +42,9 @@ def test_what_a_terminal_answers_late_is_read_before_the_shell_is_back(
         stdin=shell, stdout=shell, stderr=shell, start_new_session=True,
     )  # fmt: skip
     read_until(screen, b"", FENCE, WAITS)
-    os.write(screen, ANSWER)
-    seen = read_until(screen, b"", FENCE)
     os.write(screen, b"\x1b[?62;4c" + ANSWER)
+    seen = read_until(screen, b"", FENCE)
+    os.write(screen, ANSWER)
     read_until(screen, seen, b"pictures")
     assert process.wait(60) < 4
     assert not select.select([shell], [], [], 0)[0]

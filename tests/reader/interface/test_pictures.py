@@ -92,6 +92,16 @@ async def test_real_pixels_are_drawn_when_all_their_colours_are_known(illustrate
         assert not re.search(r"[?-~][$-]*#\d+;2;", sixels)
 
 
+async def test_what_stands_right_of_real_pixels_is_drawn_in_the_last_of_their_lines(illustrated: Library):
+    async with reading(illustrated, (120, 60), pictures=Pictures("sixel", (8, 17))) as reader:
+        await opened(reader)
+        view = reader.article.query(".picture").first().children[0]
+        *_lines, last = view.render_lines(view.size.region)
+        row, column = re.findall(r"\x1b\[(\d+);(\d+)H", "".join(part.text for part in last))[-1]
+
+        assert (int(row) - 1, int(column) - 1) == (view.region.bottom - 1, view.region.right)
+
+
 async def test_a_broken_picture_and_one_that_is_not_here_show_their_words(illustrated: Library):
     async with reading(illustrated, (120, 60), pictures=Pictures("halfcell")) as reader:
         await opened(reader)

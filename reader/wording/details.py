@@ -90,7 +90,9 @@ PORTAL_FILE = frozenset(
     }
 )
 """Parts of what is said of a portal's file; message ids."""
-FIELDS = frozenset({N_("categories"), N_("items"), N_("title"), N_("body"), N_("marks"), N_("layout")})
+FIELDS = frozenset(
+    {N_("categories"), N_("items"), N_("title"), N_("body"), N_("marks of the portal"), N_("layout")}
+)
 """Fields that a page can lack, as `scrapers.errors.LayoutChanged` names them; message ids."""
 COUNTED = (
     N_("no {field} found by any rule"),
@@ -105,7 +107,7 @@ COUNTED = (
     N_("invalid enum value {other}"),
 )
 """What is said with a number, a field or a name; message ids."""
-_HOLES = {"n": r"\d+", "field": r"\w+"}
+_HOLES = {"n": r"\d+", "field": r"[\w ]+"}
 """What stands in a hole of such a message; anything where nothing is said here."""
 
 

@@ -142,7 +142,7 @@ def _require_marks(fields: Fields) -> None:
     """Raise LayoutChanged for a page without what articles have: "Đang bảo trì" comes with status 200 too."""
     marks = fields.layout.article.marks
     if marks and "category" not in fields.rules and not fields.has(marks):
-        raise LayoutChanged("marks", where=fields.page.url)
+        raise LayoutChanged("marks of the portal", where=fields.page.url)
 
 
 def _published(fields: Fields, lines: Sequence[Line], opening: str) -> tuple[str | None, bool]:

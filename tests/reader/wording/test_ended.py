@@ -2,9 +2,13 @@
 
 import pytest
 
+from reader import i18n
 from reader.wording.details import COUNTED, FIELDS, detail, named
 from reader.wording.ended import missing, out_of_reach, why
 from scrapers.errors import BadAnswer, LayoutChanged, TooLarge
+from scrapers.model import RawPage
+from scrapers.parse import parse_article
+from scrapers.portals.portal import builtin
 from scrapers.syncing.events import MANY, Failure, Summary
 from tests.site import NOW
 
@@ -45,6 +49,15 @@ def test_what_is_said_with_numbers_and_fields_is_worded(monkeypatch: pytest.Monk
     assert detail("no whole answer within 60 seconds") == "«no whole answer within 60 seconds»"
     assert detail("left after 900 pages; it may have no end") == "«left after 900 pages; it may have no end»"
     assert named("colour") == "colour"
+
+
+def test_the_marks_of_a_portal_are_not_called_those_of_the_user() -> None:
+    text = "<h1>Chào quý khách</h1><p>Xin nhập số phòng để dùng mạng của khách sạn trong 24 giờ.</p>"
+    page = RawPage(url="http://stttt.vinhlong.gov.vn/id/1", body=text.encode(), fetched_at=NOW)
+    with pytest.raises(LayoutChanged) as raised:
+        parse_article(page, builtin("vinhlong"))
+    i18n.install("vi")
+    assert detail(raised.value.what) == "không quy tắc nào tìm được dấu hiệu của cổng (marks)"
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,16 @@ async def test_an_endless_drip_ends() -> None:
     assert asked(server) == 1
 
 
+async def test_a_file_has_a_time_of_its_own() -> None:
+    limits = Limits(longest=0.2)
+    async with (
+        Loopback({"/a.pdf": Reply(hang=True)}) as server,
+        fetching(server.base, limits=limits) as fetcher,
+    ):
+        with pytest.raises(Unreachable, match=r"no whole answer within 0\.2 seconds"):
+            await fetcher.file(server.base + "/a.pdf")
+
+
 async def test_silence_is_unreachable() -> None:
     limits, ticker = Limits(phase=0.05), Ticker()
     async with (

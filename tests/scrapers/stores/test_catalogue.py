@@ -108,6 +108,12 @@ def test_of_one_moment_the_higher_id_comes_first(cache: ArticleCache, catalogue:
     assert ids(catalogue) == ["1013463", "10", "9"]
 
 
+def test_a_high_id_lifts_no_article_above_a_newer_one(cache: ArticleCache, catalogue: Catalogue) -> None:
+    times = {"999999999": "08:00:00", "1": "08:00:16", "999999998": "08:00:32"}
+    fill(cache, catalogue, [an_entry(i, published=f"2018-01-17T{t}+07:00") for i, t in times.items()])
+    assert ids(catalogue) == ["999999998", "1", "999999999"]
+
+
 def test_ids_of_more_digits_than_python_reads_are_filed(cache: ArticleCache, catalogue: Catalogue) -> None:
     long = ["7" * 1001, "8" * 5000]
     fill(cache, catalogue, [an_entry(id_, published=None) for id_ in long])

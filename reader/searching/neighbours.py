@@ -7,7 +7,6 @@ step alone finds 28 % among its first five, both together 45 %.
 """
 
 import math
-from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -111,8 +110,9 @@ class Neighbours:
                 scores.update({row: rare for (row,) in found})
         best = [row for row, _score in scores.most_common(_CANDIDATES)]
         asked = (msgspec.json.encode(best).decode(), article.portal, article.id)
-        rows = array("q", (row for (row,) in self._catalogue.ask(_HEADS, asked)))
-        return [head for row in rows[:_COMPARED] if (head := self._lists.head(row)) is not None]
+        rows = [row for (row,) in self._catalogue.ask(_HEADS, asked)][:_COMPARED]
+        heads = self._lists.heads(rows)
+        return [heads[row] for row in rows if row in heads]
 
     def _total(self, portal: str) -> int:
         return int(self._catalogue.ask("SELECT count(*) FROM head WHERE portal = ?", (portal,))[0][0])
@@ -123,8 +123,8 @@ class Neighbours:
         if known is None or not known.total <= total <= known.total * _GROWN:
             rows = [row for (row,) in self._catalogue.ask(_ROWS, (portal,))]
             some = rows[:: 1 + len(rows) // _SAMPLED]
-            heads = map(self._lists.head, some)
-            counts = Counter(pair for head in heads if head for pair in self._pairs(head)[1])
+            heads = self._lists.heads(some).values()
+            counts = Counter(pair for head in heads for pair in self._pairs(head)[1])
             kept = {pair: count for pair, count in counts.items() if count > 1}
             known = self._samples[portal] = Sample(total, len(some), kept)
         return known

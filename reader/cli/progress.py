@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from reader.cli.output import tell
 from reader.cli.terminal import follows_progress
 from reader.i18n import _
-from reader.progress import Progress
+from reader.progress import Progress, Sync
 from reader.wording.columns import cut, padded
 from reader.wording.signs import current
 from reader.wording.waits import waits
-from reader.words import number
+from reader.words import number, still
+from scrapers.clock import utc_now
 from scrapers.syncing.events import Event, Summary, Waiting
 from scrapers.text import clean_line
 from scrapers.watch import Watch, unwatched
@@ -32,8 +34,8 @@ STRIDE = 25
 class Meter(Protocol):
     """Shows how far a sync, or work that is none, has come."""
 
-    def show(self, progress: Progress) -> None:
-        """Show what a sync does, and how much of the known work is done."""
+    def show(self, progress: Progress, left: float | None = None) -> None:
+        """Show what a sync does, how much of the known work is done, and for how many seconds it goes on."""
 
     def count(self, what: str, done: int, of: int, note: str = "") -> None:
         """Show what other work does, and how much is done; `note` changes too often for a log."""
@@ -42,7 +44,7 @@ class Meter(Protocol):
 class Silence:
     """Shows nothing."""
 
-    def show(self, progress: Progress) -> None:
+    def show(self, progress: Progress, left: float | None = None) -> None:
         """Show nothing."""
 
     def count(self, what: str, done: int, of: int, note: str = "") -> None:
@@ -58,7 +60,7 @@ class Lines:
         self._last = ""
         self._waits: tuple[str, int, bool] | None = None
 
-    def show(self, progress: Progress) -> None:
+    def show(self, progress: Progress, left: float | None = None) -> None:  # noqa: ARG002 - for a bar
         """Print a line where there is something new to say."""
         if progress.waiting is not None:
             self._show_waiting(progress.waiting)
@@ -107,11 +109,11 @@ class Bar:
         self._task = self._drawn(what)
         self._begun = ""
 
-    def show(self, progress: Progress) -> None:
+    def show(self, progress: Progress, left: float | None = None) -> None:
         """Move the bar; while it waits most of its room is for the words that say why."""
         self._bar.bar_width = SHORT_BAR if progress.waiting else BAR
         text = waits(progress.waiting) if progress.waiting else doing(progress)
-        self._move(text, progress.done, progress.queued)
+        self._move(text, progress.done, progress.queued, "" if progress.waiting else still(left))
 
     def count(self, what: str, done: int, of: int, note: str = "") -> None:
         """Move the bar of other work; `note` stands behind it. What is begun is seen, however quick it is."""
@@ -195,13 +197,13 @@ def meter(*, quiet: bool) -> Iterator[Meter]:
         yield Lines()
 
 
-def follow(events: Iterable[Event], shown: Meter) -> Summary:
+def follow(events: Iterable[Event], shown: Meter, clock: Callable[[], datetime] = utc_now) -> Summary:
     """Drive a sync to its end, show how it goes, and return its summary."""
-    progress = Progress()
+    sync = Sync()
     for event in events:
-        former, progress = progress, progress.after(event)
-        if progress != former and progress.summary is None:
-            shown.show(progress)
-    if progress.summary is None:
+        former, sync = sync.progress, sync.after(event, clock())
+        if sync.progress != former and sync.running:
+            shown.show(sync.progress, sync.left)
+    if sync.progress.summary is None:
         raise RuntimeError("a sync ended without a summary")
-    return progress.summary
+    return sync.progress.summary

@@ -118,7 +118,7 @@ class _Body:
             if child.tag == "r":
                 if not is_on(child.find("rPr", "vanish")):
                     yield from self._run(child, self._styles.run_face(child, face), boxes)
-            elif child.tag not in _LEFT_OUT and child.tag != "pPr":
+            elif child.tag not in _LEFT_OUT:
                 yield from self._runs(child, face, boxes)
 
     def _run(self, run: Node, face: Face, boxes: list[Node]) -> Iterator[Span]:

@@ -121,6 +121,18 @@ def test_a_table_is_a_table_and_one_that_only_places_texts_is_none() -> None:
     assert texts(read(docx(f"<w:tbl>{head}</w:tbl>" + f"<w:tbl>{lines}{cells}</w:tbl>"))) == [
         *("UBND TỈNH\nSố: 24/KH", "CỘNG HÒA\nĐộc lập", "STT | Đơn vị // 1 | Long Hồ\nTam Bình"),
     ]
+    styled = '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
+    assert texts(read(docx(f"<w:tbl>{styled}{row(p('Vũng Liêm'), p('12'))}</w:tbl>"))) == ["Vũng Liêm | 12"]
+
+
+def test_a_table_in_a_cell_is_read_there_and_fonts_of_tables_are_known_too() -> None:
+    def cell(text: str) -> str:
+        return p(text, run='<w:rFonts w:ascii=".VnTime"/>')
+
+    inner = f"<w:tbl>{row(cell('ñy ban'), cell('nh©n d©n'))}</w:tbl>{p('')}"
+    cells = row(cell("C«ng nghÖ"), cell("th«ng tin"), inner)
+
+    assert texts(read(docx(f"<w:tbl>{cells}</w:tbl>"))) == ["Công nghệ | thông tin | ủy ban\nnhân dân"]
 
 
 def test_columns_stay_below_a_cell_that_goes_over_several() -> None:
@@ -157,6 +169,7 @@ def test_what_was_taken_out_or_hidden_is_not_read() -> None:
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>"
         '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t xml:space="preserve"> không ẩn</w:t></w:r>'
         "<w:r><w:tab/><w:t>lại</w:t><w:br/><w:t>dòng hai</w:t></w:r>"
+        "<w:moveFrom><w:r><w:t>dời đi</w:t></w:r></w:moveFrom>"
         "<w:r><w:instrText>PAGE</w:instrText></w:r>"
         "<w:hyperlink><w:r><w:t>, liên kết</w:t></w:r></w:hyperlink>"
         '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r></w:p>'

@@ -131,7 +131,7 @@ def _is_new(line: Line, before: Line, edges: Edges, usual: float, first: Line) -
     on = text[:1].islower() and not ended
     if before.bold != line.bold and not on:
         return True
-    if before.bold and line.bold and not ended and _is_wide_title(before, edges) and _is_centred(line, edges):
+    if line.bold and not ended and _is_wide_title(before, edges) and _is_centred(line, edges):
         return False
     indent = line.x - edges.left > _INDENT * line.size
     if indent and not on and before.x - edges.left < _INDENT * line.size and not begins(first.text):

@@ -102,3 +102,50 @@ def test_a_sentence_that_ended_early_ends_a_paragraph_whatever_letter_the_next_b
         f"{NAMES} Xã Quới An.",
         "đường tỉnh 907",
     ]
+
+
+MOVED = "Huyện Tam Bình, Vũng Liêm, Long Hồ, Mang Thít"
+BODY = set_lines([f"{NAMES} Kế Hoạch Số Mười Hai"], y=792)
+TITLE = "PHÊ DUYỆT KẾ HOẠCH ỨNG DỤNG CÔNG NGHỆ THÔNG TIN NĂM 2018"
+REST = "CỦA TỈNH VĨNH LONG"
+
+
+def centred(*lines: str, font: str = "B") -> list[str]:
+    """Read lines that stand in the middle below one of text that is as wide as the page."""
+    wide = 6 * len(f"{NAMES} Kế Hoạch Số Mười Hai")
+    placed = (
+        set_lines([text], x=72 + (wide - 6 * len(text)) / 2, y=744 - 16 * at, font=font)
+        for at, text in enumerate(lines)
+    )
+    return said(BODY + b"".join(placed))[1:]
+
+
+def test_a_title_in_the_middle_goes_on_in_the_next_line_where_it_filled_the_first() -> None:
+    assert centred(TITLE, REST) == [f"### {TITLE} {REST}"]
+    assert centred("QUYẾT ĐỊNH", "Phê duyệt kế hoạch") == ["### QUYẾT ĐỊNH", "### Phê duyệt kế hoạch"]
+    assert centred(f"{TITLE}:", REST) == [f"### {TITLE}:", f"### {REST}"]
+    assert centred(TITLE, REST, font="F") == [TITLE, REST]
+
+
+def test_bold_lines_at_the_left_or_the_right_are_no_title() -> None:
+    assert said(BODY + set_lines(["Chủ tịch"], x=350, y=744, font="B"))[1:] == ["Chủ tịch"]
+    middle = set_lines([REST], x=72 + 6 * (len(NAMES) + 22 - len(REST)) / 2, y=728, font="B")
+    assert said(BODY + set_lines([TITLE], y=744, font="B") + middle)[1:] == [TITLE, f"### {REST}"]
+    below = set_lines(["Các Sở Ban Ngành"], y=728, font="B")
+    first = set_lines([TITLE], x=72 + 6 * (len(NAMES) + 22 - len(TITLE)) / 2, y=744, font="B")
+    assert said(BODY + first + below)[1:] == [f"### {TITLE}", "Các Sở Ban Ngành"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "read_as"),
+    [
+        ([NAMES, "\ttheo quy định"], [f"{NAMES} theo quy định"]),
+        ([NAMES, f"\t{MOVED}", "\tTrà Ôn"], [NAMES, f"{MOVED} Trà Ôn"]),
+        ([f"b) {MOVED}", "\tLong Hồ"], [f"b) {MOVED} Long Hồ"]),
+        ([NAMES, "- Sở Nội vụ"], [NAMES, "-: Sở Nội vụ"]),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_moved_in_begins_a_paragraph_unless_what_is_above_is_moved_in_or_hangs(
+    lines: list[str], read_as: list[str]
+) -> None:
+    assert said(set_lines(lines)) == read_as

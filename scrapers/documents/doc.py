@@ -46,7 +46,7 @@ class _Part(NamedTuple):
 def read_doc(file: CompoundFile, kept: Kept) -> None:
     """Read a document; Unreadable for one of a Word before 97."""
     head = file.read("WordDocument")
-    if len(head) < _USES + 8 or _HALF.unpack_from(head, 2)[0] < _WORD97:
+    if _HALF.unpack_from(head, 2)[0] < _WORD97:
         raise Unreadable(NoText.FOREIGN)
     (flags,) = _HALF.unpack_from(head, 10)
     if flags & _ENCRYPTED:
@@ -89,7 +89,7 @@ class _Reader:
     def add(self, face: Face, text: str, *, bold: bool, hidden: bool) -> None:
         """Add letters that look alike; marks of notes become their numbers."""
         text = self._fields.shown(text)
-        if hidden or not text:
+        if hidden:
             return
         if text.strip():
             self._bold.append(bold)
@@ -101,7 +101,7 @@ class _Reader:
 
     def part(self, end: str, traits: Traits) -> _Part:
         """End the paragraph."""
-        part = _Part(self._spans, end, traits, bool(self._bold) and all(self._bold))
+        part = _Part(self._spans, end, traits, all(self._bold))
         self._spans, self._bold = [], []
         return part
 

@@ -59,6 +59,33 @@ def test_rows_end_where_their_mark_says_so_and_cells_may_be_empty() -> None:
     assert texts(read(doc(said))) == ["Trước.", "STT | Tên //  | An\nBình", "Sau."]
 
 
+def test_cells_of_which_nothing_is_said_are_a_row_and_so_are_the_last_ones() -> None:
+    said = [
+        Said("- Một"),
+        Said("STT", "\x07"),
+        Said("Tên", "\x07"),
+        Said("Sau."),
+        Said("1", "\x07"),
+        Said("An", "\x07"),
+    ]
+
+    assert texts(read(doc(said))) == ["-: Một", "STT | Tên", "Sau.", "1 | An"]
+
+
+def test_a_paragraph_that_is_wrongly_said_to_end_a_row_is_read() -> None:
+    said = [
+        Said("Một", "\r", changes=ROW_END),
+        Said("Hai", "\x07", changes=IN_TABLE),
+        Said("", "\x07", changes=ROW_END),
+    ]
+
+    assert texts(read(doc(said))) == ["Một\nHai"]
+
+
+def test_what_is_cut_off_in_a_paragraph_is_read_up_to_there() -> None:
+    assert texts(read(doc([Said("Trước."), Said("Sau", "")]))) == ["Trước.", "Sau"]
+
+
 def test_the_end_of_a_row_of_many_cells_is_said_elsewhere() -> None:
     told = b"\x08\xd6\x05\0\1\2\3\4" + ROW_END
     said = [
@@ -210,6 +237,10 @@ def test_commands_of_fields_are_left_out_also_inside_of_each_other() -> None:
     ]
 
     assert texts(read(doc(said))) == ["Xem trang này.", "Mục", "lục."]
+
+
+def test_the_end_of_a_field_that_never_began_takes_nothing_away() -> None:
+    assert texts(read(doc([Said("Trang\x14 1\x15, hết.")]))) == ["Trang 1, hết."]
 
 
 def test_text_for_the_fonts_of_before_unicode_is_turned() -> None:

@@ -162,7 +162,6 @@ class _Writer:
             else:
                 self._end_table()
                 self._paragraph(text, part)
-        self._end_table()
         self._marked.end()
 
     def _paragraph(self, text: str, part: _Part) -> None:

@@ -79,3 +79,14 @@ def test_pages_that_are_drawn_and_have_no_letters_are_pictures(drawn: bytes) -> 
     assert texts(read(Pdf([drawn + b" " + set_lines(["Ủy ban nhân dân huyện Vũng Liêm"])]).made())) == [
         "Ủy ban nhân dân huyện Vũng Liêm"
     ]
+
+
+def test_a_form_is_written_in_the_font_around_it_where_it_names_none() -> None:
+    form = stream(b"BT 1 0 0 1 72 700 Tm " + show("Một") + b"ET", b"/Type /XObject /Subtype /Form")
+    page = Pdf([b"BT /F 12 Tf ET /X Do"], extra=[form], resources=b"/XObject << /X 10 0 R >>")
+
+    assert texts(read(page.made())) == ["Một"]
+
+
+def test_text_and_lines_that_never_began_begin_at_the_corner_of_the_page() -> None:
+    assert texts(read(Pdf([b"90 0 l S /F 12 Tf 72 700 Td " + show("Một")]).made())) == ["Một"]

@@ -4,7 +4,7 @@ import struct
 
 from scrapers.model import NoText
 from tests.scrapers.documents.making import read, texts
-from tests.scrapers.documents.olefiles import at, narrow, record, wide, xls
+from tests.scrapers.documents.olefiles import CUTOFF, at, compound, narrow, record, wide, xls
 
 
 def shared(text: str, flags: int = 1, between: bytes = b"") -> bytes:
@@ -125,3 +125,17 @@ def test_text_for_the_fonts_of_before_unicode_is_turned() -> None:
 def test_a_workbook_under_a_password_is_locked_and_an_older_one_foreign() -> None:
     assert read(xls({"Một": b""}, more=record(0x2F, bytes(6)))).no_text is NoText.LOCKED
     assert read(xls({"Mot": b""}, version=0x0400)).no_text is NoText.FOREIGN
+
+
+def test_each_sheet_has_its_own_cells_and_diagrams_have_none() -> None:
+    two = {"Một": record(0x204, at(0, 0) + wide("Xã")), "Hai": record(0x204, at(0, 0) + wide("Ấp"))}
+    book = xls(two)
+
+    assert texts(read(book)) == ["## Một", "Xã", "## Hai", "Ấp"]
+    diagram = wide("Hai", short=True)
+    assert texts(read(book.replace(b"\0\0" + diagram, b"\0\2" + diagram))) == ["## Một", "Xã"]
+
+
+def test_a_workbook_that_does_not_begin_as_one_is_foreign() -> None:
+    for book in (b"", record(0x10, b"\0\6" + bytes(14))):
+        assert read(compound({"Workbook": book.ljust(CUTOFF, b"\0")})).no_text is NoText.FOREIGN

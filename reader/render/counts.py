@@ -25,7 +25,8 @@ def counted_line(article: Counted, width: int, signs: Signs, *, named: bool = Fa
     where = f" {_where(article)}" if _where(article) else ""
     where = f" {clean_line(article.head.portal)}{where}" if named else where
     right = [Bit(where, "detail"), Bit(f" {numbers} ", "detail"), Bit(padded(curve, CELLS), "mark")]
-    for less in (right, right[1:], right[1:2]):  # a title needs its third of the line
+    short = [Bit(f" {numbers.split()[0]} ", "detail")]
+    for less in (right, right[1:], right[1:2], short):  # a title needs its third of the line
         right, room = less, width - 2 - sum(cell_len(bit.text) for bit in less)
         if room >= width // 3:
             break

@@ -44,6 +44,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         width: 76; max-width: 100%; height: auto; background: $surface; border: round $primary; padding: 0 1;
     }
     ExportScreen Static { height: auto; margin-bottom: 1; }
+    ExportScreen .title { max-height: 3; }
     ExportScreen LineInput { background: $boost; }
     ExportScreen .trouble { color: $text-error; margin: 1 0 0 0; }
     ExportScreen HintBar { background: $surface; padding: 0; }
@@ -74,7 +75,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         """Make the box."""
         with Vertical() as box:
             box.border_title = Content(_("Write to a file"))
-            yield Static(foreign(self._selection.title, "bold"))
+            yield Static(foreign(self._selection.title, "bold"), classes="title")
             yield LineInput(self._proposed())
             hint = _("The ending chooses the form: {endings}").format(endings=self._endings)
             yield Static(hint, markup=False)

@@ -13,6 +13,8 @@ from reader.widgets.hintbar import HintBar
 from reader.widgets.lineinput import LineInput
 
 _Result = TypeVar("_Result")
+_WITH_HINTS = 50
+"""Columns from which there is room for more than the words."""
 
 
 class LineScreen(HintedScreen[_Result], ModalScreen[_Result]):
@@ -47,6 +49,10 @@ class LineScreen(HintedScreen[_Result], ModalScreen[_Result]):
     def on_mount(self) -> None:
         """Take what is typed."""
         self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Leave a short line to what is typed."""
+        self.query_one(HintBar).display = self.app.size.width >= _WITH_HINTS
 
 
 class WordsScreen(LineScreen[str]):

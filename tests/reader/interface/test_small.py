@@ -1,0 +1,39 @@
+"""On a small terminal what matters most has the room: what is typed, what is counted, where a file goes."""
+
+import pytest
+
+from reader import i18n
+from reader.library import Library
+from tests.everything import add_everything
+from tests.reading import reading
+
+SMALL = (20, 10)
+
+
+@pytest.mark.parametrize("keys", [("slash",), ("vertical_line",), ("M",), ("O",)])
+async def test_what_is_typed_is_seen_and_hints_where_there_is_room_for_both(
+    library: Library, keys: tuple[str, ...]
+):
+    i18n.install("vi")
+    async with reading(library, SMALL) as reader:
+        await reader.press("enter", *keys, *"tin")
+        assert reader.lines[-1].rstrip().endswith("tin")
+        await reader.pilot.resize_terminal(80, 24)
+        assert reader.lines[-1].rstrip().endswith("F1 trợ giúp")
+        assert " tin " in reader.lines[-1]
+
+
+async def test_where_a_file_goes_is_seen_however_long_its_title(library: Library):
+    add_everything(library)
+    async with reading(library, SMALL) as reader:
+        await reader.press("enter", "e")
+        assert any("htm" in line for line in reader.lines), reader.text
+
+
+async def test_what_is_counted_has_its_title_beside_the_number(library: Library):
+    add_everything(library)
+    async with reading(library, SMALL) as reader:
+        await reader.press("v")
+        await reader.until(lambda: "300" in reader.text)
+        assert any("Đẩy" in line and line.rstrip().endswith("300") for line in reader.lines)
+        assert any("Tập" in line and line.rstrip().endswith("+3") for line in reader.lines)

@@ -81,7 +81,7 @@ class StateStore(UserStore):
                 marks=len(changed),
                 searches=_take_searches(connection, state.searches),
                 removed=_take_removed(connection, state.searches),
-                views=_take_views(connection, state, lambda done, _of: watch(marks + done, of)),
+                views=_take_views(connection, state, lambda done, _of: watch(marks + done, of), self._now()),
                 unstarred=tuple(_unstarred(before, changed)),
             )
 
@@ -168,7 +168,7 @@ def _named(searches: Iterable[SearchState]) -> Iterator[dict[str, object]]:
             yield {"p": search.portal, "words": words, "made": int(search.made_at.timestamp()), "at": at}
 
 
-def _take_views(connection: sqlite3.Connection, state: State, watch: Watch) -> int:
+def _take_views(connection: sqlite3.Connection, state: State, watch: Watch, now: int) -> int:
     taken = 0
     for some in batches(state.views, watch):
         rows = [
@@ -180,18 +180,21 @@ def _take_views(connection: sqlite3.Connection, state: State, watch: Watch) -> i
         (counts.portal, int(counts.at.timestamp()), counts.online, counts.total) for counts in state.visitors
     ]
     connection.executemany("INSERT OR IGNORE INTO portal_counts VALUES (?, ?, ?, ?)", seen)
-    for round_ in _rounds(state):
+    for round_ in _rounds(state, now):
         connection.execute(_ADD_ROUND, round_)
         connection.execute(_JOIN_ROUNDS, round_)
     return taken
 
 
-def _rounds(state: State) -> Iterator[dict[str, object]]:
-    """Return when the other machine began to look at a portal: what it saw after a pause."""
+def _rounds(state: State, now: int) -> Iterator[dict[str, object]]:
+    """Return when the other machine began to look at a portal: what it saw after a pause.
+
+    Its clock may have been ahead: a round to come would leave no room for those of this machine.
+    """
     seen: tuple[ViewState | VisitorState, ...] = (*state.views, *state.visitors)
     times = sorted({(one.portal, int(one.at.timestamp())) for one in seen})
     for (former, before), (portal, at) in pairwise([("", 0), *times]):
-        if portal != former or at - before >= ROUND:
+        if at <= now and (portal != former or at - before >= ROUND):
             yield {"p": portal, "at": at, "apart": ROUND}
 
 

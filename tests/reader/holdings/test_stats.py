@@ -362,6 +362,17 @@ def test_what_another_machine_counted_is_shown_here_too(library: Library, tmp_pa
         assert other.stats.visitors(PORTAL) == library.stats.visitors(PORTAL)
 
 
+def test_a_clock_that_was_ahead_elsewhere_leaves_room_for_the_syncs_of_this_machine(
+    library: Library, tmp_path: Path
+) -> None:
+    look(library, 900, {"4": 20})
+    with a_library(tmp_path / "other", ENTRIES) as other:
+        other.userdata.take_in(library.userdata.state())
+        for day in (-3, -2, -1):
+            look(other, day, {"2": 300 + day})
+        assert counts(other, "2") == {Place.MOST_READ: (297, 298, 299)}
+
+
 def test_what_is_no_time_or_count_in_a_damaged_database_is_left_out(library: Library) -> None:
     a_week(library)
     with library.userdata._changing() as connection:

@@ -98,11 +98,10 @@ def _write(output: Path, data: bytes) -> None:
 def _told(taken: Taken) -> str:
     if taken.is_nothing:
         return _("Nothing new: all of it was known.")
-    changes = [plural("marks of {n} article changed", "marks of {n} articles changed", taken.marks)]
-    if taken.searches:
-        changes.append(plural("{n} saved search added", "{n} saved searches added", taken.searches))
-    if taken.removed:
-        changes.append(plural("{n} saved search removed", "{n} saved searches removed", taken.removed))
-    if taken.views:
-        changes.append(plural("{n} view count added", "{n} view counts added", taken.views))
-    return _("Imported: {what}.").format(what=", ".join(changes))
+    changes = (
+        (taken.marks, plural("marks of {n} article changed", "marks of {n} articles changed", taken.marks)),
+        (taken.searches, plural("{n} saved search added", "{n} saved searches added", taken.searches)),
+        (taken.removed, plural("{n} saved search removed", "{n} saved searches removed", taken.removed)),
+        (taken.views, plural("{n} view count added", "{n} view counts added", taken.views)),
+    )
+    return _("Imported: {what}.").format(what=", ".join(said for count, said in changes if count))

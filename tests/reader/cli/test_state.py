@@ -49,6 +49,14 @@ def test_marks_go_to_another_machine_and_a_second_time_changes_nothing(
     assert document["searches"][0]["words"] == "chữ ký số"
 
 
+def test_what_did_not_change_is_not_counted(command: Command, tmp_path: Path):
+    file = tmp_path / "marks.json"
+    seen = '[{"portal": "v", "id": "1", "place": "listing", "count": 9, "at": "2018-01-18T09:10:00Z"}]'
+    file.write_text('{"form": "tinvl-state", "version": 1, "views": ' + seen + "}")
+    done = command("--home", tmp_path / "home", "state", "import", file)
+    assert done.err == "Imported: 1 view count added.\n"
+
+
 def test_a_document_comes_by_a_pipe_too(command: Command, home: Path, tmp_path: Path):
     marked(home)
     written = command("--home", home, "state", "export").out

@@ -229,3 +229,23 @@ def test_the_main_part_is_found_by_what_the_archive_says_of_it() -> None:
 def test_a_part_that_is_missing_or_broken_is_no_document() -> None:
     assert read(archive({"word/document.xml": "<w:document"})).no_text is NoText.DAMAGED
     assert read(archive({"word/media/image1.png": "x"})).no_text is NoText.FOREIGN
+
+
+def test_paragraphs_without_a_style_have_the_one_that_is_told_to_be_usual() -> None:
+    def told(name: str, kind: str, font: str, more: str = "") -> str:
+        fonts = f'<w:rPr><w:rFonts w:hAnsi="{font}"/></w:rPr>'
+        return (
+            f'<w:style w:type="{kind}" w:styleId="{name}" {more}><w:basedOn w:val="{name}"/>{fonts}</w:style>'
+        )
+
+    usual = 'w:default="1"'
+    styles = told("A", "paragraph", "Arial") + told("B", "character", "Arial", usual)
+    styles += told("C", "paragraph", ".VnTime", usual)
+
+    assert texts(read(docx(p("C«ng nghÖ th«ng tin"), styles=styles))) == ["Công nghệ thông tin"]
+
+
+def test_only_headings_are_headings_by_the_number_in_their_name() -> None:
+    styles = '<w:style w:styleId="K"><w:name w:val="caption 5"/></w:style>'
+
+    assert texts(read(docx(p("Hình 5", style("K")), styles=styles))) == ["Hình 5"]

@@ -90,3 +90,19 @@ def test_a_form_is_written_in_the_font_around_it_where_it_names_none() -> None:
 
 def test_text_and_lines_that_never_began_begin_at_the_corner_of_the_page() -> None:
     assert texts(read(Pdf([b"90 0 l S /F 12 Tf 72 700 Td " + show("Một")]).made())) == ["Một"]
+
+
+def test_what_is_shown_next_stands_behind_and_what_has_no_font_or_is_no_text_shows_nothing() -> None:
+    assert said(show("Vĩ") + show("nh")) == ["Vĩnh"]
+    assert said(show("Vĩnh") + b"[-3000] TJ " + show("Long")) == ["Vĩnh Long"]
+    nothing = b"/None 12 Tf " + show("Bỏ") + b"/F 12 Tf " + show("Bỏ", b"TJ") + b"5 TJ TJ "
+    assert said(nothing + show("Vĩnh")) == ["Vĩnh"]
+
+
+def test_lines_of_a_table_may_be_drawn_in_one_go() -> None:
+    frame = b"72 640 m 272 640 l 272 700 l 72 700 l 72 640 l S 72 670 m 272 670 l S 172 640 m 172 700 l S "
+    cells = b"".join(line(x, y, text) for x, y, text in ((80, 680, "Xã"), (180, 680, "Số"), (80, 650, "An")))
+    (block,) = read(Pdf([frame + cells]).made()).blocks
+
+    assert isinstance(block, Table)
+    assert block.rows == (("Xã", "Số"), ("An",))

@@ -3,6 +3,7 @@ import gzip
 import zlib
 from collections.abc import Callable
 from importlib import metadata
+from pathlib import Path
 
 import brotli
 import httpx
@@ -51,6 +52,37 @@ async def test_a_304_that_nobody_asked_for_is_no_page() -> None:
     async with Loopback({"/": Reply(status=304)}) as server, fetching(server.base) as fetcher:
         with pytest.raises(BadStatus):
             await fetcher.page(PageRequest(url=server.base + "/"))
+
+
+async def test_one_validator_is_enough_for_a_304_and_what_is_not_known_is_not_sent() -> None:
+    async with Loopback({"/": Reply(status=304)}) as server, fetching(server.base) as fetcher:
+        page = await fetcher.page(PageRequest(url=server.base + "/"), last_modified="Thu")
+    assert (page.status, page.etag, page.last_modified) == (304, "", "Thu")
+    assert "if-none-match" not in server.seen[-1].headers
+
+
+async def test_a_page_that_has_changed_has_none_of_its_former_validators() -> None:
+    async with (
+        Loopback({"/": "x", "/gone": Reply(status=404)}) as server,
+        fetching(server.base) as fetcher,
+    ):
+        page = await fetcher.page(PageRequest(url=server.base + "/"), etag='"a"', last_modified="Thu")
+        with pytest.raises(Gone):
+            await fetcher.page(PageRequest(url=server.base + "/gone"), etag='"a"', last_modified="Thu")
+    assert (page.status, page.etag, page.last_modified) == (200, "", "")
+
+
+def below(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
+async def test_at_a_polite_pace_a_host_is_asked_in_turn_with_other_processes(tmp_path: Path) -> None:
+    async with Loopback({"/": "x"}) as server:
+        for delay, shared in ((0, tmp_path / "none"), (1, tmp_path / "turns")):
+            async with fetching(server.base, delay=delay, shared=shared) as fetcher:
+                await fetcher.page(PageRequest(url=server.base + "/"))
+    assert below(tmp_path) >= {"turns", "turns/127.0.0.1"}
+    assert "none" not in below(tmp_path)
 
 
 @pytest.mark.parametrize("etag", ['"\xe9"', '"a  b"'])

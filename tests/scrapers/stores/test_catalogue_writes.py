@@ -13,6 +13,7 @@ from scrapers.errors import StoreDamaged, StoreError, StoreReadOnly
 from scrapers.model import Category
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.index import UNDATED
 from tests.fakes_store import CATEGORIES, PORTAL, a_state, an_entry, fill, now
 from tests.statements import Log, counted
 
@@ -68,6 +69,24 @@ def test_each_write_is_a_change_that_others_see(
         before = other.changes()
         write(catalogue)
         assert other.changes() != before
+
+
+def test_articles_whose_numbers_would_be_one_get_several(cache: ArticleCache, catalogue: Catalogue) -> None:
+    one, other, third = "7", str(7 + (1 << 24)), str(7 + (2 << 24))
+    for id_ in (one, other, third):
+        fill(cache, catalogue, [an_entry(id_)])
+    rows = [catalogue.row_of(PORTAL, id_) or 0 for id_ in (one, other, third)]
+    assert [row - rows[0] for row in rows] == [0, 1, 2]
+
+
+def test_texts_without_a_date_have_numbers_below_all_others(
+    cache: ArticleCache, catalogue: Catalogue
+) -> None:
+    fill(cache, catalogue, [an_entry(id_, published=None) for id_ in ("999999999", "30", "20")])
+    fill(cache, catalogue, [an_entry("1", published="1990-01-01")])
+    numbers = dict(catalogue.ask("SELECT id, text_row FROM head"))
+    assert numbers.pop("1") > UNDATED
+    assert numbers == {"20": 20, "30": 30, "999999999": 999999999 % UNDATED}
 
 
 def test_what_is_removed_is_in_no_table(cache: ArticleCache, catalogue: Catalogue) -> None:

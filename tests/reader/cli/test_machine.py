@@ -17,7 +17,7 @@ import pytest
 from reader.cli.exits import Exit
 from reader.library import Library
 from reader.paths import Paths
-from reader.user.migrations import MIGRATIONS, back_up
+from reader.user.migrations import MIGRATIONS, back_up, copy_of
 from reader.user.userdata import UserData
 from scrapers.errors import StoreError
 from tests.reader.cli.conftest import Command
@@ -237,6 +237,7 @@ def older_marks(home: Path) -> None:
     """Marks as the version before this one kept them."""
     path = stores_of(home)[0]
     newer = path.rename(path.with_name("newer.sqlite"))
+    copy_of(path).unlink()
     UserData.open(path, migrations=MIGRATIONS[:-1]).close()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("ATTACH ? AS newer", (str(newer),))

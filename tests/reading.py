@@ -1,7 +1,9 @@
 """The reader in a terminal that is not there: drives it with keys, and gives what would be seen of it."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 from rich.segment import Segment
@@ -172,9 +174,20 @@ async def reading(
         if isinstance(message, Notify):
             said.append(message.notification.message)
 
-    async with app.run_test(size=size, notifications=toasts, message_hook=hear) as pilot:
-        await pilot.pause()
-        yield Reading(app, pilot, browser, said)
+    with _threads_ended():
+        async with app.run_test(size=size, notifications=toasts, message_hook=hear) as pilot:
+            await pilot.pause()
+            yield Reading(app, pilot, browser, said)
+
+
+@contextmanager
+def _threads_ended() -> Iterator[None]:
+    """Wait for the app's threads, as `asyncio.run` does: one may ask a store that the test closes next."""
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor() as threads:
+        loop.set_default_executor(threads)
+        yield
+    loop.set_default_executor(ThreadPoolExecutor())
 
 
 async def tells_in_help(reader: Reading, *commands: str) -> None:

@@ -70,6 +70,7 @@ class Filing:
         """Write the texts of what was filed."""
         for number in sorted(self._texts):
             self._write_text(number, *self._texts[number])
+        self._texts.clear()
 
     # Numbers ---------------------------------------------------------------------------------------
 

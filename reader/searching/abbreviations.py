@@ -5,7 +5,7 @@ CNTT. An abbreviation that may mean several things (TT, CQĐT) is left out, and 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, takewhile
 from typing import NamedTuple
 
@@ -97,12 +97,17 @@ class _Known(NamedTuple):
     others: tuple[Term, ...]
 
 
-def by_forms(terms: Sequence[Term]) -> Iterator[Asked]:
+@lru_cache(maxsize=64)
+def by_forms(terms: tuple[Term, ...]) -> tuple[Asked, ...]:
     """Part terms, in their order, into those that have other forms and single ones.
 
     Of several forms that begin at one term the longest counts. What stands in quotes is meant as it stands.
-    A form is complete: its last word does not go on.
+    A form is complete: its last word does not go on. Each tier of a search asks for it, and each result.
     """
+    return tuple(_parted(terms))
+
+
+def _parted(terms: Sequence[Term]) -> Iterator[Asked]:
     at = 0
     while at < len(terms):
         count, others = max(_forms_at(terms, at), default=(1, ()))
@@ -111,9 +116,9 @@ def by_forms(terms: Sequence[Term]) -> Iterator[Asked]:
         at += count
 
 
-def all_forms(terms: Sequence[Term]) -> tuple[Term, ...]:
+def all_forms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Return the terms and their other forms, to be looked for in a text."""
-    asked = tuple(by_forms(terms))
+    asked = by_forms(terms)
     return tuple(chain(*(one.terms for one in asked), *(one.others for one in asked)))
 
 

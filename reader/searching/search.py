@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import chain
 
 import msgspec
@@ -158,7 +158,7 @@ class Search:
     def categories(self, rows: Iterable[int]) -> tuple[InCategory, ...]:
         """Count some rows by category, the largest first; what portals call alike is one."""
         asked = msgspec.json.encode(list(rows)).decode()
-        names_of = lru_cache(maxsize=None)(self._catalogue.names)
+        names_of = cache(self._catalogue.names)
         found: dict[str, dict[str, list[InCategory]]] = {}
         for portal, slug, count in self._catalogue.ask(IN_CATEGORIES, (asked,)):
             name = names_of(portal).get(slug, slug)

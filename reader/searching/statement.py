@@ -85,12 +85,11 @@ def search_statement(
 
     `only` is the id of the one article to look at, on the first of the portals.
     """
-    asked = _asked(wanted, tier)
     found, values = _found(wanted, portals, places, tier)
     if only:
-        number = "t.rowid" if asked else "h.text_row"
+        number = "t.rowid" if wanted.terms else "h.text_row"
         found, values = f"{found} AND {number} = {_TEXT_OF}", {**values, "s_only": only}
-    order = "t.rowid" if asked else "h.row"
+    order = "t.rowid" if wanted.terms else "h.row"
     return f"SELECT h.row {found} ORDER BY {order} DESC LIMIT :s_limit", values
 
 
@@ -135,7 +134,7 @@ def _asked(wanted: Wanted, tier: Tier) -> tuple[Asked, ...]:
         return (Asked((_joined(wanted.terms),)),)
     if tier.spelled:
         return tuple(Asked((term,)) for term in wanted.terms)
-    return tuple(by_forms(wanted.terms))
+    return by_forms(wanted.terms)
 
 
 def _table(asked: Iterable[Asked]) -> str:

@@ -24,8 +24,9 @@ class ComparingScreen(BrowsingScreen, layer=True):
         shown = self.article_view.comparison
         if action in ("next_mark", "previous_mark", "clear_marks") and shown:
             return False
+        if action == "differences":
+            return bool(self._pairs())
         working = {
-            "differences": bool(self._pairs()),
             "leave_differences": shown is not None,
             "next_change": shown is not None and shown.corrections > 0,
             "previous_change": shown is not None and shown.corrections > 0,

@@ -14,6 +14,10 @@ SCHEMA = 1
 """Version of these structs as they lie in a store; a store with a higher one is not read."""
 
 
+LONGEST_ID = 1000
+"""Characters of an article's id; Python, for one, reads no number of more than 4,300 digits."""
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of every value that crosses a layer or lies in a store."""
 

@@ -85,13 +85,14 @@ def command(
 ) -> Exit:
     """Save what an article offers, or read it; print where it lies, or what it says; say what failed."""
     chosen_option({"again" if again else "read": read or again, "output": folder is not None})
+    read = read or again
     article = _article(session, *find_article(session, ident, portal))
     check_way(session, article.portal, base_url, delay)
-    wanted = files_to_read(article, again=again) if read or again else article.attachments
+    wanted = files_to_read(article, again=again) if read else article.attachments
     if wanted:
         check_there(session, article.portal, base_url)
     library = session.library
-    if not (read or again):
+    if not read:
         fetch = partial(library.files, article, base_url=base_url, delay=delay)
         return _save(article, fetch, folder or downloads(), as_json=as_json)
     fetch_texts = partial(library.read_files, article, again=again, base_url=base_url, delay=delay)

@@ -20,6 +20,7 @@ from scrapers.text import clean_line
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import TaskID
 
 ROOM = 32
@@ -90,12 +91,18 @@ class Lines:
             tell(self._begins + text)
 
 
+def console() -> "Console":
+    """Return where rich draws bars: on stderr, in ASCII where signs are, as on an old Windows."""
+    from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
+
+    return Console(stderr=True, legacy_windows=current().plain)
+
+
 class Bar:
     """Shows a bar with rich; `what` is said beside it until something is known to be done."""
 
     def __init__(self, what: str = "") -> None:
-        from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - likewise
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - as above
 
         self._bar = BarColumn(BAR)
         self.progress = Progress(
@@ -103,7 +110,7 @@ class Bar:
             self._bar,
             TextColumn("{task.fields[count]}"),
             TimeElapsedColumn(),
-            console=Console(stderr=True, legacy_windows=current().plain),  # bars in ASCII
+            console=console(),
             transient=True,
         )
         self._task = self._drawn(what)

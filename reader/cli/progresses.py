@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-from reader.cli.progress import Lines, doing
+from reader.cli.progress import Lines, console, doing
 from reader.cli.terminal import follows_progress
 from reader.fetching.together import AT_ONCE
 from reader.i18n import _
 from reader.progress import Progress
 from reader.wording.columns import cells, cut, padded
-from reader.wording.signs import current
 from reader.wording.waits import waits
 from reader.words import number
 
@@ -57,8 +56,7 @@ class Bars:
     """Shows a row for each sync that runs, with rich."""
 
     def __init__(self, portals: Sequence[str]) -> None:
-        from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - likewise
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - only a terminal pays for it
 
         self.progress = Progress(
             TextColumn("{task.fields[portal]}", markup=False),
@@ -66,7 +64,7 @@ class Bars:
             BarColumn(_BAR),
             TextColumn("{task.fields[count]}"),
             TimeElapsedColumn(),
-            console=Console(stderr=True, legacy_windows=current().plain),  # bars in ASCII
+            console=console(),
             transient=True,
         )
         room = min(max(map(cells, portals), default=0), _LONGEST_NAME)

@@ -81,7 +81,7 @@ class PathType(click.Path):
 
 
 class FileType(PathType):
-    """A file to be written: a name with a slash at its end is that of a directory, which must be there."""
+    """A file: a name with a slash at its end is that of a directory, which must be there."""
 
     def convert(
         self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None

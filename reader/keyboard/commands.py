@@ -81,12 +81,7 @@ TABLE: tuple[Command, ...] = (
     _article("previous_mark", "N", N_("previous match"), N_("Previous match")),
     _article("next_change", "n", N_("next correction"), N_("Next correction")),
     _article("previous_change", "N", N_("previous correction"), N_("Previous correction")),
-    _read(
-        "differences",
-        "d",
-        N_("corrections"),
-        N_("Corrections word by word, then earlier ones"),
-    ),
+    _read("differences", "d", N_("corrections"), N_("Corrections word by word, then earlier ones")),
     _mark(
         "stop_marking",
         "escape",

@@ -12,7 +12,7 @@ import msgspec
 
 from scrapers.dates import FIRST_YEAR, LAST_YEAR
 from scrapers.merge import texts_of
-from scrapers.model import Article, Category, Entry, Link, ListingState, PageRequest, Record
+from scrapers.model import LONGEST_ID, Article, Category, Entry, Link, ListingState, PageRequest, Record
 from scrapers.text import clean_line, is_safe
 from scrapers.urls import absolute
 
@@ -25,7 +25,7 @@ _MOST = 2**53
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?[+-]\d{2}:\d{2})?")
 _NAMES = frozenset(("portal", "id", "slug", "category", "aliases"))
 """Fields that become parts of keys."""
-_ID = re.compile(r"[0-9A-Za-z._-]{1,1000}")
+_ID = re.compile(rf"[0-9A-Za-z._-]{{1,{LONGEST_ID}}}")
 _ADDRESSES = frozenset(("url", "page", "referer"))
 _ANYWHERE = "http://localhost/"
 """Where a link is found that says only where it leads from there."""

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import msgspec
 
 from scrapers.errors import PortalFileError, UnknownName
-from scrapers.model import Category
+from scrapers.model import LONGEST_ID, Category
 from scrapers.portals.patterns import search
 from scrapers.portals.rules import Layout, Spec
 from scrapers.structs import learned
@@ -30,8 +30,6 @@ USUAL = "vinhlong"
 _NAME_LINE = re.compile(r"""^\s*name\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 _HASH_DIGITS = 12
-_LONGEST_ID = 1000
-"""Characters; in a file of articles a longer one is refused, and Python reads no number of 4,300 digits."""
 
 
 class Listed(Spec, frozen=True):
@@ -259,7 +257,7 @@ def _id_of(patterns: tuple[str, ...], url: str, file: str) -> str:
         if match := search(pattern, address, file):
             found = next((group for group in match.groups() if group), "")
             kept = _UNSAFE.sub("-", _plain(clean_line(found))).strip("-")
-            if 0 < len(kept) <= _LONGEST_ID:
+            if 0 < len(kept) <= LONGEST_ID:
                 return kept
     return hashed_id(url)
 

@@ -15,13 +15,11 @@ import msgspec
 from scrapers.articletext import texts_of
 from scrapers.clock import sort_key
 from scrapers.merge import came_at, corrected_at, filed_under, merged
-from scrapers.model import Article, Entry
+from scrapers.model import LONGEST_ID, Article, Entry
 from scrapers.stores.index import IN_TITLE, SHIFT, TEXT_STEP, UNDATED
 from scrapers.text import WORD, fold, spelled
 
 _MASK = (1 << SHIFT) - 1
-_LONGEST_NUMBER = 1000
-"""Digits; an older program kept ids of any length, and Python reads no number of more than 4,300."""
 _FIELDS = (
     "portal", "id", "url", "title", "folded", "published", "guessed", "author", "summary", "views", "cached",
     "revision", "gone", "names", "came_at", "corrected_at", "attached", "text_digest", "text_row", "row",
@@ -169,7 +167,8 @@ def _seconds(when: datetime | None) -> float | None:
 
 
 def _number(id: str) -> int:
-    is_number = id.isascii() and id.isdecimal() and len(id) <= _LONGEST_NUMBER
+    """Return the number that an id is, or one of its own; an older program kept ids of any length."""
+    is_number = id.isascii() and id.isdecimal() and len(id) <= LONGEST_ID
     return int(id) if is_number else crc32(id.encode())
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,19 @@ async def comes(told: asyncio.Future[object], ended: asyncio.Future[int], child:
         if worked <= former or worked > _MOST_WORK:
             break
     return ended.done() or told.done()
+
+
+async def killed_when(arrived: asyncio.Event, child: asyncio.subprocess.Process) -> None:
+    """Kill a process as soon as something has come about; a failure where it does not."""
+    ended, told = asyncio.ensure_future(child.wait()), asyncio.ensure_future(arrived.wait())
+    try:
+        assert await comes(told, ended, child.pid)
+        assert told.done()
+    finally:
+        told.cancel()
+        if not ended.done():
+            child.send_signal(signal.SIGKILL)
+        await ended
 
 
 def _processor_time(process: int) -> float:

@@ -13,6 +13,7 @@ from reader.searching.abbreviations import all_forms, by_forms
 from reader.searching.marking import Marker
 from reader.searching.query import parse
 from tests.fakes_store import PORTAL, a_library, an_entry
+from tests.searched import ids
 
 ENTRIES = (
     an_entry("short", "UBND tỉnh họp", text="Báo cáo kinh tế - xã hội.", published="2018-01-06"),
@@ -29,11 +30,6 @@ BY_EITHER = {"short", "long", "in text"}
 def library(tmp_path: Path) -> Iterator[Library]:
     with a_library(tmp_path, ENTRIES) as opened:
         yield opened
-
-
-def ids(library: Library, typed: str) -> list[str]:
-    found = library.search.find(PORTAL, parse(typed))
-    return [head.id for head in library.heads(found.rows)]
 
 
 @pytest.mark.parametrize("typed", ["UBND", "ubnd", "UBND "])
@@ -93,8 +89,7 @@ def test_forms_stand_beside_other_words_and_forms(library: Library, typed: str, 
 @pytest.mark.parametrize("typed", ["UBND", "ủy ban nhân dân", "VBQPPL", "KT-XH ubnd"])
 def test_the_first_results_are_the_first_of_all(library: Library, typed: str) -> None:
     for limit in range(5):
-        found = library.search.find(PORTAL, parse(typed), limit)
-        assert [head.id for head in library.heads(found.rows)] == ids(library, typed)[:limit]
+        assert ids(library, typed, limit) == ids(library, typed)[:limit]
 
 
 def test_other_forms_are_marked_in_results_and_articles(library: Library) -> None:

@@ -14,11 +14,7 @@ from reader.searching.query import parse
 from reader.searching.statement import numbers_statement, search_statement
 from scrapers.model import Attachment, Document, Paragraph
 from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_entry, fill
-
-
-def ids(library: Library, typed: str, limit: int | None = None) -> list[str]:
-    found = library.search.find(PORTAL, parse(typed), limit)
-    return [head.id for head in library.heads(found.rows)]
+from tests.searched import ids
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from reader.searching.query import parse
 from reader.searching.spellings import alike, is_syllable, phrases, slips
 from scrapers.text import fold
 from tests.fakes_store import PORTAL, a_library, an_entry
+from tests.searched import ids
 
 ENTRIES = (
     an_entry("y", "Kỹ thuật số", text="Bác sĩ quy định quý I.", published="2018-01-02"),
@@ -27,11 +28,6 @@ ENTRIES = (
 def library(tmp_path: Path) -> Iterator[Library]:
     with a_library(tmp_path, ENTRIES) as opened:
         yield opened
-
-
-def ids(library: Library, typed: str) -> list[str]:
-    found = library.search.find(PORTAL, parse(typed))
-    return [head.id for head in library.heads(found.rows)]
 
 
 @pytest.mark.parametrize(

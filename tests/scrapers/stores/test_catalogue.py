@@ -1,5 +1,4 @@
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from itertools import product
 from pathlib import Path
@@ -18,18 +17,6 @@ from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.shared import Trouble
 from scrapers.text import fold
 from tests.fakes_store import CATEGORIES, NOW, PORTAL, a_state, an_article, an_entry, fill, now
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Iterator[ArticleCache]:
-    with ArticleCache.open(tmp_path, clock=now) as opened:
-        yield opened
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path, cache: ArticleCache) -> Iterator[Catalogue]:
-    with Catalogue.open(tmp_path / "catalogue.sqlite", cache) as opened:
-        yield opened
 
 
 def ids(catalogue: Catalogue, portal: str = PORTAL) -> list[str]:

@@ -33,12 +33,6 @@ def cache(log: Log, tmp_path: Path) -> Iterator[ArticleCache]:
         yield opened
 
 
-@pytest.fixture
-def catalogue(tmp_path: Path, cache: ArticleCache) -> Iterator[Catalogue]:
-    with Catalogue.open(tmp_path / "catalogue.sqlite", cache) as opened:
-        yield opened
-
-
 def pending(cache: ArticleCache) -> list[str]:
     return [entry.id for entry in cache.pending()]
 

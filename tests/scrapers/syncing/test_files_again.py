@@ -1,7 +1,6 @@
 """A file that the portal replaces at its address: who asks for it again, and what stays of the former one."""
 
 import asyncio
-import signal
 import sys
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from scrapers.syncing.events import Came, FileStored, SyncPlan
 from scrapers.syncing.filetexts import FileRead, read_files
 from scrapers.syncing.unread import files_with_text
 from tests.loopback import Reply, Request
-from tests.patience import comes
+from tests.patience import killed_when
 from tests.scrapers.syncing.test_sync_files import asked, said, with_files
 from tests.scrapers.syncing.test_sync_interrupted import CHILD
 from tests.site import Reader, Site, reading
@@ -248,15 +247,7 @@ async def test_a_sync_that_is_killed_between_two_files_keeps_the_change_and_the_
             sys.executable, "-c", CHILD.replace("SyncPlan()", "SyncPlan(files=True)"), reader.server.base,
             str(tmp_path), cwd=Path(__file__).parents[3],
         )  # fmt: skip
-        ended, told = asyncio.ensure_future(child.wait()), asyncio.ensure_future(arrived.wait())
-        try:
-            assert await comes(told, ended, child.pid)
-            assert told.done()
-        finally:
-            told.cancel()
-            if not ended.done():
-                child.send_signal(signal.SIGKILL)
-            await ended
+        await killed_when(arrived, child)
         assert said(reader) == [SECOND, FIRST]
         site.faults["/tep/1-b.txt"] = text(SECOND)
         await reader.sync(SyncPlan(files=True))

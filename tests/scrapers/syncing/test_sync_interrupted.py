@@ -1,6 +1,5 @@
 import asyncio
 import os
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import aclosing
@@ -18,7 +17,7 @@ from scrapers.stores.catalogue import Catalogue
 from scrapers.syncing.events import Event, Finished, ListingRead, SyncPlan
 from scrapers.syncing.sync import sync
 from tests.loopback import Reply, Request
-from tests.patience import comes
+from tests.patience import killed_when
 from tests.site import NOW, Reader, Site, at_once, reading
 
 
@@ -199,15 +198,7 @@ async def test_a_sync_that_was_killed_is_made_whole_by_the_next(tmp_path: Path, 
         child = await asyncio.create_subprocess_exec(
             sys.executable, "-c", CHILD, reader.server.base, str(tmp_path), cwd=Path(__file__).parents[3]
         )
-        ended, told = asyncio.ensure_future(child.wait()), asyncio.ensure_future(arrived.wait())
-        try:
-            assert await comes(told, ended, child.pid)
-            assert told.done()
-        finally:
-            told.cancel()
-            if not ended.done():
-                child.send_signal(signal.SIGKILL)
-            await ended
+        await killed_when(arrived, child)
         with Catalogue.open(tmp_path / "cache" / "catalogue.sqlite", reader.cache) as catalogue:
             assert len(catalogue.ask("SELECT id FROM head WHERE cached")) == len(reader.cached)
         await reader.sync()

@@ -369,9 +369,15 @@ class Desk(Marks):
         self._undo.append(SearchRemoved(self.portal, shelf.search))
         self.reload()
 
+    def reload_shelves(self) -> None:
+        """Load the counts of the shelves; where the one that is shown is gone, all news are shown."""
+        self.shelves = self.library.shelves(self.portal)
+        if _existing(self.shelf, self.shelves) != self.shelf:
+            self.choose(ALL)
+
     def reload_marks(self) -> None:
         """Load what a mark changed: the counts of the shelves, and the open article's own marks."""
-        self.shelves = self.library.shelves(self.portal)
+        self.reload_shelves()
         if self.head is not None:
             self.head = self.library.head_of(self.head.portal, self.head.id) or self.head
 

@@ -119,9 +119,15 @@ class BrowsingScreen(ListingScreen, layer=True):
             nothing = nothing_listed(desk.current, desk.words, synced=synced, unread_only=desk.unread_only)
             self.query_one(HeadList).nothing = nothing
 
+    def show_shelves(self) -> None:
+        """Show the counts of the shelves, and another list where another process removed the shelf."""
+        if self.shelf != self.desk.shelf:
+            self.show_desk()
+        self.shelves, self.current = self.desk.shelves, self.desk.current
+
     def show_marks(self) -> None:
         """Show what a mark changes."""
-        self.shelves, self.current = self.desk.shelves, self.desk.current
+        self.show_shelves()
         self.query_one(HeadList).forget()
         self.soon(self._show_status)
         self.tell_hints()

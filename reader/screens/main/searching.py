@@ -63,8 +63,8 @@ class SearchingScreen(SwitchingScreen, layer=True):
     def on_searching_screen_counted(self) -> None:
         """Show the counts."""
         with self.telling():
-            self.desk.shelves = self.desk.library.shelves(self.desk.portal)
-            self.shelves, self.current = self.desk.shelves, self.desk.current
+            self.desk.reload_shelves()
+            self.show_shelves()
 
     # Searching ---------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from reader.library import Library
-from reader.model import EVERYWHERE, Query
+from reader.model import ALL, EVERYWHERE, Query
 from reader.screens.search import SearchScreen
 from reader.user.state import read_state, write_state
 from reader.widgets.shelflist import ShelfList
@@ -65,6 +65,20 @@ async def test_it_may_have_a_name_of_its_own(library: Library):
         assert reader.listed == ["2", "1"]
         await reader.press("h", "x")
         await reader.until(lambda: "⌕" not in reader.text)
+
+
+async def test_one_that_another_process_removes_gives_way_to_all_news(library: Library):
+    library.searches.save(PORTAL, "thủ tướng")
+    async with reading(library, WIDE) as reader:
+        await reader.press("h", "G", "enter")
+        await reader.until(lambda: "THỦ TƯỚNG" in reader.text)
+        with Library.open(library.paths) as other:
+            other.searches.remove(PORTAL, "thủ tướng")
+        await reader.press("s")
+
+        assert "THỦ TƯỚNG" not in reader.text and "⌕" not in reader.text
+        assert (reader.desk.current.key, len(reader.listed)) == (ALL, len(ENTRIES))
+        assert reader.head("2").starred
 
 
 async def test_a_search_from_its_list_begins_with_it(library: Library):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reader.library import Library
 from reader.model import Head
 from reader.user.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved, Undoable
+from scrapers.errors import StoreError
 from scrapers.watch import Watch, unwatched
 
 
@@ -25,8 +26,9 @@ class Marks:
         if head is None:
             return None
         marked = Marked(kind, head, on=not getattr(head, kind))
-        self._mark(marked)
+        self._set(marked)
         self._undo.append(marked)
+        self.reload_marks()
         return marked
 
     def read_rows(self, rows: Sequence[int], watch: Watch = unwatched) -> MarkedMany:
@@ -56,31 +58,40 @@ class Marks:
         """Remove the last mark, or the last many, from what can be undone; `take_back` then undoes it."""
         return self._undo.pop() if self._undo else None
 
-    def take_back(self, marked: Marked | MarkedMany | SearchRemoved, watch: Watch = unwatched) -> None:
-        """Undo a mark, or many, in a thread if they are many, or a removal; then call `reload_marks`.
+    def take_many_back(self, marked: MarkedMany, watch: Watch = unwatched) -> None:
+        """Undo many marks, in a thread; then call `reload_marks`.
 
         Where `watch` raises, they stay; `add_undo` lets them be undone after all.
         """
-        if isinstance(marked, MarkedMany):
-            self.library.undo_read_rows(marked.articles, watch)
-        elif isinstance(marked, SearchRemoved):
-            self.library.searches.save(marked.portal, marked.words)
-        else:
-            self._set(marked._replace(on=not marked.on))
+        self.library.undo_read_rows(marked.articles, watch)
 
-    def take_note_back(self, noted: Noted) -> bool:
-        """Undo a note, then call `reload_marks`; False where another process has changed it since."""
-        head, text = noted.head, noted.text
-        return self.library.note(head.portal, head.id, noted.before, instead_of=text) == text
+    def take_back(self, undoable: Marked | Noted | SearchRemoved) -> bool:
+        """Undo a mark, a note or a removal; False for a note that another process has changed since.
+
+        Where a store fails, it can be undone after all.
+        """
+        try:
+            is_undone = self._taken_back(undoable)
+        except StoreError:
+            self._undo.append(undoable)
+            raise
+        self.reload_marks()
+        return is_undone
+
+    def _taken_back(self, undoable: Marked | Noted | SearchRemoved) -> bool:
+        match undoable:
+            case Noted(head=head, text=text, before=before):
+                return self.library.note(head.portal, head.id, before, instead_of=text) == text
+            case SearchRemoved(portal=portal, words=words):
+                self.library.searches.save(portal, words)
+            case Marked():
+                self._set(undoable._replace(on=not undoable.on))
+        return True
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a mark to undo."""
         return bool(self._undo)
-
-    def _mark(self, marked: Marked) -> None:
-        self._set(marked)
-        self.reload_marks()
 
     def _set(self, marked: Marked) -> None:
         portal, id_ = marked.head.portal, marked.head.id

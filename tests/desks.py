@@ -8,7 +8,9 @@ def undo(desk: Desk) -> Marked | MarkedMany | None:
     """Undo the last mark, or the last many, at once; None where none is left."""
     marked = desk.pop_undo()
     assert not isinstance(marked, Noted)
-    if marked is not None:
-        desk.take_back(marked)
+    if isinstance(marked, MarkedMany):
+        desk.take_many_back(marked)
         desk.reload_marks()
+    elif marked is not None:
+        desk.take_back(marked)
     return marked

@@ -87,12 +87,10 @@ class MarkingScreen(BrowsingScreen, layer=True):
             self._take_one_back(marked)
 
     def _take_one_back(self, marked: Marked | Noted | SearchRemoved) -> None:
-        said = _("Undone: {what}").format(what=_marked_text(marked))
-        if not isinstance(marked, Noted):
-            self.desk.take_back(marked)
-        elif not self.desk.take_note_back(marked):
+        if self.desk.take_back(marked):
+            said = _("Undone: {what}").format(what=_marked_text(marked))
+        else:
             said = _("Another program has changed the note since; it stays.")
-        self.desk.reload_marks()
         self.show_marks()
         self.show_article(again=True)
         self.say(said)
@@ -132,7 +130,7 @@ class MarkingScreen(BrowsingScreen, layer=True):
 
     @work(thread=True, group="marks", exit_on_error=False)
     def _take_back(self, marked: MarkedMany, watch: Watch) -> None:
-        self.post_message(self._done(marked, partial(self.desk.take_back, marked, watch), undone=True))
+        self.post_message(self._done(marked, partial(self.desk.take_many_back, marked, watch), undone=True))
 
     def _done(
         self, marked: MarkedMany, work: Callable[[], MarkedMany | None], *, undone: bool = False

@@ -140,12 +140,34 @@ async def test_the_line_says_its_keys_and_f1_tells_of_them(library: Library, siz
         assert reader.app.screen.query_one(Input).has_focus
 
 
-async def test_a_store_that_cannot_be_written_is_said(library: Library, monkeypatch: pytest.MonkeyPatch):
+async def test_where_the_store_cannot_be_written_what_was_typed_is_not_lost(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
     async with reading(library) as reader:
         monkeypatch.setattr(library.userdata, "writable", False)
-        await write(reader, "a")
-
+        await reader.press("M")
+        await reader.type("Hỏi lại")
+        await reader.press("enter")
         assert "cannot be written" in reader.said[-1]
+        assert reader.head("2").note == ""
+        assert isinstance(reader.app.screen, NoteScreen)
+
+        monkeypatch.setattr(library.userdata, "writable", True)
+        await reader.press("enter")
+        assert reader.head("2").note == "Hỏi lại"
+
+
+async def test_a_note_that_cannot_be_taken_back_now_can_be_later(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    async with reading(library) as reader:
+        await write(reader, "Hỏi")
+        monkeypatch.setattr(library.userdata, "writable", False)
+        await reader.press("u")
+        assert ("cannot be written" in reader.said[-1], reader.head("2").note) == (True, "Hỏi")
+
+        monkeypatch.setattr(library.userdata, "writable", True)
+        await reader.press("u")
         assert reader.head("2").note == ""
 
 

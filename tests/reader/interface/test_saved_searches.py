@@ -76,7 +76,8 @@ async def test_one_that_another_process_removes_gives_way_to_all_news(library: L
             other.searches.remove(PORTAL, "thủ tướng")
         await reader.press("s")
 
-        assert "THỦ TƯỚNG" not in reader.text and "⌕" not in reader.text
+        assert "THỦ TƯỚNG" not in reader.text
+        assert "⌕" not in reader.text
         assert (reader.desk.current.key, len(reader.listed)) == (ALL, len(ENTRIES))
         assert reader.head("2").starred
 

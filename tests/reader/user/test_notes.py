@@ -112,7 +112,7 @@ def test_writing_one_can_be_undone_and_what_says_so_already_is_no_change(library
     for before in ("Một", ""):
         undone = desk.pop_undo()
         assert isinstance(undone, Noted)
-        assert desk.take_note_back(undone)
+        assert desk.take_back(undone)
         assert note(library, "1") == before
     assert undone == first
     assert not desk.can_undo

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.events import Paste
 from textual.widgets import Input
 
 from reader.fetching.addresses import Kind, first_in
@@ -26,10 +25,9 @@ _STAYS = 12.0
 class AddressInput(LineInput):
     """Takes of what is pasted the address alone, also where a mail has broken it over lines."""
 
-    def _on_paste(self, event: Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        self.replace(first_in(event.text), *self.selection)
+    def meant(self, pasted: str) -> str:
+        """Return the first address."""
+        return first_in(pasted)
 
 
 class AddressScreen(LineScreen[Sought | None]):

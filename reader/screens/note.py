@@ -10,6 +10,18 @@ from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
 from reader.screens.line import WordsScreen
 from reader.user.noted import LONGEST
+from reader.widgets.lineinput import LineInput
+from reader.words import number
+
+
+class NoteInput(LineInput):
+    """Says why it takes no more."""
+
+    def restricted(self) -> None:
+        """Say how long a note may be; Textual rings the bell alone."""
+        self.app.bell()
+        text = _("A note has room for {n} letters.").format(n=number(LONGEST))
+        self.notify(text, severity="warning", markup=False)
 
 
 class NoteScreen(WordsScreen):
@@ -21,6 +33,10 @@ class NoteScreen(WordsScreen):
     def __init__(self, former: str) -> None:
         """`former` is the note that there is, to be changed."""
         super().__init__(_("Note"), _("words of your own; note: finds them"), former)
+
+    def make_input(self, former: str, placeholder: str) -> LineInput:
+        """Return what takes a note."""
+        return NoteInput(former, placeholder=placeholder)
 
     def on_mount(self) -> None:
         """Go on behind what stands there, so that a letter does not replace all of it."""

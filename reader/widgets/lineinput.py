@@ -1,7 +1,10 @@
 """An input line of one row, without a frame."""
 
+from textual.events import Paste
 from textual.geometry import Offset
 from textual.widgets import Input
+
+from scrapers.text import clean_line
 
 
 class LineInput(Input):
@@ -22,3 +25,19 @@ class LineInput(Input):
     def cursor_screen_offset(self) -> Offset:
         """Where the cursor is on the screen; behind the last letter Textual 8.2 says one cell too far."""
         return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
+
+    def meant(self, pasted: str) -> str:
+        """Return what of a pasted text is to stand here: one line, and nothing that a terminal would obey."""
+        return clean_line(pasted)
+
+    def _on_paste(self, event: Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._take(event.text)
+
+    def action_paste(self) -> None:
+        """Take what was copied in the reader."""
+        self._take(self.app.clipboard)
+
+    def _take(self, pasted: str) -> None:
+        self.replace(self.meant(pasted), *self.selection)

@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
 from reader import screens
 from reader.library import Library
@@ -48,6 +50,28 @@ async def test_what_looks_like_markup_is_shown_as_it_stands(library: Library, ti
         await reader.press("enter")
 
         assert reader.text.count(title) == 2
+
+
+@pytest.mark.parametrize("key", ["ctrl+f", "slash", "e", "O", "M", "vertical_line", "ctrl+p"])
+async def test_what_is_pasted_becomes_one_line_that_harms_no_terminal(library: Library, key: str):
+    async with reading(library, WIDE) as reader:
+        await reader.press(key)
+        await reader.until(lambda: isinstance(reader.app.focused, Input))
+        field = reader.app.focused
+        assert isinstance(field, Input)
+        for text in TEXTS.values():
+            field.clear()
+            reader.app.post_message(Paste(f"{text}\nhai"))
+            await reader.until(lambda: field.value)
+            assert hostile.harmless(field.value)
+            assert clean(reader)
+
+
+async def test_what_was_copied_in_the_reader_is_pasted_as_one_line(library: Library):
+    async with reading(library, WIDE) as reader:
+        reader.app.copy_to_clipboard("chữ\nký")
+        await reader.press("ctrl+f", "ctrl+v")
+        assert reader.app.screen.query_one(Input).value == "chữ ký"
 
 
 async def test_any_size_of_the_terminal_is_borne(library: Library):

@@ -1,6 +1,7 @@
 """`M` writes a note on an article: seen below its title, on its row and on a shelf of its own."""
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from reader import i18n
@@ -127,6 +128,15 @@ async def test_an_empty_shelf_says_which_key_writes_one(library: Library):
 
         text = " ".join(line.split("│")[0].strip() for line in reader.lines)
         assert "Nothing has a note. M writes one on an article." in text
+
+
+async def test_it_says_how_long_a_note_may_be(library: Library):
+    async with reading(library) as reader:
+        await reader.press("M")
+        reader.app.post_message(Paste("dài " * 501))
+        await reader.until(lambda: reader.said)
+        assert reader.said == ["A note has room for 2.000 letters."]
+        assert reader.app.screen.query_one(Input).value == ""
 
 
 @pytest.mark.parametrize("size", [STANDARD, (30, 10)])

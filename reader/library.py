@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from reader.holdings.opening import open_stores
 from reader.paths import Paths
 from reader.stock import Stock
-from reader.user.starred import Whole
+from reader.user.kept import Whole
 from reader.user.userdata import Mark, Read
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError
@@ -60,7 +60,7 @@ class Library(Stock):
         library.trouble, library.stand_ins = stores.trouble, stores.stand_ins
         if stores.trouble is None:
             with staying_open(library):
-                library.relinker.restore_starred()
+                library.relinker.restore_kept()
         library.portals = portals or library.portals
         return library
 
@@ -107,12 +107,16 @@ class Library(Stock):
         """Star an article; a starred one is kept whole, beyond the cache."""
         self._mark(portal, id, "starred_at", on=on)
         if on:
-            self._keep_starred(portal, id)
+            self._keep_whole(portal, id)
         else:
-            self.userdata.drop(portal, self.catalogue.id_of(portal, id))
+            self._let_go(portal, id)
 
-    def _keep_starred(self, portal: str, id: str) -> None:
-        """Keep an article whole if it is starred and here."""
+    def _let_go(self, portal: str, id: str) -> None:
+        """Keep an article no longer, unless it has a star or a note."""
+        self.userdata.drop(portal, self.catalogue.id_of(portal, id))
+
+    def _keep_whole(self, portal: str, id: str) -> None:
+        """Keep an article whole if it has a star or a note, and is here."""
         known = self.catalogue.id_of(portal, id)
 
         def read() -> Whole | None:
@@ -121,7 +125,7 @@ class Library(Stock):
                 return None
             return Whole(merged(entry, self.catalogue.names(portal)), entry.former)
 
-        self.userdata.keep_starred(portal, known, read, self.cache.pictures.get)
+        self.userdata.keep_whole(portal, known, read, self.cache.pictures.get)
 
     def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:
         """Put an article on the shelf of what to read later."""
@@ -130,11 +134,16 @@ class Library(Stock):
     def note(self, portal: str, id: str, text: str, instead_of: str | None = None) -> str:
         """Write a note on an article in place of the one before, and return that; an empty text removes it.
 
-        Where it is not the one that it is to stand `instead_of`, it stays.
+        What has a note is kept whole, as what has a star is. Where the one before is not that which it is to
+        stand `instead_of`, it stays.
         """
         head = self.head_of(portal, id)
         name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
-        return self.userdata.note(portal, name, text, instead_of=instead_of, title=title, published=published)
+        before = self.userdata.note(
+            portal, name, text, instead_of=instead_of, title=title, published=published
+        )
+        (self._keep_whole if self.userdata.noted(portal, name) else self._let_go)(portal, name)
+        return before
 
     def position(self, portal: str, id: str) -> float:
         """Return where reading stopped, from 0 to 1."""
@@ -172,15 +181,21 @@ class Library(Stock):
             self._lists.count_mark(portal, name, mark, on=on, change=change)
             self.searches.count_mark(portal, name, mark, on=on, change=change)
 
-    def take_in(self, state: "State", watch: Watch = unwatched) -> "Taken":
-        """Merge what another machine says of the user's marks, all of it or nothing."""
+    def take_in(
+        self, state: "State", watch: Watch = unwatched, tell: "Callable[[Taken], None]" = lambda _taken: None
+    ) -> "Taken":
+        """Merge what another machine says of the user's marks, all of it or nothing.
+
+        `tell` hears of what changed once that is so, before the articles are kept.
+        """
         taken = self.userdata.take_in(state, watch)
-        for portal, id_ in taken.unstarred:
+        tell(taken)
+        for portal, id_ in taken.let_go:
             self.userdata.drop(portal, id_)
         # Not those of `taken` alone: what was broken off here once is made up for by taking it in again.
         for mark in state.marks:
-            if mark.starred is not None and mark.starred.on:
-                self._keep_starred(mark.portal, mark.id)
+            if mark.is_valued:
+                self._keep_whole(mark.portal, mark.id)
         for portal in {mark.portal for mark in state.marks}:
             self.relink(portal)
         return taken
@@ -188,7 +203,7 @@ class Library(Stock):
     def relink(self, portal: str) -> None:
         """Give marks to articles that the portal shows under another id than before."""
         for id_ in self.relinker.relink(portal):
-            self._keep_starred(portal, id_)
+            self._keep_whole(portal, id_)
         self.relinker.take_histories(portal)
 
     # The cache -------------------------------------------------------------------------------------
@@ -205,15 +220,18 @@ class Library(Stock):
             self.cache.pruning.remove(leftovers, watch, shrinking)
 
     def clear_cache(self, watch: Watch = unwatched, listing: Watch = unwatched) -> None:
-        """Empty the cache; starred articles come back from the user's data. StoreBusy where a sync runs.
+        """Empty the cache; what has a star or a note comes back from the user's data.
 
-        Where `watch` or `listing` raises, the rest stays, and the next start lists it anew.
+        StoreBusy where a sync runs. Where `watch` or `listing` raises, the rest stays, and the next start
+        lists it anew.
         """
         with self.cache.lock():
+            for portal, id_ in self.userdata.not_kept():
+                self._keep_whole(portal, id_)
             self.cache.clear(watch)
             self.catalogue.rebuild(listing)
             self.catalogue.shrink()
-            self.relinker.restore_starred()
+            self.relinker.restore_kept()
 
     def archiving(self) -> "Archiving":
         """Return what takes articles to and from other machines in files."""
@@ -222,9 +240,9 @@ class Library(Stock):
         return Archiving(self, self._clock)
 
     def took(self, texts: "Iterable[ArticleKey]") -> None:
-        """Keep starred articles whole whose texts came in a file, and link marks to what has other ids."""
+        """Keep whole what has a star or a note and came in a file, and link marks to what has other ids."""
         for portal, id_ in texts:
-            self._keep_starred(portal, id_)
+            self._keep_whole(portal, id_)
         for portal in self.fetched():
             self.relink(portal)
 
@@ -246,7 +264,7 @@ class Library(Stock):
         """
         for event in self._syncing(portal, base_url, delay).run(plan, self.userdata, stop):
             if isinstance(event, ArticleStored | FileStored):
-                self._keep_starred(portal, event.id)
+                self._keep_whole(portal, event.id)
             elif isinstance(event, Finished):
                 self.relink(portal)
             yield event
@@ -258,7 +276,7 @@ class Library(Stock):
         for page in reparse(
             self.portal(portal), cache=self.cache, catalogue=self.catalogue, clock=self._clock
         ):
-            self._keep_starred(portal, page.id)
+            self._keep_whole(portal, page.id)
             yield page
 
     def fetch_article(
@@ -279,7 +297,7 @@ class Library(Stock):
         article = self._syncing(portal, base_url, delay).fetch(
             self.catalogue.id_of(portal, id), self.userdata, stop, tell, url
         )
-        self._keep_starred(portal, article.id)
+        self._keep_whole(portal, article.id)
         return article
 
     def fetch_articles(
@@ -295,7 +313,7 @@ class Library(Stock):
         """Fetch the articles with these ids from these addresses and tell each step; stopped as `sync` is."""
         for event in self._syncing(portal, base_url, delay).articles(wanted, plan, self.userdata, stop):
             if isinstance(event, ArticleStored):
-                self._keep_starred(portal, event.id)
+                self._keep_whole(portal, event.id)
             yield event
 
     def files(
@@ -331,7 +349,7 @@ class Library(Stock):
 
         for event in self._syncing(article.portal, base_url, delay).read_files(article, again, stop):
             if isinstance(event, FileRead):
-                self._keep_starred(article.portal, article.id)
+                self._keep_whole(article.portal, article.id)
             yield event
 
     def adding(self, *, delay: float | None = None) -> "Adding":

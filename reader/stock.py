@@ -339,7 +339,7 @@ class Stock(Closing):
         return self.cache.unfinished.has(portal, self.catalogue.id_of(portal, id))
 
     def picture(self, url: str) -> bytes | None:
-        """Return a picture from the cache, or of a starred article."""
+        """Return a picture from the cache, or of an article that is kept."""
         picture = self.cache.pictures.get(url) or self.userdata.kept_picture(url)
         return picture.body if picture else None
 

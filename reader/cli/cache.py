@@ -29,7 +29,8 @@ _yes = click.option("--yes", "-y", is_flag=True, help=_("Do not ask first."))
 @click.group(
     cls=subcommands.Subcommands,
     help=_(
-        "Free space on the disk. Marks, stars and starred articles stay; a running sync is not disturbed."
+        "Free space on the disk. Marks, notes, and articles with a star or a note stay; a running sync is "
+        "not disturbed."
     ),
 )
 def command() -> None:

@@ -1,5 +1,6 @@
 """`tinvl state export` and `tinvl state import`: take what the user made to and from another machine."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -55,16 +56,19 @@ def import_state(session: Session, file: Path) -> None:
     """Take in a document: all of it, or nothing where it is wrong or one stops it."""
     library = session.library
     before = library.userdata.changes()
+    durable: list[Taken] = []
     try:
         state = _read(file)
         with counted(_("Importing")) as watch:
-            taken = library.take_in(state, watch)
+            taken = library.take_in(state, watch, durable.append)
     except KeyboardInterrupt:
         if library.userdata.changes() == before:
             tell(_("Stopped: nothing was imported."))
         else:
-            tell(_("Stopped: the marks are imported, but not all starred articles kept; import it again."))
+            tell(_("Stopped: the marks are imported, but not all articles kept; import it again."))
         raise
+    finally:
+        _tell_replaced(durable)
     tell(_told(taken))
 
 
@@ -93,6 +97,15 @@ def _write(output: Path, data: bytes) -> None:
             into.write(data)
     except OSError as error:
         raise Refusal(cannot_write(output, error)) from error
+
+
+def _tell_replaced(durable: Iterable[Taken]) -> None:
+    """Say which notes gave way to those of the other machine, for they stand nowhere else."""
+    for mark in (mark for taken in durable for mark in taken.replaced):
+        if mark.note:
+            where = clean_line(f"{mark.portal}/{mark.id}")
+            text = _("The note on {article} was before: {note}")
+            tell(text.format(article=where, note=clean_line(mark.note.text)), as_it_is=True)
 
 
 def _told(taken: Taken) -> str:

@@ -1,1 +1,1 @@
-"""What the user made, which nobody can fetch again: marks, notes, starred articles, counts over time."""
+"""What the user made, which nobody can fetch again: marks, notes, articles kept whole, counts over time."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
+from reader.user.kept import Whole
 from reader.user.matching import Identity, match
-from reader.user.starred import Whole
 from reader.user.userdata import UserData
 from scrapers.model import Article, Entry
 from scrapers.stores.cache import ArticleCache
@@ -58,8 +58,8 @@ class Relinker:
         self._catalogue = catalogue
         self._userdata = userdata
 
-    def restore_starred(self) -> None:
-        """Put starred articles back into a cache that was cleared; the next sync reads their files."""
+    def restore_kept(self) -> None:
+        """Put what is kept back into a cache that was cleared; the next sync reads files of the starred."""
         away = self._catalogue.ask(_AWAY)
         kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
         lost = [_returned(article, former) for article, former in kept if article is not None]
@@ -105,7 +105,7 @@ class Relinker:
             self._catalogue.remove(portal, old)
 
     def _returned(self, portal: str) -> Iterator[Entry]:
-        """Return the starred articles that only the user's data has, and no page since."""
+        """Return the articles that only the user's data has, and no page since."""
         for (id_,) in self._catalogue.ask("SELECT id FROM user.kept WHERE portal = ?", (portal,)):
             entry = self._cache.entry(portal, id_)
             if entry is not None and not entry.sightings and entry.checked_at is None:

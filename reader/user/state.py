@@ -74,6 +74,11 @@ class MarkState(Item, frozen=True):
     note: NoteState | None = None
 
     @property
+    def is_valued(self) -> bool:
+        """Whether the article has a star or a note, for which it is kept whole."""
+        return bool((self.starred and self.starred.on) or (self.note and self.note.text))
+
+    @property
     def is_bare(self) -> bool:
         """Whether it says nothing of the article."""
         return not (self.read or self.starred or self.later or self.position or self.note)
@@ -156,6 +161,14 @@ def write_state(state: State) -> bytes:
     return dumps(state, indent=1).encode() + b"\n"
 
 
+def joined(one: MarkState, other: MarkState) -> MarkState:
+    """Merge what was said of one article under two ids: as `merged` does, but both notes stay."""
+    notes = sorted((note for note in (one.note, other.note) if note), key=_age)
+    both = " · ".join(dict.fromkeys(note.text for note in notes if note.text))
+    there = merged(one, other)
+    return replace(there, note=there.note and replace(there.note, text=both))
+
+
 def merged(one: MarkState, other: MarkState) -> MarkState:
     """Merge what two machines say of one article: of each mark the later word counts.
 
@@ -191,4 +204,8 @@ def _further(one: Position | None, other: Position | None) -> Position | None:
 
 def _last_note(one: NoteState | None, other: NoteState | None) -> NoteState | None:
     notes = (note for note in (one, other) if note)
-    return max(notes, key=lambda note: (note.at, len(note.text), note.text), default=None)
+    return max(notes, key=_age, default=None)
+
+
+def _age(note: NoteState) -> tuple[datetime, int, str]:
+    return note.at, len(note.text), note.text

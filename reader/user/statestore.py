@@ -19,6 +19,7 @@ from reader.user.state import (
     State,
     ViewState,
     VisitorState,
+    joined,
     merged,
 )
 from reader.user.userstore import UserStore
@@ -40,8 +41,10 @@ class Taken(Record, frozen=True):
     removed: int = 0
     """Saved searches that were removed on another machine later."""
     views: int = 0
-    unstarred: tuple[tuple[str, str], ...] = ()
-    """Portal and id of each article that was starred and is no longer."""
+    let_go: tuple[tuple[str, str], ...] = ()
+    """Portal and id of each article that had a star or a note and has neither any longer."""
+    replaced: tuple[MarkState, ...] = ()
+    """What was said of each article whose note gave way to another one, or to its removal."""
 
     @property
     def is_nothing(self) -> bool:
@@ -82,7 +85,8 @@ class StateStore(UserStore):
                 searches=_take_searches(connection, state.searches),
                 removed=_take_removed(connection, state.searches),
                 views=_take_views(connection, state, lambda done, _of: watch(marks + done, of), self._now()),
-                unstarred=tuple(_unstarred(before, changed)),
+                let_go=tuple(_let_go(before, changed)),
+                replaced=tuple(_replaced(before, changed)),
             )
 
     def carry(self, portal: str, old: str, new: str, *, keep_old: bool) -> None:
@@ -96,7 +100,7 @@ class StateStore(UserStore):
             if old not in marks or (keep_old and new in marks and not marks[new].is_bare):
                 return
             moved = replace(marks[old], id=new)
-            there = merged(moved, marks.get(new, moved))
+            there = joined(moved, marks.get(new, moved))
             connection.execute(_WRITE_MARK, _row(there))
             if not keep_old:
                 for statement in _MOVE:
@@ -132,14 +136,21 @@ def _kept(mark: MarkState) -> MarkState:
     return _mark((mark.portal, mark.id, title, published, *_times(mark), *_noted(mark.note)))
 
 
-def _unstarred(
+def _let_go(
     before: dict[tuple[str, str], MarkState], changed: Iterable[MarkState]
 ) -> Iterator[tuple[str, str]]:
     for mark in changed:
         there = before.get((mark.portal, mark.id))
-        was = there is not None and there.starred is not None and there.starred.on
-        if was and mark.starred is not None and not mark.starred.on:
+        if there is not None and there.is_valued and not mark.is_valued:
             yield mark.portal, mark.id
+
+
+def _replaced(before: dict[tuple[str, str], MarkState], changed: Iterable[MarkState]) -> Iterator[MarkState]:
+    """Return the marks whose note is not part of the one that is there now."""
+    for mark in changed:
+        there = before.get((mark.portal, mark.id))
+        if there is not None and there.note and mark.note and there.note.text not in mark.note.text:
+            yield there
 
 
 def _take_searches(connection: sqlite3.Connection, searches: Iterable[SearchState]) -> int:

@@ -1,4 +1,4 @@
-"""What the user made: marks, positions, starred articles whole, and counts over time.
+"""What the user made: marks, positions, articles with a star or a note whole, and counts over time.
 
 Nothing here can be fetched again, so each change waits for the disk, a checked copy lies beside the database,
 and no file is ever deleted: a broken one is moved aside.
@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from reader.user.kept import KeptArticles
 from reader.user.noted import NotedArticles
-from reader.user.starred import StarredArticles
 from reader.user.statestore import ROUND, StateStore
 from scrapers.errors import StoreReadOnly
 from scrapers.model import PortalCounts, Teaser
@@ -44,7 +44,7 @@ class Read(NamedTuple):
     at: int
 
 
-class UserData(StarredArticles, NotedArticles, StateStore):
+class UserData(KeptArticles, NotedArticles, StateStore):
     """The user's own data; every mark is durable at once. A store that cannot be used raises StoreError."""
 
     # Marks -----------------------------------------------------------------------------------------

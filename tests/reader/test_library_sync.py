@@ -67,7 +67,7 @@ def test_an_article_without_a_star_is_not_read_again_once_it_is_stored(
     library: Library, server: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at: list[str] = []
-    keep = library._keep_starred
+    keep = library._keep_whole
 
     def keeping(portal: str, id: str) -> None:
         looked_at.append(id)
@@ -75,7 +75,7 @@ def test_an_article_without_a_star_is_not_read_again_once_it_is_stored(
             patch.setattr(library.cache, "entry", lambda *_: pytest.fail("read once more"))
             keep(portal, id)
 
-    monkeypatch.setattr(library, "_keep_starred", keeping)
+    monkeypatch.setattr(library, "_keep_whole", keeping)
     assert summary_of(synced(library, server)).summary.new == len(looked_at)
 
 

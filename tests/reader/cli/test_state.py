@@ -57,6 +57,30 @@ def test_what_did_not_change_is_not_counted(command: Command, tmp_path: Path):
     assert done.err == "Imported: 1 view count added.\n"
 
 
+def notes(**texts: str) -> str:
+    """A document with notes on articles of the demo, written in times to come."""
+    marks = [
+        {"portal": "demo", "id": id_.removeprefix("_"), "note": {"text": text, "at": "2999-01-18T09:10:00Z"}}
+        for id_, text in texts.items()
+    ]
+    return json.dumps({"form": "tinvl-state", "version": 1, "marks": marks})
+
+
+def test_notes_that_give_way_are_printed_and_others_not(command: Command, home: Path, tmp_path: Path):
+    file = tmp_path / "marks.json"
+    for id_ in (2112, 2109, 2312):
+        command("--home", home, "note", id_, "hỏi", "lại")
+    file.write_text(notes(_2112="đã hỏi", _2109="", _2312="hỏi lại, xong", _1="mới"))
+    done = command("--home", home, "state", "import", file)
+    assert done.err.splitlines() == [
+        "The note on demo/2109 was before: hỏi lại",
+        "The note on demo/2112 was before: hỏi lại",
+        "Imported: marks of 4 articles changed.",
+    ]
+    assert "Nothing new" in command("--home", home, "state", "import", file).err
+    assert command("--home", home, "note", "2112").out == "đã hỏi\n"
+
+
 def test_a_document_comes_by_a_pipe_too(command: Command, home: Path, tmp_path: Path):
     marked(home)
     written = command("--home", home, "state", "export").out
@@ -173,10 +197,15 @@ def test_one_that_is_stopped_later_says_so_and_is_made_up_for(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(UserData, "keep_starred", stop)
+    document = json.loads(file.read_text())
+    document["marks"][0]["note"] = {"text": "Xong", "at": "2999-01-18T09:10:00Z"}
+    file.write_text(json.dumps(document))
+    command("--home", other, "note", document["marks"][0]["id"], "hỏi")
+    monkeypatch.setattr(UserData, "keep_whole", stop)
     done = command("--home", other, "state", "import", file)
     assert done.code == 130
     assert "Stopped: the marks are imported" in done.err
+    assert "was before: hỏi" in done.err
     monkeypatch.undo()
     assert "Nothing new" in command("--home", other, "state", "import", file).err
     with Library.open(Paths.choose(other)) as library:

@@ -111,7 +111,7 @@ def test_a_picture_that_comes_later_is_kept_too_and_one_that_went_stays(tmp_path
         library.cache.clear()
         library.cache.put_many([entry])
         library.cache.pictures.put(f"{BASE}/b.png", b"b")
-        library._keep_starred(PORTAL, "8")
+        library._keep_whole(PORTAL, "8")
         library.cache.clear()
         assert [library.picture(f"{BASE}/{name}.png") for name in "ab"] == [b"a", b"b"]
 
@@ -139,7 +139,7 @@ def test_a_starred_article_keeps_its_former_revisions_through_a_cleared_cache(li
     library.star(PORTAL, "9")
     for _time in range(2):
         forget(library)
-        library.relinker.restore_starred()
+        library.relinker.restore_kept()
 
         assert [(one.revision, one.blocks) for one in library.revisions(PORTAL, "9")] == before
     library.star(PORTAL, "9", on=False)
@@ -155,7 +155,7 @@ def test_what_was_read_of_the_files_of_a_starred_article_stays_through_a_cleared
     with a_library(tmp_path, [entry]) as library:
         library.star(PORTAL, "8")
         forget(library)
-        library.relinker.restore_starred()
+        library.relinker.restore_kept()
         assert library.article(PORTAL, "8").documents == (read,)
         kept = library.cache.entry(PORTAL, "8")
         assert kept is not None

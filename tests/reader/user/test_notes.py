@@ -5,17 +5,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reader.desk import Desk
 from reader.library import Library
 from reader.model import NOTED
 from reader.searching.query import parse
 from reader.user.noted import LONGEST
-from reader.user.state import read_state
+from reader.user.state import MarkState, NoteState, State, read_state
 from reader.user.undoable import Noted
 from scrapers.errors import StoreReadOnly
 from tests import hostile
-from tests.fakes_store import NOW, PORTAL, a_library, an_entry, now
+from tests.fakes_store import NOW, PORTAL, a_library, an_entry, fill, now
 from tests.small_library import ids, shelf
 
 
@@ -170,3 +171,46 @@ def test_where_nothing_can_be_written_it_is_refused_and_nothing_is_there_to_undo
     with pytest.raises(StoreReadOnly):
         desk.note(head, "Một")
     assert not desk.can_undo
+
+
+def test_an_article_with_a_note_is_kept_whole_through_a_cleared_cache_until_neither_note_nor_star_is_left(
+    library: Library,
+):
+    text = library.article(PORTAL, "1")
+    library.note(PORTAL, "1", "Hỏi lại")
+    library.star(PORTAL, "1")
+    library.star(PORTAL, "1", on=False)
+    library.clear_cache()
+    assert ids(library) == ids(library, shelf=NOTED) == ["1"]
+    assert note(library, "1") == "Hỏi lại"
+    assert library.article(PORTAL, "1") == text
+
+    library.star(PORTAL, "1")
+    library.note(PORTAL, "1", "\t")
+    library.clear_cache()
+    assert ids(library) == ["1"]
+    library.note(PORTAL, "1", "Hỏi lại")
+    library.star(PORTAL, "1", on=False)
+    library.note(PORTAL, "1", "", instead_of="what another process no longer finds")
+    library.clear_cache()
+    assert ids(library) == ["1"]
+    library.note(PORTAL, "1", "")
+    library.clear_cache()
+    assert ids(library) == []
+
+
+def test_what_came_after_the_note_on_it_is_kept_before_the_cache_is_cleared(tmp_path: Path):
+    with a_library(tmp_path, [replace(an_entry("1"), article=None), an_entry("2")]) as library:
+        library.note(PORTAL, "1", "Hỏi lại")
+        library.mark_read(PORTAL, "2")
+        assert library.userdata.kept_article(PORTAL, "1") is None
+        fill(library.cache, library.catalogue, [an_entry("1")])
+        library.clear_cache()
+        assert ids(library) == ["1"]
+
+
+def test_a_note_from_another_machine_keeps_its_article_whole_and_its_removal_lets_it_go(library: Library):
+    for hours, text in enumerate(("Hỏi lại", "Xong", "")):
+        said = NoteState(text=text, at=NOW + timedelta(hours=hours))
+        library.take_in(replace(State.of(), marks=(MarkState(portal=PORTAL, id="1", note=said),)))
+        assert (library.userdata.kept_article(PORTAL, "1") is not None) is bool(text)

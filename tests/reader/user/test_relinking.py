@@ -1,5 +1,6 @@
 """Marks and counts go to the article that their id means today, and only from where nothing else is."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -65,5 +66,30 @@ def test_a_starred_article_that_is_here_under_another_id_does_not_come_back_unde
         library.cache.clear()
         library.catalogue.rebuild()
         listed(library, replace(an_entry(NEW, TITLE), aliases=(OLD,)))
-        library.relinker.restore_starred()
+        library.relinker.restore_kept()
         assert library.cache.entry(PORTAL, OLD) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "there"),
+    [
+        ("Một", "Hai", "Hai · Một"),
+        ("Hai", "Một", "Một · Hai"),
+        ("Hai", "Hai", "Hai"),
+        ("Một", "", "Một"),
+        ("", "Hai", "Hai"),
+        ("", "", ""),
+    ],
+)
+def test_notes_on_what_turns_out_to_be_one_article_both_stay(
+    tmp_path: Path, old: str, new: str, there: str
+) -> None:
+    with a_library(tmp_path, [an_entry(NEW, TITLE)]) as library:
+        for hours, (id_, text) in enumerate(((NEW, new), (OLD, old))):
+            library.userdata._clock = lambda at=NOW + timedelta(hours=hours): at
+            library.userdata.note(PORTAL, id_, "Trước", title=TITLE)
+            library.userdata.note(PORTAL, id_, text, title=TITLE)
+        library.userdata.mark(PORTAL, OLD, "read_at", on=True)
+        library.relink(PORTAL)
+        assert library.userdata.noted(PORTAL, NEW) == there
+        assert library.userdata.noted(PORTAL, OLD) == ""

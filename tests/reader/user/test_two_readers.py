@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reader.user import userstore
+from reader.user.kept import Whole
 from reader.user.migrations import back_up, copy_of
-from reader.user.starred import Whole
 from reader.user.userdata import Named, UserData
 from tests.fakes_store import NOW, PORTAL, an_article
 
@@ -59,8 +59,8 @@ def kept(data: UserData) -> object:
 
 def test_of_two_that_keep_a_starred_article_the_one_that_read_the_older_keeps_the_newer_too(two: Two) -> None:
     two.one.mark(PORTAL, "1", "starred_at", on=True)
-    correct = lambda: two.other.keep_starred(PORTAL, "1", lambda: NEW)  # noqa: E731 - a step
-    two.one.keep_starred(PORTAL, "1", reading(correct, OLD, NEW))
+    correct = lambda: two.other.keep_whole(PORTAL, "1", lambda: NEW)  # noqa: E731 - a step
+    two.one.keep_whole(PORTAL, "1", reading(correct, OLD, NEW))
     assert kept(two.one) == NEW
 
 
@@ -71,14 +71,14 @@ def test_what_is_unstarred_just_then_is_not_kept(two: Two) -> None:
         two.other.mark(PORTAL, "1", "starred_at", on=False)
         two.other.drop(PORTAL, "1")
 
-    two.one.keep_starred(PORTAL, "1", reading(unstar, OLD))
+    two.one.keep_whole(PORTAL, "1", reading(unstar, OLD))
     assert kept(two.one) == (None, ())
 
 
 def test_what_is_starred_just_then_stays_kept(two: Two) -> None:
     two.one.mark(PORTAL, "1", "starred_at", on=False)
     two.other.mark(PORTAL, "1", "starred_at", on=True)
-    two.other.keep_starred(PORTAL, "1", lambda: OLD)
+    two.other.keep_whole(PORTAL, "1", lambda: OLD)
     two.one.drop(PORTAL, "1")
     assert kept(two.one) == OLD
     two.one.keep_also(NEW)

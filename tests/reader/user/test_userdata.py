@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reader.user import migrations
+from reader.user.kept import Whole
 from reader.user.migrations import MIGRATIONS
-from reader.user.starred import Whole
 from reader.user.userdata import Mark, Named, Read, UserData
 from scrapers.errors import StoreDamaged, StoreError, StoreTooNew
 from scrapers.model import Place, PortalCounts, Teaser
@@ -90,10 +90,10 @@ def test_a_position_lies_between_0_and_1(data: UserData) -> None:
 
 def test_a_starred_article_is_kept_whole(data: UserData) -> None:
     article = an_article("1", text="Toàn văn.")
-    data.keep_starred(PORTAL, "1", lambda: Whole(article))
+    data.keep_whole(PORTAL, "1", lambda: Whole(article))
     assert data.kept_article(PORTAL, "1") is None
     data.mark(PORTAL, "1", "starred_at", on=True)
-    data.keep_starred(PORTAL, "1", lambda: Whole(article))
+    data.keep_whole(PORTAL, "1", lambda: Whole(article))
     assert data.kept_article(PORTAL, "1") == article
     data.drop(PORTAL, "1")
     assert data.kept_article(PORTAL, "1") == article

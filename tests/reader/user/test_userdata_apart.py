@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from reader.user.starred import Whole
+from reader.user.kept import Whole
 from reader.user.state import Flag, MarkState, SearchState, State, ViewState
 from reader.user.userdata import Named, UserData
 from scrapers.model import Image, Place, PortalCounts, Teaser
@@ -38,7 +38,7 @@ def make_all(data: UserData, portal: str, id_: str, number: int) -> None:
         data.mark(portal, id_, mark, on=True, title=f"Tựa {number}")
     data.note(portal, id_, f"ghi {number}")
     data.keep_position(portal, id_, number / 10)
-    data.keep_starred(portal, id_, lambda: whole(portal, id_), lambda url: Picture(body=url.encode()))
+    data.keep_whole(portal, id_, lambda: whole(portal, id_), lambda url: Picture(body=url.encode()))
     data.begin_round(portal, NOW)
     seen = Teaser(id=id_, url=f"http://a.vn/{id_}", title="Tin", place=Place.MOST_READ, views=number)
     data.see(portal, [seen], PortalCounts(online=number, total=number), NOW)
@@ -106,7 +106,7 @@ def take_in_another_machine(data: UserData) -> None:
         lambda data: data.note(PORTAL, ID, "ghi khác"),
         lambda data: data.note(PORTAL, ID, ""),
         lambda data: data.keep_position(PORTAL, ID, 1),
-        lambda data: data.keep_starred(PORTAL, ID, lambda: Whole(an_article(ID))),
+        lambda data: data.keep_whole(PORTAL, ID, lambda: Whole(an_article(ID))),
         lambda data: data.keep_also(Whole(an_article("ba"))),
         lambda data: data.carry(PORTAL, ID, "ba", keep_old=False),
         lambda data: data.carry(PORTAL, ID, "ba", keep_old=True),
@@ -152,9 +152,9 @@ def test_a_starred_article_that_is_as_it_was_kept_is_not_written_again(
         commits = [log.of("userdata.sqlite", "COMMIT")]
         other = Whole(an_article(ID, blocks=(Image(url="http://a.vn/other.png"),)))
         for _ in range(2):
-            opened.keep_starred(PORTAL, ID, lambda: other, lambda _url: Picture(body=b"x"))
+            opened.keep_whole(PORTAL, ID, lambda: other, lambda _url: Picture(body=b"x"))
             commits.append(log.of("userdata.sqlite", "COMMIT"))
-        opened.keep_starred(PORTAL, OTHER_ID, lambda: pytest.fail("read, though it has no star"))
+        opened.keep_whole(PORTAL, OTHER_ID, lambda: pytest.fail("read, though it has no star"))
         assert opened.kept_picture(f"http://a.vn/{PORTAL}/{ID}.png") is None
     assert commits[1] == commits[0] + 1 == commits[2]
 
@@ -166,7 +166,7 @@ def test_what_is_kept_under_an_id_stays_where_another_article_gets_that_id(data:
 
 def test_a_picture_that_was_kept_stays_whatever_comes_under_its_address(data: UserData) -> None:
     corrected = Whole(replace(whole(PORTAL, ID).article, title="Tựa mới"))
-    data.keep_starred(PORTAL, ID, lambda: corrected, lambda _url: Picture(body=b"another"))
+    data.keep_whole(PORTAL, ID, lambda: corrected, lambda _url: Picture(body=b"another"))
     address = f"http://a.vn/{PORTAL}/{ID}.png"
     assert (data.kept_article(PORTAL, ID), data.kept_picture(address)) == (
         corrected.article,

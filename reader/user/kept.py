@@ -1,4 +1,4 @@
-"""Starred articles, kept whole with their pictures, apart from the cache, which may be cleared."""
+"""Articles with a star or a note, kept whole with their pictures, apart from a cache that may be cleared."""
 
 import sqlite3
 from collections.abc import Callable
@@ -19,30 +19,34 @@ class Whole(NamedTuple):
     former: tuple[Article, ...] = ()
 
 
-class StarredArticles(UserStore):
-    """The starred articles in the user's database."""
+class KeptArticles(UserStore):
+    """The articles in the user's database that have a star or a note."""
 
-    def keep_starred(
+    def keep_whole(
         self,
         portal: str,
         id: str,
         read: Callable[[], Whole | None],
         picture: Callable[[str], Picture | None] = lambda _url: None,
     ) -> None:
-        """Keep an article whole where it is starred, so that it outlives the cache.
+        """Keep an article whole where it has a star or a note, so that it outlives the cache.
 
         `read` gives it, where it is here, and is asked once more when no other process can keep an older one
         or take the star. `picture` gives its pictures by address; one that was kept before stays.
         """
-        if not self._ask(_STARRED, portal, id) or (whole := read()) is None or self._has(whole):
+        if not self._ask(_VALUED, portal, id) or (whole := read()) is None or self._has(whole):
             return
         with self._changing() as connection:
-            if connection.execute(_STARRED, (portal, id)).fetchone() and (whole := read()) is not None:
+            if connection.execute(_VALUED, (portal, id)).fetchone() and (whole := read()) is not None:
                 self._write(connection, whole, picture)
 
     def starred(self, portal: str) -> list[str]:
         """Return the ids of the starred articles of a portal."""
         return [id_ for (id_,) in self._ask(_STARRED_OF, portal)]
+
+    def not_kept(self) -> list[tuple[str, str]]:
+        """Return portal and id of what has a star or a note, and is not kept: its text was not here then."""
+        return self._ask(_NOT_KEPT)
 
     def keep_also(self, whole: Whole) -> None:
         """Keep an article that has another id now, unless one is kept under that."""
@@ -50,9 +54,9 @@ class StarredArticles(UserStore):
             connection.execute(f"INSERT OR IGNORE {_KEPT}", self._row(whole))
 
     def drop(self, portal: str, id: str) -> None:
-        """Remove an article, unless it is starred."""
+        """Remove an article, unless it has a star or a note."""
         with self._changing() as connection:
-            if not connection.execute(_STARRED, (portal, id)).fetchone():
+            if not connection.execute(_VALUED, (portal, id)).fetchone():
                 connection.execute("DELETE FROM kept WHERE portal = ? AND id = ?", (portal, id))
                 connection.execute(_DROP_PICTURES, (portal, id))
 
@@ -80,12 +84,12 @@ class StarredArticles(UserStore):
         )
 
     def kept_article(self, portal: str, id: str) -> Article | None:
-        """Return one starred article."""
+        """Return one article that is kept."""
         found = self._ask("SELECT article FROM kept WHERE portal = ? AND id = ?", portal, id)
         return _decoded(found[0][0]) if found else None
 
     def kept_revisions(self, portal: str, id: str) -> tuple[Article, ...]:
-        """Return the former revisions of a starred article, oldest first."""
+        """Return the former revisions of an article that is kept, oldest first."""
         found = self._ask("SELECT former FROM kept WHERE portal = ? AND id = ?", portal, id)
         try:
             return msgspec.json.decode(str(found[0][0]), type=learned(tuple[Article, ...])) if found else ()
@@ -93,7 +97,7 @@ class StarredArticles(UserStore):
             return ()
 
     def kept_picture(self, url: str) -> Picture | None:
-        """Return a picture of a starred article."""
+        """Return a picture of an article that is kept."""
         found = self._ask("SELECT body, content_type FROM kept_picture WHERE url = ? LIMIT 1", url)
         return Picture(body=bytes(found[0][0]), content_type=str(found[0][1])) if found else None
 
@@ -105,7 +109,11 @@ def pictures_of(article: Article) -> tuple[str, ...]:
     )
 
 
-_STARRED = "SELECT 1 FROM mark WHERE portal = ? AND id = ? AND starred_at IS NOT NULL"
+_VALUED = "SELECT 1 FROM mark WHERE portal = ? AND id = ? AND coalesce(starred_at, noted_at) IS NOT NULL"
+_NOT_KEPT = """
+SELECT portal, id FROM mark m WHERE coalesce(starred_at, noted_at) IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM kept k WHERE k.portal = m.portal AND k.id = m.id)
+"""
 _STARRED_OF = "SELECT id FROM mark WHERE portal = ? AND starred_at IS NOT NULL"
 _KEPT = "INTO kept (portal, id, article, former, kept_at) VALUES (?, ?, ?, ?, ?)"
 _PICTURES_OF = "SELECT url FROM kept_picture WHERE portal = ? AND id = ?"

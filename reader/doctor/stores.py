@@ -1,6 +1,7 @@
 """The three stores as they lie on disk: their integrity, and whether they agree."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,6 +22,8 @@ from scrapers.text import clean_line
 
 _WANTED = "SELECT portal, id FROM mark WHERE coalesce(starred_at, later_at, noted_at) IS NOT NULL"
 _REPAIR = "`tinvl doctor --repair`"
+_ROOM = 1 << 20
+"""Bytes without which a store may neither be made nor read: SQLite needs files beside it for both."""
 
 
 def check(paths: Paths) -> Iterator[Finding]:
@@ -29,14 +32,14 @@ def check(paths: Paths) -> Iterator[Finding]:
     yield _looked_at("cache", cache, repair.APPLICATION, SCHEMA)
     yield _looked_at("catalogue", catalogue, index.APPLICATION, index.SCHEMA)
     yield _looked_at("marks", paths.userdata, migrations.APPLICATION, len(migrations.MIGRATIONS))
-    if cache.exists() and catalogue.exists():
+    if _is_there(cache) and _is_there(catalogue):
         yield _agreement(cache, catalogue)
-    if catalogue.exists() and paths.userdata.exists():
+    if _is_there(catalogue) and _is_there(paths.userdata):
         yield from _marked(catalogue, paths.userdata)
 
 
 def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
-    if not path.exists():
+    if not _is_there(path):
         return well(name, _("Not there yet; the first sync makes it."))
     try:
         with closing(_opened(path)) as connection:
@@ -44,16 +47,27 @@ def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
     except SQL_ERRORS as error:
-        if not is_broken(error):
+        if not is_broken(error) and not _is_full(path):
             said = _("Cannot be opened: {what}.").format(what=clean_line(str(error)))
             return lost(name, said, _("Check space and permissions."))
         ours, version, whole = True, 0, False
     if version > newest and ours:
         return lost(name, _("Written by a newer version of this program."), _("Update this program."))
+    if _is_full(path) and not (ours and whole):
+        return odd(name, _("It cannot be read on a full disk."), _("Free some space, then look again."))
     if not ours or not whole:
         advice = _("{command} moves it aside and takes what can be read, or the last good copy.")
         return odd(name, _("The file is damaged, or another program's."), advice.format(command=_REPAIR))
     return well(name, _("Intact."))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a store; an empty file, for which there was no room, is filled by the next start."""
+    return path.exists() and (path.stat().st_size > 0 or migrations.copy_of(path).exists())
+
+
+def _is_full(path: Path) -> bool:
+    return shutil.disk_usage(path.parent).free < _ROOM
 
 
 def _agreement(cache: Path, catalogue: Path) -> Finding:

@@ -14,12 +14,13 @@ from msgspec import structs
 from reader.cli import doctor
 from reader.cli.abilities import Abilities
 from reader.cli.exits import Exit
-from reader.doctor import machine, network
+from reader.doctor import machine, network, stores
 from reader.doctor.finding import NAMES, Grade
 from reader.holdings.portals import Portals
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
+from reader.user.migrations import copy_of
 from scrapers.demo.server import DemoServer
 from scrapers.errors import Unreachable, Untrusted
 from scrapers.portals.portal import builtin
@@ -52,6 +53,13 @@ def test_without_a_portal_named_it_looks_at_the_one_synced_last(command: Command
     assert re.search(r"\b105\b", said["coverage"]), said
 
 
+STORES = {
+    "cache": "cache/cache.db",
+    "catalogue": "cache/catalogue.sqlite",
+    "marks": "data/userdata.sqlite",
+}
+
+
 def garbled(path: Path) -> None:
     path.write_bytes(b"no database at all" * 500)
 
@@ -63,10 +71,7 @@ def foreign(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [garbled, foreign])
-@pytest.mark.parametrize(
-    ("name", "file"),
-    [("cache", "cache/cache.db"), ("catalogue", "cache/catalogue.sqlite"), ("marks", "data/userdata.sqlite")],
-)
+@pytest.mark.parametrize(("name", "file"), STORES.items())
 def test_a_damaged_store_is_named_left_alone_and_repaired_on_request(
     command: Command, home: Path, name: str, file: str, damage: Callable[[Path], None]
 ) -> None:
@@ -77,6 +82,31 @@ def test_a_damaged_store_is_named_left_alone_and_repaired_on_request(
     assert (home / file).read_bytes() == before
     _, grades = looked_at(command, home, "--repair")
     assert grades[name] == "well"
+
+
+@pytest.mark.parametrize("damage", [garbled, foreign])
+def test_on_a_full_disk_no_store_is_called_damaged(
+    command: Command, home: Path, damage: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "_ROOM", 1 << 62)
+    assert looked_at(command, home)[0] == 0
+    damage(home / "cache/cache.db")
+    code, grades = looked_at(command, home)
+    assert (code, grades["cache"], grades["marks"]) == (1, "odd", "well")
+    said = command("--home", home, "doctor", "--portal", "demo", "--offline").out
+    assert "It cannot be read on a full disk. Free some space, then look again." in " ".join(said.split())
+    assert "damaged, or" not in said
+
+
+def test_a_store_that_had_no_room_is_yet_to_be_made_unless_there_was_one(tmp_path: Path) -> None:
+    paths = Paths.choose(tmp_path)
+    for file in (paths.cache / "cache.db", paths.catalogue, paths.userdata):
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+    assert [one.check for one in stores.check(paths)] == [*STORES]
+    assert {one.said for one in stores.check(paths)} == {"Not there yet; the first sync makes it."}
+    copy_of(paths.userdata).touch()
+    assert [one.check for one in stores.check(paths) if one.grade is Grade.ODD] == ["marks"]
 
 
 def test_nothing_is_repaired_under_a_sync_that_runs(command: Command, home: Path) -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from reader.i18n import _
 from scrapers.errors import ConfigError
-from scrapers.text import WORD
+from scrapers.text import WORD, clean_line, spelled
 from scrapers.textfile import read_text
 
 _MOST_WATCHED = 50
@@ -55,14 +55,15 @@ the reader is back as soon as the command has ended."""
     watch: tuple[str, ...] = ()
     """Words to watch for, such as ["chữ ký số", "ISO 27001"]: articles that have them are marked in lists, \
 named under what is new, and told by `tinvl sync --notify`. Words of one entry stand together; those typed \
-with accents are meant with them."""
+with accents are meant with them. An abbreviation of offices, such as UBND, and what it stands for are one, \
+but not between quotes ('"UBND"')."""
 
     def __post_init__(self) -> None:
         """Refuse words that no article can have."""
         if len(self.watch) > _MOST_WATCHED:
             raise ValueError(_("watch has more than {n} entries").format(n=_MOST_WATCHED))
         for words in self.watch:
-            if not WORD.search(words) or len(words) > _LONGEST_WATCHED:
+            if not WORD.search(spelled(clean_line(words))) or len(words) > _LONGEST_WATCHED:
                 text = _("there is nothing to watch for in “{words}” (at most {n} letters)")
                 raise ValueError(text.format(words=words[:_LONGEST_WATCHED], n=_LONGEST_WATCHED))
 

@@ -4,9 +4,9 @@ What is here was read off pages of provincial portals: of 626 saved articles of 
 CNTT. An abbreviation that may mean several things (TT, CQĐT) is left out, and so is one that is a syllable.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain, takewhile
+from itertools import chain, islice, product, takewhile
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -18,6 +18,8 @@ Form = tuple[str, ...]
 """The words of an abbreviation, or of what it stands for, as `Term.words` has them."""
 _LONGEST = 7
 """Words of the longest form."""
+_MOST = 12
+"""How many phrasings there are of words that stand together: two or three forms in them may have others."""
 _TABLE = """
 ASXH = an sinh xã hội
 ATGT = an toàn giao thông
@@ -120,6 +122,17 @@ def all_forms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Return the terms and their other forms, to be looked for in a text."""
     asked = by_forms(terms)
     return tuple(chain(*(one.terms for one in asked), *(one.others for one in asked)))
+
+
+def phrasings(phrase: Term) -> tuple[Term, ...]:
+    """Return words that stand together as typed, then with other forms of some; each is literal."""
+    asked = by_forms(tuple(Term(words=(word,), quoted=phrase.quoted) for word in phrase.words))
+    parts = ([_words(one.terms), *(other.words for other in one.others)] for one in asked)
+    return tuple(Term(words=tuple(chain(*form)), quoted=True) for form in islice(product(*parts), _MOST))
+
+
+def _words(terms: Iterable[Term]) -> Form:
+    return tuple(chain(*(term.words for term in terms)))
 
 
 def _forms_at(terms: Sequence[Term], at: int) -> Iterator[tuple[int, tuple[Term, ...]]]:

@@ -1,11 +1,12 @@
 """Finds the articles that have words which the user watches for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from reader.searching.query import Wanted, parse
+from reader.searching.abbreviations import phrasings
+from reader.searching.query import Term, Wanted, typed_as
 from reader.searching.statement import Tier, search_statement
 from scrapers.stores.catalogue import Catalogue
-from scrapers.text import clean_line
+from scrapers.text import WORD, clean_line, spelled
 
 Watched = dict[int, tuple[str, ...]]
 """Row numbers of articles, each with the words that it has."""
@@ -19,7 +20,7 @@ class Watching:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._wanted: dict[str, Wanted] = {}
+        self._wanted: dict[str, tuple[Wanted, ...]] = {}
         self._known: dict[str, tuple[int, Watched]] = {}
 
     def watch(self, words: Iterable[str]) -> None:
@@ -56,14 +57,21 @@ class Watching:
 
     def _look(self, portal: str) -> Watched:
         found: Watched = {}
-        for words, wanted in self._wanted.items():
-            statement, values = search_statement(wanted, (portal,), tier=Tier(spelled=wanted.has_accents))
-            for (row,) in self._catalogue.ask(statement, {**values, "s_limit": -1}):
+        for words, forms in self._wanted.items():
+            for row in {row for wanted in forms for row in self._having(portal, wanted)}:
                 found[row] = (*found.get(row, ()), words)
         return found
 
+    def _having(self, portal: str, wanted: Wanted) -> Iterator[int]:
+        statement, values = search_statement(wanted, (portal,), tier=Tier(spelled=wanted.has_accents))
+        return (row for (row,) in self._catalogue.ask(statement, {**values, "s_limit": -1}))
 
-def _wanted(words: str) -> Wanted:
-    """Understand words that stand together, whatever signs they are typed with."""
-    quoted = clean_line(words).translate(dict.fromkeys(map(ord, '"“”„«»'), " "))
-    return Wanted(terms=parse(f'"{quoted}"').terms)
+
+def _wanted(words: str) -> tuple[Wanted, ...]:
+    """Understand words that stand together, whatever signs they are typed with, and what means the same.
+
+    What is typed with quotes is meant as it stands.
+    """
+    typed = typed_as(clean_line(words))
+    phrase = Term(words=tuple(WORD.findall(spelled(typed))), quoted='"' in typed)
+    return tuple(Wanted(terms=(one,)) for one in phrasings(phrase))

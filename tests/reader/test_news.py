@@ -131,6 +131,38 @@ def test_words_stand_together_and_accents_that_are_typed_are_meant(
     assert [names(library, [one.row])[0] for one in news(library).watched] == found
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("UBND", ["short", "long", "bare"]),
+        ("ubnd", ["short", "long", "bare"]),
+        ("ủy ban nhân dân", ["short", "long", "bare"]),
+        ("uy ban nhan dan", ["short", "long", "bare"]),
+        ("UBND tỉnh", ["short", "long"]),
+        ("họp HTX tỉnh UBND", []),
+        ("uỷ ban nhân dân tỉnh bàn KT-XH", ["short", "long"]),
+        ("lãnh đạo UBND huyện", ["long"]),
+        ("ủy ban nhân", ["long"]),
+        ("Ủy ban, ban nhân dân", []),
+        ('"UBND"', ["short", "bare"]),
+        ("«ủy ban nhân dân»", ["long"]),
+        ('"UBND tỉnh bàn" KT-XH', []),
+    ],
+)
+def test_an_abbreviation_and_what_it_stands_for_are_one_but_not_in_quotes(
+    library: Library, words: str, found: list[str]
+) -> None:
+    put(library, "short", "UBND tỉnh bàn kinh tế - xã hội", NOW + HOUR / 2, published="2018-01-18")
+    put(
+        library, "long", "Uỷ ban nhân dân tỉnh bàn KT-XH", NOW + HOUR / 2, published="2018-01-17",
+        text="Lãnh đạo uỷ ban nhân dân huyện dự.",
+    )  # fmt: skip
+    put(library, "bare", "UBND tinh va uy ban", NOW + HOUR / 2, published="2018-01-16")
+    library.watching.watch([words])
+    assert [names(library, [one.row])[0] for one in news(library).watched] == found
+    assert {one.words for one in news(library).watched} <= {(words,)}
+
+
 def test_an_article_is_named_once_with_all_the_words_that_it_has(library: Library):
     put(library, "9", "Tập huấn chữ ký số", NOW + HOUR / 2, text="Cho cán bộ xã Trà Ôn.")
     library.watching.watch(["Trà Ôn", "chữ ký số", "lũ lụt"])
@@ -159,6 +191,7 @@ def test_without_words_nothing_is_looked_for(library: Library):
     [
         ('watch = [""]', "there is nothing to watch for in “”"),
         ('watch = ["!?"]', "there is nothing to watch for in “"),
+        ('watch = ["\u3164"]', "there is nothing to watch for in “"),
         (f'watch = ["{"a" * 101}"]', "there is nothing to watch for in “"),
         ("watch = [3]", 'line 1: watch is written like this: watch = ["..."]'),
         ('watch = "chữ ký số"', 'watch is written like this: watch = ["..."]'),

@@ -161,8 +161,8 @@ class Desk(Marks):
         return next(shelf for shelf in self.shelves if shelf.key == self.shelf)
 
     def choose(self, key: str) -> None:
-        """Show another shelf, without a filter."""
-        self.shelf, self.words = key, ""
+        """Show another shelf, without a filter; all news for one that is gone, or not there yet."""
+        self.shelf, self.words = _existing(key, self.shelves), ""
         self._list()
 
     def step_shelf(self, step: int) -> None:

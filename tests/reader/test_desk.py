@@ -55,6 +55,14 @@ def test_a_shelf_is_chosen_without_the_filter(desk: Desk):
     assert listed(desk) == ["2", "1", "5"]
 
 
+def test_for_a_shelf_that_is_not_there_all_news_are_shown(desk: Desk):
+    desk.choose("tin-trong-nganh")
+    desk.choose("muc-cua-ngay-mai")
+
+    assert desk.current.key == ALL
+    assert listed(desk) == ["2", "1", "5", "3", "4"]
+
+
 def test_stepping_through_the_shelves_goes_round_at_both_ends(desk: Desk):
     keys = [shelf.key for shelf in desk.shelves]
     desk.step_shelf(-1)

@@ -102,6 +102,10 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._signs = signs
         self._again = again
         self._found: Found | None = None
+        self._answered: tuple[str, str] | None = None
+        """The words and the portal whose results are shown."""
+        self._opens_first = False
+        """Whether the first result is to be read as soon as there is one."""
         self._meant = ""
         self._waiting: Timer | None = None
         self._listing = Lock()
@@ -157,7 +161,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     @on(Input.Changed)
     def _start(self) -> None:
         typed = self._typed
-        self._meant = ""
+        self._meant, self._opens_first = "", False
         self._stop_waiting()
         if parse(typed).is_empty:
             self.workers.cancel_group(self, "search")
@@ -190,6 +194,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         if (message.typed, message.portal) != (self._typed, self._searched):
             return
         self._stop_waiting()
+        self._answered = (message.typed, message.portal)
         if message.found is None:
             self._tell(message.trouble)
             return
@@ -203,6 +208,9 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._meant = message.meant
         self._tell(message.trouble or told(message.found, self._meant, message.curve))
         self.tell_hints()
+        if self._opens_first and message.found.rows:
+            self._open_result()
+        self._opens_first = False
 
     def _hit(self, row: int, width: int) -> Hit | None:
         try:
@@ -267,10 +275,24 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """Go a page down."""
         self._list.action_page_down()
 
+    @property
+    def _is_searching(self) -> bool:
+        """Whether the results of what is typed are still to come: those of other words may be shown."""
+        return not parse(self._typed).is_empty and self._answered != (self._typed, self._searched)
+
     @on(Input.Submitted)
-    @on(RowList.Clicked)
     def action_open_result(self) -> None:
-        """Read the article of the cursor, or search again where the footer says so."""
+        """Read the article of the cursor, or search again where the footer says so.
+
+        Where the results are still to come, the first of them is read then.
+        """
+        if self._is_searching:
+            self._opens_first = True
+        else:
+            self._open_result()
+
+    @on(RowList.Clicked)
+    def _open_result(self) -> None:
         hits = self.query_one(HitList)
         if self.works("search_again"):
             self.action_search_again()
@@ -303,7 +325,9 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """Show when and where there are results, to narrow the search to some."""
         from reader.screens.spread import SpreadScreen  # noqa: PLC0415 - typing need not wait for it
 
-        if self._found is not None and self._found.rows:
+        if self._is_searching:
+            self._say(_("Searching …"))
+        elif self._found is not None and self._found.rows:
             screen = SpreadScreen(self._library, self._searched, self._found, self._typed, self._signs)
             self.app.push_screen(screen, self._narrow)
         else:

@@ -1,5 +1,7 @@
 """Keys that arrive together: each goes where it would have gone had one waited after the one before."""
 
+import threading
+
 import pytest
 from textual.events import Key, Paste
 from textual.widgets import Input
@@ -7,6 +9,8 @@ from textual.widgets import Input
 from reader.keyboard.command import Place
 from reader.library import Library
 from reader.screens.search import SearchScreen
+from reader.searching.query import Wanted, parse
+from reader.searching.search import Found
 from tests.reading import WIDE, Reading, reading
 
 NAMES = {
@@ -52,6 +56,28 @@ async def test_words_typed_ahead_of_a_screen_wait_for_it(library: Library):
         await reader.until(lambda: isinstance(reader.app.screen, SearchScreen))
         field = reader.app.screen.query_one(Input)
         await reader.until(lambda: field.value == "so chu ky")
+
+
+@pytest.mark.parametrize("before", ["", "so"])
+async def test_enter_ahead_of_results_reads_the_first_of_them(
+    library: Library, monkeypatch: pytest.MonkeyPatch, before: str
+):
+    asked, found = threading.Event(), library.search.find
+
+    def late(portal: str, wanted: Wanted, limit: int | None = None) -> Found:
+        assert wanted != parse("chu ky") or asked.wait(30)
+        return found(portal, wanted, limit)
+
+    monkeypatch.setattr(library.search, "find", late)
+    async with reading(library) as reader:
+        await burst(reader, f"\x06{before}")
+        await reader.until(lambda: not before or "4 articles" in reader.text)
+        await burst(reader, "\x7f" * len(before) + "chu ky\r")
+        assert isinstance(reader.app.screen, SearchScreen)
+        asked.set()
+        await reader.until(lambda: reader.app.screen is reader.screen)
+
+        assert reader.open_id == "4"
 
 
 async def test_keys_typed_ahead_of_an_article_go_to_it(library: Library):

@@ -1,5 +1,6 @@
 """stdout is for data, stderr for all else; neither gets text that could steer a terminal."""
 
+import errno
 import os
 import re
 import shlex
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -17,6 +19,10 @@ from scrapers.text import clean_block
 
 STDOUT = Path("-")
 """Stands for standard output, or standard input, where a file is asked for."""
+MOST_READ = 256 << 20
+"""Bytes of a page, of a list of addresses, or of the marks of a hundred thousand articles; what is longer, as
+/dev/zero, would fill the memory."""
+_PIECE = 1 << 20
 _OF_A_PORTAL = re.compile("(?<=`tinvl )(list|sync)(?=`)")
 """Commands that a sentence names for the portal that is spoken of."""
 
@@ -81,13 +87,24 @@ def complain(text: str) -> None:
 
 
 def read_input(file: Path) -> bytes:
-    """Read what a file holds, or standard input; OSError where there is neither."""
+    """Read what a file holds, or standard input; OSError where there is neither, or no end of it."""
     if file != STDOUT:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return _to_its_end(opened, str(file))
+    name = _("standard input")
     try:
-        return sys.stdin.buffer.read() if sys.stdin is not None else os.read(0, 1)
+        return _to_its_end(sys.stdin.buffer, name) if sys.stdin is not None else os.read(0, 1)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, _("standard input")) from error
+        raise OSError(error.errno, error.strerror, name) from error
+
+
+def _to_its_end(file: BinaryIO, name: str) -> bytes:
+    read = bytearray()
+    while piece := file.read(_PIECE):
+        read += piece
+        if len(read) > MOST_READ:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), name)
+    return bytes(read)
 
 
 def read_typed() -> str:

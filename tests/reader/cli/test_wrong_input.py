@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import subcommands
+from reader.cli import output, subcommands
 from reader.cli.exits import Exit
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import RULES, Mini
@@ -44,6 +44,22 @@ def test_an_empty_name_is_refused_and_not_the_directory_one_stands_in(
     done = command(*arguments)
     assert (done.code, "The name is empty." in done.err) == (Exit.USAGE, True), done.err
     assert [path.name for path in tmp_path.iterdir()] in ([], ["home"])
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file without an end")
+@pytest.mark.parametrize(
+    "arguments",
+    [("get", "--from"), ("state", "import"), ("parse", "--url", "http://vinhlong.example/1")],
+    ids=" ".join,
+)
+def test_a_file_without_an_end_is_not_read_until_the_memory_is_full(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(output, "MOST_READ", 5 << 20)
+    done = command("--home", tmp_path, *arguments, "/dev/zero")
+    assert done.code in (Exit.USAGE, Exit.PARTLY)
+    assert "/dev/zero" in done.err
+    assert "File too large" in done.err
 
 
 @pytest.mark.parametrize("arguments", ["export", "state export", "archive export"])

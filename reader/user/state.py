@@ -101,6 +101,8 @@ class ViewState(Item, frozen=True):
     place: Name
     count: Count
     at: Time
+    until: Time | None = None
+    """When it was last seen to stand so; missing where it was seen once."""
 
 
 class VisitorState(Item, frozen=True):

@@ -175,21 +175,18 @@ def _named(searches: Iterable[SearchState]) -> Iterator[dict[str, object]]:
     """Return searches as the database can hold them."""
     for search in searches:
         if words := " ".join(clean_line(search.words).split()):
-            at = int(search.removed_at.timestamp()) if search.removed_at else None
-            yield {"p": search.portal, "words": words, "made": int(search.made_at.timestamp()), "at": at}
+            at = _second(search.removed_at) if search.removed_at else None
+            yield {"p": search.portal, "words": words, "made": _second(search.made_at), "at": at}
 
 
 def _take_views(connection: sqlite3.Connection, state: State, watch: Watch, now: int) -> int:
     taken = 0
     for some in batches(state.views, watch):
         rows = [
-            (view.portal, view.id, view.place, at := int(view.at.timestamp()), view.count, at)
-            for view in some
+            (view.portal, view.id, view.place, _second(view.at), view.count, _until(view)) for view in some
         ]
         taken += connection.executemany(_ADD_VIEWS, rows).rowcount
-    seen = [
-        (counts.portal, int(counts.at.timestamp()), counts.online, counts.total) for counts in state.visitors
-    ]
+    seen = [(counts.portal, _second(counts.at), counts.online, counts.total) for counts in state.visitors]
     connection.executemany("INSERT OR IGNORE INTO portal_counts VALUES (?, ?, ?, ?)", seen)
     for round_ in _rounds(state, now):
         connection.execute(_ADD_ROUND, round_)
@@ -197,13 +194,17 @@ def _take_views(connection: sqlite3.Connection, state: State, watch: Watch, now:
     return taken
 
 
+def _until(view: ViewState) -> int:
+    return _second(max(view.at, view.until or view.at))
+
+
 def _rounds(state: State, now: int) -> Iterator[dict[str, object]]:
     """Return when the other machine began to look at a portal: what it saw after a pause.
 
     Its clock may have been ahead: a round to come would leave no room for those of this machine.
     """
-    seen: tuple[ViewState | VisitorState, ...] = (*state.views, *state.visitors)
-    times = sorted({(one.portal, int(one.at.timestamp())) for one in seen})
+    seen = {(one.portal, _second(one.at)) for one in (*state.views, *state.visitors)}
+    times = sorted(seen | {(one.portal, _until(one)) for one in state.views})
     for (former, before), (portal, at) in pairwise([("", 0), *times]):
         if at <= now and (portal != former or at - before >= ROUND):
             yield {"p": portal, "at": at, "apart": ROUND}
@@ -219,9 +220,11 @@ _COLUMNS = (
 _MARKS_OF = f"SELECT {_COLUMNS} FROM mark WHERE portal = ?"  # noqa: S608 - own names, as below
 _MARKS = f"SELECT {_COLUMNS} FROM mark ORDER BY portal, id"  # noqa: S608
 _WRITE_MARK = f"INSERT OR REPLACE INTO mark ({_COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
-_ADD_VIEWS = (
-    "INSERT OR IGNORE INTO views (portal, id, place, seen_at, count, last_at) VALUES (?, ?, ?, ?, ?, ?)"
-)
+_ADD_VIEWS = """
+INSERT INTO views (portal, id, place, seen_at, count, last_at) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (portal, id, place, seen_at) DO UPDATE SET last_at = excluded.last_at
+WHERE count = excluded.count AND last_at < excluded.last_at
+"""
 _ADD_ROUND = """
 INSERT INTO rounds SELECT :p, :at
 WHERE NOT EXISTS (SELECT 1 FROM rounds WHERE portal = :p AND at > :at - :apart AND at <= :at)
@@ -251,7 +254,7 @@ INSERT INTO search_removed (portal, words, made_at, at) SELECT :p, :words, :made
 WHERE NOT EXISTS (SELECT 1 FROM search {_OF_IT})
 ON CONFLICT (portal, words) DO UPDATE SET at = max(at, excluded.at)
 """  # noqa: S608
-_VIEWS = "SELECT portal, id, place, count, seen_at FROM views ORDER BY portal, id, place, seen_at"
+_VIEWS = "SELECT portal, id, place, count, seen_at, last_at FROM views ORDER BY portal, id, place, seen_at"
 _VISITORS = "SELECT portal, seen_at, online, total FROM portal_counts ORDER BY portal, seen_at"
 _MOVE = (
     "DELETE FROM mark WHERE portal = :portal AND id = :old",
@@ -276,8 +279,9 @@ def _search(row: tuple[Any, ...]) -> SearchState:
 
 
 def _view(row: tuple[Any, ...]) -> ViewState:
-    portal, id_, place, count, at = row
-    return ViewState(portal=portal, id=id_, place=place, count=count, at=_time(at))
+    portal, id_, place, count, at, last = row
+    until = _time(last) if last > at else None
+    return ViewState(portal=portal, id=id_, place=place, count=count, at=_time(at), until=until)
 
 
 def _visitor(row: tuple[Any, ...]) -> VisitorState:
@@ -313,17 +317,21 @@ def _noted(note: NoteState | None) -> tuple[int | None, int | None, str, str]:
     """Return when a note was written or removed, and its text as the database can hold it."""
     if note is None:
         return None, None, "", ""
-    text, at = clean_line(note.text)[:LONGEST].strip(), int(note.at.timestamp())
+    text, at = clean_line(note.text)[:LONGEST].strip(), _second(note.at)
     return (at, None, text, fold(text)) if text else (None, at, "", "")
 
 
 def _times(mark: MarkState) -> tuple[int | float | None, ...]:
     times: list[int | float | None] = []
     for flag in (mark.read, mark.starred, mark.later):
-        at = int(flag.at.timestamp()) if flag else None
+        at = _second(flag.at) if flag else None
         times += (at, None) if flag is None or flag.on else (None, at)
     place = mark.position
-    return (*times, place.share if place else 0.0, int(place.at.timestamp()) if place and place.at else None)
+    return (*times, place.share if place else 0.0, _second(place.at) if place and place.at else None)
+
+
+def _second(at: datetime) -> int:
+    return int(at.timestamp())
 
 
 def _time(at: float) -> datetime:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.model import STARRED
 from reader.user.state import (
@@ -17,6 +18,7 @@ from reader.user.state import (
     Position,
     SearchState,
     State,
+    ViewState,
     merged,
     read_state,
     write_state,
@@ -127,6 +129,7 @@ def test_what_is_exported_comes_back_whole(data: UserData, tmp_path: Path):
     data.see(PORTAL, [teaser], None, NOW)
     data.see(PORTAL, (), PortalCounts(online=17, total=1503139), NOW)
     written = write_state(data.state())
+    assert b"until" not in written, "a count that was seen once"
     with UserData.open(tmp_path / "other" / "userdata.sqlite", clock=now) as other:
         taken = other.take_in(read_state(written, "file"))
         assert (taken.marks, taken.searches, taken.views) == (3, 1, 1)
@@ -136,6 +139,54 @@ def test_what_is_exported_comes_back_whole(data: UserData, tmp_path: Path):
         assert not other.is_marked(PORTAL, "2", "starred_at")
         assert other.position(PORTAL, "1") == 0.4
         assert other.noted(PORTAL, "3") == "Hỏi lại Sở"
+
+
+def a_day_each(data: UserData, *counts: int | None, online: int | None = 17) -> None:
+    """Look at a portal on one day after the other; a page tells the views of an article, or does not."""
+    for days, count in enumerate(counts, 1 - len(counts)):
+        at = NOW + timedelta(days=days)
+        data.begin_round(PORTAL, at)
+        teaser = Teaser(id="1", url="http://a.vn/1", title="Tin", place=Place.MOST_READ, views=count)
+        data.see(PORTAL, [teaser], online and PortalCounts(online=online), at)
+
+
+@pytest.mark.parametrize("counts", [(7, 9, 9, 9), (7, 7, 9, 9, 9, 12), (9, 9, 9, 3), (9, 9, None, 9, None)])
+def test_a_curve_is_the_same_on_another_machine_also_where_it_is_flat(
+    tmp_path: Path, counts: tuple[int | None, ...]
+) -> None:
+    with a_library(tmp_path / "one", ENTRIES) as one, a_library(tmp_path / "other", ENTRIES) as other:
+        a_day_each(one.userdata, *counts)
+        state = one.userdata.state()
+        assert other.take_in(read_state(write_state(state), "file")).views == len(state.views)
+        assert other.userdata.state() == state
+        assert other.take_in(state).is_nothing
+        assert one.take_in(state).is_nothing
+        assert other.stats.histories(PORTAL, ["1"]) == one.stats.histories(PORTAL, ["1"])
+        assert other.stats.figures(PORTAL).rising == one.stats.figures(PORTAL).rising
+
+
+def test_of_a_portal_without_counters_the_ends_of_what_is_flat_are_there(tmp_path: Path) -> None:
+    with a_library(tmp_path / "one", ENTRIES) as one, a_library(tmp_path / "other", ENTRIES) as other:
+        a_day_each(one.userdata, 7, 9, 9, 9, online=None)
+        other.take_in(one.userdata.state())
+        (history,) = other.stats.histories(PORTAL, ["1"])["1"]
+        assert [*history.points] == [
+            (NOW - timedelta(days=3), 7), (NOW - timedelta(days=2), 9), (NOW, 9),
+        ]  # fmt: skip
+
+
+def test_a_count_stands_as_long_as_either_machine_saw_it(data: UserData) -> None:
+    for hours, until in ((-1, None), (2, 2), (5, 5), (3, 5), (None, 5)):
+        seen = ViewState(
+            portal=PORTAL, id="1", place="listing", count=9, at=NOW,
+            until=None if hours is None else NOW + timedelta(hours=hours),
+        )  # fmt: skip
+        data.take_in(replace(a_state(), views=(seen,)))
+        (view,) = data.state().views
+        assert data._ask("SELECT last_at >= seen_at FROM views") == [(1,)]
+        assert (view.at, view.until) == (NOW, None if until is None else NOW + timedelta(hours=until))
+    other = replace(seen, count=8, until=NOW + timedelta(hours=9))
+    assert data.take_in(replace(a_state(), views=(other,))).is_nothing
 
 
 def test_an_older_unmarking_does_not_undo_a_later_mark_and_a_later_one_does(data: UserData):

@@ -203,8 +203,8 @@ def _rounds(state: State, now: int) -> Iterator[dict[str, object]]:
 
     Its clock may have been ahead: a round to come would leave no room for those of this machine.
     """
-    seen = {(one.portal, _second(one.at)) for one in (*state.views, *state.visitors)}
-    times = sorted(seen | {(one.portal, _until(one)) for one in state.views})
+    views = ((view.portal, at) for view in state.views for at in (_second(view.at), _until(view)))
+    times = sorted({*views, *((counts.portal, _second(counts.at)) for counts in state.visitors)})
     for (former, before), (portal, at) in pairwise([("", 0), *times]):
         if at <= now and (portal != former or at - before >= ROUND):
             yield {"p": portal, "at": at, "apart": ROUND}

@@ -147,7 +147,7 @@ def a_day_each(data: UserData, *counts: int | None, online: int | None = 17) -> 
         at = NOW + timedelta(days=days)
         data.begin_round(PORTAL, at)
         teaser = Teaser(id="1", url="http://a.vn/1", title="Tin", place=Place.MOST_READ, views=count)
-        data.see(PORTAL, [teaser], online and PortalCounts(online=online), at)
+        data.see(PORTAL, [teaser], PortalCounts(online=online) if online else None, at)
 
 
 @pytest.mark.parametrize("counts", [(7, 9, 9, 9), (7, 7, 9, 9, 9, 12), (9, 9, 9, 3), (9, 9, None, 9, None)])

@@ -13,7 +13,8 @@ _TELEX = dict(zip("sfrxj", _TONES, strict=True)) | {"z": ""}
 _VNI = dict(zip("12345", _TONES, strict=True)) | {"0": ""}
 _VNI_SHAPES = {"6": (_HAT, "aeo"), "7": (_HORN, "uo"), "8": (_BREVE, "a"), "9": (_BAR, "d")}
 _VOWELS = "aeiouy"
-_WORD = re.compile(r"[A-Za-z0-9]+")
+_WORD = re.compile(r"\b[A-Za-z0-9]{1,16}\b", re.ASCII)
+"""What may be the keys of one syllable: eight letters, marks on some of them, a tone."""
 
 
 def readings(typed: str) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -66,9 +66,12 @@ class Marker:
 
     def __init__(self, terms: Sequence[Term], texts: Iterable[str] = ()) -> None:
         """`texts` are all of the article, for the choice between accents."""
-        parts = [part for text in texts for part in parts_of(text)]
-        self._terms = [(term, term.words != term.folded and _is_in_one(parts, term)) for term in terms]
+        parts = [_Words(part) for text in texts for part in parts_of(text)]
         self._needles = list(map(needle, terms))
+        self._terms = [
+            (term, term.words != term.folded and _is_in_one(parts, term, sought))
+            for term, sought in zip(terms, self._needles, strict=True)
+        ]
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return where the words stand in a text, in order, none overlapping another."""
@@ -98,16 +101,72 @@ class Marker:
         return Excerpt(text=shown + (MORE if end < len(text) else ""), marks=marks)
 
     def _hits(self, text: str) -> list[_Hit]:
-        folded = fold(text)
-        here = [number for number, one in enumerate(self._needles) if one in folded]
-        words = list(_words(text)) if here else []
+        words = _Words(text)
         found = [
-            _Hit(words[at].start, words[at + len(term.words) - 1].end, number)
-            for number in here
-            for term, exact in (self._terms[number],)
-            for at in _in(words, term, exact=exact)
+            _Hit(words.all[at].start, words.all[at + len(term.words) - 1].end, number)
+            for number, ((term, exact), sought) in enumerate(zip(self._terms, self._needles, strict=True))
+            if sought in words.folded
+            for at in words.places(term, exact=exact)
         ]
         return sorted(found, key=lambda hit: (hit.start, -hit.end))
+
+
+class _Words:
+    """The words of a text, and where each of them stands: who pastes a paragraph searches for hundreds."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def folded(self) -> str:
+        """The text as search compares it."""
+        return fold(self._text)
+
+    @cached_property
+    def all(self) -> list[_Word]:
+        """The words in order."""
+        return [_Word(one.start(), one.end(), *_forms(one[0])) for one in _WORD.finditer(self._text)]
+
+    @cached_property
+    def _spelled(self) -> "_Places":
+        return _Places([word.spelled for word in self.all])
+
+    @cached_property
+    def _even(self) -> "_Places":
+        return _Places([word.even for word in self.all])
+
+    def places(self, term: Term, *, exact: bool) -> list[int]:
+        """Return the numbers of the words at which a term begins."""
+        words = [*(term.words if exact else map(evened, term.folded))]
+        texts = self._spelled if exact else self._even
+        if not term.prefix:
+            return texts.of(words)
+        *whole, last = words
+        begun = (term.words if exact else term.folded)[-1]
+
+        def ends(at: int) -> bool:
+            if at >= len(self.all):
+                return False
+            word = self.all[at]
+            return texts.all[at] == last or (word.spelled if exact else word.folded).startswith(begun)
+
+        return [at for at in texts.of(whole) if ends(at + len(whole))]
+
+
+class _Places:
+    """Words in one spelling, and the numbers of each."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.all = texts
+        self._of: dict[str, list[int]] = {}
+        for at, text in enumerate(texts):
+            self._of.setdefault(text, []).append(at)
+
+    def of(self, words: list[str]) -> list[int]:
+        """Return where some words stand one after the other; for none, all numbers."""
+        if not words:
+            return [*range(len(self.all))]
+        return [at for at in self._of.get(words[0], ()) if self.all[at : at + len(words)] == words]
 
 
 def needle(term: Term) -> str:
@@ -115,10 +174,9 @@ def needle(term: Term) -> str:
     return max(map(stem, term.folded), key=len)
 
 
-def _is_in_one(texts: Iterable[str], term: Term) -> bool:
+def _is_in_one(texts: Iterable[_Words], term: Term, sought: str) -> bool:
     """Tell whether a term stands in one of some texts with the accents that were typed."""
-    sought = needle(term)
-    return any(sought in fold(text) and _in(list(_words(text)), term, exact=True) for text in texts)
+    return any(sought in text.folded and text.places(term, exact=True) for text in texts)
 
 
 def _worth(hits: Sequence[_Hit], at: int) -> Worth:
@@ -137,34 +195,11 @@ def _apart(hits: Iterable[_Hit]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _words(text: str) -> Iterator[_Word]:
-    for found in _WORD.finditer(text):
-        yield _Word(found.start(), found.end(), *_forms(found[0]))
-
-
 @lru_cache(maxsize=8192)
 def _forms(word: str) -> tuple[str, str, str]:
     """Return a word folded, evened and spelled; a few thousand syllables make up the language."""
     folded = fold(word)
     return folded, evened(folded), spelled(word)
-
-
-def _in(words: Sequence[_Word], term: Term, *, exact: bool) -> list[int]:
-    """Return the numbers of the words at which a term begins."""
-    *whole, last = term.words if exact else map(evened, term.folded)
-    texts = [word.spelled if exact else word.even for word in words]
-    begun = (term.words if exact else term.folded)[-1]
-
-    def ends(at: int) -> bool:
-        if not term.prefix or texts[at] == last:
-            return texts[at] == last
-        return (words[at].spelled if exact else words[at].folded).startswith(begun)
-
-    return [
-        at
-        for at in range(len(texts) - len(whole))
-        if ends(at + len(whole)) and texts[at : at + len(whole)] == whole
-    ]
 
 
 def _best(text: str, hits: Sequence[_Hit], width: int) -> Span:

@@ -13,6 +13,8 @@ _MOST = 8
 _SYLLABLE = re.compile(
     "(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
 )
+_LONGEST = 8
+"""Letters of the longest syllable."""
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 
 
@@ -44,6 +46,8 @@ def phrases(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 def slips(word: str) -> Iterator[str]:
     """Yield what a word might have been before one slip: a letter more, less or wrong, or two swapped."""
+    if len(word) > _LONGEST + 1:
+        return
     tried = {word}
     for other in _one_off(word):
         if other not in tried and is_syllable(fold(other)):

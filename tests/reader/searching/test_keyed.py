@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.searching import keyed
 from reader.searching.keyed import readings
 
 
@@ -43,3 +44,8 @@ def test_what_is_no_such_keys_has_no_other_reading(typed: str):
 
 def test_of_words_of_other_languages_those_that_are_no_syllable_stay():
     assert "truyền internet 4g" in readings("truyeenf internet 4g")
+
+
+def test_what_is_longer_than_any_syllable_is_not_read_key_by_key(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(keyed, "_Syllable", None)
+    assert list(readings("a" * 3000)) == []

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.searching import marking
 from reader.searching.marking import NO_WORTH, Excerpt, Marker
 from reader.searching.query import parse
 
@@ -42,6 +43,20 @@ def test_words_are_marked_where_they_stand(typed: str, text: str, expected: list
 def test_a_text_with_accents_as_characters_of_their_own_is_marked_whole() -> None:
     text = unicodedata.normalize("NFD", "thủ tướng đến")
     assert [unicodedata.normalize("NFC", one) for one in marked("thủ tướng", text)] == ["thủ", "tướng"]
+
+
+def test_the_words_of_a_text_are_read_once_however_many_are_looked_for(monkeypatch: pytest.MonkeyPatch):
+    read: list[str] = []
+    forms = marking._forms
+
+    def counted(word: str) -> tuple[str, str, str]:
+        read.append(word)
+        return forms(word)
+
+    monkeypatch.setattr(marking, "_forms", counted)
+    words = TEXT.split()
+    Marker(parse(TEXT).terms, [TEXT]).excerpt(TEXT, 60)
+    assert len(read) == 2 * len(words)
 
 
 def test_other_texts_of_the_article_settle_which_accents_are_marked() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library import Library
+from reader.searching import spellings
 from reader.searching.marking import Marker
 from reader.searching.query import parse
 from reader.searching.spellings import alike, is_syllable, phrases, slips
@@ -90,3 +91,12 @@ def test_slips_are_other_syllables_each_once(word: str) -> None:
     assert word not in found
     assert len(found) == len(set(found))
     assert all(is_syllable(fold(other)) for other in found)
+
+
+def test_what_is_longer_than_any_syllable_is_no_slip_and_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    longest = "nghieng"
+    assert longest in slips(longest + "g")
+    tried: list[str] = []
+    monkeypatch.setattr(spellings, "_one_off", lambda word: tried.append(word) or ())
+    assert list(slips("a" * 3000)) == []
+    assert tried == []

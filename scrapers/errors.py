@@ -12,6 +12,7 @@
     │   └── BadAnswer            truncated, garbled, too many redirects
     ├── ParseError               a page could not be read
     │   ├── LoginAsked           the portal led to a form for a password in its place
+    │   ├── ScriptAsked          a script that a browser is to run came in its place
     │   ├── NotAnArticle         a page of another kind, where an article was asked for
     │   └── LayoutChanged        a required field is missing
     ├── PortalFileError          a portal's TOML file is wrong
@@ -107,6 +108,10 @@ class ParseError(TinvlError):
 
 class LoginAsked(ParseError):
     """The portal led to a form that asks for a password, in place of the page."""
+
+
+class ScriptAsked(ParseError):
+    """A page came that only a script leads on from, in place of what was asked for."""
 
 
 class NotAnArticle(ParseError):

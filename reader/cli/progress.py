@@ -60,6 +60,7 @@ class Lines:
         self._begins = f"{portal}: " if portal else ""
         self._last = ""
         self._waits: tuple[str, int, bool] | None = None
+        self._told_rest = False
 
     def show(self, progress: Progress, left: float | None = None) -> None:  # noqa: ARG002 - for a bar
         """Print a line where there is something new to say."""
@@ -79,11 +80,21 @@ class Lines:
         self._tell(f"{number(done + 1)}/{number(of)} {what}")
 
     def _show_waiting(self, waiting: Waiting) -> None:
-        """Print why it waits, once for each wait; that a line is slow is seen by the lines that come."""
+        """Print why it waits, once for each wait; that a line is slow is seen by the lines that come.
+
+        That a host rests after each page is said once.
+        """
         key = (waiting.error, waiting.tries, waiting.others)
-        if key != self._waits and (waiting.seconds or waiting.others):
+        if waiting.rests:
+            self._tell_rest(waits(waiting))
+        elif key != self._waits and (waiting.seconds or waiting.others):
             tell(self._begins + waits(waiting))
         self._waits = key
+
+    def _tell_rest(self, text: str) -> None:
+        if not self._told_rest:
+            self._told_rest = True
+            tell(self._begins + text)
 
     def _tell(self, text: str) -> None:
         if text != self._last:

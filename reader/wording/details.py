@@ -22,6 +22,7 @@ KNOWN = frozenset(
         N_("the compressed answer ends too early"),
         N_("no picture"),
         N_("a form that asks for a password"),
+        N_("a script that sets a cookie"),
         N_("a list or a front page in its place"),
         N_("no answer in time"),
         N_("certificate has expired"),

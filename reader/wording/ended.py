@@ -26,6 +26,11 @@ def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
             )
         case "LoginAsked":
             text = _("{portal} asks for a login. Try again later.")
+        case "ScriptAsked":
+            text = _(
+                "{portal} lets browsers run a script before it shows a page, and this program runs none. "
+                "Try again later, or open the portal in a browser."
+            )
         case "BadStatus":
             text = _("{portal} is having problems. Try again later.")
         case _:
@@ -79,6 +84,7 @@ def reason(error: str, message: str) -> str:
         "TooLarge": _("too large"),
         "BadAnswer": _("garbled answer"),
         "LoginAsked": _("asks for a login"),
+        "ScriptAsked": _("asks for a script to be run"),
         "NotAnArticle": _("no article"),
         "LayoutChanged": _("not laid out as expected"),
         "ParseError": _("cannot be read"),

@@ -254,6 +254,10 @@ _SENTENCES: dict[type, str] = {
     errors.LoginAsked: N_(
         "The portal asks for a login in place of the page: {where}. What was saved can be read."
     ),
+    errors.ScriptAsked: N_(
+        "The portal lets browsers run a script before it shows the page, and this program runs none: "
+        "{where}. Try again later, or open it in a browser. What was saved can be read."
+    ),
     errors.NotAnArticle: N_("There is no article at {where}, only a list or another page of the portal."),
     errors.Gone: N_("The portal no longer has this page: {where}."),
     errors.NotAllowed: N_("This address must not be fetched ({what}): {where}."),

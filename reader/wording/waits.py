@@ -19,6 +19,8 @@ def waits(waiting: Waiting) -> str:
         return text.format(why=_why(waiting), n=waiting.seconds, tries=waiting.tries, of=waiting.of)
     if waiting.others:
         return _("waiting: another sync or command is asking the same host")
+    if waiting.rests:
+        return _("pausing between pages: going on in {n} s").format(n=waiting.seconds)
     if waiting.bytes:
         return _("slow line: {size} so far").format(size=size(waiting.bytes))
     return _("no answer yet …")

@@ -163,6 +163,11 @@ class Fetcher:
         return any(pace.waits for pace in self._paces.values())
 
     @property
+    def seconds_to_rest(self) -> float:
+        """How long a host rests yet before it is asked, where such rests are long; else 0."""
+        return max((pace.rest for pace in self._paces.values()), default=0.0)
+
+    @property
     def seconds_to_retry(self) -> float:
         """How long it waits yet before it tries again; 0 while it tries."""
         return max(self.retry.due - self._clock(), 0.0) if self.retry else 0.0

@@ -1,6 +1,7 @@
 """Keeps requests to a host apart, and says how long to wait before asking again."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -10,6 +11,8 @@ from scrapers.net.turns import Turns
 
 POLITE = 1.0
 """Seconds between the end of an answer and the next request to the same host, at least."""
+LONG_REST = 5.0
+"""Seconds between two requests, from which on people are told of a rest; some portals ask for minutes."""
 LONGEST_WAIT = 120.0
 """Seconds; a server that asks for more patience is asked again at the next sync."""
 _GLANCE = 0.1
@@ -36,6 +39,13 @@ class Pace:
         self._turns = turns
         self._turn = asyncio.Lock()
         self._ended: float | None = None
+        self._due = -math.inf
+        """When the last wait for the turn ends."""
+
+    @property
+    def rest(self) -> float:
+        """The seconds that the host has yet to rest before it is asked, where that is long; else 0."""
+        return max(self._due - self._clock(), 0.0) if self.delay >= LONG_REST else 0.0
 
     @asynccontextmanager
     async def turn(self, resting: Callable[[], None] | None = None) -> AsyncIterator[None]:
@@ -56,6 +66,7 @@ class Pace:
             while wait > 0:
                 if resting is not None:
                     resting()
+                self._due = self._clock() + wait
                 await self._sleep(wait)
                 wait = self._others()
         except BaseException:

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from scrapers.errors import BadAnswer, FetchError, NotAllowed, ParseError, Unreachable
 from scrapers.model import PageRequest, RawPage, Record
 from scrapers.net.fetch import Fetcher
-from scrapers.net.login import check_no_login
 from scrapers.net.lookup import Lookup, Resolve, resolved
+from scrapers.net.walls import check_no_wall
 from scrapers.parse import kind_of
 from scrapers.portals.portal import USUAL, Portal, builtins, made
 from scrapers.stopping import Stoppable
@@ -240,7 +240,7 @@ class _Look:
         silence, self._silence = self._silence, []
         try:
             raw = await self._stoppable.wait(self._fetcher.page(PageRequest(url=url)))
-            check_no_login(raw, url)
+            check_no_wall(raw, url)
         except (FetchError, ParseError) as error:
             self._failed[url] = Failure(url=url, error=type(error).__name__, message=error.what)
             if isinstance(error, Unreachable):

@@ -13,6 +13,7 @@ from scrapers.errors import (
     FetchError,
     Gone,
     LoginAsked,
+    ScriptAsked,
     TinvlError,
     UnknownName,
     Unreachable,
@@ -140,7 +141,8 @@ def as_kept(article: Article, entry: Entry, fetched_at: datetime) -> Article:
 
 def may_come_later(error: TinvlError) -> bool:
     """Tell whether a page that failed in this way may yet come: it is neither gone nor impossible to read."""
-    return isinstance(error, Unreachable | BadStatus | BadAnswer | LoginAsked) and not isinstance(error, Gone)
+    passing = Unreachable | BadStatus | BadAnswer | LoginAsked | ScriptAsked
+    return isinstance(error, passing) and not isinstance(error, Gone)
 
 
 def picture_may_come_later(error: FetchError) -> bool:

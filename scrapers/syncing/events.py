@@ -183,12 +183,14 @@ class Waiting(Record, frozen=True, tag="waiting", tag_field="event"):
     told: bool = False
     """Whether the host said itself how long to wait."""
     seconds: int = 0
-    """Until it is tried again; 0 when it is being tried."""
+    """Until it is tried again, or the host has rested; 0 when it is being tried."""
     tries: int = 0
     of: int = 0
     """Which of how many further tries that is, counted from 1."""
     others: bool = False
     """Whether another process asks the host just now."""
+    rests: bool = False
+    """Whether the host rests between two requests, longer than usual, as its robots.txt or the user asks."""
     bytes: int = 0
     """How many have come of what is asked for, packed as they were sent."""
 

@@ -11,7 +11,7 @@ from scrapers.edits import Edit
 from scrapers.model import Entry, PageRequest, PortalCounts, PortalState, RawPage, Teaser
 from scrapers.net.client import UnderWay
 from scrapers.net.fetch import Fetcher
-from scrapers.net.login import check_no_login
+from scrapers.net.walls import check_no_wall
 from scrapers.stopping import Stoppable
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
@@ -56,12 +56,12 @@ class Job:
     ) -> RawPage:
         """Fetch a page, as the fetcher does.
 
-        Raises FetchError, LoginAsked where the portal asks for a login in its place, and Stopped when the
-        sync is told to stop.
+        Raises FetchError, LoginAsked or ScriptAsked where such came in its place, and Stopped when the sync
+        is told to stop.
         """
         page = self.fetcher.page(request, etag=etag, last_modified=last_modified, under_way=under_way)
         raw = await self.stoppable.wait(page)
-        check_no_login(raw, request.url)
+        check_no_wall(raw, request.url)
         return raw
 
     async def picture(self, url: str) -> tuple[bytes, str]:

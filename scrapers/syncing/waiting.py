@@ -59,6 +59,8 @@ def _waiting(portal: str, fetcher: Fetcher, *, is_slow: bool) -> Waiting | None:
         )
     if fetcher.waits:
         return Waiting(portal=portal, others=True)
+    if is_slow and (rest := fetcher.seconds_to_rest):
+        return Waiting(portal=portal, rests=True, seconds=math.ceil(rest))
     if is_slow and (coming := fetcher.coming) is not None:
         return Waiting(portal=portal, bytes=coming)
     return None

@@ -32,6 +32,7 @@ ANSWERED = Failure(url="https://a.vn/", error="BadStatus", message="HTTP 503")
             "certificate not accepted (certificate has expired)",
         ),
         (Failure("https://a.vn/", "LoginAsked", "x"), "thu asks for a login", "asks for a login"),
+        (Failure("https://a.vn/", "ScriptAsked", "x"), "open the portal in a browser", "asks for a script"),
     ],
 )
 def test_the_last_failure_says_why_a_portal_is_out_of_reach(failure: Failure, told: str, because: str):

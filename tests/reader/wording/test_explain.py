@@ -15,6 +15,7 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.Untrusted("certificate has expired", where=URL),
     errors.NotAnArticle("a list or a front page in its place", where=URL),
     errors.LoginAsked("a form that asks for a password", where=URL),
+    errors.ScriptAsked("a script that sets a cookie", where=URL),
     errors.BadStatus(503, where=URL),
     errors.BadStatus(403, where=URL),
     errors.Gone(404, where=URL),

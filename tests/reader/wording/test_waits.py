@@ -29,6 +29,7 @@ def retry(seconds: int, *, tries: int = 1, **more: object) -> Waiting:
         (retry(3, message="http://127.0.0.1:8: HTTP 429"), "told to wait (429): retrying in 3 s (1/3)"),
         (retry(2, told=False, error="Unreachable", message="reset"), "no answer: retrying in 2 s (1/3)"),
         (Waiting(portal=P, others=True), "waiting: another sync or command is asking the same host"),
+        (Waiting(portal=P, rests=True, seconds=120), "pausing between pages: going on in 120 s"),
         (Waiting(portal=P, bytes=12_345), "slow line: 12,3 kB so far"),
         (Waiting(portal=P), "no answer yet …"),
     ],
@@ -60,3 +61,13 @@ def test_a_log_has_a_line_for_each_wait_and_none_for_each_second(capsys: pytest.
 def test_a_log_says_nothing_of_a_slow_line(capsys: pytest.CaptureFixture[str]):
     slow = (Waiting(portal=P, bytes=count) for count in (0, 100, 200))
     assert logged(capsys, CATEGORY, *slow) == ["1/2 Tin"]
+
+
+def test_a_log_says_once_that_a_host_rests_after_each_page(capsys: pytest.CaptureFixture[str]):
+    rests = [Waiting(portal=P, rests=True, seconds=seconds) for seconds in (30, 29, 28)]
+    said = logged(capsys, CATEGORY, *rests, STORED, *rests, retry(2))
+    assert said == [
+        "1/2 Tin",
+        "pausing between pages: going on in 30 s",
+        "told to wait (503): retrying in 2 s (1/3)",
+    ]

@@ -15,6 +15,7 @@ LIMITS = Limits(phase=0.25, total=0.75)
 """Seconds; as short as a busy machine bears."""
 TEXT = "Đường Nguyễn Huệ, phường 1, thành phố Vĩnh Long."
 _LOGIN = "<html><body><form><input name='u'><input type='password'><p>Đăng nhập</p></form></body></html>"
+_SCRIPT = "<script>document.cookie='D1N=3c5a9f; path=/';window.location.reload(true);</script>"
 _HOUR = {"Retry-After": "3600"}
 _DATE = {"Retry-After": f"{NOW:%a, %d %b %Y %H:%M:50 GMT}"}
 
@@ -87,6 +88,7 @@ CASES = {
     "100,000 links": Case(Reply(page("<a href='/tin/9'>x</a>" * 100_000)), "ParseError"),
     "nesting 50,000 deep": Case(Reply(page("<div>" * 50_000 + TEXT)), text=TEXT),
     "login page with 200": Case(Reply(_LOGIN), "LayoutChanged"),
+    "script that sets a cookie, with 200": Case(Reply(_SCRIPT), "ScriptAsked"),
     "maintenance page with 200": Case(Reply("<html><h1>Đang bảo trì</h1></html>"), "LayoutChanged"),
     "empty page": Case(Reply(""), "LayoutChanged"),
     "windows-1258": Case(_as(legacy(page(TEXT)), "windows-1258"), text=TEXT),

@@ -33,13 +33,16 @@ async def asking(fetcher: Fetcher, url: str) -> AsyncGenerator[Event, None]:
     yield WHOLE
 
 
-async def told(fetcher: Fetcher, url: str, go_on: asyncio.Event) -> list[Event]:
-    """Collect what is told; the first time that it waits lets it go on."""
+async def told(
+    fetcher: Fetcher, url: str, go_on: asyncio.Event, unless: Callable[[Waiting], bool] = lambda _: False
+) -> list[Event]:
+    """Collect what is told; the first event lets it go on, `unless` it is a wait of which that is true."""
     heard: list[Event] = []
     async with aclosing(told_meanwhile(asking(fetcher, url), "thu", fetcher)) as events:
         async for event in events:
             heard.append(event)
-            go_on.set()
+            if not (isinstance(event, Waiting) and unless(event)):
+                go_on.set()
     return heard
 
 
@@ -66,7 +69,35 @@ async def test_a_host_that_keeps_one_waiting_is_told_as_slow(monkeypatch: pytest
 
     routes = {"/robots.txt": Reply(status=404), "/": slowly}
     async with Loopback(routes) as server, fetching(server.base, asyncio.sleep) as fetcher:
-        assert await told(fetcher, f"{server.base}/", go_on) == [Waiting("thu"), WHOLE]
+        first, *_, last = await told(fetcher, f"{server.base}/", go_on)
+    assert (first, last) == (Waiting("thu"), WHOLE)
+
+
+async def test_a_portal_that_asks_for_minutes_between_two_pages_is_not_taken_for_one_that_hangs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(waiting, "_SLOW", 0.01)
+    go_on = asyncio.Event()
+
+    async def rest(_: float) -> None:
+        await go_on.wait()
+
+    routes = {"/robots.txt": "User-agent: *\nCrawl-delay: 120", "/": "x"}
+    async with Loopback(routes) as server, fetching(server.base, rest) as fetcher:
+        heard = await told(fetcher, f"{server.base}/", go_on, unless=lambda waiting: not waiting.rests)
+    assert Waiting("thu", rests=True, seconds=120) in heard
+
+
+async def test_a_rest_of_seconds_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "_SLOW", 0.01)
+
+    async def rest(_: float) -> None:
+        await asyncio.sleep(0.05)
+
+    routes = {"/robots.txt": "User-agent: *\nCrawl-delay: 4", "/": "x"}
+    async with Loopback(routes) as server, fetching(server.base, rest) as fetcher:
+        heard = await told(fetcher, f"{server.base}/", asyncio.Event())
+    assert [event for event in heard if isinstance(event, Waiting) and event.rests] == []
 
 
 async def test_nothing_is_told_while_a_host_only_rests(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""A portal that leads to a login instead of its pages: nothing counts as gone, nothing as a page."""
+"""A portal with a login or a script in front of its pages: nothing counts as gone, nothing as a page."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from tests.site import Site, reading
 
 LED = Reply("", 302, {"Location": "/DangNhap.aspx?ReturnUrl=/"})
 FORM = Reply("<form><p>Đăng nhập</p><input name='u'><input name='p' type='password'></form>")
+SCRIPT = Reply("<script>document.cookie='D1N=3c5a9f; path=/';window.location.reload(true);</script>")
 GUARDED = {"/DangNhap.aspx?ReturnUrl=/": FORM}
 
 
@@ -48,3 +49,24 @@ async def test_a_login_at_another_host_is_named(tmp_path: Path) -> None:
         summary = await reader.sync()
     assert [failure.error for failure in summary.failures] == [NotAllowed.__name__]
     assert summary.failures[0].message == "not on the portal's own hosts: sso.example"
+
+
+async def test_articles_behind_a_script_are_fetched_once_it_is_away(tmp_path: Path) -> None:
+    site = Site({"a": list(range(6, 0, -1))})
+    for number in (5, 4, 3, 2, 1):
+        site.stories[number].fault = SCRIPT
+    async with reading(site, tmp_path) as reader:
+        summary = await reader.sync()
+        assert [failure.error for failure in summary.failures] == ["ScriptAsked"] * 3
+        assert (summary.gone, summary.layout_changed, summary.unreachable) == (0, 0, True)
+        for story in site.stories.values():
+            story.fault = None
+        summary = await reader.sync()
+        assert (summary.new, reader.cached) == (5, {1, 2, 3, 4, 5, 6})
+
+
+async def test_a_portal_that_is_all_behind_a_script_is_asked_for_one_page(tmp_path: Path) -> None:
+    async with reading(Site({"a": [1]}, faults={"/": SCRIPT}), tmp_path) as reader:
+        summary = await reader.sync()
+        assert [failure.error for failure in summary.failures] == ["ScriptAsked"]
+        assert (summary.unreachable, reader.asked) == (True, ["/"])

@@ -179,6 +179,9 @@ def test_what_is_known_follows_when_it_is_refreshed(library: Library):
     assert library.watching.is_stale(PORTAL)
     library.watching.refresh(PORTAL)
     assert sorted(names(library, library.watching.known(PORTAL))) == ["4", "9"]
+    library.watching.watch(["số hoá"])
+    assert library.watching.known(PORTAL) == {}
+    assert library.watching.is_stale(PORTAL)
 
 
 def test_without_words_nothing_is_looked_for(library: Library):

@@ -1,5 +1,6 @@
 """Marks and counts go to the article that their id means today, and only from where nothing else is."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,12 +8,19 @@ import pytest
 from msgspec.structs import replace
 
 from reader.library import Library
+from reader.user.userdata import Named, UserData
 from scrapers.model import Entry, Place, Teaser
-from tests.fakes_store import NOW, PORTAL, a_library, an_article, an_entry
+from tests.fakes_store import NOW, PORTAL, a_library, an_article, an_entry, now
 from tests.small_library import history
 
 OLD, NEW = "1", "7"
 TITLE = "Tổng kết năm 2017 của tỉnh"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[UserData]:
+    with UserData.open(tmp_path / "userdata.sqlite", clock=now) as opened:
+        yield opened
 
 
 def listed(library: Library, entry: Entry) -> None:
@@ -93,3 +101,23 @@ def test_notes_on_what_turns_out_to_be_one_article_both_stay(
         library.relink(PORTAL)
         assert library.userdata.noted(PORTAL, NEW) == there
         assert library.userdata.noted(PORTAL, OLD) == ""
+
+
+def test_marks_that_another_process_moved_first_are_moved_once(data: UserData) -> None:
+    data.mark(PORTAL, OLD, "starred_at", on=True)
+    before = data.changes()
+    for _time in range(2):
+        data.carry(PORTAL, OLD, NEW, keep_old=False)
+        assert [mark.id for mark in data.state().marks] == [NEW]
+        assert data.changes() == before + 1
+
+
+def test_an_article_that_nothing_is_said_of_any_longer_takes_a_copy_of_marks(data: UserData) -> None:
+    data.mark(PORTAL, OLD, "starred_at", on=True)
+    data.unread_many(data.read_many({PORTAL: [Named(NEW)]}))
+    for _time in range(2):
+        data.carry(PORTAL, OLD, NEW, keep_old=True)
+        assert [mark.id for mark in data.state().marks] == [OLD, NEW]
+        data.mark(PORTAL, NEW, "starred_at", on=False)
+        assert data.is_marked(PORTAL, OLD, "starred_at")
+    assert not data.is_marked(PORTAL, NEW, "starred_at"), "it has a mark of its own"

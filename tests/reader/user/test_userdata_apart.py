@@ -15,7 +15,7 @@ from scrapers.stores.pictures import Picture
 from tests.fakes_store import NOW, PORTAL, an_article, now
 from tests.statements import counted
 
-ID, OTHER_ID, OTHER_PORTAL = "một", "hai", "hanoi"
+ID, OTHER_ID, OTHER_PORTAL = "một", "hai", "yenbai"
 """Ids and portals; each id is the words of a search as well."""
 OWNERS = ((PORTAL, ID), (PORTAL, OTHER_ID), (OTHER_PORTAL, ID))
 LATER = NOW + timedelta(hours=1)
@@ -63,8 +63,9 @@ def of_others(data: UserData) -> dict[str, list[tuple[object, ...]]]:
     return {table: [row for row in found if not marks.isdisjoint(row)] for table, found in rows.items()}
 
 
-def unstar_and_drop(data: UserData) -> None:
+def let_go_and_drop(data: UserData) -> None:
     data.mark(PORTAL, ID, "starred_at", on=False)
+    data.note(PORTAL, ID, "")
     data.drop(PORTAL, ID)
 
 
@@ -98,7 +99,7 @@ def take_in_another_machine(data: UserData) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        unstar_and_drop,
+        let_go_and_drop,
         read_and_unread_many,
         see_another_count,
         take_in_another_machine,
@@ -172,6 +173,14 @@ def test_a_picture_that_was_kept_stays_whatever_comes_under_its_address(data: Us
         corrected.article,
         Picture(body=address.encode()),
     )
+
+
+def test_of_the_pictures_that_were_kept_only_those_go_that_a_correction_takes_out(data: UserData) -> None:
+    first, second = (Image(url=f"http://a.vn/{name}.png") for name in "ab")
+    for blocks, read in (((first, second), b"kept"), ((second,), b"read again")):
+        corrected = Whole(replace(whole(PORTAL, ID).article, blocks=blocks))
+        data.keep_whole(PORTAL, ID, lambda of=corrected: of, lambda _url, read=read: Picture(body=read))
+    assert (data.kept_picture(first.url), data.kept_picture(second.url)) == (None, Picture(body=b"kept"))
 
 
 def test_the_starred_articles_of_a_portal_are_its_own(data: UserData) -> None:

@@ -25,7 +25,7 @@ class Watching:
 
     def watch(self, words: Iterable[str]) -> None:
         """Take the words to watch for."""
-        self._wanted = {clean_line(entry): _wanted(entry) for entry in words}
+        self._wanted = {entry: _wanted(entry) for entry in map(clean_line, words)}
         self._known.clear()
 
     @property
@@ -72,6 +72,6 @@ def _wanted(words: str) -> tuple[Wanted, ...]:
 
     What is typed with quotes is meant as it stands.
     """
-    typed = typed_as(clean_line(words))
+    typed = typed_as(words)
     phrase = Term(words=tuple(WORD.findall(spelled(typed))), quoted='"' in typed)
     return tuple(Wanted(terms=(one,)) for one in phrasings(phrase))

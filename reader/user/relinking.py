@@ -14,9 +14,10 @@ from scrapers.stores.catalogue import Catalogue
 from scrapers.text import fold
 
 _MARKED = (
-    "(m.read_at IS NOT NULL OR m.starred_at IS NOT NULL OR m.later_at IS NOT NULL"
-    " OR m.noted_at IS NOT NULL OR m.read_off IS NOT NULL OR m.position > 0)"
+    "(coalesce(m.read_at, m.starred_at, m.later_at, m.noted_at, m.read_off, m.starred_off, m.later_off,"
+    " m.noted_off) IS NOT NULL OR m.position > 0)"
 )
+"""What was taken counts as what was set: another machine may have it still, under the new id."""
 _HERE = "SELECT 1 FROM head h WHERE h.portal = m.portal AND h.id = m.id AND NOT h.gone"
 _LOST = f"""
 SELECT m.id, m.title, m.published FROM user.mark m

@@ -1,6 +1,6 @@
 """Marks and counts go to the article that their id means today, and only from where nothing else is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -101,6 +101,36 @@ def test_notes_on_what_turns_out_to_be_one_article_both_stay(
         library.relink(PORTAL)
         assert library.userdata.noted(PORTAL, NEW) == there
         assert library.userdata.noted(PORTAL, OLD) == ""
+
+
+@pytest.mark.parametrize("by_title", [False, True])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda data: data.mark(PORTAL, OLD, "read_at", on=True, title=TITLE),
+        lambda data: data.mark(PORTAL, OLD, "starred_at", on=True, title=TITLE),
+        lambda data: data.mark(PORTAL, OLD, "later_at", on=True, title=TITLE),
+        lambda data: data.note(PORTAL, OLD, "Hỏi lại", title=TITLE),
+        lambda data: [data.mark(PORTAL, OLD, "read_at", on=on, title=TITLE) for on in (True, False)],
+        lambda data: [data.mark(PORTAL, OLD, "starred_at", on=on, title=TITLE) for on in (True, False)],
+        lambda data: [data.mark(PORTAL, OLD, "later_at", on=on, title=TITLE) for on in (True, False)],
+        lambda data: [data.note(PORTAL, OLD, text, title=TITLE) for text in ("Hỏi lại", "")],
+        lambda data: [
+            data.mark(PORTAL, OLD, "later_at", on=False, title=TITLE),
+            data.keep_position(PORTAL, OLD, 0.4),
+        ],
+    ],
+    ids=["read", "starred", "later", "noted", "unread", "unstarred", "no later", "note removed", "position"],
+)
+def test_each_mark_follows_by_itself(
+    tmp_path: Path, make: Callable[[UserData], object], *, by_title: bool
+) -> None:
+    entry = an_entry(NEW, TITLE) if by_title else replace(an_entry(NEW, "Tin khác"), aliases=(OLD,))
+    with a_library(tmp_path, [entry]) as library:
+        make(library.userdata)
+        (before,) = library.userdata.state().marks
+        library.relink(PORTAL)
+        assert library.userdata.state().marks == (replace(before, id=NEW),)
 
 
 def test_marks_that_another_process_moved_first_are_moved_once(data: UserData) -> None:

@@ -15,13 +15,17 @@ from reader.words import number
 
 
 class NoteInput(LineInput):
-    """Says why it takes no more."""
+    """Says, once, why it takes no more."""
+
+    _has_said = False
 
     def restricted(self) -> None:
         """Say how long a note may be; Textual rings the bell alone."""
         self.app.bell()
-        text = _("A note has room for {n} letters.").format(n=number(LONGEST))
-        self.notify(text, severity="warning", markup=False)
+        if not self._has_said:
+            self._has_said = True
+            text = _("A note has room for {n} letters.").format(n=number(LONGEST))
+            self.notify(text, severity="warning", markup=False)
 
 
 class NoteScreen(WordsScreen):

@@ -4,7 +4,12 @@ from textual.events import Paste
 from textual.geometry import Offset
 from textual.widgets import Input
 
+from reader.i18n import _
+from reader.words import number
 from scrapers.text import clean_line
+
+MOST_PASTED = 2_000
+"""Letters that are taken at once: a whole document, pasted by mistake, would stop the screen for minutes."""
 
 
 class LineInput(Input):
@@ -40,4 +45,8 @@ class LineInput(Input):
         self._take(self.app.clipboard)
 
     def _take(self, pasted: str) -> None:
-        self.replace(self.meant(pasted), *self.selection)
+        meant = self.meant(pasted)
+        if len(meant) > MOST_PASTED:
+            text = _("Only the first {n} letters of what was pasted stand here.")
+            self.notify(text.format(n=number(MOST_PASTED)), severity="warning", markup=False)
+        self.replace(meant[:MOST_PASTED], *self.selection)

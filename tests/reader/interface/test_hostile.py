@@ -15,6 +15,7 @@ from reader.library import Library
 from reader.paths import Paths
 from reader.screens.picture import PictureScreen
 from reader.terminal.pictures import shrunk
+from reader.widgets.lineinput import MOST_PASTED, LineInput
 from reader.widgets.picture import Pictures
 from reader.wording.explain import explain
 from scrapers.errors import (
@@ -65,6 +66,15 @@ async def test_what_is_pasted_becomes_one_line_that_harms_no_terminal(library: L
             await reader.until(lambda: field.value)
             assert hostile.harmless(field.value)
             assert clean(reader)
+
+
+async def test_of_a_document_pasted_by_mistake_only_the_beginning_is_taken(library: Library):
+    async with reading(library, WIDE) as reader:
+        await reader.press("slash")
+        reader.app.post_message(Paste("ơ" * MOST_PASTED + "END" * 100_000))
+        await reader.until(lambda: reader.said)
+        assert reader.said == ["Only the first 2.000 letters of what was pasted stand here."]
+        assert reader.screen.query_one(LineInput).value == "ơ" * MOST_PASTED
 
 
 async def test_what_was_copied_in_the_reader_is_pasted_as_one_line(library: Library):

@@ -4,7 +4,7 @@ docs/state.md describes the document for other programs.
 """
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -124,11 +124,6 @@ class State(Record, frozen=True, forbid_unknown_fields=True, omit_defaults=False
     searches: tuple[SearchState, ...] = ()
     views: tuple[ViewState, ...] = ()
     visitors: tuple[VisitorState, ...] = ()
-
-    @classmethod
-    def of(cls, made_at: datetime | None = None) -> Self:
-        """Make one that holds nothing yet."""
-        return cls(form="tinvl-state", version=1, made_at=made_at)
 
 
 class _Begin(Record, frozen=True):

@@ -129,6 +129,13 @@ def test_it_follows_its_article_to_another_id(tmp_path: Path):
         assert found(library, "note:hoi") == ["new"]
 
 
+def test_what_an_article_is_called_stays_with_its_note_until_it_is_called_otherwise(library: Library) -> None:
+    for title, published in (("Tựa", "2018-01-18"), ("", None), ("Tựa mới", None), ("", None)):
+        library.userdata.note(PORTAL, "9", f"Xem {title}", title=title, published=published)
+    (mark,) = library.userdata.state().marks
+    assert (mark.title, mark.published) == ("Tựa mới", "2018-01-18")
+
+
 def test_of_two_machines_the_later_word_counts_also_where_it_removes(tmp_path: Path):
     entries = [an_entry("1"), an_entry("2")]
     with a_library(tmp_path / "a", entries) as one, a_library(tmp_path / "b", entries) as other:
@@ -212,5 +219,6 @@ def test_what_came_after_the_note_on_it_is_kept_before_the_cache_is_cleared(tmp_
 def test_a_note_from_another_machine_keeps_its_article_whole_and_its_removal_lets_it_go(library: Library):
     for hours, text in enumerate(("Hỏi lại", "Xong", "")):
         said = NoteState(text=text, at=NOW + timedelta(hours=hours))
-        library.take_in(replace(State.of(), marks=(MarkState(portal=PORTAL, id="1", note=said),)))
+        mark = MarkState(portal=PORTAL, id="1", note=said)
+        library.take_in(State(form="tinvl-state", version=1, marks=(mark,)))
         assert (library.userdata.kept_article(PORTAL, "1") is not None) is bool(text)

@@ -1,7 +1,7 @@
 """What the user made as a document: merged without loss, in any order, as often as one likes; checked."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,7 +39,7 @@ marks = st.builds(
     portal=st.just(PORTAL),
     id=st.sampled_from("123"),
     title=st.sampled_from(["", "Tựa", "Tựa khác"]),
-    published=st.sampled_from([None, "2018-01-17"]),
+    published=st.sampled_from([None, "2018-01-17", "2018-01-18"]),
     read=flags,
     starred=flags,
     later=flags,
@@ -100,6 +100,15 @@ def test_the_later_word_counts_and_none_is_lost(one: MarkState, other: MarkState
         assert all(word.at is None or kept.at >= word.at for word in said)
 
 
+def test_an_article_is_called_as_the_later_says_or_else_the_earlier() -> None:
+    flag = Flag(on=True, at=NOW)
+    later = MarkState(portal=PORTAL, id="1", read=replace(flag, at=NOW + timedelta(hours=1)))
+    earlier = MarkState(portal=PORTAL, id="1", title="Tựa", published="2018-01-17", starred=flag)
+    for title, published in (("", None), ("Tựa khác", None), ("", "2018-01-18"), ("Tựa khác", "2018-01-18")):
+        both = merged(replace(later, title=title, published=published), earlier)
+        assert (both.title, both.published) == (title or "Tựa", published or "2018-01-17")
+
+
 @given(st.lists(marks, max_size=4), st.lists(marks, max_size=4))
 def test_in_the_database_too_import_is_idempotent_and_its_order_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, one: list[MarkState], other: list[MarkState]
@@ -116,6 +125,26 @@ def test_in_the_database_too_import_is_idempotent_and_its_order_does_not_matter(
             assert data.state() == before
             found.append([(m.id, m.read, m.starred, m.later, m.position, m.note) for m in before.marks])
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda data: data.mark(PORTAL, "1", "read_at", on=True),
+        lambda data: data.mark(PORTAL, "1", "starred_at", on=True),
+        lambda data: data.mark(PORTAL, "1", "later_at", on=True),
+        lambda data: data.keep_position(PORTAL, "1", 0.4),
+        lambda data: data.keep_position(PORTAL, "1", 0),
+        lambda data: data.note(PORTAL, "1", "Hỏi lại"),
+    ],
+)
+def test_one_word_of_an_article_is_enough_to_export_it(
+    data: UserData, tmp_path: Path, make: Callable[[UserData], object]
+) -> None:
+    make(data)
+    with UserData.open(tmp_path / "other.sqlite", clock=now) as other:
+        assert other.take_in(data.state()).marks == 1
+        assert other.state() == data.state()
 
 
 def test_what_is_exported_comes_back_whole(data: UserData, tmp_path: Path):

@@ -183,6 +183,19 @@ def test_of_the_pictures_that_were_kept_only_those_go_that_a_correction_takes_ou
     assert (data.kept_picture(first.url), data.kept_picture(second.url)) == (None, Picture(body=b"kept"))
 
 
+def test_a_picture_of_two_articles_stays_with_the_one_where_the_other_is_let_go(data: UserData) -> None:
+    shared = Image(url="http://a.vn/chung.png")
+    for portal, id_ in OWNERS:
+        pictured = Whole(replace(whole(portal, id_).article, blocks=(shared,)))
+        data.keep_whole(portal, id_, lambda of=pictured: of, lambda _url: Picture(body=b"kept"))
+    for portal, id_ in OWNERS:
+        assert data.kept_picture(shared.url) == Picture(body=b"kept")
+        data.mark(portal, id_, "starred_at", on=False)
+        data.note(portal, id_, "")
+        data.drop(portal, id_)
+    assert data.kept_picture(shared.url) is None
+
+
 def test_the_starred_articles_of_a_portal_are_its_own(data: UserData) -> None:
     data.mark(PORTAL, ID, "starred_at", on=False)
     assert (data.starred(PORTAL), data.starred(OTHER_PORTAL)) == ([OTHER_ID], [ID])

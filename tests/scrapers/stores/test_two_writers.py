@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from scrapers.edits import Edit
 from scrapers.merge import revised, sighted
-from scrapers.model import Entry, Place, Sighting, Teaser
+from scrapers.model import Entry, Place, PortalState, Sighting, Teaser
 from scrapers.net.fetch import Fetcher
 from scrapers.portals.portal import builtin
 from scrapers.stopping import Stoppable
@@ -22,7 +22,7 @@ from scrapers.stores.values import Values
 from scrapers.syncing.events import SyncPlan
 from scrapers.syncing.job import Job
 from scrapers.syncing.sightings import Sightings
-from tests.fakes_store import BASE, NOW, PORTAL, a_page, an_article, an_entry, now
+from tests.fakes_store import BASE, CATEGORIES, NOW, PORTAL, a_page, a_state, an_article, an_entry, now
 from tests.loopback import Request
 from tests.scrapers.test_edits import fetched, seen, texts
 from tests.site import Site, reading
@@ -45,6 +45,27 @@ class Overtaken(ArticleCache):
         if self.meanwhile:
             self.meanwhile.pop()()
         return found
+
+
+class Behind(ArticleCache):
+    """A cache whose catalogue is behind, and another process acts once the first thing was read of it."""
+
+    meanwhile: Callable[[], None] | None = None
+
+    def portal_state(self, portal: str) -> PortalState | None:
+        found = super().portal_state(portal)
+        self._go_on()
+        return found
+
+    def pending(self) -> Iterator[Entry]:
+        for entry in super().pending():
+            self._go_on()
+            yield entry
+
+    def _go_on(self) -> None:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
 
 
 class Two:
@@ -153,6 +174,35 @@ def test_the_pages_that_are_kept_are_those_of_the_text_that_is(two: Two) -> None
     assert two.other.raw(PORTAL, "1") == new
     two.cache.put(Edit(None, fetched(STUB, "Nay.", 3)), (replace(new, body=b"<p>now"),))
     assert two.other.raw(PORTAL, "1") == replace(new, body=b"<p>now")
+
+
+@pytest.fixture
+def behind(tmp_path: Path) -> Iterator[Behind]:
+    with Behind.open(tmp_path, clock=now) as cache:
+        yield cache
+
+
+def test_who_opens_the_catalogue_takes_no_names_that_another_process_has_changed_meanwhile(
+    tmp_path: Path, two: Two, behind: Behind
+) -> None:
+    def rename() -> None:
+        newer = a_state(categories=CATEGORIES[1:])
+        two.other.put_portal_state(newer)
+        two.others.learn(newer)
+
+    two.other.put_portal_state(a_state())
+    behind.meanwhile = rename
+    with Catalogue.open(tmp_path / "catalogue.sqlite", behind) as opened:
+        assert list(opened.names(PORTAL)) == [one.slug for one in CATEGORIES[1:]]
+
+
+def test_who_opens_the_catalogue_files_nothing_older_than_another_process_has_meanwhile(
+    tmp_path: Path, two: Two, behind: Behind
+) -> None:
+    two.other.put(STUB)
+    behind.meanwhile = lambda: two.store(TEXT)
+    with Catalogue.open(tmp_path / "catalogue.sqlite", behind):
+        assert two.listed == [("1", 1, 1, None)]
 
 
 async def test_what_is_found_out_while_a_sync_asks_for_the_article_stays(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from scrapers.model import PageRequest, RawPage
 from scrapers.net.client import UnderWay
 from scrapers.net.fetch import Fetcher
 from scrapers.net.prefetch import Prefetch
-from tests.loopback import Loopback
+from tests.loopback import NOW, Loopback
 from tests.site import portal_of
 
 _PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"
@@ -46,6 +46,21 @@ async def test_a_request_ahead_is_with_its_host_when_asking_returns() -> None:
                 answer = await ahead.page("2")
     assert answer is not None
     assert answer.body == b"x"
+
+
+async def test_another_page_than_the_one_that_was_asked_for_is_not_taken_for_it() -> None:
+    ahead = Prefetch()
+
+    async def page(_: UnderWay) -> RawPage:
+        return RawPage(url="http://a.vn/2", body=b"x", fetched_at=NOW)
+
+    assert await ahead.page("1") is None
+    await ahead.ask("2", page)
+    assert await ahead.page("1") is None
+    answer = await ahead.page("2")
+    assert answer is not None
+    assert answer.url == "http://a.vn/2"
+    assert await ahead.page("2") is None
 
 
 async def test_a_request_ahead_that_rests_first_is_not_waited_for() -> None:

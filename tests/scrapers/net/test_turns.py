@@ -198,6 +198,22 @@ def test_a_file_that_tells_no_time_makes_nobody_wait(tmp_path: Path, written: by
     turns.leave()
 
 
+def opened() -> set[str]:
+    """The files that this process has open, by their numbers; one is that of the folder itself."""
+    return {path.name for path in Path("/dev/fd").iterdir()}
+
+
+def test_who_looks_again_and_again_whether_it_is_its_turn_keeps_no_file_open(tmp_path: Path) -> None:
+    holder, waiting = Turns(tmp_path, "a.vn"), Turns(tmp_path, "a.vn")
+    assert holder.take()
+    assert not waiting.take()
+    before = opened()
+    assert not any(waiting.take() for _ in range(20))
+    assert opened() <= before
+    waiting.give_up()
+    holder.leave()
+
+
 def test_where_nothing_can_be_written_the_turn_is_free(tmp_path: Path) -> None:
     (tmp_path / "turns").write_text("in the way")
     turns = Turns(tmp_path / "turns", "a.vn")

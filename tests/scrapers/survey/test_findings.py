@@ -1,9 +1,24 @@
 """What of the pages that were looked at counts as found."""
 
 import pytest
+from msgspec.structs import replace
 
-from scrapers.model import Article, Category, Place, Teaser
-from scrapers.survey.findings import is_meant, likely_first
+from scrapers.model import (
+    Article,
+    Category,
+    ListingPage,
+    PageRequest,
+    Paragraph,
+    Place,
+    Teaser,
+)
+from scrapers.survey.findings import Findings, Lack, better, is_meant, likely_first
+
+ENTRY = Teaser(id="1", url="http://a.vn/1", title="Chợ nổi", place=Place.LISTING)
+ARTICLE = Article(portal="a", id="1", url="http://a.vn/1", title="Chợ nổi", blocks=(Paragraph(text="Họp."),))
+LISTING = ListingPage(teasers=(ENTRY,))
+FOUND = Findings(url="http://a.vn/", title="", like="vinhlong", listing=LISTING, article=ARTICLE, days=True)
+NEXT = PageRequest(url="http://a.vn/2")
 
 
 def meant(named: str, shown: str) -> bool:
@@ -40,3 +55,49 @@ def test_categories_of_news_are_looked_at_before_those_of_the_office() -> None:
         "Giới thiệu chung",
         "Cơ cấu tổ chức",
     ]
+
+
+@pytest.mark.parametrize(
+    ("listing", "lacks"),
+    [
+        (None, False),
+        (ListingPage(), False),
+        (LISTING, True),
+        (replace(LISTING, next=NEXT), False),
+    ],
+)
+def test_a_list_of_entries_without_a_next_page_lacks_one(listing: ListingPage | None, *, lacks: bool) -> None:
+    assert (Lack.PAGER in replace(FOUND, listing=listing).lacks) is lacks
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        replace(FOUND, categories=(Category(slug="a", name="Tin", url="http://a.vn/a"),)),
+        replace(FOUND, listing=replace(LISTING, next=NEXT)),
+        replace(FOUND, listing=replace(LISTING, total=7)),
+        replace(FOUND, listing=ListingPage(teasers=(replace(ENTRY, published="2017-01-09"),))),
+        replace(FOUND, article=replace(ARTICLE, author="Hà Mi")),
+        replace(FOUND, article=replace(ARTICLE, summary="Bà con mừng.")),
+        replace(FOUND, article=replace(ARTICLE, published="2017-01-09")),
+    ],
+)
+def test_the_rules_that_find_more_fit_better(more: Findings) -> None:
+    assert better(FOUND, more) is more
+    assert better(more, FOUND) is more
+
+
+@pytest.mark.parametrize(
+    "as_much",
+    [
+        replace(FOUND, like="hanoi"),
+        replace(FOUND, article=replace(ARTICLE, published="2017-01-09", published_guessed=True)),
+    ],
+)
+def test_of_rules_that_find_as_much_the_first_stay(as_much: Findings) -> None:
+    assert better(FOUND, as_much) is FOUND
+
+
+def test_what_is_enough_to_follow_a_portal_fits_better_than_more_that_is_not() -> None:
+    more = replace(FOUND, days=False, article=replace(ARTICLE, author="Hà Mi", summary="Bà con mừng."))
+    assert better(more, FOUND) is FOUND

@@ -1,6 +1,8 @@
 """Where a look at a portal begins: hosts that lead on, pages that only lead on, and none that can be had."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
+from itertools import pairwise
 
 import httpx
 import pytest
@@ -34,6 +36,17 @@ async def test_hosts_that_lead_to_each_other_are_left() -> None:
     )
     with pytest.raises(BadAnswer, match="redirects"):
         await looked("http://a.example/", transport=ring, resolve=public)
+
+
+@pytest.mark.parametrize(("last", "is_found"), [("d", True), ("e", False)])
+async def test_three_times_a_first_page_may_lead_to_another_host(last: str, *, is_found: bool) -> None:
+    names = [letter for letter in "abcde" if letter <= last]
+    ways = {f"http://{one}.example": {"/": to(f"http://{next_}.example/")} for one, next_ in pairwise(names)}
+    transport = hosts({**ways, f"http://{last}.example": small()})
+    expected = nullcontext() if is_found else pytest.raises(BadAnswer, match="more than 3 redirects")
+    with expected:
+        found = await looked("http://a.example/", transport=transport, resolve=public)
+        assert found.url == f"http://{last}.example/"
 
 
 async def public(_name: str) -> tuple[str, ...]:

@@ -57,8 +57,7 @@ class Wishes:
             found = (self._values.decoded(key, data, Wish) for key, data in under)
         else:
             found = (self._values.record(self._key(portal, id_), Wish) for id_ in ids)
-        wishes = [wish for wish in found if wish is not None and wish.portal == portal]
-        return sorted(wishes, key=lambda wish: (wish.at, wish.id))
+        return sorted(filter(None, found), key=lambda wish: (wish.at, wish.id))
 
     def _key(self, portal: str, id: str) -> str:
         return key_of(self._kind, portal, id)

@@ -142,7 +142,10 @@ class Library(Stock):
         before = self.userdata.note(
             portal, name, text, instead_of=instead_of, title=title, published=published
         )
-        (self._keep_whole if self.userdata.noted(portal, name) else self._let_go)(portal, name)
+        if self.userdata.noted(portal, name):
+            self._keep_whole(portal, name)
+        else:
+            self._let_go(portal, name)
         return before
 
     def position(self, portal: str, id: str) -> float:

@@ -111,15 +111,10 @@ class UserData(KeptArticles, NotedArticles, StateStore):
                     connection.executemany(_UNREAD_AS_BEFORE, offs)
             self._count(connection, sum(map(len, articles.values())))
 
-    def is_marked(self, portal: str, id: str, mark: Mark) -> bool:
-        """Whether an article has a mark."""
-        found = self._ask(f"SELECT {mark} FROM mark WHERE portal = ? AND id = ?", portal, id)  # noqa: S608 - as above
-        return bool(found) and found[0][0] is not None
-
     def position(self, portal: str, id: str) -> float:
         """Return where reading stopped, from 0 to 1."""
         found = self._ask("SELECT position FROM mark WHERE portal = ? AND id = ?", portal, id)
-        return float(found[0][0] or 0) if found else 0.0
+        return float(found[0][0]) if found else 0.0
 
     def keep_position(self, portal: str, id: str, at: float) -> None:
         """Keep where reading stopped, from 0 to 1."""

@@ -17,6 +17,7 @@ from scrapers.errors import StoreDamaged, StoreError, UnknownName
 from scrapers.stores.shared import Trouble
 from tests.counting import a_week
 from tests.fakes_store import PORTAL, a_library, an_entry, fill, now
+from tests.marked import is_marked
 from tests.small_library import ENTRIES
 
 FLIPS = int(os.environ.get("TINVL_FLIPS", "100"))
@@ -69,7 +70,7 @@ def use(home: Path) -> tuple[set[Trouble], bool]:
         library.stats.figures(PORTAL)
         library.search.find(PORTAL, parse("năm"))
         marks = library.userdata
-        kept = marks.is_marked(PORTAL, "1", "read_at") and marks.is_marked(PORTAL, "2", "starred_at")
+        kept = is_marked(marks, PORTAL, "1", "read_at") and is_marked(marks, PORTAL, "2", "starred_at")
         return {notice.trouble for notice in library.notices}, kept
 
 

@@ -11,6 +11,7 @@ from reader.library import Library
 from reader.user.userdata import Named, UserData
 from scrapers.model import Entry, Place, Teaser
 from tests.fakes_store import NOW, PORTAL, a_library, an_article, an_entry, now
+from tests.marked import is_marked
 from tests.small_library import history
 
 OLD, NEW = "1", "7"
@@ -38,8 +39,8 @@ def test_another_id_of_an_article_says_whose_its_marks_are_unless_it_has_its_own
         seen = Teaser(id=OLD, url="http://a.vn/1", title="Tin", place=Place.MOST_READ, views=5)
         library.userdata.see(PORTAL, [seen], None, NOW)
         library.relink(PORTAL)
-        assert library.userdata.is_marked(PORTAL, OLD, "read_at") is is_here
-        assert library.userdata.is_marked(PORTAL, NEW, "read_at") is not is_here
+        assert is_marked(library.userdata, PORTAL, OLD, "read_at") is is_here
+        assert is_marked(library.userdata, PORTAL, NEW, "read_at") is not is_here
         assert history(library.userdata, PORTAL, NEW) == ({} if is_here else {Place.MOST_READ: [(NOW, 5)]})
 
 
@@ -64,8 +65,8 @@ def test_a_starred_article_that_was_fetched_by_its_address_stays_beside_one_that
         listed(library, an_entry(NEW, TITLE))
         library.relink(PORTAL)
         assert library.cache.entry(PORTAL, OLD) == alone
-        assert library.userdata.is_marked(PORTAL, OLD, "starred_at")
-        assert not library.userdata.is_marked(PORTAL, NEW, "starred_at")
+        assert is_marked(library.userdata, PORTAL, OLD, "starred_at")
+        assert not is_marked(library.userdata, PORTAL, NEW, "starred_at")
 
 
 def test_a_starred_article_that_is_here_under_another_id_does_not_come_back_under_its_old_one(tmp_path: Path):
@@ -149,5 +150,5 @@ def test_an_article_that_nothing_is_said_of_any_longer_takes_a_copy_of_marks(dat
         data.carry(PORTAL, OLD, NEW, keep_old=True)
         assert [mark.id for mark in data.state().marks] == [OLD, NEW]
         data.mark(PORTAL, NEW, "starred_at", on=False)
-        assert data.is_marked(PORTAL, OLD, "starred_at")
-    assert not data.is_marked(PORTAL, NEW, "starred_at"), "it has a mark of its own"
+        assert is_marked(data, PORTAL, OLD, "starred_at")
+    assert not is_marked(data, PORTAL, NEW, "starred_at"), "it has a mark of its own"

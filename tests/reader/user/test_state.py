@@ -28,6 +28,7 @@ from scrapers.errors import StateFileError
 from scrapers.model import Place, PortalCounts, Teaser
 from tests import hostile
 from tests.fakes_store import NOW, PORTAL, a_library, now
+from tests.marked import is_marked
 from tests.small_library import ENTRIES, ids, shelf
 
 times = st.datetimes(datetime(2017, 1, 1), datetime(2017, 1, 3), timezones=st.just(UTC)).map(  # noqa: DTZ001 - hypothesis adds the zone
@@ -164,8 +165,8 @@ def test_what_is_exported_comes_back_whole(data: UserData, tmp_path: Path):
         assert (taken.marks, taken.searches, taken.views) == (3, 1, 1)
         assert other.state() == data.state()
         assert other.take_in(read_state(written, "file")).is_nothing
-        assert other.is_marked(PORTAL, "1", "read_at")
-        assert not other.is_marked(PORTAL, "2", "starred_at")
+        assert is_marked(other, PORTAL, "1", "read_at")
+        assert not is_marked(other, PORTAL, "2", "starred_at")
         assert other.position(PORTAL, "1") == 0.4
         assert other.noted(PORTAL, "3") == "Hỏi lại Sở"
 
@@ -223,7 +224,7 @@ def test_an_older_unmarking_does_not_undo_a_later_mark_and_a_later_one_does(data
     for days, read in ((-1, True), (1, False)):
         off = Flag(on=False, at=NOW + timedelta(days=days))
         data.take_in(a_state(MarkState(portal=PORTAL, id="1", read=off)))
-        assert data.is_marked(PORTAL, "1", "read_at") is read
+        assert is_marked(data, PORTAL, "1", "read_at") is read
 
 
 def test_what_says_nothing_of_an_article_but_its_name_changes_nothing(data: UserData):

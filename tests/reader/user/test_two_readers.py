@@ -13,6 +13,7 @@ from reader.user.kept import Whole
 from reader.user.migrations import back_up, copy_of
 from reader.user.userdata import Named, UserData
 from tests.fakes_store import NOW, PORTAL, an_article
+from tests.marked import is_marked
 
 OLD = Whole(an_article("1", text="Cũ."))
 NEW = Whole(an_article("1", text="Mới."), (OLD.article,))
@@ -104,7 +105,7 @@ def test_undoing_many_leaves_what_another_marked_since(two: Two) -> None:
     before = two.one.state()
     two.one.unread_many(marked)
     after = two.one.state()
-    assert [two.one.is_marked(PORTAL, id_, "read_at") for id_ in "123"] == [False, True, False]
+    assert [is_marked(two.one, PORTAL, id_, "read_at") for id_ in "123"] == [False, True, False]
     assert [mark.read for mark in before.marks if mark.id != "1"] == [mark.read for mark in after.marks]
 
 

@@ -13,6 +13,7 @@ from reader.user.userdata import Named, UserData
 from scrapers.model import Image, Place, PortalCounts, Teaser
 from scrapers.stores.pictures import Picture
 from tests.fakes_store import NOW, PORTAL, an_article, now
+from tests.marked import is_marked
 from tests.statements import counted
 
 ID, OTHER_ID, OTHER_PORTAL = "một", "hai", "yenbai"
@@ -130,7 +131,7 @@ def test_what_changes_one_leaves_the_others(data: UserData, change: Change):
 def test_each_is_asked_for_by_itself(data: UserData, number: int, portal: str, id_: str):
     data.mark(portal, id_, "later_at", on=False)
     kept = whole(portal, id_)
-    assert [data.is_marked(*owner, "later_at") for owner in OWNERS].count(False) == 1
+    assert [is_marked(data, *owner, "later_at") for owner in OWNERS].count(False) == 1
     assert (data.position(portal, id_), data.noted(portal, id_)) == (number / 10, f"ghi {number}")
     assert (data.kept_article(portal, id_), data.kept_revisions(portal, id_)) == kept
     assert data.kept_picture(kept.article.blocks[0].url).body.decode() == kept.article.blocks[0].url

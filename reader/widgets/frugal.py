@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, CompositorMap, ReflowResult
 from textual.events import Blur, DescendantBlur, DescendantFocus, Focus
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
@@ -18,6 +18,18 @@ class Painter(Compositor):
 
     _changed: frozenset[Region] = frozenset()
     """The regions being painted; none for the whole screen."""
+    _laid_out: "CompositorMap | None" = None
+    """Where all lay by the last layout."""
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Lay out, and mark what changed since the last layout.
+
+        Textual compares with where things lay when that was asked last, which may be after they changed.
+        """
+        self._full_map = self._full_map if self._laid_out is None else self._laid_out
+        result = super().reflow(parent, size)
+        self._laid_out = self._full_map
+        return result
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Paint what changed."""

@@ -12,6 +12,7 @@ from rich.segment import Segment
 from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.message import Message
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -326,6 +327,36 @@ async def test_a_step_in_a_long_text_looks_at_no_other_piece_than_those_in_sight
             calls.append(profiled(partial(pane.view.scroll_relative, y=1, animate=False, immediate=True)))
             assert pane.view.scroll_y == 2
     assert calls[0] == calls[1]
+
+
+async def test_a_scrollbar_that_comes_or_goes_with_a_text_is_laid_out_and_painted_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Textual lays the pane out and paints it once more, a frame later."""
+    done: list[str] = []
+    short, long = (article(*[Paragraph(text="Tin.")] * count, id=str(count)) for count in (1, FEW))
+    pane = Pane(short)
+    async with pane.run_test(size=STANDARD) as pilot:
+        await pilot.pause()
+        noting_calls(monkeypatch, done, Screen, "_refresh_layout")
+        noting_calls(monkeypatch, done, Compositor, "render_update")
+        for shown in (long, short):
+            pane.view.article = shown
+            await pilot.pause()
+            assert bool(pane.view.max_scroll_y) is (shown is long)
+            assert done == ["_refresh_layout", "render_update"]
+            done.clear()
+
+
+def noting_calls(monkeypatch: pytest.MonkeyPatch, done: list[str], kind: type, name: str) -> None:
+    """Write down whenever a method is called."""
+    method = getattr(kind, name)
+
+    def noted(self: object, *arguments: object, **named: object) -> object:
+        done.append(name)
+        return method(self, *arguments, **named)
+
+    monkeypatch.setattr(kind, name, noted)
 
 
 def profiled(do: Callable[[], object]) -> int:

@@ -12,6 +12,8 @@ _TABLE_NAMES = (".csv", ".tsv")
 _TEXT_NAMES = (".txt", ".text", ".md", ".log", *_TABLE_NAMES)
 _TABLE_TYPES = ("text/csv", "text/tab-separated-values")
 _TEXT_TYPES = ("text/plain", "text/markdown", *_TABLE_TYPES)
+_OFFICE_NAMES = (".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".ods")
+_OFFICE_MARKS = ("urn:schemas-microsoft-com:office", "content=word.document", "content=excel.sheet")
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\ufffd]")
 _SEEN = 4096
 _FEW = 50
@@ -29,6 +31,10 @@ class Kind(Enum):
     RTF = auto()
     TEXT = auto()
     CSV = auto()
+    WEB_PAGE = auto()
+    """A web page that Word or Excel has saved, or that goes under the name of a document."""
+    PACKED_PAGE = auto()
+    """One that is packed with its pictures, as MHTML."""
     FOREIGN = auto()
 
 
@@ -43,7 +49,18 @@ def kind_of(raw: RawFile) -> Kind:
         return Kind.RTF
     if b"%PDF-" in body[:_HEAD]:
         return Kind.PDF
-    return _text(raw)
+    return _web_page(raw) or _text(raw)
+
+
+def _web_page(raw: RawFile) -> Kind | None:
+    """Tell whether a file is a web page all the same; other pages are none of a document's."""
+    head = decoded(raw.body[:_SEEN]).lstrip("\ufeff \t\r\n").lower()
+    if head.startswith("mime-version:") and "multipart/related" in head:
+        return Kind.PACKED_PAGE
+    if not head.startswith(("<html", "<!doctype html", "<table", "<head", "<meta")):
+        return None
+    named = any(name.lower().endswith(_OFFICE_NAMES) for name in raw.names())
+    return Kind.WEB_PAGE if named or any(mark in head for mark in _OFFICE_MARKS) else None
 
 
 def _text(raw: RawFile) -> Kind:

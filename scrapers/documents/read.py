@@ -58,5 +58,13 @@ def _read(raw: RawFile, kept: Kept) -> None:
         from scrapers.documents.plain import read_csv  # noqa: PLC0415 - as above
 
         read_csv(raw.body, raw.content_type, kept)
+    elif kind is Kind.WEB_PAGE:
+        from scrapers.documents.webpage import read_web_page  # noqa: PLC0415 - as above
+
+        read_web_page(raw.body, raw.content_type, kept)
+    elif kind is Kind.PACKED_PAGE:
+        from scrapers.documents.webpage import read_packed_page  # noqa: PLC0415 - as above
+
+        read_packed_page(raw.body, kept)
     else:
         raise Unreadable(NoText.FOREIGN)

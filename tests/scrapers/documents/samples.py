@@ -8,6 +8,11 @@ from tests.scrapers.documents.olefiles import Said, at, doc, item, record, wide,
 ROWS = "".join(
     f'<row><c t="inlineStr"><is><t>Học viên {at}</t></is></c><c><v>{at}</v></c></row>' for at in range(20)
 )
+WORD = (
+    '<html xmlns:o="urn:schemas-microsoft-com:office:office"><meta charset=utf-8><body><h1>Kế hoạch</h1>'
+    "<p>Mục đích<o:p></o:p></p><table><tr><td>STT</td><td>Tên</td></tr></table></body></html>"
+)
+PACKED = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n"
 
 
 @cache
@@ -36,5 +41,7 @@ def samples() -> dict[str, bytes]:
         "xls": xls(
             {"Kế hoạch": record(0x204, at(0, 1) + wide("Mục đích")) + record(0x27E, at(1, 0) + b"abcd")}
         ),
+        "html": WORD.encode(),
+        "mht": f"{PACKED}\n--b\nContent-Type: text/html\n\n{WORD}\n--b--\n".encode(),
         "txt": "Kế hoạch\n\n- Mục đích\n- Yêu cầu".encode(),
     }

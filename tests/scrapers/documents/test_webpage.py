@@ -1,0 +1,81 @@
+# ruff: noqa: E501 - what a program writes is easier to read on one line
+"""Web pages under the names of documents: as Word and Excel save them, and as programs of offices print lists."""
+
+import base64
+import quopri
+
+import pytest
+
+from scrapers.model import NoText
+from tests.scrapers.documents.making import read, texts
+
+WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
+xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
+<head><meta http-equiv=Content-Type content="text/html; charset={charset}"><meta name=ProgId content=Word.Document>
+<title>Mẫu</title><!--[if gte mso 9]><xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml><![endif]-->
+<style><!-- p.MsoNormal {{margin:0cm;}} --></style></head><body lang=VI>
+<div class=WordSection1><h1>KẾ HOẠCH<o:p></o:p></h1>
+<p class=MsoNormal>Thực hiện nếp sống
+văn hóa ở cơ sở.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>-<span>&nbsp;&nbsp; </span></span><![endif]>Xã
+báo huyện;</p><p class=MsoListParagraph>- Huyện báo tỉnh.</p>
+<table class=MsoTableGrid><tr><td><p>STT</p></td><td><p>Đơn vị</p></td></tr>
+<tr><td><p>1</p></td><td><p>Long Hồ</p></td></tr></table></div></body></html>"""
+SAID = ["# KẾ HOẠCH", "Thực hiện nếp sống văn hóa ở cơ sở.", "-: Xã báo huyện; / Huyện báo tỉnh."]
+TABLE = "STT | Đơn vị // 1 | Long Hồ"
+
+
+def word(charset: str = "utf-8", codec: str = "") -> bytes:
+    return WORD.format(charset=charset).encode(codec or charset)
+
+
+def packed(coding: str, body: bytes) -> bytes:
+    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="=_Part"\r\n\r\n--=_Part\r\n'
+    page = f'Content-Location: file:///C:/a.htm\r\nContent-Transfer-Encoding: {coding}\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n'
+    picture = "\r\n--=_Part\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n"
+    return (head + page).encode() + body + (picture + "--=_Part--\r\n").encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [word(), b"\xef\xbb\xbf" + word(), word("unicode", "utf-16"), b"\r\n" + word()],
+    ids=["UTF-8", "BOM", "UTF-16", "after a line"],
+)
+def test_what_word_has_saved_as_a_page_has_its_paragraphs_lists_and_tables(body: bytes):
+    assert texts(read(body, "ke-hoach.doc", "application/msword")) == [*SAID, TABLE]
+
+
+def test_the_code_page_of_vietnamese_is_read():
+    body = WORD.format(charset="windows-1258").replace("ế", "ê\u0301").replace("Ế", "Ê\u0301")
+    said = "".join(
+        letter if letter.isascii() or letter in "ê\u0301Ê" else f"&#{ord(letter)};" for letter in body
+    )
+
+    assert texts(read(said.encode("cp1258"), "a.doc", "application/msword")) == [*SAID, TABLE]
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [("quoted-printable", quopri.encodestring(word())), ("base64", base64.encodebytes(word()))],
+)
+def test_a_page_packed_with_its_pictures_is_read(coding: str, body: bytes):
+    assert texts(read(packed(coding, body), "ke-hoach.doc", "application/msword")) == [*SAID, TABLE]
+
+
+def test_a_table_that_a_program_prints_for_excel_is_one():
+    body = "<table><tr><th>STT</th><th>Đơn vị</th></tr><tr><td>1</td><td>Long Hồ</td></tr></table>".encode()
+
+    assert texts(read(body, "danh-sach.xls", "application/vnd.ms-excel")) == [TABLE]
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "why"),
+    [
+        (b"<html><body><p>Trang</p></body></html>", "trang.html", NoText.FOREIGN),
+        (packed("7bit", b"x").replace(b"text/html", b"text/css"), "a.doc", NoText.FOREIGN),
+        (b"<html><body>" + b"<p>a</p>" * 40_000, "a.doc", NoText.TOO_MUCH),
+    ],
+    ids=["another page", "packed without a page", "too many elements"],
+)
+def test_what_is_none_is_told(body: bytes, name: str, why: NoText):
+    assert read(body, name).no_text is why

@@ -131,14 +131,15 @@ class Desk(Marks):
         listed = self._listed._replace(shelf=_existing(self.shelf, shelves))
         return Look(shelves, self._rows(listed), listed)
 
-    def take(self, look: Look) -> None:
-        """Put on the desk what was looked up; where another list is shown by now, that one stays."""
+    def take(self, look: Look) -> bool:
+        """Put on the desk what was looked up; False where another list is shown by now, which stays."""
         self.shelves, self.is_counted = look.shelves, True
         self.shelf = _existing(self.shelf, look.shelves)
-        if look.listed == self._listed:
+        if is_meant := look.listed == self._listed:
             self.rows, self.is_whole = look.rows, True
         if self.head is not None:
             self._show(self.head.portal, self.head.id)
+        return is_meant
 
     def reload(self) -> None:
         """Ask the library again, as after a sync; what is open stays open."""

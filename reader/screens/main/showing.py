@@ -1,0 +1,154 @@
+"""Shows what lies on the desk, and looks it up anew beside the event loop."""
+
+from textual import on, work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from reader import words
+from reader.desk import Desk, Look
+from reader.messages import with_fields
+from reader.model import Head
+from reader.render.nothing import nothing_listed
+from reader.screens.main.listing import ListingScreen
+from reader.screens.main.setup import Setup
+from reader.widgets.article import ArticleView
+from reader.widgets.headlist import HeadList
+from reader.widgets.statusbar import StatusBar
+from reader.wording.explain import explain
+from scrapers.errors import TinvlError
+
+_MINUTE = 60.0
+_PLACE_KEPT = 5.0
+"""Seconds between two writes of the reading position."""
+
+
+class ShowingScreen(ListingScreen, layer=True):
+    """Shows shelves, list and article, and keeps where reading stopped."""
+
+    def __init__(self, desk: Desk, setup: Setup) -> None:
+        super().__init__(desk, setup)
+        self._position: tuple[str, str, float] | None = None
+
+    @with_fields
+    class LookedUp(Message):
+        """What the library has now is known, or `trouble` says why not."""
+
+        look: Look | None
+        trouble: str = ""
+
+    def on_mount(self) -> None:
+        """Show what is cached; the network is not asked. Textual calls the `on_mount` of every class."""
+        self.show_desk()
+        if not self.desk.is_whole:
+            self.call_after_refresh(self.look_up)
+        self.call_after_refresh(self._tick)
+        self.set_interval(_MINUTE, self._tick)
+        self.set_interval(_PLACE_KEPT, self._keep_position)
+
+    def on_unmount(self) -> None:
+        """Keep where reading stopped."""
+        self._keep_position()
+
+    # Showing -----------------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
+    def look_up(self) -> None:
+        """Ask the library anew, beside the event loop: with many articles that takes a tenth of a second."""
+        worker = get_current_worker()
+        try:
+            found = self.LookedUp(self.desk.look())
+        except TinvlError as error:
+            found = self.LookedUp(None, explain(error))
+        if not worker.is_cancelled:  # a later look is on its way, and must not be undone by this one
+            self.post_message(found)
+
+    def on_showing_screen_looked_up(self, message: LookedUp) -> None:
+        """Show what was looked up; the cursor stays on its article."""
+        if message.look is None:
+            self.say(message.trouble, trouble=True)
+            self.end_waiting(is_here=False)
+            return
+        with self.telling():
+            is_meant = self.desk.take(message.look)
+            self.show_desk()
+            self.show_article(again=True)
+            if is_meant:
+                self.end_waiting(is_here=True)
+
+    def end_waiting(self, *, is_here: bool) -> None:
+        """Go on with what waited for the list; for subclasses. It is here, or does not come."""
+
+    def show_desk(self) -> None:
+        """Show the shelf, its list and the counts."""
+        desk = self.desk
+        self.shelves, self.shelf, self.current = desk.shelves, desk.shelf, desk.current
+        self.words, self.rows, self.shown, self.sort = desk.words, desk.rows, len(desk.rows), desk.sort
+        self.unread_only = desk.unread_only
+        self.article_view.portal = self.portal_of(desk.head)
+        self.article_view.choice = bool(desk.rows) or any(shelf.total for shelf in desk.shelves)
+        if not desk.rows:
+            self._tell_why_empty()
+        self.show_marks()
+
+    def _tell_why_empty(self) -> None:
+        with self.telling():
+            synced = self.desk.library.synced_at(self.desk.portal) is not None
+            desk = self.desk
+            nothing = nothing_listed(desk.current, desk.words, synced=synced, unread_only=desk.unread_only)
+            self.query_one(HeadList).nothing = nothing
+
+    def show_shelves(self) -> None:
+        """Show the counts of the shelves, and another list where another process removed the shelf."""
+        if self.shelf != self.desk.shelf:
+            self.show_desk()
+        self.shelves, self.current = self.desk.shelves, self.desk.current
+
+    def show_marks(self) -> None:
+        """Show what a mark changes."""
+        self.show_shelves()
+        self.query_one(HeadList).forget()
+        self.soon(self._show_status)
+        self.tell_hints()
+
+    def _show_status(self) -> None:
+        with self.telling():
+            self.status = self.desk.library.status(self.desk.portal, counted=self.desk.is_counted)
+            self.query_one(StatusBar).kept = self.desk.library.trouble is None
+
+    def show_article(self, *, again: bool = False) -> None:
+        """Show the open article; `again` where it only may have changed."""
+        desk, view = self.desk, self.article_view
+        view.portal = self.portal_of(desk.head)
+        if desk.head is None:
+            view.article, view.head, view.related, self.opened = None, None, (), None
+            return
+        view.article, view.head, view.related = desk.article, desk.head, desk.related
+        view.gone, view.histories = desk.head.gone, desk.histories
+        fetched = desk.article.fetched_at if desk.article else None
+        view.fetched_age = words.age(fetched, self.setup.clock()) if fetched else ""
+        self.opened = desk.head.row
+        if not again:
+            view.trouble = ""
+            view.restore(self._kept_position(desk.head))
+        self.tell_hints()
+
+    def _kept_position(self, head: Head) -> float:
+        share = self.desk.library.position(head.portal, head.id)
+        return share if share < 1 else 0.0
+
+    def _tick(self) -> None:
+        self.query_one(StatusBar).now = self.setup.clock()
+
+    # Where reading has come --------------------------------------------------------------------------
+
+    @on(ArticleView.Scrolled)
+    def _has_read_to(self, message: ArticleView.Scrolled) -> None:
+        if self.desk.head is not None and not self.desk.head.is_unlisted:
+            self._position = (self.desk.head.portal, self.desk.head.id, message.fraction)
+
+    def _keep_position(self) -> None:
+        """Write down where reading has come."""
+        if self._position is not None:
+            with self.telling():
+                self.desk.library.keep_position(*self._position)
+            self._position = None

@@ -34,9 +34,11 @@ def open_reader(
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
     from reader.cli.hangup import LastingDriver  # noqa: PLC0415 - likewise
     from reader.keyboard.escapekey import tell_escape_apart  # noqa: PLC0415 - likewise
+    from reader.keyboard.pasting import guard_pastes  # noqa: PLC0415 - likewise
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
     tell_escape_apart(with_alt(keys, config.pipes))
+    guard_pastes()
     way, cell, all_colours = abilities_here()
     os.environ.update(colours_told(os.environ, all_colours=all_colours))
     app = ReaderApp(

@@ -114,6 +114,10 @@ class ScriptAsked(ParseError):
     """A page came that only a script leads on from, in place of what was asked for."""
 
 
+Walled = LoginAsked | ScriptAsked
+"""What stands in front of all pages of a portal came in place of one, which may be behind it as it was."""
+
+
 class NotAnArticle(ParseError):
     """A list or a front page lies where an article was asked for that no page of the portal has named."""
 

@@ -15,9 +15,13 @@ from reader.words import number
 
 
 class NoteInput(LineInput):
-    """Says, once, why it takes no more."""
+    """Takes as much as a note may have, and says, once, why it takes no more."""
 
     _has_said = False
+
+    def __init__(self, former: str, *, placeholder: str) -> None:
+        super().__init__(former, placeholder=placeholder)
+        self.max_length = LONGEST
 
     def restricted(self) -> None:
         """Say how long a note may be; Textual rings the bell alone."""
@@ -45,7 +49,7 @@ class NoteScreen(WordsScreen):
     def on_mount(self) -> None:
         """Go on behind what stands there, so that a letter does not replace all of it."""
         field = self.query_one(Input)
-        field.select_on_focus, field.max_length = False, LONGEST
+        field.select_on_focus = False
         field.cursor_position = len(field.value)
 
     action_keep_note = WordsScreen.keep

@@ -19,7 +19,7 @@ _LOADS_ANEW = re.compile(rb"\blocation(?:\.href)?\s{0,9}(?:=[^=]|\.(?:reload|rep
 
 
 def check_no_wall(raw: RawPage, asked: str) -> None:
-    """Raise LoginAsked or ScriptAsked where something else came in place of what was asked for."""
+    """Raise LoginAsked or ScriptAsked where such came in place of what was asked for."""
     if raw.url != asked and _LOGIN.search(raw.url) and _FIELD.search(raw.body):
         raise LoginAsked("a form that asks for a password", where=asked)
     if _is_script(raw.body):

@@ -12,11 +12,10 @@ from scrapers.errors import (
     BadStatus,
     FetchError,
     Gone,
-    LoginAsked,
-    ScriptAsked,
     TinvlError,
     UnknownName,
     Unreachable,
+    Walled,
 )
 from scrapers.merge import merged, texts_of
 from scrapers.model import Article, Category, Entry, Place, PortalState, Sighting, Tab
@@ -141,8 +140,7 @@ def as_kept(article: Article, entry: Entry, fetched_at: datetime) -> Article:
 
 def may_come_later(error: TinvlError) -> bool:
     """Tell whether a page that failed in this way may yet come: it is neither gone nor impossible to read."""
-    passing = Unreachable | BadStatus | BadAnswer | LoginAsked | ScriptAsked
-    return isinstance(error, passing) and not isinstance(error, Gone)
+    return isinstance(error, Unreachable | BadStatus | BadAnswer | Walled) and not isinstance(error, Gone)
 
 
 def picture_may_come_later(error: FetchError) -> bool:

@@ -56,8 +56,8 @@ class Job:
     ) -> RawPage:
         """Fetch a page, as the fetcher does.
 
-        Raises FetchError, LoginAsked or ScriptAsked where such came in its place, and Stopped when the sync
-        is told to stop.
+        Raises FetchError, what is Walled where that came in its place, and Stopped when the sync is
+        told to stop.
         """
         page = self.fetcher.page(request, etag=etag, last_modified=last_modified, under_way=under_way)
         raw = await self.stoppable.wait(page)

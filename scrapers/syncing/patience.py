@@ -1,6 +1,6 @@
 """Decides when a portal counts as out of reach, by what it answers and what it does not."""
 
-from scrapers.errors import BadStatus, FetchError, LoginAsked, ParseError, ScriptAsked, Unreachable
+from scrapers.errors import BadStatus, FetchError, ParseError, Unreachable, Walled
 
 _IN_A_ROW = 3
 """After so many failures it is given up, if something was answered before or it says itself that it fails."""
@@ -24,7 +24,7 @@ class Patience:
     def failed(self, error: FetchError | ParseError) -> None:
         """Note a failure; raise OutOfReach where there is no use in going on."""
         is_broken = isinstance(error, BadStatus) and error.is_trouble
-        if not isinstance(error, Unreachable | LoginAsked | ScriptAsked) and not is_broken:
+        if not isinstance(error, Unreachable | Walled) and not is_broken:
             self.answered()
             return
         self._unanswered += 1

@@ -101,7 +101,8 @@ class ShowingScreen(ListingScreen, layer=True):
         """Show the counts of the shelves, and another list where another process removed the shelf."""
         if self.shelf != self.desk.shelf:
             self.show_desk()
-        self.shelves, self.current = self.desk.shelves, self.desk.current
+        else:
+            self.shelves, self.current = self.desk.shelves, self.desk.current
 
     def show_marks(self) -> None:
         """Show what a mark changes."""

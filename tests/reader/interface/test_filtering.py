@@ -12,7 +12,8 @@ from tests.reading import reading
 
 
 def late(library: Library, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Have the rows that have the words come when it is said."""
+    """Have the list be long, and the rows that have the words come when it is said."""
+    monkeypatch.setattr("reader.desk._LONG", 1)
     asked, keep = threading.Event(), library.filter
 
     def filter_late(portal: str, rows: Sequence[int], words: str) -> Sequence[int]:
@@ -95,7 +96,6 @@ async def test_a_long_list_is_filtered_beside_the_event_loop_and_by_the_last_let
 async def test_enter_ahead_of_the_rows_of_a_long_list_reads_one_that_has_the_words(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("reader.desk._LONG", 1)
     asked = late(library, monkeypatch)
     async with reading(library) as reader:
         await reader.press("slash", *"chu ky", "enter", "enter")
@@ -108,7 +108,6 @@ async def test_enter_ahead_of_the_rows_of_a_long_list_reads_one_that_has_the_wor
 async def test_where_the_filter_is_dropped_meanwhile_enter_reads_what_is_listed(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("reader.desk._LONG", 1)
     asked = late(library, monkeypatch)
     async with reading(library) as reader:
         await reader.press("slash", *"ky", "escape", "enter")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from scrapers.errors import NotAllowed
 from tests.loopback import Reply
 from tests.site import Site, reading
@@ -12,13 +14,18 @@ SCRIPT = Reply("<script>document.cookie='D1N=3c5a9f; path=/';window.location.rel
 GUARDED = {"/DangNhap.aspx?ReturnUrl=/": FORM}
 
 
-async def test_articles_behind_a_login_are_not_gone_and_are_fetched_once_it_is_away(tmp_path: Path) -> None:
-    site = Site({"a": list(range(6, 0, -1))}, faults=dict(GUARDED))
+@pytest.mark.parametrize(
+    ("wall", "faults", "error"), [(LED, GUARDED, "LoginAsked"), (SCRIPT, {}, "ScriptAsked")]
+)
+async def test_articles_behind_a_wall_are_not_gone_and_are_fetched_once_it_is_away(
+    tmp_path: Path, wall: Reply, faults: dict[str, Reply], error: str
+) -> None:
+    site = Site({"a": list(range(6, 0, -1))}, faults=dict(faults))
     for number in (5, 4, 3, 2, 1):
-        site.stories[number].fault = LED
+        site.stories[number].fault = wall
     async with reading(site, tmp_path) as reader:
         summary = await reader.sync()
-        assert [failure.error for failure in summary.failures] == ["LoginAsked"] * 3
+        assert [failure.error for failure in summary.failures] == [error] * 3
         assert (summary.gone, summary.layout_changed, summary.unreachable) == (0, 0, True)
         for story in site.stories.values():
             story.fault = None
@@ -49,20 +56,6 @@ async def test_a_login_at_another_host_is_named(tmp_path: Path) -> None:
         summary = await reader.sync()
     assert [failure.error for failure in summary.failures] == [NotAllowed.__name__]
     assert summary.failures[0].message == "not on the portal's own hosts: sso.example"
-
-
-async def test_articles_behind_a_script_are_fetched_once_it_is_away(tmp_path: Path) -> None:
-    site = Site({"a": list(range(6, 0, -1))})
-    for number in (5, 4, 3, 2, 1):
-        site.stories[number].fault = SCRIPT
-    async with reading(site, tmp_path) as reader:
-        summary = await reader.sync()
-        assert [failure.error for failure in summary.failures] == ["ScriptAsked"] * 3
-        assert (summary.gone, summary.layout_changed, summary.unreachable) == (0, 0, True)
-        for story in site.stories.values():
-            story.fault = None
-        summary = await reader.sync()
-        assert (summary.new, reader.cached) == (5, {1, 2, 3, 4, 5, 6})
 
 
 async def test_a_portal_that_is_all_behind_a_script_is_asked_for_one_page(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The search screen: an input line, results as one types, and help while nothing is typed."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
@@ -104,8 +105,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._found: Found | None = None
         self._answered: tuple[str, str] | None = None
         """The words and the portal whose results are shown."""
-        self._opens_first = False
-        """Whether the first result is to be read as soon as there is one."""
+        self._then: Callable[[], None] | None = None
+        """What is to be done as soon as there are results."""
         self._meant = ""
         self._waiting: Timer | None = None
         self._listing = Lock()
@@ -161,7 +162,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     @on(Input.Changed)
     def _start(self) -> None:
         typed = self._typed
-        self._meant, self._opens_first = "", False
+        self._meant, self._then = "", None
         self._stop_waiting()
         if parse(typed).is_empty:
             self.workers.cancel_group(self, "search")
@@ -208,9 +209,9 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._meant = message.meant
         self._tell(message.trouble or told(message.found, self._meant, message.curve))
         self.tell_hints()
-        if self._opens_first and message.found.rows:
-            self._open_result()
-        self._opens_first = False
+        then, self._then = self._then, None
+        if then is not None and message.found.rows:
+            then()
 
     def _hit(self, row: int, width: int) -> Hit | None:
         try:
@@ -286,10 +287,13 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
         Where the results are still to come, the first of them is read then.
         """
+        self._once_answered(self._open_result)
+
+    def _once_answered(self, do: Callable[[], None]) -> None:
         if self._is_searching:
-            self._opens_first = True
+            self._then = do
         else:
-            self._open_result()
+            do()
 
     @on(RowList.Clicked)
     def _open_result(self) -> None:
@@ -323,11 +327,12 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     def action_spread(self) -> None:
         """Show when and where there are results, to narrow the search to some."""
+        self._once_answered(self._spread)
+
+    def _spread(self) -> None:
         from reader.screens.spread import SpreadScreen  # noqa: PLC0415 - typing need not wait for it
 
-        if self._is_searching:
-            self._say(_("Searching …"))
-        elif self._found is not None and self._found.rows:
+        if self._found is not None and self._found.rows:
             screen = SpreadScreen(self._library, self._searched, self._found, self._typed, self._signs)
             self.app.push_screen(screen, self._narrow)
         else:

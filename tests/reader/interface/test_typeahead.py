@@ -9,6 +9,7 @@ from textual.widgets import Input
 from reader.keyboard.command import Place
 from reader.library import Library
 from reader.screens.search import SearchScreen
+from reader.screens.spread import SpreadScreen
 from reader.searching.query import Wanted, parse
 from reader.searching.search import Found
 from tests.reading import WIDE, Reading, reading
@@ -18,6 +19,7 @@ NAMES = {
     "\r": "enter",
     "\x1b": "escape",
     "\x06": "ctrl+f",
+    "\x0f": "ctrl+o",
     "/": "slash",
     " ": "space",
     "?": "question_mark",
@@ -58,10 +60,9 @@ async def test_words_typed_ahead_of_a_screen_wait_for_it(library: Library):
         await reader.until(lambda: field.value == "so chu ky")
 
 
-@pytest.mark.parametrize("before", ["", "so"])
-async def test_enter_ahead_of_results_reads_the_first_of_them(
-    library: Library, monkeypatch: pytest.MonkeyPatch, before: str
-):
+@pytest.fixture
+def results(library: Library, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Set it to let the results of `chu ky` come."""
     asked, found = threading.Event(), library.search.find
 
     def late(portal: str, wanted: Wanted, limit: int | None = None) -> Found:
@@ -69,15 +70,30 @@ async def test_enter_ahead_of_results_reads_the_first_of_them(
         return found(portal, wanted, limit)
 
     monkeypatch.setattr(library.search, "find", late)
+    return asked
+
+
+@pytest.mark.parametrize("before", ["", "so"])
+async def test_enter_ahead_of_results_reads_the_first_of_them(
+    library: Library, results: threading.Event, before: str
+):
     async with reading(library) as reader:
         await burst(reader, f"\x06{before}")
         await reader.until(lambda: not before or "4 articles" in reader.text)
         await burst(reader, "\x7f" * len(before) + "chu ky\r")
         assert isinstance(reader.app.screen, SearchScreen)
-        asked.set()
+        results.set()
         await reader.until(lambda: reader.app.screen is reader.screen)
 
         assert reader.open_id == "4"
+
+
+async def test_results_are_counted_as_soon_as_they_are_there(library: Library, results: threading.Event):
+    async with reading(library) as reader:
+        await burst(reader, "\x06chu ky\x0f")
+        assert isinstance(reader.app.screen, SearchScreen)
+        results.set()
+        await reader.until(lambda: isinstance(reader.app.screen, SpreadScreen))
 
 
 async def test_keys_typed_ahead_of_an_article_go_to_it(library: Library):

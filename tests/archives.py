@@ -1,17 +1,17 @@
 """Files of articles on their way: written by one home, taken in by another, taken apart."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
-import zstandard
 
 from reader.library import Library
 from reader.paths import Paths
 from scrapers.exchange.items import End
 from scrapers.model import Entry
+from scrapers.zstd import ZstdCompressor, ZstdDecompressor
 from tests.fakes_store import a_library
 from tests.reader.cli.conftest import Command
 
@@ -40,12 +40,17 @@ def stock(home: Path, entries: Iterable[Entry]) -> None:
 
 
 def lines_of(file: Path) -> bytes:
-    return zstandard.ZstdDecompressor().stream_reader(file.read_bytes()).read()
+    return ZstdDecompressor().decompress(file.read_bytes())
+
+
+def zstd(data: bytes, options: Mapping[int, int] | None = None) -> bytes:
+    """Compress as another program may."""
+    return ZstdCompressor(options=options).compress(data, ZstdCompressor.FLUSH_FRAME)
 
 
 def pack(file: Path, lines: bytes) -> Path:
     """Write a file of these lines, with an end that fits them."""
     body = b"".join(line + b"\n" for line in lines.splitlines() if not line.startswith(b'{"kind":"end"'))
     end = End(items=body.count(b"\n"), digest=blake2b(body, digest_size=16).hexdigest())
-    file.write_bytes(zstandard.compress(body + msgspec.json.encode(end) + b"\n"))
+    file.write_bytes(zstd(body + msgspec.json.encode(end) + b"\n"))
     return file

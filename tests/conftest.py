@@ -40,7 +40,8 @@ settings.load_profile("steady")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the tests' stores in memory where there is room: a third of their time is waiting for the disk."""
-    if config.option.basetemp is None and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > _ROOM:
+    may_write = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+    if config.option.basetemp is None and may_write and shutil.disk_usage(MEMORY).free > _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 

@@ -24,11 +24,11 @@ HEAVY = frozenset(
         "textual_image",
         "pypdf",
         "diskcache",
-        "zstandard",
+        "scrapers.zstd",
     )
 )
-"""Top names of what DESIGN defers, and of the parts of the stores that only writing needs."""
-STORING = frozenset(("diskcache", "zstandard"))
+"""What DESIGN defers, and of the parts of the stores that only writing needs."""
+STORING = frozenset(("diskcache", "scrapers.zstd"))
 FETCHING = STORING | {"httpx", "selectolax", "protego"}
 LOADED = """
 import json, sys
@@ -57,8 +57,8 @@ def loaded(home: Path, *arguments: object, before: str = "") -> tuple[int, froze
 
 
 def heavy(names: frozenset[str]) -> frozenset[str]:
-    """Return the top names of what is heavy among modules."""
-    return HEAVY & {name.partition(".")[0] for name in names}
+    """Return what is heavy among modules."""
+    return HEAVY & (names | {name.partition(".")[0] for name in names})
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from reader.user import migrations
 from reader.words import number, plural
 from scrapers.model import SCHEMA
 from scrapers.stores import index, repair
+from scrapers.stores.connections import uri_of
 from scrapers.stores.reading import NAME
 from scrapers.stores.readonly import connect_to_read
 from scrapers.stores.shared import SQL_ERRORS, is_broken
@@ -129,4 +130,4 @@ def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
 def _opened(path: Path) -> sqlite3.Connection:
     if not os.access(path.parent, os.W_OK):
         return connect_to_read(path)
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+    return sqlite3.connect(uri_of(path, "mode=ro"), uri=True, timeout=5)

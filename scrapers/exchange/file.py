@@ -2,7 +2,6 @@
 
 from collections.abc import Generator, Iterable, Iterator
 from hashlib import blake2b
-from io import BufferedReader
 from typing import IO
 
 import msgspec
@@ -25,8 +24,8 @@ _FREELY, _TIMES = 256 << 20, 200
 A portal's texts are packed 10 times, those of the bench, which are of few words, 37 times. What is made to
 expand is packed 10,000 times.
 """
-_WINDOW = 1 << 27
-"""Bytes that may be needed at once to decompress; what is written here needs 8 MiB at most."""
+_WINDOW = 27
+"""Bits of the bytes that may be needed at once to decompress; what is written here needs 8 MiB at most."""
 _DIGEST = 16
 _NO_JSON = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 """What reading a line raises that is none of ours."""
@@ -35,10 +34,10 @@ _ITEMS: msgspec.json.Decoder[Item] = msgspec.json.Decoder(Item)
 
 def write_items(into: IO[bytes], head: Head, items: Iterable[Item]) -> int:
     """Write a whole file, and return how many articles it has; OSError where it cannot be written."""
-    from zstandard import ZstdCompressor  # noqa: PLC0415 - only for these files
+    from scrapers.zstd import ZstdFile, packing  # noqa: PLC0415 - only for these files
 
     digest, count, articles = blake2b(digest_size=_DIGEST), 0, 0
-    with ZstdCompressor(level=_LEVEL, write_checksum=True).stream_writer(into, closefd=False) as stream:
+    with ZstdFile(into, "w", options=packing(_LEVEL)) as stream:
         for item in _with_head(head, items):
             line = msgspec.json.encode(item) + b"\n"
             digest.update(line)
@@ -92,13 +91,12 @@ def _items(head: bytes, lines: Iterator[bytes], where: str) -> Iterator[bytes]:
 
 
 def _decompressed(source: IO[bytes], where: str) -> Iterator[bytes]:
-    from zstandard import ZstdDecompressor, ZstdError  # noqa: PLC0415 - only for these files
+    from scrapers.zstd import ZstdError, ZstdFile, unpacking  # noqa: PLC0415 - as above
 
     number = length = 0
     try:
-        with ZstdDecompressor(max_window_size=_WINDOW).stream_reader(source, closefd=False) as stream:
-            reader = BufferedReader(stream)
-            while line := reader.readline(_LONGEST):
+        with ZstdFile(source, options=unpacking(_WINDOW)) as stream:
+            while line := stream.readline(_LONGEST):
                 number += 1
                 length += len(line)
                 if len(line) == _LONGEST:
@@ -106,6 +104,8 @@ def _decompressed(source: IO[bytes], where: str) -> Iterator[bytes]:
                 if length > (limit := _FREELY + _TIMES * source.tell()):
                     raise TooExpanded(A_FILE, where=where, line=number, limit=limit)
                 yield line
+    except EOFError:  # what the last line says tells that there is no end
+        return
     except OSError as error:
         raise ArchiveFileError(error.strerror or str(error), where=where) from error
     except ZstdError as error:

@@ -15,7 +15,7 @@ from scrapers.merge import merged
 from scrapers.model import Entry, PortalState
 from scrapers.stores import index
 from scrapers.stores.cache import ArticleCache, notes_of
-from scrapers.stores.connections import CHANGES, Connections, connect, staying_open, transaction
+from scrapers.stores.connections import CHANGES, Connections, connect, staying_open, transaction, uri_of
 from scrapers.stores.filing import Filing
 from scrapers.stores.lock import of_cache, waited_for
 from scrapers.stores.readonly import attach_to_read, connect_to_read, refuse
@@ -265,7 +265,7 @@ class Catalogue(Closing):
             attach_to_read(connection, name, path)
             return
         # Read-only, or each write to the catalogue would lock the other database too.
-        connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
+        connection.execute(f"ATTACH ? AS {name}", (uri_of(path, "mode=ro"),))
 
     def _complete(self) -> None:
         """Make what a catalogue of an older program may lack."""

@@ -1,7 +1,7 @@
 """Compresses raw pages: those of one portal are 95 % alike, so a few serve as the dictionary of the rest.
 
 Measured on 627 pages of 45 kB: 12.6 kB plain, 6.2 kB with a trained dictionary, 3.8 kB with three whole pages
-as the dictionary. Pure; zstandard is imported when first used.
+as the dictionary. Pure; Zstandard is imported when first used.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scrapers.errors import StoreDamaged
 
 if TYPE_CHECKING:
-    from zstandard import ZstdCompressionDict
+    from scrapers.zstd import ZstdDict
 
 ENOUGH = 24
 """So many plainly stored pages are waited for before a dictionary is made of them."""
@@ -55,37 +55,30 @@ def best(page: bytes, dictionary: bytes) -> tuple[bytes, bool]:
 
 def compressed(page: bytes, dictionary: bytes = b"") -> bytes:
     """Compress a page, against a dictionary where one is given."""
-    from zstandard import ZstdCompressor  # noqa: PLC0415 - a command that stores no page need not load it
+    from scrapers.zstd import ZstdCompressor, packing  # noqa: PLC0415 - a command that stores no page need not
 
-    return ZstdCompressor(level=_LEVEL, dict_data=_digested(dictionary), write_checksum=True).compress(page)
+    prepared = _prepared(dictionary)
+    compressor = ZstdCompressor(options=packing(_LEVEL), zstd_dict=prepared and prepared.as_digested_dict)
+    return compressor.compress(page, ZstdCompressor.FLUSH_FRAME)
 
 
 def decompressed(data: bytes, dictionary: bytes = b"") -> bytes:
     """Decompress a page; StoreDamaged where the data is broken or the dictionary is another."""
-    from zstandard import ZstdDecompressor, ZstdError, frame_content_size  # noqa: PLC0415 - as above
+    from scrapers.zstd import ZstdDecompressor, ZstdError  # noqa: PLC0415 - as above
 
+    decompressor = ZstdDecompressor(zstd_dict=_prepared(dictionary))
     try:
-        if frame_content_size(data) > _CAP:
-            raise StoreDamaged("a page larger than any")
-        return ZstdDecompressor(dict_data=_prepared(dictionary)).decompress(data, max_output_size=_CAP)
+        page = decompressor.decompress(data, max_length=_CAP)
     except ZstdError as error:
         raise StoreDamaged(str(error)) from error
+    if not decompressor.eof:
+        raise StoreDamaged("a page that is cut off, or larger than any")
+    return page
 
 
 @lru_cache(maxsize=8)
-def _digested(dictionary: bytes) -> "ZstdCompressionDict | None":
+def _prepared(dictionary: bytes) -> "ZstdDict | None":
     """Index a dictionary once for all pages compressed against it (measured: a fifth of the time)."""
-    from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict  # noqa: PLC0415 - as above
+    from scrapers.zstd import ZstdDict  # noqa: PLC0415 - as above
 
-    if not dictionary:
-        return None
-    digested = ZstdCompressionDict(dictionary, dict_type=DICT_TYPE_RAWCONTENT)
-    digested.precompute_compress(level=_LEVEL)
-    return digested
-
-
-@lru_cache(maxsize=8)
-def _prepared(dictionary: bytes) -> "ZstdCompressionDict | None":
-    from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict  # noqa: PLC0415 - as above
-
-    return ZstdCompressionDict(dictionary, dict_type=DICT_TYPE_RAWCONTENT) if dictionary else None
+    return ZstdDict(dictionary, is_raw=True) if dictionary else None

@@ -1,5 +1,6 @@
 """Connections to SQLite: one a thread, transactions, and statements that can be stopped."""
 
+import os
 import sqlite3
 import threading
 import weakref
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
+from urllib.parse import quote
 
 from scrapers.watch import Watch
 
@@ -127,10 +129,18 @@ def _has_tables(path: Path) -> bool:
     """Tell whether a database that is being made has its tables; its version is written with them."""
     with (
         suppress(sqlite3.Error),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as made,
+        closing(sqlite3.connect(uri_of(path, "mode=ro"), uri=True)) as made,
     ):
         return bool(made.execute("PRAGMA user_version").fetchone() != (0,))
     return False
+
+
+def uri_of(path: Path, how: str) -> str:
+    """Name a database as SQLite opens it in some way (https://sqlite.org/uri.html).
+
+    From 3.14 on `Path.as_uri` loads the network, which a start waits 20 ms for.
+    """
+    return f"file://{quote(os.fsencode(path.absolute()))}?{how}"
 
 
 def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from scrapers.errors import StoreReadOnly
-from scrapers.stores.connections import PATIENCE, staying_open
+from scrapers.stores.connections import PATIENCE, staying_open, uri_of
 
 
 def reading_uri(path: Path) -> str:
@@ -21,7 +21,7 @@ def reading_uri(path: Path) -> str:
         # Its lock could not be taken in a file that must not be written: "unix-none" takes none. What is
         # attached would take that over.
         how = "mode=ro&vfs=unix-none" if _is_alone(path) else "mode=ro&vfs=unix"
-    return f"{path.absolute().as_uri()}?{how}"
+    return uri_of(path, how)
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:

@@ -8,14 +8,13 @@ import threading
 from pathlib import Path
 
 import pytest
-import zstandard
 
 from reader.cli.exits import Exit
 from reader.export.archiving import Archiving
 from reader.library import Library
 from reader.paths import Paths
 from scrapers.model import ListingState, PortalState
-from tests.archives import DEMO, export, heads, lines_of, pack, shelves, stock
+from tests.archives import DEMO, export, heads, lines_of, pack, shelves, stock, zstd
 from tests.fakes_store import PORTAL, an_entry
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.mini import Mini
@@ -75,9 +74,9 @@ def test_rules_that_cannot_be_used_are_refused(
         mini.install(there)
         assert command("--home", there, "sync", "--portal", "mini", "--delay", "0").code == 0
     export(command, there, file, portal="mini")
-    lines = zstandard.ZstdDecompressor().stream_reader(file.read_bytes()).read()
+    lines = lines_of(file)
     assert old in lines
-    file.write_bytes(zstandard.compress(lines.replace(old, new)))
+    file.write_bytes(zstd(lines.replace(old, new)))
     done = command("--home", here, "archive", "import", file)
     assert done.code == Exit.USAGE
     assert said in done.err

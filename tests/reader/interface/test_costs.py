@@ -67,7 +67,7 @@ LATER = {
         "PIL",
         "textual_image",
         "plotext",
-        "zstandard",
+        "scrapers.zstd",
         "diskcache",
     ),
     *(

@@ -2,7 +2,7 @@
 
 import io
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import accumulate
@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -31,6 +30,8 @@ from scrapers.model import (
     Quote,
     Table,
 )
+from scrapers.zstd import packing
+from tests.archives import zstd
 from tests.fakes_store import BASE, NOW, PORTAL, an_article, an_entry
 
 HEAD = Head(made_at=datetime(2018, 1, 18, 9, 30, tzinfo=UTC), program="1.0")
@@ -63,11 +64,11 @@ def refused(data: bytes) -> tuple[str, int]:
     return told.value.what, told.value.line
 
 
-def packed(*lines: bytes, by: zstandard.ZstdCompressor | None = None) -> bytes:
+def packed(*lines: bytes, options: Mapping[int, int] | None = None) -> bytes:
     """A file of these lines with an end that fits them, as another program may write it."""
     body = b"".join(line + b"\n" for line in lines)
     end = End(items=len(lines), digest=blake2b(body, digest_size=16).hexdigest())
-    return (by or zstandard.ZstdCompressor()).compress(body + msgspec.json.encode(end) + b"\n")
+    return zstd(body + msgspec.json.encode(end) + b"\n", options)
 
 
 def lines_of(*items: Item) -> list[bytes]:
@@ -100,7 +101,7 @@ def test_a_file_of_which_a_bit_was_lost_is_damaged_whatever_its_lines_look_like(
         *ITEMS, *(ArticleItem(entry=an_entry(str(n), text=text)) for n, text in enumerate(texts, 3))
     )
     # Packed so loosely letters stand as they are: a bit makes a quotation mark of a 2, and no JSON of a line.
-    whole = packed(*lines, by=zstandard.ZstdCompressor(level=-50, write_checksum=True))
+    whole = packed(*lines, options=packing(level=-50))
     assert len(read(whole)) == len(lines) - 1
     twos = [at for at in range(1000, 100_000) if whole[at] == ord("2")][::500]
     assert {refused(whole[:at] + b'"' + whole[at + 1 :])[0] for at in twos} == {DAMAGED}
@@ -111,15 +112,15 @@ def test_a_file_of_which_a_bit_was_lost_is_damaged_whatever_its_lines_look_like(
     [
         (b"", NO_ARCHIVE),
         (b"root:x:0:0", NO_ARCHIVE),
-        (zstandard.compress(b""), NO_ARCHIVE),
-        (zstandard.compress(b"{}\n"), NO_ARCHIVE),
+        (zstd(b""), NO_ARCHIVE),
+        (zstd(b"{}\n"), NO_ARCHIVE),
         (packed(b'{"kind": "head", "form": "tinvl-state", "version": 1}'), NO_ARCHIVE),
         (packed(b'{"form": "tinvl-archive", "version": 2}', b'{"kind": "video"}'), TOO_NEW),
-        (zstandard.compress(b"\n".join(lines_of(*ITEMS))), CUT_OFF),
-        (zstandard.compress(b"\n".join([*lines_of(*ITEMS), b'{"kind":"end","digest":"\xff"}'])), CUT_OFF),
-        (zstandard.compress(b"\n".join([*lines_of(*ITEMS), b'{"of":' + b"[" * 100_000])), CUT_OFF),
+        (zstd(b"\n".join(lines_of(*ITEMS))), CUT_OFF),
+        (zstd(b"\n".join([*lines_of(*ITEMS), b'{"kind":"end","digest":"\xff"}'])), CUT_OFF),
+        (zstd(b"\n".join([*lines_of(*ITEMS), b'{"of":' + b"[" * 100_000])), CUT_OFF),
         (
-            zstandard.compress(b"\n".join([*lines_of(*ITEMS), b'{"kind":"end","items":9,"digest":""}'])),
+            zstd(b"\n".join([*lines_of(*ITEMS), b'{"kind":"end","items":9,"digest":""}'])),
             DAMAGED,
         ),
         (b"\x28\xb5\x2f\xfd" + b"\x00" * 99, NO_ARCHIVE),
@@ -132,7 +133,7 @@ def test_what_is_wrong_with_a_file_is_told(data: bytes, what: str):
 def test_the_example_of_the_documentation_is_such_a_file():
     page = (Path(__file__).parents[3] / "docs" / "archive.md").read_text(encoding="utf-8")
     example = page.partition("```json\n")[2].partition("```")[0]
-    portal, article, picture = read(zstandard.compress(example.encode()))
+    portal, article, picture = read(zstd(example.encode()))
     assert isinstance(portal, PortalItem)
     assert isinstance(article, ArticleItem)
     assert isinstance(picture, PictureItem)

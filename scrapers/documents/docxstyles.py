@@ -83,7 +83,7 @@ def is_on(switch: Node | None) -> bool:
 
 def _is_default(style: Node) -> bool:
     told = style.attributes
-    return told.get("type") == "paragraph" and told.get("default") in ("1", "true", "on")
+    return told.get("type") == "paragraph" and told.get("default", "0") not in _OFF
 
 
 def _face(properties: Node | None) -> Face | None:
@@ -111,4 +111,4 @@ def _numbered(holders: list[Node]) -> tuple[str, int]:
     """Return the list of a paragraph and the level in it, both as its own or its style's properties say."""
     number = next((value for one in holders if (value := one.value("numPr", "numId"))), "")
     level = next((value for one in holders if (value := one.value("numPr", "ilvl"))), "0")
-    return number, whole(level, 0, digits=1)
+    return number, whole(level, 0)

@@ -54,7 +54,7 @@ class Marked:
         if item and item.is_plain and not level:
             self._item(text, _Open(item.number > 0, item.number, item.series))
             return
-        if item and item.label:
+        if item:
             text = f"{item.label} {text}"
         if level or is_heading(text.strip(), strong=strong, centred=centred):
             self.end()

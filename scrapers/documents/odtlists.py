@@ -7,7 +7,6 @@ from scrapers.documents.numbering import BULLET, NONE, Counter, Step
 from scrapers.documents.packed import Archive, Node
 
 _KINDS = {
-    "1": "decimal",
     "a": "lowerLetter",
     "A": "upperLetter",
     "i": "lowerRoman",

@@ -1,7 +1,7 @@
 """Reads the streams of a compound file, in which old Office documents lie (MS-CFB)."""
 
 from collections.abc import Iterator
-from struct import Struct, error
+from struct import Struct
 from typing import NamedTuple
 
 from scrapers.documents.refusal import Unreadable
@@ -14,8 +14,6 @@ _PARTS = 76
 _ENTRY = Struct("<64sHBxLLL36xLL4x")
 """Name, its length, kind, neighbours on both sides, child, first sector, size."""
 _NUMBER = Struct("<L")
-_LAST = 0xFFFFFFFA
-"""From this on a number is no sector, but the end of a chain."""
 _STREAM, _ROOT = 2, 5
 _MOST_BYTES = 1 << 20
 """Of a directory."""
@@ -33,16 +31,10 @@ class _Entry(NamedTuple):
 
 
 class CompoundFile:
-    """An opened compound file. Unreadable (DAMAGED) where it is none."""
+    """An opened compound file. Unreadable (DAMAGED), or any other error, where it is none."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body
-        try:
-            self._open()
-        except error as problem:
-            raise Unreadable(NoText.DAMAGED) from problem
-
-    def _open(self) -> None:
         big, small, directory, self._cutoff, mini, more = _HEADER.unpack_from(self._body)
         if big not in (9, 12) or small >= big:
             raise Unreadable(NoText.DAMAGED)
@@ -68,10 +60,13 @@ class CompoundFile:
         return b"".join(sectors)[: entry.size]
 
     def _table(self, more: int) -> list[int]:
-        """Return which sector follows each; the header names its parts, and sectors of their own do."""
+        """Return which sector follows each; the header names its parts, and sectors of their own do.
+
+        What is no sector, but the end of a chain, is one of empty numbers behind the file.
+        """
         named = _numbers(self._body[_PARTS:512])
         seen: set[int] = set()
-        while more < _LAST and more not in seen:
+        while more not in seen:
             seen.add(more)
             *part, more = _numbers(self._sector(more))
             named += part

@@ -1,19 +1,19 @@
 """Reads ODT and ODS: OpenDocument 1.3, part 3."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from scrapers.documents.faces import Face, Faces
 from scrapers.documents.figures import LONG, whole
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
-from scrapers.documents.numbering import Counter
+from scrapers.documents.numbering import Counter, Level
 from scrapers.documents.odtlists import Lists
+from scrapers.documents.odtstyles import BOXES, LEFT_OUT, Styles
 from scrapers.documents.packed import Archive, Node
 from scrapers.documents.refusal import Unreadable
 from scrapers.model import NoText
 
 _CONTENT = "content.xml"
-_LEFT_OUT = frozenset(("annotation", "tracked-changes", "ruby-text", "text-box", "frame"))
 _PAUSES = {"tab": " ", "line-break": "\n"}
 _MOST_REPEATED = 100
 """Cells or rows that are written once and meant so often; sheets end in a million empty ones."""
@@ -26,10 +26,10 @@ def read_opendocument(archive: Archive, kept: Kept) -> None:
     if any(archive.elements("META-INF/manifest.xml", "encryption-data")):
         raise Unreadable(NoText.LOCKED)
     is_sheet = b"spreadsheet" in archive.read("mimetype")
-    lists, hidden = Lists(archive, _CONTENT), _hidden(archive)
-    parts = [node for node in _bounded(archive) if node.attributes.get("style-name") not in hidden]
+    lists, styles = Lists(archive, _CONTENT), Styles(archive, _CONTENT)
+    parts = list(filter(styles.is_shown, _bounded(archive)))
     faces = Faces([(Face(), _text(node)) for node in parts])
-    writer = _Writer(kept, faces, lists, named=is_sheet)
+    writer = _Writer(kept, faces, lists, styles, named=is_sheet)
     writer.write(parts)
     writer.notes(parts)
 
@@ -45,31 +45,22 @@ def _bounded(archive: Archive) -> Iterator[Node]:
             return
 
 
-def _hidden(archive: Archive) -> set[str | None]:
-    """Return the names of the styles of tables that are not shown."""
-    return {
-        style.attributes.get("name")
-        for style in archive.elements(_CONTENT, "style")
-        if style.value("table-properties", name="display") == "false"
-    }
-
-
 class _Writer:
-    def __init__(self, kept: Kept, faces: Faces, lists: Lists, *, named: bool) -> None:
-        self._kept, self._faces, self._lists, self._named = kept, faces, lists, named
+    def __init__(self, kept: Kept, faces: Faces, lists: Lists, styles: Styles, *, named: bool) -> None:
+        self._kept, self._faces, self._lists, self._styles, self._named = kept, faces, lists, styles, named
         self._marked = Marked(kept)
 
     def write(self, parts: Iterable[Node]) -> None:
-        """Add parts; what stands in a frame beside a paragraph is read behind it."""
+        """Add parts; what stands in a frame or a shape beside a paragraph is read behind it."""
         for node in parts:
-            if node.tag == "p":
-                self._marked.paragraph(self._modern(node))
-            elif node.tag == "list":
+            if node.tag == "list":
                 self._list(node, self._lists.counter(node), 0)
-            else:
+            elif node.tag == "table":
                 self._marked.end()
-                self._other(node)
-            if framed := [inner for box in _inside(node, "text-box") for inner in _inside(box, *_BLOCKS)]:
+                self._table(node)
+            else:
+                self._paragraph([node], self._lists.outline.next(_level(node) - 1))
+            if framed := [inner for box in _inside(node, *BOXES) for inner in _inside(box, *_BLOCKS)]:
                 self.write(framed)
         self._marked.end()
 
@@ -79,13 +70,9 @@ class _Writer:
             body = "\n".join(map(self._modern, _inside(note, "p", "h")))
             self._kept.paragraph(f"{_cited(note)} {body}")
 
-    def _other(self, node: Node) -> None:
-        if node.tag == "h":
-            level = whole(node.attributes.get("outline-level", ""), 2, digits=1)
-            self._marked.told(self._modern(node), level=level, item=self._lists.outline.next(level - 1))
-            return
+    def _table(self, node: Node) -> None:
         rows = [[self._faces.modern(Face(), cell) for cell in row] for row in _rows(node)]
-        if self._named and any(map(any, rows)):
+        if self._named and rows:
             self._kept.heading(node.attributes.get("name", ""))
         self._kept.table(rows)
 
@@ -96,14 +83,26 @@ class _Writer:
             if start >= 0:
                 counter.restart(place, start)
             own = [child for child in item.nodes() if child.tag in ("p", "h")]
-            level = counter.next(place) if own and item.tag == "list-item" else None
-            self._marked.told("\n".join(map(self._modern, own)), item=level)
+            self._paragraph(own, counter.next(place) if own and item.tag == "list-item" else None)
             for inner in item.nodes():
                 if inner.tag == "list":
                     self._list(inner, counter, place + 1)
 
+    def _paragraph(self, nodes: Sequence[Node], item: Level | None = None) -> None:
+        """Add a paragraph, or those that make an item, as they or their styles say."""
+        text, level = "\n".join(map(self._modern, nodes)), max(map(_level, nodes), default=0)
+        strong, centred = (
+            all(map(said, nodes)) for said in (self._styles.is_strong, self._styles.is_centred)
+        )
+        self._marked.told(text, level=level, item=item, strong=strong, centred=centred)
+
     def _modern(self, node: Node) -> str:
         return self._faces.modern(Face(), _text(node))
+
+
+def _level(node: Node) -> int:
+    """Return the level of a heading; 0 for a paragraph."""
+    return whole(node.attributes.get("outline-level", ""), 1, digits=2) if node.tag == "h" else 0
 
 
 def _text(node: Node) -> str:
@@ -118,7 +117,7 @@ def _text(node: Node) -> str:
             texts.append(_PAUSES[child.tag])
         elif child.tag == "note":
             texts.append(_cited(child))
-        elif child.tag not in _LEFT_OUT:
+        elif child.tag not in LEFT_OUT:
             texts.append(_text(child))
     return "".join(texts)
 
@@ -142,9 +141,11 @@ def _rows(table: Node) -> Iterator[list[str]]:
     for row in _inside(table, "table-row"):
         cells: list[str] = []
         for cell in row.nodes():
-            text = "\n".join(_text(one) for one in _inside(cell, "p", "h"))
+            parts = (one for one in _inside(cell, "p", "h", *LEFT_OUT) if one.tag not in LEFT_OUT)
+            text = "\n".join(map(_text, parts))
             cells += [text] * min(_times(cell, "number-columns-repeated"), _MOST_COLUMNS - len(cells))
-        yield from [cells] * (_times(row, "number-rows-repeated") if any(cells) else 1)
+        if any(cells):
+            yield from [cells] * _times(row, "number-rows-repeated")
 
 
 def _times(node: Node, name: str) -> int:

@@ -8,16 +8,17 @@ FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 SECTOR, SMALL, CUTOFF = 512, 64, 4096
 
 
-def compound(streams: Mapping[str, bytes]) -> bytes:
-    """Make a compound file; streams below the cutoff lie in small sectors."""
+def compound(streams: Mapping[str, bytes], power: int = 9) -> bytes:
+    """Make a compound file of sectors of that size; streams below the cutoff lie in small sectors."""
+    sector = 1 << power
     sectors: list[bytes] = []
     following: list[int] = []
 
-    def put(data: bytes, size: int = SECTOR) -> int:
+    def put(data: bytes) -> int:
         """Add sectors one after the other, and return the first."""
         start = len(sectors)
-        count = -(-len(data) // size)
-        sectors.extend(data[at * size : (at + 1) * size].ljust(size, b"\0") for at in range(count))
+        count = -(-len(data) // sector)
+        sectors.extend(data[at * sector : (at + 1) * sector].ljust(sector, b"\0") for at in range(count))
         following.extend([*range(start + 1, start + count), END][:count])
         return start if count else END
 
@@ -37,11 +38,12 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     table = len(sectors)
     following.append(TABLE)
     data = struct.pack(f"<{len(following)}L", *following)
-    assert len(data) <= SECTOR, "one sector of the table is enough for a test"
-    sectors.append(data.ljust(SECTOR, b"\xff"))
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    assert len(data) <= sector, "one sector of the table is enough for a test"
+    sectors.append(data.ljust(sector, b"\xff"))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<HHHHH6x", 0x3E, 4 if power > 9 else 3, 0xFFFE, power, 6)
     head += struct.pack("<9L", 0, 1, directory, 0, CUTOFF, minis, 1, END, 0) + struct.pack("<L", table)
-    return head.ljust(SECTOR, b"\xff") + b"".join(sectors)
+    return head.ljust(SECTOR, b"\xff").ljust(sector, b"\0") + b"".join(sectors)
 
 
 def entry(name: str, kind: int, start: int, size: int, *, behind: int = FREE, child: int = FREE) -> bytes:
@@ -114,7 +116,9 @@ def doc(
     struct.pack_into("<7L", head, 0x4C, main, feet, 0, 0, 0, ends, boxes)
     head += bytes(-len(head) % 512)
     papers = [struct.pack("<H", one.style) + one.changes for one in told]
-    data = [bytes([(len(one) + 2) // 2]) + one + bytes(1 - len(one) % 2) for one in papers]
+    data = [
+        (bytes([len(one) // 2 + 1]) if len(one) % 2 else bytes([0, len(one) // 2])) + one for one in papers
+    ]
     pages = _pages(head, [(*place, one) for place, one in zip(starts, data, strict=True)], 13)
     looks = _pages(head, [(first, last, bytes([len(one)]) + one) for first, last, one in runs], 1)
     cps = [cp for cp, _ in places] + [letters]
@@ -138,18 +142,23 @@ def doc(
 
 
 def _pages(head: bytearray, runs: Sequence[tuple[int, int, bytes]], width: int) -> bytes:
-    """Write one page of properties for each run behind the text, and return the list of pages."""
-    first = len(head) // 512
-    for start, end, data in runs:
-        page = bytearray(512)
-        struct.pack_into("<LLB", page, 0, start, end, 100)
-        page[200 : 200 + len(data)] = data
-        page[511] = 1
+    """Write pages of properties behind the text, each of two runs that follow each other, and list them."""
+    first, firsts = len(head) // 512, list[int]()
+    left = list(runs)
+    while left:
+        some = left[: 2 if len(left) > 1 and left[0][1] == left[1][0] else 1]
+        del left[: len(some)]
+        page, places = bytearray(512), [one[0] for one in some] + [some[-1][1]]
+        struct.pack_into(f"<{len(places)}L", page, 0, *places)
+        for at, (_, _, data) in enumerate(some):
+            page[4 * len(places) + at * width], place = 50 + 100 * at, 100 + 200 * at
+            page[place : place + len(data)] = data
+        page[511] = len(some)
         head += page
-    fcs = [start for start, _, _ in runs] + [end for _, end, _ in runs[-1:]]
-    return struct.pack(f"<{len(fcs)}L", *fcs) + struct.pack(
-        f"<{len(runs)}L", *range(first, first + len(runs))
-    )
+        firsts.append(some[0][0])
+    fcs = firsts + [end for _, end, _ in runs[-1:]]
+    numbers = range(first, first + len(firsts))
+    return struct.pack(f"<{len(fcs)}L", *fcs) + struct.pack(f"<{len(firsts)}L", *numbers)
 
 
 def style(base: int = 0xFFF, paragraph: bytes | None = b"", letters: bytes = b"", name: str = "s") -> bytes:
@@ -216,6 +225,7 @@ def xls(
     more: bytes = b"",
     fonts: Sequence[str] = (),
     code: str = "dd/mm/yyyy",
+    power: int = 9,
 ) -> bytes:
     """Make an XLS of the cells of its sheets; one whose name begins with a dot is hidden.
 
@@ -240,4 +250,4 @@ def xls(
             0x85, struct.pack("<LBB", start + len(rest), name[0] == ".", 0) + written(name, short=True)
         )
         rest += sheet_begin + cells + end
-    return compound({"Book" if old else "Workbook": (book + end + rest).ljust(CUTOFF, b"\0")})
+    return compound({"Book" if old else "Workbook": (book + end + rest).ljust(CUTOFF, b"\0")}, power)

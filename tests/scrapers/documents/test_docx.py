@@ -101,7 +101,9 @@ def test_lists_that_are_typed_are_lists_too() -> None:
 
 
 def test_bold_articles_are_headings_and_bold_words_are_none() -> None:
-    strong = p("Điều 3. Kinh phí", run="<w:b/>") + p("KẾ HOẠCH", '<w:jc w:val="center"/>', "<w:b/>")
+    strong = p("Điều 3. Kinh phí", run="<w:b/>").replace("</w:p>", "<w:r><w:t> </w:t></w:r></w:p>") + p(
+        "KẾ HOẠCH", '<w:jc w:val="center"/>', "<w:b/>"
+    )
     plain = (
         p("Điều 4. Thi hành")
         + p("Đậm nhưng là câu văn.", run="<w:b/>")
@@ -118,8 +120,14 @@ def test_a_table_is_a_table_and_one_that_only_places_texts_is_none() -> None:
     cells = row(p("STT"), p("Đơn vị")) + row(p("1"), p("Long Hồ") + p("Tam Bình")) + row(p(""), p(""))
     head = row(p("UBND TỈNH") + p("Số: 24/KH"), p("CỘNG HÒA") + p("Độc lập"))
 
-    assert texts(read(docx(f"<w:tbl>{head}</w:tbl>" + f"<w:tbl>{lines}{cells}</w:tbl>"))) == [
-        *("UBND TỈNH\nSố: 24/KH", "CỘNG HÒA\nĐộc lập", "STT | Đơn vị // 1 | Long Hồ\nTam Bình"),
+    assert texts(
+        read(docx(f"{p('- Gạch')}<w:tbl>{head}</w:tbl>{p('- Nữa')}<w:tbl>{lines}{cells}</w:tbl>"))
+    ) == [
+        *("-: Gạch", "UBND TỈNH\nSố: 24/KH", "CỘNG HÒA\nĐộc lập", "-: Nữa"),
+        "STT | Đơn vị // 1 | Long Hồ\nTam Bình",
+    ]
+    assert texts(read(docx(f"<w:tbl>{row(p('a'), p('b')) * 4}</w:tbl>"))) == [
+        "a | b // a | b // a | b // a | b"
     ]
     styled = '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
     assert texts(read(docx(f"<w:tbl>{styled}{row(p('Vũng Liêm'), p('12'))}</w:tbl>"))) == ["Vũng Liêm | 12"]
@@ -249,3 +257,23 @@ def test_only_headings_are_headings_by_the_number_in_their_name() -> None:
     styles = '<w:style w:styleId="K"><w:name w:val="caption 5"/></w:style>'
 
     assert texts(read(docx(p("Hình 5", style("K")), styles=styles))) == ["Hình 5"]
+
+
+def test_an_outline_makes_headings_of_a_paragraph_or_of_all_of_a_style() -> None:
+    def outline(level: int) -> str:
+        return f'<w:outlineLvl w:val="{level}"/>'
+
+    styles = f'<w:style w:styleId="D"><w:name w:val="Dàn bài"/><w:pPr>{outline(0)}</w:pPr></w:style>'
+    body = p("Kế hoạch", style("D")) + p("Mục đích", style("D") + outline(2)) + p("Sâu", outline(5))
+    body += p("Không", style("D") + outline(9)) + p("Quá sâu", outline(6))
+
+    assert texts(read(docx(body, styles=styles))) == [
+        *("# Kế hoạch", "### Mục đích", "###### Sâu", "Không", "Quá sâu"),
+    ]
+
+
+def test_letters_whose_font_is_that_of_a_theme_have_the_one_of_their_style() -> None:
+    styles = '<w:style w:styleId="V"><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr></w:style>'
+    body = p("C«ng nghÖ th«ng tin", style("V"), '<w:rFonts w:asciiTheme="minorHAnsi"/>')
+
+    assert texts(read(docx(body, styles=styles))) == ["Công nghệ thông tin"]

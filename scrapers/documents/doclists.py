@@ -1,6 +1,7 @@
 """The lists of a DOC: how each counts (MS-DOC, 2.9.131 to 2.9.150)."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from struct import Struct, error
 
 from scrapers.documents.numbering import BULLET, NONE, Counter, Level, Step
@@ -29,12 +30,11 @@ class Lists:
         self._counters: dict[int, Counter] = {}
         self._uses: list[tuple[int, list[tuple[int, int]]]] = []
         self._begun: set[int] = set()
-        try:
+        # Where lists or their uses are cut off, those before the cut count.
+        with suppress(error):
             self._counters.update((known, Counter(steps)) for known, steps in _lists(table, *lists))
+        with suppress(error):
             self._uses.extend(_uses(table, *uses))
-        except error:
-            # Lists that are cut off: those before the cut count.
-            return
 
     def next(self, series: int, place: int) -> Level | None:
         """Count one item of a list, by what its paragraph says; None where the list writes nothing."""

@@ -3,7 +3,7 @@
 import re
 
 _PARTS = re.compile(
-    r"(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXA-Z]+\b|[IVX]{1,5}[.)]\s|[A-H][.)]\s", re.IGNORECASE
+    r"(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dA-Z]+\b|(?:[IVX]{1,5}|[A-H])[.)]\s", re.IGNORECASE
 )
 _LONGEST = 200
 LEVEL = 3

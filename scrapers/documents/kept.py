@@ -61,7 +61,7 @@ class Kept:
         """Take as much of a text as there is room for."""
         some = text[: self._room - 1]
         self._room -= len(text) + 1
-        return some if some is text else some.rstrip()
+        return some.rstrip()
 
     @property
     def _is_full(self) -> bool:

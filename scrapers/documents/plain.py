@@ -12,8 +12,6 @@ from scrapers.parse.charset import as_western, decoded
 
 _SIGNS = ",;\t|"
 """What may stand between the cells of a row."""
-_FEW = 20
-"""So many lines show which of them it is."""
 
 
 def read_text(body: bytes, content_type: str, kept: Kept) -> None:
@@ -27,7 +25,7 @@ def read_text(body: bytes, content_type: str, kept: Kept) -> None:
 def read_csv(body: bytes, content_type: str, kept: Kept) -> None:
     """Read rows of cells, whichever of comma, semicolon, tab and bar stands between them."""
     lines = _read(body, content_type).replace("\0", "").splitlines(keepends=True)
-    rows = partial(csv.reader, lines, delimiter=_sign(lines[:_FEW]))
+    rows = partial(csv.reader, lines, delimiter=_sign(lines))
     try:
         # To its end, before any row is kept: a quotation mark that nothing closes makes no table of the rest.
         deque(rows(), maxlen=0)

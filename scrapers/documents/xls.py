@@ -20,7 +20,7 @@ _HEAD = Struct("<HH")
 _BEGIN, _END, _LOCKED, _SHEET, _LATER, _CODES = 0x809, 0x0A, 0x2F, 0x85, 0x22, 0x42
 _TEXTS, _MORE, _FONT, _STYLE, _FORMAT = 0xFC, 0x3C, 0x31, 0xE0, 0x41E
 _SHARED, _NUMBER, _RK, _RKS, _LABELS, _SWITCH = 0xFD, 0x203, 0x27E, 0xBD, (0x204, 0xD6), 0x205
-_FORMULAS, _RESULTS = (0x06, 0x206, 0x406), (0x207, 0x07)
+_FORMULA, _RESULT = 0x06, 0x207
 _EXCEL5, _EXCEL97 = 0x0500, 0x0600
 _NO_NUMBER = b"\xff\xff"
 _CELL = Struct("<HHH")
@@ -128,7 +128,7 @@ def _cells(records: Iterator[_Record], shared: list[str], texts: Texts, formats:
     """Yield the cells of a sheet; what a formula comes to may be a text in a record behind it."""
     waiting = _Cell(0, 0, "", "")
     for kind, data in records:
-        if kind in _RESULTS:
+        if kind == _RESULT:
             yield waiting._replace(text=texts.at(data, 0))
         elif len(data) < _CELL.size + 2:
             continue
@@ -137,7 +137,7 @@ def _cells(records: Iterator[_Record], shared: list[str], texts: Texts, formats:
         else:
             row, column, number = _CELL.unpack_from(data)
             cell = _Cell(row, column, str(number), "")
-            if kind in _FORMULAS:
+            if kind == _FORMULA:
                 waiting = cell
             if (value := _number(kind, data)) is not None:
                 yield cell._replace(text=formats.shown(repr(value), cell.style))
@@ -168,7 +168,7 @@ def _other(kind: int, data: bytes, shared: list[str]) -> str:
 def _number(kind: int, data: bytes) -> float | None:
     if kind == _RK:
         return _rk(_WHOLE.unpack_from(data, 6)[0]) if len(data) >= 10 else None  # noqa: PLR2004 - all of it
-    is_real = kind == _NUMBER or (kind in _FORMULAS and data[12:14] != _NO_NUMBER)
+    is_real = kind == _NUMBER or (kind == _FORMULA and data[12:14] != _NO_NUMBER)
     return float(_REAL.unpack_from(data, 6)[0]) if is_real and len(data) >= 6 + _REAL.size else None
 
 

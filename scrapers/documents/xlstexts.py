@@ -56,9 +56,7 @@ class _Reader:
     @property
     def is_over(self) -> bool:
         """Whether there is nothing more to read."""
-        return self._part >= len(self._parts) or (
-            self._part == len(self._parts) - 1 and self._at >= len(self._parts[-1])
-        )
+        return self._part >= len(self._parts)
 
     def take(self, size: int) -> bytes:
         """Take bytes, over as many parts as they lie in."""

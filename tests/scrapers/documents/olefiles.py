@@ -91,12 +91,13 @@ def doc(
     styles: Sequence[bytes] = (),
     fonts: Sequence[str] = (),
     more: bytes = b"",
+    apart: bool = False,
 ) -> bytes:
     """Make a DOC; the first `narrow` paragraphs have one byte a letter.
 
     `forms` says how each list counts, `uses` which list each use has and with what it begins anew; `beside`
     are the notes below and behind the text, and boxes; `called` is where either kind of notes is called;
-    `more` is what does not fit on the pages of properties.
+    `more` is what does not fit on the pages of properties; `apart` lets each paragraph be a piece of its own.
     """
     head = bytearray(0x400)
     struct.pack_into("<HH6xH", head, 0, 0xA5EC, 0xC1, flags | 0x0200)
@@ -107,7 +108,8 @@ def doc(
         text, place, width = one.text + one.end, len(head), 1 if number < narrow else 2
         head += text.encode("cp1252") if width == 1 else text.encode("utf-16-le")
         starts.append((place, len(head)))
-        places.append((letters, place * 2 | 1 << 30 if width == 1 else place))
+        if apart or number in (0, narrow):
+            places.append((letters, place * 2 | 1 << 30 if width == 1 else place))
         letters += len(text)
         for length, changes in one.runs:
             runs.append((place, place + width * length, changes))
@@ -190,10 +192,19 @@ def _lists(forms: Sequence[int | Levels]) -> tuple[bytes, bytes]:
 
 
 def _uses(uses: Sequence[tuple[int, int]]) -> bytes:
-    """Write which list each use has; with a number other than 0, its first level begins anew with that."""
-    anew = (struct.pack("<L", 0) + (struct.pack("<lL", first, 0x10) if first else b"") for _, first in uses)
-    told = (struct.pack("<l8xB3x", 100 + one, first > 0) for one, first in uses)
+    """Write which list each use has; with a number other than 0, its first level begins anew with that.
+
+    One below 0 stands in a whole level.
+    """
+    anew = (struct.pack("<L", 0) + _anew(first) for _, first in uses)
+    told = (struct.pack("<l8xB3x", 100 + one, first != 0) for one, first in uses)
     return struct.pack("<L", len(uses)) + b"".join(told) + b"".join(anew)
+
+
+def _anew(first: int) -> bytes:
+    if first < 0:
+        return struct.pack("<lL", 0, 0x30) + struct.pack("<l22xBBH", -first, 0, 0, 0)
+    return struct.pack("<lL", first, 0x10) if first else b""
 
 
 # XLS -----------------------------------------------------------------------------------------------

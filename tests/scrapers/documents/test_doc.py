@@ -49,11 +49,12 @@ def test_rows_end_where_their_mark_says_so_and_cells_may_be_empty() -> None:
             cell("An", "\r"),
             cell("Bình"),
             row_end,
+            cell("Dở"),
         ),
         Said("Sau."),
     ]
 
-    assert texts(read(doc(said))) == ["Trước.", "STT | Tên //  | An\nBình", "Sau."]
+    assert texts(read(doc(said))) == ["Trước.", "STT | Tên //  | An\nBình // Dở", "Sau."]
 
 
 def test_cells_of_which_nothing_is_said_are_a_row_and_so_are_the_last_ones() -> None:
@@ -122,13 +123,29 @@ def test_lists_have_their_numbers_at_every_level_and_begin_anew_where_they_say_s
             Said("sâu", changes=item(1, 2)),
         ),
         *(Said("Ba", changes=item(2)), Said("Bảy", changes=item(3)), Said("Tám", changes=item(3))),
+        *(Said("Chín", changes=item(3)), Said("Bốn", changes=item(4))),
         Said("Không có danh sách nào", changes=item(9)),
     ]
 
-    assert texts(read(doc(said, forms=(articles, 0), uses=((0, 0), (1, 0), (1, 7))))) == [
+    assert texts(read(doc(said, forms=(articles, 0), uses=((0, 0), (1, 0), (1, 7), (1, -4))))) == [
         *("Điều 1. Phạm vi", "a) chữ a", "b) chữ b", "Điều 2. Đối tượng", "a) lại a", "2.I sâu"),
-        *("3: Ba", "7: Bảy / Tám", "Không có danh sách nào"),
+        *("3: Ba", "7: Bảy / Tám / Chín", "4: Bốn", "Không có danh sách nào"),
     ]
+
+
+def test_lists_that_are_said_to_be_more_than_there_are_count_all_the_same() -> None:
+    body = bytearray(doc([Said("Ba", changes=item(1)), Said("Bốn", changes=item(1))], forms=(0,)))
+    body[body.index(struct.pack("<Hl", 1, 100))] = 9
+
+    assert texts(read(bytes(body))) == ["3: Ba / Bốn"]
+
+
+def test_what_is_not_known_of_a_paragraph_is_passed_over_whatever_its_size() -> None:
+    sizes = {0: b"1", 1: b"1", 2: b"12", 3: b"1234", 4: b"12", 5: b"12", 6: b"\x03123", 7: b"123"}
+    unknown = b"".join(struct.pack("<H", kind << 13 | 1) + operand for kind, operand in sizes.items())
+    said = Said("QUYẾT ĐỊNH", changes=unknown + CENTRED, runs=((10, unknown + BOLD + b"\x01"),))
+
+    assert texts(read(doc([said]))) == ["### QUYẾT ĐỊNH"]
 
 
 def test_boxes_and_notes_stand_behind_the_text_and_notes_have_their_numbers() -> None:

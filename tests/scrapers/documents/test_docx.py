@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrapers.model import NoText
+from scrapers.model import NoText, Paragraph, Table
 from tests.scrapers.documents.making import WORD, archive, docx, p, read, texts
 
 STYLES = (
@@ -131,6 +131,18 @@ def test_a_table_is_a_table_and_one_that_only_places_texts_is_none() -> None:
     ]
     styled = '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
     assert texts(read(docx(f"<w:tbl>{styled}{row(p('Vũng Liêm'), p('12'))}</w:tbl>"))) == ["Vũng Liêm | 12"]
+
+
+def test_a_table_of_one_cell_is_a_frame_and_a_paragraph_and_others_have_no_head() -> None:
+    lines = '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
+    frame, table = (
+        f"<w:tbl>{lines}{row(p('Khung'))}</w:tbl>",
+        f"<w:tbl>{row(p('a'), p('b'), p('c')) * 2}</w:tbl>",
+    )
+
+    assert read(docx(frame + table)).blocks == (
+        *(Paragraph(text="Khung"), Table(rows=(("a", "b", "c"), ("a", "b", "c")))),
+    )
 
 
 def test_a_table_in_a_cell_is_read_there_and_fonts_of_tables_are_known_too() -> None:

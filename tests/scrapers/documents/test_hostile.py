@@ -185,7 +185,7 @@ def test_rows_beyond_what_is_kept_are_not_read() -> None:
 
 def test_pieces_of_a_doc_that_all_are_the_same_place_end() -> None:
     """The places of pieces go up and down, so that each is as long as the whole text."""
-    body = bytearray(doc([Said("Kế hoạch ")] * 60))
+    body = bytearray(doc([Said("Kế hoạch ")] * 60, apart=True))
     places = body.index(struct.pack("<4L", 0, 10, 20, 30))
     struct.pack_into("<60L", body, places, *[0, 600] * 30)
 

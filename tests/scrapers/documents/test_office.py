@@ -81,10 +81,15 @@ def test_a_sheet_of_very_many_rows_is_cut() -> None:
 
 
 def test_plain_text_has_paragraphs_and_lists() -> None:
-    text = "Kế hoạch\nnăm 2018\n\n  1. Mục đích\n2. Yêu cầu\nđúng hạn\n\n\nHết."
+    text = "Kế hoạch\nnăm 2018\n\n  1. Mục đích\n2. Yêu cầu\nđúng hạn\n \n\nHết.\n - Hạn"
 
     for body in (text.encode(), text.encode("utf-16"), text.replace("\n", "\r\n").encode("utf-8-sig")):
-        assert texts(read(body, ".txt")) == ["Kế hoạch\nnăm 2018", "1: Mục đích / Yêu cầu\nđúng hạn", "Hết."]
+        assert texts(read(body, ".txt")) == [
+            "Kế hoạch\nnăm 2018",
+            "1: Mục đích / Yêu cầu\nđúng hạn",
+            "Hết.",
+            "-: Hạn",
+        ]
 
 
 def test_plain_text_of_old_encodings_is_turned() -> None:
@@ -100,7 +105,12 @@ def test_rows_of_plain_text_are_a_table(sign: str) -> None:
     rows = "\n".join(sign.join(row) for row in (("STT", '"Họ, tên; và"'), ("1", "An")))
 
     assert texts(read(rows.encode(), ".csv")) == ["STT | Họ, tên; và // 1 | An"]
-    assert isinstance(read(rows.encode(), content_type="text/csv").blocks[0], Table)
+    table, line = (
+        read(one.encode(), content_type="text/csv").blocks[0] for one in (rows, rows.partition("\n")[0])
+    )
+    assert isinstance(table, Table)
+    assert isinstance(line, Table)
+    assert (table.header, line.header) == (True, False)
 
 
 def test_a_quotation_mark_that_nothing_closes_makes_a_text_of_all_rows_and_takes_none_away() -> None:

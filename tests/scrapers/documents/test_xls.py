@@ -31,6 +31,7 @@ def test_cells_show_texts_numbers_days_and_results() -> None:
         ),
         record(0xBD, struct.pack("<HH", 2, 0) + struct.pack("<HLHLH", 0, 1205 << 2 | 3, 0, (7 << 2) | 2, 1)),
         record(0x27E, at(2, 2) + struct.pack("<L", struct.unpack("<Q", struct.pack("<d", 2.5))[0] >> 32)),
+        record(0x27E, at(2, 3) + struct.pack("<l", -7 << 2 | 2)),
         record(0x06, at(3, 0) + struct.pack("<d", 3.0) + bytes(8)),
         record(0x06, at(3, 1) + b"\0" * 6 + b"\xff\xff" + bytes(8)) + record(0x207, wide("Đạt")),
         record(0x204, at(3, 2) + wide("Nhãn"))
@@ -45,7 +46,7 @@ def test_cells_show_texts_numbers_days_and_results() -> None:
 
     assert texts(read(body)) == [
         "## Học viên",
-        "Họ tên |  | Ngay // 12/03/2018 | 12,50% // 12,05 | 7 | 2,5 // 3 | Đạt | Nhãn | TRUE",
+        "Họ tên |  | Ngay // 12/03/2018 | 12,50% // 12,05 | 7 | 2,5 | -7 // 3 | Đạt | Nhãn | TRUE",
     ]
 
 
@@ -71,7 +72,7 @@ def test_a_text_whose_letters_begin_in_the_next_record_is_read_and_so_is_the_nex
 def test_what_a_shared_formula_comes_to_stands_where_it_was_asked() -> None:
     formula = record(0x06, at(3, 1) + b"\0" * 6 + b"\xff\xff" + bytes(8))
     cells = formula + record(0x4BC, struct.pack("<HHBB", 9, 9, 0, 0) + bytes(10)) + record(0x207, wide("Đạt"))
-    rich = record(0xD6, at(3, 2) + wide("Nhãn") + bytes(6))
+    rich = record(0xD6, at(3, 2) + wide("Nhãn") + b"formed")
 
     assert texts(read(xls({"Một": cells + rich}))) == ["## Một", " | Đạt | Nhãn"]
 
@@ -93,6 +94,7 @@ def test_a_workbook_of_excel_95_has_texts_of_one_byte_a_letter() -> None:
             record(0x203, at(1, 0, 1) + struct.pack("<d", 0.5)),
         ),
         *(record(0x06, at(1, 1) + b"\0" * 6 + b"\xff\xff" + bytes(8)), record(0x207, narrow("Ket qua"))),
+        record(0xD6, at(1, 2) + narrow("Chu") + b"formed"),
     )
     body = xls(
         {"Lop 1": b"".join(cells)},
@@ -102,7 +104,7 @@ def test_a_workbook_of_excel_95_has_texts_of_one_byte_a_letter() -> None:
         more=record(0x42, b"\xe4\x04"),
     )
 
-    assert texts(read(body)) == ["## Lop 1", "Ho tên | Địa phương | công nghệ // 50% | Ket qua"]
+    assert texts(read(body)) == ["## Lop 1", "Ho tên | Địa phương | công nghệ // 50% | Ket qua | Chu"]
 
 
 def test_fonts_of_before_unicode_are_known_beside_others() -> None:

@@ -12,14 +12,14 @@ _ENCRYPTED = "EncryptedPackage"
 """The stream in which Office keeps a newer document under a password."""
 _TYPES = "[Content_Types].xml"
 _WORD = re.compile(r"word(?:processingml)?\.(?:document|template)[.\w]*\.main\+xml$", re.IGNORECASE)
-_SHEETS = re.compile(r"(?:spreadsheetml\.sheet|ms-excel\.sheet|template)[.\w]*\.main\+xml$", re.IGNORECASE)
+_SHEETS = re.compile(r"(?:spreadsheetml|ms-excel)\.(?:sheet|template)[.\w]*\.main\+xml$", re.IGNORECASE)
 _TEXT = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet")
 
 
 def read_archive(body: bytes, kept: Kept) -> None:
     """Read a DOCX, XLSX, ODT or ODS; Unreadable for any other archive."""
     archive = Archive(body)
-    if archive.read("mimetype").decode("ascii", "replace").strip().startswith(_TEXT):
+    if archive.read("mimetype").decode("ascii", "replace").startswith(_TEXT):
         from scrapers.documents.opendocument import read_opendocument  # noqa: PLC0415 - loaded for its kind alone
 
         read_opendocument(archive, kept)

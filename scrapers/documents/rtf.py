@@ -228,7 +228,7 @@ class _Reading:
             state.font = number or 0
             if state.fonts:
                 self._fonts.setdefault(state.font, _Font())
-        elif word == b"fcharset" and state.fonts and state.font in self._fonts:
+        elif word == b"fcharset" and state.font in self._fonts:
             self._fonts[state.font].charset = _CHARSETS.get(number or 0, "")
         elif word == b"uc":
             state.skip = max(number or 0, 0)

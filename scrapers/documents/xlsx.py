@@ -85,7 +85,7 @@ def _rows(archive: Archive, part: str, texts: list[str], formats: Formats) -> It
         cells: Row = []
         for cell in row.nodes():
             at = _column(cell.attributes.get("r", ""), len(cells))
-            if cell.tag == "c" and len(cells) <= at < _MOST_COLUMNS:
+            if len(cells) <= at < _MOST_COLUMNS:
                 cells += [EMPTY] * (at - len(cells))
                 cells.append((formats.face(cell.attributes.get("s", "")), _shown(cell, texts, formats)))
         yield cells

@@ -244,6 +244,8 @@ def test_the_main_part_is_found_by_what_the_archive_says_of_it() -> None:
     }
 
     assert texts(read(archive(members))) == ["Đây"]
+    members["word/document.xml"] = members.pop("word/document2.xml")
+    assert texts(read(archive(members))) == ["Đây"]
 
 
 def test_a_part_that_is_missing_or_broken_is_no_document() -> None:

@@ -3,6 +3,7 @@
 import random
 import re
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterator
 
@@ -172,6 +173,21 @@ def test_text_beyond_what_is_kept_is_cut() -> None:
 
     assert document.cut
     assert sum(len(text) + 1 for text in texts(document)) <= MOST
+
+
+def test_what_stands_far_behind_all_that_is_kept_is_not_read() -> None:
+    """Behind so much text that none of the rest is kept, each file is broken."""
+    count = 2 * MOST // 11_000 + 30
+    rtf = b"muoi chu a " * 1000 + rb"\par "
+
+    for body in (docx(p("mười chữ a " * 1000) * count + "<"), rb"{\rtf1 " + rtf * count + b"{" * 1000):
+        document = read(body)
+        assert (document.cut, document.no_text) == (True, None)
+
+
+def test_a_long_text_is_one_in_whatever_parts_it_is_unpacked() -> None:
+    assert texts(read(docx(p("dài " * 10_000)))) == [("dài " * 10_000).strip()]
+    assert read(archive({"word/document.xml": ""}, zipfile.ZIP_LZMA)).no_text is NoText.DAMAGED
 
 
 def test_rows_beyond_what_is_kept_are_not_read() -> None:

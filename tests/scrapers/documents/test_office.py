@@ -71,6 +71,23 @@ def test_cells_have_the_fonts_of_their_styles_and_a_calendar_may_begin_in_1904()
     assert texts(read(archive(members))) == ["## Một", "Công nghệ thông tin | Bằng Unicode | 12/03/2018"]
 
 
+def test_parts_of_a_workbook_lie_where_it_says_and_columns_have_letters() -> None:
+    kinds = (("sharedStrings", "chu/moi.xml"), ("styles", "/kieu.xml"), ("worksheet", "to.xml"))
+    relations = "".join(
+        f'<Relationship Id="r{at}" Type="x/{kind}" Target="{part}"/>' for at, (kind, part) in enumerate(kinds)
+    )
+    row = '<row><c r="B1" s="1"><v>43171</v></c><c r="AB1" t="s"><v>0</v></c><extLst/></row>'
+    members = {
+        "xl/workbook.xml": '<workbook><sheets><sheet name="Một" id="r2"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{relations}</Relationships>",
+        "xl/chu/moi.xml": TEXTS,
+        "kieu.xml": FORMATS,
+        "xl/to.xml": f"<worksheet>{row}</worksheet>",
+    }
+
+    assert texts(read(archive(members))) == ["## Một", " | 12/03/2018" + " | " * 26 + "Họ và tên"]
+
+
 def test_a_sheet_of_very_many_rows_is_cut() -> None:
     document = read(xlsx('<row><c><v>123456789</v></c><c t="s"><v>0</v></c></row>' * 100_000))
 
@@ -137,9 +154,44 @@ def test_other_kinds_are_foreign_whatever_they_are_called(body: bytes, name: str
     assert read(body, name).no_text is NoText.FOREIGN
 
 
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [
+        *(
+            ("openxmlformats-officedocument.wordprocessingml.template", "w"),
+            ("ms-word.document.macroEnabled", "w"),
+        ),
+        *(
+            ("ms-word.template.macroEnabledTemplate", "w"),
+            ("openxmlformats-officedocument.spreadsheetml.template", "x"),
+        ),
+        *(("ms-excel.sheet.macroEnabled", "x"), ("ms-excel.template.macroEnabled", "x")),
+        *(
+            ("openxmlformats-officedocument.presentationml.template", ""),
+            ("ms-word.document.glossary+xml", ""),
+        ),
+    ],
+)
+def test_templates_and_what_has_macros_are_read_as_what_they_are_of(kind: str, part: str) -> None:
+    types = f'<Types><Override PartName="/a" ContentType="application/vnd.{kind}.main+xml"/></Types>'
+    sheet = '<workbook><sheets><sheet name="Một" id="r1"/></sheets></workbook>'
+    members = {
+        "[Content_Types].xml": types,
+        "a": sheet if part == "x" else f"<document>{p('Một')}</document>".replace("w:", ""),
+        "_rels/a.rels": RELATIONS,
+        "worksheets/sheet1.xml": "<worksheet><row><c><v>5</v></c><c><v>6</v></c></row></worksheet>",
+    }
+    document = read(archive(members))
+
+    assert (document.no_text is NoText.FOREIGN) == (not part)
+    assert not part or texts(document) == (["Một"] if part == "w" else ["## Một", "5 | 6"])
+
+
 def test_a_kind_is_told_by_what_is_inside_not_by_the_name() -> None:
     assert texts(read(docx(p("Văn bản")), ".pdf")) == ["Văn bản"]
     assert texts(read(rb"{\rtf1 Van ban}", ".doc")) == ["Van ban"]
+    assert texts(read(b"\r\n" + rb"{\rtf1 Van ban}")) == ["Van ban"]
+    assert texts(read(b"Van ban", content_type="Text/Plain; charset=utf-8")) == ["Van ban"]
 
 
 def test_an_office_document_under_a_password_is_locked() -> None:

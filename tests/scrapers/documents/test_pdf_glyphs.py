@@ -50,14 +50,56 @@ def test_glyphs_that_are_drawings_may_be_of_any_size() -> None:
         "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 %s] /FontMatrix [1 0 0 1 0 0] /FirstChar 32"
         f" /Widths [{' '.join(['6'] * 95)}] /CharProcs << >> /Encoding /WinAnsiEncoding >>"
     )
+    flat = drawn.replace("[1 0 0 1 0 0]", "[0.1 0 0 0.025 0 0]")
     fonts = {"N": (drawn % "8 12").encode(), "M": (drawn % "0 0").encode()}
+    fonts |= {"U": (drawn.replace("0 0 1 0", "0 0 -1 0") % "8 12").encode(), "S": (flat % "8 12").encode()}
     content = b"".join(
-        b"BT /%s 1 Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n" % (font, 72 + 6.3 * at, y, letter.encode())
-        for font, y in ((b"N", 700), (b"M", 660))
+        b"BT /%s %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n" % (font, size, 72 + step * at, y, letter.encode())
+        for font, size, step, y in (
+            (b"N", 1, 7.2, 700),
+            (b"U", 1, 7.2, 660),
+            (b"M", 1, 6.3, 620),
+            (b"S", 20, 13.2, 580),
+        )
         for at, letter in enumerate("Vinh Long")
     )
 
-    assert texts(read(Pdf([content], fonts).made())) == ["Vinh Long", "Vinh Long"]
+    assert texts(read(Pdf([content], fonts).made())) == [*["Vinh Long"] * 3, "V i n h L o n g"]
+
+
+def test_glyphs_are_as_wide_as_their_font_says() -> None:
+    """Each is shown three times: right behind the one before, and with white as wide as a space between."""
+    widths = b"<< /W [65 [1000 250] 67 69 750 (?) 70 [300 600]] /DW 400 >>"
+    font = b"<< /Subtype /Type0 /BaseFont /X /DescendantFonts [10 0 R] /ToUnicode 6 0 R >>"
+    known = {"A": 10, "B": 2.5, "C": 7.5, "E": 7.5, "F": 3, "G": 6, "H": 4}
+    content = b"".join(
+        b"BT /W 10 Tf 1 0 0 1 %g %g Tm <%04x> Tj ET\n" % (x, 760 - 40 * row, ord(letter))
+        for row, (letter, wide) in enumerate(known.items())
+        for x in (72, 72 + wide, 72 + 2 * wide + 3)
+    )
+
+    assert texts(read(Pdf([content], {"W": font}, [widths]).made())) == [f"{one * 2} {one}" for one in known]
+
+
+def test_spaces_of_one_byte_are_stretched_and_others_are_not() -> None:
+    spaced = b"BT /%s 10 Tf 10 Tw 72 %d Td %s Tj 1 0 0 1 %d %d Tm %s Tj ET\n"
+    content = spaced % (b"N", 700, b"(a b)", 97, 700, b"(c)")
+    content += spaced % (b"F", 660, b"<006100200062>", 90, 660, b"<0063>")
+
+    assert texts(read(Pdf([content], {"N": simple("Times")}).made())) == ["a bc", "a b c"]
+
+
+def test_codes_of_one_byte_mean_what_their_encoding_says() -> None:
+    encodings = (
+        "/MacRomanEncoding",
+        "<< /BaseEncoding /MacRomanEncoding >>",
+        "<< /Type /Encoding >>",
+        "/Unknown",
+    )
+    fonts = {f"N{at}": simple("Times", f"/Encoding {one}") for at, one in enumerate(encodings)}
+    content = b"".join(b"BT /N%d 12 Tf 72 %d Td (Caf\x8e) Tj ET\n" % (at, 700 - 40 * at) for at in range(4))
+
+    assert texts(read(Pdf([content], fonts).made())) == ["Café", "Café", "CafŽ", "CafŽ"]
 
 
 def test_signs_of_fonts_that_every_viewer_has_are_signs() -> None:

@@ -42,7 +42,7 @@ def test_notes_are_numbered_and_stand_at_the_end_star_or_not() -> None:
 
 def test_what_is_bold_and_in_the_middle_is_a_heading_and_so_is_what_an_outline_says() -> None:
     said = (
-        rb"{\rtf1 \pard\qc{\b KE HOACH\par}\pard\plain\qc Khong {\b phai}\par\pard\outlinelevel1 Muc dich\par"
+        rb"{\rtf1 \pard\qc{\b KE} {\b HOACH\par}\pard\plain\qc Khong {\b phai}\par\pard\outlinelevel1 Muc dich\par"
         rb"\pard\outlinelevel9 Noi dung\par\b Dam nhung la cau.\par\b0\qc Giua\par\pard\b \u272?i\u7873?u 1. Pham vi\par\plain\qc Het.}"
     )
 
@@ -81,6 +81,15 @@ def test_a_font_of_before_unicode_holds_until_the_usual_one_is_back() -> None:
 
     assert texts(read(fonts + old + rb"\plain \'d0\'f4ng H\u7843?i}")) == [
         *("Công nghệ thông tin, địa phương, phương", "KẾ HOẠCH", "Đông Hải"),
+    ]
+
+
+def test_letters_have_the_usual_font_before_any_is_named() -> None:
+    fonts = rb"{\rtf1\ansi\deff1{\fonttbl{\f0 Arial;}{\f1 .VnTime;}}"
+
+    assert texts(read(fonts + rb"C\'abng ngh\'d6 th\'abng tin\par\f0 \'ab\'bb}")) == [
+        "Công nghệ thông tin",
+        "«»",
     ]
 
 

@@ -6,7 +6,7 @@ import quopri
 
 import pytest
 
-from scrapers.model import NoText
+from scrapers.model import NoText, Table
 from tests.scrapers.documents.making import read, texts
 
 WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
@@ -66,6 +66,29 @@ def test_a_table_that_a_program_prints_for_excel_is_one():
     body = "<table><tr><th>STT</th><th>Đơn vị</th></tr><tr><td>1</td><td>Long Hồ</td></tr></table>".encode()
 
     assert texts(read(body, "danh-sach.xls", "application/vnd.ms-excel")) == [TABLE]
+
+
+def test_a_page_that_says_of_itself_that_word_has_written_it_needs_no_name():
+    for mark in ("<meta name=ProgId content=Word.Document>", "<meta name=ProgId content=Excel.Sheet>"):
+        assert texts(read(f"<!DOCTYPE html>{mark}<p>Kế hoạch</p>".encode(), "tai-ve.aspx")) == ["Kế hoạch"]
+
+
+def test_lists_go_on_where_they_say_so_and_tables_have_heads():
+    body = "<ol start=3><li>Ba</li><li>Bốn</li></ol><table><tr><th>STT</th><th>Tên</th></tr><tr><td>1</td><td>An</td></tr></table>"
+    document = read(f"<html>{body}".encode(), "a.doc")
+    table = document.blocks[1]
+
+    assert texts(document) == ["3: Ba / Bốn", "STT | Tên // 1 | An"]
+    assert isinstance(table, Table)
+    assert table.header
+
+
+def test_text_for_the_fonts_of_before_unicode_is_turned():
+    said = '<p style="font-family:.VnTime">C«ng nghÖ th«ng tin, ñy ban nh©n d©n tØnh VÜnh Long ®· tæ chøc héi nghÞ</p>'
+
+    assert texts(read(f"<html><meta charset=utf-8>{said}".encode(), "a.doc")) == [
+        "Công nghệ thông tin, ủy ban nhân dân tỉnh Vĩnh Long đã tổ chức hội nghị"
+    ]
 
 
 @pytest.mark.parametrize(

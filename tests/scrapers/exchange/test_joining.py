@@ -125,6 +125,12 @@ def test_other_rules_make_no_correction() -> None:
     assert said(joined(here, read_at(["A"] * 10, [6]))) == ["a", "A"]
 
 
+def test_of_a_text_that_was_put_back_it_counts_when_it_came() -> None:
+    here = replace(read_at(["a"] * 10, [3]), checked_at=None)
+    assert said(joined(here, read_at(["A"] * 10, [2]))) == ["a"]
+    assert said(joined(here, read_at(["A"] * 10, [6]))) == ["a", "A"]
+
+
 def test_texts_that_were_left_out_stay_out_when_the_file_comes_again() -> None:
     history = ["a", "b", "c", *["d"] * 7]
     here, there = read_at(history, [1]), read_at(history, [0, 3])

@@ -51,6 +51,14 @@ async def test_a_cookie_as_long_as_it_may_be_is_kept() -> None:
     assert await sent_after(setting(longest)) == [longest]
 
 
+async def test_what_is_no_cookie_may_be_longer() -> None:
+    there = f"/{'x' * cookies.LONGEST}"
+    lines = f"HTTP/1.1 302 Found\r\nSet-Cookie: a=1\r\nLocation: {there}\r\nContent-Length: 0\r\n\r\n"
+    routes = {"/": Reply(raw=lines.encode()), there: "x"}
+    async with Loopback(routes) as server, fetching(server.base) as fetcher:
+        assert (await fetcher.page(PageRequest(url=f"{server.base}/"))).url == server.base + there
+
+
 async def test_of_too_many_hosts_those_that_were_asked_first_keep_theirs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -107,6 +107,14 @@ async def test_a_name_that_is_found_a_little_later_is_asked_then() -> None:
         assert await fetcher.picture(PICTURE) == (b"png", "")
 
 
+async def test_a_name_that_is_not_found_is_never_asked_by_that_name() -> None:
+    world = World([])
+    async with world.fetching() as fetcher:
+        with pytest.raises(Unreachable, match="no such host"):
+            await fetcher.picture(PICTURE)
+    assert not world.connected
+
+
 async def test_where_one_address_of_a_host_is_dead_the_next_one_is_asked_from_then_on() -> None:
     world = World(["8.8.8.8", "8.8.4.4"], dead="8.8.8.8")
     async with world.fetching() as fetcher:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from scrapers.model import Image, ListingState, RawPage
 from scrapers.stores import compression
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.prune import OLD, Pruned
+from scrapers.stores.values import Values
 from tests.fakes_store import NOW, PORTAL, a_page, an_article, an_entry, now
 
 PNG = b"\x89PNG" * 100
@@ -79,15 +81,29 @@ def test_pages_that_wait_for_a_mended_rule_stay_until_they_were_read(cache: Arti
 
 def test_a_dictionary_goes_with_the_last_page_that_needs_it(cache: ArticleCache):
     many = compression.ENOUGH * 2 + 2
+    layouts = [os.urandom(1000).hex().encode() for _ in "12"]
     for number in range(many):
-        body = b"<p>cung mot khuon trang</p>" * 80 + os.urandom(60)
-        if number >= compression.ENOUGH + 1:
-            body = b"<div>mot khuon khac han</div>" * 80 + os.urandom(60)
+        body = layouts[number > compression.ENOUGH] + os.urandom(60)
         cache.put(an_entry(str(number)), (replace(page_of(number), body=body),))
     before = pruned(cache, timedelta(days=compression.ENOUGH + 1))
     assert before.pages == compression.ENOUGH
+    assert before.dictionaries == 0
     assert all(cache.raw(PORTAL, str(n)) is not None for n in range(compression.ENOUGH + 1))
     assert cache.notices == []
+
+    assert pruned(cache, timedelta(-1)).dictionaries == 1, "not the one for the pages to come"
+    cache.put(an_entry("new"), (page := replace(page_of(0), body=body),))
+    with ArticleCache.open(cache.directory, clock=now) as again:
+        assert again.raw(PORTAL, "new") == page
+
+
+def test_of_damaged_values_only_pages_go_and_none_ends_the_look(cache: ArticleCache):
+    keys = [f"entry/{PORTAL}/a", f"listing/{PORTAL}/a", f"raw/{PORTAL}/a", f"squeeze/{PORTAL}"]
+    with closing(Values.open(cache.directory)) as values:
+        for key in keys:
+            values.set(key, "[]")
+    assert pruned(cache) == Pruned(pages=1, bytes=2)
+    assert [notice.where for notice in cache.notices] == keys
 
 
 def test_files_that_damage_or_a_kill_left_behind_go(cache: ArticleCache):

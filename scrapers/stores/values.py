@@ -82,16 +82,14 @@ class Values(ReadValues):
 
     def set_many(self, values: Iterable[tuple[str, str | bytes]]) -> None:
         """Set values; only inside `writing`."""
-        with self._storing():
-            self._disk.set_many([(key, value, tag_of(key, value)) for key, value in values])
+        self._disk.set_many([(key, value, tag_of(key, value)) for key, value in values])
 
     def exchange(self, values: Iterable[tuple[str, str, str | None]]) -> bool:
         """Set values where the former ones have these tags, None for no former one; only inside `writing`.
 
         Return False where one was another; the others may be set then.
         """
-        with self._storing():
-            return self._disk.exchange([(key, value, tag_of(key, value), tag) for key, value, tag in values])
+        return self._disk.exchange([(key, value, tag_of(key, value), tag) for key, value, tag in values])
 
     def set_json(self, key: str, record: Record) -> None:
         """Set a struct as JSON text."""
@@ -103,8 +101,7 @@ class Values(ReadValues):
 
     def remove_equal(self, values: Iterable[tuple[str, str]]) -> None:
         """Remove the keys that still have these values, short ones; only inside `writing`."""
-        with self._storing():
-            self._disk.delete_equal(values)
+        self._disk.delete_equal(values)
 
     def remove(self, key: str) -> None:
         """Remove a value, if there is one."""
@@ -202,9 +199,8 @@ class Values(ReadValues):
 
     def _remove_some(self) -> int:
         """Remove the oldest values in one durable change; say how many."""
-        with self._storing():
-            rows = self._disk.connection.execute(_OLDEST, (_CLEARED_AT_ONCE,)).fetchall()
         with self.writing():
+            rows = self._disk.connection.execute(_OLDEST, (_CLEARED_AT_ONCE,)).fetchall()
             self._disk.connection.executemany("DELETE FROM Cache WHERE rowid = ?", [row[:1] for row in rows])
         with self._storing():
             for _, filename in rows:

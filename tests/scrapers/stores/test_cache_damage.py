@@ -255,3 +255,18 @@ def test_a_database_that_cannot_be_opened_is_a_store_error(tmp_path: Path) -> No
     (tmp_path / "cache.db").mkdir()
     with pytest.raises(StoreError, match=r"cache\.db"), opened(tmp_path) as cache:
         cache.entry(PORTAL, "1")
+
+
+def test_a_damaged_value_that_another_process_sets_anew_meanwhile_is_not_removed(
+    home: Path, database: sqlite3.Connection
+) -> None:
+    with opened(home) as cache, opened(home) as other:
+        cache.put_many([an_entry(str(number)) for number in range(2, 300)])
+        database.execute("UPDATE Cache SET tag = '' WHERE key = ?", (KEY,))
+
+        def set_anew(done: int, _of: int) -> None:
+            if done:
+                other.put(an_entry("1"))
+
+        assert cache.examine(mend=True, watch=set_anew)[1] == 1
+        assert cache.entry(PORTAL, "1") == an_entry("1")

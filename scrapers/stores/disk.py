@@ -62,7 +62,7 @@ class PlainDisk(Disk):  # type: ignore[misc]  # diskcache ships no types
         raise StoreDamaged("a row that this program never writes", where=self._directory)
 
     def remove(self, file_path: object) -> None:
-        """Delete the file of a value that was removed."""
+        """Delete the file of a value that was removed, if it has one."""
         if self._is_own(file_path):
             super().remove(file_path)
 

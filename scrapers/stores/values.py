@@ -204,8 +204,7 @@ class Values(ReadValues):
             self._disk.connection.executemany("DELETE FROM Cache WHERE rowid = ?", [row[:1] for row in rows])
         with self._storing():
             for _, filename in rows:
-                if filename is not None:
-                    self._disk.disk.remove(filename)
+                self._disk.disk.remove(filename)
         return len(rows)
 
     def version(self) -> tuple[int, ...]:
@@ -257,8 +256,7 @@ class Values(ReadValues):
         key, filename = row[0], row[3]
         if isinstance(key, str) and key != "identity" and (data := self._value(row)) is not None:
             self.set(key, data)
-            if filename is not None:
-                self._disk.disk.remove(filename)
+            self._disk.disk.remove(filename)
 
     @contextmanager
     def _storing(self) -> Iterator[None]:

@@ -375,7 +375,7 @@ async def test_an_article_at_another_address_keeps_its_marks(tmp_path: Path):
         ([Identity("1", "Thông báo", "2018-01-05")], [Identity("7", "Thông báo", "2018-01-05")], {"1": "7"}),
         ([Identity("1", TITLE)], [Identity("7", TITLE), Identity("8", TITLE)], {}),
         ([Identity("1", TITLE), Identity("2", TITLE)], [Identity("7", TITLE)], {}),
-        ([Identity("1", "")], [Identity("7", "")], {}),
+        ([Identity("1", "", "2018-01-05")], [Identity("7", " ", "2018-01-05")], {}),
         (
             [Identity("1", TITLE, "2018-01-05"), Identity("2", TITLE, "2018-02-05")],
             [Identity("7", TITLE, "2018-02-05"), Identity("8", TITLE, "2018-01-05")],

@@ -135,3 +135,13 @@ def test_one_copies_at_a_time(two: Two, monkeypatch: pytest.MonkeyPatch) -> None
     two.close()
     assert len(copies) == 1
     assert copy_of(copies[0]).exists()
+
+
+def test_where_no_copy_can_be_made_that_keeps_nobody_and_the_next_one_makes_it(tmp_path: Path) -> None:
+    copy = copy_of(path := tmp_path / "userdata.sqlite")
+    (in_the_way := copy.with_name(f"{copy.name}.new")).mkdir()
+    UserData.open(path).close()
+    in_the_way.rmdir()
+    assert not copy.exists()
+    UserData.open(path).close()
+    assert copy.exists()

@@ -198,6 +198,14 @@ def test_an_old_database_is_copied_and_then_migrated(path: Path) -> None:
         assert copy.execute("SELECT id, title FROM mark").fetchall() == [("1", "Tựa")]
 
 
+def test_a_database_of_the_first_version_is_copied_too(path: Path) -> None:
+    UserData.open(path, clock=now, migrations=MIGRATIONS[:1]).close()
+    (copy := path.with_name("userdata.sqlite.bak")).unlink()
+    UserData.open(path, clock=now).close()
+    with closing(sqlite3.connect(copy)) as first:
+        assert first.execute("PRAGMA user_version").fetchone() == (1,)
+
+
 def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path) -> None:
     with UserData.open(path, clock=now) as data:
         data.mark(PORTAL, "1", "read_at", on=True)

@@ -14,6 +14,7 @@ from scrapers.merge import revised
 from scrapers.model import Category, Entry, Heading, Image, ListBlock, Paragraph, PortalState, Quote, Table
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.connections import connect
 from scrapers.stores.shared import Trouble
 from scrapers.text import fold
 from tests.fakes_store import CATEGORIES, NOW, PORTAL, a_state, an_article, an_entry, fill, now
@@ -233,6 +234,13 @@ def test_a_category_that_is_renamed_has_its_own_articles_filed_anew_alone(
     assert shown == [(3,)]
 
 
+def test_what_is_learned_again_changes_nothing(catalogue: Catalogue) -> None:
+    catalogue.learn(a_state())
+    before = catalogue.changes()
+    catalogue.learn(a_state())
+    assert catalogue.changes() == before
+
+
 def test_categories_learned_by_another_process_are_known_at_the_next_start(
     cache: ArticleCache, catalogue: Catalogue
 ) -> None:
@@ -368,3 +376,16 @@ def test_what_the_cache_stored_before_its_writer_died_is_filed_at_the_next_start
 def test_none_is_made_anew_while_a_sync_runs(tmp_path: Path, cache: ArticleCache) -> None:
     with cache.lock_portal(PORTAL), pytest.raises(StoreBusy):
         Catalogue.open(tmp_path / "catalogue.sqlite", cache)
+
+
+def test_an_attached_database_that_is_replaced_is_opened_anew(catalogue: Catalogue, tmp_path: Path) -> None:
+    beside, other = tmp_path / "beside.sqlite", tmp_path / "other.sqlite"
+    for path in (beside, other):
+        with closing(connect(path)) as connection:
+            connection.execute("PRAGMA user_version = 1")
+            connection.execute("CREATE TABLE t AS SELECT ? AS x", (path.name,))
+    catalogue.attach("beside", beside)
+    assert catalogue.ask("SELECT x FROM beside.t") == [(beside.name,)]
+    other.replace(beside)
+    catalogue.version()
+    assert catalogue.ask("SELECT x FROM beside.t") == [(other.name,)]

@@ -14,7 +14,6 @@ from reader.democounts import counted_before
 from reader.holdings.portals import DEMO
 from reader.i18n import _
 from reader.model import Head, Query
-from reader.wording.signs import current
 from scrapers.clock import utc_now
 from scrapers.syncing.events import SyncPlan
 
@@ -75,7 +74,7 @@ def _print_newest(session: Session) -> None:
     heads = session.library.heads(session.library.rows(Query(portal=DEMO, limit=NEWEST)))
     if not heads:
         return
-    print_heads(heads, current())
+    print_heads(heads)
     program = session.command
     article = f"{DEMO}/{heads[0].id}"
     tell(_("Read one: {command}").format(command=f"{program} show {article}"))

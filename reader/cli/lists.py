@@ -18,7 +18,7 @@ from reader.model import ALL, EVERYWHERE, Head, Query, Sort
 from reader.wording.columns import wrapped
 from reader.wording.counts import nothing_rises
 from reader.wording.nothingfound import no_time
-from reader.wording.signs import Signs, current
+from reader.wording.signs import current
 from reader.words import day, views
 from scrapers.text import clean_line
 
@@ -88,7 +88,7 @@ def command(
         say(dumps([head_json(head) for head in heads]))
     else:
         named = every or is_one_of_several(session, portal, where)
-        print_heads(heads, current(), notes=noted, with_portal=named)
+        print_heads(heads, notes=noted, with_portal=named)
     tell_whose(session, portal, where)
     if len(rows) > limit:
         tell_cut(limit, sort, as_json=as_json)
@@ -98,10 +98,9 @@ def command(
         _tell(session, names, query, some=bool(heads))
 
 
-def print_heads(
-    heads: Sequence[Head], signs: Signs, *, notes: bool = False, with_portal: bool = False
-) -> None:
+def print_heads(heads: Sequence[Head], *, notes: bool = False, with_portal: bool = False) -> None:
     """Print rows in columns: marks, id, date, views, title; with `notes`, below each what is noted."""
+    signs = current()
     rows = [
         (
             signs.state(head) + signs.marks(head),

@@ -21,7 +21,7 @@ from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
 from reader.wording.columns import cut, padded
 from reader.wording.nothingfound import misread
-from reader.wording.signs import Signs, current
+from reader.wording.signs import current
 from scrapers.text import clean_line
 
 _WIDTH = 100
@@ -97,7 +97,7 @@ def _print_found(session: Session, found: Found, *, as_json: bool, with_portal: 
     if as_json:
         say(dumps([_as_json(hit) for hit in hits]))
     else:
-        _print(hits, current(), with_portal=with_portal)
+        _print(hits, with_portal=with_portal)
 
 
 def _as_json(hit: Hit) -> dict[str, object]:
@@ -109,31 +109,31 @@ def _as_json(hit: Hit) -> dict[str, object]:
     }
 
 
-def _print(hits: Sequence[Hit], signs: Signs, *, with_portal: bool) -> None:
+def _print(hits: Sequence[Hit], *, with_portal: bool) -> None:
     """Print two lines a result: id, date and title; then its excerpt."""
     idents = [ident_of(hit.head, with_portal=with_portal) for hit in hits]
     widest = max(map(cell_len, idents), default=0)
     dates = max((len(date_of(hit.head)) for hit in hits), default=0)
     for hit, ident in zip(hits, idents, strict=True):
         head = hit.head
-        lead = f"{signs.state(head)} {padded(ident, widest)}  {date_of(head):>{dates}}  "
-        show(_dimmed(lead) + _marked(hit.title, cell_len(lead), signs))
+        lead = f"{current().state(head)} {padded(ident, widest)}  {date_of(head):>{dates}}  "
+        show(_dimmed(lead) + _marked(hit.title, cell_len(lead)))
         if hit.text.text:
-            show(_INDENT + _marked(hit.text, len(_INDENT), signs))
+            show(_INDENT + _marked(hit.text, len(_INDENT)))
 
 
 def _dimmed(text: str) -> str:
     return click.style(text, dim=True) if has_colours() else text
 
 
-def _marked(line: Excerpt, before: int, signs: Signs) -> str:
+def _marked(line: Excerpt, before: int) -> str:
     """Write a line with its marks in bold, cut where the terminal ends."""
     room = columns()
-    line = line.with_signs(signs.more)
+    line = line.with_signs(more := current().more)
     text = cut(line.text, max(room - before, 1)) if room else line.text
     if not has_colours():
         return text
-    kept = len(text) if text == line.text else len(text) - len(signs.more)
+    kept = len(text) if text == line.text else len(text) - len(more)
     written, at = "", 0
     for start, end in line.marks:
         stop = min(end, kept)

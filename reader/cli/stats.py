@@ -17,7 +17,7 @@ from reader.i18n import _
 from reader.library import Library
 from reader.model import EVERYWHERE, Counted, Figures, History
 from reader.wording.counts import no_curve, nothing_read, nothing_rises, spark, visitors_text
-from reader.wording.signs import Signs, current
+from reader.wording.signs import current
 from reader.wording.sparkline import CELLS
 from reader.words import hour, is_whole_day, number, place, speed, views
 from scrapers.text import clean_line
@@ -45,15 +45,14 @@ def command(session: Session, *, portal: str | None, every: bool, limit: int, as
     if as_json:
         say(dumps(_as_json(session.library, figures, names)))
         return
-    signs = current()
     if figures.most_read:
-        _print_list(_("Most read"), figures.most_read, _read, signs, with_portal=every)
+        _print_list(_("Most read"), figures.most_read, _read, with_portal=every)
     if figures.rising:
-        _print_list(_rising_title(figures), figures.rising, _rises, signs, with_portal=every)
+        _print_list(_rising_title(figures), figures.rising, _rises, with_portal=every)
     if every:
         _print_visitors(session.library, names)
     elif len(figures.visitors) > 1:
-        _print_plot(figures, signs)
+        _print_plot(figures)
     _tell_missing(figures, names[0] if names else session.choose_portal(None))
 
 
@@ -61,7 +60,6 @@ def _print_list(
     title: str,
     counted: Sequence[Counted],
     numbers: Callable[[Counted], tuple[str, ...]],
-    signs: Signs,
     *,
     with_portal: bool,
 ) -> None:
@@ -72,7 +70,7 @@ def _print_list(
         figures = numbers(article)
         title_of = clean_line(article.head.title)
         ident = ident_of(article.head, with_portal=with_portal)
-        rows.append((*figures, spark(article.history, CELLS, signs), ident, title_of))
+        rows.append((*figures, spark(article.history, CELLS), ident, title_of))
         if where := _where(article):
             rows.append((*[""] * (len(figures) + 2), where))
     last = len(rows[0]) - 1
@@ -111,14 +109,14 @@ def _print_visitors(library: Library, names: Sequence[str]) -> None:
             show(f"{clean_line(library.portal(name).title)}: {told}")
 
 
-def _print_plot(figures: Figures, signs: Signs) -> None:
+def _print_plot(figures: Figures) -> None:
     from reader.wording.plotting import plot  # noqa: PLC0415 - brings plotext, where there is something to draw
 
     show(visitors_text(figures.visitors))
     totals = [(seen.at, seen.total) for seen in figures.visitors if seen.total is not None]
     online = [(seen.at, seen.online) for seen in figures.visitors if seen.online is not None]
     width = min(columns() or _WIDTH, _WIDTH)
-    for line in plot(totals if len(totals) > 1 else online, width, _HEIGHT, plain=signs.plain):
+    for line in plot(totals if len(totals) > 1 else online, width, _HEIGHT, plain=current().plain):
         show(line)
 
 

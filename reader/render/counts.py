@@ -7,7 +7,7 @@ from reader.model import Counted
 from reader.render.rows import Bit, between
 from reader.wording.columns import cut, padded
 from reader.wording.counts import differ, spark
-from reader.wording.signs import Signs
+from reader.wording.signs import current
 from reader.wording.sparkline import CELLS
 from scrapers.text import clean_line
 
@@ -15,13 +15,13 @@ _NUMBER = len("1.503.139")
 _SPEED = len("+1.503 a day")
 
 
-def counted_line(article: Counted, width: int, signs: Signs, *, named: bool = False) -> list[Bit]:
+def counted_line(article: Counted, width: int, *, named: bool = False) -> list[Bit]:
     """Draw an article in one line of `width` cells: its title, and at the right its number with its history.
 
     Where places tell numbers far apart, it says whose this one is; `named`, of which portal the article is.
     """
     numbers = _numbers(article)
-    curve = spark(article.history, CELLS, signs)
+    curve = spark(article.history, CELLS)
     where = f" {_where(article)}" if _where(article) else ""
     where = f" {clean_line(article.head.portal)}{where}" if named else where
     right = [Bit(where, "detail"), Bit(f" {numbers} ", "detail"), Bit(padded(curve, CELLS), "mark")]
@@ -31,7 +31,7 @@ def counted_line(article: Counted, width: int, signs: Signs, *, named: bool = Fa
         if room >= width // 3:
             break
     title = cut(clean_line(article.head.title), max(room, 0))
-    state = Bit(f"{signs.state(article.head)} ", "mark")
+    state = Bit(f"{current().state(article.head)} ", "mark")
     return between([state, Bit(title, "title" if article.head.read else "unread")], right, width)
 
 

@@ -7,16 +7,17 @@ from reader.render.rows import Bit, between
 from reader.searching.marking import Excerpt
 from reader.searching.search import Hit
 from reader.wording.columns import cut
-from reader.wording.signs import Signs, current
+from reader.wording.signs import current
 from scrapers.text import clean_line
 
 INDENT = 2
 """Cells before a title and its excerpt."""
 
 
-def hit_lines(hit: Hit, width: int, signs: Signs) -> list[list[Bit]]:
+def hit_lines(hit: Hit, width: int) -> list[list[Bit]]:
     """Draw a result in three lines of `width` cells: its title, where the words stand, what it is."""
     head = hit.head
+    signs = current()
     marks = signs.marks(head)
     look = "title" if head.read else "unread"
     title = marked(hit.title, width - INDENT - 1 - cell_len(marks), look)

@@ -18,7 +18,6 @@ from reader.render.tables import natural_width
 from reader.render.text import Drawn, balanced, foreign, foreign_block, hanging, stacked
 from reader.wording.counts import differ, spark
 from reader.wording.documents import file_facts, file_label, remarked, with_text
-from reader.wording.signs import UNICODE, Signs
 from reader.wording.sparkline import CELLS
 from scrapers.model import Article, Block, Image, Paragraph, Table
 from scrapers.syncing.unread import unread_files
@@ -46,12 +45,10 @@ class Piece(NamedTuple):
     """How many corrections it has that the keys go to; `draw` is given the number of one, not of a link."""
 
 
-def article_pieces(
-    article: Article, histories: Sequence[History] = (), signs: Signs = UNICODE, portal: str = ""
-) -> list[Piece]:
+def article_pieces(article: Article, histories: Sequence[History] = (), portal: str = "") -> list[Piece]:
     """List the pieces of an article from its title to what its files say; `portal` as in `head_pieces`."""
     pieces = [
-        *head_pieces(article, histories, signs, portal),
+        *head_pieces(article, histories, portal),
         *map(block_piece, _without_file_lines(article)),
     ]
     goes_on = [text_piece("note", words.goes_on(article))] if article.incomplete else []
@@ -59,7 +56,7 @@ def article_pieces(
 
 
 def head_pieces(
-    article: Article | Head, histories: Sequence[History] = (), signs: Signs = UNICODE, portal: str = ""
+    article: Article | Head, histories: Sequence[History] = (), portal: str = ""
 ) -> Iterator[Piece]:
     """Make title, byline with the history of the views, and summary; a list's row is enough for them.
 
@@ -67,9 +64,9 @@ def head_pieces(
     """
     title = foreign(article.title)
     yield Piece("title", lambda width, _current: balanced(title, width), (), len(title))
-    curve = spark(history_of(article.views, histories), CELLS, signs)
+    curve = spark(history_of(article.views, histories), CELLS)
     if facts := tuple(filter(None, (clean_line(portal), *words.byline(article, curve)))):
-        yield _facts_piece(facts, _said_elsewhere(histories, signs))
+        yield _facts_piece(facts, _said_elsewhere(histories))
     if article.summary:
         yield text_piece("summary", article.summary)
 
@@ -92,12 +89,12 @@ def _byline(facts: Sequence[str], said: str, width: int) -> Drawn:
     return Drawn(foreign_block("\n".join(filter(None, (*lines, said)))))
 
 
-def _said_elsewhere(histories: Sequence[History], signs: Signs) -> str:
+def _said_elsewhere(histories: Sequence[History]) -> str:
     """Name each place with its count and history, where places tell numbers far apart."""
     if not differ(histories):
         return ""
     counted = ((f"{words.place(one.place)}: {words.views(one.count)}", one) for one in histories)
-    return " · ".join(f"{said} {spark(one, CELLS, signs)}".rstrip() for said, one in counted)
+    return " · ".join(f"{said} {spark(one, CELLS)}".rstrip() for said, one in counted)
 
 
 def block_piece(block: Block) -> Piece:

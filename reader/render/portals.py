@@ -9,7 +9,7 @@ from reader.progress import Sync
 from reader.render.rows import Bit, between
 from reader.wording.columns import cells, cut, cut_inside
 from reader.wording.explain import explain
-from reader.wording.signs import Signs
+from reader.wording.signs import current
 from reader.wording.synced import came, doing
 from scrapers.text import clean_line
 
@@ -19,9 +19,7 @@ _TELLING = 36
 """Cells that tell portals apart whose titles begin alike: "Sở Thông tin và Truyền thông …"."""
 
 
-def portal_line(
-    row: PortalRow, sync: Sync | None, width: int, now: datetime | None, signs: Signs
-) -> list[Bit]:
+def portal_line(row: PortalRow, sync: Sync | None, width: int, now: datetime | None) -> list[Bit]:
     """Draw a portal in one line of `width` cells, with what its `sync` does or came to.
 
     How fresh it is goes first where there is no room.
@@ -33,7 +31,7 @@ def portal_line(
     elif sync is not None and sync.error is not None:
         right = cut(explain(sync.error), room)
     else:
-        right = _fitting(_facts(row, sync, now) if row.counted else [signs.more], width, title)
+        right = _fitting(_facts(row, sync, now) if row.counted else [current().more], width, title)
     title = cut_inside(title, width - cells(right) - 2)
     return between([Bit(title, "unread" if status.unread else "title")], [Bit(right, "detail")], width)
 

@@ -9,16 +9,16 @@ from reader import words
 from reader.i18n import _
 from reader.model import RelatedHead
 from reader.render.text import CURRENT, LINK_META, MUTED, Drawn, Line, foreign, hanging, lines_of, stacked
-from reader.wording.signs import UNICODE, Signs
+from reader.wording.signs import current
 
 LABEL = "$text-primary bold"
 _REST = Content("  ")
 
 
 def related_lines(
-    entries: Sequence[RelatedHead], width: int, current: int | None = None, signs: Signs = UNICODE
+    entries: Sequence[RelatedHead], width: int, chosen: int | None = None
 ) -> tuple[Drawn, list[range]]:
-    """Draw related news in at most `width` cells, the entry of number `current` marked.
+    """Draw related news in at most `width` cells, the entry of number `chosen` marked.
 
     The portal's own come first in `entries`, what the reader found after them; each kind has its label.
     Returns the drawing and the lines that each entry takes.
@@ -29,7 +29,7 @@ def related_lines(
         if number == 0 or entry.computed != entries[number - 1].computed:
             lines += _label(width, computed=entry.computed, first=not lines)
         top = len(lines)
-        lines += hanging(_entry(entry, number, current), width, _mark(entry, signs), _REST)
+        lines += hanging(_entry(entry, number, chosen), width, _mark(entry), _REST)
         places.append(range(top, len(lines)))
     return stacked(lines), places
 
@@ -41,15 +41,15 @@ def _label(width: int, *, computed: bool, first: bool) -> Iterator[Line]:
     yield from lines_of(Content.styled(name, LABEL), width)
 
 
-def _mark(entry: RelatedHead, signs: Signs) -> Content:
+def _mark(entry: RelatedHead) -> Content:
     if entry.cached:
-        return Content.styled(f"{signs.unread} ", "$text-accent")
-    return Content.styled(f"{signs.missing} ", MUTED)
+        return Content.styled(f"{current().unread} ", "$text-accent")
+    return Content.styled(f"{current().missing} ", MUTED)
 
 
-def _entry(entry: RelatedHead, number: int, current: int | None) -> Content:
+def _entry(entry: RelatedHead, number: int, chosen: int | None) -> Content:
     title = foreign(entry.title).stylize(Style.from_meta({LINK_META: number}))
     known = [words.day(entry.published)] if entry.published else []
     known += [] if entry.cached else [_("not fetched yet")]
     details = foreign(f" ({', '.join(known)})" if known else "", MUTED)
-    return Content.assemble(title.stylize(CURRENT) if number == current else title, " ", details)
+    return Content.assemble(title.stylize(CURRENT) if number == chosen else title, " ", details)

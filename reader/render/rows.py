@@ -8,7 +8,7 @@ from reader.i18n import _
 from reader.model import ALL, LATER, NOTED, OWN, STARRED, Head, History, Shelf
 from reader.wording.columns import cells, cut, cut_inside, padded, wrapped
 from reader.wording.counts import spark
-from reader.wording.signs import Signs
+from reader.wording.signs import current
 from reader.wording.sparkline import CELLS
 from scrapers.text import clean_line
 
@@ -35,14 +35,13 @@ def between(left: list[Bit], right: list[Bit], width: int) -> list[Bit]:
     return [*left, Bit(" " * max(width - used, 0)), *right]
 
 
-def comfortable(
-    head: Head, width: int, signs: Signs, history: History | None = None, portal: str = ""
-) -> list[list[Bit]]:
+def comfortable(head: Head, width: int, history: History | None = None, portal: str = "") -> list[list[Bit]]:
     """Draw an article in three lines of `width` cells: its title on up to two, then date and views.
 
     `history` is that of its views, drawn beside them as far as there is room. `portal` is the title of its
     portal, where that is to be said.
     """
+    signs = current()
     marks = signs.marks(head)
     room = width - 2 - (cells(marks) + 1 if marks else 0)
     first, *rest = wrapped(clean_line(head.title), max(room, 2))
@@ -50,13 +49,13 @@ def comfortable(
     look = "title" if head.read else "unread"
     lines = [[Bit("  "), Bit(line, look)] for line in title]
     lines[0] = between([Bit(f"{signs.state(head)} ", "mark"), Bit(first, look)], [Bit(marks, "mark")], width)
-    return [*lines, _below(head, history, width, signs, _named(head, portal, width))]
+    return [*lines, _below(head, history, width, _named(head, portal, width))]
 
 
-def _below(head: Head, history: History | None, width: int, signs: Signs, portal: str) -> list[Bit]:
+def _below(head: Head, history: History | None, width: int, portal: str) -> list[Bit]:
     """Draw the line below a title; the portal stands at its end, and is cut last."""
     room = width - 2 - (cells(portal) + 2 if portal else 0)
-    detail = [Bit("  "), *_detail(head, history, room, signs)] if room > 0 else []
+    detail = [Bit("  "), *_detail(head, history, room)] if room > 0 else []
     return between(detail, [Bit(portal, "detail")], width) if portal else detail
 
 
@@ -66,9 +65,7 @@ def _named(head: Head, portal: str, width: int) -> str:
     return title if cells(title) <= width // 2 else cut(clean_line(head.portal), width // 3)
 
 
-def compact(
-    head: Head, width: int, signs: Signs, history: History | None = None, portal: str = ""
-) -> list[list[Bit]]:
+def compact(head: Head, width: int, history: History | None = None, portal: str = "") -> list[list[Bit]]:
     """Draw an article in one line of `width` cells; with its views and their history where it is wide.
 
     Where `portal` is given, the line says which one it is from, as commands name it.
@@ -76,12 +73,13 @@ def compact(
     date = words.day(head.published or "")
     if width < (ROOM_FOR_VIEWS if portal else _ROOM_FOR_DATE):
         date = date[: len("09/01")]
+    signs = current()
     marks = signs.marks(head)
     right = [Bit(f" {marks}" if marks else "", "mark"), Bit(f" {date}" if date else "", "detail")]
     named = [Bit(f" {cut(clean_line(head.portal), max(width // 4, _SHORT))}", "detail")] if portal else []
     if width >= ROOM_FOR_VIEWS:
         count = words.number(head.views) if head.views is not None else ""
-        curve = padded(spark(history, CELLS, signs), CELLS)
+        curve = padded(spark(history, CELLS), CELLS)
         right[1:] = [Bit(f" {padded(count, _COUNT, right=True)} ", "detail"), Bit(curve, "mark"), *right[1:]]
     right[1:1] = named
     room = width - 2 - sum(cells(bit.text) for bit in right)
@@ -89,19 +87,20 @@ def compact(
     return [between([Bit(f"{signs.state(head)} ", "mark"), title], right, width)]
 
 
-def shelf_line(shelf: Shelf, number: int | None, width: int, signs: Signs) -> list[Bit]:
+def shelf_line(shelf: Shelf, number: int | None, width: int) -> list[Bit]:
     """Draw a shelf: its number among the categories, its name, how many are unread, or have the mark."""
     amount = shelf.total if shelf.key in OWN else shelf.unread
-    count = words.number(amount) if amount else signs.none
-    lead = _lead(shelf, number, signs)
+    count = words.number(amount) if amount else current().none
+    lead = _lead(shelf, number)
     room = width - cells(lead) - cells(count) - 3
     shorten = cut_inside if shelf.is_portal else cut
     name = Bit(shorten(shelf_name(shelf), room), "unread" if shelf.unread else "title")
     return between([Bit(f"{lead} ", "mark"), name], [Bit(f" {count}", "detail")], width)
 
 
-def _lead(shelf: Shelf, number: int | None, signs: Signs) -> str:
+def _lead(shelf: Shelf, number: int | None) -> str:
     """Choose what stands before a shelf: its own sign, or the digit that shows it."""
+    signs = current()
     if shelf.is_search:
         return signs.search
     digit = str(number) if number in range(10) else " "
@@ -114,11 +113,11 @@ def shelf_name(shelf: Shelf) -> str:
     return own[shelf.key] if shelf.key in own else clean_line(shelf.name)
 
 
-def _detail(head: Head, history: History | None, width: int, signs: Signs) -> list[Bit]:
+def _detail(head: Head, history: History | None, width: int) -> list[Bit]:
     """Draw date, views with their history, and what is out of the ordinary."""
     facts, states = list(filter(None, (_dated(head), words.views(head.views)))), _states(head)
     room = width - cells(" · ".join((*facts, *states))) - 1
-    curve = spark(history, min(CELLS, room), signs) if head.views is not None else ""
+    curve = spark(history, min(CELLS, room)) if head.views is not None else ""
     if not curve or history is None:
         return [Bit(_fitting((*facts, *states), width), "detail")]
     growth = f" {words.pace(*history.grown)}" if history.per_day else ""

@@ -8,7 +8,7 @@ from reader.render.text import Drawn, stacked, two_columns
 from reader.searching.search import Found
 from reader.searching.spread import Spread
 from reader.wording.nothingfound import nothing_found
-from reader.wording.signs import Signs
+from reader.wording.signs import current
 from reader.wording.sparkline import sparkline
 from reader.words import number, plural
 from scrapers.text import clean_line
@@ -45,13 +45,13 @@ def nothing_here() -> str:
     return text.format(leave=first_key("leave_search"), sync=first_key("sync"))
 
 
-def curve_of(over_time: Spread, signs: Signs) -> str:
+def curve_of(over_time: Spread) -> str:
     """Draw when what was found was published, from the oldest to the newest; "" where that says little."""
     spans = over_time.spans[::-1]
     if len(spans) < _SHORTEST:
         return ""
     counts, width = [span.count for span in spans], min(len(spans), _CURVE)
-    curve = sparkline(counts, width, plain=signs.plain, from_zero=True)
+    curve = sparkline(counts, width, plain=current().plain, from_zero=True)
     return f"{spans[0].name} {curve} {spans[-1].name}"
 
 

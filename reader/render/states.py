@@ -13,7 +13,7 @@ from reader.render.changes import change_pieces
 from reader.render.pieces import Piece, article_pieces, head_pieces, marked_piece, text_piece
 from reader.render.text import stacked, two_columns
 from reader.wording.revisions import Comparison
-from reader.wording.signs import UNICODE, Signs
+from reader.wording.signs import current
 from scrapers.model import Article
 
 _STEPS = ("page_on", "search", "news", "stats", "toggle_star", "sync", "palette", "help")
@@ -40,7 +40,6 @@ class Shown(NamedTuple):
     wanted: bool = False
     """Whether the next sync is to fetch it first."""
     histories: tuple[History, ...] = ()
-    signs: Signs = UNICODE
     portal: str = ""
     """The title of its portal, where those of several are read."""
     choice: bool = True
@@ -59,10 +58,10 @@ def shown_pieces(shown: Shown) -> list[Piece]:
         return change_pieces(shown.comparison)
     if shown.article is not None:
         gone = _("The portal no longer has this article. This is the copy that was kept.")
-        head, *text = article_pieces(shown.article, shown.histories, shown.signs, shown.portal)
+        head, *text = article_pieces(shown.article, shown.histories, shown.portal)
         return [*([text_piece("note", gone)] if shown.gone else ()), head, *_noted(shown), *text]
     if shown.head is not None:
-        head, *known = head_pieces(shown.head, shown.histories, shown.signs, shown.portal)
+        head, *known = head_pieces(shown.head, shown.histories, shown.portal)
         return [head, *_noted(shown), *known, *_missing(shown)]
     return [*_first_steps(shown)]
 
@@ -90,7 +89,7 @@ def _keys_piece(names: Iterable[str]) -> Piece:
 def _noted(shown: Shown) -> Iterator[Piece]:
     """Make a piece of the user's note on it."""
     if shown.head is not None and shown.head.note:
-        yield marked_piece("memo", f"{shown.signs.noted} ", shown.head.note)
+        yield marked_piece("memo", f"{current().noted} ", shown.head.note)
 
 
 def foot_piece(shown: Shown) -> Piece:

@@ -8,7 +8,7 @@ from reader.searching.query import narrowed, parse, typed_as
 from reader.searching.search import InCategory
 from reader.searching.spread import Spread, Unit
 from reader.wording.columns import GAP, cut, padded
-from reader.wording.signs import Signs
+from reader.wording.signs import current
 from reader.wording.sparkline import bar
 from reader.words import number
 from scrapers.model import Record
@@ -76,7 +76,7 @@ def title_of(over_time: Spread) -> str:
     return " · ".join(filter(None, (titles[over_time.unit], undated)))
 
 
-def tally_line(tally: Tally, most: int, widest: int, width: int, signs: Signs) -> list[Bit]:
+def tally_line(tally: Tally, most: int, widest: int, width: int) -> list[Bit]:
     """Draw a line in `width` cells, with a bar where there is room.
 
     `most` is the highest number of the list, `widest` the width of its widest name.
@@ -88,5 +88,5 @@ def tally_line(tally: Tally, most: int, widest: int, width: int, signs: Signs) -
     return [
         Bit(padded(cut(tally.name, room), room + GAP), "title" if tally.count else "detail"),
         Bit(padded(count, digits, right=True) + " " * GAP, "detail"),
-        Bit(bar(tally.count or 0, most, left, plain=signs.plain), "bar"),
+        Bit(bar(tally.count or 0, most, left, plain=current().plain), "bar"),
     ]

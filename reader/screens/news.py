@@ -23,7 +23,6 @@ from reader.widgets.hintbar import HintBar
 from reader.widgets.newslist import NewsList
 from reader.widgets.rowlist import RowList
 from reader.wording.explain import explain
-from reader.wording.signs import Signs
 from scrapers.errors import TinvlError
 
 
@@ -64,7 +63,6 @@ class NewsScreen(AsideScreen[Chosen | None]):
         portal: str,
         since: datetime,
         until: datetime,
-        signs: Signs,
         *,
         title: str = "",
         at: int = 0,
@@ -77,7 +75,6 @@ class NewsScreen(AsideScreen[Chosen | None]):
         self._library = library
         self._portal = portal
         self._span = since, until
-        self._signs = signs
         self._heading = title or _("What is new since {when}")
         self._at = at
         self._told = ""
@@ -87,7 +84,7 @@ class NewsScreen(AsideScreen[Chosen | None]):
         """Make the title and the list."""
         yield Static(self._heading.format(when=words.hour(self._span[0])), markup=False, id="since")
         yield Static(_("Looking …"), markup=False, id="told")
-        yield NewsList(signs=self._signs)
+        yield NewsList()
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:

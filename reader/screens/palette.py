@@ -64,8 +64,7 @@ class CommandList(RowList, can_focus=False):
         command = self.commands[index]
         keys = key_names(command)
         text = cut(_(command.help), width - cell_len(keys) - 2)
-        look = "unread" if index == self.cursor else "title"
-        return [between([Bit(text, look)], [Bit(keys, "mark"), Bit(" ")], width)]
+        return [between([Bit(text, "title")], [Bit(keys, "mark"), Bit(" ")], width)]
 
 
 class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
@@ -80,7 +79,6 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
     PaletteScreen LineInput { background: $surface; }
     PaletteScreen Static { height: 1; padding: 0 1; color: $foreground 70%; }
     PaletteScreen HintBar { background: $surface; }
-    PaletteScreen CommandList > .rows--cursor { background: $primary 25%; }
     """
     PLACE = Place.PALETTE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]

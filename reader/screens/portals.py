@@ -26,7 +26,6 @@ from reader.widgets.portallist import PortalList
 from reader.widgets.rowlist import RowList
 from reader.widgets.workbar import WorkBar
 from reader.wording.explain import explain
-from reader.wording.signs import Signs
 from scrapers.errors import TinvlError
 
 
@@ -62,7 +61,7 @@ class PortalsScreen(AddingScreen):
 
         trouble: str
 
-    def __init__(self, library: Library, here: str, now: datetime, signs: Signs) -> None:
+    def __init__(self, library: Library, here: str, now: datetime) -> None:
         """`here` is the name of the portal that is being read.
 
         What they are called is known at once, so that keys typed ahead find them; counting takes longer.
@@ -70,7 +69,6 @@ class PortalsScreen(AddingScreen):
         super().__init__(library)
         self._here = here
         self._now = now
-        self._signs = signs
         self._fetching: set[str] = set()
         self._told: set[str] = set()
         """Portals whose syncs the rows tell of."""
@@ -96,9 +94,8 @@ class PortalsScreen(AddingScreen):
         """Make the title and the list."""
         yield Static(_("PORTALS"), markup=False, id="heading")
         yield Static(markup=False, id="trouble")
-        shown = PortalList(self._here, self._now, self._signs)
-        yield shown.data_bind(PortalsScreen.portals, PortalsScreen.syncs)
-        yield WorkBar(self._signs)
+        yield PortalList(self._here, self._now).data_bind(PortalsScreen.portals, PortalsScreen.syncs)
+        yield WorkBar()
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:

@@ -36,7 +36,6 @@ from reader.widgets.lastsearches import LastSearches
 from reader.widgets.lineinput import LineInput
 from reader.widgets.rowlist import RowList
 from reader.wording.explain import explain
-from reader.wording.signs import Signs
 from scrapers.errors import TinvlError
 from scrapers.model import Record
 from scrapers.text import clean_line
@@ -90,7 +89,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """When all that was found was published."""
 
     def __init__(
-        self, library: Library, portal: str, before: Searched | None, signs: Signs, *, again: bool = False
+        self, library: Library, portal: str, before: Searched | None, *, again: bool = False
     ) -> None:
         """`before` is the search to go on with; `again` where its results are wanted, not other words."""
         super().__init__()
@@ -100,7 +99,6 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._everywhere = self._before.everywhere or portal == EVERYWHERE
         self._alone = True
         """Whether there is nothing else to search: no other portal, or not one alone."""
-        self._signs = signs
         self._again = again
         self._found: Found | None = None
         self._answered: tuple[str, str] | None = None
@@ -120,8 +118,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         yield Static("", id="told", markup=False)
         yield Static(Fitted(how_to_search), id="how")
         yield Static(_("Searched for earlier:"), markup=False, id="before")
-        yield LastSearches(signs=self._signs)
-        yield HitList(signs=self._signs)
+        yield LastSearches()
+        yield HitList()
         yield HintBar()
 
     def on_mount(self) -> None:
@@ -186,7 +184,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             self.post_message(self.Came(typed, portal, None, explain(error)))
 
     def _came(self, typed: str, portal: str, found: Found, meant: str = "") -> Came:
-        curve = curve_of(spread(found.rows), self._signs) if found.complete else ""
+        curve = curve_of(spread(found.rows)) if found.complete else ""
         bare = not found.rows and not self._library.has_news(portal)
         return self.Came(typed, portal, found, nothing_here() if bare else "", meant, curve)
 
@@ -333,7 +331,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         from reader.screens.spread import SpreadScreen  # noqa: PLC0415 - typing need not wait for it
 
         if self._found is not None and self._found.rows:
-            screen = SpreadScreen(self._library, self._searched, self._found, self._typed, self._signs)
+            screen = SpreadScreen(self._library, self._searched, self._found, self._typed)
             self.app.push_screen(screen, self._narrow)
         else:
             self._say(_("There are no results here to count."))

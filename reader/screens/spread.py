@@ -23,7 +23,6 @@ from reader.widgets.hintbar import HintBar
 from reader.widgets.rowlist import RowList
 from reader.widgets.tallylist import TallyList
 from reader.wording.explain import explain
-from reader.wording.signs import Signs
 from scrapers.errors import TinvlError
 
 
@@ -55,14 +54,13 @@ class SpreadScreen(AsideScreen[str | None]):
         categories: tuple[Tally, ...] = ()
         trouble: str = ""
 
-    def __init__(self, library: Library, portal: str, found: Found, typed: str, signs: Signs) -> None:
+    def __init__(self, library: Library, portal: str, found: Found, typed: str) -> None:
         """`found` is what a search for what was `typed` found on a portal, or EVERYWHERE; perhaps not all."""
         super().__init__()
         self._library = library
         self._portal = portal
         self._found = found
         self._typed = typed
-        self._signs = signs
 
     def compose(self) -> ComposeResult:
         """Make the two lists."""
@@ -70,10 +68,10 @@ class SpreadScreen(AsideScreen[str | None]):
         with Container(id="spread"):
             with Vertical():
                 yield Static(_("BY TIME"), markup=False, classes="title", id="unit")
-                yield TallyList(signs=self._signs, id="times")
+                yield TallyList(id="times")
             with Vertical():
                 yield Static(_("BY CATEGORY"), markup=False, classes="title")
-                yield TallyList(signs=self._signs, id="categories")
+                yield TallyList(id="categories")
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:

@@ -28,7 +28,6 @@ from reader.widgets.plot import Plot
 from reader.widgets.rowlist import RowList
 from reader.wording.counts import no_curve, nothing_read, nothing_rises, places_text, visitors_text
 from reader.wording.explain import explain
-from reader.wording.signs import Signs
 from scrapers.errors import TinvlError
 
 if TYPE_CHECKING:
@@ -81,13 +80,12 @@ class StatsScreen(AsideScreen[Counts | None]):
         figures: Figures | None
         trouble: str = ""
 
-    def __init__(self, library: Library, portal: str, signs: Signs, before: Counts | None = None) -> None:
-        """`signs` are the marks to draw with; the cursor begins where it was `before`."""
+    def __init__(self, library: Library, portal: str, before: Counts | None = None) -> None:
+        """The cursor begins where it was `before`."""
         super().__init__()
         self._before = before
         self._library = library
         self._portal = portal
-        self._signs = signs
         self._nothing = ""
         """Why there is no article to read here."""
         self._nothing_rises = ""
@@ -99,17 +97,17 @@ class StatsScreen(AsideScreen[Counts | None]):
             with Vertical(id="lists"):
                 yield Static(_("MOST READ"), markup=False, classes="title")
                 yield Static(_("Counting …"), markup=False, classes="empty", id="nothing-read")
-                yield CountList(signs=self._signs, id="most-read")
+                yield CountList(id="most-read")
                 yield Static(_("RISING FASTEST"), markup=False, classes="title", id="rising-title")
                 yield Static("", markup=False, classes="empty", id="nothing-rises")
-                yield CountList(signs=self._signs, id="rising")
+                yield CountList(id="rising")
                 yield Static("", markup=False, id="told")
             with Vertical(id="visitors"):
                 yield Static(_("VISITS"), markup=False, classes="title", id="visitors-title")
                 yield Static("", markup=False, classes="empty", id="no-curve")
-                yield Plot(signs=self._signs, id="visits")
+                yield Plot(id="visits")
                 yield Static(_("ONLINE"), markup=False, classes="title", id="online-title")
-                yield Plot(signs=self._signs, id="online")
+                yield Plot(id="online")
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:
@@ -214,7 +212,7 @@ class StatsScreen(AsideScreen[Counts | None]):
     def _tell(self) -> None:
         """Say what each place shows of the article of the cursor."""
         if isinstance(self.focused, CountList) and (article := self.focused.current):
-            detail = foreign(places_text(article, self._signs), "$foreground 70%")
+            detail = foreign(places_text(article), "$foreground 70%")
             text = Content("\n").join((foreign(article.head.title, "bold"), detail))
             self.query_one("#told", Static).update(text)
 

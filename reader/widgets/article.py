@@ -31,7 +31,6 @@ from reader.widgets.textbar import TextBar
 from reader.widgets.textpane import OVERLAP
 from reader.widgets.textrun import TextRun
 from reader.wording.revisions import Comparison
-from reader.wording.signs import UNICODE, Signs
 from scrapers.model import Article
 
 if TYPE_CHECKING:
@@ -111,23 +110,18 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         self,
         *,
         measure: int = MEASURE,
-        signs: Signs = UNICODE,
         pictures: Pictures | None = None,
         id: str | None = None,
     ) -> None:
-        """`measure` is the reading width in cells, `signs` are the marks to draw with.
-
-        `pictures` draws pictures; without it a box stands for each.
-        """
+        """`measure` is the reading width in cells; without `pictures` a box stands for each picture."""
         super().__init__(id=id)
         self._pictures = pictures
-        self._signs = signs
         self._seen: list[Widget] = []
         self._room = 0
         self.measure = measure
         self._centred = Centred(_BESIDE)
         self._runs = [TextRun((), measure)]
-        self._related = RelatedList(measure, signs)
+        self._related = RelatedList(measure)
         self._foot = TextRun((), measure)
         self._shown: Shown | None = None
         self._stale = False
@@ -261,7 +255,6 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             comparison=self.comparison,
             wanted=self.wanted,
             histories=self.histories,
-            signs=self._signs,
             portal=self.portal,
             choice=self.choice,
         )

@@ -42,7 +42,7 @@ class CountList(RowList, inherit_bindings=False):
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw an article."""
-        return [counted_line(self.counted[index], width, self.signs, named=self.named)]
+        return [counted_line(self.counted[index], width, named=self.named)]
 
     def watch_counted(self) -> None:
         """Show other articles, from the first."""

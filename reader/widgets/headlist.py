@@ -10,7 +10,6 @@ from reader.model import ArticleKey, Head, History, history_of, key_of
 from reader.render.rows import ROOM_FOR_VIEWS, Bit, comfortable, compact
 from reader.widgets.rowlist import RowList
 from reader.wording.columns import cells, wrapped
-from reader.wording.signs import Signs
 
 TALL = 3
 _KEPT = 500
@@ -40,14 +39,12 @@ class HeadList(RowList):
         heads_of: Callable[[Sequence[int]], Mapping[int, Head]],
         histories_of: Callable[[Sequence[Head]], Histories],
         origin_of: Callable[[Head], str],
-        *,
-        signs: Signs,
     ) -> None:
         """`heads_of` returns rows to draw by number, `histories_of` what is known of articles' views.
 
         `origin_of` returns the title of an article's portal where a row is to say it, else nothing.
         """
-        super().__init__(signs=signs)
+        super().__init__()
         self.set_reactive(RowList.row_height, TALL)
         self._heads_of = heads_of
         self._heads: dict[int, Head | None] = {}
@@ -146,8 +143,8 @@ class HeadList(RowList):
         portal = self._origin_of(head)
         if self.compact:
             history = self._history(head) if width >= ROOM_FOR_VIEWS else None
-            return compact(head, width, self.signs, history, portal)
-        return comfortable(head, width, self.signs, self._history(head), portal)
+            return compact(head, width, history, portal)
+        return comfortable(head, width, self._history(head), portal)
 
     def is_current(self, index: int) -> bool:
         """Return whether the article is open."""

@@ -8,7 +8,6 @@ from reader.render.hits import INDENT, hit_lines
 from reader.render.rows import Bit
 from reader.searching.search import Hit
 from reader.widgets.rowlist import RowList
-from reader.wording.signs import UNICODE, Signs
 
 TALL = 3
 _KEPT = 200
@@ -21,13 +20,13 @@ class HitList(RowList, can_focus=False):
     DEFAULT_CSS = """
     HitList {
         & > .rows--match { color: $text-warning; text-style: bold; }
-        & > .rows--cursor { background: $primary 35%; }
+        & > .rows--focused { background: $primary 35%; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--match"}
 
-    def __init__(self, *, signs: Signs = UNICODE) -> None:
-        super().__init__(signs=signs)
+    def __init__(self) -> None:
+        super().__init__()
         self.set_reactive(RowList.row_height, TALL)
         self.rows: Sequence[int] = array("q")
         self._hit_of: Callable[[int, int], Hit | None] = lambda _row, _width: None
@@ -62,8 +61,4 @@ class HitList(RowList, can_focus=False):
                 self._hits.clear()
             self._hits[key] = self._hit_of(*key)
         hit = self._hits[key]
-        return hit_lines(hit, width, self.signs) if hit else []
-
-    def _signs(self, ground: str, *, current: bool) -> tuple[str, str]:  # noqa: ARG002 - no result is open
-        """Show the cursor whether the keys go here or to the words."""
-        return (self.signs.cursor, self.signs.cursor) if ground else (" ", " ")
+        return hit_lines(hit, width) if hit else []

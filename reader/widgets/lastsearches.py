@@ -12,7 +12,7 @@ class LastSearches(RowList, can_focus=False):
     """Shows what was searched for before."""
 
     DEFAULT_CSS = """
-    LastSearches > .rows--cursor { background: $primary 35%; }
+    LastSearches > .rows--focused { background: $primary 35%; }
     """
     searches: Sequence[str] = ()
 
@@ -33,6 +33,3 @@ class LastSearches(RowList, can_focus=False):
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw what was typed."""
         return [[Bit(cut(clean_line(self.searches[index]), width), "title")]]
-
-    def _signs(self, ground: str, *, current: bool) -> tuple[str, str]:  # noqa: ARG002 - none is open
-        return (self.signs.cursor, self.signs.cursor) if ground else (" ", " ")

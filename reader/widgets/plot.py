@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from reader.wording.signs import Signs
+from reader.wording.signs import current
 
 
 class Plot(Widget):
@@ -20,13 +20,8 @@ class Plot(Widget):
     points: reactive[Sequence[tuple[datetime, int]]] = reactive(())
     """When each count was seen, oldest first."""
 
-    def __init__(self, *, signs: Signs, id: str) -> None:
-        """`signs` say whether the curve is drawn in Unicode."""
-        super().__init__(id=id)
-        self._signs = signs
-
     def render(self) -> RenderResult:
         """Draw the curve for the room there is."""
         from reader.wording.plotting import plot  # noqa: PLC0415 - brings plotext, for this screen alone
 
-        return Content("\n".join(plot(self.points, *self.size, plain=self._signs.plain)))
+        return Content("\n".join(plot(self.points, *self.size, plain=current().plain)))

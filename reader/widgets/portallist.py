@@ -14,7 +14,6 @@ from reader.progress import Sync
 from reader.render.portals import portal_line
 from reader.render.rows import Bit
 from reader.widgets.rowlist import RowList
-from reader.wording.signs import Signs
 
 
 class PortalList(RowList, inherit_bindings=False):
@@ -25,9 +24,9 @@ class PortalList(RowList, inherit_bindings=False):
     syncs: reactive[Mapping[str, Sync]] = reactive(dict, repaint=False)
     """Syncs to tell of, by portal."""
 
-    def __init__(self, here: str, now: datetime, signs: Signs) -> None:
+    def __init__(self, here: str, now: datetime) -> None:
         """`here` is the name of the portal that is being read."""
-        super().__init__(signs=signs)
+        super().__init__()
         self._here = here
         self._now = now
 
@@ -64,4 +63,4 @@ class PortalList(RowList, inherit_bindings=False):
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw a portal."""
         row = self.portals[index]
-        return [portal_line(row, self.syncs.get(row.status.portal), width, self._now, self.signs)]
+        return [portal_line(row, self.syncs.get(row.status.portal), width, self._now)]

@@ -16,7 +16,6 @@ from reader.model import RelatedHead
 from reader.render.related import related_lines
 from reader.render.text import LINK_META, Drawn, Fitted
 from reader.widgets.frugal import Settled
-from reader.wording.signs import Signs
 
 
 class RelatedList(Static, Settled, can_focus=True):
@@ -52,12 +51,11 @@ class RelatedList(Static, Settled, can_focus=True):
     class Left(Message):
         """The cursor was moved up from the first entry."""
 
-    def __init__(self, measure: int, signs: Signs) -> None:
-        """`measure` is the reading width in cells; `signs` are the marks to draw with."""
+    def __init__(self, measure: int) -> None:
+        """`measure` is the reading width in cells."""
         super().__init__(markup=False)
         self.measure = measure
         self.display = False
-        self._signs = signs
         self._places: list[range] = []
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
@@ -118,7 +116,7 @@ class RelatedList(Static, Settled, can_focus=True):
 
     def _draw(self, width: int) -> Drawn:
         current = self.cursor if self.has_focus else None
-        drawn, self._places = related_lines(self.entries, width, current, self._signs)
+        drawn, self._places = related_lines(self.entries, width, current)
         return drawn
 
     def _tell(self) -> None:

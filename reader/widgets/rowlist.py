@@ -19,7 +19,7 @@ from reader.render.rows import Bit
 from reader.widgets.frugal import Pane
 from reader.widgets.linepane import LinePane
 from reader.wording.columns import cells
-from reader.wording.signs import UNICODE, Signs
+from reader.wording.signs import current
 
 OVERLAP = 1
 """Rows of a page that stay in sight on the next one."""
@@ -64,10 +64,8 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
 
         list: "RowList"
 
-    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
-        """`signs` are the marks to draw with."""
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.signs = signs
         self._looks: dict[tuple[str, str], Style] = {}
 
     # What a subclass says ----------------------------------------------------------------------------
@@ -120,31 +118,33 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         return [[Segment(" " * width, self._look("", ""))]] * self.row_height
 
     def _row(self, index: int, width: int) -> list[list[Segment]]:
-        current = self.is_current(index)
-        ground = self._ground(index, current=current)
-        first, rest = self._signs(ground, current=current)
+        ground = self._ground(index)
+        first, rest = self._signs(index, ground)
         lines = self.draw(index, width - 1)
         lines = [*lines, *[[]] * (self.row_height - len(lines))]
         return [self._line(bits, ground, rest if at else first, width) for at, bits in enumerate(lines)]
 
     def _line(self, bits: list[Bit], ground: str, sign: str, width: int) -> list[Segment]:
+        drawn = current().drawn
         segments = [Segment(sign, self._look("mark", ground))]
-        segments += [Segment(self.signs.drawn(text), self._look(look, ground)) for text, look in bits]
+        segments += [Segment(drawn(text), self._look(look, ground)) for text, look in bits]
         room = width - sum([cells(segment.text) for segment in segments])
         if room < 0:
             return Segment.adjust_line_length(segments, width)
         return [*segments, Segment(" " * room, self._look("", ground))] if room else segments
 
-    def _ground(self, index: int, *, current: bool) -> str:
+    def _ground(self, index: int) -> str:
+        """Name what a row stands on; a list that never has the focus shows its cursor always."""
         if index == self.cursor:
-            return "focused" if self.has_focus else "cursor"
-        return "current" if current else ""
+            return "focused" if self.has_focus or not self.can_focus else "cursor"
+        return "current" if self.is_current(index) else ""
 
-    def _signs(self, ground: str, *, current: bool) -> tuple[str, str]:
+    def _signs(self, index: int, ground: str) -> tuple[str, str]:
         """Return what stands before the first line of a row, and before its others."""
+        signs = current()
         if ground == "focused":
-            return self.signs.cursor, self.signs.cursor
-        return self.signs.opened if current else " ", " "
+            return signs.cursor, signs.cursor
+        return signs.opened if self.is_current(index) else " ", " "
 
     def _look(self, look: str, ground: str) -> Style:
         """Mix the colours of a look over those of its ground; a terminal knows no translucent ones."""

@@ -23,7 +23,7 @@ class ShelfList(RowList):
         """Draw a shelf with its unread count."""
         shelf = self.shelves[index]
         number = sum(one.is_category for one in self.shelves[: index + 1]) if shelf.is_category else None
-        return [shelf_line(shelf, number, width, self.signs)]
+        return [shelf_line(shelf, number, width)]
 
     def is_current(self, index: int) -> bool:
         """Return whether the shelf's list is shown."""

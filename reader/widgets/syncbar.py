@@ -9,7 +9,6 @@ from reader.messages import with_fields
 from reader.progress import Sync
 from reader.widgets.latest import Latest
 from reader.widgets.workbar import work_line
-from reader.wording.signs import Signs
 from reader.wording.synced import doing
 from scrapers.syncing.events import Summary
 
@@ -39,11 +38,6 @@ class SyncBar(Widget):
         """The sync could not go on; what was stored stays."""
 
         error: BaseException
-
-    def __init__(self, signs: Signs) -> None:
-        """`signs` say whether the bar is drawn in Unicode."""
-        super().__init__()
-        self._signs = signs
 
     @property
     def running(self) -> bool:
@@ -78,5 +72,5 @@ class SyncBar(Widget):
         return work_line(
             named + doing(progress, self.sync.left), None if progress.waiting else progress.share,
             progress.done, progress.queued,
-            stop="stop_sync", stopping=self.stopping, width=self.size.width, signs=self._signs,
+            stop="stop_sync", stopping=self.stopping, width=self.size.width,
         )  # fmt: skip

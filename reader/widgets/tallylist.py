@@ -42,7 +42,7 @@ class TallyList(RowList, inherit_bindings=False):
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw a line."""
-        return [tally_line(self.tallies[index], self._most, self._widest, width, self.signs)]
+        return [tally_line(self.tallies[index], self._most, self._widest, width)]
 
     @property
     def current(self) -> Tally | None:

@@ -14,7 +14,7 @@ from reader import words
 from reader.i18n import _
 from reader.keyboard.commands import first_key
 from reader.wording.columns import cut, padded
-from reader.wording.signs import Signs
+from reader.wording.signs import current
 
 PATIENCE = 0.5
 """Seconds after which work is shown."""
@@ -22,9 +22,9 @@ _BAR = 16
 """Cells of the bar."""
 
 
-def gauge(share: float, signs: Signs) -> str:
+def gauge(share: float) -> str:
     """Draw a bar of which a share, 0 to 1, is full."""
-    full, empty = ("#", "-") if signs.plain else ("━", "─")
+    full, empty = ("#", "-") if current().plain else ("━", "─")
     cells = round(min(max(share, 0.0), 1.0) * _BAR)
     return full * cells + empty * (_BAR - cells)
 
@@ -38,7 +38,6 @@ def work_line(
     stop: str,
     stopping: bool,
     width: int,
-    signs: Signs,
 ) -> Content:
     """Draw what is being done, a bar and a count of how much of it, and the key of the command `stop`.
 
@@ -46,7 +45,7 @@ def work_line(
     """
     count = f"{words.number(done)}/{words.number(of)}" if of else ""
     end = _("stopping …") if stopping else _("{key} stop").format(key=first_key(stop))
-    bar = "" if share is None else f"{gauge(share, signs)} "
+    bar = "" if share is None else f"{gauge(share)} "
     right = f"  {bar}{count}  {end}"
     room = max(width - cell_len(right), 0)
     return Content(padded(cut(doing, room), room) + right)
@@ -76,10 +75,8 @@ class WorkBar(Widget):
     class Appeared(Message):
         """Work is shown now, and the key that stops it."""
 
-    def __init__(self, signs: Signs) -> None:
-        """`signs` say whether the bar is drawn in Unicode."""
+    def __init__(self) -> None:
         super().__init__()
-        self._signs = signs
         self._works: list[Work] = []
 
     def begin(self, doing: str, stop: str) -> Work:
@@ -126,5 +123,5 @@ class WorkBar(Widget):
             return ""
         return work_line(
             work.doing, work.done / work.of if work.of else None, work.done, work.of,
-            stop=work.stop, stopping=work.halt.is_set(), width=self.size.width, signs=self._signs,
+            stop=work.stop, stopping=work.halt.is_set(), width=self.size.width,
         )  # fmt: skip

@@ -6,7 +6,7 @@ from reader import words
 from reader.i18n import _
 from reader.keyboard.commands import first_key
 from reader.model import EVERYWHERE, Counted, Figures, History, Visitors
-from reader.wording.signs import Signs
+from reader.wording.signs import current
 from reader.wording.sparkline import CELLS, sparkline
 
 _SHORTEST = 2
@@ -16,11 +16,11 @@ _APART = 0.1
 """Share of the larger count; blocks of one portal lag a few views behind each other at any time."""
 
 
-def spark(history: History | None, width: int, signs: Signs) -> str:
+def spark(history: History | None, width: int) -> str:
     """Draw a history in at most `width` cells, one a round; nothing where there is one count or none."""
     if history is None or min(len(history.points), width) < _SHORTEST:
         return ""
-    return sparkline(history.counts, min(len(history.points), width), plain=signs.plain)
+    return sparkline(history.counts, min(len(history.points), width), plain=current().plain)
 
 
 def differ(histories: Iterable[History]) -> bool:
@@ -29,18 +29,18 @@ def differ(histories: Iterable[History]) -> bool:
     return bool(counts) and max(counts) - min(counts) > max(counts) * _APART
 
 
-def places_text(article: Counted, signs: Signs) -> str:
+def places_text(article: Counted) -> str:
     """Say what each place last showed of an article and when, with its history."""
     if not article.histories:
         return words.views(article.head.views)
-    return " · ".join(_told(history, signs) for history in article.histories)
+    return " · ".join(_told(history) for history in article.histories)
 
 
-def _told(history: History, signs: Signs) -> str:
+def _told(history: History) -> str:
     text = _("{place}: {views} {curve}, seen {time}").format(
         place=words.place(history.place),
         views=words.views(history.count),
-        curve=spark(history, CELLS, signs),
+        curve=spark(history, CELLS),
         time=words.hour(history.seen_at),
     )
     return text.replace(" ,", ",")

@@ -77,9 +77,7 @@ class FollowingScreen(BrowsingScreen, layer=True):
         self.app.clear_notifications()
         now, desk = self.setup.clock(), self.desk
         title = _("What came since the sync of {when} began") if self._is_first else ""
-        screen = NewsScreen(
-            desk.library, desk.portal, self._since or now, now, self.signs, title=title, at=at
-        )
+        screen = NewsScreen(desk.library, desk.portal, self._since or now, now, title=title, at=at)
         self.app.push_screen(screen, self._leave_news)
 
     def _leave_news(self, chosen: "Chosen | None") -> None:
@@ -98,7 +96,7 @@ class FollowingScreen(BrowsingScreen, layer=True):
         """Show what is read most, what rises, and the portal's visitors; go on from where it was `before`."""
         from reader.screens.stats import StatsScreen  # noqa: PLC0415 - when it is asked for
 
-        screen = StatsScreen(self.desk.library, self.desk.portal, self.signs, before)
+        screen = StatsScreen(self.desk.library, self.desk.portal, before)
         self.app.push_screen(screen, self._leave_stats)
 
     def _leave_stats(self, chosen: "Counts | None") -> None:

@@ -41,7 +41,6 @@ from reader.widgets.statusbar import StatusBar
 from reader.widgets.syncbar import SyncBar
 from reader.widgets.workbar import WorkBar
 from reader.wording.explain import explain
-from reader.wording.signs import current
 from reader.words import number
 from scrapers.errors import TinvlError
 
@@ -86,7 +85,6 @@ class PanesScreen(TidyScreen[None], Ground):
     def __init__(self, setup: Setup) -> None:
         super().__init__()
         self.setup = setup
-        self.signs = current()
         self._pane = Place.LIST
         self._alone = False
         self._due: set[Callable[[], None]] = set()
@@ -97,29 +95,25 @@ class PanesScreen(TidyScreen[None], Ground):
 
     def compose(self) -> ComposeResult:
         """Make the panes and the lines around them."""
-        screen, signs = PanesScreen, self.signs
+        screen = PanesScreen
         yield StatusBar().data_bind(screen.status)
         with _Row(id="panes"):
             with _Column(id="shelves"):
                 title = _("PORTALS") if self.is_everywhere else _("CATEGORIES")
                 yield Static(title, markup=False, classes="title")
-                yield ShelfList(signs=signs).data_bind(screen.shelves, screen.shelf)
+                yield ShelfList().data_bind(screen.shelves, screen.shelf)
             with _Column(id="list"):
                 named = ListTitle().data_bind(screen.words, screen.shown, screen.sort, screen.unread_only)
                 yield named.data_bind(shelf=screen.current)
                 field = FilterInput()
                 field.display = False
                 yield field
-                heads = HeadList(self.heads_of, self.histories_of, self.origin_of, signs=signs)
+                heads = HeadList(self.heads_of, self.histories_of, self.origin_of)
                 yield heads.data_bind(screen.rows, screen.opened, screen.compact)
-            yield ArticleView(
-                measure=self.setup.config.reading_width,
-                signs=signs,
-                pictures=self.setup.pictures,
-                id="article",
-            )
-        yield WorkBar(signs)
-        yield SyncBar(signs).data_bind(screen.sync)
+            measure, pictures = self.setup.config.reading_width, self.setup.pictures
+            yield ArticleView(measure=measure, pictures=pictures, id="article")
+        yield WorkBar()
+        yield SyncBar().data_bind(screen.sync)
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:

@@ -78,7 +78,7 @@ class SearchingScreen(SwitchingScreen, layer=True):
         desk, before = self.desk, self._searched
         if desk.current.is_search and not again:
             before = Searched(typed=desk.current.search)
-        screen = SearchScreen(desk.library, desk.portal, before, self.signs, again=again)
+        screen = SearchScreen(desk.library, desk.portal, before, again=again)
         self.app.push_screen(screen, self._leave_search)
 
     def action_unread_everywhere(self) -> None:

@@ -67,7 +67,7 @@ class SwitchingScreen(BrowsingScreen, layer=True):
         """Show the portals."""
         from reader.screens.portals import PortalsScreen  # noqa: PLC0415 - when it is asked for
 
-        screen = PortalsScreen(self.desk.library, self.desk.portal, self.setup.clock(), self.signs)
+        screen = PortalsScreen(self.desk.library, self.desk.portal, self.setup.clock())
         self.app.push_screen(screen, self._leave_portals)
 
     def _leave_portals(self, portal: str | None) -> None:

@@ -12,7 +12,6 @@ from reader.holdings.statements import joined_statement
 from reader.library import Library
 from reader.model import ALL, EVERYWHERE, LATER, NOTED, STARRED, Query
 from reader.render.rows import comfortable
-from reader.wording.signs import UNICODE
 from scrapers.model import Place, Teaser
 from scrapers.portals.portal import builtin
 from scrapers.watch import Stopped
@@ -330,7 +329,7 @@ def test_a_row_ends_with_its_portal_in_as_many_clean_words_as_there_is_room_for(
 ):
     head = library.head_of(HANOI, "1")
     assert head is not None
-    *_title, last = comfortable(head, width, UNICODE, None, "\x1b[2JSở\nThông tin")
+    *_title, last = comfortable(head, width, None, "\x1b[2JSở\nThông tin")
     line = "".join(bit.text for bit in last)
 
     assert (line.split("  ")[-1].strip(), len(line)) == (named, width)

@@ -17,7 +17,6 @@ from reader.render.counts import counted_line
 from reader.render.rows import Bit
 from reader.user.migrations import MIGRATIONS
 from reader.user.userdata import UserData
-from reader.wording.signs import UNICODE
 from scrapers.model import Place, PortalCounts
 from tests.counting import a_week, look, show
 from tests.fakes_store import NOW, PORTAL, a_library, now
@@ -70,7 +69,7 @@ def test_growth_is_said_a_day_only_where_it_was_seen_so_long(
 
     assert told(library, "1") == said
     assert (one.rise, round(one.seconds)) == (rise, round(days * 86400))
-    assert said.removeprefix(f"+{words.number(rise)} ") in text(counted_line(one, 100, UNICODE))
+    assert said.removeprefix(f"+{words.number(rise)} ") in text(counted_line(one, 100))
 
 
 def test_what_another_machine_saw_is_growth_since_it_was_seen_there(library: Library, tmp_path: Path) -> None:

@@ -28,7 +28,6 @@ from reader.searching.query import parse
 from reader.widgets import headlist
 from reader.widgets.headlist import HeadList
 from reader.widgets.textrun import TextRun
-from reader.wording.signs import Signs
 from scrapers.model import Paragraph
 from tests.fakes_store import a_library, an_entry
 from tests.painting import terminal
@@ -258,11 +257,9 @@ async def test_a_step_within_the_pane_colours_rows_and_makes_none(
 ) -> None:
     made: list[str] = []
 
-    def noted(
-        head: Head, width: int, signs: Signs, history: History | None = None, portal: str = ""
-    ) -> list[list[Bit]]:
+    def noted(head: Head, width: int, history: History | None = None, portal: str = "") -> list[list[Bit]]:
         made.append(head.id)
-        return comfortable(head, width, signs, history, portal)
+        return comfortable(head, width, history, portal)
 
     monkeypatch.setattr(headlist, "comfortable", noted)
     with filled(tmp_path, FEW) as library:

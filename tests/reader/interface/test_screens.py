@@ -119,6 +119,16 @@ async def test_the_palette_says_that_nothing_is_called_so(library: Library):
         assert isinstance(reader.app.screen, PaletteScreen)
 
 
+async def test_the_palette_shows_its_cursor_without_colours(library: Library):
+    async with reading(library) as reader:
+        await reader.press("ctrl+p")
+        hits = reader.app.screen.query_one(CommandList)
+        for at in range(2):
+            rows = [line for line in reader.lines if "│▌" in line]
+            assert [hits.commands[at].help in row for row in rows] == [True]
+            await reader.press("down")
+
+
 @pytest.mark.parametrize("height", [9, 12, 15, 24])
 async def test_the_palette_shows_its_keys_however_low_the_terminal(library: Library, height: int):
     async with reading(library, (60, height)) as reader:

@@ -13,7 +13,7 @@ from reader.model import Counted, Head, History, history_of
 from reader.render.counts import counted_line
 from reader.render.pieces import article_pieces
 from reader.render.rows import comfortable
-from reader.wording.signs import ASCII, UNICODE, Signs
+from reader.wording.signs import choose
 from reader.wording.sparkline import BARS
 from scrapers.model import Place
 from tests.fakes_store import NOW, PORTAL, an_article
@@ -91,29 +91,30 @@ ROOM = st.integers(1, 120)
     width=ROOM,
     count=st.integers(0, 10**7),
     growth=st.sampled_from([0.0, 3.0, 1234.0]),
-    signs=st.sampled_from([UNICODE, ASCII]),
+    marks=st.sampled_from(["unicode", "ascii"]),
 )
 def test_a_row_shows_as_much_of_a_history_as_there_is_room(
-    width: int, count: int, growth: float, signs: Signs
+    width: int, count: int, growth: float, marks: str
 ) -> None:
+    choose(marks)
     shown = head(views=count, cached=False)
-    rows = comfortable(shown, width, signs, history(0, 1, count, per_day=growth))
-    without = comfortable(shown, 200, signs)
+    rows = comfortable(shown, width, history(0, 1, count, per_day=growth))
+    without = comfortable(shown, 200)
     detail, plain = text(rows[-1]), text(without[-1])
 
     assert cell_len(detail) <= max(width, cell_len(plain))
     if len(plain) + 4 <= width:
         assert "not fetched yet" in detail
         assert len(detail) > len(plain)
-    if signs is ASCII:
+    if marks == "ascii":
         assert not set(detail) & set(BARS)
 
 
 @given(width=ROOM, count=st.integers(0, 10**7), cached=st.booleans())
 def test_a_row_shows_a_detail_whole_or_not_at_all(width: int, count: int, cached: bool) -> None:
     shown = replace(head(views=count, cached=cached), published="2017-01-09", revision=2)
-    told = text(comfortable(shown, 200, UNICODE)[-1]).strip().split(" · ")
-    detail = text(comfortable(shown, width, UNICODE)[-1]).strip().split(" · ")
+    told = text(comfortable(shown, 200)[-1]).strip().split(" · ")
+    detail = text(comfortable(shown, width)[-1]).strip().split(" · ")
 
     if width - 2 >= min(map(cell_len, told)):
         assert [part for part in told if part in detail] == detail
@@ -129,7 +130,7 @@ def test_a_line_of_the_screen_fits_and_keeps_its_number(width: int, title: str, 
         Counted(head=head(title), histories=differing, place=Place.MOST_READ, rise=rise, per_day=rise * 2),
         Counted(head=head(title)),
     ):
-        line = text(counted_line(one, width, UNICODE))
+        line = text(counted_line(one, width))
         if width >= 40:
             assert cell_len(line) == width
             assert ("1.204" if one.place is None else f"+{words.number(rise)}") in line
@@ -143,7 +144,7 @@ def test_a_line_of_the_screen_fits_and_keeps_its_number(width: int, title: str, 
 def test_places_are_named_where_their_numbers_are_far_apart(elsewhere: int, is_named: bool) -> None:
     i18n.install("en")
     both = history(1, 4790), history(1, elsewhere, place=Place.MOST_READ)
-    line = text(counted_line(Counted(head=head(views=4790), histories=both), 100, UNICODE))
+    line = text(counted_line(Counted(head=head(views=4790), histories=both), 100))
     pieces = article_pieces(an_article("1", views=4790), both)
     byline = next(piece for piece in pieces if piece.kind == "byline").draw(78, None).content.plain
 

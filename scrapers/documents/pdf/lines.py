@@ -83,9 +83,7 @@ def _line(pieces: list[Piece], faces: Faces) -> Line:
 
 def _is_double(piece: Piece, before: Piece) -> bool:
     """Tell whether a piece is the one before it once more, a little aside, to look bold."""
-    return (
-        piece.text == before.text and piece.x - before.x < SPACE * piece.size and piece.end > before.end - 1
-    )
+    return piece.text == before.text and piece.x - before.x < SPACE * piece.size
 
 
 def _segment(pieces: Sequence[Piece], faces: Faces) -> list[Segment]:

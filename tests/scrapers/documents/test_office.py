@@ -33,7 +33,7 @@ def xlsx(rows: str) -> bytes:
             "xl/sharedStrings.xml": TEXTS,
             "xl/styles.xml": FORMATS,
             "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
-            "xl/worksheets/sheet2.xml": "<worksheet><sheetData><row><c/></row></sheetData></worksheet>",
+            "xl/worksheets/sheet2.xml": "<worksheet><sheetData><row><c t='inlineStr'><is><t> </t></is></c></row></sheetData></worksheet>",
         }
     )
 

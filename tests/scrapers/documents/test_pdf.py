@@ -200,57 +200,6 @@ def test_whom_a_letter_is_for_stands_below_its_head() -> None:
     ]
 
 
-def ruled(
-    rows: list[list[list[str]]], x: float = 72, y: float = 700, wide: float = 140, high: float = 40
-) -> bytes:
-    """Write a table with lines around its cells."""
-    out = b""
-    for at, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            left, top = x + wide * column, y - high * at
-            out += b"%g %g %g %g re S\n" % (left, top - high, wide, high)
-            out += set_lines(cell, left + 4, top - 14, size=10, apart=12)
-    return out
-
-
-def test_a_table_with_lines_is_a_table_whose_cells_may_have_several_lines() -> None:
-    rows = [
-        [["STT"], ["Địa điểm"], ["Thời gian"]],
-        [["1"], ["Hội trường huyện", "Long Hồ"], ["02/4/2018"]],
-        [["2"], ["Huyện Tam Bình"], ["05/4/2018"]],
-    ]
-    above, below = set_lines(["Lịch tập huấn:"], y=720), set_lines(["Nghỉ trưa tại chỗ."], y=550)
-    document = read(pdf(above + ruled(rows) + below).made())
-
-    assert texts(document) == [
-        "Lịch tập huấn:",
-        (
-            "STT | Địa điểm | Thời gian // 1 | Hội trường huyện Long Hồ | 02/4/2018"
-            " // 2 | Huyện Tam Bình | 05/4/2018"
-        ),
-        "Nghỉ trưa tại chỗ.",
-    ]
-
-
-def test_cells_that_are_one_are_read_where_they_begin() -> None:
-    """The head goes over two columns, the first cell over two rows; both hold text in their middle."""
-    across = b"72 660 280 40 re S\n" + line(230, 675, "Lịch tập huấn", size=10)
-    beside = b"72 580 140 80 re S\n" + line(76, 610, "Đợt một", size=10)
-    cells = b"212 620 140 40 re S 212 580 140 40 re S\n"
-    cells += line(216, 645, "Long Hồ", size=10) + line(216, 590, "Tam Bình", size=10)
-
-    assert texts(read(pdf(across + beside + cells).made())) == [
-        "Lịch tập huấn // Đợt một | Long Hồ //  | Tam Bình"
-    ]
-
-
-def test_a_table_goes_on_on_the_next_page_without_its_head_once_more() -> None:
-    head = [["STT"], ["Đơn vị"]]
-    pages = [ruled([head, [["1"], ["Long Hồ"]]]), ruled([head, [["2"], ["Tam Bình"]]])]
-
-    assert texts(read(pdf(*pages).made())) == ["STT | Đơn vị // 1 | Long Hồ // 2 | Tam Bình"]
-
-
 def test_rows_without_lines_are_rows() -> None:
     rows = [("STT", "Đơn vị", "Chỉ tiêu"), ("1", "Phòng Bưu chính", "3"), ("2", "Trung tâm CNTT", "5")]
     content = b"".join(
@@ -299,3 +248,9 @@ def test_letters_that_are_drawn_twice_to_look_bold_are_read_once() -> None:
     twice = line(72, 700, "KẾ HOẠCH TẬP HUẤN") + line(72.4, 700, "KẾ HOẠCH TẬP HUẤN")
 
     assert texts(read(pdf(twice).made())) == ["KẾ HOẠCH TẬP HUẤN"]
+
+
+def test_letters_that_stand_side_by_side_one_by_one_are_all_read() -> None:
+    content = b"".join(line(72 + 6 * at, 700, letter) for at, letter in enumerate("Xoong 2011"))
+
+    assert texts(read(pdf(content).made())) == ["Xoong 2011"]

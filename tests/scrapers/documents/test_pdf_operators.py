@@ -43,7 +43,7 @@ def test_what_is_raised_stands_above() -> None:
 
 def test_lines_of_a_table_may_be_drawn_one_by_one() -> None:
     strokes = b"".join(b"%d 640 m %d 700 l S " % (x, x) for x in (72, 172, 272))
-    strokes += b"".join(b"72 %d m 172 %d l 272 %d l S " % (y, y, y) for y in (640, 670, 700))
+    strokes += b"".join(b"60 %d m 172 %d l 272 %d l S " % (y, y, y) for y in (640, 670, 700))
     cells = b"".join(
         line(x, y, text)
         for x, y, text in ((80, 680, "Xã"), (180, 680, "Số"), (80, 650, "An"), (180, 650, "5"))

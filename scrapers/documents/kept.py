@@ -28,7 +28,7 @@ class Kept:
     def heading(self, text: str, level: int = 2) -> None:
         """Add a heading."""
         if text := clean_line(text):
-            self._add(Heading(text=self._some(text), level=min(max(level, 1), _LOWEST)))
+            self._add(Heading(text=self._some(text), level=min(level, _LOWEST)))
 
     def items(self, items: Iterable[str], *, ordered: bool = False, start: int = 1) -> None:
         """Add a list."""

@@ -13,10 +13,11 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     fetched_at: datetime
     seconds: float
-    type: str = ""
-    """Its content type."""
-    name: str = ""
-    """What it is called."""
+    asked: str
+    """What was asked for, and below, where redirects led to, and what the answer said of it."""
+    landed: str
+    type: str
+    disposition: str
     size: int = 0
     """Bytes of the file, which follow the line."""
 
@@ -26,12 +27,4 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
     def raw(self, body: bytes) -> RawFile:
         """Return the file as it came."""
-        return RawFile(
-            self.url, self.url, body, self.type, f"attachment; filename*=UTF-8''{_quoted(self.name)}"
-        )
-
-
-def _quoted(name: str) -> str:
-    from urllib.parse import quote  # noqa: PLC0415 - in the process that reads alone
-
-    return quote(name, safe="")
+        return RawFile(self.asked, self.landed, body, self.type, self.disposition)

@@ -253,7 +253,8 @@ class _Reading:
         elif word == b"qc":
             state.centred = True
         elif word == b"outlinelevel":
-            state.level = (number or 0) + 1 if (number or 0) < _BODY else 0
+            level = (number or 0) + 1
+            state.level = level if 0 < level <= _BODY else 0
         elif word == b"pard":
             state.table, state.centred, state.level = False, False, 0
 

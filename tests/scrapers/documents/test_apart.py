@@ -13,6 +13,7 @@ import pytest
 
 from scrapers.documents import apart, read_apart, read_document
 from scrapers.model import Document, NoText, Paragraph
+from scrapers.rawfile import RawFile
 from scrapers.watch import Stopped
 from tests.patience import ended
 from tests.scrapers.documents.making import NOW, URL, Pdf, docx, p, raw, set_lines
@@ -45,6 +46,13 @@ def children() -> Callable[[], set[str]]:
         PLAN,
         raw(Pdf([set_lines(["Một dòng của văn bản"])]).made()),
         raw("Văn bản\n".encode() * 200_000, ".txt"),
+        RawFile(
+            URL,
+            f"{URL}.doc",
+            b"<html><p>K\xe9 ho\xe1",
+            "text/html; charset=cp1252",
+            "attachment; filename=tai-ve",
+        ),
     ],
 )
 def test_it_says_what_is_read_here(file: object) -> None:

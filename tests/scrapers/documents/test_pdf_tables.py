@@ -4,8 +4,8 @@ import pytest
 
 from scrapers.documents.pdf import grid
 from scrapers.model import Table
-from tests.scrapers.documents.making import line, read, set_lines, texts
-from tests.scrapers.documents.test_pdf import pdf
+from tests.scrapers.documents.making import line, read, set_lines, texts, wrapped
+from tests.scrapers.documents.test_pdf import PLAN, pdf
 
 
 def ruled(
@@ -57,6 +57,18 @@ def test_a_table_goes_on_on_the_next_page_without_its_head_once_more() -> None:
     pages = [ruled([head, [["1"], ["Long Hồ"]]]), ruled([head, [["2"], ["Tam Bình"]]])]
 
     assert texts(read(pdf(*pages).made())) == ["STT | Đơn vị // 1 | Long Hồ // 2 | Tam Bình"]
+
+
+def test_tables_and_what_stands_between_them_come_in_their_order_and_edges_hold_behind_them() -> None:
+    cells = [[["a"], ["b"]], [["c"], ["d"]]]
+    content = set_lines(wrapped(PLAN), y=800) + ruled(cells, y=500) + set_lines(["Bảng hai"], y=590)
+    content += ruled([[["e"], ["f"]], [["g"], ["h"]]], y=700, wide=100) + set_lines(
+        ["Lưu văn thư", "Sở Nội vụ"], y=380
+    )
+
+    assert texts(read(pdf(content).made())) == [
+        *(PLAN, "e | f // g | h", "Bảng hai", "a | b // c | d", "Lưu văn thư", "Sở Nội vụ"),
+    ]
 
 
 @pytest.mark.parametrize(("bold", "header"), [((0,), True), ((0, 1), False), ((1,), False), ((), False)])

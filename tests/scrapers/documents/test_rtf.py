@@ -109,6 +109,11 @@ def test_letters_are_read_by_their_font_or_by_the_code_page_of_all() -> None:
     ) == ["Во ăn có công nghệ"]
 
 
+@pytest.mark.parametrize("page", [b"9999", b"1252", b"-1"])
+def test_a_code_page_that_nobody_knows_is_that_of_western_europe(page: bytes) -> None:
+    assert texts(read(rb"{\rtf1\ansi\ansicpg" + page + rb" C\'e9, \outlinelevel-9 d\'e0i}")) == ["Cé, dài"]
+
+
 def test_rows_of_a_table_in_a_cell_are_rows() -> None:
     inner = rb"A\nestcell B\nestcell{\*\nesttableprops\nestrow}{\nonesttables\par}C\nestcell{\*\nesttableprops\nestrow}"
     assert texts(read(rb"{\rtf1\trowd\intbl " + inner + rb" D\cell\row\pard H\u7871?t.}")) == [

@@ -113,7 +113,10 @@ def slug(url: str) -> str:
 
 def file_name(url: str) -> str:
     """Return the name of the file that an address leads to; "" where it leads to a page."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
     for text in (parts.path, parts.query):
         if match := _FILE.search(unquote(text)):
             return clean_line(match[0].lstrip("/")) or slug(url)

@@ -158,6 +158,7 @@ def test_a_text_without_a_day_gives_no_guess() -> None:
         ("<p>Hồng Hạnh</p><p>Từ khóa: nông thôn, kênh mương</p>", "Hồng Hạnh"),
         ("<p>Hồng Hạnh</p><p>Tập tin đính kèm:</p><p><a href=/12.pdf>12.pdf</a> (125 KB)</p>", "Hồng Hạnh"),
         ("<p>THÔNG BÁO</p><p><a href=/12.pdf>Thông báo số 12</a></p>", ""),
+        ("<p>Hồng <a href=http://[>Hạnh</a></p>", "Hồng Hạnh"),
         ("<p>Hồng Hạnh</p><p>Nguồn: VOV</p><p>Ảnh: TTXVN</p>", ""),
         ("<p align=right>(Theo Cổng TTĐT Chính phủ)</p>", ""),
         ("<p align=right>Xin trân trọng cảm ơn</p>", ""),

@@ -94,18 +94,15 @@ class Around:
             {
                 name
                 for line in self.page.lines
-                for start, end, href in line.links
-                if _WORDS.match(name := line.text[start:end].strip())
-                and self.portal.is_listing(self.page.address(href))
+                for name, url in self.page.links(line)
+                if _WORDS.match(name) and self.portal.is_listing(url)
             }
         )
 
     def without_tools(self, line: Line) -> str:
         """Return what a line says beside links that lead nowhere: "06/03/2018 | In trang"."""
-        dead = [(start, end) for start, end, href in line.links if not self.page.address(href)]
-        text = line.text
-        for start, end in reversed(dead):
-            text = text[:start] + text[end:]
+        dead = [link for link in line.links if not self.page.address(link[2])]
+        text = line.beside(dead)
         # Tools may have no words but those ahead of them: "06/03/2018 Xem cỡ chữ".
         crowded = bool(dead) or (tells_a_day(text) and not only_facts(text))
         return _said_beside(text) if crowded else text
@@ -114,7 +111,7 @@ class Around:
         """Tell whether a line is nothing but links to other pages: what a page offers, not what it says."""
         if linked_signs(line) < signs(line.text):
             return False
-        addresses = {self.page.address(href) for _, _, href in line.links}
+        addresses = set(self.page.addresses(line))
         if addresses == {""}:
             return len(line.text.split()) <= _TOOL_WORDS
         return not any(map(self.is_this_page, addresses))
@@ -123,11 +120,11 @@ class Around:
         """List where links of the page lead that say no more and no less than a text."""
         for line in self.page.lines:
             if line.links and text in line.text:
-                yield from (
-                    self.page.address(href)
-                    for start, end, href in line.links
-                    if line.text[start:end].strip() == text
-                )
+                yield from (url for said, url in self.page.links(line) if said == text)
+
+    def leads_on(self, url: str) -> bool:
+        """Tell whether an address is one of the portal's own, and not that of an article."""
+        return self.portal.owns(url) and not self.portal.is_article(url)
 
     def is_this_page(self, url: str) -> bool:
         """Tell whether an address is that of this page, or another one of its article."""

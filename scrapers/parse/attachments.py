@@ -18,9 +18,8 @@ def attachments_in(page: Page, lines: Iterable[Line]) -> tuple[Attachment, ...]:
     """List the files that links of these lines lead to, each once, in page order."""
     found: dict[str, Attachment] = {}
     for line in lines:
-        for start, end, href in line.links:
-            url = page.address(href)
+        for said, url in page.links(line):
             if url and url not in found and (name := file_name(url)):
-                words = line.text[start:end].strip(" .,:;()[]")
+                words = said.strip(" .,:;()[]")
                 found[url] = Attachment(url=url, name=name if _SAYS_NOTHING.fullmatch(words) else words)
     return tuple(found.values())

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from scrapers.parse.captions import alignment
 from scrapers.parse.lines import HEADINGS, Line, Table
 from scrapers.parse.marks import mark_of
-from scrapers.urls import file_name
 
 _SAYS_SO = re.compile(
     r"(?:tác giả(?: bài viết)?|người (?:viết|đưa tin|đăng tin)|bài viết|thực hiện|tổng hợp"
@@ -86,9 +85,9 @@ def name_in(text: str) -> str:
 
 def _is_name(line: Line, *, below_picture: bool) -> bool:
     text, place = line.text.removesuffix(_END), line.place
-    if any(file_name(href) for _, _, href in line.links):
+    if line.offers_file() or place.tag in HEADINGS or mark_of(text):
         return False
-    if len(text) > _LONGEST or place.tag in HEADINGS or mark_of(text) or text.endswith(_SENTENCE):
+    if len(text) > _LONGEST or text.endswith(_SENTENCE):
         return False
     if _SAYS_SO.match(text) or _STAFF.fullmatch(text):
         return True
@@ -107,7 +106,7 @@ def _is_source(text: str) -> bool:
 
 def _is_appended(line: Line) -> bool:
     """Tell whether a line offers a file, lists keywords, or is a note that the text refers to."""
-    return _APPENDED.match(line.text) is not None or any(file_name(href) for _, _, href in line.links)
+    return _APPENDED.match(line.text) is not None or line.offers_file()
 
 
 def _is_capital(word: str) -> bool:

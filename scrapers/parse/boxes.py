@@ -58,8 +58,7 @@ def _is_entry(fields: Fields, line: Line) -> bool:
 
 def _leads_to_news(fields: Fields, line: Line) -> bool:
     portal = fields.portal
-    urls = [fields.page.address(href) for _, _, href in line.links]
-    return all(portal.is_article(url) or portal.may_be_article(url) for url in urls)
+    return all(portal.is_article(url) or portal.may_be_article(url) for url in fields.page.addresses(line))
 
 
 def _is_mostly_linked(line: Line) -> bool:

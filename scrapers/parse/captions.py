@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from scrapers.parse.frame import Frame
 from scrapers.parse.lines import HEADINGS, Line, Place, Table
 from scrapers.parse.marks import mark_of
-from scrapers.urls import file_name
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -119,7 +118,7 @@ def _is_caption(lines: Sequence[Line], at: int, i: int, tables: set[Table]) -> b
     picture, line = lines[at].place, lines[i]
     if line.place.control or line.place.tag in HEADINGS or mark_of(line.text):
         return False
-    if _leaves_figure(picture, line) or any(file_name(href) for _, _, href in line.links):
+    if _leaves_figure(picture, line) or line.offers_file():
         return False
     if line.place.tag == "figcaption":
         return True

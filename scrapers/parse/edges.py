@@ -247,7 +247,7 @@ def _is_icon(fields: Fields, line: Line, tool: Line) -> bool:
 
 def _is_dead_icon(fields: Fields, line: Line) -> bool:
     linked = line.image is not None and bool(line.links)
-    return linked and not any(fields.page.address(href) for _, _, href in line.links)
+    return linked and not any(fields.page.addresses(line))
 
 
 def _is_tool(fields: Fields, line: Line) -> bool:

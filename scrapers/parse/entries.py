@@ -120,8 +120,7 @@ class _Gatherer:
         self.strict = any(
             fields.portal.is_article(url) and not fields.portal.may_be_article(url)
             for line in lines
-            for _, _, href in line.links
-            if (url := fields.page.address(href))
+            for url in fields.page.addresses(line)
         )
         """Whether addresses tell which links lead to articles."""
         for line in joined(self._within(lines) if with_summary else lines):
@@ -144,8 +143,8 @@ class _Gatherer:
         found: set[str] = set()
         portal = self.fields.portal
         for at in range(len(lines) - 1, -1, -1):
-            urls = (self.fields.page.address(href) for _, _, href in lines[at].links)
-            if new := {portal.article_id(url) for url in urls if self._is_known(url)} - found:
+            urls = filter(self._is_known, self.fields.page.addresses(lines[at]))
+            if new := set(map(portal.article_id, urls)) - found:
                 found |= new
                 yield at
 
@@ -197,8 +196,7 @@ class _Gatherer:
         return self.fields.worded(line, rest)
 
     def _picture(self, line: Line) -> None:
-        for _, _, href in line.links:
-            url = self.fields.page.address(href)
+        for url in self.fields.page.addresses(line):
             if line.image is not None and self._names_article(url, "", ""):
                 self.pictures.setdefault(url, source(self.fields.page, line.image) or "")
 
@@ -306,13 +304,9 @@ def _turns_pages(fields: Fields, line: Line) -> bool:
     return len(line.text) <= _LONGEST_PAGER and all(
         is_turn(words := line.text[start:end])
         and not _MORE.fullmatch(words)
-        and ("__doPostBack" in href or _leads_on(fields, fields.page.address(href)))
+        and ("__doPostBack" in href or fields.leads_on(fields.page.address(href)))
         for start, end, href in line.links
     )
-
-
-def _leads_on(fields: Fields, url: str) -> bool:
-    return bool(url) and fields.portal.owns(url) and not fields.portal.is_article(url)
 
 
 def _is_entry(text: str) -> bool:

@@ -136,16 +136,10 @@ class Fields(Around):
     def _shows(self, words: Iterable[str]) -> bool:
         return Labels(words).first(self.lines) < len(self.lines)
 
-    def blocks(self, name: str, rules: Rules) -> list[list[Line]]:
-        """List the blocks of lines that the first fitting rule finds: elements, or what a label heads."""
-        for rule in rules:
-            found = self._elements(rule) if rule.css else self.headed(rule)
-            if found:
-                self.gave(name, rule)
-                return found
-        return []
-
-    def _elements(self, rule: Rule) -> list[list[Line]]:
+    def blocks(self, rule: Rule) -> list[list[Line]]:
+        """List the blocks of lines that a rule finds: elements, or what a label heads."""
+        if not rule.css:
+            return self.headed(rule)
         return [lines for node in self.page.outermost(rule.css) if (lines := self.page.lines_in(node))]
 
     def headed(self, rule: Rule) -> list[list[Line]]:
@@ -217,7 +211,7 @@ class Fields(Around):
         )
 
     def _lists(self, line: Line) -> bool:
-        return all(self.portal.is_listing(self.page.address(href)) for _, _, href in line.links)
+        return all(map(self.portal.is_listing, self.page.addresses(line)))
 
     def _below(self, lines: Sequence[Line], at: int, rule: Rule) -> Found | None:
         """Find the line below a label and its value; `at` of what is found is the last line of it."""
@@ -254,10 +248,8 @@ class Fields(Around):
     def menu(self) -> frozenset[str]:
         """Where the links of the navigation lead."""
         for rule in self.layout.page.navigation:
-            blocks = self._elements(rule) if rule.css else self.headed(rule)
-            links = (href for lines in blocks for line in lines for _, _, href in line.links)
-            found = frozenset(url for href in links if self.portal.is_listing(url := self.page.address(href)))
-            if found:
+            urls = (url for lines in self.blocks(rule) for line in lines for url in self.page.addresses(line))
+            if found := frozenset(filter(self.portal.is_listing, urls)):
                 return found
         return frozenset()
 

@@ -1,6 +1,6 @@
 """Reads the front page, and the categories of a portal from the navigation of any page."""
 
-from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -57,19 +57,18 @@ def categories_named(fields: Fields) -> tuple[Category, ...]:
     return tuple(found.values())
 
 
-def _navigation(fields: Fields) -> Iterator[Category]:
+def _navigation(fields: Fields) -> list[Category]:
     """List the links to categories that the first fitting rule finds."""
     elsewhere = Labels(fields.layout.page.elsewhere)
     for rule in fields.layout.page.navigation:
-        any_found = False
-        for lines in fields.blocks("navigation", (rule,)):
-            for line in lines:
-                for start, end, href in line.links:
-                    url, name = fields.page.address(href), line.text[start:end].strip()
-                    if not url or is_turn(name) or elsewhere.covers(name):
-                        continue
-                    if fields.portal.is_listing(url):
-                        any_found = True
-                        yield Category(slug=slug(url), name=name, url=url)
-        if any_found:
-            return
+        if blocks := fields.blocks(rule):
+            fields.gave("navigation", rule)
+        links = chain.from_iterable(fields.page.links(line) for lines in blocks for line in lines)
+        found = [
+            Category(slug=slug(url), name=name, url=url)
+            for name, url in links
+            if fields.portal.is_listing(url) and not (is_turn(name) or elsewhere.covers(name))
+        ]
+        if found:
+            return found
+    return []

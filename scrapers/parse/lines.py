@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from scrapers.urls import file_name
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from selectolax.lexbor import LexborNode
 
     from scrapers.parse.anchors import Span
@@ -114,6 +118,17 @@ class Line(msgspec.Struct, eq=False, gc=False):
     """Whether all of it is."""
     bare: str = ""
     """How it begins without case and decoration, once labels are looked for."""
+
+    def beside(self, links: "Iterable[Span]") -> str:
+        """Return what it says beside some of its links, which are in order."""
+        text, at = "", 0
+        for start, end, _ in links:
+            text, at = text + self.text[at:start], end
+        return text + self.text[at:]
+
+    def offers_file(self) -> bool:
+        """Tell whether any of its links leads to a file."""
+        return any(file_name(href) for _, _, href in self.links)
 
 
 def in_one_row(line: Line, other: Line) -> bool:

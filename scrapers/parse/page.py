@@ -1,7 +1,7 @@
 """A page opened for reading: parsed once, with what all parsers ask of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -163,6 +163,15 @@ class Page:
                 "" if href.startswith("#") else self._own(absolute(self.base or self.url, href))
             )
         return self._addresses[href]
+
+    def addresses(self, line: Line) -> list[str]:
+        """List where the links of a line lead."""
+        return [self.address(href) for _, _, href in line.links]
+
+    def links(self, line: Line) -> Iterator[tuple[str, str]]:
+        """Yield what each link of a line says, and where it leads."""
+        for start, end, href in line.links:
+            yield line.text[start:end].strip(), self.address(href)
 
     def _own(self, url: str) -> str:
         """Return the portal's own address of what a mirror names by the mirror's."""

@@ -169,7 +169,7 @@ def _by_head(fields: Fields) -> PageRequest | None:
     """Return the request for the page that the head of this one calls the next, where no pager is seen."""
     for node in fields.page.css(_HEAD_RELATED):
         url = fields.page.address(node.attributes.get("href"))
-        if url and url != fields.page.url and fields.portal.owns(url) and not fields.portal.is_article(url):
+        if url != fields.page.url and fields.leads_on(url):
             fields.rules["next"] = f"css {_HEAD_RELATED}"
             return PageRequest(url=url, referer=fields.page.url)
     return None
@@ -183,12 +183,10 @@ def is_turn(text: str) -> bool:
 
 def turns_pages(line: Line) -> bool:
     """Tell whether a line leads to the other pages of an article: "Trang 1 2 3 Trang sau »"."""
-    rest = line.text
-    for start, end, _ in reversed(line.links):
-        if not is_turn(line.text[start:end]):
-            return False
-        rest = rest[:start] + rest[end:]
-    return bool(line.links) and (not rest.strip(_ARROWS) or tells_pages(rest))
+    if not line.links or not all(is_turn(line.text[start:end]) for start, end, _ in line.links):
+        return False
+    rest = line.beside(line.links)
+    return not rest.strip(_ARROWS) or tells_pages(rest)
 
 
 def tells_pages(text: str) -> bool:
@@ -297,9 +295,7 @@ def _request(fields: Fields, node: "LexborNode", pager: Pager) -> PageRequest | 
     if pager.by == "postback":
         return postback.request(page, node)
     url = page.address(_target(node))
-    if not url or url == page.url or not fields.portal.owns(url) or fields.portal.is_article(url):
-        return None
-    return PageRequest(url=url, referer=page.url)
+    return PageRequest(url=url, referer=page.url) if url != page.url and fields.leads_on(url) else None
 
 
 def _target(node: "LexborNode") -> str:

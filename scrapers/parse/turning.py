@@ -151,16 +151,14 @@ class Turns:
 
     def _pager(self, line: Line) -> list[Turn]:
         """List the links of a line to pages of the article, where it is nothing but a pager."""
-        turns, rest = [], line.text
-        for start, end, href in reversed(line.links):
-            face, url = line.text[start:end], self._around.page.address(href)
+        turns = []
+        for face, url in self._around.page.links(line):
             number = self.number(url) if url else None
             if number is not None or self._is_own(url):
                 turns.append(Turn(number, face.strip(_EDGES), url))
             elif url and not is_turn(face):
                 return []
-            rest = rest[:start] + rest[end:]
-        return turns if turns and _says_nothing(rest) else []
+        return turns if turns and _says_nothing(line.beside(line.links)) else []
 
     def _is_own(self, url: str) -> bool:
         """Tell whether an address without a number is the article's too: its first page, or all in one."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scrapers.parse import edges, labels
 from scrapers.parse.boxes import end_of_box, news_behind
-from scrapers.parse.facts import names_near_day, only_facts, says_role, tells_a_day
+from scrapers.parse.facts import only_own_facts, says_role, tells_a_day
 from scrapers.parse.fields import Fields, Found
 from scrapers.parse.forms import form_of
 from scrapers.parse.frame import Frame
@@ -140,7 +140,7 @@ def _facts(fields: Fields, lines: Lines, at: int, above: int, said: Sequence[str
     told = [
         one
         for one in (*said, *(edges.said(fields, line) for line in around))
-        if only_facts(one) or names_near_day(one) or says_role(one)
+        if only_own_facts(one) or says_role(one)
     ]
     if not any(map(tells_a_day, told)):
         told.append(edges.day_above(fields, lines, at))

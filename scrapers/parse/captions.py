@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import groupby, islice
 
-from scrapers.parse.frame import Frame
+from scrapers.parse.frame import Frame, climbed
 from scrapers.parse.lines import HEADINGS, Line, Place, Table
 from scrapers.parse.marks import mark_of
 
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
 _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)")
+_NEAR = 3
+"""An element and so many around it, less one, say how a line is aligned."""
 _FULL_STOP = (".", "…", "!", "?")
 _ON_PICTURES = re.compile(r"(?:^|\()ảnh\b|\bảnh\s*:", re.IGNORECASE)
 _BARE, _FRAMED = 200, 300
@@ -23,10 +21,7 @@ _PICTURE_TABLE = 500
 
 def alignment(line: Line) -> str:
     """Tell how a line is aligned: `center`, `right` or not specially."""
-    node: LexborNode | None = line.place.node
-    for _ in range(3):
-        if node is None:
-            break
+    for node in islice(climbed(line.place.node), _NEAR):
         if node.tag == "center":
             return "center"
         attributes = node.attributes
@@ -37,7 +32,6 @@ def alignment(line: Line) -> str:
             return align
         if align or node.tag in ("td", "body"):
             break
-        node = node.parent
     return ""
 
 

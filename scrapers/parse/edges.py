@@ -11,6 +11,7 @@ from scrapers.parse.facts import (
     apart,
     names_near_day,
     only_facts,
+    only_own_facts,
     parted_name,
     says_role,
     says_who_posted,
@@ -127,7 +128,7 @@ def _behind_facts(fields: Fields, lines: list[Line]) -> tuple[int, list[str]]:
         if line.image is not None:
             continue
         text = said(fields, line)
-        if only_facts(text) or names_near_day(text):
+        if only_own_facts(text):
             tells = (
                 tells_a_day(text)
                 or names_near_day(text)

@@ -11,7 +11,7 @@ from scrapers.dates import is_month_first, parse_count
 from scrapers.model import Place, Teaser
 from scrapers.parse.dayboxes import joined
 from scrapers.parse.eyes import in_column, view_columns, worded
-from scrapers.parse.facts import apart, names_near_day, only_facts, parted, tells_a_day, views_in
+from scrapers.parse.facts import apart, only_facts, only_own_facts, parted, tells_a_day, views_in
 from scrapers.parse.fields import Fields
 from scrapers.parse.frame import Kinship
 from scrapers.parse.lines import Line
@@ -247,7 +247,7 @@ class _Gatherer:
         text = apart(text)
         if tells_a_day(text) and not only_facts(text):
             text = _behind(text, self.fields.categories)
-        if only_facts(text) or names_near_day(text):
+        if only_own_facts(text):
             (entry.below if alone else entry.said).append(text)
         elif self.with_summary and len(text.split()) >= _FEWEST_WORDS and not tells_pages(text):
             entry.summary.append(text)

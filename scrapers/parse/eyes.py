@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from scrapers.parse.frame import climbed
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
@@ -31,12 +33,8 @@ def numbers_beside_eyes(page: Page) -> dict[int, str]:
     """Return the number beside an eye by the `mem_id` of the elements around, if those hold one eye only."""
     found: dict[int, list[str]] = {}
     for eye in page.css(_EYES):
-        around = eye.parent
-        for _ in range(_NEAR):
-            if around is None:
-                break
+        for around in islice(climbed(eye.parent), _NEAR):
             found.setdefault(around.mem_id, []).append(_number_at(eye))
-            around = around.parent
     return {mark: numbers[0] for mark, numbers in found.items() if len(numbers) == 1 and numbers[0]}
 
 

@@ -173,6 +173,11 @@ def as_posted(text: str) -> str:
     return posted if _DATED.search(posted) else text
 
 
+def only_own_facts(text: str) -> bool:
+    """Tell likewise of what surely is about one article, of which a bare "Hôm qua" says when it came."""
+    return only_facts(text) or names_near_day(text)
+
+
 def names_near_day(text: str) -> bool:
     """Tell whether a text says "Hôm qua" without a time, and nothing but facts beside it.
 

@@ -9,7 +9,7 @@ from scrapers.ago import time_ago
 from scrapers.dates import is_month_first, parse_count, parse_time
 from scrapers.parse import labels, titles
 from scrapers.parse.around import Around, linked_signs, signs
-from scrapers.parse.facts import as_posted, names_near_day, only_facts, tells_a_day, views_in
+from scrapers.parse.facts import as_posted, only_facts, only_own_facts, tells_a_day, views_in
 from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
@@ -105,7 +105,7 @@ class Fields(Around):
         first = is_month_first((said,)) if month_first is None else month_first
         if time := parse_time(said, month_first=first):
             return Time(time)
-        ago = time_ago(said, self.page.came) if only_facts(said) or names_near_day(said) else None
+        ago = time_ago(said, self.page.came) if only_own_facts(said) else None
         return Time(ago.time, guessed=ago.about) if ago else None
 
     def gave(self, name: str, rule: Rule) -> None:

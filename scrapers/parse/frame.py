@@ -1,6 +1,6 @@
 """What lies around a whole article and therefore says nothing about the parts of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scrapers.parse.lines import Item, Line, List
@@ -9,14 +9,16 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 
+def climbed(node: "LexborNode | None") -> Iterator["LexborNode"]:
+    """Yield an element and those around it, innermost first."""
+    while node is not None:
+        yield node
+        node = node.parent
+
+
 def ancestors(line: Line) -> list[int]:
     """List the elements around a line by their `mem_id`, innermost first."""
-    marks: list[int] = []
-    node: LexborNode | None = line.place.node
-    while node is not None:
-        marks.append(node.mem_id)
-        node = node.parent
-    return marks
+    return [node.mem_id for node in climbed(line.place.node)]
 
 
 class Kinship:

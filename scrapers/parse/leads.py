@@ -3,13 +3,10 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import islice
 
-from scrapers.parse.frame import ancestors
+from scrapers.parse.frame import ancestors, climbed
 from scrapers.parse.lines import Line
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
 
 _MOST = 3
 """So many lines of a text are asked whether they stand in its lead."""
@@ -29,7 +26,7 @@ def parted(lines: Sequence[Line], names: tuple[str, ...]) -> tuple[str, list[Lin
     wanted = _any_of(names)
     around_last = frozenset(ancestors(said[-1]))
     for line in said[:_MOST]:
-        if mark := _called(line.place.node, wanted, around_last):
+        if mark := _called(line, wanted, around_last):
             lead = _without_captions([one for one in lines if mark in ancestors(one)])
             if any(one.links for one in lead):
                 break
@@ -53,14 +50,13 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, names)))
 
 
-def _called(node: "LexborNode | None", names: re.Pattern[str], around: frozenset[int]) -> int:
+def _called(line: Line, names: re.Pattern[str], around: frozenset[int]) -> int:
     """Return the `mem_id` of the element around a line that is called by one of the names; 0 for none."""
-    for _ in range(_UP):
-        if node is None or node.mem_id in around:
+    for node in islice(climbed(line.place.node), _UP):
+        if node.mem_id in around:
             break
         attributes = node.attributes
         called = f" {attributes.get('class') or ''} {attributes.get('id') or ''} ".casefold()
         if names.search(called):
             return node.mem_id
-        node = node.parent
     return 0

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-import msgspec
-
 from scrapers.model import Block, Link, ListBlock, Paragraph
 from scrapers.parse.frame import Frame
 from scrapers.parse.lines import HEADINGS, Item, Line, List
 from scrapers.parse.marks import Mark, mark_of
 from scrapers.parse.page import Page
-from scrapers.parse.spans import joined
+from scrapers.parse.spans import joined, links_by_part
 
 _COLUMN = 3
 """An item with so many paragraphs of its own is a column of the page, not an item."""
@@ -72,11 +70,7 @@ def _block(items: Sequence[tuple[int, Paragraph]], *, ordered: bool) -> ListBloc
         items=tuple(text.text for _, text in items),
         ordered=ordered,
         start=items[0][0] if ordered else 1,
-        links=tuple(
-            msgspec.structs.replace(link, part=part)
-            for part, (_, text) in enumerate(items)
-            for link in text.links
-        ),
+        links=links_by_part(text for _, text in items),
     )
 
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scrapers.model import PageRequest
 from scrapers.parse import postback
 from scrapers.parse.fields import Fields
+from scrapers.parse.frame import climbed
 from scrapers.parse.lines import Line
 from scrapers.portals.rules import Pager
 from scrapers.text import clean_line
@@ -18,35 +20,16 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 # In order of how sure they are: "»" is the next page on one portal and the last page on another.
-_WORDS = (
-    *("trang tiếp theo", "trang tiếp", "trang sau", "trang kế tiếp", "trang kế", "trang tới", "tiếp theo"),
-    *(
-        "kế tiếp",
-        "tiếp",
-        "sau",
-        "tới",
-        "các tin tiếp theo",
-        "tin tiếp theo",
-        "xem tin tiếp theo",
-        "next page",
-    ),
-    *("next", "tin cũ hơn", "các tin cũ hơn", "bài cũ hơn", "bài viết cũ hơn", "cũ hơn", "tin cũ"),
-    *("older posts", "older", ">", "›", "→", "»", "right"),
+_NEXT = (
+    "trang tiếp theo|trang tiếp|trang sau|trang kế tiếp|trang kế|trang tới|tiếp theo|kế tiếp|tiếp|sau|tới"
+    "|các tin tiếp theo|tin tiếp theo|xem tin tiếp theo|next page|next|tin cũ hơn|các tin cũ hơn|bài cũ hơn"
+    "|bài viết cũ hơn|cũ hơn|tin cũ|older posts|older|>|›|→|»|right"
 )
-_OTHER_WORDS = (
-    *("trang trước", "trang đầu", "trang cuối", "trước", "đầu", "đầu tiên", "cuối", "cuối cùng"),
-    *(
-        "first",
-        "last",
-        "prev",
-        "previous",
-        "previous page",
-        "xem thêm",
-        "xem tiếp",
-        "chi tiết",
-        "mới hơn",
-    ),
+_OTHER = (
+    "trang trước|trang đầu|trang cuối|trước|đầu|đầu tiên|cuối|cuối cùng|first|last|prev|previous"
+    "|previous page|xem thêm|xem tiếp|chi tiết|mới hơn"
 )
+_WORDS, _OTHER_WORDS = _NEXT.split("|"), _OTHER.split("|")
 _MORE = ("xem thêm", "tải thêm", "hiển thị thêm", "load more", "show more", "more posts")
 _ARROWS = " <>‹›«»←→|"
 _AROUND = f"{_ARROWS}.…"
@@ -257,14 +240,10 @@ def _current(fields: Fields, numbers: Sequence[tuple["LexborNode", int]]) -> int
         if is_plain or fields.page.address(href) == fields.page.url or _is_marked(node):
             return number
     linked = {number for _, number in numbers}
-    around = numbers[0][0].parent
-    for _ in range(_NEAR):
-        if around is None:
-            break
+    for around in islice(climbed(numbers[0][0].parent), _NEAR):
         bare = [n for n in _bare_numbers(fields, around) if n not in linked and n <= max(linked) + 1]
         if bare:
             return bare[0]
-        around = around.parent
     return 1
 
 

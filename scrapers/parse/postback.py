@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scrapers.model import PageRequest
+from scrapers.parse.frame import climbed
 from scrapers.parse.page import Page
 
 if TYPE_CHECKING:
@@ -69,9 +70,7 @@ def _posted(page: Page, node: "LexborNode", sent: dict[str, str]) -> PageRequest
 
 def _form(page: Page, node: "LexborNode") -> "LexborNode | None":
     """Return the form around an element, or the page's own where broken markup has torn them apart."""
-    around: LexborNode | None = node
-    while around is not None and around.tag != "form":
-        around = around.parent
+    around = next((one for one in climbed(node) if one.tag == "form"), None)
     forms = page.css("form") if around is None else [around]
     return next(
         (form for form in forms if form.css_first("input[name=__VIEWSTATE]")), forms[0] if forms else None

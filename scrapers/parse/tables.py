@@ -1,15 +1,14 @@
 """Which tables hold data and which only lay out a page, and the blocks of the former."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
-import msgspec
-
-from scrapers.model import Link, Table
+from scrapers.model import Table
 from scrapers.parse import lines as flow
 from scrapers.parse.frame import Frame
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
-from scrapers.parse.spans import links_of
+from scrapers.parse.spans import joined, links_by_part
 
 _LONG_CELL = 1_000
 """A cell with more text than this is a column of the page, not a value; in characters."""
@@ -31,25 +30,22 @@ def data_tables(lines: Sequence[Line], frame: Frame) -> set[flow.Table]:
         cell = line.place.cell
         if cell is not None and not cell.table.nested and not frame.holds(cell.table.node.mem_id):
             cells.setdefault(cell.table, {}).setdefault((cell.row, cell.column), []).append(line)
-    boxes = {table: _length(filled) for table, filled in cells.items() if _is_box(filled)}
-    data = {table for table, filled in cells.items() if table not in boxes and _is_data(filled)}
-    if 2 * sum(boxes.values()) < sum(len(line.text) for line in lines):
+    narrow = {table for table, filled in cells.items() if len({column for _, column in filled}) == 1}
+    data = {table for table, filled in cells.items() if table not in narrow and _is_data(filled)}
+    boxed = {table: [*chain.from_iterable(cells[table].values())] for table in narrow}
+    boxes = {
+        table: _length(inside) for table, inside in boxed.items() if not any(line.image for line in inside)
+    }
+    if 2 * sum(boxes.values()) < _length(lines):
         data.update(boxes)
     return data
 
 
-def _length(filled: _Cells) -> int:
-    return sum(len(line.text) for lines in filled.values() for line in lines)
-
-
-def _is_box(filled: _Cells) -> bool:
-    one_column = len({column for _, column in filled}) == 1
-    return one_column and not any(line.image for lines in filled.values() for line in lines)
+def _length(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _is_data(filled: _Cells) -> bool:
-    if len({column for _, column in filled}) == 1:
-        return False
     with_text = sum(any(line.text for line in lines) for lines in filled.values())
     pictures = sum(line.image is not None for lines in filled.values() for line in lines)
     if pictures and with_text <= 2 * pictures:
@@ -58,32 +54,24 @@ def _is_data(filled: _Cells) -> bool:
 
 
 def _is_column(lines: Sequence[Line]) -> bool:
-    return len(lines) > _MANY_LINES or sum(len(line.text) for line in lines) > _LONG_CELL
+    return len(lines) > _MANY_LINES or _length(lines) > _LONG_CELL
 
 
 def table_block(page: Page, table: flow.Table, lines: Sequence[Line]) -> Table:
-    """Make a block of the lines of one data table; no empty rows, newlines between the lines of a cell."""
-    texts = [[""] * width for width in table.rows]
-    links: dict[tuple[int, int], list[Link]] = {}
+    """Make a block of the lines of one data table; no empty rows."""
+    cells: _Cells = {}
     heads: list[bool] = []
     for line in lines:
-        cell = line.place.cell
-        if cell is None or not line.text:
-            continue
-        before = texts[cell.row][cell.column]
-        shift = len(before) + 1 if before else 0
-        texts[cell.row][cell.column] = f"{before}\n{line.text}" if before else line.text
-        links.setdefault((cell.row, cell.column), []).extend(links_of(page, line, shift=shift))
-        if cell.row == 0:
-            heads.append(cell.header or line.bold)
-    kept = [row for row, cells in enumerate(texts) if any(cells)]
-    order = [(row, column) for row in kept for column in range(len(texts[row]))]
+        if line.text and (cell := line.place.cell) is not None:
+            cells.setdefault((cell.row, cell.column), []).append(line)
+            if cell.row == 0:
+                heads.append(cell.header or line.bold)
+    rows = [
+        [joined(page, cells.get((row, column), ())) for column in range(table.rows[row])]
+        for row in sorted({row for row, _ in cells})
+    ]
     return Table(
-        rows=tuple(tuple(texts[row]) for row in kept),
+        rows=tuple(tuple(cell.text for cell in row) for row in rows),
         header=bool(heads) and all(heads),
-        links=tuple(
-            msgspec.structs.replace(link, part=part)
-            for part, at in enumerate(order)
-            for link in links.get(at, ())
-        ),
+        links=links_by_part(chain.from_iterable(rows)),
     )

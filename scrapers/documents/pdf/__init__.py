@@ -25,8 +25,6 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 MOST_PAGES = 2000
 _FEW_LETTERS = 25
 """Pages that have fewer on the average are pictures, with a stamp on them."""
-_DEEPEST = 50
-"""Steps up the tree of pages, to what a page takes over."""
 
 
 def read_pdf(body: bytes, kept: Kept) -> None:
@@ -49,11 +47,14 @@ def read_pdf(body: bytes, kept: Kept) -> None:
 
 
 def _pages(reader: PdfReader, content: Content) -> Iterator[Page]:
-    """Yield the pages, until there is more text than is kept; one that is broken is empty."""
+    """Yield the pages, until there is more text than is kept; one that is broken is empty.
+
+    What they take over from the tree of pages pypdf has given them.
+    """
     broken = 0
     for at, page in enumerate(islice(reader.pages, MOST_PAGES)):
         try:
-            read = content.page(b"\n".join(_contents(page)), _inherited(page, "Resources"))
+            read = content.page(b"\n".join(_contents(page)), value(page, "Resources"))
         except (DependencyError, FileNotDecryptedError, LimitReachedError, MemoryError):
             raise
         except Exception as error:  # a page may be broken in any way
@@ -69,16 +70,6 @@ def _pages(reader: PdfReader, content: Content) -> Iterator[Page]:
 def _contents(page: Any) -> list[bytes]:
     found = value(page, "Contents")
     return [data_of(resolved(one)) for one in (found if isinstance(found, list) else [found])]
-
-
-def _inherited(page: Any, name: str) -> Any:
-    """Return what a page says, or what the node of the tree says that it hangs from."""
-    node = resolved(page)
-    for _ in range(_DEEPEST):
-        if node is None or (found := value(node, name)) is not None:
-            return found if node is not None else None
-        node = value(node, "Parent")
-    return None
 
 
 def _refuse_pictures(pages: list[Page]) -> None:

@@ -1,5 +1,7 @@
 """The text of PDF files: lines, paragraphs, columns, tables, margins, notes."""
 
+import pytest
+
 from scrapers.model import ListBlock, Table
 from tests.scrapers.documents.making import Pdf, line, read, set_lines, stream, texts, wrapped
 
@@ -88,6 +90,26 @@ def test_numbers_of_pages_and_what_repeats_on_each_are_left_out() -> None:
     assert document.pages == 3
 
 
+@pytest.mark.parametrize(
+    ("foot", "is_number"),
+    [
+        *(("3", True), ("- 3 -", True), ("Trang 3", True), ("trang 3/15", True), ("Page 3 of 15", True)),
+        *(
+            ("Tr. 3 trên 15", True),
+            ("iv", True),
+            ("|3|", True),
+            ("12345", False),
+            ("Trang bìa", False),
+            ("vl", False),
+        ),
+    ],
+)
+def test_the_number_of_a_page_is_known_by_how_it_is_written(foot: str, is_number: bool) -> None:
+    page = set_lines([one.strip() for one in wrapped(PLAN)]) + line(280, 40, foot)
+
+    assert texts(read(pdf(page).made())) == [PLAN] + [foot] * (not is_number)
+
+
 def test_what_repeats_is_left_out_of_pages_that_lie_on_their_side_too() -> None:
     upright = [line(72, 800, "Dự thảo lần 2") + set_lines(wrapped(text), y=770) for text in (PLAN, MORE)]
     lying = line(72, 560, "Dự thảo lần 2") + set_lines(wrapped("Phụ lục. " + PLAN), y=500)
@@ -121,7 +143,9 @@ def test_what_a_word_processor_marks_as_head_or_foot_is_left_out() -> None:
     lines = b"EMC EMC EMC /Artifact BMC 72 790 400 1 re f\n" + set_lines(wrapped(PLAN)) + b"EMC\n"
     form = stream(line(72, 60, "Mật"), b"/Type /XObject /Subtype /Form")
     foot = b"/Artifact <</Type /Pagination>> BDC /X Do EMC\n"
-    one = Pdf([head + lines + foot], extra=[form], resources=b"/XObject << /X 10 0 R >>")
+    one = Pdf(
+        [b"/Part BMC\n" + head + lines + foot + b"EMC"], extra=[form], resources=b"/XObject << /X 10 0 R >>"
+    )
 
     assert texts(read(one.made())) == [PLAN]
 

@@ -192,7 +192,8 @@ def test_what_was_taken_out_or_hidden_is_not_read() -> None:
         "<w:moveFrom><w:r><w:t>dời đi</w:t></w:r></w:moveFrom>"
         "<w:r><w:instrText>PAGE</w:instrText></w:r>"
         "<w:hyperlink><w:r><w:t>, liên kết</w:t></w:r></w:hyperlink>"
-        '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r></w:p>'
+        '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/><w:sym w:char="x"/><w:sym w:char="FFFFFF"/></w:r>'
+        "</w:p>"
     )
 
     assert texts(read(docx(runs))) == ["Còn không ẩn lại\ndòng hai, liên kết→"]

@@ -54,6 +54,19 @@ def test_lines_of_a_table_may_be_drawn_one_by_one() -> None:
     assert block.rows == (("Xã", "Số"), ("An", "5"))
 
 
+def test_lines_of_a_table_may_be_thin_boxes_and_what_is_aslant_is_none() -> None:
+    boxes = b"".join(b"%d 640 0.5 60 re f " % x for x in (72, 172, 272))
+    boxes += (
+        b"".join(b"72 %d 200 0.5 re f " % y for y in (640, 670, 700))
+        + b"72 640 m 172 700 l S 80 640 m 80 641 l S "
+    )
+    cells = b"".join(line(x, y, text) for x, y, text in ((80, 680, "Xã"), (180, 680, "Số"), (80, 650, "An")))
+    (block,) = read(Pdf([boxes + cells]).made()).blocks
+
+    assert isinstance(block, Table)
+    assert block.rows == (("Xã", "Số"), ("An",))
+
+
 def test_what_is_only_cut_out_is_no_line() -> None:
     cut = b"".join(b"%d %d 100 30 re W n " % (x, y) for x in (72, 172) for y in (640, 670))
     drawn = cut + b"72 500 m 90 500 l S " + line(80, 680, "Xã") + line(80, 664, "An")

@@ -36,7 +36,8 @@ def test_cells_show_texts_numbers_days_and_results() -> None:
         record(0x06, at(3, 1) + b"\0" * 6 + b"\xff\xff" + bytes(8)) + record(0x207, wide("Đạt")),
         record(0x204, at(3, 2) + wide("Nhãn"))
         + record(0x205, at(3, 3) + b"\1\0")
-        + record(0x205, at(3, 4) + b"\7\1"),
+        + record(0x205, at(3, 4) + b"\7\1")
+        + record(0x204, at(3, 5) + b"\3\0\0H\xeatformed"),
         cell(5, 0, 99),
     )
     body = xls(
@@ -46,7 +47,7 @@ def test_cells_show_texts_numbers_days_and_results() -> None:
 
     assert texts(read(body)) == [
         "## Học viên",
-        "Họ tên |  | Ngay // 12/03/2018 | 12,50% // 12,05 | 7 | 2,5 | -7 // 3 | Đạt | Nhãn | TRUE",
+        "Họ tên |  | Ngay // 12/03/2018 | 12,50% // 12,05 | 7 | 2,5 | -7 // 3 | Đạt | Nhãn | TRUE |  | Hêt",
     ]
 
 

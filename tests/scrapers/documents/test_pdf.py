@@ -110,6 +110,13 @@ def test_the_number_of_a_page_is_known_by_how_it_is_written(foot: str, is_number
     assert texts(read(pdf(page).made())) == [PLAN] + [foot] * (not is_number)
 
 
+def test_what_stands_on_top_of_few_pages_is_text() -> None:
+    tops = ["Danh sách", "Danh sách", "Danh sách", "Một", "Hai", "Ba"]
+    document = read(pdf(*(line(72, 800, top) + line(72, 400, "Đã ký.") for top in tops)).made())
+
+    assert texts(document) == tops
+
+
 def test_what_repeats_is_left_out_of_pages_that_lie_on_their_side_too() -> None:
     upright = [line(72, 800, "Dự thảo lần 2") + set_lines(wrapped(text), y=770) for text in (PLAN, MORE)]
     lying = line(72, 560, "Dự thảo lần 2") + set_lines(wrapped("Phụ lục. " + PLAN), y=500)
@@ -134,6 +141,12 @@ def test_notes_below_pages_stand_at_the_end_and_a_paragraph_goes_on_over_them() 
             "[3] Thông tư.",
         ),
     ]
+
+
+def test_what_begins_with_a_number_and_is_as_large_as_the_text_is_no_note() -> None:
+    content = set_lines(wrapped(PLAN)) + line(72, 200, "1 Phòng họp lớn.") + line(72, 100, "Sở Nội vụ")
+
+    assert texts(read(pdf(content).made())) == [PLAN, "1 Phòng họp lớn.", "Sở Nội vụ"]
 
 
 def test_what_a_word_processor_marks_as_head_or_foot_is_left_out() -> None:

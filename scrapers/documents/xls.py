@@ -22,7 +22,8 @@ _TEXTS, _MORE, _FONT, _STYLE, _FORMAT = 0xFC, 0x3C, 0x31, 0xE0, 0x41E
 _SHARED, _NUMBER, _RK, _RKS, _LABELS, _SWITCH = 0xFD, 0x203, 0x27E, 0xBD, (0x204, 0xD6), 0x205
 _FORMULA, _RESULT = 0x06, 0x207
 _EXCEL5, _EXCEL97 = 0x0500, 0x0600
-_NO_NUMBER = b"\xff\xff"
+_NO_NUMBER, _TRUTH = b"\xff\xff", 1
+"""What a formula comes to that is no number, and then whether that is true or false."""
 _CELL = Struct("<HHH")
 _SHORT = Struct("<HL")
 _WHOLE = Struct("<L")
@@ -162,6 +163,8 @@ def _other(kind: int, data: bytes, shared: list[str]) -> str:
         return shared[number] if number < len(shared) else ""
     if kind == _SWITCH and not data[7]:
         return "TRUE" if data[6] else "FALSE"
+    if kind == _FORMULA and data[6] == _TRUTH:
+        return "TRUE" if data[8:9] == b"\1" else "FALSE"
     return ""
 
 

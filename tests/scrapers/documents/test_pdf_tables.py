@@ -52,6 +52,15 @@ def test_cells_that_are_one_are_read_where_they_begin() -> None:
     ]
 
 
+@pytest.mark.parametrize("matrix", [b"0 1 -1 0 595 0", b"0 -1 1 0 0 842", b"-1 0 0 -1 595 842"])
+def test_tables_of_pages_that_lie_on_their_side_or_head_are_tables(matrix: bytes) -> None:
+    turned = b"q %s cm\n" % matrix + ruled([[["a"], ["b"]], [["c"], ["d"]]], y=400) + b"Q\n"
+    (table,) = read(pdf(turned + line(20, 20, "1")).made()).blocks
+
+    assert isinstance(table, Table)
+    assert table.rows == (("a", "b"), ("c", "d"))
+
+
 def test_a_table_goes_on_on_the_next_page_without_its_head_once_more() -> None:
     head = [["STT"], ["Đơn vị"]]
     pages = [ruled([head, [["1"], ["Long Hồ"]]]), ruled([head, [["2"], ["Tam Bình"]]])]

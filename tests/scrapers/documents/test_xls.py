@@ -38,6 +38,8 @@ def test_cells_show_texts_numbers_days_and_results() -> None:
         + record(0x205, at(3, 3) + b"\1\0")
         + record(0x205, at(3, 4) + b"\7\1")
         + record(0x204, at(3, 5) + b"\3\0\0H\xeatformed"),
+        *(record(0x06, at(4, 0) + b"\1\0\1\0\0\0\xff\xff"), record(0x06, at(4, 1) + b"\1\0\0\0\0\0\xff\xff")),
+        *(record(0x06, at(4, 2) + b"\2\0\x2a\0\0\0\xff\xff"), record(0x204, at(4, 3) + wide("Hết"))),
         cell(5, 0, 99),
     )
     body = xls(
@@ -47,7 +49,10 @@ def test_cells_show_texts_numbers_days_and_results() -> None:
 
     assert texts(read(body)) == [
         "## Học viên",
-        "Họ tên |  | Ngay // 12/03/2018 | 12,50% // 12,05 | 7 | 2,5 | -7 // 3 | Đạt | Nhãn | TRUE |  | Hêt",
+        (
+            "Họ tên |  | Ngay // 12/03/2018 | 12,50% // 12,05 | 7 | 2,5 | -7"
+            " // 3 | Đạt | Nhãn | TRUE |  | Hêt // TRUE | FALSE |  | Hết"
+        ),
     ]
 
 

@@ -85,3 +85,23 @@ def test_long_texts_in_two_places_are_no_rows_though_one_has_numbers() -> None:
     ]
     document = read(Pdf([set_lines(left, size=9) + set_lines(right, x=330, size=9)]).made())
     assert not any(isinstance(block, Table) for block in document.blocks)
+
+
+def test_long_cells_most_of_which_end_early_are_rows() -> None:
+    rows = [
+        (
+            "Trung tâm Văn hóa, Thể thao tỉnh",
+            "Hội trường số một, tầng hai, nhà A",
+            "Sáng thứ hai, 12 tháng 3",
+        ),
+        ("Phòng Bưu chính, tỉnh", "Phòng họp số bốn, nhà B", "Chiều thứ ba, 13/3"),
+        ("Văn phòng Ủy ban tỉnh", "Phòng họp số năm, nhà B", "Sáng thứ tư, 14/3"),
+        ("Ban Tổ chức Tỉnh ủy", "Hội trường huyện ủy", "Chiều thứ năm, 15/3"),
+    ]
+    content = b"".join(
+        line(x, 700 - 16 * at, cell)
+        for at, row in enumerate(rows)
+        for x, cell in zip((40, 250, 470), row, strict=True)
+    )
+
+    assert said(content) == [" // ".join(" | ".join(row) for row in rows)]

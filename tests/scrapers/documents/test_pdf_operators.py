@@ -41,6 +41,17 @@ def test_what_is_raised_stands_above() -> None:
     assert said(show("hai") + b"0 0 Td 16 Ts " + show("Một")) == ["Một hai"]
 
 
+def test_text_that_is_turned_on_a_page_that_is_turned_back_stands_upright() -> None:
+    lines = b"".join(
+        b"BT /F 12 Tf 0 1 -1 0 %d 72 Tm %s ET " % (142 + 16 * at, show(text))
+        for at, text in enumerate(("Một", "hai"))
+    )
+
+    assert texts(read(Pdf([b"q 0 -1 1 0 0 842 cm " + lines + b"Q " + line(90, 700, "!")]).made())) == [
+        "Một! hai"
+    ]
+
+
 def test_lines_of_a_table_may_be_drawn_one_by_one() -> None:
     strokes = b"".join(b"%d 640 m %d 700 l S " % (x, x) for x in (72, 172, 272))
     strokes += b"".join(b"60 %d m 172 %d l 272 %d l S " % (y, y, y) for y in (640, 670, 700))

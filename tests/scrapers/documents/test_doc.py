@@ -245,6 +245,18 @@ def test_fonts_of_before_unicode_are_known_beside_others(where: str) -> None:
     assert texts(read(body))[1:] == ["KẾ HOẠCH", "Bằng Unicode"]
 
 
+def test_boxes_and_notes_are_in_the_fonts_of_before_unicode_too() -> None:
+    font, said = b"\x4f\x4a\1\0", "C«ng nghÖ th«ng tin"
+    box = Said(said, runs=((len(said), font),))
+    body = doc([Said("Bằng Unicode")], fonts=("Arial", ".VnTime"), beside=((), (), (box,)))
+
+    assert texts(read(body)) == ["Bằng Unicode", "Công nghệ thông tin"]
+
+
+def test_breaks_and_hyphens_of_word_are_shown() -> None:
+    assert texts(read(doc([Said("Một\x0bhai\x0eba\x1ebốn\x1fnăm")]))) == ["Một\nhai\nba-bốnnăm"]
+
+
 def test_commands_of_fields_are_left_out_also_inside_of_each_other() -> None:
     said = [
         Said("Xem \x13 HYPERLINK \x13 PAGE \x141\x15 \x14trang này\x15."),

@@ -189,6 +189,7 @@ def test_what_was_taken_out_or_hidden_is_not_read() -> None:
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>"
         '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t xml:space="preserve"> không ẩn</w:t></w:r>'
         "<w:r><w:tab/><w:t>lại</w:t><w:br/><w:t>dòng hai</w:t></w:r>"
+        "<w:r><w:cr/><w:ptab/><w:t>ba</w:t><w:noBreakHyphen/></w:r>"
         "<w:moveFrom><w:r><w:t>dời đi</w:t></w:r></w:moveFrom>"
         "<w:r><w:instrText>PAGE</w:instrText></w:r>"
         "<w:hyperlink><w:r><w:t>, liên kết</w:t></w:r></w:hyperlink>"
@@ -196,7 +197,7 @@ def test_what_was_taken_out_or_hidden_is_not_read() -> None:
         "</w:p>"
     )
 
-    assert texts(read(docx(runs))) == ["Còn không ẩn lại\ndòng hai, liên kết→"]
+    assert texts(read(docx(runs))) == ["Còn không ẩn lại\ndòng hai\nba-, liên kết→"]
 
 
 def test_boxes_are_read_once_behind_their_paragraph() -> None:

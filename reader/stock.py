@@ -103,7 +103,7 @@ class Stock(Closing):
 
     def last_synced(self) -> str | None:
         """Name the portal that was synced last."""
-        states = (self._state(name) for name in self.cache.portals())
+        states = map(self.cache.portal_state, self.cache.portals())
         synced = [(state.synced_at, state.portal) for state in states if state.synced_at is not None]
         return max(synced)[1] if synced else None
 
@@ -143,7 +143,8 @@ class Stock(Closing):
 
         Not the demo, which has no address of its own, nor one of which only single articles were asked for.
         """
-        wanted = self.portals.own.union(name for name in self.fetched() if _is_walked(self._state(name)))
+        states = map(self.cache.portal_state, self.fetched())
+        wanted = self.portals.own.union(state.portal for state in states if _is_walked(state))
         known = (portal for portal in self.portals.with_demo() if not is_nowhere(portal))
         return tuple(portal.name for portal in known if portal.name in wanted)
 
@@ -157,7 +158,7 @@ class Stock(Closing):
         return Status(
             portal=portal,
             title=self.title_of(portal) if whole else self.portal(portal).title,
-            counts=None if whole else self._state(portal).counts,
+            counts=None if whole else self.cache.portal_state(portal).counts,
             synced_at=self.synced_at(portal),
             articles=articles,
             unread=unread,
@@ -166,7 +167,7 @@ class Stock(Closing):
 
     def synced_at(self, portal: str) -> datetime | None:
         """Return when a portal was last synced; of EVERYWHERE the least fresh that ever was."""
-        times = (self._state(name).synced_at for name in self.meant(portal))
+        times = (self.cache.portal_state(name).synced_at for name in self.meant(portal))
         return min(filter(None, times), default=None)
 
     def last_round(self, portal: str) -> datetime | None:
@@ -176,9 +177,6 @@ class Stock(Closing):
 
     def _today(self) -> str:
         return today(self._clock())
-
-    def _state(self, portal: str) -> PortalState:
-        return self.cache.portal_state(portal) or PortalState(portal=portal)
 
     # Lists -----------------------------------------------------------------------------------------
 
@@ -281,7 +279,7 @@ class Stock(Closing):
 
     def categories(self, portal: str) -> tuple[Category, ...]:
         """Return the categories as the portal last named them, before the first sync as its file does."""
-        return self._state(portal).categories or self.portal(portal).categories
+        return self.cache.portal_state(portal).categories or self.portal(portal).categories
 
     # One article -----------------------------------------------------------------------------------
 

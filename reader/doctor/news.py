@@ -18,7 +18,7 @@ _MOST_FIELDS = 5
 
 def check(cache: ArticleCache, portal: str, now: datetime, watch: Watch = unwatched) -> Iterator[Finding]:
     """Say how old and how whole the news of a portal are, and which rules failed."""
-    state = cache.portal_state(portal) or PortalState(portal=portal)
+    state = cache.portal_state(portal)
     yield _age(state.synced_at, now)
     yield from _pages(cache, portal)
     yield from _digests(cache, watch)

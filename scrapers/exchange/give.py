@@ -105,13 +105,12 @@ class _Chosen:
         return frozenset(slug for of, slug in self._part.categories if of == portal)
 
     def _names(self, portal: str) -> dict[str, str]:
-        state = self._cache.portal_state(portal)
-        return first_names(state.categories if state else ())
+        return first_names(self._cache.portal_state(portal).categories)
 
 
 def _portal_item(one: Given, cache: ArticleCache, articles: int, *, walks: bool) -> PortalItem:
     name = one.portal.name
-    state = cache.portal_state(name) or PortalState(portal=name)
+    state = cache.portal_state(name)
     return PortalItem(
         name=name,
         title=one.portal.title,

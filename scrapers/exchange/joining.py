@@ -142,11 +142,10 @@ def _until(value: object, now: datetime) -> object:
 
 
 def joined_portal(
-    mine: PortalState | None, name: str, categories: Iterable[Category], synced_at: datetime | None
+    mine: PortalState, categories: Iterable[Category], synced_at: datetime | None
 ) -> PortalState:
     """Add the categories that are not known here, and when the portal was last read anywhere."""
-    state = mine or PortalState(portal=name)
-    known = {one.slug for one in (*state.categories, *(tab.category for tab in state.tabs))}
-    latest = max((at for at in (state.synced_at, synced_at) if at is not None), default=None)
+    known = {one.slug for one in (*mine.categories, *(tab.category for tab in mine.tabs))}
+    latest = max((at for at in (mine.synced_at, synced_at) if at is not None), default=None)
     found = (one for one in categories if one.slug not in known)
-    return replace(state, categories=(*state.categories, *found), synced_at=latest)
+    return replace(mine, categories=(*mine.categories, *found), synced_at=latest)

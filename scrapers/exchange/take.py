@@ -78,9 +78,7 @@ class Taking:
 
     def _begin(self, item: PortalItem) -> PortalItem:
         portal = until(item, self._now)
-        state = joined_portal(
-            self._cache.portal_state(portal.name), portal.name, portal.categories, synced_at=None
-        )
+        state = joined_portal(self._cache.portal_state(portal.name), portal.categories, synced_at=None)
         self._cache.put_portal_state(state)
         self._catalogue.learn(state)
         self._walks = Walks(
@@ -173,7 +171,7 @@ class Taking:
         for walk in self._walks.joined() if self._walks else ():
             self._cache.put_many((), walk)
         before = self._cache.portal_state(portal.name)
-        self._cache.put_portal_state(joined_portal(before, portal.name, (), portal.synced_at))
+        self._cache.put_portal_state(joined_portal(before, (), portal.synced_at))
 
 
 def _ids(entry: Entry) -> tuple[str, ...]:

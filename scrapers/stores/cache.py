@@ -254,9 +254,9 @@ class ArticleCache(Closing):
         """Return how far the walk through a category, named by slug, has come."""
         return self._values.record(key_of("listing", portal, category), ListingState)
 
-    def portal_state(self, portal: str) -> PortalState | None:
-        """Return what is known of a portal as a whole."""
-        return self._values.record(key_of("portal", portal), PortalState)
+    def portal_state(self, portal: str) -> PortalState:
+        """Return what is known of a portal as a whole: no more than its name where nothing is."""
+        return self._values.record(key_of("portal", portal), PortalState) or PortalState(portal=portal)
 
     def put_portal_state(self, state: PortalState) -> None:
         """Keep what is known of a portal as a whole."""
@@ -265,7 +265,7 @@ class ArticleCache(Closing):
     def note_portal(self, portal: str) -> None:
         """Note that something of a portal is here, where nothing is known of it as a whole."""
         with self._values.writing():
-            if self.portal_state(portal) is None:
+            if portal not in self.portals():
                 self.put_portal_state(PortalState(portal=portal))
 
     def portals(self) -> list[str]:

@@ -174,8 +174,7 @@ class Catalogue(Closing):
         learned: dict[str, dict[str, str]] = {}
         for entries in _several(self._cache.entries()):
             for portal in {entry.portal for entry in entries} - learned.keys():
-                state = self._cache.portal_state(portal)
-                learned[portal] = index.first_names(state.categories) if state else {}
+                learned[portal] = index.first_names(self._cache.portal_state(portal).categories)
                 index.put_names(connection, portal, learned[portal])
             _file(connection, entries, learned.__getitem__)
             settled += [entry for entry in entries if (entry.portal, entry.id) in waiting]
@@ -331,10 +330,9 @@ class Catalogue(Closing):
         this, not before.
         """
         for portal in self._cache.portals():
-            state = self._cache.portal_state(portal)
-            if state is not None and self._differs(state, self.names(portal)):
+            if self._differs(self._cache.portal_state(portal), self.names(portal)):
                 with store_errors(self.path), transaction(connection := self._connections.get()):
-                    self._learn(connection, self._cache.portal_state(portal) or state)
+                    self._learn(connection, self._cache.portal_state(portal))
         if next(self._cache.pending(), None) is not None:
             self._file_pending()
 

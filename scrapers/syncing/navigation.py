@@ -45,8 +45,7 @@ class Navigation:
         return any(tab.category.slug == category.slug for tab in self._state().tabs)
 
     def _state(self) -> PortalState:
-        name = self._job.portal.name
-        return self._job.cache.portal_state(name) or PortalState(portal=name)
+        return self._job.cache.portal_state(self._job.portal.name)
 
     def _never_listed(self, walk: Walk) -> bool:
         """Tell whether a category is only a link of the navigation so far, not asked for by name."""

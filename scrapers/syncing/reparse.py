@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from scrapers.clock import utc_now
 from scrapers.edits import Edit
-from scrapers.model import PortalState, Record
+from scrapers.model import Record
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.syncing.parallel import spread
@@ -57,7 +57,7 @@ def reparse(
                 raws = (read.raw,) if read.raw and not read.is_own else ()
                 catalogue.upsert_many(cache.put(Edit(before, after), raws))
             yield Reparsed(portal=portal.name, id=id_, outcome=outcome, done=done, of=len(ids))
-        state = cache.portal_state(portal.name) or PortalState(portal=portal.name)
+        state = cache.portal_state(portal.name)
         cache.put_portal_state(replace(state, pages=dict(tally.pages), rules=dict(tally.rules), drift=()))
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from scrapers.clock import utc_now
 from scrapers.errors import BadAnswer, FetchError, ParseError
-from scrapers.model import Category, PortalState
+from scrapers.model import Category
 from scrapers.net.fetch import Fetcher
 from scrapers.stopping import Stoppable
 from scrapers.stores.cache import ArticleCache
@@ -208,7 +208,7 @@ class _Run:
 
     def _finished(self) -> Finished:
         job, now = self._job, self._job.clock()
-        state = job.cache.portal_state(job.portal.name) or PortalState(portal=job.portal.name)
+        state = job.cache.portal_state(job.portal.name)
         state = replace(
             judged(state, Habits(pages=dict(job.tally.pages), rules=dict(job.tally.rules))),
             counts=job.tally.counts or state.counts,

@@ -194,7 +194,6 @@ def test_every_check_has_a_name_in_both_languages(command: Command, filled: Path
 def test_fields_that_a_second_rule_gives_are_named(command: Command, home: Path) -> None:
     with Library.open(Paths.choose(home)) as library:
         state = library.cache.portal_state("demo")
-        assert state is not None
         rules = {"article.title: css h1": 90, "article.title: css h2": 7}
         library.cache.put_portal_state(structs.replace(state, rules=rules))
     done = command("--home", home, "doctor", "--portal", "demo", "--offline")

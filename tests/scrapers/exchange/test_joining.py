@@ -202,9 +202,9 @@ def test_categories_are_added_and_tabs_stay_tabs() -> None:
     mine = PortalState(
         portal="p", categories=(one,), tabs=(Tab(category=tab, looked_at=START),), synced_at=hour(5)
     )
-    state = joined_portal(mine, "p", (two, one, tab), hour(3))
+    state = joined_portal(mine, (two, one, tab), hour(3))
     assert state == replace(mine, categories=(one, two))
-    assert joined_portal(None, "p", (two,), hour(3)) == PortalState(
+    assert joined_portal(PortalState(portal="p"), (two,), hour(3)) == PortalState(
         portal="p", categories=(two,), synced_at=hour(3)
     )
-    assert joined_portal(mine, "p", (), hour(7)).synced_at == hour(7)
+    assert joined_portal(mine, (), hour(7)).synced_at == hour(7)

@@ -227,7 +227,6 @@ def test_times_of_a_clock_that_was_ahead_count_as_now(cache: ArticleCache, catal
         entry, article=replace(text, fetched_at=NOW), former=(replace(before, fetched_at=NOW),),
         sightings=(early, replace(seen, seen_at=NOW)), checked_at=NOW, gone_at=NOW,
     )  # fmt: skip
-    assert state is not None
     assert state.synced_at == NOW
     assert cache.listing(PORTAL, "a") == replace(walk, walked_at=NOW)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scrapers.errors import Gone, StoreBusy, StoreError, StoreLocked
-from scrapers.model import ListingState, PageRequest
+from scrapers.model import ListingState, PageRequest, PortalState
 from scrapers.stores.cache import ArticleCache, notes_of
 from scrapers.stores.disk import open_disk
 from scrapers.stores.shared import make_private
@@ -42,7 +42,7 @@ def test_what_was_never_stored_is_missing(cache: ArticleCache) -> None:
     assert cache.entry(PORTAL, "1") is None
     assert cache.raw(PORTAL, "1") is None
     assert cache.listing(PORTAL, "a") is None
-    assert cache.portal_state(PORTAL) is None
+    assert cache.portal_state(PORTAL) == PortalState(portal=PORTAL)
     assert cache.pictures.get("http://a.vn/1.jpg") is None
     assert list(cache.entries(PORTAL)) == list(cache.pending()) == []
 

@@ -52,7 +52,7 @@ class Behind(ArticleCache):
 
     meanwhile: Callable[[], None] | None = None
 
-    def portal_state(self, portal: str) -> PortalState | None:
+    def portal_state(self, portal: str) -> PortalState:
         found = super().portal_state(portal)
         self._go_on()
         return found

@@ -97,7 +97,6 @@ async def test_a_sync_says_that_the_portal_changed_until_its_pages_are_read_agai
         assert {("article", "title"), ("article", "body")} <= {(d.kind, d.field) for d in summary.drift}
         assert summary.layout_changed == len(SECOND)
         state = reader.cache.portal_state("thu")
-        assert state is not None
         assert state.drift == summary.drift
         assert reader.cached == set(FIRST)
         assert all(reader.cache.raw("thu", str(number)) for number in SECOND)
@@ -110,7 +109,6 @@ async def test_a_listing_that_ends_is_no_changed_pager_and_one_that_ends_at_once
         for plan in (SyncPlan(pages=1), SyncPlan(full=True)):
             assert (await reader.sync(plan)).drift == ()
         state = reader.cache.portal_state("thu")
-        assert state is not None
         assert state.pages["listing"] == 3 * len(names)
 
         for name in names:
@@ -135,7 +133,6 @@ async def test_kept_pages_are_read_again_offline_once_the_rules_are_mended(tmp_p
         assert reader.catalogue.uncached("thu") == []
         assert [reader.entry(number).article for number in FIRST] == good
         state = reader.cache.portal_state("thu")
-        assert state is not None
         assert state.drift == ()
         assert state.pages == {"article": 14}
 

@@ -111,7 +111,6 @@ async def test_an_article_carries_what_its_page_and_others_say(tmp_path: Path) -
     assert entry.article.portal == "thu"
     assert raw is not None
     assert "Tin thử".encode() in raw.body
-    assert state is not None
     assert state.counts is not None
     assert (state.synced_at, state.counts.total) == (NOW, 1503139)
 
@@ -134,7 +133,6 @@ async def test_the_rules_that_gave_the_fields_are_counted(tmp_path: Path) -> Non
     assert summary.rules["article.title: css h1"] == 4
     assert summary.rules["listing.items: css li.item"] == 2
     assert summary.rules["home.navigation: css ul.menu a"] == 1
-    assert state is not None
     assert state.pages == {"home": 1, "listing": 2, "article": 4}
 
 

@@ -18,9 +18,7 @@ def site(tab: Reply) -> Site:
 
 
 def state(reader: Reader) -> PortalState:
-    found = reader.cache.portal_state("thu")
-    assert found is not None
-    return found
+    return reader.cache.portal_state("thu")
 
 
 def slugs(reader: Reader) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scrapers.edits import Edit
-from scrapers.model import Entry, PageRequest, PortalCounts, PortalState, RawPage, Teaser
+from scrapers.model import Drift, Entry, PageRequest, PortalCounts, PortalState, RawPage, Teaser
 from scrapers.net.client import UnderWay
 from scrapers.net.fetch import Fetcher
 from scrapers.net.walls import check_no_wall
@@ -17,7 +17,7 @@ from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.keeping import Keeping
 from scrapers.syncing.decide import is_unnamed
-from scrapers.syncing.events import Event, Seen, SyncPlan
+from scrapers.syncing.events import Event, Finished, Seen, SyncPlan
 from scrapers.syncing.sightings import Sightings
 from scrapers.syncing.tally import Tally
 
@@ -98,6 +98,18 @@ class Job:
             category=category,
         )
         self.events.append(seen)
+
+    def finished(self, *, missing: int = 0, drift: tuple[Drift, ...] = ()) -> Finished:
+        """Sum up what was done."""
+        asked = self.fetcher
+        summary = self.tally.summary(
+            ended_at=self.clock(),
+            requests=asked.requests,
+            received=asked.received,
+            missing=missing,
+            drift=drift,
+        )
+        return Finished(portal=self.portal.name, summary=summary)
 
     def told(self) -> list[Event]:
         """Return what happened since this was last called."""

@@ -6,7 +6,6 @@ is one durable write. What a listing says of them later is news to its walk, whi
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import aclosing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,9 @@ from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.syncing.articles import Articles
 from scrapers.syncing.asking import Asking
-from scrapers.syncing.events import Event, Finished, SyncPlan
+from scrapers.syncing.events import Event, SyncPlan
 from scrapers.syncing.job import Job
-from scrapers.syncing.patience import OutOfReach
-from scrapers.syncing.waiting import told_meanwhile
-from scrapers.watch import Stopped
+from scrapers.syncing.running import carried_out
 
 if TYPE_CHECKING:
     from scrapers.portals.portal import Portal
@@ -63,7 +60,7 @@ async def fetch_article(
     return merged(entry, catalogue.names(portal.name))
 
 
-async def fetch_articles(
+def fetch_articles(
     portal: "Portal",
     wanted: Mapping[str, str],
     *,
@@ -81,36 +78,5 @@ async def fetch_articles(
     Raises StoreBusy where another process changes the whole cache, StoreError when a store fails.
     """
     job = Job(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop), beside=True)
-    with cache.lock_single():
-        async with (
-            job.stoppable,
-            aclosing(_steps(job, wanted)) as steps,
-            aclosing(told_meanwhile(steps, portal.name, fetcher)) as events,
-        ):
-            async for event in events:
-                yield event
-
-
-async def _steps(job: Job, wanted: Mapping[str, str]) -> AsyncGenerator[Event, None]:
     asking = Asking(job)
-    try:
-        async with aclosing(asking.all(wanted)) as events:
-            async for event in events:
-                yield event
-        job.tally.unreachable = asking.patience.got_nothing
-    except Stopped:
-        job.tally.interrupted = True
-    except OutOfReach:
-        job.tally.unreachable = True
-    job.catalogue.settle()
-    for event in job.told():
-        yield event
-    yield _finished(job)
-
-
-def _finished(job: Job) -> Finished:
-    fetcher = job.fetcher
-    summary = job.tally.summary(
-        ended_at=job.clock(), requests=fetcher.requests, received=fetcher.received, missing=0
-    )
-    return Finished(portal=job.portal.name, summary=summary)
+    return carried_out(job, cache.lock_single(), asking.all(wanted), asking.patience, job.finished)

@@ -38,9 +38,7 @@ from scrapers.syncing.events import (
 from scrapers.syncing.job import Job
 from scrapers.syncing.listings import Listings
 from scrapers.syncing.navigation import Navigation
-from scrapers.syncing.patience import OutOfReach
-from scrapers.syncing.waiting import told_meanwhile
-from scrapers.watch import Stopped
+from scrapers.syncing.running import carried_out
 
 if TYPE_CHECKING:
     from scrapers.portals.portal import Portal
@@ -51,7 +49,7 @@ _IN_VAIN = 3
 """After so many in a row that do not come either, the others wait for the next sync."""
 
 
-async def sync(
+def sync(
     portal: "Portal",
     *,
     cache: ArticleCache,
@@ -71,14 +69,8 @@ async def sync(
     this portal runs, UnknownName for a category that is none, StoreError when a store fails.
     """
     job = Job(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop))
-    with cache.lock_portal(portal.name):
-        async with (
-            job.stoppable,
-            aclosing(_Run(job, kept_whole).events()) as steps,
-            aclosing(told_meanwhile(steps, portal.name, fetcher)) as events,
-        ):
-            async for event in events:
-                yield event
+    run = _Run(job, kept_whole)
+    return carried_out(job, cache.lock_portal(portal.name), run.steps(), run.patience, run.finished)
 
 
 class _Run:
@@ -90,27 +82,12 @@ class _Run:
         self._navigation = Navigation(job)
         self._listings = Listings(job, self._navigation)
         self._asking = Asking(job)
-        self._patience = self._asking.patience
+        self.patience = self._asking.patience
         self._chosen: set[str] = set()
         """Slugs of the categories that it walks."""
 
-    async def events(self) -> AsyncGenerator[Event, None]:
-        """Yield events as they happen."""
-        try:
-            async with aclosing(self._steps()) as steps:
-                async for event in steps:
-                    yield event
-            self._job.tally.unreachable = self._patience.got_nothing
-        except Stopped:
-            self._job.tally.interrupted = True
-        except OutOfReach:
-            self._job.tally.unreachable = True
-        self._job.catalogue.settle()
-        for event in self._job.told():
-            yield event
-        yield self._finished()
-
-    async def _steps(self) -> AsyncGenerator[Event, None]:
+    async def steps(self) -> AsyncGenerator[Event, None]:
+        """Do what there is to do, and yield events as they happen; raises Stopped and OutOfReach."""
         walked: tuple[Category, ...] = ()
         waiting, lost = await self._found(), self._job.cache.lost.all(self._job.portal.name)
         yield Started(portal=self._job.portal.name, categories=waiting)
@@ -153,7 +130,7 @@ class _Run:
         if wishes := self._files_wanted():
             from scrapers.syncing.filesdue import FilesDue  # noqa: PLC0415 - where it is wanted
 
-            async with aclosing(FilesDue(self._job, self._patience, self._chosen).read(wishes)) as events:
+            async with aclosing(FilesDue(self._job, self.patience, self._chosen).read(wishes)) as events:
                 async for event in events:
                     yield event
 
@@ -190,7 +167,7 @@ class _Run:
         while (request := walk.request) is not None:
             try:
                 await self._listings.read(walk)
-                self._patience.answered()
+                self.patience.answered()
                 if walk.endless:
                     error = BadAnswer(f"left after {walk.pages} pages; it may have no end", where=request.url)
                     self._asking.tell_failed(error, request.url)
@@ -206,7 +183,8 @@ class _Run:
         if not is_lost:
             self._job.tally.lists_left.discard(category.slug)
 
-    def _finished(self) -> Finished:
+    def finished(self) -> Finished:
+        """Keep what the sync taught of the portal, and sum it up."""
         job, now = self._job, self._job.clock()
         state = job.cache.portal_state(job.portal.name)
         state = replace(
@@ -215,14 +193,7 @@ class _Run:
             synced_at=now if job.tally.is_whole and job.tally.has_read else state.synced_at,
         )
         job.cache.put_portal_state(state)
-        summary = job.tally.summary(
-            ended_at=now,
-            requests=job.fetcher.requests,
-            received=job.fetcher.received,
-            missing=self._missing(),
-            drift=state.drift,
-        )
-        return Finished(portal=job.portal.name, summary=summary)
+        return job.finished(missing=self._missing(), drift=state.drift)
 
     def _missing(self) -> int:
         """Count what listings named and has not come; not what came and could not be read or kept."""

@@ -69,7 +69,7 @@ class Tally:
         return bool(self.listings) or not self.failures
 
     def summary(
-        self, *, ended_at: datetime, requests: int, received: int, missing: int, drift: tuple[Drift, ...] = ()
+        self, *, ended_at: datetime, requests: int, received: int, missing: int, drift: tuple[Drift, ...]
     ) -> Summary:
         """Sum up the sync."""
         return Summary(

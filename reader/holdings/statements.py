@@ -130,7 +130,7 @@ Statement = tuple[str, dict[str, object]]
 """A statement with the values that it names."""
 
 
-def list_statement(query: Query, within: Statement | None = None, *, risen: bool = False) -> Statement:
+def list_statement(query: Query, within: Statement | None, *, risen: bool) -> Statement:
     """Build the statement for the row numbers of a list in order, narrowed to those `within` another one.
 
     Of a list by what rises only those that have `risen`, which are few and quickly found.
@@ -153,7 +153,7 @@ def list_statement(query: Query, within: Statement | None = None, *, risen: bool
 
 
 def joined_statement(
-    query: Query, portals: Sequence[str], within: Statement | None = None, *, risen: bool = False
+    query: Query, portals: Sequence[str], within: Statement | None = None, *, risen: bool
 ) -> Statement:
     """Build the statement for the lists of one or more portals as one, in its order, `within` as above.
 

@@ -60,7 +60,7 @@ def _names(url: str) -> Iterator[str]:
 def _joined(labels: tuple[str, ...]) -> str:
     """Put the parts of a host into one name; the hindmost that have no room are left out."""
     parts = [_NO_LETTER.sub("-", fold(label)).strip("-") for label in labels]
-    parts = [part for part in parts if part] or ["portal"]
+    parts = [part for part in parts if part]
     if not any(map(str.isalpha, "".join(parts))):
         parts.insert(0, "portal")
     while len(parts) > 1 and len("-".join(parts)) > LONGEST:

@@ -41,13 +41,8 @@ class Further:
 
     async def _page(self, entry: Entry, url: str, number: int, referer: str) -> RawPage:
         """Ask for a page, unless it is unchanged since it was kept."""
-        kept = self._kept(entry, number)
+        kept = self._job.cache.further(entry.portal, entry.id, number)
         etag, last_modified = (kept.etag, kept.last_modified) if kept and kept.url == url else ("", "")
         request = PageRequest(url=url, referer=referer)
         raw = await self._job.page(request, etag=etag, last_modified=last_modified)
         return kept if kept and raw.status == NOT_MODIFIED else raw
-
-    def _kept(self, entry: Entry, number: int) -> RawPage | None:
-        if entry.article is None or entry.article.pages < number:
-            return None
-        return self._job.cache.further(entry.portal, entry.id, number)

@@ -370,6 +370,15 @@ def test_a_search_that_is_saved_again_counts_against_its_removal(tmp_path: Path)
             assert searched(other) == ["chữ ký số"]
 
 
+def test_of_a_search_that_is_saved_here_in_the_second_it_was_removed_elsewhere_the_search_counts(
+    data: UserData,
+):
+    data.save_search(PORTAL, "họp báo")
+    gone = SearchState(portal=PORTAL, words="họp báo", made_at=NOW - timedelta(days=1), removed_at=NOW)
+    assert data.take_in(replace(a_state(), searches=(gone,))).removed == 0
+    assert searched(data) == ["họp báo"]
+
+
 def test_nothing_is_taken_in_where_the_write_fails(data: UserData, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("reader.user.statestore._take_searches", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):

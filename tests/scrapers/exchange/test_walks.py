@@ -230,6 +230,13 @@ def test_an_article_that_has_another_id_here_is_known_here_all_the_same() -> Non
     assert walks.joined() == (theirs,)
 
 
+def test_articles_of_another_listing_say_nothing_of_this_one() -> None:
+    mine, theirs = (ListingState(portal="p", category="tin", complete=done) for done in (False, True))
+    walks = Walks([theirs], lambda _slug: mine, [an_entry(1), an_entry(2, "khac")])
+    walks.take(an_entry(1), an_entry(1))
+    assert walks.joined() == (theirs,)
+
+
 def a_walk(at: int, *, complete: bool = False, pages: int = 0) -> ListingState:
     resume = PageRequest(url=f"{FIRST}?{pages}") if pages else None
     ends = (str(pages),) if pages else ()

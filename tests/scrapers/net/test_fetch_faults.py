@@ -11,6 +11,7 @@ from scrapers.errors import (
     ConfigError,
     FetchError,
     Gone,
+    NotAllowed,
     TooLarge,
     Unreachable,
     Untrusted,
@@ -158,8 +159,16 @@ GARBLED = {
 @pytest.mark.parametrize("reply", GARBLED.values(), ids=GARBLED.keys())
 async def test_a_garbled_or_cut_answer_is_no_page(reply: Reply) -> None:
     async with Loopback({"/": reply}) as server, fetching(server.base) as fetcher:
-        with pytest.raises(BadAnswer):
+        with pytest.raises(BadAnswer) as caught:
             await fetcher.page(PageRequest(url=server.base + "/"))
+        assert caught.value.where == server.base + "/"
+
+
+async def test_an_address_longer_than_any_is_not_asked_for() -> None:
+    async with Loopback({}) as server, fetching(server.base) as fetcher:
+        with pytest.raises(NotAllowed, match="can be fetched"):
+            await fetcher.page(PageRequest(url=f"{server.base}/{'x' * 70_000}"))
+        assert [request.target for request in server.seen] == ["/robots.txt"]
 
 
 async def test_a_server_that_hangs_up_without_a_word_is_unreachable() -> None:

@@ -6,16 +6,18 @@ from msgspec.structs import replace
 from scrapers.model import (
     Article,
     Category,
+    HomePage,
     ListingPage,
     PageRequest,
     Paragraph,
     Place,
     Teaser,
 )
-from scrapers.survey.findings import Findings, Lack, better, is_meant, likely_first
+from scrapers.survey.findings import Findings, Lack, better, is_meant, likely_first, says_days
 
 ENTRY = Teaser(id="1", url="http://a.vn/1", title="Chợ nổi", place=Place.LISTING)
 ARTICLE = Article(portal="a", id="1", url="http://a.vn/1", title="Chợ nổi", blocks=(Paragraph(text="Họp."),))
+DATED = replace(ENTRY, published="2017-01-09")
 LISTING = ListingPage(teasers=(ENTRY,))
 FOUND = Findings(url="http://a.vn/", title="", like="vinhlong", listing=LISTING, article=ARTICLE, days=True)
 NEXT = PageRequest(url="http://a.vn/2")
@@ -39,9 +41,29 @@ def test_an_article_is_the_one_that_was_named(named: str, shown: str) -> None:
     assert meant(named, shown)
 
 
-@pytest.mark.parametrize("shown", ["Trang thông tin điện tử xã Hòa Ninh", "Tin tức", "", "…"])
+@pytest.mark.parametrize(
+    "shown", ["Trang thông tin điện tử xã Hòa Ninh", "Bà con chợ nổi mừng tết sớm", "Tin tức", "", "…"]
+)
 def test_an_article_that_is_called_otherwise_is_another(shown: str) -> None:
     assert not meant("Chợ nổi họp lại sau ba năm", shown)
+
+
+@pytest.mark.parametrize(
+    ("home", "listing", "article", "says"),
+    [
+        ((), (), {}, False),
+        ((DATED,), (), {}, True),
+        ((), (DATED,), {}, True),
+        ((), (), {"published": "2017-01-09"}, True),
+        ((), (), {"published": "2017-01-09", "published_guessed": True}, False),
+    ],
+)
+def test_a_day_is_said_anywhere_and_not_guessed(
+    home: tuple[Teaser, ...], listing: tuple[Teaser, ...], article: dict[str, object], *, says: bool
+) -> None:
+    first = HomePage(teasers=home)
+    assert says_days(first, ListingPage(teasers=listing), replace(ARTICLE, **article)) is says
+    assert says_days(first, None, None) is bool(home)
 
 
 def test_categories_of_news_are_looked_at_before_those_of_the_office() -> None:

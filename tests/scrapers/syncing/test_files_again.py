@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.errors import Gone
+from scrapers.errors import Gone, StoreBusy
 from scrapers.merge import merged
 from scrapers.model import Document, NoText
 from scrapers.net.fetch import Fetcher
@@ -65,7 +65,12 @@ async def ask_again(reader: Reader) -> list[FileRead | FileFailed]:
             article, files_with_text(article), cache=reader.cache, catalogue=reader.catalogue,
             fetcher=fetcher, clock=reader.clock,
         )  # fmt: skip
-        return [event async for event in events if isinstance(event, FileRead | FileFailed)]
+        told = []
+        async for event in events:
+            told += [event] if isinstance(event, FileRead | FileFailed) else []
+            with pytest.raises(StoreBusy), reader.cache.lock():
+                pytest.fail("another process may clear the cache meanwhile")
+        return told
 
 
 def document(reader: Reader) -> Document:

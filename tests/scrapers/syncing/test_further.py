@@ -120,11 +120,12 @@ async def test_a_correction_on_a_further_page_is_seen_where_the_first_is_unchang
 
 async def test_unchanged_pages_are_not_sent_again(tmp_path: Path) -> None:
     async with reading(of_three_pages(), tmp_path) as reader:
-        first = await reader.sync()
+        await reader.sync()
         second = await reader.sync()
-        assert [target for target in of_articles(reader) if target != "/tin/2"] == ASKED
+        asked = [request for request in reader.server.seen if request.target.startswith("/tin/1")]
+        assert [request.target for request in asked] == ASKED
+        assert all(request.headers.get("if-none-match") for request in asked)
         assert second.unchanged == 2
-        assert second.bytes < first.bytes / 2
         assert state(reader) == (3, False, 1, 0)
 
 
@@ -153,6 +154,10 @@ async def test_a_pager_of_something_else_adds_nothing(tmp_path: Path) -> None:
         assert texts(reader) == [FIRST]
         assert state(reader) == (1, False, 1, 0)
         assert summary.failures == ()
+        raw = reader.cache.raw("thu", "1")
+        assert raw is not None
+        assert raw.url == reader.entry(1).url
+        assert reader.cache.further("thu", "1", 2) is None
 
 
 async def test_one_article_that_is_asked_for_is_whole(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from scrapers.model import PortalState
+from scrapers.syncing.events import ArticleFailed
 from tests.loopback import Reply
 from tests.site import Reader, Site, reading
 
@@ -91,6 +92,8 @@ async def test_where_no_page_lists_anything_the_layout_has_changed(tmp_path: Pat
     async with reading(changed, tmp_path) as reader:
         summary = await reader.sync()
         assert summary.layout_changed == len(summary.failures) == 2
+        told = [event.url for event in reader.events if isinstance(event, ArticleFailed)]
+        assert told == [failure.url for failure in summary.failures]
         assert [category.slug for category in state(reader).categories] == ["a", "tab"]
         assert state(reader).pages["listing"] == 2
         changed.faults = {}

@@ -197,6 +197,14 @@ def test_a_full_walk_that_is_stopped_loses_nothing_of_how_far_walks_have_come(
     assert listing.walk() == [1, *range(onward, 7)]
 
 
+def test_a_full_walk_that_fails_loses_nothing_of_it_either() -> None:
+    listing = Listing(12)
+    listing.walk()
+    listing.broken = {3}
+    assert listing.walk(full=True) == [1, 2, 3]
+    assert listing.state.complete
+
+
 def test_a_page_that_fails_on_the_way_keeps_the_news_above_it() -> None:
     listing = Listing(30)
     listing.walk()

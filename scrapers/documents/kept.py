@@ -30,7 +30,7 @@ class Kept:
         if text := clean_line(text):
             self._add(Heading(text=self._some(text), level=min(level, _LOWEST)))
 
-    def items(self, items: Iterable[str], *, ordered: bool = False, start: int = 1) -> None:
+    def items(self, items: Iterable[str], *, ordered: bool, start: int) -> None:
         """Add a list."""
         if kept := tuple(self._fitting(text for item in items if (text := clean_block(item)))):
             self._add(ListBlock(items=kept, ordered=ordered, start=start if ordered else 1))

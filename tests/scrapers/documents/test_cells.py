@@ -34,6 +34,7 @@ def shown(value: str, code: str) -> str:
         ("0.5", "# ?/?", "0,5"),
         ("nan", "0", "nan"),
         ("inf", "0", "inf"),
+        ("-inf", "#,##0", "-inf"),
         ("chữ", "0", "chữ"),
     ],
 )

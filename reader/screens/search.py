@@ -101,8 +101,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """Whether there is nothing else to search: no other portal, or not one alone."""
         self._again = again
         self._found: Found | None = None
-        self._answered: tuple[str, str] | None = None
-        """The words and the portal whose results are shown."""
+        self._answered = "", self._searched
+        """The words and the portal whose results are shown; for no words it is help."""
         self._then: Callable[[], None] | None = None
         """What is to be done as soon as there are results."""
         self._meant = ""
@@ -164,7 +164,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._stop_waiting()
         if parse(typed).is_empty:
             self.workers.cancel_group(self, "search")
-            self._found = None
+            self._found, self._answered = None, (typed, self._searched)
             self._show_how(shown=True)
             return
         self._waiting = self.set_timer(PATIENCE, self._say_that_it_goes_on)
@@ -277,7 +277,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     @property
     def _is_searching(self) -> bool:
         """Whether the results of what is typed are still to come: those of other words may be shown."""
-        return not parse(self._typed).is_empty and self._answered != (self._typed, self._searched)
+        return self._answered != (self._typed, self._searched)
 
     @on(Input.Submitted)
     def action_open_result(self) -> None:

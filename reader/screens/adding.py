@@ -1,5 +1,7 @@
 """Adds a portal by its address while the list of portals stays on the screen."""
 
+import threading
+
 from textual import work
 from textual.message import Message
 
@@ -8,7 +10,7 @@ from reader.library import Library
 from reader.messages import with_fields
 from reader.screens.aside import AsideScreen
 from reader.widgets.latest import Latest
-from reader.widgets.workbar import Work, WorkBar
+from reader.widgets.workbar import WorkBar
 from reader.wording.explain import cannot_write, explain
 from scrapers.errors import TinvlError
 from scrapers.watch import Stopped
@@ -36,8 +38,6 @@ class AddingScreen(AsideScreen[str | None]):
 
         text: str
 
-    _adding: Work | None = None
-    """The work of adding a portal, while it goes on."""
     _typed = ""
     """The address that led to no portal, to be put right."""
 
@@ -49,9 +49,9 @@ class AddingScreen(AsideScreen[str | None]):
     def works(self, command: str) -> bool:
         """Return whether a command has anything to do now; one portal is added at a time."""
         if command == "add_portal":
-            return self._adding is None
+            return not self.query_one(WorkBar).goes_on("stop_adding")
         if command == "stop_adding":
-            return self._adding is not None and not self._adding.halt.is_set()
+            return self.query_one(WorkBar).can_stop("stop_adding")
         return super().works(command)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -67,14 +67,14 @@ class AddingScreen(AsideScreen[str | None]):
     def _begin(self, typed: str | None) -> None:
         if typed and typed.strip():
             self._typed = typed
-            self._adding = self.query_one(WorkBar).begin(_("Asking the portal …"), "stop_adding")
+            halt = self.query_one(WorkBar).begin(_("Asking the portal …"), "stop_adding")
             self.tell_hints()
-            self._add(typed, self._adding)
+            self._add(typed, halt)
 
     @work(thread=True, exclusive=True, group="adding", exit_on_error=False)
-    def _add(self, typed: str, adding: Work) -> None:
+    def _add(self, typed: str, halt: threading.Event) -> None:
         try:
-            ended: Message = self._added(typed, adding)
+            ended: Message = self._added(typed, halt)
         except Stopped:
             ended = self.NoneAdded(_("Stopped: nothing was written."))
         except TinvlError as error:
@@ -83,16 +83,16 @@ class AddingScreen(AsideScreen[str | None]):
             ended = self.NoneAdded(cannot_write(self._library.paths.portals, error))
         self.post_message(ended)
 
-    def _added(self, typed: str, adding: Work) -> Message:
+    def _added(self, typed: str, halt: threading.Event) -> Message:
         """Look at the portal, and add it where that is enough."""
         from reader.wording.surveyed import brief, by_hand, doing, verdict  # noqa: PLC0415 - brings the network
         from scrapers.survey.look import Surveyed  # noqa: PLC0415 - likewise
 
         adder = self._library.adding()
-        for event in adder.survey(typed, adding.halt):
+        for event in adder.survey(typed, halt):
             if not isinstance(event, Surveyed):
                 self.post_message(self.AddingProgressed(doing(event)))
-            elif adding.halt.is_set():
+            elif halt.is_set():
                 raise Stopped
             elif event.findings.is_enough:
                 portal, _file = adder.write(event.findings)
@@ -103,25 +103,21 @@ class AddingScreen(AsideScreen[str | None]):
 
     def on_adding_screen_adding_progressed(self, message: AddingProgressed) -> None:
         """Show what is done."""
-        if self._adding is not None:
-            self.query_one(WorkBar).tell(self._adding, 0, 0, message.doing)
+        self.query_one(WorkBar).tell("stop_adding", 0, 0, message.doing)
 
     def action_stop_adding(self) -> None:
         """End it; nothing is written."""
-        if self._adding is not None:
-            self.query_one(WorkBar).stop(self._adding)
-            self.tell_hints()
+        self.query_one(WorkBar).stop("stop_adding")
+        self.tell_hints()
 
     def leave(self, portal: str | None) -> None:
         """Leave the screen; a portal that is looked at is not added."""
-        if self._adding is not None:
+        if self.query_one(WorkBar).goes_on("stop_adding"):
             self.app.notify(_("Stopped: nothing was written."), markup=False)
         self.dismiss(portal)
 
     def end_adding(self, *, added: bool) -> None:
         """Take the work off the screen; what was typed can be put right unless it was good."""
-        if self._adding is not None:
-            self.query_one(WorkBar).end(self._adding)
-        self._adding = None
+        self.query_one(WorkBar).end("stop_adding")
         self._typed = "" if added else self._typed
         self.tell_hints()

@@ -52,12 +52,10 @@ def work_line(
 
 
 @dataclass(eq=False)
-class Work:
-    """Long work in a thread: what is being done in words, how much of it is, and the key that stops it."""
+class _Work:
+    """Long work in a thread: what is being done in words, and how much of it is."""
 
     doing: str
-    stop: str
-    """Id of the command whose key ends it."""
     done: int = 0
     of: int = 0
     halt: threading.Event = field(default_factory=threading.Event)
@@ -66,7 +64,10 @@ class Work:
 
 
 class WorkBar(Widget):
-    """Shown while work goes on, once that has taken a while; of several it shows the one begun last."""
+    """Shown while work goes on, once that has taken a while; of several it shows the one begun last.
+
+    Work is named by the id of the command whose key stops it.
+    """
 
     DEFAULT_CSS = """
     WorkBar { height: 1; padding: 0 1; background: $primary-muted; color: $foreground; display: none; }
@@ -77,51 +78,61 @@ class WorkBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._works: list[Work] = []
+        self._works: dict[str, _Work] = {}
 
-    def begin(self, doing: str, stop: str) -> Work:
-        """Add work that begins now."""
-        work = Work(doing, stop)
-        self._works.append(work)
+    def begin(self, doing: str, stop: str) -> threading.Event:
+        """Add work that begins now; return what is set to ask its thread to end."""
+        self._works[stop] = work = _Work(doing)
         self.set_timer(PATIENCE, partial(self._appear, work))
-        return work
+        return work.halt
 
-    def _appear(self, work: Work) -> None:
-        if work in self._works:
+    def _appear(self, work: _Work) -> None:
+        if work in self._works.values():
             work.shown = True
             self._show()
             self.post_message(self.Appeared())
 
-    def tell(self, work: Work, done: int, of: int, doing: str = "") -> None:
-        """Show how much of it is done, and what is being done now."""
-        work.done, work.of, work.doing = done, of, doing or work.doing
-        self._show()
+    def goes_on(self, stop: str) -> bool:
+        """Return whether the work that a command stops goes on, if only to its end."""
+        return stop in self._works
 
-    def stop(self, work: Work) -> None:
+    def can_stop(self, stop: str) -> bool:
+        """Return whether there is work that a command can still ask to end."""
+        return stop in self._works and not self._works[stop].halt.is_set()
+
+    def tell(self, stop: str, done: int, of: int, doing: str = "") -> None:
+        """Show how much of it is done, and what is being done now."""
+        if work := self._works.get(stop):
+            work.done, work.of, work.doing = done, of, doing or work.doing
+            self._show()
+
+    def stop(self, stop: str) -> None:
         """Ask for its end."""
-        work.halt.set()
-        self._show()
+        if work := self._works.get(stop):
+            work.halt.set()
+            self._show()
 
     def on_unmount(self) -> None:
         """Ask for the end of all work; the program ends."""
-        for work in self._works:
+        for work in self._works.values():
             work.halt.set()
 
-    def end(self, work: Work) -> None:
+    def end(self, stop: str) -> None:
         """Finish it."""
-        self._works.remove(work)
+        self._works.pop(stop, None)
         self._show()
 
     def _show(self) -> None:
-        self.display = any(work.shown for work in self._works)
+        self.display = any(work.shown for work in self._works.values())
         self.refresh()
 
     def render(self) -> RenderResult:
         """Draw what is done, a bar, and how to stop."""
-        work = next((work for work in reversed(self._works) if work.shown), None)
-        if work is None:
+        shown = [(stop, work) for stop, work in self._works.items() if work.shown]
+        if not shown:
             return ""
+        stop, work = shown[-1]
         return work_line(
             work.doing, work.done / work.of if work.of else None, work.done, work.of,
-            stop=work.stop, stopping=work.halt.is_set(), width=self.size.width,
+            stop=stop, stopping=work.halt.is_set(), width=self.size.width,
         )  # fmt: skip

@@ -1,5 +1,6 @@
 """Fetches files attached to the open article while one reads on; what becomes of them its subclasses say."""
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from textual.message import Message
 from reader.messages import with_fields
 from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.latest import Latest
-from reader.widgets.workbar import Work, WorkBar
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
 from scrapers.model import Article
@@ -41,36 +41,35 @@ class FilesScreen(BrowsingScreen, layer=True):
         text: str
         trouble: bool = False
 
-    _files: Work | None = None
-    """The work, while it goes on."""
+    _Run = Callable[[Article, threading.Event], FilesEnded]
     _naming = ""
     """What is said of each file meanwhile, with its name."""
 
     @property
     def fetches_files(self) -> bool:
         """Whether files are on their way."""
-        return self._files is not None
+        return self.work_bar.goes_on("stop_files")
 
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
         if action == "stop_files":
-            return self._files is not None and not self._files.halt.is_set()
+            return self.work_bar.can_stop("stop_files")
         return super().works(action)
 
-    def begin_files(self, doing: str, naming: str, run: Callable[[Article, Work], FilesEnded]) -> None:
-        """Have `run` fetch files of the open article in a thread.
+    def begin_files(self, doing: str, naming: str, run: _Run) -> None:
+        """Have `run` fetch files of the open article in a thread, until the event that it is given is set.
 
         `doing` is said meanwhile, `naming` as soon as a file is on its way.
         """
         if self.desk.article is not None:
-            self._files, self._naming = self.query_one(WorkBar).begin(doing, "stop_files"), naming
+            halt, self._naming = self.work_bar.begin(doing, "stop_files"), naming
             self.tell_hints()
-            self._run_files(self.desk.article, self._files, run)
+            self._run_files(self.desk.article, halt, run)
 
     @work(thread=True, exclusive=True, group="files", exit_on_error=False)
-    def _run_files(self, article: Article, files: Work, run: Callable[[Article, Work], FilesEnded]) -> None:
+    def _run_files(self, article: Article, halt: threading.Event, run: _Run) -> None:
         try:
-            ended = run(article, files)
+            ended = run(article, halt)
         except TinvlError as error:
             ended = self.FilesEnded(explain(error), trouble=True)
         self.post_message(ended)
@@ -85,22 +84,17 @@ class FilesScreen(BrowsingScreen, layer=True):
         from reader.wording.documents import file_label  # noqa: PLC0415 - starting need not wait for it
 
         coming = message.coming
-        if self._files is not None:
-            parts = (self._naming.format(name=file_label(coming.file)), progress_text(coming))
-            doing = " · ".join(filter(None, parts))
-            self.query_one(WorkBar).tell(self._files, coming.done, coming.of, doing)
+        parts = (self._naming.format(name=file_label(coming.file)), progress_text(coming))
+        self.work_bar.tell("stop_files", coming.done, coming.of, " · ".join(filter(None, parts)))
 
     def action_stop_files(self) -> None:
         """End it; what has come stays."""
-        if self._files is not None:
-            self.query_one(WorkBar).stop(self._files)
-            self.tell_hints()
+        self.work_bar.stop("stop_files")
+        self.tell_hints()
 
     def on_files_screen_files_ended(self, message: FilesEnded) -> None:
         """Say what came of the files."""
-        if self._files is not None:
-            self.query_one(WorkBar).end(self._files)
-        self._files = None
+        self.work_bar.end("stop_files")
         self.tell_hints()
         severity: SeverityLevel = "error" if message.trouble else "information"
         self.notify(message.text, severity=severity, timeout=_STAYS, markup=False)

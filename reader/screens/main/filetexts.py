@@ -1,5 +1,6 @@
 """Reads the files attached to the open article: what they say comes to stand below it."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from reader.keyboard.commands import first_key
 from reader.messages import with_fields
 from reader.model import ArticleKey, key_of
 from reader.screens.main.files import TOLD, FilesScreen
-from reader.widgets.workbar import Work
 from reader.wording.documents import file_label, remark
 from reader.words import plural
 from scrapers.model import Article
@@ -55,13 +55,15 @@ class FileTextsScreen(FilesScreen, layer=True):
             asking = partial(self._heard, again=True)
             self.begin_files(_("Asking for changed files …"), _("Asking for {name}"), asking)
 
-    def _heard(self, article: Article, files: Work, *, again: bool = False) -> FilesScreen.FilesEnded:
+    def _heard(
+        self, article: Article, halt: threading.Event, *, again: bool = False
+    ) -> FilesScreen.FilesEnded:
         """Read the files; say what came of it."""
         from reader.fetching.saving import hear  # noqa: PLC0415 - starting need not wait for it
 
         library, setup = self.desk.library, self.setup
         events = library.read_files(
-            article, again=again, stop=files.halt, base_url=setup.base_url, delay=setup.delay
+            article, again=again, stop=halt, base_url=setup.base_url, delay=setup.delay
         )
         outcome = hear(events, len(files_to_read(article, again=again)), self.report)
         self.post_message(self.FilesRead(key_of(article)))

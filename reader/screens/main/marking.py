@@ -13,7 +13,6 @@ from reader.screens.main.browsing import BrowsingScreen
 from reader.user.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved
 from reader.widgets.headlist import HeadList
 from reader.widgets.latest import Latest
-from reader.widgets.workbar import Work, WorkBar
 from reader.wording.explain import explain
 from reader.words import plural
 from scrapers.errors import TinvlError
@@ -45,14 +44,11 @@ class MarkingScreen(BrowsingScreen, layer=True):
         done: int
         of: int
 
-    _many: Work | None = None
-    """The work of marking many, while it goes on."""
-
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
-        marking = self._many is not None
+        marking = self.work_bar.goes_on("stop_marking")
         working = {
-            "stop_marking": self._many is not None and not self._many.halt.is_set(),
+            "stop_marking": self.work_bar.can_stop("stop_marking"),
             "undo": self.desk.can_undo and not marking,
             **dict.fromkeys(("read_above", "read_below", "read_all"), bool(self.desk.rows) and not marking),
         }
@@ -114,10 +110,10 @@ class MarkingScreen(BrowsingScreen, layer=True):
 
     def _begin(self) -> Watch:
         """Begin long work: shown after a while, and stopped by a key; return what the work reports to."""
-        self._many = many = self.query_one(WorkBar).begin(_("Marking …"), "stop_marking")
+        halt = self.work_bar.begin(_("Marking …"), "stop_marking")
 
         def watch(done: int, of: int) -> None:
-            if many.halt.is_set():
+            if halt.is_set():
                 raise Stopped
             self.post_message(self.MarkingProgressed(done, of))
 
@@ -147,17 +143,16 @@ class MarkingScreen(BrowsingScreen, layer=True):
 
     def on_marking_screen_marking_progressed(self, message: MarkingProgressed) -> None:
         """Show how far it is."""
-        if self._many is not None:
-            self.query_one(WorkBar).tell(self._many, message.done, message.of)
+        self.work_bar.tell("stop_marking", message.done, message.of)
 
     def action_stop_marking(self) -> None:
         """End it; nothing of it stays."""
-        if self._many is not None:
-            self.query_one(WorkBar).stop(self._many)
+        self.work_bar.stop("stop_marking")
+        self.tell_hints()
 
     def on_marking_screen_has_marked(self, message: HasMarked) -> None:
         """Show the marks and say how many there are, or why there are none."""
-        self._be_done()
+        self.work_bar.end("stop_marking")
         with self.telling():
             if message.are_marked:
                 self.desk.add_undo(message.marked)
@@ -166,11 +161,6 @@ class MarkingScreen(BrowsingScreen, layer=True):
             self.show_marks()
         self.tell_hints()
         self.say(message.trouble or _what_came(message), trouble=bool(message.trouble))
-
-    def _be_done(self) -> None:
-        if self._many is not None:
-            self.query_one(WorkBar).end(self._many)
-        self._many = None
 
 
 def _what_came(message: MarkingScreen.HasMarked) -> str:

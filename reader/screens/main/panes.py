@@ -130,6 +130,11 @@ class PanesScreen(TidyScreen[None], Ground):
         """The line that a sync shows itself in; kept likewise."""
         return self.query_one(SyncBar)
 
+    @cached_property
+    def work_bar(self) -> WorkBar:
+        """The line of other work in a thread; kept likewise."""
+        return self.query_one(WorkBar)
+
     # What a subclass says ----------------------------------------------------------------------------
 
     def heads_of(self, rows: Sequence[int]) -> Mapping[int, Head]:

@@ -1,12 +1,12 @@
 """Saves the files attached to the open article."""
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.i18n import _
 from reader.paths import downloads, shortened
 from reader.screens.main.files import TOLD, FilesScreen
-from reader.widgets.workbar import Work
 from reader.words import plural
 from scrapers.model import Article
 
@@ -29,14 +29,14 @@ class SavingScreen(FilesScreen, layer=True):
         """Save the files of the open article."""
         self.begin_files(_("Saving files …"), _("Saving {name}"), self._saved)
 
-    def _saved(self, article: Article, files: Work) -> FilesScreen.FilesEnded:
+    def _saved(self, article: Article, halt: threading.Event) -> FilesScreen.FilesEnded:
         """Save the files; say what came of it."""
         from reader.fetching.saving import make_ready, save  # noqa: PLC0415 - starting need not wait for it
 
         folder, library = downloads(), self.desk.library
         if trouble := make_ready(folder):
             return self.FilesEnded(trouble, trouble=True)
-        events = library.files(article, stop=files.halt, base_url=self.setup.base_url, delay=self.setup.delay)
+        events = library.files(article, stop=halt, base_url=self.setup.base_url, delay=self.setup.delay)
         outcome = save(events, len(article.attachments), folder, self.report)
         return self.FilesEnded(_what_came(outcome, folder), trouble=bool(outcome.lost))
 

@@ -117,10 +117,10 @@ async def test_a_reader_that_ends_stops_it(read: Library, mini: Mini, held: thre
     async with reading(read, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter", "a")
         await reader.until(lambda: "Saving Biểu mẫu" in reader.text)
-        files = reader.screen._files
+        files = reader.screen.work_bar
+        assert files.can_stop("stop_files")
         await reader.press("ctrl+q")
-    assert files is not None
-    assert files.halt.is_set()
+    assert not files.can_stop("stop_files"), "it was asked to end"
     assert list(saved()) == ["ke-hoach.pdf"]
 
 

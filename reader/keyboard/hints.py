@@ -1,5 +1,7 @@
 """What the footer of each place shows: the keys that are of most use there."""
 
+from collections.abc import Callable
+
 from reader.keyboard.command import Command, Place
 from reader.keyboard.commands import BY_ID
 
@@ -35,6 +37,11 @@ HINTS: dict[Place, str] = {
 """What the footer shows, the most useful first; as many as fit, and help always."""
 
 
-def hints(place: Place) -> tuple[Command, ...]:
-    """List what the footer of a place shows, the most useful first."""
-    return tuple(BY_ID[name] for name in HINTS[place].split())
+def hints(place: Place, works: Callable[[str], object]) -> tuple[Command, ...]:
+    """List what the footer of a place shows, the most useful first: of what works now, one command a key.
+
+    Of several with one key that is the one that it would do.
+    """
+    working = [BY_ID[name] for name in HINTS[place].split() if works(name)]
+    first = {command.keys[0]: command for command in reversed(working)}
+    return tuple(one for one in working if one in first.values())

@@ -27,10 +27,8 @@ class HintedScreen(FreshScreen[_Result]):
         return True
 
     def tell_hints(self) -> None:
-        """Show the keys that work now; of several with one key the one that it would do."""
-        working = [command for command in hints(self.PLACE) if self.works(command.id)]
-        first = {command.keys[0]: command for command in reversed(working)}
-        self.query_one(HintBar).commands = tuple(one for one in working if one in first.values())
+        """Show the keys that work now."""
+        self.query_one(HintBar).commands = hints(self.PLACE, self.works)
 
     def action_keys_here(self) -> None:
         """Show the keys of this place, and below them what else there is to know."""

@@ -235,13 +235,11 @@ class PanesScreen(TidyScreen[None], Ground):
         self.soon(self._tell_hints)
 
     def _tell_hints(self) -> None:
-        """Show what works here and now; of several with one key the one that it would do."""
+        """Show what works here and now."""
         self._hinted = self.place
-        working = [command for command in hints(self.place) if self.check_action(command.id, ())]
-        first = {command.keys[0]: command for command in reversed(working)}
         bar = self.query_one(HintBar)
-        bar.commands = tuple(one for one in working if one in first.values())
-        bar.note = self._stepped if any(one.id in _STEPPING for one in working) else ""
+        bar.commands = hints(self.place, lambda command: self.check_action(command, ()))
+        bar.note = self._stepped if any(one.id in _STEPPING for one in bar.commands) else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse a command where it does not belong or has nothing to do."""

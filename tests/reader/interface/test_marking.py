@@ -100,6 +100,7 @@ async def test_how_many_are_marked_is_shown_and_escape_stops_it_with_none_marked
         assert not reader.screen.works("read_all"), "one at a time"
         await reader.press("escape")
         await reader.until(lambda: "stopping …" in reader.text)
+        assert "Esc stop" not in reader.lines[-1]
         held.set()
         await reader.until(lambda: reader.said)
 

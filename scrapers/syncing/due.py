@@ -1,6 +1,6 @@
 """Lists the articles that a sync asks for, newest first."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from scrapers.model import Entry
@@ -22,7 +22,7 @@ ORDER BY row DESC
 class Due:
     """Asks the stores, once the listings are walked. `slugs` are those of the chosen categories."""
 
-    def __init__(self, job: Job, slugs: Sequence[str]) -> None:
+    def __init__(self, job: Job, slugs: Collection[str]) -> None:
         self._job = job
         self._slugs = slugs
         self._now = job.tally.started_at

@@ -88,27 +88,18 @@ class _Run:
 
     async def steps(self) -> AsyncGenerator[Event, None]:
         """Do what there is to do, and yield events as they happen; raises Stopped and OutOfReach."""
-        walked: tuple[Category, ...] = ()
         waiting, lost = await self._found(), self._job.cache.lost.all(self._job.portal.name)
         yield Started(portal=self._job.portal.name, categories=waiting)
         self._choose(waiting)
         wanted = self._job.cache.wishes.all(self._job.portal.name)
         async for event in self._ask_all(wanted):
             yield event
-        while waiting:
-            category, walked = waiting[0], (*walked, waiting[0])
-            total = len(walked) + len(waiting) - 1
-            yield CategoryStarted(
-                portal=self._job.portal.name, category=category, index=len(walked), of=total
-            )
-            async for event in self._walk(category):
-                yield event
-            waiting = waiting[1:] or self._navigation.also(walked)
-            self._choose(waiting)
+        async for event in self._walk_all(waiting):
+            yield event
         for error in self._navigation.put_aside():
             self._asking.tell_failed(error, error.where)
             self._asking.trouble(error, error.where)
-        due = Due(self._job, [category.slug for category in walked]).all(self._listings.walked)
+        due = Due(self._job, self._chosen).all(self._listings.walked)
         async for event in self._ask_all({id_: "" for id_ in due if id_ not in wanted}):
             yield event
         async for event in self._ask_lost(lost[:_LOST_AT_ONCE] if self._job.plan.pictures else ()):
@@ -158,6 +149,20 @@ class _Run:
         self._chosen |= slugs
         self._job.tally.lists_left |= slugs
 
+    async def _walk_all(self, waiting: tuple[Category, ...]) -> AsyncGenerator[Event, None]:
+        """Walk categories, then those that were found on the way."""
+        walked: tuple[Category, ...] = ()
+        while waiting:
+            category, walked = waiting[0], (*walked, waiting[0])
+            total = len(walked) + len(waiting) - 1
+            yield CategoryStarted(
+                portal=self._job.portal.name, category=category, index=len(walked), of=total
+            )
+            async for event in self._walk(category):
+                yield event
+            waiting = waiting[1:] or self._navigation.also(walked)
+            self._choose(waiting)
+
     async def _walk(self, category: Category) -> AsyncGenerator[Event, None]:
         due = Due(self._job, [category.slug])
         # To look for what waits takes as long as what waits is much; only a bounded walk needs to know.
@@ -200,5 +205,5 @@ class _Run:
         tally = self._job.tally
         if tally.is_whole and not tally.failures:
             return 0
-        due = Due(self._job, sorted(self._chosen)).missing(self._listings.walked)
+        due = Due(self._job, self._chosen).missing(self._listings.walked)
         return sum(1 for _ in islice((entry for entry in due if entry.url not in tally.hopeless), MANY))

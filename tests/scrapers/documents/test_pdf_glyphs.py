@@ -133,6 +133,21 @@ def test_text_for_the_fonts_of_before_unicode_is_turned() -> None:
     ]
 
 
+def test_old_encodings_are_told_by_whole_words_though_letters_stand_one_by_one() -> None:
+    """White parts the words, and no font says what they were typed for."""
+    said = "C«ng nghÖ th«ng tin, ñy ban nh©n d©n tØnh VÜnh Long ®· tæ chøc héi nghÞ"
+    content, x = b"", 40
+    for word in said.split():
+        for letter in word:
+            content += b"BT /N 12 Tf 1 0 0 1 %d 700 Tm <%02x> Tj ET\n" % (x, letter.encode("cp1252")[0])
+            x += 6
+        x += 4
+
+    assert texts(read(Pdf([content], {"N": simple("Times")}).made())) == [
+        "Công nghệ thông tin, ủy ban nhân dân tỉnh Vĩnh Long đã tổ chức hội nghị"
+    ]
+
+
 def test_text_in_a_form_is_read_and_a_form_in_itself_ends() -> None:
     form = stream(line(72, 700, "Trong biểu mẫu") + b"/X Do", b"/Type /XObject /Subtype /Form")
     one = Pdf([b"/X Do"], extra=[form], resources=b"/XObject << /X 10 0 R >>")

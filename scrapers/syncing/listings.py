@@ -70,13 +70,11 @@ class Listings:
             again=waiting and plan.pages is not None,
         )
 
-    async def read(self, walk: Walk) -> None:
-        """Ask for the page that the walk wants, and keep what it brings.
+    async def read(self, walk: Walk, request: PageRequest) -> None:
+        """Ask for the page that the walk wants next, and keep what it brings.
 
         Raises FetchError and ParseError; the walk has heard of it then.
         """
-        if (request := walk.request) is None:
-            return
         try:
             raw = await self._page(walk, request)
             if raw.status == NOT_MODIFIED:

@@ -171,7 +171,7 @@ class _Run:
         is_lost = False
         while (request := walk.request) is not None:
             try:
-                await self._listings.read(walk)
+                await self._listings.read(walk, request)
                 self.patience.answered()
                 if walk.endless:
                     error = BadAnswer(f"left after {walk.pages} pages; it may have no end", where=request.url)

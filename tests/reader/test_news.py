@@ -78,13 +78,23 @@ def test_what_was_read_is_no_news(library: Library):
     assert news(library).is_empty
 
 
+def correct(library: Library, name: str, at: datetime) -> None:
+    """Have a sync at that time find that the portal corrected an article."""
+    entry = library.cache.entry(PORTAL, name)
+    assert entry is not None
+    later = replace(an_article(name, text="Đã đính chính."), fetched_at=at)
+    fill(library.cache, library.catalogue, [revised(entry, later, checked_at=at)])
+
+
+def test_the_last_correction_is_told_first(library: Library):
+    for name, hours in (("1", 0.2), ("2", 0.6), ("3", 0.4)):
+        correct(library, name, NOW + HOUR * hours)
+    assert names(library, news(library).corrections) == ["2", "3", "1"]
+
+
 def test_a_correction_is_told_though_its_article_is_read_and_is_not_new(library: Library):
     library.mark_read(PORTAL, "1")
-    entry = library.cache.entry(PORTAL, "1")
-    assert entry is not None
-    later = replace(an_article("1", "Tổng kết năm 2017", text="Đã đính chính."), fetched_at=NOW + HOUR / 2)
-    corrected = revised(entry, later, checked_at=NOW + HOUR / 2)
-    fill(library.cache, library.catalogue, [corrected])
+    correct(library, "1", NOW + HOUR / 2)
     found = news(library)
     assert (names(library, found.corrections), names(library, found.rows)) == (["1"], [])
     assert not found.is_empty

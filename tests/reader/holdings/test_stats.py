@@ -13,6 +13,7 @@ from reader import words
 from reader.holdings.statements import GROWTH
 from reader.holdings.stats import _HISTORIES, _VISITORS
 from reader.library import Library
+from reader.model import EVERYWHERE
 from reader.render.counts import counted_line
 from reader.render.rows import Bit
 from reader.user.migrations import MIGRATIONS
@@ -168,6 +169,10 @@ def test_growth_counts_from_the_sync_before_per_day(library: Library) -> None:
 
     assert rising(library) == [("2", Place.MOST_READ, 30, 15.0), ("1", Place.MOST_READ, 10, 5.0)]
     assert ids(library, sort="rising")[:2] == ["2", "1"]
+    for portal in (PORTAL, EVERYWHERE):
+        figures = library.stats.figures(portal)
+        assert figures.former_at is not None
+        assert figures.round_at == figures.former_at + timedelta(days=2)
 
 
 def test_a_count_that_stood_counts_from_when_it_was_last_seen(library: Library) -> None:

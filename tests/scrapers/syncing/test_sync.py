@@ -269,6 +269,14 @@ async def test_chosen_categories_alone_are_walked(tmp_path: Path) -> None:
         assert reader.cached == {12, 9, 8, 7, 6, 5, 3}
 
 
+async def test_of_recent_articles_those_of_the_chosen_categories_alone_are_asked_for(tmp_path: Path) -> None:
+    fresh = {number: Story(number, f"Tin số {number}", day=FRESH) for number in (1, 2)}
+    async with reading(Site({"a": [1], "b": [2]}, stories=fresh), tmp_path) as reader:
+        await reader.sync()
+        await reader.sync(categories=("b",))
+        assert [target for target in reader.asked if target.startswith("/tin/")] == ["/tin/2"]
+
+
 async def test_a_category_that_is_none_is_an_error_that_names_those_there_are(tmp_path: Path) -> None:
     async with reading(two_categories(), tmp_path) as reader:
         with pytest.raises(UnknownName) as caught:

@@ -84,6 +84,7 @@ async def test_a_page_that_is_none_of_the_portal_s_fails(tmp_path: Path) -> None
     async with reading(site(OTHER_PAGE), tmp_path) as reader:
         assert (await reader.sync()).layout_changed == 1
         assert slugs(reader) == ["a", "tab"]
+        assert state(reader).pages["listing"] == 2
 
 
 async def test_where_no_page_lists_anything_the_layout_has_changed(tmp_path: Path) -> None:

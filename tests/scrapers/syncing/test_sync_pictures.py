@@ -9,7 +9,8 @@ from scrapers.stores.lost import TRIES
 from tests.loopback import Reply
 from tests.site import Reader, Site, reading
 
-CUT = Reply("x" * 900, headers={"Content-Type": "image/png"}, cut=9)
+PNG = {"Content-Type": "image/png"}
+CUT = Reply("x" * 900, headers=PNG, cut=9)
 
 
 def with_pictures(stories: int, pictures: Sequence[int], fault: Reply) -> Site:
@@ -42,10 +43,13 @@ async def test_a_picture_that_was_lost_is_asked_for_by_the_next_sync(tmp_path: P
     assert third.pictures == 0
 
 
-@pytest.mark.parametrize("fault", [Reply(status=404), Reply(status=403), Reply("<p>Không có ảnh</p>")])
+@pytest.mark.parametrize(
+    "fault", [Reply(status=404), Reply(status=403), Reply("<p>Không có ảnh</p>"), Reply(headers=PNG)]
+)
 async def test_a_picture_that_will_not_come_is_not_asked_for_again(tmp_path: Path, fault: Reply) -> None:
     async with reading(with_pictures(1, [1], fault), tmp_path) as reader:
-        assert (await reader.sync()).pictures_lost == 0
+        summary = await reader.sync()
+        assert (summary.pictures, summary.pictures_failed, summary.pictures_lost) == (0, 1, 0)
         await reader.sync()
         assert asked(reader) == []
 

@@ -355,11 +355,11 @@ class Library(Stock):
                 self._keep_whole(article.portal, article.id)
             yield event
 
-    def adding(self, *, delay: float | None = None) -> "Adding":
-        """Return what adds a portal by its address; `delay` is in seconds between requests."""
+    def adding(self) -> "Adding":
+        """Return what adds a portal by its address."""
         from reader.fetching.adding import Adding  # noqa: PLC0415 - brings the network
 
-        return Adding(self.portals, self.paths, self._clock, delay=delay)
+        return Adding(self.portals, self.paths, self._clock)
 
     def _syncing(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
         if self.trouble is not None and not self.userdata.writable:

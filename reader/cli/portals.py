@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import options, subcommands
-from reader.cli.exits import Exit
+from reader.cli.exits import Exit, code_of
 from reader.cli.output import Refusal, complain, say, tell
 from reader.cli.session import Session
 from reader.cli.tables import print_report, print_table
@@ -17,7 +17,7 @@ from reader.i18n import _
 from reader.paths import shortened
 from reader.wording.explain import explain
 from reader.words import freshness, plural, unread
-from scrapers.errors import StoreError
+from scrapers.errors import FetchError, StoreError
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
@@ -119,11 +119,8 @@ def add(
 
 def _look(adding: "Adding", address: str) -> "Findings":
     """Look at a portal, and tell on the way what is asked for; Ctrl+C ends it with nothing written."""
-    from reader.cli.exits import code_of  # noqa: PLC0415 - as above
-    from reader.cli.progress import Lines  # noqa: PLC0415 - likewise
+    from reader.cli.progress import Lines  # noqa: PLC0415 - as above
     from reader.cli.sync import stop_on_interrupt  # noqa: PLC0415 - likewise
-    from reader.wording.explain import explain  # noqa: PLC0415 - likewise
-    from scrapers.errors import FetchError  # noqa: PLC0415 - likewise
     from scrapers.watch import Stopped  # noqa: PLC0415 - likewise
 
     found: Findings | None = None

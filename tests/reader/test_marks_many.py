@@ -16,6 +16,7 @@ from reader.user.undoable import MarkedMany
 from reader.user.userdata import Named, UserData
 from tests.desks import undo
 from tests.fakes_store import NOW, PORTAL, an_entry, fill, now
+from tests.forking import fork
 from tests.small_library import ids, shelf
 
 
@@ -93,7 +94,7 @@ def test_killed_in_the_middle_all_are_marked_or_none(tmp_path: Path):
     path = Paths.choose(tmp_path).userdata
     UserData.open(path, clock=now).close()
     many = [Named(str(number), "Tựa") for number in range(2000)]
-    if not (child := os.fork()):
+    if not (child := fork()):
         data = UserData.open(path, clock=now)
         data._count = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]  # before the commit
         data.read_many({PORTAL: many})

@@ -16,6 +16,7 @@ from scrapers.errors import StoreDamaged, StoreError, StoreTooNew
 from scrapers.model import Place, PortalCounts, Teaser
 from scrapers.stores.shared import Trouble
 from tests.fakes_store import NOW, PORTAL, an_article, now
+from tests.forking import fork
 from tests.small_library import history
 
 SECOND = (*MIGRATIONS, "ALTER TABLE mark ADD COLUMN memo TEXT; UPDATE mark SET memo = title;")
@@ -174,7 +175,7 @@ def test_each_write_is_a_change_that_others_see(data: UserData, path: Path) -> N
 
 def test_killed_after_a_mark_the_mark_is_there(path: Path) -> None:
     UserData.open(path, clock=now).close()
-    if not (child := os.fork()):
+    if not (child := fork()):
         UserData.open(path, clock=now).mark(PORTAL, "1", "read_at", on=True)
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(child, 0)
@@ -278,7 +279,7 @@ def test_a_restoration_that_was_broken_off_is_made_up_for(path: Path) -> None:
     with UserData.open(path, clock=now) as data:
         data.mark(PORTAL, "1", "starred_at", on=True)
     garbage(path)
-    if not (child := os.fork()):
+    if not (child := fork()):
         migrations._settle_on_disk = lambda _path: os.kill(os.getpid(), signal.SIGKILL)
         UserData.open(path, clock=now)
         os._exit(0)

@@ -20,6 +20,7 @@ from scrapers.stores.cache import ArticleCache, notes_of
 from scrapers.stores.disk import open_disk
 from scrapers.stores.shared import make_private
 from tests.fakes_store import PORTAL, a_page, a_state, an_entry, now
+from tests.forking import fork
 
 
 @pytest.fixture
@@ -227,7 +228,7 @@ def test_portals_are_synced_side_by_side_and_whoever_changes_all_of_a_cache_is_a
 
 def test_a_killed_holder_frees_the_lock(cache: ArticleCache) -> None:
     ready, write = os.pipe()
-    if not (child := os.fork()):
+    if not (child := fork()):
         with cache.lock_portal("b"):
             os.write(write, b"x")
             signal.pause()

@@ -13,6 +13,7 @@ from scrapers.stores.cache import ArticleCache
 from scrapers.stores.keyed import tag_of
 from scrapers.stores.shared import Trouble
 from tests.fakes_store import PORTAL, a_page, an_entry, now
+from tests.forking import fork
 
 KEY = f"entry/{PORTAL}/1"
 
@@ -238,7 +239,7 @@ def test_a_newer_versions_cache_is_left_alone(home: Path, database: sqlite3.Conn
 def test_a_reader_reads_on_while_another_process_writes(tmp_path: Path) -> None:
     with ArticleCache.open(tmp_path, clock=now) as cache:
         cache.put(an_entry("0"))
-        if not (child := os.fork()):
+        if not (child := fork()):
             with ArticleCache.open(tmp_path, clock=now) as own:
                 for number in range(1, 60):
                     own.put(an_entry(str(number)), (a_page(b"<p>x</p>" * 300),))

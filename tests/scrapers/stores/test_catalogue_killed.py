@@ -14,6 +14,7 @@ from scrapers.stores.cache import ArticleCache, notes_of
 from scrapers.stores.catalogue import Catalogue
 from scrapers.text import fold
 from tests.fakes_store import NOW, PORTAL, a_page, a_state, an_article, an_entry, now
+from tests.forking import fork
 
 WRITES = 6
 """Articles that the victim writes, each twice."""
@@ -38,7 +39,7 @@ def write(home: Path) -> None:
 
 def killed_after(statements: int, work: Callable[[], None]) -> bool:
     """Do the work in a child that is killed before its n-th statement; say whether it was."""
-    if not (child := os.fork()):
+    if not (child := fork()):
         left = statements
 
         def count(_frame: FrameType, event: str, called: object) -> None:

@@ -33,6 +33,7 @@ from reader.screens.unbound import UnboundApp
 from reader.terminal import tmux
 from reader.terminal.browser import browse
 from reader.terminal.cursor import CursorApp
+from reader.terminal.painted import SparingApp
 from reader.themes import DARK, OWN
 from reader.widgets.picture import Pictures
 from reader.wording.explain import explain, explain_notice
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
 
-class ReaderApp(CursorApp, TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
+class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
     """Shows a portal of a library, or all of them; never waits for the network to start."""
 
     CSS_PATH = "app.tcss"
@@ -296,6 +297,7 @@ class ReaderApp(CursorApp, TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=
     def _paint_again(self, _app: App[None]) -> None:
         """Paint everything after the shell had the terminal; Textual 8.2 leaves it empty after `fg`."""
         self._cursor_is_shown = False
+        self.painted.forget()
         self.refresh(layout=True)
 
     def action_redraw(self) -> None:

@@ -1,12 +1,12 @@
 """What stands on a terminal after all that was sent to it, beside what would stand there drawn anew."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
+import pyte
 import pytest
-from rich.cells import cell_len
+from pyte.screens import Char
 from textual._compositor import Compositor, CompositorUpdate
 from textual.app import App
 from textual.screen import Screen
@@ -14,33 +14,37 @@ from textual.screen import Screen
 from reader.widgets.frugal import Painter
 from reader.widgets.keptlines import KeptLines
 
-_PART = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|([^\x1b\n])|\n")
-Cells = dict[tuple[int, int], tuple[str, str]]
+_COLUMNS, _LINES = 200, 60
+"""More than any terminal of the tests has."""
 
 
 class Terminal:
-    """Cells, each with its letter and its colours as they were sent."""
+    """Cells, each with its letter and how it looks, as an emulator has them."""
 
     def __init__(self) -> None:
-        self.cells: Cells = {}
+        self._screen = pyte.Screen(_COLUMNS, _LINES)
+        self._stream = pyte.Stream(self._screen)
+        self.bytes = 0
+        """How many were sent."""
 
     def take(self, sent: str) -> None:
         """Do what a terminal does with it."""
-        x = y = 0
-        look = ""
-        for part in _PART.finditer(sent):
-            row, column, colours, letter = part.groups()
-            if row:
-                x, y = int(column) - 1, int(row) - 1
-            elif letter:
-                self.cells[x, y] = letter, look
-                x += cell_len(letter)
-            else:
-                look = colours or ""
+        self.bytes += len(sent.encode())
+        self._stream.feed(sent)
+
+    def garble(self) -> None:
+        """Show what nobody sent."""
+        self.take("\x1b[H" + "#" * _COLUMNS * _LINES)
+
+    def cell(self, x: int, y: int) -> Char:
+        """Return what is seen of a cell: of a blank its ground alone."""
+        cell = self._screen.buffer[y][x]
+        is_seen = cell.data != " " or cell.reverse or cell.underscore or cell.strikethrough
+        return cell if is_seen else cell._replace(fg="default", bold=False, italics=False, blink=False)
 
     def lines(self, size: tuple[int, int]) -> list[str]:
         """Return the letters."""
-        return ["".join(self.cells.get((x, y), ("", ""))[0] for x in range(size[0])) for y in range(size[1])]
+        return [line[: size[0]] for line in self._screen.display[: size[1]]]
 
 
 @contextmanager
@@ -71,11 +75,11 @@ def anew(app: App[None]) -> Terminal:
 
 def differing(seen: Terminal, app: App[None]) -> list[str]:
     """Name the cells that stand otherwise than they would drawn anew."""
-    wanted = anew(app).cells
+    wanted = anew(app)
     width, height = app.size
     there = ((x, y) for y in range(height) for x in range(width))
     return [
-        f"{x},{y}: {seen.cells.get((x, y))} in place of {wanted.get((x, y))}"
+        f"{x},{y}: {seen.cell(x, y)} in place of {wanted.cell(x, y)}"
         for x, y in there
-        if seen.cells.get((x, y)) != wanted.get((x, y))
+        if seen.cell(x, y) != wanted.cell(x, y)
     ]

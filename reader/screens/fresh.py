@@ -6,6 +6,7 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 
 from reader.screens import layout
+from reader.widgets.frugal import Painter
 
 _Result = TypeVar("_Result")
 
@@ -16,8 +17,9 @@ class FreshScreen(Screen[_Result]):
     _shown = False
 
     def __init__(self) -> None:
-        """Take the class of the terminal's width, so that the first size changes nothing."""
+        """Have a painter of our own, and the class of the width, so that the first size changes nothing."""
         super().__init__()
+        self._compositor = Painter()
         self.add_class(layout.breadth(self.app.size.width), update=False)
 
     def on_screen_resume(self, event: ScreenResume) -> None:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from reader.screens.fresh import FreshScreen
-from reader.widgets.frugal import Painter
 
 if TYPE_CHECKING:
     from textual.geometry import Region
@@ -19,11 +18,6 @@ class TidyScreen(FreshScreen[_Result]):
     """Selects what comes and goes on the screen."""
     _fleeting: "frozenset[Region]" = frozenset()
     """Where such widgets are shown."""
-
-    def __init__(self) -> None:
-        """Paint by a painter of our own."""
-        super().__init__()
-        self._compositor = Painter()
 
     def on_mount(self) -> None:
         """Look after each layout; Textual calls the `on_mount` of every class."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from textual._compositor import ChopsUpdate, Compositor, CompositorMap, ReflowResult
+from textual._compositor import ChopsUpdate, Compositor, CompositorMap, LayoutUpdate, ReflowResult
 from textual.events import Blur, DescendantBlur, DescendantFocus, Focus
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
@@ -30,6 +30,15 @@ class Painter(Compositor):
         result = super().reflow(parent, size)
         self._laid_out = self._full_map
         return result
+
+    def render_full_update(  # type: ignore[override]  # Textual only hands it on
+        self, simplify: bool = False
+    ) -> LayoutUpdate | ChopsUpdate | None:
+        """Paint all of it as a change everywhere, of which it is known what stands where."""
+        if simplify:  # a picture of the screen is drawn so
+            return super().render_full_update(simplify)
+        self._dirty_regions = {self.size.region}
+        return self.render_partial_update()
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Paint what changed."""

@@ -1,4 +1,4 @@
-"""Measure, show, and write down: `python -m tests.bench [start] [keys] [search] [parse] [sync] [stores]`.
+"""Measure, show, and write down: `python -m tests.bench`, and the names of some of it for these alone.
 
 SIZE is the largest number of articles (100,000), HEADS the largest that is known from listings alone
 (1,000,000 at the full size), RUNS how often each thing is measured (9), LONGEST for how many seconds a single
@@ -19,7 +19,7 @@ from tests.bench import machine, report
 from tests.bench.harness import Plan, Row
 from tests.bench.peers import newsboat
 
-MEASUREMENTS = ("start", "keys", "search", "parse", "sync", "stores")
+MEASUREMENTS = ("start", "keys", "written", "search", "parse", "sync", "stores")
 SIZE, HEADS = 100_000, 1_000_000
 
 

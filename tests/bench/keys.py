@@ -8,13 +8,13 @@ from tests.bench.harness import Bar, Plan, Row, Sample, Work
 from tests.bench.peers import empty, newsboat
 from tests.bench.terminal import Terminal, reader_of
 
-_DOWN, _PAGE, _END, _TOP, _ENTER, _ESCAPE = "\x1b[B", "\x1b[6~", "G", "g", "\r", "\x1b"
+DOWN, PAGE, _END, _TOP, ENTER, ESCAPE = "\x1b[B", "\x1b[6~", "G", "g", "\r", "\x1b"
 _FILTER = "hoi nghi tong ket"
 _PRESSES = 30
 _SOME, _FEW = 15, 5
 """Articles that are opened and left again; few by newsboat, whose way back takes seconds among 100,000."""
 _WHOLE = 0.2
-_BARE = "bare Textual list"
+BARE = "bare Textual list"
 _WORK: dict[str, Work] = {"filter, a letter": "n"}
 """What is more work the more articles there are: every title is looked at."""
 
@@ -23,7 +23,7 @@ def measure(plan: Plan) -> Iterator[Row]:
     """Press each key many times, at every size."""
     for size in plan.sizes:
         ours = _reader(plan, size)
-        peers = {_BARE: _bare(size)}
+        peers = {BARE: _bare(size)}
         if newsboat.missing() is None:
             peers["newsboat"] = _newsboat(size)
         bars = (Bar("median", most=8), Bar("p99", most=33))
@@ -43,8 +43,8 @@ def _reader(plan: Plan, size: int) -> dict[str, Sample]:
         # There and back, for what follows is pressed in the list of all news.
         found["next category"] = _each(terminal, ["]"] * (_PRESSES // 2) + ["["] * (_PRESSES // 2))
         found["filter, a letter"] = _filtered(terminal)
-        found["open an article"], found["back to the list"] = _pairs(terminal, _ENTER, "q", _SOME)
-        terminal.press(_ENTER, quiet=0.5)
+        found["open an article"], found["back to the list"] = _pairs(terminal, ENTER, "q", _SOME)
+        terminal.press(ENTER, quiet=0.5)
         found["next article"] = _each(terminal, ["n"] * _PRESSES)
     return found
 
@@ -59,8 +59,8 @@ def _bare(size: int) -> dict[str, Sample]:
 def _moved(terminal: Terminal) -> dict[str, Sample]:
     """Go through the list, in the same steps whoever shows it."""
     found = {
-        "down": _each(terminal, [_DOWN] * _PRESSES * 3),
-        "page down": _each(terminal, [_PAGE] * _PRESSES),
+        "down": _each(terminal, [DOWN] * _PRESSES * 3),
+        "page down": _each(terminal, [PAGE] * _PRESSES),
     }
     ends = _each(terminal, [_END, _TOP] * _PRESSES).values
     found["end"], found["top"] = Sample(ends[::2]), Sample(ends[1::2])
@@ -75,7 +75,7 @@ def _pairs(terminal: Terminal, there: str, back: str, times: int) -> tuple[Sampl
     """Go there and back from each of some rows; what comes after an article's text is waited for."""
     pairs = []
     for _ in range(times):
-        terminal.press(_DOWN)
+        terminal.press(DOWN)
         came = terminal.press(there) * 1000
         terminal.settle(_WHOLE)  # or the way back would be the way out
         pairs.append((came, terminal.press(back, quiet=_WHOLE) * 1000))
@@ -86,7 +86,7 @@ def _filtered(terminal: Terminal) -> Sample:
     terminal.press("/", quiet=0.3)
     # Long enough for the rows, which come after the letter where they are many.
     typed = Sample(tuple(terminal.press(letter, quiet=_WHOLE) * 1000 for letter in _FILTER))
-    terminal.press(_ESCAPE, quiet=0.5)
+    terminal.press(ESCAPE, quiet=0.5)
     return typed
 
 
@@ -95,8 +95,8 @@ def _newsboat(size: int) -> dict[str, Sample]:
     with Terminal(newsboat.command(size)) as terminal:
         terminal.until(newsboat.FEED)
         terminal.settle()
-        _each(terminal, [_ENTER])
-        found["down"] = _each(terminal, [_DOWN] * _PRESSES)
-        found["page down"] = _each(terminal, [_PAGE] * _PRESSES)
-        found["open an article"], found["back to the list"] = _pairs(terminal, _ENTER, "q", _FEW)
+        _each(terminal, [ENTER])
+        found["down"] = _each(terminal, [DOWN] * _PRESSES)
+        found["page down"] = _each(terminal, [PAGE] * _PRESSES)
+        found["open an article"], found["back to the list"] = _pairs(terminal, ENTER, "q", _FEW)
     return found

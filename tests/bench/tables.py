@@ -12,6 +12,7 @@ HEADINGS = {
     "start": "Start",
     "memory": "Memory",
     "keys": "Keys",
+    "written": "Written to the terminal",
     "search": "Search",
     "parse": "Parse",
     "sync": "Sync",

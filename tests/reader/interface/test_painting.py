@@ -42,6 +42,14 @@ KEYS = (
 )
 """Keys of the panes; those that open a screen or leave the reader are not among them."""
 STEPS = 45
+JOURNEYS = (
+    "ctrl+f t i n backspace ctrl+o down escape enter n escape slash t o escape",
+    "question_mark down escape ctrl+p t escape enter Q escape M a enter",
+    "v tab escape w escape P down escape ctrl+t ctrl+t t i",
+)
+"""Keys that open screens, over and beside others, and leave them."""
+_OF_A_ROW = 1000
+"""Bytes; a row is left and the next one marked, in three lines each."""
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +98,17 @@ async def test_what_was_painted_bit_by_bit_is_what_is_drawn_anew(
                 assert differing(seen, reader.app) == [], pressed
 
 
+@pytest.mark.parametrize("keys", JOURNEYS)
+async def test_screens_that_come_and_go_leave_nothing_behind(
+    library: Library, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    with terminal(monkeypatch) as seen:
+        async with reading(library, STANDARD, toasts=True) as reader:
+            for key in keys.split():
+                await reader.press(key)
+                await reader.until(lambda: differing(seen, reader.app) == [])
+
+
 def resize(app: ReaderApp, size: tuple[int, int]) -> None:
     """Do what Textual's own pilot does, but for its wait until nothing is to be painted."""
     assert isinstance(app._driver, HeadlessDriver)
@@ -114,6 +133,31 @@ async def test_a_terminal_resized_while_an_article_is_opened_is_painted_whole(
             assert differing(seen, reader.app) == []
 
 
+async def test_what_another_program_left_is_painted_over(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with terminal(monkeypatch) as seen:
+        async with reading(library, STANDARD) as reader:
+            seen.garble()
+            reader.app.app_resume_signal.publish(reader.app)
+            await reader.until(lambda: differing(seen, reader.app) == [])
+
+
+async def test_what_stands_there_is_not_written_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with terminal(monkeypatch) as seen:
+        async with reading(library, STANDARD) as reader:
+            await reader.until(lambda: differing(seen, reader.app) == [])
+            before = seen.bytes
+            reader.app.screen.refresh(layout=True)
+            await reader.pilot.pause()
+            assert seen.bytes == before
+            await reader.press("down")
+            await reader.until(lambda: differing(seen, reader.app) == [])
+            assert 0 < seen.bytes - before < _OF_A_ROW
+
+
 async def test_ctrl_l_draws_what_the_line_has_garbled_wherever_one_is(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,7 +166,7 @@ async def test_ctrl_l_draws_what_the_line_has_garbled_wherever_one_is(
             for key in ("enter", "ctrl+f"):
                 await reader.press(key)
                 await reader.pilot.pause()
-                seen.cells |= dict.fromkeys(seen.cells, ("#", ""))
+                seen.garble()
                 await reader.press("ctrl+l")
                 await reader.pilot.pause()
                 assert differing(seen, reader.app) == []

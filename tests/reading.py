@@ -142,6 +142,10 @@ class Reading:
             await self.pilot.pause(0.02)
         raise AssertionError(f"did not come to pass on\n{self.text}")
 
+    async def until_without(self, words: str) -> None:
+        """Wait until a screen that is laid out no longer has words that tell of work."""
+        await self.until(lambda: self.text.strip() and words not in self.text)
+
 
 @asynccontextmanager
 async def reading(

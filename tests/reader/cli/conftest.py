@@ -5,11 +5,14 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from reader import i18n
+from reader.cli.group import COMMANDS
 from reader.cli.run import run
 from reader.terminal.signals import ending_signals
 from scrapers.demo.server import DemoServer
@@ -26,6 +29,14 @@ class Done(msgspec.Struct):
 
 
 Command = Callable[..., Done]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _worded() -> None:
+    """Have all commands worded in one language, whichever test is first: they are as they are imported."""
+    i18n.install("en")
+    for module, _help in COMMANDS.values():
+        import_module(module)
 
 
 @pytest.fixture

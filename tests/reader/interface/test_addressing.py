@@ -153,7 +153,7 @@ async def test_on_its_way_enter_stops_it_and_fetches_it_after_all(library: Libra
         assert FETCHING in reader.text
         assert f"{mini.base}/tin/9" in reader.text
         await reader.press("enter")
-        await reader.until(lambda: FETCHING not in reader.text)
+        await reader.until_without(FETCHING)
         assert reader.desk.library.row_of("mini", "9") is None
         mini.gates.pop("/tin/9").set()
         await reader.press("enter")

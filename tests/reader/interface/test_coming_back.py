@@ -122,11 +122,11 @@ async def test_from_what_is_read_most_to_its_list(library: Library):
     a_week(library)
     async with reading(library) as reader:
         await reader.press("v")
-        await reader.until(lambda: "Counting" not in reader.text)
+        await reader.until_without("Counting")
         await reader.press("tab", "down", "enter")
         assert reader.place is Place.ARTICLE
         await back(reader, StatsScreen)
-        await reader.until(lambda: "Counting" not in reader.text)
+        await reader.until_without("Counting")
 
         rising = reader.app.screen.query(CountList)[1]
         assert (rising.has_focus, rising.cursor) == (True, 1)

@@ -75,7 +75,7 @@ async def test_what_a_fetch_did_not_expect_is_said_and_the_article_can_be_asked_
     async with reading(heads, WIDE) as reader:
         await reader.press("enter", "enter")
         await reader.until(lambda: any("nobody thought of that" in text for text in reader.said))
-        await reader.until(lambda: FETCHING not in reader.text)
+        await reader.until_without(FETCHING)
 
         assert NOT_HERE in reader.text
 

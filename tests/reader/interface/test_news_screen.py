@@ -51,7 +51,7 @@ async def show_news(reader: Reading) -> NewsList:
     await reader.press("w")
     screen = reader.app.screen
     assert isinstance(screen, NewsScreen)
-    await reader.until(lambda: "Looking" not in reader.text)
+    await reader.until_without("Looking")
     return screen.query_one(NewsList)
 
 

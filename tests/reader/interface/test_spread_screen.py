@@ -50,7 +50,8 @@ async def show(reader: Reading, words: str, count: int) -> None:
     await reader.press("ctrl+f", *("space" if letter == " " else letter for letter in words))
     await until_found(reader, count)
     await reader.press("ctrl+o")
-    await reader.until(lambda: isinstance(reader.app.screen, SpreadScreen) and "Counting" not in reader.text)
+    await reader.until(lambda: isinstance(reader.app.screen, SpreadScreen))
+    await reader.until_without("Counting")
 
 
 async def until_found(reader: Reading, count: int) -> None:

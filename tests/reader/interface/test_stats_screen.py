@@ -36,7 +36,7 @@ async def show_figures(reader: Reading) -> StatsScreen:
     await reader.press("v")
     screen = reader.app.screen
     assert isinstance(screen, StatsScreen)
-    await reader.until(lambda: "Counting" not in reader.text)
+    await reader.until_without("Counting")
     return screen
 
 

@@ -1,20 +1,19 @@
 """From a key to the last byte of what it paints, in the list, in an article, and while a filter is typed."""
 
-import sys
 from collections.abc import Iterator
 
-from tests.bench.data import newest_title
+from tests.bench import listed
 from tests.bench.harness import Bar, Plan, Row, Sample, Work
-from tests.bench.peers import empty, newsboat
-from tests.bench.terminal import Terminal, reader_of
+from tests.bench.listed import BARE, ENTER
+from tests.bench.peers import newsboat
+from tests.bench.terminal import Terminal
 
-DOWN, PAGE, _END, _TOP, ENTER, ESCAPE = "\x1b[B", "\x1b[6~", "G", "g", "\r", "\x1b"
+DOWN, PAGE, _END, _TOP, _ESCAPE = "\x1b[B", "\x1b[6~", "G", "g", "\x1b"
 _FILTER = "hoi nghi tong ket"
 _PRESSES = 30
 _SOME, _FEW = 15, 5
 """Articles that are opened and left again; few by newsboat, whose way back takes seconds among 100,000."""
 _WHOLE = 0.2
-BARE = "bare Textual list"
 _WORK: dict[str, Work] = {"filter, a letter": "n"}
 """What is more work the more articles there are: every title is looked at."""
 
@@ -36,9 +35,7 @@ def measure(plan: Plan) -> Iterator[Row]:
 
 def _reader(plan: Plan, size: int) -> dict[str, Sample]:
     found: dict[str, Sample] = {}
-    with Terminal(reader_of(plan.home(size))) as terminal:
-        terminal.until(newest_title(plan.home(size))[:16])
-        terminal.settle(1.0)
+    with listed.reader(plan, size) as terminal:
         found |= _moved(terminal)
         # There and back, for what follows is pressed in the list of all news.
         found["next category"] = _each(terminal, ["]"] * (_PRESSES // 2) + ["["] * (_PRESSES // 2))
@@ -50,9 +47,7 @@ def _reader(plan: Plan, size: int) -> dict[str, Sample]:
 
 
 def _bare(size: int) -> dict[str, Sample]:
-    with Terminal([sys.executable, empty.__file__, str(size)]) as terminal:
-        terminal.until(empty.LIST)
-        terminal.settle(1.0)
+    with listed.bare(size) as terminal:
         return _moved(terminal)
 
 
@@ -86,16 +81,13 @@ def _filtered(terminal: Terminal) -> Sample:
     terminal.press("/", quiet=0.3)
     # Long enough for the rows, which come after the letter where they are many.
     typed = Sample(tuple(terminal.press(letter, quiet=_WHOLE) * 1000 for letter in _FILTER))
-    terminal.press(ESCAPE, quiet=0.5)
+    terminal.press(_ESCAPE, quiet=0.5)
     return typed
 
 
 def _newsboat(size: int) -> dict[str, Sample]:
     found: dict[str, Sample] = {}
-    with Terminal(newsboat.command(size)) as terminal:
-        terminal.until(newsboat.FEED)
-        terminal.settle()
-        _each(terminal, [ENTER])
+    with listed.feed(size) as terminal:
         found["down"] = _each(terminal, [DOWN] * _PRESSES)
         found["page down"] = _each(terminal, [PAGE] * _PRESSES)
         found["open an article"], found["back to the list"] = _pairs(terminal, ENTER, "q", _FEW)

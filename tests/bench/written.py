@@ -1,13 +1,13 @@
 """How many bytes a key has the terminal take: on a bad line that is what a person waits for."""
 
-import sys
 from collections.abc import Iterator, Sequence
 
-from tests.bench.data import newest_title
+from tests.bench import listed
 from tests.bench.harness import Plan, Row, Sample
-from tests.bench.keys import BARE, DOWN, ENTER, PAGE
-from tests.bench.peers import empty, newsboat
-from tests.bench.terminal import Terminal, reader_of
+from tests.bench.keys import DOWN, PAGE
+from tests.bench.listed import BARE, ENTER
+from tests.bench.peers import newsboat
+from tests.bench.terminal import Terminal
 
 _SEARCH = "\x06"
 _TIMES = 10
@@ -16,31 +16,17 @@ _TIMES = 10
 def measure(plan: Plan) -> Iterator[Row]:
     """Press each key some times, at the smallest size: what is painted is the same at any."""
     size = plan.sizes[0]
-    with Terminal(reader_of(plan.home(size))) as terminal:
-        terminal.until(newest_title(plan.home(size))[:16])
-        terminal.settle(1.0)
+    with listed.reader(plan, size) as terminal:
         ours = _listed(terminal) | _read(terminal) | _searched(terminal)
-    peers = {BARE: _bare(size)}
+    peers = {}
+    with listed.bare(size) as terminal:
+        peers[BARE] = _listed(terminal)
     if newsboat.missing() is None:
-        peers["newsboat"] = _newsboat(size)
+        with listed.feed(size) as terminal:
+            peers["newsboat"] = _listed(terminal) | _read(terminal)
     for name, sample in ours.items():
         beside = {peer: found[name] for peer, found in peers.items() if name in found}
         yield Row("written", name, "B", sample, beside, size=size, work="constant")
-
-
-def _bare(size: int) -> dict[str, Sample]:
-    with Terminal([sys.executable, empty.__file__, str(size)]) as terminal:
-        terminal.until(empty.LIST)
-        terminal.settle(1.0)
-        return _listed(terminal)
-
-
-def _newsboat(size: int) -> dict[str, Sample]:
-    with Terminal(newsboat.command(size)) as terminal:
-        terminal.until(newsboat.FEED)
-        terminal.settle()
-        terminal.press(ENTER)
-        return _listed(terminal) | _read(terminal)
 
 
 def _listed(terminal: Terminal) -> dict[str, Sample]:

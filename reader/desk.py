@@ -57,6 +57,8 @@ class Look(NamedTuple):
     shelves: tuple[Shelf, ...]
     rows: "Sequence[int]"
     listed: Listed
+    before: tuple[Shelf, ...]
+    """The shelves as they were on the desk when it was begun."""
 
 
 class Desk(Marks):
@@ -127,14 +129,15 @@ class Desk(Marks):
 
     def look(self) -> Look:
         """Ask the library for shelves and list, in a thread if they may be long; `take` puts them here."""
-        shelves = self.library.shelves(self.portal)
+        before, shelves = self.shelves, self.library.shelves(self.portal)
         listed = self._listed._replace(shelf=_existing(self.shelf, shelves))
-        return Look(shelves, self._rows(listed), listed)
+        return Look(shelves, self._rows(listed), listed, before)
 
     def take(self, look: Look) -> bool:
         """Put on the desk what was looked up; False where another list is shown by now, which stays."""
-        self.shelves, self.is_counted = look.shelves, True
-        self.shelf = _existing(self.shelf, look.shelves)
+        is_newest = self.shelves is look.before  # nothing was marked meanwhile
+        self.shelves = look.shelves if is_newest else self.library.shelves(self.portal)
+        self.is_counted, self.shelf = True, _existing(self.shelf, self.shelves)
         if is_meant := look.listed == self._listed:
             self.rows, self.is_whole = look.rows, True
         if self.head is not None:

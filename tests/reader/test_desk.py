@@ -328,6 +328,14 @@ def test_marks_count_on_the_shelves(desk: Desk):
     assert counts[ALL] == (5, 4)
 
 
+def test_what_was_looked_up_before_a_mark_does_not_undo_its_count(desk: Desk):
+    look = desk.look()
+    desk.toggle("starred", row(desk, "2"))
+    desk.take(look)
+    assert desk.shelves == desk.library.shelves(PORTAL)
+    assert desk.shelves != look.shelves
+
+
 def test_marking_a_row_that_is_not_there_does_nothing(desk: Desk):
     assert desk.toggle("read", 987654) is None
     assert not desk.can_undo

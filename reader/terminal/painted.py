@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _STYLE = re.compile(r"\x1b\[([\d;]*)m")
 _PIXELS = "\x1bP"
 """How a picture begins that lies over the cells, whatever these have."""
-_SEEN_ON_BLANKS = frozenset(("4", "7", "9"))
-"""Underlined, reversed, struck out."""
+_SEEN_ON_BLANKS = frozenset(("4", "7", "9", "21", "51", "52", "53"))
+"""Underlined, reversed, struck out, underlined twice, framed, encircled, overlined."""
 _ENDS = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29"}
 _ENDS |= {"21": "24", "51": "54", "52": "54", "53": "55"}
 """What ends each of all that Rich knows beside colours; bold and dim end together."""

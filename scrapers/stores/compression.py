@@ -55,7 +55,7 @@ def best(page: bytes, dictionary: bytes) -> tuple[bytes, bool]:
 
 def compressed(page: bytes, dictionary: bytes = b"") -> bytes:
     """Compress a page, against a dictionary where one is given."""
-    from scrapers.zstd import ZstdCompressor, packing  # noqa: PLC0415 - a command that stores no page need not
+    from scrapers.zstd import ZstdCompressor, packing  # noqa: PLC0415 - not where no page is stored
 
     prepared = _prepared(dictionary)
     compressor = ZstdCompressor(options=packing(_LEVEL), zstd_dict=prepared and prepared.as_digested_dict)

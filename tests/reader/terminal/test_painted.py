@@ -106,6 +106,7 @@ def test_the_blanks_that_lay_below_a_picture_are_written_when_it_goes():
         ("\x1b[1;38;5;9mTin\x1b[0m\x1b[38;5;9m mới\x1b[0m", "\x1b[1;38;5;9mTin\x1b[22m mới\x1b[0m"),
         ("\x1b[38;5;9;48;5;1mTin\x1b[0m\x1b[38;5;8;48;5;1m    \x1b[0m", "\x1b[38;5;9;48;5;1mTin    \x1b[0m"),
         ("\x1b[48;5;1m \x1b[0m\x1b[38;5;9;48;5;1mTin\x1b[0m", "\x1b[48;5;1m \x1b[38;5;9mTin\x1b[0m"),
+        ("\x1b[53mTin\x1b[0m  ", "\x1b[53mTin\x1b[0m  "),
         ("\x1b[31mTin\x1b[0mmới", "\x1b[31mTin\x1b[0mmới"),
         ("\x1b[1;2mTin\x1b[0m\x1b[1mmới\x1b[0m", "\x1b[1;2mTin\x1b[22;1mmới\x1b[0m"),
         ("\x1b[31;41mTin\x1b[0m\x1b[31mmới\x1b[0m", "\x1b[31;41mTin\x1b[49mmới\x1b[0m"),

@@ -144,6 +144,18 @@ def set_lines(
     )
 
 
+def set_rows(
+    rows: Sequence[Sequence[str]], places: Sequence[float], *, size: float = 12, apart: float = 16
+) -> bytes:
+    """Write the cells of rows at these places across the page; empty ones not at all."""
+    return b"".join(
+        line(x, 700 - apart * at, cell, size=size)
+        for at, row in enumerate(rows)
+        for x, cell in zip(places, row, strict=True)
+        if cell
+    )
+
+
 def wrapped(text: str, letters: int = 70) -> list[str]:
     """Break a text into lines, the first moved in."""
     lines, left = ["\t"], letters - 5

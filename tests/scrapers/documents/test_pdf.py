@@ -3,7 +3,7 @@
 import pytest
 
 from scrapers.model import ListBlock, Table
-from tests.scrapers.documents.making import Pdf, line, read, set_lines, stream, texts, wrapped
+from tests.scrapers.documents.making import Pdf, line, read, set_lines, set_rows, stream, texts, wrapped
 
 PLAN = (
     "Căn cứ Kế hoạch số 12/KH-UBND ngày 03 tháng 01 năm 2018 của Ủy ban nhân dân tỉnh Vĩnh Long về ứng dụng "
@@ -239,12 +239,7 @@ def test_whom_a_letter_is_for_stands_below_its_head() -> None:
 
 def test_rows_without_lines_are_rows() -> None:
     rows = [("STT", "Đơn vị", "Chỉ tiêu"), ("1", "Phòng Bưu chính", "3"), ("2", "Trung tâm CNTT", "5")]
-    content = b"".join(
-        line(x, 700 - 18 * at, cell)
-        for at, row in enumerate(rows)
-        for x, cell in zip((72, 150, 350), row, strict=True)
-    )
-    (block,) = read(pdf(content).made()).blocks
+    (block,) = read(pdf(set_rows(rows, (72, 150, 350), apart=18)).made()).blocks
 
     assert isinstance(block, Table)
     assert block.rows == tuple(rows)
@@ -257,14 +252,7 @@ def test_a_line_without_a_first_cell_goes_on_with_the_row_above() -> None:
         ("2", "Trung tâm CNTT", "5"),
         ("3", "Văn phòng", "2"),
     ]
-    content = b"".join(
-        line(x, 700 - 16 * at, cell)
-        for at, row in enumerate(rows)
-        for x, cell in zip((72, 150, 350), row, strict=True)
-        if cell
-    )
-
-    assert texts(read(pdf(content).made())) == [
+    assert texts(read(pdf(set_rows(rows, (72, 150, 350))).made())) == [
         "1 | Phòng Bưu chính Viễn thông | 3 // 2 | Trung tâm CNTT | 5 // 3 | Văn phòng | 2"
     ]
 

@@ -1,7 +1,7 @@
 """What stands beside each other on pages of PDF files, and what only seems to."""
 
 from scrapers.model import Table
-from tests.scrapers.documents.making import Pdf, line, read, set_lines, texts
+from tests.scrapers.documents.making import Pdf, line, read, set_lines, set_rows, texts
 
 WIDE = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;"
 HEAD = set_lines(["UBND TỈNH VĨNH LONG", "SỞ THÔNG TIN"])
@@ -37,7 +37,7 @@ def test_a_text_above_two_that_stand_beside_each_other_comes_first() -> None:
 
 def test_signatures_in_three_places_are_no_rows() -> None:
     places = ["NGƯỜI LẬP", "KẾ TOÁN TRƯỞNG", "THỦ TRƯỞNG ĐƠN VỊ"]
-    heads = b"".join(line(x, 700, text) for x, text in zip((72, 220, 390), places, strict=True))
+    heads = set_rows([places], (72, 220, 390))
     names = (
         line(72, 684, "Lê Ẩn") + line(220, 668, "Võ Ánh") + line(390, 652, "Hồ Ơn") + line(390, 640, "Ký số")
     )
@@ -51,10 +51,7 @@ def test_signatures_in_three_places_are_no_rows() -> None:
 def rows_of(*rows: tuple[str, ...]) -> list[str]:
     """Read cells that stand in rows without lines."""
     places = ((72, 300), (72, 240, 410))[len(rows[0]) - 2]
-    cells = (
-        (x, 700 - 16 * at, cell) for at, row in enumerate(rows) for x, cell in zip(places, row, strict=True)
-    )
-    return said(b"".join(line(*cell, size=9) for cell in cells if cell[2]))
+    return said(set_rows(rows, places, size=9))
 
 
 def test_two_cells_are_a_row_where_one_is_a_number_or_a_label() -> None:
@@ -98,10 +95,4 @@ def test_long_cells_most_of_which_end_early_are_rows() -> None:
         ("Văn phòng Ủy ban tỉnh", "Phòng họp số năm, nhà B", "Sáng thứ tư, 14/3"),
         ("Ban Tổ chức Tỉnh ủy", "Hội trường huyện ủy", "Chiều thứ năm, 15/3"),
     ]
-    content = b"".join(
-        line(x, 700 - 16 * at, cell)
-        for at, row in enumerate(rows)
-        for x, cell in zip((40, 250, 470), row, strict=True)
-    )
-
-    assert said(content) == [" // ".join(" | ".join(row) for row in rows)]
+    assert said(set_rows(rows, (40, 250, 470))) == [" // ".join(" | ".join(row) for row in rows)]

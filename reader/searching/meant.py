@@ -29,7 +29,9 @@ def _unslipped(typed: str, count: Count, known: Known) -> str:
         return ""
     at = wrong[0]
     right = filter(known, slips(spelled(words[at])))
-    texts = [" ".join((*words[:at], word, *words[at + 1 :])) for word in right]
+    # A space behind the last word: one that others begin with would stand for those, too.
+    end = " " if at == len(words) - 1 else ""
+    texts = [" ".join((*words[:at], word, *words[at + 1 :])) + end for word in right]
     worth = {text: (count(phrase(text), ENOUGH), count(parse(text), ENOUGH)) for text in texts}
     best = max(worth, key=worth.__getitem__, default="")
-    return best if best and any(worth[best]) else ""
+    return best.rstrip() if best and any(worth[best]) else ""

@@ -85,6 +85,17 @@ def test_a_word_that_is_nowhere_is_put_right_by_what_stands_with_the_others(
     assert library.search.meant(PORTAL, typed) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("vĩnh logn", "vĩnh long"), ("logn", "long"), ("logn vĩ", "long vĩ")]
+)
+def test_a_word_that_others_only_begin_with_is_not_meant_for_their_sake(
+    tmp_path: Path, typed: str, meant: str
+) -> None:
+    entries = (an_entry("1", "Vĩnh Long"), an_entry("2", "Long vĩ mới, vĩnh long"), an_entry("3", "Lon bia"))
+    with a_library(tmp_path, entries) as library:
+        assert library.search.meant(PORTAL, typed) == meant
+
+
 @given(st.text(alphabet="abcdeghiklmnopqrstuvxyđêô", min_size=1, max_size=7))
 def test_slips_are_other_syllables_each_once(word: str) -> None:
     found = list(slips(word))

@@ -155,13 +155,12 @@ class Bar:
         return padded(cut(what, room), room)
 
     def _move(self, what: str, done: int, of: int, note: str = "") -> None:
-        all_ = number(of)
         self.progress.update(
             self._task,
             description=self._described(what),
             completed=done,
             total=of or None,
-            count=f"{number(done):>{len(all_)}}/{all_} {note}".rstrip() if of else "",
+            count=f"{fraction(done, of)} {note}".rstrip(),
         )
 
 
@@ -193,6 +192,12 @@ def counted(what: str) -> Iterator[Watch]:
     """Yield a watch that draws on a terminal how much of some work is done."""
     with steps() as step:
         yield step(what)
+
+
+def fraction(done: int, of: int) -> str:
+    """Write how much of something is done, always in as many cells; nothing where there is nothing to do."""
+    all_ = number(of)
+    return f"{number(done):>{len(all_)}}/{all_}" if of else ""
 
 
 def doing(progress: Progress) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit, code_of
+from reader.cli.meters import Meters, meters
 from reader.cli.output import tell
-from reader.cli.progresses import Meters, meters
 from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
 from reader.export.jsonout import fields

@@ -1,17 +1,16 @@
 """Shows on stderr how far several syncs have come: a row for each on a terminal, lines elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-from reader.cli.progress import Lines, console, doing
+from reader.cli.progress import Lines, Meter, Silence, console, doing, fraction
 from reader.cli.terminal import follows_progress
 from reader.fetching.together import AT_ONCE
 from reader.i18n import _
 from reader.progress import Progress
 from reader.wording.columns import cells, cut, padded
 from reader.wording.waits import waits
-from reader.words import number
 
 _LONGEST_NAME, _ROOM, _BAR = 16, 30, 10
 """Cells of a portal's name, of what is done there, and of the bar; all of a row fits in 80."""
@@ -27,29 +26,19 @@ class Meters(Protocol):
         """Show no longer the one that has ended."""
 
 
-class Silence:
-    """Shows nothing."""
+class OneEach:
+    """Shows each sync by a meter of its own, as if it ran by itself."""
+
+    def __init__(self, meters: Mapping[str, Meter]) -> None:
+        self._meters = meters
 
     def show(self, portal: str, progress: Progress) -> None:
-        """Show nothing."""
-
-    def end(self, portal: str) -> None:
-        """Show nothing."""
-
-
-class LinesOfEach:
-    """Shows the lines that a sync by itself has, each with the name of its portal."""
-
-    def __init__(self, portals: Sequence[str]) -> None:
-        self._lines = {portal: Lines(portal) for portal in portals}
-
-    def show(self, portal: str, progress: Progress) -> None:
-        """Print a line where there is something new to say."""
+        """Show what the sync does, but for its turns with the others."""
         if not progress.takes_turns:
-            self._lines[portal].show(progress)
+            self._meters[portal].show(progress)
 
     def end(self, portal: str) -> None:
-        """Print nothing: its summary follows."""
+        """Show nothing more: its summary follows."""
 
 
 class Bars:
@@ -80,13 +69,12 @@ class Bars:
         """Move its bar, and say what it does or why it waits."""
         waiting = None if progress.takes_turns else progress.waiting
         text = waits(waiting) if waiting else doing(progress) or _("Asking the portal …")
-        all_ = number(progress.queued)
         self.progress.update(
             self._tasks[portal],
             description=padded(cut(text, _ROOM), _ROOM),
             completed=progress.done,
             total=progress.queued or None,
-            count=f"{number(progress.done):>{len(all_)}}/{all_}" if progress.queued else "",
+            count=fraction(progress.done, progress.queued),
             visible=True,
         )
 
@@ -98,11 +86,9 @@ class Bars:
 @contextmanager
 def meters(portals: Sequence[str], *, quiet: bool) -> Iterator[Meters]:
     """What fits where stderr goes."""
-    if quiet:
-        yield Silence()
-    elif follows_progress():
+    if not quiet and follows_progress():
         bars = Bars(portals)
         with bars.progress:
             yield bars
     else:
-        yield LinesOfEach(portals)
+        yield OneEach({portal: Silence() if quiet else Lines(portal) for portal in portals})

@@ -26,6 +26,7 @@ from reader.screens.hinted import HintedScreen
 from reader.widgets.hintbar import HintBar
 from reader.widgets.latest import Latest
 from reader.widgets.lineinput import LineInput
+from reader.widgets.saying import Saying
 from reader.wording.explain import cannot_write, explain
 from reader.words import number, plural
 from scrapers.errors import TinvlError, UnknownHome
@@ -46,7 +47,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     ExportScreen Static { height: auto; margin-bottom: 1; }
     ExportScreen .title { max-height: 3; }
     ExportScreen LineInput { background: $boost; }
-    ExportScreen .trouble { color: $text-error; margin: 1 0 0 0; }
+    ExportScreen Saying { color: $text-error; margin: 1 0 0 0; }
     ExportScreen HintBar { background: $surface; padding: 0; }
     """
     PLACE = Place.EXPORT
@@ -79,7 +80,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
             yield LineInput(self._proposed())
             hint = _("The ending chooses the form: {endings}").format(endings=self._endings)
             yield Static(hint, markup=False)
-            yield Static("", classes="trouble", markup=False)
+            yield Saying()
             yield HintBar()
 
     def _proposed(self) -> str:
@@ -91,12 +92,9 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Take the name."""
         self.query_one(Input).focus()
-        self._complain("")
 
-    def _complain(self, text: str) -> None:
-        line = self.query_one(".trouble", Static)
-        line.update(Content(text))
-        line.display = bool(text)
+    def _say(self, text: str) -> None:
+        self.query_one(Saying).say(text)
 
     @on(Input.Submitted)
     def _chosen(self, event: Input.Submitted) -> None:
@@ -106,15 +104,15 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         try:
             target = expanded(Path(os.path.expandvars(event.value.strip())))
         except UnknownHome as error:
-            self._complain(explain(error))
+            self._say(explain(error))
             return
         form = form_of(target)
         if form is None:
-            self._complain(_("The name must end in one of these: {endings}").format(endings=self._endings))
+            self._say(_("The name must end in one of these: {endings}").format(endings=self._endings))
         elif os.path.lexists(target):
-            self._complain(_("There is already a file of that name; choose another one."))
+            self._say(_("There is already a file of that name; choose another one."))
         else:
-            self._complain(_("Writing …"))
+            self._say(_("Writing …"))
             self._is_writing = True
             self._write(target, form)
 
@@ -145,7 +143,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     def on_export_screen_progressed(self, message: Progressed) -> None:
         """Say how far it has come."""
         of = number(self._selection.total)
-        self._complain(_("Writing … {done} of {total}").format(done=number(message.count), total=of))
+        self._say(_("Writing … {done} of {total}").format(done=number(message.count), total=of))
 
     def on_unmount(self) -> None:
         """Write no file that nobody waits for."""
@@ -155,7 +153,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         """Say what came of it."""
         self._is_writing = False
         if message.trouble:
-            self._complain(message.trouble)
+            self._say(message.trouble)
             return
         count = self._selection.count
         written = plural(

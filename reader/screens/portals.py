@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -24,6 +23,7 @@ from reader.screens.adding import AddingScreen
 from reader.widgets.hintbar import HintBar
 from reader.widgets.portallist import PortalList
 from reader.widgets.rowlist import RowList
+from reader.widgets.saying import Saying
 from reader.widgets.workbar import WorkBar
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
@@ -36,7 +36,7 @@ class PortalsScreen(AddingScreen):
     PortalsScreen #heading {
         height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold;
     }
-    PortalsScreen #trouble { height: auto; padding: 0 1; color: $foreground 70%; }
+    PortalsScreen Saying { height: auto; padding: 0 1; color: $foreground 70%; }
     PortalsScreen PortalList { height: 1fr; max-width: 120; }
     """
     PLACE = Place.PORTALS
@@ -93,14 +93,13 @@ class PortalsScreen(AddingScreen):
     def compose(self) -> ComposeResult:
         """Make the title and the list."""
         yield Static(_("PORTALS"), markup=False, id="heading")
-        yield Static(markup=False, id="trouble")
+        yield Saying()
         yield PortalList(self._here, self._now).data_bind(PortalsScreen.portals, PortalsScreen.syncs)
         yield WorkBar()
         yield HintBar(with_help=True)
 
     def on_mount(self) -> None:
         """Begin to count, and to follow the syncs."""
-        self.query_one("#trouble").display = False
         shown = self.query_one(PortalList)
         shown.go_here()
         shown.focus()
@@ -125,26 +124,21 @@ class PortalsScreen(AddingScreen):
 
     def on_portals_screen_uncounted(self, message: Uncounted) -> None:
         """Say why they are not counted; they can be read all the same."""
-        self._tell_trouble(message.trouble)
-
-    def _tell_trouble(self, text: str) -> None:
-        told = self.query_one("#trouble", Static)
-        told.update(Content(text))
-        told.display = bool(text)
+        self.query_one(Saying).say(message.trouble)
 
     def on_adding_screen_added(self, message: AddingScreen.Added) -> None:
         """Show the portal that was added, the cursor on it."""
         self.end_adding(added=True)
         self.portals = self._named()
         self.query_one(PortalList).go_to(message.portal)
-        self._tell_trouble("")
+        self.query_one(Saying).say("")
         self.notify(message.text, markup=False)
         self._count([message.portal])
 
     def on_adding_screen_none_added(self, message: AddingScreen.NoneAdded) -> None:
         """Say why none was added; the same key puts the address right."""
         self.end_adding(added=False)
-        self._tell_trouble(message.text)
+        self.query_one(Saying).say(message.text)
 
     # Syncs -------------------------------------------------------------------------------------------
 

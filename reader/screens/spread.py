@@ -21,6 +21,7 @@ from reader.searching.search import Found
 from reader.searching.spread import spread
 from reader.widgets.hintbar import HintBar
 from reader.widgets.rowlist import RowList
+from reader.widgets.saying import Saying
 from reader.widgets.tallylist import TallyList
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
@@ -37,7 +38,7 @@ class SpreadScreen(AsideScreen[str | None]):
         height: 1; padding: 0 1; color: $text-primary; text-style: bold; background: $panel;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
-    SpreadScreen #trouble { height: auto; padding: 0 1; color: $foreground 70%; }
+    SpreadScreen Saying { height: auto; padding: 0 1; color: $foreground 70%; }
     """
     PLACE = Place.SPREAD
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,7 +65,7 @@ class SpreadScreen(AsideScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Make the two lists."""
-        yield Static(_("Counting …"), markup=False, id="trouble")
+        yield Saying(_("Counting …"))
         with Container(id="spread"):
             with Vertical():
                 yield Static(_("BY TIME"), markup=False, classes="title", id="unit")
@@ -95,9 +96,7 @@ class SpreadScreen(AsideScreen[str | None]):
 
     def on_spread_screen_came(self, message: Came) -> None:
         """Show what was counted, or why nothing was."""
-        told = self.query_one("#trouble", Static)
-        told.update(Content(message.trouble))
-        told.display = bool(message.trouble)
+        self.query_one(Saying).say(message.trouble)
         if message.title:
             self.query_one("#unit", Static).update(Content(message.title))
         self.query_one("#times", TallyList).tallies = message.times

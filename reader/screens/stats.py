@@ -26,6 +26,7 @@ from reader.widgets.countlist import CountList
 from reader.widgets.hintbar import HintBar
 from reader.widgets.plot import Plot
 from reader.widgets.rowlist import RowList
+from reader.widgets.saying import Saying
 from reader.wording.counts import no_curve, nothing_read, nothing_rises, places_text, visitors_text
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
@@ -96,15 +97,15 @@ class StatsScreen(AsideScreen[Counts | None]):
         with Container(id="figures"):
             with Vertical(id="lists"):
                 yield Static(_("MOST READ"), markup=False, classes="title")
-                yield Static(_("Counting …"), markup=False, classes="empty", id="nothing-read")
+                yield Saying(_("Counting …"), classes="empty", id="nothing-read")
                 yield CountList(id="most-read")
                 yield Static(_("RISING FASTEST"), markup=False, classes="title", id="rising-title")
-                yield Static("", markup=False, classes="empty", id="nothing-rises")
+                yield Saying(classes="empty", id="nothing-rises")
                 yield CountList(id="rising")
                 yield Static("", markup=False, id="told")
             with Vertical(id="visitors"):
                 yield Static(_("VISITS"), markup=False, classes="title", id="visitors-title")
-                yield Static("", markup=False, classes="empty", id="no-curve")
+                yield Saying(classes="empty", id="no-curve")
                 yield Plot(id="visits")
                 yield Static(_("ONLINE"), markup=False, classes="title", id="online-title")
                 yield Plot(id="online")
@@ -112,7 +113,7 @@ class StatsScreen(AsideScreen[Counts | None]):
 
     def on_mount(self) -> None:
         """Begin to count."""
-        for part in self.query("#nothing-rises, #no-curve, RowList, Plot, #online-title"):
+        for part in self.query("RowList, Plot, #online-title"):
             part.display = False
         self._load()
 
@@ -183,9 +184,7 @@ class StatsScreen(AsideScreen[Counts | None]):
         self._arrange()
 
     def _say(self, name: str, text: str) -> None:
-        line = self.query_one(name, Static)
-        line.update(Content(text))
-        line.display = bool(text)
+        self.query_one(name, Saying).say(text)
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
         """Show a plot where there is room for one, and the second beside the lists."""

@@ -16,10 +16,11 @@ from reader.cli.terminal import columns, has_colours
 from reader.export.jsonout import dumps, head_json
 from reader.i18n import _
 from reader.model import EVERYWHERE
+from reader.render.hits import MATCH, marked
 from reader.searching.marking import Excerpt
 from reader.searching.query import bounded, parse
 from reader.searching.search import Found, Hit
-from reader.wording.columns import cut, padded
+from reader.wording.columns import padded
 from reader.wording.nothingfound import misread
 from reader.wording.signs import current
 from scrapers.text import clean_line
@@ -129,18 +130,12 @@ def _dimmed(text: str) -> str:
 def _marked(line: Excerpt, before: int) -> str:
     """Write a line with its marks in bold, cut where the terminal ends."""
     room = columns()
-    line = line.with_signs(more := current().more)
-    text = cut(line.text, max(room - before, 1)) if room else line.text
-    if not has_colours():
-        return text
-    kept = len(text) if text == line.text else len(text) - len(more)
-    written, at = "", 0
-    for start, end in line.marks:
-        stop = min(end, kept)
-        if start < stop:
-            written += text[at:start] + click.style(text[start:stop], bold=True, fg="yellow")
-            at = stop
-    return written + text[at:]
+    bits = marked(line, max(room - before, 1) if room else None)
+    return "".join(_bold(bit.text) if bit.look == MATCH else bit.text for bit in bits)
+
+
+def _bold(text: str) -> str:
+    return click.style(text, bold=True, fg="yellow") if has_colours() else text
 
 
 def tell_unknown(portal: str, found: Found) -> None:

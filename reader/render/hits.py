@@ -12,6 +12,8 @@ from scrapers.text import clean_line
 
 INDENT = 2
 """Cells before a title and its excerpt."""
+MATCH = "match"
+"""The look of what was searched for."""
 
 
 def hit_lines(hit: Hit, width: int) -> list[list[Bit]]:
@@ -30,14 +32,14 @@ def hit_lines(hit: Hit, width: int) -> list[list[Bit]]:
     ]
 
 
-def marked(line: Excerpt, width: int, look: str) -> list[Bit]:
-    """Draw a line of text in at most `width` cells, what was searched for apart from the rest."""
+def marked(line: Excerpt, width: int | None, look: str = "") -> list[Bit]:
+    """Draw a line of text in at most `width` cells, if any, what was searched for apart from the rest."""
     line = line.with_signs(more := current().more)
-    text = cut(line.text, width)
+    text = line.text if width is None else cut(line.text, width)
     kept = len(text) if text == line.text else len(text) - len(more)
     bits, at = [], 0
     for start, end in line.marks:
         if start < min(end, kept):
-            bits += [Bit(text[at:start], look), Bit(text[start : min(end, kept)], "match")]
+            bits += [Bit(text[at:start], look), Bit(text[start : min(end, kept)], MATCH)]
             at = min(end, kept)
     return [bit for bit in (*bits, Bit(text[at:], look)) if bit.text]

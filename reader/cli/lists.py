@@ -80,22 +80,25 @@ def command(
     for name in names:
         session.library.watching.refresh(name)
     rows = session.library.rows(query)
-    if by is not None and (rows or as_json):
+    if by is not None:
         print_spread(session, rows, by, as_json=as_json)
-        return
-    heads = session.library.heads(rows[:limit])
-    if as_json:
-        say(dumps([head_json(head) for head in heads]))
     else:
         named = every or is_one_of_several(session, portal, where)
-        print_heads(heads, notes=noted, with_portal=named)
+        _print(session.library.heads(rows[:limit]), notes=noted, with_portal=named, as_json=as_json)
     tell_whose(session, portal, where)
-    if len(rows) > limit:
+    if by is None and len(rows) > limit:
         tell_cut(limit, sort, as_json=as_json)
     if wrong := no_time(query.since, query.until):
         tell(wrong)
     elif not as_json:
-        _tell(session, names, query, some=bool(heads))
+        _tell(session, names, query, some=bool(rows))
+
+
+def _print(heads: Sequence[Head], *, notes: bool, with_portal: bool, as_json: bool) -> None:
+    if as_json:
+        say(dumps([head_json(head) for head in heads]))
+    else:
+        print_heads(heads, notes=notes, with_portal=with_portal)
 
 
 def print_heads(heads: Sequence[Head], *, notes: bool = False, with_portal: bool = False) -> None:

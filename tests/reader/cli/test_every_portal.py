@@ -177,7 +177,11 @@ def test_a_digest_of_all_portals_names_articles_as_commands_take_them(command: C
 
 
 @pytest.mark.parametrize(
-    "words", [("list",), ("list", "--json"), ("search", "tin"), ("stats",), ("categories",), ("export",)],
+    "words",
+    [
+        ("list",), ("list", "--json"), ("list", "--by", "year"), ("search", "tin"), ("stats",),
+        ("categories",), ("export",),
+    ],
     ids=" ".join,
 )  # fmt: skip
 def test_of_several_portals_the_one_that_nobody_named_is_named(

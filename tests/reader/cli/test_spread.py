@@ -102,6 +102,15 @@ def test_nothing_to_count_is_said_as_for_a_list(command: Command, home: Path, as
     assert counted.err == listed.err != ""
 
 
+@pytest.mark.parametrize("asked", [("search", "thu"), ("list",)])
+def test_a_program_is_told_too_that_no_day_is_within_bounds(
+    command: Command, home: Path, asked: tuple[str, ...]
+) -> None:
+    done = command("--home", home, *asked, "--since", "2018", "--until", "2017", "--by", "year", "--json")
+    assert (done.code, done.out) == (0, "[]\n")
+    assert "swap the two days" in done.err
+
+
 @pytest.mark.parametrize(("columns", "longest"), [(24, 15), (80, 40)])
 def test_a_terminal_gets_bars_as_long_as_there_is_room(home: Path, columns: int, longest: int) -> None:
     code, drawn = on_terminal("--home", home, "search", "thu", "--by", "year", columns=columns)

@@ -20,7 +20,7 @@ LEAST_TITLE = 16
 
 
 def in_line(left: Sequence[str], right: Sequence[str], width: int) -> tuple[str, str]:
-    """Fit texts at both ends of a line of `width` cells: the last on the left go first, then on the right."""
+    """Fit texts at both ends of a line of `width` cells: the innermost go, on the right before the left."""
     lefts, rights = [*filter(None, left)], [*filter(None, right)]
     while True:
         ends = " · ".join(lefts), " · ".join(rights)
@@ -48,12 +48,11 @@ class StatusBar(Widget):
 
     def render(self) -> RenderResult:
         """Draw the line."""
-        if self.status is None:
+        if (status := self.status) is None:
             return ""
-        width = self.size.width
-        state = self._state()
-        title = cut(clean_line(self.status.title), self._room(state))
-        left, right = in_line((title, *state), self._visitors(), width)
+        width, state = self.size.width, self._state(status)
+        title = cut(clean_line(status.title), self._room(state))
+        left, right = in_line((title, *state), self._visitors(status), width)
         space = " " * (width - cell_len(left) - cell_len(right))
         return Content.assemble((left[: len(title)], "bold"), left[len(title) :], space, right)
 
@@ -63,23 +62,13 @@ class StatusBar(Widget):
         left = self.size.width - cell_len(fresh) - GAP
         return left if left >= LEAST_TITLE else self.size.width
 
-    def _state(self) -> tuple[str, ...]:
-        status = self.status
-        if status is None:
-            return ()
-        offline = " · ".join(
-            filter(None, ("" if self.kept else _("read-only"), _("offline") if self.offline else ""))
-        )
-        if not status.counted:
-            return offline, words.freshness(status, self.now) if status.synced_at else ""
-        fresh = words.freshness(status, self.now)
-        synced = status.synced_at is not None and self.now is not None
-        return (
-            (offline, fresh, words.unread(status.unread)) if synced or status.articles else (offline, fresh)
-        )
+    def _state(self, status: Status) -> tuple[str, str, str]:
+        """Return what stands behind the title: what is amiss, how fresh it all is, how much is unread."""
+        amiss = ("" if self.kept else _("read-only"), _("offline") if self.offline else "")
+        fresh = words.freshness(status, self.now) if status.synced_at or status.counted else ""
+        has_news = status.counted and (status.synced_at or status.articles)
+        return " · ".join(filter(None, amiss)), fresh, words.unread(status.unread) if has_news else ""
 
-    def _visitors(self) -> tuple[str, ...]:
-        counts = self.status.counts if self.status else None
-        if counts is None:
-            return ()
-        return words.online(counts.online), words.visits(counts.total)
+    def _visitors(self, status: Status) -> tuple[str, ...]:
+        counts = status.counts
+        return (words.online(counts.online), words.visits(counts.total)) if counts else ()

@@ -10,6 +10,7 @@ import click
 
 from reader.cli import options
 from reader.cli.lists import date_of, ident_of
+from reader.cli.missing import nothing_fetched
 from reader.cli.output import say, show, tell
 from reader.cli.session import Session
 from reader.cli.terminal import columns
@@ -70,22 +71,28 @@ def _tell_once(session: Session, names: Sequence[str], *, every: bool, as_json: 
         told = [as_data(library, news) for news in found]
         say(dumps(told if every else told[0]))
     else:
-        _print(library, found, with_portal=every)
+        _print(session, found, with_portal=every)
     sys.stdout.flush()  # what was not printed was not told
     if not peek:
         for name in names:
             library.userdata.digest(name, until)
 
 
-def _print(library: Library, found: Sequence[News], *, with_portal: bool) -> None:
+def _print(session: Session, found: Sequence[News], *, with_portal: bool) -> None:
     """Print what is new on each portal that has anything new."""
     worth_telling = (news for news in found if not news.is_empty)
-    told = ["\n".join(digest_lines(library, news, with_portal=with_portal)) for news in worth_telling]
+    told = ["\n".join(digest_lines(session.library, news, with_portal=with_portal)) for news in worth_telling]
     if told:
         show("\n\n".join(told))
     elif columns() is not None:
-        since = min((news.since for news in found), default=utc_now() - FIRST)
-        tell(_("Nothing new since {when}.").format(when=hour(since)))
+        tell(_nothing(session, found))
+
+
+def _nothing(session: Session, found: Sequence[News]) -> str:
+    """Say since when nothing is new, or that there is nothing at all."""
+    if not any(session.library.has_news(news.portal) for news in found):
+        return nothing_fetched(found[0].portal if found else session.choose_portal(None))
+    return _("Nothing new since {when}.").format(when=hour(min(news.since for news in found)))
 
 
 def digest_lines(library: Library, news: News, *, with_portal: bool = False) -> Iterator[str]:

@@ -151,6 +151,15 @@ def test_on_a_terminal_it_says_that_nothing_is_new(command: Command, home: Path)
     assert drawn.startswith("Nothing new since ")
 
 
+@pytest.mark.parametrize("more", [(), ("--all",)])
+def test_where_nothing_was_fetched_yet_a_terminal_is_told_what_fetches_it(
+    tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    code, drawn = on_terminal("--home", tmp_path, "digest", *more)
+    assert code == 0
+    assert f"Nothing here yet. `tinvl --home {tmp_path} sync --portal vinhlong` fetches" in drawn
+
+
 def test_an_empty_home_has_nothing_to_tell(tmp_path: Path):
     done = tinvl("--home", tmp_path, "digest", "--portal", "vinhlong")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

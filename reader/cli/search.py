@@ -67,6 +67,7 @@ def command(
 ) -> None:
     """Print what was found, or how much of it `by` what."""
     check_by(by)
+    _refuse_swallowed(category)
     chosen_option({"all": every, "portal": portal is not None})
     name = EVERYWHERE if every else session.choose_portal(portal)
     wanted = bounded(parse(" ".join(words)), since, until)
@@ -90,6 +91,12 @@ def command(
         wanted = found.wanted
         if said := misread(wanted) if as_json else found_nothing(session, name, " ".join(words), wanted):
             tell(said)
+
+
+def _refuse_swallowed(category: str | None) -> None:
+    """Refuse a word after a minus that click takes for -c and a category: -chuyenmuc:NAME, -co:tep."""
+    if category and not parse(typed := f"-c{category}").without:
+        raise click.NoSuchOption(typed, ctx=click.get_current_context())
 
 
 def _print_found(session: Session, found: Found, *, as_json: bool, with_portal: bool) -> None:

@@ -129,6 +129,17 @@ def test_what_cannot_be_found_is_said(
     assert said in done.err
 
 
+@pytest.mark.parametrize("word", ["-chuyenmuc:bao-chi", "-category:bao-chi", "-co:tep", "-chua:doc"])
+def test_a_word_after_a_minus_that_looks_like_a_category_is_told_from_one(
+    command: Command, home: Path, word: str
+) -> None:
+    done = command("--home", home, "search", "thu", word)
+    assert (done.code, done.out) == (2, "")
+    assert f"No such option '{word}'. What follows -- is a word" in done.err
+    assert command("--home", home, "search", "--", "thu", word).code == 0
+    assert command("--home", home, "search", "thu", "-cbao-chi").code == 0
+
+
 @pytest.mark.parametrize("asked", ["tu:20/13/2018", "is:foo"])
 def test_a_program_is_told_too_what_cannot_be_meant(command: Command, home: Path, asked: str) -> None:
     done = command("--home", home, "search", asked, "--json")

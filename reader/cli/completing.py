@@ -18,7 +18,7 @@ _Item = TypeVar("_Item")
 
 def complete_portal(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     """List the portals whose names begin so."""
-    return _completed(begun, [portal.name for portal in _session(ctx).portals.with_demo()])
+    return [one.name for one in _session(ctx).portals.with_demo() if one.name.startswith(begun)]
 
 
 def complete_category(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
@@ -69,10 +69,6 @@ def _known(
         return []  # a shell has no place for what is wrong
     finally:
         session.close()
-
-
-def _completed(begun: str, words: list[str]) -> list[str]:
-    return [word for word in words if word.startswith(begun)]
 
 
 def _session(ctx: click.Context) -> "Session":

@@ -58,13 +58,13 @@ def find_article(session: Session, word: str, portal: str | None) -> tuple[str, 
         return session.library.resolve(word, portal)
     except UnknownName as error:
         if portal is None and not error.known:
-            _check_named(session, word)
+            _check_portal(session, word)
             if told := _only_in_demo(session, word):
                 raise Refusal(told, Exit.USAGE) from error
         raise Refusal(_missing(error), Exit.USAGE) from error
 
 
-def _check_named(session: Session, word: str) -> None:
+def _check_portal(session: Session, word: str) -> None:
     """Look whether there is the portal of portal/id, no address. Raises UnknownName, PortalFileError."""
     named, slash, _id = word.partition("/")
     if slash and named and not named.endswith(":"):

@@ -33,7 +33,7 @@ class Wishes:
     def add(self, portal: str, id: str, url: str = "") -> None:
         """Note that an article is wanted; if it was already, the first time counts."""
         with self._values.writing():
-            if not self.has(portal, id):
+            if not self.noted(portal, (id,)):  # one that a damaged disk has garbled is none
                 wish = Wish(portal=portal, id=id, at=self._clock(), url=url)
                 self._values.set_json(self._key(portal, id), wish)
 

@@ -101,6 +101,15 @@ async def test_what_is_fetched_by_hand_is_wanted_no_more(tmp_path: Path) -> None
         assert list(reader.cache.wishes.all(THU)) == []
 
 
+def test_a_wish_that_a_damaged_disk_has_garbled_can_be_made_anew(tmp_path: Path) -> None:
+    with ArticleCache.open(tmp_path, clock=lambda: NOW) as cache:
+        cache.wishes.add(THU, "7")
+        cache._values._disk.connection.execute("UPDATE Cache SET tag = '' WHERE key LIKE 'wish/%'")
+        assert list(cache.wishes.all(THU)) == []
+        cache.wishes.add(THU, "7")
+        assert list(cache.wishes.all(THU)) == ["7"]
+
+
 @pytest.mark.parametrize("name", ["7", "a/b", "ngày-lễ", "../x", ""])
 def test_a_wish_outlives_the_program_and_is_taken_back(tmp_path: Path, name: str) -> None:
     with ArticleCache.open(tmp_path, clock=lambda: NOW) as cache:

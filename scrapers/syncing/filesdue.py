@@ -43,7 +43,7 @@ class FilesDue:
                 read, comes_later = await self._read(article, file)
                 is_to_come |= comes_later
                 yield _told(article, file, read, done, of)
-            if not is_to_come or self._job.clock() - since > RECENT:
+            if not is_to_come or abs(self._job.clock() - since) > RECENT:
                 self._job.cache.unread.drop(article.portal, article.id)
 
     def _due(self, wishes: Iterable[Wish]) -> Iterator[tuple[datetime, Article, tuple[Attachment, ...]]]:

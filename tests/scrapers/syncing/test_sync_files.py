@@ -99,6 +99,16 @@ async def test_a_file_that_may_yet_come_is_asked_for_by_the_syncs_of_a_week(tmp_
         assert asked(reader) == []
 
 
+async def test_no_clock_that_was_ahead_has_a_file_asked_for_until_then(tmp_path: Path) -> None:
+    async with reading(with_files(["a.txt"], Reply(status=503)), tmp_path) as reader:
+        await reader.sync(files=True)
+        reader.pass_days(-8)
+        await reader.sync(files=True)
+        assert asked(reader) == ["/tep/1-a.txt"]
+        await reader.sync(files=True)
+        assert asked(reader) == []
+
+
 async def test_a_file_that_comes_later_is_read(tmp_path: Path) -> None:
     async with reading(with_files(["a.txt"], Reply(status=503)), tmp_path) as reader:
         await reader.sync(files=True)

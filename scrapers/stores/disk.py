@@ -157,7 +157,7 @@ def open_disk(directory: Path, *, application: int, schema: int) -> PlainCache:
     because a truncated file would end the program by a signal. Its 32 MiB of pages in memory, which a long
     sync filled, made nothing faster than the 2 that SQLite takes by itself.
     """
-    cache = PlainCache(
+    return PlainCache(
         directory,
         timeout=PATIENCE,
         disk=PlainDisk,
@@ -169,10 +169,8 @@ def open_disk(directory: Path, *, application: int, schema: int) -> PlainCache:
         disk_min_file_size=IN_DATABASE,
         sqlite_mmap_size=0,
         sqlite_cache_size=-2000,
+        # Opening writes some thirty settings one by one; the connections after it wait for the disk.
         sqlite_synchronous=1,
         sqlite_application_id=application,
         sqlite_user_version=schema,
     )
-    # Opening writes some thirty settings one by one; only what comes after waits for the disk at each commit.
-    cache.reset("sqlite_synchronous", 2)
-    return cache

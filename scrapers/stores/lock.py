@@ -8,7 +8,7 @@ mends, prunes, clears, reads all again - holds the cache's alone.
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -130,5 +130,6 @@ def _signature(handle: int) -> str:
 
 def _sign(handle: int, now: datetime) -> None:
     text = f"process {os.getpid()} since {now.astimezone():%Y-%m-%d %H:%M:%S}\n"
-    os.ftruncate(handle, 0)
-    os.pwrite(handle, text.encode(), 0)
+    with suppress(OSError):  # on a full disk others hear only that somebody holds it
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, text.encode(), 0)

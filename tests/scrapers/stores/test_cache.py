@@ -226,6 +226,14 @@ def test_portals_are_synced_side_by_side_and_whoever_changes_all_of_a_cache_is_a
         pass
 
 
+def test_a_lock_is_held_on_a_full_disk_too_though_nobody_hears_by_whom(cache: ArticleCache) -> None:
+    lock = cache.directory / "sync.lock"
+    lock.touch()
+    for how in (cache.lock, cache.lock_single, lambda: cache.lock_portal("a")):
+        with no_longer(lock), how(), pytest.raises(StoreBusy, match="another process"), cache.lock():
+            pass
+
+
 def test_a_killed_holder_frees_the_lock(cache: ArticleCache) -> None:
     ready, write = os.pipe()
     if not (child := fork()):
@@ -260,6 +268,20 @@ def test_closing_closes_what_other_threads_have_open(tmp_path: Path) -> None:
 
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             connection.execute("SELECT 1")
+
+
+def test_each_commit_waits_for_the_disk_in_every_thread(tmp_path: Path) -> None:
+    cache = open_disk(tmp_path, application=1, schema=1)
+
+    def level() -> int:
+        return int(cache.connection.execute("PRAGMA synchronous").fetchone()[0])
+
+    with ThreadPoolExecutor(1) as pool:
+        assert (level(), pool.submit(level).result()) == (2, 2)
+    with cache.waiting(wait=False):
+        assert level() == 1
+    assert level() == 2
+    cache.close()
 
 
 class Meeting:

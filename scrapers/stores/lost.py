@@ -43,8 +43,7 @@ class LostPictures:
         found = (
             self._values.decoded(key, data, LostPicture) for key, data in self._values.under(_key(portal, ""))
         )
-        lost = [one for one in found if one is not None and one.portal == portal]
-        return [one.url for one in sorted(lost, key=lambda one: (one.tries, one.url))]
+        return [one.url for one in sorted(filter(None, found), key=lambda one: (one.tries, one.url))]
 
 
 def _key(portal: str, url: str) -> str:

@@ -61,16 +61,11 @@ class Pages:
         if stored is None:
             return None
         try:
-            return replace(stored.page, body=self._body(portal, stored))
-        except StoreDamaged:
+            body = compression.decompressed(stored.body, self._dictionary(portal, stored.dictionary))
+        except StoreDamaged:  # also where its dictionary is lost
             self._values.report(key)
             return None
-
-    def _body(self, portal: str, stored: Stored) -> bytes:
-        dictionary = self._dictionary(portal, stored.dictionary)
-        if stored.dictionary and not dictionary:
-            raise StoreDamaged("its dictionary is lost", where=stored.page.url)
-        return compression.decompressed(stored.body, dictionary)
+        return replace(stored.page, body=body)
 
     def put(self, portal: str, id: str, raw: RawPage) -> None:
         """Keep a page; once there are enough that no dictionary helps, some of them become the next one."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from scrapers.errors import StoreTooNew
 from scrapers.stores.connections import PATIENCE, lenient
-from scrapers.stores.shared import clear_suspicion, is_broken, is_suspect
+from scrapers.stores.shared import SQL_ERRORS, clear_suspicion, is_broken, is_suspect
 
 APPLICATION = 0x54564341
 """SQLite's application_id of a cache: "TVCA"."""
@@ -47,11 +47,9 @@ def look(path: Path, schema: int, connect: Callable[[Path], sqlite3.Connection] 
         connection.text_factory = lenient
         try:
             health = _looked_at(connection, path, schema)
-        except sqlite3.DatabaseError as error:
+        except SQL_ERRORS as error:
             if not is_broken(error):
                 raise
-            return Health.BROKEN
-        except UnicodeDecodeError:  # how Python words an error that quotes a damaged schema
             return Health.BROKEN
     if health is Health.SOUND and connect is None:
         clear_suspicion(path)
@@ -95,6 +93,6 @@ def _walked(connection: sqlite3.Connection, statement: str, last: int) -> Iterat
             while rows := connection.execute(statement, (last, step)).fetchall():
                 yield from rows
                 last = rows[-1][5]
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
+        except SQL_ERRORS:
             continue
         return

@@ -10,6 +10,7 @@ from tests.site import Reader, Site, reading
 MENU = '<ul class="menu"><li><a href="/muc/a">Mục a</a></li><li><a href="/muc/tab">Liên hệ</a></li></ul>'
 NO_LISTING = Reply(f"<html><body>{MENU}<p>Số 10, đường Hưng Đạo Vương.</p></body></html>")
 EMPTY = Reply(f'<html><body>{MENU}<h2>Liên hệ</h2><ul class="news"></ul></body></html>')
+BARE = Reply('<html><body><h2>Liên hệ</h2><ul class="news"></ul></body></html>')
 GONE = Reply(status=404)
 OTHER_PAGE = Reply("<html><body><p>Máy chủ đang bận.</p></body></html>")
 
@@ -85,6 +86,12 @@ async def test_a_page_that_is_none_of_the_portal_s_fails(tmp_path: Path) -> None
         assert (await reader.sync()).layout_changed == 1
         assert slugs(reader) == ["a", "tab"]
         assert state(reader).pages["listing"] == 2
+
+
+async def test_an_empty_list_without_the_portal_s_navigation_makes_no_tab(tmp_path: Path) -> None:
+    async with reading(site(BARE), tmp_path) as reader:
+        await reader.sync()
+        assert slugs(reader) == ["a", "tab"]
 
 
 async def test_where_no_page_lists_anything_the_layout_has_changed(tmp_path: Path) -> None:

@@ -71,27 +71,18 @@ class Tally:
     def summary(
         self, *, ended_at: datetime, requests: int, received: int, missing: int, drift: tuple[Drift, ...]
     ) -> Summary:
-        """Sum up the sync."""
+        """Sum up the sync; what is counted here goes by the same names there."""
+        counts = {name: value for name, value in vars(self).items() if type(value) is int}
         return Summary(
+            **counts,
             portal=self.portal,
             started_at=self.started_at,
             ended_at=ended_at,
             requests=requests,
             bytes=received,
-            listings=self.listings,
-            new=self.new,
-            updated=self.updated,
-            unchanged=self.unchanged,
-            gone=self.gone,
-            pictures=self.pictures,
-            pictures_failed=self.pictures_failed,
-            pictures_lost=self.pictures_lost,
-            files=self.files,
-            files_failed=self.files_failed,
-            failures=tuple(self.failures),
-            layout_changed=self.layout_changed,
             missing=missing,
             lists_left=len(self.lists_left),
+            failures=tuple(self.failures),
             interrupted=self.interrupted,
             unreachable=self.unreachable,
             rules=dict(self.rules),

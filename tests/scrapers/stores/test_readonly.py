@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -59,3 +60,9 @@ def test_what_is_only_read_refuses_writing(left: Path) -> None:
         assert connection.execute("SELECT count(*) FROM t").fetchone() == (0,)
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             connection.execute("INSERT INTO t VALUES (1)")
+        assert sorted(file.name for file in left.iterdir()) == sorted(NAMES)
+
+
+def test_whichever_thread_opened_it_another_may_close_it(left: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(connect_to_read, left / NAMES[0]).result().close()

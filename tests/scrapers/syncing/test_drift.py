@@ -145,6 +145,7 @@ async def test_with_the_old_rules_reading_again_changes_nothing(tmp_path: Path) 
         told = list(reparse(reader.portal, cache=reader.cache, catalogue=reader.catalogue))
         assert {one.outcome for one in told} == {Outcome.SAME, Outcome.UNREADABLE}
         assert list(reader.cache.entries("thu")) == before
+        assert reader.cache.portal_state("thu").pages == {"article": 14}, "the unreadable ones count as well"
 
 
 async def test_a_better_rule_changes_an_article_in_place_and_one_unreadable_since_becomes_a_revision(

@@ -58,6 +58,8 @@ async def test_all_pages_are_fetched_and_kept_as_one_article(tmp_path: Path, *, 
         assert state(reader) == (3, False, 1, 0)
         stored = [event.id for event in reader.events if isinstance(event, ArticleStored)]
         assert sorted(stored) == ["1", "2"]
+        came_from = {one.headers.get("referer") for one in reader.server.seen if "?page=" in one.target}
+        assert came_from == {f"{reader.server.base}/tin/1"}
 
 
 async def test_an_article_of_one_page_costs_no_request_more(tmp_path: Path) -> None:

@@ -98,12 +98,17 @@ def move_aside(path: Path, stem: str) -> Path:
     number = 1
     while (kept := path.with_name(f"{stem}.damaged-{number}")).exists():
         number += 1
+    rename(path, kept)
+    return kept
+
+
+def rename(path: Path, to: Path) -> None:
+    """Rename a database and what SQLite keeps beside it; what comes to lie at its old name is another."""
     for suffix in ("", "-wal", "-shm"):
         beside = path.with_name(path.name + suffix)
         if beside.exists():
-            beside.rename(kept.with_name(kept.name + suffix))
+            beside.rename(to.with_name(to.name + suffix))
     clear_suspicion(path)
-    return kept
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from scrapers.stores.lock import of_cache, waited_for
 from scrapers.stores.reading import COLUMNS, NAME, ReadValues, Row
 from scrapers.stores.readonly import connect_to_read, refuse
 from scrapers.stores.repair import APPLICATION, Health, look, salvaged
-from scrapers.stores.shared import Notice, Trouble, move_aside, store_errors
+from scrapers.stores.shared import Notice, Trouble, move_aside, rename, store_errors
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ class Values(ReadValues):
             return values
         # Whoever mends it holds the cache to the end.
         with store_errors(values.path), waited_for(directory / "repair.lock"):
-            if (health := look(values.path, SCHEMA)) is not Health.SOUND:
-                values._make(health)
+            values._make(look(values.path, SCHEMA))
         return values
 
     def close(self) -> None:
@@ -239,24 +238,36 @@ class Values(ReadValues):
         return super()._connection() if opened is None else opened.connection
 
     def _make(self, health: Health) -> None:
-        """Make the tables, and take over what a broken database still holds. StoreBusy where a sync runs."""
-        if health is Health.BROKEN:
+        """Make the tables, and take over what a broken database still holds. StoreBusy where a sync runs.
+
+        It has another name until all of it is taken over: whoever is killed in that leaves it to the next.
+        """
+        broken = self.directory / "cache.broken"
+        if health is Health.BROKEN or broken.exists():
             with of_cache(self.directory, utc_now()):  # a sync would go on in the file that is moved aside
-                self._mend()
-        self._disk  # noqa: B018 - opening makes the tables
+                if health is Health.BROKEN and broken.exists():  # nothing lies in the new one yet
+                    move_aside(self.path, "cache")
+                elif health is Health.BROKEN:
+                    rename(self.path, broken)
+                self._mend(broken)
+        elif health is Health.MISSING:
+            self._disk  # noqa: B018 - opening makes the tables
 
-    def _mend(self) -> None:
-        kept = move_aside(self.path, "cache")
-        self.notices.append(Notice(trouble=Trouble.CACHE_REBUILT, where=str(self.path), kept=str(kept)))
+    def _mend(self, broken: Path) -> None:
         with self.writing():
-            for row in salvaged(kept):
-                self._adopt(row)
+            files = [self._adopt(row) for row in salvaged(broken)]
+        for file in files:
+            self._disk.disk.remove(file)
+        kept = move_aside(broken, "cache")
+        self.notices.insert(0, Notice(trouble=Trouble.CACHE_REBUILT, where=str(self.path), kept=str(kept)))
 
-    def _adopt(self, row: Row) -> None:
-        key, filename = row[0], row[3]
-        if isinstance(key, str) and key != "identity" and (data := self._value(row)) is not None:
-            self.set(key, data)
-            self._disk.disk.remove(filename)
+    def _adopt(self, row: Row) -> str | None:
+        """Take over a value; name the file in which it lay, which is no longer needed."""
+        key = row[0]
+        if not isinstance(key, str) or key == "identity" or (data := self._value(row)) is None:
+            return None
+        self.set(key, data)
+        return row[3]
 
     @contextmanager
     def _storing(self) -> Iterator[None]:

@@ -12,6 +12,7 @@ from scrapers.errors import StoreError, StoreTooNew
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.keyed import tag_of
 from scrapers.stores.shared import Trouble
+from scrapers.stores.values import Values
 from tests.fakes_store import PORTAL, a_page, an_entry, now
 from tests.forking import fork
 
@@ -194,6 +195,28 @@ def test_what_can_be_read_of_a_broken_database_is_taken_over(tmp_path: Path) -> 
         assert 150 < len(entries) < 200
         assert all(entry.article and entry.article.blocks for entry in entries)
         assert cache.identity != identity
+
+
+@pytest.mark.parametrize("once_more", [False, True])
+def test_whoever_is_killed_while_a_database_is_mended_leaves_that_to_the_next(
+    home: Path, database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, *, once_more: bool
+) -> None:
+    adopt = Values._adopt
+    database.execute("INSERT INTO Settings VALUES ('transact', 'no')")
+    if not (child := fork()):
+        monkeypatch.setattr(Values, "_adopt", lambda self, row: adopt(self, row) and os._exit(9))
+        opened(home)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    if once_more:
+        (home / "cache.db").write_bytes(b"This is no database.\n" * 500)
+    with opened(home) as cache:
+        assert [notice.trouble for notice in cache.notices] == [Trouble.CACHE_REBUILT]
+        assert Path(cache.notices[0].kept).exists()
+        assert cache.entry(PORTAL, "1") == an_entry("1")
+        assert cache.pictures.get("http://a.vn/1.jpg") is not None
+    with opened(home) as cache:
+        assert cache.notices == []
 
 
 def test_a_suspicion_that_proves_wrong_changes_nothing(home: Path) -> None:

@@ -9,6 +9,8 @@ from scrapers.errors import StoreDamaged
 from scrapers.stores import compression
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.compression import compressed, decompressed, dictionary_of
+from scrapers.stores.pages import first_of, further_of
+from scrapers.whole import MOST
 from tests.fakes_store import PORTAL, a_page, an_entry, now
 
 
@@ -71,6 +73,22 @@ def test_a_portal_in_a_new_layout_gets_a_new_dictionary(tmp_path: Path) -> None:
         kept = [cache.raw(PORTAL, str(number)) for number in range(80)]
         assert [page and page.body for page in kept] == bodies
         assert stored(cache) < 80 * len(compressed(bodies[0])) / 8
+
+
+def test_a_page_that_does_not_shrink_lies_in_a_file_of_its_own_and_comes_back(tmp_path: Path) -> None:
+    body = random.Random(1).randbytes(2 << 20)  # noqa: S311 - makes a test page
+    with ArticleCache.open(tmp_path, clock=now) as cache:
+        cache.put(an_entry("1"), (a_page(body),))
+        assert len(list(tmp_path.glob("*/*/*.val"))) == 1
+        assert cache.raw(PORTAL, "1") == a_page(body)
+        assert cache.notices == []
+
+
+@pytest.mark.parametrize("name", ["7", "a/b~2/c", "~"])
+def test_a_further_page_is_told_by_its_name(name: str) -> None:
+    assert first_of(name) == (name, 1)
+    assert [first_of(further_of(name, number)) for number in (2, MOST)] == [(name, 2), (name, MOST)]
+    assert first_of(further_of(name, 100)) == (further_of(name, 100), 1)
 
 
 def test_pages_without_their_dictionary_are_misses(tmp_path: Path) -> None:

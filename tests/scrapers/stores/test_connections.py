@@ -3,11 +3,14 @@
 import os
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from scrapers.stores.connections import connect, transaction, uri_of
+from scrapers.errors import StoreError
+from scrapers.stores.connections import Connections, connect, transaction, uri_of
+from scrapers.stores.shared import is_suspect, rename, store_errors
 
 TABLES = """
 PRAGMA foreign_keys = ON;
@@ -41,3 +44,30 @@ def test_a_database_is_found_whatever_its_directory_is_called(tmp_path: Path, na
         assert read.execute("SELECT count(*) FROM article").fetchall() == [(0,)]
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             read.execute("INSERT INTO portal VALUES ('here')")
+
+
+def test_a_database_that_is_put_in_the_place_of_another_is_opened_once_it_has_its_tables(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.sqlite"
+    connect(path).close()
+    connections = Connections(partial(connect, path), path)
+    before, first = connections.version(), connections.get()
+    rename(path, tmp_path / "b.sqlite")
+    assert connections.version() == before
+    with closing(connect(path)) as made:
+        made.execute("CREATE TABLE portal (name TEXT)")
+        assert (connections.version(), connections.get()) == (before, first)
+        made.execute("PRAGMA user_version = 1")
+    assert connections.version() != before
+    assert connections.get().execute("SELECT * FROM portal").fetchall() == []
+    connections.close()
+
+
+def test_a_mistake_of_the_program_makes_no_database_suspect(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    (closed := connect(path)).close()
+    with pytest.raises(StoreError) as caught, store_errors(path):
+        closed.execute("SELECT 1")
+    assert type(caught.value) is StoreError
+    assert not is_suspect(path)

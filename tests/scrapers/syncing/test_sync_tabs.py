@@ -65,8 +65,9 @@ async def test_such_a_link_is_looked_at_again_after_a_day_in_full_and_by_name(tm
         await reader.sync(full=True)
         assert "/muc/tab" in reader.asked
         assert slugs(reader) == ["a"]
-        summary = await reader.sync(categories=("tab",))
-        assert [failure.error for failure in summary.failures] == ["LayoutChanged"]
+        for named in (("tab",), ("a", "tab")):
+            summary = await reader.sync(categories=named)
+            assert [failure.error for failure in summary.failures] == ["LayoutChanged"]
 
 
 async def test_a_category_that_once_listed_something_stays_one_and_fails(tmp_path: Path) -> None:

@@ -132,6 +132,13 @@ def host(url: str) -> str:
         return ""
 
 
+def host_named(name: str) -> str:
+    """Return the one spelling of a host that is named alone, or by an address of it; "" for what is none."""
+    if "://" not in name:
+        name = f"http://[{name.strip('[]')}]" if name.count(":") > 1 else f"http://{name}"
+    return host(absolute(name, name))
+
+
 def is_private(name: str) -> bool:
     """Tell whether a host lies on this machine or in a private network, by its name or number alone.
 

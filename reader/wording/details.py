@@ -69,6 +69,7 @@ PORTAL_FILE = frozenset(
         N_("must be an http(s) address"),
         N_("must be a number from 0 to 5"),
         N_("must be an address of the portal"),
+        N_("must be the name of a host"),
         N_("must be a portal that comes with the program"),
         N_("at least one rule is needed"),
         N_("a rule has exactly one of css, label and field"),

@@ -1,7 +1,9 @@
 """Says what is wrong with a portal's file: which key, on which line, in words."""
 
 import re
+import warnings
 from collections.abc import Iterator
+from math import prod
 from pathlib import Path
 
 import msgspec
@@ -14,6 +16,7 @@ from scrapers.portals.toml_lines import Path as Key
 from scrapers.portals.toml_lines import line_of
 from scrapers.structs import learned
 from scrapers.textfile import read_text
+from scrapers.urls import host_named
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
@@ -32,6 +35,9 @@ _FIELD_RULES = (
 )
 _IN_AN_ITEM = frozenset(("title", "published", "summary", "image", "views"))
 _SECURITY_LEVELS = range(6)
+_REPEATED = re.compile(r"(\)\s*)?\{([1-9]\d{0,9})")
+_MOST_WRITTEN_OUT = 100_000
+"""How often repetitions inside others may repeat one thing: `regex` writes all of it out."""
 
 _SLOW = "takes too long: one repetition inside another, or two that can share a text, often do"
 
@@ -93,6 +99,7 @@ def _error(key: Key, what: str, text: str, path: Path) -> PortalFileError:
 
 def _faults(portal: Portal) -> Iterator[Fault]:
     yield from _own_faults(portal)
+    yield from _address_faults(portal)
     for key, pattern in _patterns(portal):
         yield from _pattern_faults(key, pattern, needs_group=key[0] == "ids")
     for i, layout in enumerate(portal.layouts):
@@ -107,16 +114,24 @@ def _own_faults(portal: Portal) -> Iterator[Fault]:
     level, certificates = portal.tls_security_level, portal.ca_certificates
     if not _NAME.fullmatch(portal.name):
         yield ("name",), "must be lower-case letters, digits and hyphens"
-    if not portal.base:
-        yield ("base",), "must be an http(s) address"
     if portal.like and portal.like not in builtins():
         yield ("like",), "must be a portal that comes with the program: " + " ".join(builtins())
     if certificates and not Path(certificates).is_file():
         yield ("ca_certificates",), f"there is no file {certificates}"
     if level is not None and level not in _SECURITY_LEVELS:
         yield ("tls_security_level",), "must be a number from 0 to 5"
+
+
+def _address_faults(portal: Portal) -> Iterator[Fault]:
+    if not portal.base:
+        yield ("base",), "must be an http(s) address"
+    for i, name in enumerate(portal.hosts):
+        if not host_named(name):
+            yield ("hosts", i), "must be the name of a host"
+    if not portal.owns(portal.start):
+        yield ("start",), "must be an address of the portal"
     for i, category in enumerate(portal.listed):
-        if not category.url:
+        if not portal.owns(category.url):
             yield ("category", i, "url"), "must be an address of the portal"
 
 
@@ -177,14 +192,27 @@ def _pattern_faults(key: Key, pattern: str, *, needs_group: bool = False) -> Ite
     # What both take is what both mean: `regex` runs it, and `re` is what its author looks up.
     import regex  # noqa: PLC0415 - only for a person's own file
 
+    if _written_out(pattern) > _MOST_WRITTEN_OUT:
+        yield key, _SLOW
+        return
     try:
-        compiled = re.compile(pattern)
-        regex.compile(pattern)
-    except (re.error, regex.error) as error:
+        with warnings.catch_warnings():
+            # What `re` may take for something else one day is what both take today: `[[a]`.
+            warnings.simplefilter("ignore", FutureWarning)
+            compiled = re.compile(pattern)
+            regex.compile(pattern)
+    except (re.error, regex.error, OverflowError, RecursionError) as error:
         yield key, f"is not a regular expression: {error}"
         return
     if needs_group and not compiled.groups:
         yield key, "needs a group around what is the id"
+
+
+def _written_out(pattern: str) -> int:
+    """Return how often an expression has one thing at most, were all its groups inside each other."""
+    found = [(bool(group), int(times)) for group, times in _REPEATED.findall(pattern)]
+    groups = prod(times for is_group, times in found if is_group)
+    return groups * max((times for is_group, times in found if not is_group), default=1)
 
 
 def _selector_faults(key: Key, selector: str) -> Iterator[Fault]:

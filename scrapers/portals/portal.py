@@ -22,7 +22,7 @@ from scrapers.portals.rules import Layout, Spec
 from scrapers.structs import learned
 from scrapers.text import clean_line, fold
 from scrapers.textfile import read_text
-from scrapers.urls import absolute, host, rebased, slug
+from scrapers.urls import absolute, host, host_named, rebased, slug
 
 _BUILT_IN = Path(__file__).parent
 USUAL = "vinhlong"
@@ -57,7 +57,7 @@ class Portal(Spec, frozen=True):
     Vĩnh Long's where none is named: its rules go by what people see.
     """
     hosts: tuple[str, ...] = ()
-    """Hosts that are the portal's own; the base's where none is given."""
+    """Hosts that are the portal's own, beside the base's."""
     start: str = ""
     """Page whose navigation names the categories; the base where none is given."""
     ids: tuple[str, ...] = ()
@@ -313,8 +313,8 @@ def _completed(portal: Portal, path: Path) -> Portal:
     return msgspec.structs.replace(
         portal,
         base=base,
-        hosts=tuple(name.lower() for name in portal.hosts) or (host(base),),
-        start=absolute(base, portal.start) or base,
+        hosts=tuple(dict.fromkeys((*(host_named(name) or name for name in portal.hosts), host(base)))),
+        start=absolute(base, portal.start) if portal.start else base,
         listed=tuple(msgspec.structs.replace(c, url=absolute(base, c.url)) for c in portal.listed),
         ca_certificates=str(path.parent / portal.ca_certificates) if portal.ca_certificates else "",
     )

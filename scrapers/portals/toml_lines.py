@@ -36,7 +36,7 @@ def _shared(found: Path, path: Path) -> int:
 
 def _places(text: str) -> list[tuple[int, Path]]:
     """List every header, key and array element with its line; keys of inline tables are not told apart."""
-    lines = text.splitlines(keepends=True)
+    lines = [f"{line}\n" for line in text.split("\n")]
     table: Path = ()
     counts: dict[Path, int] = {}
     places: list[tuple[int, Path]] = []

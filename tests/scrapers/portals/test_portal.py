@@ -75,6 +75,23 @@ def test_what_a_file_leaves_out_follows_from_its_base(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "host"),
+    [("WWW.Small.example", "www.small.example"), ("https://tin.example:8080/a", "tin.example"),
+     ("tràvinh.vn:8080", "xn--trvinh-jta.vn"), ("[::1]", "::1"), ("::1", "::1")],
+)  # fmt: skip
+def test_hosts_are_taken_as_people_write_them_beside_the_bases(tmp_path: Path, given: str, host: str) -> None:
+    small = load(write(tmp_path, SMALL.replace("\n[[layout]]", f"\nhosts = ['{given}']\n[[layout]]")))
+
+    assert small.hosts == (host, "small.example")
+
+
+def test_an_expression_that_may_mean_something_else_one_day_is_taken(tmp_path: Path) -> None:
+    own = load(write(tmp_path, SMALL.replace("\n[[layout]]", "\nids = ['([[a]+)']\n[[layout]]")))
+
+    assert own.article_id("http://small.example/7[a") == "a"
+
+
 def test_a_file_that_says_nothing_of_addresses_and_menus_takes_the_usual_ones(tmp_path: Path) -> None:
     small, usual = load(write(tmp_path, SMALL)), builtin("vinhlong")
 

@@ -40,7 +40,14 @@ def changed(old: str, new: str) -> tuple[str, int]:
         ('start = "', 'like = "hue"\nstart = "', "like", "comes with the program: hanoi vinhlong"),
         ("ids = ['/view_content/(\\d+)-']", "ids = ['x(y)', 'z']", "ids[2]", "needs a group"),
         ("articles = ['/-/", "articles = ['(/-/", "articles[1]", "not a regular expression"),
+        ("ids = ['/view_content/(\\d+)-']", "ids = ['(a{0,9999999999})']", "ids[1]", "regular expression"),
+        ("ids = ['/view_content/(\\d+)-']", f"ids = ['{'(' * 2000}']", "ids[1]", "regular expression"),
+        ("ids = ['/view_content/(\\d+)-']", "ids = ['((a{99}){99}) {99}']", "ids[1]", "takes too long"),
         ('url = "/vi/thanh-tra"', 'url = "mailto:a@b"', "category[4].url", "an address of the portal"),
+        ('url = "/vi', 'url = "https://b.example/vi', "category[1].url", "an address of the portal"),
+        ('start = "', 'start = "mailto:', "start", "an address of the portal"),
+        ('start = "', 'start = "https://b.example', "start", "an address of the portal"),
+        ('start = "', 'hosts = ["b.example", "b b"]\nstart = "', "hosts[2]", "the name of a host"),
         ('css = "p.sapo"', 'css = "p.sapo["', "layout[1].article.summary[1].css", "not a CSS selector"),
         ('css = "p.sapo"', 'css = "p", labl = "x"', "layout[1].article.summary[1].labl", "not known"),
         ('css = "p.sapo"', 'css = "p", label = "x"', "layout[1].article.summary[1]", "exactly one of"),
@@ -149,6 +156,10 @@ def test_an_element_of_an_array_has_the_line_it_begins_on() -> None:
     assert line_of(text, ("t", 1, "f")) == 15
     assert line_of(text, ("t", 1, "none")) == 11
     assert line_of(text, ("none",)) == 0
+
+
+def test_lines_end_where_toml_ends_them() -> None:
+    assert line_of("# a\u2028b\x85\nc = 1\n", ("c",)) == 2
 
 
 def test_a_text_that_never_ends_takes_no_longer_for_its_backslashes() -> None:

@@ -51,8 +51,7 @@ def _names(url: str) -> Iterator[str]:
     labels, more = _labels(url)
     short = _joined(labels)
     yield short
-    if more:
-        yield _joined((*labels, more))
+    yield _joined((*labels, more))
     for number in count(2):
         yield f"{short[: LONGEST - len(str(number)) - 1].rstrip('-')}-{number}"
 
@@ -71,7 +70,7 @@ def _joined(labels: tuple[str, ...]) -> str:
 def _labels(url: str) -> tuple[tuple[str, ...], str]:
     """Return what of a host tells it from others, and the part behind it: its port, or a "gov"."""
     name, port = host(url), urlsplit(url).port
-    if _is_number(name):
+    if name.replace(".", "").isdigit():
         return (name,), str(port or "")
     labels = [_decoded(label) for label in name.split(".")]
     while len(labels) > 1 and labels[0] in _IN_FRONT:
@@ -84,10 +83,6 @@ def _labels(url: str) -> tuple[tuple[str, ...], str]:
     return tuple(labels), str(port or more)
 
 
-def _is_number(name: str) -> bool:
-    return ":" in name or name.replace(".", "").isdigit()
-
-
 def _decoded(label: str) -> str:
     """Return a part of a host's name as people write it: "tràvinh" for "xn--trvinh-rta"."""
     try:
@@ -97,10 +92,8 @@ def _decoded(label: str) -> str:
 
 
 def relatives(url: str) -> tuple[str, ...]:
-    """Return the host of an address, and the one that differs by a `www.` alone; a number has none."""
+    """Return the host of an address, and the one that differs by a `www.` alone."""
     name = host(url)
-    if _is_number(name):
-        return (name,)
     return name, name.removeprefix("www.") if name.startswith("www.") else f"www.{name}"
 
 

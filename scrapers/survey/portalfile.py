@@ -16,8 +16,7 @@ def portal_of(found: Findings, name: str, title: str) -> Portal:
     A portal whose first page is the only one that lists anything has it for its category.
     """
     base = root(found.url)
-    is_own_listing = found.category is None and found.listing is not None
-    listed = (Listed(name=title, url=found.url),) if is_own_listing else ()
+    listed = (Listed(name=title, url=found.url),) if found.category is None else ()
     return Portal(
         name=name,
         title=title,

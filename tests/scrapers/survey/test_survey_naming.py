@@ -52,6 +52,10 @@ def test_what_is_no_address_is_none(typed: str) -> None:
         ("http://[::1]/", "portal-1"),
         ("http://demo:8080/", "demo-8080"),
         ("http://gov.vn/", "gov"),
+        ("http://www:8080/", "www"),
+        ("http://m.travinh.vn/", "travinh"),
+        ("http://tin.travinh.vn/", "tin-travinh"),
+        ("http://ubndthanhpho.vinhlongct.gov.vn/", "ubndthanhpho-vinhlongct"),
         ("http://ubndthanhphovinhlongtinhvinhlong.gov.vn/", "ubndthanhphovinhlongtinh"),
     ],
 )
@@ -59,10 +63,18 @@ def test_the_name_is_short_readable_and_free(url: str, name: str) -> None:
     assert free_name(url, TAKEN) == name
 
 
-def test_names_that_are_taken_are_counted_on() -> None:
+@pytest.mark.parametrize(
+    ("url", "names"),
+    [
+        ("http://vinhlong.gov.vn/", ("vinhlong-gov", "vinhlong-2", "vinhlong-3")),
+        ("http://127.0.0.1:8080/", ("portal-127-0-0-1", "portal-127-0-0-1-8080", "portal-127-0-0-1-2")),
+        ("http://127.0.0.1/", ("portal-127-0-0-1", "portal-127-0-0-1-2")),
+    ],
+)
+def test_names_that_are_taken_are_counted_on(url: str, names: tuple[str, ...]) -> None:
     taken = set(TAKEN)
-    for name in ("vinhlong-gov", "vinhlong-2", "vinhlong-3"):
-        assert free_name("http://vinhlong.gov.vn/", taken) == name
+    for name in names:
+        assert free_name(url, taken) == name
         taken.add(name)
 
 

@@ -63,6 +63,25 @@ async def test_another_page_than_the_one_that_was_asked_for_is_not_taken_for_it(
     assert await ahead.page("2") is None
 
 
+async def test_asking_ahead_for_another_page_ends_the_request_for_the_first() -> None:
+    ahead, ended = Prefetch(), asyncio.Event()
+
+    async def never(under_way: UnderWay) -> RawPage:
+        under_way()
+        try:
+            return await asyncio.Future[RawPage]()
+        finally:
+            ended.set()
+
+    async def page(_: UnderWay) -> RawPage:
+        return RawPage(url="http://a.vn/2", body=b"x", fetched_at=NOW)
+
+    await ahead.ask("1", never)
+    await ahead.ask("2", page)
+    assert ended.is_set()
+    assert await ahead.page("2") is not None
+
+
 async def test_a_request_ahead_that_rests_first_is_not_waited_for() -> None:
     ahead, rested = Prefetch(), asyncio.Event()
 

@@ -78,9 +78,10 @@ def test_a_member_may_begin_in_any_piece_that_arrives(step: int) -> None:
     assert unpack("gzip", packed + b"\x1f", step=step) == b"abcd"
 
 
-def test_padding_behind_a_packed_body_is_not_kept() -> None:
-    unpacker = Unpacker("gzip", MEBI, where="https://p.vn/")
-    unpacker.feed(gzip.compress(b"ab"))
+@pytest.mark.parametrize(("encoding", "pack"), [("gzip", gzip.compress), ("br", brotli.compress)])
+def test_padding_behind_a_packed_body_is_not_kept(encoding: str, pack: Callable[[bytes], bytes]) -> None:
+    unpacker = Unpacker(encoding, MEBI, where="https://p.vn/")
+    unpacker.feed(pack(b"ab"))
     tracemalloc.start()
     try:
         for _ in range(64):
@@ -89,6 +90,22 @@ def test_padding_behind_a_packed_body_is_not_kept() -> None:
     finally:
         tracemalloc.stop()
     assert (unpacker.close(), peak < MEBI // 4) == (b"ab", True)
+
+
+def test_a_cut_body_whose_last_piece_is_empty_is_a_bad_answer() -> None:
+    unpacker = Unpacker("gzip", MEBI, where="https://p.vn/")
+    for piece in (gzip.compress(b"ab")[:4], b""):
+        unpacker.feed(piece)
+    with pytest.raises(BadAnswer):
+        unpacker.close()
+
+
+def test_what_began_with_the_header_of_zlib_goes_on_so() -> None:
+    unpacker = Unpacker("deflate", MEBI, where="https://p.vn/")
+    packer = zlib.compressobj()
+    unpacker.feed(packer.compress(b"ab") + packer.flush(zlib.Z_SYNC_FLUSH))
+    with pytest.raises(BadAnswer):
+        unpacker.feed(zlib.compress(b"cd", wbits=-15) + b"none")
 
 
 def test_nothing_at_all_is_an_empty_body() -> None:

@@ -57,7 +57,7 @@ class Lack(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a portal may show nothing that could be read."""
+    """Why a portal may show nothing that could be read, where it does not."""
 
     LOGIN = "login"
     SCRIPT = "script"
@@ -86,7 +86,7 @@ class Findings(Record, frozen=True):
     days: bool = False
     """Whether any page says of anything on which day it came."""
     hosts: tuple[str, ...] = ()
-    """All hosts of the portal, where its links lead to more than that of its first page."""
+    """Hosts of the portal to which its links lead beside that of its first page."""
     failures: tuple[Failure, ...] = ()
     """The pages that could not be had or read."""
     cause: Cause = Cause.NONE

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from msgspec.structs import replace
-
 from scrapers.errors import LayoutChanged, ParseError
 from scrapers.model import (
     Article,
@@ -20,15 +18,7 @@ from scrapers.model import (
 from scrapers.parse import parse_article, parse_home, parse_listing
 from scrapers.parse.sitename import site_name
 from scrapers.portals.portal import Portal
-from scrapers.survey.findings import (
-    Cause,
-    Findings,
-    cause_of,
-    entries,
-    is_meant,
-    likely_first,
-    says_days,
-)
+from scrapers.survey.findings import Findings, cause_of, entries, is_meant, likely_first, says_days
 from scrapers.syncing.events import Failure
 from scrapers.urls import host
 
@@ -46,9 +36,9 @@ class Survey:
     """
 
     portal: Portal
-    came: dict[str, RawPage] = field(default_factory=dict)
+    came: dict[str, RawPage]
     """Pages by the address that was asked for."""
-    failed: dict[str, Failure] = field(default_factory=dict)
+    failed: dict[str, Failure]
     """Pages that could not be had, likewise."""
     _home: HomePage = field(init=False, default_factory=HomePage)
     _listing: ListingPage | None = field(init=False, default=None)
@@ -79,21 +69,20 @@ class Survey:
     def findings(self) -> Findings:
         """Return what the pages say that came."""
         article = self._article.article if self._article else None
-        found = Findings(
+        return Findings(
             url=self.portal.start,
             title=self._title(article),
             like=self.portal.like,
             categories=self._home.categories,
             category=self._category,
-            listing=self._listing if entries(self._listing) else None,
+            listing=self._listing,
             article=article,
             counts=self._counts(),
             hosts=self._hosts(),
             days=says_days(self._home, self._listing, article),
             failures=(*self.failed.values(), *self._unread.values()),
+            cause=cause_of(self.came[self.portal.start]),
         )
-        cause = Cause.NONE if found.is_enough else cause_of(self.came[self.portal.start])
-        return replace(found, cause=cause)
 
     def _likely(self) -> list[Category]:
         """Name some categories, the likeliest first; what is here already costs nobody anything."""
@@ -109,9 +98,8 @@ class Survey:
     def _read_home(self) -> HomePage:
         try:
             return parse_home(self.came[self.portal.start], self.portal)
-        except ParseError as error:
-            self._note(error)
-            return HomePage()
+        except ParseError:
+            return HomePage()  # it is named once a listing is looked for on it
 
     def _take_listing(self, category: Category) -> None:
         listing = self._read_listing(category.url)
@@ -153,12 +141,10 @@ class Survey:
         return next((page.counts for page in pages if page is not None and page.counts is not None), None)
 
     def _hosts(self) -> tuple[str, ...]:
-        """Name the hosts to which its links lead, where they are more than that of its first page."""
+        """Name the hosts to which its links lead beside that of its first page."""
         urls = [category.url for category in self._home.categories]
         urls += [entry.url for entry in self._own_entries()]
-        first = host(self.portal.start)
-        others = sorted({host(url) for url in urls} - {first})
-        return (first, *others) if others else ()
+        return tuple(sorted({host(url) for url in urls} - {host(self.portal.start)}))
 
     def _title(self, article: Article | None) -> str:
         home = self.came[self.portal.start]

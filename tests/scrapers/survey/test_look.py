@@ -5,12 +5,13 @@ import asyncio
 import pytest
 
 from scrapers.errors import Gone, NotAllowed, Unreachable
+from scrapers.model import PortalCounts
 from scrapers.survey.findings import Cause, Lack
 from scrapers.survey.look import Asking, SurveyEvent
 from scrapers.watch import Stopped
 from tests.kinds import HOME, NAMES, expected, serving
 from tests.looking import looked
-from tests.loopback import Loopback, Reply
+from tests.loopback import Loopback, Reply, Route
 from tests.small_portal import NEWS, page, small
 
 
@@ -52,7 +53,7 @@ async def test_it_says_what_it_asks_for_and_asks_for_no_more_than_it_needs() -> 
         asked = ["/", "/tin-tuc", NEWS[0]]
         assert server.targets == ["/robots.txt", *asked]
         assert [one.url for one in heard if isinstance(one, Asking)] == [server.base + path for path in asked]
-    assert (found.title, found.is_enough) == ("Xã Hòa Ninh", True)
+    assert (found.title, found.is_enough, found.counts) == ("Xã Hòa Ninh", True, None)
     assert found.lacks == (Lack.AUTHOR, Lack.PAGER, Lack.COUNTS)
 
 
@@ -72,6 +73,32 @@ async def test_a_first_page_without_news_is_none_of_a_portal(home: str, cause: C
 
     assert (found.is_enough, found.cause) == (False, cause)
     assert {Lack.ENTRIES, Lack.DAYS, Lack.ARTICLE} <= set(found.lacks)
+
+
+async def test_counts_may_stand_behind_the_first_page() -> None:
+    counted = f"{small()['/tin-tuc']}<p>Đang xem: 3</p><p>Tất cả: 1.204</p>"
+    async with Loopback(small() | {"/tin-tuc": counted}) as server:
+        assert (await looked(f"{server.base}/")).counts == PortalCounts(online=3, total=1204)
+
+
+async def test_of_listings_the_one_that_lists_most_is_kept() -> None:
+    links = [f"<li><a href='/tin-{n}'>Tin {n}</a>" for n in range(8)]
+    one = str(small()["/tin-tuc"]).replace(f"<li><a href='{NEWS[1]}'", "<li><i")
+    routes: dict[str, Route] = {f"/tin-{n}": one if n in (1, 3) else PLAIN for n in range(8)}
+    async with Loopback(small() | routes | {"/": f"<ul>{''.join(links)}</ul>"}) as server:
+        found = await looked(f"{server.base}/")
+
+        assert server.targets == ["/robots.txt", "/", *(f"/tin-{n}" for n in range(6)), NEWS[0]]
+    assert found.category is not None
+    assert (found.is_enough, found.category.name) == (True, "Tin 1")
+
+
+async def test_of_many_links_no_rules_ask_for_others_than_the_first_did() -> None:
+    links = [f"<li><a href='/vi/tin-{n}'>Tin {n}</a>" for n in range(8)]
+    routes = {f"/vi/tin-{n}": PLAIN for n in range(8)}
+    async with Loopback({**routes, "/": f"<ul>{''.join(links)}</ul>"}) as server:
+        assert not (await looked(f"{server.base}/")).is_enough
+        assert server.targets == ["/robots.txt", "/", *(f"/vi/tin-{n}" for n in range(6))]
 
 
 async def test_pages_that_tell_no_day_may_be_those_of_any_site() -> None:

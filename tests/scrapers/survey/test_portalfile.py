@@ -30,13 +30,13 @@ def test_three_lines_are_enough_below_the_notes() -> None:
 
 
 def test_what_does_not_follow_is_said() -> None:
-    hosts = ("stttt.travinh.gov.vn", "www.stttt.travinh.gov.vn")
+    hosts = ("en.travinh.gov.vn", "www.stttt.travinh.gov.vn")
     text = written(replace(FOUND, url=f"{HOME}so/?a=1", like="hanoi", hosts=hosts))
 
     assert text.splitlines()[3:] == [
         'start = "/so/?a=1"',
         'like = "hanoi"',
-        'hosts = ["stttt.travinh.gov.vn", "www.stttt.travinh.gov.vn"]',
+        'hosts = ["en.travinh.gov.vn", "www.stttt.travinh.gov.vn"]',
     ]
 
 

@@ -10,6 +10,8 @@ _PAGINATION = {"Artifact", "Pagination"}
 """How word processors mark heads, feet and numbers of pages (ISO 32000-1, 14.8.2.2)."""
 _ACTUAL = Name("ActualText")
 """What stands for the glyphs that are marked (14.9.4)."""
+_CODECS = {b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+"""How texts are written, by how they begin (ISO 32000-2, 7.9.2.2)."""
 _LONGEST, _DEEPEST = 1000, 256
 """Letters that may stand for what is marked, and marks inside of each other."""
 
@@ -59,5 +61,6 @@ def _said(operands: list[Operand], named: Any) -> str | None:
     if _ACTUAL in operands[:-1]:
         told = operands[operands.index(_ACTUAL) + 1]
     if isinstance(told, bytes):
-        told = told.decode("utf-16" if told[:2] == b"\xfe\xff" else "latin-1", "replace")
+        codec = next((codec for mark, codec in _CODECS.items() if told.startswith(mark)), "latin-1")
+        told = told.decode(codec, "replace")
     return told[:_LONGEST] if isinstance(told, str) else None

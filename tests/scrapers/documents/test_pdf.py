@@ -110,6 +110,12 @@ def test_the_number_of_a_page_is_known_by_how_it_is_written(foot: str, is_number
     assert texts(read(pdf(page).made())) == [PLAN] + [foot] * (not is_number)
 
 
+def test_of_numbers_at_the_end_of_a_page_two_are_of_its_margin() -> None:
+    page = set_lines(wrapped(PLAN)) + b"".join(line(72, 100 - 30 * at, str(at)) for at in range(1, 4))
+
+    assert texts(read(pdf(page).made())) == [PLAN, "1"]
+
+
 def test_what_stands_on_top_of_few_pages_is_text() -> None:
     tops = ["Danh sách", "Danh sách", "Danh sách", "Một", "Hai", "Ba"]
     document = read(pdf(*(line(72, 800, top) + line(72, 400, "Đã ký.") for top in tops)).made())

@@ -1,5 +1,7 @@
 """The glyphs of PDF files: what fonts say that their codes mean, what is drawn, and what nobody can read."""
 
+import pytest
+
 from scrapers.model import NoText
 from tests.scrapers.documents.making import TO_UNICODE, Pdf, line, read, set_lines, stream, texts, wrapped
 from tests.scrapers.documents.test_pdf import PLAN, pdf
@@ -43,6 +45,14 @@ def test_text_that_is_said_to_stand_for_glyphs_does() -> None:
     one = Pdf([marked], resources=b"/Properties << /P1 << /ActualText (H\\341) >> >>")
 
     assert texts(read(one.made())) == ["Đông Há", "Hai dòng"]
+
+
+@pytest.mark.parametrize("told", [b"(H\\341)", b"<48E1>", b"<FEFF004800E1>", b"<EFBBBF48C3A1>"])
+def test_what_stands_for_glyphs_may_be_written_in_three_ways_and_ends_where_they_do(told: bytes) -> None:
+    glyphs = line(72, 700, "x") + line(78, 700, "y")
+    marked = b"/Span <</ActualText %s>> BDC\n%sEMC\n" % (told, glyphs) + line(84, 700, "i")
+
+    assert texts(read(Pdf([marked]).made())) == ["Hái"]
 
 
 def test_glyphs_that_are_drawings_may_be_of_any_size() -> None:

@@ -1,5 +1,6 @@
 import asyncio
 import gzip
+import ssl
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from scrapers.errors import (
 )
 from scrapers.model import PageRequest
 from scrapers.net.fetch import Fetcher
+from scrapers.net.tls import context
 from scrapers.net.wire import Limits
 from tests.certificates import certified
 from tests.loopback import Loopback, Reply, Request, Ticker, fetching, portal_at
@@ -282,6 +284,14 @@ async def test_a_portals_own_authority_is_trusted(certificate: tuple[Path, Path]
         portal = portal_at(server.base, ca_certificates=str(certificate[0]), tls_security_level=1)
         async with Fetcher(portal, delay=0) as fetcher:
             assert (await fetcher.page(PageRequest(url=server.base + "/"))).body == b"x"
+
+
+@pytest.mark.parametrize("level", [None, 1, 3])
+def test_a_portal_may_lower_the_level_of_its_ciphers_and_of_nothing_else(level: int | None) -> None:
+    usual, made = (context(portal_at("https://p.example", tls_security_level=one)) for one in (None, level))
+
+    assert made.security_level == (level if level is not None else usual.security_level)
+    assert (made.verify_mode, made.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
 async def test_certificates_that_cannot_be_read_are_an_error_of_the_portals_file(tmp_path: Path) -> None:

@@ -65,6 +65,15 @@ def test_a_time_that_takes_fewer_digits_than_the_last_is_read_as_it_was_written(
     assert turns.rested() == 0
 
 
+def test_a_turn_whose_end_cannot_be_noted_is_given_back(tmp_path: Path) -> None:
+    (tmp_path / "a.vn").symlink_to("/dev/full")
+    turns, others = Turns(tmp_path, "a.vn"), Turns(tmp_path, "a.vn")
+    assert (turns.take(), others.take()) == (True, False)
+    turns.leave()
+    assert others.take()
+    others.give_up()
+
+
 async def test_another_process_waits_for_the_turn_and_then_for_the_rest(tmp_path: Path) -> None:
     world = World()
     first, second = pace(world, tmp_path), pace(world, tmp_path)

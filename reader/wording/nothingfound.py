@@ -16,7 +16,7 @@ def no_time(since: str | None, until: str | None) -> str:
 def misread(wanted: Wanted) -> str:
     """Return which part of a search cannot be meant, and what to write instead; empty where all of it can."""
     if wanted.no_days:
-        text = _("“{typed}” is no day; write 09/01/2017, 01/2017 or 2017.")
+        text = _("“{typed}” is no day; write 09/01/2017, 01/2017, 2017 or 7d.")
         return text.format(typed=clean_line(wanted.no_days[0]))
     if wanted.no_marks:
         text = _(

@@ -69,6 +69,6 @@ def check_delay(delay: float | None, url: str) -> None:
     from scrapers.net.pace import POLITE  # noqa: PLC0415 - likewise
     from scrapers.urls import host, is_loopback  # noqa: PLC0415 - likewise
 
-    if delay is not None and not delay >= POLITE and not is_loopback(host(url)):
+    if delay is not None and delay < POLITE and not is_loopback(host(url)):
         text = _("--delay under 1 second is only for a portal on this machine, and {host} is not.")
         raise Refusal(text.format(host=host(url)))

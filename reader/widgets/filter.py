@@ -4,19 +4,18 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.widgets import Input
 
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
 from reader.messages import with_fields
+from reader.widgets.frugal import Settled
 from reader.widgets.lineinput import LineInput
 
 
-class FilterInput(LineInput):
+class FilterInput(LineInput, Settled):
     """Takes the words; there only while it is used or the list is filtered."""
 
     DEFAULT_CSS = """
@@ -24,9 +23,6 @@ class FilterInput(LineInput):
     FilterInput:focus { background: $boost; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, Place.FILTER)]
-
-    virtual_size = Reactive(Size(0, 0), repaint=False)
-    """As Textual has it, but a letter more is no reason to lay out the screen."""
 
     @with_fields
     class Typed(Message):

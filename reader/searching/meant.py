@@ -17,8 +17,13 @@ Known = Callable[[str], bool]
 
 def meant(typed: str, count: Count, known: Known) -> str:
     """Return the text that finds something in place of one that does not; empty where there is none."""
-    texts = (text for text in readings(typed) if count(parse(text), 1))
-    return next(texts, "") or _unslipped(typed, count, known)
+    former = _words(typed)
+    texts = (text for text in readings(typed) if all(map(known, _words(text) - former)))
+    return next((text for text in texts if count(parse(text), 1)), "") or _unslipped(typed, count, known)
+
+
+def _words(text: str) -> set[str]:
+    return set(WORD.findall(spelled(text)))
 
 
 def _unslipped(typed: str, count: Count, known: Known) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
+from string import ascii_lowercase
 
 from scrapers.text import fold
 
@@ -61,6 +62,6 @@ def _one_off(word: str) -> Iterator[str]:
         yield from (before + letter + after for letter in _LETTERS)
         if after:
             yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in _LETTERS if after[0] in _LETTERS)
+            yield from (before + letter + after[1:] for letter in _LETTERS if after[0] in ascii_lowercase)
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:]

@@ -74,6 +74,10 @@ def test_only_a_few_spellings_of_a_long_phrase_are_looked_for() -> None:
         ("nghị quếyt", "nghị quyết"),
         ("ngi quyet", "nghi quyet"),
         ("kinhh tế", "kinh tế"),
+        ("fội dung", "nội dung"),
+        ("quyết ngị", "quyết nghị"),
+        ("ngị den:2030", "nghị den:2030"),
+        ("ngị tế", ""),
         ("xyz quyết", ""),
         ("kinh quyết", ""),
         ("ngị quết", ""),
@@ -91,7 +95,18 @@ def test_a_word_that_is_nowhere_is_put_right_by_what_stands_with_the_others(
 def test_a_word_that_others_only_begin_with_is_not_meant_for_their_sake(
     tmp_path: Path, typed: str, meant: str
 ) -> None:
-    entries = (an_entry("1", "Vĩnh Long"), an_entry("2", "Long vĩ mới, vĩnh long"), an_entry("3", "Lon bia"))
+    titles = ("Vĩnh Long", "Long mới, vĩnh long", "Lon bia", "Vĩ cầm")
+    entries = [an_entry(str(number), title) for number, title in enumerate(titles)]
+    with a_library(tmp_path, entries) as library:
+        assert library.search.meant(PORTAL, typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("nghij quyeets", "nghị quyết"), ("nghij quyeets kin", "nghị quyết kin"), ("kinhf", "kinh")],
+)
+def test_keys_are_read_as_words_that_are_somewhere(tmp_path: Path, typed: str, meant: str) -> None:
+    entries = (an_entry("1", "Nghị quyết về kinh tế, nơi kính"), an_entry("2", "Nội dung"))
     with a_library(tmp_path, entries) as library:
         assert library.search.meant(PORTAL, typed) == meant
 

@@ -18,18 +18,12 @@ _WEEK = 7
 
 def first_day(typed: str) -> str | None:
     """Return the first day of what was typed, in ISO: 2017, 01/2017, 2017-01, 09/01/2017, 2017-01-09."""
-    found = _read(typed)
-    return None if found is None else _iso(found[0], found[1] or 1, found[2] or 1)
+    return _read(typed, last=False)
 
 
 def last_day(typed: str) -> str | None:
     """Return the last day of what was typed, in ISO; None for what is no day."""
-    found = _read(typed)
-    if found is None:
-        return None
-    year, month = found[0], found[1] or _DECEMBER
-    last = monthrange(year, month)[1] if year and 1 <= month <= _DECEMBER else 0
-    return _iso(year, month, found[2] or last)
+    return _read(typed, last=True)
 
 
 def days_ago(typed: str) -> int | None:
@@ -53,17 +47,14 @@ def moved(day: str, back: int) -> str | None:
         return None
 
 
-def _read(typed: str) -> tuple[int, int | None, int | None] | None:
-    """Return year, month and day, as far as they were typed."""
-    for form in _FORMS:
-        if found := form.fullmatch(typed.strip()):
-            month, day = found["month"], found["day"]
-            return int(found["year"]), int(month) if month else None, int(day) if day else None
-    return None
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
+def _read(typed: str, *, last: bool) -> str | None:
+    """Return the first or the last day of what was typed; None where the calendar has none."""
+    found = next(filter(None, (form.fullmatch(typed.strip()) for form in _FORMS)), None)
+    if found is None:
+        return None
+    year, month = int(found["year"]), int(found["month"] or (_DECEMBER if last else 1))
     try:
+        day = int(found["day"] or (monthrange(year, month)[1] if last else 1))
         return date(year, month, day).isoformat()
     except ValueError:
         return None

@@ -113,6 +113,8 @@ def test_a_category_is_named_with_or_without_quotes(label: str) -> None:
         ("2/2017", "2017-02-01", "2017-02-28"),
         ("2017", "2017-01-01", "2017-12-31"),
         ("30/02/2017", None, None),
+        ("00/01/2017", None, None),
+        ("2017-00", None, None),
         ("13/2017", None, None),
         ("0000", None, None),
         ("9/1/17", None, None),

@@ -91,20 +91,12 @@ def command(
     chosen_option({"all": every, "portal": portal is not None})
     # Before the library: the demo has one of its own.
     name = EVERYWHERE if every else session.choose_portal(portal)
-    library = session.library
     query = Query(
         portal=name, starred=starred, later=later, noted=noted, since=since, until=until, cached=True,
         limit=limit,
     )  # fmt: skip
-    query, called = in_category(library, query, category)
-    if search is None:
-        selection = Selection.of_query(library, query, called)
-        if not library.has_news(name):
-            tell(nothing_fetched(name or session.choose_portal(None)))
-        elif wrong := no_time(since, until):
-            tell(wrong)
-    else:
-        selection = _found(session, query, search, called, by_date=sort == "date")
+    query, called = in_category(session.library, query, category)
+    selection = _selected(session, query, search, called, by_date=sort == "date")
     if not (lack := selection.lack(form)):
         _write(selection, form, output)
     tell_whose(session, portal, name)
@@ -133,6 +125,19 @@ def _told_by(output: Path) -> Form:
         text = _("{file} ends in none of {known}; another name needs --format.")
         raise Refusal(text.format(file=output, known=", ".join(ENDINGS)))
     return form or "jsonl"
+
+
+def _selected(
+    session: Session, query: Query, words: str | None, category: str, *, by_date: bool
+) -> Selection:
+    """Select what was asked for, and say why that is nothing."""
+    if words is not None:
+        return _found(session, query, words, category, by_date=by_date)
+    if not session.library.has_news(query.portal):
+        tell(nothing_fetched(query.portal or session.choose_portal(None)))
+    elif wrong := no_time(query.since, query.until):
+        tell(wrong)
+    return Selection.of_query(session.library, query, category)
 
 
 def _found(session: Session, query: Query, words: str, category: str, *, by_date: bool) -> Selection:

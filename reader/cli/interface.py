@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+from typing import TYPE_CHECKING
 
 from reader import i18n
 from reader.cli.abilities import abilities_here, colours_told
@@ -14,6 +15,9 @@ from reader.i18n import _
 from reader.keyboard.command import choose
 from reader.keyboard.keymap import chosen, with_alt
 from reader.terminal.signals import ending_signals
+
+if TYPE_CHECKING:
+    from reader.app import ReaderApp
 
 _MANY_COLOURS = ("256", "truecolor")
 """In 16 colours words under the cursor could hardly be made out."""
@@ -28,6 +32,16 @@ def open_reader(
         return Exit.USAGE
     if (home := home_given()) is not None:
         i18n.lie_below(str(home))
+    app = _made(session, portal, everywhere=everywhere, base_url=base_url)
+    former = {number: signal.getsignal(number) for number in ending_signals()}
+    app.run()
+    for number, handler in former.items():  # asyncio leaves none behind
+        signal.signal(number, handler)
+    return app.return_code or Exit.DONE
+
+
+def _made(session: Session, portal: str, *, everywhere: bool, base_url: str | None) -> "ReaderApp":
+    """Make the reader for this terminal, with the keys that were chosen."""
     config = session.config
     choose(keys := chosen(config.keys, config.pipes))
     gc.disable()
@@ -53,11 +67,7 @@ def open_reader(
     if app.console.color_system not in _MANY_COLOURS:
         app.remove_colours()
     app.driver_class = LastingDriver
-    former = {number: signal.getsignal(number) for number in ending_signals()}
-    app.run()
-    for number, handler in former.items():  # asyncio leaves none behind
-        signal.signal(number, handler)
-    return app.return_code or Exit.DONE
+    return app
 
 
 def _collect_again() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from reader.model import Query, Shelf
+from reader.model import EVERYWHERE, Query, Shelf
 from reader.paths import Paths
 from scrapers.stores.catalogue import Catalogue
-from tests.fakes_store import NOW, PORTAL, an_entry, fill
+from tests.fakes_store import NOW, PORTAL, a_library, an_entry, fill
 
 
 def shelf(library: Library, key: str) -> Shelf:
@@ -65,6 +65,9 @@ def test_a_shelf_shows_what_was_last_counted(library: Library) -> None:
     fill(library.cache, library.catalogue, [an_entry("7", "Thủ tướng")])
     assert [shelf.total for shelf in library.shelves(PORTAL) if shelf.key == key] == [5]
     assert library.searches.is_stale(PORTAL)
+    library.searches.recount(PORTAL)
+    library.searches.save(PORTAL, "họp báo")
+    assert library.searches.is_stale(PORTAL), "one of them was never counted"
 
 
 def test_its_counts_follow_marks_and_news(library: Library) -> None:
@@ -116,10 +119,55 @@ def test_a_mark_of_ones_own_counts_nothing_anew(library: Library, monkeypatch: p
     monkeypatch.setattr(
         Catalogue, "ask", lambda self, text, values=(): asked.append(text) or ask(self, text, values)
     )
-    library.mark_read(PORTAL, "1")
-    assert not library.searches.is_stale(PORTAL)
-    assert counts(library, key) == (before[0], before[1] - 1)
+    for read, unread in ((True, before[1] - 1), (False, before[1])):
+        library.mark_read(PORTAL, "1", read)
+        assert not library.searches.is_stale(PORTAL)
+        assert counts(library, key) == (before[0], unread)
     assert not [text for text in asked if "count(*) FROM (" in text]
+
+
+def test_a_mark_does_not_make_good_that_news_were_not_counted(library: Library) -> None:
+    key = library.searches.save(PORTAL, "thủ tướng")
+    before = counts(library, key)
+    fill(library.cache, library.catalogue, [an_entry("7", "Thủ tướng")])
+    library.mark_read(PORTAL, "1")
+    assert counts(library, key) == (before[0] + 1, before[1])
+
+
+def test_a_mark_that_is_made_while_a_search_is_counted_counts_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = library.searches.save(PORTAL, "thủ tướng")
+    made: list[int] = []
+    ask = Catalogue.ask
+
+    def marking(self: Catalogue, text: str, values: object = ()) -> object:
+        if "count(*) FROM (" in text and not made:
+            made.append(library.userdata.mark(PORTAL, "1", "read_at", on=True))
+        return ask(self, text, values)  # type: ignore[arg-type]  # handed on
+
+    monkeypatch.setattr(Catalogue, "ask", marking)
+    library.searches.recount(PORTAL)
+    library.searches.count_mark(PORTAL, "1", "read_at", on=True, change=made[0])
+    assert counts(library, key) == (5, 4)
+
+
+def test_a_mark_on_any_portal_is_counted_in_searches_of_all(tmp_path: Path) -> None:
+    entries = (an_entry("1", "Tin", portal="hanoi"), an_entry("2", "Tin", portal=PORTAL))
+    with a_library(tmp_path, entries) as library:
+        library.searches.save(EVERYWHERE, "tin")
+        library.searches.recount(EVERYWHERE)
+        for portal, id_, unread in (("hanoi", "1", 1), (PORTAL, "2", 0)):
+            library.mark_read(portal, id_)
+            assert not library.searches.is_stale(EVERYWHERE)
+            assert [shelf.unread for shelf in library.searches.shelves(EVERYWHERE)] == [unread]
+
+
+def test_a_search_that_cannot_be_remembered_is_made_all_the_same(library: Library) -> None:
+    with sqlite3.connect(library.userdata.path) as other:
+        other.execute("CREATE TRIGGER t BEFORE INSERT ON searched BEGIN SELECT RAISE(FAIL, 'full'); END")
+    library.searches.remember(PORTAL, "tin")
+    assert library.searches.last(PORTAL) == []
 
 
 def test_the_last_searches_are_remembered_each_once_the_last_first(library: Library) -> None:

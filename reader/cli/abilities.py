@@ -21,8 +21,10 @@ from typing import NamedTuple
 
 from reader.terminal.pictures import Cell, Way
 
-PATIENCE = 1.0
+PATIENCE = 2.0
 """Seconds for the first answer; only a terminal that never gives one is waited for so long."""
+_FAR = 0.03
+"""Seconds in which what is near has answered."""
 _FENCE = b"\x1b[6n"
 _FENCED = re.compile(rb"\x1b\[\d+;\d+R")
 # Device attributes (sixel is 4 among them), what program it is (XTVERSION), the size of a cell, what became
@@ -47,7 +49,7 @@ Clock = Callable[[], float]
 
 
 class Abilities(NamedTuple):
-    """How a terminal shows pictures, how many pixels one of its cells has, whether it knows all colours.
+    """How a terminal shows pictures, how many pixels a cell has, whether it has all colours and is far.
 
     Of colours some terminals tell nothing; others tell it also where `COLORTERM` does not, as behind ssh.
     """
@@ -55,6 +57,7 @@ class Abilities(NamedTuple):
     way: Way = "halfcell"
     cell: Cell | None = None
     all_colours: bool = False
+    is_far: bool = False
 
 
 def abilities_in(answer: bytes) -> Abilities:
@@ -95,7 +98,9 @@ def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.
         former = termios.tcgetattr(keys)
         tty.setcbreak(keys, termios.TCSAFLUSH)
         try:
-            answer = _answer(keys, screen, _ATTRIBUTES_ASKED, clock() + patience, clock)
+            asked = clock()
+            answer = _answer(keys, screen, _ATTRIBUTES_ASKED, asked + patience, clock)
+            is_far = answer is not None and clock() - asked > _FAR
             if answer is not None:
                 more = _QUESTIONS + _COLOUR_ASKED * bool(_KNOWS_STRINGS.search(answer))
                 answer += _answer(keys, screen, more, clock() + patience, clock) or b""
@@ -105,7 +110,7 @@ def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.
     except (OSError, termios.error):
         return Abilities()
     abilities = abilities_in(answer or b"")
-    return abilities if abilities.cell else abilities._replace(cell=measured)
+    return abilities._replace(cell=abilities.cell or measured, is_far=is_far)
 
 
 def _measured(screen: int) -> Cell | None:

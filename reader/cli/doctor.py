@@ -125,11 +125,11 @@ def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     yield from of_stores
     yield machine.portal_files(session.portals)
     yield machine.clock(utc_now())
-    way, _cell, all_colours = _abilities() if on_terminal() else Abilities()
-    told = colours_told(os.environ, all_colours=all_colours)
+    abilities = _abilities() if on_terminal() else Abilities()
+    told = colours_told(os.environ, all_colours=abilities.all_colours)
     colours = machine.has_colours({**os.environ, **told})
     yield machine.terminal(os.environ, colours=colours)
-    yield machine.pictures(way, colours=colours and not os.environ.get("NO_COLOR"))
+    yield machine.pictures(abilities.way, colours=colours and not os.environ.get("NO_COLOR"))
     # Opening the library mends stores; a check leaves them as they are.
     if all(finding.grade is not Grade.LOST for finding in places) and _are_well(
         *(finding for finding in of_stores if finding.check != "marked articles")

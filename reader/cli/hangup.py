@@ -1,7 +1,7 @@
-"""Ends the reader where its terminal is gone, or where a signal asks for it.
+"""Ends the reader where its terminal is gone or a signal asks for it; leaves the shell no late answers.
 
-Textual 8.2 does neither. Its thread that reads keys goes round and round at the end of the input, as fast
-as a core can; the one that writes ends at its first error, and who waits for it waits for ever; and an
+Textual 8.2 does nothing of that. Its thread that reads keys goes round and round at the end of the input, as
+fast as a core can; the one that writes ends at its first error, and who waits for it waits for ever; and an
 exception that the handler of a signal raises inside its event loop leaves it waiting as well. So a line that
 dropped left a program behind that only SIGKILL ended.
 """
@@ -13,12 +13,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import CursorPosition
+from textual.message import Message
 
 from reader.cli.exits import Exit
 from reader.terminal.signals import ending_signals
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from reader.terminal.painted import SparingApp
 
 
 class _Lasting:
@@ -42,6 +46,7 @@ class LastingDriver(LinuxDriver):
 
     def __init__(self, app: "App[Any]", **options: Any) -> None:
         super().__init__(app, **options)
+        self._line = cast("SparingApp", app).line
         self._file = cast("Any", _Lasting(cast("TextIO", self._file)))
         for number in ending_signals():
             self._loop.add_signal_handler(number, self._end)
@@ -54,11 +59,27 @@ class LastingDriver(LinuxDriver):
         ((_terminal, told),) = terminal.poll()
         if told & select.POLLNVAL:  # this system's poll knows no terminals, as macOS had it once
             return
+        self._line.forget()
         with suppress(RuntimeError):  # the event loop has ended, and the reader with it
             self._loop.call_soon_threadsafe(self._end)
 
+    def start_application_mode(self) -> None:
+        """Take the terminal, and know when its answers to what Textual asks then have come."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual does not say what it returns
+        self.write(self._line.question(0))
+
+    def process_message(self, message: Message) -> None:
+        """Note an answer in the thread that reads it, and hand it on."""
+        if isinstance(message, CursorPosition):
+            self._line.answered()
+        super().process_message(message)
+
     def stop_application_mode(self) -> None:
-        """Leave nothing drawn where there is no other screen to go back to: GNU screen, the Linux console."""
+        """Leave no answers to the shell, which would take them for keys.
+
+        Nor leave anything drawn, where there is no other screen to go back to: GNU screen, the Linux console.
+        """
+        self._line.settle()
         self.write("\x1b[m\x1b[2J\x1b[H")
         super().stop_application_mode()
 

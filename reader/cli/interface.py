@@ -14,6 +14,7 @@ from reader.cli.terminal import on_terminal
 from reader.i18n import _
 from reader.keyboard.command import choose
 from reader.keyboard.keymap import chosen, with_alt
+from reader.terminal.line import Line
 from reader.terminal.signals import ending_signals
 
 if TYPE_CHECKING:
@@ -48,25 +49,26 @@ def _made(session: Session, portal: str, *, everywhere: bool, base_url: str | No
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
     from reader.cli.hangup import LastingDriver  # noqa: PLC0415 - likewise
     from reader.keyboard.escapekey import tell_escape_apart  # noqa: PLC0415 - likewise
-    from reader.keyboard.pasting import guard_pastes  # noqa: PLC0415 - likewise
+    from reader.keyboard.pasting import guard_keys  # noqa: PLC0415 - likewise
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
     tell_escape_apart(with_alt(keys, config.pipes))
-    guard_pastes()
-    way, cell, all_colours = abilities_here()
-    os.environ.update(colours_told(os.environ, all_colours=all_colours))
+    guard_keys()
+    abilities = abilities_here()
+    os.environ.update(colours_told(os.environ, all_colours=abilities.all_colours))
     app = ReaderApp(
         session.library,
         portal,
         everywhere=everywhere,
         config=config,
         base_url=base_url,
-        pictures=Pictures(way, cell),
+        pictures=Pictures(abilities.way, abilities.cell),
         when_shown=_collect_again,
     )
     if app.console.color_system not in _MANY_COLOURS:
         app.remove_colours()
     app.driver_class = LastingDriver
+    app.line = Line(is_far=abilities.is_far)
     return app
 
 

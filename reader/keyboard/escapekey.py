@@ -11,6 +11,9 @@ from collections.abc import Collection, Iterable
 
 from textual._xterm_parser import XTermParser
 from textual.events import Key
+from textual.keys import Keys
+
+from reader.keyboard.answers import is_no_key
 
 _ESC = "\x1b"
 _BEGINNINGS = frozenset("[]OPX^_")
@@ -29,6 +32,8 @@ def apart(parser: XTermParser, sequence: str, kept: Collection[str], *, alt: boo
             return
         sequence, alt = sequence[1], True
     keys = list(_textuals(parser, sequence))
+    if not keys and is_no_key(sequence):
+        yield Key(Keys.Ignore, sequence)
     if alt and keys and f"alt+{keys[0].key}" in kept:
         yield Key(f"alt+{keys[0].key}", None)
         return

@@ -1,4 +1,4 @@
-"""Keeps what is pasted from being taken for keys.
+"""Keeps what is pasted, and what a terminal answers late, from being taken for keys.
 
 Terminals put marks around what is pasted (xterm's bracketed paste), and most take Esc out of it, but tmux 3.3
 does not. Textual 8.2 takes an Esc there, and all behind it, for keys: a text could run commands, the one that
@@ -10,6 +10,8 @@ from weakref import WeakKeyDictionary
 
 from textual._xterm_parser import XTermParser
 from textual.message import Message
+
+from reader.keyboard.answers import without_strings
 
 _ESC = "\x1b"
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
@@ -51,12 +53,12 @@ class Pasting:
         return pasted.replace(_ESC, "") + mark, rest
 
 
-def guard_pastes() -> None:
+def guard_keys() -> None:
     """Have what comes from the terminal read that way."""
     pastings: WeakKeyDictionary[XTermParser, Pasting] = WeakKeyDictionary()
 
     def feed(self: XTermParser, data: str) -> Iterable[Message]:
-        passed = pastings.setdefault(self, Pasting()).harmless(data)
+        passed = without_strings(pastings.setdefault(self, Pasting()).harmless(data))
         return _textuals(self, passed) if passed or not data else ()
 
     # The drivers make the parsers, so there is no other way in.

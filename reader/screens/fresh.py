@@ -1,4 +1,7 @@
-"""A screen that comes with its styles, which Textual 8.2 reads three times: mounted, resized, and shown."""
+"""A screen that comes with its styles, which Textual 8.2 reads three times: mounted, resized, and shown.
+
+It is painted when the terminal can take it.
+"""
 
 from typing import TypeVar
 
@@ -6,6 +9,7 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 
 from reader.screens import layout
+from reader.terminal.painted import SparingApp
 from reader.widgets.frugal import Painter
 
 _Result = TypeVar("_Result")
@@ -26,6 +30,12 @@ class FreshScreen(Screen[_Result]):
         """Keep the styles that were read a moment ago; Textual calls this before its own handler."""
         event.refresh_styles &= self._shown
         self._shown = True
+
+    def _compositor_refresh(self) -> None:
+        """Paint what changed, now or with what changes until the terminal can take it."""
+        app = self.app
+        if not (self is app.screen and isinstance(app, SparingApp) and app.holds_back()):
+            super()._compositor_refresh()
 
     def refusal(self, key: str) -> str:  # noqa: ARG002 - for the subclass
         """Return why a key has nothing to do here; empty where there is no more to say than that."""

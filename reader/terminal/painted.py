@@ -1,7 +1,8 @@
 """What stands on the terminal: only what differs from that is written, in as few bytes as say it.
 
 Textual writes each piece of a line that may have changed, all of the style before each word of another style,
-and a reset behind it: on a bad line that is what a person waits for.
+and a reset behind it: on a bad line that is what a person waits for. While much is on its way to the
+terminal, nothing is written at all (`reader.terminal.line`).
 """
 
 import re
@@ -13,10 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual._compositor import ChopsUpdate
 from textual.app import App
 
+from reader.terminal.line import PATIENCE, Line
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from textual.events import Resize
     from textual.screen import Screen
+    from textual.timer import Timer
 
 _STYLE = re.compile(r"\x1b\[([\d;]*)m")
 _PIXELS = "\x1bP"
@@ -169,9 +173,13 @@ class _Missing(ChopsUpdate):
     def __init__(self, update: ChopsUpdate, painted: Painted) -> None:
         super().__init__(update.chops, update.spans, update.chop_ends)
         self._painted = painted
+        self.size = 0
+        """Bytes written."""
 
     def render_segments(self, console: "Console") -> str:
-        return self._painted.missing(self._pieces(console))
+        missing = self._painted.missing(self._pieces(console))
+        self.size = len(missing.encode())
+        return missing
 
     def _pieces(self, console: "Console") -> Iterator[Piece]:
         for y, first, last in self.spans:
@@ -182,18 +190,40 @@ class _Missing(ChopsUpdate):
 
 
 class SparingApp(App[None], inherit_bindings=False):
-    """Writes to the terminal only what is missing there."""
+    """Writes to the terminal only what is missing there, and nothing where it would only wait."""
 
     def __init__(self) -> None:
         """Know nothing of the terminal."""
         super().__init__()
         self.painted = Painted()
+        self.line = Line()
+        self._held_back: Timer | None = None
+        """Until when something waits to be painted."""
 
     def on_resize(self, _event: "Resize") -> None:
         """Paint everything: terminals cut or wrap what stands there."""
         self.painted.forget()
 
+    def holds_back(self) -> bool:
+        """Tell whether to paint later, for which the app sees to it itself."""
+        if self.line.is_full and self._held_back is None:
+            self._held_back = self.set_timer(PATIENCE, self._give_up)
+        return self.line.is_full
+
+    def on_cursor_position(self) -> None:
+        """Paint what was held back, where enough has come through."""
+        if self._held_back is not None and not self.line.is_full:
+            self._held_back.stop()
+            self._held_back = None
+            self.screen._compositor_refresh()  # noqa: SLF001 - all is laid out, and nothing else asks for it
+
+    def _give_up(self) -> None:
+        self.line.forget()
+        self.on_cursor_position()
+
     def _display(self, screen: "Screen[object]", renderable: "RenderableType | None") -> None:
         if isinstance(renderable, ChopsUpdate):
             renderable = _Missing(renderable, self.painted)
         super()._display(screen, renderable)
+        if isinstance(renderable, _Missing) and renderable.size and self._driver is not None:
+            self._driver.write(self.line.question(renderable.size))

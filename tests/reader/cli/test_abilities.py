@@ -8,7 +8,7 @@ import struct
 import termios
 import threading
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count, repeat
 
 import pytest
 
@@ -79,7 +79,7 @@ def test_it_is_asked_once_and_nothing_is_left_that_could_be_taken_for_keys() -> 
     former = termios.tcgetattr(terminal.keys)
     os.write(terminal.screen, b"typed during the sync")
 
-    assert ask(terminal.keys, terminal.keys, 60) == Abilities("sixel", (9, 18))
+    assert ask(terminal.keys, terminal.keys, 60, lambda: 0) == Abilities("sixel", (9, 18))
     tty_after = termios.tcgetattr(terminal.keys)
     assert tty_after == former
     assert terminal.left == b""
@@ -110,7 +110,16 @@ def test_where_it_does_not_tell_the_size_of_a_cell_the_window_is_measured(
     terminal = Terminal(b"\x1b[?63;1;4;22c")
     fcntl.ioctl(terminal.keys, termios.TIOCSWINSZ, struct.pack("4H", *window))
 
-    assert ask(terminal.keys, terminal.keys, 60) == Abilities("sixel", cell)
+    assert ask(terminal.keys, terminal.keys, 60, lambda: 0) == Abilities("sixel", cell)
+    terminal.ends()
+
+
+@pytest.mark.parametrize(("seconds", "is_far"), [(0.02, False), (0.04, True)])
+def test_one_that_answers_late_is_far(seconds: float, *, is_far: bool) -> None:
+    terminal = Terminal(XTERM)
+    clock = chain([0.0], repeat(seconds))
+
+    assert ask(terminal.keys, terminal.keys, 60, lambda: next(clock)).is_far is is_far
     terminal.ends()
 
 

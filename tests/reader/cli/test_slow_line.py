@@ -1,4 +1,4 @@
-"""A terminal behind a slow line: what it answers late does not stand behind the prompt of the shell."""
+"""A terminal behind a slow line: its late answers are no keys, and do not stand behind the shell's prompt."""
 
 import os
 import pty
@@ -12,7 +12,9 @@ import pytest
 
 from tests.reader.cli.processes import words, world
 
-FENCE, ANSWER = b"\x1b[6n", b"\x1b[3;1R"
+ATTRIBUTES, FENCE, ANSWER = b"\x1b[?1;2c", b"\x1b[6n", b"\x1b[3;1R"
+LEFT = b"\x1b[?1049l"
+HELP = b"Keys that work here"
 WAITS = b"Waiting for the terminal to answer"
 
 
@@ -47,4 +49,26 @@ def test_what_a_terminal_answers_late_is_read_before_the_shell_is_back(
     os.write(screen, ANSWER)
     read_until(screen, seen, b"pictures")
     assert process.wait(60) < 4
+    assert not select.select([shell], [], [], 0)[0]
+
+
+def test_the_reader_asks_whether_its_frames_have_come_and_leaves_no_answer_behind(
+    line: tuple[int, int], tmp_path: Path
+) -> None:
+    screen, shell = line
+    process = subprocess.Popen(
+        words(["--home", tmp_path]), env=world(TERM="xterm-256color"),
+        stdin=shell, stdout=shell, stderr=shell, start_new_session=True,
+    )  # fmt: skip
+    for _question in range(2):
+        read_until(screen, b"", FENCE)
+        os.write(screen, ATTRIBUTES + ANSWER)
+    read_until(screen, b"", HELP)
+    os.write(screen, ATTRIBUTES + ANSWER + b"?")
+    seen = read_until(screen, b"", FENCE)
+    os.write(screen, b"\x1b" + ANSWER)
+    seen = read_until(screen, seen, FENCE)
+    os.write(screen, ANSWER + b"q" + ANSWER)
+    read_until(screen, seen, LEFT)
+    assert process.wait(60) == 0
     assert not select.select([shell], [], [], 0)[0]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 from textual.events import Key, Paste
 
-from reader.keyboard.pasting import Pasting, guard_pastes
+from reader.keyboard.pasting import Pasting, guard_keys
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 _PIECES = ("\x1b", "\x1b[", "\x1b[20", "\x1b[200", "[31m", "1~", "~", "đ", "\r", " | sh\r", "q")
@@ -20,7 +20,7 @@ places = st.lists(st.integers(0, 99))
 @pytest.fixture
 def _guarded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(XTermParser, "feed", XTermParser.feed)
-    guard_pastes()
+    guard_keys()
 
 
 def cut(text: str, at: Sequence[int]) -> list[str]:

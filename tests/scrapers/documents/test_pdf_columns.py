@@ -35,6 +35,13 @@ def test_a_text_above_two_that_stand_beside_each_other_comes_first() -> None:
     assert said(above + HEAD + STATE) == ["Mẫu số 01", "Ban hành theo Thông tư 12", *SIDES]
 
 
+def test_a_gap_in_a_short_line_below_a_longer_one_parts_no_columns() -> None:
+    left = line(72, 700, "Ủy ban nhân dân huyện Vũng Liêm") + line(72, 684, "Số") + line(200, 684, "Lê Ẩn")
+    assert said(left + line(330, 700, "Vĩnh Long") + line(330, 684, "Trà Vinh")) == [
+        "Ủy ban nhân dân huyện Vũng Liêm\nSố Lê Ẩn", "Vĩnh Long\nTrà Vinh"
+    ]  # fmt: skip
+
+
 def test_signatures_in_three_places_are_no_rows() -> None:
     places = ["NGƯỜI LẬP", "KẾ TOÁN TRƯỞNG", "THỦ TRƯỞNG ĐƠN VỊ"]
     heads = set_rows([places], (72, 220, 390))
@@ -66,7 +73,9 @@ def test_three_short_cells_are_a_row_whatever_they_say() -> None:
         ("Tập huấn cho cấp xã", "Sở Nội vụ", "Sở Thông tin"),
         ("In ấn", "Sở Y tế", "Sở Tài chính"),
     )
-    assert rows_of(*rows) == [" // ".join(" | ".join(row) for row in rows)]
+    whole = " // ".join(" | ".join(row) for row in rows)
+    assert rows_of(*rows) == [whole]
+    assert rows_of(*rows, ("", "", "và Xây dựng")) == [f"{whole} và Xây dựng"]
 
 
 def test_long_texts_in_two_places_are_no_rows_though_one_has_numbers() -> None:

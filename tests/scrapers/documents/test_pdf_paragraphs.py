@@ -27,6 +27,11 @@ def test_lines_that_end_at_the_same_place_by_chance_are_not_justified(lines: lis
     assert said(set_lines(lines)) == [" ".join(lines)]
 
 
+def test_where_most_lines_end_at_the_same_place_one_that_does_not_ends_its_paragraph() -> None:
+    lines = [NAMES, NAMES, NAMES, SHORTER, NAMES, NAMES]
+    assert said(set_lines(lines)) == [" ".join(lines[:4]), " ".join(lines[4:])]
+
+
 @pytest.mark.parametrize(
     ("before", "after"), [("Cử cán bộ xã.", "theo dõi tiếp"), ("Giao cho các cơ quan", "a) Sở Nội vụ")]
 )

@@ -164,30 +164,21 @@ class _Look:
         if best is not None:
             if self._silence and not best.is_enough:
                 raise self._silence[0]
-            yield Surveyed(findings=self._anew(best))
+            yield Surveyed(findings=best)
 
-    def _as(self, like: str, title: str = "") -> Portal:
+    def _as(self, like: str) -> Portal:
         """Return the portal as the rules of another read it."""
         known = self._portal
         return made(
             Portal(
                 name=known.name,
-                title=title or known.title,
+                title=known.title,
                 base=known.base,
                 start=known.start,
                 hosts=known.hosts,
                 like=like,
             )
         )
-
-    def _anew(self, found: Findings) -> Findings:
-        """Read the same pages again, now that it is known what the portal calls itself."""
-        if not found.title:
-            return found
-        again = Survey(self._as(found.like, found.title), self._came, self._failed)
-        for _lacking in again.wanted():
-            pass  # what did not come before does not come now
-        return again.findings()
 
     # First page ----------------------------------------------------------------------------------
 
@@ -232,8 +223,6 @@ class _Look:
         Another path is no reason: a first page leads there again.
         """
         here, there = origin(asked), origin(came)
-        if here == there:
-            return asked
         self._portal = replace(self._portal, base=f"{there}/")
         return rebased(asked, here, there)
 

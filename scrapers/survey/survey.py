@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from msgspec.structs import replace
+
 from scrapers.errors import LayoutChanged, ParseError
 from scrapers.model import (
     Article,
@@ -59,6 +61,8 @@ class Survey:
                 break
         if not entries(self._listing):
             self._listing, self._category = self._read_listing(self.portal.start), None
+        # What stands on every page is what the portal is called, and no title of an article.
+        self.portal = replace(self.portal, title=self._title(None) or self.portal.title)
         for teaser in self._own_entries():
             yield from self._lacking(teaser.url)
             article = self._read_article(teaser.url)

@@ -1,6 +1,7 @@
 """A look at a portal nobody has described: the few pages it asks for, and what it makes of them."""
 
 import asyncio
+import re
 
 import pytest
 
@@ -12,7 +13,7 @@ from scrapers.watch import Stopped
 from tests.kinds import HOME, NAMES, expected, serving
 from tests.looking import looked
 from tests.loopback import Loopback, Reply, Route
-from tests.small_portal import NEWS, page, small
+from tests.small_portal import NAME, NEWS, page, small
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -117,6 +118,21 @@ async def test_an_article_that_is_another_than_the_list_said_is_none() -> None:
         found = await looked(f"{server.base}/")
 
     assert (found.is_enough, Lack.ARTICLE in found.lacks) == (False, True)
+
+
+async def test_a_portal_that_heads_all_pages_with_its_name_is_read() -> None:
+    routes = {
+        path: re.sub("<title>.*?</title>", f"<title>{NAME}</title>", str(text))
+        .replace("h1>", "h2>")
+        .replace("<body>", f"<body><h1>{NAME}</h1>")
+        for path, text in small().items()
+    }
+    async with Loopback(routes) as server:
+        found = await looked(f"{server.base}/")
+
+    assert (found.is_enough, found.title) == (True, NAME)
+    assert found.article is not None
+    assert found.article.title == "Hợp tác xã trồng sen vụ 811"
 
 
 async def test_articles_that_cannot_be_had_are_named() -> None:

@@ -110,12 +110,12 @@ class _Piece(NamedTuple):
     """One piece of what was typed."""
 
     text: str
-    label: str = ""
-    minus: bool = False
-    quoted: bool = False
-    open: bool = False
+    label: str
+    minus: bool
+    quoted: bool
+    open: bool
     """Whether more may yet be typed to it."""
-    span: tuple[int, int] = (0, 0)
+    span: tuple[int, int]
     """Where it begins and ends."""
 
     @property

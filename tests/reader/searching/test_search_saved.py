@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reader.library import Library
 from reader.model import EVERYWHERE, Query, Shelf
@@ -83,20 +84,18 @@ def test_its_counts_follow_marks_and_news(library: Library) -> None:
     assert (counts(library, key), counts(library, starred)) == ((6, 6), (1, 1))
 
 
-def test_a_search_for_what_is_kept_for_later_is_counted_again_when_something_is(library: Library) -> None:
-    key = library.searches.save(PORTAL, "thủ tướng is:later")
-    assert counts(library, key) == (0, 0)
-    library.keep_for_later(PORTAL, "1")
-    assert counts(library, key) == (1, 1)
-
-
-def test_a_search_that_leaves_out_a_mark_is_counted_again_when_it_is_made(library: Library) -> None:
-    key = library.searches.save(PORTAL, "thủ tướng -is:starred -is:later")
-    assert counts(library, key) == (5, 5)
-    library.star(PORTAL, "1")
-    assert counts(library, key) == (4, 4)
-    library.keep_for_later(PORTAL, "2")
-    assert counts(library, key) == (3, 3)
+@pytest.mark.parametrize(
+    "typed", ["is:unread", "is:read", "is:starred", "is:later", "-is:starred", "-is:later", "-is:unread"]
+)
+def test_a_search_by_a_mark_is_counted_again_when_that_is_made(library: Library, typed: str) -> None:
+    key = library.searches.save(PORTAL, f"thủ tướng {typed}")
+    query = Query(portal=PORTAL, shelf=key)
+    before = counts(library, key)
+    for mark in (library.mark_read, library.star, library.keep_for_later):
+        mark(PORTAL, "1", True)
+        listed = [len(library.rows(asked)) for asked in (query, replace(query, unread=True))]
+        assert [*counts(library, key)] == listed
+    assert counts(library, key) != before
 
 
 def test_a_search_that_counts_its_days_from_today_is_counted_again_tomorrow(tmp_path: Path) -> None:

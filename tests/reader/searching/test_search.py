@@ -63,6 +63,12 @@ def test_words_that_stand_together_come_before_scattered_ones(
         assert ids(library, typed) == expected
 
 
+def test_the_last_word_of_a_phrase_that_is_only_begun_stands_there_too(tmp_path: Path) -> None:
+    entries = (an_entry("1", "Thu phí, tường rào"), an_entry("2", "Thu tượng cổ"))
+    with a_library(tmp_path, entries) as library:
+        assert ids(library, '"thu tuo') == ["2"]
+
+
 def test_accents_count_word_by_word(library: Library) -> None:
     assert ids(library, "thủ tuong ")[-1] == "3"
     assert ids(library, "thử tuong ")[0] == "4"

@@ -152,9 +152,9 @@ def test_a_mark_that_is_made_while_a_search_is_counted_counts_once(
 
 
 def test_a_mark_on_any_portal_is_counted_in_searches_of_all(tmp_path: Path) -> None:
-    entries = (an_entry("1", "Tin", portal="hanoi"), an_entry("2", "Tin", portal=PORTAL))
+    entries = (an_entry("1", "Bưởi", portal="hanoi"), an_entry("1", "Lúa"), an_entry("2", "Bưởi"))
     with a_library(tmp_path, entries) as library:
-        library.searches.save(EVERYWHERE, "tin")
+        library.searches.save(EVERYWHERE, "bưởi")
         library.searches.recount(EVERYWHERE)
         for portal, id_, unread in (("hanoi", "1", 1), (PORTAL, "2", 0)):
             library.mark_read(portal, id_)

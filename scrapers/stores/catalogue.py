@@ -254,9 +254,7 @@ class Catalogue(Closing):
     def _connect_to_read(self) -> sqlite3.Connection:
         with staying_open(connect_to_read(self.path)) as connection:
             if not index.has_totals(connection):
-                connection.execute("PRAGMA query_only = OFF")
                 index.stand_in_for_totals(connection)
-                connection.execute("PRAGMA query_only = ON")
         return connection
 
     def _attach(self, connection: sqlite3.Connection, name: str, path: Path) -> None:

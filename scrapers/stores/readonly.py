@@ -32,7 +32,6 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     with staying_open(made) as connection:
         connection.execute(f"PRAGMA locking_mode = {_locking(path)}")
         connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA query_only = ON")
     return connection
 
 

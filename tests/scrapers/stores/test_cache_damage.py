@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from scrapers.errors import StoreError, StoreTooNew
+from scrapers.errors import StoreDamaged, StoreError, StoreTooNew
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.keyed import tag_of
 from scrapers.stores.shared import Trouble
@@ -66,6 +66,8 @@ def test_a_planted_pickle_is_a_miss_and_never_run(home: Path, database: sqlite3.
         assert [(n.trouble, n.where) for n in cache.notices] == [(Trouble.VALUE_DAMAGED, KEY)]
         cache.put(an_entry("1"))
         assert cache.entry(PORTAL, "1") == an_entry("1")
+        with pytest.raises(StoreDamaged):
+            list(cache._values._disk)
     assert not proof.exists()
 
 

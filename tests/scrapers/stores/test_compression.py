@@ -43,6 +43,12 @@ def test_a_dictionary_of_some_pages_shrinks_the_others() -> None:
     assert len(dictionary) < 6 * len(some[0])
 
 
+def test_a_dictionary_is_also_made_of_a_few_pages_that_are_unlike_the_others() -> None:
+    few = pages("b", 3)
+    dictionary = dictionary_of([*pages("a", 22), *few[:2]])
+    assert len(compressed(few[2], dictionary)) < len(compressed(few[2])) / 8
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.binary(max_size=300))
 def test_what_is_no_page_is_damage_not_a_crash(data: bytes) -> None:

@@ -4,9 +4,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from reader.holdings.opening import open_stores
+from reader.holdings.opening import Stores, open_stores
 from reader.paths import Paths
 from reader.stock import Stock
 from reader.user.kept import Whole
@@ -55,13 +56,17 @@ class Library(Stock):
         Those that cannot be written are only read, with a notice; `trouble` says why. `portals` are given
         where their files were looked at before.
         """
-        stores = open_stores(paths, clock, watch)
+        library = open_stores(paths, clock, watch, partial(cls._begun, paths, clock))
+        library.portals = portals or library.portals
+        return library
+
+    @classmethod
+    def _begun(cls, paths: Paths, clock: Callable[[], datetime], stores: Stores) -> Self:
         library = cls(paths, stores.cache, stores.catalogue, stores.userdata, clock)
         library.trouble, library.stand_ins = stores.trouble, stores.stand_ins
         if stores.trouble is None:
             with staying_open(library):
                 library.relinker.restore_kept()
-        library.portals = portals or library.portals
         return library
 
     # Related news --------------------------------------------------------------------------------

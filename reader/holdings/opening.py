@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reader.paths import Paths
 from reader.user.userdata import UserData
@@ -19,6 +19,8 @@ from scrapers.watch import Watch
 if TYPE_CHECKING:
     from reader.holdings.standins import StandIns
 
+_Begun = TypeVar("_Begun")
+
 
 class Stores(NamedTuple):
     """What a library stands on."""
@@ -32,17 +34,20 @@ class Stores(NamedTuple):
     """Copies of those that cannot be read in place."""
 
 
-def open_stores(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores:
-    """Open the stores; `watch` hears of a catalogue that must be rebuilt.
+def open_stores(
+    paths: Paths, clock: Callable[[], datetime], watch: Watch, begin: Callable[[Stores], _Begun]
+) -> _Begun:
+    """Open the stores and begin with them; `watch` hears of a catalogue that must be rebuilt.
 
-    On a full disk or a medium that is read-only they are only read, with a notice.
+    On a full disk or a medium that is read-only they are only read, with a notice; so they are where there is
+    too little room for what is written at the beginning.
     """
     try:
-        return _opened(paths, clock, watch)
+        return begin(_opened(paths, clock, watch))
     except StoreError as error:
         if type(error) is not StoreError:  # damaged, too new, locked: no question of room or permission
             raise
-        return _opened_to_read(paths, clock, watch, error)
+        return begin(_opened_to_read(paths, clock, watch, error))
 
 
 def _opened(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores:

@@ -20,6 +20,7 @@ from reader.paths import Paths
 from reader.user.migrations import MIGRATIONS, back_up, copy_of
 from reader.user.userdata import UserData
 from scrapers.errors import StoreError
+from tests.fakes_store import an_entry
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.machine import ARTICLES, SYNC, a_disk, is_whole, some_news
 from tests.reader.cli.mini import Mini
@@ -148,6 +149,30 @@ def test_a_read_only_home_is_said_read_and_not_called_damaged(
         assert (grades["cache"], grades["marks"]) == ("well", "well"), found
         remount("rw")
         assert is_whole(command, home)
+
+
+def test_what_is_here_is_read_where_there_is_no_room_to_put_back_what_is_starred(
+    command: Command, tmp_path: Path, bulky: Mini
+) -> None:
+    home = tmp_path / "disk"
+    with a_disk(home, "64m") as remount:
+        some_news(command, home, bulky)
+        with Library.open(Paths.choose(home)) as library:
+            library.catalogue.upsert_many(library.cache.put(an_entry("7", portal="mini")))
+            for entry in [*library.cache.entries("mini")][:3]:
+                library.star("mini", entry.id)
+                library.cache.remove(entry)
+                library.catalogue.remove("mini", entry.id)
+        remount(f"size={shutil.disk_usage(home).used + (160 << 10)}")
+        assert ids_of(command, home, told="Nothing can be written") == ["7"]
+        remount("size=64m")
+        assert sorted(ids_of(command, home)) == ["1", "2", "3", "7"]
+
+
+def ids_of(command: Command, home: Path, told: str = "") -> list[str]:
+    done = command("--home", home, "list", "--portal", "mini", "--json")
+    assert (done.code, told in done.err) == (0, True), done.err
+    return [head["id"] for head in json.loads(done.out)]
 
 
 def state_of(command: Command, home: Path, elsewhere: Path) -> Path:

@@ -18,6 +18,7 @@ from scrapers.errors import Gone, StoreBusy, StoreError, StoreLocked
 from scrapers.model import ListingState, PageRequest, PortalState
 from scrapers.stores.cache import ArticleCache, notes_of
 from scrapers.stores.disk import open_disk
+from scrapers.stores.lock import in_turn
 from scrapers.stores.shared import make_private
 from tests.fakes_store import PORTAL, a_page, a_state, an_entry, now
 from tests.forking import fork
@@ -145,6 +146,8 @@ def test_a_place_that_is_no_directory_is_a_store_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="file"):
         ArticleCache.open(tmp_path / "file" / "cache", clock=now)
+    with pytest.raises(StoreError, match="Not a directory"):
+        ArticleCache.open(tmp_path / "file", clock=now)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
@@ -232,6 +235,15 @@ def test_a_lock_is_held_on_a_full_disk_too_though_nobody_hears_by_whom(cache: Ar
     for how in (cache.lock, cache.lock_single, lambda: cache.lock_portal("a")):
         with no_longer(lock), how(), pytest.raises(StoreBusy, match="another process"), cache.lock():
             pass
+
+
+def test_whose_turn_it_is_not_hears_who_is_at_work_before_it_waits(tmp_path: Path) -> None:
+    def refuse(error: StoreLocked) -> None:
+        raise error
+
+    mine, its = (in_turn(tmp_path / "lock", now(), refuse) for _ in range(2))
+    with mine, pytest.raises(StoreLocked, match=f"process {os.getpid()} "), its:
+        pass
 
 
 def test_a_killed_holder_frees_the_lock(cache: ArticleCache) -> None:

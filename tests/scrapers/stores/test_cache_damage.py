@@ -3,6 +3,7 @@ import pickle
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ import pytest
 from scrapers.errors import StoreDamaged, StoreError, StoreTooNew
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.keyed import tag_of
+from scrapers.stores.repair import look
 from scrapers.stores.shared import Trouble
 from scrapers.stores.values import Values
 from tests.fakes_store import PORTAL, a_page, an_entry, now
@@ -239,6 +241,15 @@ def test_another_programs_database_is_moved_aside(tmp_path: Path, tables: str) -
         assert [notice.trouble for notice in cache.notices] == [Trouble.CACHE_REBUILT]
         cache.put(an_entry("1"))
     assert (tmp_path / "cache.damaged-1").exists()
+
+
+def test_a_database_that_another_process_has_locked_is_not_broken(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("CREATE TABLE a (x)")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            look(path, 1, partial(sqlite3.connect, timeout=0))
 
 
 def test_settings_that_diskcache_would_obey_blindly_are_not_read(

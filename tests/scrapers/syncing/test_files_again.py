@@ -10,7 +10,7 @@ from scrapers.errors import Gone, StoreBusy
 from scrapers.merge import merged
 from scrapers.model import Document, NoText
 from scrapers.net.fetch import Fetcher
-from scrapers.syncing.attached import FileCame, FileFailed
+from scrapers.syncing.attached import FileCame, FileComing, FileEvent, FileFailed
 from scrapers.syncing.events import Came, FileStored, SyncPlan
 from scrapers.syncing.filetexts import FileRead, read_files
 from scrapers.syncing.unread import files_with_text
@@ -56,11 +56,8 @@ def correct(site: Site, words: str = "Đã đính chính.") -> None:
     site.stories[1].body += f"<p>{words}</p>"
 
 
-async def ask_again(reader: Reader, *, stops: bool = False) -> list[FileRead | FileFailed]:
-    """Ask for all files of the first story once more, as one who presses a key does.
-
-    One who `stops` does so as soon as a file has come.
-    """
+async def ask_again(reader: Reader, *, until: type[FileEvent] | None = None) -> list[FileRead | FileFailed]:
+    """Ask for all files of the first story once more, as one who presses a key does, and stop at an event."""
     stop = asyncio.Event()
     article = merged(reader.entry(1))
     reader.pass_days(1)
@@ -72,7 +69,7 @@ async def ask_again(reader: Reader, *, stops: bool = False) -> list[FileRead | F
         told = []
         async for event in events:
             told += [event] if isinstance(event, FileRead | FileFailed) else []
-            if stops and isinstance(event, FileCame):
+            if until is not None and isinstance(event, until):
                 stop.set()
             with pytest.raises(StoreBusy), reader.cache.lock():
                 pytest.fail("another process may clear the cache meanwhile")
@@ -88,10 +85,13 @@ def former(reader: Reader) -> list[str]:
     return [getattr(block, "text", "") for text in document(reader).former for block in text.blocks]
 
 
-async def test_a_file_that_has_come_when_all_is_stopped_is_not_read(tmp_path: Path) -> None:
-    async with reading(with_files(["a.txt", "b.txt"]), tmp_path) as reader:
+@pytest.mark.parametrize(("until", "answer"), [(FileComing, Reply(hang=True)), (FileCame, text(FIRST))])
+async def test_whoever_stops_waits_for_no_file_and_has_none_read(
+    tmp_path: Path, until: type[FileEvent], answer: Reply
+) -> None:
+    async with reading(with_files(["a.txt", "b.txt"], answer), tmp_path) as reader:
         await reader.sync()
-        assert await ask_again(reader, stops=True) == []
+        assert await ask_again(reader, until=until) == []
         assert reader.entry(1).documents == ()
 
 

@@ -80,6 +80,9 @@ async def test_a_category_that_once_listed_something_stays_one_and_fails(tmp_pat
         assert [failure.url.rpartition("/")[2] for failure in summary.failures] == ["tab"]
         assert summary.layout_changed == 1
         assert slugs(reader) == ["a", "tab"]
+        changing.faults = {"/muc/tab": EMPTY}
+        assert (await reader.sync()).failures == ()
+        assert slugs(reader) == ["a", "tab"]
 
 
 async def test_a_page_that_is_none_of_the_portal_s_fails(tmp_path: Path) -> None:

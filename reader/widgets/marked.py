@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from textual import on
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 
 from reader.messages import with_fields
@@ -38,6 +38,8 @@ class MarkedPane(TextPane):
         self._links: list[tuple[Setting, int]] = []
         self._link: int | None = None
         self._hit: tuple[int, int] | None = None
+        self._revealed: tuple[Setting, int] | None = None
+        """The line of a piece that the keys went to last."""
         self._seeks = False
         """Whether to go to the first hit once the pieces have their places."""
         self._lies: tuple[list[tuple[int, list[Stretch]]], Stretches] = [], Stretches(())
@@ -124,8 +126,22 @@ class MarkedPane(TextPane):
         return bool(below)
 
     def _reveal_line(self, setting: Setting, line: int) -> None:
+        self._revealed = setting, line
+        self._reveal(self._region_of_line(setting, line))
+
+    def _region_of_line(self, setting: Setting, line: int) -> Region:
         region = self._region_of(setting)
-        self._reveal(Region(region.x, region.y + line, region.width, 1))
+        return Region(region.x, region.y + line, region.width, 1)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the line begins that the keys went to; the first one where that is not seen."""
+        setting, line = self._revealed or (None, 0)
+        if setting is None or setting not in self._settings:
+            return self.content_region.offset
+        region = self._region_of_line(setting, line).translate(-self.scroll_offset)
+        is_seen = self.size.region.contains_region(region)
+        return self.content_region.offset + (region.offset if is_seen else Offset())
 
     def _reveal(self, region: Region) -> None:
         self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.events import Click
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -68,6 +68,12 @@ class RelatedList(Static, Settled, can_focus=True):
         if [entry.id for entry in new[: len(old)]] != [entry.id for entry in old]:
             self.set_reactive(RelatedList.cursor, 0)
         self._redraw()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the entry of the cursor begins."""
+        is_drawn = self.cursor < len(self._places)
+        return self.content_region.offset + Offset(0, self._places[self.cursor].start if is_drawn else 0)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on an entry."""

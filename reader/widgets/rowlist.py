@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Click, Resize
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -169,6 +169,11 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
             self.refresh(Region(0, top, self.size.width, self.row_height))
 
     # The cursor --------------------------------------------------------------------------------------
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the row of the cursor begins, behind its sign."""
+        return self.content_region.offset + Offset(1, self.cursor * self.row_height - self.top)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""

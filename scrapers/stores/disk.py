@@ -25,8 +25,6 @@ __all__ = ["PlainCache", "PlainDisk", "Timeout", "open_disk"]
 _BINARY, _TEXT = 2, 3
 IN_DATABASE = 1 << 20
 """Values of at least this many bytes become files of their own."""
-RAW = 1
-"""Mode of a row whose value lies in the database."""
 _OWN_FILE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{28}\.val")
 
 
@@ -53,13 +51,11 @@ class PlainDisk(Disk):  # type: ignore[misc]  # diskcache ships no types
         return columns
 
     def fetch(self, mode: object, filename: object, value: object, read: object) -> str | bytes:
-        """Return the value of a row."""
-        if mode == RAW and filename is None and isinstance(value, str | bytes) and not read:
-            return value
-        if mode in (_BINARY, _TEXT) and self._is_own(filename) and not read:
-            content: str | bytes = super().fetch(mode, filename, None, read)
-            return content
-        raise StoreDamaged("a row that this program never writes", where=self._directory)
+        """Return the value of a row that lies in a file; no others are asked for by way of diskcache."""
+        if mode not in (_BINARY, _TEXT) or not self._is_own(filename):
+            raise StoreDamaged("a row that this program never writes", where=self._directory)
+        content: str | bytes = super().fetch(mode, filename, value, read)
+        return content
 
     def remove(self, file_path: object) -> None:
         """Delete the file of a value that was removed, if it has one."""

@@ -31,6 +31,15 @@ def test_a_change_that_cannot_be_committed_is_taken_back_and_the_next_one_begins
         assert connection.execute("SELECT * FROM portal").fetchall() == [("here",)]
 
 
+def test_a_change_that_sqlite_has_taken_back_itself_ends_in_its_own_error(tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "a.sqlite")) as connection:
+        connection.executescript(TABLES)
+        with pytest.raises(sqlite3.IntegrityError), transaction(connection):
+            connection.executemany("INSERT OR ROLLBACK INTO portal VALUES (?)", [("here",)] * 2)
+
+        assert connection.execute("SELECT * FROM portal").fetchall() == []
+
+
 @pytest.mark.parametrize(
     "name", ["a b", "Tin Vĩnh Long", "a?b=c", "a#b", "a%41", "a&mode=rw", os.fsdecode(b"\xff")]
 )

@@ -133,8 +133,8 @@ class Terminal:
             return False
         self.output += data
         for question, answer in _ANSWERS.items():
-            if question in data:
-                os.write(self._master, answer)
+            if asked := data.count(question):
+                os.write(self._master, answer * asked)
         return bool(data)
 
     def memory(self) -> float:

@@ -55,8 +55,8 @@ def drawn_on(ours: int) -> bytes:
     with suppress(OSError):  # how Linux says that the other end is closed
         while piece := os.read(ours, 65536):
             drawn += piece
-            if _WHERE in piece:
-                os.write(ours, b"\x1b[1;1R")
+            if asked := piece.count(_WHERE):
+                os.write(ours, b"\x1b[1;1R" * asked)
     return bytes(drawn)
 
 

@@ -47,7 +47,7 @@ def found(fields: "Fields") -> "Found | None":
         return fields.find("title", rules)
     for rule in rules:
         title = fields.find("title", (rule,))
-        if title is not None and rule.css and not rule.value and _is_of_others(fields, title.text):
+        if title is not None and rule.css and _is_of_others(fields, title.text):
             fields.rules.pop("title", None)
             said = map(fields.page.text, fields.page.css(rule.css))
             own = next((text for text in said if text and not _is_of_others(fields, text)), "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrapers.model import ListBlock, Table
+from scrapers.model import ListBlock, NoText, Table
 from tests.scrapers.documents.making import Pdf, line, read, set_lines, set_rows, stream, texts, wrapped
 
 PLAN = (
@@ -108,6 +108,11 @@ def test_the_number_of_a_page_is_known_by_how_it_is_written(foot: str, is_number
     page = set_lines([one.strip() for one in wrapped(PLAN)]) + line(280, 40, foot)
 
     assert texts(read(pdf(page).made())) == [PLAN] + [foot] * (not is_number)
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+def test_a_file_of_which_no_page_can_be_read_is_damaged(pages: int) -> None:
+    assert read(Pdf([b"zz~"] * pages, filter=b"/Filter /ASCII85Decode").made()).no_text is NoText.DAMAGED
 
 
 def test_of_numbers_at_the_end_of_a_page_two_are_of_its_margin() -> None:

@@ -40,6 +40,12 @@ def test_the_line_that_a_page_is_called_by_is_the_title(head: str, body: str) ->
     assert not [block for block in article.blocks if getattr(block, "text", "") == TITLE]
 
 
+def test_what_stands_in_the_midst_of_what_a_page_calls_itself_is_no_title() -> None:
+    body = f"<div>Tổ quản lý thủy nông</div>{FACTS}<div>Chuyên mục: Tin</div><h1>{TITLE}</h1>"
+
+    assert title(f"Mời Tổ quản lý thủy nông họp - {SITE}", body) == TITLE
+
+
 def test_a_title_repeated_in_the_text_does_not_hide_the_date() -> None:
     page = f"<title>{TITLE}</title><div>{TITLE}</div>{FACTS}<p>{TITLE}</p><p>{SENTENCE}</p>{TOOLS}"
 

@@ -75,23 +75,6 @@ def test_what_a_file_leaves_out_follows_from_its_base(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("given", "host"),
-    [("WWW.Small.example", "www.small.example"), ("https://tin.example:8080/a", "tin.example"),
-     ("tràvinh.vn:8080", "xn--trvinh-jta.vn"), ("[::1]", "::1"), ("::1", "::1")],
-)  # fmt: skip
-def test_hosts_are_taken_as_people_write_them_beside_the_bases(tmp_path: Path, given: str, host: str) -> None:
-    small = load(write(tmp_path, SMALL.replace("\n[[layout]]", f"\nhosts = ['{given}']\n[[layout]]")))
-
-    assert small.hosts == (host, "small.example")
-
-
-def test_an_expression_that_may_mean_something_else_one_day_is_taken(tmp_path: Path) -> None:
-    own = load(write(tmp_path, SMALL.replace("\n[[layout]]", "\nids = ['([[a]+)']\n[[layout]]")))
-
-    assert own.article_id("http://small.example/7[a") == "a"
-
-
 def test_a_file_that_says_nothing_of_addresses_and_menus_takes_the_usual_ones(tmp_path: Path) -> None:
     small, usual = load(write(tmp_path, SMALL)), builtin("vinhlong")
 
@@ -157,7 +140,10 @@ def test_what_is_made_here_is_what_would_be_read_from_its_file(tmp_path: Path) -
     assert small == load(write(tmp_path, THREE_LINES))
 
 
-@pytest.mark.parametrize("more", ["ids = ['(a)']", "listings = ['a']", SMALL[SMALL.index("[[layout]]") :]])
+OWN_RULES = [f"{key} = ['(a)']" for key in ("ids", "articles", "listings", "slugs")]
+
+
+@pytest.mark.parametrize("more", [*OWN_RULES, SMALL[SMALL.index("[[layout]]") :]])
 def test_only_rules_of_a_file_itself_are_not_trusted_to_end(tmp_path: Path, more: str) -> None:
     """Those that it takes over are as quick as they are for the portal that they come from."""
     file = write(tmp_path, f"{THREE_LINES}{more}\n")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scrapers.errors import PortalFileError
 from scrapers.portals import portal
-from scrapers.portals.portal import load
+from scrapers.portals.portal import load, own_files
 from scrapers.portals.toml_lines import line_of
 
 HANOI = Path(portal.__file__).with_name("hanoi.toml").read_text(encoding="utf-8")
@@ -110,6 +110,24 @@ def test_a_wrong_value_is_named_with_its_key_and_line(
     assert what in error.what
 
 
+@pytest.mark.parametrize(
+    ("given", "host"),
+    [("WWW.Small.example", "www.small.example"), ("https://tin.example:8080/a", "tin.example"),
+     ("tràvinh.vn:8080", "xn--trvinh-jta.vn"), ("[::1]", "::1"), ("::1", "::1")],
+)  # fmt: skip
+def test_hosts_are_taken_as_people_write_them_beside_the_bases(tmp_path: Path, given: str, host: str) -> None:
+    (tmp_path / "a.toml").write_text(changed('start = "', f"hosts = ['{given}']\nstart = \"")[0], "utf-8")
+
+    assert load(tmp_path / "a.toml").hosts == (host, "sotttt.hanoi.gov.vn")
+
+
+def test_an_expression_that_may_mean_something_else_one_day_is_taken(tmp_path: Path) -> None:
+    text = changed("ids = ['/view_content/(\\d+)-']", "ids = ['([[a]+)']")[0]
+    (tmp_path / "a.toml").write_text(text, "utf-8")
+
+    assert load(tmp_path / "a.toml").article_id("https://sotttt.hanoi.gov.vn/7[a") == "a"
+
+
 def test_an_entrys_field_is_looked_for_inside_the_entry(tmp_path: Path) -> None:
     text, line = changed('title = [{ css = ".asset-title a" }]', 'title = [{ label = "Tin" }]')
 
@@ -144,6 +162,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "bytes.toml").write_bytes(b"name = '\xff'")
     with pytest.raises(PortalFileError, match="not UTF-8"):
         load(tmp_path / "bytes.toml")
+    assert [name for name, _error in own_files(tmp_path).wrong] == ["bytes"]
 
 
 def test_an_element_of_an_array_has_the_line_it_begins_on() -> None:

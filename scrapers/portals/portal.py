@@ -280,7 +280,7 @@ def _is_like(patterns: tuple[str, ...], url: str, file: str) -> bool:
 
 def _canonical(url: str) -> str:
     """Give one spelling to addresses that differ in scheme, `www.`, order of the query or a last slash."""
-    parts = urlsplit(absolute(url, url) or "")
+    parts = urlsplit(absolute(url, url))
     query = "&".join(
         f"{key}={value}" for key, value in sorted(parse_qsl(parts.query, keep_blank_values=True))
     )

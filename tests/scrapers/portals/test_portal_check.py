@@ -156,6 +156,12 @@ def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
     assert str(line) not in error.what
 
 
+def test_arrays_inside_each_other_without_an_end_are_named(tmp_path: Path) -> None:
+    error, path = fault(tmp_path, f"x = {'[' * 5000}{']' * 5000}")
+
+    assert (error.what, error.where) == ("nests too deep", str(path))
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(PortalFileError, match="No such file"):
         load(tmp_path / "none.toml")

@@ -12,8 +12,16 @@ _FORMS = (
 )
 _DECEMBER = 12
 _NAMED = {"today": 0, "homnay": 0, "yesterday": 1, "homqua": 1}
-_AGO = re.compile(r"(?P<count>\d{1,4})(?:(?P<weeks>w|weeks?|tuan)|d|days?|ngay)")
-_WEEK = 7
+_AGO = re.compile(r"(\d{1,4})([a-z]+)")
+_UNITS = (
+    (1, ("d", "day", "days", "ngay")),
+    (7, ("w", "week", "weeks", "tuan")),
+    (30, ("month", "months", "thang")),
+    (365, ("y", "year", "years", "nam")),
+)
+_DAYS = {unit: days for days, units in _UNITS for unit in units}
+_LONGEST = 365_000
+"""Days, a thousand years: more lead out of the calendar, and are a year that was typed otherwise."""
 
 
 def first_day(typed: str) -> str | None:
@@ -27,10 +35,15 @@ def last_day(typed: str) -> str | None:
 
 
 def days_ago(typed: str) -> int | None:
-    """Return how many days before today were typed: homnay, "hôm qua", 7ngay, 2tuan, today, 7d, 2weeks."""
+    """Return how many days before today were typed: homnay, "hôm qua", 7ngay, 2tuan, 3thang, today, 7d, 2weeks.
+
+    A month has 30 days, a year 365.
+    """
     word = "".join(fold(typed).split())
-    if found := _AGO.fullmatch(word):
-        return int(found["count"]) * (_WEEK if found["weeks"] else 1)
+    found = _AGO.fullmatch(word)
+    if found and found[2] in _DAYS:
+        days = int(found[1]) * _DAYS[found[2]]
+        return days if days < _LONGEST else None
     return _NAMED.get(word)
 
 

@@ -173,6 +173,9 @@ def test_a_name_alone_asks_for_nothing() -> None:
         ("homnay", 0), ("hômnay", 0), ('"hôm nay"', 0), ("today", 0), ("homqua", 1), ("yesterday", 1),
         ("7ngay", 7), ("7ngày", 7), ('"7 ngày"', 7), ("7d", 7), ("1day", 1), ("30days", 30),
         ("2tuan", 14), ("2w", 14), ("1week", 7), ("0d", 0), ("9999weeks", 69_993),
+        ("3thang", 90), ('"3 tháng"', 90), ("1month", 30), ("2months", 60), ("9999thang", 299_970),
+        ("1nam", 365), ("2năm", 730), ("1y", 365), ("1year", 365), ("2years", 730), ("999nam", 364_635),
+        ("1000nam", None), ("2017nam", None), ("3m", None), ("3gio", None),
         ("ngay", None), ("7", None), ("-7d", None), ("70000d", None), ("tuan", None),
     ],
 )  # fmt: skip

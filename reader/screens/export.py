@@ -47,7 +47,8 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     ExportScreen Static { height: auto; margin-bottom: 1; }
     ExportScreen .title { max-height: 3; }
     ExportScreen LineInput { background: $boost; }
-    ExportScreen Saying { color: $text-error; margin: 1 0 0 0; }
+    ExportScreen Saying { margin: 1 0 0 0; }
+    ExportScreen Saying.-trouble { color: $text-error; }
     ExportScreen HintBar { background: $surface; padding: 0; }
     """
     PLACE = Place.EXPORT
@@ -93,8 +94,10 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         """Take the name."""
         self.query_one(Input).focus()
 
-    def _say(self, text: str) -> None:
-        self.query_one(Saying).say(text)
+    def _say(self, text: str, *, is_trouble: bool = True) -> None:
+        saying = self.query_one(Saying)
+        saying.set_class(is_trouble, "-trouble")
+        saying.say(text)
 
     @on(Input.Submitted)
     def _chosen(self, event: Input.Submitted) -> None:
@@ -112,7 +115,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         elif os.path.lexists(target):
             self._say(_("There is already a file of that name; choose another one."))
         else:
-            self._say(_("Writing …"))
+            self._say(_("Writing …"), is_trouble=False)
             self._is_writing = True
             self._write(target, form)
 
@@ -142,8 +145,8 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
 
     def on_export_screen_progressed(self, message: Progressed) -> None:
         """Say how far it has come."""
-        of = number(self._selection.total)
-        self._say(_("Writing … {done} of {total}").format(done=number(message.count), total=of))
+        done, of = number(message.count), number(self._selection.total)
+        self._say(_("Writing … {done} of {total}").format(done=done, total=of), is_trouble=False)
 
     def on_unmount(self) -> None:
         """Write no file that nobody waits for."""

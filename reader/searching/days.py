@@ -35,7 +35,7 @@ def last_day(typed: str) -> str | None:
 
 
 def days_ago(typed: str) -> int | None:
-    """Return how many days before today were typed: homnay, "hôm qua", 7ngay, 2tuan, 3thang, today, 7d, 2weeks.
+    """Return how many days before today were typed: homnay, 7ngay, 2tuan, 3thang, 7d, 2weeks.
 
     A month has 30 days, a year 365.
     """

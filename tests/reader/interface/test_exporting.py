@@ -10,6 +10,7 @@ from textual.widgets import Input
 from reader.export.exporting import Selection
 from reader.library import Library
 from reader.screens.export import ExportScreen
+from reader.widgets.saying import Saying
 from scrapers.model import Article
 from tests.fakes_store import PORTAL, a_library, an_entry
 from tests.reading import Reading, reading
@@ -83,7 +84,9 @@ async def test_what_is_written_to_its_end_is_whole(library: Library, tmp_path: P
     ],
     ids=["no such user", "too long", "no such form"],
 )
-async def test_a_name_that_cannot_be_written_to_is_said(library: Library, name: str, trouble: str):
+async def test_a_name_that_cannot_be_written_to_is_said_in_another_colour_than_progress(
+    library: Library, tmp_path: Path, name: str, trouble: str
+):
     async with reading(library) as reader:
         await reader.press("enter", "e")
         reader.app.screen.query_one(Input).value = name
@@ -91,6 +94,13 @@ async def test_a_name_that_cannot_be_written_to_is_said(library: Library, name: 
         await reader.until(lambda: trouble in reader.text)
 
         assert isinstance(reader.app.screen, ExportScreen)
+        in_trouble = reader.app.screen.query_one(Saying).styles.color
+
+    slow = Slow(library)
+    async with reading(library) as reader:
+        await begun(reader, slow, tmp_path / "tin.html")
+        assert reader.app.screen.query_one(Saying).styles.color != in_trouble
+        slow.more.set()
 
 
 async def test_a_list_of_which_no_text_is_here_makes_no_book(tmp_path: Path):

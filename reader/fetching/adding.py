@@ -1,7 +1,6 @@
 """Adds a portal by its address: looks at it, and writes its file where that is enough. No Textual."""
 
 import asyncio
-import re
 import threading
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import closing
@@ -18,6 +17,7 @@ from scrapers.errors import NotAdded
 from scrapers.net.fetch import Fetcher
 from scrapers.net.pace import POLITE
 from scrapers.net.reach import Reach
+from scrapers.portals.check import NAME
 from scrapers.portals.portal import Portal
 from scrapers.survey.findings import Findings
 from scrapers.survey.look import Moved, SurveyEvent, survey
@@ -25,8 +25,6 @@ from scrapers.survey.naming import addresses, free_name, relatives
 from scrapers.survey.portalfile import portal_of, text_of
 from scrapers.text import clean_line
 from scrapers.urls import host, is_loopback
-
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 class Adding:
@@ -57,7 +55,7 @@ class Adding:
 
     def check_name(self, name: str) -> None:
         """Raise NotAdded where a portal cannot be called so."""
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             raise NotAdded("no name", where=name)
         if name in self._taken():
             raise NotAdded("name taken", where=name, portal=name)

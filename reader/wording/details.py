@@ -65,10 +65,11 @@ PORTAL_FILE = frozenset(
     {
         N_("this key is not known"),
         N_("this key is missing"),
-        N_("must be lower-case letters, digits and hyphens"),
+        N_("must be lower-case letters, digits and hyphens, at most 60"),
         N_("must be an http(s) address"),
         N_("must be a number from 0 to 5"),
         N_("must be an address of the portal"),
+        N_("has the slug of a category above; give it one of its own"),
         N_("must be the name of a host"),
         N_("must be a portal that comes with the program"),
         N_("at least one rule is needed"),

@@ -163,7 +163,7 @@ def _not_added(error: errors.NotAdded) -> str:
         ),
         "read already": _("The portal {portal} reads {where} already."),
         "name taken": _("There is a portal {portal} already. Choose another name."),
-        "no name": _("“{where}” is no name of a portal: lower-case letters, digits and hyphens."),
+        "no name": _("“{where}” is no name of a portal: lower-case letters, digits and hyphens, at most 60."),
     }
     return texts[error.what].format(where=_short(error.where), portal=_short(error.portal))
 

@@ -18,7 +18,8 @@ from scrapers.structs import learned
 from scrapers.textfile import read_text
 from scrapers.urls import host_named
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+"""A directory is called so, and what lies beside it; names may have 255 bytes."""
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`")
 _MISSING = re.compile(r"Object missing required field `([^`]*)`")
@@ -112,8 +113,8 @@ def _own_faults(portal: Portal) -> Iterator[Fault]:
     if portal.file:
         yield ("file",), "this key is not known"
     level, certificates = portal.tls_security_level, portal.ca_certificates
-    if not _NAME.fullmatch(portal.name):
-        yield ("name",), "must be lower-case letters, digits and hyphens"
+    if not NAME.fullmatch(portal.name):
+        yield ("name",), "must be lower-case letters, digits and hyphens, at most 60"
     if portal.like and portal.like not in builtins():
         yield ("like",), "must be a portal that comes with the program: " + " ".join(builtins())
     if certificates and not Path(certificates).is_file():
@@ -130,9 +131,12 @@ def _address_faults(portal: Portal) -> Iterator[Fault]:
             yield ("hosts", i), "must be the name of a host"
     if not portal.owns(portal.start):
         yield ("start",), "must be an address of the portal"
+    slugs = [category.slug for category in portal.categories]
     for i, category in enumerate(portal.listed):
         if not portal.owns(category.url):
             yield ("category", i, "url"), "must be an address of the portal"
+        if slugs[i] in slugs[:i]:
+            yield ("category", i, "url"), "has the slug of a category above; give it one of its own"
 
 
 def _kind_faults(key: Key, rules: ArticleRules | ListingRules | PageRules) -> Iterator[Fault]:

@@ -33,7 +33,7 @@ def changed(old: str, new: str) -> tuple[str, int]:
     [
         ('name = "hanoi"', 'name = "Hà Nội"', "name", "must be lower-case letters, digits and hyphens"),
         ('name = "hanoi"', f'name = "{"a" * 61}"', "name", "at most 60"),
-        ('url = "/vi/thanh-tra"', 'url = "/tin/thong-tin-dt"', "category[4].url", "the slug of a category above"),
+        ('url = "/vi/thanh-tra"', 'url = "/tin/thong-tin-dt"', "category[4].url", "slug of a category above"),
         ('title = "Sở', 'titel = "Sở', "titel", "this key is not known"),
         ('base = "https', 'base = "ftp', "base", "must be an http(s) address"),
         ('start = "', 'ca_certificates = "no.pem"\nstart = "', "ca_certificates", "there is no file"),

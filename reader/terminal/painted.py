@@ -206,15 +206,17 @@ class SparingApp(App[None], inherit_bindings=False):
 
     def holds_back(self) -> bool:
         """Tell whether to paint later, for which the app sees to it itself."""
-        if self.line.is_full and self._held_back is None:
+        is_full = self.line.is_full
+        if is_full and self._held_back is None:
             self._held_back = self.set_timer(PATIENCE, self._give_up)
-        return self.line.is_full
+        elif not is_full and self._held_back is not None:
+            self._held_back.stop()
+            self._held_back = None
+        return is_full
 
     def on_cursor_position(self) -> None:
         """Paint what was held back, where enough has come through."""
-        if self._held_back is not None and not self.line.is_full:
-            self._held_back.stop()
-            self._held_back = None
+        if self._held_back is not None:
             self.screen._compositor_refresh()  # noqa: SLF001 - all is laid out, and nothing else asks for it
 
     def _give_up(self) -> None:

@@ -151,6 +151,21 @@ async def test_what_did_answer_is_not_given_up(library: Library, monkeypatch: py
                 timers[-1].stop.assert_called_once_with()
 
 
+async def test_what_the_terminal_was_left_with_is_not_given_up_later(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    with terminal(monkeypatch):
+        async with reading(library, STANDARD) as reader:
+            timer = Mock()
+            monkeypatch.setattr(reader.app, "set_timer", lambda *_: timer)
+            fill(reader)
+            await reader.press("j", "j")
+            reader.app.line.settle(0)
+            await reader.press("j", "j")
+            await reader.pilot.pause()
+            timer.stop.assert_called_once_with()
+
+
 async def test_what_changes_behind_another_screen_is_painted_too(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):

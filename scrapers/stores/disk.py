@@ -86,7 +86,8 @@ class PlainCache(Cache):  # type: ignore[misc]  # as above
 
     def __init__(self, directory: Path, **settings: object) -> None:
         self._connections = Connections(partial(_connect, directory / DBNAME), directory / DBNAME)
-        super().__init__(str(directory), **settings)
+        with staying_open(self._connections):  # its settings may find no room on a full disk
+            super().__init__(str(directory), **settings)
 
     @property
     def _con(self) -> sqlite3.Connection:

@@ -1,6 +1,7 @@
 """Saved searches as shelves, and what was searched for last."""
 
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -163,7 +164,7 @@ def test_a_mark_on_any_portal_is_counted_in_searches_of_all(tmp_path: Path) -> N
 
 
 def test_a_search_that_cannot_be_remembered_is_made_all_the_same(library: Library) -> None:
-    with sqlite3.connect(library.userdata.path) as other:
+    with closing(sqlite3.connect(library.userdata.path)) as other:
         other.execute("CREATE TRIGGER t BEFORE INSERT ON searched BEGIN SELECT RAISE(FAIL, 'full'); END")
     library.searches.remember(PORTAL, "tin")
     assert library.searches.last(PORTAL) == []

@@ -181,6 +181,20 @@ def no_longer(file: Path) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+def test_a_cache_that_cannot_be_opened_for_want_of_room_leaves_nothing_open(tmp_path: Path) -> None:
+    open_disk(tmp_path, application=1, schema=1).close()
+    (short := tmp_path / "short").write_bytes(bytes(1 << 15))  # what SQLite needs for its index of the log
+    before = open_files()
+    with no_longer(short), pytest.raises(sqlite3.OperationalError) as _failed:
+        open_disk(tmp_path, application=1, schema=1)
+    assert open_files() == before
+
+
+def open_files() -> int:
+    """Count the files that this process has open."""
+    return len(list(Path("/dev/fd").iterdir()))
+
+
 def put_while_handling(error: Exception, cache: ArticleCache) -> None:
     try:
         raise error

@@ -19,13 +19,14 @@ import tty
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from reader.terminal.line import WHERE
 from reader.terminal.pictures import Cell, Way
 
 PATIENCE = 2.0
 """Seconds for the first answer; only a terminal that never gives one is waited for so long."""
 _FAR = 0.03
 """Seconds in which what is near has answered."""
-_FENCE = b"\x1b[6n"
+_FENCE = WHERE.encode()
 _FENCED = re.compile(rb"\x1b\[\d+;\d+R")
 # Device attributes (sixel is 4 among them), what program it is (XTVERSION), the size of a cell, what became
 # of a colour that is none of 256 (DECRQSS). That one is a string, which PuTTY, by its attributes a VT102,

@@ -16,7 +16,8 @@ PATIENCE = 10.0
 """Seconds after which an answer is not waited for any more."""
 _LEAVING = 5.0
 """Seconds for answers that the shell would get otherwise; its prompt waits behind the same bytes."""
-_ASKED = "\x1b[6n"
+WHERE = "\x1b[6n"
+"""Asks where the cursor is, which every terminal answers once all before has come."""
 
 
 class Line:
@@ -39,7 +40,7 @@ class Line:
         with self._changed:
             if self._is_far:
                 self._under_way.append(written)
-            return _ASKED if self._is_far else ""
+            return WHERE if self._is_far else ""
 
     def answered(self) -> None:
         """Take what was written first as come; one whose answer nobody waits for any more is far."""

@@ -1,6 +1,9 @@
 """What is on its way to a terminal, counted by its answers."""
 
 import threading
+from collections.abc import Callable, Sequence
+
+import pytest
 
 from reader.terminal.line import MOST, Line
 
@@ -51,25 +54,17 @@ def test_one_that_was_given_up_is_asked_no_more_until_it_answers_after_all():
     assert line.question(MOST) == ASKED
 
 
-def test_it_settles_once_all_answers_have_come():
+@pytest.mark.parametrize(
+    "told", [(Line.answered, Line.answered), (Line.forget,)], ids=["all have come", "gone"]
+)
+def test_it_settles_once_all_answers_have_come_or_it_is_gone(told: Sequence[Callable[[Line], None]]):
     line = Line(is_far=True)
     line.question(1)
     line.question(0)
     waits = threading.Thread(target=line.settle, args=(60,))
     waits.start()
-    line.answered()
-    line.answered()
-    waits.join(60)
-
-    assert not waits.is_alive()
-
-
-def test_one_that_is_gone_is_not_waited_for():
-    line = Line(is_far=True)
-    line.question(1)
-    waits = threading.Thread(target=line.settle, args=(60,))
-    waits.start()
-    line.forget()
+    for tell in told:
+        tell(line)
     waits.join(60)
 
     assert not waits.is_alive()

@@ -162,18 +162,33 @@ def _last_count(seen: Iterable[Sighting]) -> int | None:
 def filed_under(entry: Entry, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the slugs of an article's categories: of listings that named it, and its own page's."""
     slugs = {s.category for s in entry.sightings if s.category and s.place in _NAMES_A_CATEGORY}
-    spelled = {_folded(name): slug for slug, name in names.items()}
+    meant = _meant(names)
     own = entry.article.categories if entry.article else ()
-    slugs.update(spelled[_folded(name)] for name in own if _folded(name) in spelled)
+    slugs.update(slug for name in own if (slug := meant.get(_folded(name))))
     return (*(slug for slug in names if slug in slugs), *sorted(slugs - set(names)))
+
+
+def _meant(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the slug of the category that each folded name means; "" where several are called so."""
+    found: dict[str, str] = {}
+    for slug, name in names.items():
+        folded = _folded(name)
+        found[folded] = "" if folded in found else slug
+    return found
 
 
 def _category_names(entry: Entry, names: Mapping[str, str]) -> tuple[str, ...]:
     """Name its categories, its own page's first, each once, as the portal's navigation spells them."""
     own = entry.article.categories if entry.article else ()
     spelled = {_folded(name): name for name in names.values()}
-    found = [*own, *(names.get(slug, slug) for slug in filed_under(entry, names))]
+    filed = [names.get(slug, slug) for slug in filed_under(entry, names)]
+    found = [*(name for name in own if _folded(name) in spelled or not _is_short(name, filed)), *filed]
     return tuple({_folded(name): spelled.get(_folded(name), name) for name in found}.values())
+
+
+def _is_short(name: str, filed: Iterable[str]) -> bool:
+    """Tell whether a name is that of a category without what tells it from its namesakes."""
+    return any(_folded(one).startswith(f"{_folded(name)} (") for one in filed)
 
 
 @lru_cache(maxsize=1024)

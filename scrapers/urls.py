@@ -93,10 +93,16 @@ def _origin(url: str) -> str:
 
 
 def slug(url: str) -> str:
-    """Return the part of an address that names its page, decoded and cleaned: the last of its path, or "".
+    """Return the part of an address that names its page, the last of `names_in`, or ""."""
+    return names_in(url)[-1]
 
-    Where that is a program, its query tells pages apart (`/Default.aspx?tabid=101` is "101"), or the part
-    before it does (`/tabid/101/Default.aspx`).
+
+def names_in(url: str) -> tuple[str, ...]:
+    """Return the parts of an address that name its page, decoded and cleaned; the last is the page's own.
+
+    They are the path's but for what stands for a directory (`/tabid/101/Default.aspx` ends in "101"). Where
+    it ends in a program, what its query says tells pages apart (`/Default.aspx?tabid=101`), and nothing is
+    above that. One empty part where none names it.
     """
     try:
         split = urlsplit(url)
@@ -105,10 +111,12 @@ def slug(url: str) -> str:
         if not parts or _PROGRAM.search(parts[-1]):
             values = (clean_line(value) for _, value in parse_qsl(split.query))
             if asked := "-".join(value for value in values if value):
-                return asked
+                return (asked,)
     except ValueError:
-        return ""
-    return next((part for part in reversed(parts) if not _FRONT.fullmatch(part)), "")
+        return ("",)
+    while parts and _FRONT.fullmatch(parts[-1]):
+        parts.pop()
+    return tuple(parts) or ("",)
 
 
 def file_name(url: str) -> str:

@@ -110,6 +110,8 @@ class Site:
     """Answers in place of what stands at an address."""
     menu: list[str] | None = None
     """Categories in the navigation; all without."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What categories are called that are not called by their addresses."""
     most_read: list[int] = field(default_factory=list)
     hook: Callable[[Request], None] = lambda _: None
 
@@ -141,7 +143,7 @@ class Site:
 
     def _whole(self, request: Request, content: str) -> Reply:
         menu = "".join(
-            f'<li><a href="/muc/{slug}">Mục {slug}</a></li>' for slug in self.menu or self.categories
+            f'<li><a href="/muc/{slug}">{self._name(slug)}</a></li>' for slug in self.menu or self.categories
         )
         most = "".join(
             f'<p><a href="{story.path}">{story.title}</a> ({story.views} lượt xem)</p>'
@@ -169,7 +171,10 @@ class Site:
         pager = (
             f'<div class="pager"><a href="/muc/{slug}?page={page + 1}">Trang sau</a></div>' if more else ""
         )
-        return f'<h2>Mục {slug}</h2><ul class="news">{items}</ul>{pager}'
+        return f'<h2>{self._name(slug)}</h2><ul class="news">{items}</ul>{pager}'
+
+    def _name(self, slug: str) -> str:
+        return self.names.get(slug, f"Mục {slug}")
 
     def _article(self, story: Story, page: int = 1) -> str:
         texts = (story.body, *story.more)

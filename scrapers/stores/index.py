@@ -175,14 +175,14 @@ def renamed(
 ) -> list[str]:
     """Return the ids of the articles that are shown, or filed, otherwise under new names of categories.
 
-    These are filed under a category that has another name, or show a name that now means another category;
-    where categories changed places, also those that have several.
+    These are filed under a category that has another name, or show a name, or one that says it more exactly,
+    that now means another category; where categories changed places, also those that have several.
     """
     slugs = [slug for slug in former.keys() | names.keys() if former.get(slug) != names.get(slug)]
     before, now = _meant(former), _meant(names)
     words = {word for word in before.keys() | now.keys() if before.get(word) != now.get(word)}
     distinct = connection.execute("SELECT DISTINCT names FROM head WHERE portal = ?", (portal,))
-    shown = [text for (text,) in distinct if words.intersection(map(fold, msgspec.json.decode(text)))]
+    shown = [text for (text,) in distinct if words.intersection(_said(msgspec.json.decode(text)))]
     moved = [slug for slug in former if slug in names] != [slug for slug in names if slug in former]
     asked = {
         "portal": portal,
@@ -193,9 +193,18 @@ def renamed(
     return [id_ for (id_,) in connection.execute(_RENAMED, asked)]
 
 
-def _meant(names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Return the category that each name means, however spelled; where two share one, the last counts."""
-    return {fold(name): (slug, name) for slug, name in names.items()}
+def _said(names: Iterable[str]) -> set[str]:
+    """Return names, and those that they say more exactly: an article that has both shows one."""
+    folded = set(map(fold, names))
+    return folded | {name.partition(" (")[0] for name in folded}
+
+
+def _meant(names: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Return the categories that are called by each name, however spelled."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for slug, name in names.items():
+        found.setdefault(fold(name), []).append((slug, name))
+    return found
 
 
 def count_change(connection: sqlite3.Connection) -> None:

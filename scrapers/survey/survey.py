@@ -6,6 +6,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from scrapers.apart import told_apart
 from scrapers.errors import LayoutChanged, ParseError
 from scrapers.model import (
     Article,
@@ -77,7 +78,7 @@ class Survey:
             url=self.portal.start,
             title=self._title(article),
             like=self.portal.like,
-            categories=self._home.categories,
+            categories=told_apart(self._home.categories, ()),
             category=self._category,
             listing=self._listing,
             article=article,

@@ -5,6 +5,7 @@ A link counts as a category until its page has come and lists nothing; ARCHITECT
 
 from msgspec.structs import replace
 
+from scrapers.apart import told_apart
 from scrapers.errors import LayoutChanged
 from scrapers.model import Category, ListingPage, PortalState, RawPage
 from scrapers.net.wire import NOT_MODIFIED
@@ -59,7 +60,8 @@ class Navigation:
     def learn(self, named: tuple[Category, ...]) -> None:
         """Take over what the navigation of a page says of the categories."""
         state = self._state()
-        found = without_tabs(named, state.tabs)
+        known = (*self._job.portal.categories, *state.categories, *(tab.category for tab in state.tabs))
+        found = without_tabs(told_apart(named, known), state.tabs)
         categories = categories_of(self._job.portal.categories, found, state.categories)
         if categories != state.categories:
             self._job.put_state(replace(state, categories=categories))

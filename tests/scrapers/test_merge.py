@@ -117,6 +117,23 @@ def test_a_category_that_the_navigation_does_not_name_is_kept_by_its_slug() -> N
     assert merged(entry(sighting(category="an-ninh")), NAMES).categories == ("an-ninh",)
 
 
+NAMESAKES = {"y-te/tin": "Tin tức (Y tế)", "so/tin": "Tin tức (Sở)", "tb": "Thông báo", "tb-2": "THÔNG BÁO"}
+
+
+def test_an_article_is_not_filed_by_a_name_that_several_categories_have() -> None:
+    both = own(categories=("Thông báo",))
+    assert filed_under(entry(article=both), NAMESAKES) == ()
+    assert filed_under(entry(sighting(category="tb"), article=both), NAMESAKES) == ("tb",)
+    assert filed_under(entry(article=own(categories=("thông báo",))), {"tb": "Thông báo"}) == ("tb",)
+
+
+def test_a_name_is_left_out_that_a_listing_says_more_exactly() -> None:
+    listed = entry(sighting(category="so/tin"), article=own(categories=("TIN TỨC",)))
+    assert merged(listed, NAMESAKES).categories == ("Tin tức (Sở)",)
+    assert merged(listed, {**NAMESAKES, "tin": "Tin tức"}).categories == ("Tin tức", "Tin tức (Sở)")
+    assert merged(entry(article=own(categories=("Tin",))), NAMESAKES).categories == ("Tin",)
+
+
 def test_of_each_place_and_category_the_newest_sighting_stays() -> None:
     first, second = sighting(category="a", views=1), sighting(category="a", views=2, at=LATER)
     other = sighting(category="b", views=3)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers import urls
-from scrapers.urls import absolute, host, is_loopback, is_private, rebased, slug
+from scrapers.urls import absolute, host, is_loopback, is_private, names_in, rebased, slug
 
 BASE = "https://vinhlong.gov.vn/a/b/c?d=1"
 
@@ -100,6 +100,20 @@ def test_any_tangle_of_delimiters_gives_one_spelling(tail: object) -> None:
 )
 def test_the_slug_is_the_part_of_an_address_that_tells_pages_apart(url: str, last: str) -> None:
     assert slug(url) == last
+
+
+@pytest.mark.parametrize(
+    ("url", "parts"),
+    [
+        ("https://a.vn/vi/y-te/tin%20t%E1%BB%A9c/index.html", ("vi", "y-te", "tin tức")),
+        ("https://a.vn/so/language/vi-VN/tin", ("so", "tin")),
+        ("https://a.vn/y-te/Default.aspx?tabid=101", ("101",)),
+        ("https://a.vn/", ("",)),
+        ("http://[", ("",)),
+    ],
+)
+def test_what_lies_above_a_page_is_in_its_path_alone(url: str, parts: tuple[str, ...]) -> None:
+    assert names_in(url) == parts
 
 
 def test_the_host_is_lower_case_and_bare() -> None:

@@ -183,7 +183,7 @@ def test_a_category_whose_name_is_learned_later_finds_its_articles(
     assert shelf(catalogue, "thong-bao") == ["1"]
 
 
-_NAMES = ("Thông báo", "THONG BAO", "Tin", "Khác")
+_NAMES = ("Thông báo", "THONG BAO", "Tin", "Tin (Khác)", "Khác")
 _SPELLED = st.lists(
     st.tuples(st.sampled_from("abc"), st.sampled_from(_NAMES)), max_size=3, unique_by=lambda one: one[0]
 )
@@ -193,6 +193,8 @@ _RESPELLED = _SPELLED.flatmap(lambda former: st.tuples(st.just(former), _SPELLED
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_RESPELLED)
 @example(([("a", "Tin"), ("c", "Khác")], [("c", "Khác"), ("a", "Tin")]))
+@example(([("a", "Tin (Khác)")], [("a", "Tin (Khác)"), ("b", "Tin")]))
+@example(([("a", "Tin"), ("b", "TIN")], [("b", "TIN")]))
 def test_other_category_names_come_to_what_a_rebuild_comes_to(
     cache: ArticleCache, catalogue: Catalogue, spelled: tuple[list[tuple[str, str]], list[tuple[str, str]]]
 ) -> None:

@@ -247,6 +247,14 @@ async def test_a_portal_without_a_menu_is_read_from_its_first_page() -> None:
     assert (found.is_enough, found.categories, found.category, len(found.entries)) == (True, (), None, 2)
 
 
+async def test_categories_with_one_name_are_told_apart() -> None:
+    menu = MENU.replace("</ul>", "<li><a href='/xa/tin'>Tin tức</a></ul>")
+    async with Loopback({path: str(text).replace(MENU, menu) for path, text in small().items()}) as server:
+        found = await looked(f"{server.base}/")
+
+    assert [one.name for one in found.categories] == ["Tin tức", "Tin tức (xa)"]
+
+
 def liferay() -> dict[str, Route]:
     """Return pages of Liferay 6.2 that name an author where only rules of its own look for one."""
     path = "/vi/tin-tuc/-/view_content/4418-sen-no-tren-dong"

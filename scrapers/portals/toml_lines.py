@@ -20,18 +20,8 @@ def line_of(text: str, path: Path) -> int:
 
     `path` is like `("layout", 0, "article", "title", 1, "css")`. 0 where nothing of it stands in the file.
     """
-    best, line = 0, 0
-    for at, found in _places(text):
-        shared = _shared(found, path)
-        if shared == len(found) and shared > best:
-            best, line = shared, at
-    return line
-
-
-def _shared(found: Path, path: Path) -> int:
-    return next(
-        (i for i, (a, b) in enumerate(zip(found, path, strict=False)) if a != b), min(len(found), len(path))
-    )
+    holding = ((len(found), line) for line, found in _places(text) if found == path[: len(found)])
+    return max(holding, default=(0, 0))[1]
 
 
 def _places(text: str) -> list[tuple[int, Path]]:
@@ -85,9 +75,5 @@ def _elements(value: str, path: Path, line: int) -> tuple[list[tuple[int, Path]]
             number, fresh = number + 1, False
         used += token[0].count("\n")
         depth += (mark in "[{") - (mark in "]}")
-        fresh = (
-            fresh
-            or (depth == 1 and mark == "," and number > 0)
-            or (depth == 1 and mark == "[" and number == 0)
-        )
+        fresh = fresh or (depth == 1 and mark in "[,")
     return places, used

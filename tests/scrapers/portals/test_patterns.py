@@ -56,22 +56,38 @@ def test_a_slow_expression_of_a_field_is_stopped_and_named(tmp_path: Path) -> No
     assert caught.value.line == RULES[: RULES.index("title = [{{")].count("\n") + 1
 
 
-def test_many_searches_that_are_each_a_little_slow_are_stopped_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[float] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Let each search take a twentieth of a second; seconds that each was given."""
     clock = iter(range(1000))
+    given: list[float] = []
 
     class Plodding:
-        def search(self, _text: str, timeout: float) -> None:
-            asked.append(timeout)
+        def __init__(self, _pattern: str) -> None: ...
 
-    guarded = patterns._Guarded("x+y")
-    monkeypatch.setattr(guarded, "_compiled", Plodding())
+        def search(self, _text: str, timeout: float) -> None:
+            given.append(timeout)
+
+    monkeypatch.setattr("regex.compile", Plodding)
     monkeypatch.setattr("time.thread_time", lambda: next(clock) * 0.05)
+    return given
+
+
+def test_many_searches_that_are_each_a_little_slow_are_stopped_too(asked: list[float]) -> None:
+    guarded = patterns._Guarded("x+y")
     for _ in range(40):
         guarded.search(TRAP)
 
     assert asked[0] == 1
     assert asked[-1] < 0.01
+
+
+def test_a_long_text_may_take_longer(asked: list[float]) -> None:
+    guarded = patterns._Guarded("x+y")
+    for _ in range(40):
+        guarded.search("a" * 100_000)
+
+    assert asked == [1] * 40
 
 
 def test_ordinary_expressions_never_use_up_their_time() -> None:

@@ -69,6 +69,7 @@ def check_delay(delay: float | None, url: str) -> None:
     from scrapers.net.pace import POLITE  # noqa: PLC0415 - likewise
     from scrapers.urls import host, is_loopback  # noqa: PLC0415 - likewise
 
-    if delay is not None and delay < POLITE and not is_loopback(host(url)):
+    name = host(url)
+    if delay is not None and delay < POLITE and name and not is_loopback(name):
         text = _("--delay under 1 second is only for a portal on this machine, and {host} is not.")
-        raise Refusal(text.format(host=host(url)))
+        raise Refusal(text.format(host=name))

@@ -17,7 +17,7 @@ from reader.i18n import _
 from reader.paths import shortened
 from reader.wording.explain import explain
 from reader.words import freshness, plural, unread
-from scrapers.errors import FetchError, StoreError
+from scrapers.errors import FetchError, NotAllowed, StoreError
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ def add(
     session: Session, *, address: str, name: str | None, title: str | None, delay: float | None, as_json: bool
 ) -> Exit:
     """Look, say what was found, and write the portal's file."""
-    from reader.fetching.adding import Adding  # noqa: PLC0415 - brings the network
+    from reader.fetching.adding import Adding, meant  # noqa: PLC0415 - brings the network
 
-    options.check_delay(delay, address if "://" in address else f"http://{address}")
+    options.check_delay(delay, next(iter(meant(address)), ""))
     adding = Adding(session.portals, session.paths, session.clock, delay=delay)
     if name is not None:
         adding.check_name(name)
@@ -131,6 +131,8 @@ def _look(adding: "Adding", address: str) -> "Findings":
                 found = _told(event, shown)
         except Stopped:
             stop.set()
+        except NotAllowed:
+            raise  # a browser may open it all the same
         except FetchError as error:
             text = _("No portal was added; look whether {url} opens in a browser.").format(url=address)
             raise Refusal(f"{explain(error)}\n{text}", code=code_of(error)) from error

@@ -44,7 +44,7 @@ class Adding:
         Raises NotAdded for what is no address or is read by a portal already, FetchError where the first page
         cannot be had, Stopped within a second after `stop` is set.
         """
-        if not (urls := addresses(first_in(typed))):
+        if not (urls := meant(typed)):
             raise NotAdded("not an address", where=typed)
         self._check_unread(urls[0])
         with closing(driven(partial(self._events, urls), stop)) as events:
@@ -96,6 +96,11 @@ class Adding:
         fits = self._delay is None or self._delay >= POLITE or is_loopback(host(portal.base))
         delay = self._delay if fits else None  # a portal of this machine may lead on to another host
         return Fetcher(portal, delay=delay, now=self._clock, shared=self._paths.cache / "turns")
+
+
+def meant(typed: str) -> tuple[str, ...]:
+    """Return the addresses that a person may mean by what was typed or pasted, the likeliest first."""
+    return addresses(first_in(typed))
 
 
 def _spellings(url: str) -> tuple[str, ...]:

@@ -132,6 +132,8 @@ def test_that_a_file_was_written_is_said_where_nobody_takes_what_was_found(
         (("a.example", "--name", "A b"), "“A b” is no name of a portal"),
         (("a.example", "--name", "hanoi"), "There is a portal hanoi already."),
         (("a.example", "--name", "demo"), "There is a portal demo already."),
+        (("", "--delay", "0"), "“” is no address of a portal."),
+        (("<http://a.example>", "--delay", "0"), "on this machine, and a.example is not."),
         (("a.example", "--delay", "0"), "--delay under 1 second is only for a portal on this machine"),
         ((), "Missing argument 'ADDRESS'"),
     ],
@@ -259,7 +261,7 @@ def test_a_portal_that_wants_no_programs_is_left_alone(command: Command, site: M
     done = command("--home", tmp_path, "portals", "add", site.base, "--delay", 0)
 
     assert (done.code, files(tmp_path), site.asked) == (Exit.PARTLY, [], ["/robots.txt"])
-    assert "the portal's robots.txt asks not to" in done.err
+    assert done.err.endswith(f"fetched (the portal's robots.txt asks not to): {site.base}/.\n")
 
 
 @pytest.mark.parametrize("number", ["127.0.0.1", "[::1]"])

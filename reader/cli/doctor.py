@@ -150,11 +150,10 @@ def _abilities() -> Abilities:
 
 def _of_portal(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     """Look at what is stored of a portal, and whether it answers. Raises PortalFileError, UnknownName."""
-    from reader.doctor import network, news  # noqa: PLC0415 - as above
+    from reader.doctor import machine, network, news  # noqa: PLC0415 - as above
 
     there = session.paths.userdata.exists()
-    portal = session.choose_portal(asked) if there else asked or DEFAULT_PORTAL
-    rules = session.portals.get(portal)
+    portal = session.choose_portal(asked) if there else session.portals.get(asked or DEFAULT_PORTAL).name
     if there:
         cache = session.library.cache
         with counted(_("Looking through the cache")) as watch:
@@ -162,8 +161,10 @@ def _of_portal(session: Session, asked: str, *, offline: bool) -> Iterator[Findi
         yield from (
             finding if finding.check == "digests" else replace(finding, portal=portal) for finding in findings
         )
-    if not offline and portal != DEMO:  # the demo answers only while it runs
-        yield replace(network.check(rules), portal=portal)
+    if portal not in session.portals.names():
+        yield replace(machine.undescribed(portal), portal=portal)
+    elif not offline and portal != DEMO:  # the demo answers only while it runs
+        yield replace(network.check(session.portals.get(portal)), portal=portal)
 
 
 def _are_well(*findings: Finding) -> bool:

@@ -70,9 +70,16 @@ def portal_files(portals: Portals) -> Finding:
     """Whether every portal file of the user can be read."""
     if wrong := portals.unreported():
         said = "; ".join(map(_wrong, wrong))
-        return odd("portal files", said, _("Fix this file."))
+        return odd("portal files", f"{said}.", _("Fix this file."))
     known = ", ".join(portal.name for portal in portals.all())
     return well("portal files", known)
+
+
+def undescribed(portal: str) -> Finding:
+    """Find that the file of a portal is gone whose articles are here."""
+    said = _("No file describes {portal}, of which articles are here.").format(portal=portal)
+    advice = _("`tinvl portals add ADDRESS --name {name}` follows it again.").format(name=portal)
+    return odd("portal files", said, advice)
 
 
 def _wrong(error: PortalFileError) -> str:

@@ -99,7 +99,7 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
 
 def _waiting(stored: sqlite3.Connection, filed: sqlite3.Connection) -> int:
     """Count what was stored and not listed, as a killed program leaves it; who opens both lists it."""
-    keys = "SELECT key FROM Cache WHERE raw = 1 AND key >= 'pending/' AND key < 'pending0'"
+    keys = "SELECT key FROM Cache WHERE raw = 1 AND key GLOB 'pending/*/*'"  # a flipped bit names nothing
     names = [str(key).split("/", 2)[1:] for (key,) in stored.execute(keys)]
     known = "SELECT 1 FROM head WHERE portal = ? AND id = ?"
     return sum(filed.execute(known, (unquote(portal), id_)).fetchone() is None for portal, id_ in names)

@@ -40,6 +40,10 @@ _REPEATED = re.compile(r"(\)\s*)?\{([1-9]\d{0,9})")
 _MOST_WRITTEN_OUT = 100_000
 """How often repetitions inside others may repeat one thing: `regex` writes all of it out."""
 
+_REPEATS = (
+    "repeats too much: the least numbers of its repetitions, multiplied, come to more than "
+    f"{_MOST_WRITTEN_OUT}"
+)
 _SLOW = "takes too long: one repetition inside another, or two that can share a text, often do"
 
 Fault = tuple[Key, str]
@@ -197,7 +201,7 @@ def _pattern_faults(key: Key, pattern: str, *, needs_group: bool = False) -> Ite
     import regex  # noqa: PLC0415 - only for a person's own file
 
     if _written_out(pattern) > _MOST_WRITTEN_OUT:
-        yield key, _SLOW
+        yield key, _REPEATS
         return
     try:
         with warnings.catch_warnings():
@@ -213,7 +217,10 @@ def _pattern_faults(key: Key, pattern: str, *, needs_group: bool = False) -> Ite
 
 
 def _written_out(pattern: str) -> int:
-    """Return how often an expression has one thing at most, were all its groups inside each other."""
+    """Return how often an expression has one thing at most, were all its groups inside each other.
+
+    Whether they are, `re` and `regex` see differently in comments and in sets such as `[[:alpha:](]`.
+    """
     found = [(bool(group), int(times)) for group, times in _REPEATED.findall(pattern)]
     groups = prod(times for is_group, times in found if is_group)
     return groups * max((times for is_group, times in found if not is_group), default=1)

@@ -27,6 +27,7 @@ from scrapers.portals.portal import builtin
 from scrapers.stores.cache import ArticleCache
 from tests.fakes_store import an_entry
 from tests.reader.cli.conftest import Command
+from tests.reader.cli.mini import Mini
 from tests.reader.cli.processes import on_terminal, tinvl
 
 
@@ -135,6 +136,16 @@ def test_what_a_killed_program_stored_last_is_no_damage(command: Command, home: 
     assert "Cache and list agree on 105 articles. 1 more was stored last" in " ".join(done.out.split())
     command("--home", home, "list", "--portal", "demo")
     assert "Cache and list agree on 106 articles.\n" in command(*looked).out
+
+
+def test_a_note_of_what_was_stored_whose_key_was_damaged_keeps_nothing_from_being_looked_at(
+    command: Command, home: Path
+) -> None:
+    with ArticleCache.open(home / "cache") as cache:
+        cache.put(an_entry("99999", portal="demo"))
+    with closing(sqlite3.connect(home / "cache/cache.db")) as connection, connection:
+        connection.execute("UPDATE Cache SET key = replace(key, 'demo/', 'demo_') WHERE key LIKE 'pending/%'")
+    assert looked_at(command, home)[1]["agreement"] == "odd"
 
 
 @pytest.mark.parametrize("wrong", ["articles = articles + 1", "slug = 'no-such-category'"])
@@ -281,8 +292,23 @@ def test_a_wrong_portal_file_is_named_without_its_directory(command: Command, ho
     (home / "config/portals/x.toml").write_text("name = 3")
     found = machine.portal_files(Portals(_paths(home).portals))
     assert found.grade is Grade.ODD
-    assert "x.toml" in found.said
+    assert found.said.startswith("x.toml, line 1: ")
+    assert found.said.endswith(".")
     assert str(home) not in found.said
+
+
+def test_a_portal_whose_file_is_gone_is_named_beside_all_else(command: Command, tmp_path: Path) -> None:
+    with Mini() as mini:
+        mini.install(tmp_path)
+        command("--home", tmp_path, "sync", "--portal", "mini", "--delay", 0)
+        (tmp_path / "config/portals/mini.toml").unlink()
+        done = command("--home", tmp_path, "doctor")
+        asked = command("--home", tmp_path, "doctor", "--portal", "mini")
+    assert done.code == Exit.PARTLY
+    assert "3 of 3 articles are here." in done.out
+    assert "No file describes mini, of which articles are here." in done.out
+    assert "portals add ADDRESS --name mini` follows it again." in done.out
+    assert (asked.code, asked.out) == (Exit.USAGE, "")
 
 
 def _paths(home: Path) -> machine.Paths:

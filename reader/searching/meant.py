@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from reader.searching.keyed import readings
-from reader.searching.query import Wanted, parse, phrase
+from reader.searching.query import Wanted, parse, phrase, typed_as
 from reader.searching.spellings import slips
 from scrapers.text import WORD, spelled
 
@@ -17,6 +17,7 @@ Known = Callable[[str], bool]
 
 def meant(typed: str, count: Count, known: Known) -> str:
     """Return the text that finds something in place of one that does not; empty where there is none."""
+    typed = typed_as(typed)
     former = _words(typed)
     texts = (text for text in readings(typed) if all(map(known, _words(text) - former)))
     return next((text for text in texts if count(parse(text), 1)), "") or _unslipped(typed, count, known)
@@ -29,10 +30,10 @@ def _words(text: str) -> set[str]:
 def _unslipped(typed: str, count: Count, known: Known) -> str:
     """Put right the one word that is nowhere, by what stands together most often then, or is found at all."""
     words = typed.split()
-    wrong = [at for at, word in enumerate(words) if WORD.fullmatch(word) and not count(parse(f'"{word}"'), 1)]
-    if len(wrong) != 1:
+    wrong = (at for at, word in enumerate(words) if WORD.fullmatch(word) and not count(parse(f'"{word}"'), 1))
+    at, another = next(wrong, None), next(wrong, None)
+    if at is None or another is not None:
         return ""
-    at = wrong[0]
     right = filter(known, slips(spelled(words[at])))
     # A space behind the last word: one that others begin with would stand for those, too.
     end = " " if at == len(words) - 1 else ""

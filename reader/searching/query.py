@@ -1,7 +1,6 @@
 """Parses what people type to search. Pure; whatever is typed means something, nothing is an error."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from msgspec.structs import replace
 
 from reader.searching.days import before, days_ago, first_day, last_day, moved
 from scrapers.model import Record
-from scrapers.text import WORD, fold, spelled
+from scrapers.text import WORD, fold, made_safe, spelled
 
 _LISTED = {"category": "categories", "chuyenmuc": "categories", "note": "notes", "ghichu": "notes"}
 """Labels that may stand several times, and the fields of `Wanted` that they add to."""
@@ -32,6 +31,8 @@ _MARK = frozenset(("is", "la", "chua", "co"))
 _PIECE = re.compile(
     r'(?P<minus>-(?=[^\s-]))?(?:(?P<label>[^\W\d_]+):(?=\S))?(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))'
 )
+_LONGEST = 4_000
+"""Characters that are read: SQLite takes the conditions of many more for an expression too deep."""
 # Phones and word processors turn quotes and dashes into these.
 _TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"})
 
@@ -170,8 +171,8 @@ def _sets(piece: _Piece, fields: Collection[str]) -> bool:
 
 
 def typed_as(typed: str) -> str:
-    """Return a text as `parse` reads it: quotes and dashes as they are on a keyboard."""
-    return unicodedata.normalize("NFC", typed).translate(_TYPED)
+    """Return a text as `parse` reads it: safe, its signs as on a keyboard; of a long one the beginning."""
+    return made_safe(typed)[:_LONGEST].translate(_TYPED)
 
 
 def phrase(typed: str) -> Wanted:

@@ -9,6 +9,8 @@ from functools import partial
 from itertools import product
 from typing import NamedTuple
 
+import msgspec
+
 from reader.holdings.statements import Statement, day_after
 from reader.searching.abbreviations import Asked, by_forms
 from reader.searching.query import Term, Wanted
@@ -23,7 +25,11 @@ _SLACK = 1 << 17
 
 _WITH_TOKENS = "SELECT rowid FROM tokens WHERE tokens MATCH :{}"
 _TEXT_OF = "(SELECT text_row FROM head WHERE portal = :s_portal_0 AND id = :s_only)"
-_FILED = "EXISTS (SELECT 1 FROM filed f WHERE f.portal = h.portal AND f.row = h.row"
+# Not a term for each category: a letter may mean those of many portals, and SQLite bounds how deep they nest.
+_FILED = (
+    "EXISTS (SELECT 1 FROM filed f WHERE f.portal = h.portal AND f.row = h.row AND (f.portal, +f.slug)"
+    " IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:{})))"
+)
 _MARKED = "EXISTS (SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id AND m.{} IS NOT NULL)"
 _NOTED = (
     "EXISTS (SELECT 1 FROM user.mark m WHERE m.portal = h.portal AND m.id = h.id"
@@ -237,13 +243,7 @@ def _narrowed(wanted: Wanted, portals: Sequence[str], places: Places) -> Iterato
 
 def _filed(name: str, categories: Iterable[InPortal]) -> _Condition:
     """Build the condition for an article of one of some categories; of none where there are none."""
-    meant = tuple(categories)
-    portals = _named(f"{name}_of", (one.portal for one in meant))
-    slugs = _named(f"{name}_in", (one.slug for one in meant))
-    either = " OR ".join(
-        f"f.portal = :{of} AND f.slug = :{slug}" for of, slug in zip(portals, slugs, strict=True)
-    )
-    return f"{_FILED} AND ({either or '0'}))", {**portals, **slugs}
+    return _FILED.format(name), {name: msgspec.json.encode(tuple(categories)).decode()}
 
 
 def _marked(wanted: Wanted) -> Iterator[_Condition]:

@@ -21,7 +21,7 @@ import msgspec
 from scrapers.model import Category
 from scrapers.text import fold
 
-SCHEMA = 5
+SCHEMA = 6
 """Version of the tables; any other one is dropped and made again."""
 APPLICATION = 0x54564C43
 """SQLite's application_id of a catalogue: "TVLC"."""

@@ -12,7 +12,7 @@ FORBIDDEN = re.compile(
 )
 HOSTILE = st.text(
     alphabet=st.characters(codec=None)
-    | st.sampled_from("\x1b\x00\x9b\u202e\u2028\xa0\u200b\n\r\t đĐ\u0301\u0323a")
+    | st.sampled_from("\x1b\x00\x9b\u202e\u2028\xa0\u200b\n\r\t đĐÐɖ\u0301\u0323a")
 )
 
 
@@ -54,6 +54,7 @@ def test_folding_forgets_how_text_was_composed(text: str) -> None:
         ("TIẾNG VIỆT", "tieng viet"),
         ("Nguyễn Hữu Trí", "nguyen huu tri"),
         ("D\u0323a\u0302\u0301u", "dau"),
+        ("Ðại hội ðường Ɖảng", "dai hoi duong dang"),
         ("ﬁ Straße ℡ ᾼ", "fi strasse tel αι"),
         ("Một\u0f71 ไม้", "mot ไม"),
     ],
@@ -92,3 +93,7 @@ def test_spelling_puts_a_tone_in_one_place(one: str, other: str) -> None:
 
 def test_spelling_keeps_accents_and_the_bar_of_d() -> None:
     assert spelled("ĐIỆN Hoàn quý") == "điện hoàn qúy"
+
+
+def test_spelling_takes_for_a_barred_d_what_looks_like_it() -> None:
+    assert spelled("ÐIỆN Ɖại ðến") == "điện đại đến"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from reader.library import Library
 from reader.searching.query import parse
-from reader.searching.statement import numbers_statement, search_statement
+from reader.searching.statement import InPortal, Places, numbers_statement, search_statement
 from scrapers.model import Attachment, Document, Paragraph
 from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_entry, fill
 from tests.searched import ids
@@ -32,6 +32,13 @@ def test_a_tone_may_stand_on_either_letter(library: Library, typed: str) -> None
 def test_the_bar_of_d_needs_not_be_typed(library: Library) -> None:
     assert ids(library, "dien bien ") == ["2"]
     assert ids(library, "dien luc") == ["6"]
+
+
+@pytest.mark.parametrize("typed", ["đại hội", "Ðại hội", "dai hoi", '"đại hội"'])
+def test_what_old_keyboards_took_for_the_barred_d_is_one(tmp_path: Path, typed: str) -> None:
+    entries = (an_entry("eth", "Ðại hội"), an_entry("barred", "Đại hội"))
+    with a_library(tmp_path / "other", entries) as library:
+        assert set(ids(library, typed)) == {"eth", "barred"}
 
 
 def test_accents_as_typed_come_first_then_titles_then_what_is_newer(library: Library) -> None:
@@ -166,6 +173,14 @@ def test_a_search_is_narrowed_by_category_and_days(library: Library, typed: str,
     assert ids(library, typed) == expected
 
 
+def test_a_name_may_mean_more_categories_than_terms_nest(library: Library) -> None:
+    """A single letter does, where there are many portals."""
+    others = [InPortal("hanoi", str(number)) for number in range(1_500)]
+    for within, expected in ((others, 0), ([*others, InPortal(PORTAL, "bao-chi")], 1)):
+        statement, values = search_statement(parse("thu"), (PORTAL,), Places((within,), others))
+        assert len(library.catalogue.ask(statement, {**values, "s_limit": 9})) == expected
+
+
 @pytest.mark.parametrize("minus", ["", "-"])
 def test_a_category_that_the_portal_does_not_have_is_named(library: Library, minus: str) -> None:
     assert library.search.find(PORTAL, parse(f"tin {minus}category:the-thao")).unknown == ("the-thao",)
@@ -287,6 +302,11 @@ def test_nothing_that_can_be_typed_breaks_a_search(library: Library, typed: str)
     assert library.search.find(PORTAL, wanted, len(found.rows) + 1).rows == found.rows
     for row in found.rows:
         assert library.search.hit(row, wanted, 60) is not None
+
+
+@pytest.mark.parametrize("piece", ["-a-b ", "-ghichu:a ", "ghichu:a ", "-is:starred "])
+def test_however_much_is_typed_is_searched_for(library: Library, piece: str) -> None:
+    assert ids(library, piece * 20_000) == ids(library, piece)
 
 
 def test_a_hit_shows_where_the_words_stand(library: Library) -> None:

@@ -22,6 +22,8 @@ def marked(typed: str, text: str) -> list[str]:
     [
         ("dien bien", "Diễn biến ĐIỆN BIÊN", ["Diễn", "biến", "ĐIỆN", "BIÊN"]),
         ("điện ", "Diễn biến ĐIỆN BIÊN", ["ĐIỆN"]),
+        ("đại ", "Ðại hội, dại", ["Ðại"]),
+        ("Ðại ", "Đại hội, dại", ["Đại"]),
         ("đièn ", "Diễn biến ĐIỆN BIÊN", ["Diễn", "ĐIỆN"]),
         ("hoà ", "Hòa bình, HOÀ giải, hoàn", ["Hòa", "HOÀ"]),
         ('"biến đổi"', "biến đổi, biến và đổi", ["biến đổi"]),

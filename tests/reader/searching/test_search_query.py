@@ -64,6 +64,11 @@ def test_both_ways_to_place_a_tone_are_one() -> None:
     assert words("hoàn") == [("hoàn",)]
 
 
+@pytest.mark.parametrize("typed", ["\ufeffthủ tướ\xadng", "thủ\u200b tướng\u200e", "\x1bthủ t\x00ướng"])
+def test_signs_that_nobody_sees_part_no_words(typed: str) -> None:
+    assert words(typed) == [("thủ",), ("tướng",)]
+
+
 @pytest.mark.parametrize("typed", ['"thủ tướng"', "“thủ tướng”", "«Thủ  tướng»", "„thủ tướng“"])
 def test_quoted_words_stand_together(typed: str) -> None:
     assert parse(typed).terms == (Term(words=("thủ", "tướng"), quoted=True),)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from reader.library import Library
 from reader.searching import spellings
 from reader.searching.marking import Marker
-from reader.searching.query import parse
+from reader.searching.meant import meant
+from reader.searching.query import Wanted, parse
 from reader.searching.spellings import alike, is_syllable, phrases, slips
 from scrapers.text import fold
 from tests.fakes_store import PORTAL, a_library, an_entry
@@ -67,7 +68,7 @@ def test_only_a_few_spellings_of_a_long_phrase_are_looked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "right"),
     [
         ("ngị quyết", "nghị quyết"),
         ("nội dunh", "nội dung"),
@@ -84,31 +85,42 @@ def test_only_a_few_spellings_of_a_long_phrase_are_looked_for() -> None:
     ],
 )
 def test_a_word_that_is_nowhere_is_put_right_by_what_stands_with_the_others(
-    library: Library, typed: str, meant: str
+    library: Library, typed: str, right: str
 ) -> None:
-    assert library.search.meant(PORTAL, typed) == meant
+    assert library.search.meant(PORTAL, typed) == right
+
+
+def test_behind_two_words_that_are_nowhere_no_other_is_looked_up() -> None:
+    asked: list[Wanted] = []
+
+    def none(wanted: Wanted, _limit: int) -> int:
+        asked.append(wanted)
+        return 0
+
+    assert meant("bưởi cam quýt xoài", none, lambda _word: True) == ""
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("vĩnh logn", "vĩnh long"), ("logn", "long"), ("logn vĩ", "long vĩ")]
+    ("typed", "right"), [("vĩnh logn", "vĩnh long"), ("logn", "long"), ("logn vĩ", "long vĩ")]
 )
 def test_a_word_that_others_only_begin_with_is_not_meant_for_their_sake(
-    tmp_path: Path, typed: str, meant: str
+    tmp_path: Path, typed: str, right: str
 ) -> None:
     titles = ("Vĩnh Long", "Long mới, vĩnh long", "Lon bia", "Vĩ cầm")
     entries = [an_entry(str(number), title) for number, title in enumerate(titles)]
     with a_library(tmp_path, entries) as library:
-        assert library.search.meant(PORTAL, typed) == meant
+        assert library.search.meant(PORTAL, typed) == right
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "right"),
     [("nghij quyeets", "nghị quyết"), ("nghij quyeets kin", "nghị quyết kin"), ("kinhf", "kinh")],
 )
-def test_keys_are_read_as_words_that_are_somewhere(tmp_path: Path, typed: str, meant: str) -> None:
+def test_keys_are_read_as_words_that_are_somewhere(tmp_path: Path, typed: str, right: str) -> None:
     entries = (an_entry("1", "Nghị quyết về kinh tế, nơi kính"), an_entry("2", "Nội dung"))
     with a_library(tmp_path, entries) as library:
-        assert library.search.meant(PORTAL, typed) == meant
+        assert library.search.meant(PORTAL, typed) == right
 
 
 @given(st.text(alphabet="abcdeghiklmnopqrstuvxyđêô", min_size=1, max_size=7))

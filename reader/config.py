@@ -16,6 +16,8 @@ _LONGEST_WATCHED = 100
 _UNKNOWN = re.compile(r"unknown field `(.*)`")
 _AT = re.compile(r"at `\$\.(\w+)")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_AGAIN = re.compile(r"Cannot (overwrite|declare|mutate)|Duplicate")
+"""What Python's parser says of a name that was given a value before."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,7 +85,7 @@ def load(path: Path) -> Config:
     except msgspec.ValidationError as error:
         raise ConfigError(_wrong(str(error), text), where=str(path)) from error
     except (msgspec.DecodeError, RecursionError) as error:
-        raise ConfigError(_no_toml(str(error)), where=str(path)) from error
+        raise ConfigError(_no_toml(str(error), text), where=str(path)) from error
     if config.keys or config.pipes:
         _check_keys(config, text, path)
     return config
@@ -104,10 +106,12 @@ def _wrong(what: str, text: str) -> str:
         key = unknown[1]
         known = ", ".join(Config.__struct_fields__)
         what = _("there is no setting “{name}”; there are {known}").format(name=key, known=known)
+    elif found := _AT.search(what):
+        key = found[1]
+        what = _wanted(key)
     else:
-        key = found[1] if (found := _AT.search(what)) else ""
-        what = _wanted(key) if key else what
-    return _at((key,), what, text) if key else what
+        key = "watch"  # what `Config` looks at itself
+    return _at((key,), what, text)
 
 
 def _wanted(name: str) -> str:
@@ -141,9 +145,13 @@ def _at(path: tuple[str, ...], what: str, text: str) -> str:
     return _("line {n}: {what}").format(n=line, what=what) if line else what
 
 
-def _no_toml(what: str) -> str:
+def _no_toml(what: str, text: str) -> str:
     """Say where a file is no TOML, as far as the parser tells."""
-    if place := _PLACE.search(what):
+    place = _PLACE.search(what)
+    if _AGAIN.search(what):
+        line = place[1] if place else len(text.splitlines())
+        return _("line {n}: what is set there was set before").format(n=line)
+    if place:
         return _("line {n}, column {column}: not TOML").format(n=place[1], column=place[2])
     if what.endswith("(at end of document)"):
         return _("not TOML: the file ends where something must follow, such as a bracket or a quote")

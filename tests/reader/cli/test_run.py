@@ -149,6 +149,10 @@ def test_settings_that_are_wrong_are_named_and_the_commands_that_help_still_work
         ("keys = {up = 3}", 'line 1: keys is written like this: keys = {... = "..."}'),
         ('watch = "x"', 'line 1: watch is written like this: watch = ["..."]'),
         ('portal = "demo\n', "line 1, column 15: not TOML"),
+        ('theme = "nord"\ntheme = "nord"\nfiles = true\n', "line 2: what is set there was set before"),
+        ('theme = "nord"\ntheme = "nord"', "line 2: what is set there was set before"),
+        ('[keys]\nup = "K"\n[keys]\ndown = "J"\n', "line 3: what is set there was set before"),
+        ('files = true\nwatch = [""]\n', "line 2: there is nothing to watch for in “”"),
         ("watch = [", "not TOML: the file ends where something must follow, such as a bracket or a quote\n"),
     ],
 )

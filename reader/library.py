@@ -270,7 +270,7 @@ class Library(Stock):
         Setting `stop`, or closing the iterator, ends it within a second and keeps what is stored. StoreLocked
         where the same portal is synced already, in this process or another.
         """
-        for event in self._syncing(portal, base_url, delay).run(plan, self.userdata, stop):
+        for event in self._syncing(portal, base_url, delay).run(plan, stop):
             if isinstance(event, ArticleStored | FileStored):
                 self._keep_whole(portal, event.id)
             elif isinstance(event, Finished):
@@ -303,7 +303,7 @@ class Library(Stock):
         Raises FetchError or ParseError where that fails, and Stopped once `stop` is set.
         """
         article = self._syncing(portal, base_url, delay).fetch(
-            self.catalogue.id_of(portal, id), self.userdata, stop, tell, url
+            self.catalogue.id_of(portal, id), stop, tell, url
         )
         self._keep_whole(portal, article.id)
         return article
@@ -319,7 +319,7 @@ class Library(Stock):
         delay: float | None = None,
     ) -> "Iterator[Event]":
         """Fetch the articles with these ids from these addresses and tell each step; stopped as `sync` is."""
-        for event in self._syncing(portal, base_url, delay).articles(wanted, plan, self.userdata, stop):
+        for event in self._syncing(portal, base_url, delay).articles(wanted, plan, stop):
             if isinstance(event, ArticleStored):
                 self._keep_whole(portal, event.id)
             yield event
@@ -375,5 +375,6 @@ class Library(Stock):
         from reader.fetching.syncing import Syncing  # noqa: PLC0415 - brings the network
 
         return Syncing(
-            self.portal(portal), self.cache, self.catalogue, self._clock, base_url=base_url, delay=delay
-        )
+            self.portal(portal), self.cache, self.catalogue, self.userdata, self._clock, base_url=base_url,
+            delay=delay,
+        )  # fmt: skip

@@ -86,14 +86,10 @@ class _Binder:
 
     def _chapters(self) -> list[Chapter]:
         """Set all articles; return what the contents say of them."""
-        numbers = iter(range(1, len(self._shelves) + 1))
-        return [
-            Chapter(name, [self._chapter(next(numbers), article) for article in group])
-            for name, group in self._shelves.groups.items()
-        ]
+        return [Chapter(name, [*map(self._chapter, group)]) for name, group in self._shelves.groups.items()]
 
-    def _chapter(self, number: int, article: Article) -> Page:
-        page = Page(f"a{number}", titled(article))
+    def _chapter(self, article: Article) -> Page:
+        page = Page(f"a{self._shelves.number(article.portal, article.id)}", titled(article))
         self._set(page, article_markup(article, Setting(level=1, picture=self._picture, place=self._place)))
         return page
 

@@ -12,7 +12,7 @@ from reader.atomicfile import clear_leftovers, write_atomically
 from reader.export.names import file_name
 from reader.i18n import _
 from reader.library import Library
-from reader.model import EVERYWHERE, Query
+from reader.model import Query
 from reader.searching.search import Found
 from reader.words import day
 from scrapers.clock import day_of
@@ -187,8 +187,7 @@ def _citations(selection: Selection, form: Form) -> Iterator[str]:
     from reader.export.citations import as_bibtex, as_ris  # noqa: PLC0415 - as above
 
     write = as_bibtex if form == "bibtex" else as_ris
-    portal = selection.library.portal
-    return write(selection, language=LANGUAGE, title_of=lambda name: portal(name).title)
+    return write(selection, language=LANGUAGE, title_of=selection.library.title_of)
 
 
 def _markdown(articles: Iterable[Article]) -> Iterator[str]:
@@ -213,7 +212,7 @@ def _title(library: Library, query: Query, category: str, words: str = "") -> st
         form = _("since {date}") if query.since else _("until {date}")
         period = form.format(date=period) if period else ""
     parts = (
-        _("All portals") if query.portal == EVERYWHERE else library.portal(query.portal).title,
+        library.title_of(query.portal),
         category,
         words,
         _("starred") if query.starred else "",

@@ -1,7 +1,7 @@
 """Articles as one HTML page that needs nothing else: pictures inlined, no script, readable on paper too."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -34,7 +34,7 @@ def as_html(articles: Iterable[Article], *, title: str, pictures: Pictures, lang
 
     setting = Setting(level=_TITLE, picture=lambda url: _inlined(pictures(url)), place=place)
     yield _head(clean_line(title), language)
-    yield _contents(clean_line(title), shelves)
+    yield _contents(clean_line(title), shelves, place)
     for number, article in enumerate(shelves, 1):
         yield f'<article id="a{number}">\n{article_markup(article, setting)}\n</article>\n'
     yield "</main>\n</body>\n</html>\n"
@@ -55,12 +55,11 @@ def _head(title: str, language: str) -> str:
     )
 
 
-def _contents(title: str, shelves: Shelves) -> str:
+def _contents(title: str, shelves: Shelves, place: Callable[[str, str], str]) -> str:
     counted = words.plural("{n} article", "{n} articles", len(shelves))
-    entries = iter(enumerate(shelves, 1))
     parts = []
     for name, group in shelves.groups.items():
-        items = "".join(_entry(*next(entries)) for _article in group)
+        items = "".join(_entry(article, place(article.portal, article.id)) for article in group)
         parts.append(f"<h3>{text(name)}</h3>\n<ul>{items}</ul>\n")
     return (
         f"<header>\n<h1>{text(title)}</h1>\n<p>{counted}</p>\n</header>\n"
@@ -68,10 +67,10 @@ def _contents(title: str, shelves: Shelves) -> str:
     )
 
 
-def _entry(number: int, article: Article) -> str:
+def _entry(article: Article, place: str) -> str:
     day = words.day(clean_line(article.published or ""))
     when = f" <small>{text(day)}</small>" if day else ""
-    return f'<li><a href="#a{number}">{text(titled(article))}</a>{when}</li>'
+    return f'<li><a href="{place}">{text(titled(article))}</a>{when}</li>'
 
 
 def _inlined(picture: bytes | None) -> str:

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import asdict
 
 from reader.model import Head, RelatedHead
 from scrapers.model import Article, Block, Document, DocumentText
@@ -17,9 +18,9 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\uf
 
 def article_json(article: Article, related: tuple[RelatedHead, ...]) -> dict[str, object]:
     """Return an article as `--json` prints it."""
-    data = _whole(article)
+    data = asdict(article)
     data["blocks"] = [block_json(block) for block in article.blocks]
-    data["attachments"] = [_whole(attachment) for attachment in article.attachments]
+    data["attachments"] = [asdict(attachment) for attachment in article.attachments]
     data["documents"] = [document_json(document) for document in article.documents]
     data["related"] = [
         {"id": entry.id, "title": entry.title, "url": entry.url, "cached": entry.cached} for entry in related
@@ -34,7 +35,7 @@ def document_json(document: Document) -> dict[str, object]:
 
 
 def _text_json(text: DocumentText) -> dict[str, object]:
-    return {**_whole(text), "blocks": [block_json(block) for block in text.blocks]}
+    return {**asdict(text), "blocks": [block_json(block) for block in text.blocks]}
 
 
 def comparison_json(comparison: "Comparison") -> dict[str, object]:
@@ -49,23 +50,21 @@ def comparison_json(comparison: "Comparison") -> dict[str, object]:
         "old": {"revision": old.revision, "fetched_at": old.fetched_at},
         "new": {"revision": new.revision, "fetched_at": new.fetched_at},
         "corrections": comparison.corrections,
-        "changes": [_whole(change) for change in comparison.changes],
+        "changes": [asdict(change) for change in comparison.changes],
     }
 
 
 def block_json(block: Block) -> dict[str, object]:
     """Return one block with its kind; links inside the text only where it has any."""
-    data = {"kind": block.__struct_config__.tag, **_whole(block)}
-    if "links" in data:
-        data["links"] = [_whole(link) for link in getattr(block, "links", ())]
-        if not data["links"]:
-            del data["links"]
+    data = {"kind": block.__struct_config__.tag, **asdict(block)}
+    if links := data.pop("links", ()):
+        data["links"] = [asdict(link) for link in links]
     return data
 
 
 def head_json(head: Head) -> dict[str, object]:
     """Return a row of a list, without the row number, which means nothing outside this run."""
-    data = _whole(head)
+    data = asdict(head)
     del data["row"]
     return data
 
@@ -85,7 +84,7 @@ def whole(value: object) -> object:
 
 def fields(record: msgspec.Struct) -> dict[str, object]:
     """Return plain data of a struct and of those in it, by its fields, to put others beside them."""
-    return {name: whole(field) for name, field in _whole(record).items()}
+    return {name: whole(field) for name, field in asdict(record).items()}
 
 
 def dumps(value: object, *, indent: int = 2) -> str:
@@ -98,7 +97,3 @@ def dumps(value: object, *, indent: int = 2) -> str:
 def _escaped(letter: str) -> str:
     units = letter.encode("utf-16-be")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
-
-
-def _whole(record: msgspec.Struct) -> dict[str, object]:
-    return {name: getattr(record, name) for name in record.__struct_fields__}

@@ -223,13 +223,13 @@ class Desk(Marks):
         before = self.head
         if not self._show(portal, id):
             return False
-        self._leave(before if before is None or key_of(before) != (portal, id) else None)
+        self.trail.leave(None if before and key_of(before) == (portal, id) else _way_back(before))
         self._mark_opened()
         return True
 
     def open_unlisted(self, portal: str, id: str, url: str) -> None:
         """Open what is to be an article of which nothing is known but its address."""
-        self._leave(self.head)
+        self.trail.leave(_way_back(self.head))
         self._clear()
         self.head = Head(row=UNLISTED, portal=portal, id=id, url=url, title=url)
         self.wanted = self.library.is_wanted(portal, id)
@@ -238,9 +238,6 @@ class Desk(Marks):
         """Open the article before again in place of one that did not come, or none where there was none."""
         if self.head is not None and self.head.is_unlisted and not self.go_back():
             self._clear()
-
-    def _leave(self, before: Head | None) -> None:
-        self.trail.leave(key_of(before) if before is not None and not before.is_unlisted else None)
 
     def _clear(self) -> None:
         self.head, self.article, self.related, self.revisions, self.wanted = None, None, (), (), False
@@ -317,7 +314,7 @@ class Desk(Marks):
         return self._travel(self.trail.forward)
 
     def _travel(self, step: "Callable[[ArticleKey | None], ArticleKey | None]") -> bool:
-        if self.head is None or (there := step(None if self.head.is_unlisted else key_of(self.head))) is None:
+        if (there := step(_way_back(self.head))) is None:
             return False
         self._show(*there)
         self._mark_opened()
@@ -389,6 +386,11 @@ class Desk(Marks):
 def _existing(shelf: str, shelves: tuple[Shelf, ...]) -> str:
     """Return the key of a shelf, or that of all news where the shelf is gone."""
     return shelf if any(known.key == shelf for known in shelves) else ALL
+
+
+def _way_back(head: Head | None) -> ArticleKey | None:
+    """Name an article that one can come back to: not one of which nothing is known but its address."""
+    return None if head is None or head.is_unlisted else key_of(head)
 
 
 def _same(one: "Article", other: "Article") -> bool:

@@ -11,7 +11,7 @@ from reader.holdings.opening import Stores, open_stores
 from reader.paths import Paths
 from reader.stock import Stock
 from reader.user.kept import Whole
-from reader.user.userdata import Mark, Read
+from reader.user.userdata import Mark, Named, Read
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError
 from scrapers.merge import merged
@@ -142,8 +142,7 @@ class Library(Stock):
         What has a note is kept whole, as what has a star is. Where the one before is not that which it is to
         stand `instead_of`, it stays.
         """
-        head = self.head_of(portal, id)
-        name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
+        name, title, published = self._named(portal, id)
         before = self.userdata.note(
             portal, name, text, instead_of=instead_of, title=title, published=published
         )
@@ -152,6 +151,11 @@ class Library(Stock):
         else:
             self._let_go(portal, name)
         return before
+
+    def _named(self, portal: str, id: str) -> Named:
+        """Return what a mark knows an article by."""
+        head = self.head_of(portal, id)
+        return Named(head.id, head.title, head.published) if head else Named(id)
 
     def position(self, portal: str, id: str) -> float:
         """Return where reading stopped, from 0 to 1."""
@@ -182,8 +186,7 @@ class Library(Stock):
             self.trouble = None
 
     def _mark(self, portal: str, id: str, mark: Mark, *, on: bool) -> None:
-        head = self.head_of(portal, id)
-        name, title, published = (head.id, head.title, head.published) if head else (id, "", None)
+        name, title, published = self._named(portal, id)
         change = self.userdata.mark(portal, name, mark, on=on, title=title, published=published)
         if change:
             self._lists.count_mark(portal, name, mark, on=on, change=change)

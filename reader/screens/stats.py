@@ -84,7 +84,7 @@ class StatsScreen(AsideScreen[Counts | None]):
     def __init__(self, library: Library, portal: str, before: Counts | None = None) -> None:
         """The cursor begins where it was `before`."""
         super().__init__()
-        self._before = before
+        self._before = before or Counts(row=-1, list="most-read", at=0)
         self._library = library
         self._portal = portal
         self._nothing = ""
@@ -134,20 +134,22 @@ class StatsScreen(AsideScreen[Counts | None]):
             self._say("#nothing-read", self._nothing)
             return
         self._show(message.figures)
-        shown = [counts for counts in self.query(CountList) if counts.counted]
-        before = [counts for counts in shown if self._before and counts.id == self._before.list]
-        if self._before and before:
-            before[0].cursor = self._before.at
-        for first in (before or shown)[:1]:
+        self.query_one(f"#{self._before.list}", CountList).cursor = self._before.at
+        first = max(self._filled, key=lambda counts: counts.id == self._before.list, default=None)
+        if first is not None:
             first.focus()
         self._tell()
         self.tell_hints()
 
     def works(self, command: str) -> bool:
         """Return whether a command has anything to do now."""
-        counted = [counts for counts in self.query(CountList) if counts.counted]
         needed = {"open_counted": 1, "other_counts": 2}
-        return len(counted) >= needed.get(command, 0)
+        return len(self._filled) >= needed.get(command, 0)
+
+    @property
+    def _filled(self) -> list[CountList]:
+        """The lists that have articles, which the keys can go to."""
+        return [counts for counts in self.query(CountList) if counts.counted]
 
     # Showing -----------------------------------------------------------------------------------------
 
@@ -232,7 +234,7 @@ class StatsScreen(AsideScreen[Counts | None]):
 
     def action_other_counts(self) -> None:
         """Go to the other list."""
-        others = [counts for counts in self.query(CountList) if counts is not self.focused and counts.counted]
+        others = [counts for counts in self._filled if counts is not self.focused]
         if others:
             others[0].focus()
         else:

@@ -118,8 +118,7 @@ def prepare(path: Path, migrations: tuple[str, ...]) -> list[Notice]:
 
 def is_readable(connection: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
     """Whether a database that cannot be written is the user's, and of this version."""
-    ours = connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
-    return ours and _version(connection) == len(migrations)
+    return _is_ours(connection) and _version(connection) == len(migrations)
 
 
 def locked(path: Path) -> AbstractContextManager[None]:
@@ -169,7 +168,7 @@ def _is_usable(path: Path) -> bool:
         return path.is_symlink() or not copy_of(path).exists()
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
         try:
-            ours = connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+            ours = _is_ours(connection)
             empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             whole = not is_suspect(path) or _is_whole(connection)
         except SQL_ERRORS as error:
@@ -195,7 +194,7 @@ def _restore(path: Path) -> Notice:
     """
     copy, was_there = copy_of(path), path.exists()
     kept = move_aside(path, path.name)  # even where that is none, its log may be left
-    if not (copy.exists() and _is_ours(copy) and _copy(copy, path)):
+    if not (copy.exists() and _is_good(copy) and _copy(copy, path)):
         if not was_there:
             kept = move_aside(copy, path.name)
         return Notice(trouble=Trouble.USERDATA_NEW, where=str(path), kept=str(kept))
@@ -203,11 +202,13 @@ def _restore(path: Path) -> Notice:
     return Notice(trouble=trouble, where=str(path), kept=str(kept) if was_there else "")
 
 
-def _is_ours(copy: Path) -> bool:
+def _is_good(copy: Path) -> bool:
     with closing(sqlite3.connect(copy)) as connection:
-        return _is_whole(connection) and connection.execute("PRAGMA application_id").fetchone() == (
-            APPLICATION,
-        )
+        return _is_whole(connection) and _is_ours(connection)
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,))
 
 
 def _migrate(connection: sqlite3.Connection, steps: str, version: int) -> None:

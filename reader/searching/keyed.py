@@ -10,6 +10,7 @@ from scrapers.text import spelled
 _HAT, _HORN, _BREVE, _BAR = "\u0302", "\u031b", "\u0306", "\u0335"
 _TONES = "\u0301\u0300\u0309\u0303\u0323"
 _TELEX = dict(zip("sfrxj", _TONES, strict=True)) | {"z": ""}
+_TELEX_SHAPES = {"a": (_HAT, "a"), "e": (_HAT, "e"), "o": (_HAT, "o"), "d": (_BAR, "d")}
 _VNI = dict(zip("12345", _TONES, strict=True)) | {"0": ""}
 _VNI_SHAPES = {"6": (_HAT, "aeo"), "7": (_HORN, "uo"), "8": (_BREVE, "a"), "9": (_BAR, "d")}
 _VOWELS = "aeiouy"
@@ -39,9 +40,9 @@ def _telex(word: str) -> str:
         if key in _TELEX and syllable.has_vowel:
             syllable.tone = _TELEX[key]
         elif key == "w":
-            if not (syllable.shape(_HORN, "uo") or syllable.shape(_BREVE, "a")):
+            if not syllable.hook():
                 syllable.letters.append("u" + _HORN)
-        elif not (key in "aeo" and syllable.shape(_HAT, key)) and not (key == "d" and syllable.bar()):
+        elif key not in _TELEX_SHAPES or not syllable.shape(*_TELEX_SHAPES[key]):
             syllable.letters.append(key)
     return syllable.read(word)
 
@@ -69,36 +70,42 @@ class _Syllable:
         return any(letter[0] in _VOWELS for letter in self.letters)
 
     def shape(self, mark: str, bare: str) -> bool:
-        """Give the last of these letters a mark, and with a horn the u before an o too; False without any."""
-        at = next((at for at in reversed(range(len(self.letters))) if self.letters[at] in bare), None)
-        if at is None:
-            return False
-        if mark == _HORN and self.letters[at] == "o" and at and self.letters[at - 1] == "u":
-            self.letters[at - 1] += mark
-        self.letters[at] += mark
-        return True
+        """Give a mark to the first of these letters, but to no u behind a q; False without any."""
+        for at, letter in enumerate(self.letters):
+            if letter in bare and self.letters[at - 1 : at] != ["q"]:
+                self.letters[at] += mark
+                return True
+        return False
 
-    def bar(self) -> bool:
-        """Make the d that the word begins with a đ."""
-        return self.letters[:1] == ["d"] and self.shape(_BAR, "d")
+    def hook(self) -> bool:
+        """Give the mark that Telex writes as w: of mua, hoa and qua to the u, the a and the a."""
+        is_breve = "a" in self.letters and "ua" not in "".join(self.letters).removeprefix("qu")
+        return self.shape(_BREVE, "a") if is_breve else self.shape(_HORN, "uo")
 
     def read(self, typed: str) -> str:
         """Write the syllable; what was typed where it is none, or says the same."""
         bare = "".join(letter[0] for letter in self.letters)
         shaped = bool(self.tone) or any(len(letter) > 1 for letter in self.letters)
-        if not shaped or not is_syllable(bare) or (self.tone and not self._takes_tone(bare)):
+        if not shaped or not is_syllable(bare):
             return typed
+        self._spread_horn(bare)
+        self.letters[self._toned(bare)] += self.tone
         letters = "".join(self.letters).replace("d" + _BAR, "đ")
         return spelled(unicodedata.normalize("NFC", letters))
 
-    def _takes_tone(self, bare: str) -> bool:
-        """Put the tone on the letter that takes it; False where there is none."""
-        start = 2 if bare.startswith("qu") or (bare.startswith("gi") and bare[2:3] in tuple(_VOWELS)) else 0
-        vowels = [at for at in range(start, len(bare)) if bare[at] in _VOWELS]
-        if not vowels:
-            return False
+    def _spread_horn(self, bare: str) -> None:
+        """Have u and o both a horn where one of them has it, the o alone at the end: trường, rượu, thuở."""
+        at = bare.find("uo", 2 * bare.startswith("qu"))
+        if at >= 0 and any(_HORN in letter for letter in self.letters[at : at + 2]):
+            self.letters[at : at + 2] = ["u" + _HORN * (at + 2 < len(bare)), "o" + _HORN]
+
+    def _toned(self, bare: str) -> int:
+        """Tell which letter takes the tone."""
+        vowels = [at for at in range(len(bare)) if bare[at] in _VOWELS]
+        if bare[:2] in ("qu", "gi") and len(vowels) > 1:
+            del vowels[0]
         marked = [at for at in vowels if len(self.letters[at]) > 1]
-        closed = vowels[-1] < len(bare) - 1
-        plain = vowels[-1] if closed else vowels[max(len(vowels) - 2, 0)]
-        self.letters[marked[-1] if marked else plain] += self.tone
-        return True
+        if marked:
+            return marked[-1]
+        is_closed = vowels[-1] < len(bare) - 1
+        return vowels[-1] if is_closed or len(vowels) == 1 else vowels[-2]

@@ -221,7 +221,7 @@ def _best(text: str, hits: Sequence[_Hit], width: int) -> Span:
 def _piece(text: str, hit: int, width: int) -> Span:
     """Return where a piece that shows a hit begins and ends, with signs where it leaves text out."""
     start = _start(text, hit, width)
-    return start, _end(text, start + width - (len(MORE) if start else 0))
+    return start, _end(text, hit, start + width - (len(MORE) if start else 0))
 
 
 def _start(text: str, hit: int, width: int) -> int:
@@ -236,12 +236,12 @@ def _start(text: str, hit: int, width: int) -> int:
     return space + 1 if space >= 0 else hit
 
 
-def _end(text: str, end: int) -> int:
-    """Go back from the end of the room to that of a word."""
+def _end(text: str, hit: int, end: int) -> int:
+    """Go back from the end of the room to that of a word, but not before the hit."""
     if end >= len(text):
         return len(text)
-    space = text.rfind(" ", 0, end)
-    return space if space > 0 else max(end - 1, 0)
+    space = text.rfind(" ", hit, end)
+    return space if space > 0 else end - 1
 
 
 def _moved(spans: Iterable[Span], by: int, first: int, last: int) -> tuple[Span, ...]:

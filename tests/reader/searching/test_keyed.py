@@ -25,6 +25,11 @@ from reader.searching.keyed import readings
         ("bawngf khen", "ba8ng2 khen", "bằng khen"),
         ("thuyr lowij", "thuy3 lo7i5", "thủy lợi"),
         ("khoer", "khoe3", "khỏe"),
+        ("thuees toans hoangf", "thue61 toan1 hoang2", "thuế toán hoàng"),
+        ("uyr an ans gif giawcj", "uy3 an an1 gi2 gia8c5", "ủy an án gì giặc"),
+        ("muoons hoawcj quawngj", "muo6n1 hoa8c5 qua8ng5", "muốn hoặc quặng"),
+        ("cuuws luuw huwux muaw", "cuu71 luu7 hu7u4 mua7", "cứu lưu hữu mưa"),
+        ("ruouwj ruwouj thuowr quowr quowis", "ruou75 ru7ou5 thuo73 quo73 quo7i1", "rượu rượu thuở quở quới"),
         ("dduwowngf tu:2018", "d9u7o7ng2 tu:2018", "đường tu:2018"),
         ('"chuwx kys soos"', '"chu74 ky1 so61"', '"chữ ký số"'),
     ],
@@ -36,10 +41,14 @@ def test_keys_come_to_the_words_that_were_meant(telex: str, vni: str, meant: str
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "tin", "nghị quyết", "chinh phu", "internet facebook", "2018", "45/2016", "is:unread", "xyz"],
+    ["", "tin", "nghị quyết", "chinh phu", "internet facebook", "2018", "45/2016", "is:unread", "xyz", "5a"],
 )
 def test_what_is_no_such_keys_has_no_other_reading(typed: str):
     assert list(readings(typed)) == []
+
+
+def test_a_w_alone_is_a_letter_of_telex():
+    assert list(readings("tw nhaan")) == ["tư nhân"]
 
 
 def test_of_words_of_other_languages_those_that_are_no_syllable_stay():

@@ -33,6 +33,9 @@ def marked(typed: str, text: str) -> list[str]:
         ("covid-19", "COVID 19, covid-19, covid", ["COVID 19", "covid-19"]),
         ("thủ", "thủy thuế", ["thủy"]),
         ("thủ", "thuế", ["thuế"]),
+        ("duo", "đường", ["đường"]),
+        ('"thu tuo', "thủ tướng, thủ thu", ["thủ tướng"]),
+        ('xa "biến đổi" biến ', "xa, biến đổi", ["xa", "biến đổi"]),
         ("ky", "kĩ thuật", ["kĩ"]),
         ("a -b", "a b", ["a"]),
         ("zzz", "a b", []),
@@ -88,6 +91,21 @@ def test_at_the_end_of_a_text_the_room_is_filled_with_what_stands_before() -> No
     text = "một hai ba bốn năm sáu bảy"
     assert Marker(parse("bảy ").terms).excerpt(text, 16).text == "…bốn năm sáu bảy"
     assert Marker(parse("bảy ").terms).excerpt(text, 15).text == "…năm sáu bảy"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "expected"),
+    [
+        ("hai ", "một hai ba bốn năm sáu bảy", "một hai ba bốn…"),
+        ("năm ", "một hai ba bốn năm sáu bảy tám chín mười", "…bốn năm sáu…"),
+        ("gov ", f"xem {'http-' * 9}gov-vn nhé bạn ơi và", "…gov-vn nhé bạn…"),
+        ("hxx", f"xem {'sotttt-' * 9}h{'x' * 40} và gì nữa đó", "…hxxxxxxxxxxxxx…"),
+    ],
+)
+def test_an_excerpt_has_what_stands_before_a_word_and_a_long_word_by_its_beginning(
+    typed: str, text: str, expected: str
+) -> None:
+    assert Marker(parse(typed).terms).excerpt(text, 16).text == expected
 
 
 def test_the_best_place_is_chosen_among_the_first_hits_of_a_long_text() -> None:

@@ -72,6 +72,8 @@ def test_only_a_few_spellings_of_a_long_phrase_are_looked_for() -> None:
     [
         ("ngị quyết", "nghị quyết"),
         ("nội dunh", "nội dung"),
+        ("nộ dung", "nội dung"),
+        ("nnội dung", "nội dung"),
         ("nghị quếyt", "nghị quyết"),
         ("ngi quyet", "nghi quyet"),
         ("kinhh tế", "kinh tế"),

@@ -58,6 +58,8 @@ def test_times_are_named_as_they_are_typed_the_newest_first_without_a_gap() -> N
     found = spread(rows)
     assert spans(found) == [("05/2018", 2), ("04/2018", 0), ("03/2018", 1), ("02/2018", 1)]
     assert [(span.first, span.last) for span in found.spans][-1] == ("2018-02-01", "2018-02-28")
+    year = spread([row_of("2017-05-09")], Unit.YEAR).spans[0]
+    assert (year.first, year.last) == ("2017-01-01", "2017-12-31")
     assert spans(spread(rows, Unit.YEAR)) == [("2018", 4)]
     assert spans(spread(rows[:2], Unit.DAY)) == [("01/03/2018", 1), ("28/02/2018", 1)]
 

@@ -1,8 +1,10 @@
 """Parts of long texts, such as attached files have: to look for something not all need be read. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reader.searching.query import Term
+from reader.searching.spellings import alike
 from scrapers.text import fold, spelled
 
 _LONG = 20_000
@@ -29,16 +31,28 @@ def parts_of(text: str) -> Iterator[str]:
 
 def telling_part(text: str, terms: Sequence[Term]) -> str:
     """Return the part of a text that has most of what is looked for, best as typed; of several the first."""
-    whole = tuple(word for term in terms for word in term.words)
+    if len(text) <= _LONG:
+        return text
+    typed = [_pattern(term, str) for term in terms]
+    folded = [_pattern(term, _either_way) for term in terms]
     best, found = "", (-1, -1)
     for part in parts_of(text):
-        told = (_count(spelled(part), whole), _count(fold(part), map(fold, whole)))
+        told = (_count(spelled(part), typed), _count(fold(part), folded))
         if told > found:
             best, found = part, told
-        if told[0] == len(whole):
+        if told[0] == len(terms):
             break
     return best
 
 
-def _count(text: str, words: Iterable[str]) -> int:
-    return sum(word in text for word in words)
+def _pattern(term: Term, write: Callable[[str], str]) -> str:
+    words = r"[\W_]+".join(map(write, term.words))
+    return rf"\b{words}" if term.prefix else rf"\b{words}\b"
+
+
+def _either_way(word: str) -> str:
+    return f"(?:{'|'.join(alike(fold(word)))})"
+
+
+def _count(text: str, patterns: Iterable[str]) -> int:
+    return sum(re.search(pattern, text) is not None for pattern in patterns)

@@ -51,7 +51,7 @@ def test_those_with_the_same_rare_words_are_found_and_marked_as_found(filled: Ca
     assert sorted(found(library, "1")) == ["2", "5"]
     assert found(library, "3") == ["4"]
     (one,) = library.neighbours(library.article(PORTAL, "3"))
-    assert (one.computed, one.cached, one.title) == (True, True, "Tin 4")
+    assert (one.computed, one.cached, one.title, one.published) == (True, True, "Tin 4", "2018-01-17")
     assert one.row == library.row_of(PORTAL, "4")
 
 
@@ -59,6 +59,14 @@ def test_what_shares_nothing_has_no_neighbours(filled: Callable[..., Library]):
     library = filled(list(entries(*like(BOOKS, "Giá lúa tăng nhẹ ở nhiều nơi trong vụ này"))))
 
     assert found(library, "2") == []
+
+
+def test_what_is_common_is_told_anew_in_a_portal_that_has_grown(filled: Callable[..., Library]):
+    library = filled(list(entries(BOOKS, f"Thêm {BOOKS}")))
+    assert found(library, "1") == []
+    fill(library.cache, library.catalogue, entries(*like(), first=3))
+
+    assert found(library, "1") == ["2"]
 
 
 def test_the_portals_own_are_not_found_again_and_are_enough_where_they_are_some(

@@ -35,6 +35,12 @@ def test_a_text_of_usual_length_is_one_part_and_a_long_one_is_all_of_its_parts()
         ("han man", "Xã lo hạn mặn từ tháng ba."),
         ("kỹ thuật", "Tập huấn kỹ thuật số."),
         ('"chữ ký số"', "Cấp chữ ký số."),
+        ("ương", "Tên ông là Ương."),
+        ("ương ", "Tên ông là Ương."),
+        ("chín ", "Chín xã có mặt."),
+        ("kĩ thuật ", "Tập huấn kỹ thuật số."),
+        ('"phương năm"', "Địa phương, năm mới."),
+        ('"kỹ th', "Tập huấn kỹ thuật số."),
     ],
 )
 def test_an_excerpt_is_of_the_part_that_has_the_words(typed: str, line: str) -> None:

@@ -117,7 +117,12 @@ def test_a_word_that_others_only_begin_with_is_not_meant_for_their_sake(
 
 @pytest.mark.parametrize(
     ("typed", "right"),
-    [("nghij quyeets", "nghị quyết"), ("nghij quyeets kin", "nghị quyết kin"), ("kinhf", "kinh")],
+    [
+        ("nghij quyeets", "nghị quyết"),
+        ("nghij quyeets kin", "nghị quyết kin"),
+        ("kinhf", "kinh"),
+        ("kinhf nghij", ""),
+    ],
 )
 def test_keys_are_read_as_words_that_are_somewhere(tmp_path: Path, typed: str, right: str) -> None:
     entries = (an_entry("1", "Nghị quyết về kinh tế, nơi kính"), an_entry("2", "Nội dung"))

@@ -44,3 +44,5 @@ def test_an_empty_list_an_article_without_its_text_and_a_sync_are_reasons():
     busy = Present(listed=True, text=True, files=True, syncing=True)
     assert refusal("ctrl+r", Place.LIST, busy) == "A sync is running; r stops it."
     assert refusal("a", Place.ARTICLE, busy) == "Files can be fetched once the sync has ended."
+    idle = Present(listed=True, text=True, files=True, syncing=False)
+    assert refusal("a", Place.ARTICLE, idle).startswith("No attached file can be read here")

@@ -69,7 +69,6 @@ class _Elsewhere(Exception):
     """The first page leads to another host."""
 
     def __init__(self, url: str) -> None:
-        super().__init__(url)
         self.url = url
 
 
@@ -208,8 +207,6 @@ class _Look:
 
     async def _page(self, url: str) -> RawPage:
         """Fetch a first page. Raises _Elsewhere where it lies on another host."""
-        if not self._portal.owns(url):
-            raise _Elsewhere(url)
         try:
             return await self._stoppable.wait(self._fetcher.page(PageRequest(url=url)))
         except NotAllowed as error:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from scrapers.portals.portal import USUAL, Listed, Portal
 from scrapers.survey.findings import Findings
@@ -21,7 +20,7 @@ def portal_of(found: Findings, name: str, title: str) -> Portal:
         name=name,
         title=title,
         base=base,
-        start="" if found.url == base or listed else found.url.removeprefix(base.rstrip("/")),
+        start="" if found.url == base or listed else _path(found.url),
         hosts=found.hosts,
         like="" if found.like == USUAL else found.like,
         listed=listed,
@@ -43,8 +42,7 @@ def text_of(portal: Portal, notes: Iterable[str] = ()) -> str:
 
 
 def _path(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    return url.removeprefix(root(url).rstrip("/"))
 
 
 def _quoted(text: str) -> str:

@@ -35,6 +35,7 @@ def meant(named: str, shown: str) -> bool:
         ("CHỢ NỔI HỌP LẠI", "Chợ nổi họp lại"),
         ("Chợ nổi họp lại sau ba…", "Chợ nổi họp lại sau ba năm nghỉ, bà con mừng"),
         ("Chợ nổi họp lại (09/01/2017)", "Chợ nổi họp lại"),
+        ("Tin chợ nổi mới", "Chợ nổi họp lại sau ba năm nghỉ"),
     ],
 )
 def test_an_article_is_the_one_that_was_named(named: str, shown: str) -> None:

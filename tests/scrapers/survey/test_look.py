@@ -102,6 +102,14 @@ async def test_of_many_links_no_rules_ask_for_others_than_the_first_did() -> Non
         assert server.targets == ["/robots.txt", "/", *(f"/vi/tin-{n}" for n in range(6))]
 
 
+async def test_a_page_behind_a_script_is_named_as_a_sync_names_it() -> None:
+    wall = "<script>document.cookie = 'seen=1'; location.reload()</script>"
+    async with Loopback(small() | {NEWS[0]: wall}) as server:
+        found = await looked(f"{server.base}/")
+
+    assert [(one.url, one.error) for one in found.failures] == [(server.base + NEWS[0], "ScriptAsked")]
+
+
 async def test_pages_that_tell_no_day_may_be_those_of_any_site() -> None:
     routes = {path: str(text).replace("09/01/2017", "") for path, text in small().items()}
     async with Loopback(routes) as server:

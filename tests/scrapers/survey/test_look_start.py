@@ -34,8 +34,9 @@ async def test_hosts_that_lead_to_each_other_are_left() -> None:
             "http://b.example": {"/": to("http://a.example/")},
         }
     )
-    with pytest.raises(BadAnswer, match="redirects"):
+    with pytest.raises(BadAnswer, match="redirects") as caught:
         await looked("http://a.example/", transport=ring, resolve=public)
+    assert caught.value.where == "http://a.example/"
 
 
 @pytest.mark.parametrize(("last", "is_found"), [("d", True), ("e", False)])
@@ -183,6 +184,7 @@ async def test_a_page_that_only_leads_on_is_none_to_start_from(turn: str) -> Non
         '<meta http-equiv="refresh" content="5; url=/">',
         '<!--[if lt IE 7]><meta http-equiv="refresh" content="0; url=/ie6"><![endif]-->',
         "<a href='/tin'>Tin</a><script>function f() { location.href = '/x'; }</script>",
+        f"<script>function f() {{ location.href = '/x'; }}</script>{'Tin. ' * 1000}",
     ],
 )
 def test_a_page_that_stays_is_one(body: str) -> None:
@@ -280,6 +282,18 @@ async def test_rules_that_fit_better_are_taken() -> None:
     assert (found.like, found.is_enough) == ("hanoi", True)
     assert found.article is not None
     assert (found.article.author, found.article.title) == ("Thu Ba", "Sen nở")
+
+
+async def test_other_rules_ask_for_what_only_they_find_where_the_portal_is_not_read_yet() -> None:
+    gone = [f"/vi/tin-tuc/-/view_content/{n}-da-go" for n in range(3)]
+    others = "".join(f"<li><a href='{path}'>Tin đã gỡ từ lâu</a> (09/01/2017)" for path in gone)
+    first = f"</ul><h2>Tin tức</h2><ul>{others}</ul><div"
+    listing = str(liferay()["/vi/tin-tuc"]).replace("</ul><div", first)
+    async with Loopback(liferay() | {"/vi/tin-tuc": listing}) as server:
+        found = await looked(f"{server.base}/vi/tin-tuc")
+
+        assert server.targets[2:-1] == gone
+    assert (found.like, found.is_enough) == ("hanoi", True)
 
 
 async def test_other_rules_ask_for_nothing_once_the_portal_is_read() -> None:

@@ -56,6 +56,7 @@ def test_what_is_no_address_is_none(typed: str) -> None:
         ("http://m.travinh.vn/", "travinh"),
         ("http://tin.travinh.vn/", "tin-travinh"),
         ("http://ubndthanhpho.vinhlongct.gov.vn/", "ubndthanhpho-vinhlongct"),
+        ("http://uybannhandan.tinhvinhlon.gov.vn/", "uybannhandan-tinhvinhlon"),
         ("http://ubndthanhphovinhlongtinhvinhlong.gov.vn/", "ubndthanhphovinhlongtinh"),
     ],
 )

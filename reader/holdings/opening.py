@@ -73,7 +73,7 @@ def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, t
         staying_open(stand_ins.read(paths.userdata, partial(_userdata, clock))) as userdata,
         staying_open(stand_ins.read(paths.cache / NAME, partial(_cache, clock))) as cache,
     ):
-        catalogue = stand_ins.read(paths.catalogue, catalogue_at, copied=paths.catalogue.is_file())
+        catalogue = stand_ins.read(paths.catalogue, catalogue_at)
     userdata.notices.insert(0, Notice(trouble=Trouble.READ_ONLY, where=trouble.where))
     return Stores(userdata, cache, catalogue, trouble, stand_ins)
 

@@ -45,26 +45,22 @@ class StandIns(Closing):
         if self._made is not None:
             self._made.cleanup()
 
-    def read(self, path: Path, opening: Opening[_Store], *, copied: bool = True) -> _Store:
-        """Open a store for nothing but reading: as it lies, or as the program makes it good elsewhere.
-
-        That begins with a copy, or where nothing is `copied` from nothing.
-        """
+    def read(self, path: Path, opening: Opening[_Store]) -> _Store:
+        """Open a store for nothing but reading: as it lies, or as the program makes a copy of it good."""
         try:
             return opening(path, False)
         except StoreTooNew:
             raise
         except StoreError:
-            if copied and path.exists() and not path.is_file():
+            if path.exists() and not path.is_file():
                 raise
-            return self._made_good(path, opening, copied=copied)
+            return self._made_good(path, opening)
 
-    def _made_good(self, path: Path, opening: Opening[_Store], *, copied: bool) -> _Store:
+    def _made_good(self, path: Path, opening: Opening[_Store]) -> _Store:
         try:
             with store_errors(path):
                 stand_in = self._directory / path.name
-                if copied:
-                    _copy(path, stand_in)
+                _copy(path, stand_in)
             mended = opening(stand_in, True)
             mended.close()
             store = opening(stand_in, False)

@@ -35,8 +35,7 @@ def check(paths: Paths) -> Iterator[Finding]:
     yield _looked_at("marks", paths.userdata, migrations.APPLICATION, len(migrations.MIGRATIONS))
     if _is_there(cache) and _is_there(catalogue):
         yield _agreement(cache, catalogue)
-    if _is_there(catalogue) and _is_there(paths.userdata):
-        yield from _marked(catalogue, paths.userdata)
+    yield from _marked(catalogue, paths.userdata)
 
 
 def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
@@ -106,7 +105,7 @@ def _waiting(stored: sqlite3.Connection, filed: sqlite3.Connection) -> int:
 
 
 def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
-    """Whether what is starred or kept for later is among the articles."""
+    """Whether what is starred or kept for later is among the articles, where both stores can be read."""
     try:
         with closing(_opened(catalogue)) as filed, closing(_opened(marks)) as own:
             wanted = own.execute(_WANTED).fetchall()

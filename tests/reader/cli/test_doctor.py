@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -99,6 +100,18 @@ def test_on_a_full_disk_no_store_is_called_damaged(
     assert "damaged, or" not in said
 
 
+def test_a_store_that_cannot_be_opened_is_not_called_damaged(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "cache/catalogue.sqlite").unlink()
+    (home / "cache/catalogue.sqlite").mkdir()
+    code, grades = looked_at(command, home)
+    assert (code, grades["catalogue"], grades["cache"]) == (Exit.STORE, "lost", "well")
+    assert "Cannot be opened: " in command("--home", home, "doctor", "--portal", "demo", "--offline").out
+    monkeypatch.setattr(stores, "_ROOM", 1 << 62)
+    assert looked_at(command, home)[1]["catalogue"] == "odd"
+
+
 def test_a_store_that_had_no_room_is_yet_to_be_made_unless_there_was_one(tmp_path: Path) -> None:
     paths = Paths.choose(tmp_path)
     for file in (paths.cache / "cache.db", paths.catalogue, paths.userdata):
@@ -156,6 +169,14 @@ def test_a_list_that_counts_wrongly_is_made_anew(command: Command, home: Path, w
     assert (code, grades["agreement"]) == (1, "odd")
     code, grades = looked_at(command, home, "--repair")
     assert (code, grades["agreement"]) == (0, "well")
+
+
+def test_a_list_of_an_older_program_has_no_counts_to_be_wrong(command: Command, home: Path) -> None:
+    with closing(sqlite3.connect(home / "cache/catalogue.sqlite")) as connection, connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("DROP TABLE total")
+    assert looked_at(command, home)[1]["agreement"] == "well"
 
 
 def test_a_terminal_shows_how_far_a_list_is_that_is_made_anew(home: Path) -> None:
@@ -271,6 +292,13 @@ def test_directories_that_cannot_be_made_are_no_empty_home(command: Command, tmp
     assert looked_at(command, tmp_path / "home")[0] == 0
 
 
+def test_a_file_in_the_place_of_a_directory_is_told(command: Command, home: Path) -> None:
+    shutil.rmtree(home / "data")
+    (home / "data").touch(0o700)
+    code, grades = looked_at(command, home)
+    assert (code, grades["data directory"]) == (Exit.STORE, "lost")
+
+
 def test_directories_in_a_place_that_is_not_the_users_are_told_before_they_are_missed(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,6 +313,8 @@ def test_open_directories_are_closed(command: Command, home: Path) -> None:
     assert (code, grades["data directory"]) == (1, "odd")
     assert looked_at(command, home, "--repair")[0] == 0
     assert (home / "data").stat().st_mode & 0o077 == 0
+    (home / "config").chmod(0o755)
+    assert looked_at(command, home)[0] == 0
 
 
 def test_a_wrong_portal_file_is_named_without_its_directory(command: Command, home: Path) -> None:

@@ -64,16 +64,13 @@ def _table(is_array: bool, parts: tuple[str, ...], counts: dict[Path, int]) -> P
 def _elements(value: str, path: Path, line: int) -> tuple[list[tuple[int, Path]], int]:
     """List the elements of an array that begins `value`, and how many further lines the value takes."""
     places: list[tuple[int, Path]] = []
-    depth = number = used = 0
-    fresh = False
+    depth = used = 0
     for token in _TOKEN.finditer(value):
         mark = token[0][0]
         if mark == "\n" and depth == 0:
             break
-        if fresh and mark not in "],#\n":
-            places.append((line + used, (*path, number)))
-            number, fresh = number + 1, False
+        if depth == 1 and mark not in ",]#\n":
+            places.append((line + used, (*path, len(places))))
         used += token[0].count("\n")
         depth += (mark in "[{") - (mark in "]}")
-        fresh = fresh or (depth == 1 and mark in "[,")
     return places, used

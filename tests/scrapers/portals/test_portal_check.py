@@ -123,6 +123,20 @@ def test_hosts_are_taken_as_people_write_them_beside_the_bases(tmp_path: Path, g
     assert load(tmp_path / "a.toml").hosts == (host, "sotttt.hanoi.gov.vn")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('start = "', 'tls_security_level = 5\nstart = "'),
+        ('css = "p.sapo"', 'label = "x", value = "block", until = ["y"]'),
+        ('items = [{ css = "div.asset-abstract" }]', 'items = [{ label = "Tin", value = "block" }]'),
+    ],
+)
+def test_what_can_work_is_taken(tmp_path: Path, old: str, new: str) -> None:
+    (tmp_path / "a.toml").write_text(changed(old, new)[0], "utf-8")
+
+    assert load(tmp_path / "a.toml").name == "hanoi"
+
+
 def test_an_expression_that_may_mean_something_else_one_day_is_taken(tmp_path: Path) -> None:
     text = changed("ids = ['/view_content/(\\d+)-']", "ids = ['([[a]+)']")[0]
     (tmp_path / "a.toml").write_text(text, "utf-8")

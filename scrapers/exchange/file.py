@@ -95,6 +95,9 @@ def _decompressed(source: IO[bytes], where: str) -> Iterator[bytes]:
 
     number = length = 0
     try:
+        if source.read(len(MAGIC)) != MAGIC:
+            raise ArchiveFileError(NO_ARCHIVE, where=where)
+        source.seek(0)
         with ZstdFile(source, options=unpacking(_WINDOW)) as stream:
             while line := stream.readline(_LONGEST):
                 number += 1
@@ -109,11 +112,12 @@ def _decompressed(source: IO[bytes], where: str) -> Iterator[bytes]:
     except OSError as error:
         raise ArchiveFileError(error.strerror or str(error), where=where) from error
     except ZstdError as error:
-        what = DAMAGED if number else NO_ARCHIVE
-        raise ArchiveFileError(what, where=where, line=number + 1 if number else 0) from error
+        raise ArchiveFileError(DAMAGED, where=where, line=number + 1) from error
 
 
 def _check_head(line: bytes, where: str) -> None:
+    if not line:
+        raise ArchiveFileError(CUT_OFF, where=where)
     try:
         begin = msgspec.json.decode(line, type=Begin)
     except _NO_JSON as error:

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from scrapers.edits import Edit
+from scrapers.exchange import take
 from scrapers.exchange.give import Given, given
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
 from scrapers.exchange.take import Taking
@@ -123,6 +124,18 @@ def test_many_pictures_share_a_durable_write(
     )
 
 
+def test_many_articles_are_stored_by_the_batch(
+    cache: ArticleCache, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(take, "_TOGETHER", 2)
+    here: list[int] = []
+    articles = import_of(*(an_entry(str(number)) for number in range(5)))
+
+    Taking(cache, catalogue, NOW).take(articles, lambda _done, _of: here.append(cache.count(PORTAL)))
+
+    assert here == [0, 0, 0, 2, 2]
+
+
 def test_where_a_file_is_broken_off_the_pictures_that_came_are_kept(
     cache: ArticleCache, catalogue: Catalogue
 ) -> None:
@@ -185,8 +198,10 @@ def test_a_page_that_was_kept_is_not_taken_for_that_of_a_text_that_comes(
     cache.put_raw(PORTAL, unread_of("3"), a_page(b"khong doc duoc"))
     later = revised(an_entry("1", text="Cũ."), an_article("1", text="Mới."), checked_at=NOW)
     late = replace(later, article=replace(later.article or an_article("1"), fetched_at=NOW.replace(hour=23)))
+    elsewhere = Sighting(place=Place.RELATED, page=BASE, seen_at=NOW, title="Tin")
+    seen = sighted(an_entry("2", text="Như nhau."), elsewhere)
     Taking(cache, catalogue, NOW.replace(year=2020)).take(
-        import_of(late, an_entry("2", text="Như nhau."), an_entry("3"))
+        import_of(late, seen, an_entry("3"), an_entry("4", cached=False))
     )
     entry = cache.entry(PORTAL, "1")
     assert entry is not None
@@ -195,6 +210,7 @@ def test_a_page_that_was_kept_is_not_taken_for_that_of_a_text_that_comes(
     assert [cache.raw(PORTAL, one) for one in ("1", unread_of("3"))] == [None, None]
     assert cache.further(PORTAL, "1", 2) is None
     assert cache.raw(PORTAL, "2") == a_page(b"nhu nhau")
+    assert cache.entry(PORTAL, "4") is not None
 
 
 def test_what_is_not_whole_is_asked_for_again(cache: ArticleCache, catalogue: Catalogue) -> None:

@@ -18,7 +18,7 @@ from reader.model import ALL, EVERYWHERE, ONE, SAVED, Head, Query, RelatedHead, 
 from reader.news import WhatIsNew
 from reader.paths import Paths
 from reader.searching.neighbours import Neighbours
-from reader.searching.query import Wanted
+from reader.searching.query import Wanted, within
 from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
 from reader.searching.watching import Watching
@@ -199,7 +199,7 @@ class Stock(Closing):
         if query.shelf.startswith(SAVED):
             return self.searches.rows(query)
         if query.category:
-            return self.searches.found(query, Wanted(categories=(query.category,)))
+            return self.searches.found(query, within(Wanted(), query.category))
         if query.portal != EVERYWHERE:
             return self._lists.rows(query)
         portals = self.with_news()

@@ -18,7 +18,7 @@ from reader.export.exporting import ENDINGS, FORMS, Form, Selection, form_of, pi
 from reader.i18n import _
 from reader.model import EVERYWHERE, Query
 from reader.progress import Progress
-from reader.searching.query import bounded, parse
+from reader.searching.query import bounded, parse, within
 from reader.wording.explain import cannot_write
 from reader.wording.nothingfound import no_time
 from reader.words import plural, today
@@ -146,11 +146,10 @@ def _found(session: Session, query: Query, words: str, category: str, *, by_date
     if typed.is_empty:
         raise Refusal(_("There is no word to search for."))
     wanted = replace(
-        bounded(typed, query.since, query.until),
+        within(bounded(typed, query.since, query.until), *filter(None, (query.shelf, query.category))),
         starred=typed.starred or query.starred,
         later=typed.later or query.later,
         noted=typed.noted or query.noted,
-        categories=(*typed.categories, *filter(None, (query.shelf, query.category))),
     )
     found = session.library.search.find(query.portal, wanted)
     tell_unknown(query.portal, found)

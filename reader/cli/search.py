@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import click
-from msgspec.structs import replace
 from rich.cells import cell_len
 
 from reader.cli import options
@@ -18,7 +17,7 @@ from reader.i18n import _
 from reader.model import EVERYWHERE
 from reader.render.hits import MATCH, marked
 from reader.searching.marking import Excerpt
-from reader.searching.query import bounded, parse
+from reader.searching.query import bounded, parse, within
 from reader.searching.search import Found, Hit
 from reader.wording.columns import padded
 from reader.wording.nothingfound import misread
@@ -35,9 +34,10 @@ _INDENT = "    "
         "Search the text of all cached articles, with or without accents. Articles with the accents as typed "
         'come first, then those with the words side by side, in the title, then newer ones. "Quoted words" '
         "stand together (quote them for the shell too), a word after a minus must not be there (write -- "
-        "before the words), the last word may be begun only. Also: category:NAME since:2017 until:31/01/2018 "
-        "is:unread is:read is:starred is:later is:noted is:attached note:WORD; a minus before a category, a "
-        "mark, a note or a day leaves out what has it."
+        "before the words), of those with a bar between them one is enough (a | b, or OR; quote the bar), "
+        "the last word may be begun only. Also: title:WORD author:NAME category:NAME since:2017 "
+        "until:31/01/2018 is:unread is:read is:starred is:later is:noted is:attached note:WORD; a minus "
+        "before a label leaves out what has it."
     )
 )
 @click.argument("words", metavar=_("WORDS..."), nargs=-1, required=True)
@@ -73,7 +73,7 @@ def command(
     wanted = bounded(parse(" ".join(words)), since, until)
     if category:
         known = session.library.find_category(name, category)
-        wanted = replace(wanted, categories=(*wanted.categories, category if every else known.slug))
+        wanted = within(wanted, category if every else known.slug)
     if wanted.is_empty:
         raise Refusal(_("There is no word to search for."))
     found = session.library.search.find(name, wanted, limit if sort == "best" and by is None else None)

@@ -43,6 +43,9 @@ CORRECTED = """
 SELECT corrected_at, row FROM head WHERE portal = :portal AND corrected_at > :since AND corrected_at <= :until
 ORDER BY corrected_at DESC, row DESC
 """
+AUTHORS = """
+SELECT DISTINCT author FROM head WHERE portal IN (SELECT value FROM json_each(?)) AND author <> ''
+"""
 IN_CATEGORIES = """
 SELECT portal, slug, count(*) FROM filed WHERE row IN (SELECT value FROM json_each(?)) GROUP BY portal, slug
 """

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from reader.i18n import _
 from reader.render.rows import Bit
-from reader.searching.query import narrowed, parse, typed_as
+from reader.searching.pieces import typed_as
+from reader.searching.query import narrowed, parse
 from reader.searching.search import InCategory
 from reader.searching.spread import Spread, Unit
 from reader.wording.columns import GAP, cut, padded
@@ -65,7 +66,7 @@ def _in_category(category: InCategory) -> str:
     """Name a category as a search does: by its slug where its name could not be typed."""
     label, name = _('category:"{name}"'), category.name
     means = parse(label.format(name=name)).categories
-    typed = name == clean_line(name) and means == (typed_as(name),)
+    typed = name == clean_line(name) and means == ((typed_as(name),),)
     return label.format(name=name if typed else clean_line(category.slug))
 
 

@@ -88,10 +88,10 @@ XDCB = xây dựng cơ bản
 
 
 class Asked(NamedTuple):
-    """Some of what is searched for: terms that are wanted together, or instead one of the other forms."""
+    """Some of what is searched for: terms that are wanted together, or instead those of another way."""
 
-    terms: tuple[Term, ...]
-    others: tuple[Term, ...] = ()
+    ways: tuple[tuple[Term, ...], ...]
+    """As it was typed first."""
 
 
 class _Known(NamedTuple):
@@ -114,20 +114,26 @@ def _parted(terms: Sequence[Term]) -> Iterator[Asked]:
     while at < len(terms):
         count, others = max(_forms_at(terms, at), default=(1, ()))
         of = terms[at : at + count]
-        yield Asked(tuple(replace(term, prefix=term.prefix and not others) for term in of), others)
+        if of[0].either:
+            yield Asked(
+                tuple(way for one in of[0].alternatives for asked in _parted([one]) for way in asked.ways)
+            )
+        else:
+            typed = tuple(replace(term, prefix=term.prefix and not others) for term in of)
+            yield Asked((typed, *((other,) for other in others)))
         at += count
 
 
 def all_forms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Return the terms and their other forms, to be looked for in a text."""
     asked = by_forms(terms)
-    return tuple(chain(*(one.terms for one in asked), *(one.others for one in asked)))
+    return tuple(chain(*(one.ways[0] for one in asked), *(way for one in asked for way in one.ways[1:])))
 
 
 def phrasings(phrase: Term) -> tuple[Term, ...]:
     """Return words that stand together as typed, then with other forms of some; each is literal."""
     asked = by_forms(tuple(Term(words=(word,), quoted=phrase.quoted) for word in phrase.words))
-    parts = ([_words(one.terms), *(other.words for other in one.others)] for one in asked)
+    parts = (map(_words, one.ways) for one in asked)
     return tuple(Term(words=tuple(chain(*form)), quoted=True) for form in islice(product(*parts), _MOST))
 
 
@@ -138,10 +144,15 @@ def _words(terms: Iterable[Term]) -> Form:
 def _forms_at(terms: Sequence[Term], at: int) -> Iterator[tuple[int, tuple[Term, ...]]]:
     """Yield how many of the terms from one on are a form, and its others."""
     words: Form = ()
-    for count, term in enumerate(takewhile(lambda term: not term.quoted, terms[at : at + _LONGEST]), 1):
+    in_title = terms[at].in_title
+
+    def may_be_of_one(term: Term) -> bool:
+        return not (term.quoted or term.either) and term.in_title == in_title
+
+    for count, term in enumerate(takewhile(may_be_of_one, terms[at : at + _LONGEST]), 1):
         words += term.words
         if others := _others(words):
-            yield count, others
+            yield count, tuple(replace(other, in_title=in_title) for other in others)
 
 
 def _others(words: Form) -> tuple[Term, ...]:

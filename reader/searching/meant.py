@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from reader.searching.keyed import readings
-from reader.searching.query import Wanted, parse, phrase, typed_as
+from reader.searching.pieces import typed_as
+from reader.searching.query import Wanted, parse, phrase
 from reader.searching.spellings import slips
 from scrapers.text import WORD, spelled
 

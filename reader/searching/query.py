@@ -1,21 +1,31 @@
 """Parses what people type to search. Pure; whatever is typed means something, nothing is an error."""
 
-import re
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
 
 from msgspec.structs import replace
 
 from reader.searching.days import before, days_ago, first_day, last_day, moved
+from reader.searching.pieces import Piece, pieces, typed_as
 from scrapers.model import Record
-from scrapers.text import WORD, fold, made_safe, spelled
+from scrapers.text import WORD, fold, spelled
 
-_LISTED = {"category": "categories", "chuyenmuc": "categories", "note": "notes", "ghichu": "notes"}
+_LISTED = {
+    **dict.fromkeys(("category", "chuyenmuc"), "categories"),
+    **dict.fromkeys(("author", "tacgia"), "authors"),
+    **dict.fromkeys(("note", "ghichu"), "notes"),
+}
 """Labels that may stand several times, and the fields of `Wanted` that they add to."""
 _BOUNDS = {"since": "since", "tu": "since", "until": "until", "den": "until"}
 """Labels of days, and which bound they set."""
 _NAME = frozenset(("name", "ten"))
 """Labels of what a search is called, in quotes; without them they are words like others."""
+_TITLE = frozenset(("title", "tieude"))
+"""Labels of words that the title has."""
+_GROUPED = frozenset(("categories", "authors"))
+_JOINED = _GROUPED | {"terms"}
+"""Fields of `Wanted` of which a bar makes one of two things."""
 _MARKS = {
     **dict.fromkeys(("is:unread", "chua:doc", "la:chuadoc"), "unread"),
     **dict.fromkeys(("is:read", "da:doc", "la:dadoc"), "read"),
@@ -28,13 +38,6 @@ _MARKS = {
 _OPPOSITE = {"unread": "read", "read": "unread", "attached": "unattached"}
 _MARK = frozenset(("is", "la", "chua", "co"))
 """Labels that ask for a mark whatever follows; the others are words of their own as well."""
-_PIECE = re.compile(
-    r'(?P<minus>-(?=[^\s-]))?(?:(?P<label>[^\W\d_]+):(?=\S))?(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))'
-)
-_LONGEST = 4_000
-"""Characters that are read: SQLite takes the conditions of many more for an expression too deep."""
-# Phones and word processors turn quotes and dashes into these.
-_TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"})
 
 
 class Term(Record, frozen=True):
@@ -46,6 +49,15 @@ class Term(Record, frozen=True):
     """Whether words that begin like the last one count too: it may not be typed to its end."""
     quoted: bool = False
     """Whether it stands in quotes, and is meant as it stands: no abbreviation is looked for in its place."""
+    in_title: bool = False
+    """Whether only the title counts."""
+    either: "tuple[Term, ...]" = ()
+    """What may stand in its place."""
+
+    @property
+    def alternatives(self) -> "tuple[Term, ...]":
+        """The term itself, and what may stand in its place."""
+        return (replace(self, either=()), *self.either)
 
     @property
     def folded(self) -> tuple[str, ...]:
@@ -59,8 +71,10 @@ class Wanted(Record, frozen=True):
     terms: tuple[Term, ...] = ()
     without: tuple[Term, ...] = ()
     """What the articles must not have."""
-    categories: tuple[str, ...] = ()
-    """Names or slugs as they were typed; in each of them."""
+    categories: tuple[tuple[str, ...], ...] = ()
+    """Names or slugs as they were typed; in one of each group."""
+    authors: tuple[tuple[str, ...], ...] = ()
+    """Parts of names as they were typed; by one of each group."""
     since: str | None = None
     """ISO day, inclusive."""
     until: str | None = None
@@ -79,7 +93,9 @@ class Wanted(Record, frozen=True):
     notes: tuple[str, ...] = ()
     """Folded, what the user's note on an article has: all of these."""
     not_categories: tuple[str, ...] = ()
-    """As `categories`; in none of them."""
+    """Names or slugs; in none of them."""
+    not_authors: tuple[str, ...] = ()
+    """Parts of names; by none of them."""
     not_marks: tuple[str, ...] = ()
     """Of starred, later and noted those that the articles must not be."""
     not_notes: tuple[str, ...] = ()
@@ -104,25 +120,12 @@ class Wanted(Record, frozen=True):
     @property
     def has_accents(self) -> bool:
         """Whether some word was typed with accents, so that articles that have them come first."""
-        return any(term.words != term.folded for term in self.terms)
+        return any(one.words != one.folded for term in self.terms for one in term.alternatives)
 
 
-class _Piece(NamedTuple):
-    """One piece of what was typed."""
-
-    text: str
-    label: str
-    minus: bool
-    quoted: bool
-    open: bool
-    """Whether more may yet be typed to it."""
-    span: tuple[int, int]
-    """Where it begins and ends."""
-
-    @property
-    def literally(self) -> str:
-        """The piece without a meaning of its label."""
-        return f"{self.label}:{self.text}" if self.label else self.text
+def within(wanted: Wanted, *categories: str) -> Wanted:
+    """Narrow a search to what is in each of some categories, too."""
+    return replace(wanted, categories=(*wanted.categories, *((one,) for one in categories)))
 
 
 def bounded(wanted: Wanted, since: str | None, until: str | None) -> Wanted:
@@ -147,12 +150,24 @@ def parse(typed: str) -> Wanted:
     are 2017-01-09 or 09/01/2017, also a month or a year alone, or so many before today (`tu:7ngay`,
     `since:yesterday`). A minus before a category, a mark, a note or a bound leaves out what has it.
     `name:"…"`, also `ten:`, only names the search. What is none of these is taken literally: words that are
-    joined by signs, as in 19/01 or covid-19, stand together.
+    joined by signs, as in 19/01 or covid-19, stand together. `title:`, also `tieude:`, looks for words in
+    titles alone, and `author:`, also `tacgia:`, for who wrote it. A bar, or OR, asks for one of what stands
+    before and behind it: words, categories, authors.
     """
-    wanted = Wanted()
-    for piece in _pieces(typed_as(typed)):
-        wanted = replace(wanted, **(_asked(piece, wanted) or _literally(piece, wanted)))
+    wanted, last = Wanted(), ""
+    for piece in pieces(typed_as(typed)):
+        read = _asked(piece, wanted) or _literally(piece, wanted)
+        field = next(iter(_JOINED.intersection(read)), "")
+        if field and field == last and piece.bar is not None:
+            read |= _either(field, read)
+        wanted, last = replace(wanted, **read), field
     return wanted
+
+
+def _either(field: str, read: Mapping[str, Any]) -> dict[str, object]:
+    """Make one of the last two things of a field, of which either may be."""
+    *others, one, other = read[field]
+    return {field: (*others, replace(one, either=(*one.either, other)) if field == "terms" else one + other)}
 
 
 def narrowed(typed: str, more: str = "", *, without: Collection[str] = ()) -> str:
@@ -161,18 +176,23 @@ def narrowed(typed: str, more: str = "", *, without: Collection[str] = ()) -> st
     Before it, for the last word may be unfinished, and an open quote goes on to the end.
     """
     text = typed_as(typed)
-    for start, end in [piece.span for piece in _pieces(text) if _sets(piece, without)][::-1]:
+    for start, end in [*_spans(text, without)][::-1]:
         text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
     return f"{more} {text.lstrip()}".lstrip()
 
 
-def _sets(piece: _Piece, fields: Collection[str]) -> bool:
+def _spans(text: str, fields: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Return where pieces that set some fields stand, with the bars around them: those join nothing else."""
+    for piece, following in pairwise((*pieces(text), None)):
+        if piece is not None and _sets(piece, fields):
+            start, end = piece.span
+            if following is not None and following.bar is not None:
+                end = following.span[0]
+            yield start if piece.bar is None else piece.bar, end
+
+
+def _sets(piece: Piece, fields: Collection[str]) -> bool:
     return not _asked(piece, Wanted()).keys().isdisjoint(fields)
-
-
-def typed_as(typed: str) -> str:
-    """Return a text as `parse` reads it: safe, its signs as on a keyboard; of a long one the beginning."""
-    return made_safe(typed)[:_LONGEST].translate(_TYPED)
 
 
 def phrase(typed: str) -> Wanted:
@@ -181,27 +201,13 @@ def phrase(typed: str) -> Wanted:
     return parse(f'"{words}')
 
 
-def _pieces(typed: str) -> Iterator[_Piece]:
-    for found in _PIECE.finditer(typed):
-        quoted = found["quoted"] is not None
-        at_end = found.end() == len(typed)
-        yield _Piece(
-            text=found["quoted"] if quoted else found["bare"],
-            label=found["label"] or "",
-            minus=found["minus"] is not None,
-            quoted=quoted,
-            open=at_end and not found["closed"],
-            span=found.span(),
-        )
-
-
-def _asked(piece: _Piece, wanted: Wanted) -> dict[str, object]:
+def _asked(piece: Piece, wanted: Wanted) -> dict[str, object]:
     """Read a label with what it narrows the search to, or leaves out; nothing where it is none."""
     label = fold(piece.label)
     if (field := _LISTED.get(label)) and WORD.search(piece.text):
-        text = fold(piece.text) if field == "notes" else piece.text
+        text = (fold(piece.text) if field == "notes" else piece.text).strip()
         field = f"not_{field}" if piece.minus else field
-        return {field: (*getattr(wanted, field), text.strip())}
+        return {field: (*getattr(wanted, field), (text,) if field in _GROUPED else text)}
     if mark := _MARKS.get(fold(f"{label}:{piece.text}")):
         return _left_out(mark, wanted) if piece.minus else {mark: True}
     if bound := _BOUNDS.get(label):
@@ -218,7 +224,7 @@ def _left_out(mark: str, wanted: Wanted) -> dict[str, object]:
     return {"not_marks": (*wanted.not_marks, mark)}
 
 
-def _bounded(bound: str, piece: _Piece, wanted: Wanted) -> dict[str, object]:
+def _bounded(bound: str, piece: Piece, wanted: Wanted) -> dict[str, object]:
     """Read the day on which a search begins or ends; of several the narrowest counts.
 
     Behind a minus it is the day before it begins, or after it ends, that bounds it from the other side.
@@ -234,13 +240,13 @@ def _bounded(bound: str, piece: _Piece, wanted: Wanted) -> dict[str, object]:
     return {} if ago is None else {f"{bound}_ago": ago if former is None else fewer(ago, former)}
 
 
-def _literally(piece: _Piece, wanted: Wanted) -> dict[str, object]:
+def _literally(piece: Piece, wanted: Wanted) -> dict[str, object]:
     """Take a piece as it is typed, a misread one also behind a minus: to leave it out would leave all."""
     misread = _misread(piece, wanted)
     return {**_worded(piece._replace(minus=False) if misread else piece, wanted), **misread}
 
 
-def _misread(piece: _Piece, wanted: Wanted) -> dict[str, object]:
+def _misread(piece: Piece, wanted: Wanted) -> dict[str, object]:
     """Note a label whose value means nothing, to be told of where nothing is found."""
     label = fold(piece.label)
     if label in _BOUNDS:
@@ -248,12 +254,14 @@ def _misread(piece: _Piece, wanted: Wanted) -> dict[str, object]:
     return {"no_marks": (*wanted.no_marks, piece.literally)} if label in _MARK else {}
 
 
-def _worded(piece: _Piece, wanted: Wanted) -> dict[str, object]:
-    """Take a piece literally; nothing where it has no word."""
-    words = tuple(WORD.findall(spelled(piece.literally)))
+def _worded(piece: Piece, wanted: Wanted) -> dict[str, object]:
+    """Take a piece literally, or its words in titles alone; nothing where it has no word."""
+    in_title = fold(piece.label) in _TITLE and WORD.search(piece.text) is not None
+    text = piece.text if in_title else piece.literally
+    words = tuple(WORD.findall(spelled(text)))
     if not words:
         return {}
     if piece.minus:
-        return {"without": (*wanted.without, Term(words=words))}
-    ends_in_word = bool(WORD.match(piece.literally[-1:]))
-    return {"terms": (*wanted.terms, Term(words, prefix=piece.open and ends_in_word, quoted=piece.quoted))}
+        return {"without": (*wanted.without, Term(words=words, in_title=in_title))}
+    prefix = piece.open and bool(WORD.match(text[-1:]))
+    return {"terms": (*wanted.terms, Term(words, prefix, piece.quoted, in_title))}

@@ -9,20 +9,20 @@ import msgspec
 from msgspec.structs import replace
 
 from reader.holdings.lists import Lists, row_numbers
-from reader.holdings.statements import IN_ANY_OF, IN_CATEGORIES
+from reader.holdings.statements import AUTHORS, IN_ANY_OF, IN_CATEGORIES
 from reader.model import EVERYWHERE, Head
 from reader.searching.abbreviations import all_forms
 from reader.searching.marking import Excerpt, Marker
+from reader.searching.matching import tiers
 from reader.searching.meant import meant
 from reader.searching.parts import telling_part
 from reader.searching.query import Wanted, dated
 from reader.searching.statement import (
     InPortal,
-    Places,
+    Named,
     numbers_statement,
     search_statement,
     texts_statement,
-    tiers,
 )
 from scrapers.articletext import texts_of
 from scrapers.errors import UnknownName
@@ -102,15 +102,15 @@ class Search:
         if wanted.is_empty:
             return Found(wanted=wanted)
         wanted = dated(wanted, self.today())
-        places = self.places(portal, wanted)
-        asked = wanted, self.portals(portal), places
+        named = self.named_in(portal, wanted)
+        asked = wanted, self.portals(portal), named
         # One more tells whether that is all.
         rows = self._all(*asked) if limit is None else self._first(*asked, limit + 1)
         return Found(
             wanted=wanted,
             rows=array("q", rows[:limit]),
             complete=limit is None or len(rows) <= limit,
-            unknown=tuple(places.unknown),
+            unknown=tuple(named.unknown),
         )
 
     def meant(self, portal: str, typed: str) -> str:
@@ -120,20 +120,20 @@ class Search:
     def _is_known(self, word: str) -> bool:
         return bool(self._catalogue.ask(_HAS_WORD, {"s_token": f'"{word}"'}))
 
-    def _first(self, wanted: Wanted, portals: Sequence[str], places: Places, limit: int) -> list[int]:
+    def _first(self, wanted: Wanted, portals: Sequence[str], named: Named, limit: int) -> list[int]:
         """Ask for one tier after the other until there are enough; each has the rows of the earlier too."""
         found: dict[int, None] = {}
         for tier in tiers(wanted):
-            statement, values = search_statement(wanted, portals, places, tier)
+            statement, values = search_statement(wanted, portals, named, tier)
             rows = (row for (row,) in self._catalogue.ask(statement, {**values, "s_limit": max(limit, 0)}))
             found.update(dict.fromkeys(_newest_first(rows)))
             if len(found) >= limit:
                 break
         return list(found)[:limit]
 
-    def _all(self, wanted: Wanted, portals: Sequence[str], places: Places) -> list[int]:
+    def _all(self, wanted: Wanted, portals: Sequence[str], named: Named) -> list[int]:
         """Ask for all rows once, then only for which of their texts are in each tier but the last."""
-        ((rows, texts),) = self._catalogue.ask(*numbers_statement(wanted, portals, places))
+        ((rows, texts),) = self._catalogue.ask(*numbers_statement(wanted, portals, named))
         row_of = dict(zip(row_numbers(texts), row_numbers(rows), strict=True))
         found: dict[int, None] = {}
         for tier in tiers(wanted)[:-1]:
@@ -193,13 +193,25 @@ class Search:
         """Name the portals that are searched under a name: itself, or all that were fetched."""
         return self._fetched() if portal == EVERYWHERE else (portal,)
 
-    def places(self, portal: str, wanted: Wanted) -> Places:
-        """Return the categories that a search names, each as `named` finds it."""
-        within = [self.named(portal, name) for name in wanted.categories]
-        outside = [self.named(portal, name) for name in wanted.not_categories]
-        named = zip((*wanted.categories, *wanted.not_categories), (*within, *outside), strict=True)
-        unknown = [name for name, found in named if not found]
-        return Places(within, tuple(chain.from_iterable(outside)), unknown)
+    def named_in(self, portal: str, wanted: Wanted) -> Named:
+        """Return what the names in a search stand for, each category as `named` finds it."""
+        names = (*chain(*wanted.categories), *wanted.not_categories)
+        meant = {name: self.named(portal, name) for name in names}
+        within = [tuple(chain(*map(meant.__getitem__, group))) for group in wanted.categories]
+        outside = tuple(chain(*map(meant.__getitem__, wanted.not_categories)))
+        unknown = [name for name, found in meant.items() if not found]
+        authors = self._authors(portal) if wanted.authors or wanted.not_authors else []
+        by = [_with_names(authors, group) for group in wanted.authors]
+        return Named(within, outside, by, _with_names(authors, wanted.not_authors), unknown)
+
+    def _authors(self, portal: str) -> list[str]:
+        """Name all authors, as their articles do."""
+        return [
+            author
+            for (author,) in self._catalogue.ask(
+                AUTHORS, (msgspec.json.encode(self.portals(portal)).decode(),)
+            )
+        ]
 
     def named(self, portal: str, name: str) -> tuple[InPortal, ...]:
         """Return the categories that a name may mean: of each portal those called so, else those with it."""
@@ -211,6 +223,12 @@ class Search:
 def _newest_first(rows: Iterable[int]) -> list[int]:
     """Sort rows: where very many articles have one day, the numbers of their texts are not quite in order."""
     return sorted(rows, reverse=True)
+
+
+def _with_names(authors: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Find the authors that have one of some names: words of theirs, the last perhaps only begun."""
+    begun = [f" {words_of(name)}" for name in names]
+    return tuple(author for author in authors if any(name in f" {words_of(author)}" for name in begun))
 
 
 def _called(known: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from reader.searching.abbreviations import phrasings
-from reader.searching.query import Term, Wanted, typed_as
-from reader.searching.statement import Tier, search_statement
+from reader.searching.matching import Tier
+from reader.searching.pieces import typed_as
+from reader.searching.query import Term, Wanted
+from reader.searching.statement import search_statement
 from scrapers.stores.catalogue import Catalogue
 from scrapers.text import WORD, clean_line, spelled
 

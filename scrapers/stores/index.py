@@ -69,6 +69,7 @@ CREATE INDEX IF NOT EXISTS head_cached ON head (portal, id) WHERE cached;
 CREATE INDEX IF NOT EXISTS head_came ON head (portal, came_at);
 CREATE INDEX IF NOT EXISTS head_corrected ON head (portal, corrected_at) WHERE corrected_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS head_gone ON head (portal) WHERE gone;
+CREATE INDEX IF NOT EXISTS head_author ON head (portal, author) WHERE author <> '';
 CREATE INDEX IF NOT EXISTS head_attached ON head (portal) WHERE attached;
 CREATE INDEX IF NOT EXISTS filed_row ON filed (row);
 """

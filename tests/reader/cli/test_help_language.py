@@ -7,8 +7,8 @@ import pytest
 
 from tests.reader.cli.processes import tinvl
 
-NAMES = {"ID", "JSON", "HTML", "TINVL_HOME"}
-"""What is called so in Vietnamese as well."""
+NAMES = {"ID", "JSON", "HTML", "OR", "TINVL_HOME"}
+"""What is called, or typed, so in Vietnamese as well."""
 
 
 @pytest.mark.parametrize(

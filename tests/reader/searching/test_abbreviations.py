@@ -129,7 +129,7 @@ def test_each_form_stands_for_all_others(forms: tuple[str, ...]) -> None:
 
 def test_of_forms_that_begin_together_the_longest_counts() -> None:
     (asked,) = by_forms(parse("dịch vụ công trực tuyến").terms)
-    assert {term.words for term in asked.others} == {("dvctt",), ("dvc", "trực", "tuyến")}
+    assert {term.words for (term,) in asked.ways[1:]} == {("dvctt",), ("dvc", "trực", "tuyến")}
 
 
 WORDS = st.sampled_from(["UBND", "ủy", "ban", "nhân", "dân", '"ủy ban nhân dân"', "KT-XH", "-CNTT", "thu"])
@@ -138,6 +138,6 @@ WORDS = st.sampled_from(["UBND", "ủy", "ban", "nhân", "dân", '"ủy ban nhâ
 @given(st.lists(WORDS, max_size=12).map(" ".join))
 def test_terms_are_parted_in_their_order_and_none_is_lost(typed: str) -> None:
     terms = parse(typed).terms
-    parted = [term for asked in by_forms(terms) for term in asked.terms]
+    parted = [term for asked in by_forms(terms) for term in asked.ways[0]]
     assert parted == [replace(term, prefix=mine.prefix) for term, mine in zip(terms, parted, strict=True)]
-    assert all(not asked.others or not asked.terms[-1].prefix for asked in by_forms(terms))
+    assert all(len(asked.ways) == 1 or not asked.ways[0][-1].prefix for asked in by_forms(terms))

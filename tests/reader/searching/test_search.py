@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from reader.library import Library
 from reader.searching.query import parse
-from reader.searching.statement import InPortal, Places, numbers_statement, search_statement
+from reader.searching.statement import InPortal, Named, numbers_statement, search_statement
 from scrapers.model import Attachment, Document, Paragraph
 from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_entry, fill
 from tests.searched import ids
@@ -177,7 +177,7 @@ def test_a_name_may_mean_more_categories_than_terms_nest(library: Library) -> No
     """A single letter does, where there are many portals."""
     others = [InPortal("hanoi", str(number)) for number in range(1_500)]
     for within, expected in ((others, 0), ([*others, InPortal(PORTAL, "bao-chi")], 1)):
-        statement, values = search_statement(parse("thu"), (PORTAL,), Places((within,), others))
+        statement, values = search_statement(parse("thu"), (PORTAL,), Named((within,), others))
         assert len(library.catalogue.ask(statement, {**values, "s_limit": 9})) == expected
 
 

@@ -13,7 +13,7 @@ from scrapers.text import fold
 
 TYPED = st.text(
     alphabet=st.characters(codec=None)
-    | st.sampled_from(' "-:/.“”«»*()^+{}\x00thủtươngđĐ\u0301\u0323' + "0123456789")
+    | st.sampled_from(' "-:|/.“”«»*()^+{}\x00thủtươngđĐ\u0301\u0323' + "0123456789")
 ) | st.lists(
     st.sampled_from(
         [
@@ -23,6 +23,9 @@ TYPED = st.text(
             "den:",
             "category:",
             "chuyenmuc:",
+            "title:",
+            "|",
+            " OR ",
             "is:",
             "2017",
             "01/2018",
@@ -103,8 +106,8 @@ def test_a_minus_before_a_word_or_a_phrase_takes_it_out() -> None:
 @pytest.mark.parametrize("label", ["category", "chuyenmuc", "chuyênmục", "CATEGORY"])
 def test_a_category_is_named_with_or_without_quotes(label: str) -> None:
     assert parse(f'{label}:bao-chi {label}:"Báo chí - Xuất bản"').categories == (
-        "bao-chi",
-        "Báo chí - Xuất bản",
+        ("bao-chi",),
+        ("Báo chí - Xuất bản",),
     )  # fmt: skip
 
 
@@ -235,7 +238,8 @@ def test_what_has_files_can_be_asked_for(typed: str) -> None:
         ("tu:abc", ("tu", "abc")),
         ("category:", ("category",)),
         ("https://sttt.vn/x", ("https", "sttt", "vn", "x")),
-        ('title:"a b"', ("title", "a", "b")),
+        ('titles:"a b"', ("titles", "a", "b")),
+        ("title:-", ("title",)),
         ("words MATCH", ("words",)),
         ("a* OR (b", ("a",)),
     ],

@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,8 @@ from msgspec import structs
 from reader.cli import doctor
 from reader.cli.abilities import Abilities
 from reader.cli.exits import Exit
-from reader.doctor import machine, network, stores
+from reader.doctor import network, stores
 from reader.doctor.finding import NAMES, Grade
-from reader.holdings.portals import Portals
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
@@ -271,12 +269,6 @@ def test_a_certificate_that_nobody_vouches_for_is_told_apart_from_no_network() -
     assert "Check the network" in silent.said
 
 
-def test_little_room_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert machine.space(Paths.choose(tmp_path / "none")).grade is Grade.WELL
-    monkeypatch.setattr(machine, "FEWEST_BYTES", 1 << 62)
-    assert machine.space(Paths.choose(tmp_path / "none")).grade is Grade.ODD
-
-
 def test_marks_of_a_newer_version_are_beyond_repair(command: Command, home: Path) -> None:
     with closing(sqlite3.connect(home / "data/userdata.sqlite")) as connection:
         connection.execute("PRAGMA user_version = 99")
@@ -317,16 +309,6 @@ def test_open_directories_are_closed(command: Command, home: Path) -> None:
     assert looked_at(command, home)[0] == 0
 
 
-def test_a_wrong_portal_file_is_named_without_its_directory(command: Command, home: Path) -> None:
-    (home / "config/portals").mkdir(parents=True, exist_ok=True)
-    (home / "config/portals/x.toml").write_text("name = 3")
-    found = machine.portal_files(Portals(_paths(home).portals))
-    assert found.grade is Grade.ODD
-    assert found.said.startswith("x.toml, line 1: ")
-    assert found.said.endswith(".")
-    assert str(home) not in found.said
-
-
 def test_a_portal_whose_file_is_gone_is_named_beside_all_else(command: Command, tmp_path: Path) -> None:
     with Mini() as mini:
         mini.install(tmp_path)
@@ -339,23 +321,6 @@ def test_a_portal_whose_file_is_gone_is_named_beside_all_else(command: Command, 
     assert "No file describes mini, of which articles are here." in done.out
     assert "portals add ADDRESS --name mini` follows it again." in done.out
     assert (asked.code, asked.out) == (Exit.USAGE, "")
-
-
-def _paths(home: Path) -> machine.Paths:
-    return machine.Paths.choose(home)
-
-
-def test_a_clock_before_this_program_was_written_is_wrong() -> None:
-    assert machine.clock(datetime(1970, 1, 1, tzinfo=UTC)).grade is Grade.ODD
-    assert machine.clock(machine.EARLIEST).grade is Grade.WELL
-
-
-def test_the_clock_is_told_by_vietnams_time_as_all_times_are() -> None:
-    assert machine.clock(datetime(2026, 12, 31, 17, 5, tzinfo=UTC)).said == "01/01/2027 00:05, Vietnam's time"
-
-
-def test_a_terminal_that_draws_nothing_is_odd() -> None:
-    assert machine.terminal({"TERM": "dumb"}, colours=False).grade is Grade.ODD
 
 
 def test_the_report_names_no_path_and_no_article(command: Command, home: Path, tmp_path: Path) -> None:

@@ -113,6 +113,7 @@ def test_a_file_of_which_a_bit_was_lost_is_damaged_whatever_its_lines_look_like(
         (b"", NO_ARCHIVE),
         (b"root:x:0:0", NO_ARCHIVE),
         (zstd(b""), CUT_OFF),
+        (zstd(b"root:x:0:0\n"), NO_ARCHIVE),
         (zstd(b"{}\n"), NO_ARCHIVE),
         (packed(b'{"kind": "head", "form": "tinvl-state", "version": 1}'), NO_ARCHIVE),
         (packed(b'{"form": "tinvl-archive", "version": 2}', b'{"kind": "video"}'), TOO_NEW),

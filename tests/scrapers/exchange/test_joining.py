@@ -142,11 +142,27 @@ def test_texts_that_were_left_out_stay_out_when_the_file_comes_again() -> None:
     assert said(joined(once, read_at(history, [1, 2, 3]))) == ["b", "c", "d"]
 
 
+def test_older_texts_come_too_where_the_oldest_here_is_known_there_by_its_time() -> None:
+    history = ["a", *["b"] * 9]
+    assert said(joined(read_at(history, [3]), read_at(history, [0, 3]))) == ["a", "b"]
+
+
 def test_a_part_never_takes_the_place_of_a_whole() -> None:
     start = Entry(portal="p", id="1", url=URL)
     whole, part = a_text("a", pages=2), a_text("a", incomplete=True)
     here, there = fetched(start, whole, 1), fetched(start, part, 5)
     for entry in (joined(here, there), joined(there, here)):
+        assert entry.former == ()
+        assert entry.article is not None
+        assert (entry.article.pages, entry.article.incomplete) == (2, False)
+        assert entry.article.fetched_at == hour(1)
+
+
+def test_a_whole_takes_the_place_of_a_part_whichever_was_asked_for_last() -> None:
+    start = Entry(portal="p", id="1", url=URL)
+    part = replace(fetched(start, a_text("a", incomplete=True), 1), checked_at=hour(9))
+    whole = fetched(start, a_text("a", pages=2), 5)
+    for entry in (joined(part, whole), joined(whole, part)):
         assert entry.former == ()
         assert entry.article is not None
         assert (entry.article.pages, entry.article.incomplete) == (2, False)

@@ -109,7 +109,8 @@ def test_many_pictures_share_a_durable_write(
     kept: list[int] = []
     put = Pictures.put_many
     monkeypatch.setattr(Pictures, "put_many", lambda self, some: kept.append(len(some)) or put(self, some))
-    small = [PictureItem(url=f"{BASE}/{number}.png", body=b"png") for number in range(300)]
+    png = PictureItem(url="", body=b"png", content_type="image/png")
+    small = [replace(png, url=f"{BASE}/{number}.png") for number in range(300)]
     large = [PictureItem(url=f"{BASE}/{number}.jpg", body=bytes(9 << 20)) for number in range(3)]
     again = [PictureItem(url=f"{BASE}/7.png", body=b"other")]
     taking = Taking(cache, catalogue, NOW)
@@ -119,7 +120,7 @@ def test_many_pictures_share_a_durable_write(
     assert kept == [200, 102, 1]
     assert taking.taken.pictures == 303
     assert (cache.pictures.get(f"{BASE}/7.png"), cache.pictures.get(f"{BASE}/2.jpg")) == (
-        Picture(body=b"png"),
+        Picture(body=b"png", content_type="image/png"),
         Picture(body=bytes(9 << 20)),
     )
 

@@ -46,18 +46,18 @@ DVC = dịch vụ công
 DVCTT = DVC trực tuyến = dịch vụ công trực tuyến
 ĐBQH = đại biểu Quốc hội
 ĐBSCL = đồng bằng sông Cửu Long
-GD&ĐT = GDĐT = giáo dục và đào tạo
+GD&ĐT = GDĐT = giáo dục và đào tạo = giáo dục đào tạo
 GPMB = giải phóng mặt bằng
 GTVT = giao thông vận tải
 HĐND = hội đồng nhân dân
 HTX = hợp tác xã
 KCN = khu công nghiệp
 KH&CN = KHCN = khoa học và công nghệ = khoa học công nghệ
-KH&ĐT = KHĐT = kế hoạch và đầu tư
+KH&ĐT = KHĐT = kế hoạch và đầu tư = kế hoạch đầu tư
 KT-XH = KTXH = kinh tế - xã hội
 LĐ-TB&XH = LĐTB&XH = LĐTBXH = lao động, thương binh và xã hội
 MTTQ = Mặt trận Tổ quốc
-NN&PTNT = NNPTNT = nông nghiệp và phát triển nông thôn
+NN&PTNT = NNPTNT = nông nghiệp PTNT = nông nghiệp và PTNT = nông nghiệp và phát triển nông thôn
 NSNN = ngân sách nhà nước
 NTM = nông thôn mới
 PCCC = phòng cháy, chữa cháy
@@ -72,13 +72,14 @@ THCS = trung học cơ sở
 THPT = trung học phổ thông
 TKCN = tìm kiếm cứu nạn
 TMĐT = thương mại điện tử
-TN&MT = TNMT = tài nguyên và môi trường
+TN&MT = TNMT = tài nguyên và môi trường = tài nguyên môi trường
 TNGT = tai nạn giao thông
 TNHH = trách nhiệm hữu hạn
 TP.HCM = TPHCM = TP Hồ Chí Minh = thành phố Hồ Chí Minh
-TT&TT = thông tin và truyền thông
+TT&TT = thông tin và truyền thông = thông tin truyền thông
 TTĐT = thông tin điện tử
 TTHC = thủ tục hành chính
+UBMTTQ = ủy ban MTTQ = ủy ban Mặt trận Tổ quốc
 UBND = ủy ban nhân dân
 VBQPPL = văn bản QPPL = văn bản quy phạm pháp luật
 VH-TT&DL = VHTT&DL = VHTTDL = văn hóa, thể thao và du lịch

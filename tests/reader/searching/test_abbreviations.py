@@ -115,7 +115,9 @@ def test_a_part_of_a_long_text_that_has_the_other_form_is_shown(tmp_path: Path) 
     "forms",
     [
         ("UBND", "ủy ban nhân dân"),
-        ("NN&PTNT", "NNPTNT", "nông nghiệp và phát triển nông thôn"),
+        ("NN&PTNT", "NNPTNT", "Nông nghiệp & PTNT", "nông nghiệp và phát triển nông thôn"),
+        ("GDĐT", "GD-ĐT", "Giáo dục - Đào tạo", "giáo dục và đào tạo"),
+        ("UBMTTQ", "Ủy ban MTTQ", "Ủy ban Mặt trận Tổ quốc"),
         ("QP-AN", "qpan", "quốc phòng - an ninh", "quốc phòng, an ninh"),
         ("hdnd", "Hội đồng nhân dân"),
     ],

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from reader.render.blocks import draw_block, targets
+from reader.render.blocks import attachment_lines, caption, draw_block, targets
 from reader.render.pieces import article_pieces
 from reader.render.text import CURRENT, LINK, balanced, foreign, foreign_block
 from scrapers.model import (
@@ -184,6 +184,24 @@ def test_hostile_text_is_harmless_in_every_block(name: str, width: int):
 def test_what_looks_like_markup_is_text():
     assert foreign("[/foo] [Video] [link=http://e]x[/]").spans == []
     assert foreign("[/foo] [Video]").plain == "[/foo] [Video]"
+
+
+def test_files_that_can_be_opened_are_links_and_remarks_stand_behind_their_names():
+    files = [
+        (Attachment("ftp://a", "Cũ"), ""),
+        (Attachment(URL, "Kế hoạch"), "2 trang"),
+        (Attachment(f"{URL}2", ""), ""),
+    ]
+    lines = ["↓ Cũ", "↓ Kế hoạch (2 trang)", f"↓ {URL}2"]
+    for number, name in enumerate(("Kế hoạch", f"{URL}2")):
+        content = attachment_lines(files, 60, number).content
+        assert content.plain.split("\n") == lines
+        assert [content.plain[one.start : one.end] for one in content.spans if one.style == CURRENT] == [name]
+
+
+def test_a_picture_without_words_is_called_one():
+    assert draw_block(Image(url=URL), 60).content.plain.count("[Picture]") == 1
+    assert caption(Image(url=URL), 60, None).content.plain == "[Picture]"
 
 
 def test_closing_lines_that_only_name_attachments_are_told_once():

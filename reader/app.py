@@ -86,18 +86,20 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         self._leads_back_to = portal
         self._with_modes: set[str] = set()
         """Portals that Textual has a mode for."""
-        self._config = config or Config()
-        self._choices = Choices(self._config, library)
-        library.watching.watch(self._config.watch)
-        self._base_url = base_url
-        self._delay = 0 if base_url else None
-        self._clock = clock
-        self._pictures = pictures
+        config = config or Config()
+        self._setup = Setup(
+            config=config,
+            choices=Choices(config, library),
+            clock=clock,
+            browse=open_url or partial(browse, suspend=self.suspend),
+            pictures=pictures,
+            base_url=base_url,
+        )
+        library.watching.watch(config.watch)
         self._when_shown = when_shown
-        self._open_url = open_url or partial(browse, suspend=self.suspend)
-        if choose(self._config.marks).plain:
+        if choose(config.marks).plain:
             self._draw_in_ascii()
-        self._set_first_theme(self._choices["theme"])
+        self._set_first_theme(self._setup.choices["theme"])
         if self.no_color:
             self.remove_colours()
 
@@ -131,8 +133,8 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         self._leave_half_cells()
 
     def _leave_half_cells(self) -> None:
-        if self._pictures is not None and self._pictures.way == "halfcell":
-            self._pictures = None
+        if self._setup.pictures is not None and self._setup.pictures.way == "halfcell":
+            self._setup = self._setup._replace(pictures=None)
 
     def get_default_screen(self) -> Screen[None]:
         """Make the main screen."""
@@ -141,27 +143,19 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         return screen
 
     def _read(self, portal: str) -> ReaderScreen:
-        setup = Setup(
-            config=self._config,
-            choices=self._choices,
-            clock=self._clock,
-            browse=self._open_url,
-            pictures=self._pictures,
-            base_url=self._base_url,
-            delay=self._delay,
-        )
-        return ReaderScreen(Desk(self._library, portal), setup)
+        return ReaderScreen(Desk(self._library, portal), self._setup)
 
     # Syncs -------------------------------------------------------------------------------------------
 
     def time(self) -> datetime:
         """Return what time it is."""
-        return self._clock()
+        return self._setup.clock()
 
     def sync_of(self, portal: str, plan: SyncPlan, stop: threading.Event) -> Iterator[Event]:
         """Sync a portal, in a thread, until `stop` is set."""
-        plan = replace(plan, files=self._config.files or None)
-        return self._library.sync(portal, plan, stop=stop, base_url=self._base_url, delay=self._delay)
+        setup = self._setup
+        plan = replace(plan, files=setup.config.files or None)
+        return self._library.sync(portal, plan, stop=stop, base_url=setup.base_url, delay=setup.delay)
 
     def tell_end(self, portal: str, sync: Sync) -> None:
         """Say what came, with the portal's name where another one is read.
@@ -229,7 +223,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
     def on_mount(self) -> None:
         """Set the theme of the settings; say what had to be mended in the stores."""
         self.app_resume_signal.subscribe(self, self._paint_again)
-        wanted = self._choices["theme"]
+        wanted = self._setup.choices["theme"]
         if wanted in self.available_themes:
             self.theme = wanted
         if self._when_shown is not None:

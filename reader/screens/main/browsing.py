@@ -124,12 +124,11 @@ class BrowsingScreen(ShowingScreen, layer=True):
 
     def action_unread_only(self) -> None:
         """Leave out what is read, or list everything again."""
-        with self.telling():
-            self.desk.toggle_unread_only()
-            self._show_list()
-            text = _("Only what is unread; {key} lists everything again.")
-            said = text.format(key=first_key("unread_only"))
-            self.say(said if self.desk.unread_only else _("Read articles are listed, too."))
+        self.desk.toggle_unread_only()
+        self._show_list()
+        text = _("Only what is unread; {key} lists everything again.")
+        said = text.format(key=first_key("unread_only"))
+        self.say(said if self.desk.unread_only else _("Read articles are listed, too."))
 
     # The filter --------------------------------------------------------------------------------------
 

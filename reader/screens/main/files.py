@@ -1,16 +1,18 @@
 """Fetches files attached to the open article while one reads on; what becomes of them its subclasses say."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
 
+from reader.i18n import _
 from reader.messages import with_fields
 from reader.screens.main.browsing import BrowsingScreen
 from reader.widgets.latest import Latest
 from reader.wording.explain import explain
+from reader.words import plural
 from scrapers.errors import TinvlError
 from scrapers.model import Article
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from scrapers.syncing.attached import FileComing
 
-TOLD = 3
+_TOLD = 3
 """Files that a message names of those that failed, so that it does not cover the screen."""
 _STAYS = 12.0
 """Seconds that the message stays: people may want to copy the path."""
@@ -98,3 +100,13 @@ class FilesScreen(BrowsingScreen, layer=True):
         self.tell_hints()
         severity: SeverityLevel = "error" if message.trouble else "information"
         self.notify(message.text, severity=severity, timeout=_STAYS, markup=False)
+
+
+def with_losses(lines: Iterable[str], losses: Sequence[str], *, stopped: bool) -> str:
+    """Put below what came what did not, and whether it was `stopped` before the end."""
+    told = [*lines, *losses[:_TOLD]]
+    if (more := len(losses) - _TOLD) > 0:
+        told.append(plural("and {n} more", "and {n} more", more))
+    if stopped:
+        told.append(_("Stopped; the same key fetches the rest."))
+    return "\n".join(told)

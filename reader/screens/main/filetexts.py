@@ -11,7 +11,7 @@ from reader.i18n import _
 from reader.keyboard.commands import first_key
 from reader.messages import with_fields
 from reader.model import ArticleKey, key_of
-from reader.screens.main.files import TOLD, FilesScreen
+from reader.screens.main.files import FilesScreen, with_losses
 from reader.wording.documents import file_label, remark
 from reader.words import plural
 from scrapers.model import Article
@@ -82,16 +82,10 @@ def _what_came(outcome: "Outcome[FileRead]") -> str:
     """Say which files have a text and where it stands, and why others have none."""
     from reader.fetching.saving import loss_text  # noqa: PLC0415 - as above
 
-    lines = [*_news(outcome.came)]
-    empty = [one for one in outcome.came if not one.document.blocks]
-    others = [f"{file_label(one.file)}: {remark(one.document)}." for one in empty]
-    others += map(loss_text, outcome.lost)
-    lines += others[:TOLD]
-    if (more := len(others) - TOLD) > 0:
-        lines.append(plural("and {n} more", "and {n} more", more))
-    if outcome.stopped:
-        lines.append(_("Stopped; the same key fetches the rest."))
-    return "\n".join(lines)
+    empty = (one for one in outcome.came if not one.document.blocks)
+    losses = [f"{file_label(one.file)}: {remark(one.document)}." for one in empty]
+    losses += map(loss_text, outcome.lost)
+    return with_losses(_news(outcome.came), losses, stopped=outcome.stopped)
 
 
 def _news(read: "Sequence[FileRead]") -> Iterator[str]:

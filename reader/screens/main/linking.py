@@ -36,7 +36,7 @@ class LinkingScreen(BrowsingScreen, layer=True):
         if head is None:
             return
         quote = self.get_selected_text() or "" if head == self.desk.head else ""
-        self.app.copy_to_clipboard(cited(head, self.desk.library.status(head.portal).title, quote))
+        self.app.copy_to_clipboard(cited(head, self.desk.library.title_of(head.portal), quote))
         self.clear_selection()
         self.say(_("Quotation and source copied.") if quote else _("Source copied."))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import _
 from reader.paths import downloads, shortened
-from reader.screens.main.files import TOLD, FilesScreen
+from reader.screens.main.files import FilesScreen, with_losses
 from reader.words import plural
 from scrapers.model import Article
 
@@ -55,9 +55,4 @@ def _what_came(outcome: "Outcome[FileSaved]", folder: Path) -> str:
             names=", ".join(file.path.name for file in saved),
         )
         lines.append(lie)
-    lines += map(loss_text, outcome.lost[:TOLD])
-    if (more := len(outcome.lost) - TOLD) > 0:
-        lines.append(plural("and {n} more", "and {n} more", more))
-    if outcome.stopped:
-        lines.append(_("Stopped; the same key fetches the rest."))
-    return "\n".join(lines)
+    return with_losses(lines, [*map(loss_text, outcome.lost)], stopped=outcome.stopped)

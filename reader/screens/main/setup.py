@@ -23,5 +23,8 @@ class Setup(NamedTuple):
     """How this terminal shows pictures; without it a box stands for each."""
     base_url: str | None = None
     """Where the portal is asked, if not at its own address."""
-    delay: float | None = None
-    """Seconds between two requests, if not the polite default."""
+
+    @property
+    def delay(self) -> float | None:
+        """Seconds between two requests, if not the polite default: only the demo is asked elsewhere."""
+        return 0 if self.base_url else None

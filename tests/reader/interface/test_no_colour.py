@@ -32,4 +32,4 @@ async def test_nothing_has_a_colour_and_words_found_stand_in_reverse(library: Li
 @pytest.mark.parametrize(("way", "shown"), [("halfcell", False), ("tgp", True)])
 async def test_pictures_of_coloured_cells_are_boxes(library: Library, way: str, shown: bool):
     async with reading(library, pictures=Pictures(way)) as reader:  # type: ignore[arg-type]  # one of its ways
-        assert (reader.app._pictures is not None) is shown
+        assert (reader.app._setup.pictures is not None) is shown

@@ -250,8 +250,8 @@ class Library(Stock):
 
         return Archiving(self, self._clock)
 
-    def took(self, texts: "Iterable[ArticleKey]") -> None:
-        """Keep whole what has a star or a note and came in a file, and link marks to what has other ids."""
+    def keep_imported(self, texts: "Iterable[ArticleKey]") -> None:
+        """Keep whole what came in a file and has a star or a note, and give marks to what has other ids."""
         for portal, id_ in texts:
             self._keep_whole(portal, id_)
         for portal in self.fetched():

@@ -108,12 +108,12 @@ class Stock(Closing):
         return max(synced)[1] if synced else None
 
     def fetched(self) -> tuple[str, ...]:
-        """Name the portals of which something was fetched, in order; not those that nobody knows any more."""
+        """Name the portals of which something was fetched, in order; not those whose files are gone."""
         known = {portal.name for portal in self.portals.with_demo()}
         return tuple(sorted(known.intersection(self.cache.portals())))
 
     def with_news(self) -> tuple[str, ...]:
-        """Name those of them of which articles are here."""
+        """Name the portals of which articles are here, in order."""
         return tuple(filter(self.has_news, self.fetched()))
 
     def has_news(self, portal: str) -> bool:
@@ -122,7 +122,7 @@ class Stock(Closing):
         return any(len(self._lists.rows(Query(name, limit=1))) for name in names)
 
     def titles(self) -> dict[str, str]:
-        """Return the titles of those portals by their names, in order."""
+        """Return the titles of the portals of which articles are here by their names, in order."""
         return {name: self.title_of(name) for name in self.with_news()}
 
     def are_several(self) -> bool:
@@ -151,7 +151,7 @@ class Stock(Closing):
     def status(self, portal: str, *, counted: bool = True) -> Status:
         """Return what the status line says of a portal, or of all together: as fresh as the least fresh.
 
-        Not `counted`, it is there as quickly with many articles as with few.
+        Without being `counted` it takes no longer where there are many articles.
         """
         articles, unread = self._lists.totals(self.meant(portal)) if counted else (0, 0)
         whole = portal == EVERYWHERE
@@ -185,7 +185,7 @@ class Stock(Closing):
 
         EVERYWHERE has the portals in place of categories, and searches of its own.
 
-        Not `counted`, they are there as quickly with many articles as with few.
+        Without being `counted` they take no longer where there are many articles.
         """
         if portal == EVERYWHERE:
             shelves = self._lists.shelves_of_all(self.titles(), counted=counted)

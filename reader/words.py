@@ -160,7 +160,7 @@ def within(seconds: float) -> str:
     return _("in {n} h").format(n=number(round(seconds / _HOUR)))
 
 
-def still(seconds: float | None) -> str:
+def time_left(seconds: float | None) -> str:
     """Say how long work will still take, "" where that is not known."""
     if seconds is None:
         return ""

@@ -21,9 +21,9 @@ from reader.fetching.saving import (
     FileLost,
     FileSaved,
     Outcome,
-    hear,
     loss_text,
     make_ready,
+    outcome_of,
     progress_text,
     save,
 )
@@ -131,7 +131,7 @@ def _read(
     if not wanted:
         return Outcome(0)
     with stop_on_interrupt() as stop, meter(quiet=False) as shown:
-        return hear(fetch(stop=stop), len(wanted), partial(_show, shown))
+        return outcome_of(fetch(stop=stop), len(wanted), partial(_show, shown))
 
 
 def _print_texts(article: Article, outcome: "Outcome[FileRead]", width: int, *, as_json: bool) -> None:

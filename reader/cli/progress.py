@@ -13,7 +13,7 @@ from reader.progress import Progress, Sync
 from reader.wording.columns import cut, padded
 from reader.wording.signs import current
 from reader.wording.waits import waits
-from reader.words import number, still
+from reader.words import number, time_left
 from scrapers.clock import utc_now
 from scrapers.syncing.events import Event, Summary, Waiting
 from scrapers.text import clean_line
@@ -131,7 +131,7 @@ class Bar:
         """Move the bar; while it waits most of its room is for the words that say why."""
         self._bar.bar_width = SHORT_BAR if progress.waiting else BAR
         text = waits(progress.waiting) if progress.waiting else doing(progress)
-        self._move(text, progress.done, progress.queued, "" if progress.waiting else still(left))
+        self._move(text, progress.done, progress.queued, "" if progress.waiting else time_left(left))
 
     def count(self, what: str, done: int, of: int, note: str = "") -> None:
         """Move the bar of other work; `note` stands behind it. What is begun is seen, however quick it is."""

@@ -139,7 +139,7 @@ class Archiving:
                     taking.take(_as_checked(items, portals, file.name), watch)
             finally:
                 taking.store()
-                self._library.took(taking.taken.texts)
+                self._library.keep_imported(taking.taken.texts)
         return taking.taken
 
     # Portals -----------------------------------------------------------------------------------------

@@ -70,7 +70,8 @@ class _Binder:
         self._add(package.CONTAINER, package.container())
         front = Page("title", self._title)
         self._set(front, self._front())
-        chapters = self._chapters()
+        groups = self._shelves.groups.items()
+        chapters = [Chapter(name, [*map(self._chapter, group)]) for name, group in groups]
         book = Book(
             identifier, self._title, self._language, self._modified(), front, chapters,
             tuple(self._files.values()),
@@ -84,11 +85,8 @@ class _Binder:
         counted = plural("{n} article", "{n} articles", len(self._shelves))
         return f'<div class="title"><h1>{text(self._title)}</h1><p>{text(counted)}</p></div>'
 
-    def _chapters(self) -> list[Chapter]:
-        """Set all articles; return what the contents say of them."""
-        return [Chapter(name, [*map(self._chapter, group)]) for name, group in self._shelves.groups.items()]
-
     def _chapter(self, article: Article) -> Page:
+        """Set an article; return what the contents say of it."""
         page = Page(f"a{self._shelves.number(article.portal, article.id)}", titled(article))
         self._set(page, article_markup(article, Setting(level=1, picture=self._picture, place=self._place)))
         return page

@@ -1,6 +1,6 @@
 """Saves the files attached to an article into a directory, or has them read; both front ends use it.
 
-A name that is taken is left alone: the same bytes are there already, others get a name with a number.
+No file is replaced: one with the same bytes counts as saved, other bytes get a name with a number.
 """
 
 import os
@@ -115,8 +115,8 @@ def make_ready(folder: Path) -> str:
 def save(
     events: Iterator[FileEvent], of: int, folder: Path, tell: Callable[[FileComing], None]
 ) -> Outcome[FileSaved]:
-    """Save files as they come; `tell` hears how they come. Raises TinvlError where none can."""
-    return hear(_saved(events, folder), of, tell)
+    """Save files; `tell` is called while they come. Raises TinvlError where none can."""
+    return outcome_of(_saved(events, folder), of, tell)
 
 
 def _saved(events: Iterator[FileEvent], folder: Path) -> Iterator[FileEvent | FileSaved | FileLost]:
@@ -124,10 +124,10 @@ def _saved(events: Iterator[FileEvent], folder: Path) -> Iterator[FileEvent | Fi
         yield _kept(event.file, event.raw, folder) if isinstance(event, FileCame) else event
 
 
-def hear(
+def outcome_of(
     events: Iterator[FileEvent | _Came | FileLost], of: int, tell: Callable[[FileComing], None]
 ) -> Outcome[_Came]:
-    """Take in what comes of files; `tell` hears how they come. Raises TinvlError where none can."""
+    """Collect what comes of files; `tell` is called while they come. Raises TinvlError where none can."""
     outcome = Outcome[_Came](of)
     for event in events:
         match event:

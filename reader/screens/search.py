@@ -91,14 +91,14 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def __init__(
         self, library: Library, portal: str, before: Searched | None, *, again: bool = False
     ) -> None:
-        """`before` is the search to go on with; `again` where its results are wanted, not other words."""
+        """`before` is the search to go on with; `again` where one comes back to its results."""
         super().__init__()
         self._library = library
         self._portal = portal
         self._before = before or Searched()
         self._everywhere = self._before.everywhere or portal == EVERYWHERE
         self._alone = True
-        """Whether there is nothing else to search: no other portal, or not one alone."""
+        """Whether only what is read here can be searched: there is no other portal, or all are read."""
         self._again = again
         self._found: Found | None = None
         self._answered = "", self._searched
@@ -125,7 +125,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def on_mount(self) -> None:
         """Show the search that was left, or how to search."""
         field = self.query_one(Input)
-        if self._again:  # a letter must not replace the words, as who presses q twice would have it
+        if self._again:  # lest a second q, meant to go back once more, replace the words
             field.select_on_focus, field.cursor_position = False, len(field.value)
         field.focus()
         with suppress(TinvlError):

@@ -23,15 +23,15 @@ def remarked(article: Article) -> Iterator[tuple[Attachment, str]]:
         yield file, remark(read[file.url]) if file.url in read else ""
 
 
-def was_read(article: Article) -> Iterator[tuple[Attachment, Document]]:
-    """Yield the files of an article that were read, each once, with what was found."""
+def with_document(article: Article) -> Iterator[tuple[Attachment, Document]]:
+    """Yield the files of an article that were read, each once, with what was read of it."""
     files = {file.url: file for file in reversed(article.attachments)}
     return ((files[one.url], one) for one in article.documents if one.url in files)
 
 
 def with_text(article: Article) -> Iterator[tuple[Attachment, Document]]:
     """Yield those of which there is a text."""
-    return (pair for pair in was_read(article) if pair[1].blocks)
+    return (pair for pair in with_document(article) if pair[1].blocks)
 
 
 def file_facts(document: Document) -> tuple[str, ...]:

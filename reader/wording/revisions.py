@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from reader.i18n import _
 from reader.wording.diff import Change, compare, corrections
-from reader.wording.documents import file_label, was_read
+from reader.wording.documents import file_label, with_document
 from reader.words import hour, number, plural
 from scrapers.filerevisions import texts_of
 from scrapers.model import Article, Attachment, Document, Record
@@ -49,7 +49,7 @@ def pairs(kept: Sequence[Article], article: Article) -> tuple[Pair, ...]:
     `kept` are the revisions of the article, oldest first; those of its files it has itself.
     """
     found = [Pair(*pair) for pair in pairwise(kept)]
-    found += [pair for file, document in was_read(article) for pair in _of_file(article, file, document)]
+    found += [pair for file, document in with_document(article) for pair in _of_file(article, file, document)]
     return tuple(sorted(found, key=lambda pair: pair.new.fetched_at or _NEVER))[::-1]
 
 

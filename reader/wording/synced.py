@@ -17,7 +17,7 @@ def doing(progress: Progress, left: float | None = None) -> str:
         return waits(progress.waiting)
     if progress.fetching:
         what = _("Reading attached files") if progress.files else _("Fetching articles")
-        return " · ".join(filter(None, (what, words.still(left))))
+        return " · ".join(filter(None, (what, words.time_left(left))))
     if not progress.of:
         return _("Asking the portal …")
     return _("Syncing {index}/{of} {category}").format(

@@ -69,9 +69,9 @@ class Canvas:
         corner = round((x - radius) * _FINE), round((y - radius) * _FINE)
         self._image.paste(colour, (*corner, corner[0] + size, corner[1] + size), fading.resize((size, size)))
 
-    def polygon(self, points: Sequence[Point], colour: Colour, alpha: float = 1.0) -> None:
+    def polygon(self, points: Sequence[Point], colour: Colour) -> None:
         """Fill the area that the points enclose."""
-        self._draw.polygon([(x * _FINE, y * _FINE) for x, y in points], _ink(colour, alpha))
+        self._draw.polygon([(x * _FINE, y * _FINE) for x, y in points], colour)
 
     def line(self, start: Point, end: Point, thick: float, colour: Colour, alpha: float = 1.0) -> None:
         """Draw a straight stroke."""

@@ -59,13 +59,13 @@ class FileTextsScreen(FilesScreen, layer=True):
         self, article: Article, halt: threading.Event, *, again: bool = False
     ) -> FilesScreen.FilesEnded:
         """Read the files; say what came of it."""
-        from reader.fetching.saving import hear  # noqa: PLC0415 - starting need not wait for it
+        from reader.fetching.saving import outcome_of  # noqa: PLC0415 - starting need not wait for it
 
         library, setup = self.desk.library, self.setup
         events = library.read_files(
             article, again=again, stop=halt, base_url=setup.base_url, delay=setup.delay
         )
-        outcome = hear(events, len(files_to_read(article, again=again)), self.report)
+        outcome = outcome_of(events, len(files_to_read(article, again=again)), self.report)
         self.post_message(self.FilesRead(key_of(article)))
         return self.FilesEnded(_what_came(outcome), trouble=bool(outcome.lost))
 

@@ -65,7 +65,7 @@ def test_a_light_is_strongest_in_its_middle_and_fades_to_nothing_at_its_edge() -
 def test_shapes_may_lie_partly_outside() -> None:
     canvas = Canvas(8, 8)
     canvas.ellipse(0, 0, 5, 5, (9, 9, 9))
-    canvas.polygon([(-4, -4), (20, 4), (4, 20)], (5, 5, 5), 0.5)
+    canvas.polygon([(-4, -4), (20, 4), (4, 20)], (5, 5, 5))
     canvas.rect(6, 6, 100, 100, (7, 7, 7))
 
     width, height, pixels = rows_of(canvas.png())

@@ -286,6 +286,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         """Show the boxes again."""
         if self._shown is not None:
             await self._fill(shown_pieces(self._shown))
+            self._mark_words()
             self._unsettle(keep=True)
 
     @property
@@ -356,6 +357,8 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             self.post_message(self.Filled())
         if self._seeks:  # until the pieces have their places
             self.step_hit(1)
+        else:
+            self.reveal_again()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell how far reading has come, when it was the reader who scrolled."""
@@ -366,6 +369,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         if self._settled and self._width == self.size.width and round(old_value) != round(new_value):
             end = new_value >= self.max_scroll_y
             self._share = 1.0 if end else self._stretches.share_before(new_value)
+            self.let_go()
             if self.comparison is None:
                 self.post_message(self.Scrolled(self._share))
 

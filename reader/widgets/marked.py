@@ -40,6 +40,8 @@ class MarkedPane(TextPane):
         self._hit: tuple[int, int] | None = None
         self._revealed: tuple[Setting, int] | None = None
         """The line of a piece that the keys went to last."""
+        self._holds = False
+        """Whether the hit that the keys are on stays in sight when lines come to lie elsewhere."""
         self._seeks = False
         """Whether to go to the first hit once the pieces have their places."""
         self._lies: tuple[list[tuple[int, list[Stretch]]], Stretches] = [], Stretches(())
@@ -136,25 +138,29 @@ class MarkedPane(TextPane):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where on the screen the line begins that the keys went to; the first one where that is not seen."""
+        seen = self._seen_line
+        return self.content_region.offset + (Offset() if seen is None else seen.offset)
+
+    @property
+    def _seen_line(self) -> Region | None:
+        """Where in the pane the line is that the keys went to last, if it is seen."""
         setting, line = self._revealed or (None, 0)
         if setting is None or setting not in self._settings:
-            return self.content_region.offset
+            return None
         region = self._region_of_line(setting, line).translate(-self.scroll_offset)
-        is_seen = self.size.region.contains_region(region)
-        return self.content_region.offset + (region.offset if is_seen else Offset())
+        return region if self.size.region.contains_region(region) else None
 
     def _reveal(self, region: Region) -> None:
         self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
 
     def seek(self, *, first: bool) -> None:
         """Forget at which place the keys were; with `first`, go to the first one once there are lines."""
-        self._seeks, self._hit = first, None
+        self._seeks, self._hit, self._holds = first, None, False
         self.post_message(self.Stepped(0, 0))
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked word or correction, with -1 to the one before, round; False without any."""
-        settings = self._settings
-        hits = [(index, number) for index, one in enumerate(settings) for number in range(one.hits)]
+        hits = self._hits
         if not hits:
             return False
         if self._hit in hits:
@@ -164,6 +170,20 @@ class MarkedPane(TextPane):
         self._go_to_hit(*hits[there])
         self.post_message(self.Stepped(there + 1, len(hits)))
         return True
+
+    def reveal_again(self) -> None:
+        """Have the hit in sight that the keys are on, unless the reader has scrolled away from it."""
+        if self._holds and self._hit is not None and self._hit in self._hits:
+            self._go_to_hit(*self._hit)
+
+    def let_go(self) -> None:
+        """Hold that hit in sight no longer once it is out of it."""
+        self._holds = self._holds and self._seen_line is not None
+
+    @property
+    def _hits(self) -> list[tuple[int, int]]:
+        """All marked words and corrections: in which piece, and which of it."""
+        return [(index, number) for index, one in enumerate(self._settings) for number in range(one.hits)]
 
     def _first_of(self, hits: Sequence[tuple[int, int]]) -> int:
         """Choose where to begin: where most of the words stand together, as in the excerpt of a search."""
@@ -175,7 +195,7 @@ class MarkedPane(TextPane):
         return hits.index((index, best[index][1]))
 
     def _go_to_hit(self, index: int, number: int) -> None:
-        self._hit, self._seeks = (index, number), False
+        self._hit, self._seeks, self._holds = (index, number), False, True
         self._mark_words()
         setting = self._settings[index]
         self._reveal_line(setting, setting.place_of(number, HIT_META))

@@ -256,3 +256,31 @@ async def test_a_search_leads_from_an_article_with_pictures_to_another(illustrat
         await reader.until(lambda: reader.open_id == "2" and "Nội dung của tin số 2." in reader.text)
 
         assert drawn(reader) == 0
+
+
+async def test_the_words_that_a_search_led_to_stay_in_sight_until_one_goes_on(tmp_path: Path):
+    lines = tuple(Paragraph(text=f"Dòng {number}.") for number in range(6))
+    blocks = (*lines, Image(url=GOOD, caption="Ảnh"), *lines, Paragraph(text="Đổi mật khẩu."), *lines)
+    entry = replace(an_entry("1"), article=an_article("1", "Có ảnh", blocks=blocks))
+    with a_library(tmp_path, [entry]) as library:
+        library.cache.pictures.put(GOOD, a_png(), "image/png")
+        async with reading(library, STANDARD, pictures=Pictures("halfcell")) as reader:
+            await reader.press("ctrl+f")
+            await reader.type("mat khau")
+            await reader.until(lambda: "Có ảnh" in reader.text)
+            await reader.press("enter")
+            await reader.until(lambda: len(reader.article.query(".picture")) == 1)
+            await reader.press("ctrl+l")
+
+            assert drawn(reader) > 0
+            assert "mật khẩu" in reader.text
+            await reader.pilot.resize_terminal(100, 24)
+            await reader.until(lambda: len(reader.article.query(".picture")) == 1)
+            assert "mật khẩu" in reader.text
+            await reader.press("n")
+            assert "2 of 2" in reader.text
+
+            await reader.press("g")
+            await reader.pilot.resize_terminal(*STANDARD)
+            await reader.until(lambda: len(reader.article.query(".picture")) == 1)
+            assert reader.article.scroll_y == 0

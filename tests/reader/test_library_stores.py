@@ -4,12 +4,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from reader.holdings.opening import Stores, open_stores
 from reader.library import Library
 from reader.model import ALL, STARRED, Query
 from reader.paths import Paths
-from scrapers.errors import StoreError, StoreTooNew
+from scrapers.errors import StoreDamaged, StoreError, StoreTooNew
 from scrapers.model import Place, Sighting
 from scrapers.stores.shared import Trouble
+from scrapers.watch import unwatched
 from tests.fakes_store import (
     BASE,
     NOW,
@@ -40,6 +42,26 @@ def test_starred_articles_outlive_the_cache(tmp_path: Path) -> None:
     with Library.open(Paths.choose(tmp_path), clock=now) as library:
         assert ids(library, shelf=STARRED) == ids(library) == ["1"]
         assert library.article(PORTAL, "1").blocks == an_article("1").blocks
+
+
+def test_directories_are_made_for_their_owner_alone(tmp_path: Path) -> None:
+    paths = Paths.choose(tmp_path / "home")
+    Library.open(paths, clock=now).close()
+    assert {path.stat().st_mode & 0o777 for path in (paths.cache, paths.data, paths.config)} == {0o700}
+
+
+def test_what_is_damaged_is_not_read_instead(tmp_path: Path) -> None:
+    begun: list[Stores] = []
+
+    def begin(stores: Stores) -> None:
+        begun.append(stores)
+        for store in (stores.catalogue, stores.cache, stores.userdata):
+            store.close()
+        raise StoreDamaged("malformed", where=str(tmp_path))
+
+    with pytest.raises(StoreDamaged):
+        open_stores(Paths.choose(tmp_path), now, unwatched, begin)
+    assert len(begun) == 1
 
 
 def test_what_had_to_be_mended_is_told(tmp_path: Path) -> None:

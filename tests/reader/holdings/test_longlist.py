@@ -68,6 +68,14 @@ def test_a_row_that_is_not_in_it_has_no_place(library: Library) -> None:
         rows.index(elsewhere)
 
 
+def test_a_row_below_all_or_before_where_it_is_looked_for_has_no_place(library: Library) -> None:
+    rows = parted(library, LISTS[0])
+    assert rows.index(rows[5], 5, 6) == 5
+    for row, start, stop in ((0, 0, None), (rows[5], 6, None), (rows[5], 0, 5)):
+        with pytest.raises(ValueError, match=str(row)):
+            rows.index(row, start, stop)
+
+
 @pytest.fixture
 def own_library(tmp_path: Path) -> Iterator[Library]:
     with a_library(tmp_path, [an_entry(str(number)) for number in range(MANY)]) as library:

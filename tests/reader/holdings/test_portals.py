@@ -12,11 +12,11 @@ from tests.scrapers.portals.test_portal import SMALL, write
 
 def test_a_users_file_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:
     write(tmp_path, SMALL.replace('"small"', '"hanoi"'))
-    write(tmp_path, SMALL, "other")
+    write(tmp_path, SMALL.replace('"small"', '"an"'), "other")
 
     found = Portals(tmp_path)
 
-    assert [one.name for one in found.all()] == ["hanoi", "small", "vinhlong"]
+    assert [one.name for one in found.all()] == ["an", "hanoi", "vinhlong"]
     assert found.get("hanoi").title == "A small portal"
 
 

@@ -139,6 +139,7 @@ def test_several_heads_are_what_each_of_them_is_by_itself_in_the_order_they_are_
         ("ong ke", ["1"]),
         ("zzz", []),
         ("so zzz", []),
+        ("chuyen so huan", []),
         ("so\nhop", []),
     ],
 )

@@ -169,6 +169,7 @@ def test_growth_counts_from_the_sync_before_per_day(library: Library) -> None:
 
     assert rising(library) == [("2", Place.MOST_READ, 30, 15.0), ("1", Place.MOST_READ, 10, 5.0)]
     assert ids(library, sort="rising")[:2] == ["2", "1"]
+    assert [one.head.id for one in library.stats.figures(PORTAL, limit=1).rising] == ["2"]
     for portal in (PORTAL, EVERYWHERE):
         figures = library.stats.figures(portal)
         assert figures.former_at is not None
@@ -275,6 +276,7 @@ def test_what_is_read_most_has_the_history_of_the_place_of_its_number(library: L
     figures = library.stats.figures(PORTAL, limit=3)
 
     assert [(one.head.id, one.head.views) for one in figures.most_read] == [("2", 300), ("4", 20), ("1", 10)]
+    assert library.stats.figures(PORTAL, limit=2).most_read == figures.most_read[:2]
     shown = [one.history for one in figures.most_read]
     assert [history and history.place for history in shown] == [
         Place.MOST_READ, Place.MOST_READ, Place.LISTING,

@@ -39,7 +39,7 @@ empty means as chosen last by key."""
 Linux console, whose fonts lack them, and Unicode elsewhere."""
     pictures: bool | None = None
     """Whether articles show their pictures (true), or boxes with their captions (false); where nothing is \
-said, as chosen last by key."""
+said, as chosen last by key, but none that would take longer than three seconds on a slow line."""
     reading_width: Annotated[int, msgspec.Meta(ge=40, le=160)] = 78
     """Widest line of an article, in cells."""
     sync_every: Annotated[int, msgspec.Meta(ge=0, le=10080)] = 0

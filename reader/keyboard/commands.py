@@ -126,7 +126,7 @@ TABLE: tuple[Command, ...] = (
         where=_PANES,
         palette=False,
     ),
-    _read("pictures", "i", N_("pictures"), N_("Show pictures, or boxes in their place"), where=_NEWS),
+    _read("pictures", "i", N_("pictures"), N_("Show pictures, slow ones too, or boxes instead"), where=_NEWS),
     _read("zoom", "z", N_("alone"), N_("Show only the article, or all panes again"), where=_NEWS),
     _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
     _read("address", "O", N_("address"), N_("Open an article by its address or id"), where=_PANES),

@@ -8,6 +8,7 @@ from textual.style import Style
 
 from reader import words
 from reader.i18n import _
+from reader.keyboard.commands import first_key
 from reader.links import Worded, openable, spots, texts
 from reader.render.tables import table_lines
 from reader.render.text import (
@@ -83,13 +84,21 @@ def _table(block: Table, width: int, current: int | None) -> Iterator[Line]:
     return table_lines(rows, width, header=block.header)
 
 
-def _picture(block: Image, width: int, current: int | None) -> Iterator[Line]:
-    """Draw a box that stands for a picture, and its caption below."""
+def left_out(block: Image, seconds: int, width: int, current: int | None) -> Drawn:
+    """Draw the box of a picture that would take so many seconds to paint, with the key that shows it."""
+    note = _("slow line, {n} s · {key} shows it").format(n=seconds, key=first_key("pictures"))
+    return stacked(_picture(block, width, current, note))
+
+
+def _picture(block: Image, width: int, current: int | None, note: str = "") -> Iterator[Line]:
+    """Draw a box that stands for a picture, maybe with a note, and its caption below."""
     name = _("[Picture]")
     inner = max(min(width, _PICTURE_WIDTH) - 4, cell_len(name))
-    box = [link(name, 0, current) if openable(block.url) else Content.styled(name, MUTED)]
+    first = link(name, 0, current) if openable(block.url) else Content.styled(name, MUTED)
+    said = [Content.assemble(first, (f" {note}", MUTED)) if note else first]
     if block.alt and block.alt != block.caption:
-        box += (line for line, _goes_on in lines_of(foreign_block(block.alt, MUTED), inner))
+        said.append(foreign_block(block.alt, MUTED))
+    box = (line for part in said for line, _goes_on in lines_of(part, inner))
     side = Content.styled("│", RULE)
     yield Content.styled(f"┌{'─' * (inner + 2)}┐", RULE), False
     for line in box:

@@ -13,7 +13,7 @@ from reader.i18n import _
 from reader.keyboard.commands import first_key
 from reader.links import openable, texts
 from reader.model import Head, History, history_of
-from reader.render.blocks import attachment_lines, caption, draw_block, targets
+from reader.render.blocks import attachment_lines, caption, draw_block, left_out, targets
 from reader.render.tables import natural_width
 from reader.render.text import Drawn, balanced, foreign, foreign_block, hanging, stacked
 from reader.wording.counts import differ, spark
@@ -41,6 +41,8 @@ class Piece(NamedTuple):
     """Address of the picture that `draw` has a placeholder for."""
     below: Callable[[int, int | None], Drawn] | None = None
     """Draws what stands below the picture itself."""
+    left_out: Callable[[int, int, int | None], Drawn] | None = None
+    """Draws its box where painting it would take so many seconds; the rest as for `draw`."""
     stops: int = 0
     """How many corrections it has that the keys go to; `draw` is given the number of one, not of a link."""
 
@@ -105,7 +107,8 @@ def block_piece(block: Block) -> Piece:
     kind = type(block).__name__.lower()
     piece = Piece(kind, partial(draw_block, block), targets(block), weight, natural)
     if isinstance(block, Image):
-        return piece._replace(picture=block.url, below=partial(caption, block))
+        below, without = partial(caption, block), partial(left_out, block)
+        return piece._replace(picture=block.url, below=below, left_out=without)
     return piece
 
 

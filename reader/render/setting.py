@@ -1,6 +1,7 @@
 """Breaks a piece of an article into lines for a pane; each line is drawn when it is seen."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from textual.content import Content
 from textual.geometry import Offset
@@ -21,6 +22,8 @@ class Setting:
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
         self.above, self.below = _MARGINS.get(piece.kind, (0, 1))
+        self.is_left_out = False
+        """Whether it is a picture that would take long to paint."""
         self._link: int | None = None
         self._marker: Marker | None = None
         self._hit: int | None = None
@@ -54,7 +57,15 @@ class Setting:
     def show_below(self) -> None:
         """Show only what stands below a picture, which is seen itself from now on."""
         if self.piece.below is not None:
+            self.is_left_out = False
             self.piece = self.piece._replace(draw=self.piece.below, below=None)
+            self._forget()
+
+    def leave_out(self, seconds: int) -> None:
+        """Say in the box of a picture that it would take so long to paint, and which key shows it."""
+        if self.piece.left_out is not None:
+            self.is_left_out = True
+            self.piece = self.piece._replace(draw=partial(self.piece.left_out, seconds))
             self._forget()
 
     @property

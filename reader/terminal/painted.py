@@ -6,7 +6,7 @@ terminal, nothing is written at all (`reader.terminal.line`).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -199,6 +199,7 @@ class SparingApp(App[None], inherit_bindings=False):
         self.line = Line()
         self._held_back: Timer | None = None
         """Until when something waits to be painted."""
+        self._later: set[Callable[[], object]] = set()
 
     def on_resize(self, _event: "Resize") -> None:
         """Paint everything: terminals cut or wrap what stands there."""
@@ -214,10 +215,20 @@ class SparingApp(App[None], inherit_bindings=False):
             self._held_back = None
         return is_full
 
+    def when_come(self, then: Callable[[], object]) -> None:
+        """Call once what was to be painted has come, but for little; at once where the terminal is near."""
+        self._later.add(then)
+        self._do_later()
+
+    def _do_later(self) -> None:
+        while self._later and self.line.is_free:
+            self._later.pop()()
+
     def on_cursor_position(self) -> None:
-        """Paint what was held back, where enough has come through."""
+        """Paint what was held back, where enough has come through; go on where nearly all has."""
         if self._held_back is not None:
             self.screen._compositor_refresh()  # noqa: SLF001 - all is laid out, and nothing else asks for it
+        self._do_later()
 
     def _give_up(self) -> None:
         self.line.forget()

@@ -19,6 +19,12 @@ CELL_ASPECT = 2.0
 """A cell of a terminal is about twice as high as wide."""
 _PIXELS_PER_CELL = 10
 """Approximate width of a cell in pixels, where a terminal draws real pixels."""
+LONGEST = 3.0
+"""Seconds for which no key is seen to do anything while a picture comes; what takes longer is left out."""
+_BYTES_PER_CELL: dict[Way, int] = {"halfcell": 30, "sixel": 90, "tgp": 100}
+"""What a cell takes, of the demo's 18 to 34, 27 to 196 (painted twice), 17 to 171: most in small pictures."""
+_BYTES_IN_FEW_COLOURS = 10
+"""A half cell in 256 colours: 8 to 12."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _DEFINED = re.compile(r"(#\d+);2;\d+;\d+;\d+")
 _PAPER = "white"
@@ -33,6 +39,18 @@ def fit(size: tuple[int, int], columns: int, rows: int) -> tuple[int, int]:
     if down > rows:
         across, down = round(across * rows / down), rows
     return max(across, 1), max(round(down), 1)
+
+
+def bytes_of(columns: int, rows: int, way: Way, *, all_colours: bool) -> int:
+    """Estimate how many bytes paint a picture of so many cells. Pure."""
+    few = way == "halfcell" and not all_colours
+    return columns * rows * (_BYTES_IN_FEW_COLOURS if few else _BYTES_PER_CELL[way])
+
+
+def too_long(size: int, rate: float | None) -> int:
+    """Return the seconds that so many bytes take, if these are too many; 0 if not, or not known. Pure."""
+    seconds = size / rate if rate else 0.0
+    return round(seconds) if seconds > LONGEST else 0
 
 
 def shrunk(data: bytes, columns: int, rows: int) -> "Image | None":

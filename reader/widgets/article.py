@@ -20,7 +20,7 @@ from reader.render.pieces import Piece
 from reader.render.setting import Setting
 from reader.render.states import Shown, foot_piece, shown_pieces
 from reader.searching.marking import Marker
-from reader.terminal.pictures import fit
+from reader.terminal.pictures import bytes_of, fit, too_long
 from reader.widgets.centred import Centred
 from reader.widgets.frugal import Pane, Settled
 from reader.widgets.latest import Latest
@@ -259,25 +259,46 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             choice=self.choice,
         )
 
-    async def show_picture(self, url: str, picture: "Image") -> None:
-        """Show a picture in place of its placeholder; it is one of the open article's."""
+    async def show_picture(self, url: str, picture: "Image", rate: float | None = None) -> None:
+        """Show a picture of the open article in place of its box; where it takes too long, say so in that.
+
+        `rate` is how many bytes a second come through, None where that does not matter.
+        """
         if self._pictures is None:
             return
         for setting in self._settings:
             if setting.piece.picture != url or not setting.piece.below:
                 continue
             room = max(self.scrollable_content_region.height - OVERLAP, 1)
-            width, height = fit(picture.size, min(self.measure, self._text_width), room)
-            view = self._pictures.view(picture, width, height)
-            self._seen.append(view)
-            await self._part(setting, view)
+            size = fit(picture.size, min(self.measure, self._text_width), room)
+            if seconds := self._too_long(size, rate):
+                self._leave_out(setting, seconds)
+            else:
+                await self._part(setting, self._pictures.view(picture, *size))
         self._unsettle(keep=True)
+
+    def _too_long(self, room: tuple[int, int], rate: float | None) -> int:
+        if self._pictures is None or rate is None:
+            return 0
+        all_colours = self.app.console.color_system == "truecolor"
+        return too_long(bytes_of(*room, self._pictures.way, all_colours=all_colours), rate)
+
+    def _leave_out(self, setting: Setting, seconds: int) -> None:
+        setting.leave_out(seconds)
+        run = self._run_of(setting)
+        run.show(run.settings)
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether a picture is left out for the time that it takes."""
+        return any(setting.is_left_out for setting in self._settings)
 
     async def _part(self, setting: Setting, picture: "Widget") -> None:
         """Put a picture in place of its box: it parts the text before it from its caption and the rest."""
         setting.show_below()
         run = self._run_of(setting)
         before = run.settings.index(setting)
+        self._seen.append(picture)
         rest = run.split(before)
         self._runs.insert(self._runs.index(run) + 1, rest)
         await self.mount_all([picture, rest], after=run)

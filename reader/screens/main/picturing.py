@@ -1,6 +1,6 @@
 """Decodes the pictures of the open article beside the event loop, and shows them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.message import Message
@@ -19,6 +19,8 @@ from scrapers.model import Article, Image
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Bitmap
+
+    from reader.terminal.painted import SparingApp
 
 
 class PicturingScreen(LinkingScreen, layer=True):
@@ -42,6 +44,8 @@ class PicturingScreen(LinkingScreen, layer=True):
     def __init__(self, desk: Desk, setup: Setup) -> None:
         super().__init__(desk, setup)
         self._with_pictures = setup.pictures is not None and setup.choices["pictures"] == "on"
+        self._asked: Article | None = None
+        """The article whose pictures were asked for by key, however long they take."""
 
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
@@ -50,7 +54,10 @@ class PicturingScreen(LinkingScreen, layer=True):
     @on(ArticleView.Filled)
     @on(SyncBar.Ended)
     def _load_pictures(self) -> None:
-        """Show the pictures that are here; a sync brings those too that a bad line had lost."""
+        """Show the pictures that are here behind their text; a sync brings those too that a line had lost."""
+        cast("SparingApp", self.app).when_come(self._decode_here)
+
+    def _decode_here(self) -> None:
         article, view = self.desk.article, self.article_view
         room = view.room_for_pictures
         if article is not None and view.comparison is None and self._with_pictures and all(room):
@@ -70,10 +77,20 @@ class PicturingScreen(LinkingScreen, layer=True):
     async def on_picturing_screen_decoded(self, message: Decoded) -> None:
         """Show a picture, unless another article was opened meanwhile."""
         if message.article is self.desk.article and self._with_pictures:
-            await self.article_view.show_picture(message.url, message.picture)
+            await self.article_view.show_picture(message.url, message.picture, self._rate)
+
+    @property
+    def _rate(self) -> float | None:
+        """Bytes a second that the terminal's line carries; None where all pictures are wanted."""
+        is_wanted = self.setup.config.pictures or self._asked is self.desk.article
+        return None if is_wanted else cast("SparingApp", self.app).line.rate
 
     async def action_pictures(self) -> None:
-        """Show pictures, or boxes in their place."""
+        """Show pictures, or boxes in their place; first those that were left out for the time they take."""
+        self._asked = self.desk.article
+        if self.article_view.leaves_out:
+            self._decode_here()
+            return
         self._with_pictures = not self._with_pictures
         said = _("Pictures on") if self._with_pictures else _("Pictures off")
         self.keep_choice("pictures", "on" if self._with_pictures else "off", said)

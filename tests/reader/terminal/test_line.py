@@ -77,3 +77,85 @@ def test_what_does_not_come_in_time_is_waited_for_no_more():
 
     assert not line.is_full
     assert line.question(1) == ASKED
+
+
+class Moments:
+    """A clock that is told what time it is."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def carrying(*frames: tuple[float, int, float]) -> Line:
+    """Make a line 0.3 s there and back; of each frame: when it was written, its bytes, when it had come."""
+    line = Line(is_far=True, clock=(clock := Moments()))
+    told = [(0.0, 0, 0.3), *frames]
+    events = [(at, size) for at, size, _come in told] + [(come, None) for _at, _size, come in told]
+    for clock.now, size in sorted(events, key=lambda event: event[0]):
+        line.answered() if size is None else line.question(size)
+    return line
+
+
+@pytest.mark.parametrize(
+    "frames",
+    [
+        [(1, 3000, 2.3)],
+        [(1, 999, 2.3), (1.1, 3000, 3.3)],
+        [(1, 999, 2.3), (2.2, 3000, 3.5)],
+        [(0.1, 3000, 1.4)],
+    ],
+    ids=["alone", "right behind another", "behind the end of another", "behind what measures the way"],
+)
+def test_a_line_is_measured_by_what_has_come_and_by_when_it_was_free(
+    frames: Sequence[tuple[float, int, float]],
+):
+    assert carrying(*frames).rate == pytest.approx(3000)
+
+
+def test_what_is_little_does_not_measure_it():
+    assert carrying((1, 999, 9)).rate is None
+    assert carrying((1, 1000, 2.3)).rate == pytest.approx(1000)
+
+
+def test_a_frame_that_came_as_soon_as_an_answer_says_only_that_it_is_fast():
+    assert carrying((1, 9000, 1.3)).rate is None
+
+
+def test_of_the_last_eight_measures_the_best_counts():
+    slow = [(float(at), 1000, at + 1.3) for at in range(20, 80, 10)]
+    fast = (10, 4000, 11.3)
+
+    assert carrying(fast, *slow, (80, 1000, 81.3)).rate == pytest.approx(4000)
+    assert carrying(fast, *slow, (80, 1000, 81.3), (90, 1000, 91.3)).rate == pytest.approx(1000)
+
+
+def test_a_near_one_has_no_measure_nor_one_that_was_given_up():
+    line = carrying((1, 3000, 2.3))
+    line.forget()
+
+    assert line.rate is None
+    assert Line().rate is None
+
+
+def test_it_is_free_while_little_is_on_its_way():
+    line = Line(is_far=True)
+    line.question(999)
+    assert line.is_free
+    line.question(1)
+    assert not line.is_free
+    line.answered()
+    assert line.is_free
+
+
+@pytest.mark.parametrize(("seconds", "is_free"), [(10, False), (10.1, True)])
+def test_what_was_not_answered_is_taken_as_come_with_what_is_written_long_after(
+    seconds: float, *, is_free: bool
+):
+    line = Line(is_far=True, clock=(clock := Moments()))
+    line.question(1000)
+    clock.now = seconds
+    line.question(0)
+
+    assert line.is_free is is_free

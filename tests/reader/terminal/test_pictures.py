@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from reader.terminal.pictures import MOST_PIXELS, colours_first, fit, shrunk
+from reader.terminal.pictures import LONGEST, MOST_PIXELS, colours_first, fit, shrunk, too_long
 
 
 def a_picture(
@@ -198,3 +198,12 @@ def test_sixels_define_their_colours_before_they_draw():
         '\x1bP0;0;0q"1;1;9;12#2;2;94;96;98#1;2;0;0;0#13;2;1;2;3#2!9~$#1??~-#2!9~$#13!4~#1~-\x1b\\'
     )
     assert colours_first("\x1bPq-\x1b\\") == "\x1bPq-\x1b\\"
+
+
+@pytest.mark.parametrize(
+    ("size", "rate", "seconds"),
+    [(9000, 3000, 0), (9001, 3000, 3), (9001, 3001, 0), (60_000, 3000, 20), (9001, None, 0)],
+)
+def test_what_takes_longer_than_three_seconds_is_too_long(size: int, rate: float | None, seconds: int):
+    assert LONGEST == 3
+    assert too_long(size, rate) == seconds

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
 import msgspec
 
@@ -85,37 +86,19 @@ class WhatIsNew:
 
     def between(self, portal: str, since: datetime, until: datetime) -> News:
         """Return what came after the one moment and not after the other."""
-        if portal == EVERYWHERE:
-            return self._of_all(self._titles(), since, until)
-        rows, corrections = self._came(portal, since, until), self._corrected((portal,), since, until)
+        titles = self._titles() if portal == EVERYWHERE else {portal: ""}
+        came = {name: self._came(name, since, until) for name in titles}
+        rows = sorted(chain.from_iterable(came.values()), reverse=True)
+        corrections = self._corrected(titles, since, until)
+        filed = _by_portal(came, titles) if portal == EVERYWHERE else self._categories(portal, rows)
         return News(
             portal=portal,
             since=since,
             until=until,
             rows=rows,
-            categories=tuple(self._categories(portal, rows)),
+            categories=tuple(filed),
             corrections=corrections,
             risers=self._risers(portal),
-            watched=self._watched((portal,), (*rows, *corrections)),
-        )
-
-    def _of_all(self, titles: Mapping[str, str], since: datetime, until: datetime) -> News:
-        """Return what came on any portal, sorted by portal in place of category."""
-        came = {name: self._came(name, since, until) for name in titles}
-        rows = sorted((row for rows in came.values() for row in rows), reverse=True)
-        corrections = self._corrected(titles, since, until)
-        return News(
-            portal=EVERYWHERE,
-            since=since,
-            until=until,
-            rows=rows,
-            categories=tuple(
-                CategoryNews(slug=f"{ONE}{name}", name=titles[name], rows=rows)
-                for name, rows in came.items()
-                if rows
-            ),
-            corrections=corrections,
-            risers=self._risers(EVERYWHERE),
             watched=self._watched(titles, (*rows, *corrections)),
         )
 
@@ -145,3 +128,10 @@ class WhatIsNew:
         names = self._catalogue.names(portal)
         order = [*(slug for slug in names if slug in filed), *sorted(filed.keys() - names.keys())]
         return [CategoryNews(slug=slug, name=names.get(slug, slug), rows=filed[slug]) for slug in order]
+
+
+def _by_portal(came: Mapping[str, Sequence[int]], titles: Mapping[str, str]) -> list[CategoryNews]:
+    """Sort what came by portal in place of category."""
+    return [
+        CategoryNews(slug=f"{ONE}{name}", name=titles[name], rows=rows) for name, rows in came.items() if rows
+    ]

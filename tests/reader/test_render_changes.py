@@ -3,8 +3,11 @@
 from textual.style import Style
 
 from reader.render.changes import change_pieces
-from reader.render.pieces import Piece
+from reader.render.pieces import Piece, text_piece
+from reader.render.setting import Setting
 from reader.render.text import HIT_META
+from reader.searching.marking import Marker
+from reader.searching.query import parse
 from reader.wording.revisions import Comparison, Pair
 from scrapers.model import Block, ListBlock, Paragraph
 from tests.fakes_store import an_article
@@ -53,3 +56,18 @@ def test_each_place_has_its_number_and_the_one_that_the_keys_are_on_is_marked():
     numbered = [(0, "[-Sáng-]"), (0, "{+Chiều+}"), (1, "[-họp-]"), (1, "{+nghỉ+}")]
     assert places(piece, None) == numbered
     assert places(piece, 1) == [*numbered[:2], (None, "[-họp-]"), (None, "{+nghỉ+}")]
+
+
+def test_the_keys_go_to_corrections_not_to_words_of_a_search():
+    *_, piece = compared(Paragraph(text="Sáng nay Sở họp"), Paragraph(text="Chiều nay Sở nghỉ"))
+    setting = Setting(piece)
+    setting.mark_words(Marker(parse("nay ").terms))
+
+    assert setting.hits == 2
+
+
+def test_each_paragraph_breaks_where_it_alone_is_full():
+    setting = Setting(text_piece("note", "một hai ba bốn\nsáumươi bảymươi"))
+    lines = [setting.line(number)[0].plain.rstrip() for number in range(setting.height(12))]
+
+    assert lines == ["một hai ba", "bốn", "sáumươi", "bảymươi"]

@@ -14,15 +14,12 @@ from msgspec import structs
 from reader.cli import doctor
 from reader.cli.abilities import Abilities
 from reader.cli.exits import Exit
-from reader.doctor import network, stores
+from reader.doctor import stores
 from reader.doctor.finding import NAMES, Grade
 from reader.library import Library
 from reader.model import Query
 from reader.paths import Paths
 from reader.user.migrations import copy_of
-from scrapers.demo.server import DemoServer
-from scrapers.errors import Unreachable, Untrusted
-from scrapers.portals.portal import builtin
 from scrapers.stores.cache import ArticleCache
 from tests.fakes_store import an_entry
 from tests.reader.cli.conftest import Command
@@ -254,19 +251,6 @@ def test_how_pictures_are_shown_is_what_the_terminal_answers(
     monkeypatch.setattr(doctor, "on_terminal", lambda: True)
     monkeypatch.setattr(doctor, "abilities_here", lambda _patience: abilities)
     assert said in command("doctor", "--offline").out
-
-
-def test_a_portal_that_answers_is_told_and_how(demo: DemoServer) -> None:
-    portal = builtin("vinhlong").moved("thu", demo.url)
-    found = network.check(portal)
-    assert (found.grade, found.said) == (Grade.WELL, "The portal answers, without encryption.")
-
-
-def test_a_certificate_that_nobody_vouches_for_is_told_apart_from_no_network() -> None:
-    refused = Untrusted("certificate has expired", where="https://a.vn/")
-    assert "certificate is not accepted" in network._trouble(refused).said
-    silent = network._trouble(Unreachable("no answer in time", where="https://a.vn/"))
-    assert "Check the network" in silent.said
 
 
 def test_marks_of_a_newer_version_are_beyond_repair(command: Command, home: Path) -> None:

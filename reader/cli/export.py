@@ -151,11 +151,10 @@ def _found(session: Session, query: Query, words: str, category: str, *, by_date
         later=typed.later or query.later,
         noted=typed.noted or query.noted,
     )
-    found = session.library.search.find(query.portal, wanted)
+    found = session.library.search.find(query.portal, wanted, by_date=by_date)
     tell_unknown(query.portal, found)
     if not found.rows and not found.unknown:
         tell(found_nothing(session, query.portal, words, wanted))
-    found = found.newest(None) if by_date else found
     return Selection.of_found(session.library, query, found, words, category)
 
 

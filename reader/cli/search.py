@@ -76,11 +76,11 @@ def command(
         wanted = within(wanted, category if every else known.slug)
     if wanted.is_empty:
         raise Refusal(_("There is no word to search for."))
-    found = session.library.search.find(name, wanted, limit if sort == "best" and by is None else None)
+    search = session.library.search
+    found = search.find(name, wanted, limit if by is None else None, by_date=sort == "date")
     if by is not None:
         print_spread(session, found.rows, by, as_json=as_json)
     else:
-        found = found.newest(limit) if sort == "date" else found
         named = every or is_one_of_several(session, portal, name)
         _print_found(session, found, as_json=as_json, with_portal=named)
     tell_whose(session, portal, name)

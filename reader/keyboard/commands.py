@@ -247,6 +247,7 @@ TABLE: tuple[Command, ...] = (
         N_("when, where"),
         N_("How many results each time and each category has, to narrow the search"),
     ),
+    _search("order", "ctrl+n", N_("order"), N_("The newest results first, or the best")),
     _search("leave_search", "escape ctrl+f", N_("close"), N_("Back to reading")),
     _spread("narrow", "enter", N_("narrow"), N_("Search only there")),
     _spread("leave_out", "minus", N_("leave out"), N_("Search everywhere but there")),

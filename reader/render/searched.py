@@ -36,13 +36,24 @@ def _counted(found: Found, curve: str) -> str:
     count = len(found.rows)
     if not found.complete:
         return _("more than {n} articles").format(n=number(count - 1))
-    return " · ".join(filter(None, (plural("{n} article", "{n} articles", count), curve)))
+    order = _("newest first") if found.by_date else ""
+    return " · ".join(filter(None, (plural("{n} article", "{n} articles", count), order, curve)))
 
 
 def nothing_here() -> str:
     """Say that there is nothing to search, and how news come."""
     text = _("There is no news here yet to search; {leave} leads back, and {sync} fetches it there.")
     return text.format(leave=first_key("leave_search"), sync=first_key("sync"))
+
+
+def where_saved(*, all_read: bool, everywhere: bool) -> str:
+    """Say where a search was saved: of all portals where they are read together, or from one of them."""
+    if all_read:
+        return _("Saved; it is below the portals.")
+    if everywhere:
+        text = _("Saved for all portals; it is in their list, to which {key} leads from yours.")
+        return text.format(key=first_key("everywhere"))
+    return _("Saved; it is below the categories.")
 
 
 def curve_of(over_time: Spread) -> str:

@@ -19,11 +19,10 @@ from textual.worker import get_current_worker
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
-from reader.keyboard.commands import first_key
 from reader.library import Library
 from reader.messages import with_fields
 from reader.model import EVERYWHERE
-from reader.render.searched import curve_of, how_to_search, nothing_here, told
+from reader.render.searched import curve_of, how_to_search, nothing_here, told, where_saved
 from reader.render.text import Fitted
 from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
@@ -49,12 +48,23 @@ PATIENCE = 0.5
 """Seconds of searching after which a message says that it goes on."""
 
 
+class Asked(Record, frozen=True):
+    """What is searched for, where, and in which order."""
+
+    typed: str
+    portal: str
+    """Or EVERYWHERE."""
+    by_date: bool
+
+
 class Searched(Record, frozen=True):
     """A search as it was left."""
 
     typed: str = ""
     everywhere: bool = False
     """Whether all portals were searched."""
+    by_date: bool = False
+    """Whether the newest came first."""
     cursor: int = 0
     row: int | None = None
     """The result that was chosen."""
@@ -78,9 +88,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     class Came(Message):
         """A search brought something, the first results before all, or `trouble` says why not."""
 
-        typed: str
-        portal: str
-        """Which was searched."""
+        asked: Asked
         found: Found | None
         trouble: str = ""
         meant: str = ""
@@ -97,12 +105,13 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._portal = portal
         self._before = before or Searched()
         self._everywhere = self._before.everywhere or portal == EVERYWHERE
+        self._by_date = self._before.by_date
         self._alone = True
         """Whether only what is read here can be searched: there is no other portal, or all are read."""
         self._again = again
         self._found: Found | None = None
-        self._answered = "", self._searched
-        """The words and the portal whose results are shown; for no words it is help."""
+        self._answered = Asked(typed="", portal=self._searched, by_date=self._by_date)
+        """That whose results are shown; for no words it is help."""
         self._then: Callable[[], None] | None = None
         """What is to be done as soon as there are results."""
         self._meant = ""
@@ -157,51 +166,55 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """The portal to search, or all."""
         return EVERYWHERE if self._everywhere else self._portal
 
+    @property
+    def _asked(self) -> Asked:
+        return Asked(typed=self._typed, portal=self._searched, by_date=self._by_date)
+
     @on(Input.Changed)
     def _start(self) -> None:
-        typed = self._typed
         self._meant, self._then = "", None
         self._stop_waiting()
-        if parse(typed).is_empty:
+        if parse(self._typed).is_empty:
             self.workers.cancel_group(self, "search")
-            self._found, self._answered = None, (typed, self._searched)
+            self._found, self._answered = None, self._asked
             self._show_how(shown=True)
             return
         self._waiting = self.set_timer(PATIENCE, self._say_that_it_goes_on)
-        self._find(typed, self._searched)
+        self._find(self._asked)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _find(self, typed: str, portal: str) -> None:
-        worker, wanted, search = get_current_worker(), parse(typed), self._library.search
+    def _find(self, asked: Asked) -> None:
+        worker, wanted, search = get_current_worker(), parse(asked.typed), self._library.search
         try:
-            found = search.find(portal, wanted, FIRST)
-            meant = "" if found.rows else search.meant(portal, typed)
-            self.post_message(self._came(typed, portal, found, meant))
+            found = search.find(asked.portal, wanted, FIRST, by_date=asked.by_date)
+            meant = "" if found.rows else search.meant(asked.portal, asked.typed)
+            self.post_message(self._came(asked, found, meant))
             with self._listing:
                 if not found.complete and not worker.is_cancelled:
-                    self.post_message(self._came(typed, portal, search.find(portal, wanted)))
+                    found = search.find(asked.portal, wanted, by_date=asked.by_date)
+                    self.post_message(self._came(asked, found))
         except TinvlError as error:
-            self.post_message(self.Came(typed, portal, None, explain(error)))
+            self.post_message(self.Came(asked, None, explain(error)))
 
-    def _came(self, typed: str, portal: str, found: Found, meant: str = "") -> Came:
+    def _came(self, asked: Asked, found: Found, meant: str = "") -> Came:
         curve = curve_of(spread(found.rows)) if found.complete else ""
-        bare = not found.rows and not self._library.has_news(portal)
-        return self.Came(typed, portal, found, nothing_here() if bare else "", meant, curve)
+        bare = not found.rows and not self._library.has_news(asked.portal)
+        return self.Came(asked, found, nothing_here() if bare else "", meant, curve)
 
     def on_search_screen_came(self, message: Came) -> None:
-        """Show what came, unless something else was typed meanwhile."""
-        if (message.typed, message.portal) != (self._typed, self._searched):
+        """Show what came, unless something else was asked for meanwhile."""
+        if message.asked != self._asked:
             return
         self._stop_waiting()
-        self._answered = (message.typed, message.portal)
+        self._answered = message.asked
         if message.found is None:
             self._tell(message.trouble)
             return
-        first = self._found is None or self._found.wanted != message.found.wanted
-        self._found = message.found
+        before, self._found = self._found, message.found
+        first = before is None or (before.wanted, before.by_date) != (self._found.wanted, self._found.by_date)
         self._show_how(shown=False)
         cursor = 0 if first else None
-        if message.typed == self._before.typed and message.found.complete:
+        if message.asked.typed == self._before.typed and message.found.complete:
             cursor, self._before = self._before.cursor, Searched()
         self.query_one(HitList).show(message.found.rows, self._hit, cursor)
         self._meant = message.meant
@@ -244,11 +257,13 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def works(self, command: str) -> bool:
         """Return whether a command has anything to do now."""
         meant, none = bool(self._meant), self._found is None
+        counted = self._found is not None and bool(self._found.rows)
         working = {
             "open_result": not meant and not none and self.query_one(HitList).row() is not None,
             "search_again": meant or (none and self.query_one(LastSearches).cursor >= 0),
             "search_everywhere": not self._alone,
-            "spread": self._found is not None and bool(self._found.rows),
+            "spread": counted,
+            "order": counted,
         }
         return working.get(command, super().works(command))
 
@@ -277,7 +292,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     @property
     def _is_searching(self) -> bool:
         """Whether the results of what is typed are still to come: those of other words may be shown."""
-        return self._answered != (self._typed, self._searched)
+        return self._answered != self._asked
 
     @on(Input.Submitted)
     def action_open_result(self) -> None:
@@ -323,6 +338,11 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._start()
         self.tell_hints()
 
+    def action_order(self) -> None:
+        """Show the newest results first, or the best."""
+        self._by_date = not self._by_date
+        self._start()
+
     def action_spread(self) -> None:
         """Show when and where there are results, to narrow the search to some."""
         self._once_answered(self._spread)
@@ -354,15 +374,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         else:
             searches.save(self._searched, self._typed)
             searches.remember(self._portal, self._typed)
-            self._say(self._where_saved())
-
-    def _where_saved(self) -> str:
-        if self._portal == EVERYWHERE:
-            return _("Saved; it is below the portals.")
-        if self._everywhere:
-            text = _("Saved for all portals; it is in their list, to which {key} leads from yours.")
-            return text.format(key=first_key("everywhere"))
-        return _("Saved; it is below the categories.")
+            self._say(where_saved(all_read=self._portal == EVERYWHERE, everywhere=self._everywhere))
 
     def _say(self, text: str) -> None:
         self.notify(text, timeout=4, markup=False)
@@ -377,4 +389,6 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     def _left(self, row: int | None = None) -> Searched:
         cursor = self.query_one(HitList).cursor
-        return Searched(typed=self._typed, everywhere=self._everywhere, cursor=cursor, row=row)
+        return Searched(
+            typed=self._typed, everywhere=self._everywhere, by_date=self._by_date, cursor=cursor, row=row
+        )

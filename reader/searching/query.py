@@ -186,7 +186,7 @@ def _spans(text: str, fields: Collection[str]) -> Iterator[tuple[int, int]]:
     for piece, following in pairwise((*pieces(text), None)):
         if piece is not None and _sets(piece, fields):
             start, end = piece.span
-            if following is not None and following.bar is not None:
+            if following is not None and following.bar is not None and not _sets(following, fields):
                 end = following.span[0]
             yield start if piece.bar is None else piece.bar, end
 

@@ -13,7 +13,7 @@ from reader.holdings.statements import AUTHORS, IN_ANY_OF, IN_CATEGORIES
 from reader.model import EVERYWHERE, Head
 from reader.searching.abbreviations import all_forms
 from reader.searching.marking import Excerpt, Marker
-from reader.searching.matching import tiers
+from reader.searching.matching import ANY, Tier, tiers
 from reader.searching.meant import meant
 from reader.searching.parts import telling_part
 from reader.searching.query import Wanted, dated
@@ -38,16 +38,13 @@ class Found(Record, frozen=True):
 
     wanted: Wanted
     rows: Sequence[int] = ()
-    """Row numbers of heads, the best first."""
+    """Row numbers of heads, in their order."""
+    by_date: bool = False
+    """Whether the newest come first; otherwise the best do."""
     complete: bool = True
     """Whether that is all there is."""
     unknown: tuple[str, ...] = ()
     """Categories asked for that the portal does not have."""
-
-    def newest(self, limit: int | None) -> "Found":
-        """Return at most so many of all that was found, newest first; row numbers carry the date."""
-        rows = sorted(self.rows, reverse=True)
-        return replace(self, rows=rows[:limit], complete=limit is None or len(rows) <= limit)
 
 
 class Hit(Record, frozen=True):
@@ -92,23 +89,25 @@ class Search:
         self._fetched = fetched
         self.today = today
 
-    def find(self, portal: str, wanted: Wanted, limit: int | None = None) -> Found:
+    def find(self, portal: str, wanted: Wanted, limit: int | None = None, *, by_date: bool = False) -> Found:
         """Find articles: spelled as typed first, then with the words together, then in the title, then newer.
 
         `portal` may be EVERYWHERE. With a `limit` the first so many, which costs little however many there
-        are. Without words, the articles that the rest of the search leaves, newest first; none where nothing
-        is asked for.
+        are. Without words, or `by_date`, all that the search leaves, newest first; none where nothing is
+        asked for.
         """
         if wanted.is_empty:
             return Found(wanted=wanted)
         wanted = dated(wanted, self.today())
         named = self.named_in(portal, wanted)
         asked = wanted, self.portals(portal), named
+        in_order = (ANY,) if by_date else tiers(wanted)
         # One more tells whether that is all.
-        rows = self._all(*asked) if limit is None else self._first(*asked, limit + 1)
+        rows = self._all(*asked, in_order) if limit is None else self._first(*asked, in_order, limit + 1)
         return Found(
             wanted=wanted,
             rows=array("q", rows[:limit]),
+            by_date=by_date,
             complete=limit is None or len(rows) <= limit,
             unknown=tuple(named.unknown),
         )
@@ -120,10 +119,12 @@ class Search:
     def _is_known(self, word: str) -> bool:
         return bool(self._catalogue.ask(_HAS_WORD, {"s_token": f'"{word}"'}))
 
-    def _first(self, wanted: Wanted, portals: Sequence[str], named: Named, limit: int) -> list[int]:
+    def _first(
+        self, wanted: Wanted, portals: Sequence[str], named: Named, in_order: Sequence[Tier], limit: int
+    ) -> list[int]:
         """Ask for one tier after the other until there are enough; each has the rows of the earlier too."""
         found: dict[int, None] = {}
-        for tier in tiers(wanted):
+        for tier in in_order:
             statement, values = search_statement(wanted, portals, named, tier)
             rows = (row for (row,) in self._catalogue.ask(statement, {**values, "s_limit": max(limit, 0)}))
             found.update(dict.fromkeys(_newest_first(rows)))
@@ -131,12 +132,14 @@ class Search:
                 break
         return list(found)[:limit]
 
-    def _all(self, wanted: Wanted, portals: Sequence[str], named: Named) -> list[int]:
+    def _all(
+        self, wanted: Wanted, portals: Sequence[str], named: Named, in_order: Sequence[Tier]
+    ) -> list[int]:
         """Ask for all rows once, then only for which of their texts are in each tier but the last."""
         ((rows, texts),) = self._catalogue.ask(*numbers_statement(wanted, portals, named))
         row_of = dict(zip(row_numbers(texts), row_numbers(rows), strict=True))
         found: dict[int, None] = {}
-        for tier in tiers(wanted)[:-1]:
+        for tier in in_order[:-1]:
             ((numbers,),) = self._catalogue.ask(*texts_statement(wanted, tier))
             known = filter(None, map(row_of.get, row_numbers(numbers)))
             found.update(dict.fromkeys(_newest_first(known)))

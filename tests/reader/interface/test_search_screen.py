@@ -4,6 +4,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.message import Message
@@ -317,10 +318,10 @@ async def test_what_an_earlier_search_brings_late_is_not_shown(
 ) -> None:
     release, find = threading.Event(), Search.find
 
-    def slow(self: Search, portal: str, wanted: object, limit: int | None = None) -> object:
-        if "tàng" not in repr(wanted):
+    def slow(self: Search, *asked: Any, **more: Any) -> object:
+        if "tàng" not in repr(asked):
             release.wait(10)
-        return find(self, portal, wanted, limit)  # type: ignore[arg-type]  # it was called so
+        return find(self, *asked, **more)
 
     monkeypatch.setattr(Search, "find", slow)
     async with app.run_test(size=(100, 24)) as pilot:
@@ -349,7 +350,11 @@ async def test_all_results_follow_the_first(app: ReaderApp, monkeypatch: pytest.
     monkeypatch.setattr("reader.screens.search.FIRST", 2)
     async with app.run_test(size=(100, 24), message_hook=keep) as pilot:
         await search(pilot, "thu")
-        last = [(len(one.found.rows), one.found.complete) for one in told if one.found and one.typed == "thu"]
+        last = [
+            (len(one.found.rows), one.found.complete)
+            for one in told
+            if one.found and one.asked.typed == "thu"
+        ]
         assert last == [(2, False), (4, True)]
         assert found(pilot) == ["3", "1", "4", "2"]
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input
@@ -189,9 +190,11 @@ async def test_all_results_are_counted_though_the_first_alone_are_here(
 ) -> None:
     go, find = threading.Event(), Search.find
 
-    def first_alone(search: Search, portal: str, wanted: Wanted, limit: int | None = None) -> Found:
+    def first_alone(
+        search: Search, portal: str, wanted: Wanted, limit: int | None = None, **order: Any
+    ) -> Found:
         assert limit is not None or go.wait(10)
-        return find(search, portal, wanted, limit)
+        return find(search, portal, wanted, limit, **order)
 
     monkeypatch.setattr(Search, "find", first_alone)
     many = [an_entry(str(number), "Tin", published="2018-01-17") for number in range(1, FIRST + 11)]

@@ -1,6 +1,7 @@
 """Keys that arrive together: each goes where it would have gone had one waited after the one before."""
 
 import threading
+from typing import Any
 
 import pytest
 from textual.events import Key, Paste
@@ -65,9 +66,9 @@ def results(library: Library, monkeypatch: pytest.MonkeyPatch) -> threading.Even
     """Set it to let the results of `chu ky` come."""
     asked, found = threading.Event(), library.search.find
 
-    def late(portal: str, wanted: Wanted, limit: int | None = None) -> Found:
+    def late(portal: str, wanted: Wanted, *more: Any, **order: Any) -> Found:
         assert wanted != parse("chu ky") or asked.wait(30)
-        return found(portal, wanted, limit)
+        return found(portal, wanted, *more, **order)
 
     monkeypatch.setattr(library.search, "find", late)
     return asked

@@ -48,8 +48,8 @@ limit = click.option(
 )
 by = click.option(
     "--by",
-    type=click.Choice(["year", "month", "day", "category"]),
-    help=_("Count the articles by time or by category, in place of listing them."),
+    type=click.Choice(["year", "month", "day", "category", "author"]),
+    help=_("Count the articles by time, category or author, in place of listing them."),
 )
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
 base_url = click.option(

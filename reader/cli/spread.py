@@ -1,4 +1,4 @@
-"""Prints how the articles of a list or a search spread over time and over categories (`--by`)."""
+"""Prints how the articles of a list or a search spread over time, categories and authors (`--by`)."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -20,7 +20,7 @@ from reader.wording.sparkline import bar
 from reader.words import number
 from scrapers.text import clean_line
 
-CATEGORY = "category"
+CATEGORY, AUTHOR = "category", "author"
 _WIDEST = 40
 """Cells of the longest bar."""
 _EMPTY = 3
@@ -36,9 +36,14 @@ def check_by(by: str | None) -> None:
 
 
 def print_spread(session: Session, rows: Sequence[int], by: str, *, as_json: bool) -> None:
-    """Print how many of these rows each time, or each category, has."""
-    if by == CATEGORY:
-        found = session.library.search.categories(rows)
+    """Print how many of these rows each time, each category or each author has."""
+    search = session.library.search
+    if by == AUTHOR:
+        authors = search.authors(rows)
+        counted = [(clean_line(name) or _("no author"), count) for name, count in authors]
+        data: list[dict[str, object]] = [{"author": name, "articles": count} for name, count in authors]
+    elif by == CATEGORY:
+        found = search.categories(rows)
         counted = [(clean_line(one.name), one.count) for one in found]
         data = [{"category": one.slug, "name": one.name, "articles": one.count} for one in found]
     else:

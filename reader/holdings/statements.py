@@ -46,6 +46,10 @@ ORDER BY corrected_at DESC, row DESC
 AUTHORS = """
 SELECT DISTINCT author FROM head WHERE portal IN (SELECT value FROM json_each(?)) AND author <> ''
 """
+BY_AUTHOR = """
+SELECT author, count(*) FROM head WHERE row IN (SELECT value FROM json_each(?)) GROUP BY author
+ORDER BY count(*) DESC, author
+"""
 IN_CATEGORIES = """
 SELECT portal, slug, count(*) FROM filed WHERE row IN (SELECT value FROM json_each(?)) GROUP BY portal, slug
 """

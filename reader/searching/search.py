@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from reader.holdings.lists import Lists, row_numbers
-from reader.holdings.statements import AUTHORS, IN_ANY_OF, IN_CATEGORIES
+from reader.holdings.statements import AUTHORS, BY_AUTHOR, IN_ANY_OF, IN_CATEGORIES
 from reader.model import EVERYWHERE, Head
 from reader.searching.abbreviations import all_forms
 from reader.searching.marking import Excerpt, Marker
@@ -182,6 +182,18 @@ class Search:
             count += int(self._catalogue.ask(IN_ANY_OF, asked)[0][0])
         return replace(first, count=count)
 
+    def authors(self, rows: Iterable[int]) -> tuple[tuple[str, int], ...]:
+        """Count some rows by author, the busiest first; an empty name is that of articles without one.
+
+        A name is one however it is spelled, and spelled as it mostly is.
+        """
+        found: dict[str, tuple[str, int]] = {}
+        asked = msgspec.json.encode(list(rows)).decode()
+        for author, count in self._catalogue.ask(BY_AUTHOR, (asked,)):
+            name, before = found.get(key := words_of(author) or author, (author, 0))
+            found[key] = name, before + count
+        return tuple(sorted(found.values(), key=lambda one: (not one[0], -one[1], fold(one[0]))))
+
     def marks(self, article: Article, wanted: Wanted) -> Marker:
         """Return what marks the words of a search in the texts of an article."""
         return Marker(all_forms(wanted.terms), texts_of(article))
@@ -209,12 +221,8 @@ class Search:
 
     def _authors(self, portal: str) -> list[str]:
         """Name all authors, as their articles do."""
-        return [
-            author
-            for (author,) in self._catalogue.ask(
-                AUTHORS, (msgspec.json.encode(self.portals(portal)).decode(),)
-            )
-        ]
+        portals = msgspec.json.encode(self.portals(portal)).decode()
+        return [author for (author,) in self._catalogue.ask(AUTHORS, (portals,))]
 
     def named(self, portal: str, name: str) -> tuple[InPortal, ...]:
         """Return the categories that a name may mean: of each portal those called so, else those with it."""

@@ -1,13 +1,15 @@
-"""`--by` counts what `tinvl list` and `tinvl search` would list, by time or by category."""
+"""`--by` counts what `tinvl list` and `tinvl search` would list, by time, by category or by author."""
 
 import json
 import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from scrapers.model import Entry
 from tests.archives import stock
-from tests.fakes_store import an_entry
+from tests.fakes_store import an_article, an_entry
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import on_terminal
 
@@ -18,6 +20,10 @@ ENTRIES = (
     an_entry("4", "Thu phí", published="2018-03-05"),
     an_entry("5", "Không ngày", published=None, category="bao-chi"),
 )
+
+
+def written(id_: str, author: str) -> Entry:
+    return replace(an_entry(id_), article=replace(an_article(id_, f"Tin {id_}"), author=author))
 
 
 @pytest.fixture
@@ -83,6 +89,21 @@ def test_json_has_days_for_programs(command: Command, home: Path) -> None:
     done = command("--home", home, "search", "thu", "--by", "category", "--json")
     assert json.loads(done.out)[-1] == {"category": "bao-chi", "name": "Báo chí - Xuất bản", "articles": 1}
     assert json.loads(command("--home", home, "search", "zzz", "--by", "year", "--json").out) == []
+
+
+def test_authors_are_counted_however_their_names_are_spelled(command: Command, tmp_path: Path) -> None:
+    names = ("HỒNG HẠNH", "Hồng Hạnh", "Hồng Hạnh", "", "", "", "", "Minh Đức", "Bích Trâm")
+    stock(tmp_path, [written(str(number), name) for number, name in enumerate(names)])
+    done = command("--home", tmp_path, "list", "--by", "author")
+    assert done.out.splitlines() == ["Hồng Hạnh  3", "Bích Trâm  1", "Minh Đức   1", "no author  4"]
+    found = json.loads(
+        command("--home", tmp_path, "search", "tin -tacgia:hồng", "--by", "author", "--json").out
+    )
+    assert found == [
+        {"author": "Bích Trâm", "articles": 1},
+        {"author": "Minh Đức", "articles": 1},
+        {"author": "", "articles": 4},
+    ]
 
 
 @pytest.mark.parametrize("asked", [("search", "thu"), ("list",)])

@@ -60,20 +60,21 @@ def _shared(own: _Parts, other: _Parts) -> int:
 def _called_apart(found: Sequence[Category], known: Sequence[Category]) -> Iterator[Category]:
     """Say of categories that have one name what lies above each, or else its slug.
 
-    A page may show a part of the navigation: one that stands alone there is called as beside the others.
+    A page may show a part of the navigation: what was said of one beside others stays, whoever is there.
     """
     before = {one.slug: one.name for one in known}
     namesakes: dict[str, dict[str, str]] = {}
     for one, sign in zip(found, _above(found, known), strict=True):
         namesakes.setdefault(fold(one.name), {})[one.slug] = sign
     for one in found:
-        signs = namesakes[fold(one.name)]
+        signs, was = namesakes[fold(one.name)], before.get(one.slug, one.name)
         by_above, by_slug = _signed(one.name, signs[one.slug]), _signed(one.name, one.slug)
-        if len(signs) > 1:
-            name = by_above if len(set(signs.values())) == len(signs) else by_slug
+        if was != one.name and was in (by_above, by_slug):
+            yield replace(one, name=was)
+        elif len(signs) > 1:
+            yield replace(one, name=by_above if len(set(signs.values())) == len(signs) else by_slug)
         else:
-            name = before.get(one.slug, "")
-        yield replace(one, name=name) if name in (by_above, by_slug) else one
+            yield one
 
 
 def _above(found: Sequence[Category], known: Sequence[Category]) -> Iterator[str]:

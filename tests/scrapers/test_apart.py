@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from scrapers.apart import told_apart
@@ -103,6 +103,14 @@ def test_where_the_navigation_is_shown_in_part_a_name_stays_as_it_was() -> None:
     assert told_apart([category("/y-te/tin-tuc")], whole) == (whole[2],)
 
 
+def test_one_that_comes_later_takes_no_name_that_another_has() -> None:
+    before = told_apart([category("/y-te/tin-a"), category("/vi/tin-c")], ())
+    found = [category("/y-te/tin-a"), category("/y-te/tin-b"), category("/vi/tin-c")]
+    assert names(found, before) == ["Tin tức (y-te)", "Tin tức (tin-b)", "Tin tức (vi)"]
+    plain = [category("/Default.aspx?tabid=3"), category("/Default.aspx?tabid=4")]
+    assert names(plain, plain) == ["Tin tức (3)", "Tin tức (4)"]
+
+
 def test_another_name_is_taken_over_though_it_begins_likewise() -> None:
     assert names([category("/tin-tuc")], [category("/tin-tuc", "Tin tức (cũ)")]) == ["Tin tức"]
 
@@ -119,7 +127,10 @@ PATHS = st.lists(
 )
 
 
+@settings(max_examples=200)
 @given(PATHS, st.lists(st.sampled_from("xyz"), min_size=12, max_size=12), st.integers(0, 12))
+@example(["/y-te/a", "/vi/a", "/y-te/b"], ["x"] * 12, 2)
+@example(["/a", "/y-te/b", "/vi/c"], ["x"] * 12, 2)
 def test_what_was_told_apart_once_stays_so_whatever_part_is_shown(
     paths: list[str], called: list[str], shown: int
 ) -> None:

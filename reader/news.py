@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
-import msgspec
-
 from reader.holdings.lists import Lists
 from reader.holdings.statements import BY_CATEGORY, CAME, CORRECTED
 from reader.holdings.stats import Stats
@@ -13,6 +11,7 @@ from reader.model import EVERYWHERE, ONE
 from reader.searching.watching import Watching
 from scrapers.model import Record
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.jsonlist import json_list
 
 RISERS = 5
 
@@ -122,7 +121,7 @@ class WhatIsNew:
     def _categories(self, portal: str, rows: Sequence[int]) -> list[CategoryNews]:
         """Sort rows into categories, in the portal's order; one without a category stands under none."""
         filed: dict[str, list[int]] = {}
-        asked = {"portal": portal, "rows": msgspec.json.encode(list(rows)).decode()}
+        asked = {"portal": portal, "rows": json_list(rows)}
         for slug, row in self._catalogue.ask(BY_CATEGORY, asked):
             filed.setdefault(slug, []).append(row)
         names = self._catalogue.names(portal)

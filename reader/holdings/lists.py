@@ -28,12 +28,11 @@ from reader.model import ALL, ONE, OWN, Head, Query, RelatedHead, Shelf
 from reader.user.userdata import Mark, Named, UserData
 from scrapers.model import Related
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.jsonlist import json_list, row_numbers
 from scrapers.text import fold
 from scrapers.watch import Watch, batches, unwatched
 
 _SHELF_OF = {mark: shelf for shelf, mark in MARKS.items()}
-_PIECE = 1 << 16
-"""Characters of row numbers that are read at a time."""
 
 
 class Lists:
@@ -117,7 +116,7 @@ class Lists:
         """Return the articles of some rows that are not read, by portal, whatever number they have now."""
         found: dict[str, list[Named]] = {}
         for some in batches(rows, lambda _done, of: watch(0, of)):
-            asked = (msgspec.json.encode(list(some)).decode(),) * 2
+            asked = (json_list(some),) * 2
             for portal, *named in self._catalogue.ask(UNREAD_OF, asked):
                 found.setdefault(portal, []).append(Named(*named))
         return found
@@ -234,17 +233,6 @@ class Lists:
 def _sum(counts: Iterable[tuple[int, int]]) -> tuple[int, int]:
     totals = tuple(counts)
     return sum(total for total, _unread in totals), sum(unread for _total, unread in totals)
-
-
-def row_numbers(text: str) -> "array[int]":
-    """Read a JSON array by the piece: all of a long one's at once are four times what they come to."""
-    found, start, last = array("q"), 1, len(text) - 1
-    while start < last:
-        end = text.find(",", start + _PIECE)
-        end = last if end < 0 else end
-        found.extend(msgspec.json.decode(f"[{text[start:end]}]", type=list[int]))
-        start = end + 1
-    return found
 
 
 def _head(row: tuple[Any, ...]) -> Head:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from operator import neg
 from typing import Any, overload
 
-from reader.holdings.lists import row_numbers
 from reader.holdings.statements import TOTALS, part_statement, place_statement
 from reader.model import UNLISTED, Query
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.jsonlist import row_numbers
 
 _KEPT = 16
 """Parts that are held at once."""

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from reader.holdings.lists import Lists
@@ -21,6 +20,7 @@ from reader.model import EVERYWHERE, Counted, Figures, History, Query, Visitors
 from reader.wording.sparkline import CELLS, per_day
 from scrapers.model import Place
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.jsonlist import json_list
 
 _MOST_ROUNDS = 4000
 """Rounds whose visitors are shown: five months of hourly syncs."""
@@ -76,7 +76,7 @@ class Stats:
         The place that was seen last comes first, but what an article's own page says before all others.
         """
         asked = {
-            "portal": portal, "ids": _json(list(ids)), "places": _json(_PLACES), "rounds": CELLS,
+            "portal": portal, "ids": json_list(ids), "places": json_list(_PLACES), "rounds": CELLS,
             "forever": _FOREVER,
         }  # fmt: skip
         found: dict[str, list[History]] = {}
@@ -180,7 +180,3 @@ def _visitors(rows: Iterable[tuple[Any, ...]]) -> Iterator[Visitors]:
 
 def _time(at: int) -> datetime:
     return datetime.fromtimestamp(at, UTC)
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()

@@ -13,13 +13,12 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-import msgspec
-
 from reader.holdings.lists import Lists
 from reader.model import Head, RelatedHead
 from scrapers.articletext import texts_of
 from scrapers.model import Article, Entry
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.jsonlist import json_list
 from scrapers.text import WORD, spelled
 
 FEW = 3
@@ -109,7 +108,7 @@ class Neighbours:
                 rare = weight * math.log(1 + total / (1 + len(found)))
                 scores.update({row: rare for (row,) in found})
         best = [row for row, _score in scores.most_common(_CANDIDATES)]
-        asked = (msgspec.json.encode(best).decode(), article.portal, article.id)
+        asked = (json_list(best), article.portal, article.id)
         rows = [row for (row,) in self._catalogue.ask(_HEADS, asked)][:_COMPARED]
         heads = self._lists.heads(rows)
         return [heads[row] for row in rows if row in heads]

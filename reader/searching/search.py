@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
-import msgspec
 from msgspec.structs import replace
 
-from reader.holdings.lists import Lists, row_numbers
+from reader.holdings.lists import Lists
 from reader.holdings.statements import AUTHORS, BY_AUTHOR, IN_ANY_OF, IN_CATEGORIES
 from reader.model import EVERYWHERE, Head
 from reader.searching.abbreviations import all_forms
@@ -28,6 +27,7 @@ from scrapers.articletext import texts_of
 from scrapers.errors import UnknownName
 from scrapers.model import Article, Record
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.jsonlist import json_list, row_numbers
 from scrapers.text import clean_line, fold, words_of
 
 _HAS_WORD = "SELECT 1 FROM tokens WHERE tokens MATCH :s_token LIMIT 1"
@@ -160,7 +160,7 @@ class Search:
 
     def categories(self, rows: Iterable[int]) -> tuple[InCategory, ...]:
         """Count some rows by category, the largest first; what portals call alike is one."""
-        asked = msgspec.json.encode(list(rows)).decode()
+        asked = json_list(rows)
         names_of = cache(self._catalogue.names)
         found: dict[str, dict[str, list[InCategory]]] = {}
         for portal, slug, count in self._catalogue.ask(IN_CATEGORIES, (asked,)):
@@ -177,7 +177,7 @@ class Search:
             if len(there) == 1:
                 count += there[0].count
                 continue
-            slugs = msgspec.json.encode([one.slug for one in there]).decode()
+            slugs = json_list(one.slug for one in there)
             asked = {"portal": portal, "slugs": slugs, "rows": rows}
             count += int(self._catalogue.ask(IN_ANY_OF, asked)[0][0])
         return replace(first, count=count)
@@ -188,7 +188,7 @@ class Search:
         A name is one however it is spelled, and spelled as it mostly is.
         """
         found: dict[str, tuple[str, int]] = {}
-        asked = msgspec.json.encode(list(rows)).decode()
+        asked = json_list(rows)
         for author, count in self._catalogue.ask(BY_AUTHOR, (asked,)):
             name, before = found.get(key := words_of(author) or author, (author, 0))
             found[key] = name, before + count
@@ -221,7 +221,7 @@ class Search:
 
     def _authors(self, portal: str) -> list[str]:
         """Name all authors, as their articles do."""
-        portals = msgspec.json.encode(self.portals(portal)).decode()
+        portals = json_list(self.portals(portal))
         return [author for (author,) in self._catalogue.ask(AUTHORS, (portals,))]
 
     def named(self, portal: str, name: str) -> tuple[InPortal, ...]:

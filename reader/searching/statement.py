@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import msgspec
-
 from reader.holdings.statements import Statement, day_after
 from reader.searching.matching import ANY, Condition, Tier, asked_for, matched, table_of, unmatched
 from reader.searching.query import Wanted
 from scrapers.clock import sort_key
 from scrapers.stores.index import SHIFT, TEXT_STEP
+from scrapers.stores.jsonlist import json_list
 
 _SLACK = 1 << 17
 """How far above its day the number of a text may lie, if very many articles share that day."""
@@ -127,19 +126,18 @@ def _narrowed(wanted: Wanted, portals: Sequence[str], named: Named) -> Iterator[
 
 def _filed(name: str, categories: Iterable[InPortal]) -> Condition:
     """Build the condition for an article of one of some categories; of none where there are none."""
-    return _FILED.format(name), {name: _json(categories)}
+    return _FILED.format(name), {name: json_list(categories)}
 
 
 def _written(named: Named) -> Iterator[Condition]:
     """Build the conditions for the authors."""
     for number, authors in enumerate(named.by):
-        yield f"h.author <> '' AND {_AUTHORED.format('IN', name := f's_by_{number}')}", {name: _json(authors)}
+        yield (
+            f"h.author <> '' AND {_AUTHORED.format('IN', name := f's_by_{number}')}",
+            {name: json_list(authors)},
+        )
     if named.not_by:
-        yield _AUTHORED.format("NOT IN", "s_not_by"), {"s_not_by": _json(named.not_by)}
-
-
-def _json(values: Iterable[object]) -> str:
-    return msgspec.json.encode(tuple(values)).decode()
+        yield _AUTHORED.format("NOT IN", "s_not_by"), {"s_not_by": json_list(named.not_by)}
 
 
 def _marked(wanted: Wanted) -> Iterator[Condition]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import msgspec
 from msgspec.structs import replace
 
 from reader.user.kept import Whole
@@ -11,6 +10,7 @@ from reader.user.userdata import UserData
 from scrapers.model import Article, Entry
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.jsonlist import json_list
 from scrapers.text import fold
 
 _MARKED = (
@@ -85,11 +85,11 @@ class Relinker:
             self._userdata.take_history(portal, old, new)
 
     def _alike(self, portal: str, returned: list[str], lost_ones: str = _LOST) -> dict[str, str]:
-        asked = {"portal": portal, "returned": msgspec.json.encode(returned).decode()}
+        asked = {"portal": portal, "returned": json_list(returned)}
         lost = [Identity(*row) for row in self._catalogue.ask(lost_ones, asked)]
         if not lost:
             return {}
-        titles = msgspec.json.encode([fold(identity.title) for identity in lost]).decode()
+        titles = json_list(fold(identity.title) for identity in lost)
         return match(
             lost, (Identity(*row) for row in self._catalogue.ask(_FOUND, {**asked, "titles": titles}))
         )

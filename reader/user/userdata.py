@@ -10,14 +10,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from reader.user.kept import KeptArticles
 from reader.user.noted import NotedArticles
 from reader.user.statestore import ROUND, StateStore
 from scrapers.errors import StoreReadOnly
 from scrapers.model import PortalCounts, Teaser
 from scrapers.stores.connections import CHANGES
+from scrapers.stores.jsonlist import json_list
 from scrapers.watch import Watch, batches, parts, unwatched
 
 Mark = Literal["read_at", "starred_at", "later_at"]
@@ -95,7 +94,7 @@ class UserData(KeptArticles, NotedArticles, StateStore):
         fresh = {article.id: article for article in articles if known.get(article.id, 0) != _IS_READ}
         now = self._now()
         for some in batches(tuple(fresh.values()), watch):
-            connection.execute(_READ_MANY, (portal, now, _json(some)))
+            connection.execute(_READ_MANY, (portal, now, json_list(some)))
         return [Read(id_, known.get(id_), now) for id_ in fresh]
 
     def unread_many(self, articles: Mapping[str, Sequence[Read]], watch: Watch = unwatched) -> None:
@@ -106,7 +105,7 @@ class UserData(KeptArticles, NotedArticles, StateStore):
         with self._changing() as connection:
             for portal, read, told in parts(articles, watch):
                 for some in batches(read, told):
-                    connection.execute(_UNREAD_MANY, (portal, _json((one.id, one.at) for one in some)))
+                    connection.execute(_UNREAD_MANY, (portal, json_list((one.id, one.at) for one in some)))
                     offs = [(article.off, portal, article.id) for article in some if article.off is not None]
                     connection.executemany(_UNREAD_AS_BEFORE, offs)
             self._count(connection, sum(map(len, articles.values())))
@@ -309,7 +308,3 @@ ON CONFLICT (portal, id) DO UPDATE SET
 def _touch(connection: sqlite3.Connection, portal: str, id: str, title: str, published: str | None) -> None:
     """Make sure that there is a row for an article, with what it is called."""
     connection.execute(_TOUCH, (portal, id, title, published))
-
-
-def _json(rows: Iterable[Sequence[object]]) -> str:
-    return msgspec.json.encode(list(rows)).decode()

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
-import msgspec
-
 from scrapers.articletext import texts_of
 from scrapers.clock import sort_key
 from scrapers.merge import came_at, corrected_at, filed_under, merged
 from scrapers.model import LONGEST_ID, Article, Entry
 from scrapers.stores.index import IN_TITLE, SHIFT, TEXT_STEP, UNDATED
+from scrapers.stores.jsonlist import json_list
 from scrapers.text import WORD, fold, spelled
 
 _MASK = (1 << SHIFT) - 1
@@ -155,7 +154,7 @@ def _head(entry: Entry, article: Article) -> tuple[object, ...]:
         entry.article is not None,
         article.revision,
         entry.gone_at is not None,
-        msgspec.json.encode(article.categories).decode(),
+        json_list(article.categories),
         _seconds(came_at(entry)),
         _seconds(corrected_at(entry)),
         bool(article.attachments),

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from scrapers.model import Category
+from scrapers.stores.jsonlist import json_list
 from scrapers.text import fold
 
 SCHEMA = 6
@@ -187,8 +188,8 @@ def renamed(
     moved = [slug for slug in former if slug in names] != [slug for slug in names if slug in former]
     asked = {
         "portal": portal,
-        "slugs": msgspec.json.encode(slugs).decode(),
-        "shown": msgspec.json.encode(shown).decode(),
+        "slugs": json_list(slugs),
+        "shown": json_list(shown),
         "moved": moved,
     }
     return [id_ for (id_,) in connection.execute(_RENAMED, asked)]

@@ -13,6 +13,7 @@ import msgspec
 
 from scrapers.errors import StoreDamaged
 from scrapers.stores.connections import Connections, connect, lenient
+from scrapers.stores.jsonlist import json_list
 from scrapers.stores.keyed import end_of, tag_of
 from scrapers.stores.readonly import connect_to_read
 from scrapers.stores.shared import SQL_ERRORS, Notice, Trouble, is_broken, mark_suspect, store_errors
@@ -87,7 +88,7 @@ class ReadValues:
 
     def have(self, values: Sequence[tuple[str, str]]) -> bool:
         """Whether all these keys have these values, short ones; one question for all."""
-        asked = msgspec.json.encode(values).decode()
+        asked = json_list(values)
         return self._counted("", _HAVE, (asked,)) == len(values)
 
     def count(self, prefix: str) -> int:

@@ -11,7 +11,7 @@ from reader.cli.missing import found_nothing, nothing_fetched, tell_whose
 from reader.cli.naming import in_category
 from reader.cli.output import STDOUT, Refusal, chosen_option, pour, tell
 from reader.cli.progress import meter
-from reader.cli.search import tell_unknown
+from reader.cli.search import tell_meaningless
 from reader.cli.session import Session
 from reader.cli.terminal import follows_progress
 from reader.export.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file, write_folder
@@ -152,7 +152,7 @@ def _found(session: Session, query: Query, words: str, category: str, *, by_date
         noted=typed.noted or query.noted,
     )
     found = session.library.search.find(query.portal, wanted, by_date=by_date)
-    tell_unknown(query.portal, found)
+    tell_meaningless(query.portal, found)
     if not found.rows and not found.unknown:
         tell(found_nothing(session, query.portal, words, wanted))
     return Selection.of_found(session.library, query, found, words, category)

@@ -20,7 +20,7 @@ from reader.searching.marking import Excerpt
 from reader.searching.query import bounded, parse, within
 from reader.searching.search import Found, Hit
 from reader.wording.columns import padded
-from reader.wording.nothingfound import misread
+from reader.wording.nothingfound import loose_bar, misread
 from reader.wording.signs import current
 from scrapers.text import clean_line
 
@@ -84,7 +84,7 @@ def command(
         named = every or is_one_of_several(session, portal, name)
         _print_found(session, found, as_json=as_json, with_portal=named)
     tell_whose(session, portal, name)
-    tell_unknown(name, found)
+    tell_meaningless(name, found)
     if not found.complete:
         tell_cut(len(found.rows), sort, as_json=as_json)
     elif not (found.rows or found.unknown):
@@ -145,8 +145,10 @@ def _bold(text: str) -> str:
     return click.style(text, bold=True, fg="yellow") if has_colours() else text
 
 
-def tell_unknown(portal: str, found: Found) -> None:
-    """Say which categories that were asked for the portal does not have."""
+def tell_meaningless(portal: str, found: Found) -> None:
+    """Say what of a search means nothing: categories that the portal does not have, a bar."""
+    if said := loose_bar(found.wanted):
+        tell(said)
     for name in map(clean_line, found.unknown):
         if portal == EVERYWHERE:
             tell(_("No portal has a category “{name}”.").format(name=name))

@@ -7,7 +7,7 @@ from reader.keyboard.commands import first_key
 from reader.render.text import Drawn, stacked, two_columns
 from reader.searching.search import Found
 from reader.searching.spread import Spread
-from reader.wording.nothingfound import nothing_found
+from reader.wording.nothingfound import loose_bar, nothing_found
 from reader.wording.signs import current
 from reader.wording.sparkline import sparkline
 from reader.words import number, plural
@@ -21,7 +21,7 @@ _SHORTEST = 3
 
 def told(found: Found, meant: str, curve: str = "") -> str:
     """Say how much was found; of nothing, what would be if the keys had come to other words."""
-    lack = ""
+    lack = loose_bar(found.wanted)
     if found.unknown:
         lack = _("There is no category “{name}”.").format(name=clean_line(", ".join(found.unknown)))
     if meant and not lack:

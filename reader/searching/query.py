@@ -106,6 +106,8 @@ class Wanted(Record, frozen=True):
     """What stands where a day belongs and is none, so that it was taken literally."""
     no_marks: tuple[str, ...] = ()
     """Likewise for marks: `is:foo`."""
+    no_bar: bool = False
+    """Whether a bar stands between unlike things, which it does not join."""
 
     @property
     def is_empty(self) -> bool:
@@ -155,11 +157,11 @@ def parse(typed: str) -> Wanted:
     before and behind it: words, categories, authors.
     """
     wanted, last = Wanted(), ""
-    for piece in pieces(typed_as(typed)):
+    for number, piece in enumerate(pieces(typed_as(typed))):
         read = _asked(piece, wanted) or _literally(piece, wanted)
         field = next(iter(_JOINED.intersection(read)), "")
-        if field and field == last and piece.bar is not None:
-            read |= _either(field, read)
+        if number and piece.bar is not None:
+            read |= _either(field, read) if field and field == last else {"no_bar": True}
         wanted, last = replace(wanted, **read), field
     return wanted
 
@@ -178,6 +180,9 @@ def narrowed(typed: str, more: str = "", *, without: Collection[str] = ()) -> st
     text = typed_as(typed)
     for start, end in [*_spans(text, without)][::-1]:
         text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
+    first = next(pieces(text), None)
+    if first is not None and first.bar is not None:
+        text = text[first.span[0] :]
     return f"{more} {text.lstrip()}".lstrip()
 
 

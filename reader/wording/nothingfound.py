@@ -27,6 +27,13 @@ def misread(wanted: Wanted) -> str:
     return no_time(wanted.since, wanted.until)
 
 
+def loose_bar(wanted: Wanted) -> str:
+    """Say that a bar joins nothing; empty where each does."""
+    if not wanted.no_bar:
+        return ""
+    return _("“|” joins only like things: words, categories, authors.")
+
+
 def nothing_found(wanted: Wanted) -> str:
     """Return what is likely wrong with a search that found nothing."""
     return misread(wanted) or _("Nothing found. Try fewer words, or without accents.")

@@ -62,6 +62,11 @@ def test_a_result_is_a_title_with_its_marks_an_excerpt_and_what_it_is():
             "There is no category “báo”. 1 article · 2017 ▁ 2018",
         ),
         (Found(parse("lúa"), unknown=("báo", "tin")), "lúa", "There is no category “báo, tin”."),
+        (
+            Found(parse("lúa | tacgia:an"), rows=(1,)),
+            "",
+            "“|” joins only like things: words, categories, authors. 1 article · 2017 ▁ 2018",
+        ),
         (Found(parse("luas")), "lúa", "Nothing found. Did you mean “lúa”? Enter searches for it."),
     ],
 )

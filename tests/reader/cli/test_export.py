@@ -74,6 +74,7 @@ def test_what_is_asked_for_is_written_in_its_order(
         (("--today", "--since", "2018-01-01"), 2, "--today stands for both --since and --until."),
         (("--search", "  "), 2, "There is no word to search for."),
         (("--search", "-"), 2, "There is no word to search for."),
+        (("--search", "tin | is:read"), 0, "“|” joins only like things: words, categories, authors."),
         (("--search", "tin category:the-thao"), 0, "has no category “the-thao”."),
         (("--search", "tu:30/02/2018"), 0, "“30/02/2018” is no day;"),
         (("--search", "thủ tướg"), 0, "Did you mean: thủ tướng"),

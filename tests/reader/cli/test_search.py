@@ -106,6 +106,7 @@ def test_that_there_is_more_is_said_beside_the_data(command: Command, home: Path
         (("hop5 ba1o ca1o",), 0, "Did you mean: họp báo cáo"),
         (("thủ tướg",), 0, "Did you mean: thủ tướng"),
         (("tu:20/13/2018",), 0, "“20/13/2018” is no day; write 09/01/2017, 01/2017, 2017 or 7d."),
+        (("tin | tacgia:x",), 0, "“|” joins only like things: words, categories, authors."),
         (("is:foo",), 0, "“is:foo” is no mark; there are is:unread,"),
         (("bao -is:foo",), 0, "“is:foo” is no mark; there are is:unread,"),
         (

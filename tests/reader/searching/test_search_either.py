@@ -46,8 +46,24 @@ def test_a_bar_joins_the_words_on_its_sides(typed: str, terms: tuple[Term, ...])
 
 
 def test_what_is_left_out_is_joined_to_nothing() -> None:
-    assert parse("-a | b c ") == Wanted(terms=(B, C), without=(A,))
-    assert parse("a | -b c ") == Wanted(terms=(A, C), without=(B,))
+    assert parse("-a | b c ") == Wanted(terms=(B, C), without=(A,), no_bar=True)
+    assert parse("a | -b c ") == Wanted(terms=(A, C), without=(B,), no_bar=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "no_bar"),
+    [
+        ("a | tacgia:b", True),
+        ("chuyenmuc:a | tacgia:b c | d", True),
+        ("a | tu:2017", True),
+        ("chua:doc | gan:sao", True),
+        ("a | b tacgia:c | tacgia:d", False),
+        ("| a |", False),
+        ("a tacgia:b", False),
+    ],
+)
+def test_a_bar_between_unlike_things_is_noted(typed: str, no_bar: bool) -> None:
+    assert parse(typed).no_bar is no_bar
 
 
 def test_a_bar_joins_categories() -> None:

@@ -27,6 +27,7 @@ from reader.render.text import Fitted
 from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
+from reader.searching.question import Question, Searched
 from reader.searching.search import Found, Hit
 from reader.searching.spread import spread
 from reader.widgets.hintbar import HintBar
@@ -36,7 +37,6 @@ from reader.widgets.lineinput import LineInput
 from reader.widgets.rowlist import RowList
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
-from scrapers.model import Record
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
@@ -46,28 +46,6 @@ FIRST = 50
 """Results shown at once; the others follow."""
 PATIENCE = 0.5
 """Seconds of searching after which a message says that it goes on."""
-
-
-class Asked(Record, frozen=True):
-    """What is searched for, where, and in which order."""
-
-    typed: str
-    portal: str
-    """Or EVERYWHERE."""
-    by_date: bool
-
-
-class Searched(Record, frozen=True):
-    """A search as it was left."""
-
-    typed: str = ""
-    everywhere: bool = False
-    """Whether all portals were searched."""
-    by_date: bool = False
-    """Whether the newest came first."""
-    cursor: int = 0
-    row: int | None = None
-    """The result that was chosen."""
 
 
 class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
@@ -88,7 +66,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     class Came(Message):
         """A search brought something, the first results before all, or `trouble` says why not."""
 
-        asked: Asked
+        asked: Question
         found: Found | None
         trouble: str = ""
         meant: str = ""
@@ -110,7 +88,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """Whether only what is read here can be searched: there is no other portal, or all are read."""
         self._again = again
         self._found: Found | None = None
-        self._answered = Asked(typed="", portal=self._searched, by_date=self._by_date)
+        self._answered = Question(typed="", portal=self._searched, by_date=self._by_date)
         """That whose results are shown; for no words it is help."""
         self._then: Callable[[], None] | None = None
         """What is to be done as soon as there are results."""
@@ -155,6 +133,11 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def _typed(self) -> str:
         return self.query_one(Input).value
 
+    @property
+    def _results(self) -> Found | None:
+        """What was found, where that is anything."""
+        return self._found if self._found is not None and self._found.rows else None
+
     # Searching ---------------------------------------------------------------------------------------
 
     @property
@@ -167,8 +150,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         return EVERYWHERE if self._everywhere else self._portal
 
     @property
-    def _asked(self) -> Asked:
-        return Asked(typed=self._typed, portal=self._searched, by_date=self._by_date)
+    def _asked(self) -> Question:
+        return Question(typed=self._typed, portal=self._searched, by_date=self._by_date)
 
     @on(Input.Changed)
     def _start(self) -> None:
@@ -183,7 +166,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._find(self._asked)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _find(self, asked: Asked) -> None:
+    def _find(self, asked: Question) -> None:
         worker, wanted, search = get_current_worker(), parse(asked.typed), self._library.search
         try:
             found = search.find(asked.portal, wanted, FIRST, by_date=asked.by_date)
@@ -196,7 +179,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         except TinvlError as error:
             self.post_message(self.Came(asked, None, explain(error)))
 
-    def _came(self, asked: Asked, found: Found, meant: str = "") -> Came:
+    def _came(self, asked: Question, found: Found, meant: str = "") -> Came:
         curve = curve_of(spread(found.rows)) if found.complete else ""
         bare = not found.rows and not self._library.has_news(asked.portal)
         return self.Came(asked, found, nothing_here() if bare else "", meant, curve)
@@ -257,7 +240,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def works(self, command: str) -> bool:
         """Return whether a command has anything to do now."""
         meant, none = bool(self._meant), self._found is None
-        counted = self._found is not None and bool(self._found.rows)
+        counted = self._results is not None
         working = {
             "open_result": not meant and not none and self.query_one(HitList).row() is not None,
             "search_again": meant or (none and self.query_one(LastSearches).cursor >= 0),
@@ -350,8 +333,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def _spread(self) -> None:
         from reader.screens.spread import SpreadScreen  # noqa: PLC0415 - typing need not wait for it
 
-        if self._found is not None and self._found.rows:
-            screen = SpreadScreen(self._library, self._searched, self._found, self._typed)
+        if (found := self._results) is not None:
+            screen = SpreadScreen(self._library, self._searched, found, self._typed)
             self.app.push_screen(screen, self._narrow)
         else:
             self._say(_("There are no results here to count."))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from operator import methodcaller
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
@@ -15,13 +14,11 @@ from reader.keyboard.commands import first_key
 from reader.model import ArticleKey, key_of
 from reader.screens.main.switching import SwitchingScreen
 from reader.searching.query import Wanted, parse, phrase
+from reader.searching.question import Searched
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
 from scrapers.articletext import texts_of
 from scrapers.errors import TinvlError
-
-if TYPE_CHECKING:
-    from reader.screens.search import Searched
 
 
 class SearchingScreen(SwitchingScreen, layer=True):
@@ -30,7 +27,7 @@ class SearchingScreen(SwitchingScreen, layer=True):
     class Counted(Message):
         """What the saved searches find is counted."""
 
-    _searched: "Searched | None" = None
+    _searched: Searched | None = None
     """The search that was last left."""
     _marked: tuple[ArticleKey, Wanted] | None = None
     """The article whose words are marked, and what was searched for."""
@@ -73,7 +70,7 @@ class SearchingScreen(SwitchingScreen, layer=True):
 
         In the list of a saved search it begins with that one, to be changed.
         """
-        from reader.screens.search import Searched, SearchScreen  # noqa: PLC0415 - starting need not wait for it
+        from reader.screens.search import SearchScreen  # noqa: PLC0415 - starting need not wait for it
 
         desk, before = self.desk, self._searched
         if desk.current.is_search and not again:
@@ -83,15 +80,13 @@ class SearchingScreen(SwitchingScreen, layer=True):
 
     def action_unread_everywhere(self) -> None:
         """Search all portals for what is not read."""
-        from reader.screens.search import Searched  # noqa: PLC0415 - as above
-
         if self.desk.library.is_alone(self.desk.portal):
             self.say(_("No other portal was fetched yet."))
             return
         self._searched = Searched(typed=_("is:unread"), everywhere=True)
         self.action_search(again=True)
 
-    def _leave_search(self, searched: "Searched | None") -> None:
+    def _leave_search(self, searched: Searched | None) -> None:
         """Show the shelves anew, and the article that was chosen with its words marked."""
         if searched is None:
             return

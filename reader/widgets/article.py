@@ -20,34 +20,25 @@ from reader.render.pieces import Piece
 from reader.render.setting import Setting
 from reader.render.states import Shown, foot_piece, shown_pieces
 from reader.searching.marking import Marker
-from reader.terminal.pictures import bytes_of, fit, too_long
 from reader.widgets.centred import Centred
 from reader.widgets.frugal import Pane, Settled
 from reader.widgets.latest import Latest
-from reader.widgets.marked import MarkedPane
 from reader.widgets.picture import Pictures
+from reader.widgets.pictured import BESIDE, PicturedPane
 from reader.widgets.related import RelatedList
 from reader.widgets.textbar import TextBar
-from reader.widgets.textpane import OVERLAP
 from reader.widgets.textrun import TextRun
 from reader.wording.revisions import Comparison
 from scrapers.model import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PIL.Image import Image
-    from textual.widget import Widget
 
 MEASURE = 78
 """Default reading width in cells."""
-_BESIDE = 2
-"""Columns between the text and the scrollbar."""
-SMALLEST = 30, 10
-"""In a pane of fewer columns or rows pictures are only boxes."""
 
 
-class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=False):
+class ArticleView(PicturedPane, Pane, Settled, can_focus=True, inherit_bindings=False):
     """Shows one article, or says why there is none to show.
 
     Set `article`, or `head` where the text is not cached; all that is set at once is drawn once. Another
@@ -100,9 +91,6 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
 
         fraction: float
 
-    class RoomChanged(Message):
-        """There is another width for pictures, or none any more, than when the article was drawn."""
-
     class Filled(Message):
         """Another text is painted, without its pictures yet; what takes a while can begin."""
 
@@ -114,13 +102,8 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         id: str | None = None,
     ) -> None:
         """`measure` is the reading width in cells; without `pictures` a box stands for each picture."""
-        super().__init__(id=id)
-        self._pictures = pictures
-        self._seen: list[Widget] = []
-        self._room = 0
-        self.measure = measure
-        self._centred = Centred(_BESIDE)
-        self._runs = [TextRun((), measure)]
+        super().__init__(measure, pictures, id=id)
+        self._centred = Centred(BESIDE)
         self._related = RelatedList(measure)
         self._foot = TextRun((), measure)
         self._shown: Shown | None = None
@@ -260,48 +243,9 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         )
 
     async def show_picture(self, url: str, picture: "Image", rate: float | None = None) -> None:
-        """Show a picture of the open article in place of its box; where it takes too long, say so in that.
-
-        `rate` is how many bytes a second come through, None where that does not matter.
-        """
-        if self._pictures is None:
-            return
-        for setting in self._settings:
-            if setting.piece.picture != url or not setting.piece.below:
-                continue
-            room = max(self.scrollable_content_region.height - OVERLAP, 1)
-            size = fit(picture.size, min(self.measure, self._text_width), room)
-            if seconds := self._too_long(size, rate):
-                self._leave_out(setting, seconds)
-            else:
-                await self._part(setting, self._pictures.view(picture, *size))
+        """Show a picture of the open article in place of its box, and stay at the same words."""
+        await super().show_picture(url, picture, rate)
         self._unsettle(keep=True)
-
-    def _too_long(self, room: tuple[int, int], rate: float | None) -> int:
-        if self._pictures is None or rate is None:
-            return 0
-        all_colours = self.app.console.color_system == "truecolor"
-        return too_long(bytes_of(*room, self._pictures.way, all_colours=all_colours), rate)
-
-    def _leave_out(self, setting: Setting, seconds: int) -> None:
-        setting.leave_out(seconds)
-        run = self._run_of(setting)
-        run.show(run.settings)
-
-    @property
-    def leaves_out(self) -> bool:
-        """Whether a picture is left out for the time that it takes."""
-        return any(setting.is_left_out for setting in self._settings)
-
-    async def _part(self, setting: Setting, picture: "Widget") -> None:
-        """Put a picture in place of its box: it parts the text before it from its caption and the rest."""
-        setting.show_below()
-        run = self._run_of(setting)
-        before = run.settings.index(setting)
-        self._seen.append(picture)
-        rest = run.split(before)
-        self._runs.insert(self._runs.index(run) + 1, rest)
-        await self.mount_all([picture, rest], after=run)
 
     async def hide_pictures(self) -> None:
         """Show the boxes again."""
@@ -310,41 +254,9 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
             self._mark_words()
             self._unsettle(keep=True)
 
-    @property
-    def room_for_pictures(self) -> tuple[int, int]:
-        """Columns and rows that a picture may take; none where the pane is too small to make it out."""
-        width, height = self._text_width, self.scrollable_content_region.height
-        if self._pictures is None or width < SMALLEST[0] or height < SMALLEST[1]:
-            return 0, 0
-        return min(self.measure, width), height - OVERLAP
-
-    @property
-    def _text_width(self) -> int:
-        return self.scrollable_content_region.width - _BESIDE
-
     async def _fill(self, pieces: list[Piece]) -> None:
-        """Show these pieces, as one text."""
-        first, *parts = self._runs
-        first.show([Setting(piece) for piece in pieces])
-        self._runs = [first]
-        self._links = [
-            (setting, number) for setting in self._settings for number in range(len(setting.piece.targets))
-        ]
-        self._link = None
-        if removed := [*parts, *self._seen]:
-            await self._remove(removed)
-        self._seen = []
-        self._room = self.room_for_pictures[0]
+        await super()._fill(pieces)
         self._is_new = True
-
-    async def _remove(self, widgets: "Sequence[Widget]") -> None:
-        """Remove widgets, with nothing painted until there is a layout without them.
-
-        A screen that comes to the front meanwhile would paint them where they were, and they have no screen.
-        """
-        with self.app.batch_update():
-            await self.remove_children(widgets)
-            self.screen.refresh(repaint=False, layout=True)
 
     # Place -------------------------------------------------------------------------------------------
 
@@ -352,10 +264,7 @@ class ArticleView(MarkedPane, Pane, Settled, can_focus=True, inherit_bindings=Fa
         """Keep the words at the top of the pane where they are when the lines are broken anew."""
         if event.size.width != self._width:
             self._unsettle(keep=True)
-        has_pictures = any(setting.piece.picture for setting in self._settings)
-        if has_pictures and self.room_for_pictures[0] != self._room:
-            self._room = self.room_for_pictures[0]
-            self.post_message(self.RoomChanged())
+        self.tell_room()
 
     def _unsettle(self, *, keep: bool) -> None:
         self._settled = False

@@ -78,6 +78,13 @@ class MarkedPane(TextPane):
             self._lies = lie, Stretches(moved)
         return self._lies[1]
 
+    def take_links(self) -> None:
+        """Take the links of the text that is shown by now, and stand on none."""
+        self._links = [
+            (setting, number) for setting in self._settings for number in range(len(setting.piece.targets))
+        ]
+        self._link = None
+
     def action_next_link(self) -> None:
         """Mark the next link; the first from the top of the pane where none is marked."""
         self._mark_link(1)

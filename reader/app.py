@@ -24,7 +24,7 @@ from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner
 from reader.keyboard.typeahead import TypeaheadApp
 from reader.library import Library
-from reader.model import EVERYWHERE
+from reader.model import EVERYWHERE, POLITELY, Way
 from reader.progress import Sync
 from reader.screens import layout
 from reader.screens.main.reading import ReaderScreen
@@ -67,7 +67,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         *,
         everywhere: bool = False,
         config: Config | None = None,
-        base_url: str | None = None,
+        way: Way = POLITELY,
         clock: Callable[[], datetime] = utc_now,
         open_url: Callable[[str], bool] | None = None,
         pictures: Pictures | None = None,
@@ -75,8 +75,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
     ) -> None:
         """Begins with the portal, or `everywhere` with all, from where it leads back to that one.
 
-        `base_url` is where the demo portal answers now, which is asked without a delay.
-
+        `way` is how portals are asked: the demo, the only one that is read with it, where it answers now.
         `pictures` knows how this terminal shows pictures; without it a box stands for each.
         `when_shown` is called once the first list is painted.
         """
@@ -93,7 +92,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
             clock=clock,
             browse=open_url or partial(browse, suspend=self.suspend),
             pictures=pictures,
-            base_url=base_url,
+            way=way,
         )
         library.watching.watch(config.watch)
         self._when_shown = when_shown
@@ -155,7 +154,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         """Sync a portal, in a thread, until `stop` is set."""
         setup = self._setup
         plan = replace(plan, files=setup.config.files or None)
-        return self._library.sync(portal, plan, stop=stop, base_url=setup.base_url, delay=setup.delay)
+        return setup.fetching(self._library, portal).sync(plan, stop=stop)
 
     def tell_end(self, portal: str, sync: Sync) -> None:
         """Say what came, with the portal's name where another one is read.

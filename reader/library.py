@@ -1,6 +1,5 @@
 """What both front ends ask: lists, articles, marks and syncs over one profile's stores."""
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -8,31 +7,26 @@ from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from reader.holdings.opening import Stores, open_stores
+from reader.model import POLITELY, Way
 from reader.paths import Paths
 from reader.stock import Stock
-from reader.user.kept import Whole
 from reader.user.userdata import Mark, Named, Read
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError
-from scrapers.merge import merged
 from scrapers.model import Article, Place, Teaser
 from scrapers.stores.connections import staying_open
-from scrapers.syncing.events import ArticleStored, FileStored, Finished
 from scrapers.syncing.sightings import Sightings
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from reader.export.archiving import Archiving
     from reader.fetching.adding import Adding
-    from reader.fetching.syncing import Syncing
+    from reader.fetching.fetching import Fetching
     from reader.holdings.portals import Portals
     from reader.model import ArticleKey
     from reader.user.state import State
     from reader.user.statestore import Taken
     from scrapers.stores.prune import Leftover
-    from scrapers.syncing.attached import FileEvent
-    from scrapers.syncing.events import Event, SyncPlan, Waiting
-    from scrapers.syncing.filetexts import FileRead
     from scrapers.syncing.reparse import Reparsed
 
 
@@ -66,7 +60,7 @@ class Library(Stock):
         library.trouble, library.stand_ins = stores.trouble, stores.stand_ins
         if stores.trouble is None:
             with staying_open(library):
-                library.relinker.restore_kept()
+                library.keeping.restore()
         return library
 
     # Related news --------------------------------------------------------------------------------
@@ -78,7 +72,7 @@ class Library(Stock):
             return False
         teaser = Teaser(id=found.id, url=found.url, title=found.title, place=Place.RELATED)
         sightings = Sightings(article.portal, self.cache, self.catalogue)
-        sightings.take((teaser,), page=article.url, category="", seen_at=self._clock())
+        sightings.take((teaser,), page=article.url, category="", seen_at=self.clock())
         return True
 
     def want(self, portal: str, id: str, on: bool = True, url: str = "") -> None:
@@ -112,25 +106,9 @@ class Library(Stock):
         """Star an article; a starred one is kept whole, beyond the cache."""
         self._mark(portal, id, "starred_at", on=on)
         if on:
-            self._keep_whole(portal, id)
+            self.keeping.keep(portal, id)
         else:
-            self._let_go(portal, id)
-
-    def _let_go(self, portal: str, id: str) -> None:
-        """Keep an article no longer, unless it has a star or a note."""
-        self.userdata.drop(portal, self.catalogue.id_of(portal, id))
-
-    def _keep_whole(self, portal: str, id: str) -> None:
-        """Keep an article whole if it has a star or a note, and is here."""
-        known = self.catalogue.id_of(portal, id)
-
-        def read() -> Whole | None:
-            entry = self.cache.entry(portal, known)
-            if entry is None or entry.article is None:
-                return None
-            return Whole(merged(entry, self.catalogue.names(portal)), entry.former)
-
-        self.userdata.keep_whole(portal, known, read, self.cache.pictures.get)
+            self.keeping.let_go(portal, id)
 
     def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:
         """Put an article on the shelf of what to read later."""
@@ -147,9 +125,9 @@ class Library(Stock):
             portal, name, text, instead_of=instead_of, title=title, published=published
         )
         if self.userdata.noted(portal, name):
-            self._keep_whole(portal, name)
+            self.keeping.keep(portal, name)
         else:
-            self._let_go(portal, name)
+            self.keeping.let_go(portal, name)
         return before
 
     def _named(self, portal: str, id: str) -> Named:
@@ -204,18 +182,10 @@ class Library(Stock):
         for portal, id_ in taken.let_go:
             self.userdata.drop(portal, id_)
         # Not those of `taken` alone: what was broken off here once is made up for by taking it in again.
-        for mark in state.marks:
-            if mark.is_valued:
-                self._keep_whole(mark.portal, mark.id)
+        self.keeping.keep_each((mark.portal, mark.id) for mark in state.marks if mark.is_valued)
         for portal in {mark.portal for mark in state.marks}:
-            self.relink(portal)
+            self.keeping.relink(portal)
         return taken
-
-    def relink(self, portal: str) -> None:
-        """Give marks to articles that the portal shows under another id than before."""
-        for id_ in self.relinker.relink(portal):
-            self._keep_whole(portal, id_)
-        self.relinker.take_histories(portal)
 
     # The cache -------------------------------------------------------------------------------------
 
@@ -237,147 +207,44 @@ class Library(Stock):
         lists it anew.
         """
         with self.cache.lock():
-            for portal, id_ in self.userdata.not_kept():
-                self._keep_whole(portal, id_)
+            self.keeping.keep_each(self.userdata.not_kept())
             self.cache.clear(watch)
             self.catalogue.rebuild(listing)
             self.catalogue.shrink()
-            self.relinker.restore_kept()
+            self.keeping.restore()
 
     def archiving(self) -> "Archiving":
         """Return what takes articles to and from other machines in files."""
         from reader.export.archiving import Archiving  # noqa: PLC0415 - hardly ever
 
-        return Archiving(self, self._clock)
+        return Archiving(self, self.clock)
 
     def keep_imported(self, texts: "Iterable[ArticleKey]") -> None:
         """Keep whole what came in a file and has a star or a note, and give marks to what has other ids."""
-        for portal, id_ in texts:
-            self._keep_whole(portal, id_)
+        self.keeping.keep_each(texts)
         for portal in self.fetched():
-            self.relink(portal)
-
-    # Sync ------------------------------------------------------------------------------------------
-
-    def sync(
-        self,
-        portal: str,
-        plan: "SyncPlan",
-        *,
-        stop: threading.Event | None = None,
-        base_url: str | None = None,
-        delay: float | None = None,
-    ) -> "Iterator[Event]":
-        """Fetch what is new and tell each step; for a thread of its own.
-
-        Setting `stop`, or closing the iterator, ends it within a second and keeps what is stored. StoreLocked
-        where the same portal is synced already, in this process or another.
-        """
-        for event in self._syncing(portal, base_url, delay).run(plan, stop):
-            if isinstance(event, ArticleStored | FileStored):
-                self._keep_whole(portal, event.id)
-            elif isinstance(event, Finished):
-                self.relink(portal)
-            yield event
+            self.keeping.relink(portal)
 
     def reparse(self, portal: str) -> "Iterator[Reparsed]":
         """Read the kept pages of a portal again, offline; StoreBusy where a sync runs."""
         from scrapers.syncing.reparse import reparse  # noqa: PLC0415 - hardly ever
 
         for page in reparse(
-            self.portal(portal), cache=self.cache, catalogue=self.catalogue, clock=self._clock
+            self.portal(portal), cache=self.cache, catalogue=self.catalogue, clock=self.clock
         ):
-            self._keep_whole(portal, page.id)
+            self.keeping.keep(portal, page.id)
             yield page
 
-    def fetch_article(
-        self,
-        portal: str,
-        id: str,
-        *,
-        url: str = "",
-        stop: threading.Event | None = None,
-        tell: "Callable[[Waiting], None]" = lambda _: None,
-        base_url: str | None = None,
-        delay: float | None = None,
-    ) -> Article:
-        """Fetch one article now, and `tell` what it waits for; one that is not listed from its `url`.
+    # Fetching --------------------------------------------------------------------------------------
 
-        Raises FetchError or ParseError where that fails, and Stopped once `stop` is set.
-        """
-        article = self._syncing(portal, base_url, delay).fetch(
-            self.catalogue.id_of(portal, id), stop, tell, url
-        )
-        self._keep_whole(portal, article.id)
-        return article
+    def fetching(self, portal: str, way: Way = POLITELY) -> "Fetching":
+        """Return what fetches from a portal."""
+        from reader.fetching.fetching import Fetching  # noqa: PLC0415 - brings the network
 
-    def fetch_articles(
-        self,
-        portal: str,
-        wanted: Mapping[str, str],
-        plan: "SyncPlan",
-        *,
-        stop: threading.Event | None = None,
-        base_url: str | None = None,
-        delay: float | None = None,
-    ) -> "Iterator[Event]":
-        """Fetch the articles with these ids from these addresses and tell each step; stopped as `sync` is."""
-        for event in self._syncing(portal, base_url, delay).articles(wanted, plan, stop):
-            if isinstance(event, ArticleStored):
-                self._keep_whole(portal, event.id)
-            yield event
-
-    def files(
-        self,
-        article: Article,
-        *,
-        stop: threading.Event | None = None,
-        base_url: str | None = None,
-        delay: float | None = None,
-    ) -> "Iterator[FileEvent]":
-        """Fetch the files attached to an article and tell each step; stopped as `sync` is, it stores nothing.
-
-        What cannot be had is told and does not end it.
-        """
-        return self._fetching(article.portal, base_url, delay).files(article.attachments, stop)
-
-    def read_files(
-        self,
-        article: Article,
-        *,
-        again: bool = False,
-        stop: threading.Event | None = None,
-        base_url: str | None = None,
-        delay: float | None = None,
-    ) -> "Iterator[FileEvent | FileRead]":
-        """Fetch the files attached to an article that were not read yet, and keep what they say with it.
-
-        With `again` the portal is asked whether it has changed the others. Tells each step, and is stopped as
-        `sync` is. What cannot be had is told and does not end it.
-        StoreBusy where another process changes the whole cache.
-        """
-        from scrapers.syncing.filetexts import FileRead  # noqa: PLC0415 - brings the network
-
-        for event in self._syncing(article.portal, base_url, delay).read_files(article, again, stop):
-            if isinstance(event, FileRead):
-                self._keep_whole(article.portal, article.id)
-            yield event
+        return Fetching(self, portal, way)
 
     def adding(self) -> "Adding":
         """Return what adds a portal by its address."""
         from reader.fetching.adding import Adding  # noqa: PLC0415 - brings the network
 
-        return Adding(self.portals, self.paths, self._clock)
-
-    def _syncing(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
-        if self.trouble is not None and not self.userdata.writable:
-            raise self.trouble
-        return self._fetching(portal, base_url, delay)
-
-    def _fetching(self, portal: str, base_url: str | None, delay: float | None) -> "Syncing":
-        from reader.fetching.syncing import Syncing  # noqa: PLC0415 - brings the network
-
-        return Syncing(
-            self.portal(portal), self.cache, self.catalogue, self.userdata, self._clock, base_url=base_url,
-            delay=delay,
-        )  # fmt: skip
+        return Adding(self.portals, self.paths, self.clock)

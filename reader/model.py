@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scrapers.model import Article, Place, PortalCounts, Record
 
@@ -25,6 +25,19 @@ SAVED = "?"
 """Begins the key of a saved search; its number follows."""
 ONE = "@"
 """Begins the key of what EVERYWHERE has of one portal; its name follows."""
+
+
+class Way(NamedTuple):
+    """Where a portal is asked, and how fast."""
+
+    base_url: str | None = None
+    """A mirror that stands in for it, if not its own address."""
+    delay: float | None = None
+    """Seconds between two requests, if not the polite default."""
+
+
+POLITELY = Way()
+"""At its own address, as fast as it bears."""
 
 
 class Shelf(Record, frozen=True):

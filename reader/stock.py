@@ -22,7 +22,7 @@ from reader.searching.query import Wanted, within
 from reader.searching.saved import SavedSearches
 from reader.searching.search import Search
 from reader.searching.watching import Watching
-from reader.user.relinking import Relinker
+from reader.user.keeping import Keeping
 from reader.user.statestore import ROUND
 from reader.user.userdata import UserData
 from reader.words import today
@@ -58,9 +58,9 @@ class Stock(Closing):
         """Why what nobody asked to be kept, such as read marks, cannot be kept; None where it can."""
         self.stand_ins: Closing | None = None
         """Where stores are read that could not be read in their own place."""
-        self._clock = clock
+        self.clock = clock
         self._lists = Lists(catalogue, userdata)
-        self.relinker = Relinker(cache, catalogue, userdata)
+        self.keeping = Keeping(cache, catalogue, userdata)
         self.search = Search(catalogue, self._lists, self.article, self.fetched, self._today)
         self._neighbours = Neighbours(catalogue, self._lists, cache.entry)
         self.stats = Stats(catalogue, self._lists, self.with_news)
@@ -75,6 +75,11 @@ class Stock(Closing):
         self.userdata.close()
         if self.stand_ins is not None:
             self.stand_ins.close()
+
+    def check_writable(self) -> None:
+        """Raise why nothing can be kept, where that is so."""
+        if self.trouble is not None and not self.userdata.writable:
+            raise self.trouble
 
     @property
     def notices(self) -> list[Notice]:
@@ -176,7 +181,7 @@ class Stock(Closing):
         return min((at for at in rounds if (max(rounds) - at).total_seconds() < ROUND), default=None)
 
     def _today(self) -> str:
-        return today(self._clock())
+        return today(self.clock())
 
     # Lists -----------------------------------------------------------------------------------------
 

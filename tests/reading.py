@@ -17,7 +17,7 @@ from reader.desk import Desk
 from reader.keyboard.command import Place
 from reader.keyboard.commands import BY_ID
 from reader.library import Library
-from reader.model import Head
+from reader.model import POLITELY, Head, Way
 from reader.screens.help import HelpScreen
 from reader.screens.main.reading import ReaderScreen
 from reader.widgets.article import ArticleView
@@ -167,7 +167,7 @@ async def reading(
         portal,
         everywhere=everywhere,
         config=config,
-        base_url=base_url,
+        way=Way(base_url, 0) if base_url else POLITELY,
         clock=now,
         open_url=browser.open,
         pictures=pictures,

@@ -23,6 +23,7 @@ from reader.config import Config
 from reader.democounts import counted_before
 from reader.holdings.portals import DEMO
 from reader.library import Library
+from reader.model import Way
 from reader.paths import Paths
 from reader.themes import LIGHT
 from reader.widgets.picture import Pictures
@@ -85,7 +86,7 @@ def _fill(home: Path) -> None:
             _served(library, edition, at) as server,
         ):
             plan = SyncPlan(full=True, files=edition == _LAST)
-            for _event in library.sync(DEMO, plan, base_url=server.url, delay=0):
+            for _event in library.fetching(DEMO, Way(server.url, 0)).sync(plan):
                 pass
 
 

@@ -13,7 +13,7 @@ from reader.cli.terminal import on_terminal
 from reader.democounts import counted_before
 from reader.holdings.portals import DEMO
 from reader.i18n import _
-from reader.model import Head, Query
+from reader.model import Head, Query, Way
 from scrapers.clock import utc_now
 from scrapers.syncing.events import SyncPlan
 
@@ -48,7 +48,8 @@ def command(context: click.Context, no_tui: bool, port: int, edition: int | None
     with DemoServer(port=port, edition=edition or 1 + again, former=former, passed=passed) as server:
         tell(_("The demo portal answers on {url}.").format(url=server.url))
         # Its news are of 2018: a sync asks only recent ones for corrections, unless it is a full one.
-        summary = run_sync(session, DEMO, SyncPlan(full=again), base_url=server.url, delay=0)
+        way = Way(server.url, delay=0)
+        summary = run_sync(session, DEMO, SyncPlan(full=again), way)
         tell_summary(summary)
         if summary.interrupted:
             return Exit.INTERRUPTED
@@ -57,7 +58,7 @@ def command(context: click.Context, no_tui: bool, port: int, edition: int | None
             return exit_of(summary)
         from reader.cli.interface import open_reader  # noqa: PLC0415 - it imports Textual
 
-        return open_reader(session, DEMO, base_url=server.url)
+        return open_reader(session, DEMO, way=way)
 
 
 def _demo_session(context: click.Context) -> Session:

@@ -28,16 +28,18 @@ from reader.fetching.saving import (
     save,
 )
 from reader.i18n import _
+from reader.model import Way
 from reader.paths import downloads
 from reader.wording.documents import file_label, remarked
 from reader.words import number, plural
 from scrapers.errors import UnknownName
 from scrapers.model import Article, Attachment
-from scrapers.syncing.attached import FileComing, FileEvent
+from scrapers.syncing.attached import FileComing
 from scrapers.syncing.unread import files_to_read
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
+    from reader.fetching.fetching import Fetching
     from scrapers.syncing.filetexts import FileRead
 
 
@@ -87,16 +89,14 @@ def command(
     chosen_option({"again" if again else "read": read or again, "output": folder is not None})
     read = read or again
     article = _article(session, *find_article(session, ident, portal))
-    check_way(session, article.portal, base_url, delay)
+    check_way(session, article.portal, way := Way(base_url, delay))
     wanted = files_to_read(article, again=again) if read else article.attachments
     if wanted:
-        check_there(session, article.portal, base_url)
-    library = session.library
+        check_there(session, article.portal, way)
+    fetching = partial(session.library.fetching, article.portal, way)
     if not read:
-        fetch = partial(library.files, article, base_url=base_url, delay=delay)
-        return _save(article, fetch, folder or downloads(), as_json=as_json)
-    fetch_texts = partial(library.read_files, article, again=again, base_url=base_url, delay=delay)
-    outcome = _read(wanted, fetch_texts)
+        return _save(article, fetching, folder or downloads(), as_json=as_json)
+    outcome = _read(article, wanted, fetching, again=again)
     if outcome.ended:
         article = _article(session, article.portal, article.id)
     _print_texts(article, outcome, text_width(session.config.reading_width), as_json=as_json)
@@ -104,13 +104,12 @@ def command(
     return _exit_of(outcome)
 
 
-def _save(
-    article: Article, fetch: Callable[..., Iterator[FileEvent]], folder: Path, *, as_json: bool
-) -> Exit:
+def _save(article: Article, fetching: "Callable[[], Fetching]", folder: Path, *, as_json: bool) -> Exit:
     if article.attachments and (trouble := make_ready(folder)):
         raise Refusal(trouble)
     with stop_on_interrupt() as stop, meter(quiet=False) as shown:
-        outcome = save(fetch(stop=stop), len(article.attachments), folder, partial(_show, shown))
+        coming = fetching().files(article, stop)
+        outcome = save(coming, len(article.attachments), folder, partial(_show, shown))
     if as_json:
         _print_json(map(_saved_json, outcome.ended))
     else:
@@ -125,13 +124,14 @@ def _save(
 
 
 def _read(
-    wanted: Sequence[Attachment], fetch: "Callable[..., Iterator[FileEvent | FileRead]]"
+    article: Article, wanted: Sequence[Attachment], fetching: "Callable[[], Fetching]", *, again: bool
 ) -> "Outcome[FileRead]":
     """Read what was not read yet, or is asked for again; without such the portal is not asked."""
     if not wanted:
         return Outcome(0)
     with stop_on_interrupt() as stop, meter(quiet=False) as shown:
-        return outcome_of(fetch(stop=stop), len(wanted), partial(_show, shown))
+        events = fetching().read_files(article, again=again, stop=stop)
+        return outcome_of(events, len(wanted), partial(_show, shown))
 
 
 def _print_texts(article: Article, outcome: "Outcome[FileRead]", width: int, *, as_json: bool) -> None:

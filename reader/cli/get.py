@@ -18,6 +18,7 @@ from reader.fetching.addresses import Line, first_in, lines_of, meaning
 from reader.getting import Got, Sought, by_portal, noted, seek, why_none
 from reader.holdings.portals import DEMO
 from reader.i18n import _
+from reader.model import Way
 from reader.wording.explain import explain
 from reader.words import input_name, number
 from scrapers.errors import UnknownName
@@ -66,9 +67,8 @@ def command(
         raise Refusal(_("Which article? tinvl get ADDRESS…, or --from FILE with a list of addresses."))
     asked = _looked_up(session, lines, portal, base_url)
     wanted = [one.sought for one in asked if one.sought and (again or not one.sought.here)]
-    fetched = _fetch(
-        session, wanted, SyncPlan(pictures=not no_images), base_url=base_url, delay=delay, quiet=quiet
-    )
+    plan, way = SyncPlan(pictures=not no_images), Way(base_url, delay)
+    fetched = _fetch(session, wanted, plan, way, quiet=quiet)
     ended = [Ended.of(one, fetched) for one in asked]
     try:
         if as_json:
@@ -151,27 +151,17 @@ def _seek(session: Session, file: str, line: Line, portals: "Sequence[Portal]", 
 # Fetching --------------------------------------------------------------------------------------------
 
 
-def _fetch(
-    session: Session,
-    wanted: Sequence[Sought],
-    plan: SyncPlan,
-    *,
-    base_url: str | None,
-    delay: float | None,
-    quiet: bool,
-) -> Fetched:
+def _fetch(session: Session, wanted: Sequence[Sought], plan: SyncPlan, way: Way, *, quiet: bool) -> Fetched:
     """Fetch from the portals side by side; Ctrl+C ends it within a second with what there is."""
     portals = by_portal(wanted)
     got: dict[str, dict[str, Got]] = {portal: {} for portal in portals}
     for portal in portals:
-        check_way(session, portal, base_url, delay)
-        check_there(session, portal, base_url)
+        check_way(session, portal, way)
+        check_there(session, portal, way)
     with stop_on_interrupt() as stop:
 
         def begin(portal: str) -> Iterator[Event]:
-            events = session.library.fetch_articles(
-                portal, portals[portal], plan, stop=stop, base_url=base_url, delay=delay
-            )
+            events = session.library.fetching(portal, way).articles(portals[portal], plan, stop)
             return noted(events, list(portals[portal]), got[portal])
 
         summaries = _followed(begin, list(portals), stop, quiet=quiet)

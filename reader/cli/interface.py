@@ -14,6 +14,7 @@ from reader.cli.terminal import on_terminal
 from reader.i18n import _
 from reader.keyboard.command import choose
 from reader.keyboard.keymap import chosen, with_alt
+from reader.model import POLITELY, Way
 from reader.terminal.line import Line
 from reader.terminal.signals import ending_signals
 
@@ -24,16 +25,14 @@ _MANY_COLOURS = ("256", "truecolor")
 """In 16 colours words under the cursor could hardly be made out."""
 
 
-def open_reader(
-    session: Session, portal: str, *, everywhere: bool = False, base_url: str | None = None
-) -> int:
-    """Show the portal, or `everywhere` all of them, until the reader is left."""
+def open_reader(session: Session, portal: str, *, everywhere: bool = False, way: Way = POLITELY) -> int:
+    """Show the portal, which is asked in a `way`, or `everywhere` all of them, until the reader is left."""
     if not on_terminal():
         tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
         return Exit.USAGE
     if (home := home_given()) is not None:
         i18n.lie_below(str(home))
-    app = _made(session, portal, everywhere=everywhere, base_url=base_url)
+    app = _made(session, portal, everywhere=everywhere, way=way)
     former = {number: signal.getsignal(number) for number in ending_signals()}
     app.run()
     for number, handler in former.items():  # asyncio leaves none behind
@@ -41,7 +40,7 @@ def open_reader(
     return app.return_code or Exit.DONE
 
 
-def _made(session: Session, portal: str, *, everywhere: bool, base_url: str | None) -> "ReaderApp":
+def _made(session: Session, portal: str, *, everywhere: bool, way: Way) -> "ReaderApp":
     """Make the reader for this terminal, with the keys that were chosen."""
     config = session.config
     choose(keys := chosen(config.keys, config.pipes))
@@ -61,7 +60,7 @@ def _made(session: Session, portal: str, *, everywhere: bool, base_url: str | No
         portal,
         everywhere=everywhere,
         config=config,
-        base_url=base_url,
+        way=way,
         pictures=Pictures(abilities.way, abilities.cell),
         when_shown=_collect_again,
     )

@@ -18,6 +18,7 @@ from reader.cli.summary import exit_of, tell_summary
 from reader.export.jsonout import dumps, whole
 from reader.holdings.portals import is_nowhere
 from reader.i18n import _
+from reader.model import Way
 from reader.terminal.signals import ending_signals, handled
 from scrapers.syncing.events import Summary, SyncPlan
 from scrapers.urls import absolute
@@ -94,10 +95,10 @@ def command(
         _refuse_one(categories, portal, base_url)
         return _all(session, plan, delay=delay, notify=notify, as_json=as_json, quiet=quiet)
     name = session.choose_portal(portal)
-    check_way(session, name, base_url, delay)
-    check_there(session, name, base_url)
+    check_way(session, name, way := Way(base_url, delay))
+    check_there(session, name, way)
     matches = _matches(session) if notify else None
-    summary = run_sync(session, name, plan, base_url=base_url, delay=delay, quiet=quiet, matches=matches)
+    summary = run_sync(session, name, plan, way, quiet=quiet, matches=matches)
     if matches is not None:
         matches.tell(quiet=quiet)
     if as_json:
@@ -119,13 +120,13 @@ def _all(
 ) -> Exit:
     from reader.cli import syncall  # noqa: PLC0415 - one portal does without threads
 
-    portals = syncall.portals_read(session)
+    portals, way = syncall.portals_read(session), Way(delay=delay)
     for name in portals:
-        check_way(session, name, None, delay)
-        check_there(session, name, None)
+        check_way(session, name, way)
+        check_there(session, name, way)
     matches = _matches(session) if notify else None
     with stop_on_interrupt() as stop:
-        ended = syncall.sync_all(session, portals, plan, stop, delay=delay, quiet=quiet, matches=matches)
+        ended = syncall.sync_all(session, portals, plan, stop, way, quiet=quiet, matches=matches)
     if matches is not None:
         matches.tell(quiet=quiet)
     if as_json:
@@ -141,17 +142,18 @@ def _matches(session: Session) -> "Matches":
     return Matches(session)
 
 
-def check_way(session: Session, portal: str, base_url: str | None, delay: float | None) -> None:
+def check_way(session: Session, portal: str, way: Way) -> None:
     """Refuse a mirror that is no address, and a pace that only a portal on this machine may be asked at."""
+    base_url, delay = way
     if base_url is not None and not absolute(base_url, base_url):
         text = _("--base-url takes an address that begins with http:// or https://, not {url}.")
         raise Refusal(text.format(url=base_url))
     options.check_delay(delay, base_url or session.library.portal(portal).base)
 
 
-def check_there(session: Session, portal: str, base_url: str | None) -> None:
+def check_there(session: Session, portal: str, way: Way) -> None:
     """Refuse to ask the demo portal where it never is, in place of trying for seconds."""
-    if base_url is None and is_nowhere(session.library.portal(portal)):
+    if way.base_url is None and is_nowhere(session.library.portal(portal)):
         text = _(
             "The demo portal answers only while `tinvl demo` runs, at the address that it names; add "
             "--base-url ADDRESS, or run `tinvl demo` again."
@@ -163,15 +165,14 @@ def run_sync(
     session: Session,
     portal: str,
     plan: SyncPlan,
+    way: Way,
     *,
-    base_url: str | None = None,
-    delay: float | None = None,
     quiet: bool = False,
     matches: "Matches | None" = None,
 ) -> Summary:
     """Sync with a meter on stderr; Ctrl+C ends it within a second with what there is."""
     with stop_on_interrupt() as stop, meter(quiet=quiet) as shown:
-        events = session.library.sync(portal, plan, stop=stop, base_url=base_url, delay=delay)
+        events = session.library.fetching(portal, way).sync(plan, stop)
         return follow(matches.watch(events) if matches else events, shown)
 
 

@@ -11,6 +11,7 @@ from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
 from reader.export.jsonout import fields
 from reader.fetching.together import Failed, side_by_side
+from reader.model import Way
 from reader.progress import Progress
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
@@ -34,15 +35,15 @@ def sync_all(
     portals: Sequence[str],
     plan: SyncPlan,
     stop: threading.Event,
+    way: Way,
     *,
-    delay: float | None = None,
     quiet: bool = False,
     matches: "Matches | None" = None,
 ) -> dict[str, Outcome]:
     """Sync portals side by side, with their progress on stderr; return how each ended, in their order."""
 
     def begin(portal: str) -> Iterator[Event]:
-        return session.library.sync(portal, plan, stop=stop, delay=delay)
+        return session.library.fetching(portal, way).sync(plan, stop)
 
     return fetch_all(begin, portals, stop, quiet=quiet, watch=matches.watch if matches else iter)
 

@@ -15,7 +15,7 @@ from tests.bench.terminal import installed
 _BARE, _ARCHIVE = "bare httpx", "httpx, selectolax's tree, a commit a page"
 _PROGRAM = (
     "import resource, sys, time; sys.modules['httpx._main'] = None; "  # as `scrapers.net.client` does
-    "import httpx, reader.cli.sync, reader.library, reader.fetching.syncing; "
+    "import httpx, reader.cli.sync, reader.library, reader.fetching.fetching; "
     "import scrapers.parse.article, scrapers.parse.home, scrapers.parse.listing; "
     "from reader.cli.run import run; use = lambda: sum(resource.getrusage(resource.RUSAGE_SELF)[:2]); "
     "began, before = time.perf_counter(), use(); run(sys.argv[1:]); "

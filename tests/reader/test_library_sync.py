@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from reader.model import Query
+from reader.model import Query, Way
 from reader.paths import Paths
 from scrapers.demo.server import DemoServer
 from scrapers.errors import ConfigError, StoreLocked, Unreachable
@@ -36,7 +36,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def synced(library: Library, server: DemoServer, plan: SyncPlan = SOME) -> list[Event]:
-    return list(library.sync(DEMO, plan, base_url=server.url, delay=0))
+    return list(library.fetching(DEMO, Way(server.url, 0)).sync(plan))
 
 
 def summary_of(events: list[Event]) -> Finished:
@@ -67,7 +67,7 @@ def test_an_article_without_a_star_is_not_read_again_once_it_is_stored(
     library: Library, server: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at: list[str] = []
-    keep = library._keep_whole
+    keep = library.keeping.keep
 
     def keeping(portal: str, id: str) -> None:
         looked_at.append(id)
@@ -75,7 +75,7 @@ def test_an_article_without_a_star_is_not_read_again_once_it_is_stored(
             patch.setattr(library.cache, "entry", lambda *_: pytest.fail("read once more"))
             keep(portal, id)
 
-    monkeypatch.setattr(library, "_keep_whole", keeping)
+    monkeypatch.setattr(library.keeping, "keep", keeping)
     assert summary_of(synced(library, server)).summary.new == len(looked_at)
 
 
@@ -92,7 +92,7 @@ def test_asked_to_stop_it_ends_with_a_summary_that_says_so_and_goes_on_next_time
     events: list[Event] = []
     # More than are told at once where pages come right after each other.
     plan = SyncPlan(pages=1, pictures=False)
-    for event in library.sync(DEMO, plan, stop=stop, base_url=server.url, delay=0):
+    for event in library.fetching(DEMO, Way(server.url, 0)).sync(plan, stop=stop):
         events.append(event)
         if isinstance(event, ArticleStored):
             stop.set()
@@ -106,7 +106,7 @@ def test_asked_to_stop_it_ends_with_a_summary_that_says_so_and_goes_on_next_time
 def test_asked_before_it_began_it_fetches_nothing(library: Library, server: DemoServer) -> None:
     stop = threading.Event()
     stop.set()
-    events = list(library.sync(DEMO, SOME, stop=stop, base_url=server.url, delay=0))
+    events = list(library.fetching(DEMO, Way(server.url, 0)).sync(SOME, stop=stop))
     assert summary_of(events).summary.interrupted
     assert library.status(DEMO).articles == 0
 
@@ -124,13 +124,13 @@ class Told(threading.Event):
 
 
 def test_stopping_does_not_wait_for_the_pause_between_requests(library: Library, server: DemoServer) -> None:
-    events = list(library.sync(DEMO, SOME, stop=Told(), base_url=server.url, delay=3600))
+    events = list(library.fetching(DEMO, Way(server.url, 3600)).sync(SOME, stop=Told()))
     assert summary_of(events).summary.interrupted
     assert summary_of(events).summary.requests < 2
 
 
 def test_a_sync_given_up_lets_go_of_the_lock(library: Library, server: DemoServer) -> None:
-    events = library.sync(DEMO, SOME, base_url=server.url, delay=0)
+    events = library.fetching(DEMO, Way(server.url, 0)).sync(SOME)
     next(events)
     with pytest.raises(StoreLocked):
         synced(library, server)
@@ -152,11 +152,11 @@ def test_a_sync_runs_in_a_thread_while_another_reads(library: Library, server: D
 def test_one_article_can_be_fetched_alone(library: Library, server: DemoServer) -> None:
     plan = SyncPlan(categories=("thong-bao",), pages=1, pictures=False)
     stop = threading.Event()
-    for event in library.sync(DEMO, plan, stop=stop, base_url=server.url, delay=0):
+    for event in library.fetching(DEMO, Way(server.url, 0)).sync(plan, stop=stop):
         if isinstance(event, ArticleStored):
             stop.set()
     missing = next(head for head in library.heads(library.rows(Query(portal=DEMO))) if not head.cached)
-    article = library.fetch_article(DEMO, missing.id, base_url=server.url, delay=0)
+    article = library.fetching(DEMO, Way(server.url, 0)).article(missing.id)
     assert article.blocks
     assert library.article(DEMO, missing.id) == article
 
@@ -166,7 +166,7 @@ def test_a_starred_article_is_kept_whole_once_it_is_fetched(library: Library, se
     head = library.heads(library.rows(Query(portal=DEMO, shelf="thong-bao", limit=1)))[0]
     library.userdata.mark(DEMO, head.id, "starred_at", on=True)
     assert library.userdata.kept_article(DEMO, head.id) is None
-    library.fetch_article(DEMO, head.id, base_url=server.url, delay=0)
+    library.fetching(DEMO, Way(server.url, 0)).article(head.id)
     assert library.userdata.kept_article(DEMO, head.id) is not None
     library.star(DEMO, head.id, on=False)
     library.userdata.mark(DEMO, head.id, "starred_at", on=True)
@@ -181,7 +181,7 @@ def test_an_article_out_of_reach_is_an_error_to_show(
     synced(library, server)
     head = library.heads(library.rows(Query(portal=DEMO, limit=1)))[0]
     with pytest.raises(Unreachable):
-        library.fetch_article(DEMO, head.id, base_url="http://127.0.0.1:9/", delay=0)
+        library.fetching(DEMO, Way("http://127.0.0.1:9/", 0)).article(head.id)
 
 
 def test_an_article_that_does_not_come_is_told_and_can_be_stopped(
@@ -200,13 +200,13 @@ def test_an_article_that_does_not_come_is_told_and_can_be_stopped(
     with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections and never answers
         base = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         with pytest.raises(Stopped):
-            library.fetch_article(DEMO, head.id, stop=stop, tell=hear, base_url=base, delay=0)
+            library.fetching(DEMO, Way(base, 0)).article(head.id, stop=stop, tell=hear)
     assert told[0] == Waiting(DEMO)
 
 
 def test_too_little_delay_for_a_foreign_portal_is_refused(library: Library) -> None:
     with pytest.raises(ConfigError):
-        next(library.sync("vinhlong", SOME, delay=0))
+        next(library.fetching("vinhlong", Way(delay=0)).sync(SOME))
 
 
 def test_two_syncs_give_histories_what_rises_and_visitors(tmp_path: Path, server: DemoServer) -> None:
@@ -235,5 +235,5 @@ def test_what_the_page_of_one_article_counts_goes_into_the_history(
     synced(library, server)
     before = library.stats.visitors(DEMO)[-1].total
     head = library.heads(library.rows(Query(portal=DEMO, limit=1)))[0]
-    library.fetch_article(DEMO, head.id, base_url=server.url, delay=0)
+    library.fetching(DEMO, Way(server.url, 0)).article(head.id)
     assert library.stats.visitors(DEMO)[-1].total > before

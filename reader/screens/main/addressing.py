@@ -36,7 +36,7 @@ class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen, layer=True
     def _seek(self, text: str) -> "Sought":
         from reader.getting import seek  # noqa: PLC0415 - as above
 
-        return seek(self.desk.library, text, self._portals(), mirror=self.setup.base_url or "")
+        return seek(self.desk.library, text, self._portals(), mirror=self.setup.way.base_url or "")
 
     def _portals(self) -> "tuple[Portal, ...]":
         """Return the portals that may be meant, this one first; the demo has a profile to itself."""

@@ -61,10 +61,8 @@ class FileTextsScreen(FilesScreen, layer=True):
         """Read the files; say what came of it."""
         from reader.fetching.saving import outcome_of  # noqa: PLC0415 - starting need not wait for it
 
-        library, setup = self.desk.library, self.setup
-        events = library.read_files(
-            article, again=again, stop=halt, base_url=setup.base_url, delay=setup.delay
-        )
+        fetching = self.setup.fetching(self.desk.library, article.portal)
+        events = fetching.read_files(article, again=again, stop=halt)
         outcome = outcome_of(events, len(files_to_read(article, again=again)), self.report)
         self.post_message(self.FilesRead(key_of(article)))
         return self.FilesEnded(_what_came(outcome), trouble=bool(outcome.lost))

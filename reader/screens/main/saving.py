@@ -33,10 +33,10 @@ class SavingScreen(FilesScreen, layer=True):
         """Save the files; say what came of it."""
         from reader.fetching.saving import make_ready, save  # noqa: PLC0415 - starting need not wait for it
 
-        folder, library = downloads(), self.desk.library
+        folder = downloads()
         if trouble := make_ready(folder):
             return self.FilesEnded(trouble, trouble=True)
-        events = library.files(article, stop=halt, base_url=self.setup.base_url, delay=self.setup.delay)
+        events = self.setup.fetching(self.desk.library, article.portal).files(article, halt)
         outcome = save(events, len(article.attachments), folder, self.report)
         return self.FilesEnded(_what_came(outcome, folder), trouble=bool(outcome.lost))
 

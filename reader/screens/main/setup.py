@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.choices import Choices
 from reader.config import Config
+from reader.library import Library
+from reader.model import POLITELY, Way
 from reader.widgets.picture import Pictures
+
+if TYPE_CHECKING:
+    from reader.fetching.fetching import Fetching
 
 
 class Setup(NamedTuple):
@@ -21,10 +26,9 @@ class Setup(NamedTuple):
     """Opens an address in the browser; False where there is none."""
     pictures: Pictures | None = None
     """How this terminal shows pictures; without it a box stands for each."""
-    base_url: str | None = None
-    """Where the portal is asked, if not at its own address."""
+    way: Way = POLITELY
+    """How portals are asked."""
 
-    @property
-    def delay(self) -> float | None:
-        """Seconds between two requests, if not the polite default: only the demo is asked elsewhere."""
-        return 0 if self.base_url else None
+    def fetching(self, library: Library, portal: str) -> "Fetching":
+        """Return what fetches from a portal so."""
+        return library.fetching(portal, self.way)

@@ -113,11 +113,10 @@ class SyncingScreen(FilesScreen, layer=True):
     @work(thread=True, group="fetch", exit_on_error=False)
     def _fetch(self, key: ArticleKey, url: str, stop: threading.Event) -> None:
         trouble, tell = "", partial(self._tell_waiting, key)
-        base_url, delay = self.setup.base_url, self.setup.delay
         try:
-            self.desk.library.fetch_article(
-                *key, url=url, stop=stop, tell=tell, base_url=base_url, delay=delay
-            )
+            portal, id_ = key
+            fetching = self.setup.fetching(self.desk.library, portal)
+            fetching.article(id_, url=url, stop=stop, tell=tell)
         except Stopped:
             pass
         except (TinvlError, OSError) as error:

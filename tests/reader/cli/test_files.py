@@ -323,7 +323,7 @@ def test_beside_another_process_that_asks_the_portal_it_waits_says_so_and_can_be
     try:
         with Library.open(Paths.choose(read)) as library:
             told: list[str] = []
-            for event in library.files(library.article("mini", "1"), stop=stop):
+            for event in library.fetching("mini").files(library.article("mini", "1"), stop):
                 assert isinstance(event, FileComing)
                 told.append(progress_text(event))
                 if event.waits:

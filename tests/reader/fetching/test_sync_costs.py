@@ -28,7 +28,7 @@ def articles_due(library: Library) -> None:
 
 
 def articles_under_other_ids(library: Library) -> None:
-    library.relink(PORTAL)
+    library.keeping.relink(PORTAL)
 
 
 @pytest.mark.parametrize("ask", [articles_due, articles_under_other_ids])

@@ -9,6 +9,7 @@ from textual.css.model import RuleSet
 from textual.css.tokenizer import Token
 
 from reader.library import Library
+from reader.model import Way
 from reader.paths import Paths
 from scrapers.syncing.events import SyncPlan
 from tests.reader.cli.mini import Mini
@@ -52,7 +53,7 @@ def read(tmp_path: Path, mini: Mini) -> Iterator[Library]:
     """A library with the news of the portal `mini` of a test."""
     mini.install(tmp_path)
     with Library.open(Paths.choose(tmp_path)) as opened:
-        list(opened.sync("mini", SyncPlan(), delay=0))
+        list(opened.fetching("mini", Way(delay=0)).sync(SyncPlan()))
         mini.asked.clear()
         yield opened
 

@@ -33,7 +33,7 @@ def site() -> Iterator[Mini]:
 def hasty(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
     """A library that asks this machine without a delay."""
     monkeypatch.setattr(
-        library, "adding", lambda: Adding(library.portals, library.paths, library._clock, delay=0)
+        library, "adding", lambda: Adding(library.portals, library.paths, library.clock, delay=0)
     )
     return library
 

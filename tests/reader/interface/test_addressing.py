@@ -11,6 +11,7 @@ from textual.events import Paste
 
 from reader.keyboard.command import Place
 from reader.library import Library
+from reader.model import Way
 from reader.paths import Paths
 from reader.screens.address import AddressScreen
 from reader.widgets.lineinput import LineInput
@@ -36,7 +37,7 @@ def mini(tmp_path: Path) -> Iterator[Mini]:
 
 
 def sync(library: Library, mini: Mini) -> None:
-    for _event in library.sync("mini", SyncPlan(), base_url=mini.base, delay=0):
+    for _event in library.fetching("mini", Way(mini.base, 0)).sync(SyncPlan()):
         pass
 
 

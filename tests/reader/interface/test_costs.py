@@ -70,7 +70,7 @@ LATER = {
         "diskcache",
     ),
     *(
-        "reader.fetching.syncing",
+        "reader.fetching.fetching",
         "reader.export.exporting",
         "reader.fetching.saving",
         "scrapers.syncing.sync",

@@ -11,6 +11,7 @@ from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.screens.search import SearchScreen
 from reader.widgets.hitlist import HitList
+from tests.fakes_fetching import fetching_by
 from tests.fakes_store import BASE, a_library, an_article, an_entry, fill
 from tests.reading import reading
 from tests.two_portals import ENTRIES, HANOI, NEWEST, go_everywhere, listed, opened
@@ -75,7 +76,7 @@ async def test_a_text_that_is_not_here_is_fetched_from_its_portal(
         fill(two.cache, two.catalogue, [an_entry("2", "Nay đã tải", portal=HANOI, published="2018-01-18")])
         return an_article("2", portal=HANOI)
 
-    monkeypatch.setattr(two, "fetch_article", fetch)
+    fetching_by(monkeypatch, article=fetch)
     async with reading(two) as reader:
         await go_everywhere(reader)
         await reader.press("enter", "enter")

@@ -13,6 +13,7 @@ from reader.screens.portals import PortalsScreen
 from reader.widgets.portallist import PortalList
 from scrapers.model import Category
 from scrapers.syncing.events import CategoryStarted, Event, Finished, Summary, Waiting
+from tests.fakes_fetching import fetching_by
 from tests.fakes_store import NOW, PORTAL, a_library, a_state, an_entry, fill
 from tests.reading import STANDARD, WIDE, reading
 from tests.two_portals import ENTRIES, HANOI, TITLES, go_everywhere, listed
@@ -32,7 +33,7 @@ class Portals:
         self.stops: dict[str, threading.Event] = {}
         self.asked: list[str] = []
         self._library = library
-        monkeypatch.setattr(library, "sync", self.sync)
+        fetching_by(monkeypatch, sync=self.sync)
 
     def sync(self, portal: str, *_: object, stop: threading.Event, **__: object) -> Iterator[Event]:
         self.asked.append(portal)

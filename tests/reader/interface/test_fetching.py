@@ -10,6 +10,7 @@ import pytest
 from reader.library import Library
 from scrapers.syncing.events import Waiting
 from scrapers.watch import Stopped
+from tests.fakes_fetching import fetching_by
 from tests.fakes_store import a_library, an_entry
 from tests.reading import WIDE, reading
 
@@ -37,7 +38,7 @@ def on_their_way(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         names.append(name)
         assert gate.wait(30)
 
-    monkeypatch.setattr(library, "fetch_article", fetch)
+    fetching_by(monkeypatch, article=fetch)
     try:
         yield names
     finally:
@@ -71,7 +72,7 @@ async def test_what_a_fetch_did_not_expect_is_said_and_the_article_can_be_asked_
     def fail(*_: object, **_more: object) -> None:
         raise ZeroDivisionError("nobody thought of that")
 
-    monkeypatch.setattr(heads, "fetch_article", fail)
+    fetching_by(monkeypatch, article=fail)
     async with reading(heads, WIDE) as reader:
         await reader.press("enter", "enter")
         await reader.until(lambda: any("nobody thought of that" in text for text in reader.said))
@@ -90,7 +91,7 @@ def slow(library: Library, monkeypatch: pytest.MonkeyPatch) -> list[threading.Ev
         stop.wait(10)
         raise Stopped
 
-    monkeypatch.setattr(library, "fetch_article", fetch)
+    fetching_by(monkeypatch, article=fetch)
     return stops
 
 

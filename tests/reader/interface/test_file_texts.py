@@ -8,6 +8,7 @@ import pytest
 
 from reader.keyboard.command import Place
 from reader.library import Library
+from reader.model import Way
 from reader.progress import Sync
 from reader.widgets import workbar
 from scrapers.syncing.events import SyncPlan
@@ -96,7 +97,9 @@ async def test_behind_the_last_text_the_key_asks_whether_the_portal_has_changed_
 async def test_files_without_any_text_are_asked_for_again_too(read: Library, mini: Mini) -> None:
     mini.pages["/tin/3"] = (200, mini.pages["/tin/3"][1].replace('<a href="/tep/bieu-mau.docx">', "<a>"))
     mini.files["/tep/ke-hoach.pdf"] = (Pdf([b"q Q"]).made(), {"Content-Type": "application/pdf"})
-    await asyncio.to_thread(lambda: list(read.sync("mini", SyncPlan(full=True, files=True), delay=0)))
+    await asyncio.to_thread(
+        lambda: list(read.fetching("mini", Way(delay=0)).sync(SyncPlan(full=True, files=True)))
+    )
     async with reading(read, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter")
         assert await ask_again(reader) == "Kế hoạch: without text."
@@ -133,7 +136,7 @@ async def test_an_article_without_files_says_that_it_has_none(read: Library, min
 
 async def test_files_of_other_kinds_are_not_fetched(read: Library, mini: Mini) -> None:
     mini.pages["/tin/2"] = (200, mini.pages["/tin/3"][1].replace("pdf", "rar").replace("docx", "zip"))
-    await asyncio.to_thread(lambda: list(read.sync("mini", SyncPlan(full=True), delay=0)))
+    await asyncio.to_thread(lambda: list(read.fetching("mini", Way(delay=0)).sync(SyncPlan(full=True))))
     mini.asked.clear()
     async with reading(read, portal="mini", base_url=mini.base) as reader:
         await reader.press("enter", "n", "T")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from reader.model import Head, Query
+from reader.model import Head, Query, Way
 from reader.paths import Paths
 from scrapers.demo.server import DemoServer
 from scrapers.syncing.events import SyncPlan
@@ -43,7 +43,7 @@ def mini(tmp_path: Path) -> Iterator[Mini]:
             "<ul>" + "".join(f'<li><a href="/tin/{n}">Tin số {n}</a></li>' for n in (3, 2, 1)),
         )
         with Library.open(Paths.choose(tmp_path)) as library:
-            list(library.sync("mini", SyncPlan(), delay=0))
+            list(library.fetching("mini", Way(delay=0)).sync(SyncPlan()))
         portal.pages["/muc/tin"] = whole
         yield portal
 

@@ -19,6 +19,7 @@ from scrapers.errors import StoreError, StoreLocked, UnknownName
 from scrapers.model import Category
 from scrapers.portals.portal import Portal, builtin
 from scrapers.syncing.events import CategoryStarted, Event, Finished, Summary
+from tests.fakes_fetching import fetching_by
 from tests.fakes_store import NOW, PORTAL, an_entry, fill
 from tests.reader.interface.test_typeahead import burst
 from tests.reading import STANDARD, WIDE, Reading, reading
@@ -157,7 +158,7 @@ class Portals:
         self.go_on = {PORTAL: threading.Event(), HANOI: threading.Event()}
         self.stops: dict[str, threading.Event] = {}
         self.asked: list[str] = []
-        monkeypatch.setattr(Library, "sync", self.sync)
+        fetching_by(monkeypatch, sync=self.sync)
 
     def sync(self, portal: str, *_: object, stop: threading.Event, **__: object) -> Iterator[Event]:
         self.asked.append(portal)
@@ -277,7 +278,7 @@ async def test_a_portal_that_cannot_be_reached_says_so_in_its_row(
         raise StoreLocked("process 7", where="cache")
         yield
 
-    monkeypatch.setattr(Library, "sync", locked)
+    fetching_by(monkeypatch, sync=locked)
     async with reading(two) as reader:
         await show_portals(reader)
         await reader.press("up", "r")

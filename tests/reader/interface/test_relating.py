@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from reader.keyboard.command import Place
 from reader.library import Library
-from reader.model import RelatedHead
+from reader.model import RelatedHead, Way
 from reader.paths import Paths
 from reader.widgets.related import RelatedList
 from scrapers.demo.news import News
@@ -169,7 +169,7 @@ async def test_the_next_sync_brings_what_is_wanted_though_it_asks_for_no_other(t
         DemoServer(news=news, clock=now) as server,
     ):
         await asyncio.to_thread(
-            lambda: list(library.sync("demo", SyncPlan(since="2018-01-12"), base_url=server.url, delay=0))
+            lambda: list(library.fetching("demo", Way(server.url, 0)).sync(SyncPlan(since="2018-01-12")))
         )
         async with reading(library, WIDE, portal="demo", base_url=server.url) as reader:
             missing = next(id_ for id_ in ("91", "92") if not reader.head(id_).cached)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from reader.keyboard.command import Place
 from reader.library import Library
+from reader.model import Way
 from reader.paths import Paths
 from scrapers.demo.server import DemoServer
 from scrapers.errors import StoreLocked, Unreachable
@@ -26,6 +27,7 @@ from scrapers.syncing.events import (
     Waiting,
 )
 from tests.demo_client import small_news
+from tests.fakes_fetching import fetching_by
 from tests.fakes_store import NOW, PORTAL, a_state, an_entry, fill, now
 from tests.reading import WIDE, reading
 
@@ -71,11 +73,11 @@ async def test_one_category_is_fetched_alone(
 ):
     plans: list[SyncPlan] = []
 
-    def planned(_library: Library, _portal: str, plan: SyncPlan, **_: object) -> Iterator[Event]:
+    def planned(_portal: str, plan: SyncPlan, **_: object) -> Iterator[Event]:
         plans.append(plan)
         yield Finished(portal=PORTAL, summary=Summary(PORTAL, NOW, NOW))
 
-    monkeypatch.setattr(Library, "sync", planned)
+    fetching_by(monkeypatch, sync=planned)
     async with reading(library, WIDE) as reader:
         await reader.press("ctrl+r")
         assert reader.said == ["No category is shown that could be fetched alone; ] goes to one."]
@@ -91,7 +93,7 @@ async def test_what_a_broken_off_first_sync_brought_is_not_called_never_synced(l
 
 
 def synced(library: Library, server: DemoServer) -> None:
-    list(library.sync(DEMO, SyncPlan(full=True), base_url=server.url, delay=0))
+    list(library.fetching(DEMO, Way(server.url, 0)).sync(SyncPlan(full=True)))
 
 
 async def test_the_second_edition_brings_its_corrections(empty: Library):
@@ -109,7 +111,7 @@ async def test_a_portal_that_does_not_answer_is_said_and_reading_goes_on(
         raise Unreachable("connection refused", where="http://stttt.vinhlong.gov.vn/")
         yield
 
-    monkeypatch.setattr(Library, "sync", refuse)
+    fetching_by(monkeypatch, sync=refuse)
     async with reading(library, WIDE) as reader:
         await reader.press("r")
         await reader.until(lambda: reader.said)
@@ -128,7 +130,7 @@ async def test_a_sync_that_reached_nothing_says_so_as_the_command_does(
     def unanswered(*_: object, **__: object) -> Iterator[Event]:
         yield Finished(portal=PORTAL, summary=Summary(PORTAL, NOW, NOW, unreachable=True, failures=(lost,)))
 
-    monkeypatch.setattr(Library, "sync", unanswered)
+    fetching_by(monkeypatch, sync=unanswered)
     async with reading(library, WIDE) as reader:
         await reader.press("r")
         await reader.until(lambda: reader.said)
@@ -143,7 +145,7 @@ async def test_where_nothing_was_saved_nothing_is_said_of_reading_it(
     def unanswered(*_: object, **__: object) -> Iterator[Event]:
         yield Finished(portal=PORTAL, summary=Summary(PORTAL, NOW, NOW, unreachable=True))
 
-    monkeypatch.setattr(Library, "sync", unanswered)
+    fetching_by(monkeypatch, sync=unanswered)
     async with reading(empty) as reader:
         await reader.press("r")
         await reader.until(lambda: reader.said)
@@ -155,7 +157,7 @@ async def test_a_sync_that_another_program_holds_is_said(library: Library, monke
         raise StoreLocked("another sync runs", where="cache")
         yield
 
-    monkeypatch.setattr(Library, "sync", locked)
+    fetching_by(monkeypatch, sync=locked)
     async with reading(library) as reader:
         await reader.press("r")
         await reader.until(lambda: reader.said)
@@ -177,7 +179,7 @@ async def test_a_sync_is_stopped_by_the_key_the_line_names(
         raise Unreachable("stopped", where="http://a.vn/")
         yield
 
-    monkeypatch.setattr(Library, "sync", waiting)
+    fetching_by(monkeypatch, sync=waiting)
     async with reading(library) as reader:
         await reader.press("r")
         assert "r stop" in reader.text
@@ -227,7 +229,7 @@ async def test_once_news_come_the_portal_is_no_longer_called_offline(
             stop.wait(10)
         yield Finished(PORTAL, summary=Summary(PORTAL, NOW, NOW, unreachable=len(tries) == 1))
 
-    monkeypatch.setattr(Library, "sync", twice)
+    fetching_by(monkeypatch, sync=twice)
     async with reading(library) as reader:
         await reader.press("r")
         await reader.until(lambda: "offline" in reader.lines[0])
@@ -247,7 +249,7 @@ async def test_why_a_sync_waits_is_shown_until_news_come(library: Library, monke
         stop.wait(10)
         yield Finished(portal=PORTAL, summary=Summary(PORTAL, NOW, NOW, interrupted=True))
 
-    monkeypatch.setattr(Library, "sync", waiting)
+    fetching_by(monkeypatch, sync=waiting)
     async with reading(library) as reader:
         await reader.press("r")
         await reader.until(lambda: "told to wait (503): retrying in 20 s (2/3)" in reader.text)
@@ -292,7 +294,7 @@ async def test_what_is_still_missing_is_said_with_the_key_that_gets_it(
     def ends(*_: object, **__: object) -> Iterator[Event]:
         yield Finished(portal=PORTAL, summary=summary)
 
-    monkeypatch.setattr(Library, "sync", ends)
+    fetching_by(monkeypatch, sync=ends)
     async with reading(library, WIDE) as reader:
         await reader.press("r")
         await reader.until(lambda: reader.said)

@@ -10,6 +10,7 @@ from reader.config import Config
 from reader.library import Library
 from scrapers.errors import StoreLocked, Unreachable
 from scrapers.syncing.events import Event, Finished, Summary, SyncPlan
+from tests.fakes_fetching import fetching_by
 from tests.fakes_store import NOW, PORTAL, a_state
 from tests.reading import WIDE, reading
 
@@ -42,7 +43,7 @@ async def test_the_settings_say_whether_files_of_all_articles_are_read(
     library: Library, monkeypatch: pytest.MonkeyPatch, files: bool
 ):
     portal = Portal()
-    monkeypatch.setattr(Library, "sync", portal.sync)
+    fetching_by(monkeypatch, sync=portal.sync)
     async with reading(library, config=Config(files=files)) as reader:
         await reader.press("r")
         await reader.until(lambda: portal.plans)
@@ -62,7 +63,7 @@ async def test_the_reader_syncs_by_itself_at_the_start_once_that_is_due(
     library: Library, monkeypatch: pytest.MonkeyPatch, every: int, later: timedelta, asked: int
 ):
     portal = Portal()
-    monkeypatch.setattr(Library, "sync", portal.sync)
+    fetching_by(monkeypatch, sync=portal.sync)
     library.cache.put_portal_state(replace(a_state(), synced_at=NOW))
     the_time(NOW + later, monkeypatch)
     async with reading(library, config=Config(sync_every=every)) as reader:
@@ -92,7 +93,7 @@ async def test_one_that_came_to_nothing_is_not_tried_again_at_once(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):
     portal = Portal(error=Unreachable("refused", where="http://a.vn/"))
-    monkeypatch.setattr(Library, "sync", portal.sync)
+    fetching_by(monkeypatch, sync=portal.sync)
     the_time(NOW + timedelta(days=1), monkeypatch)
     async with reading(library, config=Config(sync_every=60)) as reader:
         await reader.until(lambda: portal.asked and reader.screen.works("sync"))
@@ -114,7 +115,7 @@ async def test_one_that_came_to_nothing_is_not_tried_again_at_once(
 async def test_what_came_by_itself_is_said_only_where_it_matters(
     library: Library, monkeypatch: pytest.MonkeyPatch, portal: Portal, said: list[str]
 ):
-    monkeypatch.setattr(Library, "sync", portal.sync)
+    fetching_by(monkeypatch, sync=portal.sync)
     the_time(NOW + timedelta(days=1), monkeypatch)
     async with reading(library, WIDE, config=Config(sync_every=60)) as reader:
         await reader.until(lambda: portal.asked and reader.screen.works("sync"))

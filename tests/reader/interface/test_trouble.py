@@ -13,6 +13,7 @@ from reader.screens.main import saving
 from reader.screens.search import SearchScreen
 from scrapers.errors import StoreError, UnknownHome
 from scrapers.model import Attachment
+from tests.fakes_fetching import fetching_by
 from tests.fakes_store import a_library
 from tests.reading import reading
 
@@ -60,7 +61,7 @@ async def test_a_sync_that_ends_as_nobody_expected_is_said_and_may_begin_again(
     def fail(*_: object, **__: object) -> None:
         raise LookupError("no such thing")
 
-    monkeypatch.setattr(library, "sync", fail)
+    fetching_by(monkeypatch, sync=fail)
     async with reading(library) as reader:
         await reader.press("r")
         await reader.until(lambda: reader.said)

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from reader.library import Library
-from reader.model import STARRED, Head, Query
+from reader.model import STARRED, Head, Query, Way
 from reader.paths import Paths
 from reader.user.matching import Identity, match
 from scrapers.model import Attachment, Document, DocumentText, Image, Paragraph, Place, Teaser
@@ -111,7 +111,7 @@ def test_a_picture_that_comes_later_is_kept_too_and_one_that_went_stays(tmp_path
         library.cache.clear()
         library.cache.put_many([entry])
         library.cache.pictures.put(f"{BASE}/b.png", b"b")
-        library._keep_whole(PORTAL, "8")
+        library.keeping.keep(PORTAL, "8")
         library.cache.clear()
         assert [library.picture(f"{BASE}/{name}.png") for name in "ab"] == [b"a", b"b"]
 
@@ -139,7 +139,7 @@ def test_a_starred_article_keeps_its_former_revisions_through_a_cleared_cache(li
     library.star(PORTAL, "9")
     for _time in range(2):
         forget(library)
-        library.relinker.restore_kept()
+        library.keeping.restore()
 
         assert [(one.revision, one.blocks) for one in library.revisions(PORTAL, "9")] == before
     library.star(PORTAL, "9", on=False)
@@ -155,7 +155,7 @@ def test_what_was_read_of_the_files_of_a_starred_article_stays_through_a_cleared
     with a_library(tmp_path, [entry]) as library:
         library.star(PORTAL, "8")
         forget(library)
-        library.relinker.restore_kept()
+        library.keeping.restore()
         assert library.article(PORTAL, "8").documents == (read,)
         kept = library.cache.entry(PORTAL, "8")
         assert kept is not None
@@ -177,7 +177,7 @@ async def served(site: Site, home: Path) -> AsyncIterator[Library]:
 
 
 async def synced(library: Library) -> None:
-    await asyncio.to_thread(lambda: list(library.sync("thu", SyncPlan(), delay=0)))
+    await asyncio.to_thread(lambda: list(library.fetching("thu", Way(delay=0)).sync(SyncPlan())))
 
 
 def listed(library: Library) -> list[str]:
@@ -194,9 +194,9 @@ async def test_what_is_read_of_files_is_kept_with_an_article_that_was_starred_be
 
     def read(library: Library) -> None:
         if by_sync:
-            list(library.sync("thu", SyncPlan(files=True), delay=0))
+            list(library.fetching("thu", Way(delay=0)).sync(SyncPlan(files=True)))
         else:
-            list(library.read_files(library.article("thu", "1"), delay=0))
+            list(library.fetching("thu", Way(delay=0)).read_files(library.article("thu", "1")))
 
     async with served(site, tmp_path) as library:
         await synced(library)

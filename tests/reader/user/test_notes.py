@@ -123,7 +123,7 @@ def test_it_follows_its_article_to_another_id(tmp_path: Path):
     title = "Tổng kết công tác năm 2017 của ngành"
     with a_library(tmp_path, [an_entry("new", title)]) as library:
         library.userdata.note(PORTAL, "old", "Hỏi lại", title=title, published="2018-01-17")
-        library.relink(PORTAL)
+        library.keeping.relink(PORTAL)
 
         assert note(library, "new") == "Hỏi lại"
         assert found(library, "note:hoi") == ["new"]

@@ -38,7 +38,7 @@ def test_another_id_of_an_article_says_whose_its_marks_are_unless_it_has_its_own
         library.userdata.mark(PORTAL, OLD, "read_at", on=True)  # without a title: only the id tells
         seen = Teaser(id=OLD, url="http://a.vn/1", title="Tin", place=Place.MOST_READ, views=5)
         library.userdata.see(PORTAL, [seen], None, NOW)
-        library.relink(PORTAL)
+        library.keeping.relink(PORTAL)
         assert is_marked(library.userdata, PORTAL, OLD, "read_at") is is_here
         assert is_marked(library.userdata, PORTAL, NEW, "read_at") is not is_here
         assert history(library.userdata, PORTAL, NEW) == ({} if is_here else {Place.MOST_READ: [(NOW, 5)]})
@@ -51,7 +51,7 @@ def test_a_starred_article_goes_to_its_new_id_with_its_former_revisions(tmp_path
         library.star(PORTAL, OLD)
         library.clear_cache()
         listed(library, an_entry(NEW, TITLE, cached=False))
-        library.relink(PORTAL)
+        library.keeping.relink(PORTAL)
         kept = (*library.userdata.kept_revisions(PORTAL, NEW), library.userdata.kept_article(PORTAL, NEW))
         assert [(one.id, one.title) for one in kept if one] == [(NEW, "Tựa cũ"), (NEW, TITLE)]
 
@@ -63,7 +63,7 @@ def test_a_starred_article_that_was_fetched_by_its_address_stays_beside_one_that
     with a_library(tmp_path, [alone]) as library:
         library.star(PORTAL, OLD)
         listed(library, an_entry(NEW, TITLE))
-        library.relink(PORTAL)
+        library.keeping.relink(PORTAL)
         assert library.cache.entry(PORTAL, OLD) == alone
         assert is_marked(library.userdata, PORTAL, OLD, "starred_at")
         assert not is_marked(library.userdata, PORTAL, NEW, "starred_at")
@@ -75,7 +75,7 @@ def test_a_starred_article_that_is_here_under_another_id_does_not_come_back_unde
         library.cache.clear()
         library.catalogue.rebuild()
         listed(library, replace(an_entry(NEW, TITLE), aliases=(OLD,)))
-        library.relinker.restore_kept()
+        library.keeping.restore()
         assert library.cache.entry(PORTAL, OLD) is None
 
 
@@ -99,7 +99,7 @@ def test_notes_on_what_turns_out_to_be_one_article_both_stay(
             library.userdata.note(PORTAL, id_, "Trước", title=TITLE)
             library.userdata.note(PORTAL, id_, text, title=TITLE)
         library.userdata.mark(PORTAL, OLD, "read_at", on=True)
-        library.relink(PORTAL)
+        library.keeping.relink(PORTAL)
         assert library.userdata.noted(PORTAL, NEW) == there
         assert library.userdata.noted(PORTAL, OLD) == ""
 
@@ -130,7 +130,7 @@ def test_each_mark_follows_by_itself(
     with a_library(tmp_path, [entry]) as library:
         make(library.userdata)
         (before,) = library.userdata.state().marks
-        library.relink(PORTAL)
+        library.keeping.relink(PORTAL)
         assert library.userdata.state().marks == (replace(before, id=NEW),)
 
 

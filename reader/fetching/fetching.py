@@ -1,0 +1,192 @@
+"""Fetches in the calling thread, with the scrapers' coroutines on an event loop of their own."""
+
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Mapping
+from contextlib import aclosing, closing
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.fetching.eventloop import driven
+from reader.model import Way
+from reader.stock import Stock
+from scrapers.model import Article
+from scrapers.net.fetch import Fetcher
+from scrapers.syncing.events import ArticleStored, Event, FileStored, Finished, Seen, SyncPlan, Waiting
+from scrapers.syncing.single import fetch_article, fetch_articles
+from scrapers.syncing.sync import sync
+from scrapers.syncing.waiting import told_meanwhile
+
+if TYPE_CHECKING:
+    from scrapers.syncing.attached import FileEvent
+    from scrapers.syncing.filetexts import FileRead
+
+_Step = TypeVar("_Step")
+
+
+class Fetching:
+    """Fetches from one portal, step by step, for a thread of its own.
+
+    Set the `stop` of a method, or close the iterator that it returns, and it ends within a second and keeps
+    what is stored. Where nothing can be stored, all but `files` raise why. What pages say of views and
+    visitors goes into the user's history on the way, and what has a star or a note is kept whole.
+    """
+
+    def __init__(self, stock: Stock, portal: str, way: Way) -> None:
+        self._stock = stock
+        self._portal = stock.portal(portal)
+        self._way = way
+
+    def sync(self, plan: SyncPlan, stop: threading.Event | None = None) -> Iterator[Event]:
+        """Fetch what is new; the files of starred articles are read where the plan does not refuse it.
+
+        StoreLocked where the same portal is synced already, in this process or another.
+        """
+
+        def begin(fetcher: Fetcher, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
+            return sync(
+                self._portal, cache=self._stock.cache, catalogue=self._stock.catalogue, fetcher=fetcher,
+                plan=plan, clock=self._stock.clock, stop=asked,
+                kept_whole=partial(self._stock.userdata.starred, self._portal.name),
+            )  # fmt: skip
+
+        return self._kept(self._noted(self._driven(begin, stop, _waits), began=self._stock.clock()))
+
+    def articles(
+        self, wanted: Mapping[str, str], plan: SyncPlan, stop: threading.Event | None = None
+    ) -> Iterator[Event]:
+        """Fetch the articles with these ids from these addresses."""
+
+        def begin(fetcher: Fetcher, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
+            return fetch_articles(
+                self._portal, wanted, cache=self._stock.cache, catalogue=self._stock.catalogue,
+                fetcher=fetcher, plan=plan, clock=self._stock.clock, stop=asked,
+            )  # fmt: skip
+
+        return self._kept(self._noted(self._driven(begin, stop)))
+
+    def article(
+        self,
+        id: str,
+        *,
+        url: str = "",
+        stop: threading.Event | None = None,
+        tell: Callable[[Waiting], None] = lambda _: None,
+    ) -> Article:
+        """Fetch one article now, and `tell` what it waits for; one that is not listed from its `url`.
+
+        Raises FetchError or ParseError where that fails, and Stopped once `stop` is set.
+        """
+        self._stock.check_writable()
+        came: list[Article] = []
+        known = self._stock.catalogue.id_of(self._portal.name, id)
+        steps = self._driven(partial(self._fetched, known, url, came.append), stop)
+        with closing(self._noted(steps)) as events:
+            for event in events:
+                if isinstance(event, Waiting):
+                    tell(event)
+        self._stock.keeping.keep(self._portal.name, came[0].id)
+        return came[0]
+
+    def files(self, article: Article, stop: threading.Event | None = None) -> "Iterator[FileEvent]":
+        """Fetch the files attached to an article; what cannot be had is told. Nothing is stored."""
+        from scrapers.syncing.attached import fetch_files  # noqa: PLC0415 - only for files
+
+        files = article.attachments
+        return self._driven(lambda fetcher, asked: fetch_files(files, fetcher, stop=asked), stop)
+
+    def read_files(
+        self, article: Article, *, again: bool = False, stop: threading.Event | None = None
+    ) -> "Iterator[FileEvent | FileRead]":
+        """Fetch the files attached to an article that were not read yet, and keep what they say with it.
+
+        With `again` the portal is asked whether it has changed the others. What cannot be had is told and
+        does not end it. StoreBusy where another process changes the whole cache.
+        """
+        from scrapers.syncing.filetexts import FileRead, read_files  # noqa: PLC0415 - only for files
+        from scrapers.syncing.unread import files_to_read  # noqa: PLC0415 - likewise
+
+        self._stock.check_writable()
+
+        def begin(fetcher: Fetcher, asked: asyncio.Event) -> "AsyncGenerator[FileEvent | FileRead, None]":
+            return read_files(
+                article, files_to_read(article, again=again), cache=self._stock.cache,
+                catalogue=self._stock.catalogue, fetcher=fetcher, clock=self._stock.clock, stop=asked,
+            )  # fmt: skip
+
+        with closing(self._driven(begin, stop)) as events:
+            for event in events:
+                if isinstance(event, FileRead):
+                    self._stock.keeping.keep(article.portal, article.id)
+                yield event
+
+    async def _fetched(
+        self, id: str, url: str, take: Callable[[Article], None], fetcher: Fetcher, asked: asyncio.Event
+    ) -> AsyncGenerator[Event, None]:
+        async with (
+            aclosing(self._fetch(id, url, take, fetcher, asked)) as steps,
+            aclosing(told_meanwhile(steps, self._portal.name, fetcher)) as events,
+        ):
+            async for event in events:
+                yield event
+
+    async def _fetch(
+        self, id: str, url: str, take: Callable[[Article], None], fetcher: Fetcher, asked: asyncio.Event
+    ) -> AsyncGenerator[Event, None]:
+        happened: list[Event] = []
+        article = await fetch_article(
+            self._portal, id, url=url, cache=self._stock.cache, catalogue=self._stock.catalogue,
+            fetcher=fetcher, clock=self._stock.clock, tell=happened.append, stop=asked,
+        )  # fmt: skip
+        for event in happened:
+            yield event
+        take(article)
+
+    def _driven(
+        self,
+        begin: Callable[[Fetcher, asyncio.Event], AsyncGenerator[_Step, None]],
+        stop: threading.Event | None,
+        waits: Callable[[_Step], bool] = lambda _: False,
+    ) -> Generator[_Step, None, None]:
+        """Run what `begin` makes of a fetcher, and of the event that ends it."""
+
+        async def steps(asked: asyncio.Event) -> AsyncGenerator[_Step, None]:
+            fetcher = Fetcher(
+                self._portal, base_url=self._way.base_url, delay=self._way.delay, now=self._stock.clock,
+                shared=self._stock.cache.directory / "turns",
+            )  # fmt: skip
+            async with fetcher, aclosing(begin(fetcher, asked)) as events:
+                async for event in events:
+                    yield event
+
+        return driven(steps, stop, waits)
+
+    def _noted(
+        self, steps: Generator[Event, None, None], began: datetime | None = None
+    ) -> Generator[Event, None, None]:
+        """Pass events on, and keep what pages say; where a sync `began`, a round does with its first page."""
+        with closing(steps):
+            for event in steps:
+                if isinstance(event, Seen):
+                    if began is not None:
+                        self._stock.userdata.begin_round(event.portal, began)
+                        began = None
+                    self._stock.userdata.see(event.portal, event.teasers, event.counts, event.seen_at)
+                yield event
+
+    def _kept(self, steps: Generator[Event, None, None]) -> Iterator[Event]:
+        """Pass events on, and keep whole what they have brought of what the user values."""
+        self._stock.check_writable()
+        with closing(steps):
+            for event in steps:
+                if isinstance(event, ArticleStored | FileStored):
+                    self._stock.keeping.keep(self._portal.name, event.id)
+                elif isinstance(event, Finished):
+                    self._stock.keeping.relink(self._portal.name)
+                yield event
+
+
+def _waits(event: Event) -> bool:
+    """Whether an event may wait for the next: what pages say comes in numbers, and nobody watches for it."""
+    return isinstance(event, Seen)

@@ -121,8 +121,8 @@ def _row(row: list[str], widths: list[int], flush: list[bool]) -> Iterator[str]:
 
 
 def _stacked(rows: list[list[str]], width: int, *, header: bool) -> Iterator[str]:
-    labels = rows[0] if header else []
-    for index, row in enumerate(rows[header:]):
+    labels, told = (rows[0], rows[1:]) if header and len(rows) > 1 else ([], rows)
+    for index, row in enumerate(told):
         if index:
             yield ""
         for label, cell in zip_longest(labels, row, fillvalue=""):

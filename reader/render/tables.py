@@ -57,9 +57,9 @@ def _set(cell: Content, size: int, right: bool) -> Content:
 
 
 def _labelled(rows: Sequence[Row], width: int, *, header: bool) -> Iterator[Line]:
-    labels = rows[0] if header else ()
+    labels, told = (rows[0], rows[1:]) if header and len(rows) > 1 else ((), rows)
     indent = Content("  ")
-    for index, row in enumerate(rows[header:]):
+    for index, row in enumerate(told):
         if index:
             yield Content.styled("─" * width, RULE), False
         for label, cell in zip_longest(labels, row, fillvalue=_EMPTY):

@@ -109,6 +109,10 @@ def test_a_table_too_wide_for_the_pane_is_told_row_by_row():
     ]
 
 
+def test_of_a_table_too_wide_for_the_pane_that_is_only_a_header_the_header_is_told():
+    assert drawn(Table(rows=(("Tên gọi", "Thời hạn"),), header=True), 12) == ["Tên gọi", "Thời hạn"]
+
+
 def test_a_picture_is_a_box_with_its_caption_below():
     assert drawn(Image(url=URL, caption="Hội trường", alt="Ảnh 1"), 15) == [
         "┌─────────────┐",

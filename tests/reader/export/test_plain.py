@@ -85,6 +85,12 @@ def test_tables_are_columns_and_numbers_are_flush_right():
     )
 
 
+def test_a_table_too_wide_for_the_page_that_is_only_a_header_is_told():
+    rows = (("Tên gọi", "Cơ quan chủ trì", "Thời hạn"),)
+
+    assert written(Table(rows=rows, header=True), width=24) == "Tên gọi\nCơ quan chủ trì\nThời hạn"
+
+
 def test_tables_too_wide_for_the_page_are_stacked():
     rows = (("Tên gọi", "Cơ quan chủ trì", "Thời hạn"), ("Kế hoạch", "Sở Nội vụ", "17/01/2018"))
 

@@ -55,9 +55,12 @@ def key_named(typed: str) -> str:
 
     Textual's own names are understood as well. Raises ValueError for what is no key.
     """
-    modifier, plus, plain = typed.rpartition("+") if len(typed) > 1 else ("", "", typed)
+    modifier, plus, rest = typed[:-1].rpartition("+")
+    plain = rest + typed[-1:]
     modifier, key = modifier.lower(), _SPELLED.get(plain.casefold(), plain)
     if plus and modifier not in _MODIFIERS:
+        raise ValueError(typed)
+    if modifier == "shift" and len(key) == 1 and not key.isalpha():  # what that types depends on the keyboard
         raise ValueError(typed)
     if len(key) == 1 and key.isascii() and key.isprintable() and key != " ":
         if modifier == "shift":

@@ -35,6 +35,8 @@ def test_a_character_is_the_key_that_types_it(character: str):
         ("ctrl+/", "ctrl+slash"),
         ("Shift+Tab", "shift+tab"),
         ("shift+j", "J"),
+        ("+", "plus"),
+        ("Ctrl++", "ctrl+plus"),
         ("Alt+Enter", "alt+enter"),
         ("question_mark", "question_mark"),
     ],
@@ -52,7 +54,11 @@ def test_what_a_cap_shows_names_the_key_again(key: str, marks: str):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " ", "xyz", "ctrl", "Ctrl+", "hyper+x", "F13", "ô", "ctrl+ctrl+x", "\x1b"]
+    "typed",
+    [
+        *("", " ", "xyz", "ctrl", "Ctrl+", "hyper+x", "F13", "ô", "ctrl+ctrl+x", "\x1b", "a+", "+ "),
+        *("Shift+/", "Shift+1"),  # ? and ! on some keyboards
+    ],
 )
 def test_what_is_no_key_is_refused(typed: str):
     with pytest.raises(ValueError, match=r".*"):

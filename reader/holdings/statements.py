@@ -41,7 +41,6 @@ ORDER BY h.row DESC
 """  # noqa: S608 - own words
 CORRECTED = """
 SELECT corrected_at, row FROM head WHERE portal = :portal AND corrected_at > :since AND corrected_at <= :until
-ORDER BY corrected_at DESC, row DESC
 """
 AUTHORS = """
 SELECT DISTINCT author FROM head WHERE portal IN (SELECT value FROM json_each(?)) AND author <> ''

@@ -18,8 +18,6 @@ from scrapers.model import Article
 
 _STEPS = ("page_on", "search", "news", "stats", "toggle_star", "sync", "palette", "help")
 """Commands that one who reads here for the first time may want."""
-_OF_ONE = ("news", "stats")
-"""Those of them that tell of one portal."""
 _FIRST_STEPS = ("sync", "portals", "address", "help")
 """Likewise where nothing was fetched yet."""
 
@@ -71,7 +69,7 @@ def _first_steps(shown: Shown) -> Iterator[Piece]:
     if shown.choice:
         none = _("No article is open. Choose one in the list and press {key}.")
         yield text_piece("empty", none.format(key=first_key("open")))
-        yield _keys_piece(name for name in _STEPS if not (shown.portal and name in _OF_ONE))
+        yield _keys_piece(_STEPS)
     else:
         yield _keys_piece(_FIRST_STEPS)
         yield text_piece(

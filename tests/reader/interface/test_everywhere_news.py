@@ -71,6 +71,13 @@ async def show_news(reader: Reading) -> NewsList:
     return shown
 
 
+async def test_where_no_article_is_open_the_keys_to_both_are_told(two: Library):
+    async with reading(two, WIDE) as reader:
+        await go_everywhere(reader)
+        assert "What is new since your last visit" in reader.text
+        assert "Most read, fastest rising" in reader.text
+
+
 # What is new ------------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from reader.config import load
 from reader.library import Library
+from reader.model import EVERYWHERE, ONE
 from reader.news import News
 from scrapers.errors import ConfigError
 from scrapers.merge import revised
@@ -51,6 +52,18 @@ def test_what_came_is_told_by_category_newest_first(library: Library):
         ("cntt", "Công nghệ thông tin", ["9", "8"]),
     ]
     assert not found.is_empty
+
+
+def test_of_all_portals_it_is_told_by_portal_newest_first(library: Library):
+    for day in ("17", "19", "18"):
+        put(library, day, "Tin mới", NOW + HOUR / 2, published=f"2018-01-{day}")
+    put(library, "9", "Tin Hà Nội", NOW + HOUR / 2, portal="hanoi")
+    found = library.news.between(EVERYWHERE, NOW, NOW + HOUR).categories
+
+    assert {one.slug: names(library, one.rows) for one in found} == {
+        f"{ONE}{PORTAL}": ["19", "18", "17"],
+        f"{ONE}hanoi": ["9"],
+    }
 
 
 def test_the_first_moment_is_not_part_of_it_the_last_one_is(library: Library):

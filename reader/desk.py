@@ -335,6 +335,8 @@ class Desk(Marks):
             return row
         if not self.library.has_unread_text(self.portal):  # or each shelf would be gone through in vain
             return None
+        if not (self.is_whole and self.is_counted):  # it may be below the top
+            self.reload()
         if (row := self._unread_far(after)) is not None:
             return row
         keys = [shelf.key for shelf in self.shelves if shelf.unread and shelf.key != self.shelf]
@@ -351,7 +353,7 @@ class Desk(Marks):
         return head.row if (head := next(below, None)) else None
 
     def _unread_far(self, after: int) -> int | None:
-        if self.is_counted and not self.current.unread:
+        if not self.current.unread:
             return None
         unread = frozenset(self._unread_of(self.shelf))
         if not unread:

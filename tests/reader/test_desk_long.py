@@ -93,6 +93,15 @@ def test_the_next_unread_one_is_found_near_by_and_far_below(
     assert asked == [], "where nothing is unread nothing is looked for"
 
 
+def test_the_next_unread_one_is_found_below_the_top_before_the_rest_is_looked_up(library: Library):
+    *read, last = library.rows(Query(portal=PORTAL))
+    Desk(library, PORTAL).read_rows(read)
+    desk = Desk(library, PORTAL)
+
+    assert desk.next_unread(0) == last
+    assert desk.index_of(library.head(last)) == MANY - 1
+
+
 def test_where_no_text_is_here_no_list_is_gone_through_for_the_next_unread_one(tmp_path: Path):
     with a_library(tmp_path, [an_entry(str(number), cached=False) for number in range(MANY)]) as library:
         desk = Desk(library, PORTAL)

@@ -229,10 +229,11 @@ class BrowsingScreen(ShowingScreen, layer=True):
     def action_next_unread(self) -> None:
         """Read the next unread article, wherever it is."""
         heads = self.query_one(HeadList)
-        shelf = self.desk.shelf
+        shelf, rows = self.desk.shelf, self.desk.rows
         row = self.desk.next_unread(heads.cursor)
         if self.desk.shelf != shelf:
             self._close_filter()
+        if self.desk.rows is not rows:
             self._show_list()
         if row is None:
             self.say(_("Everything here has been read."))

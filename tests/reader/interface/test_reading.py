@@ -7,6 +7,7 @@ import pytest
 
 from reader.keyboard.command import Place
 from reader.library import Library
+from reader.screens.main.reading import ReaderScreen
 from reader.widgets.textpane import OVERLAP
 from scrapers.model import Paragraph
 from tests.fakes_store import PORTAL, a_library, an_article, an_entry, fill
@@ -96,6 +97,21 @@ async def test_the_next_unread_is_found_anywhere_and_what_is_not_here_is_passed_
         await reader.press("N")
         assert reader.open_id == seen[-1]
         assert reader.said[-1] == "Everything here has been read."
+
+
+async def test_the_next_unread_is_found_below_the_top_of_a_list_before_the_rest_is_looked_up(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reader.desk._GLANCE", 2)
+    monkeypatch.setattr(ReaderScreen, "look_up", lambda _screen: None)
+    for name in "21":
+        library.mark_read(PORTAL, name)
+    async with reading(library) as reader:
+        assert reader.listed == ["2", "1"]
+        await reader.press("N")
+
+        assert (reader.open_id, reader.cursor_id) == ("3", "3")
+        assert reader.listed == ["2", "1", "5", "3", "4"]
 
 
 async def test_space_opens_pages_down_and_then_goes_on_to_the_next_unread(library: Library):

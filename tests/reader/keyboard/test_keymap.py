@@ -117,7 +117,7 @@ def test_a_key_that_means_something_or_a_command_that_is_none_is_refused(
     pipes: dict[str, str], keys: dict[str, str], reason: str
 ):
     with pytest.raises(BadKeysError) as refused:
-        piped(pipes, chosen(keys))
+        piped(pipes, chosen(keys, pipes))
 
     assert (refused.value.setting, refused.value.id) == ("pipes", next(iter(pipes)))
     assert reason in refused.value.what

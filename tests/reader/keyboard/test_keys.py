@@ -31,6 +31,7 @@ def test_a_character_is_the_key_that_types_it(character: str):
         ("↑", "up"),
         ("Bksp", "backspace"),
         ("F12", "f12"),
+        ("Shift+F5", "shift+f5"),
         ("Ctrl+J", "ctrl+j"),
         ("ctrl+/", "ctrl+slash"),
         ("Shift+Tab", "shift+tab"),

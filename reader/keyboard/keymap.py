@@ -83,7 +83,7 @@ def _keys(id: str, typed: str) -> Iterator[str]:
 def _left(found: Mapping[str, str], piping: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield commands that leave spare keys to others, with the keys that they keep."""
     for holder in TABLE:
-        if holder.spare and holder.id not in found:
+        if holder.id not in found:
             near = [keys for id_, keys in found.items() if not set(BY_ID[id_].where).isdisjoint(holder.where)]
             taken = {*" ".join(near).split(), *(() if _PIPES.isdisjoint(holder.where) else piping)}
             if given := taken & set(holder.spare.split()):

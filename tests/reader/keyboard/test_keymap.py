@@ -33,6 +33,7 @@ def test_a_key_may_be_taken_from_a_command_that_gets_another():
         ({"open_new": "enter Space"}, [], {"page_further": ""}),
         ({}, ["Ctrl+D"], {"page_down": "pagedown"}),
         ({"page_down": "PgDn"}, ["Ctrl+D"], {}),
+        ({"page_on": "X"}, ["Space"], {}),
         ({"save_search": "ctrl+d"}, [], {}),
     ],
 )

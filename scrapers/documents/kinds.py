@@ -12,8 +12,20 @@ _TABLE_NAMES = (".csv", ".tsv")
 _TEXT_NAMES = (".txt", ".text", ".md", ".log", *_TABLE_NAMES)
 _TABLE_TYPES = ("text/csv", "text/tab-separated-values")
 _TEXT_TYPES = ("text/plain", "text/markdown", *_TABLE_TYPES)
-_OFFICE_NAMES = (".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".ods")
+_PAPER_NAMES, _SHEET_NAMES = (".doc", ".docx", ".rtf", ".odt"), (".xls", ".xlsx", ".ods")
 _OFFICE_MARKS = ("urn:schemas-microsoft-com:office", "content=word.document", "content=excel.sheet")
+_ROOT = re.compile(r"(?>\s|<\?[^>]*>|<!--.*?-->)*+<(!doctype html|[\w:.-]+)", re.DOTALL)
+"""The first element of a page, behind comments and what is said to programs."""
+_OF_PAGES = frozenset(
+    (
+        *("!doctype html", "html", "head", "meta", "title", "style", "link", "script", "body", "form"),
+        *("table", "div", "p", "center", "font", "span", "h1", "h2", "h3", "b", "strong", "br"),
+    )
+)
+"""What pages begin with that a program of an office has written as a list."""
+_PACKED = re.compile(
+    r"(?=[\w-]+:)(?=.*^mime-version:).*^content-type:\s*(?:multipart/|text/html)", re.DOTALL | re.MULTILINE
+)
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\ufffd]")
 _SEEN = 4096
 _FEW = 50
@@ -54,23 +66,36 @@ def kind_of(raw: RawFile) -> Kind:
 
 def _web_page(raw: RawFile) -> Kind | None:
     """Tell whether a file is a web page all the same; other pages are none of a document's."""
-    head = decoded(raw.body[:_SEEN]).lstrip("\ufeff \t\r\n").lower()
-    if head.startswith("mime-version:") and "multipart/related" in head:
+    head = _head(raw)
+    if _PACKED.match(head):
         return Kind.PACKED_PAGE
-    if not head.startswith(("<html", "<!doctype html", "<table", "<head", "<meta")):
+    root = _ROOT.match(head)
+    if not root or root[1] not in _OF_PAGES:
         return None
-    named = any(name.lower().endswith(_OFFICE_NAMES) for name in raw.names())
+    named = _is_called(raw, _PAPER_NAMES + _SHEET_NAMES)
     return Kind.WEB_PAGE if named or any(mark in head for mark in _OFFICE_MARKS) else None
 
 
 def _text(raw: RawFile) -> Kind:
-    """Tell whether a file without marks of its own is plain text; one with zero bytes may be UTF-16."""
-    names, told = [name.lower() for name in raw.names()], raw.content_type.lower()
-    is_text = told.startswith(_TEXT_TYPES) or any(name.endswith(_TEXT_NAMES) for name in names)
-    if not is_text or _is_binary(raw.body):
+    """Tell whether a file without marks of its own is plain text; one with zero bytes may be UTF-16.
+
+    Programs of offices give their lists the name of a document or a spreadsheet, whatever is in them.
+    """
+    told = raw.content_type.lower()
+    is_text = told.startswith(_TEXT_TYPES) or _is_called(raw, _TEXT_NAMES)
+    is_office = _is_called(raw, _PAPER_NAMES + _SHEET_NAMES) and bool(raw.body) and _head(raw)[:1] != "<"
+    if not (is_text or is_office) or _is_binary(raw.body):
         return Kind.FOREIGN
-    is_table = told.startswith(_TABLE_TYPES) or any(name.endswith(_TABLE_NAMES) for name in names)
+    is_table = told.startswith(_TABLE_TYPES) or _is_called(raw, _TABLE_NAMES + _SHEET_NAMES)
     return Kind.CSV if is_table else Kind.TEXT
+
+
+def _head(raw: RawFile) -> str:
+    return decoded(raw.body[:_SEEN]).lstrip("\ufeff \t\r\n").lower()
+
+
+def _is_called(raw: RawFile, endings: tuple[str, ...]) -> bool:
+    return any(name.lower().endswith(endings) for name in raw.names())
 
 
 def _is_binary(body: bytes) -> bool:

@@ -1,7 +1,9 @@
 """Reads web pages that Word and Excel save under a document's name, bare or packed as MHTML (RFC 2557)."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
+from typing import NamedTuple
 
 from scrapers.documents.kept import Kept
 from scrapers.documents.refusal import Unreadable
@@ -14,6 +16,10 @@ from scrapers.parse.page import Page
 
 _SOME_DAY = datetime.fromtimestamp(0, UTC)
 """Nothing that is read of a document depends on when it came."""
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the head, which an empty line would end."""
+_FRAMES, _TABS = b"<frameset", "tabstrip.htm"
+"""How Excel packs a workbook: a page of frames, one of the names of the sheets, and the sheets."""
 
 
 def read_web_page(body: bytes, content_type: str, kept: Kept) -> None:
@@ -27,13 +33,27 @@ def read_web_page(body: bytes, content_type: str, kept: Kept) -> None:
 
 
 def read_packed_page(body: bytes, kept: Kept) -> None:
-    """Read the page among the parts of an MHTML file; its pictures are others."""
-    for part in message_from_bytes(body).walk():
+    """Read the page of an MHTML file, or those that it shows in frames; other parts are pictures."""
+    pages = list(_packed(body))
+    if not pages:
+        raise Unreadable(NoText.FOREIGN)
+    framed = [one for one in pages[1:] if not one.place.endswith(_TABS)]
+    for page in framed if _FRAMES in pages[0].body.lower() else pages[:1]:
+        read_web_page(page.body, page.content_type, kept)
+
+
+class _Packed(NamedTuple):
+    place: str
+    body: bytes
+    content_type: str
+
+
+def _packed(body: bytes) -> Iterator[_Packed]:
+    """Yield the pages in an MHTML file."""
+    for part in message_from_bytes(body.lstrip(_BEFORE)).walk():
         unpacked = part.get_payload(decode=True)
         if part.get_content_type() == "text/html" and isinstance(unpacked, bytes):
-            read_web_page(unpacked, str(part["Content-Type"]), kept)
-            return
-    raise Unreadable(NoText.FOREIGN)
+            yield _Packed(str(part["Content-Location"]).lower(), unpacked, str(part["Content-Type"]))
 
 
 def _page(raw: RawPage) -> Page:

@@ -138,6 +138,17 @@ def test_a_quotation_mark_that_nothing_closes_makes_a_text_of_all_rows_and_takes
     assert "".join(texts(document)).count("\n") == 29_999
 
 
+def test_plain_text_and_rows_go_under_the_names_of_documents() -> None:
+    rows = "STT\tĐơn vị\n1\tLong Hồ\n"
+
+    for body in (rows.encode(), rows.encode("utf-16")):
+        assert texts(read(body, ".xls", "application/vnd.ms-excel")) == ["STT | Đơn vị // 1 | Long Hồ"]
+    assert texts(read("Kế hoạch\n\n- Một\n- Hai".encode(), ".doc", "application/msword")) == [
+        "Kế hoạch",
+        "-: Một / Hai",
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "name"),
     [
@@ -148,6 +159,9 @@ def test_a_quotation_mark_that_nothing_closes_makes_a_text_of_all_rows_and_takes
         (archive({}), ".zip"),
         (archive({"ppt/presentation.xml": "<p/>"}), ".pptx"),
         ("Không tên là gì".encode(), ""),
+        (b"", ".doc"),
+        (b"<?xml version='1.0'?><don><ten>An</ten></don>", ".doc"),
+        (b"\xdb\xa5\x2d\0" + bytes(500), ".doc"),
     ],
 )
 def test_other_kinds_are_foreign_whatever_they_are_called(body: bytes, name: str) -> None:

@@ -92,6 +92,61 @@ def test_text_for_the_fonts_of_before_unicode_is_turned():
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "<div>\r\n\t",
+        "<style> .text { mso-number-format:\\@; } </style>",
+        "<!-- Danh --><!-- sách --> <?xml version='1.0' encoding='utf-8'?>\n<!DOCTYPE html><html>",
+    ],
+)
+def test_pages_that_programs_of_offices_print_begin_in_many_ways(head: str):
+    assert texts(read(f"{head}<table><tr><td>STT</td><td>Tên</td></tr></table>".encode(), "a.xls")) == [
+        "STT | Tên"
+    ]
+
+
+def test_comments_that_nothing_follows_are_looked_through_once():
+    assert read(b"<!---->" * 500 + b"x", "a.doc").no_text is NoText.FOREIGN
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: <Saved by a program>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b",
+        "\ufeff\r\nMIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/mixed; boundary=b",
+    ],
+)
+def test_packed_pages_begin_in_many_ways(head: str):
+    body = f"{head}\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+
+    assert texts(read(body.encode() + word() + b"\r\n--b--", "a.doc")) == [*SAID, TABLE]
+
+
+def test_a_page_may_be_packed_without_anything_beside_it():
+    head = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+
+    assert texts(read(head + base64.encodebytes(word()), "a.doc")) == [*SAID, TABLE]
+
+
+def test_the_sheets_of_a_packed_workbook_are_read_and_not_their_frames():
+    def part(place: str, page: str) -> str:
+        return f"--b\nContent-Location: file:///C:/{place}\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{page}\n"
+
+    head = "MIME-Version: 1.0\nX-Document-Type: Workbook\nContent-Type: multipart/related; boundary=b\n\n"
+    frames = part(
+        "a.htm",
+        "<html><FRAMESET><frame src=sheet001.htm><noframes><body><p>Khung</p></body></noframes></FRAMESET></html>",
+    )
+    tabs = part("a_files/TabStrip.htm", "<html><a href=sheet001.htm>Một</a></html>")
+    sheets = "".join(
+        part(f"a_files/sheet00{at}.htm", f"<table><tr><td>{at}</td><td>Xã</td></tr></table>") for at in (1, 2)
+    )
+
+    assert texts(read(f"{head}{frames}{tabs}{sheets}--b--".encode(), "a.xls")) == ["1 | Xã", "2 | Xã"]
+    assert texts(read(f"{head}{frames}{tabs}--b--".encode(), "a.xls")) == []
+
+
+@pytest.mark.parametrize(
     ("body", "name", "why"),
     [
         (b"<html><body><p>Trang</p></body></html>", "trang.html", NoText.FOREIGN),

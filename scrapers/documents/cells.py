@@ -79,28 +79,40 @@ class Formats:
 
     def shown(self, value: str, style: str) -> str:
         """Return what a cell of a style shows of a number; any other value as it is."""
-        try:
-            number = float(value)
-        except ValueError:
-            return value
-        if not isfinite(number):
-            return value
         told = self._style(style).form
-        form = form_of((self._codes.get(told) or _KNOWN.get(whole(told, 0), ""))[:_LONGEST])
-        if not form.day:
-            return _written(number, form)
-        number += self._first
-        first = 1 if "%Y" in form.day else 0
-        return _day(number, form.day) if first <= number <= _LAST else _number(number)
+        return shown(value, self._codes.get(told) or _KNOWN.get(whole(told, 0), ""), self._first)
 
     def _style(self, number: str) -> Style:
         at = whole(number, 0)
         return self._styles[at] if at < len(self._styles) else Style()
 
 
-@lru_cache(maxsize=256)
+def shown(value: str, code: str, first: int = 0) -> str:
+    """Return what a cell shows of a number by the code of its format; any other value as it is.
+
+    `first` is by how many days the calendar begins later.
+    """
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    if not isfinite(number):
+        return value
+    form = form_of(code)
+    if not form.day:
+        return _written(number, form)
+    number += first
+    least = 1 if "%Y" in form.day else 0
+    return _day(number, form.day) if least <= number <= _LAST else _number(number)
+
+
 def form_of(code: str) -> Form:
     """Read the code of a format, of which the first part is for what is above zero."""
+    return _form_of(code[:_LONGEST])
+
+
+@lru_cache(maxsize=256)
+def _form_of(code: str) -> Form:
     bare = _UNSEEN.sub("", code.partition(";")[0].lower())
     if "e+" in bare or "e-" in bare or "@" in bare or "/?" in bare or "general" in bare:
         return Form()

@@ -15,7 +15,7 @@ _TEXT_TYPES = ("text/plain", "text/markdown", *_TABLE_TYPES)
 _PAPER_NAMES, _SHEET_NAMES = (".doc", ".docx", ".rtf", ".odt"), (".xls", ".xlsx", ".ods")
 _OFFICE_MARKS = ("urn:schemas-microsoft-com:office", "content=word.document", "content=excel.sheet")
 _ROOT = re.compile(r"(?>\s|<\?[^>]*>|<!--.*?-->)*+<(!doctype html|[\w:.-]+)", re.DOTALL)
-"""The first element of a page, behind comments and what is said to programs."""
+"""The first element of a page or of other XML, behind comments and what is said to programs."""
 _OF_PAGES = frozenset(
     (
         *("!doctype html", "html", "head", "meta", "title", "style", "link", "script", "body", "form"),
@@ -47,6 +47,8 @@ class Kind(Enum):
     """A web page that Word or Excel has saved, or that goes under the name of a document."""
     PACKED_PAGE = auto()
     """One that is packed with its pictures, as MHTML."""
+    SHEET_XML = auto()
+    """A workbook as Excel 2003 writes it where it writes XML."""
     FOREIGN = auto()
 
 
@@ -61,15 +63,17 @@ def kind_of(raw: RawFile) -> Kind:
         return Kind.RTF
     if b"%PDF-" in body[:_HEAD]:
         return Kind.PDF
-    return _web_page(raw) or _text(raw)
+    return _marked_up(raw) or _text(raw)
 
 
-def _web_page(raw: RawFile) -> Kind | None:
-    """Tell whether a file is a web page all the same; other pages are none of a document's."""
+def _marked_up(raw: RawFile) -> Kind | None:
+    """Tell whether a file is a workbook, or a web page all the same; other pages are none of a document's."""
     head = _head(raw)
     if _PACKED.match(head):
         return Kind.PACKED_PAGE
     root = _ROOT.match(head)
+    if root and root[1].rpartition(":")[2] == "workbook":
+        return Kind.SHEET_XML
     if not root or root[1] not in _OF_PAGES:
         return None
     named = _is_called(raw, _PAPER_NAMES + _SHEET_NAMES)

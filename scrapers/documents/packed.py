@@ -5,7 +5,7 @@ could define entities, ends the reading: no word processor writes one.
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any, NoReturn
 from xml.parsers import expat
@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from scrapers.documents.refusal import Unreadable
 from scrapers.model import NoText
+from scrapers.parse.charset import as_utf8
 
 _MOST_MEMBERS = 10_000
 _MOST_BYTES = 200 << 20
@@ -84,7 +85,7 @@ class Archive:
     def elements(self, name: str, *tags: str) -> Iterator[Node]:
         """Yield the outermost elements of these names in a member; nothing where there is no such member."""
         if name in self:
-            yield from elements(self._pieces(self._members[name.lower()]), frozenset(tags))
+            yield from elements(self._pieces(self._members[name.lower()]), _Builder(frozenset(tags)))
 
     def _pieces(self, member: ZipInfo, most: int = _MOST_BYTES) -> Iterator[bytes]:
         if member.flag_bits & _LOCKED:
@@ -103,9 +104,18 @@ class Archive:
             raise Unreadable(NoText.DAMAGED) from error
 
 
-def elements(pieces: Iterator[bytes], tags: frozenset[str]) -> Iterator[Node]:
-    """Yield the outermost elements of these names in XML; Unreadable where it is none."""
-    builder = _Builder(tags)
+def elements_of(body: bytes, *tags: str, bare: str = "") -> Iterator[Node]:
+    """Yield the outermost elements of these names in a file that is XML, whatever encoding it says to have.
+
+    Programs that write UTF-8 say UTF-16. Those that are called `bare` come when they begin, and are empty.
+    """
+    text = as_utf8(body.strip())
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    return elements(pieces, _Builder(frozenset(tags), bare, "utf-8"))
+
+
+def elements(pieces: Iterable[bytes], builder: "_Builder") -> Iterator[Node]:
+    """Yield the elements that are asked for in XML; Unreadable where it is none."""
     for piece in pieces:
         builder.feed(piece)
         yield from builder.done
@@ -116,13 +126,13 @@ def elements(pieces: Iterator[bytes], tags: frozenset[str]) -> Iterator[Node]:
 class _Builder:
     """Makes nodes of what expat finds, inside the elements that are asked for."""
 
-    def __init__(self, tags: frozenset[str]) -> None:
+    def __init__(self, tags: frozenset[str], bare: str = "", encoding: str | None = None) -> None:
         self.done: list[Node] = []
-        self._tags = tags
+        self._tags, self._bare = tags, bare
         self._open: list[Node] = []
         self._depth = 0
         self._count = 0
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate(encoding, " ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -143,11 +153,13 @@ class _Builder:
         if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
             raise Unreadable(NoText.TOO_MUCH)
         tag = _local(name)
+        node = Node(tag, {_local(key): value for key, value in attributes.items()})
         if self._open or tag in self._tags:
-            node = Node(tag, {_local(key): value for key, value in attributes.items()})
             if self._open:
                 self._open[-1].children.append(node)
             self._open.append(node)
+        elif tag == self._bare:
+            self.done.append(node)
 
     def _end(self, _: str) -> None:
         self._depth -= 1

@@ -66,5 +66,9 @@ def _read(raw: RawFile, kept: Kept) -> None:
         from scrapers.documents.webpage import read_packed_page  # noqa: PLC0415 - as above
 
         read_packed_page(raw.body, kept)
+    elif kind is Kind.SHEET_XML:
+        from scrapers.documents.sheetxml import read_sheet_xml  # noqa: PLC0415 - as above
+
+        read_sheet_xml(raw.body, kept)
     else:
         raise Unreadable(NoText.FOREIGN)

@@ -12,6 +12,12 @@ WORD = (
     '<html xmlns:o="urn:schemas-microsoft-com:office:office"><meta charset=utf-8><body><h1>Kế hoạch</h1>'
     "<p>Mục đích<o:p></o:p></p><table><tr><td>STT</td><td>Tên</td></tr></table></body></html>"
 )
+SHEET = (
+    '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Styles>'
+    '<Style ID="a"><NumberFormat Format="d/m/yy"/></Style></Styles><Worksheet Name="Kế hoạch"><Table><Row>'
+    '<Cell StyleID="a" Index="2"><Data Type="Number">9</Data></Cell><Cell><Data Type="DateTime">2018-03-12'
+    "</Data></Cell></Row></Table><Visible>SheetVisible</Visible></Worksheet></Workbook>"
+)
 PACKED = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n"
 
 
@@ -43,5 +49,6 @@ def samples() -> dict[str, bytes]:
         ),
         "html": WORD.encode(),
         "mht": f"{PACKED}\n--b\nContent-Type: text/html\n\n{WORD}\n--b--\n".encode(),
+        "sheet": SHEET.encode(),
         "txt": "Kế hoạch\n\n- Mục đích\n- Yêu cầu".encode(),
     }

@@ -38,7 +38,7 @@ from tests.scrapers.documents.making import (
 from tests.scrapers.documents.olefiles import Said, doc
 from tests.scrapers.documents.samples import samples
 
-KINDS = ("pdf", "docx", "xlsx", "odt", "rtf", "doc", "xls", "txt")
+KINDS = ("pdf", "docx", "xlsx", "odt", "rtf", "doc", "xls", "html", "mht", "sheet", "txt")
 UNCLEAN = re.compile(
     r"\\u00(?:0[0-8b-f]|1[0-9a-f]|7f|[89][0-9a-f])|[\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
@@ -104,6 +104,8 @@ def test_text_that_steers_terminals_comes_out_clean(trick: str) -> None:
         ".docx": docx(p(escaped) + f"<w:tbl><w:tr><w:tc>{p(escaped)}</w:tc></w:tr></w:tbl>"),
         ".rtf": f"{{\\rtf1 {rtf}}}".encode(),
         ".txt": text.encode(),
+        ".xls": f"<Workbook><Worksheet Name='a'><Row><Cell><Data>{escaped}</Data></Cell></Row></Worksheet>"
+        "</Workbook>".encode(),
         ".csv": f'"{text}",b\n'.encode(),
         ".pdf": Pdf([b"BT /W 9 Tf 72 700 Td <%s> Tj ET" % written], {"W": wide}, [to_unicode]).made(),
     }
@@ -215,6 +217,11 @@ def test_what_lists_and_formats_write_is_short_and_rows_are_not_wider_than_peopl
     cell = f'<w:tc><w:tcPr><w:gridSpan w:val="99999"/></w:tcPr>{p("x")}</w:tc>'
     lines = '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
     (row,) = texts(read(docx(f"<w:tbl>{lines}<w:tr>{cell * 3}</w:tr></w:tbl>")))
+
+    apart = '<Cell Index="9999"><Data>x</Data></Cell><Cell MergeAcross="99999"/><Cell/>'
+    for one in (apart, '<Cell MergeAcross="99999"><Data>x</Data></Cell>' * 3):
+        book = f"<Workbook><Worksheet><Row>{one}</Row></Worksheet></Workbook>".encode()
+        assert texts(read(book))[0].count("|") < 200
 
     assert len(numbered) < 100
     assert row.count("|") < 70

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from struct import Struct, error
 
-from scrapers.documents.numbering import BULLET, NONE, Counter, Level, Step
+from scrapers.documents.numbering import KINDS, Counter, Level, Step
 
 _COUNT = Struct("<H")
 _MANY = Struct("<L")
@@ -16,8 +16,6 @@ _USE = Struct("<l8xB3x")
 """The id of its list, and how many of its levels it changes."""
 _CHANGE = Struct("<lL")
 """A first number; the level, whether it begins anew there, and whether a whole level follows."""
-_KINDS = {0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 23: BULLET}
-_OTHER = {255: NONE}
 _ANEW, _FORMED = 0x10, 0x20
 _MOST = 5000
 
@@ -71,7 +69,7 @@ def _step(table: bytes, at: int) -> tuple[Step, int]:
     at += 2 + 2 * letters
     text = table[at - 2 * letters : at].decode("utf-16-le", "replace")
     pattern = "".join(f"%{ord(one) + 1}" if one < "\t" else one for one in text)
-    kind = _KINDS.get(form) or _OTHER.get(form, "decimal")
+    kind = KINDS.get(form, "decimal")
     return Step(kind, pattern, min(max(first, 0), 0x7FFF)), at
 
 

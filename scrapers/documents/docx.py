@@ -9,7 +9,7 @@ from scrapers.documents.faces import Face, Faces, Span, joined
 from scrapers.documents.figures import whole
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
-from scrapers.documents.packed import Archive, Node
+from scrapers.documents.packed import Node, Parts
 from scrapers.documents.symbols import shown
 
 _LEFT_OUT = frozenset(("Fallback", "del", "moveFrom", "instrText", "delText", "rt"))
@@ -38,7 +38,7 @@ class Grid(NamedTuple):
     """Whether it has lines around its cells: without them, it may only place two texts beside each other."""
 
 
-def read_docx(archive: Archive, part: str, kept: Kept) -> None:
+def read_docx(archive: Parts, part: str, kept: Kept) -> None:
     """Read the main part of a document."""
     styles = Styles(archive, part.rpartition("/")[0])
     parts = list(_Body(styles).parts(archive, part))
@@ -65,7 +65,7 @@ class _Body:
         self._notes: dict[tuple[str, str], int] = {}
         """The numbers of notes, by their kinds and ids."""
 
-    def parts(self, archive: Archive, part: str) -> Iterator[Written | Grid]:
+    def parts(self, archive: Parts, part: str) -> Iterator[Written | Grid]:
         """Yield the parts of the main text, then the notes to it in their order."""
         for node in archive.elements(part, "p", "tbl"):
             if self._left < 0:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scrapers.documents.figures import whole
 from scrapers.documents.numbering import Counter, Level, Step
-from scrapers.documents.packed import Archive, Node
+from scrapers.documents.packed import Node, Parts
 
 _NOWHERE = -1
 
@@ -12,7 +12,7 @@ _NOWHERE = -1
 class Numbering:
     """The lists of one document: several of them may count on together."""
 
-    def __init__(self, archive: Archive, part: str) -> None:
+    def __init__(self, archive: Parts, part: str) -> None:
         self._lists: dict[str, Node] = {}
         self._counters: dict[str, Counter] = {}
         for node in archive.elements(part, "abstractNum", "num"):

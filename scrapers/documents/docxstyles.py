@@ -7,7 +7,7 @@ from scrapers.documents.docxnumbering import Numbering
 from scrapers.documents.faces import Face, face_of
 from scrapers.documents.figures import whole
 from scrapers.documents.numbering import Level
-from scrapers.documents.packed import Archive, Node
+from scrapers.documents.packed import Node, Parts
 
 _CHAIN = 20
 """Styles that are based on each other; more go round."""
@@ -32,7 +32,7 @@ class Look(NamedTuple):
 class Styles:
     """The styles of one document, and the numbers that its lists have come to."""
 
-    def __init__(self, archive: Archive, folder: str) -> None:
+    def __init__(self, archive: Parts, folder: str) -> None:
         self._styles: dict[str, Node] = {}
         self._usual = Node("style", {})
         for node in archive.elements(posixpath.join(folder, "styles.xml"), "style", "docDefaults"):

@@ -49,7 +49,15 @@ class Kind(Enum):
     """One that is packed with its pictures, as MHTML."""
     SHEET_XML = auto()
     """A workbook as Excel 2003 writes it where it writes XML."""
+    WORD_XML = auto()
+    """A document as Word 2003 writes it likewise."""
+    FLAT_PACKAGE = auto()
+    """The parts of a newer one in one file of XML."""
     FOREIGN = auto()
+
+
+_XML = {"workbook": Kind.SHEET_XML, "worddocument": Kind.WORD_XML, "package": Kind.FLAT_PACKAGE}
+"""Kinds by the first elements that they have."""
 
 
 def kind_of(raw: RawFile) -> Kind:
@@ -67,13 +75,13 @@ def kind_of(raw: RawFile) -> Kind:
 
 
 def _marked_up(raw: RawFile) -> Kind | None:
-    """Tell whether a file is a workbook, or a web page all the same; other pages are none of a document's."""
+    """Tell whether a file is XML of Office, or a web page all the same; other pages are no document."""
     head = _head(raw)
     if _PACKED.match(head):
         return Kind.PACKED_PAGE
     root = _ROOT.match(head)
-    if root and root[1].rpartition(":")[2] == "workbook":
-        return Kind.SHEET_XML
+    if root and (kind := _XML.get(root[1].rpartition(":")[2])):
+        return kind
     if not root or root[1] not in _OF_PAGES:
         return None
     named = _is_called(raw, _PAPER_NAMES + _SHEET_NAMES)

@@ -12,6 +12,12 @@ _LEVELS = 9
 _LONGEST = 60
 """Letters of a pattern."""
 BULLET, NONE = "bullet", "none"
+KINDS = {
+    **dict(enumerate(("decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter"))),
+    23: BULLET,
+    255: NONE,
+}
+"""How lists count, by the numbers that Word had for it up to 2003 (MS-OSHARED, 2.2.1.3)."""
 
 
 class Step(NamedTuple):

@@ -11,7 +11,7 @@ from scrapers.model import NoText
 _ENCRYPTED = "EncryptedPackage"
 """The stream in which Office keeps a newer document under a password."""
 _TYPES = "[Content_Types].xml"
-_WORD = re.compile(r"word(?:processingml)?\.(?:document|template)[.\w]*\.main\+xml$", re.IGNORECASE)
+WORD = re.compile(r"word(?:processingml)?\.(?:document|template)[.\w]*\.main\+xml$", re.IGNORECASE)
 _SHEETS = re.compile(r"(?:spreadsheetml|ms-excel)\.(?:sheet|template)[.\w]*\.main\+xml$", re.IGNORECASE)
 _TEXT = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet")
 
@@ -23,7 +23,7 @@ def read_archive(body: bytes, kept: Kept) -> None:
         from scrapers.documents.opendocument import read_opendocument  # noqa: PLC0415 - loaded for its kind alone
 
         read_opendocument(archive, kept)
-    elif part := _part(archive, _WORD, "word/document.xml"):
+    elif part := _part(archive, WORD, "word/document.xml"):
         from scrapers.documents.docx import read_docx  # noqa: PLC0415 - as above
 
         read_docx(archive, part, kept)

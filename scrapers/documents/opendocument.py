@@ -60,14 +60,14 @@ class _Writer:
                 self._table(node)
             else:
                 self._paragraph([node], self._lists.outline.next(_level(node) - 1))
-            if framed := [inner for box in _inside(node, *BOXES) for inner in _inside(box, *_BLOCKS)]:
+            if framed := [inner for box in node.inside(*BOXES) for inner in box.inside(*_BLOCKS)]:
                 self.write(framed)
         self._marked.end()
 
     def notes(self, parts: Iterable[Node]) -> None:
         """Add what stands below the pages, or behind the text."""
-        for note in (note for node in parts for note in _inside(node, "note")):
-            body = "\n".join(map(self._modern, _inside(note, "p", "h")))
+        for note in (note for node in parts for note in node.inside("note")):
+            body = "\n".join(map(self._modern, note.inside("p", "h")))
             self._kept.paragraph(f"{_cited(note)} {body}")
 
     def _table(self, node: Node) -> None:
@@ -122,15 +122,6 @@ def _text(node: Node) -> str:
     return "".join(texts)
 
 
-def _inside(node: Node, *tags: str) -> Iterator[Node]:
-    """Yield the outermost elements of these names inside another."""
-    for child in node.nodes():
-        if child.tag in tags:
-            yield child
-        else:
-            yield from _inside(child, *tags)
-
-
 def _cited(note: Node) -> str:
     """Return how a note is called in the text."""
     citation = note.find("note-citation")
@@ -138,10 +129,10 @@ def _cited(note: Node) -> str:
 
 
 def _rows(table: Node) -> Iterator[list[str]]:
-    for row in _inside(table, "table-row"):
+    for row in table.inside("table-row"):
         cells: list[str] = []
         for cell in row.nodes():
-            parts = (one for one in _inside(cell, "p", "h", *LEFT_OUT) if one.tag not in LEFT_OUT)
+            parts = (one for one in cell.inside("p", "h", *LEFT_OUT) if one.tag not in LEFT_OUT)
             text = "\n".join(map(_text, parts))
             cells += [text] * min(_times(cell, "number-columns-repeated"), _MOST_COLUMNS - len(cells))
         if any(cells):

@@ -7,7 +7,7 @@ could define entities, ends the reading: no word processor writes one.
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -50,6 +50,14 @@ class Node:
             node = next((child for child in node.nodes() if child.tag == tag), None) if node else None
         return node
 
+    def inside(self, *tags: str) -> Iterator["Node"]:
+        """Yield the outermost elements of these names, however deep."""
+        for child in self.nodes():
+            if child.tag in tags:
+                yield child
+            else:
+                yield from child.inside(*tags)
+
     def value(self, *path: str, name: str = "val") -> str:
         """Return an attribute of the first element on a path; "" where there is none."""
         node = self.find(*path)
@@ -58,6 +66,13 @@ class Node:
     def text(self) -> str:
         """Return all text inside."""
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+
+
+class Parts(Protocol):
+    """Where the parts of a document are found by their names: in an archive, or elsewhere."""
+
+    def elements(self, name: str, *tags: str) -> Iterator[Node]:
+        """Yield the outermost elements of these names in a part; nothing where there is no such part."""
 
 
 class Archive:

@@ -50,7 +50,13 @@ def _read(raw: RawFile, kept: Kept) -> None:
         from scrapers.documents.rtf import read_rtf  # noqa: PLC0415 - as above
 
         read_rtf(raw.body, kept)
-    elif kind is Kind.TEXT:
+    else:
+        _read_letters(raw, kind, kept)
+
+
+def _read_letters(raw: RawFile, kind: Kind, kept: Kept) -> None:
+    """Read a file that is text, in whatever form."""
+    if kind is Kind.TEXT:
         from scrapers.documents.plain import read_text  # noqa: PLC0415 - as above
 
         read_text(raw.body, raw.content_type, kept)
@@ -70,5 +76,13 @@ def _read(raw: RawFile, kept: Kept) -> None:
         from scrapers.documents.sheetxml import read_sheet_xml  # noqa: PLC0415 - as above
 
         read_sheet_xml(raw.body, kept)
+    elif kind is Kind.WORD_XML:
+        from scrapers.documents.wordxml import read_word_xml  # noqa: PLC0415 - as above
+
+        read_word_xml(raw.body, kept)
+    elif kind is Kind.FLAT_PACKAGE:
+        from scrapers.documents.wordxml import read_flat_package  # noqa: PLC0415 - as above
+
+        read_flat_package(raw.body, kept)
     else:
         raise Unreadable(NoText.FOREIGN)

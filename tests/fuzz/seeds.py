@@ -49,7 +49,7 @@ def _documents() -> list[bytes]:
     text = "<body><h outline-level='1'>A</h><list><list-item><p>B<tab/></p></list-item></list></body>"
     rows = "<a><row><c r='B1' t='inlineStr'><is><t>A</t></is></c><c s='1'><v>43171</v></c></row></a>"
     parts = (content, word.encode(), text.encode(), rows.encode())
-    whole = [b"\0" + samples()[kind] for kind in ("pdf", "rtf", "doc", "xls", "mht", "sheet", "txt")]
+    whole = [b"\0" + samples()[kind] for kind in ("pdf", "rtf", "doc", "xls", "mht", "sheet", "word", "txt")]
     return [*whole, *(bytes((kind,)) + part for kind, part in enumerate(parts, 1))]
 
 

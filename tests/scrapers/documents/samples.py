@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - what a program writes is easier to read on one line
 """One small file of each kind, for tests that break it."""
 
 from functools import cache
@@ -17,6 +18,16 @@ SHEET = (
     '<Style ID="a"><NumberFormat Format="d/m/yy"/></Style></Styles><Worksheet Name="Kế hoạch"><Table><Row>'
     '<Cell StyleID="a" Index="2"><Data Type="Number">9</Data></Cell><Cell><Data Type="DateTime">2018-03-12'
     "</Data></Cell></Row></Table><Visible>SheetVisible</Visible></Worksheet></Workbook>"
+)
+WORD_XML = (
+    '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><lists>'
+    '<listDef listDefId="4"><lvl ilvl="0"><nfc val="4"/></lvl></listDef><list ilfo="1"><ilst val="4"/></list></lists>'
+    "<body><p><pPr><listPr><ilvl val='0'/><ilfo val='1'/></listPr></pPr><r><t>Kế hoạch</t><footnote><p><r><t>a</t>"
+    "</r></p></footnote></r></p><sectPr/></body></w:wordDocument>"
+)
+FLAT = (
+    '<package><part name="/word/document.xml" contentType="application/vnd.openxmlformats-officedocument'
+    '.wordprocessingml.document.main+xml"><xmlData><p><r><t>Kế hoạch</t></r></p></xmlData></part></package>'
 )
 PACKED = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n"
 
@@ -50,5 +61,7 @@ def samples() -> dict[str, bytes]:
         "html": WORD.encode(),
         "mht": f"{PACKED}\n--b\nContent-Type: text/html\n\n{WORD}\n--b--\n".encode(),
         "sheet": SHEET.encode(),
+        "word": WORD_XML.encode(),
+        "flat": FLAT.encode(),
         "txt": "Kế hoạch\n\n- Mục đích\n- Yêu cầu".encode(),
     }

@@ -38,7 +38,7 @@ from tests.scrapers.documents.making import (
 from tests.scrapers.documents.olefiles import Said, doc
 from tests.scrapers.documents.samples import samples
 
-KINDS = ("pdf", "docx", "xlsx", "odt", "rtf", "doc", "xls", "html", "mht", "sheet", "txt")
+KINDS = ("pdf", "docx", "xlsx", "odt", "rtf", "doc", "xls", "html", "mht", "sheet", "word", "flat", "txt")
 UNCLEAN = re.compile(
     r"\\u00(?:0[0-8b-f]|1[0-9a-f]|7f|[89][0-9a-f])|[\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
@@ -109,6 +109,7 @@ def test_text_that_steers_terminals_comes_out_clean(trick: str) -> None:
         ".csv": f'"{text}",b\n'.encode(),
         ".pdf": Pdf([b"BT /W 9 Tf 72 700 Td <%s> Tj ET" % written], {"W": wide}, [to_unicode]).made(),
     }
+    files[".doc"] = f"<wordDocument><body><p><r><t>{escaped}</t></r></p></body></wordDocument>".encode()
     for kind, body in files.items():
         assert clean(read(body, kind)).no_text in (None, NoText.FOREIGN), kind
 

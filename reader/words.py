@@ -182,7 +182,7 @@ def corrected(revision: int) -> str:
     return _("corrected, revision {n}").format(n=number(revision))
 
 
-def goes_on(article: Article) -> str:
+def unfinished(article: Article) -> str:
     """Say below a text that it is not the whole; "" where it is."""
     said = _("The article goes on at the portal; its next page could not be fetched.")
     return said if article.incomplete else ""

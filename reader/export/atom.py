@@ -10,8 +10,8 @@ from html import escape
 from typing import Protocol
 from uuid import NAMESPACE_URL, uuid5
 
+from reader.export.contents import titled
 from reader.export.markup import Setting, body_markup, href
-from reader.export.shelves import titled
 from scrapers.clock import PORTAL_TIME, sort_key
 from scrapers.model import Article
 from scrapers.text import clean_block, clean_line

@@ -13,10 +13,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from reader.atomicfile import write_atomically
 from reader.export import package
+from reader.export.contents import Contents, titled
 from reader.export.markup import Setting, article_markup, text
 from reader.export.package import FOLDER, Book, Chapter, Item, Page
 from reader.export.rasters import Pictures, raster
-from reader.export.shelves import Shelves, titled
 from reader.i18n import _
 from reader.words import plural
 from scrapers.clock import sort_key
@@ -45,17 +45,17 @@ def write_epub(
     the code of the articles' language, "vi". Raises OSError where the file cannot be written.
     """
     with write_atomically(path) as file, ZipFile(file, "w") as archive:
-        _Binder(archive, Shelves(articles), clean_line(title), language, pictures).bind(identifier)
+        _Binder(archive, Contents(articles), clean_line(title), language, pictures).bind(identifier)
 
 
 class _Binder:
     """Puts a book together; a chapter goes into the archive as it is set, after the pictures it shows."""
 
     def __init__(
-        self, archive: ZipFile, shelves: Shelves, title: str, language: str, pictures: Pictures
+        self, archive: ZipFile, contents: Contents, title: str, language: str, pictures: Pictures
     ) -> None:
         self._archive = archive
-        self._shelves = shelves
+        self._contents = contents
         self._title = title or "…"
         self._language = language
         self._pictures = pictures
@@ -70,7 +70,7 @@ class _Binder:
         self._add(package.CONTAINER, package.container())
         front = Page("title", self._title)
         self._set(front, self._front())
-        groups = self._shelves.groups.items()
+        groups = self._contents.groups.items()
         chapters = [Chapter(name, [*map(self._chapter, group)]) for name, group in groups]
         book = Book(
             identifier, self._title, self._language, self._modified(), front, chapters,
@@ -82,12 +82,12 @@ class _Binder:
         self._add(package.PACKAGE, package.package(book))
 
     def _front(self) -> str:
-        counted = plural("{n} article", "{n} articles", len(self._shelves))
+        counted = plural("{n} article", "{n} articles", len(self._contents))
         return f'<div class="title"><h1>{text(self._title)}</h1><p>{text(counted)}</p></div>'
 
     def _chapter(self, article: Article) -> Page:
         """Set an article; return what the contents say of it."""
-        page = Page(f"a{self._shelves.number(article.portal, article.id)}", titled(article))
+        page = Page(f"a{self._contents.number(article.portal, article.id)}", titled(article))
         self._set(page, article_markup(article, Setting(level=1, picture=self._picture, place=self._place)))
         return page
 
@@ -96,14 +96,14 @@ class _Binder:
 
     def _modified(self) -> datetime:
         """When the newest of the articles was published or fetched."""
-        published = (datetime.fromtimestamp(sort_key(article.published), UTC) for article in self._shelves)
-        fetched = (article.fetched_at.astimezone(UTC) for article in self._shelves if article.fetched_at)
+        published = (datetime.fromtimestamp(sort_key(article.published), UTC) for article in self._contents)
+        fetched = (article.fetched_at.astimezone(UTC) for article in self._contents if article.fetched_at)
         return max([_EPOCH, *published, *fetched])
 
     # Pictures --------------------------------------------------------------------------------------
 
     def _place(self, portal: str, id: str) -> str:
-        number = self._shelves.number(portal, id)
+        number = self._contents.number(portal, id)
         return f"a{number}.xhtml" if number else ""
 
     def _picture(self, url: str) -> str:

@@ -7,9 +7,9 @@ from html import escape
 from pathlib import Path
 
 from reader import words
+from reader.export.contents import Contents, titled
 from reader.export.markup import Setting, article_markup, text
 from reader.export.rasters import Pictures, raster
-from reader.export.shelves import Shelves, titled
 from reader.i18n import _
 from scrapers.model import Article
 from scrapers.text import clean_line
@@ -26,16 +26,16 @@ def as_html(articles: Iterable[Article], *, title: str, pictures: Pictures, lang
     their bytes are PNG, JPEG, GIF or WebP. The page forbids itself everything but those and its own style;
     its links lead to the web or into itself.
     """
-    shelves = Shelves(articles)
+    contents = Contents(articles)
 
     def place(portal: str, id: str) -> str:
-        number = shelves.number(portal, id)
+        number = contents.number(portal, id)
         return f"#a{number}" if number else ""
 
     setting = Setting(level=_TITLE, picture=lambda url: _inlined(pictures(url)), place=place)
     yield _head(clean_line(title), language)
-    yield _contents(clean_line(title), shelves, place)
-    for number, article in enumerate(shelves, 1):
+    yield _contents(clean_line(title), contents, place)
+    for number, article in enumerate(contents, 1):
         yield f'<article id="a{number}">\n{article_markup(article, setting)}\n</article>\n'
     yield "</main>\n</body>\n</html>\n"
 
@@ -55,10 +55,10 @@ def _head(title: str, language: str) -> str:
     )
 
 
-def _contents(title: str, shelves: Shelves, place: Callable[[str, str], str]) -> str:
-    counted = words.plural("{n} article", "{n} articles", len(shelves))
+def _contents(title: str, contents: Contents, place: Callable[[str, str], str]) -> str:
+    counted = words.plural("{n} article", "{n} articles", len(contents))
     parts = []
-    for name, group in shelves.groups.items():
+    for name, group in contents.groups.items():
         items = "".join(_entry(article, place(article.portal, article.id)) for article in group)
         parts.append(f"<h3>{text(name)}</h3>\n<ul>{items}</ul>\n")
     return (

@@ -31,7 +31,7 @@ def as_markdown(article: Article, *, front_matter: bool = False) -> str:
         _line(" · ".join(words.byline(article))),
         _emphasised(article.summary),
         *_blocks(article.blocks),
-        _emphasised(words.goes_on(article)),
+        _emphasised(words.unfinished(article)),
         *_section(_("Attachments"), ((file.name, file.url, why) for file, why in remarked(article))),
         *_documents(article),
         *_section(_("Related news"), ((entry.title, entry.url, "") for entry in article.related)),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from reader import words
-from reader.export.shelves import titled
+from reader.export.contents import titled
 from reader.i18n import _
 from reader.links import Spot, Worded, openable, spots, texts
 from reader.wording.columns import numeric
@@ -61,7 +61,7 @@ def body_markup(article: Article, setting: Setting) -> str:
     """Set what stands below the summary of an article: blocks, attachments, related news."""
     parts = (
         *(_block(block, setting) for block in article.blocks),
-        _paragraph(words.goes_on(article), "unfinished"),
+        _paragraph(words.unfinished(article), "unfinished"),
         _entries(_("Attachments"), (_file(file, why) for file, why in remarked(article)), setting),
         *_documents(article, setting),
         _entries(

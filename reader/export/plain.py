@@ -23,7 +23,7 @@ def as_plain(article: Article, width: int) -> str:
     notes = _Notes()
     width = max(width, NARROWEST)
     chunks = [_head(article, width), *(_block(block, width, notes) for block in article.blocks)]
-    chunks += [wrapped(words.goes_on(article), width)]
+    chunks += [wrapped(words.unfinished(article), width)]
     chunks += [_attachments(article, width, notes), *_documents(article, width, notes)]
     chunks += [_related(article, width), _foot(article, notes)]
     return "\n\n".join("\n".join(chunk) for chunk in chunks if any(chunk)) + "\n"

@@ -53,7 +53,7 @@ def article_pieces(article: Article, histories: Sequence[History] = (), portal: 
         *head_pieces(article, histories, portal),
         *map(block_piece, _without_file_lines(article)),
     ]
-    goes_on = [text_piece("note", words.goes_on(article))] if article.incomplete else []
+    goes_on = [text_piece("note", words.unfinished(article))] if article.incomplete else []
     return [*pieces, *goes_on, *attachment_pieces(article), *document_pieces(article)]
 
 

@@ -8,7 +8,7 @@ from scrapers.model import Article
 from scrapers.text import clean_line
 
 
-class Shelves:
+class Contents:
     """Articles grouped by their first category; groups and articles keep the order in which they came.
 
     An article given twice stands once.

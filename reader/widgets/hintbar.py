@@ -44,13 +44,13 @@ class HintBar(Widget):
         """Draw the hints."""
         last = _hint(help_here) if (help_here := self._help()) else Content()
         shown = [Content(self.note + " " * GAP)] if self.note else []
-        room = self.size.width - last.cell_length - GAP - sum(hint.cell_length for hint in shown)
+        room = self.size.width - last.cell_length - sum(hint.cell_length for hint in shown)
         for hint in map(_hint, (command for command in self.commands if command.id not in _HELPS)):
             if hint.cell_length + GAP > room:
                 break
             shown.append(hint + " " * GAP)
             room -= hint.cell_length + GAP
-        return Content.assemble(*shown, " " * max(room + GAP, 0), last)
+        return Content.assemble(*shown, " " * max(room, 0), last)
 
     def _help(self) -> Command | None:
         """Return what shows the keys here: where letters are typed another key than elsewhere."""

@@ -9,7 +9,7 @@ from reader.library import Library
 from reader.screens.search import SearchScreen
 from reader.widgets.hitlist import HitList
 from tests.fakes_store import a_library, an_entry
-from tests.reading import STANDARD, WIDE, Reading, reading
+from tests.reading import STANDARD, Reading, reading
 
 BEST = ["title", "spelled", "new"]
 NEWEST = ["new", "spelled", "title"]
@@ -56,7 +56,7 @@ async def test_the_order_stays_for_the_next_words_and_when_one_comes_back(librar
 
 
 async def test_where_nothing_is_found_there_is_no_order(library: Library) -> None:
-    async with reading(library, WIDE) as reader:
+    async with reading(library, STANDARD) as reader:
         await reader.press("ctrl+f", *"thu")
         await reader.until(lambda: "Ctrl+N order" in reader.text)
         await reader.press(*"zzz")

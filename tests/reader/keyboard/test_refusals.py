@@ -25,6 +25,7 @@ READING = Present(listed=True, text=True, files=False, syncing=False)
         ("enter", Place.ARTICLE, "The text of this article is here; Space reads on."),
         ("ctrl+r", Place.LIST, "No category is shown that could be fetched alone; ] goes to one."),
         ("E", Place.LIST, ""),
+        ("s", Place.ARTICLE, ""),
         ("f9", Place.ARTICLE, ""),
         ("d", Place.HELP, ""),
     ],
@@ -36,13 +37,16 @@ def test_a_key_says_what_its_command_lacks_or_where_it_works(key: str, place: Pl
 def test_an_empty_list_an_article_without_its_text_and_a_sync_are_reasons():
     empty = Present(listed=False, text=False, files=False, syncing=False)
     assert refusal("s", Place.LIST, empty) == "There is no article in this list."
+    assert refusal("slash", Place.LIST, empty) == "There is no article in this list."
     assert refusal("u", Place.LIST, empty) == "There is no mark to undo."
+    assert refusal("d", Place.ARTICLE, empty).startswith("Only one version of this article is here")
     assert refusal("ctrl+r", Place.LIST, empty).startswith("No category is shown")
     assert refusal("e", Place.ARTICLE, empty) == (
         "The text of this article is not here yet; Enter fetches it."
     )
     busy = Present(listed=True, text=True, files=True, syncing=True)
     assert refusal("ctrl+r", Place.LIST, busy) == "A sync is running; r stops it."
+    assert refusal("u", Place.LIST, busy) == "There is no mark to undo."
     assert refusal("a", Place.ARTICLE, busy) == "Files can be fetched once the sync has ended."
     idle = Present(listed=True, text=True, files=True, syncing=False)
     assert refusal("a", Place.ARTICLE, idle).startswith("No attached file can be read here")

@@ -65,6 +65,8 @@ class Present(NamedTuple):
 
     listed: bool
     """Whether the list has an article."""
+    opened: bool
+    """Whether an article is open."""
     text: bool
     """Whether the text of the open article is here."""
     files: bool
@@ -81,8 +83,8 @@ def refusal(key: str, place: Place, present: Present) -> str:
 
 
 def _lacked(command: Command, place: Place, present: Present) -> str:
-    if place is Place.LIST and not present.listed and _needs_a_row(command):
-        return _("There is no article in this list.")
+    if _needs_an_article(command) and (none := _no_article(place, present)):
+        return none
     if place is Place.ARTICLE and not present.text and command.id in _ABOUT_TEXT:
         return no_text()
     if command.id in _FILES and present.files:
@@ -101,8 +103,19 @@ def no_text() -> str:
     return _("The text of this article is not here yet; {key} fetches it.").format(key=first_key("fetch"))
 
 
-def _needs_a_row(command: Command) -> bool:
-    """Tell whether a command does something to the articles of a list."""
+def _no_article(place: Place, present: Present) -> str:
+    if place is Place.LIST and not present.listed:
+        return _("There is no article in this list.")
+    return none_open() if place is Place.ARTICLE and not present.opened else ""
+
+
+def none_open() -> str:
+    """Say that no article is open, and what opens one."""
+    return _("No article is open. Choose one in the list and press {key}.").format(key=first_key("open"))
+
+
+def _needs_an_article(command: Command) -> bool:
+    """Tell whether a command does something to an article, or to the articles of a list."""
     return command.id == "filter" or (command.group in (Group.READ, Group.MARK) and command.id != "undo")
 
 

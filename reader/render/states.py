@@ -8,6 +8,7 @@ from textual.content import Content
 from reader import words
 from reader.i18n import _
 from reader.keyboard.commands import BY_ID, first_key
+from reader.keyboard.refusals import none_open
 from reader.model import ArticleKey, Head, History, key_of
 from reader.render.changes import change_pieces
 from reader.render.pieces import Piece, article_pieces, head_pieces, marked_piece, text_piece
@@ -67,8 +68,7 @@ def shown_pieces(shown: Shown) -> list[Piece]:
 def _first_steps(shown: Shown) -> Iterator[Piece]:
     """Say which keys lead on where no article is open; why a list is empty, it says itself."""
     if shown.choice:
-        none = _("No article is open. Choose one in the list and press {key}.")
-        yield text_piece("empty", none.format(key=first_key("open")))
+        yield text_piece("empty", none_open())
         yield _keys_piece(_STEPS)
     else:
         yield _keys_piece(_FIRST_STEPS)

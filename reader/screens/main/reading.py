@@ -49,6 +49,7 @@ class ReaderScreen(
         article = self.desk.article
         present = Present(
             listed=bool(self.desk.rows),
+            opened=self.desk.head is not None,
             text=article is not None,
             files=article is not None and bool(article.attachments),
             syncing=self.sync_bar.running,

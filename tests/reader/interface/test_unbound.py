@@ -8,6 +8,7 @@ from textual.driver import Driver
 from textual.geometry import Region
 
 from reader.app import ReaderApp
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.screens.help import HelpScreen
 from reader.screens.news import NewsScreen
@@ -54,6 +55,16 @@ async def test_a_key_with_nothing_to_do_is_told_of_and_the_help_named(library: L
         await reader.press(key)
         name = {"ctrl+e": "Ctrl+E", "Đ": "D"}.get(key, key)
         await reader.until(lambda: reader.said == [f"{name} does nothing here; ? shows the keys that work."])
+
+
+async def test_keys_in_the_article_pane_where_none_is_open_say_so(library: Library):
+    async with reading(library) as reader:
+        await reader.press("tab")
+        assert reader.place is Place.ARTICLE
+        for key in ("enter", "d", "e", "f", "a"):
+            await reader.press(key)
+        none = "No article is open. Choose one in the list and press Enter."
+        await reader.until(lambda: reader.said == [none] * 5)
 
 
 async def test_keys_that_do_something_or_are_typed_into_a_line_are_not_told_of(library: Library):

@@ -6,7 +6,7 @@ from reader.keyboard.command import Place
 from reader.keyboard.refusals import Present, refusal
 
 SAVING = "Ctrl+S (Save the search beside the categories, or remove it) works in a search; Ctrl+F opens one."
-READING = Present(listed=True, text=True, files=False, syncing=False)
+READING = Present(listed=True, opened=True, text=True, files=False, syncing=False)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_key_says_what_its_command_lacks_or_where_it_works(key: str, place: Pl
 
 
 def test_an_empty_list_an_article_without_its_text_and_a_sync_are_reasons():
-    empty = Present(listed=False, text=False, files=False, syncing=False)
+    empty = Present(listed=False, opened=True, text=False, files=False, syncing=False)
     assert refusal("s", Place.LIST, empty) == "There is no article in this list."
     assert refusal("slash", Place.LIST, empty) == "There is no article in this list."
     assert refusal("u", Place.LIST, empty) == "There is no mark to undo."
@@ -44,9 +44,9 @@ def test_an_empty_list_an_article_without_its_text_and_a_sync_are_reasons():
     assert refusal("e", Place.ARTICLE, empty) == (
         "The text of this article is not here yet; Enter fetches it."
     )
-    busy = Present(listed=True, text=True, files=True, syncing=True)
+    busy = Present(listed=True, opened=True, text=True, files=True, syncing=True)
     assert refusal("ctrl+r", Place.LIST, busy) == "A sync is running; r stops it."
     assert refusal("u", Place.LIST, busy) == "There is no mark to undo."
     assert refusal("a", Place.ARTICLE, busy) == "Files can be fetched once the sync has ended."
-    idle = Present(listed=True, text=True, files=True, syncing=False)
+    idle = Present(listed=True, opened=True, text=True, files=True, syncing=False)
     assert refusal("a", Place.ARTICLE, idle).startswith("No attached file can be read here")

@@ -327,9 +327,9 @@ class Desk(Marks):
         return self.rows[there] if 0 <= there < len(self.rows) else None
 
     def next_unread(self, after: int) -> int | None:
-        """Find the next unread article: below `after` in the list, above it, then on the other shelves.
+        """Find the next unread article: below `after` in the list, above it, then on any shelf.
 
-        Goes to the shelf that has it; None where everything is read whose text is here.
+        Goes to the shelf that has it, without a filter; None where everything is read whose text is here.
         """
         if (row := self._unread_near(after)) is not None:
             return row
@@ -339,7 +339,7 @@ class Desk(Marks):
             self.reload()
         if (row := self._unread_far(after)) is not None:
             return row
-        keys = [shelf.key for shelf in self.shelves if shelf.unread and shelf.key != self.shelf]
+        keys = [shelf.key for shelf in self.shelves if shelf.unread]
         for key in sorted(keys, key=lambda key: key == ALL):
             if unread := self._unread_of(key):
                 self.choose(key)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from reader.desk import Desk
 from reader.library import Library
@@ -246,6 +247,17 @@ def test_the_next_unread_is_below_then_above(desk: Desk):
     assert unread_from(desk, 0) == "3"
     assert unread_from(desk, 3) == "4"
     assert unread_from(desk, 4) == "2"
+
+
+def test_the_next_unread_may_be_one_that_the_filter_leaves_out_and_no_category_has(desk: Desk):
+    fill(desk.library.cache, desk.library.catalogue, [replace(an_entry("6"), sightings=())])
+    for name in "1234":
+        desk.library.mark_read(PORTAL, name)
+    desk.reload()
+    desk.filter("tổng kết")
+
+    assert unread_from(desk, 0) == "6"
+    assert (desk.shelf, desk.words) == (ALL, "")
 
 
 def test_articles_without_their_text_are_not_the_next_to_read(desk: Desk):

@@ -229,9 +229,9 @@ class BrowsingScreen(ShowingScreen, layer=True):
     def action_next_unread(self) -> None:
         """Read the next unread article, wherever it is."""
         heads = self.query_one(HeadList)
-        shelf, rows = self.desk.shelf, self.desk.rows
+        rows = self.desk.rows
         row = self.desk.next_unread(heads.cursor)
-        if self.desk.shelf != shelf:
+        if not self.desk.words:
             self._close_filter()
         if self.desk.rows is not rows:
             self._show_list()

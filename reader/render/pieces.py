@@ -84,7 +84,7 @@ def _byline(facts: Sequence[str], said: str, width: int) -> Drawn:
     lines = [""]
     for part in facts:
         longer = f"{lines[-1]} · {part}" if lines[-1] else part
-        if lines[-1] and cell_len(longer) > width:
+        if cell_len(longer) > width:
             lines.append(part)
         else:
             lines[-1] = longer

@@ -9,6 +9,7 @@ from textual.style import Style
 
 from reader.render.blocks import attachment_lines, caption, draw_block, targets
 from reader.render.pieces import article_pieces
+from reader.render.tables import natural_width
 from reader.render.text import CURRENT, LINK, balanced, foreign, foreign_block
 from scrapers.model import (
     Article,
@@ -106,6 +107,32 @@ def test_a_table_too_wide_for_the_pane_is_told_row_by_row():
         "Tên gọi: Bản đồ",
         "Cơ quan chủ trì: Sở",
         "Thời hạn: II",
+    ]
+
+
+def test_the_words_of_a_header_are_bold_and_no_others():
+    rows = (("Tên", "Số"), ("Đơn", "2"))
+
+    for header, bold in ((True, ["Tên  Số"]), (False, [])):
+        block = Table(rows=rows, header=header)
+        assert _styled(draw_block(block, 40).content, "bold") == bold
+
+
+def test_a_table_is_as_wide_as_it_would_be_with_all_the_room():
+    rows = (("Tên gọi", "Thời\nhạn"), ("Đề án", "31/12/2018", "I"))
+
+    assert {cell_len(line) for line in drawn(Table(rows=rows), 200)[::3]} == {natural_width(rows)}
+
+
+def test_a_table_too_wide_for_the_pane_without_a_header_is_told_cell_by_cell():
+    rows = (("Đề án", "Sở Nội vụ"), ("Bản đồ", "Sở Y tế", "2018"))
+
+    assert drawn(Table(rows=rows), 12) == [
+        *("Đề án", "Sở Nội vụ", "────────────"),
+        *("Bản đồ", "Sở Y tế", "2018"),
+    ]
+    assert drawn(Table(rows=(("Tên gọi", "Thời hạn"), rows[1]), header=True), 12) == [
+        *("Tên gọi:", "  Bản đồ", "Thời hạn:", "  Sở Y tế", "2018"),
     ]
 
 
@@ -212,6 +239,7 @@ def test_closing_lines_that_only_name_attachments_are_told_once():
     file = Attachment(url=URL, name="Kế hoạch")
     link = Paragraph(text="Kế hoạch", links=(Link(start=0, end=8, url=URL),))
     text = Paragraph(text="Xem Kế hoạch", links=(Link(start=4, end=12, url=URL),))
+    other = Paragraph(text="Kế hoạch", links=(Link(start=0, end=8, url="https://a.vn/b"),))
 
     def kinds(*parts: Block) -> list[str]:
         whole = Article(portal="p", id="1", url=URL, title="t", blocks=parts, attachments=(file,))
@@ -219,3 +247,5 @@ def test_closing_lines_that_only_name_attachments_are_told_once():
 
     assert kinds(text, link, link) == ["title", "paragraph", "label", "attachments"]
     assert kinds(link, text) == ["title", "paragraph", "paragraph", "label", "attachments"]
+    assert kinds(link) == ["title", "label", "attachments"]
+    assert kinds(link, other) == ["title", "paragraph", "paragraph", "label", "attachments"]

@@ -30,21 +30,23 @@ class ShelfList(RowList):
         return self.shelves[index].key == self.shelf
 
     def watch_shelves(self, old: tuple[Shelf, ...], new: tuple[Shelf, ...]) -> None:
-        """Draw the new counts; the cursor goes to the shelf that is shown."""
+        """Draw the new counts; the cursor stays on its shelf while the keys go there."""
         if len(old) == len(new):
             self.redraw_rows(
                 index for index, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]
             )
         else:
             self.redraw()
-        self._find_shown()
+        self._find(old[self.cursor].key if self.has_focus and old else self.shelf)
 
     def watch_shelf(self, old: str, new: str) -> None:
         """Take the cursor to the shelf that is shown."""
         self.redraw_rows(index for index, shelf in enumerate(self.shelves) if shelf.key in (old, new))
-        self._find_shown()
+        self._find(new)
 
-    def _find_shown(self) -> None:
+    def _find(self, key: str) -> None:
+        """Take the cursor to a shelf; where that is gone, to the one that is shown."""
         keys = [shelf.key for shelf in self.shelves]
-        if self.shelf in keys:
-            self.cursor = keys.index(self.shelf)
+        found = key if key in keys else self.shelf
+        if found in keys:
+            self.cursor = keys.index(found)

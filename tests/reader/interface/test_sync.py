@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from reader.keyboard.command import Place
 from reader.library import Library
-from reader.model import Way
+from reader.model import LATER, Way
 from reader.paths import Paths
 from scrapers.demo.server import DemoServer
 from scrapers.errors import StoreLocked, Unreachable
@@ -214,6 +214,19 @@ async def test_news_come_in_at_the_top_until_somebody_has_moved_the_cursor(libra
         with_news("9", "2018-03-02")
         reader.screen.look_up()
         await reader.until(lambda: reader.heads.cursor == 1)
+
+
+@pytest.mark.parametrize("category", ["tin-trong-nganh", "moi-co"])
+async def test_the_cursor_stays_on_its_shelf_when_news_come(library: Library, category: str):
+    async with reading(library) as reader:
+        await reader.press("h", "G", "k")
+        fill(library.cache, library.catalogue, [an_entry("8", category=category, published="2018-03-01")])
+        reader.screen.look_up()
+        await reader.until(lambda: "8" in reader.listed)
+        assert reader.place is Place.SHELVES
+
+        await reader.press("enter")
+        assert reader.desk.shelf == LATER
 
 
 async def test_once_news_come_the_portal_is_no_longer_called_offline(

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.library import Library
 from reader.model import ALL, LATER, STARRED, Query
@@ -97,6 +98,16 @@ def test_a_head_says_what_a_row_shows(library: Library) -> None:
         head for head in library.heads(library.rows(Query(portal=PORTAL))) if head.id == "5"
     ).cached
     assert library.head(12345) is None
+
+
+def test_a_head_has_what_the_page_of_its_article_said(library: Library) -> None:
+    entry = an_entry("6")
+    told = {"author": "Hồng Hạnh", "summary": "Tóm tắt", "published_guessed": True, "revision": 2}
+    assert entry.article is not None
+    article = replace(entry.article, **told)  # type: ignore[arg-type]  # by their names
+    fill(library.cache, library.catalogue, [replace(entry, article=article, sightings=())])
+    head = library.head_of(PORTAL, "6")
+    assert {name: getattr(head, name) for name in told} == told
 
 
 def test_a_row_that_a_list_still_holds_leads_to_the_article_after_its_date_became_known(

@@ -14,6 +14,8 @@ from scrapers.text import clean_line
 
 _ROOM_FOR_DATE = 36
 """A compact row narrower than this leaves the year out."""
+_ROOM_FOR_BOTH = 26
+"""A compact row narrower than this says its portal alone: date and portal would leave no title."""
 ROOM_FOR_VIEWS = 60
 """A compact row at least as wide shows views too, and the year beside a portal."""
 _COUNT = len("1.503.139")
@@ -72,7 +74,7 @@ def compact(head: Head, width: int, history: History | None = None, portal: str 
     """
     date = words.day(head.published or "")
     if width < (ROOM_FOR_VIEWS if portal else _ROOM_FOR_DATE):
-        date = date[: len("09/01")]
+        date = "" if portal and width < _ROOM_FOR_BOTH else date[: len("09/01")]
     signs = current()
     marks = signs.marks(head)
     right = [Bit(f" {marks}" if marks else "", "mark"), Bit(f" {date}" if date else "", "detail")]

@@ -1,11 +1,16 @@
 """On a small terminal what matters most has the room: what is typed, what is counted, where a file goes."""
 
+from pathlib import Path
+
 import pytest
 
 from reader import i18n
+from reader.config import Config
 from reader.library import Library
 from tests.everything import add_everything
+from tests.fakes_store import a_library
 from tests.reading import reading
+from tests.two_portals import ENTRIES, go_everywhere
 
 SMALL = (20, 10)
 
@@ -36,3 +41,10 @@ async def test_what_is_counted_has_its_title_beside_the_number(library: Library)
         await reader.press("v")
         await reader.until(lambda: any("Đẩy" in line and line.endswith("300") for line in reader.lines))
         assert any("Tập" in line and line.endswith("+3") for line in reader.lines)
+
+
+async def test_a_row_of_one_line_has_its_title_beside_its_portal(tmp_path: Path):
+    with a_library(tmp_path, ENTRIES) as two:
+        async with reading(two, SMALL, config=Config(rows="compact")) as reader:
+            await go_everywhere(reader)
+            assert any("Tổng kế" in line and line.endswith("vinhlong") for line in reader.lines)

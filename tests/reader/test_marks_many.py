@@ -51,6 +51,14 @@ def test_only_the_list_is_marked(desk: Desk):
     assert ids(desk.library, unread=True) == ["2", "5", "3", "4"]
 
 
+def test_a_row_whose_date_became_known_since_is_marked_by_the_number_it_had_and_by_no_other(desk: Desk):
+    former, other = (desk.library.row_of(PORTAL, name) for name in "41")
+    fill(desk.library.cache, desk.library.catalogue, [an_entry("4", published="2018-02-01")])
+
+    assert [one.id for one in read(desk, [other]).articles[PORTAL]] == ["1"]
+    assert [one.id for one in read(desk, [former]).articles[PORTAL]] == ["4"]
+
+
 def test_marking_what_is_read_leaves_nothing_to_undo(desk: Desk):
     read(desk)
     undo(desk)

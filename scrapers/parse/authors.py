@@ -60,9 +60,19 @@ def last_line(lines: Sequence[Line]) -> int:
                 return -1
             credited = credited or is_source
             filed = filed or not is_source
-            if not is_source and line.place.cell is not None:
-                files = line.place.cell.table
+            if not is_source:
+                files = _table_apart(line, lines[0])
     return -1
+
+
+def _table_apart(line: Line, first: Line) -> Table | None:
+    """Return the table of a line; None where the text, which begins at `first`, stands in it too."""
+    cell, around = line.place.cell, first.place.cell
+    while around is not None and cell is not None:
+        if around.table is cell.table:
+            return None
+        around = around.outer
+    return cell.table if cell is not None else None
 
 
 def is_name(line: Line) -> bool:

@@ -296,7 +296,7 @@ class _Gatherer:
     @cached_property
     def _elsewhere(self) -> frozenset[str]:
         """Where links lead that are no entries, although their addresses are like those of articles."""
-        return self.fields.menu if self.with_summary else frozenset()
+        return self.fields.menu | self.fields.foot if self.with_summary else frozenset()
 
 
 def _turns_pages(fields: Fields, line: Line) -> bool:

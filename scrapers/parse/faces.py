@@ -108,6 +108,7 @@ def _tags(html: str) -> Iterator[tuple[int, re.Match[str] | None, int]]:
             at = html.find(ending, at)
             if at < 0:
                 break
+            at += len(ending) if match["tag"] is None else 0  # the end of a comment is none of the text
         yield match.start(), match, at
     yield len(html) if match is None else match.start(), None, len(html)
 

@@ -28,6 +28,8 @@ _HOW_MANY = re.compile(r"\(\d{1,5}\)$")
 _NEAR = 4
 """So many lines above what is said of a day its title may stand."""
 _BARS = frozenset("|/•·")
+_AT_FOOT = "footer a, #footer a, .footer a, [role=contentinfo] a"
+"""Selects what may be the links at the foot of a page; entries of a list have feet as well."""
 
 
 class Found(NamedTuple):
@@ -252,6 +254,16 @@ class Fields(Around):
             if found := frozenset(filter(self.portal.is_listing, urls)):
                 return found
         return frozenset()
+
+    @cached_property
+    def foot(self) -> frozenset[str]:
+        """Where links at the foot of the page lead that stand nowhere else on it."""
+        at_foot = {node.mem_id: node for node in self.page.css(_AT_FOOT)}
+        elsewhere = (node for node in self.page.css("a") if node.mem_id not in at_foot)
+        return frozenset(map(self._target, at_foot.values())).difference(map(self._target, elsewhere))
+
+    def _target(self, link: "LexborNode") -> str:
+        return self.page.address(link.attributes.get("href"))
 
 
 def _linked_part(line: Line, text: str) -> str:

@@ -187,6 +187,14 @@ def test_the_author_is_a_bare_last_line(last: str, author: str) -> None:
     assert ("Hồng Hạnh" in str(article.blocks)) == ("Hồng Hạnh" in last and not author)
 
 
+@pytest.mark.parametrize("picture", ["", "<table><tr><td><img src=a.jpg></td></tr></table>"])
+def test_an_author_above_files_is_found_on_a_page_that_is_one_table(picture: str) -> None:
+    text = f"{picture}<p>{SENTENCE}</p><p>Hồng Hạnh</p><p>Tệp đính kèm: <a href=/a.pdf>Kế hoạch</a></p>"
+    page = parse_article(raw(f"<table><tr><td>{HEAD}{text}{TOOLS}</td></tr></table>"), builtin("vinhlong"))
+
+    assert page.article.author == "Hồng Hạnh"
+
+
 def test_files_are_attachments_and_their_words_stay() -> None:
     article = vinhlong(
         f"<p>{SENTENCE} Xem <a href='/files/K%E1%BA%BF%20ho%E1%BA%A1ch.PDF?t=1'>Kế hoạch số 5</a>, "

@@ -113,6 +113,7 @@ def test_other_languages_and_signs_are_left_as_they_are(text: str) -> None:
         # In a font where all else is turned, what might be a word as it stands is turned too.
         ("<font face=.VnTime><b>Cã</b> th«n nµy</font>", "<font face=.VnTime><b>Có</b> thôn này</font>"),
         ("<font face=.VnTime><b>Công</b> của thôn</font>", None),
+        ("<font face=.VnTime><!-- <b> -->th«n nµy</font>", "<font face=.VnTime><!-- <b> -->thôn này</font>"),
     ],
 )  # fmt: skip
 def test_what_stands_in_an_old_font_is_written_anew(html: str, modern: str | None) -> None:

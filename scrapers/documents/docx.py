@@ -4,12 +4,13 @@ import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scrapers.documents.docxstyles import Look, Styles, is_on
+from scrapers.documents.docxstyles import Look, Styles
 from scrapers.documents.faces import Face, Faces, Span, joined
 from scrapers.documents.figures import whole
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.marks import Marked
 from scrapers.documents.packed import Node, Parts
+from scrapers.documents.switches import is_on
 from scrapers.documents.symbols import shown
 
 _LEFT_OUT = frozenset(("Fallback", "del", "moveFrom", "instrText", "delText", "rt"))

@@ -8,12 +8,12 @@ from scrapers.documents.faces import Face, face_of
 from scrapers.documents.figures import whole
 from scrapers.documents.numbering import Level
 from scrapers.documents.packed import Node, Parts
+from scrapers.documents.switches import is_on, is_yes
 
 _CHAIN = 20
 """Styles that are based on each other; more go round."""
 _LEVELS, _BODY = 6, 9
 """Levels of headings, and the one by which an outline says that a paragraph is none."""
-_OFF = ("0", "false", "off", "none")
 
 
 class Look(NamedTuple):
@@ -76,14 +76,9 @@ class Styles:
         return chain
 
 
-def is_on(switch: Node | None) -> bool:
-    """Tell whether a property that is there or not is on."""
-    return switch is not None and switch.attributes.get("val", "1") not in _OFF
-
-
 def _is_default(style: Node) -> bool:
     told = style.attributes
-    return told.get("type") == "paragraph" and told.get("default", "0") not in _OFF
+    return told.get("type") == "paragraph" and is_yes(told.get("default", "0"))
 
 
 def _face(properties: Node | None) -> Face | None:

@@ -8,7 +8,7 @@ _PLAIN = re.compile(r"%\d[.)/]?")
 """How the number of a plain list is written."""
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_LEVELS = 9
+LEVELS = 9
 _LONGEST = 60
 """Letters of a pattern."""
 BULLET, NONE = "bullet", "none"
@@ -27,6 +27,10 @@ class Step(NamedTuple):
     pattern: str = ""
     """What is written: "%1.%2." has the numbers of two levels."""
     start: int = 1
+    restart: int = LEVELS
+    """It begins anew behind a paragraph of one of the first so many levels; 0 for never."""
+    legal: bool = False
+    """Whether the numbers of all levels are written in digits."""
 
 
 class Level(NamedTuple):
@@ -48,45 +52,55 @@ class Counter:
     """A list, and how far it has counted."""
 
     def __init__(self, steps: Mapping[int, Step]) -> None:
-        self._steps = steps
-        self._counted: list[int | None] = [None] * _LEVELS
+        self._steps = dict(steps)
+        self._counted: list[int | None] = [None] * LEVELS
         """How far each level has come; None for one that begins anew."""
+
+    def formed(self, steps: Mapping[int, Step]) -> "Counter":
+        """Return this list with other levels, which counts on together with it."""
+        other = Counter(self._steps | dict(steps))
+        other._counted = self._counted
+        return other
 
     def restart(self, place: int, start: int) -> None:
         """Let a level begin anew, so that its next number is `start`."""
-        if 0 <= place < _LEVELS:
+        if 0 <= place < LEVELS:
             self._counted[place] = start - 1
 
     def next(self, place: int, name: str = "") -> Level | None:
         """Count one paragraph; None where its level writes nothing. `name` tells this list from others."""
         step = self._steps.get(place)
-        if step is None or not 0 <= place < _LEVELS or (step.kind == NONE and not step.pattern):
+        if step is None or not 0 <= place < LEVELS or (step.kind == NONE and not step.pattern):
             return None
         if step.kind == BULLET:
             return DOT
         number = self._count(place)
-        label = _PLACE.sub(lambda one: self._written(int(one[1]) - 1), step.pattern[:_LONGEST])
+        label = _PLACE.sub(lambda one: self._written(int(one[1]) - 1, step), step.pattern[:_LONGEST])
         plain = step.kind.startswith("decimal") and _PLAIN.fullmatch(step.pattern) is not None
         return Level(label, number, is_plain=plain, series=(name, place + 1))
 
     def _count(self, place: int) -> int:
-        """Count on at one level; the levels below begin anew."""
+        """Count on at one level; the levels below begin anew, unless they say otherwise."""
         counted = self._counted
         for above in range(place):
             if counted[above] is None:
                 counted[above] = self._step(above).start
         before = counted[place]
         counted[place] = number = self._step(place).start if before is None else before + 1
-        counted[place + 1 :] = [None] * (_LEVELS - place - 1)
+        for below in range(place + 1, LEVELS):
+            if place < self._step(below).restart:
+                counted[below] = None
         return number
 
     def _step(self, place: int) -> Step:
         return self._steps.get(place, Step())
 
-    def _written(self, place: int) -> str:
-        if not 0 <= place < _LEVELS:
+    def _written(self, place: int, of: Step) -> str:
+        if not 0 <= place < LEVELS:
             return ""
         kind, number = self._step(place).kind, self._counted[place] or 0
+        if of.legal:
+            return str(number)
         if kind.endswith("Letter"):
             letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
             return letter.upper() if kind == "upperLetter" else letter

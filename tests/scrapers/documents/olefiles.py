@@ -72,7 +72,10 @@ class Said(NamedTuple):
 IN_TABLE = b"\x16\x24\x01"
 ROW_END = IN_TABLE + b"\x17\x24\x01"
 Levels = Sequence[tuple[int, str]]
-"""How each level of a list counts, and what it writes, where "\0" is the number of the first."""
+"""How each level of a list counts, and what it writes, where "\0" is the number of the first.
+
+The second byte of how it counts has its switches, the third with which levels it begins anew.
+"""
 
 
 def item(series: int, place: int = 0) -> bytes:
@@ -182,7 +185,7 @@ def _lists(forms: Sequence[int | Levels]) -> tuple[bytes, bytes]:
     levels = [[(one, "\0")] if isinstance(one, int) else [*one, *[(0, "")] * (9 - len(one))] for one in forms]
     heads = b"".join(struct.pack("<l22xBB", 100 + at, len(one) == 1, 0) for at, one in enumerate(levels))
     written = b"".join(
-        struct.pack("<lB19xBB2x", 3 if len(one) == 1 else 1, form, 0, 0)
+        struct.pack("<lH18xBBBx", 3 if len(one) == 1 else 1, form & 0xFFFF, 0, 0, form >> 16)
         + struct.pack("<H", len(text))
         + text.encode("utf-16-le")
         for one in levels
@@ -194,7 +197,7 @@ def _lists(forms: Sequence[int | Levels]) -> tuple[bytes, bytes]:
 def _uses(uses: Sequence[tuple[int, int]]) -> bytes:
     """Write which list each use has; with a number other than 0, its first level begins anew with that.
 
-    One below 0 stands in a whole level.
+    One below 0 stands in a whole level, which writes its number in brackets.
     """
     anew = (struct.pack("<L", 0) + _anew(first) for _, first in uses)
     told = (struct.pack("<l8xB3x", 100 + one, first != 0) for one, first in uses)
@@ -203,7 +206,7 @@ def _uses(uses: Sequence[tuple[int, int]]) -> bytes:
 
 def _anew(first: int) -> bytes:
     if first < 0:
-        return struct.pack("<lL", 0, 0x30) + struct.pack("<l22xBBH", -first, 0, 0, 0)
+        return struct.pack("<lL", 0, 0x30) + struct.pack("<l22xBBHHHH", -first, 0, 0, 3, 40, 0, 41)
     return struct.pack("<lL", first, 0x10) if first else b""
 
 

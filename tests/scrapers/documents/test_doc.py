@@ -129,8 +129,20 @@ def test_lists_have_their_numbers_at_every_level_and_begin_anew_where_they_say_s
 
     assert texts(read(doc(said, forms=(articles, 0), uses=((0, 0), (1, 0), (1, 7), (1, -4))))) == [
         *("Điều 1. Phạm vi", "a) chữ a", "b) chữ b", "Điều 2. Đối tượng", "a) lại a", "2.I sâu"),
-        *("3: Ba", "7: Bảy / Tám / Chín", "4: Bốn", "Không có danh sách nào"),
+        *("3: Ba", "7: Bảy / Tám / Chín", "(4) Bốn", "Không có danh sách nào"),
     ]
+
+
+def test_levels_may_count_on_through_those_above_and_write_their_numbers_in_digits() -> None:
+    def said(switches: int) -> list[str]:
+        levels = ((1, "\0:"), (0, "\1:"), (switches << 8, "\0.\2:"))
+        document = doc([Said("x", changes=item(1, at)) for at in (0, 2, 2, 1, 2, 0, 2)], forms=(levels,))
+        return [text[:-3] for text in texts(read(document)) if "." in text]
+
+    assert said(0) == ["I.1", "I.2", "I.1", "II.1"]
+    assert said(4) == ["1.1", "1.2", "1.1", "2.1"]
+    assert said(8) == ["I.1", "I.2", "I.3", "II.4"]
+    assert said(8 + (1 << 8)) == ["I.1", "I.2", "I.3", "II.1"]
 
 
 def test_lists_that_are_said_to_be_more_than_there_are_count_all_the_same() -> None:

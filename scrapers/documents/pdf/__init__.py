@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -11,6 +12,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from scrapers.documents.faces import Faces
 from scrapers.documents.kept import Kept
+from scrapers.documents.pdf.fields import filled_in
 from scrapers.documents.pdf.page import Page
 from scrapers.documents.pdf.pieces import Content
 from scrapers.documents.pdf.sheets import sheets_of, spans_of
@@ -62,7 +64,18 @@ def _pages(reader: PdfReader, content: Content) -> Iterator[Page]:
             if broken == at + 1 == len(reader.pages):
                 raise Unreadable(NoText.DAMAGED) from error
             read = Page()
+        with suppress(Exception):  # what is filled in may be broken in any way, and is not all of a page
+            _fill(read, page, content)
         yield read
+        if content.is_enough:
+            return
+
+
+def _fill(read: Page, page: Any, content: Content) -> None:
+    """Add what was filled in on a page."""
+    for piece in filled_in(page):
+        content.count(letters=len(piece.text))
+        read.pieces.append(piece)
         if content.is_enough:
             return
 

@@ -282,6 +282,14 @@ def test_a_stream_that_unpacks_to_very_much_is_too_much() -> None:
     assert clean(read(file_of({1: b"<< /Type /Catalog /Pages 2 0 R >>", **known}))).no_text is NoText.TOO_MUCH
 
 
+def test_fields_that_all_show_one_long_text_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    field = b"<< /Subtype /Widget /FT /Tx /Ff 4096 /Rect [9 9 99 99] /V 10 0 R >>"
+    page = b"/Annots [%s]" % (field * 2000)
+
+    monkeypatch.setattr(pieces, "MOST", 20_000)
+    assert clean(read(Pdf([b"", b""], page=page, extra=[stream(b"a\n" * 9000)]).made())).cut
+
+
 @pytest.mark.parametrize("name", ["JBIG2Decode", "DCTDecode", "JPXDecode", "CCITTFaxDecode", "Eigen"])
 def test_streams_of_pictures_are_not_decoded(name: str) -> None:
     """What decodes some of them would start a program, or leave them as they are."""

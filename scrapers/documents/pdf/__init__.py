@@ -13,10 +13,11 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 from scrapers.documents.faces import Faces
 from scrapers.documents.kept import Kept
 from scrapers.documents.pdf.fields import filled_in
+from scrapers.documents.pdf.mending import mended
 from scrapers.documents.pdf.page import Page
 from scrapers.documents.pdf.pieces import Content
 from scrapers.documents.pdf.sheets import sheets_of, spans_of
-from scrapers.documents.pdf.streams import data_of, resolved, value
+from scrapers.documents.pdf.streams import data_of, inherited, resolved, value
 from scrapers.documents.pdf.writing import write
 from scrapers.documents.refusal import Full, Unreadable
 from scrapers.model import NoText
@@ -25,6 +26,7 @@ from scrapers.model import NoText
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 MOST_PAGES = 2000
+_LOCKED = (DependencyError, FileNotDecryptedError)
 _FEW_LETTERS = 25
 """Pages that have fewer on the average are pictures, with a stamp on them."""
 
@@ -32,32 +34,48 @@ _FEW_LETTERS = 25
 def read_pdf(body: bytes, kept: Kept) -> None:
     """Read the text of a PDF; Unreadable where it has none."""
     try:
-        # It tries an empty password itself: that opens what is only kept from being printed or changed.
-        reader = PdfReader(BytesIO(body))
+        reader, is_whole = _opened(body)
         kept.pages = len(reader.pages)
         content = Content()
         pages = list(_pages(reader, content))
-    except (DependencyError, FileNotDecryptedError) as error:
+    except _LOCKED as error:
         raise Unreadable(NoText.LOCKED) from error
     except LimitReachedError as error:
         raise Unreadable(NoText.TOO_MUCH) from error
     _refuse_pictures(pages)
     faces = Faces(span for page in pages for span in spans_of(page.pieces))
     write([sheet for page in pages for sheet in sheets_of(page, faces)], kept)
-    if kept.pages > len(pages) or content.is_enough:
+    if not (is_whole or kept.blocks):
+        raise Unreadable(NoText.DAMAGED)
+    if kept.pages > len(pages) or content.is_enough or not is_whole:
         raise Full
+
+
+def _opened(body: bytes) -> tuple[PdfReader, bool]:
+    """Open a file, and tell whether it is whole; one without its end as far as it goes."""
+    try:
+        # It tries an empty password itself: that opens what is only kept from being printed or changed.
+        reader = PdfReader(BytesIO(body))
+        len(reader.pages)
+    except (*_LOCKED, LimitReachedError, MemoryError):
+        raise
+    except Exception:
+        if again := mended(body):
+            return PdfReader(BytesIO(again)), False
+        raise
+    return reader, True
 
 
 def _pages(reader: PdfReader, content: Content) -> Iterator[Page]:
     """Yield the pages, until there is more text than is kept; one that is broken is empty.
 
-    What they take over from the tree of pages pypdf has given them.
+    What they take over from the tree of pages pypdf has given them, unless that tree is not theirs.
     """
     broken = 0
     for at, page in enumerate(islice(reader.pages, MOST_PAGES)):
         try:
-            read = content.page(b"\n".join(_contents(page)), value(page, "Resources"))
-        except (DependencyError, FileNotDecryptedError, LimitReachedError, MemoryError):
+            read = content.page(b"\n".join(_contents(page)), inherited(page, "Resources"))
+        except (*_LOCKED, LimitReachedError, MemoryError):
             raise
         except Exception as error:  # a page may be broken in any way
             broken += 1

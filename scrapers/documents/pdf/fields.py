@@ -12,13 +12,11 @@ from scrapers.documents.faces import Face
 from scrapers.documents.kept import MOST
 from scrapers.documents.pdf.geometry import FAR
 from scrapers.documents.pdf.page import Piece
-from scrapers.documents.pdf.streams import data_of, name_of, numbers, resolved, value
+from scrapers.documents.pdf.streams import data_of, inherited, name_of, numbers, resolved, value
 
 _WRITTEN = "FreeText"
 _MOST_FIELDS = 2000
 """On a page."""
-_CHAIN = 20
-"""Fields inside of each other; more go round."""
 _UNSEEN = 0x02 | 0x20
 """Flags of what is hidden, or only printed."""
 _LONG, _SECRET = 1 << 12, 1 << 13
@@ -47,7 +45,7 @@ def _lines(note: Any, corners: list[float]) -> Iterator[Piece]:
     left, right = sorted(corners[::2])
     low, high = sorted(corners[1::2])
     text = _said(note)[:MOST]
-    is_long = bool(_number(_inherited(note, "Ff")) & _LONG) or name_of(value(note, "Subtype")) == _WRITTEN
+    is_long = bool(_number(inherited(note, "Ff")) & _LONG) or name_of(value(note, "Subtype")) == _WRITTEN
     lines = list(filter(str.strip, text.splitlines() if is_long else [" ".join(text.split())]))
     if not lines or not -FAR < min(left, low) <= max(right, high) < FAR:
         return
@@ -64,23 +62,14 @@ def _said(note: Any) -> str:
     kind = name_of(value(note, "Subtype"))
     if kind == _WRITTEN:
         return _text(value(note, "Contents"))
-    if kind != "Widget" or _number(_inherited(note, "Ff")) & _SECRET:
+    if kind != "Widget" or _number(inherited(note, "Ff")) & _SECRET:
         return ""
-    return _text(_inherited(note, "V")) if name_of(_inherited(note, "FT")) in ("Tx", "Ch") else ""
-
-
-def _inherited(note: Any, name: str) -> Any:
-    """Return what a field says of itself, or the one that it is a part of."""
-    for _ in range(_CHAIN):
-        if (found := value(note, name)) is not None:
-            return found
-        note = value(note, "Parent")
-    return None
+    return _text(inherited(note, "V")) if name_of(inherited(note, "FT")) in ("Tx", "Ch") else ""
 
 
 def _size(note: Any) -> float:
     """Return the size of letters that a field is told to have; 0 where it is left open."""
-    found = _SIZE.search(_text(_inherited(note, "DA")))
+    found = _SIZE.search(_text(inherited(note, "DA")))
     return min(float(found[1]), FAR) if found and found[1].count(".") <= 1 and found[1] != "." else 0.0
 
 

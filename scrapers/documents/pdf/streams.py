@@ -12,6 +12,8 @@ _OF_TEXT = frozenset(
     )
 )
 _MOST_FILTERS = 4
+_CHAIN = 20
+"""Pages and fields inside of each other; more go round."""
 
 
 def value(holder: Any, *path: str) -> Any:
@@ -22,6 +24,15 @@ def value(holder: Any, *path: str) -> Any:
             return None
         found = resolved(found.get(f"/{name}"))
     return found
+
+
+def inherited(one: Any, name: str) -> Any:
+    """Return what a page or a field says, or else the one above it that it is a part of."""
+    for _ in range(_CHAIN):
+        if (found := value(one, name)) is not None:
+            return found
+        one = value(one, "Parent")
+    return None
 
 
 def resolved(thing: Any) -> Any:

@@ -40,6 +40,8 @@ class Kind(Enum):
     """A word processor's or spreadsheet's file, or another archive."""
     OLE = auto()
     """A document of Office before 2007, or something else that lies in such a file."""
+    RECORDS = auto()
+    """What an old workbook has in such a file, as some programs write it with nothing around it."""
     RTF = auto()
     TEXT = auto()
     CSV = auto()
@@ -67,6 +69,8 @@ def kind_of(raw: RawFile) -> Kind:
         return Kind.ZIP
     if body.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return Kind.OLE
+    if body.startswith(b"\x09\x08") and body[3:4] == b"\0":
+        return Kind.RECORDS
     if body.lstrip()[:5] == b"{\\rtf":
         return Kind.RTF
     if b"%PDF-" in body[:_HEAD]:

@@ -46,6 +46,10 @@ def _read(raw: RawFile, kept: Kept) -> None:
         from scrapers.documents.office import read_old_office  # noqa: PLC0415 - as above
 
         read_old_office(raw.body, kept)
+    elif kind is Kind.RECORDS:
+        from scrapers.documents.xls import read_book  # noqa: PLC0415 - as above
+
+        read_book(raw.body, kept)
     elif kind is Kind.RTF:
         from scrapers.documents.rtf import read_rtf  # noqa: PLC0415 - as above
 

@@ -24,6 +24,8 @@ _FORMULA, _RESULT = 0x06, 0x207
 _EXCEL5, _EXCEL97 = 0x0500, 0x0600
 _NO_NUMBER, _TRUTH = b"\xff\xff", 1
 """What a formula comes to that is no number, and then whether that is true or false."""
+_ONE_SHEET = b"\x10\0"
+"""What says at the beginning that what follows is a sheet."""
 _CELL = Struct("<HHH")
 _SHORT = Struct("<HL")
 _WHOLE = Struct("<L")
@@ -47,15 +49,21 @@ class _Cell(NamedTuple):
 
 def read_xls(file: CompoundFile, kept: Kept) -> None:
     """Read the sheets of a workbook; Unreadable for one of an Excel before 5."""
-    book = file.read("Workbook") or file.read("Book")
+    read_book(file.read("Workbook") or file.read("Book"), kept)
+
+
+def read_book(book: bytes, kept: Kept) -> None:
+    """Read the records of a workbook, or of a single sheet, which programs write with nothing around it."""
     records = list(_records(book, 0))
-    version = int.from_bytes(records[0].data[:2], "little") if records and records[0].kind == _BEGIN else 0
-    if version not in (_EXCEL5, _EXCEL97):
+    told = records[0].data if records and records[0].kind == _BEGIN else b""
+    version, is_sheet = int.from_bytes(told[:2], "little"), told[2:4] == _ONE_SHEET
+    if version not in (_EXCEL5, _EXCEL97) and not is_sheet:
         raise Unreadable(NoText.FOREIGN)
     if any(record.kind == _LOCKED for record in records):
         raise Unreadable(NoText.LOCKED)
     texts = Texts("" if version == _EXCEL97 else _codec(records))
-    write(islice(_sheets(book, records, texts), _MOST_SHEETS), kept)
+    sheets = _single(records, texts) if is_sheet else _sheets(book, records, texts)
+    write(islice(sheets, _MOST_SHEETS), kept)
 
 
 def _records(book: bytes, at: int) -> Iterator[_Record]:
@@ -81,6 +89,12 @@ def _sheets(book: bytes, records: list[_Record], texts: Texts) -> Iterator[Sheet
         if kind == _SHEET and len(data) >= 8 and not data[4] & 3 and not data[5]:  # noqa: PLR2004 - its fixed part
             cells = _cells(_records(book, _WHOLE.unpack_from(data)[0]), shared, texts, formats)
             yield Sheet(texts.at(data, 6, short=True), _rows(cells, formats))
+
+
+def _single(records: list[_Record], texts: Texts) -> Iterator[Sheet]:
+    """Yield the sheet whose records these are; it has no name."""
+    formats = _formats(records, texts)
+    yield Sheet("", _rows(_cells(iter(records), [], texts, formats), formats))
 
 
 def _shared(records: list[_Record], texts: Texts) -> Iterator[str]:

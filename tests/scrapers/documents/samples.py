@@ -58,6 +58,7 @@ def samples() -> dict[str, bytes]:
         "xls": xls(
             {"Kế hoạch": record(0x204, at(0, 1) + wide("Mục đích")) + record(0x27E, at(1, 0) + b"abcd")}
         ),
+        "records": record(0x809, bytes((0, 0, 16, 0, 0, 0))) + record(0x204, at(0, 1) + b"\x07\0Ke hoac"),
         "html": WORD.encode(),
         "mht": f"{PACKED}\n--b\nContent-Type: text/html\n\n{WORD}\n--b--\n".encode(),
         "sheet": SHEET.encode(),

@@ -293,3 +293,21 @@ def test_letters_whose_font_is_that_of_a_theme_have_the_one_of_their_style() -> 
     body = p("C«ng nghÖ th«ng tin", style("V"), '<w:rFonts w:asciiTheme="minorHAnsi"/>')
 
     assert texts(read(docx(body, styles=styles))) == ["Công nghệ thông tin"]
+
+
+def test_what_stands_in_controls_is_read_wherever_they_are_and_what_was_put_in_too() -> None:
+    def control(inside: str) -> str:
+        told = '<w:alias w:val="Tên"/><w:dropDownList><w:listItem w:displayText="Không"/></w:dropDownList>'
+        return f"<w:sdt><w:sdtPr>{told}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    def run(text: str) -> str:
+        return f"<w:r><w:t>{text}</w:t></w:r>"
+
+    rows = control(f"<w:tr><w:tc>{p('1')}</w:tc>{control('<w:tc>' + p('2') + '</w:tc>')}</w:tr>") + row(
+        control(p("3"))
+    )
+    lines = '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
+    body = control(p("Một")) + f"<w:p>{run('Hai, ')}{control(run('ba'))}</w:p><w:tbl>{lines}{rows}</w:tbl>"
+    body += f"<w:p><w:ins>{run('Thêm')}</w:ins><w:moveTo>{run(', dời đến')}</w:moveTo></w:p>"
+
+    assert texts(read(docx(body))) == ["Một", "Hai, ba", "1 | 2 // 3", "Thêm, dời đến"]

@@ -147,3 +147,18 @@ def test_each_sheet_has_its_own_cells_and_diagrams_have_none() -> None:
 def test_a_workbook_that_does_not_begin_as_one_is_foreign() -> None:
     for book in (b"", record(0x10, b"\0\6" + bytes(14))):
         assert read(compound({"Workbook": book.ljust(CUTOFF, b"\0")})).no_text is NoText.FOREIGN
+
+
+def test_the_records_of_a_sheet_may_have_nothing_around_them() -> None:
+    number = record(0x203, at(1, 0) + struct.pack("<d", 12.5))
+    for version, written in ((0, narrow), (0x0500, narrow), (0x0600, wide)):
+        begin = record(0x809, struct.pack("<HHHH", version, 0x10, 0, 0))
+        label = record(0x204, at(1, 1) + written("Hoc vien"))
+
+        assert texts(read(begin + number + label + record(0x0A, b""), ".xls")) == ["12,5 | Hoc vien"]
+        assert texts(read(begin + number + label, ".xls")) == ["12,5 | Hoc vien"]
+
+
+def test_records_of_another_kind_are_foreign() -> None:
+    assert read(record(0x809, struct.pack("<HHHH", 0, 0x20, 0, 0)), ".xls").no_text is NoText.FOREIGN
+    assert read(b"\x09\x08\x08\0", ".xls").no_text is NoText.FOREIGN

@@ -223,7 +223,8 @@ class Desk(Marks):
         before = self.head
         if not self._show(portal, id):
             return False
-        self.trail.leave(None if before and key_of(before) == (portal, id) else _way_back(before))
+        if before is None or key_of(before) != (portal, id):
+            self.trail.leave(_way_back(before))
         self._mark_opened()
         return True
 

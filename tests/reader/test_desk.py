@@ -191,11 +191,15 @@ def test_opening_another_article_ends_the_way_forward(desk: Desk):
     assert is_open(desk) == "1"
 
 
-def test_opening_the_open_article_again_leaves_no_step_to_go_back(desk: Desk):
+def test_opening_the_open_article_again_is_no_step_of_the_way(desk: Desk):
     desk.open(row(desk, "1"))
     desk.open(row(desk, "1"))
-
     assert not desk.trail.can_go_back
+
+    desk.open(row(desk, "2"))
+    desk.go_back()
+    desk.open(row(desk, "1"))
+    assert (desk.go_forward(), is_open(desk)) == (True, "2")
 
 
 def test_the_way_back_is_bounded(desk: Desk):

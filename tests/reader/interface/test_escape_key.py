@@ -126,6 +126,7 @@ def test_keys_with_alt_that_the_settings_name_stay_what_they_are():
     assert keys("\x1b/", kept) == ["alt+slash"]
     assert keys("\x1bx", kept) == ["alt+x"]
     assert keys("\x1bk", kept) == ["escape", "k"]
+    assert keys("jx", kept) == ["j", "x"]
 
 
 @pytest.mark.usefixtures("textuals")

@@ -42,9 +42,9 @@ def test_an_escape_in_a_paste_begins_no_keys():
 def test_only_what_is_pasted_is_changed(before: str, pasted: str, after: str, at: list[int]):
     assume(BEGIN not in before + after and END not in pasted)
     pasting = Pasting()
-    passed = "".join(map(pasting.harmless, cut(f"{before}x{BEGIN}{pasted}x{END}x{after}", at)))
+    passed = "".join(map(pasting.harmless, cut(f"{before}x{BEGIN}{pasted}{END}x{after}", at)))
 
-    assert passed == f"{before}x{BEGIN}{pasted.replace(chr(27), '')}x{END}x{after}"
+    assert passed == f"{before}x{BEGIN}{pasted.replace(chr(27), '')}{END}x{after}"
 
 
 @pytest.mark.usefixtures("_guarded")

@@ -9,9 +9,9 @@ from reader.keyboard.command import Command, Group, Place
 from reader.keyboard.commands import TABLE, first_key
 from reader.keyboard.keys import key_name
 
-_ABOUT_TEXT = frozenset(("find", "export", "pipe"))
-"""Commands that need the text of the article."""
 _FILES = frozenset(("save_files", "read_files"))
+_ABOUT_TEXT = _FILES | {"differences", "export", "find", "next_link", "pipe", "previous_link", "related"}
+"""Commands that need the text of the article, or what came with it."""
 _LACKED: Mapping[str, str] = MappingProxyType(
     {
         "differences": N_("Only one version of this article is here; there is nothing to compare."),

@@ -176,6 +176,7 @@ def _repair(session: Session) -> None:
 
     Raises StoreBusy where a sync is at work there.
     """
+    from reader.doctor import stores  # noqa: PLC0415 - as above
     from scrapers.stores.reading import NAME  # noqa: PLC0415 - likewise
     from scrapers.stores.shared import make_private, mark_suspect  # noqa: PLC0415 - for a repair alone
 
@@ -185,6 +186,8 @@ def _repair(session: Session) -> None:
         for store in (session.paths.cache / NAME, session.paths.userdata):
             if store.exists():
                 mark_suspect(store)
+        if stores.of_catalogue(session.paths.catalogue).grade is not Grade.WELL:
+            mark_suspect(session.paths.catalogue)
         _mend(session.library)
     except StoreBusy:
         raise

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import unquote
@@ -23,6 +23,7 @@ from scrapers.text import clean_line
 
 _WANTED = "SELECT portal, id FROM mark WHERE coalesce(starred_at, later_at, noted_at) IS NOT NULL"
 _REPAIR = "`tinvl doctor --repair`"
+_Lacks = Callable[[sqlite3.Connection], list[str]]
 _ROOM = 1 << 20
 """Bytes without which a store may neither be made nor read: SQLite needs files beside it for both."""
 
@@ -30,15 +31,21 @@ _ROOM = 1 << 20
 def check(paths: Paths) -> Iterator[Finding]:
     """Look at each store without changing it, then at whether cache and catalogue agree."""
     cache, catalogue = paths.cache / NAME, paths.catalogue
-    yield _looked_at("cache", cache, repair.APPLICATION, SCHEMA)
-    yield _looked_at("catalogue", catalogue, index.APPLICATION, index.SCHEMA)
-    yield _looked_at("marks", paths.userdata, migrations.APPLICATION, len(migrations.MIGRATIONS))
+    yield _looked_at("cache", cache, repair.APPLICATION, SCHEMA, repair.lacks)
+    yield of_catalogue(catalogue)
+    newest = len(migrations.MIGRATIONS)
+    yield _looked_at("marks", paths.userdata, migrations.APPLICATION, newest, migrations.lacks)
     if _is_there(cache) and _is_there(catalogue):
         yield _agreement(cache, catalogue)
     yield from _marked(catalogue, paths.userdata)
 
 
-def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
+def of_catalogue(path: Path) -> Finding:
+    """Look at the catalogue alone."""
+    return _looked_at("catalogue", path, index.APPLICATION, index.SCHEMA, index.lacks)
+
+
+def _looked_at(name: str, path: Path, application: int, newest: int, lacks: _Lacks) -> Finding:
     if not _is_there(path):
         return well(name, _("Not there yet; the first sync makes it."))
     try:
@@ -46,11 +53,12 @@ def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == application
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            gone = lacks(connection) if ours and whole and version <= newest else []
     except SQL_ERRORS as error:
         if not is_broken(error) and not _is_full(path):
             said = _("Cannot be opened: {what}.").format(what=clean_line(str(error)))
             return lost(name, said, _("Check space and permissions."))
-        ours, version, whole = True, 0, False
+        ours, version, whole, gone = True, 0, False, []
     if version > newest and ours:
         return lost(name, _("Written by a newer version of this program."), _("Update this program."))
     if _is_full(path) and not (ours and whole):
@@ -58,7 +66,14 @@ def _looked_at(name: str, path: Path, application: int, newest: int) -> Finding:
     if not ours or not whole:
         advice = _("{command} moves it aside and takes what can be read, or the last good copy.")
         return odd(name, _("The file is damaged, or another program's."), advice.format(command=_REPAIR))
-    return well(name, _("Intact."))
+    return _lacking(name, gone)
+
+
+def _lacking(name: str, gone: list[str]) -> Finding:
+    if not gone:
+        return well(name, _("Intact."))
+    advice = _("{command} puts it back, with what the cache or the last good copy has of it.")
+    return odd(name, _("It lacks {what}.").format(what=", ".join(gone)), advice.format(command=_REPAIR))
 
 
 def _is_there(path: Path) -> bool:

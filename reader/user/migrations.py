@@ -5,9 +5,11 @@ import sqlite3
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
+from reader.user.completing import put_back
 from scrapers.errors import StoreTooNew
 from scrapers.stores.connections import PATIENCE, connect, transaction
 from scrapers.stores.lock import waited_for
+from scrapers.stores.shape import lacking, names_in, names_of
 from scrapers.stores.shared import (
     SQL_ERRORS,
     Notice,
@@ -109,6 +111,8 @@ def prepare(path: Path, migrations: tuple[str, ...]) -> list[Notice]:
             version = _version(connection)
             if version > len(migrations):
                 raise StoreTooNew("written by a newer version of the program", where=str(path))
+            if lost := put_back(connection, copy_of(path), migrations[:version]):
+                notices.append(Notice(trouble=Trouble.USERDATA_COMPLETED, where=", ".join(lost)))
             if 0 < version < len(migrations):
                 back_up(path)
             for number in range(version, len(migrations)):
@@ -118,7 +122,13 @@ def prepare(path: Path, migrations: tuple[str, ...]) -> list[Notice]:
 
 def is_readable(connection: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
     """Whether a database that cannot be written is the user's, and of this version."""
-    return _is_ours(connection) and _version(connection) == len(migrations)
+    fits = _is_ours(connection) and _version(connection) == len(migrations)
+    return fits and names_in(*migrations) <= names_of(connection)
+
+
+def lacks(connection: sqlite3.Connection) -> list[str]:
+    """Name the tables, columns and indexes that a database of this or an older version has lost."""
+    return lacking(connection, *MIGRATIONS[: _version(connection)])
 
 
 def locked(path: Path) -> AbstractContextManager[None]:
@@ -131,7 +141,7 @@ def back_up(path: Path) -> bool:
 
     Only while the database is `locked`: two copies made at once would be one.
     """
-    if not _copy(path, copy_of(path)):
+    if _has_lost(path) or not _copy(path, copy_of(path)):
         mark_suspect(path)
         return False
     return True
@@ -170,7 +180,7 @@ def _is_usable(path: Path) -> bool:
         try:
             ours = _is_ours(connection)
             empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            whole = not is_suspect(path) or _is_whole(connection)
+            whole = not is_suspect(path) or (_is_whole(connection) and not _columns_lost(connection))
         except SQL_ERRORS as error:
             if is_broken(error):
                 return False
@@ -185,6 +195,16 @@ def _is_whole(connection: sqlite3.Connection) -> bool:
         return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
     except SQL_ERRORS:
         return False
+
+
+def _has_lost(path: Path) -> bool:
+    """Whether something is missing without which a copy would be less than the former one."""
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+        return bool(lacks(connection))
+
+
+def _columns_lost(connection: sqlite3.Connection) -> bool:
+    return any("." in name for name in lacks(connection))
 
 
 def _restore(path: Path) -> Notice:

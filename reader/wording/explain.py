@@ -234,6 +234,9 @@ _NOTICES = {
         "Your marks were damaged: the last good copy was taken. The old file is {kept}."
     ),
     Trouble.USERDATA_FOUND: N_("The file of your marks was missing: the last good copy was taken."),
+    Trouble.USERDATA_COMPLETED: N_(
+        "Your marks lacked {where}: put back, with what the last good copy has of it."
+    ),
     Trouble.READ_ONLY: N_(
         "Nothing can be written to {where}: what is stored can be read, marks are not kept."
     ),

@@ -288,12 +288,13 @@ class Catalogue(Closing):
         try:
             connection = self._connections.get()
             kind = connection.execute("PRAGMA application_id").fetchone()
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            whole = version != index.SCHEMA or index.has_tables(connection)
         except SQL_ERRORS as error:
             if is_broken(error):
                 return False
             raise
-        return bool(kind == (index.APPLICATION,))
+        return whole and bool(kind == (index.APPLICATION,))
 
     def _make(self, watch: Watch) -> None:
         if not self._fits():

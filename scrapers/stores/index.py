@@ -20,6 +20,7 @@ import msgspec
 
 from scrapers.model import Category
 from scrapers.stores.jsonlist import json_list
+from scrapers.stores.shape import lacking, names_in, names_of
 from scrapers.text import fold
 
 SCHEMA = 6
@@ -125,16 +126,32 @@ def make_indexes(connection: sqlite3.Connection) -> None:
     _run(connection, INDEXES)
 
 
+def has_tables(connection: sqlite3.Connection) -> bool:
+    """Return whether all tables are there of those that no statement makes while a catalogue is in use."""
+    return names_in(TABLES) <= names_of(connection)
+
+
+def lacks(connection: sqlite3.Connection) -> list[str]:
+    """Name what a catalogue of this version has lost. Counts it need not have, but if so then all of them."""
+    if connection.execute("PRAGMA user_version").fetchone() != (SCHEMA,):
+        return []
+    counts = (TOTALS,) if names_in(TOTALS) & names_of(connection) else ()
+    return lacking(connection, TABLES, INDEXES, *counts)
+
+
 def has_totals(connection: sqlite3.Connection) -> bool:
     """Return whether counts are kept; a catalogue of an older program may have none."""
-    asked = "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = 'total'"
-    return connection.execute(asked).fetchone() is not None
+    return names_in(TOTALS) <= names_of(connection)
 
 
 def keep_totals(connection: sqlite3.Connection) -> None:
     """Count the articles, and from then on each that comes or goes, inside a transaction."""
-    if not has_totals(connection):
-        _run(connection, TOTALS)
+    if has_totals(connection):
+        return
+    for name in names_in(TOTALS) - {"total"}:
+        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+    connection.execute("DROP TABLE IF EXISTS total")
+    _run(connection, TOTALS)
 
 
 def _run(connection: sqlite3.Connection, statements: str) -> None:

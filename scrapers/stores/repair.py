@@ -9,6 +9,7 @@ from typing import Any
 
 from scrapers.errors import StoreTooNew
 from scrapers.stores.connections import PATIENCE, lenient
+from scrapers.stores.shape import names_of
 from scrapers.stores.shared import SQL_ERRORS, clear_suspicion, is_broken, is_suspect
 
 APPLICATION = 0x54564341
@@ -27,10 +28,25 @@ _UP = f"{_COLUMNS} rowid > ? ORDER BY rowid LIMIT ?"
 _DOWN = f"{_COLUMNS} rowid < ? ORDER BY rowid DESC LIMIT ?"
 
 
+_BESIDE = frozenset(
+    [
+        "Cache_key_raw",
+        "Cache_expire_time",
+        "Settings_count_insert",
+        "Settings_count_delete",
+        "Settings_size_insert",
+        "Settings_size_update",
+        "Settings_size_delete",
+    ]
+)
+"""The indexes and triggers that diskcache makes, wherever they are missing, as it opens."""
+
+
 class Health(Enum):
     """What lies where a database should be."""
 
     MISSING = auto()
+    """Nothing, or something that diskcache completes as it opens."""
     SOUND = auto()
     BROKEN = auto()
     """Damaged, or another program's."""
@@ -59,8 +75,8 @@ def look(path: Path, schema: int, connect: Callable[[Path], sqlite3.Connection] 
 def _looked_at(connection: sqlite3.Connection, path: Path, schema: int) -> Health:
     ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables or (ours and "Cache" not in tables):
+    names = names_of(connection)
+    if not names or (ours and "Cache" not in names):
         return Health.MISSING
     if not ours:
         return Health.BROKEN
@@ -70,7 +86,17 @@ def _looked_at(connection: sqlite3.Connection, path: Path, schema: int) -> Healt
     connection.execute("SELECT max(rowid), (SELECT max(key) FROM Cache) FROM Cache").fetchall()
     connection.execute(f"SELECT {_ALL} FROM Cache LIMIT 0")  # noqa: S608 - own names
     whole = not is_suspect(path) or connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-    return Health.SOUND if whole and settings.issubset(_SETTINGS.split()) else Health.BROKEN
+    if not whole or not settings.issubset(_SETTINGS.split()):
+        return Health.BROKEN
+    return Health.SOUND if names >= _BESIDE else Health.MISSING
+
+
+def lacks(connection: sqlite3.Connection) -> list[str]:
+    """Name what a cache has lost of its tables, columns, indexes and triggers."""
+    missing = ({"Cache", "Settings"} | _BESIDE) - names_of(connection)
+    columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(Cache)")}
+    lost = set(_ALL.split(", ")) - columns if columns else set[str]()
+    return sorted(missing | {f"Cache.{name}" for name in lost})
 
 
 def salvaged(path: Path) -> Iterator[tuple[Any, ...]]:

@@ -43,6 +43,8 @@ class Trouble(StrEnum):
     """The user's marks were broken: moved aside to `kept`, and the last good copy taken."""
     USERDATA_FOUND = "userdata_found"
     """The user's marks were not there, but the last good copy of them was: it was taken."""
+    USERDATA_COMPLETED = "userdata_completed"
+    """The user's marks lacked the tables or indexes `where`: put back, as the last good copy has them."""
     READ_ONLY = "read_only"
     """The stores cannot be written, and are only read."""
     STAND_IN = "stand_in"
@@ -56,7 +58,7 @@ class Notice(Record, frozen=True):
 
     trouble: Trouble
     where: str
-    """Path of the store, or the name of the value in it."""
+    """Path of the store, or the name of the value or the names of the tables in it."""
     kept: str = ""
     """Where the broken file lies now; empty where nothing was moved."""
 

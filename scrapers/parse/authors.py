@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from scrapers.parse.appended import is_appended, table_apart
 from scrapers.parse.captions import alignment
 from scrapers.parse.lines import HEADINGS, Line, Table
 from scrapers.parse.marks import mark_of
@@ -16,11 +17,6 @@ _STAFF = re.compile(
     r"(?:nhóm )?(?:phóng viên|pv|tác giả|cộng tác viên|ctv|biên tập viên|btv)|ban biên tập|bbt", re.IGNORECASE
 )
 _SOURCE = re.compile(r"\(?(?:nguồn|theo|ảnh)\b", re.IGNORECASE)
-_APPENDED = re.compile(
-    r"(?:từ (?:khóa|khoá)|tags?)\s*:|\[\d{1,2}\] "
-    r"|(?:các )?(?:tập tin|tệp(?: tin)?|file|tài liệu|văn bản) (?:đính )?kèm\b",
-    re.IGNORECASE,
-)
 _NO_NAME = re.compile(
     r"(?:xin )?(?:trân trọng|chân thành|cảm ơn|cám ơn)\b|nơi nhận\b|kính (?:mời|báo)\b"
     r"|(?:xem|tải) (?:file|tệp|thêm)\b"
@@ -56,23 +52,13 @@ def last_line(lines: Sequence[Line]) -> int:
             if _is_name(line, below_picture=below_picture):
                 return -1 if filed and line.text.isupper() else at
             is_source = _is_source(line.text)
-            if below_picture or (is_source and credited) or not (is_source or _is_appended(line)):
+            if below_picture or (is_source and credited) or not (is_source or is_appended(line)):
                 return -1
             credited = credited or is_source
             filed = filed or not is_source
             if not is_source:
-                files = _table_apart(line, lines[0])
+                files = table_apart(line, lines[0])
     return -1
-
-
-def _table_apart(line: Line, first: Line) -> Table | None:
-    """Return the table of a line; None where the text, which begins at `first`, stands in it too."""
-    cell, around = line.place.cell, first.place.cell
-    while around is not None and cell is not None:
-        if around.table is cell.table:
-            return None
-        around = around.outer
-    return cell.table if cell is not None else None
 
 
 def is_name(line: Line) -> bool:
@@ -112,11 +98,6 @@ def _is_name(line: Line, *, below_picture: bool) -> bool:
 def _is_source(text: str) -> bool:
     """Tell whether a line says where a text or its pictures come from."""
     return len(text) <= _LONGEST and _SOURCE.match(text) is not None and not text.endswith(_SENTENCE)
-
-
-def _is_appended(line: Line) -> bool:
-    """Tell whether a line offers a file, lists keywords, or is a note that the text refers to."""
-    return _APPENDED.match(line.text) is not None or line.offers_file()
 
 
 def _is_capital(word: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scrapers.parse import edges, labels
+from scrapers.parse.behind import behind_tools
 from scrapers.parse.boxes import end_of_box, news_behind
 from scrapers.parse.facts import only_own_facts, says_role, tells_a_day
 from scrapers.parse.fields import Fields, Found
@@ -74,6 +75,7 @@ def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
         return Body([*form.text, *form.files], Frame((lines[at], *form.files)), form.day)
     ends = _ends(fields, rule, lines, at)
     found, held = _between(fields, lines, at, ends)
+    found += behind_tools(fields, Labels(rule.until), lines, at, ends.end)
     text = edges.text_of(fields, found)
     if news := text.lines[news_behind(fields, text.lines) :]:
         text = edges.text_above(fields, text, news)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scrapers.dates import parse_time
 from scrapers.parse import authors
+from scrapers.parse.appended import files_from
 from scrapers.parse.facts import (
     announces,
     apart,
@@ -53,14 +54,27 @@ def text_of(fields: Fields, lines: list[Line]) -> Text:
     begin, told = _behind_facts(fields, lines)
     begin = _behind_tools(fields, lines, begin)
     last = len(lines)
-    while last > begin and _is_below(fields, lines[on := _ahead_of_icons(lines, last - 1)]):
+    while last > begin and is_below(fields, lines[on := _ahead_of_icons(lines, last - 1)]):
         last = on
     told += [said(fields, line) for line in lines[last:]]
     text = lines[begin:last]
+    told += _without_tools_above_files(fields, text)
     if not any(map(tells_a_day, told)) and (row := _row_within(fields, text)):
         told += [said(fields, line) for line in text[row.start : row.stop]]
         del text[row.start : row.stop]
     return Text(text, lines[last:], told)
+
+
+def _without_tools_above_files(fields: Fields, text: list[Line]) -> list[str]:
+    """Take the tools out of a text that stand above its files; return what is said there of it."""
+    if not text or (files := files_from(text)) == len(text):
+        return []
+    above = files
+    while above > 0 and is_below(fields, text[above - 1]):
+        above -= 1
+    told = [said(fields, line) for line in text[above:files]]
+    del text[above:files]
+    return told
 
 
 def text_above(fields: Fields, text: Text, news: Sequence[Line]) -> Text:
@@ -142,6 +156,8 @@ def _behind_facts(fields: Fields, lines: list[Line]) -> tuple[int, list[str]]:
             begin = at + 1
         elif byline := _byline(fields, lines, at, text):
             text = byline
+        elif _is_tool(fields, line):
+            continue
         elif not fields.leads_away(line):
             break
         before = text
@@ -258,7 +274,7 @@ def _is_tool(fields: Fields, line: Line) -> bool:
     return only_facts(line.text) and bool(line.links) and fields.leads_away(line)
 
 
-def _is_below(fields: Fields, line: Line) -> bool:
+def is_below(fields: Fields, line: Line) -> bool:
     """Tell whether a line below a text is none of it: it tells of date and views, or it is a tool."""
     if not line.text:
         return False

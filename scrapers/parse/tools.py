@@ -19,12 +19,16 @@ _SURE = (
     r"|(?:lưu (?:bài viết|trang)|(?:gửi|email)(?: tin này| bài viết)?(?: cho)? bạn(?: bè)?)(?!\w)"
     r"|gửi (?:tin |bài )(?:này )?qua e-?mail(?!\w)"
     r"|(?:chia sẻ (?:bài viết|tin|qua|lên|trên)|thích và chia sẻ|thích \d{1,6}|tweet)(?!\w)"
+    r"|\d{1,6} (?:lượt )?thích(?!\w)"
+    r"|(?:quan tâm|theo dõi)(?: trang| kênh)? (?:zalo|facebook|fanpage|youtube)(?!\w)"
+    r"|(?:zalo )?(?:oa|official account)(?!\w)"
     r"|theo dõi (?:\w+ )?trên|google news|tốc độ(?: đọc)?(?=\s*:)|tự động cuộn trang"
     r"|(?<![\w.,])\d(?:[.,]\d{1,2})?x(?!\w)"
 )
 _MAYBE = (
     r"(?:bản )?in(?: (?:trang|bài|tin)(?: này)?| bài viết| ra| ấn)?|lưu(?: bài viết)?|gửi e-?mail|e-?mail"
     r"|thích|like|share|print|back|trung bình|chia sẻ(?: bài viết)?|facebook|zalo|twitter|linkedin"
+    r"|xem tất cả(?: (?:các )?(?:tin|bài(?: viết)?))?"
     r"|sao chép liên kết|dừng|mặc định|(?:lớn|nhỏ) hơn|bình thường"
 )
 _BETWEEN = r"\d{1,2}:\d{2}(?!\d)|[\s()\[\]|:,;?/+–•-]+"

@@ -1,0 +1,41 @@
+"""Finds what belongs to an article behind its tools: files that it offers, what is said of date and views."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from scrapers.parse import edges
+from scrapers.parse.appended import Files
+from scrapers.parse.facts import announces
+from scrapers.parse.fields import Fields
+from scrapers.parse.frame import Kinship
+from scrapers.parse.labels import Labels
+from scrapers.parse.lines import Line
+
+_NEAR = 40
+"""So many lines from the first tool on are looked at."""
+
+
+def behind_tools(fields: Fields, tools: Labels, lines: Sequence[Line], title: int, end: int) -> list[Line]:
+    """List the lines of an article behind the tools that begin at `end`, in the box of its `title`.
+
+    Nothing but tools, files and facts stands between: what else comes is another part of the page.
+    """
+    near = _in_box(fields, lines, title, end)
+    files = Files(near, lines[title])
+    found = []
+    for line in near:
+        if files.have(line) or announces(edges.said(fields, line)):
+            found.append(line)
+        elif line.text and not (tools.covers(line.text) or edges.is_below(fields, line)):
+            break
+    return found
+
+
+def _in_box(fields: Fields, lines: Sequence[Line], title: int, end: int) -> list[Line]:
+    """List the lines from `end` on that stand with it and the title in one element, above other news."""
+    if end >= len(lines):
+        return []
+    kinship, beside = Kinship(lines[end]), fields.headings_beside
+    shared = kinship.depth(lines[title])
+    near = lines[end : end + _NEAR]
+    return [*takewhile(lambda one: kinship.depth(one) >= shared and not beside.covers(one.text), near)]

@@ -197,7 +197,7 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         if top < self.top:
             self.top = top - more
         elif top + self.row_height > self.top + height:
-            self.top = top + self.row_height - height + more
+            self.top = min(top, top + self.row_height - height + more)  # a title even where no row fits
 
     def _page(self) -> int:
         return max(1, self.size.height // self.row_height - OVERLAP)

@@ -48,3 +48,11 @@ async def test_a_row_of_one_line_has_its_title_beside_its_portal(tmp_path: Path)
         async with reading(two, SMALL, config=Config(rows="compact")) as reader:
             await go_everywhere(reader)
             assert any("Tổng kế" in line and line.endswith("vinhlong") for line in reader.lines)
+
+
+@pytest.mark.parametrize("height", [4, 5, 6])
+async def test_the_title_of_the_cursor_is_seen_where_no_whole_row_is(library: Library, height: int):
+    async with reading(library, (60, height)) as reader:
+        for key in ("j", "j", "k", "j"):
+            await reader.press(key)
+            assert any(reader.head(reader.cursor_id).title in line for line in reader.lines)

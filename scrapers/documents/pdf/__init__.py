@@ -42,7 +42,8 @@ def read_pdf(body: bytes, kept: Kept) -> None:
         raise Unreadable(NoText.LOCKED) from error
     except LimitReachedError as error:
         raise Unreadable(NoText.TOO_MUCH) from error
-    _refuse_pictures(pages)
+    if _are_pictures(pages):
+        raise Unreadable(NoText.PICTURES if is_whole else NoText.DAMAGED)
     faces = Faces(span for page in pages for span in spans_of(page.pieces))
     write([sheet for page in pages for sheet in sheets_of(page, faces)], kept)
     if not (is_whole or kept.blocks):
@@ -103,15 +104,13 @@ def _contents(page: Any) -> list[bytes]:
     return [data_of(resolved(one)) for one in (found if isinstance(found, list) else [found])]
 
 
-def _refuse_pictures(pages: list[Page]) -> None:
-    """Refuse a document whose pages are pictures, or glyphs that nobody but its fonts knows."""
+def _are_pictures(pages: list[Page]) -> bool:
+    """Tell whether the pages of a document are pictures, or glyphs that nobody but its fonts knows."""
     letters = sum(page.letters for page in pages)
     if sum(page.unknown for page in pages) > letters:
-        raise Unreadable(NoText.PICTURES)
-    if letters < _FEW_LETTERS * len(pages):
-        drawn = sum(_is_drawn(page) for page in pages)
-        if drawn and drawn * 2 >= len(pages):
-            raise Unreadable(NoText.PICTURES)
+        return True
+    drawn = sum(_is_drawn(page) for page in pages)
+    return letters < _FEW_LETTERS * len(pages) and len(pages) <= drawn * 2
 
 
 def _is_drawn(page: Page) -> bool:

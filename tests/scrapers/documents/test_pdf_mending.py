@@ -81,12 +81,13 @@ def test_an_object_that_is_written_anew_is_the_last_one() -> None:
     [
         {30: b"<< /Type /Pages /Kids [20 0 R] >>"},
         {30: PAGE % 99},
+        {30: PAGE % 40, 40: stream(b"9 9 99 99 re f")},
         {30: PAGE % 20, 31: b"<< /Encrypt 7 0 R >>"},
         {9: packed({30: PAGE % 20}).replace(b"/First", b"/Erst")},
         {9: stream(b"30 0 " + PAGE % 20, b"/Type /ObjStm /First 5")},
         {9: packed({30: PAGE % 20}).replace(b"/ObjStm", b"/XRef")},
     ],
-    ids=["no page", "no content", "locked", "no place of the first", "not packed", "another stream"],
+    ids=["no page", "no content", "drawn", "locked", "no place of the first", "not packed", "another stream"],
 )
 def test_what_has_no_page_that_can_be_read_is_damaged(objects: dict[int, bytes]) -> None:
     assert read(cut({3: FONT} | objects)).no_text is NoText.DAMAGED

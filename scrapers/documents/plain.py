@@ -1,6 +1,7 @@
 """Reads plain text, and tables of plain text."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from functools import partial
@@ -10,6 +11,7 @@ from scrapers.documents.kept import Kept
 from scrapers.documents.marks import Marked
 from scrapers.parse.charset import as_western, decoded
 
+_TOLD = re.compile(r"sep=([^\s\"\w]|\t)\s*$", re.IGNORECASE)
 _SIGNS = ",;\t|"
 """What may stand between the cells of a row."""
 
@@ -23,9 +25,13 @@ def read_text(body: bytes, content_type: str, kept: Kept) -> None:
 
 
 def read_csv(body: bytes, content_type: str, kept: Kept) -> None:
-    """Read rows of cells, whichever of comma, semicolon, tab and bar stands between them."""
+    """Read rows of cells, whichever of comma, semicolon, tab and bar stands between them.
+
+    Excel takes a first line `sep=;` for the word of a program on that, and does not show it.
+    """
     lines = _read(body, content_type).replace("\0", "").splitlines(keepends=True)
-    rows = partial(csv.reader, lines, delimiter=_sign(lines))
+    told = _TOLD.match(lines[0]) if lines else None
+    rows = partial(csv.reader, lines[1:] if told else lines, delimiter=told[1] if told else _sign(lines))
     try:
         # To its end, before any row is kept: a quotation mark that nothing closes makes no table of the rest.
         deque(rows(), maxlen=0)

@@ -130,6 +130,15 @@ def test_rows_of_plain_text_are_a_table(sign: str) -> None:
     assert (table.header, line.header) == (True, False)
 
 
+@pytest.mark.parametrize("sign", [";", "~", "\t"])
+def test_a_first_line_that_says_what_stands_between_cells_is_none_of_them(sign: str) -> None:
+    body = f"SEP={sign}\r\nTên{sign}Nơi, ngày\r\nAn{sign}Long Hồ, 1/3\r\n"
+
+    assert texts(read(body.encode(), ".csv")) == ["Tên | Nơi, ngày // An | Long Hồ, 1/3"]
+    assert texts(read(b"sep=ab\nc,d", ".csv")) == ["sep=ab // c | d"]
+    assert texts(read(b"sep=;b\nc;d", ".csv")) == ["sep= | b // c | d"]
+
+
 def test_a_quotation_mark_that_nothing_closes_makes_a_text_of_all_rows_and_takes_none_away() -> None:
     rows = "Vũng Liêm,12\n" * 15_000 + '"' + "Trà Ôn,8\n" * 15_000
     document = read(rows.encode(), ".csv")

@@ -24,6 +24,8 @@ _MORE = re.compile(
     r"[\s.\[\](»>]*(?:(?:xem|đọc)?\s*(?:thêm|tiếp|chi tiết|tiếp theo|toàn bộ)|(?:read )?more)[\s.\[\])»>]*",
     re.IGNORECASE,
 )
+_BADGE = re.compile(r"[(\[]?(?:mới|new|hot)!?[)\]]?(?=\s*(?:[(\[|\d]|$))", re.IGNORECASE)
+"""What is set behind the title of news: "Mới (09/01/2017)"."""
 _BULLETS = " \t»›•·*►▶■●-–+"
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _FEWEST_WORDS = 5
@@ -236,6 +238,8 @@ class _Gatherer:
     def _about(self, text: str, *, alone: bool = False) -> None:
         """Take a text that stands behind or below a title; `alone` where it has a line of its own."""
         text = text.strip()
+        if badge := _BADGE.match(text):
+            text = text[badge.end() :].strip()
         if not text:
             return
         if not self.entries:

@@ -72,6 +72,18 @@ def test_a_day_may_stand_in_one_row_with_the_category_or_the_summary(below: str)
     assert said(read(f"<div><h3><a href='{{link}}'>{{title}}</a></h3>{below}</div>")) == _ALL
 
 
+@pytest.mark.parametrize("badge", ["<b>Mới</b>", "(Mới)", "<span>[NEW]</span>", "<sup>HOT!</sup>"])
+def test_what_marks_news_as_new_is_neither_day_nor_summary(badge: str) -> None:
+    link = f"<a href='{{link}}'>{{title}}</a> {badge}"
+    assert said(read(f"<div>{link} (Ngày {{day}}/05/2019)<p>{{summary}}</p></div>")) == _ALL
+    assert said(read(f"<div>{link}<p>{{day}}/05/2019</p><p>{{summary}}</p></div>")) == _ALL
+
+
+def test_a_summary_may_begin_with_the_word_new() -> None:
+    item = "<div><a href='{link}'>{title}</a> {day}/05/2019<p>Mới đây, {summary}</p></div>"
+    assert [summary for _, _, summary in said(read(item))] == [f"Mới đây, {one[2]}" for one in _NEWS]
+
+
 def test_a_day_in_a_summary_is_part_of_it_where_the_entry_tells_another() -> None:
     item = "<div><a href='{link}'>{title}</a><p>{summary} (01/02/2018)</p><p>{day}/05/2019</p></div>"
 

@@ -37,6 +37,19 @@ def test_what_was_searched_for_stands_out_as_far_as_there_is_room(
     assert matches(TITLE, width) == (text, words)
 
 
+@pytest.mark.parametrize("width", [None, 7])
+def test_the_last_word_stands_out_whole_where_the_line_is(width: int | None):
+    assert matches(Excerpt("Giá lúa", ((4, 7),)), width) == ("Giá lúa", ["lúa"])
+
+
+@pytest.mark.parametrize(("read", "look"), [(True, "title"), (False, "unread")])
+def test_the_title_of_a_result_shows_whether_it_was_read(read: bool, look: str):
+    head = Head(row=1, portal="a", id="1", url="", title="Giá lúa", read=read)
+    title = hit_lines(Hit(head, Excerpt(head.title), Excerpt("")), 40)[0]
+
+    assert [bit.text for bit in title if bit.look == look] == ["Giá lúa"]
+
+
 def test_a_result_is_a_title_with_its_marks_an_excerpt_and_what_it_is():
     head = Head(
         row=1, portal="a", id="1", url="", title=TITLE.text, categories=("Tin", "Lúa"),

@@ -20,7 +20,8 @@ def behind_tools(fields: Fields, tools: Labels, lines: Sequence[Line], title: in
 
     Nothing but tools, files and facts stands between: what else comes is another part of the page.
     """
-    near = _in_box(fields, lines, title, end)
+    beside = fields.headings_beside
+    near = [*takewhile(lambda line: not beside.covers(line.text), lines[end : end + _NEAR])]
     files = Files(near, lines[title])
     found = []
     for line in near:
@@ -28,14 +29,11 @@ def behind_tools(fields: Fields, tools: Labels, lines: Sequence[Line], title: in
             found.append(line)
         elif line.text and not (tools.covers(line.text) or edges.is_below(fields, line)):
             break
-    return found
+    return _in_box(found, lines[title], lines[end]) if found else []
 
 
-def _in_box(fields: Fields, lines: Sequence[Line], title: int, end: int) -> list[Line]:
-    """List the lines from `end` on that stand with it and the title in one element, above other news."""
-    if end >= len(lines):
-        return []
-    kinship, beside = Kinship(lines[end]), fields.headings_beside
-    shared = kinship.depth(lines[title])
-    near = lines[end : end + _NEAR]
-    return [*takewhile(lambda one: kinship.depth(one) >= shared and not beside.covers(one.text), near)]
+def _in_box(found: Sequence[Line], title: Line, tool: Line) -> list[Line]:
+    """List the lines that stand in the innermost element that holds the title and the tool."""
+    kinship = Kinship(tool)
+    shared = kinship.depth(title)
+    return [line for line in found if kinship.depth(line) >= shared]

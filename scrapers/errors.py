@@ -22,6 +22,7 @@
     │   │   └── StoreBusy        a sync runs where all is to be changed, or the other way round
     │   ├── StoreReadOnly        opened for nothing but reading
     │   ├── StoreNoStandIn       can only be read as a copy, and there is no place for one
+    │   ├── StoreBlocked         a directory, a pipe or a device lies in its place
     │   ├── StoreDamaged         broken beyond repair by rebuilding
     │   └── StoreTooNew          written by a newer version
     ├── UnknownName              no such portal, category or article
@@ -176,6 +177,10 @@ class StoreReadOnly(StoreError):
 
 class StoreNoStandIn(StoreError):
     """A store can neither be written nor be read as it lies, and no copy of it could be made."""
+
+
+class StoreBlocked(StoreError):
+    """What lies at `where`, in the place of a store or of what SQLite keeps beside it, is no file."""
 
 
 class StoreDamaged(StoreError):

@@ -12,13 +12,15 @@ from reader.doctor.finding import Finding, lost, odd, well
 from reader.i18n import _
 from reader.paths import Paths
 from reader.user import migrations
+from reader.wording.explain import explain
 from reader.words import number, plural
+from scrapers.errors import StoreBlocked
 from scrapers.model import SCHEMA
 from scrapers.stores import index, repair
 from scrapers.stores.connections import uri_of
 from scrapers.stores.reading import NAME
 from scrapers.stores.readonly import connect_to_read
-from scrapers.stores.shared import SQL_ERRORS, is_broken
+from scrapers.stores.shared import SQL_ERRORS, is_broken, refuse_blocked
 from scrapers.text import clean_line
 
 _WANTED = "SELECT portal, id FROM mark WHERE coalesce(starred_at, later_at, noted_at) IS NOT NULL"
@@ -49,6 +51,13 @@ def _looked_at(name: str, path: Path, application: int, newest: int, lacks: _Lac
     if not _is_there(path):
         return well(name, _("Not there yet; the first sync makes it."))
     try:
+        return _looked_into(name, path, application, newest, lacks)
+    except StoreBlocked as error:
+        return lost(name, explain(error), "")
+
+
+def _looked_into(name: str, path: Path, application: int, newest: int, lacks: _Lacks) -> Finding:
+    try:
         with closing(_opened(path)) as connection:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == application
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -78,7 +87,8 @@ def _lacking(name: str, gone: list[str]) -> Finding:
 
 def _is_there(path: Path) -> bool:
     """Whether there is a store; an empty file, for which there was no room, is filled by the next start."""
-    return path.exists() and (path.stat().st_size > 0 or migrations.copy_of(path).exists())
+    is_empty = path.is_file() and not path.stat().st_size
+    return path.exists() and (not is_empty or migrations.copy_of(path).exists())
 
 
 def _is_full(path: Path) -> bool:
@@ -94,7 +104,7 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
             heads = int(filed.execute("SELECT count(*) FROM head").fetchone()[0])
             waiting = _waiting(stored, filed)
             even = not index.has_totals(filed) or filed.execute(index.UNEVEN).fetchone() is None
-    except SQL_ERRORS:
+    except (*SQL_ERRORS, StoreBlocked):
         return odd("agreement", _("Cannot be told while a store is damaged."))
     advice = _("{command} rebuilds the list from the cache.").format(command=_REPAIR)
     if entries != heads + waiting:
@@ -125,7 +135,7 @@ def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
         with closing(_opened(catalogue)) as filed, closing(_opened(marks)) as own:
             wanted = own.execute(_WANTED).fetchall()
             known = set(filed.execute("SELECT portal, id FROM head").fetchall()) if wanted else set()
-    except SQL_ERRORS:
+    except (*SQL_ERRORS, StoreBlocked):
         return
     if lost := len(set(wanted) - known):
         said = plural(
@@ -142,6 +152,7 @@ def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
+    refuse_blocked(path)
     if not os.access(path.parent, os.W_OK):
         return connect_to_read(path)
     return sqlite3.connect(uri_of(path, "mode=ro"), uri=True, timeout=5)

@@ -13,7 +13,7 @@ from scrapers.clock import utc_now
 from scrapers.errors import StoreError
 from scrapers.stores.connections import CHANGES, Connections, connect, staying_open, transaction
 from scrapers.stores.readonly import connect_to_read, refuse
-from scrapers.stores.shared import Closing, Notice, make_private, store_errors
+from scrapers.stores.shared import Closing, Notice, make_private, refuse_blocked, store_errors
 
 _COPY_EVERY = timedelta(days=1)
 _CHOSEN = "chosen "
@@ -51,6 +51,7 @@ class UserStore(Closing):
         A broken or foreign file is moved aside and the last good copy taken, with a notice. StoreTooNew where
         a newer version wrote it. Without `writable` one of this version is opened, for nothing but reading.
         """
+        refuse_blocked(path)
         if not writable:
             data = cls(path, clock, writable=False)
             with staying_open(data), store_errors(path):

@@ -282,6 +282,9 @@ _SENTENCES: dict[type, str] = {
         " Check permissions, and let TMPDIR name a directory with room."
     ),
     errors.StoreReadOnly: N_("{where} cannot be written, so this is not kept. Check space and permissions."),
+    errors.StoreBlocked: N_(
+        "{where} is no file, but lies where this program keeps one. Move it away, then start again."
+    ),
     errors.StoreError: N_("The store {where} cannot be used: {what}. Check space and permissions."),
     errors.UnknownHome: N_("{where} is not a directory. Set HOME, or name a directory with --home DIR."),
     errors.ConfigError: N_("The settings in {where} have an error: {what}"),

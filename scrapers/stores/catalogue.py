@@ -27,6 +27,7 @@ from scrapers.stores.shared import (
     clear_suspicion,
     is_broken,
     is_suspect,
+    refuse_blocked,
     store_errors,
 )
 from scrapers.watch import Watch, unwatched
@@ -71,6 +72,7 @@ class Catalogue(Closing):
         a notice where there was one; StoreBusy where a sync runs, for that would go on in the former one.
         Without `writable` one that fits is opened, for nothing but reading.
         """
+        refuse_blocked(path)
         catalogue = cls(path, cache, writable=writable)
         with staying_open(catalogue), store_errors(path):
             if not writable:

@@ -14,13 +14,15 @@ from typing import Self
 
 import msgspec
 
-from scrapers.errors import StoreDamaged, StoreError
+from scrapers.errors import StoreBlocked, StoreDamaged, StoreError
 from scrapers.model import Record
 
 PRIVATE = 0o700
 # SQLITE_ERROR: a statement of this program that does not fit the tables, or an index of another format.
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
+_BESIDE = ("", "-wal", "-shm")
+"""What SQLite adds to the name of a database."""
 _GARBLED = "Could not decode to UTF-8"
 """How Python says that a column holds bytes that are no text; such an error has no code."""
 
@@ -95,6 +97,18 @@ def make_private(directory: Path) -> None:
         raise StoreError(error.strerror or str(error), where=str(directory)) from error
 
 
+def refuse_blocked(path: Path) -> None:
+    """Raise StoreBlocked where a directory, a pipe or a device lies in the place of a database or beside it.
+
+    SQLite calls that an I/O error, and for a pipe it waits without end, deaf to signals.
+    """
+    for suffix in _BESIDE:
+        beside = path.with_name(path.name + suffix)
+        with store_errors(beside):
+            if beside.exists() and not beside.is_file():
+                raise StoreBlocked("is no file", where=str(beside))
+
+
 def move_aside(path: Path, stem: str) -> Path:
     """Rename a broken database and what SQLite keeps beside it to `<stem>.damaged-<n>`; return that path."""
     number = 1
@@ -106,7 +120,7 @@ def move_aside(path: Path, stem: str) -> Path:
 
 def rename(path: Path, to: Path) -> None:
     """Rename a database and what SQLite keeps beside it; what comes to lie at its old name is another."""
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in _BESIDE:
         beside = path.with_name(path.name + suffix)
         if beside.exists():
             beside.rename(to.with_name(to.name + suffix))

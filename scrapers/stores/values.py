@@ -25,7 +25,7 @@ from scrapers.stores.lock import of_cache, waited_for
 from scrapers.stores.reading import COLUMNS, NAME, ReadValues, Row
 from scrapers.stores.readonly import connect_to_read, refuse
 from scrapers.stores.repair import APPLICATION, Health, look, salvaged
-from scrapers.stores.shared import Notice, Trouble, move_aside, rename, store_errors
+from scrapers.stores.shared import Notice, Trouble, move_aside, refuse_blocked, rename, store_errors
 from scrapers.watch import Watch, unwatched
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Values(ReadValues):
         one that a sync is at work in.
         """
         values = cls(directory, writable=writable)
+        refuse_blocked(values.path)
         if not writable:
             with store_errors(values.path):
                 if look(values.path, SCHEMA, connect_to_read) is not Health.SOUND:

@@ -98,8 +98,8 @@ def test_on_a_full_disk_no_store_is_called_damaged(
 def test_a_store_that_cannot_be_opened_is_not_called_damaged(
     command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (home / "cache/catalogue.sqlite").unlink()
-    (home / "cache/catalogue.sqlite").mkdir()
+    (home / "cache/catalogue.sqlite-shm").unlink(missing_ok=True)
+    (home / "cache/catalogue.sqlite-shm").symlink_to(home / "none" / "shm")
     code, grades = looked_at(command, home)
     assert (code, grades["catalogue"], grades["cache"]) == (Exit.STORE, "lost", "well")
     assert "Cannot be opened: " in command("--home", home, "doctor", "--portal", "demo", "--offline").out

@@ -35,6 +35,7 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.StoreBusy("process 7", where=URL),
     errors.StoreBusy("process 7", where=URL, portals=("hanoi",)),
     errors.StoreBusy("process 7, process 8", where=URL, portals=("hanoi", "vinhlong")),
+    errors.StoreBlocked("is no file", where=URL),
     errors.StoreDamaged("malformed", where=URL),
     errors.StoreTooNew("schema 9", where=URL),
     errors.StoreNoStandIn("no room", where=URL),

@@ -190,8 +190,11 @@ class _Look:
             url = self._settled(url, raw.url)
             seen.add(url)
             onward = led_on(raw)
-            if urlsplit(url).path != "/" and self._is_article(raw):
-                onward = root(url)
+            if urlsplit(url).path != "/":
+                is_article = self._is_article(raw)
+                if is_article or not onward:  # a listing may name it, or a menu the address that it came from
+                    self._came |= {url: raw, raw.url: raw}
+                onward = root(url) if is_article else onward
             if not onward or onward in seen or len(seen) > _TURNS:
                 break
             url = onward

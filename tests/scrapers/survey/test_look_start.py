@@ -233,6 +233,16 @@ async def test_from_the_address_of_an_article_it_goes_to_the_first_page() -> Non
         assert (found.url, found.is_enough) == (f"{server.base}/", True)
 
 
+async def test_a_typed_address_that_listing_or_menu_name_too_is_asked_for_once() -> None:
+    routes = small() | {"/tin": Reply(status=302, headers={"Location": "/tin-tuc"})}
+    async with Loopback(routes) as server:
+        assert (await looked(server.base + NEWS[0])).is_enough
+        assert server.targets == ["/robots.txt", NEWS[0], "/", "/tin-tuc"]
+    async with Loopback(routes) as server:
+        assert (await looked(f"{server.base}/tin")).is_enough
+        assert server.targets == ["/robots.txt", "/tin", "/tin-tuc", NEWS[0]]
+
+
 async def test_a_first_page_that_cannot_be_read_is_named() -> None:
     async with Loopback({"/so/": "<i>" * 60_001}) as server:
         found = await looked(f"{server.base}/so/")

@@ -3,7 +3,6 @@
 import re
 import warnings
 from collections.abc import Iterator
-from math import prod
 from pathlib import Path
 
 import msgspec
@@ -14,6 +13,7 @@ from scrapers.portals.portal import Portal, builtins
 from scrapers.portals.rules import ArticleRules, ListingRules, Pager, PageRules, Rule
 from scrapers.portals.toml_lines import Path as Key
 from scrapers.portals.toml_lines import line_of
+from scrapers.portals.writtenout import MOST, written_out
 from scrapers.structs import learned
 from scrapers.textfile import read_text
 from scrapers.urls import host_named
@@ -36,14 +36,8 @@ _FIELD_RULES = (
 )
 _IN_AN_ITEM = frozenset(("title", "published", "summary", "image", "views"))
 _SECURITY_LEVELS = range(6)
-_REPEATED = re.compile(r"(\)\s*)?\{([1-9]\d{0,9})")
-_MOST_WRITTEN_OUT = 100_000
-"""How often repetitions inside others may repeat one thing: `regex` writes all of it out."""
 
-_REPEATS = (
-    "repeats too much: the least numbers of its repetitions, multiplied, come to more than "
-    f"{_MOST_WRITTEN_OUT}"
-)
+_REPEATS = f"repeats too much: the least numbers of its repetitions, multiplied, come to more than {MOST}"
 _SLOW = "takes too long: one repetition inside another, or two that can share a text, often do"
 
 Fault = tuple[Key, str]
@@ -200,7 +194,7 @@ def _pattern_faults(key: Key, pattern: str, *, needs_group: bool = False) -> Ite
     # What both take is what both mean: `regex` runs it, and `re` is what its author looks up.
     import regex  # noqa: PLC0415 - only for a person's own file
 
-    if _written_out(pattern) > _MOST_WRITTEN_OUT:
+    if written_out(pattern) > MOST:
         yield key, _REPEATS
         return
     try:
@@ -214,16 +208,6 @@ def _pattern_faults(key: Key, pattern: str, *, needs_group: bool = False) -> Ite
         return
     if needs_group and not compiled.groups:
         yield key, "needs a group around what is the id"
-
-
-def _written_out(pattern: str) -> int:
-    """Return how often an expression has one thing at most, were all its groups inside each other.
-
-    Whether they are, `re` and `regex` see differently in comments and in sets such as `[[:alpha:](]`.
-    """
-    found = [(bool(group), int(times)) for group, times in _REPEATED.findall(pattern)]
-    groups = prod(times for is_group, times in found if is_group)
-    return groups * max((times for is_group, times in found if not is_group), default=1)
 
 
 def _selector_faults(key: Key, selector: str) -> Iterator[Fault]:

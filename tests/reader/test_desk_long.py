@@ -59,7 +59,7 @@ def test_what_was_looked_up_does_not_replace_a_list_chosen_since(library: Librar
 
 
 def test_another_long_list_begins_with_its_top_as_well(library: Library, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("reader.desk._LONG", MANY - 1)
+    monkeypatch.setattr("reader.listdesk._LONG", MANY - 1)
     desk = Desk(library, PORTAL)
     desk.take(desk.look())
     look = desk.look()

@@ -5,7 +5,8 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader import words
-from reader.desk import Desk, Look
+from reader.desk import Desk
+from reader.listdesk import Look
 from reader.messages import with_fields
 from reader.model import Head
 from reader.render.nothing import nothing_listed

@@ -302,8 +302,8 @@ async def test_histories_of_articles_with_one_id_are_not_mixed(two: Library, mon
 
 
 async def test_a_long_list_is_there_at_once_and_whole_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("reader.desk._GLANCE", 3)
-    monkeypatch.setattr("reader.desk._LONG", 3)
+    monkeypatch.setattr("reader.listdesk._GLANCE", 3)
+    monkeypatch.setattr("reader.listdesk._LONG", 3)
     with a_library(tmp_path, ENTRIES) as two:
         rows, asked = two.rows, list[tuple[int | None, bool]]()
 

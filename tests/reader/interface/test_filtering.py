@@ -13,7 +13,7 @@ from tests.reading import reading
 
 def late(library: Library, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Have the list be long, and the rows that have the words come when it is said."""
-    monkeypatch.setattr("reader.desk._LONG", 1)
+    monkeypatch.setattr("reader.listdesk._LONG", 1)
     asked, keep = threading.Event(), library.filter
 
     def filter_late(portal: str, rows: Sequence[int], words: str) -> Sequence[int]:
@@ -67,7 +67,7 @@ async def test_an_input_method_that_takes_letters_back_leaves_the_word_that_is_s
 async def test_a_long_list_is_filtered_beside_the_event_loop_and_by_the_last_letter_only(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("reader.desk._LONG", 1)
+    monkeypatch.setattr("reader.listdesk._LONG", 1)
     first_may_end, threads = threading.Event(), []
     keep = library.filter
 
@@ -118,7 +118,7 @@ async def test_where_the_filter_is_dropped_meanwhile_enter_reads_what_is_listed(
 async def test_the_titles_of_a_long_list_are_read_before_the_first_letter(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("reader.desk._LONG", 1)
+    monkeypatch.setattr("reader.listdesk._LONG", 1)
     read: list[str] = []
     monkeypatch.setattr(library, "ready_filter", read.append)
     async with reading(library) as reader:

@@ -102,7 +102,7 @@ async def test_the_next_unread_is_found_anywhere_and_what_is_not_here_is_passed_
 async def test_the_next_unread_is_found_below_the_top_of_a_list_before_the_rest_is_looked_up(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("reader.desk._GLANCE", 2)
+    monkeypatch.setattr("reader.listdesk._GLANCE", 2)
     monkeypatch.setattr(ReaderScreen, "look_up", lambda _screen: None)
     for name in "21":
         library.mark_read(PORTAL, name)

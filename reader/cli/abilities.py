@@ -3,8 +3,9 @@
 textual-image asks by itself, one question after the other, a tenth of a second each; where an answer is late,
 as on a slow line, or keys were typed before, Textual takes what is left for keys. Here everything is asked at
 once behind the position of the cursor, which every terminal tells (ECMA-48, DSR 6) and Textual reads without
-harm at any time: what comes before its answer is all that comes. Where the terminal does not tell the size of
-a cell (Debian's xterm is not allowed to), what the kernel knows of the window does.
+harm at any time: what comes before its answer is all that comes, and what of that is no answer was typed.
+Where the terminal does not tell the size of a cell (Debian's xterm is not allowed to), what the kernel knows
+of the window does.
 """
 
 import fcntl
@@ -43,6 +44,7 @@ _PLACEHOLDERS = (0, 28)
 """The version of Kitty that brought cells that stand for parts of a picture; Debian 12 has an older one."""
 _CELL = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
 _TRUE_COLOUR = re.compile(rb"\x1bP1\$r[\d;:]*48[;:]2[;:]{1,2}1[;:]2[;:]3m")
+_ANSWERS = re.compile(rb"(?s)\x1b\[\??[\d;]+[cRt]|\x1bP.*?\x1b\\")
 _SIXEL = b"4"
 _MOST = 4096
 
@@ -59,6 +61,8 @@ class Abilities(NamedTuple):
     cell: Cell | None = None
     all_colours: bool = False
     is_far: bool = False
+    typed: str = ""
+    """Keys that were typed before or meanwhile, as the terminal sends them."""
 
 
 def abilities_in(answer: bytes) -> Abilities:
@@ -66,6 +70,14 @@ def abilities_in(answer: bytes) -> Abilities:
     size = _CELL.search(answer)
     cell = (int(size[2]), int(size[1])) if size and int(size[1]) and int(size[2]) else None
     return Abilities(_way_in(answer), cell, bool(_TRUE_COLOUR.search(answer)))
+
+
+def typed_in(seen: bytes) -> str:
+    """Return what was typed among the answers of a terminal. Pure.
+
+    Until the reader takes the terminal it makes the end of a line of the key Enter.
+    """
+    return _ANSWERS.sub(b"", seen).replace(b"\n", b"\r").decode("utf-8", "ignore")
 
 
 def _way_in(answer: bytes) -> Way:
@@ -91,14 +103,15 @@ def colours_told(environ: Mapping[str, str], *, all_colours: bool) -> dict[str, 
 
 
 def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.monotonic) -> Abilities:
-    """Ask a terminal by the descriptors of its input and output; what was typed so far is forgotten.
+    """Ask a terminal by the descriptors of its input and output.
 
     One that does not answer within `patience` seconds is asked nothing more, and gets half cells.
     """
     try:
         former = termios.tcgetattr(keys)
-        tty.setcbreak(keys, termios.TCSAFLUSH)
+        tty.setcbreak(keys, termios.TCSANOW)
         try:
+            before = _waiting(keys)
             asked = clock()
             answer = _answer(keys, screen, _ATTRIBUTES_ASKED, asked + patience, clock)
             is_far = answer is not None and clock() - asked > _FAR
@@ -111,7 +124,13 @@ def ask(keys: int, screen: int, patience: float = PATIENCE, clock: Clock = time.
     except (OSError, termios.error):
         return Abilities()
     abilities = abilities_in(answer or b"")
-    return abilities._replace(cell=abilities.cell or measured, is_far=is_far)
+    typed = typed_in(before + (answer or b""))
+    return abilities._replace(cell=abilities.cell or measured, is_far=is_far, typed=typed)
+
+
+def _waiting(keys: int) -> bytes:
+    """Read what waits to be read: an answer in it is to nothing that is asked here."""
+    return os.read(keys, _MOST) if select.select([keys], [], [], 0)[0] else b""
 
 
 def _measured(screen: int) -> Cell | None:

@@ -12,6 +12,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import CursorPosition
 from textual.message import Message
@@ -47,6 +48,7 @@ class LastingDriver(LinuxDriver):
     def __init__(self, app: "App[Any]", **options: Any) -> None:
         super().__init__(app, **options)
         self._line = cast("SparingApp", app).line
+        self._typed_ahead = cast("SparingApp", app).typed_ahead
         self._file = cast("Any", _Lasting(cast("TextIO", self._file)))
         for number in ending_signals():
             self._loop.add_signal_handler(number, self._end)
@@ -67,6 +69,12 @@ class LastingDriver(LinuxDriver):
         """Take the terminal, and know when its answers to what Textual asks then have come."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual does not say what it returns
         self.write(self._line.question(0))
+
+    def run_input_thread(self) -> None:
+        """Hand on what was typed before the terminal was taken, then what is typed."""
+        for event in XTermParser().feed(self._typed_ahead):
+            self.process_message(event)
+        super().run_input_thread()
 
     def process_message(self, message: Message) -> None:
         """Note an answer in the thread that reads it, and hand it on."""

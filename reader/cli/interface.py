@@ -68,6 +68,7 @@ def _made(session: Session, portal: str, *, everywhere: bool, way: Way) -> "Read
         app.remove_colours()
     app.driver_class = LastingDriver
     app.line = Line(is_far=abilities.is_far)
+    app.typed_ahead = abilities.typed
     return app
 
 

@@ -197,6 +197,8 @@ class SparingApp(App[None], inherit_bindings=False):
         super().__init__()
         self.painted = Painted()
         self.line = Line()
+        self.typed_ahead = ""
+        """What was typed before the terminal was taken."""
         self._held_back: Timer | None = None
         """Until when something waits to be painted."""
         self._later: set[Callable[[], object]] = set()

@@ -75,11 +75,12 @@ class Terminal:
 
 
 def test_it_is_asked_once_and_nothing_is_left_that_could_be_taken_for_keys() -> None:
-    terminal = Terminal(XTERM, typed=b"j?")
+    terminal = Terminal(XTERM, typed=b"j\x1b[B")
     former = termios.tcgetattr(terminal.keys)
-    os.write(terminal.screen, b"typed during the sync")
+    os.write(terminal.screen, b"typed ahead\r")
 
-    assert ask(terminal.keys, terminal.keys, 60, lambda: 0) == Abilities("sixel", (9, 18))
+    abilities = ask(terminal.keys, terminal.keys, 60, lambda: 0)
+    assert abilities == Abilities("sixel", (9, 18), typed="typed ahead\rj\x1b[Bj\x1b[B")
     tty_after = termios.tcgetattr(terminal.keys)
     assert tty_after == former
     assert terminal.left == b""

@@ -34,6 +34,18 @@ def test_whether_it_has_answered_what_textual_asks_is_asked_behind_that(told: li
     assert told == ["taken", "\x1b[6n"]
 
 
+def test_what_was_typed_ahead_comes_before_what_is_typed(
+    told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LinuxDriver, "run_input_thread", lambda _self: told.append("reads"))
+    monkeypatch.setattr(LastingDriver, "process_message", lambda _self, key: told.append(key.key))
+    driver = driver_of(Line())
+    driver._typed_ahead = "j\r\x1b[Bk"
+    driver.run_input_thread()
+
+    assert told == ["j", "enter", "down", "k", "reads"]
+
+
 def test_it_is_left_once_its_answers_have_come(told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     line = Line()
     monkeypatch.setattr(line, "settle", lambda: told.append("settled"))

@@ -52,6 +52,20 @@ def test_what_a_terminal_answers_late_is_read_before_the_shell_is_back(
     assert not select.select([shell], [], [], 0)[0]
 
 
+def test_keys_typed_while_the_reader_starts_reach_it(line: tuple[int, int], tmp_path: Path) -> None:
+    screen, shell = line
+    os.write(screen, b"q")
+    process = subprocess.Popen(
+        words(["--home", tmp_path]), env=world(TERM="xterm-256color"),
+        stdin=shell, stdout=shell, stderr=shell, start_new_session=True,
+    )  # fmt: skip
+    for _question in range(2):
+        read_until(screen, b"", FENCE)
+        os.write(screen, ATTRIBUTES + ANSWER)
+    read_until(screen, b"", LEFT)
+    assert process.wait(60) == 0
+
+
 def test_the_reader_asks_whether_its_frames_have_come_and_leaves_no_answer_behind(
     line: tuple[int, int], tmp_path: Path
 ) -> None:

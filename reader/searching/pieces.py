@@ -28,7 +28,7 @@ class Piece(NamedTuple):
     span: tuple[int, int]
     """Where it begins and ends."""
     bar: int | None
-    """Where the bar before it stands; None without one."""
+    """Where the bar before it stands, of several the first; None without one."""
 
     @property
     def literally(self) -> str:
@@ -46,7 +46,7 @@ def pieces(typed: str) -> Iterator[Piece]:
     bar: int | None = None
     for found in _PIECE.finditer(typed):
         if found["bar"]:
-            bar = found.start()
+            bar = found.start() if bar is None else bar
             continue
         quoted = found["quoted"] is not None
         at_end = found.end() == len(typed)

@@ -112,7 +112,7 @@ class Wanted(Record, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked for."""
-        return replace(self, called="") == Wanted()
+        return replace(self, called="", no_bar=False) == Wanted()
 
     @property
     def is_by_mark(self) -> bool:

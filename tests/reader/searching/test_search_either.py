@@ -81,7 +81,14 @@ def test_words_may_be_asked_for_in_titles(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["a chuyenmuc:x | b ", "a | chuyenmuc:x b ", "a | chuyenmuc:x | b ", "chuyenmuc:x | a b "]
+    "typed",
+    [
+        "a chuyenmuc:x | b ",
+        "a | chuyenmuc:x b ",
+        "a | chuyenmuc:x | b ",
+        "chuyenmuc:x | a b ",
+        "a || chuyenmuc:x b ",
+    ],
 )
 def test_what_is_taken_out_leaves_no_bar_that_joins_its_neighbours(typed: str) -> None:
     left = parse(narrowed(typed, without=("categories",)))

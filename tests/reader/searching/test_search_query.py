@@ -274,7 +274,7 @@ def test_what_is_misread_behind_a_minus_leaves_nothing_rather_than_all() -> None
     assert wanted.without == ()
 
 
-@pytest.mark.parametrize("typed", ["", "  ", '"', '""', "-", "- -", "*", "…", "_"])
+@pytest.mark.parametrize("typed", ["", "  ", '"', '""', "-", "- -", "*", "…", "_", '"" | ""', "* | _"])
 def test_without_a_word_nothing_is_asked_for(typed: str) -> None:
     assert parse(typed).is_empty
 
@@ -288,15 +288,18 @@ def test_only_words_with_accents_ask_for_accents() -> None:
 @given(TYPED)
 def test_bounds_are_taken_out_and_nothing_else(typed: str) -> None:
     for fields in (("since", "until", "since_ago", "until_ago"), ("categories", "not_categories")):
-        left = parse(narrowed(typed, without=fields))
-        assert left == replace(parse(typed), **{field: getattr(Wanted(), field) for field in fields})
+        wanted, left = parse(typed), parse(narrowed(typed, without=fields))
+        rest = {field: getattr(Wanted(), field) for field in fields}
+        assert left == replace(wanted, **rest, no_bar=left.no_bar)
+        assert wanted.no_bar or not left.no_bar, "a bar may go with what stood beside it"
 
 
 @given(TYPED)
 def test_what_narrows_comes_before_words_that_may_go_on(typed: str) -> None:
     wanted = parse(typed)
-    asked = narrowed(typed, "tu:2015 den:3/2015", without=("since", "until"))
-    assert parse(asked) == replace(wanted, since="2015-01-01", until="2015-03-31")
+    asked = parse(narrowed(typed, "tu:2015 den:3/2015", without=("since", "until")))
+    assert asked == replace(wanted, since="2015-01-01", until="2015-03-31", no_bar=asked.no_bar)
+    assert wanted.no_bar or not asked.no_bar
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,14 @@ def line() -> Iterator[tuple[int, int]]:
         os.close(end)
 
 
+def begun(shell: int, *command: str | Path) -> subprocess.Popen[bytes]:
+    """Begin a command in the terminal."""
+    return subprocess.Popen(
+        words([*command]), env=world(TERM="xterm-256color"),
+        stdin=shell, stdout=shell, stderr=shell, start_new_session=True,
+    )  # fmt: skip
+
+
 def read_until(screen: int, seen: bytes, *wanted: bytes) -> bytes:
     while not all(one in seen for one in wanted):
         assert select.select([screen], [], [], 60)[0], seen
@@ -39,10 +47,7 @@ def test_what_a_terminal_answers_late_is_read_before_the_shell_is_back(
     line: tuple[int, int], tmp_path: Path
 ) -> None:
     screen, shell = line
-    process = subprocess.Popen(
-        words(["--home", tmp_path, "doctor", "--offline"]), env=world(TERM="xterm-256color"),
-        stdin=shell, stdout=shell, stderr=shell, start_new_session=True,
-    )  # fmt: skip
+    process = begun(shell, "--home", tmp_path, "doctor", "--offline")
     read_until(screen, b"", FENCE, WAITS)
     os.write(screen, b"\x1b[?62;4c" + ANSWER)
     seen = read_until(screen, b"", FENCE)
@@ -55,10 +60,7 @@ def test_what_a_terminal_answers_late_is_read_before_the_shell_is_back(
 def test_keys_typed_while_the_reader_starts_reach_it(line: tuple[int, int], tmp_path: Path) -> None:
     screen, shell = line
     os.write(screen, b"q")
-    process = subprocess.Popen(
-        words(["--home", tmp_path]), env=world(TERM="xterm-256color"),
-        stdin=shell, stdout=shell, stderr=shell, start_new_session=True,
-    )  # fmt: skip
+    process = begun(shell, "--home", tmp_path)
     for _question in range(2):
         read_until(screen, b"", FENCE)
         os.write(screen, ATTRIBUTES + ANSWER)
@@ -70,10 +72,7 @@ def test_the_reader_asks_whether_its_frames_have_come_and_leaves_no_answer_behin
     line: tuple[int, int], tmp_path: Path
 ) -> None:
     screen, shell = line
-    process = subprocess.Popen(
-        words(["--home", tmp_path]), env=world(TERM="xterm-256color"),
-        stdin=shell, stdout=shell, stderr=shell, start_new_session=True,
-    )  # fmt: skip
+    process = begun(shell, "--home", tmp_path)
     for _question in range(2):
         read_until(screen, b"", FENCE)
         os.write(screen, ATTRIBUTES + ANSWER)

@@ -100,7 +100,7 @@ class Archive:
     def elements(self, name: str, *tags: str) -> Iterator[Node]:
         """Yield the outermost elements of these names in a member; nothing where there is no such member."""
         if name in self:
-            yield from elements(self._pieces(self._members[name.lower()]), _Builder(frozenset(tags)))
+            yield from _elements(self._pieces(self._members[name.lower()]), _Builder(frozenset(tags)))
 
     def _pieces(self, member: ZipInfo, most: int = _MOST_BYTES) -> Iterator[bytes]:
         if member.flag_bits & _LOCKED:
@@ -126,10 +126,10 @@ def elements_of(body: bytes, *tags: str, bare: str = "") -> Iterator[Node]:
     """
     text = as_utf8(body.strip())
     pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
-    return elements(pieces, _Builder(frozenset(tags), bare, "utf-8"))
+    return _elements(pieces, _Builder(frozenset(tags), bare, "utf-8"))
 
 
-def elements(pieces: Iterable[bytes], builder: "_Builder") -> Iterator[Node]:
+def _elements(pieces: Iterable[bytes], builder: "_Builder") -> Iterator[Node]:
     """Yield the elements that are asked for in XML; Unreadable where it is none."""
     for piece in pieces:
         builder.feed(piece)
@@ -168,13 +168,13 @@ class _Builder:
         if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
             raise Unreadable(NoText.TOO_MUCH)
         tag = _local(name)
+        is_kept = bool(self._open) or tag in self._tags
+        if not is_kept and tag != self._bare:
+            return
         node = Node(tag, {_local(key): value for key, value in attributes.items()})
-        if self._open or tag in self._tags:
-            if self._open:
-                self._open[-1].children.append(node)
-            self._open.append(node)
-        elif tag == self._bare:
-            self.done.append(node)
+        if self._open:
+            self._open[-1].children.append(node)
+        (self._open if is_kept else self.done).append(node)
 
     def _end(self, _: str) -> None:
         self._depth -= 1

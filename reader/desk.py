@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.library import Library
 from reader.listdesk import ListDesk, Look
-from reader.model import (
-    UNLISTED,
-    ArticleKey,
-    Head,
-    History,
-    RelatedHead,
-    key_of,
-)
+from reader.model import UNLISTED, ArticleKey, Head, History, RelatedHead, key_of
 from reader.trail import Trail
 from scrapers.errors import UnknownName
 

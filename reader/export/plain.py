@@ -6,7 +6,7 @@ from itertools import zip_longest
 from reader import words
 from reader.i18n import _
 from reader.links import Spot, Worded, openable, spots, texts
-from reader.wording.columns import GAP, fitted, numeric, padded, wrapped
+from reader.wording.columns import GAP, fitted, labelled, numeric, padded, wrapped
 from reader.wording.documents import file_facts, file_label, remarked, with_text
 from scrapers.model import Article, Attachment, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
 from scrapers.text import clean_block, clean_line
@@ -121,8 +121,8 @@ def _row(row: list[str], widths: list[int], flush: list[bool]) -> Iterator[str]:
 
 
 def _stacked(rows: list[list[str]], width: int, *, header: bool) -> Iterator[str]:
-    labels, told = (rows[0], rows[1:]) if header and len(rows) > 1 else ([], rows)
-    for index, row in enumerate(told):
+    labels, below = labelled(rows, header=header)
+    for index, row in enumerate(below):
         if index:
             yield ""
         for label, cell in zip_longest(labels, row, fillvalue=""):

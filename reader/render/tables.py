@@ -6,7 +6,7 @@ from itertools import zip_longest
 from textual.content import Content
 
 from reader.render.text import MUTED, RULE, Line, hanging, lines_of
-from reader.wording.columns import GAP, cells, fitted, numeric
+from reader.wording.columns import GAP, cells, fitted, labelled, numeric
 
 _EMPTY = Content()
 Row = Sequence[Content]
@@ -57,9 +57,9 @@ def _set(cell: Content, size: int, right: bool) -> Content:
 
 
 def _labelled(rows: Sequence[Row], width: int, *, header: bool) -> Iterator[Line]:
-    labels, told = (rows[0], rows[1:]) if header and len(rows) > 1 else ((), rows)
+    labels, below = labelled(rows, header=header)
     indent = Content("  ")
-    for index, row in enumerate(told):
+    for index, row in enumerate(below):
         if index:
             yield Content.styled("─" * width, RULE), False
         for label, cell in zip_longest(labels, row, fillvalue=_EMPTY):

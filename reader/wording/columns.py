@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from itertools import zip_longest
+from typing import TypeVar
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 from reader.wording.signs import current
 
+_Cell = TypeVar("_Cell")
 GAP = 2
 """Cells between two columns, or two hints."""
 _NARROW, _WIDE = 9, 18
@@ -86,6 +88,13 @@ def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
     if sum(needed) > room:
         return None
     return _shared(wanted, needed, room)
+
+
+def labelled(
+    rows: Sequence[Sequence[_Cell]], *, header: bool
+) -> tuple[Sequence[_Cell], Sequence[Sequence[_Cell]]]:
+    """Part a table into its labels and the rows below; one that is only a header has no labels."""
+    return (rows[0], rows[1:]) if header and len(rows) > 1 else ((), rows)
 
 
 def numeric(cells: Sequence[str]) -> bool:

@@ -21,7 +21,11 @@ _SHORTEST = 3
 
 def told(found: Found, meant: str, curve: str = "") -> str:
     """Say how much was found; of nothing, what would be if the keys had come to other words."""
-    lack = loose_bar(found.wanted)
+    return f"{loose_bar(found.wanted)} {_told(found, meant, curve)}".lstrip()
+
+
+def _told(found: Found, meant: str, curve: str) -> str:
+    lack = ""
     if found.unknown:
         lack = _("There is no category “{name}”.").format(name=clean_line(", ".join(found.unknown)))
     if meant and not lack:

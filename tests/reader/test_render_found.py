@@ -80,6 +80,14 @@ def test_a_result_is_a_title_with_its_marks_an_excerpt_and_what_it_is():
             "",
             "“|” joins only like things: words, categories, authors. 1 article · 2017 ▁ 2018",
         ),
+        (
+            Found(parse("zz | tacgia:an")),
+            "",
+            (
+                "“|” joins only like things: words, categories, authors. Nothing found. Try fewer words, or "
+                "without accents."
+            ),
+        ),
         (Found(parse("luas")), "lúa", "Nothing found. Did you mean “lúa”? Enter searches for it."),
     ],
 )

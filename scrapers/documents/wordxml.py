@@ -3,8 +3,8 @@
 Word 2003 has other names for a few things than DOCX has; by those of DOCX, all of it is read as one.
 """
 
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from scrapers.documents.docx import read_docx
 from scrapers.documents.figures import whole
@@ -25,14 +25,18 @@ _NAMES = {
 }
 """What DOCX has, and how Word 2003 calls it; likewise attributes."""
 _OWN = {own: name for name, own in _NAMES.items()} | {"listDefId": "abstractNumId"}
+_MAIN = "document.xml"
+_ABOVE = ("style", "listDef", "list")
+_IN_TEXT = ("p", "tbl")
 _NOTES = ("footnote", "endnote")
 _ASIDE = ("sectPr", "docPr")
+"""Settings, and what stands above and below pages."""
 _TAKEN_OUT = ("Word.Deletion", "Word.Comment")
 
 
 def read_word_xml(body: bytes, kept: Kept) -> None:
     """Read a document of Word 2003."""
-    read_docx(_Word2003(body), "document.xml", kept)
+    read_docx(_Word2003(body), _MAIN, kept)
 
 
 def read_flat_package(body: bytes, kept: Kept) -> None:
@@ -62,36 +66,31 @@ class _Parts:
 
 
 class _Word2003:
-    """A document of Word 2003 as if it had the parts of a DOCX."""
+    """A document of Word 2003 as if it had the parts of a DOCX.
+
+    Its file is gone through once: what stands before the body comes with the styles, and a note stands where
+    it is called, so that the notes are known when the text has been read.
+    """
 
     def __init__(self, body: bytes) -> None:
-        self._body = body
-        self._called = {kind: count() for kind in _NOTES}
+        self._notes: list[Node] = []
+        found = elements_of(body, *_ABOVE, *_IN_TEXT, *_ASIDE, bare="body")
+        nodes = (self._translated(node) for node in found if node.tag not in _ASIDE)
+        self._above = list(takewhile(lambda node: node.tag != "body", nodes))
+        self._text = nodes
 
     def elements(self, name: str, *tags: str) -> Iterator[Node]:
-        """Yield the outermost elements of these names, which tell of which part of a DOCX they would be."""
-        if name.endswith("notes.xml"):
-            yield from self._notes(*tags)
+        """Yield the outermost elements of these names in what would be a part of a DOCX."""
+        if name == _MAIN:
+            nodes: Iterable[Node] = self._text
         else:
-            yield from map(self._translated, self._own(*(_NAMES.get(tag, tag) for tag in tags)))
-
-    def _own(self, *tags: str) -> Iterator[Node]:
-        """Yield the outermost elements of these names, but those of settings, and above and below pages."""
-        return (node for node in elements_of(self._body, *tags, *_ASIDE) if node.tag not in _ASIDE)
-
-    def _notes(self, kind: str) -> Iterator[Node]:
-        """Yield the notes of a kind, which stand where they are called, with their places for ids."""
-        for at, node in enumerate(self._own(kind)):
-            translated = Node(kind, {"id": str(at)})
-            translated.children = [self._translated(child) for child in node.nodes()]
-            yield translated
+            nodes = self._notes if name.endswith("notes.xml") else self._above
+        return (node for node in nodes if node.tag in tags)
 
     def _translated(self, node: Node) -> Node:
         """Return an element with what is inside of it by the names of DOCX."""
         told = {_OWN.get(key, key): value for key, value in node.attributes.items()}
         tag = _OWN.get(node.tag, node.tag)
-        if node.tag in _NOTES:
-            return Node(f"{tag}Reference", {"id": str(next(self._called[tag]))})
         if node.tag == "nfc":
             told["val"] = KINDS.get(whole(told.get("val", ""), 0), "")
         if told.get("type") in _TAKEN_OUT:
@@ -102,4 +101,10 @@ class _Word2003:
             for one in node.children
             if isinstance(one, str) or one.tag not in _ASIDE
         ]
-        return made
+        return self._called(made) if tag in _NOTES else made
+
+    def _called(self, note: Node) -> Node:
+        """Put a note to the others; return what calls it in a DOCX, by its place among them."""
+        note.attributes["id"] = str(len(self._notes))
+        self._notes.append(note)
+        return Node(f"{note.tag}Reference", {"id": note.attributes["id"]})

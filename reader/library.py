@@ -217,7 +217,7 @@ class Library(Stock):
         """Return what takes articles to and from other machines in files."""
         from reader.export.archiving import Archiving  # noqa: PLC0415 - hardly ever
 
-        return Archiving(self, self.clock)
+        return Archiving(self)
 
     def keep_imported(self, texts: "Iterable[ArticleKey]") -> None:
         """Keep whole what came in a file and has a star or a note, and give marks to what has other ids."""

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 from shutil import copyfileobj, disk_usage
@@ -55,12 +54,9 @@ class Opened(NamedTuple):
 class Archiving:
     """Writes what a library holds of portals into a file, and takes such a file in."""
 
-    def __init__(
-        self, library: "Library", clock: Callable[[], datetime], free: Callable[[Path], int] = free_bytes
-    ) -> None:
+    def __init__(self, library: "Library", free: Callable[[Path], int] = free_bytes) -> None:
         self._library = library
         self._cache = library.cache
-        self._clock = clock
         self.free = free
         """Returns how many bytes the disk of a directory has left."""
 
@@ -78,7 +74,7 @@ class Archiving:
         Raises StoreBusy where a sync runs, and OSError.
         """
         chosen = [Given(self._library.portal(name), self._file_of(name)) for name in portals]
-        head = Head(made_at=self._clock(), program=__version__)
+        head = Head(made_at=self._library.clock(), program=__version__)
         with self._locked() as alone:
             items = given(chosen, self._cache, pictures=pictures, part=part, walks=alone, watch=watch)
             return write_items(into, head, items)
@@ -132,7 +128,7 @@ class Archiving:
 
         Where `watch` raises, what came so far stays; the rest comes when it is taken in again.
         """
-        taking = Taking(self._cache, self._library.catalogue, self._clock())
+        taking = Taking(self._cache, self._library.catalogue, self._library.clock())
         with self._cache.lock():
             try:
                 with closing(_items(file)) as items:

@@ -14,7 +14,7 @@ from scrapers.errors import NoRoom
 from scrapers.exchange.file import write_items
 from scrapers.exchange.items import ArticleItem, Head, PictureItem, PortalItem
 from scrapers.model import Entry
-from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_entry, now
+from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_entry
 
 PICTURE = PictureItem(url=f"{BASE}/anh/1.png", body=bytes(5000))
 FIRST, SECOND = an_entry("1"), an_entry("2")
@@ -40,7 +40,7 @@ def stored(entry: Entry) -> int:
 
 
 def check(library: Library, file: Opened, *, free: int) -> list[PortalItem]:
-    return list(Archiving(library, now, lambda _directory: free).check(file))
+    return list(Archiving(library, lambda _directory: free).check(file))
 
 
 def test_a_file_for_which_there_is_no_room_is_refused_with_what_it_needs(library: Library) -> None:
@@ -57,17 +57,13 @@ def test_a_file_that_goes_on_and_on_is_read_only_until_the_disk_would_be_full(li
     seen: list[int] = []
     file = a_file(*(an_entry(str(number)) for number in range(1, 1000)))
     with pytest.raises(NoRoom):
-        list(
-            Archiving(library, now, lambda _: 3 * stored(FIRST)).check(
-                file, lambda done, _: seen.append(done)
-            )
-        )
+        list(Archiving(library, lambda _: 3 * stored(FIRST)).check(file, lambda done, _: seen.append(done)))
     assert len(seen) < 7
 
 
 def test_what_is_here_needs_no_room(library: Library) -> None:
     file = a_file(FIRST)
-    archiving = Archiving(library, now)
+    archiving = Archiving(library)
     archiving.take(file, list(archiving.check(file)))
     assert check(library, file, free=0)
     name_alone = replace(SECOND, article=None)

@@ -132,7 +132,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         self._leave_half_cells()
 
     def _leave_half_cells(self) -> None:
-        if self._setup.pictures is not None and self._setup.pictures.way == "halfcell":
+        if self._setup.pictures is not None and self._setup.pictures.graphics == "halfcell":
             self._setup = self._setup._replace(pictures=None)
 
     def get_default_screen(self) -> Screen[None]:

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from reader.terminal.line import WHERE
-from reader.terminal.pictures import Cell, Way
+from reader.terminal.pictures import Cell, Graphics
 
 PATIENCE = 2.0
 """Seconds for the first answer; only a terminal that never gives one is waited for so long."""
@@ -57,7 +57,7 @@ class Abilities(NamedTuple):
     Of colours some terminals tell nothing; others tell it also where `COLORTERM` does not, as behind ssh.
     """
 
-    way: Way = "halfcell"
+    graphics: Graphics = "halfcell"
     cell: Cell | None = None
     all_colours: bool = False
     is_far: bool = False
@@ -69,7 +69,7 @@ def abilities_in(answer: bytes) -> Abilities:
     """Read what a terminal answered. Pure."""
     size = _CELL.search(answer)
     cell = (int(size[2]), int(size[1])) if size and int(size[1]) and int(size[2]) else None
-    return Abilities(_way_in(answer), cell, bool(_TRUE_COLOUR.search(answer)))
+    return Abilities(_graphics_in(answer), cell, bool(_TRUE_COLOUR.search(answer)))
 
 
 def typed_in(seen: bytes) -> str:
@@ -80,7 +80,7 @@ def typed_in(seen: bytes) -> str:
     return _ANSWERS.sub(b"", seen).replace(b"\n", b"\r").decode("utf-8", "ignore")
 
 
-def _way_in(answer: bytes) -> Way:
+def _graphics_in(answer: bytes) -> Graphics:
     attributes, program = _ATTRIBUTES.search(answer), _PROGRAM.search(answer)
     if attributes and _SIXEL in attributes[1].split(b";"):
         return "sixel"

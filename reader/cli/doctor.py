@@ -129,7 +129,7 @@ def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     told = colours_told(os.environ, all_colours=abilities.all_colours)
     colours = machine.has_colours({**os.environ, **told})
     yield machine.terminal(os.environ, colours=colours)
-    yield machine.pictures(abilities.way, colours=colours and not os.environ.get("NO_COLOR"))
+    yield machine.pictures(abilities.graphics, colours=colours and not os.environ.get("NO_COLOR"))
     # Opening the library mends stores; a check leaves them as they are.
     if all(finding.grade is not Grade.LOST for finding in places) and _are_well(
         *(finding for finding in of_stores if finding.check != "marked articles")

@@ -61,7 +61,7 @@ def _made(session: Session, portal: str, *, everywhere: bool, way: Way) -> "Read
         everywhere=everywhere,
         config=config,
         way=way,
-        pictures=Pictures(abilities.way, abilities.cell),
+        pictures=Pictures(abilities.graphics, abilities.cell),
         when_shown=_collect_again,
     )
     if app.console.color_system not in _MANY_COLOURS:

@@ -12,7 +12,7 @@ from reader.doctor.finding import Finding, lost, odd, well
 from reader.holdings.portals import Portals
 from reader.i18n import _
 from reader.paths import Paths
-from reader.terminal.pictures import Way
+from reader.terminal.pictures import Graphics
 from reader.wording.explain import portal_file
 from reader.words import moment, size
 from scrapers.errors import PortalFileError
@@ -106,11 +106,11 @@ def terminal(environ: Mapping[str, str], *, colours: bool) -> Finding:
     return well("terminal", said.format(kind=kind))
 
 
-def pictures(way: Way, *, colours: bool) -> Finding:
+def pictures(graphics: Graphics, *, colours: bool) -> Finding:
     """How the reader shows pictures there."""
     if not colours:
         return well("pictures", _("Not shown without colours."))
-    if way == "halfcell":
+    if graphics == "halfcell":
         return well("pictures", _("Shown with coloured half blocks."))
     return well("pictures", _("Shown with all their pixels."))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-Way = Literal["sixel", "tgp", "halfcell"]
+Graphics = Literal["sixel", "tgp", "halfcell"]
 """How a terminal draws a picture: real pixels in one of two protocols, or two colours a cell."""
 Cell = tuple[int, int]
 """Width and height of a cell of the terminal, in pixels."""
@@ -21,7 +21,7 @@ _PIXELS_PER_CELL = 10
 """Approximate width of a cell in pixels, where a terminal draws real pixels."""
 LONGEST = 3.0
 """Seconds for which no key is seen to do anything while a picture comes; what takes longer is left out."""
-_BYTES_PER_CELL: dict[Way, int] = {"halfcell": 30, "sixel": 90, "tgp": 100}
+_BYTES_PER_CELL: dict[Graphics, int] = {"halfcell": 30, "sixel": 90, "tgp": 100}
 """What a cell takes, of the demo's 18 to 34, 27 to 196 (painted twice), 17 to 171: most in small pictures."""
 _BYTES_IN_FEW_COLOURS = 10
 """A half cell in 256 colours: 8 to 12."""
@@ -41,10 +41,10 @@ def fit(size: tuple[int, int], columns: int, rows: int) -> tuple[int, int]:
     return max(across, 1), max(round(down), 1)
 
 
-def bytes_of(columns: int, rows: int, way: Way, *, all_colours: bool) -> int:
+def bytes_of(columns: int, rows: int, graphics: Graphics, *, all_colours: bool) -> int:
     """Estimate how many bytes paint a picture of so many cells. Pure."""
-    few = way == "halfcell" and not all_colours
-    return columns * rows * (_BYTES_IN_FEW_COLOURS if few else _BYTES_PER_CELL[way])
+    few = graphics == "halfcell" and not all_colours
+    return columns * rows * (_BYTES_IN_FEW_COLOURS if few else _BYTES_PER_CELL[graphics])
 
 
 def too_long(size: int, rate: float | None) -> int:

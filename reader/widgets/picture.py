@@ -11,7 +11,7 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.widget import Widget
 
-from reader.terminal.pictures import Cell, Way, colours_first
+from reader.terminal.pictures import Cell, Graphics, colours_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 class Pictures:
     """Makes widgets of pictures in the way that a terminal understands; the first one loads what draws."""
 
-    def __init__(self, way: Way = "halfcell", cell: Cell | None = None) -> None:
+    def __init__(self, graphics: Graphics = "halfcell", cell: Cell | None = None) -> None:
         """`cell` is how large one is, where the terminal told."""
-        self.way = way
+        self.graphics = graphics
         self._cell = cell
 
     @cached_property
     def _kind(self) -> "Callable[..., Widget]":
         widget = _textual_image(self._cell)
         kinds = {"sixel": widget.SixelImage, "tgp": widget.TGPImage, "halfcell": widget.HalfcellImage}
-        kind: Callable[..., Widget] = kinds[self.way]
+        kind: Callable[..., Widget] = kinds[self.graphics]
         return kind
 
     def view(self, picture: "Image", width: int, height: int) -> Widget:

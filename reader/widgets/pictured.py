@@ -78,7 +78,7 @@ class PicturedPane(MarkedPane):
         if self._pictures is None or rate is None:
             return 0
         all_colours = self.app.console.color_system == "truecolor"
-        return too_long(bytes_of(*room, self._pictures.way, all_colours=all_colours), rate)
+        return too_long(bytes_of(*room, self._pictures.graphics, all_colours=all_colours), rate)
 
     def _leave_out(self, setting: Setting, seconds: int) -> None:
         setting.leave_out(seconds)

@@ -12,7 +12,7 @@ from reader.app import ReaderApp
 from reader.config import Config
 from reader.library import Library
 from reader.terminal.line import Line
-from reader.terminal.pictures import Way, bytes_of
+from reader.terminal.pictures import Graphics, bytes_of
 from reader.widgets.picture import Pictures
 from scrapers.demo.pictures import draw
 from scrapers.model import Image, Paragraph
@@ -150,14 +150,14 @@ async def test_they_are_begun_when_the_text_has_come(illustrated: Library):
 
 
 @pytest.mark.parametrize(
-    ("way", "colours", "seconds"),
+    ("graphics", "colours", "seconds"),
     [("halfcell", "truecolor", 17), ("halfcell", "256", 6), ("sixel", "256", 51), ("tgp", "256", 57)],
 )
 async def test_how_long_one_takes_is_a_matter_of_how_it_is_drawn(
-    illustrated: Library, monkeypatch: pytest.MonkeyPatch, way: Way, colours: str, seconds: int
+    illustrated: Library, monkeypatch: pytest.MonkeyPatch, graphics: Graphics, colours: str, seconds: int
 ):
     monkeypatch.setenv("COLORTERM", colours)
-    async with reading(illustrated, SIZE, pictures=Pictures(way)) as reader:
+    async with reading(illustrated, SIZE, pictures=Pictures(graphics)) as reader:
         await opened(reader)
 
         assert f"[Picture] slow line, {seconds} s · i shows it" in reader.text
@@ -171,20 +171,20 @@ async def test_where_there_is_little_room_the_note_goes_on_in_the_box(illustrate
 
 
 @pytest.mark.parametrize(
-    ("way", "colours"), [("halfcell", "truecolor"), ("halfcell", "256"), ("sixel", "256")]
+    ("graphics", "colours"), [("halfcell", "truecolor"), ("halfcell", "256"), ("sixel", "256")]
 )
 async def test_what_a_picture_takes_is_about_what_is_then_written(
-    illustrated: Library, monkeypatch: pytest.MonkeyPatch, way: Way, colours: str
+    illustrated: Library, monkeypatch: pytest.MonkeyPatch, graphics: Graphics, colours: str
 ):
     monkeypatch.setenv("COLORTERM", colours)
     with terminal(monkeypatch) as seen:
-        async with reading(illustrated, SIZE, pictures=Pictures(way, (8, 16))) as reader:
+        async with reading(illustrated, SIZE, pictures=Pictures(graphics, (8, 16))) as reader:
             await reader.press("i", "enter", "z", "n")
             await reader.until(lambda: "Sau." in reader.text)
             before = seen.bytes
             await reader.press("i")
             await reader.until(lambda: shown(reader) == 1)
             room = reader.article.query_one(".picture").size
-            estimate = bytes_of(*room, way, all_colours=colours == "truecolor")
+            estimate = bytes_of(*room, graphics, all_colours=colours == "truecolor")
 
             assert 0.7 < (seen.bytes - before) / estimate < 1.5

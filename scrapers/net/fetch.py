@@ -39,6 +39,7 @@ from scrapers.net.reach import Reach
 from scrapers.net.robots import PATH, Robots
 from scrapers.net.turns import Turns
 from scrapers.net.unpack import ACCEPTED
+from scrapers.net.validators import Validated, conditions, validator
 from scrapers.net.wire import (
     NOT_MODIFIED,
     OK,
@@ -59,7 +60,6 @@ if TYPE_CHECKING:
     from scrapers.portals.portal import Portal
 
 _GONE = (404, 410)
-_LONGEST_VALIDATOR = 1024
 
 
 class Retry(NamedTuple):
@@ -176,11 +176,10 @@ class Fetcher:
         self,
         request: PageRequest,
         *,
-        etag: str = "",
-        last_modified: str = "",
+        known: Validated | None = None,
         under_way: UnderWay | None = None,
     ) -> RawPage:
-        """Fetch a page; with validators, `status` is 304 and the body empty where it has not changed.
+        """Fetch a page; where it is still what is `known` of it, `status` is 304 and the body empty.
 
         `under_way` hears when the request needs nothing more but time: it rests, or waits for the host.
         Raises a FetchError: Unreachable, BadStatus, Gone, NotAllowed, TooLarge or BadAnswer.
@@ -188,21 +187,19 @@ class Fetcher:
         headers = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"}
         if request.referer:
             headers["Referer"] = self._reach.wire(request.referer)
-        if not request.form:
-            headers |= _conditions(etag, last_modified)
+        asked = {} if request.form else conditions(known)
         ask = Ask(
             request.url,
             self._limits.page,
             self._reach.check_page,
-            headers,
+            headers | asked,
             request.form,
             under_way=under_way,
         )
         answer = await self._followed(ask)
-        if answer.status == NOT_MODIFIED and (etag or last_modified):
-            return self._raw(answer, etag, last_modified)
-        self._check_status(answer)
-        return self._raw(answer)
+        if not (asked and answer.status == NOT_MODIFIED):
+            self._check_status(answer)
+        return self._raw(answer, known)
 
     async def picture(self, url: str) -> tuple[bytes, str]:
         """Fetch a picture of the portal or of another public host: its bytes and its Content-Type.
@@ -215,29 +212,23 @@ class Fetcher:
         self._check_status(answer)
         return answer.body, _content_type(answer)
 
-    async def file(self, url: str, *, etag: str = "", last_modified: str = "") -> RawFile:
+    async def file(self, url: str, *, known: Validated | None = None) -> RawFile:
         """Fetch a file that an article offers; it may be larger and take longer than a picture.
 
-        With validators it is `unchanged` where the host says so. Raises a FetchError as `picture` does, and
-        NotAFile where a web page came in place of the file.
+        It is `unchanged` where the host says that it is what is `known` of it. Raises a FetchError as
+        `picture` does, and NotAFile where a web page came in place of the file.
         """
-        if not (asked := absolute(url, url)):
+        if not (address := absolute(url, url)):
             raise NotAllowed("not an address of the web", where=url)
-        limits, headers = self._limits, {"Accept": "*/*", **_conditions(etag, last_modified)}
-        ask = Ask(asked, limits.file, self._reach.check_picture, headers, seconds=limits.longest)
+        asked = conditions(known)
+        headers = {"Accept": "*/*"} | asked
+        limits = self._limits
+        ask = Ask(address, limits.file, self._reach.check_picture, headers, seconds=limits.longest)
         answer = await self._followed(ask)
-        if answer.status == NOT_MODIFIED and (etag or last_modified):
-            return RawFile(asked, answer.url, b"", unchanged=True)
+        if asked and answer.status == NOT_MODIFIED:
+            return RawFile(address, answer.url, b"", unchanged=True)
         self._check_status(answer)
-        file = RawFile(
-            asked,
-            answer.url,
-            answer.body,
-            _content_type(answer),
-            clean_line(answer.headers.get("content-disposition", "")),
-            _validator(answer, "etag"),
-            _validator(answer, "last-modified"),
-        )
+        file = _raw_file(address, answer)
         if file.is_page:
             raise NotAFile("a web page in place of the file", where=url)
         return file
@@ -350,15 +341,18 @@ class Fetcher:
         """Tell whether an address, as it goes over the wire, is one of the portal's or its mirror's."""
         return host(url) == self._reach.wire_host or self._reach.is_own(url)
 
-    def _raw(self, answer: Answer, etag: str = "", last_modified: str = "") -> RawPage:
+    def _raw(self, answer: Answer, known: Validated | None) -> RawPage:
+        """Make a page of an answer; an unchanged one keeps the validators in whose place no new ones came."""
+        former = known if answer.status == NOT_MODIFIED else None
+        etag, last_modified = (former.etag, former.last_modified) if former else ("", "")
         return RawPage(
             url=answer.url,
             body=answer.body,
             fetched_at=self._now(),
             content_type=_content_type(answer),
             status=answer.status,
-            etag=_validator(answer, "etag") or etag,
-            last_modified=_validator(answer, "last-modified") or last_modified,
+            etag=validator(answer.headers, "etag") or etag,
+            last_modified=validator(answer.headers, "last-modified") or last_modified,
             mirror=self._reach.mirror,
         )
 
@@ -375,16 +369,16 @@ def _checked(delay: float | None, reach: Reach) -> float:
     return delay
 
 
-def _conditions(etag: str, last_modified: str) -> dict[str, str]:
-    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    return {name: value for name, value in conditions.items() if value}
-
-
-def _validator(answer: Answer, name: str) -> str:
-    """Return a validator as it came, or "" for one that cannot be stored and sent back unchanged."""
-    value = answer.headers.get(name, "")
-    fits = len(value) <= _LONGEST_VALIDATOR and value.isascii() and value == clean_line(value)
-    return value if fits else ""
+def _raw_file(url: str, answer: Answer) -> RawFile:
+    return RawFile(
+        url,
+        answer.url,
+        answer.body,
+        _content_type(answer),
+        clean_line(answer.headers.get("content-disposition", "")),
+        validator(answer.headers, "etag"),
+        validator(answer.headers, "last-modified"),
+    )
 
 
 def _content_type(answer: Answer) -> str:

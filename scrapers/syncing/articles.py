@@ -93,9 +93,8 @@ class Articles:
             await self._job.keeping.finished()
 
     async def _page(self, entry: Entry, under_way: UnderWay | None = None) -> RawPage:
-        etag, last_modified = (entry.etag, entry.last_modified) if self._is_here(entry) else ("", "")
-        request = PageRequest(url=entry.url)
-        return await self._job.page(request, etag=etag, last_modified=last_modified, under_way=under_way)
+        known = entry if self._is_here(entry) else None
+        return await self._job.page(PageRequest(url=entry.url), known=known, under_way=under_way)
 
     def _is_here(self, entry: Entry) -> bool:
         """Tell whether there is a copy that does for an unchanged page: of several, the first as it came."""

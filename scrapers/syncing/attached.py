@@ -65,17 +65,10 @@ async def fetch_files(
         with suppress(Stopped):
             for done, file in enumerate(files):
                 coming = FileComing(file, done, len(files))
-                fetching = fetch_file(file, fetcher, known.get(file.url))
+                fetching = fetcher.file(file.url, known=known.get(file.url))
                 async with aclosing(_coming(coming, fetching, fetcher, stoppable)) as events:
                     async for event in events:
                         yield event
-
-
-async def fetch_file(file: Attachment, fetcher: Fetcher, known: Document | None) -> RawFile:
-    """Fetch a file; where something is known of it, only if it has changed since. Raises a FetchError."""
-    if known is None:
-        return await fetcher.file(file.url)
-    return await fetcher.file(file.url, etag=known.etag, last_modified=known.last_modified)
 
 
 async def _coming(

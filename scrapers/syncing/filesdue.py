@@ -7,7 +7,6 @@ from scrapers.errors import FetchError
 from scrapers.merge import merged
 from scrapers.model import Article, Attachment
 from scrapers.stores.wishes import Wish
-from scrapers.syncing.attached import fetch_file
 from scrapers.syncing.decide import RECENT, is_listed, picture_may_come_later
 from scrapers.syncing.events import Came, Event, FileStored
 from scrapers.syncing.filetexts import FileRead, keep, read_meanwhile
@@ -62,7 +61,7 @@ class FilesDue:
         job = self._job
         known = next((one for one in article.documents if one.url == file.url), None)
         try:
-            raw = await job.stoppable.wait(fetch_file(file, job.fetcher, known))
+            raw = await job.stoppable.wait(job.fetcher.file(file.url, known=known))
         except FetchError as error:
             return None, self._failed(error)
         self._patience.answered()

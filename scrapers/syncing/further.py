@@ -42,7 +42,6 @@ class Further:
     async def _page(self, entry: Entry, url: str, number: int, referer: str) -> RawPage:
         """Ask for a page, unless it is unchanged since it was kept."""
         kept = self._job.cache.further(entry.portal, entry.id, number)
-        etag, last_modified = (kept.etag, kept.last_modified) if kept and kept.url == url else ("", "")
-        request = PageRequest(url=url, referer=referer)
-        raw = await self._job.page(request, etag=etag, last_modified=last_modified)
+        known = kept if kept and kept.url == url else None
+        raw = await self._job.page(PageRequest(url=url, referer=referer), known=known)
         return kept if kept and raw.status == NOT_MODIFIED else raw

@@ -11,6 +11,7 @@ from scrapers.edits import Edit
 from scrapers.model import Drift, Entry, PageRequest, PortalCounts, PortalState, RawPage, Teaser
 from scrapers.net.client import UnderWay
 from scrapers.net.fetch import Fetcher
+from scrapers.net.validators import Validated
 from scrapers.net.walls import check_no_wall
 from scrapers.stopping import Stoppable
 from scrapers.stores.cache import ArticleCache
@@ -50,8 +51,7 @@ class Job:
         self,
         request: PageRequest,
         *,
-        etag: str = "",
-        last_modified: str = "",
+        known: Validated | None = None,
         under_way: UnderWay | None = None,
     ) -> RawPage:
         """Fetch a page, as the fetcher does.
@@ -59,7 +59,7 @@ class Job:
         Raises FetchError, what is Walled where that came in its place, and Stopped when the sync is
         told to stop.
         """
-        page = self.fetcher.page(request, etag=etag, last_modified=last_modified, under_way=under_way)
+        page = self.fetcher.page(request, known=known, under_way=under_way)
         raw = await self.stoppable.wait(page)
         check_no_wall(raw, request.url)
         return raw

@@ -91,10 +91,7 @@ class Listings:
         if self._start is not None and request == PageRequest(url=self._start.url):
             raw, self._start = self._start, None
             return raw
-        if walk.conditional:
-            state = walk.state
-            return await self._job.page(request, etag=state.etag, last_modified=state.last_modified)
-        return await self._job.page(request)
+        return await self._job.page(request, known=walk.state if walk.conditional else None)
 
     def _parsed(self, walk: Walk, raw: RawPage) -> ListingPage | None:
         """Read a page; None where it is no listing and never was one."""

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 import brotli
 import httpx
@@ -14,6 +15,13 @@ from scrapers.model import PageRequest
 from scrapers.net.fetch import Fetcher
 from scrapers.net.reach import Reach
 from tests.loopback import NOW, Loopback, Reply, Request, fetching, portal_at
+
+
+class Known(NamedTuple):
+    """What is kept of something that came before."""
+
+    etag: str = ""
+    last_modified: str = ""
 
 
 async def test_a_page_comes_with_all_that_is_needed_to_parse_and_to_ask_again() -> None:
@@ -40,9 +48,7 @@ async def test_the_program_names_itself_and_where_to_read_about_it() -> None:
 
 async def test_validators_go_back_as_they_came_and_304_has_no_body() -> None:
     async with Loopback({"/": Reply(status=304)}) as server, fetching(server.base) as fetcher:
-        page = await fetcher.page(
-            PageRequest(url=server.base + "/"), etag='W/"é"'[:3] + '"', last_modified="Thu"
-        )
+        page = await fetcher.page(PageRequest(url=server.base + "/"), known=Known('W/""', "Thu"))
         asked = server.seen[-1].headers
     assert (asked["if-none-match"], asked["if-modified-since"]) == ('W/""', "Thu")
     assert (page.status, page.body, page.etag, page.last_modified) == (304, b"", 'W/""', "Thu")
@@ -56,7 +62,7 @@ async def test_a_304_that_nobody_asked_for_is_no_page() -> None:
 
 async def test_one_validator_is_enough_for_a_304_and_what_is_not_known_is_not_sent() -> None:
     async with Loopback({"/": Reply(status=304)}) as server, fetching(server.base) as fetcher:
-        page = await fetcher.page(PageRequest(url=server.base + "/"), last_modified="Thu")
+        page = await fetcher.page(PageRequest(url=server.base + "/"), known=Known(last_modified="Thu"))
     assert (page.status, page.etag, page.last_modified) == (304, "", "Thu")
     assert "if-none-match" not in server.seen[-1].headers
 
@@ -66,9 +72,9 @@ async def test_a_page_that_has_changed_has_none_of_its_former_validators() -> No
         Loopback({"/": "x", "/gone": Reply(status=404)}) as server,
         fetching(server.base) as fetcher,
     ):
-        page = await fetcher.page(PageRequest(url=server.base + "/"), etag='"a"', last_modified="Thu")
+        page = await fetcher.page(PageRequest(url=server.base + "/"), known=Known('"a"', "Thu"))
         with pytest.raises(Gone):
-            await fetcher.page(PageRequest(url=server.base + "/gone"), etag='"a"', last_modified="Thu")
+            await fetcher.page(PageRequest(url=server.base + "/gone"), known=Known('"a"', "Thu"))
     assert (page.status, page.etag, page.last_modified) == (200, "", "")
 
 
@@ -96,13 +102,12 @@ async def test_a_validator_that_cannot_be_kept_as_it_came_is_dropped(etag: str) 
 async def test_a_form_is_posted_in_page_order_with_its_referer() -> None:
     form = (("__VIEWSTATE", "/wE+="), ("b", "1"), ("a", "đ"), ("b", "2"))
     async with Loopback({"/list": "x"}) as server, fetching(server.base) as fetcher:
-        await fetcher.page(
-            PageRequest(url=f"{server.base}/list", form=form, referer=f"{server.base}/r"), etag="x"
-        )
-    request = server.seen[-1]
-    assert (request.method, request.body) == ("POST", b"__VIEWSTATE=%2FwE%2B%3D&b=1&a=%C4%91&b=2")
-    assert request.headers["referer"] == f"{server.base}/r"
-    assert "if-none-match" not in request.headers
+        request = PageRequest(url=f"{server.base}/list", form=form, referer=f"{server.base}/r")
+        await fetcher.page(request, known=Known("x"))
+    seen = server.seen[-1]
+    assert (seen.method, seen.body) == ("POST", b"__VIEWSTATE=%2FwE%2B%3D&b=1&a=%C4%91&b=2")
+    assert seen.headers["referer"] == f"{server.base}/r"
+    assert "if-none-match" not in seen.headers
 
 
 def _raw_deflate(body: bytes) -> bytes:

@@ -57,14 +57,14 @@ class Client:
         self._headers = dict(headers)
         self._timeout = httpx.Timeout(seconds).as_dict()
         self._proxies = proxies
-        self._transport = transport
-        self._ways: dict[tuple[str, str, str], httpx.AsyncBaseTransport] = {}
+        self._injected = transport
+        self._transports: dict[tuple[str, str, str], httpx.AsyncBaseTransport] = {}
         self._cookies = Cookies()
 
     async def close(self) -> None:
         """Close the connections to every host."""
-        for way in self._ways.values():
-            await way.aclose()
+        for transport in self._transports.values():
+            await transport.aclose()
 
     async def send(
         self,
@@ -97,23 +97,27 @@ class Client:
         """Ask a proxy, which looks for the host itself; else the host, a foreign one where it was found."""
         scheme, name = request.url.scheme, request.url.host
         if proxy := self._proxy(scheme, name):
-            return await self._way(scheme, proxy).handle_async_request(request)
+            return await self._transport_to(scheme, proxy).handle_async_request(request)
         if not (addresses := await self._addresses(url)):
-            return await self._way(scheme).handle_async_request(request)
+            return await self._transport_to(scheme).handle_async_request(request)
         # Hosts that share an address share no connection: on it only one of them has shown who it is.
-        return await self._asked_at(addresses, request, url, self._way(scheme, name=name))
+        return await self._asked_at(addresses, request, url, self._transport_to(scheme, name=name))
 
     async def _asked_at(
-        self, addresses: Sequence[str], request: "httpx.Request", url: str, way: "httpx.AsyncBaseTransport"
+        self,
+        addresses: Sequence[str],
+        request: "httpx.Request",
+        url: str,
+        transport: "httpx.AsyncBaseTransport",
     ) -> "httpx.Response":
         """Ask at the first address to which a connection can be made."""
         import httpx  # noqa: PLC0415 - as above
 
         for address in addresses[:-1]:
             with suppress(httpx.ConnectError, httpx.ConnectTimeout):
-                return await way.handle_async_request(_directed(request, address))
+                return await transport.handle_async_request(_directed(request, address))
             self._lookup.failed(url)
-        return await way.handle_async_request(_directed(request, addresses[-1]))
+        return await transport.handle_async_request(_directed(request, addresses[-1]))
 
     async def _addresses(self, url: str) -> Sequence[str]:
         import httpx  # noqa: PLC0415 - as above
@@ -123,11 +127,12 @@ class Client:
         except OSError as error:
             raise httpx.ConnectError(str(error)) from error
 
-    def _way(self, scheme: str, proxy: str = "", name: str = "") -> "httpx.AsyncBaseTransport":
+    def _transport_to(self, scheme: str, proxy: str = "", name: str = "") -> "httpx.AsyncBaseTransport":
+        """Return what keeps the connections to a proxy, to a foreign host, or to the portal's hosts."""
         key = (scheme, proxy, name)
-        if key not in self._ways:
-            self._ways[key] = self._transport or self._opened(scheme, proxy)
-        return self._ways[key]
+        if key not in self._transports:
+            self._transports[key] = self._injected or self._opened(scheme, proxy)
+        return self._transports[key]
 
     def _proxy(self, scheme: str, name: str) -> str:
         """Return the proxy that the environment names for a host."""

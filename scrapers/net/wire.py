@@ -98,20 +98,22 @@ class Wire:
                 return await self._exchange(ask, url)
         except TimeoutError as error:
             raise self._unreachable(ask, url, f"no whole answer within {seconds:g} seconds") from error
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            raise NotAllowed("not an address that can be fetched", where=url) from error
-        except httpx.RemoteProtocolError as error:
-            if not str(error).startswith(_HUNG_UP):
-                raise BadAnswer(_said(error), where=url) from error
-            raise self._unreachable(ask, url, _said(error)) from error
-        except BadProxy as error:
-            raise self._unreachable(ask, url, str(error)) from error
-        except httpx.TransportError as error:
-            if refused := _refused_certificate(error):
-                raise Untrusted(refused.verify_message, where=url) from error
-            raise self._unreachable(ask, url, _said(error)) from error
+        except (BadProxy, httpx.InvalidURL, httpx.TransportError) as error:
+            raise self._failure(error, ask, url) from error
         finally:
             self.coming = None
+
+    def _failure(self, error: Exception, ask: Ask, url: str) -> FetchError:
+        """Say by an error of this program what the client failed with."""
+        import httpx  # noqa: PLC0415 - as above
+
+        if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
+            return NotAllowed("not an address that can be fetched", where=url)
+        if isinstance(error, httpx.RemoteProtocolError) and not str(error).startswith(_HUNG_UP):
+            return BadAnswer(_said(error), where=url)
+        if refused := _refused_certificate(error):
+            return Untrusted(refused.verify_message, where=url)
+        return self._unreachable(ask, url, _said(error))
 
     def _unreachable(self, ask: Ask, url: str, what: str) -> Unreachable:
         """Say that there is no answer, and of whom it was asked in place of the portal."""

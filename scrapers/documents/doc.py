@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scrapers.documents.docletters import Letters
 from scrapers.documents.doclists import Lists
-from scrapers.documents.docpapers import Papers, Traits
+from scrapers.documents.docparagraphs import Paragraphs, Traits
 from scrapers.documents.docstyles import Styles, fonts
 from scrapers.documents.doctexts import Piece, pieces, place, stories, table_of
 from scrapers.documents.faces import Face, Faces, Span, joined
@@ -21,7 +21,7 @@ from scrapers.model import NoText
 _WORD97 = 193
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _HALF = Struct("<H")
-_STYLES, _LETTERS, _PAPERS, _FONTS, _LISTS, _USES = 0xA2, 0xFA, 0x102, 0x112, 0x2E2, 0x2EA
+_STYLES, _LETTERS, _PARAGRAPHS, _FONTS, _LISTS, _USES = 0xA2, 0xFA, 0x102, 0x112, 0x2E2, 0x2EA
 """Where the head of the document says where some of its tables lie."""
 _FEET, _ENDS = 0xAA, 0x20A
 """And likewise those of where its notes are called."""
@@ -63,13 +63,13 @@ def read_doc(file: CompoundFile, kept: Kept) -> None:
 def _texts(head: bytes, table: bytes, more: bytes) -> Iterator[list[_Part]]:
     """Yield the main text, the notes below its pages and behind it, and what stands in boxes."""
     styles = Styles(table_of(table, head, _STYLES))
-    papers = Papers(head, table_of(table, head, _PAPERS), styles, more)
+    paragraphs = Paragraphs(head, table_of(table, head, _PARAGRAPHS), styles, more)
     letters = Letters(head, table_of(table, head, _LETTERS), styles, fonts(table_of(table, head, _FONTS)))
     feet, ends = (_called(table_of(table, head, at)) for at in (_FEET, _ENDS))
     numbers = dict(zip(sorted((*feet, *ends)), count(1), strict=False))
     of_stories = (count(1), *((numbers[one] for one in some) for some in (feet, ends)), iter(()))
     for (first, last), some in zip(stories(head), of_stories, strict=True):
-        yield list(_parts(pieces(head, table, first, last), papers, letters, some))
+        yield list(_parts(pieces(head, table, first, last), paragraphs, letters, some))
 
 
 def _called(table: bytes) -> list[int]:
@@ -107,7 +107,7 @@ class _Reader:
 
 
 def _parts(
-    some: Iterable[Piece], papers: Papers, letters: Letters, numbers: Iterator[int]
+    some: Iterable[Piece], paragraphs: Paragraphs, letters: Letters, numbers: Iterator[int]
 ) -> Iterator[_Part]:
     reader = _Reader(numbers)
     for piece in some:
@@ -116,10 +116,10 @@ def _parts(
             match = _BREAKS.search(piece.text, begun)
             to = match.start() if match else len(piece.text)
             start = piece.start + piece.width * begun
-            for run in letters.runs(start, piece.width, piece.text[begun:to], papers.at(start).style):
+            for run in letters.runs(start, piece.width, piece.text[begun:to], paragraphs.at(start).style):
                 reader.add(run.face, run.text, bold=run.bold, hidden=run.hidden)
             if match:
-                yield reader.part(match[0], papers.at(piece.start + piece.width * to))
+                yield reader.part(match[0], paragraphs.at(piece.start + piece.width * to))
             begun = to + 1
     yield reader.part("\r", Traits())
 

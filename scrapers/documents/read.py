@@ -1,6 +1,9 @@
 """Reads the text of a file. Pure; never raises, whatever the bytes."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from importlib import import_module
+from types import MappingProxyType
 
 import msgspec
 
@@ -9,6 +12,29 @@ from scrapers.documents.kinds import Kind, kind_of
 from scrapers.documents.refusal import Full, Unreadable
 from scrapers.model import Document, NoText
 from scrapers.rawfile import RawFile
+
+_READERS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.PDF: "pdf.read_pdf",
+        Kind.ZIP: "office.read_archive",
+        Kind.OLE: "office.read_old_office",
+        Kind.RECORDS: "xls.read_book",
+        Kind.RTF: "rtf.read_rtf",
+        Kind.PACKED_PAGE: "webpage.read_packed_page",
+        Kind.SHEET_XML: "sheetxml.read_sheet_xml",
+        Kind.WORD_XML: "wordxml.read_word_xml",
+        Kind.FLAT_PACKAGE: "wordxml.read_flat_package",
+    }
+)
+"""What reads a kind of files: a function of this package, given the bytes of a file."""
+_READERS_BY_TYPE: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.TEXT: "plain.read_text",
+        Kind.CSV: "plain.read_csv",
+        Kind.WEB_PAGE: "webpage.read_web_page",
+    }
+)
+"""Likewise, given the type of the file too, which may name its encoding."""
 
 
 def read_document(raw: RawFile, url: str, fetched_at: datetime) -> Document:
@@ -34,59 +60,16 @@ def read_document(raw: RawFile, url: str, fetched_at: datetime) -> Document:
 def _read(raw: RawFile, kept: Kept) -> None:
     """Read a file by its kind."""
     kind = kind_of(raw)
-    if kind is Kind.PDF:
-        from scrapers.documents.pdf import read_pdf  # noqa: PLC0415 - loaded for its kind alone
-
-        read_pdf(raw.body, kept)
-    elif kind is Kind.ZIP:
-        from scrapers.documents.office import read_archive  # noqa: PLC0415 - as above
-
-        read_archive(raw.body, kept)
-    elif kind is Kind.OLE:
-        from scrapers.documents.office import read_old_office  # noqa: PLC0415 - as above
-
-        read_old_office(raw.body, kept)
-    elif kind is Kind.RECORDS:
-        from scrapers.documents.xls import read_book  # noqa: PLC0415 - as above
-
-        read_book(raw.body, kept)
-    elif kind is Kind.RTF:
-        from scrapers.documents.rtf import read_rtf  # noqa: PLC0415 - as above
-
-        read_rtf(raw.body, kept)
-    else:
-        _read_letters(raw, kind, kept)
-
-
-def _read_letters(raw: RawFile, kind: Kind, kept: Kept) -> None:
-    """Read a file that is text, in whatever form."""
-    if kind is Kind.TEXT:
-        from scrapers.documents.plain import read_text  # noqa: PLC0415 - as above
-
-        read_text(raw.body, raw.content_type, kept)
-    elif kind is Kind.CSV:
-        from scrapers.documents.plain import read_csv  # noqa: PLC0415 - as above
-
-        read_csv(raw.body, raw.content_type, kept)
-    elif kind is Kind.WEB_PAGE:
-        from scrapers.documents.webpage import read_web_page  # noqa: PLC0415 - as above
-
-        read_web_page(raw.body, raw.content_type, kept)
-    elif kind is Kind.PACKED_PAGE:
-        from scrapers.documents.webpage import read_packed_page  # noqa: PLC0415 - as above
-
-        read_packed_page(raw.body, kept)
-    elif kind is Kind.SHEET_XML:
-        from scrapers.documents.sheetxml import read_sheet_xml  # noqa: PLC0415 - as above
-
-        read_sheet_xml(raw.body, kept)
-    elif kind is Kind.WORD_XML:
-        from scrapers.documents.wordxml import read_word_xml  # noqa: PLC0415 - as above
-
-        read_word_xml(raw.body, kept)
-    elif kind is Kind.FLAT_PACKAGE:
-        from scrapers.documents.wordxml import read_flat_package  # noqa: PLC0415 - as above
-
-        read_flat_package(raw.body, kept)
+    if kind in _READERS:
+        _loaded(_READERS[kind])(raw.body, kept)
+    elif kind in _READERS_BY_TYPE:
+        _loaded(_READERS_BY_TYPE[kind])(raw.body, raw.content_type, kept)
     else:
         raise Unreadable(NoText.FOREIGN)
+
+
+def _loaded(place: str) -> Callable[..., None]:
+    """Import a reader; only those are loaded of whose kind a file has come."""
+    module, _, name = place.partition(".")
+    reader: Callable[..., None] = getattr(import_module(f"scrapers.documents.{module}"), name)
+    return reader

@@ -33,7 +33,7 @@ class Traits(NamedTuple):
     centred: bool = False
 
 
-class Papers:
+class Paragraphs:
     """What the paragraphs are, by where they lie in the file."""
 
     def __init__(self, head: bytes, plan: bytes, styles: Styles, more: bytes) -> None:

@@ -1,1 +1,4 @@
-"""Articles as files to take along: one self-contained HTML page, an EPUB; pure but for the file written."""
+"""Articles as files to take along: pages, books, feeds, bibliographies; and archives for other machines."""
+
+LANGUAGE = "vi"
+"""The language of the articles, whatever that of the interface."""

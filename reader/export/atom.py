@@ -10,6 +10,7 @@ from html import escape
 from typing import Protocol
 from uuid import NAMESPACE_URL, uuid5
 
+from reader.export import LANGUAGE
 from reader.export.contents import titled
 from reader.export.markup import Setting, body_markup, href
 from scrapers.clock import PORTAL_TIME, sort_key
@@ -37,18 +38,16 @@ def as_atom(
     *,
     title: str,
     identifier: str,
-    language: str,
     publisher: Callable[[str], Publisher],
 ) -> Iterator[str]:
     """Write a feed in pieces, one an article.
 
-    `identifier` is a URN that stays the same when the same selection is written again later, `language` the
-    code of the articles' language, "vi". `publisher` gives the portal of a name: the author of what is signed
-    by nobody. Pictures are shown from the web.
+    `identifier` is a URN that stays the same when the same selection is written again later. `publisher`
+    gives the portal of a name: the author of what is signed by nobody. Pictures are shown from the web.
     """
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(language)}">\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE}">\n'
         f"<title>{_line(title)}</title>\n<id>{escape(identifier)}</id>\n<generator>tinvl</generator>\n"
     )
     newest, site = _EPOCH, ""

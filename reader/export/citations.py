@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from reader.export import LANGUAGE
 from reader.export.markup import href
 from scrapers.clock import PORTAL_TIME, day_of
 from scrapers.model import Article
@@ -17,10 +18,10 @@ _IN_TEX = str.maketrans(_SPECIAL)
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
 
 
-def as_bibtex(articles: Iterable[Article], *, language: str, title_of: Callable[[str], str]) -> Iterator[str]:
+def as_bibtex(articles: Iterable[Article], *, title_of: Callable[[str], str]) -> Iterator[str]:
     """Write an entry an article, for biblatex; BibTeX's own styles take its kind for "misc".
 
-    `language` is the code of the articles', "vi"; `title_of` gives the title of a portal by its name.
+    `title_of` gives the title of a portal by its name.
     """
     for article in articles:
         values = {
@@ -34,15 +35,15 @@ def as_bibtex(articles: Iterable[Article], *, language: str, title_of: Callable[
             "urldate": _seen(article, "%Y-%m-%d"),
             "keywords": ", ".join(_tex(name).replace(",", "") for name in article.categories),
             "abstract": _tex(article.summary),
-            "langid": "vietnamese" if language == "vi" else "",
+            "langid": "vietnamese",
         }
         key = _NO_KEY.sub("-", f"{article.portal}-{article.id}")
         fields = "".join(f"  {name} = {{{value}}},\n" for name, value in values.items() if value)
         yield f"@online{{{key},\n{fields}}}\n\n"
 
 
-def as_ris(articles: Iterable[Article], *, language: str, title_of: Callable[[str], str]) -> Iterator[str]:
-    """Write a record an article; `language` and `title_of` as above."""
+def as_ris(articles: Iterable[Article], *, title_of: Callable[[str], str]) -> Iterator[str]:
+    """Write a record an article; `title_of` as above."""
     for article in articles:
         values = [
             ("TI", article.title),
@@ -54,7 +55,7 @@ def as_ris(articles: Iterable[Article], *, language: str, title_of: Callable[[st
             ("Y2", _seen(article, "%Y/%m/%d/")),
             *(("KW", name) for name in article.categories),
             ("AB", article.summary),
-            ("LA", language),
+            ("LA", LANGUAGE),
         ]
         lines = ((tag, clean_line(value)) for tag, value in values)
         body = "".join(f"{tag}  - {value}\n" for tag, value in lines if value)

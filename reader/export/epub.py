@@ -36,28 +36,24 @@ def write_epub(
     *,
     title: str,
     identifier: str,
-    language: str,
     pictures: Pictures,
 ) -> None:
     """Write a book that appears at `path` only when it is complete; what stood there is replaced.
 
-    `identifier` is a URN that stays the same when the same selection is written again later; `language` is
-    the code of the articles' language, "vi". Raises OSError where the file cannot be written.
+    `identifier` is a URN that stays the same when the same selection is written again later. Raises OSError
+    where the file cannot be written.
     """
     with write_atomically(path) as file, ZipFile(file, "w") as archive:
-        _Binder(archive, Contents(articles), clean_line(title), language, pictures).bind(identifier)
+        _Binder(archive, Contents(articles), clean_line(title), pictures).bind(identifier)
 
 
 class _Binder:
     """Puts a book together; a chapter goes into the archive as it is set, after the pictures it shows."""
 
-    def __init__(
-        self, archive: ZipFile, contents: Contents, title: str, language: str, pictures: Pictures
-    ) -> None:
+    def __init__(self, archive: ZipFile, contents: Contents, title: str, pictures: Pictures) -> None:
         self._archive = archive
         self._contents = contents
         self._title = title or "…"
-        self._language = language
         self._pictures = pictures
         self._kept: dict[str, str] = {}
         """From the address of a picture to its name in the book; "" where there is none to show."""
@@ -73,7 +69,7 @@ class _Binder:
         groups = self._contents.groups.items()
         chapters = [Chapter(name, [*map(self._chapter, group)]) for name, group in groups]
         book = Book(
-            identifier, self._title, self._language, self._modified(), front, chapters,
+            identifier, self._title, self._modified(), front, chapters,
             tuple(self._files.values()),
         )  # fmt: skip
         self._add(f"{FOLDER}/{package.NAV}", package.nav(book, _("Contents")))
@@ -92,7 +88,7 @@ class _Binder:
         return page
 
     def _set(self, page: Page, inner: str) -> None:
-        self._add(f"{FOLDER}/{page.file}", package.document(page.title, inner, self._language))
+        self._add(f"{FOLDER}/{page.file}", package.document(page.title, inner))
 
     def _modified(self) -> datetime:
         """When the newest of the articles was published or fetched."""

@@ -28,8 +28,6 @@ ENDINGS: dict[str, Form] = {
 """Which form a file's name asks for."""
 _MAY_BE_EMPTY: frozenset[Form] = frozenset(("jsonl", "atom"))
 """Forms that programs read: one without an article tells them that there is none."""
-LANGUAGE = "vi"
-"""The language of the articles, whatever that of the interface."""
 
 
 class Selection:
@@ -151,12 +149,12 @@ def pieces(form: Form, selection: Selection) -> Iterator[str]:
         case "html":
             from reader.export.html import as_html  # noqa: PLC0415 - no other form needs it
 
-            return as_html(selection, title=selection.title, pictures=selection.picture, language=LANGUAGE)
+            return as_html(selection, title=selection.title, pictures=selection.picture)
         case "atom":
             from reader.export.atom import as_atom  # noqa: PLC0415 - likewise
 
             return as_atom(
-                selection, title=selection.title, identifier=selection.identifier, language=LANGUAGE,
+                selection, title=selection.title, identifier=selection.identifier,
                 publisher=selection.library.portal,
             )  # fmt: skip
         case "jsonl":
@@ -171,7 +169,7 @@ def _write_book(selection: Selection, target: Path) -> None:
     from reader.export.epub import write_epub  # noqa: PLC0415 - brings what lays out books
 
     write_epub(
-        selection, target, title=selection.title, identifier=selection.identifier, language=LANGUAGE,
+        selection, target, title=selection.title, identifier=selection.identifier,
         pictures=selection.picture,
     )  # fmt: skip
 
@@ -187,7 +185,7 @@ def _citations(selection: Selection, form: Form) -> Iterator[str]:
     from reader.export.citations import as_bibtex, as_ris  # noqa: PLC0415 - as above
 
     write = as_bibtex if form == "bibtex" else as_ris
-    return write(selection, language=LANGUAGE, title_of=selection.library.title_of)
+    return write(selection, title_of=selection.library.title_of)
 
 
 def _markdown(articles: Iterable[Article]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from reader import words
+from reader.export import LANGUAGE
 from reader.export.contents import Contents, titled
 from reader.export.markup import Setting, article_markup, text
 from reader.export.rasters import Pictures, raster
@@ -19,12 +20,11 @@ _TITLE = 2
 """Level of the headings with the articles' titles."""
 
 
-def as_html(articles: Iterable[Article], *, title: str, pictures: Pictures, language: str) -> Iterator[str]:
+def as_html(articles: Iterable[Article], *, title: str, pictures: Pictures) -> Iterator[str]:
     """Write one self-contained page in pieces: its head, its contents, one piece an article, its end.
 
-    `title` heads the page; `language` is the code of the articles' language, "vi". Pictures are inlined where
-    their bytes are PNG, JPEG, GIF or WebP. The page forbids itself everything but those and its own style;
-    its links lead to the web or into itself.
+    `title` heads the page. Pictures are inlined where their bytes are PNG, JPEG, GIF or WebP. The page
+    forbids itself everything but those and its own style; its links lead to the web or into itself.
     """
     contents = Contents(articles)
 
@@ -33,21 +33,21 @@ def as_html(articles: Iterable[Article], *, title: str, pictures: Pictures, lang
         return f"#a{number}" if number else ""
 
     setting = Setting(level=_TITLE, picture=lambda url: _inlined(pictures(url)), place=place)
-    yield _head(clean_line(title), language)
+    yield _head(clean_line(title))
     yield _contents(clean_line(title), contents, place)
     for number, article in enumerate(contents, 1):
         yield f'<article id="a{number}">\n{article_markup(article, setting)}\n</article>\n'
     yield "</main>\n</body>\n</html>\n"
 
 
-def _head(title: str, language: str) -> str:
+def _head(title: str) -> str:
     style = _STYLE.read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8"/>\n'
+        f'<!DOCTYPE html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8"/>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>\n'
         '<meta name="referrer" content="no-referrer"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'

@@ -10,6 +10,8 @@ from html import escape
 from itertools import chain
 from typing import NamedTuple
 
+from reader.export import LANGUAGE
+
 FOLDER = "EPUB"
 """The folder of the archive that holds all that people read."""
 MIMETYPE = "application/epub+zip"
@@ -52,7 +54,6 @@ class Book(NamedTuple):
 
     identifier: str
     title: str
-    language: str
     modified: datetime
     """In UTC."""
     front: Page
@@ -100,7 +101,7 @@ def _metadata(book: Book) -> str:
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
         f'<dc:identifier id="id">{escape(book.identifier)}</dc:identifier>\n'
         f"<dc:title>{escape(book.title)}</dc:title>\n"
-        f"<dc:language>{escape(book.language)}</dc:language>\n"
+        f"<dc:language>{LANGUAGE}</dc:language>\n"
         f'<meta property="dcterms:modified">{book.modified:%Y-%m-%dT%H:%M:%SZ}</meta>\n</metadata>\n'
     )
 
@@ -109,13 +110,12 @@ def _item(item: Item) -> str:
     return f'<item id="{item.name}" href="{item.file}" media-type="{item.media_type}"/>\n'
 
 
-def document(title: str, inner: str, language: str) -> str:
+def document(title: str, inner: str) -> str:
     """Write a page of the book around its markup."""
-    language = escape(language)
     return (
         f"{_XML}<!DOCTYPE html>\n"
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-        f' lang="{language}" xml:lang="{language}">\n'
+        f' lang="{LANGUAGE}" xml:lang="{LANGUAGE}">\n'
         f"<head>\n<title>{escape(title)}</title>\n"
         f'<link rel="stylesheet" type="text/css" href="{STYLE}"/>\n'
         f"</head>\n<body>\n{inner}\n</body>\n</html>\n"
@@ -132,7 +132,7 @@ def nav(book: Book, title: str) -> str:
         f'<nav epub:type="toc" role="doc-toc">\n<h2>{escape(title)}</h2>\n'
         f"<ol>\n{_entry(book.front)}{chapters}</ol>\n</nav>"
     )
-    return document(title, inner, book.language)
+    return document(title, inner)
 
 
 def _entry(page: Page) -> str:
@@ -147,7 +147,7 @@ def ncx(book: Book) -> str:
     )
     return (
         f'{_XML}<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"'
-        f' xml:lang="{escape(book.language)}">\n'
+        f' xml:lang="{LANGUAGE}">\n'
         f'<head>\n<meta name="dtb:uid" content="{escape(book.identifier)}"/>\n'
         f'<meta name="dtb:depth" content="{2 if book.chapters else 1}"/>\n'
         '<meta name="dtb:totalPageCount" content="0"/>\n<meta name="dtb:maxPageNumber" content="0"/>\n'

@@ -29,12 +29,12 @@ def title_of(portal: str) -> str:
 
 
 def bibtex(*articles: Article) -> list[Entry]:
-    text = "".join(as_bibtex(articles, language="vi", title_of=title_of))
+    text = "".join(as_bibtex(articles, title_of=title_of))
     return list(parse_string(text, "bibtex").entries.values())
 
 
 def ris(*articles: Article) -> list[dict[str, object]]:
-    return rispy.loads("".join(as_ris(articles, language="vi", title_of=title_of)))
+    return rispy.loads("".join(as_ris(articles, title_of=title_of)))
 
 
 def test_bibtex_says_who_published_what_where_and_when_and_when_it_was_seen():

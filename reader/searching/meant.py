@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reader.searching.keyed import readings
+from reader.searching.inputmethods import readings
 from reader.searching.pieces import typed_as
 from reader.searching.query import Wanted, parse, phrase
 from reader.searching.spellings import slips

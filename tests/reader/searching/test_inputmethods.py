@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader.searching import keyed
-from reader.searching.keyed import readings
+from reader.searching import inputmethods
+from reader.searching.inputmethods import readings
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,5 @@ def test_of_words_of_other_languages_those_that_are_no_syllable_stay():
 
 
 def test_what_is_longer_than_any_syllable_is_not_read_key_by_key(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(keyed, "_Syllable", None)
+    monkeypatch.setattr(inputmethods, "_Syllable", None)
     assert list(readings("a" * 3000)) == []

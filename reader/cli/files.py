@@ -35,7 +35,7 @@ from reader.words import number, plural
 from scrapers.errors import UnknownName
 from scrapers.model import Article, Attachment
 from scrapers.syncing.attached import FileComing
-from scrapers.syncing.unread import files_to_read
+from scrapers.syncing.filestoread import files_to_read
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:

@@ -104,8 +104,8 @@ class Fetching:
         With `again` the portal is asked whether it has changed the others. What cannot be had is told and
         does not end it. StoreBusy where another process changes the whole cache.
         """
+        from scrapers.syncing.filestoread import files_to_read  # noqa: PLC0415 - likewise
         from scrapers.syncing.filetexts import FileRead, read_files  # noqa: PLC0415 - only for files
-        from scrapers.syncing.unread import files_to_read  # noqa: PLC0415 - likewise
 
         self._stock.check_writable()
 

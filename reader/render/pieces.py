@@ -20,7 +20,7 @@ from reader.wording.counts import differ, spark
 from reader.wording.documents import file_facts, file_label, remarked, with_text
 from reader.wording.sparkline import CELLS
 from scrapers.model import Article, Block, Image, Paragraph, Table
-from scrapers.syncing.unread import unread_files
+from scrapers.syncing.filestoread import unread_files
 from scrapers.text import clean_line
 
 

@@ -136,7 +136,7 @@ class Taking:
             if after.incomplete:
                 self._cache.unfinished.add(entry.portal, entry.id)
             if after.attachments:
-                self._cache.unread.add(entry.portal, entry.id)
+                self._cache.unread_files.add(entry.portal, entry.id)
 
     def _take_picture(self, item: PictureItem) -> None:
         if item.url in self._pictures or self._cache.pictures.has(item.url):

@@ -45,7 +45,7 @@ class ArticleCache(Closing):
         self.lost = LostPictures(values)
         self.unfinished = Wishes(values, clock, kind="unfinished")
         """Articles of which a further page could not be had."""
-        self.unread = Wishes(values, clock, kind="unread")
+        self.unread_files = Wishes(values, clock, kind="unread")
         """Articles that offer files which may not have been read."""
 
     @classmethod
@@ -115,12 +115,12 @@ class ArticleCache(Closing):
         if kept.article is not None and kept.article.incomplete:
             self.unfinished.add(entry.portal, entry.id)
         if raws:
-            self._note_unread(kept)
+            self._note_files(kept)
 
-    def _note_unread(self, entry: Entry) -> None:
+    def _note_files(self, entry: Entry) -> None:
         """Note that an article offers files, which may not have been read."""
         if entry.article is not None and entry.article.attachments:
-            self.unread.add(entry.portal, entry.id)
+            self.unread_files.add(entry.portal, entry.id)
 
     def together(self) -> AbstractContextManager[None]:
         """Make all that is kept, noted and dropped inside one durable write, or none of it."""
@@ -146,7 +146,7 @@ class ArticleCache(Closing):
         with self._values.writing():
             kept = self._put(entry for entry in entries if self.entry(entry.portal, entry.id) is None)
             for entry in kept:
-                self._note_unread(entry)
+                self._note_files(entry)
         return kept
 
     def _put(self, edits: Iterable[Edit | Entry]) -> list[Entry]:
@@ -230,7 +230,7 @@ class ArticleCache(Closing):
         with self._values.writing():
             self._pages.put(portal, id, raw)
 
-    def drop_unread(self, portal: str, id: str) -> None:
+    def drop_unread_page(self, portal: str, id: str) -> None:
         """Forget a page of an article that could not be read: a later one could."""
         key = key_of("raw", portal, unread_of(id))
         if self._values.has(key):

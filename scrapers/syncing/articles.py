@@ -75,7 +75,7 @@ class Articles:
             self._job.keeping.then(partial(self._job.cache.wishes.drop, *id_))
         if came is Came.UNCHANGED:
             # Of an article that changed its time tells that it was read since.
-            self._job.keeping.then(partial(self._job.cache.drop_unread, entry.portal, entry.id))
+            self._job.keeping.then(partial(self._job.cache.drop_unread_page, entry.portal, entry.id))
         return entry, came
 
     async def _read(self, entry: Entry) -> tuple[RawPage, ArticlePage | None]:

@@ -9,10 +9,10 @@ from scrapers.model import Article, Attachment
 from scrapers.stores.wishes import Wish
 from scrapers.syncing.decide import RECENT, is_listed, picture_may_come_later
 from scrapers.syncing.events import Came, Event, FileStored
+from scrapers.syncing.filestoread import due_files
 from scrapers.syncing.filetexts import FileRead, keep, read_meanwhile
 from scrapers.syncing.job import Job
 from scrapers.syncing.patience import Patience
-from scrapers.syncing.unread import due_files
 
 
 class FilesDue:
@@ -43,7 +43,7 @@ class FilesDue:
                 is_to_come |= comes_later
                 yield _told(article, file, read, done, of)
             if not is_to_come or abs(self._job.clock() - since) > RECENT:
-                self._job.cache.unread.drop(article.portal, article.id)
+                self._job.cache.unread_files.drop(article.portal, article.id)
 
     def _due(self, wishes: Iterable[Wish]) -> Iterator[tuple[datetime, Article, tuple[Attachment, ...]]]:
         cache = self._job.cache
@@ -52,7 +52,7 @@ class FilesDue:
             article = merged(entry) if entry else None
             files = due_files(article) if article else ()
             if not (entry and article and files):
-                cache.unread.drop(wish.portal, wish.id)
+                cache.unread_files.drop(wish.portal, wish.id)
             elif not self._job.plan.categories or is_listed(entry, self._slugs):
                 yield wish.at, article, files
 

@@ -127,7 +127,7 @@ class _Run:
 
     def _files_wanted(self) -> list[Wish]:
         """Return which articles with files that were not read are to have them read."""
-        wanted, name, notes = self._job.plan.files, self._job.portal.name, self._job.cache.unread
+        wanted, name, notes = self._job.plan.files, self._job.portal.name, self._job.cache.unread_files
         if wanted is None:
             return notes.noted(name, self._kept_whole())
         return notes.noted(name) if wanted else []

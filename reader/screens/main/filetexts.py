@@ -15,7 +15,7 @@ from reader.screens.main.files import FilesScreen, with_losses
 from reader.wording.documents import file_label, remark
 from reader.words import plural
 from scrapers.model import Article
-from scrapers.syncing.unread import files_to_read, files_with_text, unread_files
+from scrapers.syncing.filestoread import files_to_read, files_with_text, unread_files
 
 if TYPE_CHECKING:
     from reader.fetching.saving import Outcome

@@ -223,7 +223,7 @@ def test_what_is_not_whole_is_asked_for_again(cache: ArticleCache, catalogue: Ca
 def test_files_of_what_came_are_to_be_read(cache: ArticleCache, catalogue: Catalogue) -> None:
     offers = replace(an_article("1"), attachments=(Attachment(url="http://a.vn/f.pdf", name="f"),))
     Taking(cache, catalogue, NOW).take(import_of(replace(an_entry("1"), article=offers), an_entry("2")))
-    assert list(cache.unread.all(PORTAL)) == ["1"]
+    assert list(cache.unread_files.all(PORTAL)) == ["1"]
 
 
 def test_times_of_a_clock_that_was_ahead_count_as_now(cache: ArticleCache, catalogue: Catalogue) -> None:
@@ -283,6 +283,6 @@ def test_articles_with_files_share_a_durable_write_with_what_is_noted_of_them(
         for some in (items[1:2], items[2:]):
             Taking(cache, catalogue, NOW).take([items[0], *some])
             commits.append(log.of("cache.db", "COMMIT"))
-        assert sorted(cache.unread.all(PORTAL)) == ["1", "2", "3", "4", "5"]
+        assert sorted(cache.unread_files.all(PORTAL)) == ["1", "2", "3", "4", "5"]
     first, others = (after - before for before, after in pairwise(commits))
     assert others <= first

@@ -12,8 +12,8 @@ from scrapers.model import Document, NoText
 from scrapers.net.fetch import Fetcher
 from scrapers.syncing.attached import FileCame, FileComing, FileEvent, FileFailed
 from scrapers.syncing.events import Came, FileStored, SyncPlan
+from scrapers.syncing.filestoread import files_with_text
 from scrapers.syncing.filetexts import FileRead, read_files
-from scrapers.syncing.unread import files_with_text
 from tests.loopback import Reply, Request
 from tests.patience import killed_when
 from tests.scrapers.syncing.test_sync_files import asked, said, with_files

@@ -1,7 +1,9 @@
 """The list of articles."""
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.reactive import reactive
@@ -11,9 +13,14 @@ from reader.render.rows import ROOM_FOR_VIEWS, Bit, comfortable, compact
 from reader.widgets.rowlist import RowList
 from reader.wording.columns import cells, wrapped
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
 TALL = 3
 _KEPT = 500
 """Heads held for drawing; more than any terminal has rows."""
+_REST = 0.02
+"""Seconds behind a scroll after which the next page is made; its frame has left by then."""
 Histories = Mapping[ArticleKey, tuple[History, ...]]
 """What the places of its portal showed of each article's views."""
 
@@ -56,6 +63,8 @@ class HeadList(RowList):
         """Whether nobody has moved the cursor or opened an article since the list had none."""
         self._made: dict[tuple[int, int], list[list[Bit]]] = {}
         """Rows as they were drawn last, by number and width: a step of the cursor only colours them anew."""
+        self._resting: Timer | None = None
+        """Runs out when nobody has scrolled for a while."""
 
     def head(self, index: int) -> Head | None:
         """Return the article of a row."""
@@ -63,17 +72,17 @@ class HeadList(RowList):
             return None
         row = self.rows[index]
         if row not in self._heads:
-            self._ask_for(row)
+            if len(self._heads) >= _KEPT:
+                self._drop()
+            # One question for a row is as slow as four are for all in sight.
+            self._ask_for((index, *self._indexes_in_sight()))
         return self._heads[row]
 
-    def _ask_for(self, row: int) -> None:
-        """Ask for a row, and for all in sight with it: one question is as slow as four of the same kind."""
-        if len(self._heads) >= _KEPT:
-            self._drop()
-        rows = self.rows
-        missing = (one for index in self._indexes_in_sight() if (one := rows[index]) not in self._heads)
-        wanted = tuple(dict.fromkeys((row, *missing)))
-        self._heads |= {**dict.fromkeys(wanted), **self._heads_of(wanted)}
+    def _ask_for(self, indexes: Iterable[int]) -> None:
+        """Ask for the rows that are not known."""
+        rows = (self.rows[index] for index in indexes)
+        if wanted := tuple(dict.fromkeys(row for row in rows if row not in self._heads)):
+            self._heads |= {**dict.fromkeys(wanted), **self._heads_of(wanted)}
 
     def forget(self) -> None:
         """Ask for the rows again, as after a mark; those that say something else now are drawn anew."""
@@ -95,19 +104,16 @@ class HeadList(RowList):
         self._made.clear()
 
     def _history(self, head: Head) -> History | None:
-        """Return the history of the views of a row in sight; all rows in sight are asked for at once."""
+        """Return the history of the views of a row; all rows that are held are asked for at once."""
         if head.views is None:
             return None
         key = key_of(head)
         if key not in self._histories:
-            shown = {key_of(one): one for one in (head, *self._in_sight()) if one.views is not None}
-            wanted = {name: one for name, one in shown.items() if name not in self._histories}
+            viewed = {key_of(one): one for one in self._heads.values() if one and one.views is not None}
+            wanted = {name: one for name, one in viewed.items() if name not in self._histories}
             found = self._histories_of(tuple(wanted.values()))
-            self._histories.update({name: found.get(name, ()) for name in wanted})
+            self._histories |= {name: found.get(name, ()) for name in wanted}
         return history_of(head.views, self._histories[key])
-
-    def _in_sight(self) -> list[Head]:
-        return [head for index in self._indexes_in_sight() if (head := self.head(index)) is not None]
 
     def _indexes_in_sight(self) -> range:
         first, end = self.top // self.row_height, -(-(self.top + self.size.height) // self.row_height)
@@ -145,6 +151,26 @@ class HeadList(RowList):
             history = self._history(head) if width >= ROOM_FOR_VIEWS else None
             return compact(head, width, history, portal)
         return comfortable(head, width, self._history(head), portal)
+
+    def watch_top(self, old: int, new: int) -> None:
+        """Show other rows, and make the next page while it is not asked for."""
+        super().watch_top(old, new)
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, partial(self._make_ahead, down=new > old))
+
+    def _make_ahead(self, *, down: bool) -> None:
+        """Make the rows of the page that comes next, a third of showing it; at an end, of the way back."""
+        indexes = self._indexes_beyond(down=down) or self._indexes_beyond(down=not down)
+        self._ask_for(indexes)
+        for index in indexes:
+            self.draw(index, self.width_of_lines() - 1)
+
+    def _indexes_beyond(self, *, down: bool) -> range:
+        seen = self._indexes_in_sight()
+        if down:
+            return range(seen.stop, min(seen.stop + len(seen), self.count()))
+        return range(max(0, seen.start - len(seen)), seen.start)
 
     def is_current(self, index: int) -> bool:
         """Return whether the article is open."""

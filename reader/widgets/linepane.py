@@ -62,16 +62,23 @@ class LinePane(KeptLines, inherit_bindings=False):
     def draw_at(self, lines: Sequence[int]) -> list[list[Segment]]:
         """Draw lines of the pane, the scrollbar beside them."""
         top, bar = self.top, self._bar_segments(lines)
-        drawn = self.draw_lines([top + y for y in lines], self.size.width - bool(bar))
+        drawn = self.draw_lines([top + y for y in lines], self.width_of_lines())
         if not bar:
             return list(drawn)
         return [[*segments, piece] for segments, piece in zip(drawn, bar, strict=True)]
 
+    def width_of_lines(self) -> int:
+        """Count the cells of a line, beside the scrollbar where there is one."""
+        return self.size.width - self._has_bar()
+
+    def _has_bar(self) -> bool:
+        return self.height_of_all() > self.size.height
+
     def _bar_segments(self, at: Sequence[int]) -> list[Segment]:
         """Draw lines of the scrollbar; none where everything is in sight."""
-        height, lines = self.size.height, self.height_of_all()
-        if lines <= height:
+        if not self._has_bar():
             return []
+        height, lines = self.size.height, self.height_of_all()
         bar = bar_lines(height, lines, self.top, bar_colors(self, self.bar))
         return self.as_shown([[bar[y] for y in at]])[0]
 
@@ -85,7 +92,7 @@ class LinePane(KeptLines, inherit_bindings=False):
         """Keep to the lines there are."""
         return max(0, min(top, self.height_of_all() - self.size.height))
 
-    def watch_top(self) -> None:
+    def watch_top(self, _old: int, _new: int) -> None:
         """Show other lines."""
         self.refresh()
 
@@ -95,7 +102,7 @@ class LinePane(KeptLines, inherit_bindings=False):
 
     def is_on_bar(self, x: int) -> bool:
         """Return whether a column is the scrollbar's."""
-        return x == self.size.width - 1 and self.height_of_all() > self.size.height
+        return x == self.size.width - 1 and self._has_bar()
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Scroll with the wheel; where there is no more, it may be meant for what lies around."""

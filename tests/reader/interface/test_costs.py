@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,27 +11,18 @@ from rich.segment import Segment
 from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.message import Message
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.library import Library
 from reader.model import Head, History
-from reader.render.pieces import text_piece
 from reader.render.rows import Bit, comfortable
-from reader.render.setting import Setting
-from reader.render.text import HIT_META, Drawn
 from reader.screens.main.reading import ReaderScreen
-from reader.searching.marking import Marker
-from reader.searching.query import parse
 from reader.widgets import headlist
 from reader.widgets.headlist import HeadList
-from reader.widgets.textrun import TextRun
-from scrapers.model import Paragraph
 from tests.fakes_store import a_library, an_entry
 from tests.painting import terminal
-from tests.pane import Pane, article
-from tests.reading import STANDARD, WIDE, reading
+from tests.reading import WIDE, reading
 from tests.statements import counted
 
 FEW, MANY = 200, 800
@@ -83,8 +73,9 @@ LATER = {
 
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look for other processes no more often on a busy machine than on a quick one."""
+    """Look for other processes, and make pages ahead, no more on a busy machine than on a quick one."""
     monkeypatch.setattr("reader.screens.main.syncing._OTHERS_SEEN", 3600)
+    monkeypatch.setattr(headlist, "_REST", 3600)
 
 
 def filled(home: Path, count: int) -> Library:
@@ -271,6 +262,50 @@ async def test_a_step_within_the_pane_colours_rows_and_makes_none(
             assert len(made) > started
 
 
+@pytest.mark.parametrize("compact", ["", "c"])
+@pytest.mark.parametrize(
+    "keys",  # to get there, to scroll, and to see what was made behind the scroll
+    [
+        "pagedown, pagedown, pagedown",
+        "G pageup, pageup, pageup",
+        "G, g, pagedown pagedown",
+        ", G, pageup pageup",
+    ],
+)
+async def test_a_page_that_was_made_ahead_asks_nothing_and_makes_no_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str, compact: str
+) -> None:
+    there, scroll, further = (part.split() for part in keys.split(","))
+    made: list[str] = []
+    ahead: list[bool] = []
+    make, make_ahead = HeadList._make, HeadList._make_ahead
+
+    def noted(self: HeadList, head: Head | None, width: int) -> list[list[Bit]]:
+        made.append(head.id if head else "")
+        return make(self, head, width)
+
+    def done(self: HeadList, *, down: bool) -> None:
+        make_ahead(self, down=down)
+        ahead.append(down)
+
+    monkeypatch.setattr(HeadList, "_make", noted)
+    monkeypatch.setattr(HeadList, "_make_ahead", done)
+    with counted(monkeypatch) as log, filled(tmp_path, MANY) as library:
+        async with reading(library, WIDE) as read:
+            await read.app.workers.wait_for_complete()
+            await read.press(*compact, *there)
+            before = log.of("catalogue.sqlite")
+            with monkeypatch.context() as patch:
+                patch.setattr(headlist, "_REST", 0.01)
+                await read.press(*scroll)
+                await read.until(lambda: ahead)
+            asked, known, top = log.of("catalogue.sqlite"), len(made), read.heads.top
+            assert asked <= before + 2
+            await read.press(*further)
+            assert read.heads.top != top
+            assert (log.of("catalogue.sqlite"), len(made)) == (asked, known)
+
+
 @pytest.mark.parametrize("keys", ["left right escape", "n", "] [", "m s u", "escape / t i n enter"])
 async def test_no_key_of_the_panes_paints_the_whole_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
@@ -290,83 +325,3 @@ async def test_no_key_of_the_panes_paints_the_whole_screen(
             await read.press(*keys.split())
             assert read.app.screen is read.screen
     assert painted == []
-
-
-def test_marking_words_draws_no_piece_anew_that_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[int] = []
-    draw = Setting._draw
-
-    def noted(self: Setting, width: int) -> Drawn:
-        drawn.append(width)
-        return draw(self, width)
-
-    monkeypatch.setattr(Setting, "_draw", noted)
-    run = TextRun([Setting(text_piece("paragraph", "Họp báo")) for _ in range(FEW)], 40)
-    run.stretches()
-    assert len(drawn) == FEW
-    for setting in run.settings:
-        run.mark_words(setting, Marker(parse("họp").terms), None)
-    assert len(drawn) == FEW
-    assert run.settings[0].hits == 1
-    assert run.settings[0].place_of(0, HIT_META) == 0
-    assert len(drawn) == FEW + 1
-
-
-async def test_a_step_in_a_long_text_looks_at_no_other_piece_than_those_in_sight() -> None:
-    """An attached file has thousands of paragraphs, and each step of reading tells how far it has come."""
-    calls: list[int] = []
-    for count in (FEW, MANY):
-        pane = Pane(article(*(Paragraph(text=f"Đoạn {number}.") for number in range(count))))
-        async with pane.run_test(size=STANDARD) as pilot:
-            await pilot.pause()
-            pane.view.scroll_relative(y=1, animate=False, immediate=True)
-            await pilot.pause()
-            calls.append(profiled(partial(pane.view.scroll_relative, y=1, animate=False, immediate=True)))
-            assert pane.view.scroll_y == 2
-    assert calls[0] == calls[1]
-
-
-async def test_a_scrollbar_that_comes_or_goes_with_a_text_is_laid_out_and_painted_with_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Textual lays the pane out and paints it once more, a frame later."""
-    done: list[str] = []
-    short, long = (article(*[Paragraph(text="Tin.")] * count, id=str(count)) for count in (1, FEW))
-    pane = Pane(short)
-    async with pane.run_test(size=STANDARD) as pilot:
-        await pilot.pause()
-        noting_calls(monkeypatch, done, Screen, "_refresh_layout")
-        noting_calls(monkeypatch, done, Compositor, "render_update")
-        for shown in (long, short):
-            pane.view.article = shown
-            await pilot.pause()
-            assert bool(pane.view.max_scroll_y) is (shown is long)
-            assert done == ["_refresh_layout", "render_update"]
-            done.clear()
-
-
-def noting_calls(monkeypatch: pytest.MonkeyPatch, done: list[str], kind: type, name: str) -> None:
-    """Write down whenever a method is called."""
-    method = getattr(kind, name)
-
-    def noted(self: object, *arguments: object, **named: object) -> object:
-        done.append(name)
-        return method(self, *arguments, **named)
-
-    monkeypatch.setattr(kind, name, noted)
-
-
-def profiled(do: Callable[[], object]) -> int:
-    """Count what is called."""
-    called = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal called
-        called += event == "call"
-
-    sys.setprofile(count)
-    try:
-        do()
-    finally:
-        sys.setprofile(None)
-    return called

@@ -19,7 +19,7 @@ from scrapers.parse.frame import Frame
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.lines import Line
 from scrapers.parse.pictures import shows
-from scrapers.parse.sidebar import blocks_beside, counts, related_in, teasers
+from scrapers.parse.sidebar import blocks_around, counts, teasers
 from scrapers.parse.turning import Turns
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _article(fields: Fields, first: str) -> ArticlePage:
     text = _text(fields, lines, body.frame)
     fields.leave_out((*body.lines, *body.boxed))
     published, guessed = _published(fields, body.lines, text.summary or _opening(text.blocks))
-    beside, visitors = teasers((*blocks_beside(fields), *related_in(fields, body.news))), counts(fields)
+    beside, visitors = teasers(blocks_around(fields, body.news)), counts(fields)
     if not (beside or visitors or (published and not guessed)):
         _require_marks(fields)
     own = fields.portal.article_id(first)

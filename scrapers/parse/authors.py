@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from scrapers.parse.appended import is_appended, table_apart
+from scrapers.parse.appended import NOTES, Files
 from scrapers.parse.captions import alignment
-from scrapers.parse.lines import HEADINGS, Line, Table
+from scrapers.parse.lines import HEADINGS, Line
 from scrapers.parse.marks import mark_of
 
 _SAYS_SO = re.compile(
@@ -39,25 +39,22 @@ def last_line(lines: Sequence[Line]) -> int:
     sentence and no item of a list, and each word begins with a capital, unless the line is at the right or
     says that it names the author. Above files capitals alone make no name: "THÔNG BÁO".
     """
-    credited = filed = False
-    files: Table | None = None
+    files, credited, filed = Files(lines), False, False
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
-        if files is not None and line.place.cell is not None and line.place.cell.table is files:
-            continue
-        if line.image is not None:
+        if files.have(line):
+            filed = True
+        elif line.image is not None:
             return -1
-        if line.text and not line.place.control:
+        elif line.text and not line.place.control:
             below_picture = at > 0 and lines[at - 1].image is not None
             if _is_name(line, below_picture=below_picture):
                 return -1 if filed and line.text.isupper() else at
-            is_source = _is_source(line.text)
-            if below_picture or (is_source and credited) or not (is_source or is_appended(line)):
+            is_source, is_note = _is_source(line.text), NOTES.match(line.text) is not None
+            if below_picture or (is_source and credited) or not (is_source or is_note):
                 return -1
             credited = credited or is_source
-            filed = filed or not is_source
-            if not is_source:
-                files = table_apart(line, lines[0])
+            filed = filed or is_note
     return -1
 
 

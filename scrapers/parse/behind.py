@@ -1,13 +1,14 @@
-"""Finds what belongs to an article behind its tools: files that it offers, what is said of date and views."""
+"""Finds what belongs to an article behind its tools: files, what is said of date and views, other news."""
 
 from collections.abc import Sequence
 from itertools import takewhile
 
 from scrapers.parse import edges
 from scrapers.parse.appended import Files
+from scrapers.parse.boxes import news_behind
 from scrapers.parse.facts import announces
 from scrapers.parse.fields import Fields
-from scrapers.parse.frame import Kinship
+from scrapers.parse.frame import PAGES, Kinship, innermost
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 
@@ -30,6 +31,23 @@ def behind_tools(fields: Fields, tools: Labels, lines: Sequence[Line], title: in
         elif line.text and not (tools.covers(line.text) or edges.is_below(fields, line)):
             break
     return _in_box(found, lines[title], lines[end]) if found else []
+
+
+def news_in_box(fields: Fields, tools: Labels, lines: Sequence[Line], title: int, end: int) -> list[Line]:
+    """List the other news that end this box below a heading that no rule names.
+
+    The box is smaller than the page; the next heading that is known ends it too.
+    """
+    beside, headings = fields.headings_beside, fields.headings
+
+    def goes_on(line: Line) -> bool:
+        return not beside.covers(line.text) and (tools.covers(line.text) or not headings.covers(line.text))
+
+    near = [*takewhile(goes_on, lines[end:])]
+    if not near or innermost(lines[end], lines[title]).tag in PAGES:
+        return []
+    box = [lines[title], *_in_box(near, lines[title], lines[end])]
+    return box[news_behind(fields, tools, box) + 1 :]
 
 
 def _in_box(found: Sequence[Line], title: Line, tool: Line) -> list[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scrapers.parse import edges, labels
-from scrapers.parse.behind import behind_tools
+from scrapers.parse.behind import behind_tools, news_in_box
 from scrapers.parse.boxes import end_of_box, news_behind
 from scrapers.parse.facts import only_own_facts, says_role, tells_a_day
 from scrapers.parse.fields import Fields, Found
@@ -73,11 +73,11 @@ def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
         return None
     if form := form_of(lines, at):
         return Body([*form.text, *form.files], Frame((lines[at], *form.files)), form.day)
-    ends = _ends(fields, rule, lines, at)
+    tools, ends = Labels(rule.until), _ends(fields, rule, lines, at)
     found, held = _between(fields, lines, at, ends)
-    found += behind_tools(fields, Labels(rule.until), lines, at, ends.end)
+    found += behind_tools(fields, tools, lines, at, ends.end)
     text = edges.text_of(fields, found)
-    if news := text.lines[news_behind(fields, text.lines) :]:
+    if news := text.lines[news_behind(fields, tools, text.lines) :]:
         text = edges.text_above(fields, text, news)
     has_more = fields.headings_beside.first(lines, ends.end) < len(lines)
     return Body(
@@ -86,7 +86,7 @@ def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
         facts=_facts(fields, lines, at, ends.above, text.said),
         boxed=[*(ends.boxed if has_more else ()), *news],
         below=(*text.below, *turns.below(rule.until, lines, ends.end)),
-        news=news[1:],
+        news=news[1:] or news_in_box(fields, tools, lines, at, ends.end),
     )
 
 

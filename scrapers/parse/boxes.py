@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from scrapers.parse.facts import only_facts
 from scrapers.parse.fields import Fields
+from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 
 _MOST_ENTRIES = 12
@@ -34,11 +35,11 @@ def end_of_box(fields: Fields, lines: Sequence[Line], at: int) -> int:
     return -1
 
 
-def news_behind(fields: Fields, lines: Sequence[Line]) -> int:
+def news_behind(fields: Fields, tools: Labels, lines: Sequence[Line]) -> int:
     """Return the line of the heading below which nothing but other news ends a text; their number for none.
 
     There are two entries at least, for a text may well end in a link to what it tells of. Below each may be a
-    line that sums it up.
+    line that sums it up. Tools may stand in place of the heading.
     """
     entries = 0
     for at in range(len(lines) - 1, 0, -1):
@@ -46,10 +47,15 @@ def news_behind(fields: Fields, lines: Sequence[Line]) -> int:
         if _is_entry(fields, line):
             entries += line.image is None
         elif line.image is not None or not (only_facts(line.text) or _is_entry(fields, above)):
-            heads = line.image is None and not line.links and len(line.text) <= _LONGEST_HEADING
-            ends = heads and entries >= _FEWEST_ENTRIES and line.text[-1] not in _SENTENCE
-            return at if ends else len(lines)
+            return at if entries >= _FEWEST_ENTRIES and _heads(fields, tools, line) else len(lines)
     return len(lines)
+
+
+def _heads(fields: Fields, tools: Labels, line: Line) -> bool:
+    """Tell whether a line may stand above a list of news: a few words, or tools."""
+    if line.image is not None or tools.covers(line.text) or fields.is_tool(line):
+        return line.image is None
+    return not line.links and len(line.text) <= _LONGEST_HEADING and line.text[-1] not in _SENTENCE
 
 
 def _is_entry(fields: Fields, line: Line) -> bool:

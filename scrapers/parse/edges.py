@@ -20,11 +20,10 @@ from scrapers.parse.facts import (
     views_in,
 )
 from scrapers.parse.fields import Fields
-from scrapers.parse.frame import Kinship, ancestors
+from scrapers.parse.frame import PAGES, Kinship, innermost
 from scrapers.parse.lines import Line, in_one_row
 from scrapers.parse.pager import turns_pages
 
-_PAGES = frozenset(("body", "form", "html"))
 _BACK, _ON = "«‹←", "»›→"
 """How a link begins or ends that leads to the news before or after these."""
 _CREDITS_PORTAL = re.compile(
@@ -97,7 +96,7 @@ def ahead(fields: Fields, lines: Sequence[Line], at: int) -> list[Line]:
     while at >= 0 and lines[at].place is title:
         at -= 1
     outer = title.outer
-    if at < 0 or outer is None or outer.tag in _PAGES:
+    if at < 0 or outer is None or outer.tag in PAGES:
         return []
     beside = lines[at].place
     is_today = (parse_time(lines[at].text) or "").startswith(fields.page.day)
@@ -121,12 +120,9 @@ def day_above(fields: Fields, lines: Sequence[Line], at: int) -> str:
 
 def _heads_box(lines: Sequence[Line], i: int, at: int) -> bool:
     """Tell whether two lines stand in one box of the page, with little above the first in it."""
-    marks, kinship = ancestors(lines[at]), Kinship(lines[at])
-    node, shared = lines[at].place.node, kinship.depth(lines[i])
-    for _ in range(len(marks) - 1 - shared):
-        node = node.parent or node
+    node, kinship = innermost(lines[at], lines[i]), Kinship(lines[at])
     top = i - 1 - _TOPMOST
-    return node.tag not in _PAGES and (top < 0 or kinship.depth(lines[top]) < shared)
+    return node.tag not in PAGES and (top < 0 or kinship.depth(lines[top]) < kinship.depth(lines[i]))
 
 
 def _behind_facts(fields: Fields, lines: list[Line]) -> tuple[int, list[str]]:

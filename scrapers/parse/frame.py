@@ -8,6 +8,9 @@ from scrapers.parse.lines import Item, Line, List
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+PAGES = frozenset(("body", "form", "html"))
+"""Elements that hold all of a page."""
+
 
 def climbed(node: "LexborNode | None") -> Iterator["LexborNode"]:
     """Yield an element and those around it, innermost first."""
@@ -19,6 +22,12 @@ def climbed(node: "LexborNode | None") -> Iterator["LexborNode"]:
 def ancestors(line: Line) -> list[int]:
     """List the elements around a line by their `mem_id`, innermost first."""
     return [node.mem_id for node in climbed(line.place.node)]
+
+
+def innermost(line: Line, other: Line) -> "LexborNode":
+    """Return the innermost element that holds both lines."""
+    marks = frozenset(ancestors(other))
+    return next(node for node in climbed(line.place.node) if node.mem_id in marks)
 
 
 class Kinship:

@@ -38,9 +38,15 @@ def blocks_beside(fields: Fields, *, related: bool = True) -> list[Block]:
     ]
 
 
-def related_in(fields: Fields, lines: Sequence[Line]) -> list[Block]:
-    """List as a block, if there are any, lines that name related news below a heading no rule names."""
-    return [Block(Place.RELATED, of_lines(fields, Place.RELATED, lines), lines)] if lines else []
+def blocks_around(fields: Fields, news: Sequence[Line]) -> list[Block]:
+    """List likewise the blocks of the page of an article.
+
+    `news` stand below its text and a heading that no rule names: related ones, unless the page names others.
+    """
+    beside = blocks_beside(fields)
+    if not news or any(block.place is Place.RELATED for block in beside):
+        return beside
+    return [*beside, Block(Place.RELATED, of_lines(fields, Place.RELATED, news), news)]
 
 
 def teasers(beside: Iterable[Block]) -> tuple[Teaser, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrapers.model import Attachment, Paragraph
+from scrapers.model import ArticlePage, Attachment, Paragraph
 from scrapers.parse import parse_article
 from scrapers.portals.portal import builtin
 from tests.scrapers.parse.pages import HEAD, SENTENCE, TOOLS, raw, vinhlong
@@ -17,6 +17,10 @@ TABLE = (
     "<div>Văn bản đính kèm:</div><table><tr><th>STT</th><th>Tên tệp</th><th>Tải về</th></tr>"
     '<tr><td>1</td><td>Kế hoạch</td><td><a href="/tep/ke-hoach.pdf">Kế hoạch số 5</a></td></tr></table>'
 )
+NEWS = (
+    '<div><a href="/tin/chi-tiet-1111.html">Sửa đường trước Tết</a></div>'
+    '<div><a href="/tin/chi-tiet-2222.html">Mở thêm bến tàu</a><p>Bến mới đón hai tàu cùng lúc.</p></div>'
+)
 PLAN = Attachment(url="http://stttt.vinhlong.gov.vn/tep/ke-hoach.pdf", name="Kế hoạch số 5")
 
 
@@ -29,6 +33,15 @@ def test_files_are_found_above_and_behind_tools(files: str, tools: str) -> None:
     assert article.blocks[0] == Paragraph(text=SENTENCE)
     assert not {"Chia sẻ", "Trở lại", "đánh giá"}.intersection(str(article.blocks).split())
     assert "Facebook" not in str(article.blocks)
+
+
+@pytest.mark.parametrize("last", ["51 KB", "Tải về", "<b>KẾ HOẠCH</b>", "<img src=/anh.jpg>", ""])
+@pytest.mark.parametrize("heading", ["<div>TÀI LIỆU ĐÍNH KÈM</div>", ""])
+def test_who_wrote_stands_above_the_files_whatever_their_table_ends_in(last: str, heading: str) -> None:
+    table = f'<table><tr><td><a href="/tep/ke-hoach.pdf">Kế hoạch số 5</a><td>{last}</table>'
+    article = vinhlong(f"<p>{SENTENCE}</p><p>Hồng Hạnh</p>{heading}{table}").article
+
+    assert (article.author, article.attachments) == ("Hồng Hạnh", (PLAN,))
 
 
 @pytest.mark.parametrize("below", [TOOLS + RATED + FACTS + FILE, TOOLS + FILE + FACTS, FACTS + FILE + TOOLS])
@@ -86,3 +99,48 @@ def test_tools_at_the_end_are_no_text(tool: str) -> None:
     article = vinhlong(f"<p>{SENTENCE}</p><p>Hồng Hạnh</p>{tool}").article
 
     assert (article.author, article.blocks) == ("Hồng Hạnh", (Paragraph(text=SENTENCE),))
+
+
+COMMENTS = "<div>Bình luận (0)</div><form><button>Gửi bình luận</button></form>"
+
+
+@pytest.mark.parametrize("heading", ["<div>Đọc thêm</div>", "<h3>Tin nổi bật:</h3>", ""])
+@pytest.mark.parametrize("tools", [SHARED, RATED, TOOLS, COMMENTS, SHARED + COMMENTS])
+def test_related_news_are_found_behind_tools_below_a_heading_nobody_knows(tools: str, heading: str) -> None:
+    article = in_a_box(f"{tools}{heading}{NEWS}").article
+
+    assert [one.title for one in article.related] == ["Sửa đường trước Tết", "Mở thêm bến tàu"]
+    assert (article.author, article.blocks) == ("Hồng Hạnh", (Paragraph(text=SENTENCE),))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"{TOOLS}<div>Tin ảnh</div>{NEWS}<p>{SENTENCE}</p>",
+        f"{TOOLS}<div>Tin ảnh</div>{NEWS[: NEWS.index('<div>', 5)]}",
+        f"{TOOLS}</div><div>Tin ảnh</div>{NEWS}",
+        f"{TOOLS}<div>Tin mới</div>{NEWS}",
+        f"{TOOLS}<div>Liên kết website</div>{NEWS}",
+    ],
+)
+def test_other_news_behind_tools_are_not_related(below: str) -> None:
+    assert in_a_box(below).article.related == ()
+
+
+def test_news_that_a_page_calls_related_win_over_those_below_another_heading() -> None:
+    named = '<div>Tin liên quan</div><a href="/tin/chi-tiet-3333.html">Trồng cây ven sông</a>'
+    article = in_a_box(f"{SHARED}<div>Tin ảnh</div>{NEWS}{named}").article
+
+    assert [one.title for one in article.related] == ["Trồng cây ven sông"]
+
+
+def test_a_page_without_boxes_ends_in_other_news() -> None:
+    assert vinhlong(f"<p>{SENTENCE}</p>", f"{TOOLS}<div>Tin ảnh</div>{NEWS}").article.related == ()
+
+
+def in_a_box(below: str) -> ArticlePage:
+    """Read a page on which title, text and what stands below share an element that is not all of it."""
+    category, title = HEAD.split("<h1>")
+    day = "<div>Ngày đăng: 09/01/2017</div>"
+    box = f"{category}<div><h1>{title}{day}<p>{SENTENCE}</p><p>Hồng Hạnh</p>{below}</div>"
+    return parse_article(raw(f"{box}<div>Địa chỉ: số 1, đường ven sông</div>"), builtin("vinhlong"))

@@ -18,7 +18,7 @@ from reader.words import number, plural, size
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from scrapers.stores.prune import Pruned
     from scrapers.watch import Watch
@@ -57,8 +57,8 @@ def prune(session: Session, days: int, *, yes: bool) -> None:
         return
     tell(_("To be removed: {what}.").format(what=_counted(found)))
     _ask(_("Remove this from the cache?"), yes=yes)
-    with _told_how_far() as far, steps() as step:
-        library.prune(leftovers, far(step(_("Removing"))), step(_("Returning space to the disk")))
+    with _removing() as removal, steps() as step:
+        library.prune(leftovers, removal.watched(step(_("Removing"))), step(_("Returning space to the disk")))
     tell(_("Freed: {size}.").format(size=size(found.bytes)))
 
 
@@ -82,32 +82,45 @@ def clear(session: Session, *, yes: bool) -> None:
         "longer has are lost."
     )
     _ask(question.format(size=size(before)), yes=yes)
-    with _told_how_far() as far, steps() as step:
-        library.clear_cache(far(step(_("Emptying the cache"))), step(_("Rebuilding the list of articles")))
+    with _removing() as removal, steps() as step:
+        library.clear_cache(
+            removal.watched(step(_("Emptying the cache"))), step(_("Rebuilding the list of articles"))
+        )
     tell(_("Freed: {size}.").format(size=size(max(before - _taken(session.paths.cache), 0))))
 
 
-@contextmanager
-def _told_how_far() -> "Iterator[Callable[[Watch], Watch]]":
-    """Yield what wraps the watch of a removal; where Ctrl+C ends it, say how much is removed."""
-    removed = total = 0
+class _Removal:
+    """Notes how far a removal has come, for who breaks it off."""
 
-    def listening(shown: "Watch") -> "Watch":
+    def __init__(self) -> None:
+        self._removed = self._total = 0
+
+    def watched(self, show: "Watch") -> "Watch":
+        """Return a watch that notes how much is removed, and shows it."""
+
         def watch(done: int, of: int) -> None:
-            nonlocal removed, total
-            removed, total = done, of
-            shown(done, of)
+            self._removed, self._total = done, of
+            show(done, of)
 
         return watch
 
-    try:
-        yield listening
-    except KeyboardInterrupt:
-        if removed < total:
+    def tell_stopped(self) -> None:
+        """Say how much is removed; nothing where nothing was yet to be."""
+        if self._removed < self._total:
             text = _("Stopped: {n} of {all} removed; the rest is there for the next time.")
-            tell(text.format(n=number(removed), all=number(total)))
-        elif total:
+            tell(text.format(n=number(self._removed), all=number(self._total)))
+        elif self._total:
             tell(_("Stopped: everything is removed, and its space is used for what comes."))
+
+
+@contextmanager
+def _removing() -> "Iterator[_Removal]":
+    """Yield what notes how far a removal has come; where Ctrl+C ends it, say so."""
+    removal = _Removal()
+    try:
+        yield removal
+    except KeyboardInterrupt:
+        removal.tell_stopped()
         raise
 
 

@@ -20,6 +20,7 @@ from reader.terminal.signals import ending_signals
 
 if TYPE_CHECKING:
     from reader.app import ReaderApp
+    from reader.config import Config
 
 _MANY_COLOURS = ("256", "truecolor")
 """In 16 colours words under the cursor could hardly be made out."""
@@ -43,16 +44,12 @@ def open_reader(session: Session, portal: str, *, everywhere: bool = False, way:
 def _made(session: Session, portal: str, *, everywhere: bool, way: Way) -> "ReaderApp":
     """Make the reader for this terminal, with the keys that were chosen."""
     config = session.config
-    choose(keys := chosen(config.keys, config.pipes))
     gc.disable()
+    _prepare_keys(config)
     from reader.app import ReaderApp  # noqa: PLC0415 - Textual is a fifth of a second; a refusal need not wait for it
     from reader.cli.hangup import LastingDriver  # noqa: PLC0415 - likewise
-    from reader.keyboard.escapekey import tell_escape_apart  # noqa: PLC0415 - likewise
-    from reader.keyboard.pasting import guard_keys  # noqa: PLC0415 - likewise
     from reader.widgets.picture import Pictures  # noqa: PLC0415 - likewise
 
-    tell_escape_apart(with_alt(keys, config.pipes))
-    guard_keys()
     abilities = abilities_here()
     os.environ.update(colours_told(os.environ, all_colours=abilities.all_colours))
     app = ReaderApp(
@@ -70,6 +67,16 @@ def _made(session: Session, portal: str, *, everywhere: bool, way: Way) -> "Read
     app.line = Line(is_far=abilities.is_far)
     app.typed_ahead = abilities.typed
     return app
+
+
+def _prepare_keys(config: "Config") -> None:
+    """Give commands the keys that were chosen before any is bound, and mend how Textual reads keys."""
+    choose(keys := chosen(config.keys, config.pipes))
+    from reader.keyboard.escapekey import tell_escape_apart  # noqa: PLC0415 - Textual, as above
+    from reader.keyboard.pasting import guard_keys  # noqa: PLC0415 - likewise
+
+    tell_escape_apart(with_alt(keys, config.pipes))
+    guard_keys()
 
 
 def _collect_again() -> None:

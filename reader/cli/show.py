@@ -83,25 +83,36 @@ def command(
     form = chosen_option(given) or "plain"
     words = [*words_of(idents)]
     check_named(session, words, portal)
-
-    seen = set[tuple[str, str]]()
-
-    def written(ident: str) -> object:
-        found = find_article(session, ident, portal)
-        if found in seen:
-            return None
-        seen.add(found)
-        kept = _revisions(session, *found)
-        article = _chosen(kept, revision)
-        _tell_aside(session, article, form)
-        if diff:
-            return _corrections(kept, article, form, text_width(session.config.reading_width))
-        return _written(session, article, form)
-
+    forms = _Forms(session, portal, form, revision, diff=diff)
     if len(idents) == 1 and idents != ("-",):
-        _say(written(*words), form)
+        _say(forms.of(*words), form)
         return Exit.DONE
-    return _show_each(dict.fromkeys(words), written, form)
+    return _show_each(dict.fromkeys(words), forms.of, form)
+
+
+class _Forms:
+    """Writes the articles that were asked for in one form, each once, however it is named."""
+
+    def __init__(
+        self, session: Session, portal: str | None, form: str, revision: int | None, *, diff: bool
+    ) -> None:
+        """With `diff`, what was corrected in them is written in place of their texts."""
+        self._session, self._portal = session, portal
+        self._form, self._revision, self._diff = form, revision, diff
+        self._seen: set[tuple[str, str]] = set()
+
+    def of(self, ident: str) -> object:
+        """Write an article, for JSON what is to be written so; None for one that was named before."""
+        found = find_article(self._session, ident, self._portal)
+        if found in self._seen:
+            return None
+        self._seen.add(found)
+        kept = _revisions(self._session, *found)
+        article = _chosen(kept, self._revision)
+        _tell_aside(self._session, article, self._form)
+        if self._diff:
+            return _corrections(kept, article, self._form, text_width(self._session.config.reading_width))
+        return _written(self._session, article, self._form)
 
 
 def _show_each(idents: Iterable[str], written: Callable[[str], object], form: str) -> Exit:
@@ -115,7 +126,7 @@ def _show_each(idents: Iterable[str], written: Callable[[str], object], form: st
             complain(error.message if isinstance(error, Refusal) else explain(error))
             code = error.code if isinstance(error, Refusal) else Exit.USAGE
             continue
-        if one is None:  # named before, in other words
+        if one is None:
             continue
         if form != "json":
             _say(("\n" if shown and form not in _LINES else "") + str(one), form)

@@ -1,12 +1,13 @@
 """Tells people how a sync ended: what came, what failed and why, what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reader.cli.exits import Exit
 from reader.cli.output import tell
 from reader.i18n import _
 from reader.wording.ended import missing, nothing_read, out_of_reach, why
 from reader.words import number, plural, size
+from scrapers.model import Drift
 from scrapers.syncing.events import Summary
 from scrapers.text import clean_line
 
@@ -64,6 +65,7 @@ def _came(summary: Summary) -> str:
 
 
 def _trouble(summary: Summary, *, saved: bool) -> Iterator[str]:
+    """Say what went wrong, and what that means for what is here."""
     if summary.interrupted:
         yield _("Stopped. What was fetched is kept; the next sync goes on from here.")
     if summary.unreachable:
@@ -76,7 +78,18 @@ def _trouble(summary: Summary, *, saved: bool) -> Iterator[str]:
             "{n} pages could not be read: the portal may have changed. What was saved stays.",
             summary.layout_changed,
         )
-    for drift in summary.drift[:SHOWN_FAILURES]:
+    yield from _drifted(summary.drift)
+    if summary.failures and not (summary.layout_changed or summary.unreachable or text):
+        yield plural(
+            "{n} page could not be fetched; the next sync tries again:",
+            "{n} pages could not be fetched; the next sync tries again:",
+            len(summary.failures),
+        )
+
+
+def _drifted(drifts: Sequence[Drift]) -> Iterator[str]:
+    """Say which rules no longer give their fields, and what to do."""
+    for drift in drifts[:SHOWN_FAILURES]:
         text = _(
             "The portal changed: on {missed} of {pages} pages ({kind}) "
             "the rule “{rule}” no longer gives “{field}”."
@@ -85,11 +98,5 @@ def _trouble(summary: Summary, *, saved: bool) -> Iterator[str]:
             missed=number(drift.pages - drift.held), pages=number(drift.pages), kind=drift.kind,
             rule=clean_line(drift.rule), field=clean_line(drift.field),
         )  # fmt: skip
-    if summary.drift:
+    if drifts:
         yield _("The pages are kept: fix the portal file, then `tinvl reparse` reads them again.")
-    if summary.failures and not (summary.layout_changed or summary.unreachable or text):
-        yield plural(
-            "{n} page could not be fetched; the next sync tries again:",
-            "{n} pages could not be fetched; the next sync tries again:",
-            len(summary.failures),
-        )

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from reader.doctor.finding import Finding, lost, odd, well
@@ -98,19 +99,14 @@ def _is_full(path: Path) -> bool:
 def _agreement(cache: Path, catalogue: Path) -> Finding:
     """Whether every article of the cache is in the catalogue, and no other."""
     try:
-        with closing(_opened(cache)) as stored, closing(_opened(catalogue)) as filed:
-            keys = "SELECT count(*) FROM Cache WHERE raw = 1 AND key >= ? AND key < ?"
-            entries = int(stored.execute(keys, ("entry/", "entry0")).fetchone()[0])
-            heads = int(filed.execute("SELECT count(*) FROM head").fetchone()[0])
-            waiting = _waiting(stored, filed)
-            even = not index.has_totals(filed) or filed.execute(index.UNEVEN).fetchone() is None
+        entries, heads, waiting, are_even = _totals(cache, catalogue)
     except (*SQL_ERRORS, StoreBlocked):
         return odd("agreement", _("Cannot be told while a store is damaged."))
     advice = _("{command} rebuilds the list from the cache.").format(command=_REPAIR)
     if entries != heads + waiting:
         said = _("The cache has {entries} articles, the list of them {heads}.")
         return odd("agreement", said.format(entries=number(entries), heads=number(heads)), advice)
-    if not even:
+    if not are_even:
         return odd("agreement", _("The list counts its articles wrongly."), advice)
     said = plural("Cache and list agree on {n} article.", "Cache and list agree on {n} articles.", heads)
     more = plural(
@@ -119,6 +115,27 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
         waiting,
     )
     return well("agreement", f"{said} {more}" if waiting else said)
+
+
+class _Totals(NamedTuple):
+    """How many articles the cache has, the catalogue, and the former alone, stored and yet to be listed."""
+
+    entries: int
+    heads: int
+    waiting: int
+    are_even: bool
+    """Whether the catalogue counts its own articles as they are."""
+
+
+def _totals(cache: Path, catalogue: Path) -> _Totals:
+    with closing(_opened(cache)) as stored, closing(_opened(catalogue)) as filed:
+        keys = "SELECT count(*) FROM Cache WHERE raw = 1 AND key >= ? AND key < ?"
+        return _Totals(
+            entries=int(stored.execute(keys, ("entry/", "entry0")).fetchone()[0]),
+            heads=int(filed.execute("SELECT count(*) FROM head").fetchone()[0]),
+            waiting=_waiting(stored, filed),
+            are_even=not index.has_totals(filed) or filed.execute(index.UNEVEN).fetchone() is None,
+        )
 
 
 def _waiting(stored: sqlite3.Connection, filed: sqlite3.Connection) -> int:

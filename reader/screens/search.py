@@ -193,19 +193,23 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         if message.found is None:
             self._tell(message.trouble)
             return
-        before, self._found = self._found, message.found
-        first = before is None or (before.wanted, before.by_date) != (self._found.wanted, self._found.by_date)
         self._show_how(shown=False)
-        cursor = 0 if first else None
-        if message.asked.typed == self._before.typed and message.found.complete:
-            cursor, self._before = self._before.cursor, Searched()
-        self.query_one(HitList).show(message.found.rows, self._hit, cursor)
+        self._show_hits(message.found, message.asked.typed)
         self._meant = message.meant
         self._tell(message.trouble or told(message.found, self._meant, message.curve))
         self.tell_hints()
         then, self._then = self._then, None
         if then is not None and message.found.rows:
             then()
+
+    def _show_hits(self, found: Found, typed: str) -> None:
+        """List what was found: another search from its top, one that was left at the result chosen then."""
+        before, self._found = self._found, found
+        first = before is None or (before.wanted, before.by_date) != (found.wanted, found.by_date)
+        cursor = 0 if first else None
+        if typed == self._before.typed and found.complete:
+            cursor, self._before = self._before.cursor, Searched()
+        self.query_one(HitList).show(found.rows, self._hit, cursor)
 
     def _hit(self, row: int, width: int) -> Hit | None:
         try:

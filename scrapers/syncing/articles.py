@@ -146,6 +146,7 @@ class Articles:
         return await self._take(entry, whole)
 
     async def _take(self, before: Entry, whole: Whole) -> tuple[Entry, Came]:
+        """Keep an article as its pages say it now, and what its page says of others."""
         page, raw = whole.page, whole.raws[0]
         had_more = _has_more(before)
         article = as_kept(page.article, before, whole.raws[-1].fetched_at)
@@ -162,11 +163,15 @@ class Articles:
         entry = await self._put(edit, raws, beside.values())
         if (had_more or article.pages > 1) and not article.incomplete:
             self._job.keeping.then(partial(self._job.cache.unfinished.drop, entry.portal, entry.id))
+        self._tell_seen(entry, page, raw)
+        return entry, came
+
+    def _tell_seen(self, entry: Entry, page: ArticlePage, raw: RawPage) -> None:
+        """Have told what a page says of articles and visitors, once its own article is kept."""
         self._job.tally.read("article", page.rules, page.counts)
         is_kept = raw.fetched_at < self._job.tally.started_at
         teasers = page.teasers if is_kept else (*_of_itself(entry, page.article), *page.teasers)
         self._job.keeping.then(partial(self._job.see, raw, teasers, page.counts))
-        return entry, came
 
     def _compared(self, entry: Entry, article: Article) -> Entry:
         """Return the entry to compare a text with that differs: other rules make no correction."""

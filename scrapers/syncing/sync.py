@@ -39,6 +39,7 @@ from scrapers.syncing.job import Job
 from scrapers.syncing.listings import Listings
 from scrapers.syncing.navigation import Navigation
 from scrapers.syncing.running import carried_out
+from scrapers.syncing.walk import Walk
 
 if TYPE_CHECKING:
     from scrapers.portals.portal import Portal
@@ -174,9 +175,7 @@ class _Run:
                 await self._listings.read(walk, request)
                 self.patience.answered()
                 if walk.endless:
-                    error = BadAnswer(f"left after {walk.pages} pages; it may have no end", where=request.url)
-                    self._asking.tell_failed(error, request.url)
-                    self._job.tally.failed(error, request.url)
+                    self._leave_endless(walk, request.url)
             except (FetchError, ParseError) as error:
                 # A post-back that the portal has forgotten is no failure: the walk has another way.
                 if walk.request is None:
@@ -187,6 +186,12 @@ class _Run:
                 yield event
         if not is_lost:
             self._job.tally.lists_left.discard(category.slug)
+
+    def _leave_endless(self, walk: Walk, url: str) -> None:
+        """Tell that a listing was left after as many pages as none has."""
+        error = BadAnswer(f"left after {walk.pages} pages; it may have no end", where=url)
+        self._asking.tell_failed(error, url)
+        self._job.tally.failed(error, url)
 
     def finished(self) -> Finished:
         """Keep what the sync taught of the portal, and sum it up."""

@@ -78,6 +78,19 @@ class _Part:
     level: int = 0
 
 
+@dataclass(slots=True)
+class _Text:
+    """What is read in a row: the text of the document, or one that stands beside a paragraph of another."""
+
+    kind: bytes = b""
+    """The word that began it; b"" for the text of the document."""
+    parts: list[_Part] = field(default_factory=list)
+    part: _Part = field(default_factory=_Part)
+    """The one that has not ended yet."""
+    boxes: list[_Part] = field(default_factory=list)
+    """What stands in boxes beside that one."""
+
+
 def read_rtf(body: bytes, kept: Kept) -> None:
     """Read a document."""
     parts = _Reading(body).parts()
@@ -108,11 +121,9 @@ class _Reading:
         self._stack: list[_State] = []
         self._fonts: dict[int, _Font] = {}
         self._charset = USUAL
-        self._part = _Part()
-        self._parts: list[_Part] = []
-        self._around: list[tuple[bytes, _Part, list[_Part], list[_Part]]] = []
-        """What each text is that stands beside another: and of that, its part, those before, its boxes."""
-        self._boxes: list[_Part] = []
+        self._text = _Text()
+        self._around: list[_Text] = []
+        """The texts that this one stands beside, the outermost first."""
         self._notes: list[_Part] = []
         self._called = 0
         """How many notes were called."""
@@ -124,23 +135,25 @@ class _Reading:
         at = 0
         while at < len(self._body) and self._left > 0:
             match = _TOKEN.match(self._body, at)
-            at = match.end() if match else at + 1
-            if match is None:
-                continue
-            word, number, code, sign, brace, text = match.groups()
-            if brace:
-                self._group(brace)
-            elif word == b"bin":
-                at += max(int(number or b"0"), 0)
-            elif word:
-                self._word(word, None if number is None else int(number))
-            elif code or text:
-                self._bytes(bytes.fromhex(code.decode()) if code else text)
-            elif sign:
-                self._sign(sign)
+            at = match.end() + self._take(match) if match else at + 1
         self._leave(0)
         self._end_part()
-        return self._parts + self._notes
+        return self._text.parts + self._notes
+
+    def _take(self, token: re.Match[bytes]) -> int:
+        """Take in a token; return how many bytes behind it are those of a picture."""
+        word, number, code, sign, brace, text = token.groups()
+        if word == b"bin":
+            return max(int(number or b"0"), 0)
+        if brace:
+            self._group(brace)
+        elif word:
+            self._word(word, None if number is None else int(number))
+        elif code or text:
+            self._bytes(bytes.fromhex(code.decode()) if code else text)
+        elif sign:
+            self._sign(sign)
+        return 0
 
     def _group(self, brace: bytes) -> None:
         self._skip = 0
@@ -154,17 +167,16 @@ class _Reading:
 
     def _enter(self, kind: bytes) -> None:
         """Begin what stands beside a paragraph."""
-        self._around.append((kind, self._part, self._parts, self._boxes))
-        self._part, self._parts, self._boxes = _Part(), [], []
+        self._around.append(self._text)
+        self._text = _Text(kind)
         self._state.aside, self._state.table = len(self._around), False
 
     def _leave(self, aside: int) -> None:
         """End what stands beside a paragraph: boxes are read behind that, notes behind all."""
         while len(self._around) > aside:
             self._end_part()
-            inner = self._parts
-            kind, self._part, self._parts, self._boxes = self._around.pop()
-            (self._notes if kind == _NOTE else self._boxes).extend(inner)
+            inner, self._text = self._text, self._around.pop()
+            (self._notes if inner.kind == _NOTE else self._text.boxes).extend(inner.parts)
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
@@ -208,15 +220,16 @@ class _Reading:
         elif word in _ENDS or word in _ROW_ENDS:
             self._end_part()
         elif word in _CELL_ENDS:
-            self._part.cells.append(self._part.spans)
-            self._part.spans = []
+            part = self._text.part
+            part.cells.append(part.spans)
+            part.spans = []
         else:
             return False
         return True
 
     def _call(self) -> None:
         """Say the number of a note: where it is called, or at its beginning."""
-        if self._around and self._around[-1][0] == _NOTE:
+        if self._text.kind == _NOTE:
             self._say(f"[{self._called}] ")
         elif not self._state.out:
             self._called += 1
@@ -282,14 +295,15 @@ class _Reading:
             return
         font = self._fonts.get(self._state.font)
         self._left -= len(text)
+        part = self._text.part
         if text.strip():
-            self._part.bold.add(self._state.bold)
-            self._part.centred, self._part.level = self._state.centred, self._state.level
-        self._part.spans.append((face_of(font.name) if font else Face(), shown(text)))
+            part.bold.add(self._state.bold)
+            part.centred, part.level = self._state.centred, self._state.level
+        part.spans.append((face_of(font.name) if font else Face(), shown(text)))
 
     def _end_part(self) -> None:
         """End a paragraph, or a row."""
-        part, self._part = self._part, _Part()
+        text = self._text
+        text.parts += (text.part, *text.boxes)
+        text.part, text.boxes = _Part(), []
         self._left -= 1
-        self._parts += (part, *self._boxes)
-        self._boxes = []

@@ -27,7 +27,7 @@ HEAVY = frozenset(
         "scrapers.zstd",
     )
 )
-"""What DESIGN defers, and of the parts of the stores that only writing needs."""
+"""What is loaded only when it is used, and of the parts of the stores what only writing needs."""
 STORING = frozenset(("diskcache", "scrapers.zstd"))
 FETCHING = STORING | {"httpx", "selectolax", "protego"}
 LOADED = """

@@ -1,7 +1,7 @@
 """Polite HTTP: one request at a time to a host, spaced out, bounded in time and size.
 
-DESIGN section 4 has the rules; `pace` keeps time, `robots` the host's wishes, `reach` the borders, `wire` and
-`unpack` the bounds.
+`pace` and `turns` keep the time between requests, `robots` knows what a host asks for, `reach` where requests
+may go, `wire` and `unpack` bound each answer. Here redirects are followed, and failed requests tried again.
 """
 
 import asyncio

@@ -16,22 +16,28 @@ _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
 _LISTS = (Place.NEWS, Place.STATS, Place.SPREAD, Place.PORTALS)
 """Screens with a list of their own."""
+_OVER = (Place.HELP, *_LISTS)
+"""What lies over the panes, and goes up and down as they do."""
 _LINES = (Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.ADDRESS, Place.PORTAL_ADDRESS)
 _TYPED = (Place.SEARCH, *_LINES, Place.EXPORT, Place.PALETTE)
 """Where letters are typed, so that commands need other keys."""
 _pane = partial(
     Command,
     group=Group.MOVE,
-    where=(Place.LIST, Place.SHELVES, Place.ARTICLE, Place.HELP, *_LISTS),
+    where=(Place.LIST, Place.SHELVES, Place.ARTICLE, *_OVER),
     owner=Owner.PANE,
     palette=False,
 )
 _move = partial(Command, group=Group.MOVE, where=_PANES, palette=False)
 _read = partial(Command, group=Group.READ, where=_TEXT)
+_listed = partial(Command, group=Group.READ, where=_NEWS)
+"""Of the open article, or in the list of that of the cursor."""
 _article = partial(Command, group=Group.READ, where=(Place.ARTICLE,))
 _link = partial(Command, group=Group.READ, where=(Place.ARTICLE,), owner=Owner.PANE, palette=False)
 _list = partial(Command, group=Group.LIST, where=_PANES)
 _mark = partial(Command, group=Group.MARK, where=_NEWS)
+_mark_many = partial(Command, group=Group.MARK, where=(Place.LIST,))
+_stop = partial(Command, label=N_("stop"), where=_PANES, palette=False)
 _program = partial(Command, group=Group.PROGRAM, where=_PANES)
 _anywhere = partial(Command, group=Group.PROGRAM, where=tuple(Place), owner=Owner.APP, palette=False)
 
@@ -59,18 +65,11 @@ _portal_address = _own(Place.PORTAL_ADDRESS, Group.PROGRAM)
 _palette = _own(Place.PALETTE, Group.PROGRAM)
 
 TABLE: tuple[Command, ...] = (
-    _pane("up", "up k", N_("up"), N_("Up"), where=(*_PANES, Place.HELP, *_LISTS)),
-    _pane("down", "down j", N_("down"), N_("Down"), where=(*_PANES, Place.HELP, *_LISTS)),
+    _pane("up", "up k", N_("up"), N_("Up"), where=(*_PANES, *_OVER)),
+    _pane("down", "down j", N_("down"), N_("Down"), where=(*_PANES, *_OVER)),
     _pane("page_up", "pageup ctrl+u", N_("page up"), N_("A page up"), spare="ctrl+u"),
     _pane("page_down", "pagedown ctrl+d", N_("page down"), N_("A page down"), spare="ctrl+d"),
-    _pane(
-        "page_further",
-        "space",
-        N_("page down"),
-        N_("A page down"),
-        where=(Place.HELP, *_LISTS),
-        spare="space",
-    ),
+    _pane("page_further", "space", N_("page down"), N_("A page down"), where=_OVER, spare="space"),
     _pane("top", "g home", N_("top"), N_("To the beginning")),
     _pane("bottom", "G end", N_("end"), N_("To the end")),
     _move("pane_left", "left h", N_("left"), N_("To the pane on the left: the list, the categories")),
@@ -82,19 +81,17 @@ TABLE: tuple[Command, ...] = (
     _article("next_change", "n", N_("next correction"), N_("Next correction")),
     _article("previous_change", "N", N_("previous correction"), N_("Previous correction")),
     _read("differences", "d", N_("corrections"), N_("Corrections word by word, then earlier ones")),
-    _mark(
+    _stop(
         "stop_marking",
         "escape",
-        N_("stop"),
-        N_("Stop marking; then none of the articles is marked"),
-        where=_PANES,
-        palette=False,
+        help=N_("Stop marking; then none of the articles is marked"),
+        group=Group.MARK,
     ),
     _article("leave_differences", "escape", N_("text"), N_("Back from the corrections to the text")),
     _article("clear_marks", "escape", N_("unmark"), N_("Clear the marks of the search")),
     _move("back", "escape q", N_("back"), N_("Back to where you came from"), where=(Place.SHELVES, *_TEXT)),
     _read("open", "enter", N_("read"), N_("Read the article"), where=(Place.LIST,)),
-    _read("page_on", "space", N_("read on"), N_("A page down, then the next unread article"), where=_NEWS),
+    _listed("page_on", "space", N_("read on"), N_("A page down, then the next unread article")),
     _read("next_article", "n", N_("next"), N_("Next article")),
     _read("previous_article", "p", N_("previous"), N_("Previous article")),
     _read("next_unread", "N", N_("next unread"), N_("Next unread article"), where=_PANES),
@@ -109,8 +106,8 @@ TABLE: tuple[Command, ...] = (
     _article("fetch", "enter", N_("fetch"), N_("Fetch the text of this article now")),
     _article("want", "d", N_("at next sync"), N_("Have the next sync fetch this article's text first")),
     _article("unwant", "d", N_("not at next sync"), N_("No longer have the next sync fetch it first")),
-    _read("export", "e", N_("write to file"), N_("Write the article or the list to a file"), where=_NEWS),
-    _read("pipe", "vertical_line", N_("pipe"), N_("Pipe the article to a command"), where=_NEWS),
+    _listed("export", "e", N_("write to file"), N_("Write the article or the list to a file")),
+    _listed("pipe", "vertical_line", N_("pipe"), N_("Pipe the article to a command")),
     _read("save_files", "a", N_("save files"), N_("Save the files attached to the article")),
     _read(
         "read_files",
@@ -118,23 +115,14 @@ TABLE: tuple[Command, ...] = (
         N_("read files"),
         N_("Read the attached files, go to their text, ask if they changed"),
     ),
-    _read(
-        "stop_files",
-        "a T",
-        N_("stop"),
-        N_("Stop fetching files; those that came are kept"),
-        where=_PANES,
-        palette=False,
-    ),
-    _read("pictures", "i", N_("pictures"), N_("Show pictures, slow ones too, or boxes instead"), where=_NEWS),
-    _read("zoom", "z", N_("alone"), N_("Show only the article, or all panes again"), where=_NEWS),
-    _read("browse", "o", N_("browser"), N_("Open the article in the browser"), where=_NEWS),
+    _stop("stop_files", "a T", help=N_("Stop fetching files; those that came are kept"), group=Group.READ),
+    _listed("pictures", "i", N_("pictures"), N_("Show pictures, slow ones too, or boxes instead")),
+    _listed("zoom", "z", N_("alone"), N_("Show only the article, or all panes again")),
+    _listed("browse", "o", N_("browser"), N_("Open the article in the browser")),
     _read("address", "O", N_("address"), N_("Open an article by its address or id"), where=_PANES),
-    _read("copy_link", "y", N_("copy link"), N_("Copy the article's link"), where=_NEWS),
-    _read("copy_source", "Y", N_("copy source"), N_("Copy the selected text with its source"), where=_NEWS),
-    _read(
-        "show_code", "Q", N_("QR code"), N_("Show the article's link as a QR code for a phone"), where=_NEWS
-    ),
+    _listed("copy_link", "y", N_("copy link"), N_("Copy the article's link")),
+    _listed("copy_source", "Y", N_("copy source"), N_("Copy the selected text with its source")),
+    _listed("show_code", "Q", N_("QR code"), N_("Show the article's link as a QR code for a phone")),
     _list("search", "ctrl+f", N_("search"), N_("Search the text of all articles")),
     _list(
         "unread_everywhere", "U", N_("unread everywhere"), N_("What is unread on all portals, newest first")
@@ -167,21 +155,9 @@ TABLE: tuple[Command, ...] = (
     _mark("toggle_star", "s", N_("star"), N_("Star, or remove the star")),
     _mark("toggle_later", "b", N_("read later"), N_("Keep for later, or no longer")),
     _mark("note", "M", N_("note"), N_("Write a note on the article, or change it")),
-    _mark(
-        "read_above",
-        "less_than_sign",
-        N_("read above"),
-        N_("Mark everything above as read"),
-        where=(Place.LIST,),
-    ),
-    _mark(
-        "read_below",
-        "greater_than_sign",
-        N_("read below"),
-        N_("Mark everything below as read"),
-        where=(Place.LIST,),
-    ),
-    _mark("read_all", "A", N_("all read"), N_("Mark the whole list as read"), where=(Place.LIST,)),
+    _mark_many("read_above", "less_than_sign", N_("read above"), N_("Mark everything above as read")),
+    _mark_many("read_below", "greater_than_sign", N_("read below"), N_("Mark everything below as read")),
+    _mark_many("read_all", "A", N_("all read"), N_("Mark the whole list as read")),
     _mark("undo", "u", N_("undo"), N_("Undo the last mark"), where=_PANES),
     _program("sync", "r", N_("sync"), N_("Fetch news from the portal in the background")),
     _program(

@@ -255,6 +255,8 @@ TABLE: tuple[Command, ...] = (
     _help("close", "escape q question_mark f1", N_("close"), N_("Close the help")),
     _palette("previous_hit", "up", N_("up"), N_("Up")),
     _palette("next_hit", "down tab", N_("down"), N_("Down")),
+    _palette("page_of_hits_up", "pageup", N_("page up"), N_("A page up")),
+    _palette("page_of_hits_down", "pagedown", N_("page down"), N_("A page down")),
     _palette("run", "enter", N_("run"), N_("Run the command")),
     _palette("leave_palette", "escape ctrl+p", N_("close"), N_("Close the list of commands")),
     _anywhere("pause", "ctrl+z", N_("pause"), N_("Suspend to the shell; fg there brings you back")),

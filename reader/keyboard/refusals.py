@@ -1,6 +1,7 @@
 """Says why a key has nothing to do where one is: what its command lacks there, or where it works. Pure."""
 
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ _LACKED: Mapping[str, str] = MappingProxyType(
         "go_back": N_("No article was read before this one."),
         "go_forward": N_("There is no article to go forward to."),
         "undo": N_("There is no mark to undo."),
+        "zoom": N_("There is room for one pane only, so the article stands alone already."),
         "fetch": N_("The text of this article is here; {page_on} reads on."),
         "everywhere": N_("There is news of only one portal here."),
         "sync_category": N_("No category is shown that could be fetched alone; {next_category} goes to one."),
@@ -45,6 +47,11 @@ class Way(NamedTuple):
 _TO_ARTICLE = Way(Place.ARTICLE, N_("{key} ({what}) works while you read; {way} opens an article."), "open")
 _TO_TEXT = Way(Place.ARTICLE, N_("{key} ({what}) works in the text above; {way} leads there."), "back")
 _TO_LIST = Way(Place.LIST, N_("{key} ({what}) works in the list; {way} leads there."), "pane_left")
+_TO_LISTED = Way(
+    Place.ARTICLE,
+    N_("{key} ({what}) works while you read an article of the list; {way} leads there."),
+    "pane_right",
+)
 _ON_TO_LIST = Way(Place.LIST, N_("{key} ({what}) works in the list; {way} leads there."), "pane_right")
 _TO_SHELVES = Way(
     Place.SHELVES, N_("{key} ({what}) works among the categories; {way} leads there."), "pane_left"
@@ -53,7 +60,7 @@ _TO_SEARCH = Way(Place.SEARCH, N_("{key} ({what}) works in a search; {way} opens
 _WAYS: Mapping[Place, tuple[Way, ...]] = MappingProxyType(
     {
         Place.LIST: (_TO_ARTICLE, _TO_SHELVES, _TO_SEARCH),
-        Place.SHELVES: (_ON_TO_LIST, _TO_ARTICLE, _TO_SEARCH),
+        Place.SHELVES: (_ON_TO_LIST, _TO_LISTED, _TO_SEARCH),
         Place.ARTICLE: (_TO_LIST, _TO_SEARCH),
         Place.RELATED: (_TO_TEXT, _TO_LIST, _TO_SEARCH),
     }
@@ -68,7 +75,7 @@ class Present(NamedTuple):
     opened: bool
     """Whether an article is open."""
     text: bool
-    """Whether the text of the open article is here."""
+    """Whether the text of the article that keys are about is here."""
     files: bool
     """Whether files are attached to it."""
     syncing: bool
@@ -79,13 +86,14 @@ def refusal(key: str, place: Place, present: Present) -> str:
     bound = [command for command in TABLE if key in command.keys]
     here = (_lacked(command, place, present) for command in bound if place in command.where)
     widest = sorted(bound, key=lambda command: -len(command.where))
-    return next(filter(None, here), "") or next(filter(None, (_elsewhere(one, place) for one in widest)), "")
+    elsewhere = (_elsewhere(key, command, place) for command in widest)
+    return next(filter(None, chain(here, elsewhere)), "")
 
 
 def _lacked(command: Command, place: Place, present: Present) -> str:
-    if _needs_an_article(command) and (none := _no_article(place, present)):
+    if _needs_an_article(command) and (none := _no_article(command, place, present)):
         return none
-    if place is Place.ARTICLE and not present.text and command.id in _ABOUT_TEXT:
+    if not present.text and command.id in _ABOUT_TEXT:
         return no_text()
     if command.id in _FILES and present.files:
         if present.syncing:
@@ -103,10 +111,11 @@ def no_text() -> str:
     return _("The text of this article is not here yet; {key} fetches it.").format(key=first_key("fetch"))
 
 
-def _no_article(place: Place, present: Present) -> str:
+def _no_article(command: Command, place: Place, present: Present) -> str:
     if place is Place.LIST and not present.listed:
         return _("There is no article in this list.")
-    return none_open() if place is Place.ARTICLE and not present.opened else ""
+    about_open = place is Place.ARTICLE or command.id == "zoom"
+    return none_open() if about_open and not present.opened else ""
 
 
 def none_open() -> str:
@@ -119,9 +128,8 @@ def _needs_an_article(command: Command) -> bool:
     return command.id == "filter" or (command.group in (Group.READ, Group.MARK) and command.id != "undo")
 
 
-def _elsewhere(command: Command, place: Place) -> str:
+def _elsewhere(key: str, command: Command, place: Place) -> str:
     way = next((way for way in _WAYS.get(place, ()) if way.place in command.where), None)
     if way is None or place in command.where:
         return ""
-    key = key_name(command.keys[0])
-    return _(way.says).format(key=key, what=_(command.help), way=first_key(way.by))
+    return _(way.says).format(key=key_name(key), what=_(command.help), way=first_key(way.by))

@@ -127,6 +127,14 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
         """Go to the command below."""
         self.query_one(CommandList).action_down()
 
+    def action_page_of_hits_up(self) -> None:
+        """Go a page up."""
+        self.query_one(CommandList).action_page_up()
+
+    def action_page_of_hits_down(self) -> None:
+        """Go a page down."""
+        self.query_one(CommandList).action_page_down()
+
     def action_run(self) -> None:
         """Run the command under the cursor."""
         found = self.query_one(CommandList)

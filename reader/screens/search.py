@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 
 FIRST = 50
 """Results shown at once; the others follow."""
+_BESIDE = 4
+"""Cells left and right of how to search."""
+_AROUND = 7
+"""Lines above and below it: the words, what is told, empty ones, two earlier searches, the hints."""
 PATIENCE = 0.5
 """Seconds of searching after which a message says that it goes on."""
 
@@ -58,6 +62,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     SearchScreen #told, SearchScreen #before { height: auto; padding: 0 2; color: $foreground 70%; }
     SearchScreen #how { height: auto; padding: 1 2; }
     SearchScreen RowList { height: 1fr; max-width: 120; }
+    SearchScreen HintBar { dock: bottom; }
     """
     PLACE = Place.SEARCH
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
@@ -93,6 +98,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._then: Callable[[], None] | None = None
         """What is to be done as soon as there are results."""
         self._meant = ""
+        self._how = Fitted(how_to_search)
         self._waiting: Timer | None = None
         self._listing = Lock()
         """Held while all results are listed: of those that wait only the last is still wanted."""
@@ -103,7 +109,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             yield Static(self._named, markup=False, id="named")
             yield LineInput(self._before.typed, placeholder=_("words, accents or not"))
         yield Static("", id="told", markup=False)
-        yield Static(Fitted(how_to_search), id="how")
+        yield Static(self._how, id="how")
         yield Static(_("Searched for earlier:"), markup=False, id="before")
         yield LastSearches()
         yield HitList()
@@ -233,13 +239,25 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     def _show_how(self, *, shown: bool) -> None:
         last = self.query_one(LastSearches)
-        self.query_one("#how").display = shown
+        self.query_one("#how").display = shown and (self._has_room or not last.searches)
         last.display = shown
         self.query_one("#before").display = shown and bool(last.searches)
         self.query_one(HitList).display = not shown
         if shown:
             self._tell("")
             self.tell_hints()
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether there is room to say how to search above what was searched for, which help says too."""
+        width, height = self.size
+        how = self._how.at(max(width - _BESIDE, 1)).content.plain.count("\n") + 1
+        return height >= how + _AROUND
+
+    def on_resize(self) -> None:
+        """Leave a low terminal to what was searched for."""
+        if self._found is None:
+            self._show_how(shown=self.query_one(LastSearches).display)
 
     def works(self, command: str) -> bool:
         """Return whether a command has anything to do now."""
@@ -249,6 +267,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             "open_result": not meant and not none and self.query_one(HitList).row() is not None,
             "search_again": meant or (none and self.query_one(LastSearches).cursor >= 0),
             "search_everywhere": not self._alone,
+            "save_search": not parse(self._typed).is_empty,
+            "next_result": self._list.count() > 0,
             "spread": counted,
             "order": counted,
         }
@@ -328,6 +348,8 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def action_order(self) -> None:
         """Show the newest results first, or the best."""
         self._by_date = not self._by_date
+        if self._results is None:
+            self._say(_("The newest results first") if self._by_date else _("The best results first"))
         self._start()
 
     def action_spread(self) -> None:
@@ -353,6 +375,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def action_save_search(self) -> None:
         """Save the search, or remove it where it is saved."""
         if parse(self._typed).is_empty:
+            self._say(_("No words are typed that could be saved."))
             return
         searches = self._library.searches
         if searches.key_of(self._searched, self._typed):

@@ -11,6 +11,7 @@ from reader.i18n import _
 from reader.keyboard.command import Place
 from reader.keyboard.commands import first_key
 from reader.model import Head
+from reader.screens.layout import MIDDLE
 from reader.screens.main.setup import Setup
 from reader.screens.main.showing import ShowingScreen
 from reader.widgets.filter import FilterInput
@@ -61,6 +62,7 @@ class BrowsingScreen(ShowingScreen, layer=True):
             "go_forward": desk.trail.can_go_forward,
             "open": bool(desk.rows),
             "next_unread": self.article_view.choice,
+            "zoom": desk.head is not None and (self.place is Place.LIST or self.size.width >= MIDDLE),
         }
         return working.get(action, super().works(action))
 
@@ -275,8 +277,8 @@ class BrowsingScreen(ShowingScreen, layer=True):
             self._opened()
 
     def action_zoom(self) -> None:
-        """Read without the other panes, or with them."""
-        self._alone = not self._alone
-        if self._alone and self.desk.head is not None:
+        """Read without the other panes, or with them; from among them always without."""
+        self._alone = self.place is Place.LIST or not self._alone
+        if self.place is Place.LIST:
             self.go(Place.ARTICLE)
         self.show_panes()

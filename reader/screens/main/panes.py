@@ -295,7 +295,9 @@ class PanesScreen(TidyScreen[None], Ground):
     def action_compact(self) -> None:
         """Draw rows of one line, or of three."""
         self.compact = not self.compact
-        self.keep_choice("rows", "compact" if self.compact else "comfortable")
+        said = _("One-line rows in the list") if self.compact else _("Three-line rows in the list")
+        is_seen = self.query_one("#list").display
+        self.keep_choice("rows", "compact" if self.compact else "comfortable", "" if is_seen else said)
 
     def action_theme(self) -> None:
         """Put on the next theme."""

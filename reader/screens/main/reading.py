@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner
+from reader.keyboard.command import Owner, Place
 from reader.keyboard.refusals import Present, refusal
 from reader.screens.main.addressing import AddressingScreen
 from reader.screens.main.comparing import ComparingScreen
@@ -46,11 +46,11 @@ class ReaderScreen(
 
     def refusal(self, key: str) -> str:
         """Return why a key has nothing to do now: what its command lacks, or in which pane it works."""
-        article = self.desk.article
+        here, article = self.here, self.desk.article
         present = Present(
             listed=bool(self.desk.rows),
             opened=self.desk.head is not None,
-            text=article is not None,
+            text=here.cached if here and self.place is Place.LIST else article is not None,
             files=article is not None and bool(article.attachments),
             syncing=self.sync_bar.running,
         )

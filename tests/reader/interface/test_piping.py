@@ -102,6 +102,7 @@ async def test_an_article_that_is_not_here_goes_to_none(library: Library):
         await reader.press("|")
 
         assert reader.app.screen is reader.screen
+        assert reader.said == ["The text of this article is not here yet; Enter fetches it."]
 
 
 async def test_a_key_of_the_settings_pipes_the_article_and_the_help_names_it(

@@ -219,6 +219,26 @@ async def test_zoom_shows_the_article_alone_and_all_panes_again(library: Library
         assert "CATEGORIES" in reader.text
         await reader.press("enter", "z")
         assert "CATEGORIES" in reader.text
+        await reader.press("z", "escape", "z")
+        assert reader.place is Place.ARTICLE
+        assert "CATEGORIES" not in reader.text, "what the list shows is what the key goes by"
+
+
+async def test_without_an_open_article_or_room_for_two_panes_zoom_says_what_it_lacks(library: Library):
+    async with reading(library, (60, 20)) as reader:
+        await reader.press("z", "enter", "z")
+        assert [text.split(".")[0] for text in reader.said] == [
+            "No article is open",
+            "There is room for one pane only, so the article stands alone already",
+        ]
+        await reader.pilot.resize_terminal(*WIDE)
+        assert "CATEGORIES" in reader.text
+
+
+async def test_rows_that_are_not_seen_are_told_of_when_they_change(library: Library):
+    async with reading(library, (60, 20)) as reader:
+        await reader.press("c", "enter", "c", "c")
+        assert reader.said == ["Three-line rows in the list", "One-line rows in the list"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])

@@ -55,6 +55,13 @@ async def test_it_stands_below_the_categories(library: Library):
         assert reader.listed == [head.id for head in library.heads(rows)] == ["2", "1"]
 
 
+async def test_no_words_are_not_saved_and_that_is_said(library: Library):
+    async with reading(library, WIDE) as reader:
+        await reader.press("ctrl+f", "ctrl+s")
+        assert reader.said == ["No words are typed that could be saved."]
+        assert [shelf for shelf in library.shelves(PORTAL) if shelf.is_search] == []
+
+
 async def test_it_may_have_a_name_of_its_own(library: Library):
     async with reading(library, WIDE) as reader:
         await search(reader, 'thủ tướng ten:"Nên đọc"')

@@ -174,6 +174,15 @@ async def test_nothing_found_runs_nothing(library: Library):
         assert reader.place is Place.LIST
 
 
+async def test_the_palette_goes_by_pages_too(library: Library):
+    async with reading(library) as reader:
+        await reader.press("ctrl+p", "pagedown")
+        hits = reader.app.screen.query_one(CommandList)
+        assert hits.cursor == hits.size.height - 1
+        await reader.press("pageup")
+        assert hits.cursor == 0
+
+
 # Looks ---------------------------------------------------------------------------------------------------
 
 

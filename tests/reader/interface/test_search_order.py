@@ -62,3 +62,5 @@ async def test_where_nothing_is_found_there_is_no_order(library: Library) -> Non
         await reader.press(*"zzz")
         await reader.until(lambda: "Nothing found" in reader.text)
         assert "Ctrl+N" not in reader.text
+        await reader.press("ctrl+n", "ctrl+n")
+        assert reader.said == ["The newest results first", "The best results first"], "of the next words"

@@ -131,7 +131,8 @@ def footer(pilot: Pilot[int]) -> str:
 async def test_the_footer_says_what_enter_does_now(app: ReaderApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await search(pilot, "")
-        assert "Enter" not in footer(pilot)
+        assert "F1" in footer(pilot)
+        assert not {"Enter", "Ctrl+S", "↓"} & {*footer(pilot).split()}
         await type_in(pilot, "thur tuwowngs")
         assert "Enter search" in footer(pilot)
         assert "Enter read" not in footer(pilot)

@@ -8,7 +8,7 @@ from reader import i18n
 from reader.config import Config
 from reader.library import Library
 from tests.everything import add_everything
-from tests.fakes_store import a_library
+from tests.fakes_store import PORTAL, a_library
 from tests.reading import reading
 from tests.two_portals import ENTRIES, go_everywhere
 
@@ -56,3 +56,19 @@ async def test_the_title_of_the_cursor_is_seen_where_no_whole_row_is(library: Li
         for key in ("j", "j", "k", "j"):
             await reader.press(key)
             assert any(reader.head(reader.cursor_id).title in line for line in reader.lines)
+
+
+async def test_the_search_keeps_its_footer_and_what_was_searched_for_comes_before_how_to(library: Library):
+    async with reading(library, (50, 16)) as reader:
+        await reader.press("ctrl+f")
+        assert reader.lines[-1].endswith("F1 help")
+        assert "thu tuong" in reader.text
+        await reader.press("escape")
+        library.searches.remember(PORTAL, "họp báo")
+        await reader.press("ctrl+f")
+        assert "họp báo" in reader.lines[3]
+        assert "thu tuong" not in reader.text
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.until(lambda: "thu tuong" in reader.text)
+        assert "họp báo" in reader.lines[20]
+        assert reader.lines[-1].endswith("F1 help")

@@ -18,6 +18,13 @@ READING = Present(listed=True, opened=True, text=True, files=False, syncing=Fals
         ("n", Place.LIST, "n (Next article) works while you read; Enter opens an article."),
         ("f", Place.LIST, "f (Next link in the text) works while you read; Enter opens an article."),
         ("f", Place.RELATED, "f (Next link in the text) works in the text above; Esc leads there."),
+        (
+            "H",
+            Place.LIST,
+            "H (Back to the article you read before) works while you read; Enter opens an article.",
+        ),
+        ("n", Place.SHELVES, "n (Next article) works while you read an article of the list; → leads there."),
+        ("z", Place.ARTICLE, "There is room for one pane only, so the article stands alone already."),
         ("A", Place.ARTICLE, "A (Mark the whole list as read) works in the list; ← leads there."),
         ("A", Place.SHELVES, "A (Mark the whole list as read) works in the list; → leads there."),
         ("x", Place.LIST, "x (Remove the saved search) works among the categories; ← leads there."),
@@ -49,3 +56,11 @@ def test_an_empty_list_an_article_without_its_text_and_a_sync_are_reasons():
     assert refusal("a", Place.ARTICLE, busy) == "Files can be fetched once the sync has ended."
     idle = Present(listed=True, opened=True, text=True, files=True, syncing=False)
     assert refusal("a", Place.ARTICLE, idle).startswith("No attached file can be read here")
+
+
+def test_in_the_list_keys_say_whether_no_article_is_open_or_that_of_the_cursor_is_not_here():
+    listed = Present(listed=True, opened=False, text=False, files=False, syncing=False)
+    assert refusal("z", Place.LIST, listed).startswith("No article is open.")
+    assert refusal("vertical_line", Place.LIST, listed).startswith("The text of this article is not here yet")
+    none = listed._replace(listed=False)
+    assert refusal("z", Place.LIST, none) == "There is no article in this list."

@@ -6,6 +6,7 @@ from itertools import count
 from struct import Struct
 from typing import NamedTuple
 
+from scrapers.documents.composing import Composer
 from scrapers.documents.docletters import Letters
 from scrapers.documents.doclists import Lists
 from scrapers.documents.docparagraphs import Paragraphs, Traits
@@ -13,7 +14,6 @@ from scrapers.documents.docstyles import Styles, fonts
 from scrapers.documents.doctexts import Piece, pieces, place, stories, table_of
 from scrapers.documents.faces import Face, Faces, Span, joined
 from scrapers.documents.kept import Kept
-from scrapers.documents.marks import Marked
 from scrapers.documents.ole import CompoundFile
 from scrapers.documents.refusal import Unreadable
 from scrapers.model import NoText
@@ -22,9 +22,10 @@ _WORD97 = 193
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _HALF = Struct("<H")
 _STYLES, _LETTERS, _PARAGRAPHS, _FONTS, _LISTS, _USES = 0xA2, 0xFA, 0x102, 0x112, 0x2E2, 0x2EA
-"""Where the head of the document says where some of its tables lie."""
+"""Where the head of the document says where some of its tables lie: in fcStshf, fcPlcfBteChpx, fcPlcfBtePapx,
+fcSttbfFfn, fcPlfLst and fcPlfLfo of MS-DOC, 2.5.6."""
 _FEET, _ENDS = 0xAA, 0x20A
-"""And likewise those of where its notes are called."""
+"""And likewise those of where its notes are called: fcPlcffndRef and fcPlcfendRef."""
 _BREAKS = re.compile("[\r\x07\x0c]")
 _FIELDS = re.compile("([\x13-\x15])")
 _SHOWN = {0x0B: "\n", 0x0E: "\n", 0x1E: "-", 0x1F: "\xad"}
@@ -149,7 +150,7 @@ class _Writer:
 
     def __init__(self, kept: Kept, faces: Faces, lists: Lists) -> None:
         self._kept, self._faces, self._lists = kept, faces, lists
-        self._marked = Marked(kept)
+        self._composer = Composer(kept)
         self._rows: list[list[str]] = []
         self._row: list[str] = []
         self._cell: list[str] = []
@@ -162,12 +163,14 @@ class _Writer:
             else:
                 self._end_table()
                 self._paragraph(text, part)
-        self._marked.end()
+        self._composer.end()
 
     def _paragraph(self, text: str, part: _Part) -> None:
         traits = part.traits
         item = self._lists.next(traits.series, traits.place) if text.strip() else None
-        self._marked.told(text, level=traits.level, item=item, strong=part.strong, centred=traits.centred)
+        self._composer.described(
+            text, level=traits.level, item=item, strong=part.strong, centred=traits.centred
+        )
 
     def _table_part(self, text: str, part: _Part) -> None:
         """Add a paragraph to a cell, which may end, or end a row."""
@@ -185,5 +188,5 @@ class _Writer:
         rows = [*self._rows, rest] if rest else self._rows
         self._rows, self._row, self._cell = [], [], []
         if rows:
-            self._marked.end()
+            self._composer.end()
             self._kept.table(rows)

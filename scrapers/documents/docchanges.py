@@ -13,6 +13,7 @@ _MOST_RUNS = 300_000
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 """Bytes of an operand, by the highest bits of what changes a property."""
 _TABLE_DEFINITION, _TABS = 0xD608, 0xC615
+"""sprmTDefTable and sprmPChgTabs, each of which says in a way of its own how long it is."""
 
 Changes = dict[int, bytes]
 """Operands, by the property that each changes."""

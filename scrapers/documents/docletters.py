@@ -9,6 +9,7 @@ from scrapers.documents.faces import Face
 from scrapers.documents.symbols import shown
 
 _DELETED, _BOLD, _HIDDEN, _STYLE, _FONT, _SYMBOL = 0x0800, 0x0835, 0x083C, 0x4A30, 0x4A4F, 0x6A09
+"""What changes letters: sprmCFRMarkDel, sprmCFBold, sprmCFVanish, sprmCIstd, sprmCRgFtc0, sprmCSymbol."""
 _AS_STYLE, _NOT_AS_STYLE = 0x80, 0x81
 
 

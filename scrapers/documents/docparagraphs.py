@@ -10,9 +10,11 @@ _HALF = Struct("<H")
 _RUN = 13
 """Bytes that say of one paragraph of a page where its properties lie."""
 _IN_TABLE, _ROW_END, _LIST, _PLACE = 0x2416, 0x2417, 0x460B, 0x260A
+"""What changes a paragraph: sprmPFInTable, sprmPFTtp, sprmPIlfo, sprmPIlvl."""
 _HUGE = (0x6645, 0x6646)
-"""What says that more is said elsewhere than a page has room for, as of a row of many cells."""
+"""Both numbers of sprmPHugePapx: more is said elsewhere than a page has room for, as of a long row."""
 _OUTLINE, _ALIGNED, _ALIGNED_ONCE = 0x2640, 0x2461, 0x2403
+"""sprmPOutLvl, sprmPJc, and what was in use before that, sprmPJc80."""
 _CENTRED = 1
 _BODY = 9
 """The level by which an outline says that a paragraph is no heading."""

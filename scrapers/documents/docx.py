@@ -4,11 +4,11 @@ import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scrapers.documents.composing import Composer
 from scrapers.documents.docxstyles import Look, Styles
 from scrapers.documents.faces import Face, Faces, Span, joined
 from scrapers.documents.figures import whole
 from scrapers.documents.kept import MOST, Kept
-from scrapers.documents.marks import Marked
 from scrapers.documents.packed import Node, Parts
 from scrapers.documents.switches import is_on
 from scrapers.documents.symbols import shown
@@ -184,25 +184,27 @@ class _Writer:
     def __init__(self, kept: Kept, faces: Faces) -> None:
         self._kept = kept
         self._faces = faces
-        self._marked = Marked(kept)
+        self._composer = Composer(kept)
 
     def write(self, parts: list[Written | Grid]) -> None:
         for part in parts:
             if isinstance(part, Written):
                 self._paragraph(part)
             elif _is_layout(part):
-                self._marked.end()
+                self._composer.end()
                 for cell in (cell for row in part.rows for cell in row):
                     self._kept.paragraph("\n".join(filter(str.strip, map(self._text, cell))))
             else:
-                self._marked.end()
+                self._composer.end()
                 rows = [["\n".join(map(self._text, cell)) for cell in row] for row in part.rows]
                 self._kept.table(rows)
-        self._marked.end()
+        self._composer.end()
 
     def _paragraph(self, written: Written) -> None:
         look, text = written.look, self._text(written)
-        self._marked.told(text, level=look.level, item=look.item, strong=written.strong, centred=look.centred)
+        self._composer.described(
+            text, level=look.level, item=look.item, strong=written.strong, centred=look.centred
+        )
 
     def _text(self, written: Written) -> str:
         return self._faces.text(written.spans)

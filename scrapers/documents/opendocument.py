@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from scrapers.documents.composing import Composer
 from scrapers.documents.faces import Face, Faces
 from scrapers.documents.figures import LONG, whole
 from scrapers.documents.kept import MOST, Kept
-from scrapers.documents.marks import Marked
 from scrapers.documents.numbering import Counter, Level
 from scrapers.documents.odtlists import Lists
 from scrapers.documents.odtstyles import BOXES, LEFT_OUT, Styles
@@ -48,7 +48,7 @@ def _bounded(archive: Archive) -> Iterator[Node]:
 class _Writer:
     def __init__(self, kept: Kept, faces: Faces, lists: Lists, styles: Styles, *, named: bool) -> None:
         self._kept, self._faces, self._lists, self._styles, self._named = kept, faces, lists, styles, named
-        self._marked = Marked(kept)
+        self._composer = Composer(kept)
 
     def write(self, parts: Iterable[Node]) -> None:
         """Add parts; what stands in a frame or a shape beside a paragraph is read behind it."""
@@ -56,13 +56,13 @@ class _Writer:
             if node.tag == "list":
                 self._list(node, self._lists.counter(node), 0)
             elif node.tag == "table":
-                self._marked.end()
+                self._composer.end()
                 self._table(node)
             else:
                 self._paragraph([node], self._lists.outline.next(_level(node) - 1))
             if framed := [inner for box in node.inside(*BOXES) for inner in box.inside(*_BLOCKS)]:
                 self.write(framed)
-        self._marked.end()
+        self._composer.end()
 
     def notes(self, parts: Iterable[Node]) -> None:
         """Add what stands below the pages, or behind the text."""
@@ -94,7 +94,7 @@ class _Writer:
         strong, centred = (
             all(map(said, nodes)) for said in (self._styles.is_strong, self._styles.is_centred)
         )
-        self._marked.told(text, level=level, item=item, strong=strong, centred=centred)
+        self._composer.described(text, level=level, item=item, strong=strong, centred=centred)
 
     def _modern(self, node: Node) -> str:
         return self._faces.modern(Face(), _text(node))

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Iterator
 from functools import partial
 
+from scrapers.documents.composing import Composer
 from scrapers.documents.faces import modern
 from scrapers.documents.kept import Kept
-from scrapers.documents.marks import Marked
 from scrapers.parse.charset import as_western, decoded
 
 _TOLD = re.compile(r"sep=([^\s\"\w]|\t)\s*$", re.IGNORECASE)
@@ -18,10 +18,10 @@ _SIGNS = ",;\t|"
 
 def read_text(body: bytes, content_type: str, kept: Kept) -> None:
     """Read plain text: what stands between empty lines is a paragraph, each line of a list an item."""
-    marked = Marked(kept)
+    composer = Composer(kept)
     for part in _parts(_read(body, content_type)):
-        marked.paragraph(part)
-    marked.end()
+        composer.paragraph(part)
+    composer.end()
 
 
 def read_csv(body: bytes, content_type: str, kept: Kept) -> None:
@@ -50,7 +50,7 @@ def _parts(text: str) -> Iterator[str]:
     """Yield what stands between empty lines; lines that begin as those of a list do one by one."""
     part: list[str] = []
     for line in text.splitlines():
-        if part and (not line.strip() or Marked.begins(line)):
+        if part and (not line.strip() or Composer.begins(line)):
             yield "\n".join(part)
             part = []
         if line.strip():

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from scrapers.documents.codepages import USUAL, codec_of
+from scrapers.documents.composing import Composer
 from scrapers.documents.faces import Face, Faces, Span, face_of, joined
 from scrapers.documents.kept import MOST, Kept
-from scrapers.documents.marks import Marked
 from scrapers.documents.refusal import Unreadable
 from scrapers.documents.symbols import shown
 from scrapers.model import NoText
@@ -99,17 +99,17 @@ def read_rtf(body: bytes, kept: Kept) -> None:
 
 
 def _write(parts: list[_Part], faces: Faces, kept: Kept) -> None:
-    marked, rows = Marked(kept), list[list[str]]()
+    composer, rows = Composer(kept), list[list[str]]()
     for part in [*parts, _Part()]:
         if part.cells:
-            marked.end()
+            composer.end()
             rows.append([faces.text(cell) for cell in (*part.cells, part.spans)])
             continue
         kept.table(rows)
         rows = []
         text = faces.text(part.spans)
-        marked.told(text, level=part.level, strong=part.bold == {True}, centred=part.centred)
-    marked.end()
+        composer.described(text, level=part.level, strong=part.bold == {True}, centred=part.centred)
+    composer.end()
 
 
 class _Reading:

@@ -17,10 +17,6 @@ from scrapers.documents.xlstexts import Texts
 from scrapers.model import NoText
 
 _HEAD = Struct("<HH")
-_BEGIN, _END, _LOCKED, _SHEET, _LATER, _CODES = 0x809, 0x0A, 0x2F, 0x85, 0x22, 0x42
-_TEXTS, _MORE, _FONT, _STYLE, _FORMAT = 0xFC, 0x3C, 0x31, 0xE0, 0x41E
-_SHARED, _NUMBER, _RK, _RKS, _LABELS, _SWITCH = 0xFD, 0x203, 0x27E, 0xBD, (0x204, 0xD6), 0x205
-_FORMULA, _RESULT = 0x06, 0x207
 _EXCEL5, _EXCEL97 = 0x0500, 0x0600
 _NO_NUMBER, _TRUTH = b"\xff\xff", 1
 """What a formula comes to that is no number, and then whether that is true or false."""
@@ -33,6 +29,30 @@ _REAL = Struct("<d")
 _FONT_NAME, _NO_FONT = 14, 4
 """Where the name of a font begins; the number that no font has."""
 _MOST_COLUMNS, _MOST_SHEETS, _MOST_CELLS = 200, 200, 500_000
+
+
+class _Kind:
+    """What records are, by their numbers; behind each stands its name in MS-XLS, 2.3."""
+
+    BEGIN = 0x809  # BOF
+    END = 0x0A  # EOF
+    LOCKED = 0x2F  # FilePass
+    SHEET = 0x85  # BoundSheet8
+    LATER = 0x22  # Date1904
+    CODES = 0x42  # CodePage
+    TEXTS = 0xFC  # SST
+    MORE = 0x3C  # Continue
+    FONT = 0x31  # Font
+    STYLE = 0xE0  # XF
+    FORMAT = 0x41E  # Format
+    SHARED = 0xFD  # LabelSst
+    NUMBER = 0x203  # Number
+    RK = 0x27E  # RK
+    RKS = 0xBD  # MulRk
+    LABELS = (0x204, 0xD6)  # Label, RString
+    SWITCH = 0x205  # BoolErr
+    FORMULA = 0x06  # Formula
+    RESULT = 0x207  # String
 
 
 class _Record(NamedTuple):
@@ -55,11 +75,11 @@ def read_xls(file: CompoundFile, kept: Kept) -> None:
 def read_book(book: bytes, kept: Kept) -> None:
     """Read the records of a workbook, or of a single sheet, which programs write with nothing around it."""
     records = list(_records(book, 0))
-    told = records[0].data if records and records[0].kind == _BEGIN else b""
+    told = records[0].data if records and records[0].kind == _Kind.BEGIN else b""
     version, is_sheet = int.from_bytes(told[:2], "little"), told[2:4] == _ONE_SHEET
     if version not in (_EXCEL5, _EXCEL97) and not is_sheet:
         raise Unreadable(NoText.FOREIGN)
-    if any(record.kind == _LOCKED for record in records):
+    if any(record.kind == _Kind.LOCKED for record in records):
         raise Unreadable(NoText.LOCKED)
     texts = Texts("" if version == _EXCEL97 else _codec(records))
     sheets = _single(records, texts) if is_sheet else _sheets(book, records, texts)
@@ -73,12 +93,12 @@ def _records(book: bytes, at: int) -> Iterator[_Record]:
         at += _HEAD.size
         yield _Record(kind, book[at : at + size])
         at += size
-        if kind == _END:
+        if kind == _Kind.END:
             return
 
 
 def _codec(records: list[_Record]) -> str:
-    told = next((record.data for record in records if record.kind == _CODES), b"")
+    told = next((record.data for record in records if record.kind == _Kind.CODES), b"")
     return codec_of(int.from_bytes(told[:2], "little"))
 
 
@@ -86,7 +106,7 @@ def _sheets(book: bytes, records: list[_Record], texts: Texts) -> Iterator[Sheet
     """Yield the sheets that are shown, which are tables and neither diagrams nor hidden."""
     shared, formats = list(_shared(records, texts)), _formats(records, texts)
     for kind, data in records:
-        if kind == _SHEET and len(data) >= 8 and not data[4] & 3 and not data[5]:  # noqa: PLR2004 - its fixed part
+        if kind == _Kind.SHEET and len(data) >= 8 and not data[4] & 3 and not data[5]:  # noqa: PLR2004 - its fixed part
             cells = _cells(_records(book, _WHOLE.unpack_from(data)[0]), shared, texts, formats)
             yield Sheet(texts.at(data, 6, short=True), _rows(cells, formats))
 
@@ -98,12 +118,12 @@ def _single(records: list[_Record], texts: Texts) -> Iterator[Sheet]:
 
 
 def _shared(records: list[_Record], texts: Texts) -> Iterator[str]:
-    at = next((at for at, record in enumerate(records) if record.kind == _TEXTS), None)
+    at = next((at for at, record in enumerate(records) if record.kind == _Kind.TEXTS), None)
     if at is None:
         return
     parts = [records[at].data]
     for record in records[at + 1 :]:
-        if record.kind != _MORE:
+        if record.kind != _Kind.MORE:
             break
         parts.append(record.data)
     yield from texts.shared(parts)
@@ -115,14 +135,14 @@ def _formats(records: list[_Record], texts: Texts) -> Formats:
     styles: list[Style] = []
     for kind, data in records:
         first, second = int.from_bytes(data[:2], "little"), int.from_bytes(data[2:4], "little")
-        if kind == _FONT:
+        if kind == _Kind.FONT:
             faces.append(face_of(texts.at(data, _FONT_NAME, short=True)))
-        elif kind == _FORMAT:
+        elif kind == _Kind.FORMAT:
             codes[str(first)] = texts.at(data, 2, short=texts.are_old)
-        elif kind == _STYLE:
+        elif kind == _Kind.STYLE:
             font = first - (first > _NO_FONT)
             styles.append(Style(str(second), faces[font] if font < len(faces) else Face()))
-    later = any(kind == _LATER and data[:1] == b"\1" for kind, data in records)
+    later = any(kind == _Kind.LATER and data[:1] == b"\1" for kind, data in records)
     return Formats(codes, styles, later=later)
 
 
@@ -143,20 +163,20 @@ def _cells(records: Iterator[_Record], shared: list[str], texts: Texts, formats:
     """Yield the cells of a sheet; what a formula comes to may be a text in a record behind it."""
     waiting = _Cell(0, 0, "", "")
     for kind, data in records:
-        if kind == _RESULT:
+        if kind == _Kind.RESULT:
             yield waiting._replace(text=texts.at(data, 0))
         elif len(data) < _CELL.size + 2:
             continue
-        elif kind == _RKS:
+        elif kind == _Kind.RKS:
             yield from _numbers(data, formats)
         else:
             row, column, number = _CELL.unpack_from(data)
             cell = _Cell(row, column, str(number), "")
-            if kind == _FORMULA:
+            if kind == _Kind.FORMULA:
                 waiting = cell
             if (value := _number(kind, data)) is not None:
                 yield cell._replace(text=formats.shown(repr(value), cell.style))
-            elif kind in _LABELS:
+            elif kind in _Kind.LABELS:
                 yield cell._replace(text=texts.at(data, 6))
             elif text := _other(kind, data, shared):
                 yield cell._replace(text=text)
@@ -172,20 +192,20 @@ def _numbers(data: bytes, formats: Formats) -> Iterator[_Cell]:
 
 def _other(kind: int, data: bytes, shared: list[str]) -> str:
     """Return what a cell shows that holds no number and no text of its own."""
-    if kind == _SHARED:
+    if kind == _Kind.SHARED:
         number = int.from_bytes(data[6:10], "little")
         return shared[number] if number < len(shared) else ""
-    if kind == _SWITCH and not data[7]:
+    if kind == _Kind.SWITCH and not data[7]:
         return "TRUE" if data[6] else "FALSE"
-    if kind == _FORMULA and data[6] == _TRUTH:
+    if kind == _Kind.FORMULA and data[6] == _TRUTH:
         return "TRUE" if data[8:9] == b"\1" else "FALSE"
     return ""
 
 
 def _number(kind: int, data: bytes) -> float | None:
-    if kind == _RK:
+    if kind == _Kind.RK:
         return _rk(_WHOLE.unpack_from(data, 6)[0]) if len(data) >= 10 else None  # noqa: PLR2004 - all of it
-    is_real = kind == _NUMBER or (kind == _FORMULA and data[12:14] != _NO_NUMBER)
+    is_real = kind == _Kind.NUMBER or (kind == _Kind.FORMULA and data[12:14] != _NO_NUMBER)
     return float(_REAL.unpack_from(data, 6)[0]) if is_real and len(data) >= 6 + _REAL.size else None
 
 

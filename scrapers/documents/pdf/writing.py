@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from scrapers.documents.headings import LEVEL, is_heading
+from scrapers.documents.composing import Composer
 from scrapers.documents.kept import Kept
-from scrapers.documents.marks import Marked
 from scrapers.documents.pdf.columns import Column, Rows, arranged
 from scrapers.documents.pdf.margins import without_margins
 from scrapers.documents.pdf.notes import without_notes
@@ -41,7 +40,7 @@ class _Writer:
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
-        self._marked = Marked(kept)
+        self._composer = Composer(kept)
         self._text: Text | None = None
         self._table: Rows | None = None
         self._edges: Edges | None = None
@@ -65,7 +64,7 @@ class _Writer:
     def end(self) -> None:
         self._end_text()
         self._end_table()
-        self._marked.end()
+        self._composer.end()
 
     def _add_text(self, text: Text) -> None:
         self._end_table()
@@ -74,13 +73,8 @@ class _Writer:
 
     def _end_text(self) -> None:
         text, self._text = self._text, None
-        if text is None:
-            return
-        if is_heading(text.text, strong=text.bold, centred=text.centred):
-            self._marked.end()
-            self._kept.heading(text.text, LEVEL)
-        else:
-            self._marked.paragraph(text.text)
+        if text:
+            self._composer.described(text.text, strong=text.bold, centred=text.centred)
 
     def _add_table(self, table: Rows) -> None:
         """Add a table, or more rows of the one on the page before, without its head once more."""
@@ -95,5 +89,5 @@ class _Writer:
     def _end_table(self) -> None:
         table, self._table = self._table, None
         if table:
-            self._marked.end()
+            self._composer.end()
             self._kept.table(table.rows, header=table.header)

@@ -1,4 +1,4 @@
-"""Puts paragraphs that begin with a dash, or count up, together into lists."""
+"""Makes headings, lists and paragraphs of the paragraphs of a document."""
 
 from typing import NamedTuple
 
@@ -16,8 +16,8 @@ class _Open(NamedTuple):
     series: tuple[str, int]
 
 
-class Marked:
-    """Adds paragraphs to what is kept, and lists where they are written or numbered as such."""
+class Composer:
+    """Adds the paragraphs of a document to what is kept of it, items that follow each other as one list."""
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
@@ -30,7 +30,7 @@ class Marked:
         return mark_of(text.lstrip()) is not None
 
     def paragraph(self, text: str) -> None:
-        """Add a paragraph, or the item of a list."""
+        """Add a paragraph; one that begins with a dash or a number is an item of a list."""
         text = text.strip()
         if mark := mark_of(text):
             ordered = mark.sign == "1"
@@ -39,7 +39,7 @@ class Marked:
             self.end()
             self._kept.paragraph(text)
 
-    def told(
+    def described(
         self,
         text: str,
         *,
@@ -48,7 +48,10 @@ class Marked:
         strong: bool = False,
         centred: bool = False,
     ) -> None:
-        """Add a paragraph by what its document says: a heading of a level, an item, bold, in the middle."""
+        """Add a paragraph as its document describes it: a heading of a level, an item, bold, in the middle.
+
+        What no style marks as a heading may be one by its looks.
+        """
         if not text.strip():
             return
         if item and item.is_plain and not level:
@@ -66,7 +69,7 @@ class Marked:
             self.paragraph(text)
 
     def end(self) -> None:
-        """Add the list that is open; before anything else than a paragraph is added."""
+        """Add the list that is open; to be called before anything but a paragraph is added."""
         first, items = self._open, self._items
         self._open, self._items = None, []
         if first:

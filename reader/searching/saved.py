@@ -143,9 +143,9 @@ class SavedSearches:
         return bool(self._catalogue.ask(*self._statement(of, wanted, (portal,), id)))
 
     def _statement(self, of: str, wanted: Wanted, portals: Sequence[str] = (), only: str = "") -> Statement:
-        named = self._search.named_in(of, wanted)
-        within = portals or self._search.portals(of)
-        statement, values = search_statement(dated(wanted, self._search.today()), within, named, only=only)
+        scope = self._search.scope(of, wanted)
+        within = scope._replace(portals=portals) if portals else scope
+        statement, values = search_statement(dated(wanted, self._search.today()), within, only=only)
         return statement, {**values, "s_limit": -1}
 
 

@@ -18,7 +18,7 @@ from reader.searching.parts import telling_part
 from reader.searching.query import Wanted, dated
 from reader.searching.statement import (
     InPortal,
-    Named,
+    Scope,
     numbers_statement,
     search_statement,
     texts_statement,
@@ -99,17 +99,18 @@ class Search:
         if wanted.is_empty:
             return Found(wanted=wanted)
         wanted = dated(wanted, self.today())
-        named = self.named_in(portal, wanted)
-        asked = wanted, self.portals(portal), named
+        scope = self.scope(portal, wanted)
         in_order = (ANY,) if by_date else tiers(wanted)
-        # One more tells whether that is all.
-        rows = self._all(*asked, in_order) if limit is None else self._first(*asked, in_order, limit + 1)
+        if limit is None:
+            rows = self._all(wanted, scope, in_order)
+        else:  # one more tells whether that is all
+            rows = self._first(wanted, scope, in_order, limit + 1)
         return Found(
             wanted=wanted,
             rows=array("q", rows[:limit]),
             by_date=by_date,
             complete=limit is None or len(rows) <= limit,
-            unknown=tuple(named.unknown),
+            unknown=tuple(scope.unknown),
         )
 
     def meant(self, portal: str, typed: str) -> str:
@@ -119,24 +120,20 @@ class Search:
     def _is_known(self, word: str) -> bool:
         return bool(self._catalogue.ask(_HAS_WORD, {"s_token": f'"{word}"'}))
 
-    def _first(
-        self, wanted: Wanted, portals: Sequence[str], named: Named, in_order: Sequence[Tier], limit: int
-    ) -> list[int]:
+    def _first(self, wanted: Wanted, scope: Scope, in_order: Sequence[Tier], limit: int) -> list[int]:
         """Ask for one tier after the other until there are enough; each has the rows of the earlier too."""
         found: dict[int, None] = {}
         for tier in in_order:
-            statement, values = search_statement(wanted, portals, named, tier)
+            statement, values = search_statement(wanted, scope, tier)
             rows = (row for (row,) in self._catalogue.ask(statement, {**values, "s_limit": max(limit, 0)}))
             found.update(dict.fromkeys(_newest_first(rows)))
             if len(found) >= limit:
                 break
         return list(found)[:limit]
 
-    def _all(
-        self, wanted: Wanted, portals: Sequence[str], named: Named, in_order: Sequence[Tier]
-    ) -> list[int]:
+    def _all(self, wanted: Wanted, scope: Scope, in_order: Sequence[Tier]) -> list[int]:
         """Ask for all rows once, then only for which of their texts are in each tier but the last."""
-        ((rows, texts),) = self._catalogue.ask(*numbers_statement(wanted, portals, named))
+        ((rows, texts),) = self._catalogue.ask(*numbers_statement(wanted, scope))
         row_of = dict(zip(row_numbers(texts), row_numbers(rows), strict=True))
         found: dict[int, None] = {}
         for tier in in_order[:-1]:
@@ -208,8 +205,8 @@ class Search:
         """Name the portals that are searched under a name: itself, or all that were fetched."""
         return self._fetched() if portal == EVERYWHERE else (portal,)
 
-    def named_in(self, portal: str, wanted: Wanted) -> Named:
-        """Return what the names in a search stand for, each category as `named` finds it."""
+    def scope(self, portal: str, wanted: Wanted) -> Scope:
+        """Return what a search is of; what its names mean there, each category as `named` finds it."""
         names = (*chain(*wanted.categories), *wanted.not_categories)
         meant = {name: self.named(portal, name) for name in names}
         within = [tuple(chain(*map(meant.__getitem__, group))) for group in wanted.categories]
@@ -217,7 +214,8 @@ class Search:
         unknown = [name for name, found in meant.items() if not found]
         authors = self._authors(portal) if wanted.authors or wanted.not_authors else []
         by = [_with_names(authors, group) for group in wanted.authors]
-        return Named(within, outside, by, _with_names(authors, wanted.not_authors), unknown)
+        not_by = _with_names(authors, wanted.not_authors)
+        return Scope(self.portals(portal), within, outside, by, not_by, unknown)
 
     def _authors(self, portal: str) -> list[str]:
         """Name all authors, as their articles do."""

@@ -34,9 +34,10 @@ class InPortal(NamedTuple):
     slug: str
 
 
-class Named(NamedTuple):
-    """What the names in a search stand for: categories and authors."""
+class Scope(NamedTuple):
+    """What is searched: which portals, and which categories and authors of theirs the names in it mean."""
 
+    portals: Sequence[str]
     within: Sequence[Iterable[InPortal]] = ()
     """Of each group, in one of whose categories articles are to be, those that it may mean."""
     outside: Sequence[InPortal] = ()
@@ -49,17 +50,12 @@ class Named(NamedTuple):
     """Names of categories that mean none."""
 
 
-NOTHING_NAMED = Named()
-
-
-def search_statement(
-    wanted: Wanted, portals: Sequence[str], named: Named = NOTHING_NAMED, tier: Tier = ANY, *, only: str = ""
-) -> Statement:
+def search_statement(wanted: Wanted, scope: Scope, tier: Tier = ANY, *, only: str = "") -> Statement:
     """Build the statement for the rows that a search finds, newest first, and its values but `:s_limit`.
 
     `only` is the id of the one article to look at, on the first of the portals.
     """
-    found, values = _found(wanted, portals, named, tier)
+    found, values = _found(wanted, scope, tier)
     if only:
         number = "t.rowid" if wanted.terms else "h.text_row"
         found, values = f"{found} AND {number} = {_TEXT_OF}", {**values, "s_only": only}
@@ -67,12 +63,12 @@ def search_statement(
     return f"SELECT h.row {found} ORDER BY {order} DESC LIMIT :s_limit", values
 
 
-def numbers_statement(wanted: Wanted, portals: Sequence[str], named: Named = NOTHING_NAMED) -> Statement:
+def numbers_statement(wanted: Wanted, scope: Scope) -> Statement:
     """Build the statement for the rows of all that a search finds and the numbers of their texts.
 
     Both are JSON arrays, in one order of their own.
     """
-    found, values = _found(wanted, portals, named, ANY)
+    found, values = _found(wanted, scope, ANY)
     return f"SELECT json_group_array(h.row), json_group_array(h.text_row) {found}", values
 
 
@@ -86,12 +82,10 @@ def texts_statement(wanted: Wanted, tier: Tier) -> Statement:
     return f"SELECT json_group_array(t.rowid) FROM {table_of(asked)} t WHERE {where}", values  # noqa: S608 - own words only
 
 
-def _found(wanted: Wanted, portals: Sequence[str], named: Named, tier: Tier) -> Statement:
+def _found(wanted: Wanted, scope: Scope, tier: Tier) -> Statement:
     """Build what follows the columns of a statement that finds heads."""
     asked = asked_for(wanted, tier)
-    where, values = _all_of(
-        (*matched(asked, tier), *_narrowed(wanted, portals, named), *unmatched(wanted.without))
-    )
+    where, values = _all_of((*matched(asked, tier), *_narrowed(wanted, scope), *unmatched(wanted.without)))
     source = f"{table_of(asked)} t CROSS JOIN head h ON h.text_row = t.rowid" if asked else "head h"
     return f"FROM {source} WHERE {where}", values
 
@@ -102,17 +96,17 @@ def _all_of(parts: Iterable[Condition]) -> Statement:
     return " AND ".join(conditions), {name: value for named in values for name, value in named.items()}
 
 
-def _narrowed(wanted: Wanted, portals: Sequence[str], named: Named) -> Iterator[Condition]:
+def _narrowed(wanted: Wanted, scope: Scope) -> Iterator[Condition]:
     """Build the conditions that are not about the text."""
-    of = _named("s_portal", portals)
+    of = _named("s_portal", scope.portals)
     yield f"h.portal IN ({', '.join(f':{name}' for name in of)})", of
     yield from _dated(wanted)
-    for number, meant in enumerate(named.within):
+    for number, meant in enumerate(scope.within):
         yield _filed(f"s_slug_{number}", meant)
-    if named.outside:
-        filed, values = _filed("s_not_slug", named.outside)
+    if scope.outside:
+        filed, values = _filed("s_not_slug", scope.outside)
         yield f"NOT {filed}", values
-    yield from _written(named)
+    yield from _written(scope)
     yield from _marked(wanted)
     if wanted.attached:
         yield "h.attached", {}
@@ -129,15 +123,15 @@ def _filed(name: str, categories: Iterable[InPortal]) -> Condition:
     return _FILED.format(name), {name: json_list(categories)}
 
 
-def _written(named: Named) -> Iterator[Condition]:
+def _written(scope: Scope) -> Iterator[Condition]:
     """Build the conditions for the authors."""
-    for number, authors in enumerate(named.by):
+    for number, authors in enumerate(scope.by):
         yield (
             f"h.author <> '' AND {_AUTHORED.format('IN', name := f's_by_{number}')}",
             {name: json_list(authors)},
         )
-    if named.not_by:
-        yield _AUTHORED.format("NOT IN", "s_not_by"), {"s_not_by": json_list(named.not_by)}
+    if scope.not_by:
+        yield _AUTHORED.format("NOT IN", "s_not_by"), {"s_not_by": json_list(scope.not_by)}
 
 
 def _marked(wanted: Wanted) -> Iterator[Condition]:

@@ -6,7 +6,7 @@ from reader.searching.abbreviations import phrasings
 from reader.searching.matching import Tier
 from reader.searching.pieces import typed_as
 from reader.searching.query import Term, Wanted
-from reader.searching.statement import search_statement
+from reader.searching.statement import Scope, search_statement
 from scrapers.stores.catalogue import Catalogue
 from scrapers.text import WORD, clean_line, spelled
 
@@ -65,7 +65,7 @@ class Watching:
         return found
 
     def _having(self, portal: str, wanted: Wanted) -> Iterator[int]:
-        statement, values = search_statement(wanted, (portal,), tier=Tier(spelled=wanted.has_accents))
+        statement, values = search_statement(wanted, Scope((portal,)), Tier(spelled=wanted.has_accents))
         return (row for (row,) in self._catalogue.ask(statement, {**values, "s_limit": -1}))
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.searching.query import parse
-from reader.searching.statement import numbers_statement
+from reader.searching.statement import Scope, numbers_statement
 from scrapers.model import Attachment, Entry
 from tests.fakes_store import BASE, PORTAL, a_library, an_entry, fill
 from tests.small_library import ids, shelf
@@ -104,13 +104,13 @@ def test_any_list_can_be_narrowed_to_them(library: Library, sort: str) -> None:
 @pytest.mark.parametrize("typed", ["họp is:attached ", '"họp báo" is:attached', "họp -is:attached "])
 def test_with_words_no_head_is_read_to_tell(library: Library, typed: str) -> None:
     """Heads lie far apart: to read each took twice as long."""
-    statement, values = numbers_statement(parse(typed), (PORTAL,))
+    statement, values = numbers_statement(parse(typed), Scope((PORTAL,)))
     plan = [row[3] for row in library.catalogue.ask(f"EXPLAIN QUERY PLAN {statement}", values)]
     assert [step for step in plan if " h " in step and "COVERING INDEX" not in step] == []
 
 
 def test_alone_only_what_has_files_is_looked_at(library: Library) -> None:
     for asked in ("is:attached", "is:attached tu:2017"):
-        statement, values = numbers_statement(parse(asked), (PORTAL,))
+        statement, values = numbers_statement(parse(asked), Scope((PORTAL,)))
         (step,) = (row[3] for row in library.catalogue.ask(f"EXPLAIN QUERY PLAN {statement}", values))
         assert "head_attached" in step

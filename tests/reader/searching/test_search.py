@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from reader.library import Library
 from reader.searching.query import parse
-from reader.searching.statement import InPortal, Named, numbers_statement, search_statement
+from reader.searching.statement import InPortal, Scope, numbers_statement, search_statement
 from scrapers.model import Attachment, Document, Paragraph
 from tests.fakes_store import BASE, NOW, PORTAL, a_library, an_entry, fill
 from tests.searched import ids
@@ -93,7 +93,7 @@ def test_the_first_results_are_the_first_of_all(library: Library) -> None:
 def test_all_results_are_found_without_reading_a_head(library: Library) -> None:
     """Heads lie far apart: to read each took three times as long."""
     for typed in ("thủ tướng", '"thủ tướng"', "thu -lich", "thu tu:2017 den:2018"):
-        asked = (build(parse(typed), (PORTAL,)) for build in (numbers_statement, search_statement))
+        asked = (build(parse(typed), Scope((PORTAL,))) for build in (numbers_statement, search_statement))
         for statement, values in asked:
             named = {**values, "s_limit": 9}
             plan = [row[3] for row in library.catalogue.ask(f"EXPLAIN QUERY PLAN {statement}", named)]
@@ -177,7 +177,7 @@ def test_a_name_may_mean_more_categories_than_terms_nest(library: Library) -> No
     """A single letter does, where there are many portals."""
     others = [InPortal("hanoi", str(number)) for number in range(1_500)]
     for within, expected in ((others, 0), ([*others, InPortal(PORTAL, "bao-chi")], 1)):
-        statement, values = search_statement(parse("thu"), (PORTAL,), Named((within,), others))
+        statement, values = search_statement(parse("thu"), Scope((PORTAL,), (within,), others))
         assert len(library.catalogue.ask(statement, {**values, "s_limit": 9})) == expected
 
 

@@ -166,7 +166,7 @@ def import_archive(session: Session, file: Path) -> None:
         except (KeyboardInterrupt, StoreError):
             tell(_("Stopped: what came so far is kept. Import the file again for the rest."))
             raise
-    tell(_told(taken))
+    tell(_counted(taken))
 
 
 def _checked(session: Session, archiving: Archiving, file: Opened, watch: Watch) -> list[PortalItem]:
@@ -190,7 +190,7 @@ def _add(archiving: Archiving, item: PortalItem) -> None:
         tell(_("Mind that its file says to accept weaker encryption."))
 
 
-def _told(taken: Taken) -> str:
+def _counted(taken: Taken) -> str:
     counts = (
         (taken.new, plural("{n} new article", "{n} new articles", taken.new)),
         (

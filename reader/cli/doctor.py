@@ -56,7 +56,7 @@ def command(
     session.enter(asked or DEFAULT_PORTAL)
     if repair:
         _repair(session)
-    findings = list(_found(session, asked, offline=offline))
+    findings = list(_findings(session, asked, offline=offline))
     if report is not None:
         _write(report, _report(findings))
     if as_json:
@@ -115,7 +115,7 @@ def _exit(findings: list[Finding]) -> Exit:
     return Exit.PARTLY if Grade.ODD in grades else Exit.DONE
 
 
-def _found(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
+def _findings(session: Session, asked: str, *, offline: bool) -> Iterator[Finding]:
     from reader.doctor import machine, stores  # noqa: PLC0415 - together they know every store
 
     places = list(machine.directories(session.paths))

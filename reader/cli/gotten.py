@@ -1,4 +1,4 @@
-"""Tells people and programs what came of single articles that `tinvl get` was asked for."""
+"""Prints what came of each article that `tinvl get` was asked for, for people or as JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self

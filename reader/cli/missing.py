@@ -1,4 +1,4 @@
-"""Says what a command prints no more of, and why: nothing was fetched yet, a list was cut, of one portal."""
+"""Says why a command prints nothing, or not all: nothing was fetched or found, a list was cut."""
 
 import click
 from click.core import ParameterSource

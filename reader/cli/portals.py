@@ -128,7 +128,7 @@ def _look(adding: "Adding", address: str) -> "Findings":
     with stop_on_interrupt() as stop:
         try:
             for event in adding.survey(address, stop):
-                found = _told(event, shown)
+                found = _tell_event(event, shown)
         except Stopped:
             stop.set()
         except NotAllowed:
@@ -142,7 +142,7 @@ def _look(adding: "Adding", address: str) -> "Findings":
     return found
 
 
-def _told(event: "SurveyEvent", shown: "Lines") -> "Findings | None":
+def _tell_event(event: "SurveyEvent", shown: "Lines") -> "Findings | None":
     """Tell on stderr what is asked for; return what was found, once that is known."""
     from reader.progress import Progress  # noqa: PLC0415 - as above
     from reader.wording.surveyed import doing  # noqa: PLC0415 - likewise

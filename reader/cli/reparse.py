@@ -32,11 +32,11 @@ def command(session: Session, portal: str | None, as_json: bool) -> Exit:
     if as_json:
         say(dumps({"portal": name} | {outcome.value: counts[outcome] for outcome in Outcome}))
     else:
-        tell(_told(name, counts))
+        tell(_counted(name, counts))
     return Exit.PARTLY if counts[Outcome.UNREADABLE] else Exit.DONE
 
 
-def _told(portal: str, counts: Counter[Outcome]) -> str:
+def _counted(portal: str, counts: Counter[Outcome]) -> str:
     text = _(
         "{portal}: {new} can be read now, {changed} changed, {same} as before; no rule reads {unreadable}."
     )

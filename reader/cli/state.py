@@ -69,7 +69,7 @@ def import_state(session: Session, file: Path) -> None:
         raise
     finally:
         _tell_replaced(durable)
-    tell(_told(taken))
+    tell(_counted(taken))
 
 
 def _check_read(session: Session) -> None:
@@ -108,7 +108,7 @@ def _tell_replaced(durable: Iterable[Taken]) -> None:
             tell(text.format(article=where, note=clean_line(mark.note.text)), as_it_is=True)
 
 
-def _told(taken: Taken) -> str:
+def _counted(taken: Taken) -> str:
     if taken.is_nothing:
         return _("Nothing new: all of it was known.")
     changes = (

@@ -1,4 +1,4 @@
-"""Makes the standard streams usable however the program was started; errors of stdout say so."""
+"""Makes the standard streams usable however the program was started; an error of stdout says whose it is."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""Fetches from several portals side by side; `tinvl sync --all`, what is new on all that are read here."""
+"""Fetches from several portals side by side, for `tinvl sync --all` and `tinvl get`."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

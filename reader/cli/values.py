@@ -1,4 +1,4 @@
-"""What options and arguments take: days, numbers, names and paths, each refused in words where it is none."""
+"""The types of options and arguments: days, numbers, names and paths, each refused in a sentence."""
 
 import math
 import os

@@ -55,7 +55,7 @@ _Came = TypeVar("_Came", "FileSaved", "FileRead")
 
 @dataclass
 class Outcome(Generic[_Came]):
-    """The result of saving or reading `of` files, in the order of the article."""
+    """What came of saving or reading `of` files, in the order in which the article offers them."""
 
     of: int
     ended: list[_Came | FileLost] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Writes what the full text of the catalogue is to have for a search. Pure.
+"""Writes a search as conditions on the full text of the catalogue. Pure.
 
 Words are looked up in the tokens of the catalogue, and phrases in its words: both give their rows newest
 first without sorting them, so that the first results of any search cost little.

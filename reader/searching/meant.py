@@ -1,4 +1,4 @@
-"""Chooses what was meant by words that are found nowhere: typed with no input method on, or with a slip."""
+"""Guesses what was meant where nothing is found: words typed without an input method, or with one slip."""
 
 from collections.abc import Callable
 

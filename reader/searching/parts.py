@@ -1,4 +1,4 @@
-"""Parts of long texts, such as attached files have: to look for something not all need be read. Pure."""
+"""Parts long texts, such as those of attached files, so that not all is looked through for a word. Pure."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -59,7 +59,7 @@ class SavedSearches:
 
     def key_of(self, portal: str, typed: str) -> str | None:
         """Return the key of the shelf where a search is saved."""
-        return next((key for key, words in self._of(portal).items() if words == _even(typed)), None)
+        return next((key for key, words in self._searches_of(portal).items() if words == _even(typed)), None)
 
     def remember(self, portal: str, typed: str) -> None:
         """Note what was searched for, if that can be kept."""
@@ -75,7 +75,7 @@ class SavedSearches:
 
     def shelves(self, portal: str) -> Iterator[Shelf]:
         """Return a shelf for each search, named as it says or by its words, as it was last counted."""
-        for key, words in self._of(portal).items():
+        for key, words in self._searches_of(portal).items():
             counted = self._counted.get(key, _UNKNOWN)
             name = parse(words).called or words
             yield Shelf(key=key, name=name, total=counted.total, unread=counted.unread, search=words)
@@ -83,12 +83,12 @@ class SavedSearches:
     def is_stale(self, portal: str) -> bool:
         """Whether some search was not counted since something changed."""
         state = self._state()
-        return any(self._counted.get(key, _UNKNOWN).state != state for key in self._of(portal))
+        return any(self._counted.get(key, _UNKNOWN).state != state for key in self._searches_of(portal))
 
     def recount(self, portal: str) -> None:
         """Count what each search finds, where something changed."""
         state = self._state()
-        for key, words in self._of(portal).items():
+        for key, words in self._searches_of(portal).items():
             if self._counted.get(key, _UNKNOWN).state != state:
                 wanted = parse(words)
                 total = self._number(portal, wanted)
@@ -99,7 +99,7 @@ class SavedSearches:
 
     def rows(self, query: Query) -> "array[int]":
         """Return the rows of such a shelf in the order of a list; none where it was removed."""
-        words = self._of(query.portal).get(query.shelf)
+        words = self._searches_of(query.portal).get(query.shelf)
         return array("q") if words is None else self.found(query, parse(words))
 
     def found(self, query: Query, wanted: Wanted) -> "array[int]":
@@ -119,7 +119,7 @@ class SavedSearches:
     ) -> None:
         """Adjust the counts to a mark that this process made by that change, without counting all again."""
         catalogue, today = self._catalogue.changes(), self._search.today()
-        asked = [(of, *saved) for of in (portal, EVERYWHERE) for saved in self._of(of).items()]
+        asked = [(of, *saved) for of in (portal, EVERYWHERE) for saved in self._searches_of(of).items()]
         for of, key, words in asked:
             counted = self._counted.get(key)
             wanted = parse(words)
@@ -128,7 +128,7 @@ class SavedSearches:
             step = 0 if mark != "read_at" or not self._has(of, wanted, portal, id) else -1 if on else 1
             self._counted[key] = _Counted((catalogue, change, today), counted.total, counted.unread + step)
 
-    def _of(self, portal: str) -> dict[str, str]:
+    def _searches_of(self, portal: str) -> dict[str, str]:
         return {f"{SAVED}{number}": words for number, words in self._userdata.searches(_kept_as(portal))}
 
     def _state(self) -> _State:

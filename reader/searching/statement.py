@@ -55,7 +55,7 @@ def search_statement(wanted: Wanted, scope: Scope, tier: Tier = ANY, *, only: st
 
     `only` is the id of the one article to look at, on the first of the portals.
     """
-    found, values = _found(wanted, scope, tier)
+    found, values = _from_where(wanted, scope, tier)
     if only:
         number = "t.rowid" if wanted.terms else "h.text_row"
         found, values = f"{found} AND {number} = {_TEXT_OF}", {**values, "s_only": only}
@@ -68,7 +68,7 @@ def numbers_statement(wanted: Wanted, scope: Scope) -> Statement:
 
     Both are JSON arrays, in one order of their own.
     """
-    found, values = _found(wanted, scope, ANY)
+    found, values = _from_where(wanted, scope, ANY)
     return f"SELECT json_group_array(h.row), json_group_array(h.text_row) {found}", values
 
 
@@ -82,7 +82,7 @@ def texts_statement(wanted: Wanted, tier: Tier) -> Statement:
     return f"SELECT json_group_array(t.rowid) FROM {table_of(asked)} t WHERE {where}", values  # noqa: S608 - own words only
 
 
-def _found(wanted: Wanted, scope: Scope, tier: Tier) -> Statement:
+def _from_where(wanted: Wanted, scope: Scope, tier: Tier) -> Statement:
     """Build what follows the columns of a statement that finds heads."""
     asked = asked_for(wanted, tier)
     where, values = _all_of((*matched(asked, tier), *_narrowed(wanted, scope), *unmatched(wanted.without)))

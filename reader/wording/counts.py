@@ -33,10 +33,10 @@ def places_text(article: Counted) -> str:
     """Say what each place last showed of an article and when, with its history."""
     if not article.histories:
         return words.views(article.head.views)
-    return " · ".join(_told(history) for history in article.histories)
+    return " · ".join(_history_text(history) for history in article.histories)
 
 
-def _told(history: History) -> str:
+def _history_text(history: History) -> str:
     text = _("{place}: {views} {curve}, seen {time}").format(
         place=words.place(history.place),
         views=words.views(history.count),

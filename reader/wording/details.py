@@ -1,4 +1,4 @@
-"""Words what the fetcher, a library or the system says of a failure, as far as it is known."""
+"""Translates what the fetcher, a library or the system says of a failure; unknown parts stay as they came."""
 
 import re
 from functools import cache

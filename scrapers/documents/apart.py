@@ -69,11 +69,11 @@ def read_apart(
         if len(raw.body) <= _SMALL:
             return read_document(raw, url, fetched_at)
         return Document(url=url, fetched_at=fetched_at, no_text=NoText.TOO_MUCH)
-    return _said(answer, ended) or _unread(order, ended)
+    return _document_in(answer, ended) or _unread(order, ended)
 
 
-def _said(answer: bytes | None, ended: int | None) -> Document | None:
-    """Return the document that a process wrote; None where it died first."""
+def _document_in(answer: bytes | None, ended: int | None) -> Document | None:
+    """Decode the document that a process wrote; None where it died first."""
     if answer is None or ended != 0:
         return None
     with suppress(msgspec.DecodeError, msgspec.ValidationError):
@@ -118,7 +118,7 @@ def _paths() -> list[str]:
 
 
 class _Talk:
-    """Hands a file over and takes the answer, without ever waiting for either longer than a glance."""
+    """Sends a file to the process and receives its answer, never waiting longer than a glance for either."""
 
     def __init__(
         self, child: subprocess.Popen[bytes], sent: bytes, halted: Callable[[], bool], seconds: float

@@ -1,4 +1,4 @@
-"""Finds what decodes the letters of one byte that old files have, by the numbers that Windows gives it."""
+"""Finds the codec for the text of old files, of one byte a letter, by the number of its Windows code page."""
 
 import codecs
 

@@ -1,4 +1,4 @@
-"""What a DOC says of its letters and paragraphs: changes to a style, on pages of their own (MS-DOC, 2.6)."""
+"""Reads how letters and paragraphs of a DOC differ from their styles: by single properties (MS-DOC, 2.6)."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator

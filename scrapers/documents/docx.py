@@ -23,7 +23,7 @@ _WIDEST = 60
 
 
 class Written(NamedTuple):
-    """A paragraph before it is known what its fonts are for."""
+    """A paragraph as it is written; only all of a file tells which of its fonts are from before Unicode."""
 
     look: Look
     spans: list[Span]
@@ -58,7 +58,7 @@ def _spans(part: Written | Grid) -> Iterator[Span]:
 
 
 class _Body:
-    """Goes through the elements of a document, no further than what is kept of one."""
+    """Reads the elements of a document, until there is more text than is kept of one."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles

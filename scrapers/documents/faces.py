@@ -1,4 +1,4 @@
-"""Texts that were typed for the fonts of before Unicode, in files that name their fonts or do not."""
+"""Turns text that was typed for fonts from before Unicode into Unicode, whether or not they are named."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -40,7 +40,8 @@ class Faces:
             if sizes.setdefault(face.encoding, 0) < _ENOUGH:
                 texts.setdefault(face.encoding, []).append(text)
                 sizes[face.encoding] += len(text)
-        self._known = {face: found for face, some in texts.items() if (found := _told(face, " ".join(some)))}
+        told = {face: _encoding_in(face, " ".join(some)) for face, some in texts.items()}
+        self._known = {face: encoding for face, encoding in told.items() if encoding}
 
     def text(self, spans: Iterable[Span]) -> str:
         """Return a text of several fonts in Unicode."""
@@ -55,5 +56,6 @@ class Faces:
         return text.upper() if face.capitals else text
 
 
-def _told(face: Encoding | None, text: str) -> Encoding | None:
+def _encoding_in(face: Encoding | None, text: str) -> Encoding | None:
+    """Return the encoding of a text: that of its font if the letters bear it out, or what they tell alone."""
     return encoding_of(text, among=(face,), fewest=_FEW) if face else encoding_of(text, fewest=_MANY)

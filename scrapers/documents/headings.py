@@ -1,4 +1,4 @@
-"""Tells headings of official documents that no style marks as such."""
+"""Recognises headings of official documents that no style marks as such."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Gathers the blocks of a file, cleaned, up to what is kept of one."""
+"""Collects the blocks that are read of a file, cleaned, up to the most that is kept of one file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,7 +13,7 @@ _LOWEST = 6
 
 
 class Kept:
-    """The blocks read so far, and how many pages there are. Adding raises Full once there is enough."""
+    """The blocks read so far, and how many pages the file has. Adding raises Full once it is enough."""
 
     def __init__(self, most: int = MOST) -> None:
         self.blocks: list[Block] = []

@@ -1,4 +1,4 @@
-"""How lists count, and how their numbers are written, in whatever kind of file."""
+"""How numbered lists count and write their numbers, whatever kind of file they are in."""
 
 import re
 from collections.abc import Mapping

@@ -25,15 +25,15 @@ class Styles:
 
     def is_shown(self, part: Node) -> bool:
         """Tell whether a part is seen: a table may be hidden."""
-        return self._told(part, "table", "table-properties", "display") != "false"
+        return self._property(part, "table", "table-properties", "display") != "false"
 
     def is_centred(self, paragraph: Node) -> bool:
         """Tell whether a paragraph stands in the middle."""
-        return self._told(paragraph, "paragraph", "paragraph-properties", "text-align") == "center"
+        return self._property(paragraph, "paragraph", "paragraph-properties", "text-align") == "center"
 
     def is_strong(self, paragraph: Node) -> bool:
         """Tell whether all words of a paragraph are bold."""
-        weight = self._told(paragraph, "paragraph", "text-properties", "font-weight")
+        weight = self._property(paragraph, "paragraph", "text-properties", "font-weight")
         return set(self._weights(paragraph, weight in _BOLD)) == {True}
 
     def _weights(self, node: Node, bold: bool) -> Iterator[bool]:
@@ -43,10 +43,10 @@ class Styles:
                 if child.strip():
                     yield bold
             elif child.tag not in LEFT_OUT and child.tag != "note":
-                weight = self._told(child, "text", "text-properties", "font-weight")
+                weight = self._property(child, "text", "text-properties", "font-weight")
                 yield from self._weights(child, weight in _BOLD if weight else bold)
 
-    def _told(self, node: Node, family: str, properties: str, name: str) -> str:
+    def _property(self, node: Node, family: str, properties: str, name: str) -> str:
         """Return what the style of an element says, or one that it is based on; "" for nothing."""
         style = node.attributes.get("style-name", "")
         for _ in range(_CHAIN):

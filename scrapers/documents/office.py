@@ -1,4 +1,4 @@
-"""Tells what an archive or a compound file is, and has the text in it read."""
+"""Recognises documents in zip archives (DOCX, XLSX, ODT, ODS) and compound files (DOC, XLS); reads them."""
 
 import re
 

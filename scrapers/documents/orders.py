@@ -1,4 +1,4 @@
-"""What is handed to the process that reads a file: a line that says what it is, then the file."""
+"""What the process that reads a file is given: one line that says what the file is, then the file."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Reads the members of a zip archive, and the XML in them, within bounds.
+"""Reads members of a zip archive and the XML in them, with bounds on how much that may be.
 
 Nothing that the archive says of its members is trusted: what comes out is counted. A document type, which
 could define entities, ends the reading: no word processor writes one.

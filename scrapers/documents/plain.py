@@ -19,7 +19,7 @@ _SIGNS = ",;\t|"
 def read_text(body: bytes, content_type: str, kept: Kept) -> None:
     """Read plain text: what stands between empty lines is a paragraph, each line of a list an item."""
     composer = Composer(kept)
-    for part in _parts(_read(body, content_type)):
+    for part in _parts(_text_of(body, content_type)):
         composer.paragraph(part)
     composer.end()
 
@@ -29,7 +29,7 @@ def read_csv(body: bytes, content_type: str, kept: Kept) -> None:
 
     Excel takes a first line `sep=;` for the word of a program on that, and does not show it.
     """
-    lines = _read(body, content_type).replace("\0", "").splitlines(keepends=True)
+    lines = _text_of(body, content_type).replace("\0", "").splitlines(keepends=True)
     told = _TOLD.match(lines[0]) if lines else None
     rows = partial(csv.reader, lines[1:] if told else lines, delimiter=told[1] if told else _sign(lines))
     try:
@@ -41,7 +41,7 @@ def read_csv(body: bytes, content_type: str, kept: Kept) -> None:
         kept.table(rows(), header=True)
 
 
-def _read(body: bytes, content_type: str) -> str:
+def _text_of(body: bytes, content_type: str) -> str:
     """Decode a text; one that was typed for a font of before Unicode has a letter in each byte."""
     return modern(as_western(body)) or decoded(body, content_type)
 

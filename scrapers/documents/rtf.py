@@ -113,7 +113,7 @@ def _write(parts: list[_Part], faces: Faces, kept: Kept) -> None:
 
 
 class _Reading:
-    """Goes through a document, no further than what is kept of one."""
+    """Reads the tokens of a document, until there is more text than is kept of one."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body

@@ -43,7 +43,7 @@ class _Look(NamedTuple):
 
 def read_sheet_xml(body: bytes, kept: Kept) -> None:
     """Read the sheets of a workbook."""
-    looks, hidden = _told(body)
+    looks, hidden = _looks_and_hidden(body)
     sheets = groupby(_rows(body), key=itemgetter(0, 1))
     write(
         (
@@ -55,7 +55,7 @@ def read_sheet_xml(body: bytes, kept: Kept) -> None:
     )
 
 
-def _told(body: bytes) -> tuple[dict[str, _Look], set[int]]:
+def _looks_and_hidden(body: bytes) -> tuple[dict[str, _Look], set[int]]:
     """Return the styles by their names, and which sheets nobody sees; Unreadable where there is no sheet."""
     looks, hidden, at = {"": _Look()}, set(), -1
     for node in elements_of(body, "Style", "Visible", bare=_SHEET):

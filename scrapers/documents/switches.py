@@ -1,4 +1,4 @@
-"""Tells which properties of a DOCX are on: one is by being there, unless it says otherwise."""
+"""Tells whether a property of a DOCX is on: it is by being there, unless its value says no."""
 
 from scrapers.documents.packed import Node
 

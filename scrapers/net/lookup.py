@@ -1,4 +1,4 @@
-"""Looks foreign hosts up once: what was found to be public is then the very address that is asked.
+"""Looks up each foreign host once, so that it is asked at the very address that was found to be public.
 
 Asked by its name, a host would be looked up again for each connection, and whoever owns the name could let
 it lead into a private network the second time (DNS rebinding).

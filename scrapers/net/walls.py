@@ -1,4 +1,4 @@
-"""Tells what stands in front of a portal's pages from the page that was asked for.
+"""Recognises a login form or a script that came in place of the page that was asked for.
 
 That is a form for a password, to which the portal leads, or a page of nothing but a script that sets a cookie
 and loads the page anew: so some portals tell browsers from programs while they are under attack.

@@ -110,10 +110,10 @@ class Wire:
         if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
             return NotAllowed("not an address that can be fetched", where=url)
         if isinstance(error, httpx.RemoteProtocolError) and not str(error).startswith(_HUNG_UP):
-            return BadAnswer(_said(error), where=url)
+            return BadAnswer(_reason(error), where=url)
         if refused := _refused_certificate(error):
             return Untrusted(refused.verify_message, where=url)
-        return self._unreachable(ask, url, _said(error))
+        return self._unreachable(ask, url, _reason(error))
 
     def _unreachable(self, ask: Ask, url: str, what: str) -> Unreachable:
         """Say that there is no answer, and of whom it was asked in place of the portal."""
@@ -179,7 +179,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         cause = cause.__cause__ or cause.__context__
 
 
-def _said(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     """Put a failure of the connection into words; a time-out has none of its own."""
     words = clean_line(str(error))
     return words if words and "imeout" not in type(error).__name__ else "no answer in time"

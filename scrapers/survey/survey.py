@@ -6,7 +6,6 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from scrapers.apart import told_apart
 from scrapers.errors import LayoutChanged, ParseError
 from scrapers.model import (
     Article,
@@ -18,6 +17,7 @@ from scrapers.model import (
     RawPage,
     Teaser,
 )
+from scrapers.namesakes import told_apart
 from scrapers.parse import parse_article, parse_home, parse_listing
 from scrapers.parse.sitename import site_name
 from scrapers.portals.portal import Portal

@@ -81,7 +81,7 @@ async def _coming(
         while not fetching.done():
             await stoppable.wait(_glance(fetching))
             yield replace(coming, bytes=fetcher.received - before, waits=fetcher.waits)
-        yield _came(coming.file, fetching)
+        yield _ended(coming.file, fetching)
     finally:
         fetching.cancel()
         await asyncio.gather(fetching, return_exceptions=True)
@@ -91,7 +91,7 @@ async def _glance(fetching: "asyncio.Future[RawFile]") -> None:
     await asyncio.wait({fetching}, timeout=_GLANCE)
 
 
-def _came(file: Attachment, fetching: "asyncio.Future[RawFile]") -> FileCame | FileFailed:
+def _ended(file: Attachment, fetching: "asyncio.Future[RawFile]") -> FileCame | FileFailed:
     try:
         return FileCame(file, fetching.result())
     except FetchError as error:

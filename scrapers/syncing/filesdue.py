@@ -41,7 +41,7 @@ class FilesDue:
                 done += 1
                 read, comes_later = await self._read(article, file)
                 is_to_come |= comes_later
-                yield _told(article, file, read, done, of)
+                yield _file_stored(article, file, read, done, of)
             if not is_to_come or abs(self._job.clock() - since) > RECENT:
                 self._job.cache.unread_files.drop(article.portal, article.id)
 
@@ -76,7 +76,7 @@ class FilesDue:
         return picture_may_come_later(error)
 
 
-def _told(article: Article, file: Attachment, read: FileRead | None, done: int, of: int) -> FileStored:
+def _file_stored(article: Article, file: Attachment, read: FileRead | None, done: int, of: int) -> FileStored:
     return FileStored(
         portal=article.portal,
         id=article.id,

@@ -91,12 +91,12 @@ def keep(article: Article, document: Document, cache: ArticleCache, catalogue: C
         return Came.NEW
     kept = cache.put(Edit(before, documented(before, (document,))))
     catalogue.upsert_many(kept)
-    was, now = (_said(entry, document.url) for entry in (before, kept[0]))
+    was, now = (_texts_at(entry, document.url) for entry in (before, kept[0]))
     if was and len(now) > len(was):
         return Came.UPDATED
     is_first = not was or (was[-1].no_text and not now[-1].no_text)
     return Came.NEW if is_first else Came.UNCHANGED
 
 
-def _said(entry: Entry, url: str) -> tuple[DocumentText, ...]:
+def _texts_at(entry: Entry, url: str) -> tuple[DocumentText, ...]:
     return next((texts_of(one) for one in entry.documents if one.url == url), ())

@@ -5,9 +5,9 @@ A link counts as a category until its page has come and lists nothing; ARCHITECT
 
 from msgspec.structs import replace
 
-from scrapers.apart import told_apart
 from scrapers.errors import LayoutChanged
 from scrapers.model import Category, ListingPage, PortalState, RawPage
+from scrapers.namesakes import told_apart
 from scrapers.net.wire import NOT_MODIFIED
 from scrapers.syncing.decide import AGAIN, categories_of, put_aside, taken_back, without_tabs
 from scrapers.syncing.job import Job

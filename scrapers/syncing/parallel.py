@@ -1,4 +1,4 @@
-"""Spreads work on many things over the cores of the machine, where that pays.
+"""Spreads work over the cores of the machine, where there is enough of it to pay.
 
 A process takes some 40 MB and a third of a second before it does anything, so few things are done here.
 """

@@ -1,4 +1,4 @@
-"""Carries a job out, to its last event whatever ends it, and tells on the way what it waits for."""
+"""Runs a job to its last event, whatever ends it, and tells on the way what it waits for."""
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractContextManager, aclosing

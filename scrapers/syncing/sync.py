@@ -89,7 +89,7 @@ class _Run:
 
     async def steps(self) -> AsyncGenerator[Event, None]:
         """Do what there is to do, and yield events as they happen; raises Stopped and OutOfReach."""
-        waiting, lost = await self._found(), self._job.cache.lost.all(self._job.portal.name)
+        waiting, lost = await self._categories_found(), self._job.cache.lost.all(self._job.portal.name)
         yield Started(portal=self._job.portal.name, categories=waiting)
         self._choose(waiting)
         wanted = self._job.cache.wishes.all(self._job.portal.name)
@@ -138,7 +138,7 @@ class _Run:
             async for event in events:
                 yield event
 
-    async def _found(self) -> tuple[Category, ...]:
+    async def _categories_found(self) -> tuple[Category, ...]:
         try:
             return await self._listings.find()
         except (FetchError, ParseError) as error:

@@ -1,4 +1,4 @@
-"""Tells while a sync waits what it waits for, so that nobody takes a bad line for a program that hangs."""
+"""Tells what a sync waits for while it does, so that nobody takes a bad line for a program that hangs."""
 
 import asyncio
 import math

@@ -12,10 +12,10 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from scrapers.documents.faces import Faces
 from scrapers.documents.kept import Kept
+from scrapers.documents.pdf.content import Content
 from scrapers.documents.pdf.fields import filled_in
 from scrapers.documents.pdf.mending import mended
 from scrapers.documents.pdf.page import Page
-from scrapers.documents.pdf.pieces import Content
 from scrapers.documents.pdf.sheets import sheets_of, spans_of
 from scrapers.documents.pdf.streams import data_of, inherited, resolved, value
 from scrapers.documents.pdf.writing import write

@@ -44,7 +44,7 @@ def filled_in(page: Any) -> Iterator[Piece]:
 def _lines(note: Any, corners: list[float]) -> Iterator[Piece]:
     left, right = sorted(corners[::2])
     low, high = sorted(corners[1::2])
-    text = _said(note)[:MOST]
+    text = _shown_text(note)[:MOST]
     is_long = bool(_number(inherited(note, "Ff")) & _LONG) or name_of(value(note, "Subtype")) == _WRITTEN
     lines = list(filter(str.strip, text.splitlines() if is_long else [" ".join(text.split())]))
     if not lines or not -FAR < min(left, low) <= max(right, high) < FAR:
@@ -57,7 +57,7 @@ def _lines(note: Any, corners: list[float]) -> Iterator[Piece]:
         yield Piece(left, base, end, size, line, Face(), bold=False)
 
 
-def _said(note: Any) -> str:
+def _shown_text(note: Any) -> str:
     """Return the text of a field, or what was written upon the page; "" for anything else."""
     kind = name_of(value(note, "Subtype"))
     if kind == _WRITTEN:

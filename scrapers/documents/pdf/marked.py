@@ -1,4 +1,4 @@
-"""What is marked on a page of a PDF: what repeats in its margins, and what says itself as text."""
+"""The marked content of a PDF page: what repeats in margins, and text that stands for its glyphs."""
 
 from typing import Any, NamedTuple
 
@@ -41,7 +41,7 @@ class Marks:
         names = {one.name for one in operands if isinstance(one, Name)}
         if len(self._marks) < _DEEPEST:
             margin = names >= _PAGINATION or self.are_margin
-            self._marks.append(_Mark(margin, _said(operands, named), len(self._page.pieces)))
+            self._marks.append(_Mark(margin, _actual_text(operands, named), len(self._page.pieces)))
 
     def end(self) -> int:
         """End it, put the text that stands for it in its place, and return how many letters that has."""
@@ -56,7 +56,7 @@ class Marks:
         return len(mark.text)
 
 
-def _said(operands: list[Operand], named: Any) -> str | None:
+def _actual_text(operands: list[Operand], named: Any) -> str | None:
     told = value(named, _ACTUAL.name)
     if _ACTUAL in operands[:-1]:
         told = operands[operands.index(_ACTUAL) + 1]

@@ -1,4 +1,4 @@
-"""Makes a PDF that was cut off whole again, as far as it goes: with tables of its objects and pages.
+"""Mends a PDF that was cut off, as far as it goes, with new tables of its objects and pages.
 
 Both stand at the end of a file. The objects before it are known by how they begin, those that are packed
 together in a stream are unpacked, and the pages come in the order in which they lie.

@@ -16,7 +16,7 @@ from scrapers.documents import packed
 from scrapers.documents.cells import Formats, Style
 from scrapers.documents.faces import Face
 from scrapers.documents.kept import MOST, Kept
-from scrapers.documents.pdf import pieces
+from scrapers.documents.pdf import content
 from scrapers.documents.refusal import Full
 from scrapers.documents.sheets import Row, Sheet, write
 from scrapers.model import Document, NoText
@@ -282,10 +282,10 @@ def test_forms_that_show_each_other_many_times_end(monkeypatch: pytest.MonkeyPat
     forms = [stream(b"/X%d Do " % (at + 1) * 12, b"/Subtype /Form") for at in range(11)]
     forms.append(stream(line(72, 700, "Đáy") * 300, b"/Subtype /Form"))
 
-    monkeypatch.setattr(pieces, "MOST", 10_000)
+    monkeypatch.setattr(content, "MOST", 10_000)
     assert clean(read(Pdf([b"/X0 Do"], extra=forms, resources=names).made())).cut
     forms[-1] = stream(b"0 0 m " * 3000, b"/Subtype /Form")
-    monkeypatch.setattr(pieces, "_MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(content, "_MOST_BYTES", 1 << 20)
     assert clean(read(Pdf([b"/X0 Do"], extra=forms, resources=names).made())).cut
 
 
@@ -301,7 +301,7 @@ def test_fields_that_all_show_one_long_text_end(monkeypatch: pytest.MonkeyPatch)
     field = b"<< /Subtype /Widget /FT /Tx /Ff 4096 /Rect [9 9 99 99] /V 10 0 R >>"
     page = b"/Annots [%s]" % (field * 2000)
 
-    monkeypatch.setattr(pieces, "MOST", 20_000)
+    monkeypatch.setattr(content, "MOST", 20_000)
     assert clean(read(Pdf([b"", b""], page=page, extra=[stream(b"a\n" * 9000)]).made())).cut
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from scrapers.apart import told_apart
 from scrapers.model import Category
+from scrapers.namesakes import told_apart
 from scrapers.urls import slug
 
 HOME = "https://p.vn"

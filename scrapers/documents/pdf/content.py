@@ -1,4 +1,4 @@
-"""Goes through the content of a PDF page, and says which text stands where."""
+"""Carries out the operators of a PDF page, to find which text stands where (ISO 32000-1, annex A)."""
 
 import math
 from collections.abc import Callable, Iterable

@@ -23,7 +23,7 @@
     │   ├── StoreReadOnly        opened for nothing but reading
     │   ├── StoreNoStandIn       can only be read as a copy, and there is no place for one
     │   ├── StoreBlocked         a directory, a pipe or a device lies in its place
-    │   ├── StoreDamaged         broken beyond repair by rebuilding
+    │   ├── StoreDamaged         found broken in use; the next start mends it
     │   └── StoreTooNew          written by a newer version
     ├── UnknownName              no such portal, category or article
     ├── UnknownHome              no home directory is known, of this user or of the one named
@@ -180,11 +180,11 @@ class StoreNoStandIn(StoreError):
 
 
 class StoreBlocked(StoreError):
-    """What lies at `where`, in the place of a store or of what SQLite keeps beside it, is no file."""
+    """What lies at `where`, in the place of a store, its lock or what SQLite keeps beside it, is no file."""
 
 
 class StoreDamaged(StoreError):
-    """A store is broken beyond what rebuilding mends."""
+    """A store was found broken in use; the next start takes over what can be read of it."""
 
 
 class StoreTooNew(StoreError):

@@ -13,7 +13,7 @@ from reader.doctor.finding import Finding, lost, odd, well
 from reader.i18n import _
 from reader.paths import Paths
 from reader.user import migrations
-from reader.wording.explain import explain
+from reader.wording.explain import explain, explain_notice
 from reader.words import number, plural
 from scrapers.errors import StoreBlocked
 from scrapers.model import SCHEMA
@@ -36,8 +36,7 @@ def check(paths: Paths) -> Iterator[Finding]:
     cache, catalogue = paths.cache / NAME, paths.catalogue
     yield _looked_at("cache", cache, repair.APPLICATION, SCHEMA, repair.lacks)
     yield of_catalogue(catalogue)
-    newest = len(migrations.MIGRATIONS)
-    yield _looked_at("marks", paths.userdata, migrations.APPLICATION, newest, migrations.lacks)
+    yield _of_marks(paths.userdata)
     if _is_there(cache) and _is_there(catalogue):
         yield _agreement(cache, catalogue)
     yield from _marked(catalogue, paths.userdata)
@@ -46,6 +45,13 @@ def check(paths: Paths) -> Iterator[Finding]:
 def of_catalogue(path: Path) -> Finding:
     """Look at the catalogue alone."""
     return _looked_at("catalogue", path, index.APPLICATION, index.SCHEMA, index.lacks)
+
+
+def _of_marks(path: Path) -> Finding:
+    newest = len(migrations.MIGRATIONS)
+    for notice in migrations.copy_blocked(path):
+        return odd("marks", explain_notice(notice), "")
+    return _looked_at("marks", path, migrations.APPLICATION, newest, migrations.lacks)
 
 
 def _looked_at(name: str, path: Path, application: int, newest: int, lacks: _Lacks) -> Finding:

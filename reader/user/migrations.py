@@ -117,7 +117,17 @@ def prepare(path: Path, migrations: tuple[str, ...]) -> list[Notice]:
                 back_up(path)
             for number in range(version, len(migrations)):
                 _migrate(connection, migrations[number], number + 1)
-    return notices
+    return [*notices, *copy_blocked(path)]
+
+
+def copy_blocked(path: Path) -> list[Notice]:
+    """Name a directory where the copy of a database is kept, or made: none is while it lies there."""
+    copy = copy_of(path)
+    return [
+        Notice(trouble=Trouble.COPY_BLOCKED, where=str(place))
+        for place in (copy, _draft_of(copy))
+        if place.is_dir()
+    ]
 
 
 def is_readable(connection: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
@@ -152,9 +162,13 @@ def copy_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.bak")
 
 
+def _draft_of(copy: Path) -> Path:
+    return copy.with_name(f"{copy.name}.new")
+
+
 def _copy(path: Path, to: Path) -> bool:
     """Put a copy of a database in a place, whole or not at all; False where either is not whole."""
-    new = to.with_name(f"{to.name}.new")
+    new = _draft_of(to)
     new.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as source, closing(sqlite3.connect(new)) as target:
         if not _is_whole(source):
@@ -175,7 +189,7 @@ def _is_usable(path: Path) -> bool:
     """Whether there is the user's database, or nothing at all, not even a copy."""
     if not path.exists() or not path.stat().st_size:
         # What a link that leads nowhere stands for may be on a disk that is away.
-        return path.is_symlink() or not copy_of(path).exists()
+        return path.is_symlink() or not copy_of(path).is_file()
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
         try:
             ours = _is_ours(connection)
@@ -214,7 +228,7 @@ def _restore(path: Path) -> Notice:
     """
     copy, was_there = copy_of(path), path.exists()
     kept = move_aside(path, path.name)  # even where that is none, its log may be left
-    if not (copy.exists() and _is_good(copy) and _copy(copy, path)):
+    if not (copy.is_file() and _is_good(copy) and _copy(copy, path)):
         if not was_there:
             kept = move_aside(copy, path.name)
         return Notice(trouble=Trouble.USERDATA_NEW, where=str(path), kept=str(kept))

@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.i18n import N_, _
 from reader.wording.details import detail, named
 from reader.wording.signs import current
-from reader.words import hour, number, size
+from reader.words import hour, number, plural, size
 from scrapers import errors
 from scrapers.stores.shared import Notice, Trouble
 from scrapers.text import clean_line
@@ -65,7 +65,19 @@ def _why_not(file: Path, error: OSError) -> str:
 
 def explain_notice(notice: Notice) -> str:
     """Word what a store did on its own while opening."""
+    if notice.trouble is Trouble.ARTICLES_LOST:
+        return _lost(notice)
     return _(_NOTICES[notice.trouble]).format(where=_short(notice.where), kept=_short(notice.kept))
+
+
+def _lost(notice: Notice) -> str:
+    return plural(
+        "{n} article is no longer in the cache. What has a star or a note is put back; `tinvl sync --full` "
+        "fetches again what the portal still has.",
+        "{n} articles are no longer in the cache. What has a star or a note is put back; `tinvl sync --full` "
+        "fetches again what the portal still has.",
+        notice.articles,
+    )
 
 
 def _short(text: str) -> str:
@@ -237,6 +249,7 @@ _NOTICES = {
     Trouble.USERDATA_COMPLETED: N_(
         "Your marks lacked {where}: put back, with what the last good copy has of it."
     ),
+    Trouble.COPY_BLOCKED: N_("No copy of your marks is made, for {where} is a directory. Move it away."),
     Trouble.READ_ONLY: N_(
         "Nothing can be written to {where}: what is stored can be read, marks are not kept."
     ),
@@ -272,7 +285,7 @@ _SENTENCES: dict[type, str] = {
     errors.FetchError: N_("The page could not be fetched ({what}): {where}."),
     errors.ParseError: N_("The page could not be read ({what}): {where}."),
     errors.StoreDamaged: N_(
-        "The store {where} is broken beyond repair ({what}). Move it away and start again."
+        "The store {where} is damaged ({what}). Start again: then it is mended, as far as it can be."
     ),
     errors.StoreTooNew: N_(
         "The store {where} was written by a newer version. Update this program to read it."

@@ -41,6 +41,7 @@ _SETTLED_TOGETHER = 16
 """So many articles share one wait for the disk; that many are filed again where a power cut comes between."""
 
 
+_FETCHED = "SELECT count(*) FROM head WHERE cached"
 # Left to itself SQLite takes another index of the portal and looks at each of its articles (100,000: 0.1 s).
 _UNCACHED = "SELECT id FROM head INDEXED BY head_uncached WHERE portal = ? AND NOT cached ORDER BY row DESC"
 
@@ -304,7 +305,7 @@ class Catalogue(Closing):
                 self._make_anew(watch)
 
     def _make_anew(self, watch: Watch) -> None:
-        was_there = self.path.exists()
+        was_there, listed = self.path.exists(), self._fetched()
         if not self._is_ours():
             self._connections.close()
             for suffix in ("", "-wal", "-shm"):
@@ -314,6 +315,16 @@ class Catalogue(Closing):
         self.rebuild(watch)
         if was_there:
             self.notices.append(Notice(trouble=Trouble.CATALOGUE_REBUILT, where=str(self.path)))
+        if (gone := listed - self._fetched()) > 0:
+            told = Notice(trouble=Trouble.ARTICLES_LOST, where=str(self._cache.directory), articles=gone)
+            self.notices.append(told)
+
+    def _fetched(self) -> int:
+        """Count the articles that are listed with their text, as far as a broken catalogue can tell."""
+        if self.path.exists():
+            with suppress(*SQL_ERRORS):
+                return int(self._connections.get().execute(_FETCHED).fetchone()[0])
+        return 0
 
     def _is_behind(self) -> bool:
         """Whether the cache has stored articles that are not filed here; a writer may have been killed."""

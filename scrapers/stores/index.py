@@ -62,6 +62,12 @@ CREATE VIRTUAL TABLE tokens USING fts5 (
     token, content = '', detail = none, columnsize = 0, prefix = '1 2', tokenize = "ascii tokenchars '='"
 );
 """
+_INNER = frozenset(
+    f"{table}_{part}"
+    for table, parts in {"words": "data idx docsize config", "tokens": "data idx config"}.items()
+    for part in parts.split()
+)
+"""The tables in which FTS5 keeps those two (https://sqlite.org/fts5.html); a search misses them."""
 INDEXES = """
 CREATE UNIQUE INDEX IF NOT EXISTS head_text ON head (text_row, portal, attached);
 CREATE INDEX IF NOT EXISTS head_order ON head (portal, row);
@@ -128,7 +134,7 @@ def make_indexes(connection: sqlite3.Connection) -> None:
 
 def has_tables(connection: sqlite3.Connection) -> bool:
     """Return whether all tables are there of those that no statement makes while a catalogue is in use."""
-    return names_in(TABLES) <= names_of(connection)
+    return names_in(TABLES) | _INNER <= names_of(connection)
 
 
 def lacks(connection: sqlite3.Connection) -> list[str]:

@@ -13,9 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from scrapers.errors import StoreBusy, StoreError, StoreLocked
+from scrapers.errors import StoreBusy, StoreLocked
+from scrapers.stores.shared import make_private, refuse_blocked, store_errors
 
-_PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+_PRIVATE_FILE = 0o600
 _SOMEBODY = "another process"
 _SINGLE = "+single"
 """Name of a lock beside those of portals, whose names are quoted and have no +."""
@@ -88,11 +89,7 @@ def _whole(cache: Path) -> Path:
 
 
 def _folder(cache: Path) -> Path:
-    folder = cache / "syncs"
-    try:
-        folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
-    except OSError as error:
-        raise StoreError(error.strerror or str(error), where=str(folder)) from error
+    make_private(folder := cache / "syncs")
     return folder
 
 
@@ -114,10 +111,9 @@ def _taken(handle: int, how: int) -> bool:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[int]:
-    try:
+    refuse_blocked(path, ("",))
+    with store_errors(path):
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _PRIVATE_FILE)
-    except OSError as error:
-        raise StoreError(error.strerror or str(error), where=str(path)) from error
     try:
         yield handle
     finally:

@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
@@ -41,12 +41,16 @@ class Trouble(StrEnum):
     """The cache was broken: moved aside to `kept`, and what could be read taken over."""
     CATALOGUE_REBUILT = "catalogue_rebuilt"
     """The catalogue did not fit the cache, and was made again from it."""
+    ARTICLES_LOST = "articles_lost"
+    """Of what the catalogue listed, so many `articles` are no longer in the cache."""
     USERDATA_RESTORED = "userdata_restored"
     """The user's marks were broken: moved aside to `kept`, and the last good copy taken."""
     USERDATA_FOUND = "userdata_found"
     """The user's marks were not there, but the last good copy of them was: it was taken."""
     USERDATA_COMPLETED = "userdata_completed"
     """The user's marks lacked the tables or indexes `where`: put back, as the last good copy has them."""
+    COPY_BLOCKED = "copy_blocked"
+    """A directory at `where` is in the place of the copy of the user's marks: none is made."""
     READ_ONLY = "read_only"
     """The stores cannot be written, and are only read."""
     STAND_IN = "stand_in"
@@ -63,6 +67,8 @@ class Notice(Record, frozen=True):
     """Path of the store, or the name of the value or the names of the tables in it."""
     kept: str = ""
     """Where the broken file lies now; empty where nothing was moved."""
+    articles: int = 0
+    """How many articles it is about."""
 
 
 class Closing(ABC):
@@ -97,12 +103,12 @@ def make_private(directory: Path) -> None:
         raise StoreError(error.strerror or str(error), where=str(directory)) from error
 
 
-def refuse_blocked(path: Path) -> None:
-    """Raise StoreBlocked where a directory, a pipe or a device lies in the place of a database or beside it.
+def refuse_blocked(path: Path, suffixes: Iterable[str] = _BESIDE) -> None:
+    """Raise StoreBlocked where a directory, a pipe or a device lies in the place of a file or beside it.
 
     SQLite calls that an I/O error, and for a pipe it waits without end, deaf to signals.
     """
-    for suffix in _BESIDE:
+    for suffix in suffixes:
         beside = path.with_name(path.name + suffix)
         with store_errors(beside):
             if beside.exists() and not beside.is_file():

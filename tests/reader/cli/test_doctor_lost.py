@@ -31,7 +31,12 @@ LOST = [
     (MARKS, "DROP INDEX mark_noted", "mark_noted"),
     (MARKS, "ALTER TABLE views DROP COLUMN last_at", "views.last_at"),
 ]
-AT_A_START = [lost for lost in LOST if "." not in lost[2]]
+INNER = [
+    (CATALOGUE, f"DROP TABLE {name}", name)
+    for name in ("words_data", "words_docsize", "words_config", "tokens_data", "tokens_idx", "tokens_config")
+]
+"""What FTS5 keeps its indexes in; without it SQLite calls the whole file damaged."""
+AT_A_START = [lost for lost in LOST if "." not in lost[2]] + INNER
 """What is put back before anything asks for it; a column is missed by whoever does."""
 
 
@@ -64,3 +69,19 @@ def test_what_a_store_lacks_is_put_back_by_the_next_start(
     change(home / file, statement)
     assert command("--home", home, "list", "--portal", "demo").code == 0
     assert findings(command, home)[CHECKS[file]]["grade"] == "well"
+
+
+@pytest.mark.parametrize("lose", ["DROP TABLE Cache", "DELETE FROM Cache"])
+def test_a_start_says_how_many_articles_a_cache_has_lost_and_what_gets_them(
+    command: Command, home: Path, lose: str
+) -> None:
+    (newest,) = json.loads(command("--home", home, "list", "--portal", "demo", "--limit", "1", "--json").out)
+    command("--home", home, "mark", f"demo/{newest['id']}", "--star")
+    had = len(json.loads(command("--home", home, "list", "--portal", "demo", "--limit", "999", "--json").out))
+    change(home / CACHE, lose)
+
+    listed = command("--home", home, "list", "--portal", "demo", "--json")
+    assert [head["id"] for head in json.loads(listed.out)] == [newest["id"]]
+    assert f"{had} articles are no longer in the cache" in listed.err
+    assert "sync --full` fetches again" in listed.err
+    assert "no longer" not in command("--home", home, "list", "--portal", "demo").err

@@ -77,8 +77,9 @@ class TypeaheadApp(App[None], inherit_bindings=False):
         self._go_on_soon()
 
     def _go_on_soon(self) -> None:
+        """Go on after what waits in the screen that is seen now: what the one before it brought about."""
         self._under_way = None
-        self.call_later(self._go_on)
+        self.screen.call_later(self.call_later, self._go_on)
 
     async def _go_on(self, *_: object) -> None:
         """Handle the next key; a screen that only just opened is given the time to set its focus."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
@@ -53,7 +52,6 @@ class AddressScreen(LineScreen[Sought | None]):
         """Return what takes an address."""
         return AddressInput(former, placeholder=placeholder)
 
-    @on(Input.Submitted)
     def action_open_address(self) -> None:
         """Leave with the article that is meant, or say why there is none."""
         typed = first_in(self.query_one(Input).value)

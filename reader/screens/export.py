@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -99,13 +99,12 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         saying.set_class(is_trouble, "-trouble")
         saying.say(text)
 
-    @on(Input.Submitted)
-    def _chosen(self, event: Input.Submitted) -> None:
-        event.stop()
+    def action_write_file(self) -> None:
+        """Write the file under the name that stands there."""
         if self._is_writing:
             return
         try:
-            target = expanded(Path(os.path.expandvars(event.value.strip())))
+            target = expanded(Path(os.path.expandvars(self.query_one(Input).value.strip())))
         except UnknownHome as error:
             self._say(explain(error))
             return
@@ -163,10 +162,6 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
             "{n} article written to {file}.", "{n} articles written to {file}.", count, file=message.target
         )
         self.dismiss(written)
-
-    async def action_write_file(self) -> None:
-        """Write the file under the name that stands there."""
-        await self.query_one(Input).action_submit()
 
     def action_keep_none(self) -> None:
         """Write nothing."""

@@ -2,7 +2,6 @@
 
 from typing import TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
@@ -58,7 +57,6 @@ class LineScreen(HintedScreen[_Result], ModalScreen[_Result]):
 class WordsScreen(LineScreen[str]):
     """Returns what was typed, empty for nothing."""
 
-    @on(Input.Submitted)
     def keep(self) -> None:
         """Leave with what stands there."""
         self.dismiss(self.query_one(Input).value)

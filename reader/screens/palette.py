@@ -114,11 +114,6 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
         self.query_one(CommandList).show(found)
         self.query_one(Static).display = not found
 
-    @on(RowList.Clicked)
-    @on(Input.Submitted)
-    def _chosen(self) -> None:
-        self.action_run()
-
     def action_previous_hit(self) -> None:
         """Go to the command above."""
         self.query_one(CommandList).action_up()
@@ -135,6 +130,7 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
         """Go a page down."""
         self.query_one(CommandList).action_page_down()
 
+    @on(RowList.Clicked)
     def action_run(self) -> None:
         """Run the command under the cursor."""
         found = self.query_one(CommandList)

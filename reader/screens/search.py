@@ -301,7 +301,6 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """Whether the results of what is typed are still to come: those of other words may be shown."""
         return self._answered != self._asked
 
-    @on(Input.Submitted)
     def action_open_result(self) -> None:
         """Read the article of the cursor, or search again where the footer says so.
 

@@ -40,14 +40,15 @@ class UnboundApp(App[None], inherit_bindings=False):
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Do what a key is bound to, as Textual does; look after the key where that is nothing."""
         done = await super()._check_bindings(key, priority)
-        if not (done or priority or isinstance(self.focused, Input)):
-            self._unbound(key)
-        return done
+        if done or priority or isinstance(self.focused, Input):
+            return done
+        if is_composed(key):
+            return await self._check_bindings(key_behind(key))
+        self._unbound(key)
+        return False
 
     def _unbound(self, key: str) -> None:
-        if is_composed(key):
-            self.call_later(self.simulate_key, key_behind(key))
-        elif is_key(key):
+        if is_key(key):
             screen = self.screen
             reason = screen.refusal(key) if isinstance(screen, FreshScreen) else ""
             self.notify(reason or self._nothing(key), timeout=4, markup=False)

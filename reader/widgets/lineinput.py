@@ -26,6 +26,10 @@ class LineInput(Input):
         self.cursor_blink = False
         self._initial_value = False  # Textual 8.2 does not scroll to the end of the first value
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to the place of the line: what a message asked for came after keys typed ahead."""
+        return action != "submit" and super().check_action(action, parameters)
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the cursor is on the screen; behind the last letter Textual 8.2 says one cell too far."""

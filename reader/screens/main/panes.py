@@ -351,10 +351,10 @@ class PanesScreen(TidyScreen[None], Ground):
         self.tell_hints()
 
     @on(HintBar.Chosen)
-    def _run_hint(self, message: HintBar.Chosen) -> None:
-        self._run_chosen(message.id)
+    async def _run_hint(self, message: HintBar.Chosen) -> None:
+        await self._run_chosen(message.id)
 
-    def _run_chosen(self, command: str | None) -> None:
+    async def _run_chosen(self, command: str | None) -> None:
         if command is not None:
             owner = self.focused if BY_ID[command].owner is Owner.PANE else self
-            self.call_later(self.app.run_action, command, owner)
+            await self.app.run_action(command, owner)

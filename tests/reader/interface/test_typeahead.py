@@ -21,6 +21,7 @@ NAMES = {
     "\x1b": "escape",
     "\x06": "ctrl+f",
     "\x0f": "ctrl+o",
+    "\x10": "ctrl+p",
     "/": "slash",
     " ": "space",
     "?": "question_mark",
@@ -129,3 +130,29 @@ async def test_the_key_that_quits_waits_for_none(library: Library):
         reader.app.post_message(Key("ctrl+q", None))
 
         await reader.until(lambda: reader.app.return_code == 0)
+
+
+@pytest.mark.parametrize(
+    ("opened_by", "typed"),
+    [
+        ("\x10search the text of all\r", "so"),
+        ("\x10filter the list\r", "so"),
+        ("\r\x10pipe the article\r", "wc"),
+        ("ưư/", "so"),
+        ("\rMnote\r/", "so"),
+    ],
+)
+async def test_words_typed_ahead_of_what_a_command_opens_wait_for_it(
+    library: Library, opened_by: str, typed: str
+):
+    async with reading(library) as reader:
+        await burst(reader, opened_by + typed)
+        await reader.until(lambda: [line.value for line in reader.app.screen.query(Input)] == [typed])
+
+
+async def test_a_letter_of_an_input_method_goes_before_those_after_it(library: Library):
+    async with reading(library) as reader:
+        await burst(reader, "ưq")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+
+        assert reader.app.is_running, "q closed what ư had opened"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from scrapers.filerevisions import documented
-from scrapers.merge import is_corrected, sighted, texts_of
+from scrapers.merge import is_corrected, kept_texts, sighted
 from scrapers.model import Article, Entry
 from scrapers.whole import gains
 
@@ -66,7 +66,7 @@ def _text(before: Entry, there: Entry, after: Entry) -> Entry:
     if after.article == before.article:
         return there
     first, last = sorted((there, after), key=_checked_at)
-    texts = _in_order((*texts_of(first), *texts_of(last)))
+    texts = _in_order((*kept_texts(first), *kept_texts(last)))
     source = last if last.article and not is_corrected(texts[-1], last.article) else first
     return replace(source, article=texts[-1], former=texts[:-1])
 

@@ -24,7 +24,7 @@ def asked_at(document: Document) -> datetime:
     return document.checked_at or document.fetched_at
 
 
-def texts_of(document: Document) -> tuple[DocumentText, ...]:
+def known_texts(document: Document) -> tuple[DocumentText, ...]:
     """Return all that a file is known to have said, oldest first."""
     return (*document.former, document)
 
@@ -32,7 +32,7 @@ def texts_of(document: Document) -> tuple[DocumentText, ...]:
 def _joined(one: Document, other: Document) -> Document:
     """Return what two documents know of one file."""
     first, last = sorted((one, other), key=asked_at)
-    *former, text = _in_order((*texts_of(first), *texts_of(last)))
+    *former, text = _in_order((*known_texts(first), *known_texts(last)))
     return Document(
         **_fields(text),
         url=one.url,

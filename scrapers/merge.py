@@ -40,11 +40,11 @@ def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
 
 def revisions(entry: Entry, names: Mapping[str, str] | None = None) -> tuple[Article, ...]:
     """Return every revision that is kept, oldest first, each as `merged` gives the last one."""
-    kept = texts_of(entry) if entry.article else ()
+    kept = kept_texts(entry) if entry.article else ()
     return tuple(merged(replace(entry, article=one), names) for one in kept)
 
 
-def texts_of(entry: Entry) -> tuple[Article, ...]:
+def kept_texts(entry: Entry) -> tuple[Article, ...]:
     """Return every text of an article that is kept, as its own page gave it, oldest first."""
     return (*entry.former, entry.article) if entry.article else entry.former
 
@@ -102,7 +102,7 @@ def is_corrected(before: Article, article: Article) -> bool:
 def came_at(entry: Entry) -> datetime | None:
     """Return when an article first came: its text, or while that is missing, its name."""
     if entry.article is not None:
-        return texts_of(entry)[0].fetched_at
+        return kept_texts(entry)[0].fetched_at
     return min((seen.seen_at for seen in entry.sightings), default=None)
 
 

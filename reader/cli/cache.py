@@ -39,7 +39,7 @@ def command() -> None:
 
 @command.command(help=_("Remove unused pictures, old raw pages and leftovers; articles stay."))
 @click.option(
-    "--older-than", "days", type=values.Whole(0, 36500), metavar=_("DAYS"), default=90, show_default=True,
+    "--older-than", "days", type=values.WholeType(0, 36500), metavar=_("DAYS"), default=90, show_default=True,
     help=_("Age from which an article's raw page is removed; only `tinvl reparse` needs it."),
 )  # fmt: skip
 @_yes

@@ -29,13 +29,13 @@ NEWEST = 10
 @click.option("--no-tui", is_flag=True, help=_("Print the newest articles instead of opening the reader."))
 @click.option(
     "--port",
-    type=values.Whole(0, 65535),
+    type=values.WholeType(0, 65535),
     metavar="N",
     default=0,
     help=_("Port to serve on; by default any free one."),
 )
 @click.option(
-    "--edition", type=values.Whole(1, 2), metavar="N", help=_("Show this edition of the portal, 1 or 2.")
+    "--edition", type=values.WholeType(1, 2), metavar="N", help=_("Show this edition of the portal, 1 or 2.")
 )
 @click.pass_context
 def command(context: click.Context, no_tui: bool, port: int, edition: int | None) -> int:

@@ -20,7 +20,7 @@ from reader.cli.session import DEFAULT_PORTAL, Session
 from reader.cli.tables import print_report
 from reader.cli.terminal import on_terminal
 from reader.doctor.finding import Finding, Grade
-from reader.export.jsonout import dumps, whole
+from reader.export.jsonout import dumps, plain_data
 from reader.holdings.portals import DEMO
 from reader.i18n import _
 from reader.wording.explain import cannot_write
@@ -60,7 +60,7 @@ def command(
     if report is not None:
         _write(report, _report(findings))
     if as_json:
-        say(dumps([whole(finding) for finding in findings]))
+        say(dumps([plain_data(finding) for finding in findings]))
     else:
         several = _are_several(session, findings)
         print_report([_row(finding, with_portal=several) for finding in findings], looks={1: "strong"})
@@ -127,7 +127,7 @@ def _findings(session: Session, asked: str, *, offline: bool) -> Iterator[Findin
     yield machine.clock(utc_now())
     abilities = _abilities() if on_terminal() else Abilities()
     told = colours_told(os.environ, all_colours=abilities.all_colours)
-    colours = machine.has_colours({**os.environ, **told})
+    colours = machine.has_many_colours({**os.environ, **told})
     yield machine.terminal(os.environ, colours=colours)
     yield machine.pictures(abilities.graphics, colours=colours and not os.environ.get("NO_COLOR"))
     # Opening the library mends stores; a check leaves them as they are.

@@ -20,7 +20,7 @@ from reader.export.plain import files_as_plain
 from reader.fetching.saving import (
     FileLost,
     FileSaved,
-    Outcome,
+    FilesOutcome,
     loss_text,
     make_ready,
     outcome_of,
@@ -125,16 +125,16 @@ def _save(article: Article, fetching: "Callable[[], Fetching]", folder: Path, *,
 
 def _read(
     article: Article, wanted: Sequence[Attachment], fetching: "Callable[[], Fetching]", *, again: bool
-) -> "Outcome[FileRead]":
+) -> "FilesOutcome[FileRead]":
     """Read what was not read yet, or is asked for again; without such the portal is not asked."""
     if not wanted:
-        return Outcome(0)
+        return FilesOutcome(0)
     with stop_on_interrupt() as stop, meter(quiet=False) as shown:
         events = fetching().read_files(article, again=again, stop=stop)
         return outcome_of(events, len(wanted), partial(_show, shown))
 
 
-def _print_texts(article: Article, outcome: "Outcome[FileRead]", width: int, *, as_json: bool) -> None:
+def _print_texts(article: Article, outcome: "FilesOutcome[FileRead]", width: int, *, as_json: bool) -> None:
     """Print what the files of an article say, and on stderr why others say nothing."""
     if as_json:
         _print_json((*_texts_json(article), *map(_lost_json, outcome.lost)))
@@ -189,7 +189,9 @@ def _text(path: Path) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def _tell_rest(outcome: "Outcome[FileSaved] | Outcome[FileRead]", article: Article, stopped: str) -> None:
+def _tell_rest(
+    outcome: "FilesOutcome[FileSaved] | FilesOutcome[FileRead]", article: Article, stopped: str
+) -> None:
     """Say on stderr what stdout does not: that there are no files, what failed, what was not reached."""
     if not article.attachments:
         tell(_("No files are attached to “{title}”.").format(title=clean_line(article.title)))
@@ -199,7 +201,7 @@ def _tell_rest(outcome: "Outcome[FileSaved] | Outcome[FileRead]", article: Artic
         tell(stopped.format(n=number(len(outcome.came)), of=number(outcome.of)))
 
 
-def _exit_of(outcome: "Outcome[FileSaved] | Outcome[FileRead]") -> Exit:
+def _exit_of(outcome: "FilesOutcome[FileSaved] | FilesOutcome[FileRead]") -> Exit:
     if outcome.stopped:
         return Exit.INTERRUPTED
     if outcome.unreachable:

@@ -11,7 +11,7 @@ from reader.cli import options, values
 from reader.cli.exits import Exit
 from reader.cli.output import Refusal, read_input, say
 from reader.cli.session import Session
-from reader.export.jsonout import article_json, dumps, whole
+from reader.export.jsonout import article_json, dumps, plain_data
 from reader.i18n import _
 from reader.model import RelatedHead
 from reader.wording.details import named
@@ -67,7 +67,7 @@ def _parsed(pages: Sequence[RawPage], portal: Portal) -> dict[str, object]:
         head["article"] = article_json(result.article, related)
     for name in result.__struct_fields__:
         if name != "article":
-            head[name] = whole(getattr(result, name))
+            head[name] = plain_data(getattr(result, name))
     return head
 
 

@@ -49,7 +49,10 @@ _LINES = ("cite", "ris")
 @click.option("--ris", is_flag=True, help=_("As a bibliography entry for Zotero and EndNote."))
 @click.option("--qr", is_flag=True, help=_("Its link as a QR code, for a phone's camera."))
 @click.option(
-    "--revision", type=values.Whole(1), metavar="N", help=_("The article as it was in revision N, from 1.")
+    "--revision",
+    type=values.WholeType(1),
+    metavar="N",
+    help=_("The article as it was in revision N, from 1."),
 )
 @click.option(
     "--diff",

@@ -15,7 +15,7 @@ from reader.cli.output import Refusal, chosen_option, say
 from reader.cli.progress import follow, meter
 from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
-from reader.export.jsonout import dumps, whole
+from reader.export.jsonout import dumps, plain_data
 from reader.holdings.portals import is_nowhere
 from reader.i18n import _
 from reader.model import Way
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 )
 @options.portal
 @options.base_url
-@click.option("--pages", type=values.Whole(1), metavar="N", help=_("At most N listing pages per category."))
+@click.option(
+    "--pages", type=values.WholeType(1), metavar="N", help=_("At most N listing pages per category.")
+)
 @click.option(
     "--since",
     type=values.DAY,
@@ -102,7 +104,7 @@ def command(
     if matches is not None:
         matches.tell(quiet=quiet)
     if as_json:
-        say(dumps(whole(summary)))
+        say(dumps(plain_data(summary)))
     tell_summary(summary, quiet=quiet, saved=session.library.has_news(name))
     return exit_of(summary)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.cli.notifying import Matches
 
 Happened = Event | Failed
-Outcome = Summary | Failed
+SyncEnd = Summary | Failed
 """How the sync of one portal ended."""
 
 
@@ -39,7 +39,7 @@ def sync_all(
     *,
     quiet: bool = False,
     matches: "Matches | None" = None,
-) -> dict[str, Outcome]:
+) -> dict[str, SyncEnd]:
     """Sync portals side by side, with their progress on stderr; return how each ended, in their order."""
 
     def begin(portal: str) -> Iterator[Event]:
@@ -55,7 +55,7 @@ def fetch_all(
     *,
     quiet: bool = False,
     watch: Callable[[Iterator[Happened]], Iterator[Happened]] = iter,
-) -> dict[str, Outcome]:
+) -> dict[str, SyncEnd]:
     """Fetch from portals side by side as `begin` does, with their progress on stderr; return their ends.
 
     These are in the order of the portals. What happens passes through `watch`.
@@ -65,9 +65,9 @@ def fetch_all(
     return {portal: ended[portal] for portal in portals}
 
 
-def _followed(happened: Iterable[Happened], shown: Meters) -> dict[str, Outcome]:
+def _followed(happened: Iterable[Happened], shown: Meters) -> dict[str, SyncEnd]:
     """Drive the syncs to their ends, and show how they go."""
-    ended: dict[str, Outcome] = {}
+    ended: dict[str, SyncEnd] = {}
     so_far: dict[str, Progress] = {}
     for one in happened:
         if isinstance(one, Failed):
@@ -84,7 +84,7 @@ def _followed(happened: Iterable[Happened], shown: Meters) -> dict[str, Outcome]
     return ended
 
 
-def tell_outcomes(ended: Mapping[str, Outcome], *, quiet: bool) -> None:
+def tell_outcomes(ended: Mapping[str, SyncEnd], *, quiet: bool) -> None:
     """Say how each ended; when `quiet`, only what went wrong."""
     for portal, outcome in ended.items():
         if isinstance(outcome, Failed):
@@ -93,7 +93,7 @@ def tell_outcomes(ended: Mapping[str, Outcome], *, quiet: bool) -> None:
             tell_summary(outcome, quiet=quiet, among_others=True)
 
 
-def outcomes_json(session: Session, ended: Mapping[str, Outcome]) -> list[object]:
+def outcomes_json(session: Session, ended: Mapping[str, SyncEnd]) -> list[object]:
     """Return what `--json` prints of each: its summary, and as `error` why there was none, or null."""
     return [
         {"error": None, **fields(outcome)}
@@ -106,7 +106,7 @@ def outcomes_json(session: Session, ended: Mapping[str, Outcome]) -> list[object
     ]
 
 
-def exit_of_all(outcomes: Iterable[Outcome]) -> Exit:
+def exit_of_all(outcomes: Iterable[SyncEnd]) -> Exit:
     """How they ended, as one exit code: in part where they ended differently."""
     codes = {_code(outcome) for outcome in outcomes}
     if Exit.INTERRUPTED in codes:
@@ -114,7 +114,7 @@ def exit_of_all(outcomes: Iterable[Outcome]) -> Exit:
     return codes.pop() if len(codes) == 1 else Exit.PARTLY
 
 
-def _code(outcome: Outcome) -> Exit:
+def _code(outcome: SyncEnd) -> Exit:
     if isinstance(outcome, Summary):
         return exit_of(outcome)
     return code_of(outcome.error) if isinstance(outcome.error, TinvlError) else Exit.PARTLY

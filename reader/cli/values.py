@@ -110,7 +110,7 @@ def _bounds(low: float | None, high: float | None) -> str:
     return _("{low} to {high}").format(low=low, high=high)
 
 
-class Whole(click.IntRange):
+class WholeType(click.IntRange):
     """A whole number within bounds, called so in the language of the moment."""
 
     @property
@@ -122,7 +122,7 @@ class Whole(click.IntRange):
         return _bounds(self.min, self.max)
 
 
-class LimitType(Whole):
+class LimitType(WholeType):
     """How many at most; more than a store can count are all that there are."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:

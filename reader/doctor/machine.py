@@ -115,7 +115,7 @@ def pictures(graphics: Graphics, *, colours: bool) -> Finding:
     return well("pictures", _("Shown with all their pixels."))
 
 
-def has_colours(environ: Mapping[str, str]) -> bool:
+def has_many_colours(environ: Mapping[str, str]) -> bool:
     """Whether the environment tells of more than 16 colours."""
     kind = environ.get("TERM", "")
     many = "256" in kind or kind == "xterm-kitty"

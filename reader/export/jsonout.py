@@ -69,22 +69,22 @@ def head_json(head: Head) -> dict[str, object]:
     return data
 
 
-def whole(value: object) -> object:
+def plain_data(value: object) -> object:
     """Return plain data of a struct and of those in it, with every field, also those at their defaults."""
     match value:
         case msgspec.Struct():
             return fields(value)
         case dict():
-            return {key: whole(member) for key, member in value.items()}
+            return {key: plain_data(member) for key, member in value.items()}
         case list() | tuple():
-            return [whole(member) for member in value]
+            return [plain_data(member) for member in value]
         case _:
             return value
 
 
 def fields(record: msgspec.Struct) -> dict[str, object]:
     """Return plain data of a struct and of those in it, by its fields, to put others beside them."""
-    return {name: whole(field) for name, field in asdict(record).items()}
+    return {name: plain_data(field) for name, field in asdict(record).items()}
 
 
 def dumps(value: object, *, indent: int = 2) -> str:

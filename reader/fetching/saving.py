@@ -54,7 +54,7 @@ _Came = TypeVar("_Came", "FileSaved", "FileRead")
 
 
 @dataclass
-class Outcome(Generic[_Came]):
+class FilesOutcome(Generic[_Came]):
     """What came of saving or reading `of` files, in the order in which the article offers them."""
 
     of: int
@@ -114,7 +114,7 @@ def make_ready(folder: Path) -> str:
 
 def save(
     events: Iterator[FileEvent], of: int, folder: Path, tell: Callable[[FileComing], None]
-) -> Outcome[FileSaved]:
+) -> FilesOutcome[FileSaved]:
     """Save files; `tell` is called while they come. Raises TinvlError where none can."""
     return outcome_of(_saved(events, folder), of, tell)
 
@@ -126,9 +126,9 @@ def _saved(events: Iterator[FileEvent], folder: Path) -> Iterator[FileEvent | Fi
 
 def outcome_of(
     events: Iterator[FileEvent | _Came | FileLost], of: int, tell: Callable[[FileComing], None]
-) -> Outcome[_Came]:
+) -> FilesOutcome[_Came]:
     """Collect what comes of files; `tell` is called while they come. Raises TinvlError where none can."""
-    outcome = Outcome[_Came](of)
+    outcome = FilesOutcome[_Came](of)
     for event in events:
         match event:
             case FileComing():

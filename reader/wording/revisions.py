@@ -11,7 +11,7 @@ from reader.i18n import _
 from reader.wording.diff import Change, compare, corrections
 from reader.wording.documents import file_label, with_document
 from reader.words import hour, number, plural
-from scrapers.filerevisions import texts_of
+from scrapers.filerevisions import known_texts
 from scrapers.model import Article, Attachment, Document, Record
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -65,7 +65,7 @@ def _of_file(article: Article, file: Attachment, document: Document) -> Iterator
     bare = Article(portal=article.portal, id=article.id, url=file.url, title=name)
     texts = [
         replace(bare, blocks=text.blocks, fetched_at=text.fetched_at, revision=at)
-        for at, text in enumerate(texts_of(document), 1)
+        for at, text in enumerate(known_texts(document), 1)
     ]
     return (Pair(*pair, name) for pair in pairwise(texts))
 

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from scrapers.dates import FIRST_YEAR, LAST_YEAR
-from scrapers.merge import texts_of
+from scrapers.merge import kept_texts
 from scrapers.model import LONGEST_ID, Article, Category, Entry, Link, ListingState, PageRequest, Record
 from scrapers.text import clean_line, is_safe
 from scrapers.urls import absolute
@@ -132,7 +132,7 @@ def _check_portal(item: PortalItem) -> None:
 
 
 def _check_entry(entry: Entry, portal: str) -> None:
-    texts = texts_of(entry)
+    texts = kept_texts(entry)
     if entry.portal != portal or any(text.portal != portal for text in texts):
         raise ValueError("`portal` is another one")
     if any(text.id != entry.id for text in texts):

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from scrapers.filerevisions import documented
-from scrapers.merge import is_corrected, sighted, texts_of
+from scrapers.merge import is_corrected, kept_texts, sighted
 from scrapers.model import Article, Category, Entry, PortalState
 
 _R = TypeVar("_R", bound=msgspec.Struct)
@@ -64,8 +64,8 @@ def _aliases(mine: Entry, theirs: Entry) -> tuple[str, ...]:
 
 
 def _revisions(mine: Entry, theirs: Entry) -> list[Article]:
-    own = texts_of(mine)
-    others = _trusted(mine, [replace(text, id=mine.id) for text in texts_of(theirs)])
+    own = kept_texts(mine)
+    others = _trusted(mine, [replace(text, id=mine.id) for text in kept_texts(theirs)])
     found: list[Article] = []
     for text in sorted((*others, *own), key=_came):
         if found and _is_same(found[-1], text):
@@ -80,7 +80,7 @@ def _trusted(mine: Entry, others: list[Article]) -> list[Article]:
 
     A text that came from there before shows nothing of those before it, which were left out then.
     """
-    own = texts_of(mine)
+    own = kept_texts(mine)
     pairs = [(at, one, other) for at, one in enumerate(own) for other in others if _is_same(one, other)]
     if own and not pairs:
         asked = mine.checked_at or _came(own[-1])

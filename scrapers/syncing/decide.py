@@ -17,7 +17,7 @@ from scrapers.errors import (
     Unreachable,
     Walled,
 )
-from scrapers.merge import merged, texts_of
+from scrapers.merge import kept_texts, merged
 from scrapers.model import Article, Category, Entry, Place, PortalState, Sighting, Tab
 from scrapers.text import fold, words_of
 
@@ -118,7 +118,7 @@ def is_recent(entry: Entry, now: datetime) -> bool:
     published = merged(entry).published
     if published is not None:
         return sort_key(published) >= (now - RECENT).timestamp()
-    first = texts_of(entry)[0].fetched_at
+    first = kept_texts(entry)[0].fetched_at
     return first is not None and abs(now - first) < RECENT
 
 

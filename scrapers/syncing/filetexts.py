@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from scrapers.clock import utc_now
 from scrapers.documents import read_apart
 from scrapers.edits import Edit
-from scrapers.filerevisions import asked_at, documented, texts_of
+from scrapers.filerevisions import asked_at, documented, known_texts
 from scrapers.model import Article, Attachment, Document, DocumentText, Entry, NoText
 from scrapers.net.fetch import Fetcher
 from scrapers.rawfile import RawFile
@@ -99,4 +99,4 @@ def keep(article: Article, document: Document, cache: ArticleCache, catalogue: C
 
 
 def _texts_at(entry: Entry, url: str) -> tuple[DocumentText, ...]:
-    return next((texts_of(one) for one in entry.documents if one.url == url), ())
+    return next((known_texts(one) for one in entry.documents if one.url == url), ())

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scrapers.edits import Edit, has_text_of, made_to
 from scrapers.filerevisions import documented
-from scrapers.filerevisions import texts_of as said
+from scrapers.filerevisions import known_texts as said
 from scrapers.merge import revised, sighted
 from scrapers.model import Article, Document, Entry, Paragraph, Place, Sighting
 from tests.fakes_store import NOW, an_article

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scrapers.filerevisions import asked_at, documented, texts_of
+from scrapers.filerevisions import asked_at, documented, known_texts
 from scrapers.model import Block, Document, Entry, ListBlock, NoText, Paragraph
 from tests.fakes_store import NOW
 
@@ -46,7 +46,7 @@ def said(document: Document) -> list[tuple[str, int]]:
             str(text.no_text or " ".join(getattr(block, "text", "") for block in text.blocks)),
             (text.fetched_at - NOW).days,
         )
-        for text in texts_of(document)
+        for text in known_texts(document)
     ]
 
 

@@ -18,7 +18,7 @@ from scrapers.model import Article
 from scrapers.syncing.filestoread import files_to_read, files_with_text, unread_files
 
 if TYPE_CHECKING:
-    from reader.fetching.saving import Outcome
+    from reader.fetching.saving import FilesOutcome
     from scrapers.syncing.filetexts import FileRead
 
 
@@ -76,7 +76,7 @@ class FileTextsScreen(FilesScreen, layer=True):
                 self.show_article(again=True)
 
 
-def _what_came(outcome: "Outcome[FileRead]") -> str:
+def _what_came(outcome: "FilesOutcome[FileRead]") -> str:
     """Say which files have a text and where it stands, and why others have none."""
     from reader.fetching.saving import loss_text  # noqa: PLC0415 - as above
 

@@ -11,7 +11,7 @@ from reader.words import plural
 from scrapers.model import Article
 
 if TYPE_CHECKING:
-    from reader.fetching.saving import FileSaved, Outcome
+    from reader.fetching.saving import FileSaved, FilesOutcome
 
 
 class SavingScreen(FilesScreen, layer=True):
@@ -41,7 +41,7 @@ class SavingScreen(FilesScreen, layer=True):
         return self.FilesEnded(_what_came(outcome, folder), trouble=bool(outcome.lost))
 
 
-def _what_came(outcome: "Outcome[FileSaved]", folder: Path) -> str:
+def _what_came(outcome: "FilesOutcome[FileSaved]", folder: Path) -> str:
     """Say how many files lie where, and which do not, and why."""
     from reader.fetching.saving import loss_text  # noqa: PLC0415 - as above
 

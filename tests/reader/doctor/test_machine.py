@@ -45,6 +45,6 @@ def test_a_terminal_that_draws_nothing_is_odd() -> None:
                           ({"TERM": "screen", "COLORTERM": "24bit"}, True), ({"TERM": "xterm-kitty"}, True)]
 )  # fmt: skip
 def test_how_many_colours_a_terminal_has_is_told(environ: dict[str, str], *, many: bool) -> None:
-    assert machine.has_colours(environ) is many
+    assert machine.has_many_colours(environ) is many
     said = machine.terminal(environ, colours=many).said
     assert said == f"{environ['TERM']}, UTF-8, {'many' if many else 'few'} colours."

@@ -13,7 +13,7 @@ from reader import i18n
 from reader.atomicfile import write_atomically
 from reader.export.names import LONGEST, file_name, parted
 from reader.fetching import saving
-from reader.fetching.saving import FileLost, FileSaved, Outcome, loss_text, make_ready, parts_of, save
+from reader.fetching.saving import FileLost, FileSaved, FilesOutcome, loss_text, make_ready, parts_of, save
 from reader.paths import downloads, shortened
 from scrapers.errors import BadStatus, FetchError, Gone, NotAFile, NotAllowed, TooLarge, Unreachable
 from scrapers.model import Attachment
@@ -34,7 +34,7 @@ def raw(body: bytes = b"%PDF", url: str = URL, content_type: str = PDF, disposit
     return RawFile(url, url, body, content_type, disposition)
 
 
-def came(folder: Path, *bodies: bytes) -> Outcome[FileSaved]:
+def came(folder: Path, *bodies: bytes) -> FilesOutcome[FileSaved]:
     """Save files of one name, one after the other."""
     return save((FileCame(a_file(), raw(body)) for body in bodies), len(bodies), folder, lambda _: None)
 
@@ -259,10 +259,10 @@ def test_what_is_on_its_way_is_passed_on_and_what_did_not_come_counts_as_stopped
 def test_nothing_came_because_nobody_answered_only_where_nothing_came() -> None:
     lost = FileLost(a_file(), "no answer", unreachable=True)
     saved = FileSaved(a_file(), Path("a"), 1)
-    assert Outcome(2, [lost, lost]).unreachable
-    assert not Outcome(2, [lost, FileLost(a_file(), "404")]).unreachable
-    assert not Outcome(2, [lost, saved]).unreachable
-    assert not Outcome(0).unreachable
+    assert FilesOutcome(2, [lost, lost]).unreachable
+    assert not FilesOutcome(2, [lost, FileLost(a_file(), "404")]).unreachable
+    assert not FilesOutcome(2, [lost, saved]).unreachable
+    assert not FilesOutcome(0).unreachable
 
 
 # Directories -----------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from scrapers.portals.rules import ArticleRules, Layout, ListingRules, Pager, Pa
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.syncing.events import Event, Finished, Summary, SyncPlan
+from scrapers.syncing.means import Means
 from scrapers.syncing.sync import sync
 from tests.loopback import Loopback, Reply, Request
 
@@ -207,6 +208,10 @@ class Reader:
     def clock(self) -> datetime:
         return self.now
 
+    def means(self, fetcher: Fetcher) -> Means:
+        """What fetches into the stores of this reader."""
+        return Means(self.portal, self.cache, self.catalogue, fetcher, self.clock)
+
     def pass_days(self, days: float) -> None:
         self.now += timedelta(days=days)
 
@@ -224,12 +229,8 @@ class Reader:
         )
         async with fetcher:
             events = sync(
-                self.portal,
-                cache=self.cache,
-                catalogue=self.catalogue,
-                fetcher=fetcher,
-                plan=plan or SyncPlan(),
-                clock=self.clock,
+                self.means(fetcher),
+                plan or SyncPlan(),
                 stop=stop,
                 kept_whole=lambda: self.kept_whole,
             )

@@ -14,6 +14,7 @@ from reader.stock import Stock
 from scrapers.model import Article
 from scrapers.net.fetch import Fetcher
 from scrapers.syncing.events import ArticleStored, Event, FileStored, Finished, Seen, SyncPlan, Waiting
+from scrapers.syncing.means import Means
 from scrapers.syncing.single import fetch_article, fetch_articles
 from scrapers.syncing.sync import sync
 from scrapers.syncing.waiting import told_meanwhile
@@ -44,12 +45,9 @@ class Fetching:
         StoreLocked where the same portal is synced already, in this process or another.
         """
 
-        def begin(fetcher: Fetcher, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
-            return sync(
-                self._portal, cache=self._stock.cache, catalogue=self._stock.catalogue, fetcher=fetcher,
-                plan=plan, clock=self._stock.clock, stop=asked,
-                kept_whole=partial(self._stock.userdata.starred, self._portal.name),
-            )  # fmt: skip
+        def begin(means: Means, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
+            starred = partial(self._stock.userdata.starred, self._portal.name)
+            return sync(means, plan, stop=asked, kept_whole=starred)
 
         return self._kept(self._noted(self._driven(begin, stop, _waits), began=self._stock.clock()))
 
@@ -58,11 +56,8 @@ class Fetching:
     ) -> Iterator[Event]:
         """Fetch the articles with these ids from these addresses."""
 
-        def begin(fetcher: Fetcher, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
-            return fetch_articles(
-                self._portal, wanted, cache=self._stock.cache, catalogue=self._stock.catalogue,
-                fetcher=fetcher, plan=plan, clock=self._stock.clock, stop=asked,
-            )  # fmt: skip
+        def begin(means: Means, asked: asyncio.Event) -> AsyncGenerator[Event, None]:
+            return fetch_articles(means, wanted, plan, stop=asked)
 
         return self._kept(self._noted(self._driven(begin, stop)))
 
@@ -81,7 +76,7 @@ class Fetching:
         self._stock.check_writable()
         came: list[Article] = []
         known = self._stock.catalogue.id_of(self._portal.name, id)
-        steps = self._driven(partial(self._fetched, known, url, came.append), stop)
+        steps = self._driven(partial(_fetched, known, url, came.append), stop)
         with closing(self._noted(steps)) as events:
             for event in events:
                 if isinstance(event, Waiting):
@@ -94,7 +89,7 @@ class Fetching:
         from scrapers.syncing.attached import fetch_files  # noqa: PLC0415 - only for files
 
         files = article.attachments
-        return self._driven(lambda fetcher, asked: fetch_files(files, fetcher, stop=asked), stop)
+        return self._driven(lambda means, asked: fetch_files(files, means.fetcher, stop=asked), stop)
 
     def read_files(
         self, article: Article, *, again: bool = False, stop: threading.Event | None = None
@@ -109,11 +104,8 @@ class Fetching:
 
         self._stock.check_writable()
 
-        def begin(fetcher: Fetcher, asked: asyncio.Event) -> "AsyncGenerator[FileEvent | FileRead, None]":
-            return read_files(
-                article, files_to_read(article, again=again), cache=self._stock.cache,
-                catalogue=self._stock.catalogue, fetcher=fetcher, clock=self._stock.clock, stop=asked,
-            )  # fmt: skip
+        def begin(means: Means, asked: asyncio.Event) -> "AsyncGenerator[FileEvent | FileRead, None]":
+            return read_files(means, article, files_to_read(article, again=again), stop=asked)
 
         with closing(self._driven(begin, stop)) as events:
             for event in events:
@@ -121,42 +113,21 @@ class Fetching:
                     self._stock.keeping.keep(article.portal, article.id)
                 yield event
 
-    async def _fetched(
-        self, id: str, url: str, take: Callable[[Article], None], fetcher: Fetcher, asked: asyncio.Event
-    ) -> AsyncGenerator[Event, None]:
-        async with (
-            aclosing(self._fetch(id, url, take, fetcher, asked)) as steps,
-            aclosing(told_meanwhile(steps, self._portal.name, fetcher)) as events,
-        ):
-            async for event in events:
-                yield event
-
-    async def _fetch(
-        self, id: str, url: str, take: Callable[[Article], None], fetcher: Fetcher, asked: asyncio.Event
-    ) -> AsyncGenerator[Event, None]:
-        happened: list[Event] = []
-        article = await fetch_article(
-            self._portal, id, url=url, cache=self._stock.cache, catalogue=self._stock.catalogue,
-            fetcher=fetcher, clock=self._stock.clock, tell=happened.append, stop=asked,
-        )  # fmt: skip
-        for event in happened:
-            yield event
-        take(article)
-
     def _driven(
         self,
-        begin: Callable[[Fetcher, asyncio.Event], AsyncGenerator[_Step, None]],
+        begin: Callable[[Means, asyncio.Event], AsyncGenerator[_Step, None]],
         stop: threading.Event | None,
         waits: Callable[[_Step], bool] = lambda _: False,
     ) -> Generator[_Step, None, None]:
-        """Run what `begin` makes of a fetcher, and of the event that ends it."""
+        """Run what `begin` makes of the means to fetch, and of the event that ends it."""
 
         async def steps(asked: asyncio.Event) -> AsyncGenerator[_Step, None]:
             fetcher = Fetcher(
                 self._portal, base_url=self._way.base_url, delay=self._way.delay, now=self._stock.clock,
                 shared=self._stock.cache.directory / "turns",
             )  # fmt: skip
-            async with fetcher, aclosing(begin(fetcher, asked)) as events:
+            means = Means(self._portal, self._stock.cache, self._stock.catalogue, fetcher, self._stock.clock)
+            async with fetcher, aclosing(begin(means, asked)) as events:
                 async for event in events:
                     yield event
 
@@ -185,6 +156,28 @@ class Fetching:
                 elif isinstance(event, Finished):
                     self._stock.keeping.relink(self._portal.name)
                 yield event
+
+
+async def _fetched(
+    id: str, url: str, take: Callable[[Article], None], means: Means, asked: asyncio.Event
+) -> AsyncGenerator[Event, None]:
+    """Fetch an article, have it taken, and yield what happens and what it waits for meanwhile."""
+    async with (
+        aclosing(_fetch(id, url, take, means, asked)) as steps,
+        aclosing(told_meanwhile(steps, means.portal.name, means.fetcher)) as events,
+    ):
+        async for event in events:
+            yield event
+
+
+async def _fetch(
+    id: str, url: str, take: Callable[[Article], None], means: Means, asked: asyncio.Event
+) -> AsyncGenerator[Event, None]:
+    happened: list[Event] = []
+    article = await fetch_article(means, id, url=url, tell=happened.append, stop=asked)
+    for event in happened:
+        yield event
+    take(article)
 
 
 def _waits(event: Event) -> bool:

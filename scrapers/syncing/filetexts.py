@@ -2,25 +2,24 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from msgspec.structs import replace
 
-from scrapers.clock import utc_now
 from scrapers.documents import read_apart
 from scrapers.edits import Edit
 from scrapers.filerevisions import asked_at, documented, known_texts
 from scrapers.model import Article, Attachment, Document, DocumentText, Entry, NoText
-from scrapers.net.fetch import Fetcher
 from scrapers.rawfile import RawFile
 from scrapers.stopping import Stoppable
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.syncing.attached import FileCame, FileEvent, fetch_files
 from scrapers.syncing.events import Came
+from scrapers.syncing.means import Means
 from scrapers.watch import Stopped
 
 _SAYS_NOTHING = (NoText.DAMAGED, NoText.TOO_MUCH, NoText.FOREIGN)
@@ -40,14 +39,7 @@ class FileRead:
 
 
 async def read_files(
-    article: Article,
-    files: Sequence[Attachment],
-    *,
-    cache: ArticleCache,
-    catalogue: Catalogue,
-    fetcher: Fetcher,
-    clock: Callable[[], datetime] = utc_now,
-    stop: asyncio.Event | None = None,
+    means: Means, article: Article, files: Sequence[Attachment], *, stop: asyncio.Event | None = None
 ) -> AsyncGenerator[FileEvent | FileRead, None]:
     """Fetch files of an article one after the other, and keep the text of each as soon as it is read.
 
@@ -55,6 +47,7 @@ async def read_files(
     StoreBusy where another process changes the whole cache, StoreError where a store fails.
     """
     known = {one.url: one for one in article.documents}
+    _, cache, catalogue, fetcher, clock = means
     with cache.lock_single(), suppress(Stopped):
         async with (
             Stoppable(stop) as stoppable,

@@ -1,9 +1,10 @@
 """What the parts of one sync share: portal, stores, fetcher, counts, and events yet to be told."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.keeping import Keeping
 from scrapers.syncing.decide import is_unnamed
 from scrapers.syncing.events import Event, Finished, Seen, SyncPlan
+from scrapers.syncing.means import Means
 from scrapers.syncing.sightings import Sightings
 from scrapers.syncing.tally import Tally
 
@@ -41,6 +43,12 @@ class Job:
     """Whether it fetches single articles, beside a sync or of a portal that none has fetched."""
     events: list[Event] = field(default_factory=list)
     """What happened and has not been told yet."""
+
+    @classmethod
+    def begun(cls, means: Means, plan: SyncPlan, stop: asyncio.Event | None, *, beside: bool = False) -> Self:
+        """Begin a job that ends once `stop` is set."""
+        portal, cache, catalogue, fetcher, clock = means
+        return cls(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop), beside)
 
     def __post_init__(self) -> None:
         self.tally = Tally(portal=self.portal.name, started_at=self.clock())

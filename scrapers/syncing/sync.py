@@ -9,19 +9,12 @@ on from there.
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
-from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scrapers.clock import utc_now
 from scrapers.errors import BadAnswer, FetchError, ParseError
 from scrapers.model import Category
-from scrapers.net.fetch import Fetcher
-from scrapers.stopping import Stoppable
-from scrapers.stores.cache import ArticleCache
-from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.wishes import Wish
 from scrapers.syncing.asking import Asking
 from scrapers.syncing.decide import may_come_later
@@ -37,12 +30,10 @@ from scrapers.syncing.events import (
 )
 from scrapers.syncing.job import Job
 from scrapers.syncing.listings import Listings
+from scrapers.syncing.means import Means
 from scrapers.syncing.navigation import Navigation
 from scrapers.syncing.running import carried_out
 from scrapers.syncing.walk import Walk
-
-if TYPE_CHECKING:
-    from scrapers.portals.portal import Portal
 
 _LOST_AT_ONCE = 200
 """So many lost pictures a sync asks for: some three minutes."""
@@ -51,13 +42,9 @@ _IN_VAIN = 3
 
 
 def sync(
-    portal: "Portal",
-    *,
-    cache: ArticleCache,
-    catalogue: Catalogue,
-    fetcher: Fetcher,
+    means: Means,
     plan: SyncPlan,
-    clock: Callable[[], datetime] = utc_now,
+    *,
     stop: asyncio.Event | None = None,
     kept_whole: Callable[[], Iterable[str]] = tuple,
 ) -> AsyncGenerator[Event, None]:
@@ -69,9 +56,11 @@ def sync(
     does as well, without one. Syncs of several portals may run at once. Raises StoreLocked when another of
     this portal runs, UnknownName for a category that is none, StoreError when a store fails.
     """
-    job = Job(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop))
+    job = Job.begun(means, plan, stop)
     run = _Run(job, kept_whole)
-    return carried_out(job, cache.lock_portal(portal.name), run.steps(), run.patience, run.finished)
+    return carried_out(
+        job, means.cache.lock_portal(means.portal.name), run.steps(), run.patience, run.finished
+    )
 
 
 class _Run:

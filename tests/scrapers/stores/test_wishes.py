@@ -94,9 +94,7 @@ async def test_what_is_fetched_by_hand_is_wanted_no_more(tmp_path: Path) -> None
         await named(reader)
         reader.cache.wishes.add(THU, "7")
         async with Fetcher(reader.portal, delay=0, now=reader.clock, sleep=at_once) as fetcher:
-            await fetch_article(
-                reader.portal, "7", cache=reader.cache, catalogue=reader.catalogue, fetcher=fetcher
-            )
+            await fetch_article(reader.means(fetcher), "7")
 
         assert list(reader.cache.wishes.all(THU)) == []
 

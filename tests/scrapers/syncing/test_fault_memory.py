@@ -23,6 +23,7 @@ from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.syncing.events import ArticleFailed, ArticleStored, Finished, SyncPlan
 from scrapers.net.fetch import Fetcher
+from scrapers.syncing.means import Means
 from scrapers.syncing.sync import sync
 from tests.site import NOW, portal_of
 
@@ -37,8 +38,8 @@ async def main(base, home):
         for turn in range(2):
             idle, failures = peak(), 0
             async with Fetcher(portal, delay=0) as fetcher:
-                async for event in sync(portal, cache=cache, catalogue=catalogue, fetcher=fetcher,
-                                        plan=SyncPlan(), clock=lambda: NOW):
+                means = Means(portal, cache, catalogue, fetcher, lambda: NOW)
+                async for event in sync(means, SyncPlan()):
                     if turn and isinstance(event, ArticleFailed | ArticleStored):
                         told.append((type(event).__name__, peak() - idle))
             if not turn:

@@ -62,10 +62,7 @@ async def ask_again(reader: Reader, *, until: type[FileEvent] | None = None) -> 
     article = merged(reader.entry(1))
     reader.pass_days(1)
     async with Fetcher(reader.portal, delay=0, now=reader.clock) as fetcher:
-        events = read_files(
-            article, files_with_text(article), cache=reader.cache, catalogue=reader.catalogue,
-            fetcher=fetcher, clock=reader.clock, stop=stop,
-        )  # fmt: skip
+        events = read_files(reader.means(fetcher), article, files_with_text(article), stop=stop)
         told = []
         async for event in events:
             told += [event] if isinstance(event, FileRead | FileFailed) else []

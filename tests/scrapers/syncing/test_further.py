@@ -169,9 +169,7 @@ async def test_one_article_that_is_asked_for_is_whole(tmp_path: Path) -> None:
         await reader.sync()
         assert reader.entry(1).article is None
         async with Fetcher(reader.portal, delay=0, now=reader.clock, sleep=at_once) as fetcher:
-            article = await fetch_article(
-                reader.portal, "1", cache=reader.cache, catalogue=reader.catalogue, fetcher=fetcher
-            )
+            article = await fetch_article(reader.means(fetcher), "1")
         assert (article.pages, len(article.blocks)) == (3, 3)
 
 

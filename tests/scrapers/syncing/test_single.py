@@ -44,14 +44,7 @@ async def fetched(
         reader.events = [
             event
             async for event in fetch_articles(
-                reader.portal,
-                urls,
-                cache=reader.cache,
-                catalogue=reader.catalogue,
-                fetcher=fetcher,
-                plan=SyncPlan(pictures=pictures),
-                clock=reader.clock,
-                stop=stop,
+                reader.means(fetcher), urls, SyncPlan(pictures=pictures), stop=stop
             )
         ]
     last = reader.events[-1]
@@ -62,10 +55,7 @@ async def fetched(
 async def at(reader: Reader, path: str, id: str = "7") -> Article:
     """Fetch one article by its path alone."""
     async with fetcher_of(reader) as fetcher:
-        return await fetch_article(
-            reader.portal, id, url=reader.server.base + path, cache=reader.cache,
-            catalogue=reader.catalogue, fetcher=fetcher, clock=reader.clock,
-        )  # fmt: skip
+        return await fetch_article(reader.means(fetcher), id, url=reader.server.base + path)
 
 
 def is_nowhere(reader: Reader, id: str = "7") -> bool:

@@ -294,14 +294,7 @@ async def test_links_to_other_sites_are_listed_and_not_fetched(tmp_path: Path) -
 async def fetch(reader: Reader, number: int) -> str:
     """Fetch one article as a reader who opens it does; gives its title."""
     async with Fetcher(reader.portal, delay=0, now=reader.clock) as fetcher:
-        article = await fetch_article(
-            reader.portal,
-            str(number),
-            cache=reader.cache,
-            catalogue=reader.catalogue,
-            fetcher=fetcher,
-            clock=reader.clock,
-        )
+        article = await fetch_article(reader.means(fetcher), str(number))
     return article.title
 
 

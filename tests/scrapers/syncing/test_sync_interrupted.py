@@ -15,6 +15,7 @@ from scrapers.portals.portal import builtin
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.syncing.events import Event, Finished, ListingRead, SyncPlan
+from scrapers.syncing.means import Means
 from scrapers.syncing.sync import sync
 from tests.loopback import Reply, Request
 from tests.patience import killed_when
@@ -114,14 +115,7 @@ async def test_the_wish_to_stop_ends_a_wait_between_requests_at_once(tmp_path: P
         asyncio.timeout(15),
         Fetcher(reader.portal, sleep=rest) as fetcher,
     ):
-        events = sync(
-            reader.portal,
-            cache=reader.cache,
-            catalogue=reader.catalogue,
-            fetcher=fetcher,
-            plan=SyncPlan(),
-            stop=stop,
-        )
+        events = sync(reader.means(fetcher), SyncPlan(), stop=stop)
         told = [event async for event in events]
     assert isinstance(told[-1], Finished)
     assert told[-1].summary.interrupted
@@ -168,6 +162,7 @@ from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.syncing.events import SyncPlan
 from scrapers.net.fetch import Fetcher
+from scrapers.syncing.means import Means
 from scrapers.syncing.sync import sync
 from tests.site import portal_of
 
@@ -176,7 +171,7 @@ async def main(base, home, *name):
         catalogue = Catalogue.open(home / "cache" / "catalogue.sqlite", cache)
         portal = portal_of(base, *name)
         async with Fetcher(portal, delay=0) as fetcher:
-            async for _ in sync(portal, cache=cache, catalogue=catalogue, fetcher=fetcher, plan=SyncPlan()):
+            async for _ in sync(Means(portal, cache, catalogue, fetcher), SyncPlan()):
                 pass
 
 asyncio.run(main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]))
@@ -215,7 +210,7 @@ async def test_a_post_back_that_the_portal_has_forgotten_is_no_failure(tmp_path:
 
         async def told(plan: SyncPlan, wanted: Callable[[Event], bool]) -> Event:
             async with Fetcher(portal, delay=0, sleep=at_once) as fetcher:
-                events = sync(portal, cache=cache, catalogue=catalogue, fetcher=fetcher, plan=plan)
+                events = sync(Means(portal, cache, catalogue, fetcher), plan)
                 async with aclosing(events) as closing:  # type: ignore[type-var]  # it is a generator
                     return await anext(event async for event in closing if wanted(event))
 

@@ -102,6 +102,7 @@ async def test_histories_are_asked_for_once_a_screen_and_for_what_is_in_sight_al
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """However long the list: at most one question for each row or page that comes into sight."""
+    monkeypatch.setattr("reader.widgets.headlist._REST", 3600)
     entries = [an_entry(str(n), published=f"2018-01-{1 + n % 28:02}", views=n) for n in range(300)]
     asked: list[Sequence[str]] = []
     of = Stats.histories

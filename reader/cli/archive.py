@@ -81,13 +81,9 @@ def export_archive(
     library = session.library
     if not any(map(library.cache.count, names)):
         raise Refusal(nothing_fetched(names[0] if names else session.choose_portal(None)))
-    part, archiving = _part(library, EVERYWHERE if every else names[0], category, since), library.archiving()
+    part = _part(library, EVERYWHERE if every else names[0], category, since)
     try:
-        with counted(_("Writing")) as watch, _written_into(output) as into:
-            if not bare and output != STDOUT:
-                _check_room(archiving, names, part, output, into)
-            count = archiving.write(into, names, part, pictures=not bare, watch=watch)
-            length = into.tell() if into.seekable() else 0
+        count, length = _written(library.archiving(), names, part, output, pictures=not bare)
     except OSError as error:
         if output == STDOUT:
             raise
@@ -105,6 +101,17 @@ def _part(library: Library, portal: str, category: str | None, since: str | None
         library.find_category(portal, category)
     meant = library.search.named(portal, category) if category else None
     return Part(since=sort_key(since), categories=meant)
+
+
+def _written(
+    archiving: Archiving, names: Sequence[str], part: Part, output: Path, *, pictures: bool
+) -> tuple[int, int]:
+    """Write the articles; return how many, and how many bytes they take, 0 where nobody can tell."""
+    with counted(_("Writing")) as watch, _written_into(output) as into:
+        if pictures and output != STDOUT:
+            _check_room(archiving, names, part, output, into)
+        count = archiving.write(into, names, part, pictures=pictures, watch=watch)
+        return count, into.tell() if into.seekable() else 0
 
 
 def _check_room(

@@ -126,18 +126,13 @@ def _form_of(code: str) -> Form:
 
 
 def _number_form(code: str) -> Form:
+    """Read the code of a number: literal text stands before and behind its digits."""
     form = Form()
     for part in _PART.finditer(code.partition(";")[0]):
         digits, behind = part["whole"] or "", part["rest"] or part["only"] or ""
         literal = part["quoted"] or part["escaped"] or part["sign"] or part["share"] or ""
         if (digits or behind) and form.most < 0:
-            form = form._replace(
-                digits=digits.count("0"),
-                grouped="," in digits.rstrip(","),
-                factor=form.factor / 1000 ** (len(digits) - len(digits.rstrip(","))),
-                least=behind.count("0"),
-                most=min(len(behind), _MOST_DIGITS),
-            )
+            form = _with_digits(form, digits, behind)
         elif form.most < 0:
             form = form._replace(before=form.before + literal)
         else:
@@ -145,6 +140,18 @@ def _number_form(code: str) -> Form:
         if part["share"]:
             form = form._replace(factor=form.factor * 100)
     return form if form.most >= 0 else Form()
+
+
+def _with_digits(form: Form, digits: str, behind: str) -> Form:
+    """Take in the digits before and behind the point; each comma at the end of the former divides by 1000."""
+    inner = digits.rstrip(",")
+    return form._replace(
+        digits=digits.count("0"),
+        grouped="," in inner,
+        factor=form.factor / 1000 ** (len(digits) - len(inner)),
+        least=behind.count("0"),
+        most=min(len(behind), _MOST_DIGITS),
+    )
 
 
 def _day(number: float, form: str) -> str:

@@ -1,6 +1,12 @@
 # ruff: noqa: E501 - what a program writes is easier to read on one line
 """The XML of Word under the name of a DOC: that of Word 2003, and a DOCX in one file of XML."""
 
+from collections.abc import Iterator
+
+import pytest
+
+from scrapers.documents import wordxml
+from scrapers.documents.packed import Node, elements_of
 from scrapers.model import NoText
 from tests.scrapers.documents.making import WORD, p, read, texts
 from tests.scrapers.documents.test_docx import NUMBERING, item, row, style
@@ -64,6 +70,19 @@ def test_notes_stand_at_the_end_and_boxes_behind_their_paragraph() -> None:
     assert texts(read(word(body))) == [
         *("Một[1][2]", "Khung", "Hai[3]", "[1] A\ntiếp.", "[2] B\ntiếp.", "[3] C\ntiếp."),
     ]
+
+
+def test_the_file_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone_through: list[bytes] = []
+
+    def noted(body: bytes, *tags: str, bare: str = "") -> Iterator[Node]:
+        gone_through.append(body)
+        return elements_of(body, *tags, bare=bare)
+
+    monkeypatch.setattr(wordxml, "elements_of", noted)
+    body = word(p("Mục đích", style("H")) + f"<w:p><w:r><w:footnote>{p('A')}</w:footnote></w:r></w:p>")
+    assert texts(read(body)) == ["## Mục đích", "[1]", "[1] A"]
+    assert gone_through == [body]
 
 
 def test_what_was_put_in_is_read_and_what_was_taken_out_or_remarked_is_not() -> None:

@@ -3,15 +3,28 @@
 import pytest
 from textual.style import Style
 
-from reader.model import Head, RelatedHead
+from reader.model import ALL, Head, RelatedHead
+from reader.news import CategoryNews, News
 from reader.render.hits import MATCH, hit_lines, marked
+from reader.render.news import news_line, news_lines
 from reader.render.related import related_lines
 from reader.render.searched import told
 from reader.render.tallies import Tally, tally_line
-from reader.render.text import CURRENT, LINK_META
+from reader.render.text import (
+    CURRENT,
+    CURRENT_HIT,
+    HIT,
+    LINK_META,
+    Drawn,
+    foreign,
+    stacked,
+    two_columns,
+    with_hits,
+)
 from reader.searching.marking import Excerpt
 from reader.searching.query import parse
 from reader.searching.search import Found, Hit
+from tests.fakes_store import NOW
 
 TITLE = Excerpt("Hạn mặn đến sớm", ((0, 3), (4, 7)))
 
@@ -138,3 +151,48 @@ def test_the_chosen_one_is_marked_and_each_is_a_link_of_its_number():
 
     assert lit == ["Giá lúa"]
     assert [content.plain[span.start : span.end] for span in links] == [entry.title for entry in RELATED]
+
+
+def test_of_the_words_found_that_of_the_keys_looks_otherwise():
+    content = with_hits(Drawn(foreign("Giá lúa, giá gạo")), [(0, 3), (9, 12)], 1).content
+    looks = {span.start: span.style for span in content.spans if isinstance(span.style, str)}
+
+    assert looks == {0: HIT, 9: CURRENT_HIT}
+
+
+def test_what_is_said_of_a_name_stands_beside_it_or_below_it_for_want_of_room():
+    rows = [(foreign("sao"), "what has a star of yours"), (foreign("w"), "news")]
+
+    assert stacked(two_columns(rows, 30)).content.plain.splitlines() == [
+        "sao  what has a star of yours",
+        "w    news",
+    ]
+    assert stacked(two_columns(rows, 20)).content.plain.splitlines() == [
+        "sao",
+        "    what has a star",
+        "    of yours",
+        "w",
+        "    news",
+    ]
+
+
+def test_new_articles_of_no_category_stand_under_a_heading_of_their_own():
+    heads = {row: Head(row=row, portal="a", id=str(row), url="", title=f"Tin {row}") for row in (1, 2)}
+    tin = CategoryNews(slug="tin", name="Tin tức", rows=[1])
+    came = News(portal="a", since=NOW, until=NOW, rows=[2, 1], categories=(tin,))
+    lines = news_lines(came, heads.get)
+
+    assert [(line.text, line.detail, line.row, line.shelf) for line in lines] == [
+        ("NEW ARTICLES", "", None, None),
+        ("Tin tức", "1 new", None, "tin"),
+        ("Tin 1", "", 1, None),
+        ("Elsewhere", "1 new", None, ALL),
+        ("Tin 2", "", 2, None),
+    ]
+    drawn = [news_line(line, 20) for line in lines[:3]]
+    assert ["".join(bit.text for bit in line).rstrip() for line in drawn] == [
+        "NEW ARTICLES",
+        "Tin tức       1 new",
+        "  Tin 1",
+    ]
+    assert [line[1].look for line in drawn] == ["mark", "unread", "title"]

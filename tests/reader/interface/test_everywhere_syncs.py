@@ -132,3 +132,17 @@ async def test_each_is_fetched_by_itself_once_that_one_is_due(
         reader.screen.sync_if_due()
         await reader.pilot.pause()
         assert portals.asked == [HANOI]
+
+
+async def test_where_nothing_was_fetched_all_that_are_read_are_the_portal_that_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with a_library(tmp_path, ()) as library:
+        portals = Portals(library, monkeypatch)
+        async with reading(library, WIDE) as reader:
+            await reader.press("P")
+            await reader.until(lambda: isinstance(reader.app.screen, PortalsScreen))
+            await reader.press("R")
+            await reader.until(lambda: portals.asked == [PORTAL])
+            portals.go_on[PORTAL].set()
+            await reader.until(lambda: any("Synced" in said for said in reader.said))

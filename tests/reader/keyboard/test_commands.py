@@ -198,6 +198,8 @@ def test_the_help_lists_every_key_of_its_place_once_in_the_order_of_the_groups(p
             for line in text.splitlines()
             if line.endswith(_(command.help))
         ), command.id
+    keys = [key for _command, names in listed for key in names.split()]
+    assert len(keys) == len({*keys}), "a key goes to the first of those that share it"
     heads = [line for line in text.splitlines() if line and not line.startswith(" ")]
     assert heads == [str(group) for group in Group if group in heads]
     assert len([line for line in text.splitlines() if line.startswith(" ")]) == len(listed)

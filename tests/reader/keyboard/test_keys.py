@@ -54,6 +54,13 @@ def test_what_a_cap_shows_names_the_key_again(key: str, marks: str):
     assert key_named(key_name(key)) == key
 
 
+def test_a_cap_that_shows_no_ascii_is_named_by_a_word_where_marks_are_plain():
+    keys = "up", "backspace", "pagedown"
+    assert [key_name(key) for key in keys] == ["↑", "⌫", "PgDn"]
+    choose("ascii")
+    assert [key_name(key) for key in keys] == ["Up", "Bksp", "PgDn"]
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -6,6 +6,7 @@ from textual import work
 from textual.message import Message
 
 from reader.i18n import _
+from reader.keyboard.commands import BY_ID, first_key
 from reader.library import Library
 from reader.messages import with_fields
 from reader.screens.aside import AsideScreen
@@ -57,6 +58,13 @@ class AddingScreen(AsideScreen[str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse what has nothing to do now."""
         return super().check_action(action, parameters) if self.works(action) else False
+
+    def refusal(self, key: str) -> str:
+        """Return why a key has nothing to do now."""
+        if key not in BY_ID["add_portal"].keys:
+            return super().refusal(key)
+        text = _("One portal is added at a time; {key} stops looking at that one.")
+        return text.format(key=first_key("stop_adding"))
 
     def action_add_portal(self) -> None:
         """Ask for an address."""

@@ -176,7 +176,11 @@ class PortalsScreen(AddingScreen):
 
     def action_sync_portals(self) -> None:
         """Fetch the news of all portals that are read here."""
-        self.post_message(SyncAsked(self._read_here))
+        portals = self._read_here
+        if self._fetching.issuperset(portals):
+            self.notify(_("All portals that you read are being fetched already."), timeout=4, markup=False)
+        else:
+            self.post_message(SyncAsked(portals))
 
     @property
     def _read_here(self) -> tuple[str, ...]:

@@ -94,7 +94,8 @@ async def test_what_it_asks_for_is_shown_and_escape_stops_it(hasty: Library, sit
         assert hints(reader)[0] == "stop_adding"
         assert "leave_portals" not in hints(reader), "Esc stops first"
         await reader.press("a")
-        assert isinstance(reader.app.screen, PortalsScreen), "one at a time"
+        assert isinstance(reader.app.screen, PortalsScreen)
+        assert reader.said == ["One portal is added at a time; Esc stops looking at that one."]
         await reader.press("escape")
         await reader.until(lambda: "Stopped: nothing was written." in reader.text)
         site.gates["/tin-tuc"].set()

@@ -144,5 +144,7 @@ async def test_where_nothing_was_fetched_all_that_are_read_are_the_portal_that_i
             await reader.until(lambda: isinstance(reader.app.screen, PortalsScreen))
             await reader.press("R")
             await reader.until(lambda: portals.asked == [PORTAL])
+            await reader.press("R")
+            assert reader.said == ["All portals that you read are being fetched already."]
             portals.go_on[PORTAL].set()
             await reader.until(lambda: any("Synced" in said for said in reader.said))

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from textual.widgets import Input
 
 from reader.fetching.adding import Adding
 from reader.keyboard.command import Place
@@ -72,7 +73,10 @@ async def test_a_portal_is_added_and_read(hasty: Library, site: Mini, size: tupl
         assert [row.status.portal for row in shown.portals] == ["hanoi", ADDED, PORTAL]
         assert (shown.cursor, files(hasty)) == (1, [f"{ADDED}.toml"])
         assert any(line.lstrip("▌› ").startswith(NAME) for line in reader.lines)
-        await reader.press("enter")
+        assert ["Vĩnh Long" in line for line in reader.lines if line.startswith("›")] == [True], "read still"
+        await reader.press("a")
+        assert reader.app.screen.query_one(Input).value == "", "that address was good"
+        await reader.press("escape", "enter")
         await reader.until(lambda: reader.desk.portal == ADDED)
         assert "Nothing here yet." in reader.text
         assert "r " in reader.text

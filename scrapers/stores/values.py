@@ -191,11 +191,14 @@ class Values(ReadValues):
         with self.writing():
             self.remove("identity")
         self.__dict__.pop("identity", None)
-        done, of = 0, len(self._disk)
-        watch(done, of)
-        while removed := self._remove_some():
-            done += removed
-            watch(done, of)
+        of = len(self._disk)
+        watch(0, of)
+        try:
+            while self._remove_some():
+                watch(of - len(self._disk), of)
+        except KeyboardInterrupt:  # it may come while the disk takes what is removed
+            watch(of - len(self._disk), of)
+            raise
 
     def _remove_some(self) -> int:
         """Remove the oldest values in one durable change; say how many."""

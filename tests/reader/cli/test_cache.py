@@ -15,6 +15,7 @@ from reader.model import STARRED, Query
 from reader.paths import Paths
 from scrapers.model import Image
 from scrapers.stores.cache import ArticleCache
+from scrapers.stores.values import Values
 from scrapers.watch import Watch
 from tests import hostile
 from tests.reader.cli.conftest import Command
@@ -214,6 +215,21 @@ def test_a_clear_that_is_stopped_while_it_lists_has_removed_all(
     assert "Stopped: everything is removed" in done.err
     monkeypatch.undo()
     assert heads(command, home) == []
+
+
+def test_a_clear_that_is_stopped_while_the_disk_takes_it_says_what_is_gone(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    removed = Values._remove_some
+
+    def stopped(values: Values) -> int:
+        removed(values)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Values, "_remove_some", stopped)
+    monkeypatch.setattr("scrapers.stores.values._CLEARED_AT_ONCE", 100)
+    done = command("--home", home, "cache", "clear", "--yes")
+    assert (done.code, "Stopped: 100 of " in done.err) == (130, True)
 
 
 def test_a_terminal_shows_how_far_a_clear_is(home: Path):

@@ -178,14 +178,19 @@ def _repair(session: Session) -> None:
     """
     from reader.doctor import stores  # noqa: PLC0415 - as above
     from scrapers.stores.reading import NAME  # noqa: PLC0415 - likewise
-    from scrapers.stores.shared import make_private, mark_suspect  # noqa: PLC0415 - for a repair alone
+    from scrapers.stores.shared import (  # noqa: PLC0415 - for a repair alone
+        make_private,
+        mark_suspect,
+        store_errors,
+    )
 
     try:
         for path in (session.paths.cache, session.paths.data):
             make_private(path)
         for store in (session.paths.cache / NAME, session.paths.userdata):
-            if store.exists():
-                mark_suspect(store)
+            with store_errors(store):
+                if store.exists():
+                    mark_suspect(store)
         if stores.of_catalogue(session.paths.catalogue).grade is not Grade.WELL:
             mark_suspect(session.paths.catalogue)
         _mend(session.library)

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from reader.doctor.finding import Finding, lost, odd, well
+from reader.doctor.finding import Finding, Grade, lost, odd, well
 from reader.i18n import _
 from reader.paths import Paths
 from reader.user import migrations
 from reader.wording.explain import explain, explain_notice
 from reader.words import number, plural
-from scrapers.errors import StoreBlocked
+from scrapers.errors import StoreError
 from scrapers.model import SCHEMA
 from scrapers.stores import index, repair
 from scrapers.stores.connections import uri_of
 from scrapers.stores.reading import NAME
 from scrapers.stores.readonly import connect_to_read
-from scrapers.stores.shared import SQL_ERRORS, is_broken, refuse_blocked
+from scrapers.stores.shared import SQL_ERRORS, is_broken, refuse_blocked, store_errors
 from scrapers.text import clean_line
 
 _WANTED = "SELECT portal, id FROM mark WHERE coalesce(starred_at, later_at, noted_at) IS NOT NULL"
@@ -34,10 +34,10 @@ _ROOM = 1 << 20
 def check(paths: Paths) -> Iterator[Finding]:
     """Look at each store without changing it, then at whether cache and catalogue agree."""
     cache, catalogue = paths.cache / NAME, paths.catalogue
-    yield _looked_at("cache", cache, repair.APPLICATION, SCHEMA, repair.lacks)
-    yield of_catalogue(catalogue)
+    both = _looked_at("cache", cache, repair.APPLICATION, SCHEMA, repair.lacks), of_catalogue(catalogue)
+    yield from both
     yield _of_marks(paths.userdata)
-    if _is_there(cache) and _is_there(catalogue):
+    if all(one.grade is not Grade.LOST for one in both) and _is_there(cache) and _is_there(catalogue):
         yield _agreement(cache, catalogue)
     yield from _marked(catalogue, paths.userdata)
 
@@ -49,17 +49,20 @@ def of_catalogue(path: Path) -> Finding:
 
 def _of_marks(path: Path) -> Finding:
     newest = len(migrations.MIGRATIONS)
-    for notice in migrations.copy_blocked(path):
-        return odd("marks", explain_notice(notice), "")
-    return _looked_at("marks", path, migrations.APPLICATION, newest, migrations.lacks)
+    found = _looked_at("marks", path, migrations.APPLICATION, newest, migrations.lacks)
+    if found.grade is Grade.WELL:
+        for notice in migrations.copy_blocked(path):
+            return odd("marks", explain_notice(notice), "")
+    return found
 
 
 def _looked_at(name: str, path: Path, application: int, newest: int, lacks: _Lacks) -> Finding:
-    if not _is_there(path):
-        return well(name, _("Not there yet; the first sync makes it."))
     try:
-        return _looked_into(name, path, application, newest, lacks)
-    except StoreBlocked as error:
+        with store_errors(path):
+            if not _is_there(path):
+                return well(name, _("Not there yet; the first sync makes it."))
+            return _looked_into(name, path, application, newest, lacks)
+    except StoreError as error:
         return lost(name, explain(error), "")
 
 
@@ -106,7 +109,7 @@ def _agreement(cache: Path, catalogue: Path) -> Finding:
     """Whether every article of the cache is in the catalogue, and no other."""
     try:
         entries, heads, waiting, are_even = _totals(cache, catalogue)
-    except (*SQL_ERRORS, StoreBlocked):
+    except (*SQL_ERRORS, StoreError):
         return odd("agreement", _("Cannot be told while a store is damaged."))
     advice = _("{command} rebuilds the list from the cache.").format(command=_REPAIR)
     if entries != heads + waiting:
@@ -158,7 +161,7 @@ def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
         with closing(_opened(catalogue)) as filed, closing(_opened(marks)) as own:
             wanted = own.execute(_WANTED).fetchall()
             known = set(filed.execute("SELECT portal, id FROM head").fetchall()) if wanted else set()
-    except (*SQL_ERRORS, StoreBlocked):
+    except (*SQL_ERRORS, StoreError):
         return
     if lost := len(set(wanted) - known):
         said = plural(

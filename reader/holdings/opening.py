@@ -13,7 +13,7 @@ from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.connections import staying_open
 from scrapers.stores.reading import NAME
-from scrapers.stores.shared import Notice, Trouble, make_private
+from scrapers.stores.shared import Notice, Trouble, make_private, store_errors
 from scrapers.watch import Watch
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ def _opened(paths: Paths, clock: Callable[[], datetime], watch: Watch) -> Stores
 
 def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, trouble: StoreError) -> Stores:
     """Open stores that cannot be written; raise the trouble where there is nothing to read."""
-    if not (paths.cache / NAME).is_file():
-        raise trouble
+    with store_errors(paths.cache):
+        if not (paths.cache / NAME).is_file():
+            raise trouble
     from reader.holdings.standins import StandIns  # noqa: PLC0415 - hardly ever
 
     def catalogue_at(path: Path, writable: bool) -> Catalogue:

@@ -52,8 +52,9 @@ class StandIns(Closing):
         except StoreTooNew:
             raise
         except StoreError:
-            if path.exists() and not path.is_file():
-                raise
+            with store_errors(path):
+                if path.exists() and not path.is_file():
+                    raise
             return self._made_good(path, opening)
 
     def _made_good(self, path: Path, opening: Opening[_Store]) -> _Store:

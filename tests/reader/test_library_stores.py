@@ -74,6 +74,7 @@ def test_what_had_to_be_mended_is_told(tmp_path: Path) -> None:
             Trouble.USERDATA_RESTORED,
             Trouble.CACHE_REBUILT,
             Trouble.CATALOGUE_REBUILT,
+            Trouble.ARTICLES_LOST,
         ]
         assert ids(library) == []
 

@@ -1,5 +1,6 @@
 """A home whose owner made its directories read-only is read, and stays as he made it."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -50,3 +51,20 @@ def test_settings_that_are_read_only_hinder_nothing(home: Path) -> None:
     assert (listed.returncode, "Nothing can be written" in listed.stderr) == (0, False)
     assert tinvl_bound("--home", home, "mark", listed.stdout.split()[1]).returncode == 0
     assert modes(home) == {"cache": 0o700, "data": 0o700, "config": 0o500}
+
+
+@pytest.mark.parametrize(("name", "check"), [("cache", "cache"), ("data", "marks")])
+def test_a_directory_that_may_not_be_entered_is_named_by_starts_and_by_doctor(
+    home: Path, name: str, check: str
+) -> None:
+    (home / name).chmod(0)
+    try:
+        listed = tinvl_bound("--home", home, "list")
+        looked = tinvl_bound("--home", home, "doctor", "--offline", "--json")
+        repaired = tinvl_bound("--home", home, "doctor", "--offline", "--repair", "--json")
+    finally:
+        (home / name).chmod(0o700)
+    assert (listed.returncode, f"The store {home / name}" in listed.stderr) == (4, True)
+    for done in (looked, repaired):
+        said = {one["check"]: one["said"] for one in json.loads(done.stdout)}
+        assert (done.returncode, "Permission denied" in said[check]) == (4, True)

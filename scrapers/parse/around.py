@@ -43,10 +43,13 @@ class Around:
     @cached_property
     def headings_beside(self) -> Labels:
         """Headings of the lists of news beside the article."""
+        return Labels(self._words_beside)
+
+    @cached_property
+    def _words_beside(self) -> tuple[str, ...]:
         page = self.layout.page
-        return Labels(
-            [word for rule in (*page.related, *page.latest, *page.most_read) for word in rule.labels]
-        )
+        rules = (*page.related, *page.latest, *page.most_read)
+        return tuple(word for rule in rules for word in rule.labels)
 
     def worded(self, line: Line, text: str) -> str:
         """Return what a line says, or a part of it, with words for the views that an eye stands for."""

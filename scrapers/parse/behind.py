@@ -14,6 +14,8 @@ from scrapers.parse.lines import Line
 
 _NEAR = 40
 """So many lines from the first tool on are looked at."""
+_FEWEST = 3
+"""A tool and two entries are so many lines at least."""
 
 
 def behind_tools(fields: Fields, tools: Labels, lines: Sequence[Line], title: int, end: int) -> list[Line]:
@@ -44,7 +46,7 @@ def news_in_box(fields: Fields, tools: Labels, lines: Sequence[Line], title: int
         return not beside.covers(line.text) and (tools.covers(line.text) or not headings.covers(line.text))
 
     near = [*takewhile(goes_on, lines[end:])]
-    if not near or innermost(lines[end], lines[title]).tag in PAGES:
+    if len(near) < _FEWEST or innermost(lines[end], lines[title]).tag in PAGES:
         return []
     box = [lines[title], *_in_box(near, lines[title], lines[end])]
     return box[news_behind(fields, tools, box) + 1 :]

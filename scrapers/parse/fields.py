@@ -14,6 +14,7 @@ from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
+from scrapers.parse.tabs import pane_of
 from scrapers.portals.patterns import search
 from scrapers.portals.rules import Layout, Rule, Rules
 from scrapers.text import clean_line
@@ -151,14 +152,19 @@ class Fields(Around):
         at = words.first(lines)
         if at == len(lines):
             # Tabs: "Tin mới đăng | Tin xem nhiều".
-            at = words.among(lines, stops)
+            at = words.among(lines, self._tabs)
         if at < 0:
             value = labels.after(lines, rule.labels)
             if value is None:
                 return []
             at = value[1]
-        found = labels.frame(lines, at, stops)
+        pane = pane_of(self.page, lines, at, words)
+        found = labels.frame(lines, at, stops) if pane is None else pane
         return [found] if found else []
+
+    @cached_property
+    def _tabs(self) -> Labels:
+        return Labels((*self.layout.page.labels, *self._words_beside))
 
     def _by_css(self, rule: Rule, scope: "LexborNode | None") -> Found | None:
         if rule.value == "line":

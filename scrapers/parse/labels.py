@@ -66,6 +66,10 @@ def _bare_words(words: tuple[str, ...]) -> Words:
     return Words(words)
 
 
+_ALL = Labels(("Xem tất cả", "Xem tất cả tin", "Xem thêm", "Xem tiếp", "Xem chi tiết"))
+"""What stands beside a heading and leads to all that it heads."""
+
+
 @lru_cache(maxsize=4096)
 def _covers(labels: Words, text: str) -> bool:
     rest, found = bare(text), False
@@ -163,9 +167,10 @@ def frame(lines: Lines, at: int, stops: Labels) -> list[Line]:
     """List the lines that belong to the heading at `at`.
 
     They end at the next line that is a label, and where the element ends that holds the heading together with
-    the first line below it.
+    the first line below it, which is not the way to all of them: "Xem tất cả".
     """
-    found, _ = _framed(lines, at, stops.first(lines, at + 1))
+    below = at + 2 if at + 2 < len(lines) and _ALL.covers(lines[at + 1].text) else -1
+    found, _ = _framed(lines, at, stops.first(lines, at + 1), below)
     return found
 
 

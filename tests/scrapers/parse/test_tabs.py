@@ -45,6 +45,14 @@ def test_a_tab_that_nobody_knows_has_its_pane_too() -> None:
     assert named(page) == {(Place.LATEST, "11"), (Place.MOST_READ, "12")}
 
 
+def test_a_heading_with_the_way_to_all_beside_it_is_no_tab() -> None:
+    head = "<div class=tab><h3>Đọc nhiều</h3><div><a href=/tin-trong-nganh>Xem tất cả »</a></div></div>"
+    page = beside(f"{head}<div>{READ}</div><div>{NEW}</div>")
+
+    assert [one.id for one in listed(page)] == ["7", "8"]
+    assert named(page) == {(Place.MOST_READ, "11"), (Place.MOST_READ, "12")}
+
+
 def test_a_row_without_a_word_of_tabs_is_none() -> None:
     bare = DEAD.replace("class=tabs", "class=table")
 

@@ -35,6 +35,7 @@ from reader.widgets.hitlist import HitList
 from reader.widgets.lastsearches import LastSearches
 from reader.widgets.lineinput import LineInput
 from reader.widgets.rowlist import RowList
+from reader.widgets.searchstart import SearchStart
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
 from scrapers.text import clean_line
@@ -44,10 +45,6 @@ if TYPE_CHECKING:
 
 FIRST = 50
 """Results shown at once; the others follow."""
-_BESIDE = 4
-"""Cells left and right of how to search."""
-_AROUND = 7
-"""Lines above and below it: the words, what is told, empty ones, two earlier searches, the hints."""
 PATIENCE = 0.5
 """Seconds of searching after which a message says that it goes on."""
 
@@ -59,8 +56,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     SearchScreen #line { height: 1; background: $panel; }
     SearchScreen #line Static { width: auto; padding: 0 1; text-style: bold; color: $text-primary; }
     SearchScreen LineInput { width: 1fr; background: $boost; }
-    SearchScreen #told, SearchScreen #before { height: auto; padding: 0 2; color: $foreground 70%; }
-    SearchScreen #how { height: auto; padding: 1 2; }
+    SearchScreen #told { height: auto; padding: 0 2; color: $foreground 70%; }
     SearchScreen RowList { height: 1fr; max-width: 120; }
     SearchScreen HintBar { dock: bottom; }
     """
@@ -98,7 +94,6 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         self._then: Callable[[], None] | None = None
         """What is to be done as soon as there are results."""
         self._meant = ""
-        self._how = Fitted(how_to_search)
         self._waiting: Timer | None = None
         self._listing = Lock()
         """Held while all results are listed: of those that wait only the last is still wanted."""
@@ -109,9 +104,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             yield Static(self._named, markup=False, id="named")
             yield LineInput(self._before.typed, placeholder=_("words, accents or not"))
         yield Static("", id="told", markup=False)
-        yield Static(self._how, id="how")
-        yield Static(_("Searched for earlier:"), markup=False, id="before")
-        yield LastSearches()
+        yield SearchStart()
         yield HitList()
         yield HintBar()
 
@@ -123,10 +116,10 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         field.focus()
         with suppress(TinvlError):
             self._alone = self._portal == EVERYWHERE or self._library.is_alone(self._portal)
-        self.query_one(LastSearches).show(self._last())
+        self.query_one(SearchStart).show(self._last())
         self.watch(self.query_one(LastSearches), "cursor", self.tell_hints)
         if not self._typed:
-            self._show_how(shown=True)
+            self._show_start(shown=True)
 
     def _last(self) -> list[str]:
         try:
@@ -166,7 +159,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         if parse(self._typed).is_empty:
             self.workers.cancel_group(self, "search")
             self._found, self._answered = None, self._asked
-            self._show_how(shown=True)
+            self._show_start(shown=True)
             return
         self._waiting = self.set_timer(PATIENCE, self._say_that_it_goes_on)
         self._find(self._asked)
@@ -199,7 +192,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         if message.found is None:
             self._tell(message.trouble)
             return
-        self._show_how(shown=False)
+        self._show_start(shown=False)
         self._show_hits(message.found, message.asked.typed)
         self._meant = message.meant
         self._tell(message.trouble or told(message.found, self._meant, message.curve))
@@ -237,27 +230,12 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def _tell(self, text: str) -> None:
         self.query_one("#told", Static).update(Content(text or " "))
 
-    def _show_how(self, *, shown: bool) -> None:
-        last = self.query_one(LastSearches)
-        self.query_one("#how").display = shown and (self._has_room or not last.searches)
-        last.display = shown
-        self.query_one("#before").display = shown and bool(last.searches)
+    def _show_start(self, *, shown: bool) -> None:
+        self.query_one(SearchStart).display = shown
         self.query_one(HitList).display = not shown
         if shown:
             self._tell("")
             self.tell_hints()
-
-    @property
-    def _has_room(self) -> bool:
-        """Whether there is room to say how to search above what was searched for, which help says too."""
-        width, height = self.size
-        how = self._how.at(max(width - _BESIDE, 1)).content.plain.count("\n") + 1
-        return height >= how + _AROUND
-
-    def on_resize(self) -> None:
-        """Leave a low terminal to what was searched for."""
-        if self._found is None:
-            self._show_how(shown=self.query_one(LastSearches).display)
 
     def works(self, command: str) -> bool:
         """Return whether a command has anything to do now."""
@@ -265,7 +243,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         counted = self._results is not None
         working = {
             "open_result": not meant and not none and self.query_one(HitList).row() is not None,
-            "search_again": meant or (none and self.query_one(LastSearches).cursor >= 0),
+            "search_again": meant or (none and bool(self.query_one(SearchStart).chosen)),
             "search_everywhere": not self._alone,
             "save_search": not parse(self._typed).is_empty,
             "next_result": self._list.count() > 0,
@@ -325,8 +303,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     def action_search_again(self) -> None:
         """Search for what was meant; where nothing is typed, for what was searched for before."""
-        last = self.query_one(LastSearches)
-        text = self._meant or (last.searches[last.cursor] if last.cursor >= 0 else "")
+        text = self._meant or self.query_one(SearchStart).chosen
         field = self.query_one(Input)
         field.value, field.cursor_position = text, len(text)
 
